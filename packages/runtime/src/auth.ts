@@ -1,0 +1,38 @@
+import { InvalidInputError } from "./errors.ts";
+import type { Authenticator } from "./types.ts";
+
+/** Sends a key in a header. */
+export function apiKey(options: { header: string; value: string }): Authenticator {
+  const { header } = options;
+  const value = headerValue(options.value, header);
+  return { authorize: (headers) => headers.set(header, value) };
+}
+
+/** Sends a bearer token that the caller keeps fresh. */
+export function bearer(token: string): Authenticator {
+  return apiKey({ header: "authorization", value: `Bearer ${headerValue(token, "authorization")}` });
+}
+
+/** Sends a user name and a password. */
+export function basic(options: { username: string; password: string }): Authenticator {
+  const { username, password } = options;
+  if (!username || username.includes(":"))
+    throw new InvalidInputError(
+      "the user name is empty or has a colon, which basic authentication cannot carry.",
+    );
+  return apiKey({ header: "authorization", value: basicValue(username, password) });
+}
+
+/** @internal */
+export function basicValue(username: string, password: string): string {
+  const bytes = new TextEncoder().encode(`${username}:${password}`);
+  return `Basic ${btoa(String.fromCharCode(...bytes))}`;
+}
+
+/** The value, if a header can carry it. The platform's own error would print it. @internal */
+export function headerValue(value: unknown, header: string): string {
+  if (typeof value === "string" && /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value)) return value;
+  throw new InvalidInputError(
+    `the value for the header "${header}" is empty, or has blanks around it, a line break or a character beyond ASCII. Check how it was copied.`,
+  );
+}

@@ -1,0 +1,58 @@
+/** What calling an operation does to the vendor's data. */
+export type Safety = "read" | "write" | "destructive";
+
+/** How an operation hands out a list in parts; the vendor's facts, from `x-mdmkit-pagination`. */
+export type Pagination = {
+  readonly style: "offset" | "page" | "cursor";
+  /** Where the paging parameters go. Default: `query`. */
+  readonly in?: "query" | "body";
+  /** Name of the page-size parameter; left out where the vendor has none. */
+  readonly limit?: string;
+  /** Name of the offset, page-number or cursor parameter, after `style`. */
+  readonly offset?: string;
+  readonly page?: string;
+  readonly cursor?: string;
+  /** Number of the first page, for style `page`. Default: 1. */
+  readonly firstPage?: number;
+  /** Records per page the vendor gives when not asked, and the most it gives. */
+  readonly default?: number;
+  readonly max?: number;
+  /** Property of the body that holds the records, dotted when nested. Left out: the body itself is the array. */
+  readonly items?: string;
+  /** Property of the body that holds the next cursor, for style `cursor`. */
+  readonly next?: string;
+  /** Where the vendor says how many records there are in all. */
+  readonly total?: string;
+  readonly totalHeader?: string;
+  /** Query parameters that make the order stable, so that no record is lost or repeated between pages. */
+  readonly order?: Readonly<Record<string, string>>;
+};
+
+/** One vendor operation, as the generated table lists it; whatever equals the method's default is left out. */
+export type Operation = {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
+  /** Path template below the base URL, as in the vendor's document. */
+  readonly path: string;
+  /** Default: `read` for GET and HEAD, `destructive` for DELETE, `write` for the rest. */
+  readonly safety?: Safety;
+  /** A write that may be sent twice without harm. */
+  readonly retrySafe?: true;
+  /** Vendor permissions, any one of which suffices. */
+  readonly permission?: readonly string[];
+  readonly pagination?: Pagination;
+  /** Array query parameters are joined by commas; default: repeated. */
+  readonly arrays?: "comma";
+  /** How the body is encoded. Default: JSON. */
+  readonly body?: "form" | "multipart";
+  /** The answer is text, not JSON. */
+  readonly text?: true;
+};
+
+export type OperationTable = Readonly<Record<string, Operation>>;
+
+/** The safety of an operation: its own, or its method's default. */
+export function safetyOf(operation: Operation): Safety {
+  if (operation.safety) return operation.safety;
+  if (operation.method === "GET" || operation.method === "HEAD") return "read";
+  return operation.method === "DELETE" ? "destructive" : "write";
+}

@@ -1,0 +1,92 @@
+import type { CommonOptions } from "./common-options.ts";
+import { createEngine, type Engine } from "./engine/engine.ts";
+import { inProcessFetch } from "./engine/in-process.ts";
+import { listen } from "./engine/listen.ts";
+import type { VendorFactory, VendorModel } from "./engine/vendor-model.ts";
+import type { Fault } from "./faults/fault.ts";
+import { createFleet } from "./fleet/fleet.ts";
+import type { ListenOptions, Sandbox, SandboxOptions, VendorId } from "./sandbox.ts";
+import * as vendors from "./vendors/index.ts";
+
+const defaultNow = Date.parse("2026-11-01T12:00:00Z");
+
+/** Makes a fake vendor, for tests, demos and examples. */
+export function createSandbox<Id extends VendorId>(id: Id, options?: SandboxOptions<Id>): Sandbox<Id>;
+// Behind the signature above the vendors' own types are forgotten; `id` ties them together for the caller.
+export function createSandbox(id: string, options: CommonOptions = {}): unknown {
+  const factory = factories[id];
+  if (factory === undefined) {
+    throw new TypeError(`No sandbox for "${id}"; there are ${Object.keys(factories).join(", ")}`);
+  }
+  return assemble(id, { factory, options });
+}
+
+type AnyFactory = VendorFactory<CommonOptions, unknown, unknown, string>;
+
+const factories: Readonly<Record<string, AnyFactory>> = { ...vendors };
+
+function assemble(id: string, { factory, options }: { factory: AnyFactory; options: CommonOptions }) {
+  const now = clockOf(options.now);
+  const make = () => start({ factory, options, now });
+  let running = make();
+  const fetch = inProcessFetch(() => ({ engine: running.engine, origins: originsOf(running.model) }));
+  return {
+    vendor: id,
+    fetch,
+    get baseUrl() {
+      return running.model.origin + running.model.basePath;
+    },
+    get credentials() {
+      return running.model.credentials(running.model.origin);
+    },
+    get state() {
+      return running.model.state;
+    },
+    get requests() {
+      return running.engine.requests;
+    },
+    get violations() {
+      return running.engine.violations;
+    },
+    get operations() {
+      return running.model.handled;
+    },
+    inject: (fault: Fault) => running.engine.faults.inject(fault),
+    async listen({ port = 0 }: ListenOptions = {}) {
+      const { origin, close } = await listen(() => running.engine, { port });
+      const credentials = running.model.credentials(origin);
+      return { url: origin + running.model.basePath, credentials, close, [Symbol.asyncDispose]: close };
+    },
+    reset() {
+      running = make();
+    },
+  };
+}
+
+function start(parts: { factory: AnyFactory; options: CommonOptions; now: () => number }): {
+  model: VendorModel;
+  engine: Engine;
+} {
+  const { factory, options, now } = parts;
+  const { devices = 100, users = Math.ceil(devices / 2), seed = 1, firstDevice = 0 } = options;
+  const fleet = createFleet({ seed, now: now(), people: users });
+  const model = factory(options, { fleet, devices, firstDevice, now });
+  const engine = createEngine(model, {
+    now,
+    elapsed: typeof options.now === "function" ? now : () => performance.now(),
+    latencyMs: options.latencyMs ?? 0,
+    rateLimit: options.rateLimit,
+  });
+  return { model, engine };
+}
+
+function clockOf(now: CommonOptions["now"]): () => number {
+  if (typeof now === "function") return now;
+  const fixed = now === undefined ? defaultNow : new Date(now).getTime();
+  return () => fixed;
+}
+
+function originsOf(model: VendorModel): ReadonlySet<string> {
+  const servers = model.document.servers.map((server) => new URL(server).origin);
+  return new Set([model.origin, ...(model.origins ?? []), ...servers]);
+}

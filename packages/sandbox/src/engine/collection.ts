@@ -1,0 +1,102 @@
+import { createPositions } from "./positions.ts";
+import { byIndex, inStorageOrder, type Rows } from "./rows.ts";
+import type { Row } from "./values.ts";
+
+/** Where a collection's rows come from while nobody has changed them. */
+export type RowSource = {
+  size: number;
+  id(index: number): string;
+  /** Whether there is a record at an index at all; asked once each. Default: at every one. */
+  has?(index: number): boolean;
+  /** The index an id was made from. Default: its last six hexadecimal digits. */
+  index?(id: string): number;
+  render(index: number): Row;
+  /** Puts the id into an added row. Default: as `_id` and `id` where the row has an `_id`, else as `id`. */
+  identify?(row: Row, id: string): Row;
+};
+
+/** Records of one kind: made when read, kept only when changed. */
+export type Collection = {
+  count(): number;
+  get(id: string): Row | undefined;
+  /** Position in the source; stable for the life of a record. */
+  indexOf(id: string): number | undefined;
+  /** Positions that have a record, oldest first. */
+  indexes(): number[];
+  /** The record at a position, where somebody has changed it. */
+  changed(index: number): Row | undefined;
+  update(id: string, patch: Row): Row | undefined;
+  remove(id: string): Row | undefined;
+  /** Adds a record; without a row, the source renders the next one. */
+  insert(row?: Row): Row;
+  /**
+   * By id, records never move. In storage order, which a vendor uses when not asked to sort, new ones come first
+   * and changed ones move to the end: skip paging over it loses and repeats rows.
+   */
+  rows(order: "id" | "storage"): Rows;
+  /** Changes whenever a record does. */
+  readonly version: number;
+};
+
+export function createCollection(source: RowSource): Collection {
+  const positions = createPositions(source);
+  const changed = new Map<number, Row>();
+  const render = (index: number) => changed.get(index) ?? source.render(index);
+  const indexOf = (id: string) => {
+    const index = source.index?.(id) ?? Number.parseInt(id.slice(-6), 16);
+    return !positions.isFree(index) && source.id(index) === id ? index : undefined;
+  };
+  /** Does something to the record of an id, if there is one. */
+  const withIndex = <T>(id: string, use: (index: number) => T): T | undefined => {
+    const index = indexOf(id);
+    return index === undefined ? undefined : use(index);
+  };
+  return {
+    get version() {
+      return positions.version;
+    },
+    count: () => positions.size - positions.free().length,
+    indexOf,
+    indexes: () => positions.taken(),
+    changed: (index) => changed.get(index),
+    get: (id) => withIndex(id, render),
+    update: (id, patch) =>
+      withIndex(id, (index) => {
+        const row = { ...render(index), ...patch };
+        changed.set(index, row);
+        positions.move(index);
+        return row;
+      }),
+    remove: (id) =>
+      withIndex(id, (index) => {
+        const row = render(index);
+        changed.delete(index);
+        positions.remove(index);
+        return row;
+      }),
+    insert(row) {
+      const index = positions.add();
+      if (row !== undefined) changed.set(index, (source.identify ?? withIdentity)(row, source.id(index)));
+      return render(index);
+    },
+    rows: (order) => rowsOf({ source, positions, render, order }),
+  };
+}
+
+function rowsOf(parts: {
+  source: RowSource;
+  positions: ReturnType<typeof createPositions>;
+  render(index: number): Row;
+  order: "id" | "storage";
+}): Rows {
+  const { positions, render } = parts;
+  const { size, moved } = positions;
+  const holes = positions.free();
+  if (parts.order === "id") return byIndex({ size, holes, render });
+  return inStorageOrder({ base: parts.source.size, size, holes, moved, render });
+}
+
+/** Keeps the row's own way to name its id: `_id`, `id` or both. */
+function withIdentity(row: Row, id: string): Row {
+  return "_id" in row ? { ...row, _id: id, id } : { ...row, id };
+}

@@ -1,0 +1,61 @@
+import { type Answer, type Call, json } from "./call.ts";
+import type { Rows } from "./rows.ts";
+import { asInteger, isRow, type Row } from "./values.ts";
+
+export type PageRules = {
+  /** The most records the vendor hands out at once. */
+  max?: number;
+  /** Page size when nothing is asked, where the document's annotation has none. */
+  fallback?: number;
+  /** What happens above the maximum: a silent cut, or a refusal by whoever calls. Default: `cut`. */
+  overLimit?: "cut" | "reject";
+};
+
+export type Page = { rows: Row[]; total: number };
+
+/** The page size and offset a call asks for, after the operation's pagination annotation. */
+export function readPage(
+  call: Call,
+  { max = Number.POSITIVE_INFINITY, fallback = 10 }: PageRules = {},
+): { limit: number; skip: number; asked: number } {
+  const facts = call.operation.pagination;
+  const read = (name: string) => {
+    const inBody = isRow(call.body) ? asInteger(call.body[name]) : undefined;
+    return inBody ?? asInteger(call.query[name]);
+  };
+  const asked = read(facts?.limit ?? "limit") ?? facts?.default ?? fallback;
+  const skip = Math.max(0, read(facts?.offset ?? "skip") ?? 0);
+  return { limit: Math.min(Math.max(0, asked), max), skip, asked };
+}
+
+/** Cuts the asked page out of rows that are made as they are read. */
+export function cutPage(call: Call, rows: Rows, rules?: PageRules): Page {
+  const { limit, skip } = readPage(call, rules);
+  return { rows: rows.slice(skip, skip + limit), total: rows.length };
+}
+
+/** A page in the operation's own shape: a bare array, or an envelope with the total inside. */
+export function listAnswer(call: Call, page: Page): Answer {
+  const facts = call.operation.pagination;
+  const headers: Record<string, string> = {};
+  if (facts?.totalHeader !== undefined) headers[facts.totalHeader] = String(page.total);
+  if (facts?.items === undefined) return json(page.rows, { headers });
+  const total = facts.total === undefined ? {} : { [facts.total]: page.total };
+  return json({ ...total, [facts.items]: page.rows }, { headers });
+}
+
+/** The rows inside an answer of a paginated operation; undefined where it holds none. */
+export function rowsOf(call: Pick<Call, "operation">, body: unknown): readonly unknown[] | undefined {
+  const items = call.operation.pagination?.items;
+  const rows = items !== undefined && isRow(body) ? body[items] : body;
+  return Array.isArray(rows) ? rows : undefined;
+}
+
+/** The body with other rows in it. */
+export function withRows(
+  call: Pick<Call, "operation">,
+  { body, rows }: { body: unknown; rows: readonly unknown[] },
+): unknown {
+  const items = call.operation.pagination?.items;
+  return items !== undefined && isRow(body) ? { ...body, [items]: rows } : rows;
+}

@@ -1,0 +1,67 @@
+import type { OperationSchemas } from "./operation-schemas.ts";
+
+export type Match = { operationId: string; operation: OperationSchemas; path: Record<string, string> };
+export type Router = (method: string, pathname: string) => Match | undefined;
+
+type Segment = { literal: string } | { parameter: string };
+type Route = { operationId: string; operation: OperationSchemas; segments: Segment[] };
+
+function parseTemplate(path: string): Segment[] {
+  return split(path).map((part) =>
+    part.startsWith("{") && part.endsWith("}") ? { parameter: part.slice(1, -1) } : { literal: part },
+  );
+}
+
+function split(path: string): string[] {
+  return path.split("/").filter((part) => part !== "");
+}
+
+/** Literal segments win over parameters, leftmost first. */
+function compare(a: Route, b: Route): number {
+  for (const [at, segment] of a.segments.entries()) {
+    const other = b.segments[at];
+    if (other === undefined) return 0;
+    const difference = Number("parameter" in segment) - Number("parameter" in other);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function match(route: Route, parts: readonly string[]): Match | undefined {
+  const path: Record<string, string> = {};
+  for (const [at, segment] of route.segments.entries()) {
+    const part = parts[at] ?? "";
+    if ("parameter" in segment) path[segment.parameter] = part;
+    else if (segment.literal !== part) return undefined;
+  }
+  return { operationId: route.operationId, operation: route.operation, path };
+}
+
+/** Finds the operation of a method and path (below the base path); undefined where the document has none. */
+export function createRouter(operations: Readonly<Record<string, OperationSchemas>>): Router {
+  const routes = new Map<string, Route[]>();
+  for (const [operationId, operation] of Object.entries(operations)) {
+    const segments = parseTemplate(operation.path);
+    const key = `${operation.method.toUpperCase()} ${segments.length}`;
+    const group = routes.get(key) ?? [];
+    group.push({ operationId, operation, segments });
+    routes.set(key, group);
+  }
+  for (const group of routes.values()) group.sort(compare);
+  return (method, pathname) => {
+    const parts = split(pathname).map(decode);
+    for (const route of routes.get(`${method.toUpperCase()} ${parts.length}`) ?? []) {
+      const found = match(route, parts);
+      if (found) return found;
+    }
+    return undefined;
+  };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

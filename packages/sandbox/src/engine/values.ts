@@ -1,0 +1,50 @@
+/** A record of a vendor: what a list hands out. */
+export type Row = Readonly<Record<string, unknown>>;
+
+export function isRow(value: unknown): value is Row {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The value when it is text, else nothing. */
+export function asText(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+/** The value when it is a whole number or says one. */
+export function asInteger(value: unknown): number | undefined {
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  return typeof number === "number" && Number.isInteger(number) ? number : undefined;
+}
+
+/** The texts of a list; anything else in it is left out. */
+export function asTexts(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+export function asRows(value: unknown): Row[] {
+  return Array.isArray(value) ? value.filter(isRow) : [];
+}
+
+/** Reads `a.b.c`; a list on the way yields its items' values. */
+export function valueAt(row: unknown, path: string): unknown {
+  let value: unknown = row;
+  for (const key of path.split(".")) {
+    if (Array.isArray(value)) value = value.map((item) => (isRow(item) ? item[key] : undefined));
+    else value = isRow(value) ? value[key] : undefined;
+  }
+  return value;
+}
+
+/** A copy of the row with `a.b.c` set, making what is missing on the way. */
+export function withValueAt(row: Row, path: string, value: unknown): Row {
+  const [key = "", ...rest] = path.split(".");
+  if (rest.length === 0) return { ...row, [key]: value };
+  const inner = row[key];
+  return { ...row, [key]: withValueAt(isRow(inner) ? inner : {}, rest.join("."), value) };
+}
+
+/** A copy of the row without the keys whose value is undefined: a vendor leaves those out. */
+export function present(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
+}

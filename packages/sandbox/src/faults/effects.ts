@@ -1,0 +1,58 @@
+import {
+  clockSkew,
+  conflict,
+  forbidden,
+  html,
+  malformedJson,
+  rateLimit,
+  redirect,
+  serverError,
+  slowBody,
+  unauthorized,
+} from "./answer-effects.ts";
+import type { Effect } from "./effect.ts";
+import type { FaultKind, FaultType } from "./fault.ts";
+import {
+  deleteMidWalk,
+  emptyPage,
+  insertMidWalk,
+  repeatPage,
+  setField,
+  shortPage,
+  totalShrinks,
+} from "./page-effects.ts";
+
+type Effects = { [T in FaultType]: (fault: Extract<FaultKind, { type: T }>) => Effect };
+
+const effects: Effects = {
+  "rate-limit": rateLimit,
+  "server-error": serverError,
+  "repeat-page": repeatPage,
+  "short-page": shortPage,
+  "empty-page": emptyPage,
+  "total-shrinks": totalShrinks,
+  "delete-mid-walk": deleteMidWalk,
+  "insert-mid-walk": insertMidWalk,
+  "slow-body": slowBody,
+  "cut-connection": () => ({ body: { cut: true } }),
+  "malformed-json": malformedJson,
+  html,
+  "drifted-field": ({ field, value = { drifted: true } }) => setField({ field, value }),
+  "unknown-enum": ({ field, value = "VALUE_NOT_IN_THE_DOCUMENT" }) => setField({ field, value }),
+  "bad-date": ({ field, value = "0000-13-32T25:61:00Z" }) => setField({ field, value }),
+  "clock-skew": clockSkew,
+  unauthorized,
+  forbidden,
+  conflict,
+  redirect,
+  hang: () => ({ hang: true }),
+};
+
+/** The names of all faults. */
+export const faultTypes = Object.keys(effects);
+
+/** Takes a fault apart into what it does and when. */
+export function effectOf<T extends FaultType>(fault: Extract<FaultKind, { type: T }> & { type: T }): Effect {
+  const make: Effects[T] = effects[fault.type];
+  return make(fault);
+}

@@ -1,0 +1,39 @@
+import type { Effect, FaultContext } from "./effect.ts";
+import { effectOf } from "./effects.ts";
+import type { Fault, FaultHandle } from "./fault.ts";
+
+export type FaultRegistry = {
+  inject(fault: Fault): FaultHandle;
+  /** What hits this call. Counts the call, so ask once per call. */
+  hitting(context: FaultContext): Effect[];
+  clear(): void;
+};
+
+type Active = { fault: Fault; effect: Effect; calls: number; hits: number };
+
+export function createFaultRegistry(): FaultRegistry {
+  const active = new Set<Active>();
+  const hits = (entry: Active, context: FaultContext) => {
+    const { operation, page = entry.effect.firstPage ?? 1, times = 1 } = entry.fault;
+    if (operation !== undefined && operation !== context.operationId) return false;
+    entry.calls += 1;
+    if (entry.calls < page || entry.hits >= times) return false;
+    if (entry.effect.ready && !entry.effect.ready(context)) return false;
+    entry.hits += 1;
+    return true;
+  };
+  return {
+    inject(fault) {
+      const entry: Active = { fault, effect: effectOf(fault), calls: 0, hits: 0 };
+      active.add(entry);
+      return {
+        get hits() {
+          return entry.hits;
+        },
+        remove: () => void active.delete(entry),
+      };
+    },
+    hitting: (context) => [...active].filter((entry) => hits(entry, context)).map(({ effect }) => effect),
+    clear: () => active.clear(),
+  };
+}

@@ -1,0 +1,57 @@
+import type { CommonOptions } from "./common-options.ts";
+import type { LoggedRequest, Violation } from "./engine/log.ts";
+import type { VendorFactory } from "./engine/vendor-model.ts";
+import type { Fault, FaultHandle } from "./faults/fault.ts";
+import type * as vendors from "./vendors/index.ts";
+
+type Vendors = typeof vendors;
+
+/** Vendors this package can fake. */
+export type VendorId = keyof Vendors;
+
+type PartsOf<Id extends VendorId> =
+  Vendors[Id] extends VendorFactory<infer Options, infer State, infer Credentials, infer OperationId>
+    ? { options: Options; state: State; credentials: Credentials; operation: OperationId }
+    : never;
+
+export type SandboxOptions<Id extends VendorId> = CommonOptions & PartsOf<Id>["options"];
+
+/** What a vendor's client is given. */
+export type SandboxCredentials<Id extends VendorId> = PartsOf<Id>["credentials"];
+
+/** A vendor's records and the rest of its state. */
+export type SandboxState<Id extends VendorId> = PartsOf<Id>["state"];
+
+export type ListenOptions = { port?: number };
+
+export type SandboxServer<Credentials> = AsyncDisposable & {
+  /** Base URL on loopback, with the vendor's base path. */
+  readonly url: string;
+  /** As `sandbox.credentials`, with the token URL on this server. */
+  readonly credentials: Credentials;
+  close(): Promise<void>;
+};
+
+/** A fake vendor: stateful, seeded, checked against the vendor's document in both directions. */
+export type Sandbox<Id extends VendorId> = {
+  readonly vendor: Id;
+  /** Standard `fetch`, answered in process. Knows the sandbox's base URL and the vendor's own. */
+  readonly fetch: typeof fetch;
+  readonly baseUrl: string;
+  /** What the vendor's client wants. */
+  readonly credentials: SandboxCredentials<Id>;
+  /** The vendor's records, to look at and to change behind the client's back. */
+  readonly state: SandboxState<Id>;
+  /** Every request so far, oldest first, without credentials. */
+  readonly requests: readonly LoggedRequest[];
+  /** Requests and answers that broke the vendor's document; a test expects none. */
+  readonly violations: readonly Violation[];
+  /** Operations of the document this sandbox answers; the rest is 501. */
+  readonly operations: readonly string[];
+  /** Makes something go wrong from now on. */
+  inject(fault: Fault<PartsOf<Id>["operation"]>): FaultHandle;
+  /** Serves the same state over HTTP on loopback; port 0 or none takes a free one. */
+  listen(options?: ListenOptions): Promise<SandboxServer<SandboxCredentials<Id>>>;
+  /** Back to the first state: records, faults, log and violations. */
+  reset(): void;
+};

@@ -1,0 +1,26 @@
+import type { JumpCloudOperations } from "@mdmkit/jumpcloud";
+import type { Answer, Call } from "../../../engine/call.ts";
+import type { Problem } from "../errors.ts";
+import type { JumpCloudState } from "../state/state.ts";
+
+export type JumpCloudOperationId = Extract<keyof JumpCloudOperations, string>;
+
+export type Context = {
+  readonly state: JumpCloudState;
+  /** An error in the shape the document gives this call's operation. */
+  fail(call: Call, problem: Problem): Answer;
+};
+
+export type Handler = (call: Call, context: Context) => Answer;
+
+/** Handlers by operationId; one that is not in the document does not compile. */
+export type Handlers = { readonly [Id in JumpCloudOperationId]?: Handler };
+
+export function notFound(call: Call, { fail }: Context): Answer {
+  return fail(call, { status: 404, message: "Not Found" });
+}
+
+/** A path parameter. The router has matched it, so it is there. */
+export function pathOf(call: Call, name: string): string {
+  return call.path[name] ?? "";
+}

@@ -1,0 +1,97 @@
+import { type Answer, type Call, json } from "../../../engine/call.ts";
+import type { Collection } from "../../../engine/collection.ts";
+import { cutPage, listAnswer, type Page } from "../../../engine/paging.ts";
+import { asText, asTexts, type Row } from "../../../engine/values.ts";
+import { names, pickFields } from "../query/fields.ts";
+import { filterBody, searchText } from "../query/filter-body.ts";
+import { filterV1 } from "../query/filter-v1.ts";
+import { filterProblem, filterV2 } from "../query/filter-v2.ts";
+import { select, sortRows } from "../query/select.ts";
+import type { Context } from "./handler.ts";
+
+const maxPage = 100;
+const maxSearch = 1000;
+
+function withFields(page: Page, fields: readonly string[]): Page {
+  return fields.length === 0 ? page : { ...page, rows: page.rows.map((row) => pickFields(row, fields)) };
+}
+
+/** The query without its page, to tell queries apart. */
+function queryKey({ search, body }: Call): string {
+  const rest = [...search].filter(([name]) => name !== "limit" && name !== "skip" && name !== "fields");
+  const filters = body === undefined ? [] : [asFilters(body)];
+  return JSON.stringify([...rest, ...filters]);
+}
+
+function asFilters(body: unknown): unknown {
+  return {
+    filter: filterOf(body, "filter"),
+    searchFilter: filterOf(body, "searchFilter"),
+    sort: filterOf(body, "sort"),
+  };
+}
+
+function filterOf(body: unknown, name: "filter" | "searchFilter" | "sort"): unknown {
+  return typeof body === "object" && body !== null
+    ? Object.entries(body).find(([key]) => key === name)?.[1]
+    : undefined;
+}
+
+/** A v1 list: an envelope with `totalCount`, ten rows unless asked, a hundred at most. */
+export function listV1(call: Call, collection: Collection): Answer {
+  const rows = select(collection, {
+    key: queryKey(call),
+    keep: filterV1(call.search),
+    sort: names(asText(call.query.sort)),
+  });
+  const page = cutPage(call, rows, { max: maxPage });
+  return listAnswer(call, withFields(page, names(asText(call.query.fields))));
+}
+
+/** A v1 search: filter, sort, fields and page come in the body. */
+export function searchV1(call: Call, collection: Collection): Answer {
+  const inBody = filterBody(call.body);
+  const inQuery = filterV1(call.search);
+  const keep = inBody && inQuery ? (row: unknown) => inBody(row) && inQuery(row) : (inBody ?? inQuery);
+  const sort = names(searchText(call.body, "sort"));
+  const rows = select(collection, { key: queryKey(call), keep, sort });
+  const page = cutPage(call, rows, { max: maxSearch });
+  return listAnswer(
+    call,
+    withFields(page, names(searchText(call.body, "fields") ?? asText(call.query.fields))),
+  );
+}
+
+/** A v2 list over records: a bare array. */
+export function listV2(call: Call, context: Context, collection: Collection): Answer {
+  const filters = asTexts(call.query.filter);
+  const problem = filterProblem(filters);
+  if (problem !== undefined) return context.fail(call, { status: 400, message: problem });
+  const rows = select(collection, {
+    key: queryKey(call),
+    keep: filterV2(filters),
+    sort: asTexts(call.query.sort),
+  });
+  return listAnswer(call, withFields(cutPage(call, rows, { max: maxPage }), asTexts(call.query.fields)));
+}
+
+/** A v2 list over rows made for this call. */
+export function listRows(call: Call, context: Context, all: Row[]): Answer {
+  const filters = asTexts(call.query.filter);
+  const problem = filterProblem(filters);
+  if (problem !== undefined) return context.fail(call, { status: 400, message: problem });
+  const keep = filterV2(filters);
+  const rows = sortRows(keep === undefined ? all : all.filter(keep), asTexts(call.query.sort));
+  return listAnswer(call, withFields(cutPage(call, rows, { max: maxPage }), asTexts(call.query.fields)));
+}
+
+/** A graph list. Where nothing is bound the body is empty, not `[]`. */
+export function listGraph(call: Call, context: Context, all: Row[]): Answer {
+  if (all.length === 0) return { status: 200, quirk: "empty-body-when-none" };
+  return listRows(call, context, all);
+}
+
+/** One v1 record, with `fields`. */
+export function oneV1(call: Call, row: Row): Answer {
+  return json(pickFields(row, names(asText(call.query.fields))));
+}

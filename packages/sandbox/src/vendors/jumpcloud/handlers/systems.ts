@@ -1,0 +1,84 @@
+import { type Call, empty, json } from "../../../engine/call.ts";
+import { asText, isRow, type Row, valueAt } from "../../../engine/values.ts";
+import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
+import { listV1, oneV1, searchV1 } from "./lists.ts";
+
+const writable = [
+  "allowMultiFactorAuthentication",
+  "allowPublicKeyAuthentication",
+  "allowSshPasswordAuthentication",
+  "allowSshRootLogin",
+  "attributes",
+  "description",
+  "displayName",
+  "systemInsights",
+];
+
+const ownerKey = "primarySystemUser.id";
+
+/** The keys of a PUT that change something; the owner comes as a flat key with a dot. */
+function changes(body: unknown): Row {
+  const sent = isRow(body) ? body : {};
+  const plain = Object.entries(sent).filter(([key]) => writable.includes(key));
+  const owner = sent[ownerKey];
+  return {
+    ...Object.fromEntries(plain),
+    ...(owner === undefined ? {} : { primarySystemUser: { id: owner } }),
+  };
+}
+
+const putSystem: Handler = (call, context) => {
+  const { systems, users, bindings } = context.state;
+  const id = pathOf(call, "id");
+  const patch = changes(call.body);
+  const owner = asText(valueAt(patch, ownerKey));
+  if (owner !== undefined && users.indexOf(owner) === undefined) {
+    return context.fail(call, { status: 400, message: "primarySystemUser.id: no such user" });
+  }
+  const row = systems.update(id, patch);
+  if (row === undefined) return notFound(call, context);
+  if (owner !== undefined) bindings.bindUser(id, owner, true);
+  return json(row);
+};
+
+const commandPlatforms = new Set(["windows", "linux"]);
+
+function refusedCommand(system: Row, name: string): string | undefined {
+  const family = asText(system.osFamily) ?? "";
+  if (!commandPlatforms.has(family)) return `${name} is supported on Windows and Linux only`;
+  const supported = valueAt(system, "builtInCommands.name");
+  if (Array.isArray(supported) && !supported.includes(name)) return `${name} is not supported by this system`;
+  return undefined;
+}
+
+/** Built-in commands: queued, without a body, on Windows and Linux only. */
+function builtIn(name: "erase" | "lock" | "restart" | "shutdown"): Handler {
+  return (call: Call, context: Context) => {
+    const id = pathOf(call, "system_id");
+    const system = context.state.systems.get(id);
+    if (system === undefined) return notFound(call, context);
+    const message = refusedCommand(system, name);
+    if (message !== undefined) return context.fail(call, { status: 400, message });
+    context.state.command(name, { target: "system", id });
+    if (name === "erase") context.state.systems.update(id, { active: false });
+    return empty(201);
+  };
+}
+
+export const systemHandlers = {
+  systems_list: (call, { state }) => listV1(call, state.systems),
+  search_systems_post: (call, { state }) => searchV1(call, state.systems),
+  systems_get(call, context) {
+    const row = context.state.systems.get(pathOf(call, "id"));
+    return row === undefined ? notFound(call, context) : oneV1(call, row);
+  },
+  systems_put: putSystem,
+  systems_delete(call, context) {
+    const row = context.state.systems.remove(pathOf(call, "id"));
+    return row === undefined ? notFound(call, context) : json(row);
+  },
+  systems_commandBuiltinErase: builtIn("erase"),
+  systems_commandBuiltinLock: builtIn("lock"),
+  systems_commandBuiltinRestart: builtIn("restart"),
+  systems_commandBuiltinShutdown: builtIn("shutdown"),
+} satisfies Handlers;

@@ -1,0 +1,115 @@
+import { json, plain } from "../../../engine/call.ts";
+import type { Collection } from "../../../engine/collection.ts";
+import { asRows, isRow, type Row } from "../../../engine/values.ts";
+import { blankUser } from "../render/user.ts";
+import { textOf } from "../state/state.ts";
+import { type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
+import { listV1, oneV1, searchV1 } from "./lists.ts";
+
+function allUsers(users: Collection): Row[] {
+  const rows = users.rows("id");
+  return rows.slice(0, rows.length);
+}
+
+/** Keeps `state` and the older `suspended` telling the same, and never keeps a password. */
+function asStored(body: Row): Row {
+  const { password, ...rest } = body;
+  const activated = typeof password === "string" ? { activated: true } : {};
+  if (rest.state !== undefined) return { ...rest, ...activated, suspended: rest.state === "SUSPENDED" };
+  if (rest.suspended === undefined) return { ...rest, ...activated };
+  return { ...rest, ...activated, state: rest.suspended === true ? "SUSPENDED" : "ACTIVATED" };
+}
+
+/** Which sent fields another directory owns: those it lists, or all when it lists none. */
+function foreignFields(user: Row, body: Row): string[] {
+  const listed = asRows(user.restrictedFields).map((entry) => entry.field);
+  const changed = Object.keys(body).filter((key) => JSON.stringify(body[key]) !== JSON.stringify(user[key]));
+  if (listed.length > 0) return changed.filter((key) => listed.includes(key));
+  return user.externally_managed === true ? changed : [];
+}
+
+function taken(users: Collection, body: Row, self?: string): string | undefined {
+  const names = ["email", "username"].filter((name) => typeof body[name] === "string");
+  if (names.length === 0) return undefined;
+  const others = allUsers(users).filter((user) => user._id !== self);
+  return names.find((name) => others.some((user) => textOf(user, name) === body[name]));
+}
+
+const postUser: Handler = (call, { state, fail }) => {
+  const body = isRow(call.body) ? call.body : {};
+  const clash = taken(state.users, body);
+  if (clash !== undefined) return fail(call, { status: 400, message: `${clash} already exists` });
+  return json(
+    state.users.insert({
+      ...blankUser,
+      ...asStored(body),
+      _id: "",
+      created: new Date(call.now).toISOString(),
+      organization: state.layout.organizationId,
+    }),
+  );
+};
+
+const putUser: Handler = (call, context) => {
+  const { state, fail } = context;
+  const id = pathOf(call, "id");
+  const user = state.users.get(id);
+  if (user === undefined) return notFound(call, context);
+  const body = isRow(call.body) ? call.body : {};
+  const foreign = foreignFields(user, body);
+  if (foreign.length > 0) {
+    const details = foreign.map((name) => `${name} is managed by another directory`);
+    return fail(call, { status: 400, message: details.join("; "), details });
+  }
+  const clash = taken(state.users, body, id);
+  if (clash !== undefined) return fail(call, { status: 400, message: `${clash} already exists` });
+  return json(state.users.update(id, asStored(body)));
+};
+
+const deleteUser: Handler = (call, context) => {
+  const { state, fail } = context;
+  const id = pathOf(call, "id");
+  if (state.users.indexOf(id) === undefined) return notFound(call, context);
+  const reports = allUsers(state.users).filter((user) => user.manager === id);
+  if (reports.length > 0 && call.query.cascade_manager !== "null") {
+    return fail(call, { status: 409, message: "the user is the manager of other users" });
+  }
+  for (const report of reports) state.users.update(textOf(report, "_id"), { manager: "" });
+  for (const system of state.bindings.systemsOf(id)) {
+    if (textOf(state.systems.get(system), "primarySystemUser.id") === id) {
+      state.systems.update(system, { primarySystemUser: { id: null } });
+    }
+  }
+  return json(state.users.remove(id));
+};
+
+/** An action that changes some fields and answers a text. */
+function action(patch: Row): Handler {
+  return (call, context) => {
+    const row = context.state.users.update(pathOf(call, "id"), patch);
+    return row === undefined ? notFound(call, context) : plain("OK");
+  };
+}
+
+export const userHandlers = {
+  systemusers_list: (call, { state }) => listV1(call, state.users),
+  search_systemusers_post: (call, { state }) => searchV1(call, state.users),
+  systemusers_get(call, context) {
+    const row = context.state.users.get(pathOf(call, "id"));
+    return row === undefined ? notFound(call, context) : oneV1(call, row);
+  },
+  systemusers_post: postUser,
+  systemusers_put: putUser,
+  systemusers_delete: deleteUser,
+  systemusers_unlock: action({ account_locked: false, account_locked_date: null }),
+  systemusers_expire: action({ password_expired: true }),
+  systemusers_resetmfa: action({ totp_enabled: false, mfa: { exclusion: false, configured: false } }),
+  systemusers_state_activate(call, context) {
+    const row = context.state.users.update(pathOf(call, "id"), { state: "ACTIVATED", suspended: false });
+    return row === undefined ? notFound(call, context) : json("OK");
+  },
+  systemusers_mfasync(call, context) {
+    const known = context.state.users.indexOf(pathOf(call, "id")) !== undefined;
+    return known ? { status: 200 } : notFound(call, context);
+  },
+} satisfies Handlers;

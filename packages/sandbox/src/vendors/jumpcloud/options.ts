@@ -1,0 +1,22 @@
+/** What a sandbox of JumpCloud can be told beyond the common options. */
+export type JumpCloudOptions = {
+  /** The administrator serves several organizations, so that `x-org-id` is required. Default: false. */
+  multiTenant?: boolean;
+  /** What a `limit` above 100 does; the vendor does not say, a silent cut is the worse case. Default: `cut`. */
+  overLimit?: "cut" | "reject";
+  /** `expires_in` of tokens, in seconds; null leaves it out of the answer. Default: 3600. */
+  expiresIn?: number | null;
+  /** Share of agent systems with System Insights enabled. Default: 0.9. */
+  insights?: number;
+  /** Share of systems that are left over from an older agent on the same hardware. Default: 0. */
+  duplicates?: number;
+};
+
+/** What `createJumpCloudClient` and `jumpcloud` of the unified client want. */
+export type JumpCloudCredentials = {
+  apiKey: string;
+  organizationId: string;
+  clientId: string;
+  clientSecret: string;
+  tokenUrl: string;
+};

@@ -1,0 +1,48 @@
+import { valueAt } from "../../../engine/values.ts";
+import { contains, isEqual, type Keep, ordered } from "./compare.ts";
+
+type Test = (value: unknown, wanted: string) => boolean;
+
+const tests: Record<string, Test> = {
+  $eq: isEqual,
+  $ne: (value, wanted) => !isEqual(value, wanted),
+  $gt: (value, wanted) => ordered(value, wanted, (difference) => difference > 0),
+  $gte: (value, wanted) => ordered(value, wanted, (difference) => difference >= 0),
+  $lt: (value, wanted) => ordered(value, wanted, (difference) => difference < 0),
+  $lte: (value, wanted) => ordered(value, wanted, (difference) => difference <= 0),
+};
+
+/** `field:$op:value`. Without the `$` the vendor does not fail, it misbehaves: here the condition is lost. */
+function condition(text: string): Keep | undefined {
+  const [field = "", operator = "", ...rest] = text.split(":");
+  const test = tests[operator];
+  if (test === undefined) return undefined;
+  const wanted = rest.join(":");
+  return (row) => test(valueAt(row, field), wanted);
+}
+
+function conditions(search: URLSearchParams, matches: (key: string) => boolean): Keep[] {
+  return [...search]
+    .filter(([key]) => matches(key))
+    .map(([, value]) => condition(value))
+    .filter((keep) => keep !== undefined);
+}
+
+/** `search[searchTerm]` in any of `search[fields][]`, without regard to case. */
+function freeText(search: URLSearchParams): Keep | undefined {
+  const term = search.get("search[searchTerm]") ?? search.get("search");
+  if (term === null || term === "") return undefined;
+  const named = [...search].filter(([key]) => key.startsWith("search[fields]")).map(([, value]) => value);
+  const fields = named.length === 0 ? ["displayName", "hostname", "username", "email"] : named;
+  return (row) => fields.some((field) => contains(valueAt(row, field), term));
+}
+
+/** The v1 filter of a query: `filter`, `filter[0]`, `filter[or][0]` and free text; undefined when there is none. */
+export function filterV1(search: URLSearchParams): Keep | undefined {
+  const all = conditions(search, (key) => /^filter(\[(and\]\[)?\d*\])*$/.test(key));
+  const any = conditions(search, (key) => key.startsWith("filter[or]"));
+  const words = freeText(search);
+  if (words) all.push(words);
+  if (all.length === 0 && any.length === 0) return undefined;
+  return (row) => all.every((keep) => keep(row)) && (any.length === 0 || any.some((keep) => keep(row)));
+}

@@ -1,0 +1,43 @@
+import { valueAt } from "../../../engine/values.ts";
+import { contains, isEqual, type Keep, ordered } from "./compare.ts";
+
+type Test = (value: unknown, wanted: string) => boolean;
+
+const tests: Record<string, Test> = {
+  eq: isEqual,
+  ne: (value, wanted) => !isEqual(value, wanted),
+  gt: (value, wanted) => ordered(value, wanted, (difference) => difference > 0),
+  ge: (value, wanted) => ordered(value, wanted, (difference) => difference >= 0),
+  gte: (value, wanted) => ordered(value, wanted, (difference) => difference >= 0),
+  lt: (value, wanted) => ordered(value, wanted, (difference) => difference < 0),
+  le: (value, wanted) => ordered(value, wanted, (difference) => difference <= 0),
+  search: contains,
+  in: (value, wanted) => wanted.split("|").some((item) => isEqual(value, item)),
+  between: (value, wanted) => {
+    const [from = "", to = ""] = wanted.split("|");
+    return ordered(value, from, (low) => low >= 0) && ordered(value, to, (high) => high <= 0);
+  },
+};
+
+export type Condition = { field: string; operator: string; wanted: string };
+
+/** Takes `field:op:value` apart; the value may hold colons. */
+export function parseCondition(text: string): Condition {
+  const [field = "", operator = "", ...rest] = text.split(":");
+  return { field, operator, wanted: rest.join(":") };
+}
+
+/** What is wrong with v2 filters, if anything. */
+export function filterProblem(filters: readonly string[], allowed: readonly string[] = Object.keys(tests)) {
+  const wrong = filters.find((text) => !allowed.includes(parseCondition(text).operator));
+  return wrong === undefined ? undefined : `filter "${wrong}": the operator is none of ${allowed.join(", ")}`;
+}
+
+/** All of the conditions; undefined when there are none. */
+export function filterV2(filters: readonly string[]): Keep | undefined {
+  const keeps = filters.map(parseCondition).map(({ field, operator, wanted }): Keep => {
+    const test = tests[operator] ?? (() => false);
+    return (row) => test(valueAt(row, field), wanted);
+  });
+  return keeps.length === 0 ? undefined : (row) => keeps.every((keep) => keep(row));
+}

@@ -1,0 +1,146 @@
+import { type Collection, createCollection } from "../../../engine/collection.ts";
+import type { Row } from "../../../engine/values.ts";
+import type { Platform } from "../../../fleet/device.ts";
+import type { Layout } from "./layout.ts";
+
+/** Groups, policies and managed apps: few, and made whole. */
+export type Catalog = {
+  readonly groups: Collection;
+  readonly policies: Collection;
+  readonly apps: Collection;
+};
+
+type GroupRule = { name: string; platforms: readonly Platform[]; share: number };
+
+/** The groups there are at first, and who is in them. */
+export const groupRules: readonly GroupRule[] = [
+  { name: "All Macs", platforms: ["macos"], share: 1 },
+  { name: "All Windows", platforms: ["windows"], share: 1 },
+  { name: "Linux", platforms: ["linux"], share: 1 },
+  { name: "Mobile", platforms: ["ios", "ipados", "android"], share: 1 },
+  { name: "Pilot ring", platforms: ["macos", "windows", "linux"], share: 0.1 },
+  { name: "Empty group", platforms: [], share: 0 },
+];
+
+type PolicyRule = { name: string; template: string; family: string; platforms: readonly Platform[] };
+
+/** Policies and the platforms whose systems they bind, through the platform's group. */
+export const policyRules: readonly PolicyRule[] = [
+  { name: "FileVault", template: "filevault_2_darwin", family: "darwin", platforms: ["macos"] },
+  { name: "Screen lock (Mac)", template: "screen_saver_darwin", family: "darwin", platforms: ["macos"] },
+  {
+    name: "BitLocker",
+    template: "bitlocker_full_disk_encryption_windows",
+    family: "windows",
+    platforms: ["windows"],
+  },
+  { name: "Windows updates", template: "windows_updates_windows", family: "windows", platforms: ["windows"] },
+  { name: "Passcode", template: "passcode_ios", family: "ios", platforms: ["ios", "ipados"] },
+];
+
+type AppRule = {
+  name: string;
+  manager: string;
+  packageId: string;
+  version: string;
+  platforms: readonly Platform[];
+};
+
+/** Managed apps and the platforms they are deployed to. */
+export const appRules: readonly AppRule[] = [
+  {
+    name: "Google Chrome",
+    manager: "CHOCOLATEY",
+    packageId: "googlechrome",
+    version: "137.0.7151.69",
+    platforms: ["windows"],
+  },
+  {
+    name: "Slack",
+    manager: "APPLE_VPP",
+    packageId: "com.tinyspeck.slackmacgap",
+    version: "4.43.52",
+    platforms: ["macos"],
+  },
+  {
+    name: "Keynote",
+    manager: "APPLE_VPP",
+    packageId: "com.apple.Keynote",
+    version: "14.4",
+    platforms: ["ios", "ipados"],
+  },
+  {
+    name: "Chat",
+    manager: "GOOGLE_ANDROID",
+    packageId: "com.example.chat",
+    version: "2.1",
+    platforms: ["android"],
+  },
+];
+
+export function createCatalog(layout: Layout, now: number): Catalog {
+  const collection = <T>(
+    kind: string,
+    { rules, render }: { rules: readonly T[]; render: (rule: T) => Row },
+  ) =>
+    createCollection({
+      size: rules.length,
+      id: (index) => layout.otherId(kind, index),
+      render(index) {
+        const rule = rules[index];
+        return { id: layout.otherId(kind, index), ...(rule === undefined ? {} : render(rule)) };
+      },
+    });
+  const date = new Date(now).toISOString();
+  return {
+    groups: collection("group", { rules: groupRules, render: ({ name }) => renderGroup(name, layout) }),
+    policies: collection("policy", { rules: policyRules, render: (rule) => renderPolicy(rule, layout) }),
+    apps: collection("app", { rules: appRules, render: (rule) => renderApp(rule, date) }),
+  };
+}
+
+function renderGroup(name: string, layout: Layout): Row {
+  return {
+    name,
+    description: "",
+    email: "",
+    type: "system_group",
+    attributes: {},
+    membershipMethod: "STATIC",
+    memberQueryExemptions: [],
+    memberSuggestionsNotify: false,
+    organizationObjectId: layout.organizationId,
+  };
+}
+
+function renderPolicy(rule: PolicyRule, layout: Layout): Row {
+  return {
+    name: rule.name,
+    template: {
+      id: layout.otherId("template", policyRules.indexOf(rule)),
+      name: rule.template,
+      displayName: rule.name,
+      description: "",
+      osMetaFamily: rule.family,
+      deliveryTypes: [rule.family === "ios" ? "mdm" : "agent"],
+    },
+  };
+}
+
+function renderApp(rule: AppRule, date: string): Row {
+  return {
+    displayName: rule.name,
+    createdAt: date,
+    updatedAt: date,
+    settings: [
+      {
+        packageId: rule.packageId,
+        packageManager: rule.manager,
+        packageVersion: rule.version,
+        desiredState: "INSTALL",
+        autoUpdate: true,
+        allowUpdateDelay: false,
+      },
+    ],
+  };
+}

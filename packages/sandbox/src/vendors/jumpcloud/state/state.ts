@@ -1,0 +1,158 @@
+import { type Collection, createCollection } from "../../../engine/collection.ts";
+import { asText, valueAt } from "../../../engine/values.ts";
+import type { VendorContext } from "../../../engine/vendor-model.ts";
+import type { Fleet } from "../../../fleet/fleet.ts";
+import { indexOfBase64Id } from "../ids.ts";
+import type { JumpCloudOptions } from "../options.ts";
+import { renderAppleDevice } from "../render/apple-device.ts";
+import { renderGoogleDevice } from "../render/google-device.ts";
+import { hasAgent, renderSystem } from "../render/system.ts";
+import { renderUser } from "../render/user.ts";
+import { type Bindings, createBindings } from "./bindings.ts";
+import { type Catalog, createCatalog } from "./catalog.ts";
+import { createLayout, type Layout } from "./layout.ts";
+import { createTokens, type Tokens } from "./tokens.ts";
+
+/** An order given to a device. PINs and passwords are not kept. */
+export type DeviceCommand = {
+  name: string;
+  /** Which kind of id `id` is. */
+  target: "system" | "apple" | "google";
+  id: string;
+  at: number;
+};
+
+/** Everything the fake JumpCloud knows. Change it to act behind the client's back. */
+export type JumpCloudState = {
+  readonly systems: Collection;
+  readonly users: Collection;
+  readonly appleDevices: Collection;
+  readonly googleDevices: Collection;
+  /** Locks, erases, restarts and the like, oldest first. */
+  readonly commands: DeviceCommand[];
+  readonly tokens: Tokens;
+  readonly bindings: Bindings;
+  readonly catalog: Catalog;
+  readonly layout: Layout;
+  readonly fleet: Fleet;
+  /** System Insights of a system, after changes. */
+  insightsEnabled(index: number): boolean;
+  command(name: string, to: Pick<DeviceCommand, "target" | "id">): void;
+};
+
+export function createState(options: JumpCloudOptions, context: VendorContext): JumpCloudState {
+  const { fleet, devices, now } = context;
+  const layout = createLayout(fleet, { ...options, firstDevice: context.firstDevice });
+  const users = createUsers(fleet, layout);
+  const appleDevices = createAppleDevices(layout, devices);
+  const systems = createSystems(layout, { fleet, devices, users, appleDevices });
+  const googleDevices = createGoogleDevices(layout, { fleet, devices });
+  const catalog = createCatalog(layout, now());
+  const commands: DeviceCommand[] = [];
+  return {
+    systems,
+    users,
+    appleDevices,
+    googleDevices,
+    commands,
+    tokens: createTokens(fleet.seed),
+    bindings: createBindings({ layout, fleet, systems, users, catalog }),
+    catalog,
+    layout,
+    fleet,
+    insightsEnabled(index) {
+      const changed = systems.changed(index);
+      if (changed !== undefined) return valueAt(changed, "systemInsights.state") === "enabled";
+      return (
+        hasAgent({ platform: fleet.platform(layout.hardwareOf(index)) }) &&
+        layout.insightsOf(index) === "enabled"
+      );
+    },
+    command: (name, { target, id }) => void commands.push({ name, target, id, at: now() }),
+  };
+}
+
+function createUsers(fleet: Fleet, layout: Layout): Collection {
+  return createCollection({
+    size: fleet.people,
+    id: layout.userId,
+    render(index) {
+      const person = fleet.person(index);
+      return renderUser({
+        person,
+        id: layout.userId(index),
+        managerId: person.manager === null ? "" : layout.userId(person.manager),
+        organizationId: layout.organizationId,
+      });
+    },
+  });
+}
+
+type Parts = { fleet: Fleet; devices: number };
+
+function createSystems(
+  layout: Layout,
+  { fleet, devices, users, appleDevices }: Parts & { users: Collection; appleDevices: Collection },
+): Collection {
+  return createCollection({
+    size: devices,
+    id: layout.systemId,
+    render(index) {
+      const device = layout.device(index);
+      const owner = device.owner === null ? undefined : layout.userId(device.owner);
+      const bound = owner !== undefined && users.indexOf(owner) !== undefined;
+      const appleId = layout.appleId(index);
+      return renderSystem({
+        seed: fleet.seed,
+        index,
+        device,
+        id: layout.systemId(index),
+        ownerId: bound ? owner : null,
+        ownerName: device.owner === null ? undefined : fleet.person(device.owner).username,
+        organizationId: layout.organizationId,
+        appleDeviceId: appleDevices.indexOf(appleId) === undefined ? undefined : appleId,
+        insights: layout.insightsOf(index),
+        stale: layout.isStale(index),
+      });
+    },
+  });
+}
+
+/** Macs, iPhones and iPads, plus some that the maker's program announced and nobody has set up. */
+function createAppleDevices(layout: Layout, devices: number): Collection {
+  const pending = Math.ceil(devices * 0.06);
+  return createCollection({
+    size: devices + pending,
+    has: layout.hasAppleMdm,
+    id: layout.appleId,
+    render: (index) =>
+      renderAppleDevice({
+        device: layout.device(index),
+        id: layout.appleId(index),
+        appleMdmId: layout.appleMdmId,
+        enrolled: index < devices,
+      }),
+  });
+}
+
+function createGoogleDevices(layout: Layout, { fleet, devices }: Parts): Collection {
+  return createCollection({
+    size: devices,
+    has: (index) => fleet.platform(layout.hardwareOf(index)) === "android" && !layout.isStale(index),
+    id: layout.googleId,
+    index: indexOfBase64Id,
+    identify: (row, deviceId) => ({ ...row, deviceId }),
+    render: (index) =>
+      renderGoogleDevice({
+        device: layout.device(index),
+        id: layout.googleId(index),
+        enterprise: "LC00sandbox",
+        seed: layout.seed,
+      }),
+  });
+}
+
+/** The text of a row's property; empty where it has none. */
+export function textOf(row: unknown, path: string): string {
+  return asText(valueAt(row, path)) ?? "";
+}

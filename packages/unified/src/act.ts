@@ -1,0 +1,44 @@
+import { ACTION_NAMES, type ActionInputs, type ActionName, isGuarded, toWireAction } from "./actions.ts";
+import { assertConfirmed } from "./confirm.ts";
+import { executePlan, withRemoteData } from "./execute.ts";
+import type { WriteOptions } from "./methods.ts";
+import type { ActionResult } from "./model.ts";
+import { previewPlan } from "./preview.ts";
+import { unsupported } from "./resource.ts";
+import type { Vendor } from "./vendor.ts";
+
+type ActionOptions = WriteOptions & { confirm?: string; remote_data?: object | null };
+type ActionCall<Name extends ActionName> = ActionInputs[Name] & ActionOptions;
+
+/** Every action of the vocabulary as a method; one the vendor lacks throws before any request. */
+export function createActions(vendor: Vendor): Record<string, unknown> {
+  const methodOf = <Name extends ActionName>(name: Name) => [
+    name,
+    (id: string, call: ActionCall<Name>) => act(vendor, name, id, call ?? {}),
+  ];
+  return Object.fromEntries(ACTION_NAMES.map(methodOf));
+}
+
+/** Reads the device, checks the confirmation, plans, and only then sends; a dry run stops short of sending. */
+async function act<Name extends ActionName>(
+  vendor: Vendor,
+  name: Name,
+  id: string,
+  call: ActionCall<Name>,
+): Promise<ActionResult> {
+  const { signal, dryRun = false, confirm, remote_data }: ActionOptions = call;
+  const origin = { vendor: vendor.id, operation: `devices.${name}` };
+  const planner = vendor.devices.actions?.[name];
+  if (!planner) throw unsupported(vendor, origin.operation);
+
+  const raw = await vendor.devices.get(id, { detail: "identity", signal });
+  const device = vendor.devices.map(raw);
+  if (isGuarded(name)) assertConfirmed(origin, device, confirm);
+
+  const result = { id: device.id, action: toWireAction(name), command_id: null, requests: [], dry_run: dryRun };
+  const planned = await planner(raw, call);
+  if ("unsupported" in planned) return { ...result, status: "unsupported", reason: planned.unsupported };
+  const plan = withRemoteData(planned, remote_data);
+  if (!dryRun) await executePlan(vendor, plan, { signal });
+  return { ...result, status: "accepted", requests: previewPlan(vendor, plan) };
+}

@@ -1,0 +1,41 @@
+export { type ActionInputs, type ActionName, GUARDED_ACTIONS, type GuardedAction } from "./actions.ts";
+export { connect } from "./connect.ts";
+export type { Listing, ListPage, ListPlan } from "./listing.ts";
+export type { Confirmation, ListOptions, Mdm, ReadOptions, WriteOptions, WritePreview } from "./methods.ts";
+export type {
+  ActionRequest,
+  ActionResult,
+  Capabilities,
+  Device,
+  DeviceCreate,
+  DeviceFilters,
+  DeviceType,
+  DeviceUpdate,
+  EmailRef,
+  EnrollmentStatus,
+  IncompleteReason,
+  ListGap,
+  ListReport,
+  Note,
+  OrganizationRef,
+  OwnerRef,
+  Platform,
+  PolicyRef,
+  TagRef,
+  User,
+  UserCreate,
+  UserFilters,
+  UserUpdate,
+} from "./model.ts";
+export type {
+  Account,
+  DeviceContract,
+  GetRequest,
+  Page,
+  PageRequest,
+  Plan,
+  ReadRequest,
+  UserContract,
+  Vendor,
+  VendorRequest,
+} from "./vendor.ts";

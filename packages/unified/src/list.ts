@@ -1,0 +1,56 @@
+import { InvalidInputError, InvalidResponseError } from "@mdmkit/runtime";
+import { createMatcher, filtersAmong, pick } from "./filters.ts";
+import { createListing, type Listing } from "./listing.ts";
+import type { ListOptions } from "./methods.ts";
+import { createRecordReader, isRecord, type UnifiedRecord } from "./record.ts";
+import type { ResourceContract, Vendor } from "./vendor.ts";
+
+type ListContract<Item, Filters> = ResourceContract<object, Item, Filters, never, never>;
+
+const MOST_PAGES_AHEAD = 20;
+const LIST_OPTIONS = new Set(["signal", "remoteQuery", "remoteData", "pageSize", "prefetch", "cursor"] satisfies (keyof ListOptions)[]);
+
+/** The list of one resource: filters split between vendor and here, pages walked, records mapped. */
+export function createList<Item extends UnifiedRecord, Filters extends object>(
+  vendor: Vendor,
+  name: string,
+  contract: ListContract<Item, Filters>,
+  options: ListOptions & Partial<Filters>,
+): Listing<Item> {
+  const origin = { vendor: vendor.id, operation: `${name}.list` };
+  const { pageSize, seek } = contract;
+  const filters = filtersAmong<Filters>(origin, contract.filters, options, LIST_OPTIONS);
+  const isPushed = (filter: keyof Filters & string) => {
+    const value = filters[filter];
+    return value != null && (contract.pushed?.[filter]?.(value) ?? false);
+  };
+  const pushed = pick(filters, isPushed);
+  const local = pick(filters, (filter) => !isPushed(filter));
+  const limit = Math.min(wholeNumber(options.pageSize, "pageSize", 1) ?? pageSize, pageSize);
+  const read = createRecordReader(contract, { from: "list", remoteData: options.remoteData });
+
+  return createListing(
+    {
+      seek,
+      async load(cursor, signal) {
+        const page = await contract.list({ cursor, limit, filters: pushed, query: options.remoteQuery, signal });
+        if (Array.isArray(page.items)) return page;
+        const message = "The answer holds no list. Is this the vendor's API?";
+        throw new InvalidResponseError(message, { ...origin, reason: "shape" });
+      },
+      read: (raw) => (isRecord(raw) ? read(raw) : undefined),
+    },
+    {
+      plan: { pushed: Object.keys(pushed), local: Object.keys(local), pageSize: limit },
+      matches: createMatcher(local),
+      cursor: options.cursor,
+      prefetch: Math.min(wholeNumber(options.prefetch, "prefetch", 0) ?? 1, MOST_PAGES_AHEAD),
+      signal: options.signal,
+    },
+  );
+}
+
+function wholeNumber(value: number | undefined, name: string, least: number): number | undefined {
+  if (value === undefined || (Number.isInteger(value) && value >= least)) return value;
+  throw new InvalidInputError(`\`${name}\` must be a whole number from ${least} up.`);
+}

@@ -1,0 +1,70 @@
+import { noteDrift } from "./drift.ts";
+
+// Vendors lie about types, so each helper takes what the document says and copes with anything else: a value of another
+// type reads as absent. Absent stays absent and null stays null throughout.
+
+type Maybe<T> = T | null | undefined;
+
+/** Trimmed text; blank text is the vendor's way to say there is none. */
+export function text(value: Maybe<string>): Maybe<string> {
+  if (typeof value !== "string") return value == null ? value : wrongType(value);
+  return value.trim() || null;
+}
+
+export function flag(value: Maybe<boolean>): Maybe<boolean> {
+  return typeof value === "boolean" || value == null ? value : wrongType(value);
+}
+
+/** The opposite of a flag: absent and null stay what they are. */
+export function not(value: Maybe<boolean>): Maybe<boolean> {
+  return typeof value === "boolean" ? !value : value;
+}
+
+/** A finite number, also one that arrives as text. */
+export function number(value: Maybe<number | string>): Maybe<number> {
+  if (value == null) return value;
+  if (typeof value === "string" && value.trim() === "") return null;
+  const parsed = typeof value === "number" || typeof value === "string" ? Number(value) : Number.NaN;
+  return Number.isFinite(parsed) ? parsed : wrongType(value);
+}
+
+/** A whole number from 0 up, such as a count or bytes. */
+export function count(value: Maybe<number | string>): Maybe<number> {
+  const parsed = number(value);
+  if (typeof parsed !== "number") return parsed;
+  return Number.isSafeInteger(parsed) && parsed >= 0 ? parsed : wrongType(value);
+}
+
+/** The members of an array; anything else reads as none. */
+export function list<T>(value: Maybe<readonly T[]>): readonly T[] {
+  if (Array.isArray(value)) return value.filter((member) => member != null);
+  if (value != null) noteDrift("wrong-type", value);
+  return [];
+}
+
+/** The first value the vendor gave; null only if one of them is null and none is given. */
+export function first<T>(...values: readonly Maybe<T>[]): Maybe<T> {
+  return values.find((value) => value != null) ?? values.find((value) => value === null);
+}
+
+/** Each text once, blanks left out. */
+export function unique(values: readonly Maybe<string>[]): string[] {
+  return [...new Set(values.map(text).filter((value) => value != null))];
+}
+
+/** Looks a vendor value up in a closed table; one the document does not know becomes `otherwise`. */
+export function lookup<Value extends string, Result>(
+  table: Readonly<Record<Value, Result>>,
+  value: Maybe<Value>,
+  otherwise: Result,
+): Maybe<Result> {
+  if (value == null) return value;
+  if (Object.hasOwn(table, value)) return table[value];
+  noteDrift("unknown-value", value);
+  return otherwise;
+}
+
+function wrongType(value: unknown): undefined {
+  noteDrift("wrong-type", value);
+  return undefined;
+}

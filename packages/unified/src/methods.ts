@@ -1,0 +1,128 @@
+import type { ActionName, GuardedAction } from "./actions.ts";
+import type { Listing } from "./listing.ts";
+import type { ActionResult, Capabilities, Device, DeviceFilters, User, UserFilters } from "./model.ts";
+import type { Account, ActionPlanners, DeviceContract, UserContract, Vendor } from "./vendor.ts";
+
+/** Options of every read. */
+export type ReadOptions = {
+  /** Ends the call and its requests. */
+  signal?: AbortSignal;
+  /** Extra query parameters for the vendor, untransformed. */
+  remoteQuery?: Readonly<Record<string, unknown>>;
+  /** False leaves `remote_data`, the vendor's own record, out. Default: true. */
+  remoteData?: boolean;
+};
+
+export type ListOptions = ReadOptions & {
+  /** Records per vendor page. Default and most: what the vendor allows. */
+  pageSize?: number;
+  /** Pages requested before they are wanted: 0 to 20. More than 1 helps only vendors whose pages can be read in any order. Default: 1. */
+  prefetch?: number;
+  /** `next` or `previous` of an earlier page. */
+  cursor?: string;
+};
+
+export type WriteOptions = {
+  signal?: AbortSignal;
+  /** True sends nothing and gives the exact vendor requests instead. */
+  dryRun?: boolean;
+};
+
+export type DryRun = WriteOptions & { dryRun: true };
+
+/** For calls that lock people out or destroy data. */
+export type Confirmation = {
+  /** The record's id, or the device's serial number. Anything else is refused before a write is sent. */
+  confirm: string;
+};
+
+/** What a write would send. */
+export type WritePreview = Pick<ActionResult, "requests"> & { dry_run: true };
+
+type RawOf<Contract> = Contract extends { get(id: string, request: never): Promise<infer Raw> } ? Raw : never;
+type FiltersOf<Contract> = Contract extends { filters: readonly (infer Name)[] } ? Name : never;
+
+/** A unified record with the vendor's own record, typed as the vendor's document has it. */
+export type WithRemoteData<Item, Raw> = Item & { remote_data?: Raw | null };
+
+type ReadMethods<Item, Raw, Filters> = {
+  /** Every record that passes the filters; nothing is requested before the list is iterated. */
+  list(options?: Filters & ListOptions): Listing<WithRemoteData<Item, Raw>>;
+  /** One record with all the vendor tells of it. Throws `NotFoundError` for an unknown id. */
+  get(id: string, options?: ReadOptions): Promise<WithRemoteData<Item, Raw>>;
+};
+
+type CreateMethod<Contract, Item> = Contract extends { create(input: infer Input): unknown }
+  ? {
+      create(input: Input, options: DryRun): Promise<WritePreview>;
+      create(input: Input, options?: WriteOptions): Promise<WithRemoteData<Item, RawOf<Contract>>>;
+    }
+  : unknown;
+
+type UpdateMethod<Contract, Item> = Contract extends { update(id: string, input: infer Input): unknown }
+  ? {
+      update(id: string, changes: Input, options: DryRun): Promise<WritePreview>;
+      /** Changes what is given, leaves what is absent, clears what is null; gives the record as it is afterwards. */
+      update(id: string, changes: Input, options?: WriteOptions): Promise<WithRemoteData<Item, RawOf<Contract>>>;
+    }
+  : unknown;
+
+type DeleteMethod<Contract> = Contract extends { delete(id: string): unknown }
+  ? {
+      delete(id: string, options: DryRun & Confirmation): Promise<WritePreview>;
+      delete(id: string, options: WriteOptions & Confirmation): Promise<{ id: string }>;
+    }
+  : unknown;
+
+/** The methods of one resource: exactly those the vendor can serve. */
+export type ResourceMethods<Contract, Item, Filters> = ReadMethods<
+  Item,
+  RawOf<Contract>,
+  Pick<Filters, FiltersOf<Contract> & keyof Filters>
+> &
+  CreateMethod<Contract, Item> &
+  UpdateMethod<Contract, Item> &
+  DeleteMethod<Contract>;
+
+type ActionMethod<Input, Guard> = (
+  id: string,
+  ...rest: object extends Input & Guard
+    ? [input?: Input & Guard & WriteOptions]
+    : [input: Input & Guard & WriteOptions]
+) => Promise<ActionResult>;
+
+type InputOf<Planner> = Planner extends (raw: never, input: infer Input) => unknown ? Input : object;
+
+/** The actions a vendor can perform, each with the input it needs. */
+export type ActionMethods<Actions> = {
+  [Name in keyof Actions & ActionName]-?: ActionMethod<
+    unknown extends InputOf<Actions[Name]> ? object : InputOf<Actions[Name]>,
+    Name extends GuardedAction ? Confirmation : object
+  >;
+};
+
+type ActionsOf<Devices> = Devices extends { actions: infer Actions } ? ActionMethods<Actions> : unknown;
+
+/** What `connect` gives for a vendor: its capabilities as methods, and only those. */
+export type Mdm<V extends Vendor> = Vendor extends V ? MdmOf<EveryVendor> : MdmOf<V>;
+
+type MdmOf<V extends Vendor> = {
+  readonly vendor: { readonly id: string; readonly name: string };
+  /** The vendor's own typed client. */
+  readonly raw: V["client"];
+  readonly devices: ResourceMethods<V["devices"], Device, DeviceFilters> & ActionsOf<V["devices"]>;
+  /** Throws what is wrong with the credentials, or says whose they are. */
+  check(options?: Pick<ReadOptions, "signal">): Promise<Account>;
+  /** Whether a call can work: `devices.update`, `users.list`, `devices.clearPasscode`. */
+  supports(capability: string): boolean;
+  /** All that can work, as the gateway tells it. */
+  capabilities(): Capabilities;
+} & (V extends { users: infer Users extends UserContract }
+  ? { readonly users: ResourceMethods<Users, User, UserFilters> }
+  : unknown);
+
+/** A vendor chosen at run time: every method is there, and one the vendor lacks throws `UnsupportedCapabilityError`. */
+type EveryVendor = Vendor & {
+  devices: Required<DeviceContract> & { actions: Required<ActionPlanners<object>> };
+  users: Required<UserContract>;
+};

@@ -1,0 +1,59 @@
+import { InvalidInputError } from "@mdmkit/runtime";
+import type { Page } from "./vendor.ts";
+
+/**
+ * Where a page starts. A list with vendor cursors goes by `cursor`; a list by offset goes by `index`, the number
+ * of records before the page, and asks for `overlap` of them again to prove that nothing shifted in between.
+ */
+export type Position = { readonly cursor?: string; readonly index: number; readonly overlap: 0 | 1 };
+
+/** Left out: only the vendor's `next` leads on. */
+export type Seek = "offset" | undefined;
+
+/** What to send as the vendor's cursor. */
+export function vendorCursor(seek: Seek, position: Position): string | undefined {
+  if (seek === undefined) return position.cursor;
+  const offset = position.index - position.overlap;
+  return offset === 0 ? undefined : String(offset);
+}
+
+/** The position after a page that was read; undefined after the last one. */
+export function following(seek: Seek, position: Position, page: Page<unknown>, limit: number): Position | undefined {
+  if (seek === undefined) return page.next === undefined ? undefined : { cursor: page.next, index: 0, overlap: 0 };
+  const records = page.items.length - position.overlap;
+  const index = position.index + records;
+  if (records <= 0) return undefined;
+  const ended = page.total === undefined ? page.items.length < limit : index >= page.total;
+  return ended ? undefined : { index, overlap: overlapFor(limit) };
+}
+
+/** The position after an offset page not read yet, if that page comes back full. */
+export function assumedFollowing(position: Position, limit: number): Position {
+  return { index: position.index + limit - position.overlap, overlap: overlapFor(limit) };
+}
+
+export function isSamePosition(one: Position, other: Position): boolean {
+  return one.index === other.index && one.cursor === other.cursor;
+}
+
+const overlapFor = (limit: number): 0 | 1 => (limit > 1 ? 1 : 0);
+
+/** The cursor that callers may keep and hand back to `list({ cursor })`; null where there is no such page. */
+export function encodePosition(seek: Seek, position: Position | undefined, lastId?: string): string | null {
+  if (!position) return null;
+  if (seek === undefined) return position.cursor ?? null;
+  return position.overlap && lastId !== undefined ? `${position.index}:${lastId}` : String(position.index);
+}
+
+/** Reads a cursor back, with the id of the record before it; throws `InvalidInputError` for one no list gave. */
+export function decodePosition(seek: Seek, cursor: string | undefined): { position: Position; lastId?: string } {
+  if (cursor === undefined) return { position: { index: 0, overlap: 0 } };
+  if (seek === undefined) return { position: { cursor, index: 0, overlap: 0 } };
+  const match = /^(\d{1,15})(?::(.+))?$/.exec(cursor);
+  if (!match) {
+    throw new InvalidInputError("The cursor is none a list gave: pass on `next` or `previous` of a page unchanged.");
+  }
+  const index = Number(match[1]);
+  const lastId = match[2];
+  return { position: { index, overlap: lastId !== undefined && index > 0 ? 1 : 0 }, lastId };
+}

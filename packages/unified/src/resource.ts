@@ -1,0 +1,73 @@
+import { InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
+import { executePlan, withRemoteData } from "./execute.ts";
+import { createList } from "./list.ts";
+import type { ListOptions, ReadOptions, WriteOptions } from "./methods.ts";
+import { previewPlan } from "./preview.ts";
+import { createRecordReader, isRecord, type UnifiedRecord } from "./record.ts";
+import type { Plan, ResourceContract, Vendor } from "./vendor.ts";
+
+type Guarded = WriteOptions & { confirm?: string };
+type Changes = object & { remote_data?: object | null };
+
+/** Throws unless `confirm` names the record that is about to be changed. */
+export type Confirm = (id: string, confirm: string | undefined, options: WriteOptions) => Promise<void>;
+
+export function unsupported(vendor: Vendor, operation: string): UnsupportedCapabilityError {
+  return new UnsupportedCapabilityError(`${vendor.name} cannot do this; \`capabilities()\` tells what it can.`, {
+    vendor: vendor.id,
+    operation,
+  });
+}
+
+/** The five methods of one resource over a vendor's contract; one the vendor lacks throws before any request. */
+export function createResource<Item extends UnifiedRecord, Filters extends object, Create extends Changes, Update extends Changes>(
+  vendor: Vendor,
+  name: string,
+  contract: ResourceContract<object, Item, Filters, Create, Update> | undefined,
+  confirm: Confirm,
+) {
+  const need = <Member>(method: string, member: Member | undefined): Member => {
+    if (member === undefined) throw unsupported(vendor, `${name}.${method}`);
+    return member;
+  };
+  const send = async (planned: Plan | Promise<Plan>, input: Changes, options: WriteOptions) => {
+    const plan = withRemoteData(await planned, input.remote_data);
+    if (options.dryRun) return { dry_run: true, requests: previewPlan(vendor, plan) };
+    return { answer: await executePlan(vendor, plan, options) };
+  };
+
+  const idOf = (answer: unknown): string => {
+    if (contract && isRecord(answer)) return contract.map(answer).id;
+    throw new InvalidResponseError("The record was created, but the answer does not say which it is.", {
+      vendor: vendor.id,
+      operation: `${name}.create`,
+      reason: "shape",
+    });
+  };
+
+  async function get(id: string, { signal, remoteQuery, remoteData }: ReadOptions = {}): Promise<Item> {
+    const present = need("get", contract);
+    const raw = await present.get(id, { detail: "full", signal, query: remoteQuery });
+    return createRecordReader(present, { from: "get", remoteData })(raw);
+  }
+
+  return {
+    get,
+    list: (options: ListOptions & Partial<Filters> = {}) =>
+      createList(vendor, name, need("list", contract), options),
+    async create(input: Create, options: WriteOptions = {}) {
+      const result = await send(need("create", contract?.create)(input), input, options);
+      return "requests" in result ? result : get(idOf(result.answer), options);
+    },
+    async update(id: string, changes: Update, options: WriteOptions = {}) {
+      const result = await send(need("update", contract?.update)(id, changes), changes, options);
+      return "requests" in result ? result : get(id, options);
+    },
+    async delete(id: string, options: Guarded = {}) {
+      const plan = need("delete", contract?.delete);
+      await confirm(id, options.confirm, options);
+      const result = await send(plan(id), {}, options);
+      return "requests" in result ? result : { id };
+    },
+  };
+}

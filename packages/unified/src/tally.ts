@@ -1,0 +1,93 @@
+import type { IncompleteReason, ListReport } from "./model.ts";
+
+/** Ids remembered to drop repeats: some pages' worth, so that memory stays flat however long the list is. */
+const REMEMBERED_IDS = 2_000;
+
+export type Tally<Item> = {
+  /** Notes the vendor's count of all records, as one page gives it. */
+  total(total: number | undefined): void;
+  /** Drops repeats from a page; `looped` when it leads round in a circle. `expected`: id its first record should have. */
+  page(items: readonly Item[], overlap: 0 | 1): { fresh: Item[]; looped: boolean };
+  /** Id of the last record read. */
+  lastId(): string | undefined;
+  /** The list ended by itself. */
+  end(): void;
+};
+
+/** Keeps the report of one walk: repeats, circles, shifts, and a total that does not add up. */
+export function createTally<Item extends { id: string }>(report: ListReport, startAfter?: string): Tally<Item> {
+  const recent = createRecentSet(REMEMBERED_IDS);
+  const circle = createCircleDetector();
+  const suspicions = new Set<IncompleteReason>();
+  let lastId = startAfter;
+
+  return {
+    total(total) {
+      if (total === undefined) return;
+      if (report.total !== null && total < report.total) suspicions.add("total-shrank");
+      report.total = total;
+    },
+    page(items, overlap) {
+      report.pages += 1;
+      if (overlap && items[0]?.id !== lastId) suspicions.add("shifted");
+      const own = overlap && items[0]?.id === lastId ? items.slice(1) : items;
+      const fresh = own.filter((item) => recent.add(item.id));
+      report.duplicates += own.length - fresh.length;
+      report.records += fresh.length;
+      const looped = own.length > 0 && (fresh.length === 0 || circle(own[0]?.id));
+      if (looped) suspicions.add("loop");
+      lastId = own.at(-1)?.id ?? lastId;
+      return { fresh, looped };
+    },
+    lastId: () => lastId,
+    end() {
+      if (report.unreadable > 0) suspicions.add("unreadable");
+      // An unknown value of an enum still says that it is unknown; a lost date or number says nothing.
+      if (report.drift.some(({ problem }) => problem !== "unknown-value")) suspicions.add("drifted");
+      const counted = report.records + report.unreadable;
+      if (startAfter === undefined && report.total !== null && counted < report.total) suspicions.add("short");
+      report.reason = REASONS.find((reason) => suspicions.has(reason)) ?? null;
+      report.complete = report.reason === null;
+    },
+  };
+}
+
+/** Most telling first: the report gives one. */
+const REASONS: readonly IncompleteReason[] = ["loop", "total-shrank", "shifted", "short", "unreadable", "drifted"];
+
+/** A set that forgets its oldest members; `add` says whether the value was new. */
+function createRecentSet(size: number): { add(value: string): boolean } {
+  const values = new Set<string>();
+  return {
+    add(value) {
+      if (values.has(value)) return false;
+      values.add(value);
+      if (values.size > size) {
+        for (const oldest of values) {
+          values.delete(oldest);
+          break;
+        }
+      }
+      return true;
+    },
+  };
+}
+
+/**
+ * Brent's cycle detection over the first ids of pages: finds a circle of any length with one id of memory,
+ * also one longer than the remembered ids.
+ */
+function createCircleDetector(): (id: string | undefined) => boolean {
+  let anchor: string | undefined;
+  let steps = 0;
+  let power = 1;
+  return (id) => {
+    if (id !== undefined && id === anchor) return true;
+    if (++steps === power) {
+      anchor = id;
+      power *= 2;
+      steps = 0;
+    }
+    return false;
+  };
+}

@@ -1,0 +1,131 @@
+import type { OperationTable } from "@mdmkit/runtime";
+import type { ActionInputs, ActionName } from "./actions.ts";
+import type {
+  Device,
+  DeviceCreate,
+  DeviceFilters,
+  DeviceUpdate,
+  ListGap,
+  User,
+  UserCreate,
+  UserFilters,
+  UserUpdate,
+} from "./model.ts";
+
+/**
+ * What a vendor is to this package: a plain object that a factory returns. It reads, maps and plans; only the
+ * engine sends a write. A member the vendor cannot serve is left out, never stubbed: the types callers see, the
+ * run-time capability table and the documentation all derive from which members exist.
+ */
+export type Vendor = {
+  /** Vendor id, as in `specs/`: `jumpcloud`. */
+  readonly id: string;
+  /** Product name for people: `JumpCloud`. */
+  readonly name: string;
+  /** The vendor's own client: `mdm.raw` for callers, and what the engine sends planned requests through. */
+  readonly client: VendorRequests;
+  /** The generated table behind the client; says how safe a planned request is. */
+  readonly operations: OperationTable;
+  /** Names of properties that hold secrets anywhere in the vendor's document (generated); masked in previews. */
+  readonly secretNames: readonly string[];
+  /** Cheapest authenticated read: throws what is wrong with the credentials, or says whose they are. */
+  check(request: ReadRequest): Promise<Account>;
+  readonly devices: DeviceContract;
+  readonly users?: UserContract;
+};
+
+/** The one member of a generated client that the engine calls. */
+export type VendorRequests = {
+  request(
+    operation: string,
+    input?: unknown,
+    options?: { signal?: AbortSignal; query?: Readonly<Record<string, unknown>> },
+  ): Promise<{ data: unknown; response: Response }>;
+};
+
+/** Whose data a credential opens; null where the vendor does not say. */
+export type Account = { organizationId: string | null; organizationName: string | null };
+
+export type ReadRequest = {
+  readonly signal?: AbortSignal;
+  /** Extra query parameters for the vendor, untransformed. */
+  readonly query?: Readonly<Record<string, unknown>>;
+};
+
+export type GetRequest = ReadRequest & {
+  /** `identity`: what names and routes the record is enough (id, serial number, platform); skip joined reads. */
+  readonly detail: "full" | "identity";
+};
+
+export type PageRequest<Filters> = ReadRequest & {
+  /** The `next` of the page before; for a list with `seek: "offset"` the number of records to skip. Left out: the first page. */
+  readonly cursor?: string;
+  /** Records wanted; never more than `pageSize`. */
+  readonly limit: number;
+  /** Exactly the filters that `pushed` claimed. */
+  readonly filters: Partial<Filters>;
+};
+
+export type Page<Raw> = {
+  /** The vendor's own records in the vendor's order, joined with what the mapper needs, not yet mapped. */
+  readonly items: readonly Raw[];
+  /** Cursor of the next page; left out on the last one, and always for lists by offset. */
+  readonly next?: string;
+  /** How many records the vendor says there are in all, under the pushed filters. */
+  readonly total?: number;
+  /** Fields that stay absent on this page because a supporting read failed. */
+  readonly gaps?: readonly ListGap[];
+};
+
+/** One vendor call, fully described and not yet made; typed by the vendor's generated operations. */
+export type VendorRequest<Types> = {
+  [K in keyof Types & string]: { operation: K } & (Types[K] extends { input: infer Input } ? Input : unknown);
+}[keyof Types & string];
+
+/** A request of any vendor, as the engine handles it. */
+export type PlannedRequest = { operation: string; path?: object; query?: object; body?: unknown };
+
+/** The exact vendor requests that carry out a write, in order. */
+export type Plan<Step = PlannedRequest> = { readonly steps: readonly Step[] };
+
+export type ResourceContract<Raw, Item, Filters, Create, Update> = {
+  /** Largest page the vendor serves; the engine asks for it unless the caller wants less. */
+  readonly pageSize: number;
+  /** Filters that make sense here: pushed to the vendor, or applied to a field its list fills. */
+  readonly filters: readonly (keyof Filters & string)[];
+  /** Filters that `list` can apply at the vendor, and for which values it does so with exactly the unified meaning. */
+  readonly pushed?: { readonly [Name in keyof Filters]?: (value: NonNullable<Filters[Name]>) => boolean };
+  /**
+   * `offset`: the order is stable and the cursor is a record offset. The engine then reads pages in parallel and
+   * lets each overlap the one before by a record, to notice when the list shifted.
+   */
+  readonly seek?: "offset";
+  /** Top-level properties that hold secrets (generated); taken out of every record before anybody sees it. */
+  readonly secrets?: readonly string[];
+  /** True where list records lack fields that get records have. */
+  readonly isListPartial?: boolean;
+  list(request: PageRequest<Filters>): Promise<Page<Raw>>;
+  get(id: string, request: GetRequest): Promise<Raw>;
+  /** Pure: the handwritten literal. Total: it copes with any field missing, null or of another type. */
+  map(raw: Raw): Item;
+  create?(input: Create): Plan | Promise<Plan>;
+  update?(id: string, input: Update): Plan | Promise<Plan>;
+  delete?(id: string): Plan | Promise<Plan>;
+};
+
+export type UserContract<Raw extends object = object> = ResourceContract<Raw, User, UserFilters, UserCreate, UserUpdate>;
+
+export type DeviceContract<Raw extends object = object> = ResourceContract<Raw, Device, DeviceFilters, DeviceCreate, DeviceUpdate> & {
+  readonly actions?: ActionPlanners<Raw>;
+};
+
+/** Plans for what a vendor can do to a device. `raw` is a fresh read with `detail: "identity"`. */
+export type ActionPlanners<Raw> = { [Name in ActionName]?: ActionPlanner<Raw, ActionInputs[Name]> };
+
+/** Why an action cannot work on this very device, though the vendor has it. */
+export type Unsupported = { readonly unsupported: string };
+
+// A method's type, so that a vendor may demand a narrower input than the vocabulary's.
+type ActionPlanner<Raw, Input> = {
+  plan(raw: Raw, input: Input): Plan | Unsupported | Promise<Plan | Unsupported>;
+}["plan"];

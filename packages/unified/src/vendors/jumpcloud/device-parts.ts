@@ -1,0 +1,59 @@
+import type { System } from "@mdmkit/jumpcloud";
+import { list, text } from "../../mapping/values.ts";
+import type { Device, Platform } from "../../model.ts";
+import { mapJumpCloudUser } from "./map-systemuser.ts";
+import type { JumpCloudDevice } from "./record.ts";
+
+export function dnsName({ hostname, domainInfo }: System): Device["dns_name"] {
+  const host = text(hostname);
+  if (!host || host.includes(".")) return host;
+  const domain = domainInfo?.partOfDomain === true && text(domainInfo.domainName);
+  return domain ? `${host}.${domain}` : undefined;
+}
+
+/** Windows derives the NetBIOS name from the host name: its first label, 15 characters, capitals. */
+export function netbiosName({ hostname }: System, platform: Platform): Device["netbios_name"] {
+  if (platform !== "windows") return undefined;
+  return text(hostname)?.split(".")[0]?.slice(0, 15).toUpperCase();
+}
+
+export function customFields(attributes: System["attributes"]): Device["custom_fields"] {
+  if (!Array.isArray(attributes)) return undefined;
+  return Object.fromEntries(list(attributes).flatMap(({ name, value }) => (text(name) ? [[name, value]] : [])));
+}
+
+/** The description of a system is one free text; as a note it has a fixed id. */
+export const DESCRIPTION_NOTE = "description";
+
+export function notes(description: System["description"]): Device["notes"] {
+  const content = text(description);
+  if (content === undefined) return undefined;
+  return content === null ? [] : [{ id: DESCRIPTION_NOTE, content }];
+}
+
+/** The version without the edition that Windows systems carry in it: `10` of `10 Pro`. */
+export function osVersion(system: JumpCloudDevice): Device["os_version"] {
+  const { osVersionDetail: detail, appleMdmDevice, googleEmmDevice } = system;
+  const parts = [detail?.major, detail?.minor, detail?.patch].map(text).filter(Boolean);
+  return (
+    text(detail?.version) ??
+    (parts.length > 0 ? parts.join(".") : undefined) ??
+    text(appleMdmDevice?.osVersion) ??
+    text(googleEmmDevice?.deviceInformation?.softwareInfo?.androidVersion) ??
+    text(system.version)
+  );
+}
+
+export function organizationOf({ organization, organizationName }: JumpCloudDevice): Device["organization"] {
+  const id = text(organization);
+  return id == null ? id : { id, name: organizationName };
+}
+
+/** The primary user; without the join only the id is known. */
+export function ownerOf({ primarySystemUser, primaryUser }: JumpCloudDevice): Device["owner"] {
+  const id = text(primarySystemUser?.id);
+  if (id == null) return id;
+  if (!primaryUser) return { id };
+  const { name, emails } = mapJumpCloudUser(primaryUser);
+  return { id, name, emails };
+}

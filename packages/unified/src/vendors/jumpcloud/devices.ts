@@ -1,0 +1,68 @@
+import { type JumpCloudClient, secrets, type System } from "@mdmkit/jumpcloud";
+import { InvalidResponseError } from "@mdmkit/runtime";
+import type { DeviceFilters } from "../../model.ts";
+import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
+import { createSystemJoiner } from "./join-systems.ts";
+import { mapJumpCloudSystem } from "./map-system.ts";
+import { createActionPlanners } from "./plan-actions.ts";
+import { createDeviceUpdatePlanner, type JumpCloudPlan } from "./plan-updates.ts";
+import { platformOf } from "./platform.ts";
+import { readPolicies, readSystemGroups } from "./read-bindings.ts";
+import { readGoogleEmmDevice } from "./read-mdm.ts";
+import type { JumpCloudDevice } from "./record.ts";
+import { createSupportingReads } from "./supporting-reads.ts";
+
+export type DeviceOptions = { systemInsights: boolean };
+
+/** JumpCloud's systems as devices. */
+export function createDevices(client: JumpCloudClient, options: DeviceOptions) {
+  const join = createSystemJoiner(client, options);
+
+  return {
+    pageSize: 100,
+    seek: "offset" as const,
+    isListPartial: true,
+    secrets: secrets.JcSystem,
+    filters: ["name", "type", "model", "os_version", "platform", "serial_number", "owner", "organization"] as const,
+    pushed: { serial_number: (value: string) => !/[,|]/.test(value) },
+
+    async list({ cursor, limit, filters, query, signal }: PageRequest<DeviceFilters>): Promise<Page<JumpCloudDevice>> {
+      const filter = filters.serial_number === undefined ? {} : { filter: `serialNumber:$eq:${filters.serial_number}` };
+      const paging = { limit, skip: Number(cursor ?? 0), sort: "_id" };
+      const page = await client.systems_list({ query: { ...paging, ...filter } }, { query, signal });
+      const reads = createSupportingReads("list");
+      const items = await join(pageItems(page?.results, "systems_list"), reads, { signal });
+      return { items, total: page.totalCount, gaps: reads.gaps };
+    },
+
+    async get(id: string, { detail, query, signal }: GetRequest): Promise<JumpCloudDevice> {
+      const system: System = await client.systems_get({ path: { id } }, { query, signal });
+      if (detail === "identity") return system;
+      const reads = createSupportingReads("get");
+      const [[device = system], systemGroups, policies, googleEmmDevice] = await Promise.all([
+        join([system], reads, { signal }),
+        reads.read("graph_systemMemberOf", ["tags"], () => readSystemGroups(client, id, { signal })),
+        reads.read("graph_systemTraversePolicy", ["policy"], () => readPolicies(client, id, { signal })),
+        reads.read("Devices_GetDevice", ["model"], async () =>
+          platformOf(system) === "android" ? readGoogleEmmDevice(client, system, { signal }) : undefined,
+        ),
+      ]);
+      return Object.assign(device, { systemGroups, policies, googleEmmDevice });
+    },
+
+    map: mapJumpCloudSystem,
+    update: createDeviceUpdatePlanner(client),
+    /** Removes the record and tells the agent to uninstall itself; Apple MDM management ends with `retire`. */
+    delete: (id: string): JumpCloudPlan => ({ steps: [{ operation: "systems_delete", path: { id } }] }),
+    actions: createActionPlanners(client),
+  };
+}
+
+export function pageItems<Item>(items: readonly Item[] | undefined, operation: string): readonly Item[] {
+  if (Array.isArray(items)) return items;
+  throw new InvalidResponseError("The answer holds no `results`. Is this JumpCloud's API?", {
+    vendor: "jumpcloud",
+    operation,
+    reason: "shape",
+  });
+}

@@ -1,0 +1,38 @@
+import { createJumpCloudClient, type JumpCloudOptions, operations, secrets } from "@mdmkit/jumpcloud";
+import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
+import { createDevices } from "./devices.ts";
+import { createUsers } from "./users.ts";
+
+export type { JumpCloudOptions } from "@mdmkit/jumpcloud";
+export type { JumpCloudDevice } from "./record.ts";
+
+export type JumpCloudVendorOptions = JumpCloudOptions & {
+  /**
+   * False saves the reads of System Insights, up to ten a page of devices; model, MAC addresses and more stay absent
+   * then. Default: true.
+   */
+  systemInsights?: boolean;
+};
+
+/** JumpCloud for `connect`. */
+export function jumpcloud({ systemInsights = true, ...options }: JumpCloudVendorOptions) {
+  const client = createJumpCloudClient(options);
+  return {
+    id: "jumpcloud",
+    name: "JumpCloud",
+    client,
+    operations,
+    secretNames: Object.values(secrets).flat().map(lastPart),
+    devices: createDevices(client, { systemInsights }),
+    users: createUsers(client),
+
+    async check({ signal }: ReadRequest): Promise<Account> {
+      const { results } = await client.organization_list({ query: { limit: 1 } }, { signal });
+      const [organization] = results ?? [];
+      return { organizationId: organization?._id ?? null, organizationName: organization?.displayName ?? null };
+    },
+  } satisfies Vendor;
+}
+
+/** `password` of `values[].password`. */
+const lastPart = (path: string): string => path.slice(Math.max(path.lastIndexOf("."), path.lastIndexOf("]")) + 1);

@@ -1,0 +1,83 @@
+import type { JumpCloudClient, System } from "@mdmkit/jumpcloud";
+import { serialNumber } from "../../mapping/serial-number.ts";
+import { text } from "../../mapping/values.ts";
+import { isApple, platformOf } from "./platform.ts";
+import { readInsights } from "./read-insights.ts";
+import { createAppleMdmFinder, readAppleMdmDevices } from "./read-mdm.ts";
+import { createOrganizationNames, readUsers } from "./read-people.ts";
+import type { JumpCloudDevice } from "./record.ts";
+import type { SupportingReads } from "./supporting-reads.ts";
+
+/** Completes systems with what JumpCloud keeps elsewhere: a request a table or resource, however many systems. */
+export type SystemJoiner = (
+  systems: readonly System[],
+  reads: SupportingReads,
+  options: { signal?: AbortSignal | undefined },
+) => Promise<JumpCloudDevice[]>;
+
+export function createSystemJoiner(client: JumpCloudClient, options: { systemInsights: boolean }): SystemJoiner {
+  const findAppleMdm = createAppleMdmFinder(client);
+  const organizationNames = createOrganizationNames(client);
+
+  return async (systems, reads, { signal }) => {
+    const present = systems.filter((system) => typeof system === "object" && system !== null);
+    const [insights, users, appleDevices, organizations] = await Promise.all([
+      readInsights(client, options.systemInsights ? withInsights(present) : [], reads, signal),
+      readOwners(present),
+      readAppleDevices(present),
+      reads.read("organization_list", ["organization"], () => organizationNames({ signal })),
+    ]);
+    return systems.map((system) => {
+      if (!present.includes(system)) return system;
+      const joined: Partial<JumpCloudDevice> = {
+        insights: insights.get(idOf(system)),
+        primaryUser: users?.get(text(system.primarySystemUser?.id) ?? ""),
+        appleMdmDevice: appleDevices?.get(serialNumber(system.serialNumber) ?? ""),
+        organizationName: organizations?.get(text(system.organization) ?? ""),
+      };
+      return Object.assign(system, joined);
+    });
+
+    function readOwners(owned: readonly System[]) {
+      const ids = [...new Set(owned.flatMap(({ primarySystemUser }) => text(primarySystemUser?.id) ?? []))];
+      if (ids.length === 0) return undefined;
+      return reads.read("search_systemusers_post", ["owner"], () => readUsers(client, ids, { signal }));
+    }
+
+    async function readAppleDevices(all: readonly System[]) {
+      const serials = all.filter((system) => isApple(platformOf(system))).flatMap((system) => serialNumber(system.serialNumber) ?? []);
+      if (serials.length === 0) return undefined;
+      return reads.read("applemdms_deviceslist", APPLE_FIELDS, async () => {
+        const mdmId = await findAppleMdm({ signal });
+        return mdmId === null ? undefined : readAppleMdmDevices(client, mdmId, serials, { signal });
+      });
+    }
+  };
+}
+
+/** Systems whose inventory JumpCloud collects; one that does not say is asked for too. */
+function withInsights(systems: readonly System[]) {
+  return systems
+    .filter(({ systemInsights }) => (systemInsights?.state ?? "enabled") === "enabled")
+    .map((system) => ({ id: idOf(system), platform: platformOf(system) }));
+}
+
+const idOf = (system: System): string => text(system._id) ?? text(system.id) ?? "";
+
+/** What only Apple's MDM protocol tells, for phones above all. */
+const APPLE_FIELDS = [
+  "model",
+  "os_version",
+  "os_build",
+  "mac_addresses",
+  "udid",
+  "imeis",
+  "iccids",
+  "management_id",
+  "is_supervised",
+  "passcode_present",
+  "storage_total_bytes",
+  "storage_available_bytes",
+  "disk_encryption",
+  "is_corporate_owned",
+] as const;

@@ -1,0 +1,40 @@
+import type { SystemUser } from "@mdmkit/jumpcloud";
+import type { Complete } from "../../mapping/complete.ts";
+import { toRfc3339 } from "../../mapping/rfc3339.ts";
+import { first, lookup, not, flag, text } from "../../mapping/values.ts";
+import type { EmailRef, User } from "../../model.ts";
+
+const IS_ACTIVE: Record<NonNullable<SystemUser["state"]>, boolean> = {
+  ACTIVATED: true,
+  STAGED: false,
+  SUSPENDED: false,
+};
+
+/** A directory user. `activated` only says that a password was set, so activity is judged by `state`. */
+export function mapJumpCloudUser(user: SystemUser): Complete<User> {
+  const id = text(user._id) ?? text(user.id) ?? "";
+  const fullName = [user.firstname, user.lastname].map(text).filter(Boolean).join(" ");
+  return {
+    id,
+    name: text(user.displayname) || fullName || text(user.username) || text(user.email) || id,
+    first_name: text(user.firstname),
+    last_name: text(user.lastname),
+    emails: emailsOf(user),
+    organization: text(user.organization) ? { id: text(user.organization) } : undefined,
+    is_active: first(lookup(IS_ACTIVE, user.state, undefined), not(flag(user.suspended))),
+    avatar: undefined,
+    created_at: toRfc3339(user.created),
+    updated_at: undefined,
+    remote_data: undefined, // attached by the engine
+  };
+}
+
+/** The recovery address is a secret between a person and JumpCloud; it is not exposed here. */
+function emailsOf(user: SystemUser): EmailRef[] {
+  const email = text(user.email);
+  const alternate = text(user.alternateEmail);
+  return [
+    ...(email ? [{ email, type: "primary", is_primary: true }] : []),
+    ...(alternate ? [{ email: alternate, type: "alternate", is_primary: false }] : []),
+  ];
+}

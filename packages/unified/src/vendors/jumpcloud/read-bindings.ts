@@ -1,0 +1,48 @@
+import type { JumpCloudClient } from "@mdmkit/jumpcloud";
+import type { JumpCloudDevice } from "./record.ts";
+
+type ReadOptions = { signal?: AbortSignal | undefined };
+type Named = { id: string; name?: string };
+
+/** The device groups of a system. Graph rows hold ids only, so the names come from the groups themselves. */
+export async function readSystemGroups(
+  client: JumpCloudClient,
+  systemId: string,
+  options: ReadOptions,
+): Promise<JumpCloudDevice["systemGroups"]> {
+  const path = { system_id: systemId };
+  const ids = await idsOf(client.paginate("graph_systemMemberOf", { path }, options));
+  return ids.size === 0 ? [] : named(client.paginate("groups_system_list", {}, options), ids);
+}
+
+/** The policies bound to a system, directly or through a group. */
+export async function readPolicies(
+  client: JumpCloudClient,
+  systemId: string,
+  options: ReadOptions,
+): Promise<JumpCloudDevice["policies"]> {
+  const path = { system_id: systemId };
+  const ids = await idsOf(client.paginate("graph_systemTraversePolicy", { path }, options));
+  return ids.size === 0 ? [] : named(client.paginate("policies_list", {}, options), ids);
+}
+
+async function idsOf(rows: AsyncIterable<{ id: string }>): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const { id } of rows) ids.add(id);
+  return ids;
+}
+
+/** Stops reading names as soon as every id has one. An id nobody names keeps its id. */
+async function named(rows: AsyncIterable<{ id?: string; name?: string }>, ids: Set<string>): Promise<Named[]> {
+  const byId = new Map<string, Named>([...ids].map((id) => [id, { id }]));
+  let missing = ids.size;
+  for await (const { id, name } of rows) {
+    const entry = id === undefined ? undefined : byId.get(id);
+    if (entry && entry.name === undefined && name !== undefined) {
+      entry.name = name;
+      missing -= 1;
+    }
+    if (missing === 0) break;
+  }
+  return [...byId.values()];
+}

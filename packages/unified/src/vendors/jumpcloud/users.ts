@@ -1,0 +1,29 @@
+import type { JumpCloudClient, SystemUser } from "@mdmkit/jumpcloud";
+import type { UserFilters } from "../../model.ts";
+import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
+import { pageItems } from "./devices.ts";
+import { mapJumpCloudUser } from "./map-systemuser.ts";
+import { type JumpCloudPlan, planUserCreate, planUserUpdate } from "./plan-updates.ts";
+
+/** JumpCloud's directory users. */
+export function createUsers(client: JumpCloudClient) {
+  return {
+    pageSize: 100,
+    seek: "offset" as const,
+    filters: ["email"] as const,
+
+    async list({ cursor, limit, query, signal }: PageRequest<UserFilters>): Promise<Page<SystemUser>> {
+      const paging = { limit, skip: Number(cursor ?? 0), sort: "_id" };
+      const page = await client.systemusers_list({ query: paging }, { query, signal });
+      return { items: pageItems(page?.results, "systemusers_list"), total: page.totalCount };
+    },
+
+    get: (id: string, { query, signal }: GetRequest): Promise<SystemUser> =>
+      client.systemusers_get({ path: { id } }, { query, signal }),
+
+    map: mapJumpCloudUser,
+    create: planUserCreate,
+    update: planUserUpdate,
+    delete: (id: string): JumpCloudPlan => ({ steps: [{ operation: "systemusers_delete", path: { id } }] }),
+  };
+}

@@ -1,0 +1,114 @@
+import { addDrift } from "./drift-report.ts";
+import { observeDrift } from "./mapping/drift.ts";
+import {
+  assumedFollowing,
+  encodePosition,
+  following,
+  isSamePosition,
+  type Position,
+  type Seek,
+  vendorCursor,
+} from "./position.ts";
+import type { ListReport } from "./model.ts";
+import { addGaps } from "./report.ts";
+import { createTally } from "./tally.ts";
+import type { Page } from "./vendor.ts";
+
+/** One list of one vendor, as the walk sees it. */
+export type PageSource<Raw, Item> = {
+  readonly seek: Seek;
+  load(cursor: string | undefined, signal: AbortSignal): Promise<Page<Raw>>;
+  /** Maps one record; undefined when it cannot be read at all. */
+  read(raw: Raw): Item | undefined;
+};
+
+export type WalkOptions = {
+  readonly start: Position;
+  /** Id of the record before `start`, when it goes on from an earlier page. */
+  readonly startAfter?: string;
+  readonly limit: number;
+  /** Pages requested before they are wanted. Lists that only the vendor's cursor leads through take one at most. */
+  readonly ahead: number;
+  readonly signal: AbortSignal;
+};
+
+export type WalkedPage<Item> = { items: Item[]; next: string | null; previous: string | null };
+
+/** Reads page after page and keeps the report. Ends after the last page or at a loop; a failed request throws. */
+export async function* walk<Raw, Item extends { id: string }>(
+  source: PageSource<Raw, Item>,
+  options: WalkOptions,
+  report: ListReport,
+): AsyncGenerator<WalkedPage<Item>, void, undefined> {
+  const { seek } = source;
+  const tally = createTally<Item>(report, options.startAfter);
+  const reader = createReadAhead(source, options);
+
+  for (let position: Position | undefined = options.start; position; ) {
+    const page: Page<Raw> = await reader.take(position);
+    addGaps(report, page.gaps ?? []);
+    tally.total(page.total);
+    const { fresh, looped } = tally.page(readAll(page.items, source.read, report), position.overlap);
+    const previous = position;
+    position = looped ? undefined : following(seek, position, page, options.limit);
+    if (position) reader.prepare(position, page.total);
+    yield {
+      items: fresh,
+      next: encodePosition(seek, position, tally.lastId()),
+      previous: pageBefore(seek, previous, options.limit),
+    };
+  }
+  tally.end();
+}
+
+/** Reads the records of a page; what cannot be read, and what drifted, goes to the report. */
+function readAll<Raw, Item>(items: readonly Raw[], read: (raw: Raw) => Item | undefined, report: ListReport): Item[] {
+  const readable: Item[] = [];
+  let current: Raw | undefined;
+  const readEach = () => {
+    for (current of items) {
+      const item = read(current);
+      if (item === undefined) report.unreadable += 1;
+      else readable.push(item);
+    }
+  };
+  observeDrift(readEach, (problem, value) => {
+    if (typeof current === "object" && current !== null) addDrift(report, current, problem, value);
+  });
+  return readable;
+}
+
+/** Pages in flight, in the order they will be wanted. */
+function createReadAhead<Raw, Item>(source: PageSource<Raw, Item>, { limit, ahead, signal }: WalkOptions) {
+  let queue: { position: Position; page: Promise<Page<Raw>> }[] = [];
+
+  const load = (position: Position) => {
+    const page = source.load(vendorCursor(source.seek, position), signal);
+    page.catch(() => {}); // awaited when its turn comes; until then a failure must not be an unhandled rejection
+    queue.push({ position, page });
+  };
+
+  return {
+    take(position: Position): Promise<Page<Raw>> {
+      const head = queue.shift();
+      if (head && isSamePosition(head.position, position)) return head.page;
+      return source.load(vendorCursor(source.seek, position), signal);
+    },
+    prepare(next: Position, total: number | undefined): void {
+      // Pages read ahead assumed full pages before them; after a short one they would leave a hole.
+      if (queue[0] && !isSamePosition(queue[0].position, next)) queue = [];
+      if (ahead > 0 && queue.length === 0) load(next);
+      if (source.seek !== "offset" || total === undefined) return;
+      while (queue.length < ahead) {
+        const position = assumedFollowing(queue.at(-1)?.position ?? next, limit);
+        if (position.index >= total) return;
+        load(position);
+      }
+    },
+  };
+}
+
+function pageBefore(seek: Seek, position: Position, limit: number): string | null {
+  if (seek === undefined || position.index === 0) return null;
+  return encodePosition(seek, { index: Math.max(0, position.index - limit), overlap: 0 });
+}

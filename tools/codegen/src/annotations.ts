@@ -1,0 +1,102 @@
+import { isObject, isStrings, type JsonObject, type JsonValue } from "./json.ts";
+
+/** Paging facts, as `x-mdmkit-pagination` gives them; the meaning of each is in `@mdmkit/runtime`. */
+export type Pagination = {
+  readonly style: "offset" | "page" | "cursor";
+  readonly in?: "query" | "body";
+  readonly items?: string;
+  readonly order?: Readonly<Record<string, string>>;
+  /** Names of the paging parameters. */
+  readonly names: readonly string[];
+  /** The annotation as it is written. */
+  readonly raw: JsonObject;
+};
+
+export type Safety = "read" | "write" | "destructive";
+
+const STYLES = { offset: "offset", page: "page", cursor: "cursor" } as const;
+const SAFETIES = { read: "read", write: "write", destructive: "destructive" } as const;
+
+const PAGINATION_KEYS: Readonly<Record<string, "text" | "number" | "object">> = {
+  style: "text",
+  in: "text",
+  limit: "text",
+  offset: "text",
+  page: "text",
+  cursor: "text",
+  firstPage: "number",
+  default: "number",
+  max: "number",
+  items: "text",
+  next: "text",
+  total: "text",
+  totalHeader: "text",
+  order: "object",
+};
+
+/** Told what an annotation does not allow: the key under which it stands, and the message. */
+export type Complain = (keys: readonly string[], message: string, fix: string) => void;
+
+function memberOf<Table extends object>(
+  table: Table,
+  value: JsonValue | undefined,
+): Table[keyof Table] | undefined {
+  const entry = Object.entries(table).find(([key]) => key === value);
+  return entry?.[1];
+}
+
+export function readSafety(value: JsonValue | undefined, complain: Complain): Safety | undefined {
+  const safety = memberOf(SAFETIES, value);
+  if (value !== undefined && !safety) {
+    complain([], `x-mdmkit-safety is ${JSON.stringify(value)}`, `Use ${Object.keys(SAFETIES).join(", ")}.`);
+  }
+  return safety;
+}
+
+export function readStrings(value: JsonValue | undefined, complain: Complain): readonly string[] | undefined {
+  if (value === undefined) return undefined;
+  if (isStrings(value)) return value;
+  complain([], "not a list of text", "Write it as [first, second].");
+  return undefined;
+}
+
+export function readPagination(value: JsonValue | undefined, complain: Complain): Pagination | undefined {
+  if (value === undefined) return undefined;
+  const style = isObject(value) ? memberOf(STYLES, value.style) : undefined;
+  if (!isObject(value) || !style) {
+    complain(["style"], "x-mdmkit-pagination has no known style", `Use ${Object.keys(STYLES).join(", ")}.`);
+    return undefined;
+  }
+  for (const [key, entry] of Object.entries(value)) checkKey(key, entry, complain);
+  if (typeof value[style] !== "string") {
+    const message = `x-mdmkit-pagination of style ${style} does not name the ${style} parameter`;
+    complain([], message, `Add \`${style}: <parameter>\`.`);
+  }
+  const names = ["limit", style].map((key) => value[key]).filter((name) => typeof name === "string");
+  const order = isObject(value.order) ? textsOf(value.order) : undefined;
+  return {
+    style,
+    in: value.in === "body" ? "body" : "query",
+    ...(typeof value.items === "string" && { items: value.items }),
+    ...(order && { order }),
+    names,
+    raw: value,
+  };
+}
+
+function checkKey(key: string, value: JsonValue, complain: Complain): void {
+  const kind = PAGINATION_KEYS[key];
+  const actual = isObject(value) ? "object" : typeof value === "string" ? "text" : typeof value;
+  if (!kind) {
+    const known = Object.keys(PAGINATION_KEYS).join(", ");
+    complain([key], `x-mdmkit-pagination has no property ${key}`, `Known are ${known}.`);
+  } else if (kind !== actual) {
+    complain([key], `x-mdmkit-pagination.${key} is not a ${kind}`, "Correct its value.");
+  } else if (key === "in" && value !== "query" && value !== "body") {
+    complain([key], `x-mdmkit-pagination.in is ${JSON.stringify(value)}`, "Use query or body.");
+  }
+}
+
+function textsOf(object: JsonObject): Record<string, string> {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, String(value)]));
+}

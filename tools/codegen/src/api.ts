@@ -1,0 +1,47 @@
+import type { Pagination, Safety } from "./annotations.ts";
+import type { OpenApi, Parameter, Schema } from "./openapi.ts";
+
+/** A document as the emitters see it. */
+export type Api = {
+  readonly document: OpenApi;
+  readonly operations: readonly ApiOperation[];
+  readonly schemas: Readonly<Record<string, Schema>>;
+  /** Base URLs, variables filled with their defaults. */
+  readonly servers: readonly string[];
+};
+
+export type ApiOperation = {
+  readonly id: string;
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
+  readonly path: string;
+  /** Where the operation stands in the document. */
+  readonly pointer: string;
+  readonly summary?: string | undefined;
+  readonly deprecated: boolean;
+  readonly parameters: readonly Parameter[];
+  readonly body?: Body;
+  readonly responses: readonly Answer[];
+  readonly pagination?: Pagination | undefined;
+  readonly safety: Safety;
+  /** The safety differs from the method's default. */
+  readonly unusualSafety: boolean;
+  readonly retrySafe: boolean;
+  readonly permission?: readonly string[] | undefined;
+  readonly quirks?: readonly string[] | undefined;
+};
+
+/** A response, in the representation that is used; without one it has no body. */
+export type Answer = { readonly status: string } & Partial<Pick<Body, "contentType" | "schema" | "encoding">>;
+
+export type Body = {
+  readonly contentType: string;
+  readonly encoding: "json" | "form" | "multipart" | "text" | "other";
+  readonly schema: Schema;
+  readonly required: boolean;
+};
+
+/** The responses of success; where the document has none, its default stands for them. */
+export function successesOf(operation: ApiOperation): readonly Answer[] {
+  const successes = operation.responses.filter(({ status }) => /^2/.test(status));
+  return successes.length > 0 ? successes : operation.responses.filter(({ status }) => status === "default");
+}

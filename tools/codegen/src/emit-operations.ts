@@ -1,0 +1,82 @@
+import { type Api, type ApiOperation, successesOf } from "./api.ts";
+import { arrayParametersOf } from "./check-api.ts";
+import { isObject, type JsonObject, type JsonValue } from "./json.ts";
+import { header, keyOf, literal } from "./print.ts";
+
+/** Prints `operations.ts`: the table the runtime works from, as small as it can be. */
+export function emitOperations(id: string, api: Api): string {
+  const permissions = hoist("permission", api, ({ permission }) => permission && [...permission]);
+  const paginations = hoist("page", api, paginationOf);
+  const rows = api.operations.map((operation) => {
+    const properties = entryOf(operation).map(([key, value]) => `${key}: ${value}`);
+    const permission = operation.permission && permissions.nameOf([...operation.permission]);
+    const pagination = paginationOf(operation);
+    if (permission) properties.push(`permission: ${permission}`);
+    if (pagination) properties.push(`pagination: ${paginations.nameOf(pagination)}`);
+    return `  ${keyOf(operation.id)}: { ${properties.join(", ")} },\n`;
+  });
+  const limits = rateLimitOf(api);
+  return [
+    header(id),
+    `import type { OperationTable${limits ? ", RateLimit" : ""} } from "@mdmkit/runtime";\n\n`,
+    ...permissions.declarations,
+    ...paginations.declarations,
+    "/** What each operation is called with, and what the runtime must know of it. */\n",
+    `export const operations = {\n${rows.join("")}} as const satisfies OperationTable;\n`,
+    limits &&
+      `\n/** What the vendor allows one account. */\nexport const rateLimit = ${limits} as const satisfies RateLimit;\n`,
+  ]
+    .filter(Boolean)
+    .join("");
+}
+
+/** The annotation without what the runtime assumes anyway. */
+function paginationOf({ pagination }: ApiOperation): JsonObject | undefined {
+  if (!pagination) return undefined;
+  const entries = Object.entries(pagination.raw);
+  return Object.fromEntries(entries.filter(([key, value]) => !(key in ASSUMED && ASSUMED[key] === value)));
+}
+
+const ASSUMED: JsonObject = { in: "query", firstPage: 1 };
+
+function entryOf(operation: ApiOperation): [key: string, value: string][] {
+  const encoding = operation.body?.encoding;
+  const arrays = arrayParametersOf(operation);
+  const answers = successesOf(operation).flatMap((answer) => answer.encoding ?? []);
+  const isText = answers.includes("text") && !answers.includes("json");
+  const entries: [string, JsonValue | undefined | false][] = [
+    ["method", operation.method],
+    ["path", operation.path],
+    ["safety", operation.unusualSafety && operation.safety],
+    ["retrySafe", operation.retrySafe],
+    ["arrays", arrays.some(({ explode }) => explode === false) && "comma"],
+    ["body", (encoding === "form" || encoding === "multipart") && encoding],
+    ["text", isText],
+  ];
+  return entries.flatMap(([key, value]) => (value ? [[key, literal(value)]] : []));
+}
+
+/** Values that several operations share get a name at the top of the file, in order of appearance. */
+function hoist(prefix: string, api: Api, pick: (operation: ApiOperation) => JsonValue | undefined) {
+  const counts = new Map<string, number>();
+  for (const operation of api.operations) {
+    const value = pick(operation);
+    if (value === undefined) continue;
+    const text = literal(value);
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  const shared = [...counts].filter(([, count]) => count > 1).map(([text]) => text);
+  const names = new Map(shared.map((text, index) => [text, `${prefix}${index + 1}`]));
+  const declarations = [...names].map(([text, name]) => `const ${name} = ${text} as const;\n`);
+  if (declarations.length > 0) declarations.push("\n");
+  const nameOf = (value: JsonValue) => names.get(literal(value)) ?? literal(value);
+  return { nameOf, declarations };
+}
+
+function rateLimitOf({ document }: Api): string | undefined {
+  const annotation = document["x-mdmkit-rate-limit"];
+  if (!isObject(annotation)) return undefined;
+  const limits: JsonObject = { ...annotation };
+  delete limits.source;
+  return Object.keys(limits).length > 0 ? literal(limits) : undefined;
+}

@@ -1,0 +1,42 @@
+import type { Api } from "./api.ts";
+import { partsOf, resolve, type Schema, type SchemaObject } from "./openapi.ts";
+import { header, keyOf } from "./print.ts";
+import { isSchema } from "./schema-parts.ts";
+
+/** Prints `sensitive.ts`: where the secrets of each schema are, those of the schemas it refers to included. */
+export function emitSensitive(id: string, api: Api): string {
+  const rows = Object.entries(api.schemas).flatMap(([name, schema]) => {
+    const paths = new Set(secretPaths(schema, { api, path: "", above: [] }));
+    return paths.size > 0
+      ? [`  ${keyOf(name)}: [${[...paths].map((path) => JSON.stringify(path)).join(", ")}],\n`]
+      : [];
+  });
+  return [
+    header(id),
+    "/**\n * Secrets by schema: `a.b` is a property, `a[].b` one of each item, `a.*.b` one of each value of a map. A schema\n",
+    " * that holds itself is followed once.\n */\n",
+    `export const secrets = {${rows.length > 0 ? "\n" : ""}${rows.join("")}} as const;\n`,
+  ].join("");
+}
+
+type Visit = { readonly api: Api; readonly path: string; readonly above: readonly string[] };
+
+function secretPaths(schema: Schema, visit: Visit): string[] {
+  const { api, path, above } = visit;
+  if (typeof schema === "boolean") return [];
+  if (schema["x-mdmkit-sensitive"] === "secret" && path !== "") return [path];
+  const { $ref, properties = {}, items, additionalProperties } = schema;
+  const below = (part: unknown, step: string) =>
+    isSchema(part)
+      ? secretPaths(part, { ...visit, path: path === "" ? step.replace(/^\./, "") : path + step })
+      : [];
+  const found = [
+    ...partsOf(schema).flatMap((part) => below(part, "")),
+    ...Object.entries(properties).flatMap(([name, part]) => below(part, `.${name}`)),
+    ...below(items, "[]"),
+    ...below(additionalProperties, ".*"),
+  ];
+  if ($ref === undefined || above.includes($ref)) return found;
+  const target = resolve<SchemaObject>(api.document, { $ref });
+  return [...found, ...secretPaths(target, { api, path, above: [...above, $ref] })];
+}

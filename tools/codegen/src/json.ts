@@ -1,0 +1,24 @@
+import type { JsonValue } from "jsonpath-rfc9535";
+
+export type { JsonValue };
+export type JsonObject = { [key: string]: JsonValue };
+
+export function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function isStrings(value: JsonValue | undefined): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+/** One step down a JSON pointer. */
+export function child(pointer: string, ...keys: readonly (string | number)[]): string {
+  const steps = keys.map((key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1"));
+  return [pointer === "#/" ? "#" : pointer, ...steps].join("/");
+}
+
+/** The steps of a JSON pointer such as `#/paths/~1users/get`. */
+export function stepsOf(pointer: string): string[] {
+  const steps = pointer.replace(/^#\/?/, "").split("/");
+  return steps.map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"));
+}

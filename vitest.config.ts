@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+/** Shared by every package: `vitest run --config ../../vitest.config.ts`. Workspace packages resolve to their source. */
+const conditions = ["@mdmkit/source", "module", "node", "import", "default"];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: { include: ["src/**/*.test.ts"], restoreMocks: true },
+});
