@@ -1,6 +1,7 @@
 import {
-  apiKey,
   type Authenticator,
+  apiKey,
+  type ClientOptions,
   clientCredentials,
   createVendorClient,
   InvalidInputError,
@@ -12,6 +13,7 @@ import type { JumpCloudOperations, JumpCloudOperationTypes } from "./generated/c
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
 
+export { byPath } from "@mdmkit/runtime";
 export type { JumpCloudOperations, JumpCloudOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
 export { secrets } from "./generated/sensitive.ts";
@@ -59,22 +61,45 @@ export type JumpCloudOptions = JumpCloudCredentials &
     baseUrl?: string;
   };
 
-/** Every JumpCloud operation by name, `paginate` for its lists, and `http` for calls by path. */
+/** Every JumpCloud operation by name, and `paginate` for its lists; `byPath(client)` calls by path. */
 export type JumpCloudClient = VendorClient<JumpCloudOperationTypes, JumpCloudOperations, paths>;
+
+/** A client of some operations: what a bundle needs when it names them. */
+export type JumpCloudClientFor<Names extends keyof JumpCloudOperationTypes> = VendorClient<
+  Pick<JumpCloudOperationTypes, Names>,
+  Pick<JumpCloudOperations, Names>
+>;
 
 /** Opens a JumpCloud account. Nothing is requested before the first call. */
 export function createJumpCloudClient(options: JumpCloudOptions): JumpCloudClient {
+  return createVendorClient<JumpCloudOperationTypes, JumpCloudOperations, paths>(
+    operations,
+    clientOptions(options),
+  );
+}
+
+/** Opens a JumpCloud account for the given operations of `@mdmkit/jumpcloud/operations` only, to keep a bundle small. */
+export function createJumpCloudClientFor<Names extends keyof JumpCloudOperationTypes>(
+  table: Pick<typeof operations, Names>,
+  options: JumpCloudOptions,
+): JumpCloudClientFor<Names> {
+  return createVendorClient<Pick<JumpCloudOperationTypes, Names>, Pick<JumpCloudOperations, Names>>(
+    table,
+    clientOptions(options),
+  );
+}
+
+function clientOptions(options: JumpCloudOptions): ClientOptions {
   const { organizationId, region = "us", baseUrl = `${ORIGINS[region]}/api`, ...transport } = options;
-  return createVendorClient<JumpCloudOperationTypes, JumpCloudOperations, paths>(operations, {
+  return {
     rateLimit,
     ...transport,
     vendor: "jumpcloud",
     baseUrl,
     auth: authenticator(options),
-    tenant: organizationId && `${new URL(baseUrl).origin} ${organizationId}`,
-    headers: (operation): Record<string, string> =>
-      organizationId && takesOrganization(operation) ? { "x-org-id": organizationId } : {},
-  });
+    tenant: organizationId && `${baseUrl} ${organizationId}`,
+    headers: (operation) => ({ "x-org-id": takesOrganization(operation) ? organizationId : undefined }),
+  };
 }
 
 const TOKEN_URL = "https://admin-oauth.id.jumpcloud.com/oauth2/token";
@@ -83,9 +108,12 @@ function authenticator(credentials: JumpCloudCredentials): Authenticator {
   if (credentials.apiKey !== undefined) return apiKey({ header: "x-api-key", value: credentials.apiKey });
   const { clientId, clientSecret, tokenUrl = TOKEN_URL } = credentials;
   if (!clientId || !clientSecret) {
-    throw new InvalidInputError("Give an `apiKey`, or the `clientId` and `clientSecret` of a service account.", {
-      vendor: "jumpcloud",
-    });
+    throw new InvalidInputError(
+      "Give an `apiKey`, or the `clientId` and `clientSecret` of a service account.",
+      {
+        vendor: "jumpcloud",
+      },
+    );
   }
   return clientCredentials({ tokenUrl, clientId, clientSecret, scope: "api" });
 }

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { client, failure, HOST, json, SECRET, scripted } from "./fixtures/vendor.ts";
+import { byPath } from "./path-client.ts";
 
 const byId = { path: { id: "1" } };
 const ok = json({ id: 1 });
@@ -147,11 +148,13 @@ describe("the path-style client", () => {
   it("goes the same way as the named operation", async () => {
     const { fetch, seen } = scripted(new Response("", { status: 503 }), ok);
     const waits: string[] = [];
-    const { http } = client({
-      fetch,
-      headers: () => ({ "x-org-id": "o" }),
-      hooks: { onRetry: (event) => waits.push(event.operation) },
-    });
+    const http = byPath(
+      client({
+        fetch,
+        headers: () => ({ "x-org-id": "o" }),
+        hooks: { onRetry: (event) => waits.push(event.operation) },
+      }),
+    );
     const { data, response } = await http.GET("/systems/{id}", {
       params: { path: { id: "1" }, query: { fields: ["a"] } },
     });
@@ -161,19 +164,19 @@ describe("the path-style client", () => {
   });
 
   it("throws what the named operation throws", async () => {
-    const { http } = client(scripted(new Response("", { status: 403 })));
+    const http = byPath(client(scripted(new Response("", { status: 403 }))));
     expect((await failure(http.DELETE("/systems/{id}", byIdParams))).operation).toBe("remove");
     expect((await failure(http.GET("/systems/{id}", byIdParams))).permission).toEqual(["systems"]);
   });
 
   it("refuses malformed JSON and gives undefined for nothing", async () => {
-    const { http } = client(scripted(new Response("{]}"), new Response("")));
+    const http = byPath(client(scripted(new Response("{]}"), new Response(""))));
     expect(await failure(http.GET("/systems/{id}", byIdParams))).toMatchObject({ reason: "malformed-json" });
     expect((await http.GET("/systems/{id}", byIdParams)).data).toBeUndefined();
   });
 
   it("hands out a stream unread, and can call a path the table does not list", async () => {
-    const { http } = client(scripted(ok));
+    const http = byPath(client(scripted(ok)));
     const { data } = await http.GET("/unlisted", { parseAs: "stream" });
     expect(await new Response(data).json()).toEqual({ id: 1 });
     const controller = new AbortController();
@@ -189,7 +192,8 @@ describe("the path-style client", () => {
 });
 
 const byIdParams = { params: { path: { id: "1" } } };
-const http404 = (id: string) => client(scripted(ok)).http.GET("/systems/{id}", { params: { path: { id } } });
+const http404 = (id: string) =>
+  byPath(client(scripted(ok))).GET("/systems/{id}", { params: { path: { id } } });
 
 describe("the client itself", () => {
   it("shows no secret", () => {

@@ -1,10 +1,8 @@
-import createClient from "openapi-fetch";
-import { addHeaders, Draft } from "./draft.ts";
-import { encodingOf, fillPath } from "./encode.ts";
+import { draftFor } from "./draft.ts";
 import { InvalidInputError, MdmError } from "./errors.ts";
+import { remember } from "./internals.ts";
 import type { Operation, OperationTable } from "./operation.ts";
 import { paginate } from "./paginate.ts";
-import { createPathClient, dynamicClient } from "./path-client.ts";
 import { parseBody } from "./read-body.ts";
 import { createTransport } from "./transport.ts";
 import type {
@@ -16,20 +14,15 @@ import type {
   VendorClient,
 } from "./types.ts";
 
-/** A client for the operations of a generated table: a method per operation, `request`, `paginate` and `http`. */
+/** A client for the operations of a generated table: a method per operation, `request` and `paginate`. */
 export function createVendorClient<
   Types extends OperationTypes<keyof Types>,
   Methods = unknown,
   Paths extends object = object,
->(table: OperationTable, options: ClientOptions): VendorClient<Types, Methods, Paths> {
-  const { vendor } = options;
+>(table: OperationTable, given: ClientOptions): VendorClient<Types, Methods, Paths> {
+  const { vendor } = given;
+  const options = { ...given, baseUrl: checkedBaseUrl(given) };
   const send = createTransport(options);
-  const base = {
-    baseUrl: checkedBaseUrl(options),
-    headers: { accept: "application/json" },
-    pathSerializer: fillPath,
-  };
-  const core = dynamicClient(createClient(base));
 
   function lookUp(id: string): Operation {
     const operation = Object.hasOwn(table, id) ? table[id] : undefined;
@@ -44,34 +37,11 @@ export function createVendorClient<
   ): Promise<Answered<unknown>> {
     const operation = lookUp(id);
     const facts = { vendor, operation: id };
-    let data: unknown;
-    let started = false;
-    const fetch = (draft: Draft) => {
-      addHeaders(draft.headers, operation, callOptions, options);
-      started = true;
-      return send(draft, { id, operation, options: callOptions }, async (response) => {
-        const text = await response.text();
-        data = operation.text ? text : parseBody(text, response, facts);
-        return response;
-      });
-    };
-    try {
-      const { response } = await core.request(operation.method, operation.path, {
-        ...encodingOf(operation),
-        params: {
-          path: input.path ?? {},
-          query: { ...input.query, ...callOptions.query },
-          header: input.header,
-        },
-        body: input.body,
-        parseAs: "stream", // the body has been read by then; this keeps openapi-fetch from reading it again
-        fetch,
-        Request: Draft,
-      });
-      return { data, response };
-    } catch (cause) {
-      throw started || MdmError.is(cause) ? cause : unsendable(cause, facts);
-    }
+    const draft = written(() => draftFor(operation, input, callOptions, options), facts);
+    return send(draft, { id, operation, options: callOptions }, async (response) => {
+      const text = await response.text();
+      return { data: operation.text ? text : parseBody(text, response, facts), response };
+    });
   }
 
   const methods = Object.fromEntries(
@@ -85,9 +55,9 @@ export function createVendorClient<
     ...methods,
     request,
     paginate: (id: string, input?: OperationInput, callOptions?: CallOptions) =>
-      paginate({ request, id, operation: lookUp(id), input, callOptions, vendor, baseUrl: base.baseUrl }),
-    http: createPathClient<Paths>({ base, table, send, options }),
+      paginate({ request, id, operation: lookUp(id), input, callOptions, vendor, baseUrl: options.baseUrl }),
   };
+  remember(client, { table, send, options });
   // The boundary: the table is data, `Types` and `Methods` are generated from the same document.
   return client as unknown as VendorClient<Types, Methods, Paths>;
 }
@@ -97,13 +67,19 @@ function checkedBaseUrl({ baseUrl, vendor }: ClientOptions): string {
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash) {
     return baseUrl.replace(/\/+$/, "");
   }
-  const text = "baseUrl has to be an http(s) URL without user, query and fragment.";
-  throw new InvalidInputError(text, { vendor });
+  throw new InvalidInputError("baseUrl has to be an http(s) URL without user, query and fragment.", {
+    vendor,
+  });
 }
 
-function unsendable(cause: unknown, facts: { vendor: string; operation: string }): InvalidInputError {
-  return new InvalidInputError("the input cannot be written as a request; the cause says why.", {
-    ...facts,
-    cause,
-  });
+function written<Result>(write: () => Result, facts: { vendor: string; operation: string }): Result {
+  try {
+    return write();
+  } catch (cause) {
+    if (MdmError.is(cause)) throw cause;
+    throw new InvalidInputError("the input cannot be written as a request; the cause says why.", {
+      ...facts,
+      cause,
+    });
+  }
 }

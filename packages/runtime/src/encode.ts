@@ -3,21 +3,8 @@ import type { Operation } from "./operation.ts";
 
 export const FORM = "application/x-www-form-urlencoded";
 
-type Encoding = {
-  querySerializer?: { array: { style: "form"; explode: boolean } };
-  bodySerializer?: (body: unknown) => string | FormData;
-};
-
-/** How an operation's query and body are written, where that differs from the client's defaults. */
-export function encodingOf(operation: Operation): Encoding {
-  const encoding: Encoding = {};
-  if (operation.arrays) encoding.querySerializer = { array: { style: "form", explode: false } };
-  if (operation.body) encoding.bodySerializer = operation.body === "form" ? toForm : toMultipart;
-  return encoding;
-}
-
 /** Fills a path template. A value that would lead to another path (empty, a dot segment, an object) is refused. */
-export function fillPath(template: string, values: Record<string, unknown>): string {
+export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
   return template.replace(/\{([^{}]+)\}/g, (_match, name: string) => {
     const value = values[name];
     const text = typeof value === "object" ? "" : encodeURIComponent(String(value ?? ""));
@@ -26,6 +13,34 @@ export function fillPath(template: string, values: Record<string, unknown>): str
     }
     return text;
   });
+}
+
+/** The query with its question mark; arrays repeated or joined by commas, objects as `name[key]`. Null and absent are left out. */
+export function writeQuery(query: Readonly<Record<string, unknown>>, arrays?: Operation["arrays"]): string {
+  const pairs: string[] = [];
+  // Names keep `$` and brackets: vendors define them that way, and some do not decode them.
+  const add = (name: string, text: string) =>
+    pairs.push(`${name.replace(/[^\w$.[\]-]/g, encodeURIComponent)}=${text}`);
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === null) continue;
+    if (Array.isArray(value)) {
+      const texts = value.map((one) => encodeURIComponent(String(one)));
+      if (arrays === "comma" && texts.length > 0) add(name, texts.join(","));
+      else for (const text of texts) add(name, text);
+    } else if (typeof value === "object") {
+      for (const [key, one] of Object.entries(value)) {
+        if (one !== undefined && one !== null) add(`${name}[${key}]`, encodeURIComponent(String(one)));
+      }
+    } else add(name, encodeURIComponent(String(value)));
+  }
+  return pairs.length > 0 ? `?${pairs.join("&")}` : "";
+}
+
+/** Writes a body as the operation wants it. */
+export function writeBody(body: unknown, { body: kind }: Operation): string | FormData | undefined {
+  if (body === undefined) return undefined;
+  if (kind === "form") return toForm(body);
+  return kind === "multipart" ? toMultipart(body) : JSON.stringify(body);
 }
 
 function toForm(body: unknown): string {

@@ -23,6 +23,7 @@ export {
 } from "./errors.ts";
 export { createLimiter } from "./limiter.ts";
 export { type Operation, type OperationTable, type Pagination, type Safety, safetyOf } from "./operation.ts";
+export { byPath } from "./path-client.ts";
 export type {
   Answered,
   AttemptEvent,

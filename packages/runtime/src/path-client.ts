@@ -1,43 +1,32 @@
 import createClient, { type Client } from "openapi-fetch";
-import { addHeaders, draftOf } from "./draft.ts";
-import { encodingOf } from "./encode.ts";
+import { addHeaders, type Draft } from "./draft.ts";
+import { fillPath, writeBody } from "./encode.ts";
+import { internalsOf } from "./internals.ts";
 import type { Operation, OperationTable } from "./operation.ts";
 import { parseBody } from "./read-body.ts";
-import type { Send } from "./transport.ts";
-import type { ClientOptions } from "./types.ts";
 
 /** openapi-fetch's client as the dynamic side sees it. */
-export type DynamicClient = {
+type DynamicClient = {
   request(method: string, path: string, init: object): Promise<{ response: Response }>;
 };
-
-/** The boundary: openapi-fetch infers from literal paths, a table has none to offer. */
-export function dynamicClient(client: object): DynamicClient {
-  return client as DynamicClient;
-}
 
 type Init = { parseAs?: string; params?: object; signal?: AbortSignal };
 
 const METHODS: readonly Operation["method"][] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
 
-/** The path-style client: openapi-fetch with its calls sent through the transport, as the operation of that path. */
-export function createPathClient<Paths extends object>(context: {
-  base: { baseUrl: string };
-  table: OperationTable;
-  send: Send;
-  options: ClientOptions;
-}): Client<Paths> {
-  const { base, table, send, options } = context;
-  const client = createClient<Paths>(base);
-  const { request: plain } = dynamicClient(client);
-  let index: Map<string, [string, Operation]> | undefined;
-
-  function find(method: string, path: string): [string, Operation] {
-    index ??= new Map(Object.entries(table).map((entry) => [`${entry[1].method} ${entry[1].path}`, entry]));
-    const key = `${method} ${path}`;
-    const known = METHODS.find((one) => one === method) ?? "POST";
-    return index.get(key) ?? [key, { method: known, path }];
-  }
+/**
+ * Calls by path: openapi-fetch over a client's own transport, with the same credentials, retries and limits. Failures
+ * are thrown as they are elsewhere, so `error` is never filled.
+ */
+export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths }): Client<Paths> {
+  const { table, send, options } = internalsOf(client);
+  const typed = createClient<Paths>({
+    baseUrl: options.baseUrl,
+    headers: { accept: "application/json" },
+    pathSerializer: fillPath,
+  });
+  const { request: plain } = dynamicClient(typed);
+  const find = operationFinder(table);
 
   function request(method: string, path: string, init: Init = {}) {
     const [id, operation] = find(method.toUpperCase(), path);
@@ -61,7 +50,36 @@ export function createPathClient<Paths extends object>(context: {
     method,
     (path: string, init?: Init) => request(method, path, init),
   ]);
-  return Object.assign(client, { request }, Object.fromEntries(verbs));
+  return Object.assign(typed, { request }, Object.fromEntries(verbs));
+}
+
+/** The boundary: openapi-fetch infers from literal paths, a table has none to offer. */
+function dynamicClient(client: object): DynamicClient {
+  return client as DynamicClient;
+}
+
+function operationFinder(table: OperationTable): (method: string, path: string) => [string, Operation] {
+  const index = new Map(Object.entries(table).map((entry) => [`${entry[1].method} ${entry[1].path}`, entry]));
+  return (method, path) => {
+    const key = `${method} ${path}`;
+    const known = METHODS.find((one) => one === method) ?? "POST";
+    return index.get(key) ?? [key, { method: known, path }];
+  };
+}
+
+function encodingOf(operation: Operation): object {
+  return {
+    ...(operation.arrays && { querySerializer: { array: { style: "form", explode: false } } }),
+    ...(operation.body && { bodySerializer: (body: unknown) => writeBody(body, operation) }),
+    ...(operation.body === "form" && { headers: { "content-type": "application/x-www-form-urlencoded" } }),
+  };
+}
+
+/** Takes a request apart. */
+async function draftOf(request: Request): Promise<Draft> {
+  const { url, method, headers } = request;
+  const body = method === "GET" || method === "HEAD" ? undefined : await request.arrayBuffer();
+  return { url, method, headers, body: body?.byteLength ? body : undefined };
 }
 
 /** The same response with its body still to be read, for openapi-fetch to parse. */

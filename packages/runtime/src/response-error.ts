@@ -24,6 +24,26 @@ type Context = {
   now: number;
 };
 
+type Kind = [new (text: string, facts: ErrorFacts) => MdmError, text: string];
+
+const NOT_FOUND: Kind = [NotFoundError, "there is no such record, or this key does not see it."];
+const UNAVAILABLE: Kind = [VendorUnavailableError, "the vendor fails. Try again later."];
+const OTHER: Kind = [
+  ValidationError,
+  "the vendor does not accept the input. Its words are in error.vendorMessage.",
+];
+const KINDS: Record<number, Kind> = {
+  401: [
+    AuthenticationError,
+    "the vendor refuses the key. Check that it belongs to this host and has not expired.",
+  ],
+  404: NOT_FOUND,
+  408: UNAVAILABLE,
+  409: [ConflictError, "the state of the record does not allow this. Read it again first."],
+  410: NOT_FOUND,
+  429: [RateLimitError, "too many requests. Wait for error.retryAfter seconds, or set a lower rateLimit."],
+};
+
 /** The error that an answer without success stands for. Reads the body. */
 export async function errorOf(response: Response, context: Context): Promise<MdmError> {
   const { status, headers } = response;
@@ -37,35 +57,9 @@ export async function errorOf(response: Response, context: Context): Promise<Mdm
     retryAfter: retryAfter(headers, status, now),
     requestId: REQUEST_ID_HEADERS.map((name) => headers.get(name)).find(Boolean) ?? undefined,
   };
-  const say = (text: string) => `${status}, ${text}`;
-  if (status === 401) {
-    return new AuthenticationError(
-      say("the vendor refuses the credential. Check that it belongs to this host and has not expired."),
-      known,
-    );
-  }
-  if (status === 403) return new PermissionError(say(lack(permission)), { ...known, permission });
-  if (status === 404 || status === 410) {
-    return new NotFoundError(say("there is no such record, or this credential does not see it."), known);
-  }
-  if (status === 409) {
-    return new ConflictError(say("the state of the record does not allow this. Read it again first."), known);
-  }
-  if (status === 429) {
-    return new RateLimitError(
-      say(
-        `too many requests. Wait ${known.retryAfter === undefined ? "a while" : `${known.retryAfter} s`}, or set a lower rateLimit.`,
-      ),
-      known,
-    );
-  }
-  if (status >= 500 || status === 408) {
-    return new VendorUnavailableError(say("the vendor fails. Try again later."), known);
-  }
-  return new ValidationError(
-    say("the vendor does not accept the input. Its own words are in error.vendorMessage."),
-    known,
-  );
+  if (status === 403) return new PermissionError(`${status}, ${lack(permission)}`, { ...known, permission });
+  const [Kind, text] = KINDS[status] ?? (status < 500 ? OTHER : UNAVAILABLE);
+  return new Kind(`${status}, ${text}`, known);
 }
 
 function lack(permission: readonly string[] = []): string {
@@ -76,11 +70,10 @@ function lack(permission: readonly string[] = []): string {
 
 function redirectError({ status, headers, body }: Response, url: string, facts: ErrorFacts): MdmError {
   body?.cancel().catch(() => {});
-  const target = URL.canParse(headers.get("location") ?? "", url)
-    ? new URL(headers.get("location") ?? "", url).origin
-    : "elsewhere";
+  const target = headers.get("location") ?? "";
+  const origin = URL.canParse(target, url) ? new URL(target, url).origin : "elsewhere";
   return new InvalidResponseError(
-    `${status}, a redirect to ${target}. It is not followed, because the credential would go along. Check the host.`,
+    `${status}, a redirect to ${origin}. It is not followed, because the key would go along. Check the host.`,
     { ...facts, status, reason: "redirect" },
   );
 }

@@ -1,4 +1,3 @@
-import type { Client } from "openapi-fetch";
 import type { MdmError } from "./errors.ts";
 import type { Operation } from "./operation.ts";
 
@@ -70,8 +69,8 @@ export type VendorClient<
     operation: Name,
     ...rest: CallArguments<Types[Name]["input"]>
   ): Paginated<ItemOf<Types[Name]>>;
-  /** Path-style calls over the same transport; failures are thrown, so `error` is never filled. */
-  readonly http: Client<Paths>;
+  /** Never there: carries the paths of the vendor's document to `byPath`. */
+  readonly "~paths"?: Paths;
 };
 
 /** The one door to the network; the global `fetch` fits. It must honor `init.signal`. */

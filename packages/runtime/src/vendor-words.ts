@@ -1,4 +1,6 @@
 const LIMIT = 65_536; // bytes of an error body that are read
+const MESSAGES = ["message", "error_description", "description", "detail", "reason", "title", "error"];
+const CODES = ["status", "code", "error"];
 
 type Words = { vendorMessage?: string | undefined; vendorCode?: string | undefined };
 
@@ -9,22 +11,18 @@ export async function vendorWords(response: Response): Promise<Words> {
   try {
     body = JSON.parse(text);
   } catch {
-    return text ? { vendorMessage: text } : {};
+    return { vendorMessage: text || undefined };
   }
   if (!isRecord(body)) return {};
-  const first = Array.isArray(body.errors) ? body.errors[0] : undefined;
-  const sources = [body, body.error, first].filter(isRecord);
-  const pick = (keys: string[], fits: (value: unknown) => boolean) =>
-    sources.flatMap((source) => keys.map((key) => source[key])).find(fits);
-  const message = pick(
-    ["message", "error_description", "description", "detail", "reason", "title", "error"],
-    isText,
-  );
-  const code = pick(["status", "code", "error"], (value) => value !== response.status && isCode(value));
-  return {
-    vendorMessage: message === undefined ? undefined : String(message),
-    vendorCode: code === undefined ? undefined : String(code),
-  };
+  const { error, errors } = body;
+  const sources = [body, error, Array.isArray(errors) ? errors[0] : undefined].filter(isRecord);
+  const pick = (keys: string[], pattern: RegExp) =>
+    sources
+      .flatMap((source) => keys.map((key) => source[key]))
+      .filter((value) => typeof value === "string" || typeof value === "number")
+      .map(String)
+      .find((value) => pattern.test(value) && value !== `${response.status}`);
+  return { vendorMessage: pick(MESSAGES, /./), vendorCode: pick(CODES, /^[\w.:-]{1,64}$/) };
 }
 
 async function limitedText(response: Response): Promise<string> {
@@ -38,15 +36,13 @@ async function limitedText(response: Response): Promise<string> {
       size += value.byteLength;
       text += decoder.decode(value, { stream: true });
     }
-    reader?.cancel().catch(() => {});
   } catch {
     // The status has been told; whatever is missing of the body is only detail.
   }
+  reader?.cancel().catch(() => {});
   return text.slice(0, LIMIT);
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null;
-const isText = (value: unknown): boolean => typeof value === "string" && value !== "";
-const isCode = (value: unknown): boolean =>
-  /^[\w.:-]{1,64}$/.test(typeof value === "number" ? `${value}` : isText(value) ? String(value) : "");
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

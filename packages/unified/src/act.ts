@@ -35,7 +35,13 @@ async function act<Name extends ActionName>(
   const device = vendor.devices.map(raw);
   if (isGuarded(name)) assertConfirmed(origin, device, confirm);
 
-  const result = { id: device.id, action: toWireAction(name), command_id: null, requests: [], dry_run: dryRun };
+  const result = {
+    id: device.id,
+    action: toWireAction(name),
+    command_id: null,
+    requests: [],
+    dry_run: dryRun,
+  };
   const planned = await planner(raw, call);
   if ("unsupported" in planned) return { ...result, status: "unsupported", reason: planned.unsupported };
   const plan = withRemoteData(planned, remote_data);

@@ -23,7 +23,10 @@ export function capabilitiesOf(vendor: Vendor): Capabilities {
 function resourceCapabilities(contract: DeviceContract | UserContract): Capabilities["users"] {
   return {
     operations: OPERATIONS.filter((name) => contract[name]),
-    filters: contract.filters.map((name) => ({ name, applied_by: name in (contract.pushed ?? {}) ? "vendor" : "mdmkit" })),
+    filters: contract.filters.map((name) => ({
+      name,
+      applied_by: name in (contract.pushed ?? {}) ? "vendor" : "mdmkit",
+    })),
     is_list_partial: contract.isListPartial ?? false,
   };
 }

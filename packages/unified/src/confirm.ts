@@ -10,7 +10,8 @@ export function assertConfirmed(
   record: Pick<Device, "id" | "serial_number">,
   confirm: unknown,
 ): void {
-  if (typeof confirm === "string" && confirm !== "" && [record.id, record.serial_number].includes(confirm)) return;
+  if (typeof confirm === "string" && confirm !== "" && [record.id, record.serial_number].includes(confirm))
+    return;
   const what = confirm === undefined ? "is missing" : "names another record";
   throw new ConfirmationError(
     `Nothing was sent: the confirmation ${what}. Pass \`confirm\` with the record's id or serial number.`,

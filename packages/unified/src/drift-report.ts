@@ -1,7 +1,12 @@
 import type { ListDriftProblem, ListReport } from "./model.ts";
 
 /** Counts a drifted value in the report, under the property of the record that holds it. */
-export function addDrift(report: ListReport, record: object, problem: ListDriftProblem, value: unknown): void {
+export function addDrift(
+  report: ListReport,
+  record: object,
+  problem: ListDriftProblem,
+  value: unknown,
+): void {
   const property = propertyOf(record, value) ?? "?";
   const known = report.drift.find((entry) => entry.property === property && entry.problem === problem);
   if (known) known.count += 1;

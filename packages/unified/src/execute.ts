@@ -1,4 +1,4 @@
-import type { ReadRequest, Plan, Vendor } from "./vendor.ts";
+import type { Plan, ReadRequest, Vendor } from "./vendor.ts";
 
 /** Sends the requests of a plan, one after another; returns the last answer. A failure stops before the next. */
 export async function executePlan(vendor: Vendor, plan: Plan, request: ReadRequest): Promise<unknown> {

@@ -1,7 +1,9 @@
 import { UnsupportedCapabilityError } from "@mdmkit/runtime";
 
 /** Whether a record satisfies every filter: text whole and case-sensitive, objects member by member, times at or after. */
-export function createMatcher<Item extends object>(filters: Readonly<Record<string, unknown>>): (item: Item) => boolean {
+export function createMatcher<Item extends object>(
+  filters: Readonly<Record<string, unknown>>,
+): (item: Item) => boolean {
   const tests = Object.entries(filters).map(([name, wanted]) => testOf(name, wanted));
   if (tests.length === 0) return () => true;
   return (item) => tests.every((test) => test(item));
@@ -10,9 +12,9 @@ export function createMatcher<Item extends object>(filters: Readonly<Record<stri
 type Test = (item: object) => boolean;
 
 function testOf(name: string, wanted: unknown): Test {
-  if (name === "updated_since") return (item) => isAtOrAfter(valueOf(item, "updated_at"), wanted);
-  if (name === "email") return (item) => hasEmail(valueOf(item, "emails"), wanted);
-  return (item) => isMatch(valueOf(item, name), wanted);
+  if (name === "updated_since") return (item) => isAtOrAfter(memberOf(item, "updated_at"), wanted);
+  if (name === "email") return (item) => hasEmail(memberOf(item, "emails"), wanted);
+  return (item) => isMatch(memberOf(item, name), wanted);
 }
 
 function isMatch(value: unknown, wanted: unknown): boolean {
@@ -20,7 +22,7 @@ function isMatch(value: unknown, wanted: unknown): boolean {
   if (wanted === null || typeof wanted !== "object") return value === wanted;
   if (value === null || typeof value !== "object") return false;
   return Object.entries(wanted).every(([name, inner]) =>
-    name === "emails" ? hasEmail(valueOf(value, name), inner) : isMatch(valueOf(value, name), inner),
+    name === "emails" ? hasEmail(memberOf(value, name), inner) : isMatch(memberOf(value, name), inner),
   );
 }
 
@@ -28,7 +30,7 @@ function isMatch(value: unknown, wanted: unknown): boolean {
 function hasEmail(emails: unknown, wanted: unknown): boolean {
   return (
     Array.isArray(emails) &&
-    emails.some((ref) => String(valueOf(ref, "email")).toLowerCase() === String(wanted).toLowerCase())
+    emails.some((ref) => String(memberOf(ref, "email")).toLowerCase() === String(wanted).toLowerCase())
   );
 }
 
@@ -37,7 +39,7 @@ function isAtOrAfter(value: unknown, wanted: unknown): boolean {
   return typeof value !== "string" || Date.parse(value) >= Date.parse(String(wanted));
 }
 
-function valueOf(item: object, name: string): unknown {
+function memberOf(item: object, name: string): unknown {
   return Object.entries(item).find(([key]) => key === name)?.[1];
 }
 
@@ -52,7 +54,10 @@ export function filtersAmong<Filters extends object>(
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || otherOptions.has(name) || names.includes(name)) continue;
     const known = names.join(", ") || "nothing";
-    throw new UnsupportedCapabilityError(`There is no filter by ${name}; the list can be filtered by ${known}.`, origin);
+    throw new UnsupportedCapabilityError(
+      `There is no filter by ${name}; the list can be filtered by ${known}.`,
+      origin,
+    );
   }
   return pick(options, (name, value) => value !== undefined && names.includes(name));
 }

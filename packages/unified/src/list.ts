@@ -8,7 +8,14 @@ import type { ResourceContract, Vendor } from "./vendor.ts";
 type ListContract<Item, Filters> = ResourceContract<object, Item, Filters, never, never>;
 
 const MOST_PAGES_AHEAD = 20;
-const LIST_OPTIONS = new Set(["signal", "remoteQuery", "remoteData", "pageSize", "prefetch", "cursor"] satisfies (keyof ListOptions)[]);
+const LIST_OPTIONS = new Set([
+  "signal",
+  "remoteQuery",
+  "remoteData",
+  "pageSize",
+  "prefetch",
+  "cursor",
+] satisfies (keyof ListOptions)[]);
 
 /** The list of one resource: filters split between vendor and here, pages walked, records mapped. */
 export function createList<Item extends UnifiedRecord, Filters extends object>(
@@ -33,7 +40,13 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
     {
       seek,
       async load(cursor, signal) {
-        const page = await contract.list({ cursor, limit, filters: pushed, query: options.remoteQuery, signal });
+        const page = await contract.list({
+          cursor,
+          limit,
+          filters: pushed,
+          query: options.remoteQuery,
+          signal,
+        });
         if (Array.isArray(page.items)) return page;
         const message = "The answer holds no list. Is this the vendor's API?";
         throw new InvalidResponseError(message, { ...origin, reason: "shape" });

@@ -8,7 +8,11 @@ import { type PageSource, walk } from "./walk.ts";
 export type ListPage<Item> = { items: Item[]; next: string | null; previous: string | null };
 
 /** How a list is read: which filters the vendor applies and which are applied here. */
-export type ListPlan = { readonly pushed: readonly string[]; readonly local: readonly string[]; readonly pageSize: number };
+export type ListPlan = {
+  readonly pushed: readonly string[];
+  readonly local: readonly string[];
+  readonly pageSize: number;
+};
 
 /**
  * A list not read yet. Iterate it by record (`for await`), by page (`pages()`) or into an array (`toArray()`);

@@ -63,7 +63,11 @@ type UpdateMethod<Contract, Item> = Contract extends { update(id: string, input:
   ? {
       update(id: string, changes: Input, options: DryRun): Promise<WritePreview>;
       /** Changes what is given, leaves what is absent, clears what is null; gives the record as it is afterwards. */
-      update(id: string, changes: Input, options?: WriteOptions): Promise<WithRemoteData<Item, RawOf<Contract>>>;
+      update(
+        id: string,
+        changes: Input,
+        options?: WriteOptions,
+      ): Promise<WithRemoteData<Item, RawOf<Contract>>>;
     }
   : unknown;
 

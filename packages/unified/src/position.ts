@@ -18,8 +18,14 @@ export function vendorCursor(seek: Seek, position: Position): string | undefined
 }
 
 /** The position after a page that was read; undefined after the last one. */
-export function following(seek: Seek, position: Position, page: Page<unknown>, limit: number): Position | undefined {
-  if (seek === undefined) return page.next === undefined ? undefined : { cursor: page.next, index: 0, overlap: 0 };
+export function following(
+  seek: Seek,
+  position: Position,
+  page: Page<unknown>,
+  limit: number,
+): Position | undefined {
+  if (seek === undefined)
+    return page.next === undefined ? undefined : { cursor: page.next, index: 0, overlap: 0 };
   const records = page.items.length - position.overlap;
   const index = position.index + records;
   if (records <= 0) return undefined;
@@ -46,12 +52,17 @@ export function encodePosition(seek: Seek, position: Position | undefined, lastI
 }
 
 /** Reads a cursor back, with the id of the record before it; throws `InvalidInputError` for one no list gave. */
-export function decodePosition(seek: Seek, cursor: string | undefined): { position: Position; lastId?: string } {
+export function decodePosition(
+  seek: Seek,
+  cursor: string | undefined,
+): { position: Position; lastId?: string } {
   if (cursor === undefined) return { position: { index: 0, overlap: 0 } };
   if (seek === undefined) return { position: { cursor, index: 0, overlap: 0 } };
   const match = /^(\d{1,15})(?::(.+))?$/.exec(cursor);
   if (!match) {
-    throw new InvalidInputError("The cursor is none a list gave: pass on `next` or `previous` of a page unchanged.");
+    throw new InvalidInputError(
+      "The cursor is none a list gave: pass on `next` or `previous` of a page unchanged.",
+    );
   }
   const index = Number(match[1]);
   const lastId = match[2];

@@ -24,8 +24,12 @@ export function operationOf(vendor: Vendor, step: PlannedRequest) {
 
 function fillPath(template: string, { path = {}, query = {} }: PlannedRequest): string {
   const values: Record<string, unknown> = { ...path };
-  const filled = template.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
-  const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString();
+  const filled = template.replace(/\{([^}]+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(values[name])),
+  );
+  const search = new URLSearchParams(
+    Object.entries(query).map(([name, value]) => [name, String(value)]),
+  ).toString();
   return search ? `${filled}?${search}` : filled;
 }
 

@@ -3,7 +3,10 @@ import type { ResourceContract } from "./vendor.ts";
 /** What unified records have in common. */
 export type UnifiedRecord = { id: string; remote_data?: object | null; is_partial?: boolean | null };
 
-type Reader<Item> = Pick<ResourceContract<object, Item, never, never, never>, "map" | "secrets" | "isListPartial">;
+type Reader<Item> = Pick<
+  ResourceContract<object, Item, never, never, never>,
+  "map" | "secrets" | "isListPartial"
+>;
 
 /** Turns a vendor's record into a unified one: secrets out, mapped, the vendor's record attached. */
 export function createRecordReader<Item extends UnifiedRecord>(

@@ -13,14 +13,22 @@ type Changes = object & { remote_data?: object | null };
 export type Confirm = (id: string, confirm: string | undefined, options: WriteOptions) => Promise<void>;
 
 export function unsupported(vendor: Vendor, operation: string): UnsupportedCapabilityError {
-  return new UnsupportedCapabilityError(`${vendor.name} cannot do this; \`capabilities()\` tells what it can.`, {
-    vendor: vendor.id,
-    operation,
-  });
+  return new UnsupportedCapabilityError(
+    `${vendor.name} cannot do this; \`capabilities()\` tells what it can.`,
+    {
+      vendor: vendor.id,
+      operation,
+    },
+  );
 }
 
 /** The five methods of one resource over a vendor's contract; one the vendor lacks throws before any request. */
-export function createResource<Item extends UnifiedRecord, Filters extends object, Create extends Changes, Update extends Changes>(
+export function createResource<
+  Item extends UnifiedRecord,
+  Filters extends object,
+  Create extends Changes,
+  Update extends Changes,
+>(
   vendor: Vendor,
   name: string,
   contract: ResourceContract<object, Item, Filters, Create, Update> | undefined,

@@ -15,7 +15,10 @@ export type Tally<Item> = {
 };
 
 /** Keeps the report of one walk: repeats, circles, shifts, and a total that does not add up. */
-export function createTally<Item extends { id: string }>(report: ListReport, startAfter?: string): Tally<Item> {
+export function createTally<Item extends { id: string }>(
+  report: ListReport,
+  startAfter?: string,
+): Tally<Item> {
   const recent = createRecentSet(REMEMBERED_IDS);
   const circle = createCircleDetector();
   const suspicions = new Set<IncompleteReason>();
@@ -45,7 +48,8 @@ export function createTally<Item extends { id: string }>(report: ListReport, sta
       // An unknown value of an enum still says that it is unknown; a lost date or number says nothing.
       if (report.drift.some(({ problem }) => problem !== "unknown-value")) suspicions.add("drifted");
       const counted = report.records + report.unreadable;
-      if (startAfter === undefined && report.total !== null && counted < report.total) suspicions.add("short");
+      if (startAfter === undefined && report.total !== null && counted < report.total)
+        suspicions.add("short");
       report.reason = REASONS.find((reason) => suspicions.has(reason)) ?? null;
       report.complete = report.reason === null;
     },
@@ -53,7 +57,14 @@ export function createTally<Item extends { id: string }>(report: ListReport, sta
 }
 
 /** Most telling first: the report gives one. */
-const REASONS: readonly IncompleteReason[] = ["loop", "total-shrank", "shifted", "short", "unreadable", "drifted"];
+const REASONS: readonly IncompleteReason[] = [
+  "loop",
+  "total-shrank",
+  "shifted",
+  "short",
+  "unreadable",
+  "drifted",
+];
 
 /** A set that forgets its oldest members; `add` says whether the value was new. */
 function createRecentSet(size: number): { add(value: string): boolean } {

@@ -113,9 +113,21 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   delete?(id: string): Plan | Promise<Plan>;
 };
 
-export type UserContract<Raw extends object = object> = ResourceContract<Raw, User, UserFilters, UserCreate, UserUpdate>;
+export type UserContract<Raw extends object = object> = ResourceContract<
+  Raw,
+  User,
+  UserFilters,
+  UserCreate,
+  UserUpdate
+>;
 
-export type DeviceContract<Raw extends object = object> = ResourceContract<Raw, Device, DeviceFilters, DeviceCreate, DeviceUpdate> & {
+export type DeviceContract<Raw extends object = object> = ResourceContract<
+  Raw,
+  Device,
+  DeviceFilters,
+  DeviceCreate,
+  DeviceUpdate
+> & {
   readonly actions?: ActionPlanners<Raw>;
 };
 

@@ -1,5 +1,6 @@
 import { addDrift } from "./drift-report.ts";
 import { observeDrift } from "./mapping/drift.ts";
+import type { ListReport } from "./model.ts";
 import {
   assumedFollowing,
   encodePosition,
@@ -9,7 +10,6 @@ import {
   type Seek,
   vendorCursor,
 } from "./position.ts";
-import type { ListReport } from "./model.ts";
 import { addGaps } from "./report.ts";
 import { createTally } from "./tally.ts";
 import type { Page } from "./vendor.ts";
@@ -62,7 +62,11 @@ export async function* walk<Raw, Item extends { id: string }>(
 }
 
 /** Reads the records of a page; what cannot be read, and what drifted, goes to the report. */
-function readAll<Raw, Item>(items: readonly Raw[], read: (raw: Raw) => Item | undefined, report: ListReport): Item[] {
+function readAll<Raw, Item>(
+  items: readonly Raw[],
+  read: (raw: Raw) => Item | undefined,
+  report: ListReport,
+): Item[] {
   const readable: Item[] = [];
   let current: Raw | undefined;
   const readEach = () => {

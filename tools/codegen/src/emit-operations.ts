@@ -3,32 +3,53 @@ import { arrayParametersOf } from "./check-api.ts";
 import { isObject, type JsonObject, type JsonValue } from "./json.ts";
 import { header, keyOf, literal } from "./print.ts";
 
-/** Prints `operations.ts`: the table the runtime works from, as small as it can be. */
+/**
+ * Prints `operations.ts`: what the runtime must know of each operation, as small as it can be. Each is an export of its
+ * own, so that a bundle holds only those somebody names; `operations` is all of them.
+ */
 export function emitOperations(id: string, api: Api): string {
   const permissions = hoist("permission", api, ({ permission }) => permission && [...permission]);
   const paginations = hoist("page", api, paginationOf);
+  const names: string[] = [];
   const rows = api.operations.map((operation) => {
     const properties = entryOf(operation).map(([key, value]) => `${key}: ${value}`);
     const permission = operation.permission && permissions.nameOf([...operation.permission]);
     const pagination = paginationOf(operation);
     if (permission) properties.push(`permission: ${permission}`);
     if (pagination) properties.push(`pagination: ${paginations.nameOf(pagination)}`);
-    return `  ${keyOf(operation.id)}: { ${properties.join(", ")} },\n`;
+    const entry = `{ ${properties.join(", ")} } as const satisfies Operation;\n`;
+    if (isBindable(operation.id)) {
+      names.push(operation.id);
+      return `export const ${operation.id} = ${entry}`;
+    }
+    const name = `operation${names.length + 1}`;
+    names.push(`${keyOf(operation.id)}: ${name}`);
+    return `const ${name} = ${entry}`;
   });
   const limits = rateLimitOf(api);
   return [
     header(id),
-    `import type { OperationTable${limits ? ", RateLimit" : ""} } from "@mdmkit/runtime";\n\n`,
+    `import type { Operation, OperationTable${limits ? ", RateLimit" : ""} } from "@mdmkit/runtime";\n\n`,
     ...permissions.declarations,
     ...paginations.declarations,
-    "/** What each operation is called with, and what the runtime must know of it. */\n",
-    `export const operations = {\n${rows.join("")}} as const satisfies OperationTable;\n`,
+    ...rows,
+    "\n/** Every operation by its id. */\n",
+    `export const operations = {\n${names.map((name) => `  ${name},\n`).join("")}} as const satisfies OperationTable;\n`,
     limits &&
       `\n/** What the vendor allows one account. */\nexport const rateLimit = ${limits} as const satisfies RateLimit;\n`,
   ]
     .filter(Boolean)
     .join("");
 }
+
+/** Whether an operationId can name a constant; the table holds the others under their quoted id. */
+function isBindable(id: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(id) && !RESERVED.has(id) && !/^(permission|page|operation)\d+$/.test(id);
+}
+
+const RESERVED = new Set(
+  "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null operations package private protected public rateLimit return static super switch this throw true try typeof var void while with yield".split(" "),
+);
 
 /** The annotation without what the runtime assumes anyway. */
 function paginationOf({ pagination }: ApiOperation): JsonObject | undefined {

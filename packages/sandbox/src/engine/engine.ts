@@ -10,6 +10,7 @@ import { respond } from "./respond.ts";
 import type { Match } from "./router.ts";
 import { vendorAnswer } from "./vendor-answer.ts";
 import type { VendorModel } from "./vendor-model.ts";
+import { aborted, delay } from "./wait.ts";
 
 export type EngineOptions = {
   now: () => number;
@@ -126,15 +127,4 @@ function spoil(
   for (const effect of effects) effect.before?.(context);
   const instead = effects.find((effect) => effect.instead)?.instead?.(context);
   return effects.reduce((made, effect) => effect.after?.(made, context) ?? made, instead ?? own());
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) return reject(signal.reason);
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-}
-
-function delay(ms: number, signal: AbortSignal): Promise<void> {
-  return Promise.race([new Promise<void>((resolve) => setTimeout(resolve, ms)), aborted(signal)]);
 }

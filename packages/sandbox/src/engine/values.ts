@@ -36,6 +36,11 @@ export function valueAt(row: unknown, path: string): unknown {
   return value;
 }
 
+/** The text at `a.b.c`; empty where there is none. */
+export function textOf(row: unknown, path: string): string {
+  return asText(valueAt(row, path)) ?? "";
+}
+
 /** A copy of the row with `a.b.c` set, making what is missing on the way. */
 export function withValueAt(row: Row, path: string, value: unknown): Row {
   const [key = "", ...rest] = path.split(".");

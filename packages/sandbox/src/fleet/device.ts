@@ -1,5 +1,5 @@
+import { activity, addresses, identity, naming, security } from "./device-traits.ts";
 import { createDraw, type Draw } from "./draw.ts";
-import { hardwareUuid, imei, macAddress, placeholderSerials, serialNumber } from "./identifiers.ts";
 import { type Model, models } from "./models.ts";
 import { osReleases } from "./os-releases.ts";
 import { createPerson, joinedAt } from "./person.ts";
@@ -65,7 +65,6 @@ const shares = [
 ] as const satisfies readonly (readonly [Platform, number])[];
 
 const gigabyte = 1024 ** 3;
-const day = 24 * 3600 * 1000;
 
 export type DeviceOptions = { seed: number; index: number; now: number; people: number };
 
@@ -114,77 +113,4 @@ export function createDevice({ seed, index, now, people }: DeviceOptions): Physi
 function drawOwner(draw: Draw, { people, chassis }: { people: number; chassis: Chassis }): number | null {
   if (people < 1 || chassis === "server" || draw.chance("shared", 0.08)) return null;
   return draw.integer("owner", { min: 0, max: people - 1 });
-}
-
-function identity(
-  draw: Draw,
-  { index, platform, model }: { index: number; platform: Platform; model: Model },
-) {
-  const phone = model.chassis === "phone";
-  const serial = serialNumber(draw, { index, length: model.maker === "Dell Inc." ? 7 : 10 });
-  const noSerial = model.chassis === "virtual-machine" && draw.chance("serial-less", 0.6);
-  const placeholder = model.identifier.startsWith("To be filled") || draw.chance("placeholder", 0.01);
-  return {
-    serial: noSerial
-      ? null
-      : placeholder && platform === "windows"
-        ? draw.pick("placeholder-text", placeholderSerials)
-        : serial,
-    uuid: hardwareUuid(draw),
-    imei: phone ? imei(draw) : null,
-    macs: (phone || model.chassis === "tablet" ? [0] : [0, 1]).map((port) => macAddress(draw, port)),
-  };
-}
-
-function naming(
-  draw: Draw,
-  { platform, model, givenName }: { platform: Platform; model: Model; givenName: string | undefined },
-) {
-  const code = draw.text("host", { alphabet: "ABCDEFGHJKLMNPQRSTUVWXYZ23456789", length: 8 });
-  const thing = model.name.split(" (")[0] ?? model.name;
-  const owned = givenName === undefined ? thing : `${givenName}’s ${thing}`;
-  if (platform === "windows") {
-    const name = `${model.chassis === "laptop" ? "LAPTOP" : "DESKTOP"}-${code}`;
-    return { hostname: name, name };
-  }
-  if (platform === "linux") {
-    const name = `${model.chassis === "server" ? "srv" : "ws"}-${code.toLowerCase()}`;
-    return { hostname: `${name}.corp.example.com`, name };
-  }
-  if (platform !== "macos") return { hostname: "", name: owned };
-  const plain = owned.replaceAll("’", "").replaceAll(" ", "-");
-  return { hostname: `${plain}-${code.slice(0, 4).toLowerCase()}.local`, name: owned };
-}
-
-function addresses(draw: Draw) {
-  const octet = (label: string) => draw.integer(label, { min: 2, max: 250 });
-  return {
-    local: `10.20.${octet("net")}.${octet("host-part")}`,
-    link: `fe80::${draw.hex("link", 4)}:${draw.hex("link-tail", 4)}`,
-    public: `203.0.113.${octet("public")}`,
-  };
-}
-
-function security(draw: Draw, platform: Platform) {
-  const mobile = platform === "ios" || platform === "ipados" || platform === "android";
-  const automatedEnrollment = platform !== "linux" && draw.chance("automated", 0.5);
-  return {
-    encrypted: draw.chance("encryption-unknown", 0.1) ? null : mobile || draw.chance("encrypted", 0.85),
-    firewall: mobile || draw.chance("firewall-unknown", 0.05) ? null : draw.chance("firewall", 0.8),
-    supervised: automatedEnrollment || draw.chance("supervised", 0.2),
-    automatedEnrollment,
-    companyOwned: automatedEnrollment || draw.chance("company", 0.85),
-  };
-}
-
-function activity(draw: Draw, { now, enrolledAt }: { now: number; enrolledAt: number }) {
-  const online = draw.chance("online", 0.6);
-  const silent = draw.chance("silent", 0.04);
-  const idle = online ? draw.integer("idle", { min: 0, max: 6 }) : draw.integer("idle", { min: 1, max: 60 });
-  const seen = now - idle * day - Math.floor(draw.unit("seen") * day);
-  return {
-    online,
-    lastSeenAt: silent ? null : Math.max(enrolledAt, seen),
-    bootedAt: now - draw.integer("uptime", { min: 600, max: 40 * 86_400 }) * 1000,
-  };
 }

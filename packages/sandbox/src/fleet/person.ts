@@ -27,7 +27,7 @@ const year = 365 * 24 * 3600 * 1000;
 
 /** Never falls and never reaches `now`, so that later records are younger however many there are. */
 export function joinedAt({ index, now }: { index: number; now: number }): number {
-  const age = (4 * year) / (1 + index / 200);
+  const age = (4 * year) / (1 + index / 20);
   return Math.floor(now - age - 60_000);
 }
 

@@ -8,7 +8,8 @@ export function toRfc3339(value: string | null | undefined): string | null | und
   if (value === "") return null;
   if (typeof value === "string" && RFC3339.test(value)) {
     const milliseconds = Date.parse(value);
-    if (!Number.isNaN(milliseconds)) return value.endsWith("Z") ? value : new Date(milliseconds).toISOString();
+    if (!Number.isNaN(milliseconds))
+      return value.endsWith("Z") ? value : new Date(milliseconds).toISOString();
   }
   noteDrift("not-a-date", value);
   return undefined;

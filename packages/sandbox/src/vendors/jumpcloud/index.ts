@@ -1,6 +1,6 @@
 import { operationSchemas, schemas, servers } from "@mdmkit/jumpcloud/schemas";
 import type { Call } from "../../engine/call.ts";
-import type { Row } from "../../engine/values.ts";
+import { type Row, textOf } from "../../engine/values.ts";
 import type { VendorFactory, WalkChange } from "../../engine/vendor-model.ts";
 import { answerToken, createSecrets, refusedCredentials, refusedOrganization } from "./auth.ts";
 import { jumpCloudError } from "./errors.ts";
@@ -16,7 +16,7 @@ import { softwareHandlers } from "./handlers/software.ts";
 import { systemHandlers } from "./handlers/systems.ts";
 import { userHandlers } from "./handlers/users.ts";
 import type { JumpCloudCredentials, JumpCloudOptions } from "./options.ts";
-import { createState, type JumpCloudState, textOf } from "./state/state.ts";
+import { createState, type JumpCloudState } from "./state/state.ts";
 
 export type { JumpCloudCredentials, JumpCloudOptions } from "./options.ts";
 

@@ -1,8 +1,9 @@
-import type { JumpCloudClient, System } from "@mdmkit/jumpcloud";
+import type { System } from "@mdmkit/jumpcloud";
 import { serialNumber } from "../../mapping/serial-number.ts";
 import { list, text } from "../../mapping/values.ts";
 import type { Platform } from "../../model.ts";
 import type { Unsupported } from "../../vendor.ts";
+import type { JumpCloudApi } from "./client.ts";
 import { isApple, platformOf } from "./platform.ts";
 import { createAppleMdmFinder, readAppleMdmDevices } from "./read-mdm.ts";
 
@@ -15,7 +16,9 @@ export type CommandRoute =
   | { kind: "android"; path: { deviceId: string } };
 
 /** Finds the way to a device: Apple devices by serial number in the MDM, Android by the MDM's own id, the rest by agent. */
-export function createCommandRouter(client: JumpCloudClient): (system: System) => Promise<CommandRoute | Unsupported> {
+export function createCommandRouter(
+  client: JumpCloudApi,
+): (system: System) => Promise<CommandRoute | Unsupported> {
   const findAppleMdm = createAppleMdmFinder(client);
 
   return async (system) => {
@@ -34,8 +37,11 @@ export function createCommandRouter(client: JumpCloudClient): (system: System) =
     const serial = serialNumber(system.serialNumber);
     const mdmId = serial && (await findAppleMdm({}));
     const device = serial && mdmId && (await readAppleMdmDevices(client, mdmId, [serial], {})).get(serial);
-    if (!mdmId || !device || !device.id) {
-      return { unsupported: "The device is not enrolled in JumpCloud's Apple MDM, which is the only way to command it." };
+    if (!mdmId || !device?.id) {
+      return {
+        unsupported:
+          "The device is not enrolled in JumpCloud's Apple MDM, which is the only way to command it.",
+      };
     }
     return { kind: "apple", path: { apple_mdm_id: mdmId, device_id: device.id }, platform };
   }
@@ -44,5 +50,8 @@ export function createCommandRouter(client: JumpCloudClient): (system: System) =
 function androidRoute(system: System): CommandRoute | Unsupported {
   const deviceId = text(system.mdm?.internal?.deviceId);
   if (deviceId) return { kind: "android", path: { deviceId } };
-  return { unsupported: "The device is not enrolled in JumpCloud's Android management, which is the only way to command it." };
+  return {
+    unsupported:
+      "The device is not enrolled in JumpCloud's Android management, which is the only way to command it.",
+  };
 }

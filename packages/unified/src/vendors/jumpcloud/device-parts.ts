@@ -19,7 +19,9 @@ export function netbiosName({ hostname }: System, platform: Platform): Device["n
 
 export function customFields(attributes: System["attributes"]): Device["custom_fields"] {
   if (!Array.isArray(attributes)) return undefined;
-  return Object.fromEntries(list(attributes).flatMap(({ name, value }) => (text(name) ? [[name, value]] : [])));
+  return Object.fromEntries(
+    list(attributes).flatMap(({ name, value }) => (text(name) ? [[name, value]] : [])),
+  );
 }
 
 /** The description of a system is one free text; as a note it has a fixed id. */

@@ -1,11 +1,12 @@
-import { type JumpCloudClient, secrets, type System } from "@mdmkit/jumpcloud";
+import { type System, secrets } from "@mdmkit/jumpcloud";
 import { InvalidResponseError } from "@mdmkit/runtime";
 import type { DeviceFilters } from "../../model.ts";
 import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
+import type { JumpCloudApi, JumpCloudPlan } from "./client.ts";
 import { createSystemJoiner } from "./join-systems.ts";
 import { mapJumpCloudSystem } from "./map-system.ts";
 import { createActionPlanners } from "./plan-actions.ts";
-import { createDeviceUpdatePlanner, type JumpCloudPlan } from "./plan-updates.ts";
+import { createDeviceUpdatePlanner } from "./plan-updates.ts";
 import { platformOf } from "./platform.ts";
 import { readPolicies, readSystemGroups } from "./read-bindings.ts";
 import { readGoogleEmmDevice } from "./read-mdm.ts";
@@ -15,7 +16,7 @@ import { createSupportingReads } from "./supporting-reads.ts";
 export type DeviceOptions = { systemInsights: boolean };
 
 /** JumpCloud's systems as devices. */
-export function createDevices(client: JumpCloudClient, options: DeviceOptions) {
+export function createDevices(client: JumpCloudApi, options: DeviceOptions) {
   const join = createSystemJoiner(client, options);
 
   return {
@@ -23,11 +24,27 @@ export function createDevices(client: JumpCloudClient, options: DeviceOptions) {
     seek: "offset" as const,
     isListPartial: true,
     secrets: secrets.JcSystem,
-    filters: ["name", "type", "model", "os_version", "platform", "serial_number", "owner", "organization"] as const,
+    filters: [
+      "name",
+      "type",
+      "model",
+      "os_version",
+      "platform",
+      "serial_number",
+      "owner",
+      "organization",
+    ] as const,
     pushed: { serial_number: (value: string) => !/[,|]/.test(value) },
 
-    async list({ cursor, limit, filters, query, signal }: PageRequest<DeviceFilters>): Promise<Page<JumpCloudDevice>> {
-      const filter = filters.serial_number === undefined ? {} : { filter: `serialNumber:$eq:${filters.serial_number}` };
+    async list({
+      cursor,
+      limit,
+      filters,
+      query,
+      signal,
+    }: PageRequest<DeviceFilters>): Promise<Page<JumpCloudDevice>> {
+      const filter =
+        filters.serial_number === undefined ? {} : { filter: `serialNumber:$eq:${filters.serial_number}` };
       const paging = { limit, skip: Number(cursor ?? 0), sort: "_id" };
       const page = await client.systems_list({ query: { ...paging, ...filter } }, { query, signal });
       const reads = createSupportingReads("list");

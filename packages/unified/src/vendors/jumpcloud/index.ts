@@ -1,5 +1,6 @@
-import { createJumpCloudClient, type JumpCloudOptions, operations, secrets } from "@mdmkit/jumpcloud";
+import { type JumpCloudOptions, secrets } from "@mdmkit/jumpcloud";
 import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
+import { createApi, operations } from "./client.ts";
 import { createDevices } from "./devices.ts";
 import { createUsers } from "./users.ts";
 
@@ -16,7 +17,7 @@ export type JumpCloudVendorOptions = JumpCloudOptions & {
 
 /** JumpCloud for `connect`. */
 export function jumpcloud({ systemInsights = true, ...options }: JumpCloudVendorOptions) {
-  const client = createJumpCloudClient(options);
+  const client = createApi(options);
   return {
     id: "jumpcloud",
     name: "JumpCloud",
@@ -29,10 +30,14 @@ export function jumpcloud({ systemInsights = true, ...options }: JumpCloudVendor
     async check({ signal }: ReadRequest): Promise<Account> {
       const { results } = await client.organization_list({ query: { limit: 1 } }, { signal });
       const [organization] = results ?? [];
-      return { organizationId: organization?._id ?? null, organizationName: organization?.displayName ?? null };
+      return {
+        organizationId: organization?._id ?? null,
+        organizationName: organization?.displayName ?? null,
+      };
     },
   } satisfies Vendor;
 }
 
 /** `password` of `values[].password`. */
-const lastPart = (path: string): string => path.slice(Math.max(path.lastIndexOf("."), path.lastIndexOf("]")) + 1);
+const lastPart = (path: string): string =>
+  path.slice(Math.max(path.lastIndexOf("."), path.lastIndexOf("]")) + 1);

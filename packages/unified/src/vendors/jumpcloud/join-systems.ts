@@ -1,6 +1,7 @@
-import type { JumpCloudClient, System } from "@mdmkit/jumpcloud";
+import type { System } from "@mdmkit/jumpcloud";
 import { serialNumber } from "../../mapping/serial-number.ts";
 import { text } from "../../mapping/values.ts";
+import type { JumpCloudApi } from "./client.ts";
 import { isApple, platformOf } from "./platform.ts";
 import { readInsights } from "./read-insights.ts";
 import { createAppleMdmFinder, readAppleMdmDevices } from "./read-mdm.ts";
@@ -15,7 +16,7 @@ export type SystemJoiner = (
   options: { signal?: AbortSignal | undefined },
 ) => Promise<JumpCloudDevice[]>;
 
-export function createSystemJoiner(client: JumpCloudClient, options: { systemInsights: boolean }): SystemJoiner {
+export function createSystemJoiner(client: JumpCloudApi, options: { systemInsights: boolean }): SystemJoiner {
   const findAppleMdm = createAppleMdmFinder(client);
   const organizationNames = createOrganizationNames(client);
 
@@ -45,7 +46,9 @@ export function createSystemJoiner(client: JumpCloudClient, options: { systemIns
     }
 
     async function readAppleDevices(all: readonly System[]) {
-      const serials = all.filter((system) => isApple(platformOf(system))).flatMap((system) => serialNumber(system.serialNumber) ?? []);
+      const serials = all
+        .filter((system) => isApple(platformOf(system)))
+        .flatMap((system) => serialNumber(system.serialNumber) ?? []);
       if (serials.length === 0) return undefined;
       return reads.read("applemdms_deviceslist", APPLE_FIELDS, async () => {
         const mdmId = await findAppleMdm({ signal });

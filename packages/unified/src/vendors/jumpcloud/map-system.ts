@@ -5,10 +5,25 @@ import { toRfc3339 } from "../../mapping/rfc3339.ts";
 import { serialNumber } from "../../mapping/serial-number.ts";
 import { count, first, flag, list, lookup, not, number, text, unique } from "../../mapping/values.ts";
 import type { Device, EnrollmentType } from "../../model.ts";
-import { customFields, dnsName, netbiosName, notes, organizationOf, osVersion, ownerOf } from "./device-parts.ts";
+import {
+  customFields,
+  dnsName,
+  netbiosName,
+  notes,
+  organizationOf,
+  osVersion,
+  ownerOf,
+} from "./device-parts.ts";
 import { formFactorOf } from "./form-factor.ts";
 import { isApple, platformOf } from "./platform.ts";
-import { diskEncryption, firewallEnabled, isCorporateOwned, patchStatus, storageAvailable, storageTotal } from "./posture.ts";
+import {
+  diskEncryption,
+  firewallEnabled,
+  isCorporateOwned,
+  patchStatus,
+  storageAvailable,
+  storageTotal,
+} from "./posture.ts";
 import type { JumpCloudDevice } from "./record.ts";
 
 type MdmVendor = NonNullable<NonNullable<System["mdm"]>["vendor"]>;
@@ -90,7 +105,9 @@ export function mapJumpCloudSystem(system: JumpCloudDevice): Complete<Device> {
     policy: system.policies && (system.policies[0] ?? null),
 
     ip_addresses: Array.isArray(system.networkInterfaces)
-      ? routableAddresses(list(system.networkInterfaces).map((entry) => (entry.internal ? null : entry.address)))
+      ? routableAddresses(
+          list(system.networkInterfaces).map((entry) => (entry.internal ? null : entry.address)),
+        )
       : undefined,
     mac_addresses:
       insights.interface_details || appleMdmDevice || googleEmmDevice

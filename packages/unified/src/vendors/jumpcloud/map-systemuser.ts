@@ -1,7 +1,7 @@
 import type { SystemUser } from "@mdmkit/jumpcloud";
 import type { Complete } from "../../mapping/complete.ts";
 import { toRfc3339 } from "../../mapping/rfc3339.ts";
-import { first, lookup, not, flag, text } from "../../mapping/values.ts";
+import { first, flag, lookup, not, text } from "../../mapping/values.ts";
 import type { EmailRef, User } from "../../model.ts";
 
 const IS_ACTIVE: Record<NonNullable<SystemUser["state"]>, boolean> = {

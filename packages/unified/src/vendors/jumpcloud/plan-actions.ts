@@ -1,15 +1,15 @@
-import type { JumpCloudClient, JumpCloudOperationTypes, System } from "@mdmkit/jumpcloud";
+import type { System } from "@mdmkit/jumpcloud";
 import { InvalidInputError } from "@mdmkit/runtime";
 import type { ActionInputs } from "../../actions.ts";
 import { text } from "../../mapping/values.ts";
 import type { Unsupported } from "../../vendor.ts";
+import type { JumpCloudApi, JumpCloudPlan, JumpCloudTypes } from "./client.ts";
 import { type CommandRoute, createCommandRouter } from "./command-route.ts";
-import type { JumpCloudPlan } from "./plan-updates.ts";
 import type { JumpCloudDevice } from "./record.ts";
 
 type Planned = JumpCloudPlan | Unsupported;
 type Step = JumpCloudPlan["steps"][number];
-type InstallAction = JumpCloudOperationTypes["applemdms_devicesScheduleOSUpdate"]["input"]["body"]["install_action"];
+type InstallAction = JumpCloudTypes["applemdms_devicesScheduleOSUpdate"]["input"]["body"]["install_action"];
 
 /** Six digits for a Mac, which asks for them afterwards; null for devices that take none. */
 type PinInput = { pin: string | null };
@@ -22,15 +22,20 @@ const INSTALL_ACTIONS: Record<NonNullable<ActionInputs["updateOs"]["install_acti
 };
 
 /** What JumpCloud can do to a device. All of it is fire and forget: no command id comes back. */
-export function createActionPlanners(client: JumpCloudClient) {
+export function createActionPlanners(client: JumpCloudApi) {
   const routeTo = createCommandRouter(client);
 
   /** Plans one request by the device's route; undefined means that there is none on that route. */
-  const command = async (device: JumpCloudDevice, plan: (route: CommandRoute) => Step | undefined): Promise<Planned> => {
+  const command = async (
+    device: JumpCloudDevice,
+    plan: (route: CommandRoute) => Step | undefined,
+  ): Promise<Planned> => {
     const route = await routeTo(device);
     if ("unsupported" in route) return route;
     const step = plan(route);
-    return step ? { steps: [step] } : { unsupported: `JumpCloud has no such command for ${WAYS[route.kind]}.` };
+    return step
+      ? { steps: [step] }
+      : { unsupported: `JumpCloud has no such command for ${WAYS[route.kind]}.` };
   };
 
   return {
@@ -40,21 +45,32 @@ export function createActionPlanners(client: JumpCloudClient) {
         if (route.kind === "apple") {
           return { operation: "applemdms_deviceslock", path: route.path, body: pinBody("lock", route, pin) };
         }
-        return route.offers("lock") ? { operation: "systems_commandBuiltinLock", path: route.path } : undefined;
+        return route.offers("lock")
+          ? { operation: "systems_commandBuiltinLock", path: route.path }
+          : undefined;
       }),
     erase: (device: JumpCloudDevice, { pin }: PinInput) =>
       command(device, (route) => {
         if (route.kind === "android") return { operation: "Devices_EraseDevice", path: route.path, body: {} };
         if (route.kind === "apple") {
-          return { operation: "applemdms_deviceserase", path: route.path, body: pinBody("erase", route, pin) };
+          return {
+            operation: "applemdms_deviceserase",
+            path: route.path,
+            body: pinBody("erase", route, pin),
+          };
         }
-        return route.offers("erase") ? { operation: "systems_commandBuiltinErase", path: route.path } : undefined;
+        return route.offers("erase")
+          ? { operation: "systems_commandBuiltinErase", path: route.path }
+          : undefined;
       }),
     restart: (device: JumpCloudDevice) =>
       command(device, (route) => {
-        if (route.kind === "android") return { operation: "Devices_RebootDevice", path: route.path, body: {} };
+        if (route.kind === "android")
+          return { operation: "Devices_RebootDevice", path: route.path, body: {} };
         if (route.kind === "apple") return { operation: "applemdms_devicesrestart", path: route.path };
-        return route.offers("restart") ? { operation: "systems_commandBuiltinRestart", path: route.path } : undefined;
+        return route.offers("restart")
+          ? { operation: "systems_commandBuiltinRestart", path: route.path }
+          : undefined;
       }),
     shutdown: (device: JumpCloudDevice) =>
       command(device, (route) => {
@@ -78,7 +94,9 @@ export function createActionPlanners(client: JumpCloudClient) {
       ),
     clearActivationLock: (device: JumpCloudDevice) =>
       command(device, (route) =>
-        route.kind === "apple" ? { operation: "applemdms_devicesClearActivationLock", path: route.path } : undefined,
+        route.kind === "apple"
+          ? { operation: "applemdms_devicesClearActivationLock", path: route.path }
+          : undefined,
       ),
     updateOs: (device: JumpCloudDevice, { product_key, install_action }: UpdateInput) =>
       command(device, (route) =>
@@ -90,14 +108,22 @@ export function createActionPlanners(client: JumpCloudClient) {
             }
           : undefined,
       ),
-    assignUser: async (device: JumpCloudDevice, { user_id }: ActionInputs["assignUser"]): Promise<Planned> => ({
-      steps: [{ operation: "systems_put", path: { id: idOf(device) }, body: { "primarySystemUser.id": user_id } }],
+    assignUser: async (
+      device: JumpCloudDevice,
+      { user_id }: ActionInputs["assignUser"],
+    ): Promise<Planned> => ({
+      steps: [
+        { operation: "systems_put", path: { id: idOf(device) }, body: { "primarySystemUser.id": user_id } },
+      ],
     }),
   };
 }
 
 /** Apple names an update by its product key; there is no "newest". */
-type UpdateInput = { product_key: string; install_action: NonNullable<ActionInputs["updateOs"]["install_action"]> };
+type UpdateInput = {
+  product_key: string;
+  install_action: NonNullable<ActionInputs["updateOs"]["install_action"]>;
+};
 
 const WAYS = {
   agent: "devices managed by its agent, or this one's agent does not offer it",

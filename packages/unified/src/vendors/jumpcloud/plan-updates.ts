@@ -1,25 +1,23 @@
-import type {
-  JumpCloudClient,
-  JumpCloudOperationTypes,
-  SystemUpdate,
-  SystemUserCreate,
-  SystemUserUpdate,
-} from "@mdmkit/jumpcloud";
+import type { SystemUpdate, SystemUserCreate, SystemUserUpdate } from "@mdmkit/jumpcloud";
 import { InvalidInputError } from "@mdmkit/runtime";
 import { list, text } from "../../mapping/values.ts";
 import type { DeviceUpdate, EmailRef, UserCreate, UserUpdate } from "../../model.ts";
-import type { Plan, VendorRequest } from "../../vendor.ts";
-
-export type JumpCloudPlan = Plan<VendorRequest<JumpCloudOperationTypes>>;
+import type { JumpCloudApi, JumpCloudPlan } from "./client.ts";
 
 /** What JumpCloud lets an administrator change on a device. The name cannot be cleared. */
-export type JumpCloudDeviceUpdate = Pick<DeviceUpdate, "owner" | "custom_fields" | "notes" | "remote_data"> & {
+export type JumpCloudDeviceUpdate = Pick<
+  DeviceUpdate,
+  "owner" | "custom_fields" | "notes" | "remote_data"
+> & {
   name?: string;
 };
 
 /** Plans `PUT /systems/{id}`, which changes only what it names; attributes are one array, so the present ones are read first. */
-export function createDeviceUpdatePlanner(client: JumpCloudClient) {
-  return async (id: string, { name, owner, custom_fields, notes }: JumpCloudDeviceUpdate): Promise<JumpCloudPlan> => {
+export function createDeviceUpdatePlanner(client: JumpCloudApi) {
+  return async (
+    id: string,
+    { name, owner, custom_fields, notes }: JumpCloudDeviceUpdate,
+  ): Promise<JumpCloudPlan> => {
     const body: SystemUpdate = {};
     if (name !== undefined) body.displayName = name;
     if (owner !== undefined) body["primarySystemUser.id"] = owner === null ? null : ownerId(owner);
@@ -34,7 +32,10 @@ export function createDeviceUpdatePlanner(client: JumpCloudClient) {
 
 function ownerId({ id }: NonNullable<DeviceUpdate["owner"]>): string {
   if (typeof id === "string" && id !== "") return id;
-  throw invalid("devices.update", "`owner` needs the `id` of a user; null takes the device away from its user.");
+  throw invalid(
+    "devices.update",
+    "`owner` needs the `id` of a user; null takes the device away from its user.",
+  );
 }
 
 function descriptionOf(notes: DeviceUpdate["notes"]): string {
@@ -45,10 +46,15 @@ function descriptionOf(notes: DeviceUpdate["notes"]): string {
 
 type Attributes = NonNullable<SystemUpdate["attributes"]>;
 
-function mergeAttributes(present: Attributes | undefined, changes: DeviceUpdate["custom_fields"]): Attributes {
+function mergeAttributes(
+  present: Attributes | undefined,
+  changes: DeviceUpdate["custom_fields"],
+): Attributes {
   if (changes === null || changes === undefined) return [];
   const kept = list(present).filter(({ name }) => name === undefined || !Object.hasOwn(changes, name));
-  const set = Object.entries(changes).flatMap(([name, value]) => (value === null ? [] : [{ name, value: String(value) }]));
+  const set = Object.entries(changes).flatMap(([name, value]) =>
+    value === null ? [] : [{ name, value: String(value) }],
+  );
   return [...kept, ...set];
 }
 
@@ -66,7 +72,11 @@ export function planUserUpdate(id: string, { name, emails }: UserUpdate): JumpCl
   const body: SystemUserUpdate = { displayname: name };
   if (emails !== undefined) {
     const { email, alternateEmail } = addressesOf(emails);
-    if (!email) throw invalid("users.update", "A JumpCloud user keeps an email address: give at least one in `emails`.");
+    if (!email)
+      throw invalid(
+        "users.update",
+        "A JumpCloud user keeps an email address: give at least one in `emails`.",
+      );
     body.email = email;
     body.alternateEmail = alternateEmail ?? "";
   }

@@ -16,7 +16,8 @@ export function platformOf({ os, osFamily }: Pick<System, "os" | "osFamily">): P
   return family === "linux" || LINUX.test(name) ? "linux" : "unknown";
 }
 
-const LINUX = /linux|ubuntu|debian|fedora|centos|red ?hat|rhel|rocky|alma|amazon|suse|mint|arch|kali|pop!?_os/;
+const LINUX =
+  /linux|ubuntu|debian|fedora|centos|red ?hat|rhel|rocky|alma|amazon|suse|mint|arch|kali|pop!?_os/;
 
 export function isApple(platform: Platform): boolean {
   return platform === "macos" || platform === "ios" || platform === "ipados";

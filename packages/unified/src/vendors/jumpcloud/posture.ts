@@ -30,7 +30,10 @@ function volumes({ disk_encryption }: SystemInsights): boolean | undefined {
 }
 
 /** macOS: 0 off, 1 on, 2 blocks all incoming. Windows: the security center's word. */
-export function firewallEnabled({ alf, windows_security_center }: SystemInsights): Device["firewall_enabled"] {
+export function firewallEnabled({
+  alf,
+  windows_security_center,
+}: SystemInsights): Device["firewall_enabled"] {
   const state = number(alf?.[0]?.global_state);
   if (typeof state === "number") return state > 0;
   const word = text(windows_security_center?.[0]?.firewall)?.toLowerCase();
@@ -57,7 +60,11 @@ export function patchStatus({ softwareInfo }: AndroidInformation): Device["patch
 }
 
 /** Apple counts in gigabytes of 10^9 bytes, the others in bytes. */
-export function storageTotal({ appleMdmDevice, googleEmmDevice, insights = {} }: JumpCloudDevice): Device["storage_total_bytes"] {
+export function storageTotal({
+  appleMdmDevice,
+  googleEmmDevice,
+  insights = {},
+}: JumpCloudDevice): Device["storage_total_bytes"] {
   const disk = list(insights.disk_info).find(({ disk_index }) => disk_index === 0);
   return (
     gigabytes(appleMdmDevice?.deviceInformation?.deviceCapacity) ??

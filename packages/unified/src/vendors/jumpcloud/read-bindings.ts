@@ -1,4 +1,4 @@
-import type { JumpCloudClient } from "@mdmkit/jumpcloud";
+import type { JumpCloudApi } from "./client.ts";
 import type { JumpCloudDevice } from "./record.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined };
@@ -6,7 +6,7 @@ type Named = { id: string; name?: string };
 
 /** The device groups of a system. Graph rows hold ids only, so the names come from the groups themselves. */
 export async function readSystemGroups(
-  client: JumpCloudClient,
+  client: JumpCloudApi,
   systemId: string,
   options: ReadOptions,
 ): Promise<JumpCloudDevice["systemGroups"]> {
@@ -17,7 +17,7 @@ export async function readSystemGroups(
 
 /** The policies bound to a system, directly or through a group. */
 export async function readPolicies(
-  client: JumpCloudClient,
+  client: JumpCloudApi,
   systemId: string,
   options: ReadOptions,
 ): Promise<JumpCloudDevice["policies"]> {
@@ -33,7 +33,10 @@ async function idsOf(rows: AsyncIterable<{ id: string }>): Promise<Set<string>> 
 }
 
 /** Stops reading names as soon as every id has one. An id nobody names keeps its id. */
-async function named(rows: AsyncIterable<{ id?: string; name?: string }>, ids: Set<string>): Promise<Named[]> {
+async function named(
+  rows: AsyncIterable<{ id?: string; name?: string }>,
+  ids: Set<string>,
+): Promise<Named[]> {
   const byId = new Map<string, Named>([...ids].map((id) => [id, { id }]));
   let missing = ids.size;
   for await (const { id, name } of rows) {

@@ -1,16 +1,16 @@
-import type { JumpCloudClient, JumpCloudOperationTypes } from "@mdmkit/jumpcloud";
 import type { CallOptions } from "@mdmkit/runtime";
 import type { Device, Platform } from "../../model.ts";
+import type { JumpCloudApi, JumpCloudTypes } from "./client.ts";
 import type { InsightRows, InsightTable, SystemInsights } from "./record.ts";
 import type { SupportingReads } from "./supporting-reads.ts";
 
-type Query = JumpCloudOperationTypes["systeminsights_list_system_info"]["input"]["query"];
+type Query = JumpCloudTypes["systeminsights_list_system_info"]["input"]["query"];
 
 type Source<Row> = {
   /** Platforms whose agent fills the table. */
   readonly platforms: readonly Platform[];
   readonly fields: readonly (keyof Device)[];
-  rows(client: JumpCloudClient, query: Query, options: CallOptions): AsyncIterable<Row>;
+  rows(client: JumpCloudApi, query: Query, options: CallOptions): AsyncIterable<Row>;
 };
 
 const COMPUTERS: readonly Platform[] = ["windows", "macos", "linux"];
@@ -29,7 +29,8 @@ const SOURCES: { readonly [Table in InsightTable]: Source<InsightRows[Table]> } 
   interface_details: {
     platforms: COMPUTERS,
     fields: ["mac_addresses"],
-    rows: (client, query, options) => client.paginate("systeminsights_list_interface_details", { query }, options),
+    rows: (client, query, options) =>
+      client.paginate("systeminsights_list_interface_details", { query }, options),
   },
   battery: {
     platforms: ["windows", "macos"],
@@ -44,7 +45,8 @@ const SOURCES: { readonly [Table in InsightTable]: Source<InsightRows[Table]> } 
   bitlocker_info: {
     platforms: ["windows"],
     fields: ["disk_encryption"],
-    rows: (client, query, options) => client.paginate("systeminsights_list_bitlocker_info", { query }, options),
+    rows: (client, query, options) =>
+      client.paginate("systeminsights_list_bitlocker_info", { query }, options),
   },
   disk_info: {
     platforms: ["windows"],
@@ -54,7 +56,8 @@ const SOURCES: { readonly [Table in InsightTable]: Source<InsightRows[Table]> } 
   windows_security_center: {
     platforms: ["windows"],
     fields: ["firewall_enabled"],
-    rows: (client, query, options) => client.paginate("systeminsights_list_windows_security_center", { query }, options),
+    rows: (client, query, options) =>
+      client.paginate("systeminsights_list_windows_security_center", { query }, options),
   },
   alf: {
     platforms: ["macos"],
@@ -64,17 +67,29 @@ const SOURCES: { readonly [Table in InsightTable]: Source<InsightRows[Table]> } 
   disk_encryption: {
     platforms: ["macos", "linux"],
     fields: ["disk_encryption"],
-    rows: (client, query, options) => client.paginate("systeminsights_list_disk_encryption", { query }, options),
+    rows: (client, query, options) =>
+      client.paginate("systeminsights_list_disk_encryption", { query }, options),
   },
 };
 
-const TABLES = ["system_info", "os_version", "interface_details", "battery", "chassis_info", "bitlocker_info", "disk_info", "windows_security_center", "alf", "disk_encryption"] as const satisfies readonly InsightTable[];
+const TABLES = [
+  "system_info",
+  "os_version",
+  "interface_details",
+  "battery",
+  "chassis_info",
+  "bitlocker_info",
+  "disk_info",
+  "windows_security_center",
+  "alf",
+  "disk_encryption",
+] as const satisfies readonly InsightTable[];
 
 const MOST_ROWS = 10_000;
 
 /** Rows of every useful table for many systems at once: one request a table, not one a device. */
 export async function readInsights(
-  client: JumpCloudClient,
+  client: JumpCloudApi,
   systems: readonly { id: string; platform: Platform }[],
   reads: SupportingReads,
   signal: AbortSignal | undefined,

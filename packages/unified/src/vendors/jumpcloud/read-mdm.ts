@@ -1,11 +1,12 @@
-import type { AppleMdmDevice, GoogleEmmDevice, JumpCloudClient, System } from "@mdmkit/jumpcloud";
+import type { AppleMdmDevice, GoogleEmmDevice, System } from "@mdmkit/jumpcloud";
 import { serialNumber } from "../../mapping/serial-number.ts";
 import { text } from "../../mapping/values.ts";
+import type { JumpCloudApi } from "./client.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined };
 
 /** An account has one Apple MDM at most; its id leads to the devices and is kept once it is known. */
-export function createAppleMdmFinder(client: JumpCloudClient): (options: ReadOptions) => Promise<string | null> {
+export function createAppleMdmFinder(client: JumpCloudApi): (options: ReadOptions) => Promise<string | null> {
   let found: string | null | undefined;
   return async ({ signal }) => {
     if (found === undefined) {
@@ -18,13 +19,15 @@ export function createAppleMdmFinder(client: JumpCloudClient): (options: ReadOpt
 
 /** The Apple MDM rows of many systems in one request. Their ids differ from the systems'; the serial number joins them. */
 export async function readAppleMdmDevices(
-  client: JumpCloudClient,
+  client: JumpCloudApi,
   mdmId: string,
   serials: readonly string[],
   { signal }: ReadOptions,
 ): Promise<ReadonlyMap<string, AppleMdmDevice>> {
   const bySerial = new Map<string, AppleMdmDevice>();
-  const filter = [serials.length === 1 ? `serialNumber:eq:${serials[0]}` : `serialNumber:in:${serials.join("|")}`];
+  const filter = [
+    serials.length === 1 ? `serialNumber:eq:${serials[0]}` : `serialNumber:in:${serials.join("|")}`,
+  ];
   const input = { path: { apple_mdm_id: mdmId }, query: { filter } };
   for await (const device of client.paginate("applemdms_deviceslist", input, { signal })) {
     const serial = serialNumber(device?.serialNumber);
@@ -35,7 +38,7 @@ export async function readAppleMdmDevices(
 
 /** The Android row of a system. The join is by JumpCloud's own MDM id, so a row with another serial number is not it. */
 export async function readGoogleEmmDevice(
-  client: JumpCloudClient,
+  client: JumpCloudApi,
   system: System,
   { signal }: ReadOptions,
 ): Promise<GoogleEmmDevice | undefined> {

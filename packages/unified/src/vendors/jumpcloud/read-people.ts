@@ -1,10 +1,11 @@
-import type { JumpCloudClient, SystemUser } from "@mdmkit/jumpcloud";
+import type { SystemUser } from "@mdmkit/jumpcloud";
+import type { JumpCloudApi } from "./client.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined };
 
 /** Many users by id in one search. */
 export async function readUsers(
-  client: JumpCloudClient,
+  client: JumpCloudApi,
   ids: readonly string[],
   { signal }: ReadOptions,
 ): Promise<ReadonlyMap<string, SystemUser>> {
@@ -18,7 +19,7 @@ export async function readUsers(
 
 /** Names of the organizations a credential opens, kept once they are known. */
 export function createOrganizationNames(
-  client: JumpCloudClient,
+  client: JumpCloudApi,
 ): (options: ReadOptions) => Promise<ReadonlyMap<string, string | null>> {
   let names: ReadonlyMap<string, string | null> | undefined;
   return async ({ signal }) => {

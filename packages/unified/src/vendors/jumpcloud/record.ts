@@ -1,4 +1,10 @@
-import type { AppleMdmDevice, GoogleEmmDevice, JumpCloudSchemas, System, SystemUser } from "@mdmkit/jumpcloud";
+import type {
+  AppleMdmDevice,
+  GoogleEmmDevice,
+  JumpCloudSchemas,
+  System,
+  SystemUser,
+} from "@mdmkit/jumpcloud";
 
 /** Row types of the System Insights tables that feed unified fields. */
 export type InsightRows = {

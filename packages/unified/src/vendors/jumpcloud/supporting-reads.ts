@@ -5,7 +5,11 @@ import type { JumpCloudDevice } from "./record.ts";
 /** Reads that complete a device but are not the device: users, inventory, MDM rows. */
 export type SupportingReads = {
   /** Runs one; when it fails the fields it would have filled stay absent. Gives undefined then. */
-  read<Result>(operation: string, fields: readonly (keyof JumpCloudDevice | string)[], run: () => Promise<Result>): Promise<Result | undefined>;
+  read<Result>(
+    operation: string,
+    fields: readonly (keyof JumpCloudDevice | string)[],
+    run: () => Promise<Result>,
+  ): Promise<Result | undefined>;
   readonly gaps: readonly ListGap[];
 };
 

@@ -1,12 +1,13 @@
-import type { JumpCloudClient, SystemUser } from "@mdmkit/jumpcloud";
+import type { SystemUser } from "@mdmkit/jumpcloud";
 import type { UserFilters } from "../../model.ts";
 import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
+import type { JumpCloudApi, JumpCloudPlan } from "./client.ts";
 import { pageItems } from "./devices.ts";
 import { mapJumpCloudUser } from "./map-systemuser.ts";
-import { type JumpCloudPlan, planUserCreate, planUserUpdate } from "./plan-updates.ts";
+import { planUserCreate, planUserUpdate } from "./plan-updates.ts";
 
 /** JumpCloud's directory users. */
-export function createUsers(client: JumpCloudClient) {
+export function createUsers(client: JumpCloudApi) {
   return {
     pageSize: 100,
     seek: "offset" as const,

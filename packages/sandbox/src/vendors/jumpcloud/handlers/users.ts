@@ -1,8 +1,8 @@
-import { json, plain } from "../../../engine/call.ts";
+import { type Call, json, plain } from "../../../engine/call.ts";
 import type { Collection } from "../../../engine/collection.ts";
-import { asRows, isRow, type Row } from "../../../engine/values.ts";
+import { asRows, isRow, type Row, textOf } from "../../../engine/values.ts";
+import type { Problem } from "../errors.ts";
 import { blankUser } from "../render/user.ts";
-import { textOf } from "../state/state.ts";
 import { type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
 import { listV1, oneV1, searchV1 } from "./lists.ts";
 
@@ -35,8 +35,26 @@ function taken(users: Collection, body: Row, self?: string): string | undefined 
   return names.find((name) => others.some((user) => textOf(user, name) === body[name]));
 }
 
+const passwordRules: readonly (readonly [rule: string, test: RegExp])[] = [
+  ["at least 8 characters", /.{8}/],
+  ["an upper-case letter", /[A-Z]/],
+  ["a digit", /\d/],
+];
+
+/** The rules a sent password breaks; the vendor names all of them only when asked. */
+function refusedPassword(call: Call, body: Row): Problem | undefined {
+  const { password } = body;
+  if (typeof password !== "string") return undefined;
+  const broken = passwordRules.filter(([, test]) => !test.test(password)).map(([rule]) => `needs ${rule}`);
+  if (broken.length === 0) return undefined;
+  const details = call.query.fullValidationDetails === "password" ? broken : [];
+  return { status: 400, message: "Password validation fail", details };
+}
+
 const postUser: Handler = (call, { state, fail }) => {
   const body = isRow(call.body) ? call.body : {};
+  const weak = refusedPassword(call, body);
+  if (weak !== undefined) return fail(call, weak);
   const clash = taken(state.users, body);
   if (clash !== undefined) return fail(call, { status: 400, message: `${clash} already exists` });
   return json(
@@ -61,6 +79,8 @@ const putUser: Handler = (call, context) => {
     const details = foreign.map((name) => `${name} is managed by another directory`);
     return fail(call, { status: 400, message: details.join("; "), details });
   }
+  const weak = refusedPassword(call, body);
+  if (weak !== undefined) return fail(call, weak);
   const clash = taken(state.users, body, id);
   if (clash !== undefined) return fail(call, { status: 400, message: `${clash} already exists` });
   return json(state.users.update(id, asStored(body)));

@@ -1,5 +1,5 @@
 import { type Collection, createCollection } from "../../../engine/collection.ts";
-import { asText, valueAt } from "../../../engine/values.ts";
+import { valueAt } from "../../../engine/values.ts";
 import type { VendorContext } from "../../../engine/vendor-model.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
 import { indexOfBase64Id } from "../ids.ts";
@@ -150,9 +150,4 @@ function createGoogleDevices(layout: Layout, { fleet, devices }: Parts): Collect
         seed: layout.seed,
       }),
   });
-}
-
-/** The text of a row's property; empty where it has none. */
-export function textOf(row: unknown, path: string): string {
-  return asText(valueAt(row, path)) ?? "";
 }

@@ -1,0 +1,59 @@
+import type { Readable, Writable } from "node:stream";
+import { OutputClosedError } from "./problem.ts";
+
+/** A stream to write to, and what it is. */
+export type Output = {
+  /** Resolves when the text has left; rejects with `OutputClosedError` when nobody reads. */
+  write(text: string): Promise<void>;
+  readonly isTerminal: boolean;
+  /** Width of the terminal; undefined when it has none. */
+  readonly columns: number | undefined;
+  readonly color: boolean;
+};
+
+/** The world around one run. */
+export type Context = {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly stdin: Readable & { isTTY?: boolean | undefined };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+  readonly platform: string;
+  /** Milliseconds, for elapsed times. */
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+};
+
+type Terminal = Writable & { isTTY?: boolean; columns?: number };
+
+export function createOutput(stream: Terminal, env: Context["env"]): Output {
+  stream.on("error", () => {}); // each write reports its own
+  const isTerminal = stream.isTTY === true;
+  return {
+    isTerminal,
+    get columns() {
+      return stream.columns ?? wholeNumber(env.COLUMNS);
+    },
+    color: wantsColor(env, isTerminal),
+    write: (text) =>
+      new Promise((resolve, reject) => {
+        if (text === "") return resolve();
+        if (stream.destroyed) return reject(new OutputClosedError());
+        stream.write(text, (error) => (error ? reject(isClosed(error) ? new OutputClosedError() : error) : resolve()));
+      }),
+  };
+}
+
+/** NO_COLOR (no-color.org) wins over FORCE_COLOR, which wins over what the stream is. */
+function wantsColor({ NO_COLOR, FORCE_COLOR, TERM }: Context["env"], isTerminal: boolean): boolean {
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
+  return isTerminal && TERM !== "dumb";
+}
+
+const isClosed = (error: Error): boolean =>
+  "code" in error && ["EPIPE", "EOF", "ERR_STREAM_DESTROYED"].includes(String(error.code));
+
+function wholeNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^[1-9]\d{0,4}$/.test(text) ? Number(text) : undefined;
+}

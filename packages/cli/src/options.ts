@@ -1,0 +1,115 @@
+import { parseArgs } from "node:util";
+import { usageError } from "./problem.ts";
+import { suggest } from "./suggest.ts";
+
+/** One option of a command; help and parsing both read it. */
+export type OptionSpec = {
+  readonly type: "text" | "number" | "switch";
+  /** One phrase for help. */
+  readonly summary: string;
+  /** What help calls the value: `FILE`. */
+  readonly value?: string;
+  readonly choices?: readonly string[];
+  readonly multiple?: true;
+  /** Smallest number allowed. Default: 1. */
+  readonly least?: number;
+  /** Works, but is not listed. */
+  readonly hidden?: true;
+};
+
+export type OptionTable = Readonly<Record<string, OptionSpec>>;
+
+export type OptionValue = string | number | boolean | readonly string[];
+
+type ValueOf<Spec extends OptionSpec> = Spec extends { type: "switch" }
+  ? boolean
+  : Spec extends { type: "number" }
+    ? number
+    : Spec extends { multiple: true }
+      ? readonly string[]
+      : Spec extends { choices: readonly (infer Choice)[] }
+        ? Choice
+        : string;
+
+export type ValuesOf<Table extends OptionTable> = { readonly [Name in keyof Table]?: ValueOf<Table[Name]> };
+
+export type Parsed<Table extends OptionTable> = { readonly values: ValuesOf<Table>; readonly positionals: readonly string[] };
+
+type ParseOptions = {
+  /** What to throw for an option that is not in the table. */
+  unknown?: (name: string) => Error | undefined;
+};
+
+/** Reads arguments strictly: an unknown option, a missing value or a wrong one is a usage error. */
+export function parseOptions<Table extends OptionTable>(
+  args: readonly string[],
+  table: Table,
+  { unknown }: ParseOptions = {},
+): Parsed<Table> {
+  const { tokens } = tokenize(args, table);
+  const values: Record<string, OptionValue> = {};
+  const positionals: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === "positional") positionals.push(token.value);
+    if (token.kind !== "option") continue;
+    const spec = Object.hasOwn(table, token.name) ? table[token.name] : undefined;
+    if (!spec) throw unknown?.(token.name) ?? unknownOption(token.rawName, Object.keys(table));
+    const value = readValue(token.rawName, token.value, spec, token.inlineValue ?? false);
+    const before = values[token.name];
+    values[token.name] = spec.multiple ? [...(Array.isArray(before) ? before : []), String(value)] : value;
+  }
+  // The one place where checked words take the types their table gives them.
+  return { values: values as ValuesOf<Table>, positionals };
+}
+
+/** Reads what it can and ignores the rest: for finding the command before its options are known. */
+export function scanWords(args: readonly string[], table: OptionTable): { words: string[]; others: string[] } {
+  const { tokens } = tokenize(args, table);
+  const words: string[] = [];
+  const taken = new Set<number>();
+  for (const token of tokens) {
+    if (words.length === 2 || token.kind === "option-terminator") break;
+    if (token.kind === "option" && !Object.hasOwn(table, token.name)) break;
+    if (token.kind !== "positional") continue;
+    words.push(token.value);
+    taken.add(token.index);
+  }
+  return { words, others: args.filter((_, index) => !taken.has(index)) };
+}
+
+function tokenize(args: readonly string[], table: OptionTable) {
+  const options = Object.fromEntries(
+    Object.entries(table).map(([name, { type }]) => [name, { type: type === "switch" ? ("boolean" as const) : ("string" as const) }]),
+  );
+  return parseArgs({ args: expandShort(args), options, strict: false, allowPositionals: true, tokens: true });
+}
+
+/** The two short options everybody tries. */
+function expandShort(args: readonly string[]): string[] {
+  const end = args.indexOf("--");
+  return args.map((arg, index) => (end >= 0 && index > end ? arg : (SHORT[arg] ?? arg)));
+}
+
+const SHORT: Readonly<Record<string, string>> = { "-h": "--help", "-o": "--output", "-q": "--quiet", "-v": "--verbose" };
+
+function readValue(name: string, value: string | undefined, spec: OptionSpec, isInline: boolean): OptionValue {
+  if (spec.type === "switch") {
+    if (value !== undefined) throw usageError(`${name} takes no value.`);
+    return true;
+  }
+  if (value === undefined) throw usageError(`${name} needs a value.`);
+  if (!isInline && /^--./.test(value)) throw usageError(`${name} needs a value.`, `One that begins with dashes: ${name}=VALUE.`);
+  if (spec.choices && !spec.choices.includes(value)) {
+    throw usageError(`${name} must be one of ${spec.choices.join(", ")}.`, suggest(value, spec.choices));
+  }
+  if (spec.type === "text") return value;
+  const least = spec.least ?? 1;
+  const number = /^\d{1,12}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= least)) throw usageError(`${name} must be a whole number from ${least} up.`);
+  return number;
+}
+
+function unknownOption(rawName: string, known: readonly string[]): Error {
+  const names = known.map((name) => `--${name}`);
+  return usageError(`There is no option ${rawName}.`, suggest(rawName, names) ?? "--help lists the options.");
+}

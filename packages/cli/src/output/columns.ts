@@ -1,0 +1,47 @@
+import { display, displayTime, valueAt } from "./value.ts";
+
+export type Column = {
+  readonly title: string;
+  readonly text: (record: object) => string;
+  /** A shorter way to say it, where room is short. */
+  readonly short?: (record: object) => string;
+  /** Useless unless complete, such as an id: dropped rather than cut. */
+  readonly whole?: boolean;
+};
+
+export type Resource = "devices" | "users";
+
+const at = (path: string) => (record: object) => display(valueAt(record, path));
+const timeAt = (path: string): Pick<Column, "text" | "short"> => ({
+  text: (record) => displayTime(valueAt(record, path)),
+  short: (record) => displayTime(valueAt(record, path)).slice(0, 10),
+});
+
+const ID: Column = { title: "ID", text: at("id"), whole: true };
+
+/** What a table shows unless told otherwise. */
+export const COLUMNS: Record<Resource, readonly Column[]> = {
+  devices: [
+    { title: "NAME", text: at("name") },
+    { title: "SERIAL", text: at("serial_number") },
+    { title: "PLATFORM", text: at("platform") },
+    { title: "OS", text: at("os_version") },
+    { title: "OWNER", text: at("owner") },
+    { title: "ENCRYPTED", text: at("disk_encryption") },
+    { title: "LAST SEEN", ...timeAt("last_activity_at") },
+    ID,
+  ],
+  users: [
+    { title: "NAME", text: at("name") },
+    { title: "EMAIL", text: at("emails.email") },
+    { title: "ACTIVE", text: at("is_active") },
+    { title: "ORGANIZATION", text: at("organization") },
+    { title: "CREATED", ...timeAt("created_at") },
+    ID,
+  ],
+};
+
+/** Columns of `--fields`, titled as typed. */
+export function columnsOf(fields: readonly string[]): Column[] {
+  return fields.map((field) => ({ title: field, text: at(field) }));
+}

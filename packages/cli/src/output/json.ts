@@ -1,0 +1,42 @@
+import type { RecordFormat } from "./format.ts";
+import { printableJson } from "./printable.ts";
+import { pickPaths } from "./value.ts";
+
+type JsonOptions = { readonly fields: readonly string[] | undefined };
+
+/** `{ "result": […], "report": {…} }`, one record a line. */
+export function createJsonFormat({ fields }: JsonOptions): RecordFormat {
+  let lead = '{"result": [\n';
+  return {
+    records(items) {
+      return items
+        .map((item) => {
+          const text = lead + toJsonLine(item, fields);
+          lead = ",\n";
+          return text;
+        })
+        .join("");
+    },
+    end(report) {
+      const opening = lead.startsWith("{") ? lead : "\n";
+      return `${opening}],\n"report": ${JSON.stringify(report)}}\n`;
+    },
+  };
+}
+
+/** One record a line and nothing else. */
+export function createNdjsonFormat({ fields }: JsonOptions): RecordFormat {
+  return {
+    records: (items) => items.map((item) => `${toJsonLine(item, fields)}\n`).join(""),
+    end: () => "",
+  };
+}
+
+/** One value, laid out for reading. */
+export function toPrettyJson(value: unknown): string {
+  return `${printableJson(JSON.stringify(value, null, 2))}\n`;
+}
+
+export function toJsonLine(item: object, fields: readonly string[] | undefined): string {
+  return printableJson(JSON.stringify(fields ? pickPaths(item, fields) : item));
+}

@@ -1,0 +1,34 @@
+import type { Context } from "../context.ts";
+
+/** One line on stderr that is drawn over again; silent unless stderr is a terminal. */
+export type Progress = {
+  update(state: { done: number; total: number | null; pages: number }): void;
+  /** Takes the line away, so that something else can be written. */
+  clear(): void;
+};
+
+const BAR_WIDTH = 24;
+
+export function createProgress({ stderr }: Pick<Context, "stderr">, { label, quiet }: { label: string; quiet: boolean }): Progress {
+  if (quiet || !stderr.isTerminal) return { update() {}, clear() {} };
+  let isShown = false;
+  // Drawing is not worth waiting for, nor worth failing for.
+  const draw = (text: string) => void stderr.write(text).catch(() => {});
+  return {
+    update({ done, total, pages }) {
+      const amount = total === null ? `${done}` : `${bar(done, total)} ${done}/${total}`;
+      const text = `${label} ${amount} (${pages} ${pages === 1 ? "page" : "pages"})`;
+      isShown = true;
+      draw(`\r\x1b[2K${text.slice(0, (stderr.columns ?? 80) - 1)}`);
+    },
+    clear() {
+      if (isShown) draw("\r\x1b[2K");
+      isShown = false;
+    },
+  };
+}
+
+function bar(done: number, total: number): string {
+  const filled = total === 0 ? BAR_WIDTH : Math.min(BAR_WIDTH, Math.round((BAR_WIDTH * done) / total));
+  return "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { createSandbox } from "./create-sandbox.ts";
+import { openJumpCloud, read } from "./fixtures/jumpcloud-calls.ts";
+
+const paths = [
+  "/systems?limit=100",
+  "/systemusers?limit=100",
+  "/v2/systeminsights/apps?limit=1000",
+  "/v2/systeminsights/system_info?limit=1000",
+  "/v2/systemgroups",
+  "/v2/policyresults",
+];
+
+async function bytes(options?: Parameters<typeof openJumpCloud>[0]): Promise<string[]> {
+  const { call } = openJumpCloud(options);
+  const texts: string[] = [];
+  for (const path of paths) texts.push((await call(path)).text);
+  return texts;
+}
+
+describe("createSandbox", () => {
+  it("gives the same bytes for the same seed, and others for another", async () => {
+    const first = await bytes({ seed: 7 });
+    expect(await bytes({ seed: 7 })).toEqual(first);
+    expect(await bytes({ seed: 8 })).not.toEqual(first);
+  });
+
+  it("keeps its clock where it is told to", async () => {
+    const { call } = openJumpCloud({ now: "2030-05-05T05:05:05Z" });
+    expect((await call("/systems")).headers.get("date")).toBe("Sun, 05 May 2030 05:05:05 GMT");
+  });
+
+  it("goes back to the first state with reset", async () => {
+    const { sandbox, call } = openJumpCloud();
+    const before = (await call("/systems?limit=100")).text;
+    const [row] = (await call("/systems?limit=1")).rows;
+    await call(`/systems/${String(row?._id)}`, { method: "DELETE" });
+    await call("/systems?nonsense=1");
+    sandbox.inject({ type: "server-error" });
+    sandbox.reset();
+    expect(sandbox.requests).toEqual([]);
+    expect(sandbox.violations).toEqual([]);
+    expect((await call("/systems?limit=100")).text).toBe(before);
+  });
+
+  it("answers at its own address and the vendor's, and nowhere else", async () => {
+    const { sandbox } = openJumpCloud();
+    const headers = { "x-api-key": sandbox.credentials.apiKey };
+    expect((await sandbox.fetch("https://console.eu.jumpcloud.com/api/systems", { headers })).status).toBe(
+      200,
+    );
+    await expect(sandbox.fetch("https://example.com/api/systems", { headers })).rejects.toThrow(
+      "the sandbox does not serve https://example.com",
+    );
+  });
+
+  it("serves the same state over HTTP, with the token endpoint on the same server", async () => {
+    const { sandbox } = openJumpCloud();
+    await using server = await sandbox.listen({ port: 0 });
+    expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api$/);
+    const { clientId, clientSecret, tokenUrl } = server.credentials;
+    const answer = await fetch(tokenUrl, {
+      method: "POST",
+      headers: { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
+      body: new URLSearchParams({ grant_type: "client_credentials", scope: "api" }),
+    });
+    const token = String((await read(answer)).row.access_token);
+    const [row] = sandbox.state.systems.rows("id").slice(0, 1);
+    const url = `${server.url}/systems/${String(row?._id)}`;
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const put = await fetch(url, { method: "PUT", headers, body: '{"displayName":"Renamed"}' });
+    expect((await read(put)).row.displayName).toBe("Renamed");
+    expect(sandbox.state.systems.get(String(row?._id))?.displayName).toBe("Renamed");
+    expect(sandbox.violations).toEqual([]);
+  });
+
+  it("limits requests when told to", async () => {
+    let clock = 0;
+    const { call } = openJumpCloud({ rateLimit: { requests: 1, seconds: 5 }, now: () => clock });
+    expect((await call("/systems")).status).toBe(200);
+    expect((await call("/systems")).status).toBe(429);
+    clock += 5000;
+    expect((await call("/systems")).status).toBe(200);
+  });
+
+  it("takes its time when told to, and stops when the caller does", async () => {
+    const { sandbox } = openJumpCloud({ latencyMs: 3_600_000 });
+    const caller = new AbortController();
+    const pending = sandbox.fetch(`${sandbox.baseUrl}/systems`, { signal: caller.signal });
+    const refused = expect(pending).rejects.toThrow("enough");
+    caller.abort(new Error("enough"));
+    await refused;
+  });
+
+  it("shares hardware between sandboxes whose ranges of the fleet overlap", async () => {
+    const serials = async (firstDevice: number) => {
+      const { rows } = await openJumpCloud({ devices: 20, firstDevice }).call("/systems?limit=100&sort=_id");
+      return rows.map((row) => row.serialNumber);
+    };
+    expect((await serials(10)).slice(0, 10)).toEqual((await serials(0)).slice(10));
+  });
+
+  it("makes no device before it is read", () => {
+    const sandbox = createSandbox("jumpcloud", { devices: 10_000_000 });
+    expect(sandbox.operations.length).toBeGreaterThan(100);
+  });
+
+  it("is typed by vendor", () => {
+    const sandbox = createSandbox("jumpcloud");
+    const key: string = sandbox.credentials.apiKey;
+    expect(key).not.toBe("");
+    // @ts-expect-error no such operation
+    sandbox.inject({ type: "hang", operation: "systems_lisst" });
+    // @ts-expect-error no such option
+    createSandbox("jumpcloud", { multitenant: true });
+    // @ts-expect-error no such vendor
+    expect(() => createSandbox("nope")).toThrow('No sandbox for "nope"; there are jumpcloud');
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { createFleet } from "./fleet.ts";
+
+const now = Date.parse("2026-11-01T12:00:00Z");
+const fleet = createFleet({ seed: 1, now, people: 400 });
+const devices = Array.from({ length: 2000 }, (_, index) => fleet.device(index));
+const people = Array.from({ length: 400 }, (_, index) => fleet.person(index));
+
+describe("createFleet", () => {
+  it("gives the same device for the same seed, alone or among others", () => {
+    expect(createFleet({ seed: 1, now, people: 400 }).device(1234)).toEqual(devices[1234]);
+    expect(createFleet({ seed: 2, now, people: 400 }).device(1234)).not.toEqual(devices[1234]);
+  });
+
+  it("mixes platforms about as companies do", () => {
+    const share = (...platforms: string[]) =>
+      devices.filter(({ platform }) => platforms.includes(platform)).length / devices.length;
+    expect(share("macos")).toBeCloseTo(0.35, 1);
+    expect(share("windows")).toBeCloseTo(0.35, 1);
+    expect(share("linux")).toBeCloseTo(0.1, 1);
+    expect(share("ios", "ipados")).toBeCloseTo(0.12, 1);
+    expect(share("android")).toBeCloseTo(0.08, 1);
+  });
+
+  it("tells platform and owner without the whole device", () => {
+    for (const device of devices.slice(0, 200)) {
+      expect(fleet.platform(device.index)).toBe(device.platform);
+      expect(fleet.owner(device.index)).toBe(device.owner);
+      const count = fleet.softwareCount(device.index);
+      expect(fleet.software(device, count)?.name === undefined || count > 0).toBe(true);
+    }
+  });
+
+  it("has unique hardware ids, and serial numbers except for the usual placeholders", () => {
+    expect(new Set(devices.map(({ uuid }) => uuid)).size).toBe(devices.length);
+    const macs = devices.flatMap((device) => device.macs);
+    expect(new Set(macs).size).toBe(macs.length);
+    const serials = devices.map(({ serial }) => serial).filter((serial) => serial !== null);
+    const real = serials.filter((serial) => /^[0-9A-Z]{7,}$/.test(serial));
+    expect(new Set(real).size).toBe(real.length);
+    expect(serials).toContain("To be filled by O.E.M.");
+    expect(devices.some(({ serial, chassis }) => serial === null && chassis === "virtual-machine")).toBe(
+      true,
+    );
+  });
+
+  it("has phones with a valid IMEI", () => {
+    const imeis = devices.map(({ imei }) => imei).filter((imei) => imei !== null);
+    expect(imeis.length).toBeGreaterThan(50);
+    const luhn = (digits: string) =>
+      [...digits].reverse().reduce((sum, digit, at) => {
+        const value = Number(digit) * (at % 2 === 1 ? 2 : 1);
+        return sum + (value > 9 ? value - 9 : value);
+      }, 0) % 10;
+    expect(imeis.filter((imei) => imei.length !== 15 || luhn(imei) !== 0)).toEqual([]);
+  });
+
+  it("has later records younger, none from the future, and devices seen after they came", () => {
+    for (const [index, device] of devices.entries()) {
+      expect(device.enrolledAt).toBeGreaterThanOrEqual(devices[index - 1]?.enrolledAt ?? 0);
+      expect(device.enrolledAt).toBeLessThan(now);
+      if (device.lastSeenAt !== null) expect(device.lastSeenAt).toBeGreaterThanOrEqual(device.enrolledAt);
+      if (device.lastSeenAt !== null) expect(device.lastSeenAt).toBeLessThanOrEqual(now);
+    }
+    expect(devices.some(({ online, lastSeenAt }) => online && lastSeenAt === null)).toBe(true);
+  });
+
+  it("has people with addresses of their own at example.com, and managers above them", () => {
+    expect(new Set(people.map(({ email }) => email)).size).toBe(people.length);
+    expect(people.every(({ email }) => email.endsWith("@example.com"))).toBe(true);
+    expect(people.every(({ index, manager }) => manager === null || manager < index)).toBe(true);
+    expect(devices.some(({ owner }) => owner === null)).toBe(true);
+    expect(devices.every(({ owner }) => owner === null || owner < people.length)).toBe(true);
+  });
+});

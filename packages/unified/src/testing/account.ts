@@ -1,0 +1,73 @@
+import { inspect } from "node:util";
+import { connect } from "../connect.ts";
+import type { Mdm } from "../methods.ts";
+import type { Vendor } from "../vendor.ts";
+import { type ObservedFetch, observeFetch } from "./observed-fetch.ts";
+import type { TestAccount, TestRequest, VendorTest } from "./vendor-test.ts";
+
+export type OpenAccount = TestAccount & {
+  readonly mdm: Mdm<Vendor>;
+  readonly network: ObservedFetch;
+  /** Waits the transport asked for, in milliseconds; none of them is waited. */
+  readonly waits: readonly number[];
+  /** Everything hooks were told. */
+  readonly events: readonly unknown[];
+  /** Requests since the last time this was asked. */
+  newRequests(): TestRequest[];
+};
+
+/** Opens a vendor over a fresh sandbox, with a clock that waits for nothing. */
+export function openAccount(
+  { create }: VendorTest,
+  { devices = 24, users = 18, seed = 1 }: { devices?: number; users?: number; seed?: number } = {},
+): OpenAccount {
+  const waits: number[] = [];
+  const events: unknown[] = [];
+  let network: ObservedFetch | undefined;
+  let at = Date.parse("2026-11-01T12:00:00Z");
+  const account = create({
+    sandbox: { devices, users, seed },
+    transport(fetch) {
+      network = observeFetch(fetch);
+      const note = (event: unknown) => void events.push(event);
+      return {
+        fetch: network.fetch,
+        now: () => at,
+        async wait(milliseconds, signal) {
+          signal?.throwIfAborted();
+          waits.push(milliseconds);
+          at += milliseconds;
+        },
+        random: () => 1,
+        hooks: { onRequest: note, onResponse: note, onRetry: note, onWait: note },
+      };
+    },
+  });
+  if (!network) throw new Error("`create` must hand `transport(sandbox.fetch)` to the vendor.");
+  let seen = 0;
+  return {
+    ...account,
+    mdm: connect<Vendor>(account.vendor),
+    network,
+    waits,
+    events,
+    newRequests() {
+      const fresh = account.sandbox.requests.slice(seen);
+      seen = account.sandbox.requests.length;
+      return fresh;
+    },
+  };
+}
+
+/** Every place a person or a log could read something from. */
+export function readableForms(value: unknown): string[] {
+  const own = value instanceof Error ? [value.message, value.stack ?? "", String(value)] : [];
+  const causes = value instanceof Error && value.cause !== undefined ? readableForms(value.cause) : [];
+  return [...own, JSON.stringify(value) ?? "", inspect(value, { depth: 12, showHidden: true }), ...causes];
+}
+
+/** Secrets that can be read from any of the values. */
+export function leaksIn(values: readonly unknown[], secrets: readonly string[]): string[] {
+  const texts = values.flatMap(readableForms);
+  return secrets.filter((secret) => texts.some((text) => text.includes(secret)));
+}

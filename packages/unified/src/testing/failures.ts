@@ -1,0 +1,178 @@
+import {
+  AuthenticationError,
+  ConflictError,
+  InvalidResponseError,
+  PermissionError,
+  RateLimitError,
+  VendorUnavailableError,
+} from "@mdmkit/runtime";
+import { describe, expect, it } from "vitest";
+import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
+import { failureOf } from "./failure.ts";
+import type { ResourceName, TestFault, VendorTest } from "./vendor-test.ts";
+
+type Expectation = {
+  readonly fault: TestFault;
+  readonly error: new (...facts: never[]) => Error;
+  readonly facts: object;
+  /** Reads are tried four times where trying again can help. */
+  readonly attempts: 1 | 4;
+};
+
+export const FAILURES: readonly Expectation[] = [
+  {
+    fault: { type: "unauthorized" },
+    error: AuthenticationError,
+    facts: { code: "authentication", status: 401 },
+    attempts: 1,
+  },
+  {
+    fault: { type: "forbidden" },
+    error: PermissionError,
+    facts: { code: "permission", status: 403 },
+    attempts: 1,
+  },
+  {
+    fault: { type: "conflict" },
+    error: ConflictError,
+    facts: { code: "conflict", status: 409 },
+    attempts: 1,
+  },
+  {
+    fault: { type: "rate-limit", retryAfter: 2 },
+    error: RateLimitError,
+    facts: { code: "rate-limit", status: 429, retryAfter: 2, retryable: true },
+    attempts: 4,
+  },
+  ...[500, 502, 503, 504].map((status) => ({
+    fault: { type: "server-error", status },
+    error: VendorUnavailableError,
+    facts: { code: "vendor-unavailable", status, retryable: true },
+    attempts: 4 as const,
+  })),
+  {
+    fault: { type: "html" },
+    error: InvalidResponseError,
+    facts: { code: "invalid-response", reason: "html" },
+    attempts: 1,
+  },
+  {
+    fault: { type: "redirect" },
+    error: InvalidResponseError,
+    facts: { code: "invalid-response", reason: "redirect" },
+    attempts: 1,
+  },
+  {
+    fault: { type: "malformed-json" },
+    error: InvalidResponseError,
+    facts: { code: "invalid-response" },
+    attempts: 4,
+  },
+  {
+    fault: { type: "cut-connection" },
+    error: InvalidResponseError,
+    facts: { code: "invalid-response", reason: "truncated" },
+    attempts: 4,
+  },
+];
+
+/** Every way a read can fail ends in one typed error that tells no secret. */
+export function testFailures(test: VendorTest, resource: ResourceName): void {
+  const reads: Record<"list" | "get", (account: OpenAccount) => Promise<unknown>> = {
+    list: ({ mdm }) => mdm[resource].list().toArray(),
+    get: ({ mdm, ids }) => mdm[resource].get(ids(resource)[0] ?? ""),
+  };
+
+  describe.each(["list", "get"] as const)(`failures of ${resource}.%s`, (method) => {
+    const read = reads[method];
+
+    it.each(FAILURES)(
+      "ends in $error.name for $fault",
+      async ({ fault, error: Expected, facts, attempts }) => {
+        const account = openAccount(test);
+        const operation = await operationOf(account, read);
+        account.sandbox.inject({ ...fault, operation, times: Number.POSITIVE_INFINITY });
+        const error = await failureOf(() => read(account));
+        expect(error).toBeInstanceOf(Expected);
+        expect(error).toMatchObject({ ...facts, vendor: account.vendor.id, operation });
+        expect(error.message).toContain(`[${account.vendor.id}] ${operation}: `);
+        const tries = account.newRequests().filter((request) => request.operation === operation);
+        expect(tries).toHaveLength(attempts);
+        expect(account.sandbox.requests.map((request) => request.operation)).not.toContain("elsewhere");
+        expect(leaksIn([error, account.events, account.mdm], account.secrets)).toEqual([]);
+        expect(account.network.inFlight).toBe(0);
+      },
+    );
+
+    it("recovers from one failure of each kind that passes", async () => {
+      for (const { fault } of FAILURES.filter(({ attempts }) => attempts > 1)) {
+        const account = openAccount(test);
+        const operation = await operationOf(account, read);
+        const before = await read(account);
+        const handle = account.sandbox.inject({ ...fault, operation });
+        expect(await read(account)).toEqual(before);
+        expect(handle.hits).toBe(1);
+        expect(account.waits).toHaveLength(1);
+      }
+    });
+
+    it.each(["", "null", "[]", "{}", '"text"', "[null]", "7"])(
+      "calls the answer %j invalid",
+      async (body) => {
+        const account = openAccount({
+          ...test,
+          create: ({ sandbox, transport }) =>
+            test.create({ sandbox, transport: (fetch) => transport(answering(fetch, body)) }),
+        });
+        const error = await failureOf(() => read(account));
+        expect(error).toMatchObject({ code: "invalid-response", vendor: account.vendor.id });
+      },
+    );
+
+    it("makes a failed supporting read known, or throws it", async () => {
+      const account = openAccount(test);
+      const [first, ...others] = await operationsOf(account, read);
+      for (const operation of others) {
+        if (operation === first) continue;
+        for (const fault of [{ type: "server-error" }, { type: "html" }, { type: "malformed-json" }]) {
+          await expectNoticed(openAccount(test), { ...fault, operation, times: Number.POSITIVE_INFINITY });
+        }
+      }
+    });
+
+    async function expectNoticed(account: OpenAccount, fault: TestFault): Promise<void> {
+      const handle = account.sandbox.inject(fault);
+      if (method === "get") {
+        const error = await failureOf(() => read(account));
+        expect(error.operation).toBe(fault.operation);
+        return;
+      }
+      const listing = account.mdm[resource].list();
+      const records: { id: string }[] = await listing.toArray();
+      expect(handle.hits).toBeGreaterThan(0);
+      expect(records).toHaveLength(account.ids(resource).length);
+      expect(listing.report.gaps.map(({ operation }) => operation)).toEqual([fault.operation]);
+      expect(leaksIn([listing.report, account.events], account.secrets)).toEqual([]);
+    }
+  });
+}
+
+/** The operation that fetches the records themselves: the first one a call makes. */
+export async function operationOf(account: OpenAccount, call: (account: OpenAccount) => Promise<unknown>) {
+  const [operation] = await operationsOf(account, call);
+  if (operation === undefined) throw new Error("the call made no request");
+  return operation;
+}
+
+async function operationsOf(account: OpenAccount, call: (account: OpenAccount) => Promise<unknown>) {
+  account.newRequests();
+  await call(account);
+  return [...new Set(account.newRequests().map(({ operation }) => operation))];
+}
+
+function answering(fetch: typeof globalThis.fetch, body: string): typeof globalThis.fetch {
+  return async (input, init) => {
+    await fetch(input, init);
+    return new Response(body, { headers: { "content-type": "application/json" } });
+  };
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
+import { operationOf } from "./failures.ts";
+import { recordProblems } from "./unified-schema.ts";
+import type { ResourceName, TestFault, VendorTest } from "./vendor-test.ts";
+
+const PAGE = { pageSize: 5 };
+const FOREVER = Number.POSITIVE_INFINITY;
+
+type Case = { readonly fault: TestFault; readonly reasons: readonly (string | null)[] };
+
+/** What a list may say of each fault; null where it can make up for it. */
+const PAGE_FAULTS: readonly Case[] = [
+  { fault: { type: "repeat-page", page: 2 }, reasons: ["loop", "shifted"] },
+  { fault: { type: "repeat-page", page: 2, times: FOREVER }, reasons: ["loop", "shifted"] },
+  { fault: { type: "repeat-page", page: 3, times: FOREVER }, reasons: ["loop", "shifted"] },
+  { fault: { type: "short-page", page: 2, rows: 2 }, reasons: [null, "short"] },
+  { fault: { type: "short-page", page: 1, rows: 3, times: FOREVER }, reasons: [null, "short"] },
+  { fault: { type: "empty-page", page: 1 }, reasons: ["short"] },
+  { fault: { type: "empty-page", page: 2 }, reasons: ["short", "shifted"] },
+  { fault: { type: "empty-page", page: 2, times: FOREVER }, reasons: ["short", "shifted"] },
+  { fault: { type: "total-shrinks", by: 3 }, reasons: ["total-shrank"] },
+  { fault: { type: "delete-mid-walk", which: "first" }, reasons: ["total-shrank", "shifted"] },
+  { fault: { type: "delete-mid-walk", which: "last" }, reasons: ["total-shrank"] },
+  { fault: { type: "insert-mid-walk" }, reasons: [null, "shifted"] },
+];
+
+/** A list that lies, shrinks or goes round in circles ends, and never calls itself complete when it is not. */
+export function testListFaults(test: VendorTest, resource: ResourceName): void {
+  const list = ({ mdm }: OpenAccount) => mdm[resource].list(PAGE).toArray();
+  const schema = resource === "devices" ? "Device" : "User";
+  const tellsTotal = !test.differences?.some(
+    (entry) => entry.what === "no-total" && entry.resource === resource,
+  );
+
+  describe(`lists of ${resource} that lie`, () => {
+    it.each(PAGE_FAULTS)("tells the reason for $fault", async ({ fault, reasons }) => {
+      const account = openAccount(test);
+      const operation = await operationOf(account, list);
+      const handle = account.sandbox.inject({ ...fault, operation });
+      const listing = account.mdm[resource].list(PAGE);
+      const records: { id: string }[] = await listing.toArray();
+      const found = records.map(({ id }) => id);
+      expect(handle.hits).toBeGreaterThan(0);
+      expect(new Set(found).size).toBe(found.length);
+      const { complete, reason } = listing.report;
+      expect(complete).toBe(reason === null);
+      if (complete && tellsTotal) expect(found.sort()).toEqual([...account.ids(resource)].sort());
+      if (tellsTotal) expect(reasons).toContain(reason);
+      expect(account.network.inFlight).toBe(0);
+    });
+
+    it.each(["first", "last"])("reads ahead without missing that the %s record is deleted", async (which) => {
+      const account = openAccount(test);
+      const operation = await operationOf(account, list);
+      account.sandbox.inject({ type: "delete-mid-walk", which, operation, page: 3 });
+      const listing = account.mdm[resource].list({ ...PAGE, prefetch: 3 });
+      await listing.toArray();
+      if (tellsTotal) expect(listing.report.complete).toBe(false);
+    });
+
+    const fields = test.drift[resource];
+    const drifts = fields
+      ? [
+          { type: "drifted-field", field: fields.text },
+          { type: "drifted-field", field: fields.text, value: ["a", "list"] },
+          { type: "drifted-field", field: fields.text, value: 7 },
+          { type: "drifted-field", field: fields.date, value: 7 },
+          { type: "bad-date", field: fields.date },
+          { type: "bad-date", field: fields.date, value: "yesterday" },
+          ...(fields.choice ? [{ type: "drifted-field", field: fields.choice }] : []),
+        ]
+      : [];
+
+    it.each(drifts)("reports $type of $field ($value) and keeps the record", async (fault) => {
+      const account = openAccount(test);
+      const { report, records } = await spoiled(account, fault);
+      expect(records).toHaveLength(account.ids(resource).length);
+      expect(report).toMatchObject({ complete: false, reason: "drifted" });
+      expect(report.drift.map(({ property }) => property)).toEqual([fault.field]);
+    });
+
+    it.runIf(fields?.choice)(
+      "reads a value outside its closed set as unknown and names it in the report",
+      async () => {
+        const field = fields?.choice ?? "";
+        const account = openAccount(test);
+        const { report, records } = await spoiled(account, { type: "unknown-enum", field });
+        expect(records).toHaveLength(account.ids(resource).length);
+        expect(report.drift).toEqual([{ property: field, problem: "unknown-value", count: records.length }]);
+      },
+    );
+
+    async function spoiled(account: OpenAccount, fault: TestFault) {
+      const operation = await operationOf(account, list);
+      account.sandbox.inject({ ...fault, operation, times: FOREVER });
+      const listing = account.mdm[resource].list();
+      const records: { id: string }[] = await listing.toArray();
+      expect(records.flatMap((record) => recordProblems(schema, record))).toEqual([]);
+      expect(leaksIn([listing.report], account.secrets)).toEqual([]);
+      return { report: listing.report, records };
+    }
+  });
+}

@@ -1,0 +1,96 @@
+import type { TransportHooks } from "@mdmkit/runtime";
+import type { ActionInputs, ActionName } from "../actions.ts";
+import type { DeviceUpdate, UserCreate, UserUpdate } from "../model.ts";
+import type { Vendor } from "../vendor.ts";
+
+/** One request as a sandbox logs it. */
+export type TestRequest = {
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  /** 0 when there was no answer. */
+  readonly status: number;
+};
+
+/** A fault as sandboxes take it: what goes wrong, at which call of which operation, how often. */
+export type TestFault = {
+  type: string;
+  operation?: string;
+  page?: number;
+  times?: number;
+  [detail: string]: unknown;
+};
+
+/** What the suite needs of a fake vendor; every sandbox of `@mdmkit/sandbox` fits. */
+export type TestSandbox = {
+  readonly fetch: typeof fetch;
+  readonly requests: readonly TestRequest[];
+  readonly violations: readonly unknown[];
+  inject(fault: TestFault): { readonly hits: number };
+};
+
+/** What the suite puts between the vendor's client and the network. Hand all of it to the vendor's factory. */
+export type TestTransport = {
+  fetch: typeof fetch;
+  now: () => number;
+  wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  random: () => number;
+  hooks: TransportHooks;
+};
+
+export type TestSetup = {
+  readonly sandbox: { readonly devices: number; readonly users: number; readonly seed: number };
+  /** Wraps the sandbox's `fetch`. */
+  transport(fetch: typeof globalThis.fetch): TestTransport;
+};
+
+export type TestAccount = {
+  readonly vendor: Vendor;
+  readonly sandbox: TestSandbox;
+  /** Values that must show up nowhere. */
+  readonly secrets: readonly string[];
+  /** The ids the sandbox holds, read from its state. */
+  ids(resource: ResourceName): readonly string[];
+};
+
+export type ResourceName = "devices" | "users";
+
+/** Properties of a list's record to spoil: dotted, as the vendor spells them. */
+export type DriftFields = { readonly text: string; readonly date: string; readonly choice?: string };
+
+/** A way in which this vendor may differ from what the suite demands. Closed: a new one is a decision, not a habit. */
+export type Difference =
+  | {
+      /** A property shares its name with a secret of another schema and is none itself. */
+      readonly what: "harmless-secret-name";
+      readonly name: string;
+      readonly reason: string;
+    }
+  | {
+      /** The vendor tells no total, so a list cut short looks complete. */
+      readonly what: "no-total";
+      readonly resource: ResourceName;
+      readonly reason: string;
+    }
+  | {
+      /** The vendor keeps a value in a form of its own, so an update reads back otherwise. */
+      readonly what: "update-reads-back-otherwise";
+      readonly resource: ResourceName;
+      readonly field: string;
+      readonly reason: string;
+    };
+
+export type VendorTest = {
+  readonly name: string;
+  /** A fresh sandbox with a client of its own; called once or more per test. */
+  create(setup: TestSetup): TestAccount;
+  readonly drift: { readonly [Resource in ResourceName]?: DriftFields };
+  /** Input for each action the vendor has, such that it is accepted by at least one device. */
+  readonly actions: { readonly [Name in ActionName]?: ActionInputs[Name] };
+  /** One value for each field that can be changed; `userId` is somebody the sandbox knows. */
+  readonly deviceUpdates?: (context: { userId: string }) => DeviceUpdate;
+  readonly userUpdates?: UserUpdate;
+  readonly userCreate?: UserCreate;
+  readonly differences?: readonly Difference[];
+};

@@ -1,0 +1,46 @@
+import { InvalidInputError } from "@mdmkit/runtime";
+import type { VendorDescriptor } from "../vendor-descriptor.ts";
+
+export { capabilitiesOf } from "../capabilities.ts";
+export {
+  type CredentialWay,
+  exampleValues,
+  type VendorDescriptor,
+  type VendorOption,
+  type VendorTransport,
+} from "../vendor-descriptor.ts";
+export {
+  checkValues,
+  completeWay,
+  explainProblem,
+  type ValueProblem,
+  type Values,
+} from "../vendor-values.ts";
+
+type Load = () => Promise<{ descriptor: VendorDescriptor }>;
+
+/** Every vendor, for callers that choose one at run time. One line each, written by `pnpm new-vendor`. */
+export const vendors = {
+  jumpcloud: () => import("./jumpcloud/descriptor.ts"),
+} satisfies Record<string, Load>;
+
+export type VendorId = keyof typeof vendors;
+
+export function isVendorId(id: string): id is VendorId {
+  return Object.hasOwn(vendors, id);
+}
+
+/** The descriptor of one vendor; throws `InvalidInputError` for an id nobody has. */
+export async function loadVendor(id: string): Promise<VendorDescriptor> {
+  if (!isVendorId(id)) {
+    throw new InvalidInputError(
+      `There is no vendor of that id; the vendors are ${Object.keys(vendors).join(", ")}.`,
+    );
+  }
+  return (await vendors[id]()).descriptor;
+}
+
+/** The descriptors of all vendors; their adapters are not loaded. */
+export function loadVendors(): Promise<VendorDescriptor[]> {
+  return Promise.all(Object.values(vendors).map(async (load) => (await load()).descriptor));
+}

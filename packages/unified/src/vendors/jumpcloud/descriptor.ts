@@ -1,0 +1,65 @@
+import type { JumpCloudRegion } from "@mdmkit/jumpcloud";
+import { describeVendor } from "../../vendor-descriptor.ts";
+
+/** JumpCloud for callers that choose the vendor at run time. The adapter loads when an account is opened. */
+export const descriptor = describeVendor({
+  id: "jumpcloud",
+  name: "JumpCloud",
+  credentials: [
+    { what: "an administrator's API key", needs: ["apiKey"] },
+    { what: "a service account", needs: ["clientId", "clientSecret"], takes: ["tokenUrl"] },
+  ],
+  options: [
+    {
+      name: "apiKey",
+      env: "JUMPCLOUD_API_KEY",
+      secret: true,
+      description: "API key of an administrator, from the menu under their initials",
+      example: "jca_0000000000",
+    },
+    {
+      name: "clientId",
+      env: "JUMPCLOUD_CLIENT_ID",
+      description: "Client id of a service account",
+      example: "00000000-0000-0000-0000-000000000000",
+    },
+    {
+      name: "clientSecret",
+      env: "JUMPCLOUD_CLIENT_SECRET",
+      secret: true,
+      description: "Client secret of that service account",
+      example: "made-up-secret",
+    },
+    {
+      name: "organizationId",
+      env: "JUMPCLOUD_ORG_ID",
+      description: "Organization to work in; administrators of several must set it",
+      example: "5f0000000000000000000000",
+    },
+    {
+      name: "region",
+      env: "JUMPCLOUD_REGION",
+      choices: ["us", "eu", "in"] satisfies readonly JumpCloudRegion[],
+      description: "Where the account lives; us unless set",
+      example: "eu",
+    },
+    {
+      name: "baseUrl",
+      env: "JUMPCLOUD_BASE_URL",
+      kind: "url",
+      description: "Another base URL instead of a region, up to and including /api",
+      example: "https://console.jumpcloud.com/api",
+    },
+    {
+      name: "tokenUrl",
+      env: "JUMPCLOUD_TOKEN_URL",
+      kind: "url",
+      description: "Another token service for service accounts",
+      example: "https://admin-oauth.id.jumpcloud.com/oauth2/token",
+    },
+  ],
+  async open(options) {
+    const { jumpcloud } = await import("./index.ts");
+    return jumpcloud(options);
+  },
+});
