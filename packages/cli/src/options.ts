@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { usageError } from "./problem.ts";
+import { EXIT } from "./exit-code.ts";
+import { CommandError, usageError } from "./problem.ts";
 import { suggest } from "./suggest.ts";
 
 /** One option of a command; help and parsing both read it. */
@@ -35,28 +36,32 @@ export type ValuesOf<Table extends OptionTable> = { readonly [Name in keyof Tabl
 
 export type Parsed<Table extends OptionTable> = { readonly values: ValuesOf<Table>; readonly positionals: readonly string[] };
 
-type ParseOptions = {
-  /** What to throw for an option that is not in the table. */
-  unknown?: (name: string) => Error | undefined;
-};
+/** An option nobody declared; whoever knows more about it may say something better. */
+export class UnknownOptionError extends CommandError {
+  readonly option: string;
+  constructor(option: string, advice: string) {
+    super(`There is no option --${option}.`, { exitCode: EXIT.usage, advice });
+    this.option = option;
+  }
+}
 
 /** Reads arguments strictly: an unknown option, a missing value or a wrong one is a usage error. */
 export function parseOptions<Table extends OptionTable>(
   args: readonly string[],
   table: Table,
-  { unknown }: ParseOptions = {},
+  { ignoreUnknown = false }: { ignoreUnknown?: boolean } = {},
 ): Parsed<Table> {
-  const { tokens } = tokenize(args, table);
   const values: Record<string, OptionValue> = {};
   const positionals: string[] = [];
-  for (const token of tokens) {
+  for (const token of tokenize(args, table)) {
     if (token.kind === "positional") positionals.push(token.value);
     if (token.kind !== "option") continue;
-    const spec = Object.hasOwn(table, token.name) ? table[token.name] : undefined;
-    if (!spec) throw unknown?.(token.name) ?? unknownOption(token.rawName, Object.keys(table));
-    const value = readValue(token.rawName, token.value, spec, token.inlineValue ?? false);
-    const before = values[token.name];
-    values[token.name] = spec.multiple ? [...(Array.isArray(before) ? before : []), String(value)] : value;
+    const { name } = token;
+    const spec = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (!spec && ignoreUnknown) continue;
+    if (!spec) throw new UnknownOptionError(name, suggest(name, Object.keys(table)) ?? "--help lists the options.");
+    const value = readValue(`--${name}`, token.value, spec, token.inlineValue ?? false);
+    values[name] = spec.multiple ? [...listOf(values[name]), String(value)] : value;
   }
   // The one place where checked words take the types their table gives them.
   return { values: values as ValuesOf<Table>, positionals };
@@ -64,10 +69,9 @@ export function parseOptions<Table extends OptionTable>(
 
 /** Reads what it can and ignores the rest: for finding the command before its options are known. */
 export function scanWords(args: readonly string[], table: OptionTable): { words: string[]; others: string[] } {
-  const { tokens } = tokenize(args, table);
   const words: string[] = [];
   const taken = new Set<number>();
-  for (const token of tokens) {
+  for (const token of tokenize(args, table)) {
     if (words.length === 2 || token.kind === "option-terminator") break;
     if (token.kind === "option" && !Object.hasOwn(table, token.name)) break;
     if (token.kind !== "positional") continue;
@@ -81,7 +85,7 @@ function tokenize(args: readonly string[], table: OptionTable) {
   const options = Object.fromEntries(
     Object.entries(table).map(([name, { type }]) => [name, { type: type === "switch" ? ("boolean" as const) : ("string" as const) }]),
   );
-  return parseArgs({ args: expandShort(args), options, strict: false, allowPositionals: true, tokens: true });
+  return parseArgs({ args: expandShort(args), options, strict: false, allowPositionals: true, tokens: true }).tokens;
 }
 
 /** The two short options everybody tries. */
@@ -109,7 +113,6 @@ function readValue(name: string, value: string | undefined, spec: OptionSpec, is
   return number;
 }
 
-function unknownOption(rawName: string, known: readonly string[]): Error {
-  const names = known.map((name) => `--${name}`);
-  return usageError(`There is no option ${rawName}.`, suggest(rawName, names) ?? "--help lists the options.");
+function listOf(value: OptionValue | undefined): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }

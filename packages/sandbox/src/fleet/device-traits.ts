@@ -1,14 +1,16 @@
-import type { Platform } from "./device.ts";
+import type { PhysicalDevice, Platform } from "./device.ts";
+
 import type { Draw } from "./draw.ts";
 import { hardwareUuid, imei, macAddress, placeholderSerials, serialNumber } from "./identifiers.ts";
 import type { Model } from "./models.ts";
 
 const day = 24 * 3600 * 1000;
 
+/** Serial number and hardware ids; virtual machines and no-name boards lack a serial number. */
 export function identity(
   draw: Draw,
   { index, platform, model }: { index: number; platform: Platform; model: Model },
-) {
+): Pick<PhysicalDevice, "serial" | "uuid" | "imei" | "macs"> {
   const phone = model.chassis === "phone";
   const serial = serialNumber(draw, { index, length: model.maker === "Dell Inc." ? 7 : 10 });
   const noSerial = model.chassis === "virtual-machine" && draw.chance("serial-less", 0.6);
@@ -25,10 +27,11 @@ export function identity(
   };
 }
 
+/** What the device calls itself and what people see. */
 export function naming(
   draw: Draw,
   { platform, model, givenName }: { platform: Platform; model: Model; givenName: string | undefined },
-) {
+): Pick<PhysicalDevice, "hostname" | "name"> {
   const code = draw.text("host", { alphabet: "ABCDEFGHJKLMNPQRSTUVWXYZ23456789", length: 8 });
   const thing = model.name.split(" (")[0] ?? model.name;
   const owned = givenName === undefined ? thing : `${givenName}’s ${thing}`;
@@ -45,7 +48,8 @@ export function naming(
   return { hostname: `${plain}-${code.slice(0, 4).toLowerCase()}.local`, name: owned };
 }
 
-export function addresses(draw: Draw) {
+/** Addresses from ranges reserved for private use and documentation. */
+export function addresses(draw: Draw): PhysicalDevice["address"] {
   const octet = (label: string) => draw.integer(label, { min: 2, max: 250 });
   return {
     local: `10.20.${octet("net")}.${octet("host-part")}`,
@@ -54,7 +58,10 @@ export function addresses(draw: Draw) {
   };
 }
 
-export function security(draw: Draw, platform: Platform) {
+type Security = "encrypted" | "firewall" | "supervised" | "automatedEnrollment" | "companyOwned";
+
+/** Phones are always encrypted and have no firewall to tell of; some computers report neither. */
+export function security(draw: Draw, platform: Platform): Pick<PhysicalDevice, Security> {
   const mobile = platform === "ios" || platform === "ipados" || platform === "android";
   const automatedEnrollment = platform !== "linux" && draw.chance("automated", mobile ? 0.4 : 0.5);
   return {
@@ -66,7 +73,11 @@ export function security(draw: Draw, platform: Platform) {
   };
 }
 
-export function activity(draw: Draw, { now, enrolledAt }: { now: number; enrolledAt: number }) {
+/** Some devices are online although they never reported. */
+export function activity(
+  draw: Draw,
+  { now, enrolledAt }: { now: number; enrolledAt: number },
+): Pick<PhysicalDevice, "online" | "lastSeenAt" | "bootedAt"> {
   const online = draw.chance("online", 0.6);
   const silent = draw.chance("silent", 0.04);
   const idle = online ? draw.integer("idle", { min: 0, max: 6 }) : draw.integer("idle", { min: 1, max: 60 });

@@ -35,17 +35,18 @@ export function createCommandRouter(
 
   async function appleRoute(system: System, platform: Platform): Promise<CommandRoute | Unsupported> {
     const serial = serialNumber(system.serialNumber);
-    const mdmId = serial && (await findAppleMdm({}));
-    const device = serial && mdmId && (await readAppleMdmDevices(client, mdmId, [serial], {})).get(serial);
-    if (!mdmId || !device?.id) {
-      return {
-        unsupported:
-          "The device is not enrolled in JumpCloud's Apple MDM, which is the only way to command it.",
-      };
-    }
-    return { kind: "apple", path: { apple_mdm_id: mdmId, device_id: device.id }, platform };
+    const mdmId = serial ? await findAppleMdm({}) : null;
+    if (!serial || !mdmId) return NOT_IN_APPLE_MDM;
+    const devices = await readAppleMdmDevices(client, mdmId, [serial], {});
+    const deviceId = devices.get(serial)?.id;
+    if (!deviceId) return NOT_IN_APPLE_MDM;
+    return { kind: "apple", path: { apple_mdm_id: mdmId, device_id: deviceId }, platform };
   }
 }
+
+const NOT_IN_APPLE_MDM: Unsupported = {
+  unsupported: "The device is not enrolled in JumpCloud's Apple MDM, which is the only way to command it.",
+};
 
 function androidRoute(system: System): CommandRoute | Unsupported {
   const deviceId = text(system.mdm?.internal?.deviceId);

@@ -1,0 +1,64 @@
+import { checkValues, completeWay, loadVendors, type Values, type ValueProblem, type VendorDescriptor } from "@mdmkit/unified/vendors";
+import type { Config } from "./config.ts";
+import type { Context } from "./context.ts";
+import { EXIT } from "./exit-code.ts";
+import { CommandError, usageError } from "./problem.ts";
+import { suggest } from "./suggest.ts";
+
+/** A vendor and what is known to open an account with it. */
+export type VendorChoice = {
+  readonly descriptor: VendorDescriptor;
+  readonly values: Values;
+  /** Empty when the values suffice. */
+  readonly problems: readonly ValueProblem[];
+};
+
+type Env = Context["env"];
+
+/** The environment over the config file; a complete credential in the environment hides any in the file. */
+export function gatherValues({ options, credentials }: VendorDescriptor, env: Env, file: Values = {}): Values {
+  const fromEnv = Object.fromEntries(options.flatMap(({ name, env: variable }) => (env[variable]?.trim() ? [[name, env[variable]]] : [])));
+  const secrets = credentials.flatMap(({ needs, takes = [] }) => [...needs, ...takes]);
+  const isHidden = (name: string) => completeWay(credentials, fromEnv) !== undefined && secrets.includes(name);
+  const fromFile = Object.fromEntries(Object.entries(file).filter(([name]) => !isHidden(name)));
+  return { ...fromFile, ...fromEnv };
+}
+
+/** Every vendor with what the environment and the config file say about it. */
+export async function surveyVendors(env: Env, config: Config): Promise<VendorChoice[]> {
+  const descriptors = await loadVendors();
+  const unknown = Object.keys(config.values).find((id) => !descriptors.some((descriptor) => descriptor.id === id));
+  if (unknown !== undefined) throw noSuchVendor(unknown, descriptors, ` named in ${config.path}`);
+  return descriptors.map((descriptor) => {
+    const values = gatherValues(descriptor, env, config.values[descriptor.id]);
+    return { descriptor, values, problems: checkValues(descriptor, values) };
+  });
+}
+
+/** Whether somebody began to set it up, if only in part. */
+export const isConfigured = ({ values }: VendorChoice): boolean => Object.keys(values).length > 0;
+
+/** The vendor asked for, else the config file's, else the only one with credentials, else the only one there is. */
+export function chooseVendor(survey: readonly VendorChoice[], { asked, config }: { asked: string | undefined; config: Config }): VendorChoice {
+  const id = asked ?? config.vendor;
+  if (id !== undefined) {
+    const chosen = survey.find(({ descriptor }) => descriptor.id === id);
+    const where = asked === undefined ? ` named in ${config.path}` : "";
+    if (!chosen) throw noSuchVendor(id, survey.map(({ descriptor }) => descriptor), where);
+    return chosen;
+  }
+  const configured = survey.filter(isConfigured);
+  const [only, ...others] = configured.length > 0 ? configured : survey;
+  if (only && others.length === 0) return only;
+  const ids = [only, ...others].flatMap((choice) => choice?.descriptor.id ?? []).join(", ");
+  if (configured.length > 0) throw usageError(`There are credentials for ${ids}.`, "Choose one with --vendor ID.");
+  throw new CommandError("No vendor is configured.", {
+    exitCode: EXIT.credentials,
+    advice: "`mdmkit vendors` shows which variables to set; --sandbox works without any.",
+  });
+}
+
+function noSuchVendor(id: string, descriptors: readonly VendorDescriptor[], where: string): Error {
+  const ids = descriptors.map((descriptor) => descriptor.id);
+  return usageError(`There is no vendor ${id}${where}; there is ${ids.join(", ")}.`, suggest(id, ids));
+}

@@ -1,0 +1,84 @@
+import type { Output } from "./context.ts";
+import { EXIT_MEANINGS } from "./exit-code.ts";
+import { GLOBAL_OPTIONS } from "./global-options.ts";
+import type { OptionSpec, OptionTable } from "./options.ts";
+import { createStyle } from "./style.ts";
+
+export type HelpFacts = {
+  readonly name: string;
+  readonly summary: string;
+  readonly arguments?: readonly string[];
+  readonly options?: OptionTable;
+  readonly extra?: OptionTable;
+  readonly examples: readonly string[];
+  readonly notes?: readonly string[];
+};
+
+type Terminal = Pick<Output, "color" | "columns">;
+type Row = readonly [term: string, text: string];
+
+const WIDEST = 100;
+const TERM_WIDTH = 28;
+
+/** Help of one command. */
+export function commandHelp(facts: HelpFacts, terminal: Terminal): string {
+  const usage = ["mdmkit", facts.name, ...(facts.arguments ?? []), "[options]"].join(" ");
+  return page(terminal, [
+    { text: facts.summary },
+    { title: "Usage", text: usage },
+    { title: "Options", rows: optionRows({ ...facts.extra, ...facts.options }) },
+    { title: "Options of every command", rows: optionRows(GLOBAL_OPTIONS) },
+    ...(facts.notes ?? []).map((text) => ({ text })),
+    { title: "Examples", rows: facts.examples.map((example): Row => [example, ""]) },
+  ]);
+}
+
+export type Section = { readonly title?: string; readonly text?: string; readonly rows?: readonly Row[] };
+
+/** Sections one after another, wrapped to the terminal; empty ones are left out. */
+export function page(terminal: Terminal, sections: readonly Section[]): string {
+  const style = createStyle(terminal);
+  const width = Math.min(terminal.columns ?? WIDEST, WIDEST);
+  const texts = sections.flatMap(({ title, text, rows = [] }) => {
+    if (text === undefined && rows.length === 0) return [];
+    const head = title === undefined ? [] : [style("bold", title)];
+    const indent = title === undefined ? "" : "  ";
+    const body = text === undefined ? [] : wrap(text, width - indent.length).map((line) => indent + line);
+    return [[...head, ...body, ...rows.flatMap((row) => rowLines(row, width))].join("\n")];
+  });
+  return `${texts.join("\n\n")}\n`;
+}
+
+/** For the last lines of help. */
+export const EXIT_ROWS: readonly Row[] = EXIT_MEANINGS.map(([code, meaning]) => [String(code), meaning]);
+
+function optionRows(table: OptionTable): Row[] {
+  return Object.entries(table)
+    .filter(([, { hidden }]) => !hidden)
+    .map(([name, spec]) => [`--${name}${spec.value ? ` ${spec.value}` : ""}`, textOf(spec)]);
+}
+
+/** The first sentence, with the choices unless it names them. */
+function textOf({ summary, choices }: OptionSpec): string {
+  const sentence = summary.split(/\.(\s|$)/, 1)[0] ?? "";
+  if (!choices || choices.every((choice) => sentence.includes(choice))) return sentence;
+  return [sentence, choices.join(", ")].filter(Boolean).join(": ");
+}
+
+function rowLines([term, text]: Row, width: number): string[] {
+  if (text === "") return [`  ${term}`];
+  const lines = wrap(text, Math.max(20, width - TERM_WIDTH));
+  const isLong = term.length > TERM_WIDTH - 4;
+  const first = isLong ? [`  ${term}`] : [];
+  return [...first, ...lines.map((line, index) => (index === 0 && !isLong ? `  ${term}` : "").padEnd(TERM_WIDTH) + line)];
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
