@@ -1,7 +1,10 @@
+import type { Capabilities } from "@mdmkit/unified";
+import type { VendorTransport } from "@mdmkit/unified/vendors";
+import type { VendorChoice } from "./choose-vendor.ts";
 import type { Context } from "./context.ts";
 import type { GlobalValues } from "./global-options.ts";
+import { printable } from "./output/printable.ts";
 import type { Session } from "./session.ts";
-import type { VendorChoice } from "./choose-vendor.ts";
 
 /** One run of one command. */
 export type Call = {
@@ -13,8 +16,72 @@ export type Call = {
   vendor(): Promise<VendorChoice>;
   /** What that vendor can do; needs no credentials. */
   capabilities(): Promise<Capabilities>;
-  /** The account. Closed by whoever made the call. */
+  /** The account, or a sandbox. */
   open(): Promise<Session>;
-  /** A line on stderr, unless quiet. */
-  tell(line: string): Promise<void>;
+  /** Options for opening the vendor some other way. */
+  transport(): VendorTransport;
+  /** Lines on stderr, unless quiet. */
+  tell(...lines: string[]): Promise<void>;
+  /** Takes secrets out of a text about to be shown. */
+  redact(text: string): string;
 };
+
+/** Everything is found out when it is first asked for: help needs neither vendor nor file. */
+export function createCall(context: Context, args: readonly string[], globals: GlobalValues): Call {
+  let secrets: string[] = [];
+  const tell = async (...lines: string[]) => {
+    if (!globals.quiet) await context.stderr.write(lines.map((line) => `${line}\n`).join(""));
+  };
+
+  const vendor = once(async () => {
+    const [{ readConfig }, { chooseVendor, surveyVendors }] = await Promise.all([import("./config.ts"), import("./choose-vendor.ts")]);
+    const config = globals.sandbox ? NO_CONFIG : await readConfig(context, globals.config);
+    const survey = await surveyVendors(globals.sandbox ? {} : context.env, config);
+    const choice = chooseVendor(survey, { asked: globals.vendor, config });
+    secrets = choice.descriptor.options.flatMap(({ name, secret }) => (secret && choice.values[name]) || []);
+    return choice;
+  });
+
+  const transport = (): VendorTransport => ({
+    timeoutMs: globals.timeout === undefined ? undefined : globals.timeout * 1000,
+    hooks: globals.verbose ? verboseHooks((line) => void tell(printable(line))) : undefined,
+  });
+
+  return {
+    context,
+    args,
+    globals,
+    vendor,
+    async capabilities() {
+      const { capabilitiesOf, exampleValues } = await import("@mdmkit/unified/vendors");
+      const { descriptor } = await vendor();
+      return capabilitiesOf(await descriptor.create(exampleValues(descriptor)));
+    },
+    open: once(async () => {
+      const { openAccount, openSandbox } = await import("./session.ts");
+      if (!globals.sandbox) return openAccount(await vendor(), transport());
+      await tell("Sandbox: made-up data, and nothing leaves this machine.");
+      return openSandbox(await vendor(), globals, transport());
+    }),
+    transport,
+    tell,
+    redact: (text) => secrets.reduce((shown, secret) => shown.replaceAll(secret, "***"), text),
+  };
+}
+
+const NO_CONFIG = { path: "", vendor: undefined, values: {} };
+
+function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
+  let made: Promise<Result> | undefined;
+  return () => (made ??= make());
+}
+
+function verboseHooks(say: (line: string) => void): VendorTransport["hooks"] {
+  return {
+    onResponse: ({ method, url, status, milliseconds }) => say(`${method} ${url}: ${status} in ${Math.round(milliseconds)} ms`),
+    onRetry: ({ operation, attempt, milliseconds, error }) =>
+      say(`${operation}: attempt ${attempt} failed (${error.code}), next in ${Math.ceil(milliseconds / 1000)} s`),
+    onWait: ({ operation, reason, milliseconds }) =>
+      say(`${operation}: waits for its turn (${reason})${milliseconds ? `, ${Math.ceil(milliseconds / 1000)} s` : ""}`),
+  };
+}

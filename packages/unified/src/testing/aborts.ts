@@ -11,8 +11,8 @@ type Read = (account: OpenAccount, signal?: AbortSignal) => Promise<unknown>;
 /** A caller who leaves, and a vendor who never answers. */
 export function testAborts(test: VendorTest, resource: ResourceName): void {
   const reads: Record<"list" | "get", Read> = {
-    list: ({ mdm }, signal) => mdm[resource].list({ pageSize: 8, prefetch: 3, signal }).toArray(),
-    get: ({ mdm, ids }, signal) => mdm[resource].get(ids(resource)[0] ?? "", { signal }),
+    list: ({ of }, signal) => of(resource).list({ pageSize: 8, prefetch: 3, signal }).toArray(),
+    get: ({ of, ids }, signal) => of(resource).get(ids(resource)[0] ?? "", { signal }),
   };
 
   afterEach(() => void vi.useRealTimers());
@@ -67,7 +67,7 @@ export function testAborts(test: VendorTest, resource: ResourceName): void {
 
   it(`lets go of ${resource}.list when the loop is left early`, async () => {
     const account = openAccount(test);
-    const listing = account.mdm[resource].list({ pageSize: 5, prefetch: 3 });
+    const listing = account.of(resource).list({ pageSize: 5, prefetch: 3 });
     for await (const _record of listing) break;
     await until(() => account.network.inFlight === 0);
     const { calls } = account.network;
@@ -78,7 +78,7 @@ export function testAborts(test: VendorTest, resource: ResourceName): void {
 
   it(`asks for nothing before ${resource}.list is iterated`, async () => {
     const account = openAccount(test);
-    account.mdm[resource].list();
+    account.of(resource).list();
     await turns(5);
     expect(account.network.calls).toBe(0);
   });

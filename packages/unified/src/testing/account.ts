@@ -1,12 +1,26 @@
 import { inspect } from "node:util";
+import { createLimiter } from "@mdmkit/runtime";
 import { connect } from "../connect.ts";
+import type { Listing } from "../listing.ts";
 import type { Mdm } from "../methods.ts";
 import type { Vendor } from "../vendor.ts";
 import { type ObservedFetch, observeFetch } from "./observed-fetch.ts";
-import type { TestAccount, TestRequest, VendorTest } from "./vendor-test.ts";
+import type { ResourceName, TestAccount, TestRequest, VendorTest } from "./vendor-test.ts";
+
+export type TestRecord = { id: string; remote_data?: object | null; is_partial?: boolean | null };
+
+/** The methods of a resource chosen at run time, with input no type has checked. */
+export type AnyResource = {
+  list(options?: object): Listing<TestRecord>;
+  get(id: string, options?: object): Promise<TestRecord>;
+  create(input: object, options?: object): Promise<TestRecord>;
+  update(id: string, changes: object, options?: object): Promise<TestRecord>;
+  delete(id: string, options?: object): Promise<object>;
+};
 
 export type OpenAccount = TestAccount & {
   readonly mdm: Mdm<Vendor>;
+  of(resource: ResourceName): AnyResource;
   readonly network: ObservedFetch;
   /** Waits the transport asked for, in milliseconds; none of them is waited. */
   readonly waits: readonly number[];
@@ -30,14 +44,18 @@ export function openAccount(
     transport(fetch) {
       network = observeFetch(fetch);
       const note = (event: unknown) => void events.push(event);
+      const now = () => at;
+      const wait = async (milliseconds: number, signal?: AbortSignal) => {
+        signal?.throwIfAborted();
+        waits.push(milliseconds);
+        at += milliseconds;
+      };
       return {
         fetch: network.fetch,
-        now: () => at,
-        async wait(milliseconds, signal) {
-          signal?.throwIfAborted();
-          waits.push(milliseconds);
-          at += milliseconds;
-        },
+        now,
+        wait,
+        // Its own: the one that accounts share would carry a pause from one test into the next.
+        limiter: createLimiter({ concurrency: 8 }, { now, wait }),
         random: () => 1,
         hooks: { onRequest: note, onResponse: note, onRetry: note, onWait: note },
       };
@@ -45,9 +63,12 @@ export function openAccount(
   });
   if (!network) throw new Error("`create` must hand `transport(sandbox.fetch)` to the vendor.");
   let seen = 0;
+  const mdm = connect<Vendor>(account.vendor);
   return {
     ...account,
-    mdm: connect<Vendor>(account.vendor),
+    mdm,
+    // The boundary: tests hand over what types forbid.
+    of: (resource) => mdm[resource] as unknown as AnyResource,
     network,
     waits,
     events,

@@ -79,8 +79,8 @@ export const FAILURES: readonly Expectation[] = [
 /** Every way a read can fail ends in one typed error that tells no secret. */
 export function testFailures(test: VendorTest, resource: ResourceName): void {
   const reads: Record<"list" | "get", (account: OpenAccount) => Promise<unknown>> = {
-    list: ({ mdm }) => mdm[resource].list().toArray(),
-    get: ({ mdm, ids }) => mdm[resource].get(ids(resource)[0] ?? ""),
+    list: ({ of }) => of(resource).list().toArray(),
+    get: ({ of, ids }) => of(resource).get(ids(resource)[0] ?? ""),
   };
 
   describe.each(["list", "get"] as const)(`failures of ${resource}.%s`, (method) => {
@@ -147,8 +147,8 @@ export function testFailures(test: VendorTest, resource: ResourceName): void {
         expect(error.operation).toBe(fault.operation);
         return;
       }
-      const listing = account.mdm[resource].list();
-      const records: { id: string }[] = await listing.toArray();
+      const listing = account.of(resource).list();
+      const records = await listing.toArray();
       expect(handle.hits).toBeGreaterThan(0);
       expect(records).toHaveLength(account.ids(resource).length);
       expect(listing.report.gaps.map(({ operation }) => operation)).toEqual([fault.operation]);

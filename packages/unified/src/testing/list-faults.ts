@@ -27,7 +27,7 @@ const PAGE_FAULTS: readonly Case[] = [
 
 /** A list that lies, shrinks or goes round in circles ends, and never calls itself complete when it is not. */
 export function testListFaults(test: VendorTest, resource: ResourceName): void {
-  const list = ({ mdm }: OpenAccount) => mdm[resource].list(PAGE).toArray();
+  const list = ({ of }: OpenAccount) => of(resource).list(PAGE).toArray();
   const schema = resource === "devices" ? "Device" : "User";
   const tellsTotal = !test.differences?.some(
     (entry) => entry.what === "no-total" && entry.resource === resource,
@@ -38,8 +38,8 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
       const account = openAccount(test);
       const operation = await operationOf(account, list);
       const handle = account.sandbox.inject({ ...fault, operation });
-      const listing = account.mdm[resource].list(PAGE);
-      const records: { id: string }[] = await listing.toArray();
+      const listing = account.of(resource).list(PAGE);
+      const records = await listing.toArray();
       const found = records.map(({ id }) => id);
       expect(handle.hits).toBeGreaterThan(0);
       expect(new Set(found).size).toBe(found.length);
@@ -54,7 +54,7 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
       const account = openAccount(test);
       const operation = await operationOf(account, list);
       account.sandbox.inject({ type: "delete-mid-walk", which, operation, page: 3 });
-      const listing = account.mdm[resource].list({ ...PAGE, prefetch: 3 });
+      const listing = account.of(resource).list({ ...PAGE, prefetch: 3 });
       await listing.toArray();
       if (tellsTotal) expect(listing.report.complete).toBe(false);
     });
@@ -94,8 +94,8 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
     async function spoiled(account: OpenAccount, fault: TestFault) {
       const operation = await operationOf(account, list);
       account.sandbox.inject({ ...fault, operation, times: FOREVER });
-      const listing = account.mdm[resource].list();
-      const records: { id: string }[] = await listing.toArray();
+      const listing = account.of(resource).list();
+      const records = await listing.toArray();
       expect(records.flatMap((record) => recordProblems(schema, record))).toEqual([]);
       expect(leaksIn([listing.report], account.secrets)).toEqual([]);
       return { report: listing.report, records };

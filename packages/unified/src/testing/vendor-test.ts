@@ -1,4 +1,4 @@
-import type { TransportHooks } from "@mdmkit/runtime";
+import type { Limiter, TransportHooks } from "@mdmkit/runtime";
 import type { ActionInputs, ActionName } from "../actions.ts";
 import type { DeviceUpdate, UserCreate, UserUpdate } from "../model.ts";
 import type { Vendor } from "../vendor.ts";
@@ -36,6 +36,7 @@ export type TestTransport = {
   now: () => number;
   wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   random: () => number;
+  limiter: Limiter;
   hooks: TransportHooks;
 };
 

@@ -9,7 +9,7 @@ import { filterProblem, filterV2 } from "../query/filter-v2.ts";
 import { select, sortRows } from "../query/select.ts";
 import type { Context } from "./handler.ts";
 
-const maxPage = 1000;
+const maxPage = 100;
 const maxSearch = 1000;
 
 function withFields(page: Page, fields: readonly string[]): Page {

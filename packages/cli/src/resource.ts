@@ -1,0 +1,55 @@
+import type { ActionResult, Listing, Mdm, Vendor } from "@mdmkit/unified";
+import { EXIT } from "./exit-code.ts";
+import type { Resource } from "./output/columns.ts";
+import { CommandError, usageError } from "./problem.ts";
+
+/**
+ * A resource as the command line drives it: option names and values were checked against the unified document at
+ * run time, so the compiler need not know them. (Method signatures: the typed client's are narrower.)
+ */
+export type ResourceCalls = {
+  list(options: object): Listing<{ id: string }>;
+  get(id: string, options: object): Promise<object>;
+  create(input: object, options: object): Promise<object>;
+  update(id: string, changes: object, options: object): Promise<object>;
+  delete(id: string, options: object): Promise<object>;
+};
+
+export type ActionCall = { act(id: string, input: object): Promise<ActionResult> }["act"];
+
+export function callsOf(mdm: Mdm<Vendor>, resource: Resource): ResourceCalls {
+  return mdm[resource];
+}
+
+/** `serial:C02XL0AAJG5J` or `email:ada@example.com` instead of an id. */
+const LOOKUPS: Record<Resource, { prefix: string; filter: string }> = {
+  devices: { prefix: "serial:", filter: "serial_number" },
+  users: { prefix: "email:", filter: "email" },
+};
+
+/** The id an argument means. More than one match is refused, and a list that may lack the record is no proof. */
+export async function findId(
+  mdm: Mdm<Vendor>,
+  resource: Resource,
+  { argument, signal }: { argument: string; signal: AbortSignal },
+): Promise<string> {
+  const { prefix, filter } = LOOKUPS[resource];
+  if (!argument.startsWith(prefix)) return argument;
+  const value = argument.slice(prefix.length);
+  if (value === "") throw usageError(`${prefix} needs a value: ${prefix}VALUE`);
+  const listing = callsOf(mdm, resource).list({ [filter]: value, remoteData: false, signal });
+  const found = (await listing.toArray()).map(({ id }) => id);
+  const [id] = found;
+  const noun = resource.slice(0, -1);
+  if (id === undefined) {
+    const doubt = listing.report.complete ? "" : ", but the list was incomplete";
+    throw new CommandError(`There is no ${noun} with this ${filter.replace("_", " ")}${doubt}.`, { exitCode: EXIT.notFound });
+  }
+  if (found.length > 1) {
+    throw new CommandError(`${found.length} ${resource} have this ${filter.replace("_", " ")}: ${found.join(", ")}`, {
+      exitCode: EXIT.refused,
+      advice: "Give the id of the one you mean.",
+    });
+  }
+  return id;
+}

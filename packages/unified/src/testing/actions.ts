@@ -1,0 +1,118 @@
+import { ConfirmationError, NotFoundError, VendorUnavailableError } from "@mdmkit/runtime";
+import { describe, expect, it } from "vitest";
+import { ACTION_NAMES, type ActionName, isGuarded, toWireAction } from "../actions.ts";
+import type { ActionResult } from "../model.ts";
+import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
+import { callAction } from "./call-action.ts";
+import { failureOf } from "./failure.ts";
+import { attemptsOf, isPreviewed, outline, writesAmong } from "./planned-requests.ts";
+import { unknownId } from "./reads.ts";
+import { problemsOf } from "./unified-schema.ts";
+import type { VendorTest } from "./vendor-test.ts";
+
+/** Every action the vendor has: previewed, confirmed, sent as previewed, never twice. */
+export function testActions(test: VendorTest): void {
+  const { vendor } = openAccount(test);
+  const names = ACTION_NAMES.filter((name) => vendor.devices.actions?.[name]);
+  const inputOf = (name: ActionName, confirm?: string) => ({ ...test.actions[name], ...(confirm && { confirm }) });
+
+  describe.each(names)("devices.%s", (name) => {
+    it("has an input to be tried with", () => expect(test.actions[name]).toBeDefined());
+
+    it("previews the exact requests and sends no write", async () => {
+      const account = openAccount(test);
+      for (const id of account.ids("devices")) {
+        const result = await callAction(account.mdm, name, id, { ...inputOf(name, id), dryRun: true });
+        expect(problemsOf("ActionResult", result)).toEqual([]);
+        expect(result).toMatchObject({ id, action: toWireAction(name), dry_run: true });
+        expect(["accepted", "unsupported"]).toContain(result.status);
+        expect(result.requests.length > 0).toBe(result.status === "accepted");
+        if (result.status === "unsupported") expect(result.reason).toEqual(expect.any(String));
+      }
+      expect(writesAmong(account.vendor, account.sandbox.requests)).toEqual([]);
+    });
+
+    it("sends exactly what it previews, to every device that takes it", async () => {
+      const account = openAccount(test);
+      let accepted = 0;
+      for (const id of account.ids("devices")) {
+        const preview = await callAction(account.mdm, name, id, { ...inputOf(name, id), dryRun: true });
+        account.newRequests();
+        const result = await callAction(account.mdm, name, id, inputOf(name, id));
+        const sent = writesAmong(account.vendor, account.newRequests());
+        expect(result).toEqual({ ...preview, dry_run: false });
+        expect(sent.map(outline)).toEqual(preview.requests.map(outline));
+        expect(sent.every(({ body }, at) => isPreviewed(preview.requests[at]?.body, body))).toBe(true);
+        if (result.status === "accepted") accepted += 1;
+      }
+      expect(accepted).toBeGreaterThan(0);
+      expect(account.sandbox.violations).toEqual([]);
+    });
+
+    it("adds the caller's remote_data to the request's body", async () => {
+      const account = openAccount(test);
+      const { id } = await acceptedBy(account);
+      const call = { ...inputOf(name, id), dryRun: true, remote_data: { x_own: "value" } };
+      const { requests } = await callAction(account.mdm, name, id, call);
+      expect(requests.at(-1)?.body).toMatchObject({ x_own: "value" });
+    });
+
+    it("throws NotFoundError for an id nobody has, and sends no write", async () => {
+      const account = openAccount(test);
+      const id = unknownId(account, "devices");
+      expect(await failureOf(() => callAction(account.mdm, name, id, inputOf(name, id)))).toBeInstanceOf(NotFoundError);
+      expect(writesAmong(account.vendor, account.sandbox.requests)).toEqual([]);
+    });
+
+    it("is not sent again when the vendor fails, unless repeating it does no harm", async () => {
+      const account = openAccount(test);
+      const { id, requests } = await acceptedBy(account);
+      const operation = requests[0]?.operation ?? "";
+      account.sandbox.inject({ type: "server-error", status: 500, operation, times: Number.POSITIVE_INFINITY });
+      account.newRequests();
+      const error = await failureOf(() => callAction(account.mdm, name, id, inputOf(name, id)));
+      expect(error).toBeInstanceOf(VendorUnavailableError);
+      expect(error).toMatchObject({ vendor: account.vendor.id, operation });
+      expect(writesAmong(account.vendor, account.newRequests())).toHaveLength(attemptsOf(account.vendor, operation));
+      expect(leaksIn([error, account.events, requests], [...account.secrets, ...inputSecrets(name)])).toEqual([]);
+    });
+
+    it.runIf(isGuarded(name))("is refused without the right confirmation, before any write", async () => {
+      const account = openAccount(test);
+      const { id } = await acceptedBy(account);
+      const other = account.ids("devices").find((candidate) => candidate !== id);
+      for (const confirm of [undefined, "", other, `${id} `, id.toUpperCase() === id ? "no" : id.toUpperCase()]) {
+        const call = { ...inputOf(name), confirm };
+        const error = await failureOf(() => callAction(account.mdm, name, id, call));
+        expect(error).toBeInstanceOf(ConfirmationError);
+        expect(error).toMatchObject({ vendor: account.vendor.id, operation: `devices.${name}` });
+        expect(await failureOf(() => callAction(account.mdm, name, id, { ...call, dryRun: true }))).toBeInstanceOf(ConfirmationError);
+      }
+      expect(writesAmong(account.vendor, account.sandbox.requests)).toEqual([]);
+    });
+
+    it.runIf(isGuarded(name))("takes the serial number for a confirmation", async () => {
+      const account = openAccount(test);
+      const { id } = await acceptedBy(account);
+      const { serial_number } = await account.mdm.devices.get(id);
+      const result = await callAction(account.mdm, name, id, inputOf(name, serial_number ?? ""));
+      expect(result.status).toBe("accepted");
+    });
+
+    async function acceptedBy({ mdm, ids }: OpenAccount): Promise<ActionResult> {
+      for (const id of ids("devices")) {
+        const result = await callAction(mdm, name, id, { ...inputOf(name, id), dryRun: true });
+        if (result.status === "accepted") return result;
+      }
+      throw new Error("no device of the sandbox takes this action");
+    }
+  });
+
+  /** Pins and passcodes the input holds. */
+  function inputSecrets(name: ActionName): string[] {
+    const input: object = test.actions[name] ?? {};
+    return Object.entries(input).flatMap(([key, value]) =>
+      /pin|passcode|password/.test(key) && typeof value === "string" ? [value] : [],
+    );
+  }
+}

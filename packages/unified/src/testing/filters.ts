@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import type { Device, User } from "../model.ts";
+import { openAccount } from "./account.ts";
+import type { ResourceName, VendorTest } from "./vendor-test.ts";
+
+type Listed = { id: string };
+/** A filter's value with the rule that says which records it stands for, told apart from the engine's own. */
+type Selection = { readonly wanted: unknown; readonly fits: (record: Listed) => boolean };
+
+const MISSES = ["no such value", "", " ", "a,b", "x|y", 'quoted "text"', "*", "0", "null"];
+
+/** Each filter gives exactly the records that the whole list says it should. */
+export function testFilters(test: VendorTest, resource: ResourceName): void {
+  const filters: readonly string[] = openAccount(test).vendor[resource]?.filters ?? [];
+
+  describe.runIf(filters.length > 0)(`filtering ${resource}`, () => {
+    it.each(filters)("by %s finds what the whole list has", async (name) => {
+      const { of, sandbox } = openAccount(test);
+      const all = await of(resource).list().toArray();
+      for (const { wanted, fits } of selections(all, name)) {
+        const listing = of(resource).list({ [name]: wanted });
+        const found = await listing.toArray();
+        expect({ wanted, ids: idsOf(found) }).toEqual({ wanted, ids: idsOf(all.filter(fits)) });
+        expect(listing.report).toMatchObject({ complete: true, matched: found.length });
+        const { pushed, local } = listing.plan;
+        expect([...pushed, ...local]).toEqual([name]);
+      }
+      expect(sandbox.violations).toEqual([]);
+    });
+
+    it("by several at once finds what fits them all", async () => {
+      const { of } = openAccount(test);
+      const all = await of(resource).list().toArray();
+      const [example] = all;
+      const chosen = filters.map((name) => ({ name, selection: selections(example ? [example] : [], name)[0] }));
+      const given = chosen.flatMap(({ name, selection }) => (selection ? [[name, selection.wanted]] : []));
+      const found = await of(resource).list(Object.fromEntries(given)).toArray();
+      expect(idsOf(found)).toContain(example?.id);
+      expect(idsOf(found)).toEqual(idsOf(all.filter((record) => chosen.every(({ selection }) => selection?.fits(record) ?? true))));
+    });
+  });
+}
+
+const idsOf = (records: readonly Listed[]): string[] => records.map(({ id }) => id).sort();
+
+function selections(records: readonly Listed[], name: string): Selection[] {
+  if (name === "email") return emailSelections(records);
+  if (name === "updated_since") return timeSelections(records);
+  const values = records.map((record): unknown => Reflect.get(record, name));
+  const refs = values.flatMap((value) => (Array.isArray(value) ? value : [value])).filter(isObject);
+  if (refs.length > 0) return refSelections(refs, name);
+  const wanted = some(values.filter((value) => typeof value === "string"));
+  const cases = wanted.flatMap((value) => [value, swapCase(value)]);
+  return [...cases, ...(records.length > 1 ? MISSES : [])].map((value) => ({
+    wanted: value,
+    fits: (record) => Reflect.get(record, name) === value,
+  }));
+}
+
+/** References are selected by any of their members; addresses without regard to case. */
+function refSelections(refs: readonly object[], name: string): Selection[] {
+  return (["id", "name"] as const).flatMap((member) =>
+    some(refs.map((ref): unknown => Reflect.get(ref, member)).filter((value) => typeof value === "string")).map((value) => ({
+      wanted: { [member]: value },
+      fits: (record: Listed) => refsOf(record, name).some((ref) => Reflect.get(ref, member) === value),
+    })),
+  ).concat(
+    some(refs.flatMap(addressesOf)).map((address) => ({
+      wanted: { emails: address.toUpperCase() },
+      fits: (record) => refsOf(record, name).some((ref) => addressesOf(ref).includes(address)),
+    })),
+  );
+}
+
+function emailSelections(records: readonly Listed[]): Selection[] {
+  return some(records.flatMap(addressesOf)).flatMap((address) =>
+    [address, address.toUpperCase()].map((wanted) => ({ wanted, fits: (record) => addressesOf(record).includes(address) })),
+  );
+}
+
+function timeSelections(records: readonly (Listed & Pick<Device & User, "updated_at">)[]): Selection[] {
+  return some(records.map(({ updated_at }) => updated_at).filter((value) => typeof value === "string")).map((wanted) => ({
+    wanted,
+    fits: (record: Listed & Pick<Device, "updated_at">) => !record.updated_at || Date.parse(record.updated_at) >= Date.parse(wanted),
+  }));
+}
+
+function refsOf(record: object, name: string): object[] {
+  const value: unknown = Reflect.get(record, name);
+  return (Array.isArray(value) ? value : [value]).filter(isObject);
+}
+
+function addressesOf(record: object): string[] {
+  const emails: unknown = Reflect.get(record, "emails");
+  if (!Array.isArray(emails)) return [];
+  return emails.flatMap(({ email }) => (typeof email === "string" ? [email.toLowerCase()] : []));
+}
+
+/** Some distinct values: the first, the last and one between. */
+function some<T>(values: readonly T[]): T[] {
+  const distinct = [...new Set(values)];
+  const places = new Set([0, Math.floor(distinct.length / 2), distinct.length - 1]);
+  return distinct.filter((_, at) => places.has(at));
+}
+
+function swapCase(value: string): string {
+  return value === value.toUpperCase() ? value.toLowerCase() : value.toUpperCase();
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}

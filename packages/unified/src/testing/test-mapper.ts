@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { arbitraryOf, type Schemas, spoiledArbitraryOf } from "./arbitrary-record.ts";
+import { problemsOf } from "./unified-schema.ts";
+
+export type MapperTest<Raw> = {
+  readonly name: string;
+  map(raw: Raw): { id: string };
+  readonly unified: "Device" | "User";
+  /** The vendor's JSON Schemas, `@mdmkit/<vendor>/schemas`. */
+  readonly schemas: Schemas;
+  /** The record's schema among them. */
+  readonly record: string;
+  /** Rows an adapter joins to the record: property → schema, or how to make them from a row. */
+  readonly joined?: Readonly<Record<string, JoinedRow>>;
+  /** What the mapper says of a record that says nothing. */
+  readonly sparse: object;
+  readonly runs?: number;
+};
+
+export type JoinedRow = { readonly schema: string; readonly many?: boolean; readonly within?: string };
+
+/** Properties of any mapper: whatever a vendor sends, a valid unified record comes out and nothing is thrown. */
+export function testMapper<Raw>({ name, map, unified, schemas, record, joined = {}, sparse, runs = 150 }: MapperTest<Raw>): void {
+  describe(`${name}, for any record`, () => {
+    it("maps what the vendor's document allows to a valid record", () => {
+      fc.assert(fc.property(recordOf(arbitraryOf), (raw) => expectValid(map(raw))), { numRuns: runs });
+    });
+
+    it("maps what it does not allow to a valid record all the same", () => {
+      fc.assert(fc.property(recordOf(spoiledArbitraryOf), (raw) => expectValid(map(raw))), { numRuns: runs * 2 });
+    });
+
+    it("never changes the record it is given", () => {
+      const unchanged = fc.property(recordOf(spoiledArbitraryOf), (raw) => {
+        const before = structuredClone(raw);
+        map(raw);
+        expect(raw).toEqual(before);
+      });
+      fc.assert(unchanged, { numRuns: runs / 3 });
+    });
+
+    it("invents nothing for an empty record", () => {
+      const given = Object.entries(map(JSON.parse("{}"))).filter(([, value]) => value !== undefined && value !== "");
+      expect(Object.fromEntries(given)).toEqual(sparse);
+    });
+  });
+
+  function expectValid(mapped: object): void {
+    expect(problemsOf(unified, mapped)).toEqual([]);
+    const numbers = Object.entries(mapped).filter(([, value]) => typeof value === "number");
+    expect(numbers.filter(([, value]) => !Number.isFinite(value))).toEqual([]);
+  }
+
+  function recordOf(make: typeof arbitraryOf): fc.Arbitrary<Raw> {
+    const rows = Object.entries(joined).map(([property, { schema, many, within }]) => {
+      const row = many ? fc.array(make(schemas, schema).filter(isObject), { maxLength: 2 }) : make(schemas, schema).filter(isObject);
+      return fc.option(row, { nil: undefined }).map((value) => ({ property, within, value }));
+    });
+    // The boundary: generated from the vendor's document, or spoiled on purpose.
+    return fc.tuple(make(schemas, record).filter(isObject), ...rows).map(([own, ...parts]) => join(own, parts)) as fc.Arbitrary<Raw>;
+  }
+}
+
+type Part = { property: string; within: string | undefined; value: unknown };
+
+function join(own: object, parts: readonly Part[]): object {
+  const whole: Record<string, unknown> = { ...own };
+  for (const { property, within, value } of parts) {
+    if (value === undefined) continue;
+    if (within === undefined) whole[property] = value;
+    else whole[within] = { ...(isObject(whole[within]) ? whole[within] : {}), [property]: value };
+  }
+  return whole;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

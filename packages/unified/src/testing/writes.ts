@@ -1,0 +1,157 @@
+import { ConfirmationError, NotFoundError, VendorUnavailableError } from "@mdmkit/runtime";
+import { describe, expect, it } from "vitest";
+import type { WritePreview } from "../methods.ts";
+import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
+import { failureOf } from "./failure.ts";
+import { attemptsOf, isPreviewed, outline, writesAmong } from "./planned-requests.ts";
+import { unknownId } from "./reads.ts";
+import { recordProblems } from "./unified-schema.ts";
+import type { ResourceName, VendorTest } from "./vendor-test.ts";
+
+/** Create, update and delete of one resource, where the vendor has them. */
+export function testWrites(test: VendorTest, resource: ResourceName): void {
+  const contract = openAccount(test).vendor[resource];
+  const schema = resource === "devices" ? "Device" : "User";
+  const changesOf = ({ ids }: OpenAccount) =>
+    resource === "users" ? test.userUpdates : test.deviceUpdates?.({ userId: ids("users")[0] ?? "" });
+  const firstId = ({ ids }: OpenAccount) => ids(resource)[0] ?? "";
+
+  describe.runIf(contract?.update)(`${resource}.update`, () => {
+    const update = (account: OpenAccount, changes: object, options = {}) =>
+      account.of(resource).update(firstId(account), { name: "x", ...changes }, options);
+
+    it("sends exactly what a dry run shows", async () => {
+      const account = openAccount(test);
+      const changes = changesOf(account) ?? {};
+      await expectAsPreviewed(account, (options) => update(account, changes, options));
+    });
+
+    it("reads back each changed field as it was sent, and leaves the others", async () => {
+      const account = openAccount(test);
+      for (const id of account.ids(resource).slice(0, 8)) {
+        for (const [field, value] of Object.entries(changesOf(account) ?? {})) {
+          const before = await account.of(resource).get(id);
+          const named = resource === "users" && field !== "name" ? { name: Reflect.get(before, "name") } : {};
+          const after = await account.of(resource).update(id, { ...named, [field]: value });
+          expect(recordProblems(schema, after)).toEqual([]);
+          expect(await account.of(resource).get(id)).toEqual(after);
+          const otherwise = test.differences?.some(
+            (entry) => entry.what === "update-reads-back-otherwise" && entry.resource === resource && entry.field === field,
+          );
+          if (!otherwise) expect(after).toMatchObject({ [field]: value });
+          expect(withoutFields(after, [field])).toEqual(withoutFields(before, [field]));
+        }
+      }
+      expect(account.sandbox.violations).toEqual([]);
+    });
+
+    it("passes remote_data on to the vendor", async () => {
+      const account = openAccount(test);
+      const changes = { ...changesOf(account), remote_data: { x_own: "value" } };
+      const preview = await update(account, changes, { dryRun: true });
+      expect(preview).toMatchObject({ requests: [{ body: { x_own: "value" } }] });
+    });
+
+    it("throws NotFoundError for an id nobody has", async () => {
+      const account = openAccount(test);
+      const id = unknownId(account, resource);
+      const error = await failureOf(() => account.of(resource).update(id, { name: "x", ...changesOf(account) }));
+      expect(error).toBeInstanceOf(NotFoundError);
+    });
+
+    it("is not sent again when the vendor fails, unless repeating it does no harm", () =>
+      expectNoBlindRetry((account, options) => update(account, changesOf(account) ?? {}, options)));
+  });
+
+  describe.runIf(contract?.create)(`${resource}.create`, () => {
+    const input = { emails: [], ...(resource === "users" ? test.userCreate : undefined), name: test.userCreate?.name ?? "x" };
+    const create = (account: OpenAccount, options = {}) => account.of(resource).create(input, options);
+
+    it("sends exactly what a dry run shows", async () => {
+      const account = openAccount(test);
+      await expectAsPreviewed(account, (options) => create(account, options));
+    });
+
+    it("gives the record as the vendor has it, which list and get have too", async () => {
+      const account = openAccount(test);
+      const created = await create(account);
+      expect(created).toMatchObject(input);
+      expect(recordProblems(schema, created)).toEqual([]);
+      expect(await account.of(resource).get(created.id)).toEqual(created);
+      const listed = await account.of(resource).list().toArray();
+      expect(listed.map(({ id }) => id)).toContain(created.id);
+      expect(account.sandbox.violations).toEqual([]);
+    });
+
+    it("is not sent again when the vendor fails, unless repeating it does no harm", () => expectNoBlindRetry(create));
+  });
+
+  describe.runIf(contract?.delete)(`${resource}.delete`, () => {
+    const remove = (account: OpenAccount, options = {}) =>
+      account.of(resource).delete(deletable(account), { confirm: deletable(account), ...options });
+    const deletable = (account: OpenAccount) => account.ids(resource).at(-1) ?? "";
+
+    it("sends exactly what a dry run shows", async () => {
+      const account = openAccount(test);
+      await expectAsPreviewed(account, (options) => remove(account, options));
+    });
+
+    it("takes the record away", async () => {
+      const account = openAccount(test);
+      const id = deletable(account);
+      expect(await remove(account)).toEqual({ id });
+      expect(await failureOf(() => account.of(resource).get(id))).toBeInstanceOf(NotFoundError);
+      expect(await failureOf(() => account.of(resource).delete(id, { confirm: id }))).toBeInstanceOf(NotFoundError);
+      const listed = await account.of(resource).list().toArray();
+      expect(listed.map((record) => record.id)).not.toContain(id);
+      expect(account.sandbox.violations).toEqual([]);
+    });
+
+    it("is refused without the right confirmation, before any write", async () => {
+      const account = openAccount(test);
+      for (const confirm of [undefined, "", firstId(account), `${deletable(account)} `]) {
+        expect(await failureOf(() => remove(account, { confirm }))).toBeInstanceOf(ConfirmationError);
+        expect(await failureOf(() => remove(account, { confirm, dryRun: true }))).toBeInstanceOf(ConfirmationError);
+      }
+      expect(writesAmong(account.vendor, account.sandbox.requests)).toEqual([]);
+    });
+
+    it("is not sent again when the vendor fails, unless repeating it does no harm", () => expectNoBlindRetry(remove));
+  });
+
+  async function expectAsPreviewed(account: OpenAccount, write: (options: object) => Promise<unknown>): Promise<void> {
+    const { requests, dry_run } = await previewOf(write);
+    expect(dry_run).toBe(true);
+    expect(writesAmong(account.vendor, account.newRequests())).toEqual([]);
+    expect(leaksIn([requests], account.secrets)).toEqual([]);
+    await write({});
+    const sent = writesAmong(account.vendor, account.newRequests());
+    expect(sent.map(outline)).toEqual(requests.map(outline));
+    expect(sent.every(({ body }, at) => isPreviewed(requests[at]?.body, body))).toBe(true);
+  }
+
+  async function expectNoBlindRetry(write: (account: OpenAccount, options?: object) => Promise<unknown>): Promise<void> {
+    const account = openAccount(test);
+    const { requests } = await previewOf((options) => write(account, options));
+    const operation = requests[0]?.operation ?? "";
+    account.sandbox.inject({ type: "server-error", status: 500, operation, times: Number.POSITIVE_INFINITY });
+    const error = await failureOf(() => write(account));
+    expect(error).toBeInstanceOf(VendorUnavailableError);
+    expect(error).toMatchObject({ vendor: account.vendor.id, operation });
+    expect(leaksIn([error, account.events], account.secrets)).toEqual([]);
+    expect(writesAmong(account.vendor, account.newRequests())).toHaveLength(attemptsOf(account.vendor, operation));
+  }
+}
+
+async function previewOf(write: (options: object) => Promise<unknown>): Promise<WritePreview> {
+  const preview = await write({ dryRun: true });
+  if (typeof preview !== "object" || preview === null || !("requests" in preview)) throw new Error("no preview");
+  // The boundary: a dry run of any write gives a preview.
+  return preview as WritePreview;
+}
+
+/** What an update of one field must not touch. */
+function withoutFields(record: object, fields: readonly string[]): object {
+  const apart = [...fields, "remote_data", "updated_at"];
+  return Object.fromEntries(Object.entries(record).filter(([name]) => !apart.includes(name)));
+}
