@@ -1,5 +1,14 @@
 export { type ActionInputs, type ActionName, GUARDED_ACTIONS, type GuardedAction } from "./actions.ts";
+export {
+  type AccountOutcome,
+  type CombinedListing,
+  combine,
+  type DeviceSource,
+  type Found,
+} from "./combine.ts";
 export { connect } from "./connect.ts";
+export type { JoinKey } from "./identifiers.ts";
+export type { JoinConflict, JoinedDevice, JoinedFleet } from "./join-devices.ts";
 export type { Listing, ListPage, ListPlan } from "./listing.ts";
 export type { Confirmation, ListOptions, Mdm, ReadOptions, WriteOptions, WritePreview } from "./methods.ts";
 export type {
