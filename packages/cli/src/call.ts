@@ -33,11 +33,17 @@ export function createCall(context: Context, args: readonly string[], globals: G
     if (!globals.quiet) await context.stderr.write(lines.map((line) => `${line}\n`).join(""));
   };
 
+  const isMadeUp = globals.sandbox ?? false;
   const vendor = once(async () => {
-    const [{ readConfig }, { chooseVendor, surveyVendors }] = await Promise.all([import("./config.ts"), import("./choose-vendor.ts")]);
-    const config = globals.sandbox ? NO_CONFIG : await readConfig(context, globals.config);
-    const survey = await surveyVendors(globals.sandbox ? {} : context.env, config);
-    const choice = chooseVendor(survey, { asked: globals.vendor, config });
+    const [{ readConfig }, { chooseVendor, surveyVendors }] = await Promise.all([
+      import("./config.ts"),
+      import("./choose-vendor.ts"),
+    ]);
+    const reading = isMadeUp ? NO_CONFIG : readConfig(context, globals.config);
+    // Help comes even if there is something wrong with the file.
+    const config = await (globals.help ? Promise.resolve(reading).catch(() => NO_CONFIG) : reading);
+    const survey = await surveyVendors(isMadeUp ? {} : context.env, config);
+    const choice = chooseVendor(survey, { asked: globals.vendor, config, orFirst: isMadeUp || globals.help });
     secrets = choice.descriptor.options.flatMap(({ name, secret }) => (secret && choice.values[name]) || []);
     return choice;
   });
@@ -52,11 +58,11 @@ export function createCall(context: Context, args: readonly string[], globals: G
     args,
     globals,
     vendor,
-    async capabilities() {
+    capabilities: once(async () => {
       const { capabilitiesOf, exampleValues } = await import("@mdmkit/unified/vendors");
       const { descriptor } = await vendor();
       return capabilitiesOf(await descriptor.create(exampleValues(descriptor)));
-    },
+    }),
     open: once(async () => {
       const { openAccount, openSandbox } = await import("./session.ts");
       if (!globals.sandbox) return openAccount(await vendor(), transport());
@@ -78,10 +84,15 @@ function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
 
 function verboseHooks(say: (line: string) => void): VendorTransport["hooks"] {
   return {
-    onResponse: ({ method, url, status, milliseconds }) => say(`${method} ${url}: ${status} in ${Math.round(milliseconds)} ms`),
+    onResponse: ({ method, url, status, milliseconds }) =>
+      say(`${method} ${url}: ${status} in ${Math.round(milliseconds)} ms`),
     onRetry: ({ operation, attempt, milliseconds, error }) =>
-      say(`${operation}: attempt ${attempt} failed (${error.code}), next in ${Math.ceil(milliseconds / 1000)} s`),
+      say(
+        `${operation}: attempt ${attempt} failed (${error.code}), next in ${Math.ceil(milliseconds / 1000)} s`,
+      ),
     onWait: ({ operation, reason, milliseconds }) =>
-      say(`${operation}: waits for its turn (${reason})${milliseconds ? `, ${Math.ceil(milliseconds / 1000)} s` : ""}`),
+      say(
+        `${operation}: waits for its turn (${reason})${milliseconds ? `, ${Math.ceil(milliseconds / 1000)} s` : ""}`,
+      ),
   };
 }

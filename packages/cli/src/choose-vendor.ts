@@ -1,4 +1,11 @@
-import { checkValues, completeWay, loadVendors, type Values, type ValueProblem, type VendorDescriptor } from "@mdmkit/unified/vendors";
+import {
+  checkValues,
+  completeWay,
+  loadVendors,
+  type ValueProblem,
+  type Values,
+  type VendorDescriptor,
+} from "@mdmkit/unified/vendors";
 import type { Config } from "./config.ts";
 import type { Context } from "./context.ts";
 import { EXIT } from "./exit-code.ts";
@@ -16,10 +23,17 @@ export type VendorChoice = {
 type Env = Context["env"];
 
 /** The environment over the config file; a complete credential in the environment hides any in the file. */
-export function gatherValues({ options, credentials }: VendorDescriptor, env: Env, file: Values = {}): Values {
-  const fromEnv = Object.fromEntries(options.flatMap(({ name, env: variable }) => (env[variable]?.trim() ? [[name, env[variable]]] : [])));
+export function gatherValues(
+  { options, credentials }: VendorDescriptor,
+  env: Env,
+  file: Values = {},
+): Values {
+  const fromEnv = Object.fromEntries(
+    options.flatMap(({ name, env: variable }) => (env[variable]?.trim() ? [[name, env[variable]]] : [])),
+  );
   const secrets = credentials.flatMap(({ needs, takes = [] }) => [...needs, ...takes]);
-  const isHidden = (name: string) => completeWay(credentials, fromEnv) !== undefined && secrets.includes(name);
+  const isHidden = (name: string) =>
+    completeWay(credentials, fromEnv) !== undefined && secrets.includes(name);
   const fromFile = Object.fromEntries(Object.entries(file).filter(([name]) => !isHidden(name)));
   return { ...fromFile, ...fromEnv };
 }
@@ -27,7 +41,9 @@ export function gatherValues({ options, credentials }: VendorDescriptor, env: En
 /** Every vendor with what the environment and the config file say about it. */
 export async function surveyVendors(env: Env, config: Config): Promise<VendorChoice[]> {
   const descriptors = await loadVendors();
-  const unknown = Object.keys(config.values).find((id) => !descriptors.some((descriptor) => descriptor.id === id));
+  const unknown = Object.keys(config.values).find(
+    (id) => !descriptors.some((descriptor) => descriptor.id === id),
+  );
   if (unknown !== undefined) throw noSuchVendor(unknown, descriptors, ` named in ${config.path}`);
   return descriptors.map((descriptor) => {
     const values = gatherValues(descriptor, env, config.values[descriptor.id]);
@@ -38,20 +54,29 @@ export async function surveyVendors(env: Env, config: Config): Promise<VendorCho
 /** Whether somebody began to set it up, if only in part. */
 export const isConfigured = ({ values }: VendorChoice): boolean => Object.keys(values).length > 0;
 
-/** The vendor asked for, else the config file's, else the only one with credentials, else the only one there is. */
-export function chooseVendor(survey: readonly VendorChoice[], { asked, config }: { asked: string | undefined; config: Config }): VendorChoice {
+/** The vendor asked for, else the config file's, else the only one with credentials, else the only one there is (or any: `orFirst`). */
+export function chooseVendor(
+  survey: readonly VendorChoice[],
+  { asked, config, orFirst }: { asked: string | undefined; config: Config; orFirst?: boolean | undefined },
+): VendorChoice {
   const id = asked ?? config.vendor;
   if (id !== undefined) {
     const chosen = survey.find(({ descriptor }) => descriptor.id === id);
     const where = asked === undefined ? ` named in ${config.path}` : "";
-    if (!chosen) throw noSuchVendor(id, survey.map(({ descriptor }) => descriptor), where);
+    if (!chosen)
+      throw noSuchVendor(
+        id,
+        survey.map(({ descriptor }) => descriptor),
+        where,
+      );
     return chosen;
   }
   const configured = survey.filter(isConfigured);
   const [only, ...others] = configured.length > 0 ? configured : survey;
-  if (only && others.length === 0) return only;
+  if (only && (others.length === 0 || orFirst)) return only;
   const ids = [only, ...others].flatMap((choice) => choice?.descriptor.id ?? []).join(", ");
-  if (configured.length > 0) throw usageError(`There are credentials for ${ids}.`, "Choose one with --vendor ID.");
+  if (configured.length > 0)
+    throw usageError(`There are credentials for ${ids}.`, "Choose one with --vendor ID.");
   throw new CommandError("No vendor is configured.", {
     exitCode: EXIT.credentials,
     advice: "`mdmkit vendors` shows which variables to set; --sandbox works without any.",

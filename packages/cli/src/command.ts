@@ -2,7 +2,13 @@ import type { Call } from "./call.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { GLOBAL_OPTIONS, type GlobalValues } from "./global-options.ts";
 import { commandHelp } from "./help.ts";
-import { type OptionTable, type OptionValue, parseOptions, UnknownOptionError, type ValuesOf } from "./options.ts";
+import {
+  type OptionTable,
+  type OptionValue,
+  parseOptions,
+  UnknownOptionError,
+  type ValuesOf,
+} from "./options.ts";
 import { usageError } from "./problem.ts";
 
 /** What a command was given, checked. */
@@ -52,12 +58,20 @@ export function defineCommand<const Options extends OptionTable = Record<never, 
       );
       // The one place where values take the types of the command's own table, which was part of the one parsed.
       const own = values as Given<Options>["values"];
-      return definition.run(call, { arguments: positionals, values: own, extra: Object.fromEntries(ofExtra) });
+      return definition.run(call, {
+        arguments: positionals,
+        values: own,
+        extra: Object.fromEntries(ofExtra),
+      });
     },
   };
 }
 
-async function parse<Options extends OptionTable>(definition: Definition<Options>, call: Call, table: OptionTable) {
+async function parse<Options extends OptionTable>(
+  definition: Definition<Options>,
+  call: Call,
+  table: OptionTable,
+) {
   try {
     return parseOptions(call.args, table);
   } catch (error) {
@@ -70,15 +84,26 @@ async function parse<Options extends OptionTable>(definition: Definition<Options
 async function refuseSecret(option: string): Promise<Error | undefined> {
   const { loadVendors } = await import("@mdmkit/unified/vendors");
   const flat = (name: string) => name.replaceAll("-", "").toLowerCase();
-  const found = (await loadVendors()).flatMap(({ options }) => options).find(({ name }) => flat(name) === flat(option));
+  const found = (await loadVendors())
+    .flatMap(({ options }) => options)
+    .find(({ name }) => flat(name) === flat(option));
   if (!found) return undefined;
-  const why = found.secret ? "A secret on the command line ends up in the shell's history and in the process list" : "It is not an option";
-  return usageError(`--${option} is not accepted. ${why}.`, `Set ${found.env}, or put "${found.name}" into the config file.`);
+  const why = found.secret
+    ? "A secret on the command line ends up in the shell's history and in the process list"
+    : "What opens an account comes from the environment or the config file";
+  return usageError(
+    `--${option} is not accepted. ${why}.`,
+    `Set ${found.env}, or put "${found.name}" into the config file.`,
+  );
 }
 
-function checkArguments({ name, arguments: names = [] }: Pick<Definition<OptionTable>, "name" | "arguments">, given: readonly string[]) {
+function checkArguments(
+  { name, arguments: names = [] }: Pick<Definition<OptionTable>, "name" | "arguments">,
+  given: readonly string[],
+) {
   const usage = ["mdmkit", name, ...names].join(" ");
   const missing = names[given.length];
   if (missing) throw usageError(`\`${usage}\` needs ${missing}.`, `\`mdmkit ${name} --help\` explains it.`);
-  if (given.length > names.length) throw usageError(`${given[names.length]} is one argument too many.`, `Usage: ${usage} [options]`);
+  if (given.length > names.length)
+    throw usageError(`${given[names.length]} is one argument too many.`, `Usage: ${usage} [options]`);
 }

@@ -63,10 +63,17 @@ function parseConfig(path: string, text: string): Config {
   if (other !== undefined) throw fail(`has an unknown property "${other}"`);
   if (vendor !== undefined && typeof vendor !== "string") throw fail('has a "vendor" that is not text');
   if (!isObject(vendors)) throw fail('has "vendors" that are not an object');
-  return { path, vendor, values: Object.fromEntries(Object.entries(vendors).map(([id, entry]) => [id, textValues(entry, id, fail)])) };
+  return {
+    path,
+    vendor,
+    values: Object.fromEntries(
+      Object.entries(vendors).map(([id, entry]) => [id, textValues(entry, id, fail)]),
+    ),
+  };
 }
 
-const FORM = 'It looks like this: { "vendor": "ID", "vendors": { "ID": { "apiKey": "…" } } }; see `mdmkit vendors`.';
+const FORM =
+  'It looks like this: { "vendor": "ID", "vendors": { "ID": { "apiKey": "…" } } }; see `mdmkit vendors`.';
 
 function textValues(entry: unknown, id: string, fail: (problem: string) => Error): Values {
   if (!isObject(entry)) throw fail(`has "vendors.${id}" that is not an object`);
@@ -78,4 +85,5 @@ function textValues(entry: unknown, id: string, fail: (problem: string) => Error
   );
 }
 
-const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ENOENT";

@@ -19,19 +19,27 @@ export type Confirmable = {
  * What confirms a call that locks people out or destroys data: `--confirm`, or what a person types after seeing the
  * record. A dry run sends nothing, so the id does. The engine compares it with the vendor's record either way.
  */
-export async function confirmation(call: Call, { action, id, given, dryRun, read }: Confirmable): Promise<string> {
+export async function confirmation(
+  call: Call,
+  { action, id, given, dryRun, read }: Confirmable,
+): Promise<string> {
   if (given !== undefined) return given;
   if (dryRun) return id;
   if (!canAsk(call.context)) {
     throw new CommandError(`\`${action}\` needs a confirmation, and there is no terminal to ask on.`, {
       exitCode: EXIT.refused,
-      advice: "Repeat the serial number or the id: --confirm SERIAL. See first what would be sent: --dry-run.",
+      advice:
+        "Repeat the serial number or the id: --confirm SERIAL. See first what would be sent: --dry-run.",
     });
   }
   const record = await read();
   const { name, platform, serial_number: serial } = isObject(record) ? record : {};
-  const facts = [name, platform].filter((fact) => typeof fact === "string").map(display).join(", ");
-  const key = typeof serial === "string" ? { what: "serial number", value: serial } : { what: "id", value: id };
+  const facts = [name, platform]
+    .filter((fact) => typeof fact === "string")
+    .map(display)
+    .join(", ");
+  const key =
+    typeof serial === "string" ? { what: "serial number", value: serial } : { what: "id", value: id };
   const question = `About to ${action} ${printable(facts)} (${key.what} ${printable(key.value)}).\nType the ${key.what} to go on: `;
   const typed = (await readLine(call.context, { question })).trim();
   if (typed === key.value) return typed;

@@ -1,3 +1,4 @@
+import { fstatSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import { OutputClosedError } from "./problem.ts";
 
@@ -6,6 +7,8 @@ export type Output = {
   /** Resolves when the text has left; rejects with `OutputClosedError` when nobody reads. */
   write(text: string): Promise<void>;
   readonly isTerminal: boolean;
+  /** Neither file nor terminal: another program reads it, which may draw on the terminal itself. */
+  readonly isPipe: boolean;
   /** Width of the terminal; undefined when it has none. */
   readonly columns: number | undefined;
   readonly color: boolean;
@@ -24,13 +27,14 @@ export type Context = {
   readonly signal: AbortSignal;
 };
 
-type Terminal = Writable & { isTTY?: boolean; columns?: number };
+type Terminal = Writable & { isTTY?: boolean; columns?: number; fd?: number };
 
 export function createOutput(stream: Terminal, env: Context["env"]): Output {
   stream.on("error", () => {}); // each write reports its own
   const isTerminal = stream.isTTY === true;
   return {
     isTerminal,
+    isPipe: !isTerminal && stream.fd !== undefined && !fstatSync(stream.fd).isFile(),
     get columns() {
       return stream.columns ?? wholeNumber(env.COLUMNS);
     },
@@ -39,7 +43,9 @@ export function createOutput(stream: Terminal, env: Context["env"]): Output {
       new Promise((resolve, reject) => {
         if (text === "") return resolve();
         if (stream.destroyed) return reject(new OutputClosedError());
-        stream.write(text, (error) => (error ? reject(isClosed(error) ? new OutputClosedError() : error) : resolve()));
+        stream.write(text, (error) =>
+          error ? reject(isClosed(error) ? new OutputClosedError() : error) : resolve(),
+        );
       }),
   };
 }

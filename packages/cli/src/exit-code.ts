@@ -15,11 +15,11 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** For help and documentation. */
 export const EXIT_MEANINGS: readonly (readonly [ExitCode, string])[] = [
   [EXIT.ok, "done"],
-  [EXIT.failed, "failed: the vendor, the network, a bug"],
-  [EXIT.usage, "the command line or its input is wrong"],
-  [EXIT.credentials, "credentials missing, refused, or without the permission"],
+  [EXIT.failed, "failed"],
+  [EXIT.usage, "command line or input wrong"],
+  [EXIT.credentials, "credentials missing, refused or without permission"],
   [EXIT.notFound, "no such record"],
-  [EXIT.incomplete, "the list is incomplete; what came was printed"],
-  [EXIT.refused, "refused: not confirmed, or the vendor cannot do it"],
-  [EXIT.interrupted, "interrupted with Ctrl-C"],
+  [EXIT.incomplete, "list incomplete, what came was printed"],
+  [EXIT.refused, "refused: not confirmed, or the vendor cannot"],
+  [EXIT.interrupted, "interrupted"],
 ];

@@ -18,7 +18,7 @@ type Terminal = Pick<Output, "color" | "columns">;
 type Row = readonly [term: string, text: string];
 
 const WIDEST = 100;
-const TERM_WIDTH = 28;
+const LONGEST_TERM = 36;
 
 /** Help of one command. */
 export function commandHelp(facts: HelpFacts, terminal: Terminal): string {
@@ -39,20 +39,25 @@ export type Section = { readonly title?: string; readonly text?: string; readonl
 export function page(terminal: Terminal, sections: readonly Section[]): string {
   const style = createStyle(terminal);
   const width = Math.min(terminal.columns ?? WIDEST, WIDEST);
+  const terms = sections.flatMap(({ rows = [] }) =>
+    rows.flatMap(([term, text]) => (text === "" ? [] : [term.length])),
+  );
+  const indentation = Math.min(LONGEST_TERM, Math.max(0, ...terms)) + 4;
   const texts = sections.flatMap(({ title, text, rows = [] }) => {
     if (text === undefined && rows.length === 0) return [];
     const head = title === undefined ? [] : [style("bold", title)];
     const indent = title === undefined ? "" : "  ";
     const body = text === undefined ? [] : wrap(text, width - indent.length).map((line) => indent + line);
-    return [[...head, ...body, ...rows.flatMap((row) => rowLines(row, width))].join("\n")];
+    return [[...head, ...body, ...rows.flatMap((row) => rowLines(row, { width, indentation }))].join("\n")];
   });
   return `${texts.join("\n\n")}\n`;
 }
 
 /** For the last lines of help. */
-export const EXIT_ROWS: readonly Row[] = EXIT_MEANINGS.map(([code, meaning]) => [String(code), meaning]);
+export const EXIT_TEXT = EXIT_MEANINGS.map(([code, meaning]) => `${code} ${meaning}`).join("; ");
 
-function optionRows(table: OptionTable): Row[] {
+/** Rows for options, without the hidden ones. */
+export function optionRows(table: OptionTable): Row[] {
   return Object.entries(table)
     .filter(([, { hidden }]) => !hidden)
     .map(([name, spec]) => [`--${name}${spec.value ? ` ${spec.value}` : ""}`, textOf(spec)]);
@@ -65,19 +70,23 @@ function textOf({ summary, choices }: OptionSpec): string {
   return [sentence, choices.join(", ")].filter(Boolean).join(": ");
 }
 
-function rowLines([term, text]: Row, width: number): string[] {
+function rowLines(
+  [term, text]: Row,
+  { width, indentation }: { width: number; indentation: number },
+): string[] {
   if (text === "") return [`  ${term}`];
-  const lines = wrap(text, Math.max(20, width - TERM_WIDTH));
-  const isLong = term.length > TERM_WIDTH - 4;
-  const first = isLong ? [`  ${term}`] : [];
-  return [...first, ...lines.map((line, index) => (index === 0 && !isLong ? `  ${term}` : "").padEnd(TERM_WIDTH) + line)];
+  const [first = "", ...others] = wrap(text, Math.max(20, width - indentation));
+  const head = `  ${term}`.padEnd(indentation);
+  const beginning = head.length > indentation ? [head, " ".repeat(indentation) + first] : [head + first];
+  return [...beginning, ...others.map((line) => " ".repeat(indentation) + line)];
 }
 
 function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;

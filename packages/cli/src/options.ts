@@ -34,7 +34,10 @@ type ValueOf<Spec extends OptionSpec> = Spec extends { type: "switch" }
 
 export type ValuesOf<Table extends OptionTable> = { readonly [Name in keyof Table]?: ValueOf<Table[Name]> };
 
-export type Parsed<Table extends OptionTable> = { readonly values: ValuesOf<Table>; readonly positionals: readonly string[] };
+export type Parsed<Table extends OptionTable> = {
+  readonly values: ValuesOf<Table>;
+  readonly positionals: readonly string[];
+};
 
 /** An option nobody declared; whoever knows more about it may say something better. */
 export class UnknownOptionError extends CommandError {
@@ -59,7 +62,11 @@ export function parseOptions<Table extends OptionTable>(
     const { name } = token;
     const spec = Object.hasOwn(table, name) ? table[name] : undefined;
     if (!spec && ignoreUnknown) continue;
-    if (!spec) throw new UnknownOptionError(name, suggest(name, Object.keys(table)) ?? "--help lists the options.");
+    if (!spec)
+      throw new UnknownOptionError(
+        name,
+        suggest(`--${name}`, Object.keys(table).map(flag)) ?? "--help lists the options.",
+      );
     const value = readValue(`--${name}`, token.value, spec, token.inlineValue ?? false);
     values[name] = spec.multiple ? [...listOf(values[name]), String(value)] : value;
   }
@@ -67,12 +74,17 @@ export function parseOptions<Table extends OptionTable>(
   return { values: values as ValuesOf<Table>, positionals };
 }
 
-/** Reads what it can and ignores the rest: for finding the command before its options are known. */
-export function scanWords(args: readonly string[], table: OptionTable): { words: string[]; others: string[] } {
+/** Finds the leading words of a command before its options are known; `most` says how many go with the first. */
+export function scanWords(
+  args: readonly string[],
+  table: OptionTable,
+  most: (first: string) => number,
+): { words: string[]; others: string[] } {
   const words: string[] = [];
   const taken = new Set<number>();
   for (const token of tokenize(args, table)) {
-    if (words.length === 2 || token.kind === "option-terminator") break;
+    if (words[0] !== undefined && words.length >= most(words[0])) break;
+    if (token.kind === "option-terminator") break;
     if (token.kind === "option" && !Object.hasOwn(table, token.name)) break;
     if (token.kind !== "positional") continue;
     words.push(token.value);
@@ -83,26 +95,41 @@ export function scanWords(args: readonly string[], table: OptionTable): { words:
 
 function tokenize(args: readonly string[], table: OptionTable) {
   const options = Object.fromEntries(
-    Object.entries(table).map(([name, { type }]) => [name, { type: type === "switch" ? ("boolean" as const) : ("string" as const) }]),
+    Object.entries(table).map(([name, { type }]) => [
+      name,
+      { type: type === "switch" ? ("boolean" as const) : ("string" as const) },
+    ]),
   );
-  return parseArgs({ args: expandShort(args), options, strict: false, allowPositionals: true, tokens: true }).tokens;
+  return parseArgs({ args: expandShort(args), options, strict: false, allowPositionals: true, tokens: true })
+    .tokens;
 }
 
-/** The two short options everybody tries. */
+/** The short options everybody tries. */
 function expandShort(args: readonly string[]): string[] {
   const end = args.indexOf("--");
-  return args.map((arg, index) => (end >= 0 && index > end ? arg : (SHORT[arg] ?? arg)));
+  return args.map((arg, index) => (end >= 0 && index > end ? arg : (SHORT.get(arg) ?? arg)));
 }
 
-const SHORT: Readonly<Record<string, string>> = { "-h": "--help", "-o": "--output", "-q": "--quiet", "-v": "--verbose" };
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ["-h", "--help"],
+  ["-o", "--output"],
+  ["-q", "--quiet"],
+  ["-v", "--verbose"],
+]);
 
-function readValue(name: string, value: string | undefined, spec: OptionSpec, isInline: boolean): OptionValue {
+function readValue(
+  name: string,
+  value: string | undefined,
+  spec: OptionSpec,
+  isInline: boolean,
+): OptionValue {
   if (spec.type === "switch") {
     if (value !== undefined) throw usageError(`${name} takes no value.`);
     return true;
   }
   if (value === undefined) throw usageError(`${name} needs a value.`);
-  if (!isInline && /^--./.test(value)) throw usageError(`${name} needs a value.`, `One that begins with dashes: ${name}=VALUE.`);
+  if (!isInline && /^--./.test(value))
+    throw usageError(`${name} needs a value.`, `One that begins with dashes: ${name}=VALUE.`);
   if (spec.choices && !spec.choices.includes(value)) {
     throw usageError(`${name} must be one of ${spec.choices.join(", ")}.`, suggest(value, spec.choices));
   }
@@ -112,6 +139,8 @@ function readValue(name: string, value: string | undefined, spec: OptionSpec, is
   if (!(number >= least)) throw usageError(`${name} must be a whole number from ${least} up.`);
   return number;
 }
+
+const flag = (name: string): string => `--${name}`;
 
 function listOf(value: OptionValue | undefined): string[] {
   return Array.isArray(value) ? value.map(String) : [];

@@ -1,4 +1,3 @@
-import { type ErrorCode, MdmError } from "@mdmkit/runtime";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 
 /** A failure the command line itself finds; `message` says what happened, `advice` what to do. */
@@ -19,45 +18,3 @@ export function usageError(message: string, advice?: string): CommandError {
 
 /** The reader of the output is gone (`| head`); there is nobody left to tell. */
 export class OutputClosedError extends Error {}
-
-const EXIT_CODES: Partial<Record<ErrorCode, ExitCode>> = {
-  authentication: EXIT.credentials,
-  permission: EXIT.credentials,
-  "not-found": EXIT.notFound,
-  "unsupported-capability": EXIT.refused,
-  confirmation: EXIT.refused,
-  "invalid-input": EXIT.usage,
-};
-
-const ADVICE: Partial<Record<ErrorCode, string>> = {
-  authentication: "`mdmkit vendors` shows where credentials come from, `mdmkit check` whether they are good.",
-  timeout: "A longer limit: --timeout SECONDS.",
-  "unsupported-capability": "`mdmkit capabilities` shows what works.",
-};
-
-export function exitCodeOf(error: unknown): ExitCode {
-  if (error instanceof OutputClosedError) return EXIT.ok;
-  if (error instanceof CommandError) return error.exitCode;
-  return (MdmError.is(error) && EXIT_CODES[error.code]) || EXIT.failed;
-}
-
-/** One or two lines for people, more when verbose. */
-export function explain(error: unknown, { verbose }: { verbose: boolean }): string[] {
-  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
-  const isExpected = MdmError.is(error) || error instanceof CommandError;
-  const lines = [isExpected ? message : `Unexpected error: ${message}`];
-  const advice = error instanceof CommandError ? error.advice : MdmError.is(error) ? ADVICE[error.code] : BUG;
-  if (advice) lines.push(advice);
-  if (verbose) lines.push(...details(error), ...(stack ?? "").split("\n").slice(1));
-  return lines;
-}
-
-const BUG = "This should not happen; run again with --verbose and report what it prints.";
-
-function details(error: unknown): string[] {
-  if (!MdmError.is(error)) return [];
-  const { status, requestId, vendorCode, vendorMessage, cause } = error;
-  const causeText = cause instanceof Error ? cause.message : undefined;
-  const facts = { status, "request id": requestId, "vendor code": vendorCode, "vendor says": vendorMessage, cause: causeText };
-  return Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [`  ${name}: ${value}`]));
-}

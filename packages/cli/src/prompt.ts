@@ -10,15 +10,24 @@ export function canAsk({ stdin, stderr }: Pick<Context, "stdin" | "stderr">): bo
 }
 
 /** One line from a person, or from a pipe when there is no question; `hidden` does not show what is typed. */
-export async function readLine(context: Context, { question, hidden = false }: { question?: string; hidden?: boolean }): Promise<string> {
+export async function readLine(
+  context: Context,
+  { question, hidden = false }: { question?: string; hidden?: boolean },
+): Promise<string> {
   if (question !== undefined) await context.stderr.write(question);
   context.signal.throwIfAborted();
   const swallow = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const reader = createInterface({ input: context.stdin, output: hidden ? swallow : undefined, terminal: hidden });
+  const reader = createInterface({
+    input: context.stdin,
+    output: hidden ? swallow : undefined,
+    terminal: hidden,
+  });
   const stopped = new AbortController();
   try {
     return await new Promise<string>((resolve, reject) => {
-      context.signal.addEventListener("abort", () => reject(context.signal.reason), { signal: stopped.signal });
+      context.signal.addEventListener("abort", () => reject(context.signal.reason), {
+        signal: stopped.signal,
+      });
       reader.once("line", resolve);
       // In hidden mode the terminal hands over Ctrl-C as a key.
       reader.once("SIGINT", () => reject(new CommandError("Interrupted.", { exitCode: EXIT.interrupted })));
@@ -27,12 +36,15 @@ export async function readLine(context: Context, { question, hidden = false }: {
   } finally {
     stopped.abort();
     reader.close();
-    if (hidden) await context.stderr.write("\n");
+    if (hidden || context.signal.aborted) await context.stderr.write("\n");
   }
 }
 
 /** The value of a secret input: `-` reads a line, hidden when a person types it. Anything else is refused. */
-export async function readSecret(context: Context, { option, value }: { option: string; value: unknown }): Promise<string> {
+export async function readSecret(
+  context: Context,
+  { option, value }: { option: string; value: unknown },
+): Promise<string> {
   if (value !== "-") {
     throw usageError(
       `--${option} takes only "-". Its value on the command line would end up in the shell's history and the process list.`,

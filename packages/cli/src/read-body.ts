@@ -9,7 +9,11 @@ import { bodyOf, type InputOptions, snake } from "./schema-options.ts";
 
 /** For bodies that plain options cannot say. */
 export const BODY_OPTIONS = {
-  json: { type: "text", value: "JSON", summary: "whole input as JSON, @FILE, or - for standard input; other options win over it" },
+  json: {
+    type: "text",
+    value: "JSON",
+    summary: "whole input as JSON, @FILE, or - for standard input; other options win over it",
+  },
   clear: { type: "text", value: "FIELDS", summary: "fields to set to null, separated by commas" },
 } as const satisfies OptionTable;
 
@@ -28,21 +32,36 @@ export async function readBody(context: Context, source: BodySource): Promise<Re
   for (const [option, value] of Object.entries(values)) {
     if (source.options[option]?.isSecret) values[option] = await readSecret(context, { option, value });
   }
-  const cleared = (source.clear?.split(",") ?? []).filter(Boolean).map((name) => [snake(name.trim()), null] as const);
-  const body = { ...(await readJson(context, source.json)), ...bodyOf(source.options, values), ...Object.fromEntries(cleared) };
+  const cleared = (source.clear?.split(",") ?? [])
+    .filter(Boolean)
+    .map((name) => [snake(name.trim()), null] as const);
+  const body = {
+    ...(await readJson(context, source.json)),
+    ...bodyOf(source.options, values),
+    ...Object.fromEntries(cleared),
+  };
   const unknown = Object.keys(body).find((name) => !source.properties.includes(name));
-  if (unknown !== undefined) throw usageError(`There is no input ${unknown}; there is ${source.properties.join(", ")}.`);
+  if (unknown !== undefined)
+    throw usageError(`There is no input ${unknown}; there is ${source.properties.join(", ")}.`);
   return body;
 }
 
 async function readJson(context: Context, given: string | undefined): Promise<Record<string, unknown>> {
   if (given === undefined) return {};
-  const content = given === "-" ? await text(context.stdin) : given.startsWith("@") ? await readNamed(given.slice(1)) : given;
+  const content =
+    given === "-"
+      ? await text(context.stdin)
+      : given.startsWith("@")
+        ? await readNamed(given.slice(1))
+        : given;
   try {
     const parsed: unknown = JSON.parse(content);
     if (isObject(parsed)) return parsed;
   } catch {
-    throw usageError("--json is not JSON.", "An object is wanted: --json '{\"name\": \"Reception\"}', or --json @FILE.");
+    throw usageError(
+      "--json is not JSON.",
+      'An object is wanted: --json \'{"name": "Reception"}\', or --json @FILE.',
+    );
   }
   throw usageError("--json must be an object.");
 }

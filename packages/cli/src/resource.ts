@@ -43,13 +43,18 @@ export async function findId(
   const noun = resource.slice(0, -1);
   if (id === undefined) {
     const doubt = listing.report.complete ? "" : ", but the list was incomplete";
-    throw new CommandError(`There is no ${noun} with this ${filter.replace("_", " ")}${doubt}.`, { exitCode: EXIT.notFound });
+    throw new CommandError(`There is no ${noun} with this ${filter.replace("_", " ")}${doubt}.`, {
+      exitCode: EXIT.notFound,
+    });
   }
   if (found.length > 1) {
-    throw new CommandError(`${found.length} ${resource} have this ${filter.replace("_", " ")}: ${found.join(", ")}`, {
-      exitCode: EXIT.refused,
-      advice: "Give the id of the one you mean.",
-    });
+    throw new CommandError(
+      `${found.length} ${resource} have this ${filter.replace("_", " ")}: ${found.join(", ")}`,
+      {
+        exitCode: EXIT.refused,
+        advice: "Give the id of the one you mean.",
+      },
+    );
   }
   return id;
 }

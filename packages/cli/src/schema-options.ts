@@ -6,7 +6,11 @@ import { isObject } from "./output/value.ts";
  * Options made from the unified document, so that a property added there appears here by itself. An option writes
  * into the body at `path`; `--owner-id` sets `owner.id`.
  */
-export type InputOption = { readonly path: readonly string[]; readonly spec: OptionSpec; readonly isSecret: boolean };
+export type InputOption = {
+  readonly path: readonly string[];
+  readonly spec: OptionSpec;
+  readonly isSecret: boolean;
+};
 export type InputOptions = Readonly<Record<string, InputOption>>;
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -14,8 +18,13 @@ type Schema = Readonly<Record<string, unknown>>;
 /** Properties of a schema by name, those it inherits included. */
 export function propertiesOf(name: string): Readonly<Record<string, Schema>> {
   const schema = resolve(schemas[name]);
-  const inherited = Array.isArray(schema.allOf) ? schema.allOf.flatMap((part) => Object.entries(propertiesOf(refOf(part) ?? ""))) : [];
-  return Object.fromEntries([...inherited, ...Object.entries(record(schema.properties)).map(([key, value]) => [key, record(value)] as const)]);
+  const inherited = Array.isArray(schema.allOf)
+    ? schema.allOf.flatMap((part) => Object.entries(propertiesOf(refOf(part) ?? "")))
+    : [];
+  return Object.fromEntries([
+    ...inherited,
+    ...Object.entries(record(schema.properties)).map(([key, value]) => [key, record(value)] as const),
+  ]);
 }
 
 /** Names of the properties a schema demands. */
@@ -26,6 +35,10 @@ export function requiredOf(name: string): string[] {
 
 export function descriptionOf(schema: Schema | undefined): string {
   return typeof schema?.description === "string" ? schema.description : "";
+}
+
+export function schemaOf(name: string): Schema {
+  return resolve(schemas[name]);
 }
 
 export function isSchema(name: string): boolean {
@@ -41,19 +54,30 @@ function optionsFor(name: string, given: Schema): [string, InputOption][] {
   const schema = resolve(given);
   const summary = descriptionOf(given) || descriptionOf(schema);
   const isSecret = given["x-mdmkit-sensitive"] === "secret";
-  const option = (flag: string, path: string[], spec: OptionSpec): [string, InputOption] => [kebab(flag), { path, spec, isSecret }];
+  const option = (flag: string, path: string[], spec: OptionSpec): [string, InputOption] => [
+    kebab(flag),
+    { path, spec, isSecret },
+  ];
 
   if (Array.isArray(schema.enum)) {
-    return [option(name, [name], { type: "text", value: "VALUE", choices: schema.enum.map(String), summary })];
+    return [
+      option(name, [name], { type: "text", value: "VALUE", choices: schema.enum.map(String), summary }),
+    ];
   }
   if (isOfType(schema, "string")) return [option(name, [name], { type: "text", value: "TEXT", summary })];
   if (isOfType(schema, "array") && refOf(schema.items) === "EmailRef") {
     return [option("email", [name, "email"], { type: "text", value: "ADDRESS", multiple: true, summary })];
   }
   if (!isOfType(schema, "object")) return [];
-  const members = Object.entries(record(schema.properties)).filter(([, member]) => isOfType(resolve(member), "string"));
+  const members = Object.entries(record(schema.properties)).filter(([, member]) =>
+    isOfType(resolve(member), "string"),
+  );
   return members.map(([member, memberSchema]) =>
-    option(`${name}-${member}`, [name, member], { type: "text", value: "TEXT", summary: descriptionOf(record(memberSchema)) }),
+    option(`${name}-${member}`, [name, member], {
+      type: "text",
+      value: "TEXT",
+      summary: descriptionOf(record(memberSchema)),
+    }),
   );
 }
 
@@ -63,13 +87,17 @@ export function specsOf(options: InputOptions): OptionTable {
 }
 
 /** A body from options; the first of several addresses is the primary one. */
-export function bodyOf(options: InputOptions, values: Readonly<Record<string, OptionValue>>): Record<string, unknown> {
+export function bodyOf(
+  options: InputOptions,
+  values: Readonly<Record<string, OptionValue>>,
+): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
     const [property, member] = options[name]?.path ?? [];
     if (property === undefined) continue;
     const before = body[property];
-    if (Array.isArray(value)) body[property] = value.map((email, index) => ({ email, is_primary: index === 0 }));
+    if (Array.isArray(value))
+      body[property] = value.map((email, index) => ({ email, is_primary: index === 0 }));
     else if (member === undefined) body[property] = value;
     else body[property] = { ...(isObject(before) ? before : {}), [member]: value };
   }
@@ -84,7 +112,9 @@ function resolve(schema: unknown): Schema {
   const name = refOf(schema);
   if (name !== undefined) return resolve(schemas[name]);
   const alternatives = record(schema).anyOf;
-  const present = Array.isArray(alternatives) ? alternatives.filter((each) => !isOfType(record(each), "null")) : [];
+  const present = Array.isArray(alternatives)
+    ? alternatives.filter((each) => !isOfType(record(each), "null"))
+    : [];
   return present.length === 1 ? resolve(present[0]) : record(schema);
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { connect, type Mdm, type Vendor } from "@mdmkit/unified";
 import { explainProblem, isVendorId, type VendorTransport } from "@mdmkit/unified/vendors";
 import type { VendorChoice } from "./choose-vendor.ts";
@@ -9,10 +10,15 @@ import { CommandError, usageError } from "./problem.ts";
 export type Session = { readonly mdm: Mdm<Vendor>; readonly vendorName: string; readonly isSandbox: boolean };
 
 /** Connects with the values found; what is missing is named, with where to set it. */
-export async function openAccount({ descriptor, values, problems }: VendorChoice, transport: VendorTransport): Promise<Session> {
+export async function openAccount(
+  { descriptor, values, problems }: VendorChoice,
+  transport: VendorTransport,
+): Promise<Session> {
   const [problem] = problems;
   if (problem) {
-    throw new CommandError(`${descriptor.name}: ${explainProblem(problem, ({ env }) => env)}`, {
+    const what =
+      problem.problem === "missing" ? "has no complete credentials" : "cannot be used as it is set up";
+    throw new CommandError(`${descriptor.name} ${what}. ${explainProblem(problem, ({ env }) => env)}`, {
       exitCode: problem.problem === "missing" ? EXIT.credentials : EXIT.usage,
       advice: "`mdmkit vendors` explains them; --sandbox works without.",
     });
@@ -21,15 +27,22 @@ export async function openAccount({ descriptor, values, problems }: VendorChoice
   return { mdm: connect(vendor), vendorName: descriptor.name, isSandbox: false };
 }
 
+/** A turn of the event loop. Answers made in this process never wait for anything, so Ctrl-C would never be heard. */
+const afterSignals = (): Promise<void> => setImmediate();
+
 /** Size and seed of a sandbox unless asked otherwise; `mdmkit demo` shows the same fleet. */
 export const SANDBOX_DEFAULTS = { devices: 250, users: 120, seed: 1 } as const;
 
 /** A made-up account in this process: nothing leaves it, and changes last until it ends. */
-export async function openSandbox({ descriptor }: VendorChoice, globals: GlobalValues, transport: VendorTransport): Promise<Session> {
+export async function openSandbox(
+  { descriptor }: VendorChoice,
+  globals: GlobalValues,
+  transport: VendorTransport,
+): Promise<Session> {
   const sandbox = await createSandboxOf(descriptor.id, globals);
   const vendor = await descriptor.create(
     { ...sandbox.credentials, baseUrl: sandbox.baseUrl },
-    { ...transport, fetch: (url, init) => sandbox.fetch(url, init) },
+    { ...transport, fetch: (url, init) => afterSignals().then(() => sandbox.fetch(url, init)) },
   );
   return { mdm: connect(vendor), vendorName: descriptor.name, isSandbox: true };
 }

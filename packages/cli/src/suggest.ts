@@ -7,16 +7,20 @@ export function suggest(word: string, known: readonly string[]): string | undefi
   return close[0] && `Did you mean ${close[0].candidate}?`;
 }
 
-/** Levenshtein's. */
+/** Letters to add, drop, replace or swap with a neighbor (optimal string alignment). */
 function distanceBetween(one: string, other: string): number {
-  let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [row, left] of [...one].entries()) {
-    const current = [row + 1];
-    for (const [column, right] of [...other].entries()) {
-      const replaced = (previous[column] ?? 0) + (left === right ? 0 : 1);
-      current.push(Math.min(replaced, (current[column] ?? 0) + 1, (previous[column + 1] ?? 0) + 1));
+  const rows = [Array.from({ length: other.length + 1 }, (_, index) => index)];
+  const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
+  for (let row = 1; row <= one.length; row++) {
+    const current = [row];
+    rows.push(current);
+    for (let column = 1; column <= other.length; column++) {
+      const isSame = one[row - 1] === other[column - 1];
+      const isSwapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      const swapped = isSwapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY;
+      const replaced = at(row - 1, column - 1) + (isSame ? 0 : 1);
+      current.push(Math.min(replaced, swapped, at(row, column - 1) + 1, at(row - 1, column) + 1));
     }
-    previous = current;
   }
-  return previous.at(-1) ?? 0;
+  return at(one.length, other.length);
 }

@@ -43,7 +43,7 @@ describe("what goes out", () => {
   it("adds query parameters and headers of the call, which win", async () => {
     const options = { query: { a: 2, "filter[0]": "x" }, headers: { accept: "text/csv", "x-extra": "1" } };
     const { url, headers } = await sent((acme) => acme.list({ query: { a: 1 } }, options));
-    expect(url).toBe(`${HOST}/systems?a=2&filter[0]=x`);
+    expect(url).toBe(`${HOST}/systems?a=2&filter%5B0%5D=x`);
     expect([headers.get("accept"), headers.get("x-extra")]).toEqual(["text/csv", "1"]);
   });
 
@@ -141,6 +141,62 @@ describe("what comes back", () => {
     const error = await failure(client(writing).create());
     expect(error).toMatchObject({ reason: "truncated", cause: new TypeError("terminated") });
     expect(writing.seen).toHaveLength(1);
+  });
+});
+
+describe("what a vendor's client adds", () => {
+  it("throws a failure hidden in a success, by the status it amounts to", async () => {
+    const failureIn = (data: unknown) =>
+      typeof data === "object" && data !== null && "error" in data
+        ? { status: 409, vendorCode: "5054", vendorMessage: "has devices" }
+        : undefined;
+    const { fetch, seen } = scripted(json({ status: false, error: {} }), json({ id: 1 }));
+    const acme = client({ fetch, failureIn });
+    expect(await failure(acme.get(byId))).toMatchObject({
+      code: "conflict",
+      status: 409,
+      vendorCode: "5054",
+    });
+    expect([await acme.get(byId), seen.length]).toEqual([{ id: 1 }, 2]);
+    const http = byPath(client({ fetch: scripted(json({ error: {} })).fetch, failureIn }));
+    expect(await failure(http.GET("/systems/{id}", byIdParams))).toMatchObject({
+      code: "conflict",
+      operation: "get",
+    });
+  });
+
+  it("takes a refusal for the status its code amounts to", async () => {
+    const statusOf = ({ status, vendorCode }: { status: number; vendorCode?: string }) =>
+      vendorCode === "5054" ? 409 : status;
+    const refused = (code: number) => json({ error: { code } }, { status: 400 });
+    const acme = client({ fetch: scripted(refused(5054), refused(1)).fetch, statusOf });
+    expect(await failure(acme.remove(byId))).toMatchObject({
+      code: "conflict",
+      status: 409,
+      vendorCode: "5054",
+    });
+    expect(await failure(acme.remove(byId))).toMatchObject({ code: "validation", status: 400 });
+  });
+
+  it("fills in its own path parameters, where the call has none", async () => {
+    const { fetch, seen } = scripted(ok);
+    const acme = client({ fetch, path: { id: "own" } });
+    await acme.get();
+    await acme.get(byId);
+    await byPath(acme).request("get", "/systems/{id}");
+    expect(seen.map(({ url }) => url)).toEqual([
+      `${HOST}/systems/own`,
+      `${HOST}/systems/1`,
+      `${HOST}/systems/own`,
+    ]);
+  });
+
+  it("writes XML bodies", async () => {
+    const { fetch, seen } = scripted(ok);
+    const writeXml = (body: unknown, root: string) => `<${root}>${JSON.stringify(body)}</${root}>`;
+    await client({ fetch, writeXml }).request("markup", { body: { name: "x" } });
+    expect(seen[0]?.headers.get("content-type")).toBe("application/xml");
+    expect(seen[0]?.body).toBe('<user>{"name":"x"}</user>');
   });
 });
 

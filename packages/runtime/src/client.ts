@@ -4,6 +4,7 @@ import { remember } from "./internals.ts";
 import type { Operation, OperationTable } from "./operation.ts";
 import { paginate } from "./paginate.ts";
 import { parseBody } from "./read-body.ts";
+import { refuseHidden } from "./response-error.ts";
 import { createTransport } from "./transport.ts";
 import type {
   Answered,
@@ -40,7 +41,9 @@ export function createVendorClient<
     const draft = written(() => draftFor(operation, input, callOptions, options), facts);
     return send(draft, { id, operation, options: callOptions }, async (response) => {
       const text = await response.text();
-      return { data: operation.text ? text : parseBody(text, response, facts), response };
+      const data = operation.text ? text : parseBody(text, response, facts);
+      refuseHidden(data, { operation, options, facts });
+      return { data, response };
     });
   }
 

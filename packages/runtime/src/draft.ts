@@ -1,5 +1,5 @@
 import { headerValue } from "./auth.ts";
-import { FORM, fillPath, writeBody, writeQuery } from "./encode.ts";
+import { contentTypeOf, fillPath, writeBody, writeQuery } from "./encode.ts";
 import type { Operation } from "./operation.ts";
 import type { CallOptions, ClientOptions, OperationInput } from "./types.ts";
 
@@ -20,13 +20,17 @@ export function draftFor(
 ): Draft {
   const { method, arrays } = operation;
   const search = writeQuery({ ...query, ...call.query }, arrays);
-  const body = writeBody(given, operation);
+  const body = writeBody(given, operation, client.writeXml);
   const headers = new Headers({ accept: "application/json" });
-  if (typeof body === "string")
-    headers.set("content-type", operation.body === "form" ? FORM : "application/json");
+  if (typeof body === "string") headers.set("content-type", contentTypeOf(operation));
   setHeaders(headers, header);
   addHeaders(headers, operation, call, client);
-  return { url: client.baseUrl + fillPath(operation.path, path) + search, method, headers, body };
+  return {
+    url: client.baseUrl + fillPath(operation.path, { ...client.path, ...path }) + search,
+    method,
+    headers,
+    body,
+  };
 }
 
 /** Adds the headers of the client, where the operation's input has none, and of the caller, who wins. */

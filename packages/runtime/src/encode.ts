@@ -3,6 +3,16 @@ import type { Operation } from "./operation.ts";
 
 export const FORM = "application/x-www-form-urlencoded";
 
+const CONTENT_TYPES: Partial<Record<NonNullable<Operation["body"]>, string>> = {
+  form: FORM,
+  xml: "application/xml",
+};
+
+/** The content type of a body that was written as text. */
+export function contentTypeOf({ body }: Operation): string {
+  return (body && CONTENT_TYPES[body]) ?? "application/json";
+}
+
 /** Fills a path template. A value that would lead to another path (empty, a dot segment, an object) is refused. */
 export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
   return template.replace(/\{([^{}]+)\}/g, (_match, name: string) => {
@@ -18,9 +28,7 @@ export function fillPath(template: string, values: Readonly<Record<string, unkno
 /** The query with its question mark; arrays repeated or joined by commas, objects as `name[key]`. Null and absent are left out. */
 export function writeQuery(query: Readonly<Record<string, unknown>>, arrays?: Operation["arrays"]): string {
   const pairs: string[] = [];
-  // Names keep `$` and brackets: vendors define them that way, and some do not decode them.
-  const add = (name: string, text: string) =>
-    pairs.push(`${name.replace(/[^\w$.[\]-]/g, encodeURIComponent)}=${text}`);
+  const add = (name: string, text: string) => pairs.push(`${encodeURIComponent(name)}=${text}`);
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined || value === null) continue;
     if (Array.isArray(value)) {
@@ -37,14 +45,21 @@ export function writeQuery(query: Readonly<Record<string, unknown>>, arrays?: Op
 }
 
 /** Writes a body as the operation wants it. */
-export function writeBody(body: unknown, { body: kind }: Operation): string | FormData | undefined {
+export function writeBody(
+  body: unknown,
+  { body: kind, root = "", bodyArrays }: Operation,
+  writeXml?: (body: unknown, root: string) => string,
+): string | FormData | undefined {
   if (body === undefined) return undefined;
-  if (kind === "form") return toForm(body);
+  if (kind === "form") return toForm(body, bodyArrays);
+  if (kind === "xml" && writeXml) return writeXml(body, root);
   return kind === "multipart" ? toMultipart(body) : JSON.stringify(body);
 }
 
-function toForm(body: unknown): string {
-  return new URLSearchParams(fieldsOf(body).map(([name, value]) => [name, String(value)])).toString();
+function toForm(body: unknown, arrays: Operation["bodyArrays"]): string {
+  const fields = arrays === "comma" ? Object.entries(body ?? {}) : fieldsOf(body);
+  const given = fields.filter(([, value]) => value !== undefined && value !== null);
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
 }
 
 function toMultipart(body: unknown): FormData {

@@ -33,6 +33,7 @@ export type {
   CallOptions,
   ClientOptions,
   Fetch,
+  HiddenFailure,
   ItemOf,
   Limiter,
   LimiterWait,

@@ -42,8 +42,12 @@ export type Operation = {
   readonly pagination?: Pagination;
   /** Array query parameters are joined by commas; default: repeated. */
   readonly arrays?: "comma";
-  /** How the body is encoded. Default: JSON. */
-  readonly body?: "form" | "multipart";
+  /** How the body is encoded. Default: JSON. `xml` needs the client's `writeXml`. */
+  readonly body?: "form" | "multipart" | "xml";
+  /** Arrays in a form body are joined by commas; default: repeated. */
+  readonly bodyArrays?: "comma";
+  /** Name of the root element of an XML body. */
+  readonly root?: string;
   /** The answer is text, not JSON. */
   readonly text?: true;
 };

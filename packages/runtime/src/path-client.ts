@@ -1,16 +1,18 @@
 import createClient, { type Client } from "openapi-fetch";
 import { addHeaders, type Draft } from "./draft.ts";
-import { fillPath, writeBody } from "./encode.ts";
+import { contentTypeOf, fillPath, writeBody } from "./encode.ts";
 import { internalsOf } from "./internals.ts";
 import type { Operation, OperationTable } from "./operation.ts";
 import { parseBody } from "./read-body.ts";
+import { refuseHidden } from "./response-error.ts";
+import type { ClientOptions } from "./types.ts";
 
 /** openapi-fetch's client as the dynamic side sees it. */
 type DynamicClient = {
   request(method: string, path: string, init: object): Promise<{ response: Response }>;
 };
 
-type Init = { parseAs?: string; params?: object; signal?: AbortSignal };
+type Init = { parseAs?: string; params?: { path?: object }; signal?: AbortSignal };
 
 const METHODS: readonly Operation["method"][] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
 
@@ -27,6 +29,7 @@ export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths
   });
   const { request: plain } = dynamicClient(typed);
   const find = operationFinder(table);
+  const { writeXml } = options;
 
   function request(method: string, path: string, init: Init = {}) {
     const [id, operation] = find(method.toUpperCase(), path);
@@ -38,12 +41,13 @@ export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths
       return send(draft, { id, operation, options: { signal }, stream }, async (response) => {
         if (stream) return response;
         const text = await response.text();
-        if (parseAs === "json") parseBody(text, response, { vendor: options.vendor, operation: id });
+        const facts = { vendor: options.vendor, operation: id };
+        if (parseAs === "json") refuseHidden(parseBody(text, response, facts), { operation, options, facts });
         return reread(text, response);
       });
     };
-    const params = { path: {}, ...init.params };
-    return plain(method, path, { ...encodingOf(operation), ...init, params, parseAs, fetch });
+    const params = { ...init.params, path: { ...options.path, ...init.params?.path } };
+    return plain(method, path, { ...encodingOf(operation, writeXml), ...init, params, parseAs, fetch });
   }
 
   const verbs = [...METHODS, "OPTIONS", "TRACE"].map((method) => [
@@ -67,11 +71,13 @@ function operationFinder(table: OperationTable): (method: string, path: string) 
   };
 }
 
-function encodingOf(operation: Operation): object {
+function encodingOf(operation: Operation, writeXml: ClientOptions["writeXml"]): object {
   return {
     ...(operation.arrays && { querySerializer: { array: { style: "form", explode: false } } }),
-    ...(operation.body && { bodySerializer: (body: unknown) => writeBody(body, operation) }),
-    ...(operation.body === "form" && { headers: { "content-type": "application/x-www-form-urlencoded" } }),
+    ...(operation.body && { bodySerializer: (body: unknown) => writeBody(body, operation, writeXml) }),
+    ...((operation.body === "form" || operation.body === "xml") && {
+      headers: { "content-type": contentTypeOf(operation) },
+    }),
   };
 }
 

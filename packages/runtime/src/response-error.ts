@@ -11,8 +11,10 @@ import {
   ValidationError,
   VendorUnavailableError,
 } from "./errors.ts";
+import type { Operation } from "./operation.ts";
 import { retryAfter } from "./retry-after.ts";
 import { networkCode, retryPolicy } from "./retry-policy.ts";
+import type { ClientOptions, TransportOptions } from "./types.ts";
 import { vendorWords } from "./vendor-words.ts";
 
 const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid"];
@@ -22,6 +24,7 @@ type Context = {
   facts: ErrorFacts;
   permission?: readonly string[] | undefined;
   now: number;
+  statusOf?: TransportOptions["statusOf"];
 };
 
 type Kind = [new (text: string, facts: ErrorFacts) => MdmError, text: string];
@@ -46,17 +49,37 @@ const KINDS: Record<number, Kind> = {
 
 /** The error that an answer without success stands for. Reads the body. */
 export async function errorOf(response: Response, context: Context): Promise<MdmError> {
-  const { status, headers } = response;
-  const { url, facts, permission, now } = context;
+  const { headers } = response;
+  const { url, facts, permission, now, statusOf } = context;
   // A browser hides redirects behind status 0.
-  if (status < 400) return redirectError(response, url, facts);
+  if (response.status < 400) return redirectError(response, url, facts);
+  const words = await vendorWords(response);
+  const status = statusOf?.({ status: response.status, vendorCode: words.vendorCode }) ?? response.status;
   const known = {
     ...facts,
-    ...(await vendorWords(response)),
+    ...words,
     status,
-    retryAfter: retryAfter(headers, status, now),
+    retryAfter: retryAfter(headers, response.status, now),
     requestId: REQUEST_ID_HEADERS.map((name) => headers.get(name)).find(Boolean) ?? undefined,
   };
+  return errorFor(status, known, permission);
+}
+
+/** Throws the failure that a vendor hid in the body of a success. */
+export function refuseHidden(
+  data: unknown,
+  {
+    operation,
+    options,
+    facts,
+  }: { operation: Operation; options: Pick<ClientOptions, "failureIn">; facts: ErrorFacts },
+): void {
+  const failure = options.failureIn?.(data, operation);
+  if (failure) throw errorFor(failure.status, { ...facts, ...failure }, operation.permission);
+}
+
+/** The error of a status, whether it came as one or was hidden in the body of a success. */
+function errorFor(status: number, known: ErrorFacts, permission?: readonly string[]): MdmError {
   if (status === 403) return new PermissionError(`${status}, ${lack(permission)}`, { ...known, permission });
   const [Kind, text] = KINDS[status] ?? (status < 500 ? OTHER : UNAVAILABLE);
   return new Kind(`${status}, ${text}`, known);

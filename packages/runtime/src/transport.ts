@@ -57,6 +57,7 @@ function settingsOf(options: TransportOptions) {
     vendor,
     auth: options.auth,
     hooks: options.hooks,
+    statusOf: options.statusOf,
     timeoutMs: options.timeoutMs ?? 60_000,
     policy: { ...retryPolicy, ...options.retry },
     random: options.random ?? Math.random,
@@ -111,7 +112,7 @@ async function send<Result>(
 }
 
 async function once<Result>(settings: Settings, attempt: Attempt, consume: Consume<Result>): Promise<Result> {
-  const { vendor, auth, fetch, hooks, policy, now } = settings;
+  const { vendor, auth, fetch, hooks, policy, statusOf, now } = settings;
   const { draft, facts, event, deadline, limiter } = attempt;
   const { signal } = deadline;
   signal.throwIfAborted();
@@ -128,7 +129,7 @@ async function once<Result>(settings: Settings, attempt: Attempt, consume: Consu
     if (event) hooks?.onResponse?.({ ...event, status: response.status, milliseconds: now() - startedAt });
     if (response.ok) return await consumed(response, facts, consume);
     const { permission } = attempt.call.operation;
-    const error = await errorOf(response, { url: draft.url, facts, permission, now: now() });
+    const error = await errorOf(response, { url: draft.url, facts, permission, now: now(), statusOf });
     if (error.code === "rate-limit") {
       limiter.pause(Math.min(LONGEST_PAUSE_MS, delayBefore(attempt.number + 1, error, policy, attempt.luck)));
     }

@@ -172,6 +172,8 @@ export type TransportOptions = {
   /** Names the account; all clients in this process with the same vendor and tenant share one limiter. */
   tenant?: string | undefined;
   rateLimit?: RateLimit | undefined;
+  /** For vendors whose status says less than their code: the status a refused call amounts to, which decides the class of the error. */
+  statusOf?: ((refusal: { status: number; vendorCode?: string | undefined }) => number) | undefined;
   /** Used instead of the shared one. */
   limiter?: Limiter | undefined;
   timeoutMs?: number | undefined;
@@ -186,8 +188,22 @@ export type TransportOptions = {
   random?: (() => number) | undefined;
 };
 
+/** A failure in the body of a success. */
+export type HiddenFailure = {
+  /** The HTTP status it amounts to: decides the class of the error. */
+  status: number;
+  vendorCode?: string | undefined;
+  vendorMessage?: string | undefined;
+};
+
 export type ClientOptions = TransportOptions & {
   baseUrl: string;
+  /** For vendors that hide failures in a success: reads one out of a parsed body. It is thrown as if it had that status. */
+  failureIn?: ((data: unknown, operation: Operation) => HiddenFailure | undefined) | undefined;
+  /** Writes the body of an operation that takes XML; `root` is the name of its root element. */
+  writeXml?: ((body: unknown, root: string) => string) | undefined;
+  /** Path parameters the client itself fills in where a call gives none of that name. */
+  path?: Readonly<Record<string, string>> | undefined;
   /** Headers the client itself sends with an operation. */
   headers?: ((operation: Operation) => Readonly<Record<string, string | undefined>>) | undefined;
 };

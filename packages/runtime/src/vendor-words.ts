@@ -15,7 +15,7 @@ export async function vendorWords(response: Response): Promise<Words> {
   }
   if (!isRecord(body)) return {};
   const { error, errors } = body;
-  const sources = [body, error, Array.isArray(errors) ? errors[0] : undefined].filter(isRecord);
+  const sources = [body, error, firstOf(errors)].filter(isRecord);
   const pick = (keys: string[], pattern: RegExp) =>
     sources
       .flatMap((source) => keys.map((key) => source[key]))
@@ -23,6 +23,12 @@ export async function vendorWords(response: Response): Promise<Words> {
       .map(String)
       .find((value) => pattern.test(value) && value !== `${response.status}`);
   return { vendorMessage: pick(MESSAGES, /./), vendorCode: pick(CODES, /^[\w.:-]{1,64}$/) };
+}
+
+/** The first entry of a list of errors, also of one that stands in an object, as `{ fieldErrors: […] }`. */
+function firstOf(errors: unknown): unknown {
+  if (Array.isArray(errors)) return errors[0];
+  return isRecord(errors) ? Object.values(errors).find(Array.isArray)?.[0] : undefined;
 }
 
 async function limitedText(response: Response): Promise<string> {

@@ -2,12 +2,12 @@ import { ACTION_NAMES, type ActionInputs, type ActionName, isGuarded, toWireActi
 import { assertConfirmed } from "./confirm.ts";
 import { executePlan, withRemoteData } from "./execute.ts";
 import type { WriteOptions } from "./methods.ts";
-import type { ActionResult } from "./model.ts";
+import type { ActionResult, DeviceType } from "./model.ts";
 import { previewPlan } from "./preview.ts";
 import { unsupported } from "./resource.ts";
 import type { Vendor } from "./vendor.ts";
 
-type ActionOptions = WriteOptions & { confirm?: string; remote_data?: object | null };
+type ActionOptions = WriteOptions & { confirm?: string; type?: DeviceType; remote_data?: object | null };
 type ActionCall<Name extends ActionName> = ActionInputs[Name] & ActionOptions;
 
 /** Every action of the vocabulary as a method; one the vendor lacks throws before any request. */
@@ -23,14 +23,15 @@ export function createActions(vendor: Vendor): Record<string, unknown> {
 async function act<Name extends ActionName>(
   vendor: Vendor,
   name: Name,
-  id: string,
+  bareId: string,
   call: ActionCall<Name>,
 ): Promise<ActionResult> {
-  const { signal, dryRun = false, confirm, remote_data }: ActionOptions = call;
+  const { signal, dryRun = false, confirm, type, remote_data }: ActionOptions = call;
   const origin = { vendor: vendor.id, operation: `devices.${name}` };
   const planner = vendor.devices.actions?.[name];
   if (!planner) throw unsupported(vendor, origin.operation);
 
+  const id = vendor.devices.qualifyId?.(bareId, type) ?? bareId;
   const raw = await vendor.devices.get(id, { detail: "identity", signal });
   const device = vendor.devices.map(raw);
   if (isGuarded(name)) assertConfirmed(origin, device, confirm);
@@ -45,6 +46,12 @@ async function act<Name extends ActionName>(
   const planned = await planner(raw, call);
   if ("unsupported" in planned) return { ...result, status: "unsupported", reason: planned.unsupported };
   const plan = withRemoteData(planned, remote_data);
-  if (!dryRun) await executePlan(vendor, plan, { signal });
-  return { ...result, status: "accepted", requests: previewPlan(vendor, plan) };
+  const requests = previewPlan(vendor, plan);
+  if (dryRun) return { ...result, status: "accepted", requests };
+  // Not inside the optional call: its arguments are not evaluated when there is nothing to call.
+  const answer = await executePlan(vendor, plan, { signal });
+  const commandId = plan.commandId?.(answer);
+  return commandId === undefined
+    ? { ...result, status: "accepted", requests }
+    : { ...result, status: "pending", command_id: commandId, requests };
 }

@@ -51,7 +51,10 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         const message = "The answer holds no list. Is this the vendor's API?";
         throw new InvalidResponseError(message, { ...origin, reason: "shape" });
       },
-      read: (raw) => (isRecord(raw) ? read(raw) : undefined),
+      read(raw) {
+        const item = isRecord(raw) ? read(raw) : undefined;
+        return item?.id ? item : undefined; // without an id nothing can be done with a record, not even count it
+      },
     },
     {
       plan: { pushed: Object.keys(pushed), local: Object.keys(local), pageSize: limit },

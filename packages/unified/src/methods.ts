@@ -1,6 +1,14 @@
 import type { ActionName, GuardedAction } from "./actions.ts";
 import type { Listing } from "./listing.ts";
-import type { ActionResult, Capabilities, Device, DeviceFilters, User, UserFilters } from "./model.ts";
+import type {
+  ActionResult,
+  Capabilities,
+  Device,
+  DeviceFilters,
+  DeviceType,
+  User,
+  UserFilters,
+} from "./model.ts";
 import type { Account, ActionPlanners, DeviceContract, UserContract, Vendor } from "./vendor.ts";
 
 /** Options of every read. */
@@ -45,11 +53,19 @@ type FiltersOf<Contract> = Contract extends { filters: readonly (infer Name)[] }
 /** A unified record with the vendor's own record, typed as the vendor's document has it. */
 export type WithRemoteData<Item, Raw> = Item & { remote_data?: Raw | null };
 
-type ReadMethods<Item, Raw, Filters> = {
+/** Which kind of device a bare id means, for vendors whose ids overlap; ids that mdmkit gave need none. */
+type KindOption<Contract> = Contract extends { qualifyId(id: string, type: never): string }
+  ? { type?: DeviceType }
+  : unknown;
+
+type ReadMethods<Contract, Item, Filters> = {
   /** Every record that passes the filters; nothing is requested before the list is iterated. */
-  list(options?: Filters & ListOptions): Listing<WithRemoteData<Item, Raw>>;
+  list(options?: Filters & ListOptions): Listing<WithRemoteData<Item, RawOf<Contract>>>;
   /** One record with all the vendor tells of it. Throws `NotFoundError` for an unknown id. */
-  get(id: string, options?: ReadOptions): Promise<WithRemoteData<Item, Raw>>;
+  get(
+    id: string,
+    options?: ReadOptions & KindOption<Contract>,
+  ): Promise<WithRemoteData<Item, RawOf<Contract>>>;
 };
 
 type CreateMethod<Contract, Item> = Contract extends { create(input: infer Input): unknown }
@@ -61,27 +77,30 @@ type CreateMethod<Contract, Item> = Contract extends { create(input: infer Input
 
 type UpdateMethod<Contract, Item> = Contract extends { update(id: string, input: infer Input): unknown }
   ? {
-      update(id: string, changes: Input, options: DryRun): Promise<WritePreview>;
+      update(id: string, changes: Input, options: DryRun & KindOption<Contract>): Promise<WritePreview>;
       /** Changes what is given, leaves what is absent, clears what is null; gives the record as it is afterwards. */
       update(
         id: string,
         changes: Input,
-        options?: WriteOptions,
+        options?: WriteOptions & KindOption<Contract>,
       ): Promise<WithRemoteData<Item, RawOf<Contract>>>;
     }
   : unknown;
 
 type DeleteMethod<Contract> = Contract extends { delete(id: string): unknown }
   ? {
-      delete(id: string, options: DryRun & Confirmation): Promise<WritePreview>;
-      delete(id: string, options: WriteOptions & Confirmation): Promise<{ id: string }>;
+      delete(id: string, options: DryRun & Confirmation & KindOption<Contract>): Promise<WritePreview>;
+      delete(
+        id: string,
+        options: WriteOptions & Confirmation & KindOption<Contract>,
+      ): Promise<{ id: string }>;
     }
   : unknown;
 
 /** The methods of one resource: exactly those the vendor can serve. */
 export type ResourceMethods<Contract, Item, Filters> = ReadMethods<
+  Contract,
   Item,
-  RawOf<Contract>,
   Pick<Filters, FiltersOf<Contract> & keyof Filters>
 > &
   CreateMethod<Contract, Item> &
@@ -98,14 +117,16 @@ type ActionMethod<Input, Guard> = (
 type InputOf<Planner> = Planner extends (raw: never, input: infer Input) => unknown ? Input : object;
 
 /** The actions a vendor can perform, each with the input it needs. */
-export type ActionMethods<Actions> = {
+export type ActionMethods<Actions, Kind = unknown> = {
   [Name in keyof Actions & ActionName]-?: ActionMethod<
     unknown extends InputOf<Actions[Name]> ? object : InputOf<Actions[Name]>,
-    Name extends GuardedAction ? Confirmation : object
+    (Name extends GuardedAction ? Confirmation : object) & Kind
   >;
 };
 
-type ActionsOf<Devices> = Devices extends { actions: infer Actions } ? ActionMethods<Actions> : unknown;
+type ActionsOf<Devices> = Devices extends { actions: infer Actions }
+  ? ActionMethods<Actions, KindOption<Devices>>
+  : unknown;
 
 /** What `connect` gives for a vendor: its capabilities as methods, and only those. */
 export type Mdm<V extends Vendor> = Vendor extends V ? MdmOf<EveryVendor> : MdmOf<V>;

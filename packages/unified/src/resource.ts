@@ -2,11 +2,14 @@ import { InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtim
 import { executePlan, withRemoteData } from "./execute.ts";
 import { createList } from "./list.ts";
 import type { ListOptions, ReadOptions, WriteOptions } from "./methods.ts";
+import type { DeviceType } from "./model.ts";
 import { previewPlan } from "./preview.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "./record.ts";
 import type { Plan, ResourceContract, Vendor } from "./vendor.ts";
 
-type Guarded = WriteOptions & { confirm?: string };
+/** `type` only where the contract has `qualifyId`. */
+type Kind = { type?: DeviceType };
+type Guarded = WriteOptions & Kind & { confirm?: string };
 type Changes = object & { remote_data?: object | null };
 
 /** Throws unless `confirm` names the record that is about to be changed. */
@@ -53,9 +56,12 @@ export function createResource<
     });
   };
 
-  async function get(id: string, { signal, remoteQuery, remoteData }: ReadOptions = {}): Promise<Item> {
+  const qualified = (id: string, { type }: Kind) => contract?.qualifyId?.(id, type) ?? id;
+
+  async function get(id: string, options: ReadOptions & Kind = {}): Promise<Item> {
+    const { signal, remoteQuery, remoteData } = options;
     const present = need("get", contract);
-    const raw = await present.get(id, { detail: "full", signal, query: remoteQuery });
+    const raw = await present.get(qualified(id, options), { detail: "full", signal, query: remoteQuery });
     return createRecordReader(present, { from: "get", remoteData })(raw);
   }
 
@@ -65,14 +71,17 @@ export function createResource<
       createList(vendor, name, need("list", contract), options),
     async create(input: Create, options: WriteOptions = {}) {
       const result = await send(need("create", contract?.create)(input), input, options);
-      return "requests" in result ? result : get(idOf(result.answer), options);
+      return "requests" in result ? result : get(idOf(result.answer), { signal: options.signal });
     },
-    async update(id: string, changes: Update, options: WriteOptions = {}) {
-      const result = await send(need("update", contract?.update)(id, changes), changes, options);
-      return "requests" in result ? result : get(id, options);
+    async update(bareId: string, changes: Update, options: WriteOptions & Kind = {}) {
+      const plan = need("update", contract?.update);
+      const id = qualified(bareId, options);
+      const result = await send(plan(id, changes), changes, options);
+      return "requests" in result ? result : get(id, { signal: options.signal });
     },
-    async delete(id: string, options: Guarded = {}) {
+    async delete(bareId: string, options: Guarded = {}) {
       const plan = need("delete", contract?.delete);
+      const id = qualified(bareId, options);
       await confirm(id, options.confirm, options);
       const result = await send(plan(id), {}, options);
       return "requests" in result ? result : { id };

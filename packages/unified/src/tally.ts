@@ -14,15 +14,22 @@ export type Tally<Item> = {
   end(): void;
 };
 
+export type TallyStart = {
+  /** Id of the record before the first page. */
+  readonly after?: string;
+  /** Records before the first page; undefined where that cannot be known, so that no total can be checked. */
+  readonly skipped: number | undefined;
+};
+
 /** Keeps the report of one walk: repeats, circles, shifts, and a total that does not add up. */
 export function createTally<Item extends { id: string }>(
   report: ListReport,
-  startAfter?: string,
+  start: TallyStart = { skipped: 0 },
 ): Tally<Item> {
   const recent = createRecentSet(REMEMBERED_IDS);
   const circle = createCircleDetector();
   const suspicions = new Set<IncompleteReason>();
-  let lastId = startAfter;
+  let lastId = start.after;
 
   return {
     total(total) {
@@ -47,9 +54,8 @@ export function createTally<Item extends { id: string }>(
       if (report.unreadable > 0) suspicions.add("unreadable");
       // An unknown value of an enum still says that it is unknown; a lost date or number says nothing.
       if (report.drift.some(({ problem }) => problem !== "unknown-value")) suspicions.add("drifted");
-      const counted = report.records + report.unreadable;
-      if (startAfter === undefined && report.total !== null && counted < report.total)
-        suspicions.add("short");
+      const counted = (start.skipped ?? Number.POSITIVE_INFINITY) + report.records + report.unreadable;
+      if (report.total !== null && counted < report.total) suspicions.add("short");
       report.reason = REASONS.find((reason) => suspicions.has(reason)) ?? null;
       report.complete = report.reason === null;
     },

@@ -4,6 +4,7 @@ import type {
   Device,
   DeviceCreate,
   DeviceFilters,
+  DeviceType,
   DeviceUpdate,
   ListGap,
   User,
@@ -86,7 +87,11 @@ export type VendorRequest<Types> = {
 export type PlannedRequest = { operation: string; path?: object; query?: object; body?: unknown };
 
 /** The exact vendor requests that carry out a write, in order. */
-export type Plan<Step = PlannedRequest> = { readonly steps: readonly Step[] };
+export type Plan<Step = PlannedRequest> = {
+  readonly steps: readonly Step[];
+  /** Reads the vendor's id of the command out of the last answer, where it gives one. */
+  commandId?(answer: unknown): string | undefined;
+};
 
 export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   /** Largest page the vendor serves; the engine asks for it unless the caller wants less. */
@@ -106,6 +111,11 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   readonly isListPartial?: boolean;
   list(request: PageRequest<Filters>): Promise<Page<Raw>>;
   get(id: string, request: GetRequest): Promise<Raw>;
+  /**
+   * For vendors whose ids overlap between kinds of device: joins a bare id and the `type` a caller gives into the id
+   * that is unique, as `map` gives it; a unique one passes unchanged. Throws `InvalidInputError` when the kind is open.
+   */
+  qualifyId?(id: string, type: DeviceType | undefined): string;
   /** Pure: the handwritten literal. Total: it copes with any field missing, null or of another type. */
   map(raw: Raw): Item;
   create?(input: Create): Plan | Promise<Plan>;

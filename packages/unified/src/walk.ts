@@ -41,10 +41,12 @@ export async function* walk<Raw, Item extends { id: string }>(
   report: ListReport,
 ): AsyncGenerator<WalkedPage<Item>, void, undefined> {
   const { seek } = source;
-  const tally = createTally<Item>(report, options.startAfter);
+  const { start } = options;
+  const skipped = seek === "offset" || start.cursor === undefined ? start.index : undefined;
+  const tally = createTally<Item>(report, { after: options.startAfter, skipped });
   const reader = createReadAhead(source, options);
 
-  for (let position: Position | undefined = options.start; position; ) {
+  for (let position: Position | undefined = start; position; ) {
     const page: Page<Raw> = await reader.take(position);
     addGaps(report, page.gaps ?? []);
     tally.total(page.total);

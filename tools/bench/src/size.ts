@@ -5,7 +5,9 @@ import { build } from "esbuild";
 /** What a consumer's bundle may weigh: minified ESM, everything inlined, gzip -9. From `budgets.json`, in bytes. */
 type Budget = { readonly name: string; readonly entry: string; readonly budget: number };
 
-const budgets: readonly Budget[] = JSON.parse(readFileSync(new URL("size/budgets.json", import.meta.url), "utf8"));
+const budgets: readonly Budget[] = JSON.parse(
+  readFileSync(new URL("size/budgets.json", import.meta.url), "utf8"),
+);
 
 let exceeded = false;
 for (const { name, entry, budget } of budgets) {
@@ -22,7 +24,9 @@ for (const { name, entry, budget } of budgets) {
   const size = gzipSync(output.contents, { level: 9 }).length;
   const isOver = size > budget;
   exceeded ||= isOver;
-  console.log(`${isOver ? "✗" : "✓"} ${name}: ${kilobytes(size)} of ${kilobytes(budget)} (${kilobytes(output.contents.length)} minified)`);
+  console.log(
+    `${isOver ? "✗" : "✓"} ${name}: ${kilobytes(size)} of ${kilobytes(budget)} (${kilobytes(output.contents.length)} minified)`,
+  );
 }
 if (exceeded) process.exitCode = 1;
 

@@ -31,12 +31,16 @@ export type ApiOperation = {
 };
 
 /** A response, in the representation that is used; without one it has no body. */
-export type Answer = { readonly status: string } & Partial<Pick<Body, "contentType" | "schema" | "encoding">>;
+export type Answer = { readonly status: string } & Partial<
+  Pick<Body, "contentType" | "schema" | "encoding" | "joined">
+>;
 
 export type Body = {
   readonly contentType: string;
-  readonly encoding: "json" | "form" | "multipart" | "text" | "other";
+  readonly encoding: "json" | "form" | "multipart" | "xml" | "text" | "other";
   readonly schema: Schema;
+  /** Fields of a form whose arrays are joined by commas. */
+  readonly joined: readonly string[];
   readonly required: boolean;
 };
 

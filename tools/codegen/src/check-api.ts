@@ -56,7 +56,7 @@ export function arrayParametersOf({ parameters }: ApiOperation) {
 
 function checkAnswers(operation: ApiOperation, { locate, problems }: Context): void {
   for (const { status, contentType, encoding } of successesOf(operation)) {
-    if (!encoding || encoding === "json" || encoding === "text") continue;
+    if (!encoding || ["json", "text", "xml"].includes(encoding)) continue;
     const message = `${operation.id} answers ${contentType}, which the client cannot read; its type is unknown`;
     problems.warning(locate(child(operation.pointer, "responses", status)), message);
   }

@@ -91,7 +91,7 @@ function clientHeaders({ document }: Api): ReadonlySet<string> {
 function answerOf(operation: ApiOperation): string {
   const types = successesOf(operation).map(({ status, contentType, schema, encoding }) => {
     if (contentType === undefined) return "undefined";
-    if (encoding === "text") return "string";
+    if (encoding === "text" || encoding === "xml") return "string";
     if (encoding !== "json") return "unknown";
     const code = /^\d+$/.test(status) ? status : JSON.stringify(status);
     const response = `operations[${JSON.stringify(operation.id)}]["responses"][${code}]`;

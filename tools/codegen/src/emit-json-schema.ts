@@ -20,7 +20,13 @@ export type OperationSchemas = {
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly ParameterSchema[];
-  readonly body?: { readonly contentType: string; readonly required: boolean; readonly schema: JsonSchema };
+  readonly body?: {
+    readonly contentType: string;
+    readonly required: boolean;
+    readonly schema: JsonSchema;
+    /** How fields of a form are written. */
+    readonly encoding?: Readonly<Record<string, { readonly explode: boolean }>>;
+  };
   /** By status code, \`2XX\` or \`default\`; without a schema the answer has no body. */
   readonly responses: Readonly<Record<string, { readonly contentType?: string; readonly schema?: JsonSchema }>>;
   readonly pagination?: {
@@ -97,6 +103,12 @@ function parameterSchema({ name, in: place, required, schema, content, style, ex
   return { name, in: place, required: required === true, schema: shape, style, explode };
 }
 
-function bodySchema({ contentType, required, schema }: Body) {
-  return { contentType, required, schema: toJsonSchema(schema) };
+function bodySchema({ contentType, required, schema, joined }: Body) {
+  const encoding = Object.fromEntries(joined.map((name) => [name, { explode: false }]));
+  return {
+    contentType,
+    required,
+    schema: toJsonSchema(schema),
+    ...(joined.length > 0 && { encoding }),
+  };
 }

@@ -1,6 +1,7 @@
 import { type Api, type ApiOperation, successesOf } from "./api.ts";
 import { arrayParametersOf } from "./check-api.ts";
 import { isObject, type JsonObject, type JsonValue } from "./json.ts";
+import { componentName, resolve, type SchemaObject } from "./openapi.ts";
 import { header, keyOf, literal } from "./print.ts";
 
 /**
@@ -12,7 +13,7 @@ export function emitOperations(id: string, api: Api): string {
   const paginations = hoist("page", api, paginationOf);
   const names: string[] = [];
   const rows = api.operations.map((operation) => {
-    const properties = entryOf(operation).map(([key, value]) => `${key}: ${value}`);
+    const properties = entryOf(api, operation).map(([key, value]) => `${key}: ${value}`);
     const permission = operation.permission && permissions.nameOf([...operation.permission]);
     const pagination = paginationOf(operation);
     if (permission) properties.push(`permission: ${permission}`);
@@ -48,7 +49,9 @@ function isBindable(id: string): boolean {
 }
 
 const RESERVED = new Set(
-  "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null operations package private protected public rateLimit return static super switch this throw true try typeof var void while with yield".split(" "),
+  "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null operations package private protected public rateLimit return static super switch this throw true try typeof var void while with yield".split(
+    " ",
+  ),
 );
 
 /** The annotation without what the runtime assumes anyway. */
@@ -60,21 +63,31 @@ function paginationOf({ pagination }: ApiOperation): JsonObject | undefined {
 
 const ASSUMED: JsonObject = { in: "query", firstPage: 1 };
 
-function entryOf(operation: ApiOperation): [key: string, value: string][] {
+function entryOf(api: Api, operation: ApiOperation): [key: string, value: string][] {
   const encoding = operation.body?.encoding;
   const arrays = arrayParametersOf(operation);
   const answers = successesOf(operation).flatMap((answer) => answer.encoding ?? []);
-  const isText = answers.includes("text") && !answers.includes("json");
+  const isText = answers.some((one) => one === "text" || one === "xml") && !answers.includes("json");
   const entries: [string, JsonValue | undefined | false][] = [
     ["method", operation.method],
     ["path", operation.path],
     ["safety", operation.unusualSafety && operation.safety],
     ["retrySafe", operation.retrySafe],
     ["arrays", arrays.some(({ explode }) => explode === false) && "comma"],
-    ["body", (encoding === "form" || encoding === "multipart") && encoding],
+    ["body", (encoding === "form" || encoding === "multipart" || encoding === "xml") && encoding],
+    ["bodyArrays", encoding === "form" && (operation.body?.joined.length ?? 0) > 0 && "comma"],
+    ["root", encoding === "xml" && rootOf(api, operation)],
     ["text", isText],
   ];
   return entries.flatMap(([key, value]) => (value ? [[key, literal(value)]] : []));
+}
+
+/** The root element of an XML body: what its schema says, or the schema's own name. */
+function rootOf({ document }: Api, { body }: ApiOperation): string | undefined {
+  if (typeof body?.schema !== "object") return undefined;
+  const { xml } = resolve<SchemaObject>(document, body.schema);
+  const name = typeof xml === "object" && xml !== null && "name" in xml ? xml.name : undefined;
+  return typeof name === "string" ? name : componentName(body.schema);
 }
 
 /** Values that several operations share get a name at the top of the file, in order of appearance. */

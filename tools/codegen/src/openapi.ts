@@ -44,7 +44,12 @@ export type Parameter = {
 
 export type RequestBody = { readonly required?: boolean; readonly content?: Content };
 export type Response = { readonly content?: Content };
-export type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
+export type Content = Readonly<
+  Record<
+    string,
+    { readonly schema?: Schema; readonly encoding?: Readonly<Record<string, { readonly explode?: boolean }>> }
+  >
+>;
 
 export type Schema = boolean | SchemaObject;
 export type SchemaObject = {

@@ -111,22 +111,24 @@ function responsesOf(document: OpenApi, operation: Operation): ApiOperation["res
 /** The representation that is used: JSON before form before text before anything else. */
 function pickMedia(
   content: Content | undefined,
-): Pick<Body, "contentType" | "schema" | "encoding"> | undefined {
-  const media = Object.entries(content ?? {}).map(([contentType, { schema }]) => ({
+): Pick<Body, "contentType" | "schema" | "encoding" | "joined"> | undefined {
+  const media = Object.entries(content ?? {}).map(([contentType, { schema, encoding = {} }]) => ({
     contentType,
     encoding: encodingOf(contentType),
     schema: schema ?? true,
+    joined: Object.keys(encoding).filter((name) => encoding[name]?.explode === false),
   }));
   return media.sort((a, b) => PREFERENCE.indexOf(a.encoding) - PREFERENCE.indexOf(b.encoding))[0];
 }
 
-const PREFERENCE: readonly Body["encoding"][] = ["json", "form", "multipart", "text", "other"];
+const PREFERENCE: readonly Body["encoding"][] = ["json", "form", "multipart", "xml", "text", "other"];
 
 function encodingOf(contentType: string): Body["encoding"] {
   const type = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
   if (/^([\w*]+\/json|\*\/\*|[\w.-]+\/[\w.-]+\+json)$/.test(type)) return "json";
   if (type === "application/x-www-form-urlencoded") return "form";
   if (type === "multipart/form-data") return "multipart";
+  if (type === "application/xml" || type === "text/xml") return "xml";
   return type.startsWith("text/") ? "text" : "other";
 }
 

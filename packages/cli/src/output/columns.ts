@@ -5,25 +5,28 @@ export type Column = {
   readonly text: (record: object) => string;
   /** A shorter way to say it, where room is short. */
   readonly short?: (record: object) => string;
-  /** Useless unless complete, such as an id: dropped rather than cut. */
-  readonly whole?: boolean;
+  /** Narrower than this it is of no use. Default: 8. */
+  readonly least?: number;
 };
 
 export type Resource = "devices" | "users";
 
 const at = (path: string) => (record: object) => display(valueAt(record, path));
-const timeAt = (path: string): Pick<Column, "text" | "short"> => ({
+const timeAt = (path: string): Omit<Column, "title"> => ({
   text: (record) => displayTime(valueAt(record, path)),
   short: (record) => displayTime(valueAt(record, path)).slice(0, 10),
+  least: 10,
 });
 
-const ID: Column = { title: "ID", text: at("id"), whole: true };
+/** Part of an id is no id: the column goes rather than being cut. */
+const LEAST_ID = 40;
+const ID: Column = { title: "ID", text: at("id"), least: LEAST_ID };
 
 /** What a table shows unless told otherwise. */
 export const COLUMNS: Record<Resource, readonly Column[]> = {
   devices: [
     { title: "NAME", text: at("name") },
-    { title: "SERIAL", text: at("serial_number") },
+    { title: "SERIAL", text: at("serial_number"), least: 12 },
     { title: "PLATFORM", text: at("platform") },
     { title: "OS", text: at("os_version") },
     { title: "OWNER", text: at("owner") },
@@ -43,5 +46,9 @@ export const COLUMNS: Record<Resource, readonly Column[]> = {
 
 /** Columns of `--fields`, titled as typed. */
 export function columnsOf(fields: readonly string[]): Column[] {
-  return fields.map((field) => ({ title: field, text: at(field) }));
+  return fields.map((field) => ({
+    title: field,
+    text: at(field),
+    ...(/(^|[._])id$/.test(field) ? { least: LEAST_ID } : {}),
+  }));
 }

@@ -5,7 +5,13 @@ import { isObject, valueAt } from "./value.ts";
  * RFC 4180: a header, CRLF, quotes where needed. Text that a spreadsheet would run as a formula gets a leading
  * apostrophe unless `verbatim`; numbers do not. Null and absent are both empty: JSON tells them apart.
  */
-export function createCsvFormat({ fields, verbatim }: { fields: readonly string[]; verbatim: boolean }): RecordFormat {
+export function createCsvFormat({
+  fields,
+  verbatim,
+}: {
+  fields: readonly string[];
+  verbatim: boolean;
+}): RecordFormat {
   let head = line(fields.map((field) => quote(field)));
   const text = (items: readonly object[]) => {
     const lines = items.map((item) => line(fields.map((field) => cell(valueAt(item, field), verbatim))));

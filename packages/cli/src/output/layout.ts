@@ -9,13 +9,17 @@ export type LaidColumn = {
 };
 
 export const GAP = "  ";
-const LEAST_WIDTH = 6;
+const LEAST_WIDTH = 8;
 
 /**
  * Chooses widths for a terminal: full if that fits, else the short forms, else the widest columns give way, and when
  * all are at their least the last column goes. Without a terminal nothing is cut.
  */
-export function layOut(columns: readonly Column[], items: readonly object[], width: number | undefined): LaidColumn[] {
+export function layOut(
+  columns: readonly Column[],
+  items: readonly object[],
+  width: number | undefined,
+): LaidColumn[] {
   const full = columns.map((column) => measure(column, column.text, items));
   if (width === undefined || totalOf(full) <= width) return full;
   const short = columns.map((column) => measure(column, column.short ?? column.text, items));
@@ -28,10 +32,14 @@ export function layOut(columns: readonly Column[], items: readonly object[], wid
 
 type Measured = LaidColumn & { readonly least: number };
 
-function measure({ title, whole }: Column, text: Column["text"], items: readonly object[]): Measured {
+function measure(
+  { title, least = LEAST_WIDTH }: Column,
+  text: Column["text"],
+  items: readonly object[],
+): Measured {
   const cell = (record: object) => printable(text(record));
   const width = items.reduce((widest, item) => Math.max(widest, widthOf(cell(item))), widthOf(title));
-  return { title: printable(title), text: cell, width, least: whole ? width : Math.min(width, LEAST_WIDTH) };
+  return { title: printable(title), text: cell, width, least: Math.min(width, least) };
 }
 
 /** Takes from the widest column, one step at a time; undefined when even the least widths are too much. */

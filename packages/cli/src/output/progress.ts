@@ -9,7 +9,10 @@ export type Progress = {
 
 const BAR_WIDTH = 24;
 
-export function createProgress({ stderr }: Pick<Context, "stderr">, { label, quiet }: { label: string; quiet: boolean }): Progress {
+export function createProgress(
+  { stderr }: Pick<Context, "stderr">,
+  { label, quiet }: { label: string; quiet: boolean },
+): Progress {
   if (quiet || !stderr.isTerminal) return { update() {}, clear() {} };
   let isShown = false;
   // Drawing is not worth waiting for, nor worth failing for.

@@ -26,12 +26,17 @@ export type ReportOptions = {
 export function reportLines(report: ListReport, options: ReportOptions): string[] {
   const { style } = options;
   const gaps = report.gaps.map(
-    ({ fields, operation, reason }) => `Missing ${fields.join(", ")}: ${printable(`${operation}: ${reason}`)}`,
+    ({ fields, operation, reason }) =>
+      `Missing ${fields.join(", ")}: ${printable(`${operation}: ${reason}`)}`,
   );
   const drift = report.drift.map(
     ({ property, problem, count }) => `Drift: ${printable(property)} held ${PROBLEMS[problem]} (${count})`,
   );
-  return [summary(report, options), ...gaps.map((text) => style("yellow", text)), ...drift.map((text) => style("yellow", text))];
+  return [
+    summary(report, options),
+    ...gaps.map((text) => style("yellow", text)),
+    ...drift.map((text) => style("yellow", text)),
+  ];
 }
 
 const PROBLEMS: Record<ListReport["drift"][number]["problem"], string> = {

@@ -33,7 +33,9 @@ export function createTableFormat(options: TableOptions): RecordFormat {
     },
     end: () => (layout || waiting.length === 0 ? "" : begin()),
     note() {
-      const dropped = options.columns.slice(layout?.length ?? options.columns.length).map(({ title }) => title);
+      const dropped = options.columns
+        .slice(layout?.length ?? options.columns.length)
+        .map(({ title }) => title);
       return dropped.length > 0 ? `No room for ${dropped.join(", ")}: see --fields and --output.` : undefined;
     },
   };
@@ -49,7 +51,11 @@ function header(layout: readonly LaidColumn[], { style }: TableOptions): string 
   return line(layout.map(({ title, width }) => style("bold", fit(title, width))));
 }
 
-function rows(layout: readonly LaidColumn[], items: readonly object[], { style, width }: TableOptions): string {
+function rows(
+  layout: readonly LaidColumn[],
+  items: readonly object[],
+  { style, width }: TableOptions,
+): string {
   const cut = width === undefined ? pad : fit;
   const lines = items.map((item) =>
     line(
@@ -73,4 +79,3 @@ export function toFacts(facts: readonly (readonly [name: string, value: string])
   const width = Math.max(...facts.map(([name]) => widthOf(name)));
   return facts.map(([name, value]) => `${style("bold", pad(name, width))}${GAP}${value}\n`).join("");
 }
-

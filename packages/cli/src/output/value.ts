@@ -2,7 +2,9 @@
 export function valueAt(record: unknown, path: string): unknown {
   return path.split(".").reduce<unknown>((value, name) => {
     if (Array.isArray(value)) {
-      return value.map((member: unknown) => (isObject(member) ? member[name] : undefined)).filter((member) => member != null);
+      return value
+        .map((member: unknown) => (isObject(member) ? member[name] : undefined))
+        .filter((member) => member != null);
     }
     return isObject(value) ? value[name] : undefined;
   }, record);
@@ -18,7 +20,9 @@ export function display(value: unknown): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(display).join(", ");
   if (!isObject(value)) return String(value);
-  const label = [value.name, value.email, value.title, value.content, value.id].find((part) => typeof part === "string");
+  const label = [value.name, value.email, value.title, value.content, value.id].find(
+    (part) => typeof part === "string",
+  );
   return typeof label === "string" ? label : JSON.stringify(value);
 }
 
@@ -43,7 +47,9 @@ function merge(target: Record<string, unknown>, source: unknown, [name, ...rest]
 
 function inner(value: unknown, already: unknown, rest: readonly string[]): unknown {
   if (Array.isArray(value)) {
-    return value.map((member, index) => inner(member, Array.isArray(already) ? already[index] : undefined, rest));
+    return value.map((member, index) =>
+      inner(member, Array.isArray(already) ? already[index] : undefined, rest),
+    );
   }
   if (!isObject(value)) return value;
   const picked: Record<string, unknown> = isObject(already) ? already : {};

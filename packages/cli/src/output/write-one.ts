@@ -22,7 +22,9 @@ export async function writeOne(call: Call, value: object, { fields, facts }: One
     case "ndjson":
       return stdout.write(`${toJsonLine(picked, undefined)}\n`);
     case "csv":
-      return stdout.write(createCsvFormat({ fields: fields ?? Object.keys(value), verbatim: false }).records([value]));
+      return stdout.write(
+        createCsvFormat({ fields: fields ?? Object.keys(value), verbatim: false }).records([value]),
+      );
     default:
       return stdout.write(toFacts(facts ?? factsOf(picked), createStyle(stdout)));
   }

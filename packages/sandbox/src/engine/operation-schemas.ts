@@ -16,6 +16,8 @@ export type PagingFacts = {
   readonly in?: string;
   readonly limit?: string;
   readonly offset?: string;
+  readonly page?: string;
+  readonly firstPage?: number;
   readonly default?: number;
   readonly max?: number;
   readonly items?: string;
@@ -28,7 +30,13 @@ export type OperationSchemas = {
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly ParameterSchema[];
-  readonly body?: { readonly contentType: string; readonly required?: boolean; readonly schema: JsonSchema };
+  readonly body?: {
+    readonly contentType: string;
+    readonly required?: boolean;
+    readonly schema: JsonSchema;
+    /** How fields of a form are written. */
+    readonly encoding?: Readonly<Record<string, { readonly explode?: boolean }>>;
+  };
   readonly responses: Readonly<
     Record<string, { readonly contentType?: string; readonly schema?: JsonSchema }>
   >;

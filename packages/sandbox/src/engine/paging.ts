@@ -1,6 +1,7 @@
 import { type Answer, type Call, json } from "./call.ts";
+import type { PagingFacts } from "./operation-schemas.ts";
 import type { Rows } from "./rows.ts";
-import { asInteger, isRow, type Row } from "./values.ts";
+import { asInteger, isRow, type Row, valueAt, withValueAt } from "./values.ts";
 
 export type PageRules = {
   /** The most records the vendor hands out at once. */
@@ -13,7 +14,7 @@ export type PageRules = {
 
 export type Page = { rows: Row[]; total: number };
 
-/** The page size and offset a call asks for, after the operation's pagination annotation. */
+/** The page size and offset a call asks for, by offset or by page number, after the operation's pagination annotation. */
 export function readPage(
   call: Call,
   { max = Number.POSITIVE_INFINITY, fallback = 10 }: PageRules = {},
@@ -24,8 +25,17 @@ export function readPage(
     return inBody ?? asInteger(call.query[name]);
   };
   const asked = read(facts?.limit ?? "limit") ?? facts?.default ?? fallback;
-  const skip = Math.max(0, read(facts?.offset ?? "skip") ?? 0);
-  return { limit: Math.min(Math.max(0, asked), max), skip, asked };
+  const limit = Math.min(Math.max(0, asked), max);
+  return { limit, skip: Math.max(0, skipOf(facts, { read, limit })), asked };
+}
+
+function skipOf(
+  facts: PagingFacts | undefined,
+  { read, limit }: { read: (name: string) => number | undefined; limit: number },
+): number {
+  if (facts?.style !== "page") return read(facts?.offset ?? "skip") ?? 0;
+  const { page = "page", firstPage = 1 } = facts;
+  return ((read(page) ?? firstPage) - firstPage) * limit;
 }
 
 /** Cuts the asked page out of rows that are made as they are read. */
@@ -34,20 +44,20 @@ export function cutPage(call: Call, rows: Rows, rules?: PageRules): Page {
   return { rows: rows.slice(skip, skip + limit), total: rows.length };
 }
 
-/** A page in the operation's own shape: a bare array, or an envelope with the total inside. */
+/** A page in the operation's own shape: a bare array, or an envelope with rows and total where the annotation says. */
 export function listAnswer(call: Call, page: Page): Answer {
   const facts = call.operation.pagination;
   const headers: Record<string, string> = {};
   if (facts?.totalHeader !== undefined) headers[facts.totalHeader] = String(page.total);
   if (facts?.items === undefined) return json(page.rows, { headers });
-  const total = facts.total === undefined ? {} : { [facts.total]: page.total };
-  return json({ ...total, [facts.items]: page.rows }, { headers });
+  const total = facts.total === undefined ? {} : withValueAt({}, facts.total, page.total);
+  return json(withValueAt(total, facts.items, page.rows), { headers });
 }
 
 /** The rows inside an answer of a paginated operation; undefined where it holds none. */
 export function rowsOf(call: Pick<Call, "operation">, body: unknown): readonly unknown[] | undefined {
   const items = call.operation.pagination?.items;
-  const rows = items !== undefined && isRow(body) ? body[items] : body;
+  const rows = items !== undefined && isRow(body) ? valueAt(body, items) : body;
   return Array.isArray(rows) ? rows : undefined;
 }
 
@@ -57,5 +67,5 @@ export function withRows(
   { body, rows }: { body: unknown; rows: readonly unknown[] },
 ): unknown {
   const items = call.operation.pagination?.items;
-  return items !== undefined && isRow(body) ? { ...body, [items]: rows } : rows;
+  return items !== undefined && isRow(body) ? withValueAt(body, items, rows) : rows;
 }

@@ -1,5 +1,6 @@
 import type { Call } from "./call.ts";
 import type { JsonSchema, OperationSchemas } from "./operation-schemas.ts";
+import { parseBody } from "./parse-body.ts";
 import { parameterName, readParameter } from "./read-query.ts";
 import type { Match } from "./router.ts";
 import type { Validator } from "./validator.ts";
@@ -111,18 +112,7 @@ function readBody(
       problems: [`body: content type ${type || "missing"}, not ${declared.contentType}`],
     };
   }
-  const value = parseBody(request.text, type);
+  const value = parseBody(request.text, declared, validator);
   if (value === undefined) return { value, problems: ["body: not valid JSON"] };
   return { value, problems: validator.check(declared.schema, value).map((problem) => `body: ${problem}`) };
-}
-
-function parseBody(text: string, type: string): unknown {
-  if (type === "application/x-www-form-urlencoded") return Object.fromEntries(new URLSearchParams(text));
-  if (!type.includes("json")) return text;
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }

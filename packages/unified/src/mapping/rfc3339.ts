@@ -1,16 +1,21 @@
 import { noteDrift } from "./drift.ts";
 
-const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+const RFC3339 =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /** A point in time as RFC 3339 in UTC. Blank is none; what is no time reads as absent. */
 export function toRfc3339(value: string | null | undefined): string | null | undefined {
   if (value == null) return value;
   if (value === "") return null;
-  if (typeof value === "string" && RFC3339.test(value)) {
-    const milliseconds = Date.parse(value);
-    if (!Number.isNaN(milliseconds))
-      return value.endsWith("Z") ? value : new Date(milliseconds).toISOString();
+  if (typeof value === "string" && RFC3339.test(value) && isInMonth(value)) {
+    return value.endsWith("Z") ? value : new Date(value).toISOString();
   }
   noteDrift("not-a-date", value);
   return undefined;
+}
+
+/** Whether the month has that day. Every month has 28, so most dates need no calendar. */
+function isInMonth(value: string): boolean {
+  const day = Number(value.slice(8, 10));
+  return day <= 28 || new Date(`${value.slice(0, 10)}T00:00:00Z`).getUTCDate() === day;
 }

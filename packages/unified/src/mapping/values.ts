@@ -35,6 +35,12 @@ export function count(value: Maybe<number | string>): Maybe<number> {
   return Number.isSafeInteger(parsed) && parsed >= 0 ? parsed : wrongType(value);
 }
 
+/** A share from 0 to 100. */
+export function percent(value: Maybe<number | string>): Maybe<number> {
+  const parsed = number(value);
+  return typeof parsed !== "number" || (parsed >= 0 && parsed <= 100) ? parsed : wrongType(value);
+}
+
 /** The members of an array; anything else reads as none. */
 export function list<T>(value: Maybe<readonly T[]>): readonly T[] {
   if (Array.isArray(value)) return value.filter((member) => member != null);
@@ -59,6 +65,7 @@ export function lookup<Value extends string, Result>(
   otherwise: Result,
 ): Maybe<Result> {
   if (value == null) return value;
+  if (typeof value !== "string") return wrongType(value);
   if (Object.hasOwn(table, value)) return table[value];
   noteDrift("unknown-value", value);
   return otherwise;

@@ -14,7 +14,10 @@ import type { VendorTest } from "./vendor-test.ts";
 export function testActions(test: VendorTest): void {
   const { vendor } = openAccount(test);
   const names = ACTION_NAMES.filter((name) => vendor.devices.actions?.[name]);
-  const inputOf = (name: ActionName, confirm?: string) => ({ ...test.actions[name], ...(confirm && { confirm }) });
+  const inputOf = (name: ActionName, confirm?: string) => ({
+    ...test.actions[name],
+    ...(confirm && { confirm }),
+  });
 
   describe.each(names)("devices.%s", (name) => {
     it("has an input to be tried with", () => expect(test.actions[name]).toBeDefined());
@@ -60,7 +63,9 @@ export function testActions(test: VendorTest): void {
     it("throws NotFoundError for an id nobody has, and sends no write", async () => {
       const account = openAccount(test);
       const id = unknownId(account, "devices");
-      expect(await failureOf(() => callAction(account.mdm, name, id, inputOf(name, id)))).toBeInstanceOf(NotFoundError);
+      expect(await failureOf(() => callAction(account.mdm, name, id, inputOf(name, id)))).toBeInstanceOf(
+        NotFoundError,
+      );
       expect(writesAmong(account.vendor, account.sandbox.requests)).toEqual([]);
     });
 
@@ -68,25 +73,42 @@ export function testActions(test: VendorTest): void {
       const account = openAccount(test);
       const { id, requests } = await acceptedBy(account);
       const operation = requests[0]?.operation ?? "";
-      account.sandbox.inject({ type: "server-error", status: 500, operation, times: Number.POSITIVE_INFINITY });
+      account.sandbox.inject({
+        type: "server-error",
+        status: 500,
+        operation,
+        times: Number.POSITIVE_INFINITY,
+      });
       account.newRequests();
       const error = await failureOf(() => callAction(account.mdm, name, id, inputOf(name, id)));
       expect(error).toBeInstanceOf(VendorUnavailableError);
       expect(error).toMatchObject({ vendor: account.vendor.id, operation });
-      expect(writesAmong(account.vendor, account.newRequests())).toHaveLength(attemptsOf(account.vendor, operation));
-      expect(leaksIn([error, account.events, requests], [...account.secrets, ...inputSecrets(name)])).toEqual([]);
+      expect(writesAmong(account.vendor, account.newRequests())).toHaveLength(
+        attemptsOf(account.vendor, operation),
+      );
+      expect(leaksIn([error, account.events, requests], [...account.secrets, ...inputSecrets(name)])).toEqual(
+        [],
+      );
     });
 
     it.runIf(isGuarded(name))("is refused without the right confirmation, before any write", async () => {
       const account = openAccount(test);
       const { id } = await acceptedBy(account);
       const other = account.ids("devices").find((candidate) => candidate !== id);
-      for (const confirm of [undefined, "", other, `${id} `, id.toUpperCase() === id ? "no" : id.toUpperCase()]) {
+      for (const confirm of [
+        undefined,
+        "",
+        other,
+        `${id} `,
+        id.toUpperCase() === id ? "no" : id.toUpperCase(),
+      ]) {
         const call = { ...inputOf(name), confirm };
         const error = await failureOf(() => callAction(account.mdm, name, id, call));
         expect(error).toBeInstanceOf(ConfirmationError);
         expect(error).toMatchObject({ vendor: account.vendor.id, operation: `devices.${name}` });
-        expect(await failureOf(() => callAction(account.mdm, name, id, { ...call, dryRun: true }))).toBeInstanceOf(ConfirmationError);
+        expect(
+          await failureOf(() => callAction(account.mdm, name, id, { ...call, dryRun: true })),
+        ).toBeInstanceOf(ConfirmationError);
       }
       expect(writesAmong(account.vendor, account.sandbox.requests)).toEqual([]);
     });

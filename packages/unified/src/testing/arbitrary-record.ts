@@ -39,7 +39,11 @@ function ofType(type: string, schema: Exclude<JsonSchema, boolean>, making: Maki
   };
   if (type === "null") return fc.constant(null);
   if (type === "boolean") return fc.boolean();
-  if (type === "integer") return fc.oneof(fc.integer(bounds), fc.maxSafeInteger().filter((value) => value >= (bounds.min ?? value)));
+  if (type === "integer")
+    return fc.oneof(
+      fc.integer(bounds),
+      fc.maxSafeInteger().filter((value) => value >= (bounds.min ?? value)),
+    );
   if (type === "number") return fc.double({ ...bounds, noNaN: true, noDefaultInfinity: true });
   if (type === "string") return text(schema);
   if (type === "array") return fc.array(inner(schemaOf(schema.items), making), { maxLength: 3 });
@@ -60,14 +64,32 @@ function text({ format, maxLength, minLength }: Exclude<JsonSchema, boolean>): f
 }
 
 /** Words on which mappers decide something. */
-const TELLING = ["", " ", "0", "None", "Windows", "Mac OS X", "iOS", "iPadOS", "Android", "Ubuntu", "linux", "C:", "Good", "error", "a.b"];
+const TELLING = [
+  "",
+  " ",
+  "0",
+  "None",
+  "Windows",
+  "Mac OS X",
+  "iOS",
+  "iPadOS",
+  "Android",
+  "Ubuntu",
+  "linux",
+  "C:",
+  "Good",
+  "error",
+  "a.b",
+];
 
 function objectOf(schema: Exclude<JsonSchema, boolean>, making: Making): fc.Arbitrary<object> {
   const parts = schemaList(schema.allOf).map((part) => valueOf(part, deeper(making)));
   const properties = making.depth > DEEPEST ? {} : schemasOf(schema.properties);
   const required = Array.isArray(schema.required) && !making.spoil ? schema.required : [];
   const names = Object.keys(properties);
-  const model = Object.fromEntries(names.map((name) => [name, inner(properties[name] ?? true, deeper(making))]));
+  const model = Object.fromEntries(
+    names.map((name) => [name, inner(properties[name] ?? true, deeper(making))]),
+  );
   const own = fc.record(model, { requiredKeys: names.filter((name) => required.includes(name)) });
   return fc.tuple(own, ...parts).map((all) => Object.assign({}, ...all));
 }
@@ -80,7 +102,20 @@ function inner(schema: JsonSchema, making: Making): fc.Arbitrary<unknown> {
 
 const anything = fc.jsonValue({ maxDepth: 2 });
 const wrong = fc.oneof(
-  fc.constantFrom(null, "VALUE_NOT_IN_THE_DOCUMENT", "0000-13-32T25:61:00Z", { drifted: true }, [], [null], [[]], {}, -1, 0, 1e300, true),
+  fc.constantFrom(
+    null,
+    "VALUE_NOT_IN_THE_DOCUMENT",
+    "0000-13-32T25:61:00Z",
+    { drifted: true },
+    [],
+    [null],
+    [[]],
+    {},
+    -1,
+    0,
+    1e300,
+    true,
+  ),
   anything,
 );
 
@@ -92,7 +127,8 @@ function isSchema(value: unknown): value is JsonSchema {
 
 const schemaOf = (value: unknown): JsonSchema => (isSchema(value) ? value : true);
 const schemaList = (value: unknown): JsonSchema[] => (Array.isArray(value) ? value.filter(isSchema) : []);
-const schemaTypes = (value: unknown): string[] => (Array.isArray(value) ? value.filter((type) => typeof type === "string") : []);
+const schemaTypes = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((type) => typeof type === "string") : [];
 
 function schemasOf(value: unknown): Record<string, JsonSchema> {
   if (typeof value !== "object" || value === null) return {};

@@ -4,7 +4,12 @@ import type { ActionResult } from "../model.ts";
 import type { Vendor } from "../vendor.ts";
 
 /** Performs an action chosen at run time, with input no type has checked. */
-export function callAction(mdm: Mdm<Vendor>, name: ActionName, id: string, input: object): Promise<ActionResult> {
+export function callAction(
+  mdm: Mdm<Vendor>,
+  name: ActionName,
+  id: string,
+  input: object,
+): Promise<ActionResult> {
   const method: unknown = Reflect.get(mdm.devices, name);
   if (typeof method !== "function") throw new Error(`there is no method ${name}`);
   return method(id, input);

@@ -9,7 +9,19 @@ import type { ResourceName, VendorTest } from "./vendor-test.ts";
 
 const OPERATIONS = ["list", "get", "create", "update", "delete"] as const;
 const FILTERS = {
-  devices: ["name", "type", "model", "os_version", "platform", "serial_number", "tags", "owner", "policy", "organization", "updated_since"],
+  devices: [
+    "name",
+    "type",
+    "model",
+    "os_version",
+    "platform",
+    "serial_number",
+    "tags",
+    "owner",
+    "policy",
+    "organization",
+    "updated_since",
+  ],
   users: ["email"],
 } as const;
 
@@ -36,20 +48,30 @@ export function testCapabilities(test: VendorTest): void {
       const present = OPERATIONS.filter((name) => vendor[resource]?.[name]);
       expect(mdm.capabilities()[resource].operations).toEqual(present);
       expect(OPERATIONS.filter((name) => mdm.supports(`${resource}.${name}`))).toEqual(present);
-      expect(mdm.capabilities()[resource].filters.map(({ name }) => name)).toEqual([...(vendor[resource]?.filters ?? [])]);
+      expect(mdm.capabilities()[resource].filters.map(({ name }) => name)).toEqual([
+        ...(vendor[resource]?.filters ?? []),
+      ]);
     });
 
     it("list exactly the actions there are", () => {
       const { mdm, vendor } = openAccount(test);
       const present = ACTION_NAMES.filter((name) => vendor.devices.actions?.[name]);
-      expect(mdm.capabilities().devices.actions.map(({ action }) => action)).toEqual(present.map(toWireAction));
+      expect(mdm.capabilities().devices.actions.map(({ action }) => action)).toEqual(
+        present.map(toWireAction),
+      );
       expect(ACTION_NAMES.filter((name) => mdm.supports(`devices.${name}`))).toEqual(present);
     });
 
-    it.each(["", "devices", "devices.", "devices.fly", "printers.list", "devices.list.all", "users.lock", "devices.constructor"])(
-      "do not include %j",
-      (capability) => expect(openAccount(test).mdm.supports(capability)).toBe(false),
-    );
+    it.each([
+      "",
+      "devices",
+      "devices.",
+      "devices.fly",
+      "printers.list",
+      "devices.list.all",
+      "users.lock",
+      "devices.constructor",
+    ])("do not include %j", (capability) => expect(openAccount(test).mdm.supports(capability)).toBe(false));
 
     it("are refused before any request where the vendor lacks them", async () => {
       const account = openAccount(test);
@@ -96,7 +118,10 @@ function lackingFilters({ of, vendor }: OpenAccount): Lacking[] {
       .filter((name) => vendor[resource] && !known.includes(name))
       .map((name) => ({
         operation: `${resource}.list`,
-        call: async () => of(resource).list({ [name]: "x" }).toArray(),
+        call: async () =>
+          of(resource)
+            .list({ [name]: "x" })
+            .toArray(),
       }));
   });
 }

@@ -32,11 +32,16 @@ export function testFilters(test: VendorTest, resource: ResourceName): void {
       const { of } = openAccount(test);
       const all = await of(resource).list().toArray();
       const [example] = all;
-      const chosen = filters.map((name) => ({ name, selection: selections(example ? [example] : [], name)[0] }));
+      const chosen = filters.map((name) => ({
+        name,
+        selection: selections(example ? [example] : [], name)[0],
+      }));
       const given = chosen.flatMap(({ name, selection }) => (selection ? [[name, selection.wanted]] : []));
       const found = await of(resource).list(Object.fromEntries(given)).toArray();
       expect(idsOf(found)).toContain(example?.id);
-      expect(idsOf(found)).toEqual(idsOf(all.filter((record) => chosen.every(({ selection }) => selection?.fits(record) ?? true))));
+      expect(idsOf(found)).toEqual(
+        idsOf(all.filter((record) => chosen.every(({ selection }) => selection?.fits(record) ?? true))),
+      );
     });
   });
 }
@@ -59,30 +64,40 @@ function selections(records: readonly Listed[], name: string): Selection[] {
 
 /** References are selected by any of their members; addresses without regard to case. */
 function refSelections(refs: readonly object[], name: string): Selection[] {
-  return (["id", "name"] as const).flatMap((member) =>
-    some(refs.map((ref): unknown => Reflect.get(ref, member)).filter((value) => typeof value === "string")).map((value) => ({
-      wanted: { [member]: value },
-      fits: (record: Listed) => refsOf(record, name).some((ref) => Reflect.get(ref, member) === value),
-    })),
-  ).concat(
-    some(refs.flatMap(addressesOf)).map((address) => ({
-      wanted: { emails: address.toUpperCase() },
-      fits: (record) => refsOf(record, name).some((ref) => addressesOf(ref).includes(address)),
-    })),
-  );
+  return (["id", "name"] as const)
+    .flatMap((member) =>
+      some(
+        refs.map((ref): unknown => Reflect.get(ref, member)).filter((value) => typeof value === "string"),
+      ).map((value) => ({
+        wanted: { [member]: value },
+        fits: (record: Listed) => refsOf(record, name).some((ref) => Reflect.get(ref, member) === value),
+      })),
+    )
+    .concat(
+      some(refs.flatMap(addressesOf)).map((address) => ({
+        wanted: { emails: address.toUpperCase() },
+        fits: (record) => refsOf(record, name).some((ref) => addressesOf(ref).includes(address)),
+      })),
+    );
 }
 
 function emailSelections(records: readonly Listed[]): Selection[] {
   return some(records.flatMap(addressesOf)).flatMap((address) =>
-    [address, address.toUpperCase()].map((wanted) => ({ wanted, fits: (record) => addressesOf(record).includes(address) })),
+    [address, address.toUpperCase()].map((wanted) => ({
+      wanted,
+      fits: (record) => addressesOf(record).includes(address),
+    })),
   );
 }
 
 function timeSelections(records: readonly (Listed & Pick<Device & User, "updated_at">)[]): Selection[] {
-  return some(records.map(({ updated_at }) => updated_at).filter((value) => typeof value === "string")).map((wanted) => ({
-    wanted,
-    fits: (record: Listed & Pick<Device, "updated_at">) => !record.updated_at || Date.parse(record.updated_at) >= Date.parse(wanted),
-  }));
+  return some(records.map(({ updated_at }) => updated_at).filter((value) => typeof value === "string")).map(
+    (wanted) => ({
+      wanted,
+      fits: (record: Listed & Pick<Device, "updated_at">) =>
+        !record.updated_at || Date.parse(record.updated_at) >= Date.parse(wanted),
+    }),
+  );
 }
 
 function refsOf(record: object, name: string): object[] {

@@ -29,6 +29,8 @@ export function isPreviewed(preview: unknown, sent: unknown): boolean {
   const names = new Set([...Object.keys(preview), ...Object.keys(sent)]);
   return [...names].every((name) => {
     const value: unknown = Reflect.get(preview, name);
-    return value === undefined ? Reflect.get(sent, name) === undefined : isPreviewed(value, Reflect.get(sent, name));
+    return value === undefined
+      ? Reflect.get(sent, name) === undefined
+      : isPreviewed(value, Reflect.get(sent, name));
   });
 }

@@ -28,7 +28,8 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
 
     it("reads back each changed field as it was sent, and leaves the others", async () => {
       const account = openAccount(test);
-      for (const id of account.ids(resource).slice(0, 8)) {
+      // Devices of several platforms; two users cannot share an address.
+      for (const id of account.ids(resource).slice(0, resource === "users" ? 1 : 8)) {
         for (const [field, value] of Object.entries(changesOf(account) ?? {})) {
           const before = await account.of(resource).get(id);
           const named = resource === "users" && field !== "name" ? { name: Reflect.get(before, "name") } : {};
@@ -36,7 +37,10 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
           expect(recordProblems(schema, after)).toEqual([]);
           expect(await account.of(resource).get(id)).toEqual(after);
           const otherwise = test.differences?.some(
-            (entry) => entry.what === "update-reads-back-otherwise" && entry.resource === resource && entry.field === field,
+            (entry) =>
+              entry.what === "update-reads-back-otherwise" &&
+              entry.resource === resource &&
+              entry.field === field,
           );
           if (!otherwise) expect(after).toMatchObject({ [field]: value });
           expect(withoutFields(after, [field])).toEqual(withoutFields(before, [field]));
@@ -55,7 +59,9 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
     it("throws NotFoundError for an id nobody has", async () => {
       const account = openAccount(test);
       const id = unknownId(account, resource);
-      const error = await failureOf(() => account.of(resource).update(id, { name: "x", ...changesOf(account) }));
+      const error = await failureOf(() =>
+        account.of(resource).update(id, { name: "x", ...changesOf(account) }),
+      );
       expect(error).toBeInstanceOf(NotFoundError);
     });
 
@@ -64,7 +70,11 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
   });
 
   describe.runIf(contract?.create)(`${resource}.create`, () => {
-    const input = { emails: [], ...(resource === "users" ? test.userCreate : undefined), name: test.userCreate?.name ?? "x" };
+    const input = {
+      emails: [],
+      ...(resource === "users" ? test.userCreate : undefined),
+      name: test.userCreate?.name ?? "x",
+    };
     const create = (account: OpenAccount, options = {}) => account.of(resource).create(input, options);
 
     it("sends exactly what a dry run shows", async () => {
@@ -83,7 +93,8 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
       expect(account.sandbox.violations).toEqual([]);
     });
 
-    it("is not sent again when the vendor fails, unless repeating it does no harm", () => expectNoBlindRetry(create));
+    it("is not sent again when the vendor fails, unless repeating it does no harm", () =>
+      expectNoBlindRetry(create));
   });
 
   describe.runIf(contract?.delete)(`${resource}.delete`, () => {
@@ -101,7 +112,9 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
       const id = deletable(account);
       expect(await remove(account)).toEqual({ id });
       expect(await failureOf(() => account.of(resource).get(id))).toBeInstanceOf(NotFoundError);
-      expect(await failureOf(() => account.of(resource).delete(id, { confirm: id }))).toBeInstanceOf(NotFoundError);
+      expect(await failureOf(() => account.of(resource).delete(id, { confirm: id }))).toBeInstanceOf(
+        NotFoundError,
+      );
       const listed = await account.of(resource).list().toArray();
       expect(listed.map((record) => record.id)).not.toContain(id);
       expect(account.sandbox.violations).toEqual([]);
@@ -111,15 +124,21 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
       const account = openAccount(test);
       for (const confirm of [undefined, "", firstId(account), `${deletable(account)} `]) {
         expect(await failureOf(() => remove(account, { confirm }))).toBeInstanceOf(ConfirmationError);
-        expect(await failureOf(() => remove(account, { confirm, dryRun: true }))).toBeInstanceOf(ConfirmationError);
+        expect(await failureOf(() => remove(account, { confirm, dryRun: true }))).toBeInstanceOf(
+          ConfirmationError,
+        );
       }
       expect(writesAmong(account.vendor, account.sandbox.requests)).toEqual([]);
     });
 
-    it("is not sent again when the vendor fails, unless repeating it does no harm", () => expectNoBlindRetry(remove));
+    it("is not sent again when the vendor fails, unless repeating it does no harm", () =>
+      expectNoBlindRetry(remove));
   });
 
-  async function expectAsPreviewed(account: OpenAccount, write: (options: object) => Promise<unknown>): Promise<void> {
+  async function expectAsPreviewed(
+    account: OpenAccount,
+    write: (options: object) => Promise<unknown>,
+  ): Promise<void> {
     const { requests, dry_run } = await previewOf(write);
     expect(dry_run).toBe(true);
     expect(writesAmong(account.vendor, account.newRequests())).toEqual([]);
@@ -130,7 +149,9 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
     expect(sent.every(({ body }, at) => isPreviewed(requests[at]?.body, body))).toBe(true);
   }
 
-  async function expectNoBlindRetry(write: (account: OpenAccount, options?: object) => Promise<unknown>): Promise<void> {
+  async function expectNoBlindRetry(
+    write: (account: OpenAccount, options?: object) => Promise<unknown>,
+  ): Promise<void> {
     const account = openAccount(test);
     const { requests } = await previewOf((options) => write(account, options));
     const operation = requests[0]?.operation ?? "";
@@ -139,13 +160,16 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
     expect(error).toBeInstanceOf(VendorUnavailableError);
     expect(error).toMatchObject({ vendor: account.vendor.id, operation });
     expect(leaksIn([error, account.events], account.secrets)).toEqual([]);
-    expect(writesAmong(account.vendor, account.newRequests())).toHaveLength(attemptsOf(account.vendor, operation));
+    expect(writesAmong(account.vendor, account.newRequests())).toHaveLength(
+      attemptsOf(account.vendor, operation),
+    );
   }
 }
 
 async function previewOf(write: (options: object) => Promise<unknown>): Promise<WritePreview> {
   const preview = await write({ dryRun: true });
-  if (typeof preview !== "object" || preview === null || !("requests" in preview)) throw new Error("no preview");
+  if (typeof preview !== "object" || preview === null || !("requests" in preview))
+    throw new Error("no preview");
   // The boundary: a dry run of any write gives a preview.
   return preview as WritePreview;
 }

@@ -4,6 +4,7 @@ import type { VendorDescriptor } from "../vendor-descriptor.ts";
 export { capabilitiesOf } from "../capabilities.ts";
 export {
   type CredentialWay,
+  describeVendor,
   exampleValues,
   type VendorDescriptor,
   type VendorOption,

@@ -16,7 +16,13 @@ export type OperationSchemas = {
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly ParameterSchema[];
-  readonly body?: { readonly contentType: string; readonly required: boolean; readonly schema: JsonSchema };
+  readonly body?: {
+    readonly contentType: string;
+    readonly required: boolean;
+    readonly schema: JsonSchema;
+    /** How fields of a form are written. */
+    readonly encoding?: Readonly<Record<string, { readonly explode: boolean }>>;
+  };
   /** By status code, `2XX` or `default`; without a schema the answer has no body. */
   readonly responses: Readonly<Record<string, { readonly contentType?: string; readonly schema?: JsonSchema }>>;
   readonly pagination?: {

@@ -1,5 +1,7 @@
 import { type System, secrets } from "@mdmkit/jumpcloud";
 import { InvalidResponseError } from "@mdmkit/runtime";
+import { serialNumber } from "../../mapping/serial-number.ts";
+import { text } from "../../mapping/values.ts";
 import type { DeviceFilters } from "../../model.ts";
 import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
 import type { JumpCloudApi, JumpCloudPlan } from "./client.ts";
@@ -34,7 +36,8 @@ export function createDevices(client: JumpCloudApi, options: DeviceOptions) {
       "owner",
       "organization",
     ] as const,
-    pushed: { serial_number: (value: string) => !/[,|]/.test(value) },
+    // Blanks and placeholders are no serial number to us, but they are text to JumpCloud.
+    pushed: { serial_number: (value: string) => serialNumber(value) === value && !/[,|]/.test(value) },
 
     async list({
       cursor,
@@ -53,7 +56,10 @@ export function createDevices(client: JumpCloudApi, options: DeviceOptions) {
     },
 
     async get(id: string, { detail, query, signal }: GetRequest): Promise<JumpCloudDevice> {
-      const system: System = await client.systems_get({ path: { id } }, { query, signal });
+      const system: System = wholeRecord(
+        await client.systems_get({ path: { id } }, { query, signal }),
+        "systems_get",
+      );
       if (detail === "identity") return system;
       const reads = createSupportingReads("get");
       const [[device = system], systemGroups, policies, googleEmmDevice] = await Promise.all([
@@ -77,9 +83,18 @@ export function createDevices(client: JumpCloudApi, options: DeviceOptions) {
 
 export function pageItems<Item>(items: readonly Item[] | undefined, operation: string): readonly Item[] {
   if (Array.isArray(items)) return items;
-  throw new InvalidResponseError("The answer holds no `results`. Is this JumpCloud's API?", {
-    vendor: "jumpcloud",
-    operation,
-    reason: "shape",
-  });
+  throw unusable("The answer holds no `results`. Is this JumpCloud's API?", operation);
+}
+
+/** The record of an answer, if it is one: JSON of another shape cannot be a device or a user. */
+export function wholeRecord<Item extends { _id?: string; id?: string }>(
+  answer: Item,
+  operation: string,
+): Item {
+  if (text(answer?._id) ?? text(answer?.id)) return answer;
+  throw unusable("The answer holds no record. Is this JumpCloud's API?", operation);
+}
+
+function unusable(message: string, operation: string): InvalidResponseError {
+  return new InvalidResponseError(message, { vendor: "jumpcloud", operation, reason: "shape" });
 }

@@ -1,7 +1,8 @@
 import { type JumpCloudOptions, secrets } from "@mdmkit/jumpcloud";
 import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
-import { createApi, operations } from "./client.ts";
+import { createApi } from "./client.ts";
 import { createDevices } from "./devices.ts";
+import * as operations from "./operations.ts";
 import { createUsers } from "./users.ts";
 
 export type { JumpCloudOptions } from "@mdmkit/jumpcloud";

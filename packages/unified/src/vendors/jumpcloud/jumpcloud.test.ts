@@ -1,4 +1,4 @@
-import { createSandbox } from "@mdmkit/sandbox";
+import { createSandbox, type SandboxState } from "@mdmkit/sandbox";
 import { testVendor } from "../../testing/index.ts";
 import { jumpcloud } from "./index.ts";
 
@@ -7,6 +7,7 @@ testVendor({
   create({ sandbox: options, transport }) {
     const sandbox = createSandbox("jumpcloud", options);
     const { apiKey, organizationId, clientSecret } = sandbox.credentials;
+    linkAndroidDevices(sandbox.state);
     return {
       vendor: jumpcloud({ apiKey, organizationId, baseUrl: sandbox.baseUrl, ...transport(sandbox.fetch) }),
       sandbox,
@@ -35,16 +36,34 @@ testVendor({
     notes: [{ content: "Stands at the door." }],
     custom_fields: { floor: "2" },
   }),
-  userUpdates: { name: "Robin Vale", emails: [{ email: "robin.vale@example.com", type: "primary", is_primary: true }] },
-  userCreate: { name: "Kim Hollis", emails: [{ email: "kim.hollis@example.com", type: "primary", is_primary: true }] },
+  userUpdates: {
+    name: "Robin Vale",
+    emails: [{ email: "robin.vale@example.com", type: "primary", is_primary: true }],
+  },
+  userCreate: {
+    name: "Kim Hollis",
+    emails: [{ email: "kim.hollis@example.com", type: "primary", is_primary: true }],
+  },
   differences: [
     {
       what: "harmless-secret-name",
       name: "value",
-      reason: "`attributes[].value` is a custom field; `values[].value` of a policy, which no record holds, is the secret",
+      reason:
+        "`attributes[].value` is a custom field; `values[].value` of a policy, which no record holds, is the secret",
     },
   ],
 });
 
 const idsOf = (rows: { length: number; slice(from: number, to: number): readonly object[] }): string[] =>
   rows.slice(0, rows.length).map((row) => String(Reflect.get(row, "_id")));
+
+/** Gives Android systems the id they have in Google's EMM, which is the only way from one to the other. */
+function linkAndroidDevices({ systems, layout }: SandboxState<"jumpcloud">): void {
+  for (const index of systems.indexes()) {
+    const id = layout.systemId(index);
+    const system = systems.get(id);
+    if (system?.os !== "Android") continue;
+    const mdm = typeof system.mdm === "object" ? system.mdm : {};
+    systems.update(id, { mdm: { ...mdm, internal: { deviceId: layout.googleId(index) } } });
+  }
+}

@@ -3,11 +3,12 @@ import type { Complete } from "../../mapping/complete.ts";
 import { macAddresses, routableAddresses } from "../../mapping/network.ts";
 import { toRfc3339 } from "../../mapping/rfc3339.ts";
 import { serialNumber } from "../../mapping/serial-number.ts";
-import { count, first, flag, list, lookup, not, number, text, unique } from "../../mapping/values.ts";
+import { count, first, flag, list, lookup, not, percent, text, unique } from "../../mapping/values.ts";
 import type { Device, EnrollmentType } from "../../model.ts";
 import {
   customFields,
   dnsName,
+  namedRef,
   netbiosName,
   notes,
   organizationOf,
@@ -82,7 +83,7 @@ export function mapJumpCloudSystem(system: JumpCloudDevice): Complete<Device> {
     model,
     is_corporate_owned: isCorporateOwned(system),
     custom_fields: customFields(system.attributes),
-    tags: system.systemGroups?.map(({ id, name }) => ({ id, name })),
+    tags: system.systemGroups?.map(namedRef),
     notes: notes(system.description),
 
     os_name: first(text(osVersionDetail?.osName), text(system.os)),
@@ -102,7 +103,7 @@ export function mapJumpCloudSystem(system: JumpCloudDevice): Complete<Device> {
 
     owner: ownerOf(system),
     organization: organizationOf(system),
-    policy: system.policies && (system.policies[0] ?? null),
+    policy: system.policies?.map(namedRef)[0] ?? (system.policies && null),
 
     ip_addresses: Array.isArray(system.networkInterfaces)
       ? routableAddresses(
@@ -180,7 +181,7 @@ export function mapJumpCloudSystem(system: JumpCloudDevice): Complete<Device> {
     memory_bytes: first(count(info?.physical_memory), count(android.memoryInfo?.totalRam)),
     storage_total_bytes: storageTotal(system),
     storage_available_bytes: storageAvailable(system),
-    battery_percent: number(insights.battery?.[0]?.percent_remaining),
+    battery_percent: percent(insights.battery?.[0]?.percent_remaining),
     phone_number: text(android.networkInfo?.telephonyInfo?.[0]?.phoneNumber),
     carrier: first(
       text(apple.deviceInformation?.subscriberCarrierNetwork),

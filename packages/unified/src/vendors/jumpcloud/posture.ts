@@ -79,5 +79,5 @@ export function storageAvailable({ appleMdmDevice }: JumpCloudDevice): Device["s
 
 function gigabytes(value: number | undefined): number | undefined {
   const parsed = number(value);
-  return typeof parsed === "number" && parsed >= 0 ? Math.round(parsed * 1e9) : undefined;
+  return typeof parsed === "number" ? (count(Math.round(parsed * 1e9)) ?? undefined) : undefined;
 }

@@ -26,7 +26,7 @@ export function createSupportingReads(reading: "list" | "get"): SupportingReads 
         return await run();
       } catch (error) {
         if (!isTolerable(error, reading)) throw error;
-        gaps.push({ fields: [...fields], operation, reason: error.message });
+        gaps.push({ fields: [...fields], operation: error.operation ?? operation, reason: error.message });
         return undefined;
       }
     },

@@ -2,7 +2,7 @@ import type { SystemUser } from "@mdmkit/jumpcloud";
 import type { UserFilters } from "../../model.ts";
 import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
 import type { JumpCloudApi, JumpCloudPlan } from "./client.ts";
-import { pageItems } from "./devices.ts";
+import { pageItems, wholeRecord } from "./devices.ts";
 import { mapJumpCloudUser } from "./map-systemuser.ts";
 import { planUserCreate, planUserUpdate } from "./plan-updates.ts";
 
@@ -19,8 +19,12 @@ export function createUsers(client: JumpCloudApi) {
       return { items: pageItems(page?.results, "systemusers_list"), total: page.totalCount };
     },
 
-    get: (id: string, { query, signal }: GetRequest): Promise<SystemUser> =>
-      client.systemusers_get({ path: { id } }, { query, signal }),
+    async get(id: string, { query, signal }: GetRequest): Promise<SystemUser> {
+      return wholeRecord(
+        await client.systemusers_get({ path: { id } }, { query, signal }),
+        "systemusers_get",
+      );
+    },
 
     map: mapJumpCloudUser,
     create: planUserCreate,

@@ -1,0 +1,132 @@
+import { type ActionName, GUARDED_ACTIONS, type Mdm, type Vendor } from "@mdmkit/unified";
+import type { Call } from "../call.ts";
+import { type Command, defineCommand } from "../command.ts";
+import { confirmation } from "../confirm.ts";
+import { EXIT } from "../exit-code.ts";
+import type { OptionTable } from "../options.ts";
+import { CommandError, usageError } from "../problem.ts";
+import { BODY_OPTIONS, readBody } from "../read-body.ts";
+import { type ActionCall, callsOf, findId } from "../resource.ts";
+import {
+  descriptionOf,
+  isSchema,
+  kebab,
+  optionsOf,
+  propertiesOf,
+  requiredOf,
+  schemaOf,
+  snake,
+  specsOf,
+} from "../schema-options.ts";
+import { suggest } from "../suggest.ts";
+import type { Group } from "./index.ts";
+import { WRITE_OPTIONS, writeOutcome } from "./write-outcome.ts";
+
+const CONFIRM_OPTION = {
+  confirm: {
+    type: "text",
+    value: "SERIAL",
+    summary: "the device's serial number or id, again; without it you are asked",
+  },
+} as const satisfies OptionTable;
+
+/** Taken by the engine, not by the action. */
+const ENGINE_INPUTS: readonly string[] = ["action", "confirm", "dry_run"];
+
+/** `mdmkit devices lock` and every other action of the unified document; undefined for a word that is none. */
+export function actionCommand(word: string): Command | undefined {
+  const schema = schemaName(word);
+  if (word !== word.toLowerCase() || !isSchema(schema)) return undefined;
+  const inputs = Object.fromEntries(
+    Object.entries(propertiesOf(schema)).filter(([name]) => !ENGINE_INPUTS.includes(name)),
+  );
+  const options = optionsOf(inputs);
+  const isGuarded = GUARDED_ACTIONS.some((name) => name === camel(word));
+  const required = requiredOf(schema).filter((name) => !ENGINE_INPUTS.includes(name));
+
+  return defineCommand({
+    name: `devices ${word}`,
+    summary: descriptionOf(schemaOf(schema)),
+    arguments: ["ID"],
+    options: { ...BODY_OPTIONS, ...WRITE_OPTIONS, ...(isGuarded ? CONFIRM_OPTION : {}) },
+    extra: async (call) => {
+      await assertSupported(call, word);
+      return specsOf(options);
+    },
+    notes: [
+      "ID is the vendor's id, or serial:NUMBER. Secret inputs such as a PIN take only -, and are read from standard input.",
+    ],
+    examples: [
+      `mdmkit devices ${word} serial:C02XL0AAJG5J --dry-run`,
+      `mdmkit devices ${word} 5f00000000000000000000a1${isGuarded ? " --confirm C02XL0AAJG5J" : ""}`,
+    ],
+    async run(call, { arguments: [argument = ""], values, extra }) {
+      const given: { confirm?: string } = values;
+      const properties = Object.keys(inputs);
+      const body = await readBody(call.context, {
+        json: values.json,
+        clear: values.clear,
+        options,
+        values: extra,
+        properties,
+      });
+      const missing = required.find((name) => body[name] === undefined);
+      if (missing)
+        throw usageError(
+          `\`devices ${word}\` needs --${kebab(missing)}.`,
+          `\`mdmkit devices ${word} --help\` explains it.`,
+        );
+
+      const { mdm } = await call.open();
+      const { signal } = call.context;
+      const id = await findId(mdm, "devices", { argument, signal });
+      const dryRun = values["dry-run"];
+      const read = () => callsOf(mdm, "devices").get(id, { remoteData: false, signal });
+      const confirm = isGuarded
+        ? await confirmation(call, { action: word, id, given: given.confirm, dryRun, read })
+        : undefined;
+      return writeOutcome(call, await actOf(mdm, camel(word))(id, { ...body, confirm, dryRun, signal }));
+    },
+  });
+}
+
+/** First sentence of what an action does. */
+export function actionSummary(word: string): string {
+  return descriptionOf(schemaOf(schemaName(word))).split(/\.(\s|$)/, 1)[0] ?? "";
+}
+
+const schemaName = (word: string): string => `${capitalize(camel(word))}Action`;
+
+/** Says what the vendor cannot do before asking for anything. */
+async function assertSupported(call: Call, word: string): Promise<void> {
+  const { devices } = await call.capabilities();
+  if (devices.actions.some(({ action }) => action === snake(word))) return;
+  const { descriptor } = await call.vendor();
+  const works = devices.actions.map(({ action }) => kebab(action)).join(", ");
+  throw new CommandError(`${descriptor.name} has no \`${word}\` for devices.`, {
+    exitCode: EXIT.refused,
+    advice: `What it has: ${works}.`,
+  });
+}
+
+function actOf(mdm: Mdm<Vendor>, name: string): ActionCall {
+  if (!isAction(mdm, name)) throw usageError(`There is no action ${name}.`);
+  return mdm.devices[name];
+}
+
+const isAction = (mdm: Mdm<Vendor>, name: string): name is ActionName => mdm.supports(`devices.${name}`);
+
+/** For a second word that is neither command nor action. */
+export async function unknownWord(call: Call, group: Group, word: string): Promise<Error> {
+  const capabilities = await call.capabilities();
+  const actions = group === "devices" ? capabilities.devices.actions.map(({ action }) => kebab(action)) : [];
+  const words = [...capabilities[group].operations, ...actions];
+  return usageError(
+    `There is no command \`${group} ${word}\`.`,
+    suggest(word, words) ?? `\`mdmkit ${group} --help\` lists them.`,
+  );
+}
+
+const camel = (word: string): string =>
+  word.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const capitalize = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

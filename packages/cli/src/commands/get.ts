@@ -1,0 +1,57 @@
+import { type Command, defineCommand } from "../command.ts";
+import { EXIT } from "../exit-code.ts";
+import { readFields } from "../fields.ts";
+import type { OptionTable } from "../options.ts";
+import type { Resource } from "../output/columns.ts";
+import { writeOne } from "../output/write-one.ts";
+import { callsOf, findId } from "../resource.ts";
+
+const GET_OPTIONS = {
+  fields: { type: "text", value: "A,B.C", summary: "only these fields" },
+  "remote-data": { type: "switch", summary: "add the vendor's own record as remote_data" },
+} as const satisfies OptionTable;
+
+const ARGUMENTS: Record<Resource, { argument: string; note: string; examples: readonly string[] }> = {
+  devices: {
+    argument: "ID",
+    note: "ID is the vendor's id, or serial:NUMBER.",
+    examples: [
+      "mdmkit devices get serial:C02XL0AAJG5J",
+      "mdmkit devices get 5f00000000000000000000a1 --output json --remote-data",
+    ],
+  },
+  users: {
+    argument: "ID",
+    note: "ID is the vendor's id, or email:ADDRESS.",
+    examples: [
+      "mdmkit users get email:ada@example.com",
+      "mdmkit users get 5f00000000000000000000a1 --output json",
+    ],
+  },
+};
+
+/** `mdmkit devices get`, `mdmkit users get` */
+export function getCommand(resource: Resource): Command {
+  const { argument, note, examples } = ARGUMENTS[resource];
+  return defineCommand({
+    name: `${resource} get`,
+    summary: `Shows one of the ${resource} with everything the vendor tells.`,
+    arguments: [argument],
+    options: GET_OPTIONS,
+    notes: [note],
+    examples,
+    async run(call, { arguments: [argument = ""], values }) {
+      const fields = readFields(resource, values.fields);
+      const { mdm } = await call.open();
+      const { signal } = call.context;
+      const id = await findId(mdm, resource, { argument, signal });
+      const wantsRemote = fields?.some((field) => field.split(".", 1)[0] === "remote_data") ?? false;
+      const record = await callsOf(mdm, resource).get(id, {
+        remoteData: values["remote-data"] ?? wantsRemote,
+        signal,
+      });
+      await writeOne(call, record, { fields });
+      return EXIT.ok;
+    },
+  });
+}

@@ -1,0 +1,127 @@
+import { type Command, defineCommand } from "../command.ts";
+import { confirmation } from "../confirm.ts";
+import type { OptionTable } from "../options.ts";
+import type { Resource } from "../output/columns.ts";
+import { isObject } from "../output/value.ts";
+import { usageError } from "../problem.ts";
+import { BODY_OPTIONS, readBody } from "../read-body.ts";
+import { callsOf, findId } from "../resource.ts";
+import { kebab, optionsOf, propertiesOf, requiredOf, specsOf } from "../schema-options.ts";
+import { WRITE_OPTIONS, writeOutcome } from "./write-outcome.ts";
+
+const SCHEMAS: Record<Resource, { create: string; update: string }> = {
+  devices: { create: "DeviceCreate", update: "DeviceUpdate" },
+  users: { create: "UserCreate", update: "UserUpdate" },
+};
+
+/** `mdmkit users create` */
+export function createCommand(resource: Resource): Command {
+  const schema = SCHEMAS[resource].create;
+  const options = optionsOf(propertiesOf(schema));
+  return defineCommand({
+    name: `${resource} create`,
+    summary: `Creates one of the ${resource} and shows it.`,
+    options: { ...BODY_OPTIONS, ...WRITE_OPTIONS },
+    extra: async () => specsOf(options),
+    examples: [`mdmkit ${resource} create --name "Ada Lovelace" --email ada@example.com --dry-run`],
+    async run(call, { values, extra }) {
+      const properties = Object.keys(propertiesOf(schema));
+      const body = await readBody(call.context, {
+        json: values.json,
+        clear: values.clear,
+        options,
+        values: extra,
+        properties,
+      });
+      const missing = requiredOf(schema).find((name) => body[name] === undefined);
+      if (missing)
+        throw usageError(
+          `A new record needs ${missing}.`,
+          `--${missing === "emails" ? "email" : kebab(missing)}, or --json.`,
+        );
+      const { mdm } = await call.open();
+      const result = await callsOf(mdm, resource).create(body, {
+        signal: call.context.signal,
+        dryRun: values["dry-run"],
+      });
+      return writeOutcome(call, result);
+    },
+  });
+}
+
+/** `mdmkit devices update`, `mdmkit users update` */
+export function updateCommand(resource: Resource): Command {
+  const schema = SCHEMAS[resource].update;
+  const options = optionsOf(propertiesOf(schema));
+  return defineCommand({
+    name: `${resource} update`,
+    summary: `Changes what is given, leaves the rest, and shows the record as it is afterwards.`,
+    arguments: ["ID"],
+    options: { ...BODY_OPTIONS, ...WRITE_OPTIONS },
+    extra: async () => specsOf(options),
+    examples: [
+      `mdmkit ${resource} update ${resource === "devices" ? "serial:C02XL0AAJG5J" : "email:ada@example.com"} --name "Reception" --dry-run`,
+      `mdmkit ${resource} update 5f00000000000000000000a1 --json @changes.json`,
+    ],
+    async run(call, { arguments: [argument = ""], values, extra }) {
+      const properties = Object.keys(propertiesOf(schema));
+      const body = await readBody(call.context, {
+        json: values.json,
+        clear: values.clear,
+        options,
+        values: extra,
+        properties,
+      });
+      if (Object.keys(body).length === 0)
+        throw usageError("There is nothing to change.", "--help lists what can be.");
+      const { mdm } = await call.open();
+      const { signal } = call.context;
+      const calls = callsOf(mdm, resource);
+      const id = await findId(mdm, resource, { argument, signal });
+      // The document demands some properties in every update; what is not given stays as it is.
+      const absent = requiredOf(schema).filter((name) => body[name] === undefined);
+      const present = absent.length > 0 ? await calls.get(id, { remoteData: false, signal }) : {};
+      const kept = Object.entries(present).filter(([name]) => absent.includes(name));
+      const result = await calls.update(
+        id,
+        { ...Object.fromEntries(kept), ...body },
+        { signal, dryRun: values["dry-run"] },
+      );
+      return writeOutcome(call, result);
+    },
+  });
+}
+
+const DELETE_OPTIONS = {
+  ...WRITE_OPTIONS,
+  confirm: {
+    type: "text",
+    value: "SERIAL",
+    summary: "the record's serial number or id, again; without it you are asked",
+  },
+} as const satisfies OptionTable;
+
+/** `mdmkit devices delete`, `mdmkit users delete` */
+export function deleteCommand(resource: Resource): Command {
+  return defineCommand({
+    name: `${resource} delete`,
+    summary: `Removes the record at the vendor. It cannot be brought back.`,
+    arguments: ["ID"],
+    options: DELETE_OPTIONS,
+    examples: [
+      `mdmkit ${resource} delete 5f00000000000000000000a1 --dry-run`,
+      `mdmkit ${resource} delete 5f00000000000000000000a1 --confirm ${resource === "devices" ? "C02XL0AAJG5J" : "5f00000000000000000000a1"}`,
+    ],
+    async run(call, { arguments: [argument = ""], values }) {
+      const { mdm } = await call.open();
+      const { signal } = call.context;
+      const calls = callsOf(mdm, resource);
+      const id = await findId(mdm, resource, { argument, signal });
+      const dryRun = values["dry-run"];
+      const read = () => calls.get(id, { remoteData: false, signal });
+      const confirm = await confirmation(call, { action: `delete`, id, given: values.confirm, dryRun, read });
+      const result = await calls.delete(id, { confirm, dryRun, signal });
+      return writeOutcome(call, isObject(result) && "dry_run" in result ? result : { id, deleted: true });
+    },
+  });
+}

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { type OptionTable, parseOptions, scanWords, UnknownOptionError } from "./options.ts";
+
+const table = {
+  output: { type: "text", choices: ["json", "csv"], summary: "" },
+  limit: { type: "number", summary: "" },
+  seed: { type: "number", least: 0, summary: "" },
+  email: { type: "text", multiple: true, summary: "" },
+  quiet: { type: "switch", summary: "" },
+} as const satisfies OptionTable;
+
+test("reads values by their types", () => {
+  const args = ["ID", "--output", "csv", "--limit=5", "--seed", "0", "--email", "a", "--email", "b", "-q"];
+  expect(parseOptions(args, table)).toEqual({
+    values: { output: "csv", limit: 5, seed: 0, email: ["a", "b"], quiet: true },
+    positionals: ["ID"],
+  });
+});
+
+test.each([
+  [["--output", "xml"], "--output must be one of json, csv."],
+  [["--output"], "--output needs a value."],
+  [["--output", "--quiet"], "--output needs a value."],
+  [["--limit", "0"], "--limit must be a whole number from 1 up."],
+  [["--limit", "1e3"], "--limit must be a whole number from 1 up."],
+  [["--quiet=yes"], "--quiet takes no value."],
+  [["--outptu", "csv"], "There is no option --outptu."],
+  [["-x"], "There is no option --x."],
+])("refuses %j", (args, message) => {
+  expect(() => parseOptions(args, table)).toThrow(message);
+});
+
+test("a mistyped option gets a suggestion, without its value", () => {
+  const error = expect.objectContaining({ advice: "Did you mean --output?", option: "outptu" });
+  expect(() => parseOptions(["--outptu=secret"], table)).toThrow(error);
+  expect(() => parseOptions(["--outptu=secret"], table)).toThrow(UnknownOptionError);
+});
+
+test("a value may begin with dashes after an equals sign", () => {
+  expect(parseOptions(["--email=--x"], table).values.email).toEqual(["--x"]);
+});
+
+test("everything after -- is an argument", () => {
+  expect(parseOptions(["--", "--quiet", "-q"], table).positionals).toEqual(["--quiet", "-q"]);
+});
+
+test("names of Object.prototype are no options", () => {
+  expect(() => parseOptions(["--constructor"], table)).toThrow("There is no option --constructor.");
+});
+
+test("finds the command among known options and leaves the rest alone", () => {
+  const most = (first: string) => (first === "devices" ? 2 : 1);
+  expect(scanWords(["--output", "csv", "devices", "list", "--platform", "ios"], table, most)).toEqual({
+    words: ["devices", "list"],
+    others: ["--output", "csv", "--platform", "ios"],
+  });
+  expect(scanWords(["check", "extra"], table, most)).toEqual({ words: ["check"], others: ["extra"] });
+});

@@ -1,0 +1,36 @@
+import type { Call } from "../call.ts";
+import { allFields } from "../fields.ts";
+import { createStyle } from "../style.ts";
+import { COLUMNS, columnsOf, type Resource } from "./columns.ts";
+import { createCsvFormat } from "./csv.ts";
+import type { RecordFormat } from "./format.ts";
+import { createJsonFormat, createNdjsonFormat } from "./json.ts";
+import { createTableFormat } from "./table.ts";
+
+export type FormatOptions = {
+  readonly resource: Resource;
+  readonly fields: readonly string[] | undefined;
+  readonly verbatim: boolean;
+};
+
+/** The format asked for. CSV without `--fields` has every field of the unified document, because its header comes first. */
+export function chooseFormat(
+  { globals, context }: Call,
+  { resource, fields, verbatim }: FormatOptions,
+): RecordFormat {
+  const { stdout } = context;
+  switch (globals.output) {
+    case "json":
+      return createJsonFormat({ fields });
+    case "ndjson":
+      return createNdjsonFormat({ fields });
+    case "csv":
+      return createCsvFormat({ fields: fields ?? allFields(resource), verbatim });
+    default:
+      return createTableFormat({
+        columns: fields ? columnsOf(fields) : COLUMNS[resource],
+        width: stdout.columns,
+        style: createStyle(stdout),
+      });
+  }
+}

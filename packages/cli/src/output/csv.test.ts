@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { createCsvFormat } from "./csv.ts";
+
+const fields = ["id", "name"];
+const csv = (items: object[], verbatim = false) => createCsvFormat({ fields, verbatim }).records(items);
+
+test("has a header and CRLF line ends", () => {
+  expect(csv([{ id: "1", name: "Ada" }])).toBe("id,name\r\n1,Ada\r\n");
+});
+
+test("the header comes once, however many pages there are", () => {
+  const format = createCsvFormat({ fields, verbatim: false });
+  expect(format.records([{ id: "1" }]) + format.records([{ id: "2" }])).toBe("id,name\r\n1,\r\n2,\r\n");
+});
+
+test("an empty list still has its header", () => {
+  expect(createCsvFormat({ fields, verbatim: false }).records([])).toBe("id,name\r\n");
+});
+
+test("quotes what RFC 4180 wants quoted", () => {
+  expect(csv([{ id: 'a"b', name: "x,y\nz" }])).toBe('id,name\r\n"a""b","x,y\nz"\r\n');
+});
+
+test.each(["=1+1", "+49 30", "-2", "@SUM(A1)", "\t=1", " =1", "＝1"])(
+  "text %j does not become a formula",
+  (name) => {
+    const [, row = ""] = csv([{ id: "1", name }]).split("\r\n");
+    expect(row).toMatch(/^1,"?'/);
+  },
+);
+
+test("verbatim leaves text alone", () => {
+  expect(csv([{ id: "1", name: "=1+1" }], true)).toBe("id,name\r\n1,=1+1\r\n");
+});
+
+test("a negative number is no formula", () => {
+  expect(csv([{ id: "1", name: -2 }])).toBe("id,name\r\n1,-2\r\n");
+});
+
+test("lists join, objects become JSON, null and absent are empty", () => {
+  const format = createCsvFormat({ fields: ["a", "b.c", "d", "e"], verbatim: false });
+  expect(format.records([{ a: ["x", "y"], b: [{ c: "1" }, { c: "2" }], d: { z: 1 }, e: null }])).toBe(
+    'a,b.c,d,e\r\nx; y,1; 2,"{""z"":1}",\r\n',
+  );
+});
+
+test("escape sequences are taken out, line breaks and tabs are not", () => {
+  expect(csv([{ id: "1", name: "a\x1b[2Jb\tc" }])).toBe("id,name\r\n1,a\ufffd[2Jb\tc\r\n");
+});

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { emptyReport } from "../fixtures/report.ts";
+import { createJsonFormat, createNdjsonFormat } from "./json.ts";
+
+test("pages join into one document", () => {
+  const format = createJsonFormat({ fields: undefined });
+  const text =
+    format.records([{ id: "1" }]) + format.records([{ id: "2" }, { id: "3" }]) + format.end(emptyReport);
+  expect(JSON.parse(text)).toEqual({ result: [{ id: "1" }, { id: "2" }, { id: "3" }], report: emptyReport });
+});
+
+test("an empty list is a document, too", () => {
+  expect(JSON.parse(createJsonFormat({ fields: undefined }).end(emptyReport))).toEqual({
+    result: [],
+    report: emptyReport,
+  });
+});
+
+test("fields keep their places", () => {
+  const format = createNdjsonFormat({ fields: ["id", "owner.name", "tags.id", "missing"] });
+  const record = { id: "1", name: "x", owner: { id: "9", name: "Ada" }, tags: [{ id: "a", name: "b" }] };
+  expect(JSON.parse(format.records([record]))).toEqual({
+    id: "1",
+    owner: { name: "Ada" },
+    tags: [{ id: "a" }],
+  });
+});
+
+test("two fields of one object stay together", () => {
+  const format = createNdjsonFormat({ fields: ["owner.id", "owner.name"] });
+  expect(JSON.parse(format.records([{ owner: { id: "9", name: "Ada", x: 1 } }]))).toEqual({
+    owner: { id: "9", name: "Ada" },
+  });
+});

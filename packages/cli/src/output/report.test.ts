@@ -1,0 +1,35 @@
+import type { ListReport } from "@mdmkit/unified";
+import { expect, test } from "vitest";
+import { emptyReport } from "../fixtures/report.ts";
+import { reportLines } from "./report.ts";
+
+const options = { label: "devices", style: (_: unknown, text: string) => text, localFilters: [] };
+const lines = (report: Partial<ListReport>, more: object = {}) =>
+  reportLines({ ...emptyReport, ...report }, { ...options, ...more });
+
+test("says that a list is complete", () => {
+  expect(lines({ pages: 3, records: 250, matched: 250, total: 250 })).toEqual([
+    "250 of 250 devices read in 3 pages: complete",
+  ]);
+});
+
+test("says why it is not", () => {
+  expect(lines({ records: 240, total: 250, complete: false, reason: "short" })).toEqual([
+    "240 of 250 devices read in 1 page: NOT complete, fewer records came than the vendor says there are",
+  ]);
+});
+
+test("tells filters applied here from the vendor's total", () => {
+  expect(lines({ records: 250, matched: 4, total: 250 }, { localFilters: ["platform"] })[0]).toContain(
+    "4 match platform",
+  );
+});
+
+test("names gaps and drift, harmlessly", () => {
+  const gaps = [{ fields: ["owner"], operation: "users_list", reason: "403\x1b[2J" }];
+  const drift = [{ property: "os", problem: "unknown-value" as const, count: 2 }];
+  expect(lines({ gaps, drift }).slice(1)).toEqual([
+    "Missing owner: users_list: 403␛[2J",
+    "Drift: os held a value the vendor does not document (2)",
+  ]);
+});

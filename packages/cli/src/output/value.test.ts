@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { display, displayTime, valueAt } from "./value.ts";
+
+test("absent, none and a value are three answers", () => {
+  expect([display(undefined), display(null), display(false), display(0), display("")]).toEqual([
+    "-",
+    "none",
+    "no",
+    "0",
+    "",
+  ]);
+});
+
+test("an object shows what people call it", () => {
+  expect(display({ id: "1", name: "Ada" })).toBe("Ada");
+  expect(display({ id: "1", name: null })).toBe("1");
+  expect(display([{ email: "a@example.com" }, { email: "b@example.com" }])).toBe(
+    "a@example.com, b@example.com",
+  );
+});
+
+test("paths lead through arrays", () => {
+  expect(valueAt({ tags: [{ name: "a" }, { name: null }, { name: "b" }] }, "tags.name")).toEqual(["a", "b"]);
+  expect(valueAt({ owner: null }, "owner.name")).toBeUndefined();
+});
+
+test("times are shown to the minute", () => {
+  expect(displayTime("2026-10-31T14:22:59.123Z")).toBe("2026-10-31 14:22");
+  expect(displayTime(null)).toBe("none");
+});

@@ -1,0 +1,36 @@
+import type { Call } from "../call.ts";
+import { createStyle } from "../style.ts";
+import { createCsvFormat } from "./csv.ts";
+import { toJsonLine, toPrettyJson } from "./json.ts";
+import { toTable } from "./table.ts";
+
+type Row = Readonly<Record<string, string>>;
+
+/** Prints rows of text whose properties are the columns; as JSON, what they were made from. */
+export async function writeRows(
+  call: Call,
+  { rows, json }: { rows: readonly Row[]; json: object },
+): Promise<void> {
+  const { stdout } = call.context;
+  const fields = Object.keys(rows[0] ?? {});
+  switch (call.globals.output) {
+    case "json":
+      return stdout.write(toPrettyJson(json));
+    case "ndjson":
+      return stdout.write(
+        (Array.isArray(json) ? json : [json]).map((line) => `${toJsonLine(line, undefined)}\n`).join(""),
+      );
+    case "csv":
+      return stdout.write(createCsvFormat({ fields, verbatim: false }).records(rows));
+    default: {
+      const columns = fields.map((field) => ({
+        title: field.toUpperCase(),
+        text: (row: object) => cell(row, field),
+      }));
+      return stdout.write(toTable(rows, { columns, width: stdout.columns, style: createStyle(stdout) }));
+    }
+  }
+}
+
+const cell = (row: object, field: string): string =>
+  String(Object.entries(row).find(([name]) => name === field)?.[1] ?? "");

@@ -1,0 +1,112 @@
+import {
+  type Authenticator,
+  bearer,
+  type ClientOptions,
+  createVendorClient,
+  InvalidInputError,
+  type TransportOptions,
+  type VendorClient,
+} from "@mdmkit/runtime";
+import { apiClient, userAccount } from "./auth.ts";
+import type { JamfProOperations, JamfProOperationTypes } from "./generated/client.ts";
+import { operations, rateLimit } from "./generated/operations.ts";
+import type { components, paths } from "./generated/schema.ts";
+import { failureIn } from "./hidden-failure.ts";
+import { stickToOneNode } from "./sticky-node.ts";
+import { writeXml } from "./write-xml.ts";
+
+export { byPath } from "@mdmkit/runtime";
+export type { JamfProOperations, JamfProOperationTypes } from "./generated/client.ts";
+export { operations } from "./generated/operations.ts";
+export { secrets } from "./generated/sensitive.ts";
+
+type Schemas = components["schemas"];
+/** A Mac's inventory; a section that was not asked for is null. Its id may also be that of a mobile device. */
+export type Computer = Schemas["ComputerInventoryV4"];
+export type ComputerV3 = Schemas["ComputerInventoryV3"];
+export type ComputerV1 = Schemas["ComputerInventory"];
+export type ComputerUpdate = Schemas["ComputerInventoryUpdateRequest"];
+export type ComputerSection = Schemas["ComputerSectionV4"];
+/** An iPhone, iPad, Apple TV, Watch or Vision Pro as the list of details has it. */
+export type MobileDevice = Schemas["MobileDeviceResponse"];
+/** The same device read alone: other names, and a few facts the list lacks. */
+export type MobileDeviceDetail = Schemas["MobileDeviceDetailsGetV2"];
+export type MobileDeviceUpdate = Schemas["UpdateMobileDeviceV2"];
+export type MobileDeviceSection = Schemas["MobileDeviceSection"];
+export type User = Schemas["User"];
+export type UserInventory = Schemas["UserInventory"];
+export type MdmCommand = Schemas["MdmCommandRequest"]["commandData"];
+export type JamfProSchemas = Schemas;
+
+/** An API client, a user account, or a token that the caller keeps fresh. */
+export type JamfProCredentials =
+  | { clientId: string; clientSecret: string; username?: undefined; password?: undefined; token?: undefined }
+  | { username: string; password: string; clientId?: undefined; clientSecret?: undefined; token?: undefined }
+  | {
+      token: string;
+      clientId?: undefined;
+      clientSecret?: undefined;
+      username?: undefined;
+      password?: undefined;
+    };
+
+export type JamfProOptions = JamfProCredentials &
+  Omit<TransportOptions, "vendor" | "auth" | "tenant"> & {
+    /** The server, such as `https://example.jamfcloud.com`, without `/api`; on premises often with port 8443. */
+    baseUrl: string;
+  };
+
+/** Every Jamf Pro operation by name, and `paginate` for its lists; `byPath(client)` calls by path. */
+export type JamfProClient = VendorClient<JamfProOperationTypes, JamfProOperations, paths>;
+
+/** A client of some operations: what a bundle needs when it names them. */
+export type JamfProClientFor<Names extends keyof JamfProOperationTypes> = VendorClient<
+  Pick<JamfProOperationTypes, Names>,
+  Pick<JamfProOperations, Names>
+>;
+
+/** Opens a Jamf Pro server, Classic API included. Nothing is requested before the first call. */
+export function createJamfProClient(options: JamfProOptions): JamfProClient {
+  return createVendorClient<JamfProOperationTypes, JamfProOperations, paths>(
+    operations,
+    clientOptions(options),
+  );
+}
+
+/** Opens a Jamf Pro server for the given operations of `@mdmkit/jamf-pro/operations` only, to keep a bundle small. */
+export function createJamfProClientFor<Names extends keyof JamfProOperationTypes>(
+  table: Pick<typeof operations, Names>,
+  options: JamfProOptions,
+): JamfProClientFor<Names> {
+  return createVendorClient<Pick<JamfProOperationTypes, Names>, Pick<JamfProOperations, Names>>(
+    table,
+    clientOptions(options),
+  );
+}
+
+function clientOptions(options: JamfProOptions): ClientOptions {
+  const { baseUrl, ...transport } = options;
+  return {
+    rateLimit,
+    ...transport,
+    vendor: "jamf-pro",
+    baseUrl,
+    // A server is one tenant, and its five connections are for all who call it.
+    tenant: baseUrl,
+    auth: authenticator(options),
+    fetch: stickToOneNode(transport.fetch),
+    failureIn,
+    writeXml,
+  };
+}
+
+function authenticator(options: JamfProOptions): Authenticator {
+  const { baseUrl, now, clientId, clientSecret, username, password, token } = options;
+  if (token) return bearer(token);
+  if (clientId && clientSecret) return apiClient({ baseUrl, clientId, clientSecret, now });
+  if (username && password) return userAccount({ baseUrl, username, password, now });
+  throw new InvalidInputError(
+    "Give the `clientId` and `clientSecret` of an API client, or the `username` and `password` of a user account.",
+    { vendor: "jamf-pro" },
+  );
+}

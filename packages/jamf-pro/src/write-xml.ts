@@ -1,0 +1,42 @@
+import { InvalidInputError } from "@mdmkit/runtime";
+
+/**
+ * A body as the Classic API takes it: properties as elements, members of a list as elements of its singular name.
+ * Null is an empty element, which clears; undefined is left out.
+ */
+export function writeXml(body: unknown, root: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>${element(root, body)}`;
+}
+
+function element(name: string, value: unknown): string {
+  if (!/^[A-Za-z_][\w.-]*$/.test(name))
+    throw invalid("A property's name cannot be an element's name in XML.");
+  return `<${name}>${content(name, value)}</${name}>`;
+}
+
+function content(name: string, value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (Array.isArray(value)) return value.map((member) => element(singular(name), member)).join("");
+  if (typeof value !== "object") return escaped(String(value));
+  return Object.entries(value)
+    .map(([key, inner]) => (inner === undefined ? "" : element(key, inner)))
+    .join("");
+}
+
+function singular(name: string): string {
+  return name.endsWith("ies") ? `${name.slice(0, -3)}y` : name.replace(/s$/, "");
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+function escaped(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what XML 1.0 cannot carry
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u.test(text)) {
+    throw invalid("A text holds a character that XML cannot carry.");
+  }
+  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+}
+
+function invalid(message: string): InvalidInputError {
+  return new InvalidInputError(message, { vendor: "jamf-pro" });
+}

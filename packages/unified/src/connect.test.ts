@@ -1,0 +1,111 @@
+import { ConfirmationError, InvalidInputError, InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
+import { describe, expect, it } from "vitest";
+import { connect } from "./connect.ts";
+import { toyVendor } from "./testing/toy-vendor.ts";
+import type { DeviceContract, Vendor } from "./vendor.ts";
+
+const planLock = (raw: object, input: object) => ({ steps: [{ operation: "lock", path: { id: Reflect.get(raw, "id") }, body: { ...input } }] });
+
+/** A vendor with the given members on top of the least it must have. */
+function acme(devices: Partial<DeviceContract> = {}, rest: Partial<Vendor> = {}) {
+  const { vendor, ...logs } = toyVendor();
+  return { ...logs, mdm: connect<Vendor>({ ...vendor, ...rest, devices: { ...vendor.devices, ...devices } }) };
+}
+
+describe("a vendor with a list of devices and nothing else", () => {
+  it("lists and gets", async () => {
+    const { mdm } = acme();
+    expect(await mdm.devices.list().toArray()).toEqual([await mdm.devices.get("d1")]);
+    expect(mdm.capabilities()).toMatchObject({ devices: { operations: ["list", "get"], actions: [] }, users: { operations: [], filters: [] } });
+  });
+
+  it("refuses everything else before any request", async () => {
+    const { mdm, reads, sent } = acme();
+    const calls = [
+      () => mdm.devices.create({ name: "x" }),
+      () => mdm.devices.update("d1", { name: "x" }),
+      () => mdm.devices.delete("d1", { confirm: "d1" }),
+      () => mdm.devices.erase("d1", { confirm: "d1", pin: null }),
+      () => mdm.users.get("u1"),
+      () => mdm.users.create({ name: "x", emails: [] }),
+      async () => mdm.users.list().toArray(),
+    ];
+    for (const call of calls) await expect(call()).rejects.toBeInstanceOf(UnsupportedCapabilityError);
+    expect([...reads, ...sent]).toEqual([]);
+  });
+});
+
+describe("writes", () => {
+  it("are never planned while the confirmation is wrong", async () => {
+    let planned = 0;
+    const { mdm, sent } = acme({ delete: (id) => (planned++, { steps: [{ operation: "remove", path: { id } }] }) });
+    await expect(mdm.devices.delete("d1", { confirm: "d2" })).rejects.toBeInstanceOf(ConfirmationError);
+    expect([planned, sent]).toEqual([0, []]);
+    expect(await mdm.devices.delete("d1", { confirm: "S1" })).toEqual({ id: "d1" });
+    expect(sent).toEqual(["remove"]);
+  });
+
+  it("give the result an action has, and its requests without their secrets", async () => {
+    const { mdm, sent } = acme({ actions: { lock: planLock } });
+    expect(await mdm.devices.lock("d1", { confirm: "S1", pin: "246810" })).toEqual({
+      id: "d1",
+      action: "lock",
+      command_id: null,
+      status: "accepted",
+      dry_run: false,
+      requests: [{ operation: "lock", method: "POST", path: "/devices/d1/lock", body: expect.objectContaining({ pin: "***" }) }],
+    });
+    expect(sent).toEqual(["lock"]);
+  });
+
+  it("tell why an action cannot work on a device, and send nothing", async () => {
+    const { mdm, sent } = acme({ actions: { restart: () => ({ unsupported: "It has no agent." }) } });
+    expect(await mdm.devices.restart("d1")).toMatchObject({ status: "unsupported", reason: "It has no agent.", requests: [] });
+    expect(sent).toEqual([]);
+  });
+
+  it("say that a record was created when the answer does not say which", async () => {
+    const { vendor } = toyVendor();
+    const client = { request: async () => ({ data: undefined, response: new Response() }) };
+    const devices = { ...vendor.devices, create: () => ({ steps: [{ operation: "lock" }] }) };
+    const mdm = connect<Vendor>({ ...vendor, client, devices });
+    const error = await mdm.devices.create({ name: "x" }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(InvalidResponseError);
+    expect(error).toMatchObject({ operation: "devices.create" });
+  });
+});
+
+describe("list options", () => {
+  it.each([{ pageSize: 0 }, { pageSize: 1.5 }, { pageSize: Number.NaN }, { prefetch: -1 }, { prefetch: 0.5 }])("refuses %j", (options) => {
+    expect(() => acme().mdm.devices.list(options)).toThrow(InvalidInputError);
+  });
+
+  it("never asks for more than the vendor's largest page", () => {
+    expect(acme().mdm.devices.list({ pageSize: 5_000 }).plan.pageSize).toBe(10);
+  });
+
+  it("pushes a filter down only for values the vendor means the same by", () => {
+    const { mdm } = acme({ filters: ["name"], pushed: { name: (value) => !value.includes(",") } });
+    expect(mdm.devices.list({ name: "a" }).plan).toMatchObject({ pushed: ["name"], local: [] });
+    expect(mdm.devices.list({ name: "a,b" }).plan).toMatchObject({ pushed: [], local: ["name"] });
+  });
+
+  it("does not hand a filter that is applied here to the vendor", async () => {
+    const seen: object[] = [];
+    const { mdm } = acme({ list: async ({ filters }) => (seen.push(filters), { items: [] }) });
+    await mdm.devices.list({ name: "a" }).toArray();
+    expect(seen).toEqual([{}]);
+  });
+
+  it("calls an answer without a list invalid", async () => {
+    const { mdm } = acme({ list: async () => JSON.parse("{}") });
+    await expect(mdm.devices.list().toArray()).rejects.toBeInstanceOf(InvalidResponseError);
+  });
+
+  it("counts a record without an id as unreadable", async () => {
+    const { mdm } = acme({ list: async () => ({ items: [{ id: "" }, { id: "d2" }] }) });
+    const listing = mdm.devices.list();
+    expect((await listing.toArray()).map(({ id }) => id)).toEqual(["d2"]);
+    expect(listing.report).toMatchObject({ unreadable: 1, reason: "unreadable" });
+  });
+});

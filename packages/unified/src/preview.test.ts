@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { executePlan, withRemoteData } from "./execute.ts";
+import { previewPlan } from "./preview.ts";
+import { toyVendor } from "./testing/toy-vendor.ts";
+
+const { vendor } = toyVendor();
+
+describe("previewPlan", () => {
+  it("fills in paths and queries, escaped", () => {
+    const plan = { steps: [{ operation: "remove", path: { id: "a/b c" }, query: { force: true, note: "x&y" } }] };
+    expect(previewPlan(vendor, plan)).toEqual([
+      { operation: "remove", method: "DELETE", path: "/devices/a%2Fb%20c?force=true&note=x%26y", body: null },
+    ]);
+  });
+
+  it("masks secrets, however deep, and leaves null as it is", () => {
+    const body = { pin: "246810", list: [{ pin: "135791", other: 1 }], inner: { pin: null } };
+    expect(previewPlan(vendor, { steps: [{ operation: "lock", path: { id: "1" }, body }] })[0]?.body).toEqual({
+      pin: "***",
+      list: [{ pin: "***", other: 1 }],
+      inner: { pin: null },
+    });
+    expect(body.pin).toBe("246810");
+  });
+
+  it("refuses an operation the vendor's document does not have", () => {
+    expect(() => previewPlan(vendor, { steps: [{ operation: "fly" }] })).toThrow("acme has no operation fly");
+  });
+});
+
+describe("executePlan", () => {
+  it("sends the requests one after another and gives the last answer", async () => {
+    const { vendor: acme, sent } = toyVendor();
+    const steps = [{ operation: "lock", path: { id: "1" } }, { operation: "remove", path: { id: "1" } }];
+    expect(await executePlan(acme, { steps }, {})).toEqual({ did: "remove" });
+    expect(sent).toEqual(["lock", "remove"]);
+  });
+
+  it("stops at the first that fails", async () => {
+    const { vendor: acme, sent } = toyVendor({ failing: "lock" });
+    const steps = [{ operation: "lock" }, { operation: "remove" }];
+    await expect(executePlan(acme, { steps }, {})).rejects.toThrow("lock failed");
+    expect(sent).toEqual(["lock"]);
+  });
+});
+
+describe("withRemoteData", () => {
+  const plan = { steps: [{ operation: "a", body: { x: 1 } }, { operation: "b", body: { y: 2, z: 3 } }] };
+
+  it("goes over the body of the last request", () => {
+    expect(withRemoteData(plan, { y: 9, own: true }).steps).toEqual([{ operation: "a", body: { x: 1 } }, { operation: "b", body: { y: 9, z: 3, own: true } }]);
+  });
+
+  it.each([null, undefined])("changes nothing when it is %s", (none) => expect(withRemoteData(plan, none)).toBe(plan));
+
+  it("becomes the body where there is none", () => {
+    expect(withRemoteData({ steps: [{ operation: "a" }] }, { own: 1 }).steps).toEqual([{ operation: "a", body: { own: 1 } }]);
+  });
+});
