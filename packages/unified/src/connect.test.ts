@@ -1,22 +1,35 @@
-import { ConfirmationError, InvalidInputError, InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
+import {
+  ConfirmationError,
+  InvalidInputError,
+  InvalidResponseError,
+  UnsupportedCapabilityError,
+} from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import { connect } from "./connect.ts";
 import { toyVendor } from "./testing/toy-vendor.ts";
 import type { DeviceContract, Vendor } from "./vendor.ts";
 
-const planLock = (raw: object, input: object) => ({ steps: [{ operation: "lock", path: { id: Reflect.get(raw, "id") }, body: { ...input } }] });
+const planLock = (raw: object, input: object) => ({
+  steps: [{ operation: "lock", path: { id: Reflect.get(raw, "id") }, body: { ...input } }],
+});
 
 /** A vendor with the given members on top of the least it must have. */
 function acme(devices: Partial<DeviceContract> = {}, rest: Partial<Vendor> = {}) {
   const { vendor, ...logs } = toyVendor();
-  return { ...logs, mdm: connect<Vendor>({ ...vendor, ...rest, devices: { ...vendor.devices, ...devices } }) };
+  return {
+    ...logs,
+    mdm: connect<Vendor>({ ...vendor, ...rest, devices: { ...vendor.devices, ...devices } }),
+  };
 }
 
 describe("a vendor with a list of devices and nothing else", () => {
   it("lists and gets", async () => {
     const { mdm } = acme();
     expect(await mdm.devices.list().toArray()).toEqual([await mdm.devices.get("d1")]);
-    expect(mdm.capabilities()).toMatchObject({ devices: { operations: ["list", "get"], actions: [] }, users: { operations: [], filters: [] } });
+    expect(mdm.capabilities()).toMatchObject({
+      devices: { operations: ["list", "get"], actions: [] },
+      users: { operations: [], filters: [] },
+    });
   });
 
   it("refuses everything else before any request", async () => {
@@ -38,7 +51,12 @@ describe("a vendor with a list of devices and nothing else", () => {
 describe("writes", () => {
   it("are never planned while the confirmation is wrong", async () => {
     let planned = 0;
-    const { mdm, sent } = acme({ delete: (id) => (planned++, { steps: [{ operation: "remove", path: { id } }] }) });
+    const { mdm, sent } = acme({
+      delete(id) {
+        planned += 1;
+        return { steps: [{ operation: "remove", path: { id } }] };
+      },
+    });
     await expect(mdm.devices.delete("d1", { confirm: "d2" })).rejects.toBeInstanceOf(ConfirmationError);
     expect([planned, sent]).toEqual([0, []]);
     expect(await mdm.devices.delete("d1", { confirm: "S1" })).toEqual({ id: "d1" });
@@ -53,14 +71,25 @@ describe("writes", () => {
       command_id: null,
       status: "accepted",
       dry_run: false,
-      requests: [{ operation: "lock", method: "POST", path: "/devices/d1/lock", body: expect.objectContaining({ pin: "***" }) }],
+      requests: [
+        {
+          operation: "lock",
+          method: "POST",
+          path: "/devices/d1/lock",
+          body: expect.objectContaining({ pin: "***" }),
+        },
+      ],
     });
     expect(sent).toEqual(["lock"]);
   });
 
   it("tell why an action cannot work on a device, and send nothing", async () => {
     const { mdm, sent } = acme({ actions: { restart: () => ({ unsupported: "It has no agent." }) } });
-    expect(await mdm.devices.restart("d1")).toMatchObject({ status: "unsupported", reason: "It has no agent.", requests: [] });
+    expect(await mdm.devices.restart("d1")).toMatchObject({
+      status: "unsupported",
+      reason: "It has no agent.",
+      requests: [],
+    });
     expect(sent).toEqual([]);
   });
 
@@ -76,7 +105,13 @@ describe("writes", () => {
 });
 
 describe("list options", () => {
-  it.each([{ pageSize: 0 }, { pageSize: 1.5 }, { pageSize: Number.NaN }, { prefetch: -1 }, { prefetch: 0.5 }])("refuses %j", (options) => {
+  it.each([
+    { pageSize: 0 },
+    { pageSize: 1.5 },
+    { pageSize: Number.NaN },
+    { prefetch: -1 },
+    { prefetch: 0.5 },
+  ])("refuses %j", (options) => {
     expect(() => acme().mdm.devices.list(options)).toThrow(InvalidInputError);
   });
 
@@ -92,7 +127,11 @@ describe("list options", () => {
 
   it("does not hand a filter that is applied here to the vendor", async () => {
     const seen: object[] = [];
-    const { mdm } = acme({ list: async ({ filters }) => (seen.push(filters), { items: [] }) });
+    const list: DeviceContract["list"] = async ({ filters }) => {
+      seen.push(filters);
+      return { items: [] };
+    };
+    const { mdm } = acme({ list });
     await mdm.devices.list({ name: "a" }).toArray();
     expect(seen).toEqual([{}]);
   });

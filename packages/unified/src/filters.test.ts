@@ -7,7 +7,10 @@ const device = {
   name: "Reception",
   platform: "macos",
   owner: { id: "u1", name: "Alex K", emails: [{ email: "Alex.K@example.com", is_primary: true }] },
-  tags: [{ id: "t1", name: "Berlin" }, { id: "t2", name: "Kiosk" }],
+  tags: [
+    { id: "t1", name: "Berlin" },
+    { id: "t2", name: "Kiosk" },
+  ],
   updated_at: "2026-03-01T00:00:00Z",
 };
 
@@ -48,10 +51,13 @@ describe("filtersAmong", () => {
 
   it("tells filters from options", () => expect(among({ name: "x", pageSize: 5 })).toEqual({ name: "x" }));
 
-  it("takes a filter that is undefined for none", () => expect(among({ name: undefined, tags: undefined })).toEqual({}));
+  it("takes a filter that is undefined for none", () =>
+    expect(among({ name: undefined, tags: undefined })).toEqual({}));
 
   it("refuses a filter the vendor lacks, and names those it has", () => {
     expect(() => among({ tags: {} })).toThrow(UnsupportedCapabilityError);
-    expect(() => among({ tags: {} })).toThrow("[acme] devices.list: There is no filter by tags; the list can be filtered by name.");
+    expect(() => among({ tags: {} })).toThrow(
+      "[acme] devices.list: There is no filter by tags; the list can be filtered by name.",
+    );
   });
 });

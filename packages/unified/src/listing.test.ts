@@ -8,19 +8,33 @@ const ids = (records: readonly { id: string }[]) => records.map(({ id }) => id);
 describe("a list by offset", () => {
   it("gives every record once for any size, page and prefetch", () =>
     fc.assert(
-      fc.asyncProperty(fc.nat(40), fc.integer({ min: 1, max: 15 }), fc.nat(6), async (count, limit, prefetch) => {
-        const from = offsetSource(() => numbered(count), { limit });
-        const listing = listingOf(from, { pageSize: limit, prefetch });
-        expect(await listing.toArray()).toEqual(numbered(count));
-        expect(listing.report).toMatchObject({ complete: true, records: count, total: count, duplicates: 0, reason: null });
-        expect(from.most).toBeLessThanOrEqual(Math.max(1, prefetch));
-      }),
+      fc.asyncProperty(
+        fc.nat(40),
+        fc.integer({ min: 1, max: 15 }),
+        fc.nat(6),
+        async (count, limit, prefetch) => {
+          const from = offsetSource(() => numbered(count), { limit });
+          const listing = listingOf(from, { pageSize: limit, prefetch });
+          expect(await listing.toArray()).toEqual(numbered(count));
+          expect(listing.report).toMatchObject({
+            complete: true,
+            records: count,
+            total: count,
+            duplicates: 0,
+            reason: null,
+          });
+          expect(from.most).toBeLessThanOrEqual(Math.max(1, prefetch));
+        },
+      ),
       { seed: 1 },
     ));
 
   it("does the same where the vendor tells no total", async () => {
     for (const count of [0, 1, 4, 5, 9, 10]) {
-      const listing = listingOf(offsetSource(() => numbered(count), { limit: 5, total: null }), { pageSize: 5 });
+      const listing = listingOf(
+        offsetSource(() => numbered(count), { limit: 5, total: null }),
+        { pageSize: 5 },
+      );
       expect(await listing.toArray()).toEqual(numbered(count));
       expect(listing.report).toMatchObject({ complete: true, total: null });
     }
@@ -34,7 +48,10 @@ describe("a list by offset", () => {
 
   it("notices a record that went from an earlier page", async () => {
     const all = numbered(10);
-    const listing = listingOf(offsetSource(() => all, { limit: 4, total: () => 10 }), { pageSize: 4, prefetch: 0 });
+    const listing = listingOf(
+      offsetSource(() => all, { limit: 4, total: () => 10 }),
+      { pageSize: 4, prefetch: 0 },
+    );
     const pages = listing.pages();
     await pages.next();
     all.shift();
@@ -44,7 +61,10 @@ describe("a list by offset", () => {
 
   it("gives a record once that an insertion shifted onto the next page too", async () => {
     const all = numbered(9);
-    const listing = listingOf(offsetSource(() => all, { limit: 4 }), { pageSize: 4, prefetch: 0 });
+    const listing = listingOf(
+      offsetSource(() => all, { limit: 4 }),
+      { pageSize: 4, prefetch: 0 },
+    );
     const found: string[] = [];
     for await (const page of listing.pages()) {
       found.push(...ids(page.items));
@@ -75,7 +95,10 @@ describe("a list by offset", () => {
 
   it("counts entries that are no records, and is not complete then", async () => {
     const all = [...numbered(3), null, { id: "last" }];
-    const listing = listingOf(offsetSource(() => all, { limit: 10 }), { pageSize: 10 });
+    const listing = listingOf(
+      offsetSource(() => all, { limit: 10 }),
+      { pageSize: 10 },
+    );
     expect(ids(await listing.toArray())).toEqual(["r000", "r001", "r002", "last"]);
     expect(listing.report).toMatchObject({ unreadable: 1, complete: false, reason: "unreadable" });
   });
@@ -83,7 +106,11 @@ describe("a list by offset", () => {
 
 describe("a list by cursor", () => {
   it("follows the vendor's cursors to the last page", async () => {
-    const from = cursorSource({ "": { items: [{ id: "a" }], next: "2" }, 2: { items: [{ id: "b" }], next: "3" }, 3: { items: [] } });
+    const from = cursorSource({
+      "": { items: [{ id: "a" }], next: "2" },
+      2: { items: [{ id: "b" }], next: "3" },
+      3: { items: [] },
+    });
     const listing = listingOf(from, { pageSize: 1, prefetch: 5 });
     expect(ids(await listing.toArray())).toEqual(["a", "b"]);
     expect(from.asked).toEqual([undefined, "2", "3"]);
@@ -95,7 +122,10 @@ describe("a list by cursor", () => {
     fc.assert(
       fc.asyncProperty(fc.nat(6), fc.integer({ min: 1, max: 12 }), async (lead, length) => {
         const count = lead + length;
-        const page = (at: number) => ({ items: [{ id: `p${at}` }], next: String(at + 1 < count ? at + 1 : lead) });
+        const page = (at: number) => ({
+          items: [{ id: `p${at}` }],
+          next: String(at + 1 < count ? at + 1 : lead),
+        });
         const pages = Object.fromEntries(Array.from({ length: count }, (_, at) => [String(at), page(at)]));
         const from = cursorSource({ ...pages, "": page(0) });
         const listing = listingOf(from, { pageSize: 1 });
@@ -118,7 +148,10 @@ describe("a list by cursor", () => {
   });
 
   it("goes on from a kept cursor without calling the rest short", async () => {
-    const from = cursorSource({ "": { items: [{ id: "a" }], next: "2", total: 2 }, 2: { items: [{ id: "b" }], total: 2 } });
+    const from = cursorSource({
+      "": { items: [{ id: "a" }], next: "2", total: 2 },
+      2: { items: [{ id: "b" }], total: 2 },
+    });
     const { value: page } = await listingOf(from, { pageSize: 1 }).pages().next();
     const rest = listingOf(from, { pageSize: 1, cursor: page?.next ?? "" });
     expect(ids(await rest.toArray())).toEqual(["b"]);
@@ -162,21 +195,33 @@ describe("cursors for callers", () => {
     const from = offsetSource(() => numbered(9), { limit: 4 });
     const { value: first } = await listingOf(from, { pageSize: 4 }).pages().next();
     expect(first?.previous).toBeNull();
-    const { value: second } = await listingOf(from, { pageSize: 4, cursor: first?.next ?? "" }).pages().next();
-    const { value: back } = await listingOf(from, { pageSize: 4, cursor: second?.previous ?? "" }).pages().next();
+    const { value: second } = await listingOf(from, { pageSize: 4, cursor: first?.next ?? "" })
+      .pages()
+      .next();
+    const { value: back } = await listingOf(from, { pageSize: 4, cursor: second?.previous ?? "" })
+      .pages()
+      .next();
     expect(back?.items).toEqual(first?.items);
   });
 
-  it.each(["", "abc", "-1", "1.5", "1e3", ":r1", "99999999999999999"])("are refused when no list gave them: %j", async (cursor) => {
-    const from = offsetSource(() => numbered(3), { limit: 2 });
-    await expect(listingOf(from, { pageSize: 2, cursor }).toArray()).rejects.toBeInstanceOf(InvalidInputError);
-    expect(from.asked).toEqual([]);
-  });
+  it.each(["", "abc", "-1", "1.5", "1e3", ":r1", "99999999999999999"])(
+    "are refused when no list gave them: %j",
+    async (cursor) => {
+      const from = offsetSource(() => numbered(3), { limit: 2 });
+      await expect(listingOf(from, { pageSize: 2, cursor }).toArray()).rejects.toBeInstanceOf(
+        InvalidInputError,
+      );
+      expect(from.asked).toEqual([]);
+    },
+  );
 });
 
 describe("the report", () => {
   it("runs along and says aborted until the walk ends", async () => {
-    const listing = listingOf(offsetSource(() => numbered(6), { limit: 2 }), { pageSize: 2 });
+    const listing = listingOf(
+      offsetSource(() => numbered(6), { limit: 2 }),
+      { pageSize: 2 },
+    );
     expect(listing.report).toMatchObject({ pages: 0, complete: false });
     const pages = listing.pages();
     await pages.next();
@@ -187,7 +232,11 @@ describe("the report", () => {
 
   it("merges a gap that occurs on every page", async () => {
     const gap = { fields: ["owner"], operation: "users", reason: "403" };
-    const page = (id: string, next?: string) => ({ items: [{ id }], gaps: [{ ...gap }], ...(next && { next }) });
+    const page = (id: string, next?: string) => ({
+      items: [{ id }],
+      gaps: [{ ...gap }],
+      ...(next && { next }),
+    });
     const listing = listingOf(cursorSource({ "": page("a", "2"), 2: page("b") }), { pageSize: 1 });
     await listing.toArray();
     expect(listing.report.gaps).toEqual([gap]);
@@ -202,7 +251,10 @@ describe("the report", () => {
   });
 
   it("starts anew with each walk", async () => {
-    const listing = listingOf(offsetSource(() => numbered(3), { limit: 2 }), { pageSize: 2 });
+    const listing = listingOf(
+      offsetSource(() => numbered(3), { limit: 2 }),
+      { pageSize: 2 },
+    );
     await listing.toArray();
     const { report } = listing;
     await listing.toArray();
@@ -211,7 +263,10 @@ describe("the report", () => {
   });
 
   it("says failed when a page cannot be read, and the error reaches the caller once", async () => {
-    const from = { ...offsetSource(() => numbered(9), { limit: 2 }), load: () => Promise.reject(new Error("no page")) };
+    const from = {
+      ...offsetSource(() => numbered(9), { limit: 2 }),
+      load: () => Promise.reject(new Error("no page")),
+    };
     const listing = listingOf(from, { pageSize: 2, prefetch: 3 });
     await expect(listing.toArray()).rejects.toThrow("no page");
     expect(listing.report).toMatchObject({ complete: false, reason: "failed" });
@@ -221,7 +276,13 @@ describe("the report", () => {
 it("aborts the pages read ahead when the loop is left", async () => {
   const signals: AbortSignal[] = [];
   const inner = offsetSource(() => numbered(20), { limit: 2 });
-  const from = { ...inner, load: (cursor: string | undefined, signal: AbortSignal) => (signals.push(signal), inner.load(cursor, signal)) };
+  const from = {
+    ...inner,
+    load(cursor: string | undefined, signal: AbortSignal) {
+      signals.push(signal);
+      return inner.load(cursor, signal);
+    },
+  };
   for await (const _record of listingOf(from, { pageSize: 2, prefetch: 3 })) break;
   expect(signals.length).toBeGreaterThan(1);
   expect(signals.every(({ aborted }) => aborted)).toBe(true);

@@ -51,7 +51,9 @@ type RawOf<Contract> = Contract extends { get(id: string, request: never): Promi
 type FiltersOf<Contract> = Contract extends { filters: readonly (infer Name)[] } ? Name : never;
 
 /** A unified record with the vendor's own record, typed as the vendor's document has it. */
-export type WithRemoteData<Item, Raw> = Item & { remote_data?: Raw | null };
+export type WithRemoteData<Item, Raw> = [keyof Raw] extends [never]
+  ? Item
+  : Omit<Item, "remote_data"> & { remote_data?: Raw | null };
 
 /** Which kind of device a bare id means, for vendors whose ids overlap; ids that mdmkit gave need none. */
 type KindOption<Contract> = Contract extends { qualifyId(id: string, type: never): string }

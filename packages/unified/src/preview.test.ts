@@ -7,7 +7,9 @@ const { vendor } = toyVendor();
 
 describe("previewPlan", () => {
   it("fills in paths and queries, escaped", () => {
-    const plan = { steps: [{ operation: "remove", path: { id: "a/b c" }, query: { force: true, note: "x&y" } }] };
+    const plan = {
+      steps: [{ operation: "remove", path: { id: "a/b c" }, query: { force: true, note: "x&y" } }],
+    };
     expect(previewPlan(vendor, plan)).toEqual([
       { operation: "remove", method: "DELETE", path: "/devices/a%2Fb%20c?force=true&note=x%26y", body: null },
     ]);
@@ -15,11 +17,13 @@ describe("previewPlan", () => {
 
   it("masks secrets, however deep, and leaves null as it is", () => {
     const body = { pin: "246810", list: [{ pin: "135791", other: 1 }], inner: { pin: null } };
-    expect(previewPlan(vendor, { steps: [{ operation: "lock", path: { id: "1" }, body }] })[0]?.body).toEqual({
-      pin: "***",
-      list: [{ pin: "***", other: 1 }],
-      inner: { pin: null },
-    });
+    expect(previewPlan(vendor, { steps: [{ operation: "lock", path: { id: "1" }, body }] })[0]?.body).toEqual(
+      {
+        pin: "***",
+        list: [{ pin: "***", other: 1 }],
+        inner: { pin: null },
+      },
+    );
     expect(body.pin).toBe("246810");
   });
 
@@ -31,7 +35,10 @@ describe("previewPlan", () => {
 describe("executePlan", () => {
   it("sends the requests one after another and gives the last answer", async () => {
     const { vendor: acme, sent } = toyVendor();
-    const steps = [{ operation: "lock", path: { id: "1" } }, { operation: "remove", path: { id: "1" } }];
+    const steps = [
+      { operation: "lock", path: { id: "1" } },
+      { operation: "remove", path: { id: "1" } },
+    ];
     expect(await executePlan(acme, { steps }, {})).toEqual({ did: "remove" });
     expect(sent).toEqual(["lock", "remove"]);
   });
@@ -45,15 +52,27 @@ describe("executePlan", () => {
 });
 
 describe("withRemoteData", () => {
-  const plan = { steps: [{ operation: "a", body: { x: 1 } }, { operation: "b", body: { y: 2, z: 3 } }] };
+  const plan = {
+    steps: [
+      { operation: "a", body: { x: 1 } },
+      { operation: "b", body: { y: 2, z: 3 } },
+    ],
+  };
 
   it("goes over the body of the last request", () => {
-    expect(withRemoteData(plan, { y: 9, own: true }).steps).toEqual([{ operation: "a", body: { x: 1 } }, { operation: "b", body: { y: 9, z: 3, own: true } }]);
+    expect(withRemoteData(plan, { y: 9, own: true }).steps).toEqual([
+      { operation: "a", body: { x: 1 } },
+      { operation: "b", body: { y: 9, z: 3, own: true } },
+    ]);
   });
 
-  it.each([null, undefined])("changes nothing when it is %s", (none) => expect(withRemoteData(plan, none)).toBe(plan));
+  it.each([null, undefined])("changes nothing when it is %s", (none) =>
+    expect(withRemoteData(plan, none)).toBe(plan),
+  );
 
   it("becomes the body where there is none", () => {
-    expect(withRemoteData({ steps: [{ operation: "a" }] }, { own: 1 }).steps).toEqual([{ operation: "a", body: { own: 1 } }]);
+    expect(withRemoteData({ steps: [{ operation: "a" }] }, { own: 1 }).steps).toEqual([
+      { operation: "a", body: { own: 1 } },
+    ]);
   });
 });

@@ -11,12 +11,17 @@ const contract = { map: (raw: Raw) => ({ id: raw._id ?? "", token: raw.token }),
 
 describe("createRecordReader", () => {
   it("takes secrets out before anybody sees the record", () => {
-    const record = createRecordReader<{ id: string; token?: string; remote_data?: object | null }>(contract, { from: "get" })({ _id: "1", token: "secret" });
+    const record = createRecordReader<{ id: string; token?: string; remote_data?: object | null }>(contract, {
+      from: "get",
+    })({ _id: "1", token: "secret" });
     expect(record).toEqual({ id: "1", token: undefined, remote_data: { _id: "1" } });
   });
 
   it("leaves the vendor's record out on request", () => {
-    const read = createRecordReader<{ id: string; remote_data?: object | null }>(contract, { from: "get", remoteData: false });
+    const read = createRecordReader<{ id: string; remote_data?: object | null }>(contract, {
+      from: "get",
+      remoteData: false,
+    });
     expect(read({ _id: "1" }).remote_data).toBeUndefined();
   });
 
@@ -24,33 +29,54 @@ describe("createRecordReader", () => {
     ["list", true],
     ["get", false],
   ] as const)("says of a record from %s that it is partial: %s", (from, expected) => {
-    const reader = createRecordReader<{ id: string; is_partial?: boolean | null }>({ ...contract, isListPartial: true }, { from });
+    const reader = createRecordReader<{ id: string; is_partial?: boolean | null }>(
+      { ...contract, isListPartial: true },
+      { from },
+    );
     expect(reader({ _id: "1" }).is_partial).toBe(expected);
-    expect(createRecordReader<{ id: string; is_partial?: boolean }>(contract, { from })({ _id: "1" }).is_partial).toBeUndefined();
+    expect(
+      createRecordReader<{ id: string; is_partial?: boolean }>(contract, { from })({ _id: "1" }).is_partial,
+    ).toBeUndefined();
   });
 
-  it.each([[{}, true], [null, false], [[], false], ["text", false], [7, false], [undefined, false]])("takes %j for a record: %s", (value, expected) => {
+  it.each([
+    [{}, true],
+    [null, false],
+    [[], false],
+    ["text", false],
+    [7, false],
+    [undefined, false],
+  ])("takes %j for a record: %s", (value, expected) => {
     expect(isRecord(value)).toBe(expected);
   });
 });
 
 describe("assertConfirmed", () => {
   const origin = { vendor: "acme", operation: "devices.erase" };
-  const confirm = (confirmation: unknown, serial_number: string | null = "S1") => () =>
-    assertConfirmed(origin, { id: "d1", serial_number }, confirmation);
+  const confirm =
+    (confirmation: unknown, serial_number: string | null = "S1") =>
+    () =>
+      assertConfirmed(origin, { id: "d1", serial_number }, confirmation);
 
   it.each(["d1", "S1"])("accepts %s", (confirmation) => expect(confirm(confirmation)).not.toThrow());
 
-  it.each([undefined, "", "S2", "s1", " S1", true, null, { id: "d1" }, ["d1"]])("refuses %j", (confirmation) => {
-    expect(confirm(confirmation)).toThrow(ConfirmationError);
-  });
+  it.each([undefined, "", "S2", "s1", " S1", true, null, { id: "d1" }, ["d1"]])(
+    "refuses %j",
+    (confirmation) => {
+      expect(confirm(confirmation)).toThrow(ConfirmationError);
+    },
+  );
 
-  it("does not take an empty serial number for a confirmation", () => expect(confirm("", "")).toThrow(ConfirmationError));
+  it("does not take an empty serial number for a confirmation", () =>
+    expect(confirm("", "")).toThrow(ConfirmationError));
 
-  it("does not take null for a missing serial number", () => expect(confirm(null, null)).toThrow(ConfirmationError));
+  it("does not take null for a missing serial number", () =>
+    expect(confirm(null, null)).toThrow(ConfirmationError));
 
   it("names neither the record nor the confirmation", () => {
-    expect(confirm("S2")).toThrow("[acme] devices.erase: Nothing was sent: the confirmation names another record. Pass `confirm` with the record's id or serial number.");
+    expect(confirm("S2")).toThrow(
+      "[acme] devices.erase: Nothing was sent: the confirmation names another record. Pass `confirm` with the record's id or serial number.",
+    );
   });
 });
 
@@ -73,7 +99,10 @@ describe("drift", () => {
     const seen: string[] = [];
     observeDrift(
       () => {
-        observeDrift(() => noteDrift("wrong-type", 1), () => seen.push("inner"));
+        observeDrift(
+          () => noteDrift("wrong-type", 1),
+          () => seen.push("inner"),
+        );
         noteDrift("wrong-type", 1);
       },
       () => seen.push("outer"),

@@ -118,6 +118,8 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   qualifyId?(id: string, type: DeviceType | undefined): string;
   /** Pure: the handwritten literal. Total: it copes with any field missing, null or of another type. */
   map(raw: Raw): Item;
+  /** The properties `update` can write; another one is refused before any request. Goes with `update`. */
+  readonly writable?: readonly (keyof Update & string)[];
   create?(input: Create): Plan | Promise<Plan>;
   update?(id: string, input: Update): Plan | Promise<Plan>;
   delete?(id: string): Plan | Promise<Plan>;

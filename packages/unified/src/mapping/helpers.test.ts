@@ -27,7 +27,8 @@ describe("helpers for values", () => {
           expect(helper(null)).toBeNull();
           expect(() => helper(odd(value))).not.toThrow();
         }
-        for (const many of [list, unique, macAddresses, routableAddresses]) expect(() => many(odd([value]))).not.toThrow();
+        for (const many of [list, unique, macAddresses, routableAddresses])
+          expect(() => many(odd([value]))).not.toThrow();
       }),
       { seed: 1 },
     ));
@@ -38,31 +39,62 @@ describe("helpers for values", () => {
     expect(watched(() => list(odd("a")))).toEqual({ result: [], drift: ["wrong-type"] });
   });
 
-  it.each([[" a ", "a"], ["", null], [" \n", null]])("text: %j is %j", (value, expected) => expect(text(value)).toBe(expected));
+  it.each([
+    [" a ", "a"],
+    ["", null],
+    [" \n", null],
+  ])("text: %j is %j", (value, expected) => expect(text(value)).toBe(expected));
 
-  it.each([[7, 7], ["7", 7], ["", null], ["7 GB", undefined], [Number.NaN, undefined], [Number.POSITIVE_INFINITY, undefined]])("number: %j is %j", (value, expected) => {
+  it.each([
+    [7, 7],
+    ["7", 7],
+    ["", null],
+    ["7 GB", undefined],
+    [Number.NaN, undefined],
+    [Number.POSITIVE_INFINITY, undefined],
+  ])("number: %j is %j", (value, expected) => {
     expect(number(value)).toBe(expected);
   });
 
-  it.each([["8589934592", 8589934592], [0, 0], [-1, undefined], [1.5, undefined], [2 ** 60, undefined]])("count: %j is %j", (value, expected) => {
+  it.each([
+    ["8589934592", 8589934592],
+    [0, 0],
+    [-1, undefined],
+    [1.5, undefined],
+    [2 ** 60, undefined],
+  ])("count: %j is %j", (value, expected) => {
     expect(count(value)).toBe(expected);
   });
 
-  it.each([[0, 0], [100, 100], ["55", 55], [101, undefined], [-1, undefined]])("percent: %j is %j", (value, expected) => expect(percent(value)).toBe(expected));
+  it.each([
+    [0, 0],
+    [100, 100],
+    ["55", 55],
+    [101, undefined],
+    [-1, undefined],
+  ])("percent: %j is %j", (value, expected) => expect(percent(value)).toBe(expected));
 
   it.each([
     [[undefined, null, "a"], "a"],
     [[null, undefined], null],
     [[undefined], undefined],
     [[false, true], false],
-  ])("first of %j is %j", (values: readonly (string | boolean | null | undefined)[], expected) => expect(first(...values)).toBe(expected));
+  ])("first of %j is %j", (values: readonly (string | boolean | null | undefined)[], expected) =>
+    expect(first(...values)).toBe(expected),
+  );
 
   it("lookup: gives the entry, the fallback for an unknown word, and nothing for another type", () => {
     const table = { A: 1, B: 2 };
     expect(watched(() => lookup(table, "A", 0))).toEqual({ result: 1, drift: [] });
     expect(watched(() => lookup(table, odd("C"), 0))).toEqual({ result: 0, drift: ["unknown-value"] });
-    expect(watched(() => lookup(table, odd("constructor"), 0))).toEqual({ result: 0, drift: ["unknown-value"] });
-    expect(watched(() => lookup(table, odd({ drifted: true }), 0))).toEqual({ result: undefined, drift: ["wrong-type"] });
+    expect(watched(() => lookup(table, odd("constructor"), 0))).toEqual({
+      result: 0,
+      drift: ["unknown-value"],
+    });
+    expect(watched(() => lookup(table, odd({ drifted: true }), 0))).toEqual({
+      result: undefined,
+      drift: ["wrong-type"],
+    });
     expect(watched(() => lookup(table, odd(["A"]), 0))).toEqual({ result: undefined, drift: ["wrong-type"] });
   });
 });
@@ -74,28 +106,44 @@ describe("toRfc3339", () => {
     ["", null],
   ])("%j is %j", (value, expected) => expect(toRfc3339(value)).toBe(expected));
 
-  it.each(["yesterday", "2020-01-06", "0000-13-32T25:61:00Z", "2020-02-30T00:00:00Z ", "1578343464"])("%j is no time", (value) => {
-    expect(watched(() => toRfc3339(value))).toEqual({ result: undefined, drift: ["not-a-date"] });
-  });
+  it.each(["yesterday", "2020-01-06", "0000-13-32T25:61:00Z", "2020-02-30T00:00:00Z ", "1578343464"])(
+    "%j is no time",
+    (value) => {
+      expect(watched(() => toRfc3339(value))).toEqual({ result: undefined, drift: ["not-a-date"] });
+    },
+  );
 
   it("never gives a time that the unified document would refuse", () => {
-    const digits = (max: number) => fc.integer({ min: 0, max }).map((value) => String(value).padStart(2, "0"));
-    const zone = fc.oneof(fc.constant("Z"), fc.tuple(digits(25), digits(61)).map(([hours, minutes]) => `+${hours}:${minutes}`));
+    const digits = (max: number) =>
+      fc.integer({ min: 0, max }).map((value) => String(value).padStart(2, "0"));
+    const zone = fc.oneof(
+      fc.constant("Z"),
+      fc.tuple(digits(25), digits(61)).map(([hours, minutes]) => `+${hours}:${minutes}`),
+    );
     const time = fc
       .tuple(digits(13), digits(32), digits(25), digits(61), digits(61), zone)
-      .map(([month, day, hour, minute, second, end]) => `2024-${month}-${day}T${hour}:${minute}:${second}${end}`);
+      .map(
+        ([month, day, hour, minute, second, end]) => `2024-${month}-${day}T${hour}:${minute}:${second}${end}`,
+      );
     const valid = fc.property(time, (value) => {
       const created_at = toRfc3339(value);
       expect(problemsOf("Device", { id: "d1", created_at })).toEqual([]);
     });
-    fc.assert(valid, { seed: 1, numRuns: 2_000, examples: [["2023-02-30T00:00:00Z"], ["2024-01-01T24:00:00Z"], ["2024-06-30T23:59:60Z"]] });
+    fc.assert(valid, {
+      seed: 1,
+      numRuns: 2_000,
+      examples: [["2023-02-30T00:00:00Z"], ["2024-01-01T24:00:00Z"], ["2024-06-30T23:59:60Z"]],
+    });
   });
 
   it("gives back every time it can, as the same moment", () =>
     fc.assert(
-      fc.property(fc.date({ min: new Date("1970-01-01"), max: new Date("2200-01-01"), noInvalidDate: true }), (date) => {
-        expect(Date.parse(toRfc3339(date.toISOString()) ?? "")).toBe(date.getTime());
-      }),
+      fc.property(
+        fc.date({ min: new Date("1970-01-01"), max: new Date("2200-01-01"), noInvalidDate: true }),
+        (date) => {
+          expect(Date.parse(toRfc3339(date.toISOString()) ?? "")).toBe(date.getTime());
+        },
+      ),
       { seed: 1 },
     ));
 });
@@ -107,11 +155,27 @@ describe("addresses and serial numbers", () => {
   });
 
   it("leaves out addresses that say nothing about a device", () => {
-    const values = ["127.0.0.1", "::1", "fe80::1", "FE80::2", "169.254.7.7", "10.0.0.7", "2001:db8::7", "10.0.0.7"];
+    const values = [
+      "127.0.0.1",
+      "::1",
+      "fe80::1",
+      "FE80::2",
+      "169.254.7.7",
+      "10.0.0.7",
+      "2001:db8::7",
+      "10.0.0.7",
+    ];
     expect(routableAddresses(values)).toEqual(["10.0.0.7", "2001:db8::7"]);
   });
 
-  it.each([["5CD0000ABC", "5CD0000ABC"], [" 5CD0000ABC ", "5CD0000ABC"], ["N/A", null], ["XXXXXXX", null], ["To Be Filled By O.E.M.", null], ["", null]])("serial number %j is %j", (value, expected) => {
+  it.each([
+    ["5CD0000ABC", "5CD0000ABC"],
+    [" 5CD0000ABC ", "5CD0000ABC"],
+    ["N/A", null],
+    ["XXXXXXX", null],
+    ["To Be Filled By O.E.M.", null],
+    ["", null],
+  ])("serial number %j is %j", (value, expected) => {
     expect(serialNumber(value)).toBe(expected);
   });
 });

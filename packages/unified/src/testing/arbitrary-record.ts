@@ -10,22 +10,23 @@ type Making = { readonly schemas: Schemas; readonly depth: number; readonly spoi
 
 /** Values that are valid against a schema of a vendor's document; any optional property may be missing. */
 export function arbitraryOf(schemas: Schemas, name: string): fc.Arbitrary<unknown> {
-  return valueOf({ $ref: name }, { schemas, depth: 0, spoil: false });
+  return arbitraryFor({ $ref: name }, { schemas, depth: 0, spoil: false });
 }
 
 /** The same, but any value below the top may be null, a word outside its set, or of another type. */
 export function spoiledArbitraryOf(schemas: Schemas, name: string): fc.Arbitrary<unknown> {
-  return valueOf({ $ref: name }, { schemas, depth: 0, spoil: true });
+  return arbitraryFor({ $ref: name }, { schemas, depth: 0, spoil: true });
 }
 
-function valueOf(schema: JsonSchema, making: Making): fc.Arbitrary<unknown> {
+function arbitraryFor(schema: JsonSchema, making: Making): fc.Arbitrary<unknown> {
   if (typeof schema === "boolean") return anything;
-  if (typeof schema.$ref === "string") return valueOf(making.schemas[schema.$ref] ?? true, deeper(making));
+  if (typeof schema.$ref === "string")
+    return arbitraryFor(making.schemas[schema.$ref] ?? true, deeper(making));
   if (Array.isArray(schema.enum)) return fc.constantFrom(...schema.enum);
   if ("const" in schema) return fc.constant(schema.const);
   for (const keyword of ["oneOf", "anyOf"]) {
     const choices = schemaList(schema[keyword]);
-    if (choices.length > 0) return fc.oneof(...choices.map((choice) => valueOf(choice, deeper(making))));
+    if (choices.length > 0) return fc.oneof(...choices.map((choice) => arbitraryFor(choice, deeper(making))));
   }
   const types = typeof schema.type === "string" ? [schema.type] : schemaTypes(schema.type);
   if (types.length > 0) return fc.oneof(...types.map((type) => ofType(type, schema, making)));
@@ -83,7 +84,7 @@ const TELLING = [
 ];
 
 function objectOf(schema: Exclude<JsonSchema, boolean>, making: Making): fc.Arbitrary<object> {
-  const parts = schemaList(schema.allOf).map((part) => valueOf(part, deeper(making)));
+  const parts = schemaList(schema.allOf).map((part) => arbitraryFor(part, deeper(making)));
   const properties = making.depth > DEEPEST ? {} : schemasOf(schema.properties);
   const required = Array.isArray(schema.required) && !making.spoil ? schema.required : [];
   const names = Object.keys(properties);
@@ -96,7 +97,7 @@ function objectOf(schema: Exclude<JsonSchema, boolean>, making: Making): fc.Arbi
 
 /** A value inside another: now and then not what the document promises. */
 function inner(schema: JsonSchema, making: Making): fc.Arbitrary<unknown> {
-  const valid = valueOf(schema, making);
+  const valid = arbitraryFor(schema, making);
   return making.spoil ? fc.oneof({ arbitrary: valid, weight: 5 }, { arbitrary: wrong, weight: 1 }) : valid;
 }
 

@@ -1,4 +1,4 @@
-import { type Listing, type ListingOptions, createListing } from "../listing.ts";
+import { createListing, type Listing, type ListingOptions } from "../listing.ts";
 import type { Page } from "../vendor.ts";
 import type { PageSource } from "../walk.ts";
 
@@ -27,7 +27,10 @@ export function cursorSource(pages: Readonly<Record<string, Page<TestItem | null
   return source(undefined, (cursor = "") => pages[cursor] ?? { items: [] });
 }
 
-function source(seek: "offset" | undefined, load: (cursor: string | undefined) => Page<TestItem | null>): PagedSource {
+function source(
+  seek: "offset" | undefined,
+  load: (cursor: string | undefined) => Page<TestItem | null>,
+): PagedSource {
   const asked: (string | undefined)[] = [];
   const flight = { now: 0, most: 0 };
   return {

@@ -5,7 +5,13 @@ import type { Vendor } from "../vendor.ts";
 type ToyRecord = { id: string; serial?: string; token?: string };
 
 /** The least a vendor can be: a list of devices and their ids, with a log of what was asked of it. */
-export function toyVendor({ records = [{ id: "d1", serial: "S1" }], failing }: { records?: ToyRecord[]; failing?: string } = {}) {
+export function toyVendor({
+  records = [{ id: "d1", serial: "S1" }],
+  failing,
+}: {
+  records?: ToyRecord[];
+  failing?: string;
+} = {}) {
   const sent: string[] = [];
   const reads: string[] = [];
   const vendor = {

@@ -1,9 +1,8 @@
 import { type System, secrets } from "@mdmkit/jumpcloud";
-import { InvalidResponseError } from "@mdmkit/runtime";
 import { serialNumber } from "../../mapping/serial-number.ts";
-import { text } from "../../mapping/values.ts";
 import type { DeviceFilters } from "../../model.ts";
 import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
+import { pageItems, wholeRecord } from "./answers.ts";
 import type { JumpCloudApi, JumpCloudPlan } from "./client.ts";
 import { createSystemJoiner } from "./join-systems.ts";
 import { mapJumpCloudSystem } from "./map-system.ts";
@@ -74,27 +73,10 @@ export function createDevices(client: JumpCloudApi, options: DeviceOptions) {
     },
 
     map: mapJumpCloudSystem,
+    writable: ["name", "owner", "custom_fields", "notes"] as const,
     update: createDeviceUpdatePlanner(client),
     /** Removes the record and tells the agent to uninstall itself; Apple MDM management ends with `retire`. */
     delete: (id: string): JumpCloudPlan => ({ steps: [{ operation: "systems_delete", path: { id } }] }),
     actions: createActionPlanners(client),
   };
-}
-
-export function pageItems<Item>(items: readonly Item[] | undefined, operation: string): readonly Item[] {
-  if (Array.isArray(items)) return items;
-  throw unusable("The answer holds no `results`. Is this JumpCloud's API?", operation);
-}
-
-/** The record of an answer, if it is one: JSON of another shape cannot be a device or a user. */
-export function wholeRecord<Item extends { _id?: string; id?: string }>(
-  answer: Item,
-  operation: string,
-): Item {
-  if (text(answer?._id) ?? text(answer?.id)) return answer;
-  throw unusable("The answer holds no record. Is this JumpCloud's API?", operation);
-}
-
-function unusable(message: string, operation: string): InvalidResponseError {
-  return new InvalidResponseError(message, { vendor: "jumpcloud", operation, reason: "shape" });
 }

@@ -4,7 +4,14 @@ import { scriptedClient } from "./fixtures/scripted-client.ts";
 import { createActionPlanners } from "./plan-actions.ts";
 import type { JumpCloudDevice } from "./record.ts";
 
-const windows: JumpCloudDevice = { _id: "w1", os: "Windows", builtInCommands: [{ name: "lock", type: "security" }, { name: "erase", type: "security" }] };
+const windows: JumpCloudDevice = {
+  _id: "w1",
+  os: "Windows",
+  builtInCommands: [
+    { name: "lock", type: "security" },
+    { name: "erase", type: "security" },
+  ],
+};
 const mac: JumpCloudDevice = { _id: "m1", os: "Mac OS X", serialNumber: "C02FF0XXXXXX" };
 const phone: JumpCloudDevice = { _id: "p1", os: "iOS", serialNumber: "F17AA0000000" };
 const android: JumpCloudDevice = { _id: "a1", os: "Android", mdm: { internal: { deviceId: "ZGV2aWNl" } } };
@@ -25,19 +32,31 @@ function planners(answers: Readonly<Record<string, unknown>> = APPLE) {
 describe("the way to a device", () => {
   it("is the agent for Windows and Linux, without any lookup", async () => {
     const { lock, asked } = planners();
-    expect(await lock(windows, { pin: null })).toEqual({ steps: [{ operation: "systems_commandBuiltinLock", path: { system_id: "w1" } }] });
-    expect(await lock({ _id: "l1", os: "Ubuntu" }, { pin: null })).toMatchObject({ steps: [{ path: { system_id: "l1" } }] });
+    expect(await lock(windows, { pin: null })).toEqual({
+      steps: [{ operation: "systems_commandBuiltinLock", path: { system_id: "w1" } }],
+    });
+    expect(await lock({ _id: "l1", os: "Ubuntu" }, { pin: null })).toMatchObject({
+      steps: [{ path: { system_id: "l1" } }],
+    });
     expect(asked).toEqual([]);
   });
 
   it("is the Apple MDM for a Mac, found by serial number", async () => {
     expect(await planners().lock(mac, { pin: "246810" })).toEqual({
-      steps: [{ operation: "applemdms_deviceslock", path: { apple_mdm_id: "mdm1", device_id: "apple-m1" }, body: { pin: "246810" } }],
+      steps: [
+        {
+          operation: "applemdms_deviceslock",
+          path: { apple_mdm_id: "mdm1", device_id: "apple-m1" },
+          body: { pin: "246810" },
+        },
+      ],
     });
   });
 
   it("is Google's management for Android, by its own id", async () => {
-    expect(await planners().lock(android, { pin: null })).toEqual({ steps: [{ operation: "Devices_LockDevice", path: { deviceId: "ZGV2aWNl" }, body: {} }] });
+    expect(await planners().lock(android, { pin: null })).toEqual({
+      steps: [{ operation: "Devices_LockDevice", path: { deviceId: "ZGV2aWNl" }, body: {} }],
+    });
   });
 
   it.each([
@@ -46,7 +65,9 @@ describe("the way to a device", () => {
     ["an account without an MDM", mac, { "GET /v2/applemdms": [] }],
     ["an Android device outside the management", { _id: "a2", os: "Android" }, APPLE],
   ])("is missing for %s, and says why", async (_case, device: JumpCloudDevice, answers) => {
-    expect(await planners(answers).lock(device, { pin: "246810" })).toEqual({ unsupported: expect.stringContaining("not enrolled") });
+    expect(await planners(answers).lock(device, { pin: "246810" })).toEqual({
+      unsupported: expect.stringContaining("not enrolled"),
+    });
   });
 
   it("asks for the MDM's id once", async () => {
@@ -71,8 +92,12 @@ describe("pins", () => {
 
 describe("what only some devices take", () => {
   it("refuses a command the agent does not offer", async () => {
-    expect(await planners().restart(windows)).toMatchObject({ unsupported: expect.stringContaining("does not offer it") });
-    expect(await planners().restart({ _id: "w2", os: "Windows" })).toMatchObject({ steps: [{ operation: "systems_commandBuiltinRestart" }] });
+    expect(await planners().restart(windows)).toMatchObject({
+      unsupported: expect.stringContaining("does not offer it"),
+    });
+    expect(await planners().restart({ _id: "w2", os: "Windows" })).toMatchObject({
+      steps: [{ operation: "systems_commandBuiltinRestart" }],
+    });
   });
 
   it.each([
@@ -86,14 +111,29 @@ describe("what only some devices take", () => {
   it("clearPasscode sets another passcode on Android only", async () => {
     const input = { new_passcode: "made-up" };
     expect(await planners().clearPasscode(android, input)).toEqual({
-      steps: [{ operation: "Devices_ResetPassword", path: { deviceId: "ZGV2aWNl" }, body: { newPassword: "made-up" } }],
+      steps: [
+        {
+          operation: "Devices_ResetPassword",
+          path: { deviceId: "ZGV2aWNl" },
+          body: { newPassword: "made-up" },
+        },
+      ],
     });
-    expect(await planners().clearPasscode(mac, input)).toEqual({ unsupported: expect.stringContaining("Apple") });
+    expect(await planners().clearPasscode(mac, input)).toEqual({
+      unsupported: expect.stringContaining("Apple"),
+    });
   });
 
   it("updateOs names Apple's product key and way to install", async () => {
-    expect(await planners().updateOs(mac, { product_key: "MSU_1", install_action: "install_later" })).toMatchObject({
-      steps: [{ operation: "applemdms_devicesScheduleOSUpdate", body: { product_key: "MSU_1", install_action: "INSTALL_LATER" } }],
+    expect(
+      await planners().updateOs(mac, { product_key: "MSU_1", install_action: "install_later" }),
+    ).toMatchObject({
+      steps: [
+        {
+          operation: "applemdms_devicesScheduleOSUpdate",
+          body: { product_key: "MSU_1", install_action: "INSTALL_LATER" },
+        },
+      ],
     });
   });
 

@@ -4,9 +4,20 @@ import { describe, expect, it } from "vitest";
 import { scriptedClient } from "./fixtures/scripted-client.ts";
 import { mapJumpCloudSystem } from "./map-system.ts";
 import { mapJumpCloudUser } from "./map-systemuser.ts";
-import { createDeviceUpdatePlanner, type JumpCloudDeviceUpdate, planUserCreate, planUserUpdate } from "./plan-updates.ts";
+import {
+  createDeviceUpdatePlanner,
+  type JumpCloudDeviceUpdate,
+  planUserCreate,
+  planUserUpdate,
+} from "./plan-updates.ts";
 
-const present = { _id: "d1", attributes: [{ name: "floor", value: "1" }, { name: "room", value: "7" }] };
+const present = {
+  _id: "d1",
+  attributes: [
+    { name: "floor", value: "1" },
+    { name: "room", value: "7" },
+  ],
+};
 
 async function bodyOf(changes: JumpCloudDeviceUpdate): Promise<Record<string, unknown>> {
   const { client } = scriptedClient({ "GET /systems/d1": present });
@@ -29,7 +40,12 @@ describe("a device update", () => {
   });
 
   it("keeps the custom fields it does not name, and clears those that are null", async () => {
-    expect(await bodyOf({ custom_fields: { room: null, seat: "3" } })).toEqual({ attributes: [{ name: "floor", value: "1" }, { name: "seat", value: "3" }] });
+    expect(await bodyOf({ custom_fields: { room: null, seat: "3" } })).toEqual({
+      attributes: [
+        { name: "floor", value: "1" },
+        { name: "seat", value: "3" },
+      ],
+    });
     expect(await bodyOf({ custom_fields: null })).toEqual({ attributes: [] });
   });
 
@@ -41,8 +57,16 @@ describe("a device update", () => {
     [{ notes: null }, { description: "" }],
   ])("of %j sends %j", async (changes, body) => expect(await bodyOf(changes)).toEqual(body));
 
+  it("calls an answer that is no system invalid", async () => {
+    const { client } = scriptedClient({ "GET /systems/d1": null });
+    const planned = createDeviceUpdatePlanner(client)("d1", { custom_fields: {} });
+    await expect(planned).rejects.toMatchObject({ code: "invalid-response", operation: "systems_get" });
+  });
+
   it("refuses what JumpCloud has no room for", async () => {
-    await expect(bodyOf({ notes: [{ content: "a" }, { content: "b" }] })).rejects.toBeInstanceOf(InvalidInputError);
+    await expect(bodyOf({ notes: [{ content: "a" }, { content: "b" }] })).rejects.toBeInstanceOf(
+      InvalidInputError,
+    );
     await expect(bodyOf({ owner: { id: "" } })).rejects.toBeInstanceOf(InvalidInputError);
   });
 
@@ -60,11 +84,18 @@ describe("a device update", () => {
     const survives = fc.asyncProperty(changes, async (update) => {
       const { displayName, description, attributes = present.attributes, ...owner } = await bodyOf(update);
       const id = owner["primarySystemUser.id"];
-      const vendor = { ...present, displayName, description, attributes, ...(id !== undefined && { primarySystemUser: { id } }) };
+      const vendor = {
+        ...present,
+        displayName,
+        description,
+        attributes,
+        ...(id !== undefined && { primarySystemUser: { id } }),
+      };
       const device = mapJumpCloudSystem(JSON.parse(JSON.stringify(vendor)));
       if (update.name !== undefined) expect(device.name).toBe(update.name);
       if (update.owner !== undefined) expect(device.owner).toEqual(update.owner);
-      if (update.notes !== undefined) expect(device.notes?.map(({ content }) => ({ content }))).toEqual(update.notes ?? []);
+      if (update.notes !== undefined)
+        expect(device.notes?.map(({ content }) => ({ content }))).toEqual(update.notes ?? []);
       expect(device.custom_fields).toEqual({ floor: "1", room: "7", ...update.custom_fields });
     });
     return fc.assert(survives, { seed: 1 });
@@ -76,17 +107,25 @@ describe("a user", () => {
 
   it("is created with the local part of the address for a user name", () => {
     expect(planUserCreate(user).steps).toEqual([
-      { operation: "systemusers_post", body: { username: "kim.hollisnew", email: "kim.hollis+new@example.com", displayname: "Kim Hollis" } },
+      {
+        operation: "systemusers_post",
+        body: { username: "kim.hollisnew", email: "kim.hollis+new@example.com", displayname: "Kim Hollis" },
+      },
     ]);
   });
 
   it("takes the user name of remote_data", () => {
-    expect(planUserCreate({ ...user, remote_data: { username: "kh" } }).steps).toMatchObject([{ body: { username: "kh" } }]);
+    expect(planUserCreate({ ...user, remote_data: { username: "kh" } }).steps).toMatchObject([
+      { body: { username: "kh" } },
+    ]);
   });
 
-  it.each([[[]], [[{ email: " " }]], [[{ email: null }]]])("is not created without an address: %j", (emails) => {
-    expect(() => planUserCreate({ name: "Kim", emails })).toThrow(InvalidInputError);
-  });
+  it.each([[[]], [[{ email: " " }]], [[{ email: null }]]])(
+    "is not created without an address: %j",
+    (emails) => {
+      expect(() => planUserCreate({ name: "Kim", emails })).toThrow(InvalidInputError);
+    },
+  );
 
   it("keeps two addresses at most", () => {
     const emails = ["a", "b", "c"].map((name) => ({ email: `${name}@example.com` }));
@@ -94,7 +133,9 @@ describe("a user", () => {
   });
 
   it("leaves the addresses alone when they are not given, and never clears the last", () => {
-    expect(planUserUpdate("u1", { name: "Kim" }).steps).toEqual([{ operation: "systemusers_put", path: { id: "u1" }, body: { displayname: "Kim" } }]);
+    expect(planUserUpdate("u1", { name: "Kim" }).steps).toEqual([
+      { operation: "systemusers_put", path: { id: "u1" }, body: { displayname: "Kim" } },
+    ]);
     expect(() => planUserUpdate("u1", { name: "Kim", emails: null })).toThrow(InvalidInputError);
   });
 

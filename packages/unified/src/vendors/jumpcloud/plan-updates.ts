@@ -2,6 +2,7 @@ import type { SystemUpdate, SystemUserCreate, SystemUserUpdate } from "@mdmkit/j
 import { InvalidInputError } from "@mdmkit/runtime";
 import { list, text } from "../../mapping/values.ts";
 import type { DeviceUpdate, EmailRef, UserCreate, UserUpdate } from "../../model.ts";
+import { wholeRecord } from "./answers.ts";
 import type { JumpCloudApi, JumpCloudPlan } from "./client.ts";
 
 /** What JumpCloud lets an administrator change on a device. The name cannot be cleared. */
@@ -23,7 +24,7 @@ export function createDeviceUpdatePlanner(client: JumpCloudApi) {
     if (owner !== undefined) body["primarySystemUser.id"] = owner === null ? null : ownerId(owner);
     if (notes !== undefined) body.description = descriptionOf(notes);
     if (custom_fields !== undefined) {
-      const { attributes } = await client.systems_get({ path: { id } });
+      const { attributes } = wholeRecord(await client.systems_get({ path: { id } }), "systems_get");
       body.attributes = mergeAttributes(attributes, custom_fields);
     }
     return { steps: [{ operation: "systems_put", path: { id }, body }] };

@@ -1,6 +1,7 @@
 import type { AppleMdmDevice, GoogleEmmDevice, System } from "@mdmkit/jumpcloud";
 import { serialNumber } from "../../mapping/serial-number.ts";
 import { text } from "../../mapping/values.ts";
+import { wholeRecord } from "./answers.ts";
 import type { JumpCloudApi } from "./client.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined };
@@ -11,7 +12,8 @@ export function createAppleMdmFinder(client: JumpCloudApi): (options: ReadOption
   return async ({ signal }) => {
     if (found === undefined) {
       const mdms = await client.applemdms_list({ query: { limit: 1 } }, { signal });
-      found = mdms?.[0]?.id ?? null;
+      const [mdm] = mdms ?? [];
+      found = mdm ? (text(wholeRecord(mdm, "applemdms_list").id) ?? null) : null;
     }
     return found;
   };

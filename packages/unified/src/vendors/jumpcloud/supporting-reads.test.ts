@@ -2,7 +2,7 @@ import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, it } from "vitest";
 import { connect } from "../../connect.ts";
 import { recordProblems } from "../../testing/index.ts";
-import { jumpcloud, type JumpCloudVendorOptions } from "./index.ts";
+import { type JumpCloudVendorOptions, jumpcloud } from "./index.ts";
 
 function open(options: Partial<Pick<JumpCloudVendorOptions, "systemInsights">> = {}) {
   const sandbox = createSandbox("jumpcloud", { devices: 12, users: 9, seed: 1 });
@@ -43,7 +43,9 @@ describe("reads that complete a device", () => {
     const devices = await listing.toArray();
     expect(listing.report).toMatchObject({
       complete: true,
-      gaps: [{ operation: "search_systemusers_post", fields: ["owner"], reason: expect.stringContaining("403") }],
+      gaps: [
+        { operation: "search_systemusers_post", fields: ["owner"], reason: expect.stringContaining("403") },
+      ],
     });
     expect(devices.some(({ owner }) => owner?.id && owner.name === undefined)).toBe(true);
   });
@@ -55,6 +57,18 @@ describe("reads that complete a device", () => {
     expect((await mdm.devices.get(id)).tags).toBeInstanceOf(Array);
     sandbox.inject({ type: "server-error", operation: "graph_systemMemberOf", ...forever });
     await expect(mdm.devices.get(id)).rejects.toMatchObject({ operation: "graph_systemMemberOf" });
+  });
+
+  it("are called invalid when they lead nowhere", async () => {
+    const { mdm, sandbox, id } = open();
+    sandbox.inject({ type: "drifted-field", operation: "applemdms_list", field: "id", ...forever });
+    const listing = mdm.devices.list();
+    await listing.toArray();
+    expect(listing.report.gaps).toMatchObject([{ operation: "applemdms_list" }]);
+    await expect(mdm.devices.get(id)).rejects.toMatchObject({
+      code: "invalid-response",
+      operation: "applemdms_list",
+    });
   });
 
   it("end the list when the key is refused", async () => {
@@ -72,7 +86,6 @@ describe("reads that complete a device", () => {
     ["search_systemusers_post", "_id"],
     ["applemdms_deviceslist", "deviceInformation"],
     ["applemdms_deviceslist", "serialNumber"],
-    ["applemdms_list", "id"],
     ["systeminsights_list_system_info", "system_id"],
     ["systeminsights_list_system_info", "physical_memory"],
     ["systeminsights_list_battery", "percent_remaining"],
@@ -81,7 +94,9 @@ describe("reads that complete a device", () => {
       const { mdm, sandbox, id } = open();
       sandbox.inject({ type: "drifted-field", operation, field, value, ...forever });
       const devices = await mdm.devices.list().toArray();
-      expect([...devices, await mdm.devices.get(id)].flatMap((device) => recordProblems("Device", device))).toEqual([]);
+      expect(
+        [...devices, await mdm.devices.get(id)].flatMap((device) => recordProblems("Device", device)),
+      ).toEqual([]);
     }
   });
 });
@@ -90,10 +105,22 @@ describe("credentials", () => {
   it("of a service account show up in no error", async () => {
     const sandbox = createSandbox("jumpcloud", { devices: 2, users: 1, seed: 1 });
     const { clientId, clientSecret, tokenUrl, organizationId } = sandbox.credentials;
-    const mdm = connect(jumpcloud({ clientId, clientSecret, tokenUrl, organizationId, baseUrl: sandbox.baseUrl, fetch: sandbox.fetch }));
+    const mdm = connect(
+      jumpcloud({
+        clientId,
+        clientSecret,
+        tokenUrl,
+        organizationId,
+        baseUrl: sandbox.baseUrl,
+        fetch: sandbox.fetch,
+      }),
+    );
     expect(await mdm.devices.list().toArray()).toHaveLength(2);
     sandbox.inject({ type: "unauthorized", ...forever });
-    const error = await mdm.devices.list().toArray().catch((reason: unknown) => reason);
+    const error = await mdm.devices
+      .list()
+      .toArray()
+      .catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: "authentication" });
     expect(`${error}${JSON.stringify(error)}`).not.toContain(clientSecret);
   });

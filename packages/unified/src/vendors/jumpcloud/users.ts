@@ -1,8 +1,8 @@
 import type { SystemUser } from "@mdmkit/jumpcloud";
 import type { UserFilters } from "../../model.ts";
 import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
+import { pageItems, wholeRecord } from "./answers.ts";
 import type { JumpCloudApi, JumpCloudPlan } from "./client.ts";
-import { pageItems, wholeRecord } from "./devices.ts";
 import { mapJumpCloudUser } from "./map-systemuser.ts";
 import { planUserCreate, planUserUpdate } from "./plan-updates.ts";
 
@@ -28,6 +28,7 @@ export function createUsers(client: JumpCloudApi) {
 
     map: mapJumpCloudUser,
     create: planUserCreate,
+    writable: ["name", "emails"] as const,
     update: planUserUpdate,
     delete: (id: string): JumpCloudPlan => ({ steps: [{ operation: "systemusers_delete", path: { id } }] }),
   };
