@@ -183,7 +183,8 @@ describe("what a vendor's client adds", () => {
     const acme = client({ fetch, path: { id: "own" } });
     await acme.get();
     await acme.get(byId);
-    await byPath(acme).request("get", "/systems/{id}");
+    // @ts-expect-error the document wants the id, which this client has
+    await byPath(acme).GET("/systems/{id}");
     expect(seen.map(({ url }) => url)).toEqual([
       `${HOST}/systems/own`,
       `${HOST}/systems/1`,

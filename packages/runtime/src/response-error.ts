@@ -14,7 +14,7 @@ import {
 import type { Operation } from "./operation.ts";
 import { retryAfter } from "./retry-after.ts";
 import { networkCode, retryPolicy } from "./retry-policy.ts";
-import type { ClientOptions, TransportOptions } from "./types.ts";
+import type { ClientOptions } from "./types.ts";
 import { vendorWords } from "./vendor-words.ts";
 
 const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid"];
@@ -24,7 +24,7 @@ type Context = {
   facts: ErrorFacts;
   permission?: readonly string[] | undefined;
   now: number;
-  statusOf?: TransportOptions["statusOf"];
+  statusOf?: ClientOptions["statusOf"];
 };
 
 type Kind = [new (text: string, facts: ErrorFacts) => MdmError, text: string];

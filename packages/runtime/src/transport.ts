@@ -7,7 +7,7 @@ import { unreadable } from "./read-body.ts";
 import { connectionError, errorOf } from "./response-error.ts";
 import { delayBefore, mayRetry, retryPolicy } from "./retry-policy.ts";
 import { traced } from "./tracing.ts";
-import type { AttemptEvent, CallOptions, Fetch, Limiter, TransportOptions } from "./types.ts";
+import type { AttemptEvent, CallOptions, ClientOptions, Fetch, Limiter, TransportOptions } from "./types.ts";
 import { wait as waitFor } from "./wait.ts";
 
 const LONGEST_PAUSE_MS = 15 * 60_000; // a nonsensical header must not shut a tenant out for good
@@ -40,16 +40,17 @@ type Attempt = {
   sent: boolean;
 };
 
+type Options = TransportOptions & Pick<ClientOptions, "statusOf">;
 type Settings = ReturnType<typeof settingsOf>;
 
 /** Auth, retries, limits and deadlines around a `fetch`. */
-export function createTransport(options: TransportOptions): Send {
+export function createTransport(options: Options): Send {
   const settings = settingsOf(options);
   const plain: Send = (draft, call, consume) => send(settings, draft, call, consume);
   return options.tracer ? traced(plain, options.tracer, options.vendor) : plain;
 }
 
-function settingsOf(options: TransportOptions) {
+function settingsOf(options: Options) {
   const { vendor, tenant, rateLimit, now = Date.now, wait = waitFor } = options;
   const own = options.limiter ?? (tenant === undefined ? createLimiter(rateLimit, { now, wait }) : undefined);
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));

@@ -172,8 +172,6 @@ export type TransportOptions = {
   /** Names the account; all clients in this process with the same vendor and tenant share one limiter. */
   tenant?: string | undefined;
   rateLimit?: RateLimit | undefined;
-  /** For vendors whose status says less than their code: the status a refused call amounts to, which decides the class of the error. */
-  statusOf?: ((refusal: { status: number; vendorCode?: string | undefined }) => number) | undefined;
   /** Used instead of the shared one. */
   limiter?: Limiter | undefined;
   timeoutMs?: number | undefined;
@@ -200,6 +198,8 @@ export type ClientOptions = TransportOptions & {
   baseUrl: string;
   /** For vendors that hide failures in a success: reads one out of a parsed body. It is thrown as if it had that status. */
   failureIn?: ((data: unknown, operation: Operation) => HiddenFailure | undefined) | undefined;
+  /** For vendors whose status says less than their code: the status a refused call amounts to, which decides the class of the error. */
+  statusOf?: ((refusal: { status: number; vendorCode?: string | undefined }) => number) | undefined;
   /** Writes the body of an operation that takes XML; `root` is the name of its root element. */
   writeXml?: ((body: unknown, root: string) => string) | undefined;
   /** Path parameters the client itself fills in where a call gives none of that name. */

@@ -1,3 +1,4 @@
+import { InvalidInputError } from "@mdmkit/runtime";
 import { ACTION_NAMES, type ActionInputs, type ActionName, isGuarded, toWireAction } from "./actions.ts";
 import { assertConfirmed } from "./confirm.ts";
 import { executePlan, withRemoteData } from "./execute.ts";
@@ -19,6 +20,18 @@ export function createActions(vendor: Vendor): Record<string, unknown> {
   return Object.fromEntries(ACTION_NAMES.map(methodOf));
 }
 
+function assertInputs(origin: Origin, required: readonly PropertyKey[] | undefined, call: object): void {
+  const given = new Map<PropertyKey, unknown>(Object.entries(call));
+  const missing = required?.filter((name) => given.get(name) === undefined || given.get(name) === null) ?? [];
+  if (missing.length === 0) return;
+  throw new InvalidInputError(
+    `Nothing was sent: ${missing.map(String).join(" and ")} must be given.`,
+    origin,
+  );
+}
+
+type Origin = { vendor: string; operation: string };
+
 /** Reads the device, checks the confirmation, plans, and only then sends; a dry run stops short of sending. */
 async function act<Name extends ActionName>(
   vendor: Vendor,
@@ -30,6 +43,7 @@ async function act<Name extends ActionName>(
   const origin = { vendor: vendor.id, operation: `devices.${name}` };
   const planner = vendor.devices.actions?.[name];
   if (!planner) throw unsupported(vendor, origin.operation);
+  assertInputs(origin, vendor.devices.requiredInputs?.[name], call);
 
   const id = vendor.devices.qualifyId?.(bareId, type) ?? bareId;
   const raw = await vendor.devices.get(id, { detail: "identity", signal });

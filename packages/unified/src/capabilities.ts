@@ -13,7 +13,7 @@ export function capabilitiesOf(vendor: Vendor): Capabilities {
       ...resourceCapabilities(devices),
       actions: ACTION_NAMES.filter((name) => devices.actions?.[name]).map((name) => ({
         action: toWireAction(name),
-        required_inputs: [],
+        required_inputs: [...(devices.requiredInputs?.[name] ?? [])],
       })),
     },
     users: users ? resourceCapabilities(users) : { operations: [], filters: [] },

@@ -141,6 +141,19 @@ describe("list options", () => {
     await expect(mdm.devices.list().toArray()).rejects.toBeInstanceOf(InvalidResponseError);
   });
 
+  it.each([
+    ["2", 2],
+    [{ drifted: true }, null],
+    [-1, null],
+    [1.5, null],
+  ])("takes the vendor's total %j for %s", async (total, expected) => {
+    const page = { items: [{ id: "d1" }, { id: "d2" }], ...JSON.parse(JSON.stringify({ total })) };
+    const { mdm } = acme({ list: async () => page });
+    const listing = mdm.devices.list();
+    expect(await listing.toArray()).toHaveLength(2);
+    expect(listing.report).toMatchObject({ total: expected, complete: true });
+  });
+
   it("counts a record without an id as unreadable", async () => {
     const { mdm } = acme({ list: async () => ({ items: [{ id: "" }, { id: "d2" }] }) });
     const listing = mdm.devices.list();

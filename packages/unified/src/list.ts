@@ -1,6 +1,7 @@
 import { InvalidInputError, InvalidResponseError } from "@mdmkit/runtime";
 import { createMatcher, filtersAmong, pick } from "./filters.ts";
 import { createListing, type Listing } from "./listing.ts";
+import { count } from "./mapping/values.ts";
 import type { ListOptions } from "./methods.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "./record.ts";
 import type { ResourceContract, Vendor } from "./vendor.ts";
@@ -47,7 +48,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
           query: options.remoteQuery,
           signal,
         });
-        if (Array.isArray(page.items)) return page;
+        if (Array.isArray(page.items)) return { ...page, total: count(page.total) ?? undefined };
         const message = "The answer holds no list. Is this the vendor's API?";
         throw new InvalidResponseError(message, { ...origin, reason: "shape" });
       },

@@ -44,11 +44,18 @@ export function isSamePosition(one: Position, other: Position): boolean {
 
 const overlapFor = (limit: number): 0 | 1 => (limit > 1 ? 1 : 0);
 
+/** The page before, in the same steps as the walk forward: the first page has no overlap, the others one record. */
+export function preceding(seek: Seek, { index }: Position, limit: number): Position | undefined {
+  if (seek === undefined || index === 0) return undefined;
+  const start = index - limit + overlapFor(limit);
+  return start <= overlapFor(limit) ? { index: 0, overlap: 0 } : { index: start, overlap: overlapFor(limit) };
+}
+
 /** The cursor that callers may keep and hand back to `list({ cursor })`; null where there is no such page. */
 export function encodePosition(seek: Seek, position: Position | undefined, lastId?: string): string | null {
   if (!position) return null;
   if (seek === undefined) return position.cursor ?? null;
-  return position.overlap && lastId !== undefined ? `${position.index}:${lastId}` : String(position.index);
+  return position.overlap ? `${position.index}:${lastId ?? ""}` : String(position.index);
 }
 
 /** Reads a cursor back, with the id of the record before it; throws `InvalidInputError` for one no list gave. */
@@ -58,13 +65,13 @@ export function decodePosition(
 ): { position: Position; lastId?: string } {
   if (cursor === undefined) return { position: { index: 0, overlap: 0 } };
   if (seek === undefined) return { position: { cursor, index: 0, overlap: 0 } };
-  const match = /^(\d{1,15})(?::(.+))?$/.exec(cursor);
+  const match = /^(\d{1,15})(?::(.*))?$/.exec(cursor);
   if (!match) {
     throw new InvalidInputError(
       "The cursor is none a list gave: pass on `next` or `previous` of a page unchanged.",
     );
   }
   const index = Number(match[1]);
-  const lastId = match[2];
-  return { position: { index, overlap: lastId !== undefined && index > 0 ? 1 : 0 }, lastId };
+  const lastId = match[2] || undefined;
+  return { position: { index, overlap: match[2] !== undefined && index > 0 ? 1 : 0 }, lastId };
 }

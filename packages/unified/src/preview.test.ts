@@ -16,12 +16,20 @@ describe("previewPlan", () => {
   });
 
   it("masks secrets, however deep, and leaves null as it is", () => {
-    const body = { pin: "246810", list: [{ pin: "135791", other: 1 }], inner: { pin: null } };
+    const body = {
+      pin: "246810",
+      list: [{ pin: "135791", other: 1 }],
+      inner: { pin: null },
+      byName: { a: { pin: "1" } },
+      elsewhere: { pin: "not one of the document's secrets" },
+    };
     expect(previewPlan(vendor, { steps: [{ operation: "lock", path: { id: "1" }, body }] })[0]?.body).toEqual(
       {
         pin: "***",
         list: [{ pin: "***", other: 1 }],
         inner: { pin: null },
+        byName: { a: { pin: "***" } },
+        elsewhere: { pin: "not one of the document's secrets" },
       },
     );
     expect(body.pin).toBe("246810");

@@ -11,7 +11,7 @@ export function previewPlan(vendor: Vendor, plan: Plan): ActionRequest[] {
       operation: step.operation,
       method,
       path: fillPath(path, step),
-      body: step.body === undefined ? null : mask(step.body, new Set(vendor.secretNames)),
+      body: maskSecrets(step.body, vendor.secretBodies[step.operation]),
     };
   });
 }
@@ -33,13 +33,20 @@ function fillPath(template: string, { path = {}, query = {} }: PlannedRequest): 
   return search ? `${filled}?${search}` : filled;
 }
 
-function mask(value: unknown, secretNames: ReadonlySet<string>): unknown {
-  if (Array.isArray(value)) return value.map((item) => mask(item, secretNames));
-  if (value === null || typeof value !== "object") return value;
+function maskSecrets(body: unknown, paths: readonly string[] = []): unknown {
+  return paths.reduce(mask, body) ?? null;
+}
+
+/** A copy of a value with what stands at a path masked: `a.b`, `a[].b` for each item, `a.*.b` for each value. */
+function mask(value: unknown, path: string): unknown {
+  if (path === "") return value === null || value === undefined ? value : MASK;
+  const [, each, name = "", rest = ""] = /^(\[\])?\.?([^.[]*)(.*)$/.exec(path) ?? [];
+  if (each) return Array.isArray(value) ? value.map((item) => mask(item, path.slice(2))) : value;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [
-      name,
-      secretNames.has(name) && inner !== null ? MASK : mask(inner, secretNames),
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      name === "*" || name === key ? mask(inner, rest) : inner,
     ]),
   );
 }

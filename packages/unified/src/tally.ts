@@ -6,7 +6,7 @@ const REMEMBERED_IDS = 2_000;
 export type Tally<Item> = {
   /** Notes the vendor's count of all records, as one page gives it. */
   total(total: number | undefined): void;
-  /** Drops repeats from a page; `looped` when it leads round in a circle. `expected`: id its first record should have. */
+  /** Drops repeats from a page; `looped` when it leads round in a circle. */
   page(items: readonly Item[], overlap: 0 | 1): { fresh: Item[]; looped: boolean };
   /** Id of the last record read. */
   lastId(): string | undefined;
@@ -39,8 +39,10 @@ export function createTally<Item extends { id: string }>(
     },
     page(items, overlap) {
       report.pages += 1;
-      if (overlap && items[0]?.id !== lastId) suspicions.add("shifted");
-      const own = overlap && items[0]?.id === lastId ? items.slice(1) : items;
+      // Going back to an earlier page, nobody knows which record stood before it.
+      const overlaps = overlap === 1 && (lastId === undefined || items[0]?.id === lastId);
+      if (overlap && !overlaps) suspicions.add("shifted");
+      const own = overlaps ? items.slice(1) : items;
       const fresh = own.filter((item) => recent.add(item.id));
       report.duplicates += own.length - fresh.length;
       report.records += fresh.length;

@@ -104,6 +104,8 @@ describe("answers", () => {
   it("carry the vendor's own record", () => {
     type Got = Awaited<ReturnType<typeof mdm.devices.get>>;
     expectTypeOf<NonNullable<Got["remote_data"]>>().toExtend<JumpCloudDevice>();
+    // @ts-expect-error no such property in JumpCloud's document
+    never(async () => (await mdm.devices.get("d1")).remote_data?.jamfId);
     type MdmVendor = NonNullable<NonNullable<Got["remote_data"]>["mdm"]>["vendor"];
     expectTypeOf<MdmVendor>().toEqualTypeOf<NonNullable<JumpCloudDevice["mdm"]>["vendor"]>();
   });

@@ -27,8 +27,8 @@ export type Vendor = {
   readonly client: VendorRequests;
   /** The generated table behind the client; says how safe a planned request is. */
   readonly operations: OperationTable;
-  /** Names of properties that hold secrets anywhere in the vendor's document (generated); masked in previews. */
-  readonly secretNames: readonly string[];
+  /** Where request bodies hold secrets, by operation (generated): masked in previews. */
+  readonly secretBodies: Readonly<Record<string, readonly string[]>>;
   /** Cheapest authenticated read: throws what is wrong with the credentials, or says whose they are. */
   check(request: ReadRequest): Promise<Account>;
   readonly devices: DeviceContract;
@@ -141,6 +141,8 @@ export type DeviceContract<Raw extends object = object> = ResourceContract<
   DeviceUpdate
 > & {
   readonly actions?: ActionPlanners<Raw>;
+  /** Inputs an action cannot do without here, though the vocabulary can; the type of its planner says the same. */
+  readonly requiredInputs?: { readonly [Name in ActionName]?: readonly (keyof ActionInputs[Name])[] };
 };
 
 /** Plans for what a vendor can do to a device. `raw` is a fresh read with `detail: "identity"`. */

@@ -1,12 +1,13 @@
 import { addDrift } from "./drift-report.ts";
 import { observeDrift } from "./mapping/drift.ts";
-import type { ListReport } from "./model.ts";
+import type { ListDriftProblem, ListReport } from "./model.ts";
 import {
   assumedFollowing,
   encodePosition,
   following,
   isSamePosition,
   type Position,
+  preceding,
   type Seek,
   vendorCursor,
 } from "./position.ts";
@@ -57,7 +58,7 @@ export async function* walk<Raw, Item extends { id: string }>(
     yield {
       items: fresh,
       next: encodePosition(seek, position, tally.lastId()),
-      previous: pageBefore(seek, previous, options.limit),
+      previous: encodePosition(seek, preceding(seek, previous, options.limit)),
     };
   }
   tally.end();
@@ -71,14 +72,19 @@ function readAll<Raw, Item>(
 ): Item[] {
   const readable: Item[] = [];
   let current: Raw | undefined;
+  let noted: { problem: ListDriftProblem; value: unknown }[] = [];
   const readEach = () => {
     for (current of items) {
+      if (noted.length > 0) noted = [];
       const item = read(current);
       if (item === undefined) report.unreadable += 1;
       else readable.push(item);
     }
   };
   observeDrift(readEach, (problem, value) => {
+    // A value that feeds several fields is noted by each, but came once.
+    if (noted.some((known) => known.problem === problem && Object.is(known.value, value))) return;
+    noted.push({ problem, value });
     if (typeof current === "object" && current !== null) addDrift(report, current, problem, value);
   });
   return readable;
@@ -87,9 +93,10 @@ function readAll<Raw, Item>(
 /** Pages in flight, in the order they will be wanted. */
 function createReadAhead<Raw, Item>(source: PageSource<Raw, Item>, { limit, ahead, signal }: WalkOptions) {
   let queue: { position: Position; page: Promise<Page<Raw>> }[] = [];
+  let surplus = new AbortController();
 
   const load = (position: Position) => {
-    const page = source.load(vendorCursor(source.seek, position), signal);
+    const page = source.load(vendorCursor(source.seek, position), AbortSignal.any([signal, surplus.signal]));
     page.catch(() => {}); // awaited when its turn comes; until then a failure must not be an unhandled rejection
     queue.push({ position, page });
   };
@@ -102,7 +109,11 @@ function createReadAhead<Raw, Item>(source: PageSource<Raw, Item>, { limit, ahea
     },
     prepare(next: Position, total: number | undefined): void {
       // Pages read ahead assumed full pages before them; after a short one they would leave a hole.
-      if (queue[0] && !isSamePosition(queue[0].position, next)) queue = [];
+      if (queue[0] && !isSamePosition(queue[0].position, next)) {
+        surplus.abort();
+        surplus = new AbortController();
+        queue = [];
+      }
       if (ahead > 0 && queue.length === 0) load(next);
       if (source.seek !== "offset" || total === undefined) return;
       while (queue.length < ahead) {
@@ -112,9 +123,4 @@ function createReadAhead<Raw, Item>(source: PageSource<Raw, Item>, { limit, ahea
       }
     },
   };
-}
-
-function pageBefore(seek: Seek, position: Position, limit: number): string | null {
-  if (seek === undefined || position.index === 0) return null;
-  return encodePosition(seek, { index: Math.max(0, position.index - limit), overlap: 0 });
 }

@@ -6,17 +6,29 @@ import { isSchema } from "./schema-parts.ts";
 /** Prints `sensitive.ts`: where the secrets of each schema are, those of the schemas it refers to included. */
 export function emitSensitive(id: string, api: Api): string {
   const rows = Object.entries(api.schemas).flatMap(([name, schema]) => {
-    const paths = new Set(secretPaths(schema, { api, path: "", above: [] }));
-    return paths.size > 0
-      ? [`  ${keyOf(name)}: [${[...paths].map((path) => JSON.stringify(path)).join(", ")}],\n`]
-      : [];
+    const paths = secretPaths(schema, { api, path: "", above: [] });
+    return paths.length > 0 ? [rowOf(name, paths)] : [];
+  });
+  const bodies = api.operations.flatMap(({ id: operation, body }) => {
+    const paths = body ? secretPaths(body.schema, { api, path: "", above: [] }) : [];
+    return paths.length > 0 ? [rowOf(operation, paths)] : [];
   });
   return [
     header(id),
     "/**\n * Secrets by schema: `a.b` is a property, `a[].b` one of each item, `a.*.b` one of each value of a map. A schema\n",
     " * that holds itself is followed once.\n */\n",
-    `export const secrets = {${rows.length > 0 ? "\n" : ""}${rows.join("")}} as const;\n`,
+    table("secrets", rows),
+    "\n/** Secrets in request bodies, by operation. */\n",
+    table("secretBodies", bodies),
   ].join("");
+}
+
+function table(name: string, rows: readonly string[]): string {
+  return `export const ${name} = {${rows.length > 0 ? "\n" : ""}${rows.join("")}} as const;\n`;
+}
+
+function rowOf(name: string, paths: readonly string[]): string {
+  return `  ${keyOf(name)}: [${[...new Set(paths)].map((path) => JSON.stringify(path)).join(", ")}],\n`;
 }
 
 type Visit = { readonly api: Api; readonly path: string; readonly above: readonly string[] };

@@ -16,3 +16,12 @@ export const secrets = {
   WinCommand: ["config.value"],
   AosCommandCreate: ["params"],
 } as const;
+
+/** Secrets in request bodies, by operation. */
+export const secretBodies = {
+  createAppleCommands: ["command.PIN", "command.FileVaultUnlock", "command.NewPassword", "command.CurrentPassword"],
+  sendAppleCommand: ["PIN", "FileVaultUnlock", "NewPassword", "CurrentPassword"],
+  createAndroidCommand: ["newPassword", "addEsimParams.activationCode"],
+  createWindowsCommands: ["commands[].config.value"],
+  createAospCommand: ["params"],
+} as const;

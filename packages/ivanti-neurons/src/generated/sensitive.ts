@@ -13,3 +13,10 @@ export const secrets = {
   AccountAnswer: ["result.passwordHistory", "result.registrationPin.pin"],
   Account: ["passwordHistory", "registrationPin.pin"],
 } as const;
+
+/** Secrets in request bodies, by operation. */
+export const secretBodies = {
+  wipeDevices: ["osxWipePin"],
+  lockDevices: ["osxLockPin"],
+  unlockDevices: ["deviceUnlockPin"],
+} as const;

@@ -38,3 +38,13 @@ export const secrets = {
   InventoryListMobileDeviceSearchResults: ["results[].airPlayPassword"],
   InventoryListMobileDevice: ["airPlayPassword"],
 } as const;
+
+/** Secrets in request bodies, by operation. */
+export const secretBodies = {
+  requestAccessToken: ["client_secret"],
+  postOAuthToken: ["client_secret"],
+  eraseComputer: ["pin"],
+  eraseComputerV1: ["pin"],
+  updateMobileDevice: ["tvos.airplayPassword"],
+  sendMdmCommand: ["commandData.redemptionCode", "commandData.unlockToken", "commandData.pin", "commandData.returnToService.mdmProfileData", "commandData.returnToService.wifiProfileData", "commandData.returnToService.bootstrapToken", "commandData.password", "commandData.newPassword", "commandData.appleCareToken"],
+} as const;

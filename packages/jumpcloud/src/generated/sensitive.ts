@@ -16,3 +16,12 @@ export const secrets = {
   ApplemdmsDeviceslockRequest: ["pin"],
   DevicesResetPasswordRequest: ["newPassword"],
 } as const;
+
+/** Secrets in request bodies, by operation. */
+export const secretBodies = {
+  systemusers_post: ["password"],
+  systemusers_put: ["password"],
+  applemdms_deviceserase: ["pin"],
+  applemdms_deviceslock: ["pin"],
+  Devices_ResetPassword: ["newPassword"],
+} as const;

@@ -41,7 +41,7 @@ export function totalShrinks(fault: Kind<"total-shrinks">): Effect {
       const { total, totalHeader } = operation.pagination ?? {};
       if (total !== undefined && isRow(answer.body)) {
         const known = asInteger(valueAt(answer.body, total)) ?? 0;
-        return spoiled({ ...answer, body: { ...answer.body, [total]: less(known) } });
+        return spoiled({ ...answer, body: withValueAt(answer.body, total, less(known)) });
       }
       const header = totalHeader === undefined ? undefined : asInteger(answer.headers?.[totalHeader]);
       if (totalHeader === undefined || header === undefined) return answer;

@@ -103,9 +103,7 @@ export function testReads(test: VendorTest, resource: ResourceName): void {
       const harmless = (test.differences ?? []).flatMap((entry) =>
         entry.what === "harmless-secret-name" ? [entry.name] : [],
       );
-      const names = [...(vendor[resource]?.secrets ?? []), ...vendor.secretNames].filter(
-        (name) => !harmless.includes(name),
-      );
+      const names = (vendor[resource]?.secrets ?? []).filter((name) => !harmless.includes(name));
       const listed = await of(resource).list().toArray();
       const single = await Promise.all(ids(resource).map((id) => of(resource).get(id)));
       const found = propertyNames([...listed, ...single]);

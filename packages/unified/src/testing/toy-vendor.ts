@@ -21,7 +21,7 @@ export function toyVendor({
       lock: { method: "POST", path: "/devices/{id}/lock" },
       remove: { method: "DELETE", path: "/devices/{id}" },
     },
-    secretNames: ["pin", "token"],
+    secretBodies: { lock: ["pin", "list[].pin", "inner.pin", "byName.*.pin"] },
     client: {
       async request(operation: string) {
         sent.push(operation);

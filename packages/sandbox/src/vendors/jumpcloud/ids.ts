@@ -7,7 +7,7 @@ export type IdSource = { seed: number; kind: string; index: number; createdAt: n
  * is the record's index.
  */
 export function objectId({ seed, kind, index, createdAt }: IdSource): string {
-  const seconds = Math.floor(createdAt / 1000)
+  const seconds = Math.max(0, Math.floor(createdAt / 1000))
     .toString(16)
     .padStart(8, "0");
   const host = createDraw({ seed, kind: `id-${kind}`, index: 0 }).hex("process", 10);

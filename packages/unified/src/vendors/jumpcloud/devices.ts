@@ -78,5 +78,6 @@ export function createDevices(client: JumpCloudApi, options: DeviceOptions) {
     /** Removes the record and tells the agent to uninstall itself; Apple MDM management ends with `retire`. */
     delete: (id: string): JumpCloudPlan => ({ steps: [{ operation: "systems_delete", path: { id } }] }),
     actions: createActionPlanners(client),
+    requiredInputs: { clearPasscode: ["new_passcode"], updateOs: ["product_key", "install_action"] } as const,
   };
 }

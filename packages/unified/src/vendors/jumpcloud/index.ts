@@ -1,4 +1,4 @@
-import { type JumpCloudOptions, secrets } from "@mdmkit/jumpcloud";
+import { type JumpCloudOptions, secretBodies } from "@mdmkit/jumpcloud";
 import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
 import { createApi } from "./client.ts";
 import { createDevices } from "./devices.ts";
@@ -24,7 +24,7 @@ export function jumpcloud({ systemInsights = true, ...options }: JumpCloudVendor
     name: "JumpCloud",
     client,
     operations,
-    secretNames: Object.values(secrets).flat().map(lastPart),
+    secretBodies,
     devices: createDevices(client, { systemInsights }),
     users: createUsers(client),
 
@@ -38,7 +38,3 @@ export function jumpcloud({ systemInsights = true, ...options }: JumpCloudVendor
     },
   } satisfies Vendor;
 }
-
-/** `password` of `values[].password`. */
-const lastPart = (path: string): string =>
-  path.slice(Math.max(path.lastIndexOf("."), path.lastIndexOf("]")) + 1);

@@ -1,4 +1,4 @@
-import { createSandbox, type SandboxState } from "@mdmkit/sandbox";
+import { createSandbox } from "@mdmkit/sandbox";
 import { testVendor } from "../../testing/index.ts";
 import { jumpcloud } from "./index.ts";
 
@@ -7,7 +7,6 @@ testVendor({
   create({ sandbox: options, transport }) {
     const sandbox = createSandbox("jumpcloud", options);
     const { apiKey, organizationId, clientSecret } = sandbox.credentials;
-    linkAndroidDevices(sandbox.state);
     return {
       vendor: jumpcloud({ apiKey, organizationId, baseUrl: sandbox.baseUrl, ...transport(sandbox.fetch) }),
       sandbox,
@@ -56,14 +55,3 @@ testVendor({
 
 const idsOf = (rows: { length: number; slice(from: number, to: number): readonly object[] }): string[] =>
   rows.slice(0, rows.length).map((row) => String(Reflect.get(row, "_id")));
-
-/** Gives Android systems the id they have in Google's EMM, which is the only way from one to the other. */
-function linkAndroidDevices({ systems, layout }: SandboxState<"jumpcloud">): void {
-  for (const index of systems.indexes()) {
-    const id = layout.systemId(index);
-    const system = systems.get(id);
-    if (system?.os !== "Android") continue;
-    const mdm = typeof system.mdm === "object" ? system.mdm : {};
-    systems.update(id, { mdm: { ...mdm, internal: { deviceId: layout.googleId(index) } } });
-  }
-}

@@ -54,9 +54,15 @@ function mergeAttributes(
   if (changes === null || changes === undefined) return [];
   const kept = list(present).filter(({ name }) => name === undefined || !Object.hasOwn(changes, name));
   const set = Object.entries(changes).flatMap(([name, value]) =>
-    value === null ? [] : [{ name, value: String(value) }],
+    value === null ? [] : [{ name, value: attributeValue(name, value) }],
   );
   return [...kept, ...set];
+}
+
+function attributeValue(name: string, value: unknown): string {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return String(value);
+  throw invalid("devices.update", `JumpCloud keeps custom fields as text; ${name} is not one.`);
 }
 
 /** Plans a directory user. JumpCloud wants a user name; it is the local part of the address unless `remote_data` gives one. */

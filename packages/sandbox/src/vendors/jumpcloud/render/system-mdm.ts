@@ -2,11 +2,11 @@ import type { Row } from "../../../engine/values.ts";
 import type { SystemFacts } from "./system.ts";
 
 /** The `mdm` object: whether JumpCloud's own MDM or another one manages the device. */
-export function mdmPart({ device, appleDeviceId }: SystemFacts): Row {
+export function mdmPart({ device, mdmDeviceId }: SystemFacts): Row {
   const apple = device.platform === "macos" || device.platform === "ios" || device.platform === "ipados";
   if (device.platform === "linux") return { mdm: { vendor: "none" } };
   if (device.platform === "windows" && !device.companyOwned) return { mdm: { vendor: "unknown" } };
-  if (apple && appleDeviceId === undefined) return { mdm: { vendor: "external", dep: false } };
+  if (apple && mdmDeviceId === undefined) return { mdm: { vendor: "external", dep: false } };
   return {
     mdm: {
       vendor: "internal",
@@ -21,7 +21,7 @@ export function mdmPart({ device, appleDeviceId }: SystemFacts): Row {
         : "unknown",
       profileIdentifier: apple ? "com.jumpcloud.mdm" : "",
       lostModeStatus: "",
-      ...(appleDeviceId === undefined ? {} : { internal: { deviceId: appleDeviceId } }),
+      ...(mdmDeviceId === undefined ? {} : { internal: { deviceId: mdmDeviceId } }),
     },
   };
 }

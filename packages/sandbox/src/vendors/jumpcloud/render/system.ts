@@ -13,7 +13,8 @@ export type SystemFacts = {
   ownerId: string | null;
   ownerName: string | undefined;
   organizationId: string;
-  appleDeviceId: string | undefined;
+  /** Id in Apple MDM or Google EMM, for devices JumpCloud manages there. */
+  mdmDeviceId: string | undefined;
   insights: "enabled" | "disabled" | "deferred";
   /** Left over from an earlier agent on the same hardware. */
   stale: boolean;

@@ -94,6 +94,11 @@ function createSystems(
   layout: Layout,
   { fleet, devices, users, appleDevices }: Parts & { users: Collection; appleDevices: Collection },
 ): Collection {
+  const mdmDeviceId = (index: number, platform: string) => {
+    if (platform === "android") return layout.isStale(index) ? undefined : layout.googleId(index);
+    const appleId = layout.appleId(index);
+    return appleDevices.indexOf(appleId) === undefined ? undefined : appleId;
+  };
   return createCollection({
     size: devices,
     id: layout.systemId,
@@ -101,7 +106,6 @@ function createSystems(
       const device = layout.device(index);
       const owner = device.owner === null ? undefined : layout.userId(device.owner);
       const bound = owner !== undefined && users.indexOf(owner) !== undefined;
-      const appleId = layout.appleId(index);
       return renderSystem({
         seed: fleet.seed,
         index,
@@ -110,7 +114,7 @@ function createSystems(
         ownerId: bound ? owner : null,
         ownerName: device.owner === null ? undefined : fleet.person(device.owner).username,
         organizationId: layout.organizationId,
-        appleDeviceId: appleDevices.indexOf(appleId) === undefined ? undefined : appleId,
+        mdmDeviceId: mdmDeviceId(index, device.platform),
         insights: layout.insightsOf(index),
         stale: layout.isStale(index),
       });
