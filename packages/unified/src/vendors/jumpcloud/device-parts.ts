@@ -1,6 +1,6 @@
 import type { System } from "@mdmkit/jumpcloud";
 import { list, text } from "../../mapping/values.ts";
-import type { Device, Platform, TagRef } from "../../model.ts";
+import type { Device, Platform } from "../../model.ts";
 import { mapJumpCloudUser } from "./map-systemuser.ts";
 import type { JumpCloudDevice } from "./record.ts";
 
@@ -44,16 +44,6 @@ export function osVersion(system: JumpCloudDevice): Device["os_version"] {
     text(googleEmmDevice?.deviceInformation?.softwareInfo?.androidVersion) ??
     text(system.version)
   );
-}
-
-/** A group, policy or organization by id and name; their names come from other reads, which may have drifted too. */
-export function namedRef({ id, name }: { id: string; name?: string | null }): TagRef {
-  return { id: text(id), name: text(name) };
-}
-
-export function organizationOf({ organization, organizationName }: JumpCloudDevice): Device["organization"] {
-  const id = text(organization);
-  return id == null ? id : namedRef({ id, name: organizationName });
 }
 
 /** The primary user; without the join only the id is known. */

@@ -11,10 +11,11 @@ import { createDeviceUpdatePlanner } from "./plan-updates.ts";
 import { platformOf } from "./platform.ts";
 import { readPolicies, readSystemGroups } from "./read-bindings.ts";
 import { readGoogleEmmDevice } from "./read-mdm.ts";
+import type { OrganizationNames } from "./read-people.ts";
 import type { JumpCloudDevice } from "./record.ts";
 import { createSupportingReads } from "./supporting-reads.ts";
 
-export type DeviceOptions = { systemInsights: boolean };
+export type DeviceOptions = { systemInsights: boolean; organizationNames: OrganizationNames };
 
 /** JumpCloud's systems as devices. */
 export function createDevices(client: JumpCloudApi, options: DeviceOptions) {

@@ -3,10 +3,11 @@ import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
 import { createApi } from "./client.ts";
 import { createDevices } from "./devices.ts";
 import * as operations from "./operations.ts";
+import { createOrganizationNames } from "./read-people.ts";
 import { createUsers } from "./users.ts";
 
 export type { JumpCloudOptions } from "@mdmkit/jumpcloud";
-export type { JumpCloudDevice } from "./record.ts";
+export type { JumpCloudDevice, JumpCloudUser } from "./record.ts";
 
 export type JumpCloudVendorOptions = JumpCloudOptions & {
   /**
@@ -19,14 +20,15 @@ export type JumpCloudVendorOptions = JumpCloudOptions & {
 /** JumpCloud for `connect`. */
 export function jumpcloud({ systemInsights = true, ...options }: JumpCloudVendorOptions) {
   const client = createApi(options);
+  const organizationNames = createOrganizationNames(client);
   return {
     id: "jumpcloud",
     name: "JumpCloud",
     client,
     operations,
     secretBodies,
-    devices: createDevices(client, { systemInsights }),
-    users: createUsers(client),
+    devices: createDevices(client, { systemInsights, organizationNames }),
+    users: createUsers(client, { organizationNames }),
 
     async check({ signal }: ReadRequest): Promise<Account> {
       const { results } = await client.organization_list({ query: { limit: 1 } }, { signal });

@@ -1,11 +1,12 @@
 import type { System } from "@mdmkit/jumpcloud";
 import { serialNumber } from "../../mapping/serial-number.ts";
 import { text } from "../../mapping/values.ts";
+import { isRecord } from "../../record.ts";
 import type { JumpCloudApi } from "./client.ts";
 import { isApple, platformOf } from "./platform.ts";
 import { readInsights } from "./read-insights.ts";
 import { createAppleMdmFinder, readAppleMdmDevices } from "./read-mdm.ts";
-import { createOrganizationNames, readUsers } from "./read-people.ts";
+import { type OrganizationNames, readUsers } from "./read-people.ts";
 import type { JumpCloudDevice } from "./record.ts";
 import type { SupportingReads } from "./supporting-reads.ts";
 
@@ -16,20 +17,22 @@ export type SystemJoiner = (
   options: { signal?: AbortSignal | undefined },
 ) => Promise<JumpCloudDevice[]>;
 
-export function createSystemJoiner(client: JumpCloudApi, options: { systemInsights: boolean }): SystemJoiner {
+export function createSystemJoiner(
+  client: JumpCloudApi,
+  options: { systemInsights: boolean; organizationNames: OrganizationNames },
+): SystemJoiner {
   const findAppleMdm = createAppleMdmFinder(client);
-  const organizationNames = createOrganizationNames(client);
 
   return async (systems, reads, { signal }) => {
-    const present = systems.filter((system) => typeof system === "object" && system !== null);
+    const present = systems.filter(isRecord);
     const [insights, users, appleDevices, organizations] = await Promise.all([
       readInsights(client, options.systemInsights ? withInsights(present) : [], reads, signal),
       readOwners(present),
       readAppleDevices(present),
-      reads.read("organization_list", ["organization"], () => organizationNames({ signal })),
+      reads.read("organization_list", ["organization"], () => options.organizationNames({ signal })),
     ]);
     return systems.map((system) => {
-      if (!present.includes(system)) return system;
+      if (!isRecord(system)) return system;
       const joined: Partial<JumpCloudDevice> = {
         insights: insights.get(idOf(system)),
         primaryUser: users?.get(text(system.primarySystemUser?.id) ?? ""),

@@ -5,17 +5,9 @@ import { toRfc3339 } from "../../mapping/rfc3339.ts";
 import { serialNumber } from "../../mapping/serial-number.ts";
 import { count, first, flag, list, lookup, not, percent, text, unique } from "../../mapping/values.ts";
 import type { Device, EnrollmentType } from "../../model.ts";
-import {
-  customFields,
-  dnsName,
-  namedRef,
-  netbiosName,
-  notes,
-  organizationOf,
-  osVersion,
-  ownerOf,
-} from "./device-parts.ts";
+import { customFields, dnsName, netbiosName, notes, osVersion, ownerOf } from "./device-parts.ts";
 import { formFactorOf } from "./form-factor.ts";
+import { namedRef, organizationOf } from "./named-refs.ts";
 import { isApple, platformOf } from "./platform.ts";
 import {
   diskEncryption,

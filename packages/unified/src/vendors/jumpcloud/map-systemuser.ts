@@ -3,6 +3,8 @@ import type { Complete } from "../../mapping/complete.ts";
 import { toRfc3339 } from "../../mapping/rfc3339.ts";
 import { first, flag, lookup, not, text } from "../../mapping/values.ts";
 import type { EmailRef, User } from "../../model.ts";
+import { organizationOf } from "./named-refs.ts";
+import type { JumpCloudUser } from "./record.ts";
 
 const IS_ACTIVE: Record<NonNullable<SystemUser["state"]>, boolean> = {
   ACTIVATED: true,
@@ -11,7 +13,7 @@ const IS_ACTIVE: Record<NonNullable<SystemUser["state"]>, boolean> = {
 };
 
 /** A directory user. `activated` only says that a password was set, so activity is judged by `state`. */
-export function mapJumpCloudUser(user: SystemUser): Complete<User> {
+export function mapJumpCloudUser(user: JumpCloudUser): Complete<User> {
   const id = text(user._id) ?? text(user.id) ?? "";
   const fullName = [user.firstname, user.lastname].map(text).filter(Boolean).join(" ");
   return {
@@ -20,7 +22,7 @@ export function mapJumpCloudUser(user: SystemUser): Complete<User> {
     first_name: text(user.firstname),
     last_name: text(user.lastname),
     emails: emailsOf(user),
-    organization: text(user.organization) ? { id: text(user.organization) } : undefined,
+    organization: organizationOf(user),
     is_active: first(lookup(IS_ACTIVE, user.state, undefined), not(flag(user.suspended))),
     avatar: undefined,
     created_at: toRfc3339(user.created),

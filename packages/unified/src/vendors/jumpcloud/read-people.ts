@@ -17,10 +17,10 @@ export async function readUsers(
   return byId;
 }
 
+export type OrganizationNames = (options: ReadOptions) => Promise<ReadonlyMap<string, string | null>>;
+
 /** Names of the organizations a credential opens, kept once they are known. */
-export function createOrganizationNames(
-  client: JumpCloudApi,
-): (options: ReadOptions) => Promise<ReadonlyMap<string, string | null>> {
+export function createOrganizationNames(client: JumpCloudApi): OrganizationNames {
   let names: ReadonlyMap<string, string | null> | undefined;
   return async ({ signal }) => {
     if (!names) {

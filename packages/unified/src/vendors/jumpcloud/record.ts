@@ -39,3 +39,6 @@ export type Joined = {
 
 /** A JumpCloud system with what belongs to it; this is `remote_data` of a device. */
 export type JumpCloudDevice = System & Joined;
+
+/** A directory user with the name of its organization; this is `remote_data` of a user. */
+export type JumpCloudUser = SystemUser & Pick<Joined, "organizationName">;

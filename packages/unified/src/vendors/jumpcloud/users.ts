@@ -1,29 +1,49 @@
 import type { SystemUser } from "@mdmkit/jumpcloud";
+import { text } from "../../mapping/values.ts";
 import type { UserFilters } from "../../model.ts";
+import { isRecord } from "../../record.ts";
 import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
 import { pageItems, wholeRecord } from "./answers.ts";
 import type { JumpCloudApi, JumpCloudPlan } from "./client.ts";
 import { mapJumpCloudUser } from "./map-systemuser.ts";
 import { planUserCreate, planUserUpdate } from "./plan-updates.ts";
+import type { OrganizationNames } from "./read-people.ts";
+import type { JumpCloudUser } from "./record.ts";
+import { createSupportingReads, type SupportingReads } from "./supporting-reads.ts";
 
 /** JumpCloud's directory users. */
-export function createUsers(client: JumpCloudApi) {
+export function createUsers(
+  client: JumpCloudApi,
+  { organizationNames }: { organizationNames: OrganizationNames },
+) {
+  const withNames = async (users: readonly SystemUser[], reads: SupportingReads, signal?: AbortSignal) => {
+    const names = await reads.read("organization_list", ["organization"], () =>
+      organizationNames({ signal }),
+    );
+    return users.map((user): JumpCloudUser => {
+      if (!isRecord(user)) return user;
+      return Object.assign(user, { organizationName: names?.get(text(user.organization) ?? "") });
+    });
+  };
+
   return {
     pageSize: 100,
     seek: "offset" as const,
     filters: ["email"] as const,
 
-    async list({ cursor, limit, query, signal }: PageRequest<UserFilters>): Promise<Page<SystemUser>> {
+    async list({ cursor, limit, query, signal }: PageRequest<UserFilters>): Promise<Page<JumpCloudUser>> {
       const paging = { limit, skip: Number(cursor ?? 0), sort: "_id" };
       const page = await client.systemusers_list({ query: paging }, { query, signal });
-      return { items: pageItems(page?.results, "systemusers_list"), total: page.totalCount };
+      const reads = createSupportingReads("list");
+      const items = await withNames(pageItems(page?.results, "systemusers_list"), reads, signal);
+      return { items, total: page.totalCount, gaps: reads.gaps };
     },
 
-    async get(id: string, { query, signal }: GetRequest): Promise<SystemUser> {
-      return wholeRecord(
-        await client.systemusers_get({ path: { id } }, { query, signal }),
-        "systemusers_get",
-      );
+    async get(id: string, { query, signal }: GetRequest): Promise<JumpCloudUser> {
+      const answer = await client.systemusers_get({ path: { id } }, { query, signal });
+      const user = wholeRecord(answer, "systemusers_get");
+      const [named = user] = await withNames([user], createSupportingReads("get"), signal);
+      return named;
     },
 
     map: mapJumpCloudUser,
