@@ -48,12 +48,12 @@ export async function openSandbox(
 }
 
 /** Credentials of a sandbox bear the names of the vendor's options. */
-export async function createSandboxOf(id: string, { "sandbox-devices": devices, seed }: GlobalValues) {
+export async function createSandboxOf(
+  id: string,
+  { "sandbox-devices": devices = SANDBOX_DEFAULTS.devices, seed = SANDBOX_DEFAULTS.seed }: GlobalValues,
+  size: { devices?: number; users?: number; firstDevice?: number } = {},
+) {
   if (!isVendorId(id)) throw usageError(`There is no sandbox of ${id}.`);
   const { createSandbox } = await import("@mdmkit/sandbox");
-  return createSandbox(id, {
-    devices: devices ?? SANDBOX_DEFAULTS.devices,
-    users: SANDBOX_DEFAULTS.users,
-    seed: seed ?? SANDBOX_DEFAULTS.seed,
-  });
+  return createSandbox(id, { devices, users: SANDBOX_DEFAULTS.users, seed, ...size });
 }

@@ -8,7 +8,7 @@ export {
 } from "./combine.ts";
 export { connect } from "./connect.ts";
 export type { JoinKey } from "./identifiers.ts";
-export type { JoinConflict, JoinedDevice, JoinedFleet } from "./join-devices.ts";
+export { type JoinConflict, type JoinedDevice, type JoinedFleet, joinDevices } from "./join-devices.ts";
 export type { Listing, ListPage, ListPlan } from "./listing.ts";
 export type { Confirmation, ListOptions, Mdm, ReadOptions, WriteOptions, WritePreview } from "./methods.ts";
 export type {

@@ -1,7 +1,31 @@
 import type { Device } from "@mdmkit/unified";
 import { COMMAND } from "../invocation.ts";
+import { COLUMNS } from "../output/columns.ts";
 import { toTable } from "../output/table.ts";
 import type { Style } from "../style.ts";
+import type { FleetRow } from "./demo.ts";
+
+const ROWS_SHOWN = 20;
+
+/** The fleet, what several vendors know first. */
+export function fleetTable(
+  fleet: readonly FleetRow[],
+  { style, width, all }: Terminal & { all: boolean },
+): string {
+  const rows = fleet.map(({ device, records }) => ({ ...device, accounts: vendorsOf(records) }));
+  const ordered = rows.toSorted(
+    (one, other) => Number(other.accounts.includes("+")) - Number(one.accounts.includes("+")),
+  );
+  const shown = all ? ordered : ordered.slice(0, ROWS_SHOWN);
+  const own = COLUMNS.devices.filter(({ title }) => title !== "ID");
+  const columns = [...own, { title: "VENDOR", text: (row: object) => String(Reflect.get(row, "accounts")) }];
+  const more = rows.length - shown.length;
+  const rest = more > 0 ? style("dim", `… ${more} more (--all shows them)\n`) : "";
+  return `${toTable(shown, { columns, width, style })}${rest}\n`;
+}
+
+const vendorsOf = (records: FleetRow["records"]): string =>
+  [...new Set(records.map(({ account }) => account))].sort().join(" + ");
 
 type Terminal = { readonly style: Style; readonly width: number | undefined };
 type Row = { platform: string; devices: number; encrypted: number; open: number; unknown: number };

@@ -1,14 +1,30 @@
+import { loadVendors } from "@mdmkit/unified/vendors";
 import { expect, test } from "vitest";
 import { runCli } from "../fixtures/run-cli.ts";
 
-test("reads the whole fleet over HTTP and shows the beginning of it", async () => {
+test("reads every vendor's fleet over HTTP and shows the beginning of it", async () => {
   const { code, stdout, stderr } = await runCli(["demo"]);
   expect(code).toBe(0);
   expect(stderr).toBe("");
   expect(stdout).toMatch(/^JumpCloud sandbox at http:\/\/127\.0\.0\.1:\d+\/api/);
-  expect(stdout).toContain("… 230 more (--all shows them)");
-  expect(stdout).toContain("250 of 250 devices read in 3 pages: complete");
-  expect(stdout).toContain("120 of 120 users read in 2 pages: complete");
+  for (const { name } of await loadVendors())
+    expect(stdout).toMatch(new RegExp(`${name} devices read .*: complete`));
+  expect(stdout).toContain("250 of 250 JumpCloud devices read in 3 pages: complete");
+  expect(stdout).toContain("120 of 120 JumpCloud users read in 2 pages: complete");
+  expect(stdout).toMatch(/… \d+ more \(--all shows them\)/);
+});
+
+test("shows a device that several vendors manage as one row", async () => {
+  const { stdout } = await runCli(["demo"]);
+  const vendors = await loadVendors();
+  const shared = Number(/; (\d+) of them are known to more than one vendor/.exec(stdout)?.[1]);
+  expect(shared > 0).toBe(vendors.length > 1);
+  expect(/ \+ /.test(stdout)).toBe(vendors.length > 1);
+});
+
+test("keeps to one vendor when asked to", async () => {
+  const { stdout } = await runCli(["demo", "--vendor", "jumpcloud", "--sandbox-devices", "5"]);
+  expect(stdout.match(/sandbox at/g)).toHaveLength(1);
 });
 
 test("what it suggests to try next works as it stands", async () => {
@@ -35,7 +51,5 @@ test("--all shows every device", async () => {
 });
 
 test("draws its progress on a terminal only", async () => {
-  expect((await runCli(["demo"], { columns: 140 })).stderr).toContain(
-    "Reading devices ██████████░░░░░░░░░░░░░░ 100/250 (1 page)",
-  );
+  expect((await runCli(["demo"], { columns: 140 })).stderr).toMatch(/Reading devices [█░]{24} \d+\/\d+/);
 });

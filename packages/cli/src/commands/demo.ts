@@ -1,89 +1,108 @@
-import { connect, type Device, type Listing } from "@mdmkit/unified";
+import { combine, type Device, type JoinedDevice, joinDevices } from "@mdmkit/unified";
 import type { Call } from "../call.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
 import type { OptionTable } from "../options.ts";
-import { COLUMNS } from "../output/columns.ts";
 import { createProgress } from "../output/progress.ts";
 import { reportLines } from "../output/report.ts";
-import { toTable } from "../output/table.ts";
-import { createSandboxOf } from "../session.ts";
 import { createStyle, type Style } from "../style.ts";
-import { fleetSummary, nextSteps } from "./demo-text.ts";
-
-const ROWS_SHOWN = 20;
+import { type DemoAccount, openAccounts } from "./demo-accounts.ts";
+import { fleetSummary, fleetTable, nextSteps } from "./demo-text.ts";
 
 const DEMO_OPTIONS = {
-  all: { type: "switch", summary: `show every device instead of the first ${ROWS_SHOWN}` },
+  all: { type: "switch", summary: "show every device instead of the first 20" },
 } as const satisfies OptionTable;
 
-/** `mdmkit demo`: the whole way from a vendor's HTTP API to unified records, without an account. */
+/** `mdmkit demo`: the whole way from vendors' HTTP APIs to one fleet of unified records, without an account. */
 export const demoCommand = defineCommand({
   name: "demo",
-  summary: "Starts a sandbox of a vendor on a loopback port, reads its whole fleet over HTTP and shows it.",
+  summary:
+    "Starts a sandbox of every vendor on a loopback port, reads the whole fleet over HTTP and shows it.",
   options: DEMO_OPTIONS,
-  examples: ["mdmkit demo", "mdmkit demo --all", "mdmkit demo --sandbox-devices 2000 --seed 7"],
+  examples: ["mdmkit demo", "mdmkit demo --all", "mdmkit demo --vendor jumpcloud --sandbox-devices 2000"],
   async run(call, { values }) {
-    const { stdout, now, signal } = call.context;
+    const { stdout, now } = call.context;
     const style = createStyle(stdout);
     const terminal = { style, width: stdout.columns };
     const startedAt = now();
-    const { descriptor } = await call.vendor();
-    const sandbox = await createSandboxOf(descriptor.id, call.globals);
-    const server = await sandbox.listen();
+    const accounts = await openAccounts(call);
     try {
-      await stdout.write(`${style("bold", `${descriptor.name} sandbox`)} at ${server.url}: made-up data\n\n`);
-      const vendor = await descriptor.create(
-        { ...server.credentials, baseUrl: server.url },
-        call.transport(),
+      for (const { name, server } of accounts) {
+        await stdout.write(`${style("bold", `${name} sandbox`)} at ${server.url}: made-up data\n`);
+      }
+      const { fleet, lines, complete } = await readDevices(call, accounts, style);
+      await stdout.write(`\n${fleetTable(fleet, { ...terminal, all: values.all ?? false })}`);
+      await stdout.write(
+        fleetSummary(
+          fleet.map(({ device }) => device),
+          terminal,
+        ),
       );
-      const mdm = connect(vendor);
-
-      const listing = mdm.devices.list({ remoteData: false, signal });
-      const devices = await readAll<Device>(call, listing, "devices");
-      await stdout.write(deviceTable(devices, { ...terminal, all: values.all ?? false }));
-      await stdout.write(fleetSummary(devices, terminal));
-
-      const people = mdm.users.list({ remoteData: false, signal });
-      const users = await readAll(call, people, "users");
-      const active = users.filter((user) => user.is_active).length;
-      const lines = [
-        ...reportLines(listing.report, { label: "devices", style, localFilters: [] }),
-        ...reportLines(people.report, { label: "users", style, localFilters: [] }),
-        `${active} users active, ${users.length - active} not; ${((now() - startedAt) / 1000).toFixed(1)} s, ${sandbox.requests.length} HTTP requests`,
-      ];
-      await stdout.write(`${lines.join("\n")}\n\n${nextSteps(devices, terminal)}`);
-      return listing.report.complete && people.report.complete ? EXIT.ok : EXIT.incomplete;
+      const people = await readUsers(call, accounts, style);
+      const requests = accounts.reduce((sum, { sandbox }) => sum + sandbox.requests.length, 0);
+      const effort = `${((now() - startedAt) / 1000).toFixed(1)} s, ${requests} HTTP requests`;
+      const text = [...lines, ...people.lines, effort].join("\n");
+      await stdout.write(
+        `${text}\n\n${nextSteps(
+          fleet.map(({ device }) => device),
+          terminal,
+        )}`,
+      );
+      return complete && people.complete ? EXIT.ok : EXIT.incomplete;
     } finally {
-      await server.close();
+      await Promise.all(accounts.map(({ server }) => server.close()));
     }
   },
 });
 
-async function readAll<Item>(call: Call, listing: Listing<Item>, label: string): Promise<Item[]> {
+type Found = { account: string; device: Device };
+export type FleetRow = JoinedDevice<Found>;
+
+/** Every vendor's devices at once; records of one physical device become one row. */
+async function readDevices(call: Call, accounts: readonly DemoAccount[], style: Style) {
+  const { signal } = call.context;
+  const list = combine(Object.fromEntries(accounts.map(({ name, mdm }) => [name, mdm]))).devices.list({
+    remoteData: false,
+    signal,
+  });
   const progress = createProgress(call.context, {
-    label: `Reading ${label}`,
+    label: "Reading devices",
     quiet: call.globals.quiet ?? false,
   });
-  const all: Item[] = [];
+  const expected = accounts.reduce((sum, one) => sum + one.expected, 0);
+  const found: Found[] = [];
   try {
-    for await (const { items } of listing.pages()) {
-      all.push(...items);
-      const { records, total, pages } = listing.report;
-      progress.update({ done: records, total, pages });
+    for await (const one of list) {
+      found.push(one);
+      if (found.length % 10 === 0) progress.update({ done: found.length, total: expected });
     }
-    return all;
   } finally {
     progress.clear();
   }
+  const { devices, conflicts } = joinDevices(found);
+  const lines = Object.entries(list.outcomes).flatMap(([account, outcome]) =>
+    outcome ? reportLines(outcome.report, { label: `${account} devices`, style, localFilters: [] }) : [],
+  );
+  const shared = devices.filter(({ records }) => records.length > 1).length;
+  const sums = `${found.length} records are ${devices.length} devices; ${shared} of them are known to more than one vendor, ${conflicts.length} conflicts`;
+  return { fleet: devices, lines: [...lines, sums], complete: list.complete };
 }
 
-type TableChoice = { style: Style; width: number | undefined; all: boolean };
-
-function deviceTable(devices: readonly Device[], { style, width, all }: TableChoice): string {
-  const shown = all ? devices : devices.slice(0, ROWS_SHOWN);
-  const columns = COLUMNS.devices.filter(({ title }) => title !== "ID");
-  const more = devices.length - shown.length;
-  const rest = more > 0 ? style("dim", `… ${more} more (--all shows them)\n`) : "";
-  return `${toTable(shown, { columns, width, style })}${rest}\n`;
+async function readUsers(call: Call, accounts: readonly DemoAccount[], style: Style) {
+  const { signal } = call.context;
+  const reports = await Promise.all(
+    accounts
+      .filter(({ mdm }) => mdm.supports("users.list"))
+      .map(async ({ name, mdm }) => {
+        const list = mdm.users.list({ remoteData: false, signal });
+        await list.toArray();
+        return { name, report: list.report };
+      }),
+  );
+  return {
+    lines: reports.flatMap(({ name, report }) =>
+      reportLines(report, { label: `${name} users`, style, localFilters: [] }),
+    ),
+    complete: reports.every(({ report }) => report.complete),
+  };
 }

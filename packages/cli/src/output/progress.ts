@@ -2,7 +2,7 @@ import type { Context } from "../context.ts";
 
 /** One line on stderr that is drawn over again; silent unless stderr is a terminal. */
 export type Progress = {
-  update(state: { done: number; total: number | null; pages: number }): void;
+  update(state: { done: number; total: number | null; pages?: number }): void;
   /** Takes the line away, so that something else can be written. */
   clear(): void;
 };
@@ -20,7 +20,8 @@ export function createProgress(
   return {
     update({ done, total, pages }) {
       const amount = total === null ? `${done}` : `${bar(done, total)} ${done}/${total}`;
-      const text = `${label} ${amount} (${pages} ${pages === 1 ? "page" : "pages"})`;
+      const read = pages === undefined ? "" : ` (${pages} ${pages === 1 ? "page" : "pages"})`;
+      const text = `${label} ${amount}${read}`;
       isShown = true;
       draw(`\r\x1b[2K${text.slice(0, (stderr.columns ?? 80) - 1)}`);
     },
