@@ -18,7 +18,7 @@ type Parameters = Record<string, unknown>;
 export function paginate(walk: Walk): Paginated<unknown> {
   const pages = () => pagesOf(walk);
   async function* records() {
-    for await (const page of pages()) yield* page.items;
+    for await (const page of pages()) for (const item of page.items) yield item;
   }
   return Object.assign(records(), { pages });
 }

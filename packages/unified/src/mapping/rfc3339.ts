@@ -14,8 +14,14 @@ export function toRfc3339(value: string | null | undefined): string | null | und
   return undefined;
 }
 
-/** Whether the month has that day. Every month has 28, so most dates need no calendar. */
+/** Whether the month has that day; the pattern has seen to it that some month has. */
 function isInMonth(value: string): boolean {
   const day = Number(value.slice(8, 10));
-  return day <= 28 || new Date(`${value.slice(0, 10)}T00:00:00Z`).getUTCDate() === day;
+  if (day <= 28) return true;
+  const month = Number(value.slice(5, 7));
+  if (month !== 2) return day <= 30 || LONG_MONTHS.has(month);
+  const year = Number(value.slice(0, 4));
+  return day === 29 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
+
+const LONG_MONTHS: ReadonlySet<number> = new Set([1, 3, 5, 7, 8, 10, 12]);

@@ -43,14 +43,19 @@ export function percent(value: Maybe<number | string>): Maybe<number> {
 
 /** The members of an array; anything else reads as none. */
 export function list<T>(value: Maybe<readonly T[]>): readonly T[] {
-  if (Array.isArray(value)) return value.filter((member) => member != null);
+  if (Array.isArray(value)) return value.includes(null) ? value.filter((member) => member != null) : value;
   if (value != null) noteDrift("wrong-type", value);
   return [];
 }
 
 /** The first value the vendor gave; null only if one of them is null and none is given. */
 export function first<T>(...values: readonly Maybe<T>[]): Maybe<T> {
-  return values.find((value) => value != null) ?? values.find((value) => value === null);
+  let none: Maybe<T>;
+  for (const value of values) {
+    if (value != null) return value;
+    if (value === null) none = null;
+  }
+  return none;
 }
 
 /** Each text once, blanks left out. */

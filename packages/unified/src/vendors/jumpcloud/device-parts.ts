@@ -19,9 +19,8 @@ export function netbiosName({ hostname }: System, platform: Platform): Device["n
 
 export function customFields(attributes: System["attributes"]): Device["custom_fields"] {
   if (!Array.isArray(attributes)) return undefined;
-  return Object.fromEntries(
-    list(attributes).flatMap(({ name, value }) => (text(name) ? [[name, value]] : [])),
-  );
+  const named = list(attributes).filter(({ name }) => text(name));
+  return Object.fromEntries(named.map(({ name, value }) => [name, value]));
 }
 
 /** The description of a system is one free text; as a note it has a fixed id. */
