@@ -1,1 +1,119 @@
-export {};
+import {
+  bearer,
+  type CallArguments,
+  createVendorClient,
+  InvalidInputError,
+  type TransportOptions,
+  type VendorClient,
+} from "@mdmkit/runtime";
+import { failureIn, statusOf } from "./failure.ts";
+import type { AppliveryOperations, AppliveryOperationTypes } from "./generated/client.ts";
+import { operations, rateLimit } from "./generated/operations.ts";
+import type { components, paths } from "./generated/schema.ts";
+
+export { byPath } from "@mdmkit/runtime";
+export { type AppliveryFailureCode, appliveryFailure } from "./failure.ts";
+export type { AppliveryOperations, AppliveryOperationTypes } from "./generated/client.ts";
+export { operations } from "./generated/operations.ts";
+export { secrets } from "./generated/sensitive.ts";
+
+type Schemas = components["schemas"];
+/** A row of the list over all platforms; the platform's own record has another id. */
+export type DeviceRow = Schemas["Device"];
+export type DevicePlatform = Schemas["DevicePlatform"];
+export type ManagementMode = Schemas["ManagementMode"];
+export type AppleDevice = Schemas["AdmDevice"];
+export type AndroidDevice = Schemas["EmmDevice"];
+export type WindowsDevice = Schemas["WinDevice"];
+export type AospDevice = Schemas["AosDevice"];
+export type WindowsDeviceState = Schemas["WinDeviceState"];
+export type AppleCommand = Schemas["AppleCommand"];
+export type AndroidCommand = Schemas["EmmCommandCreate"];
+export type MdmUser = Schemas["MdmUser"];
+export type MdmUserUpdate = Schemas["MdmUserUpdate"];
+export type AppliverySchemas = Schemas;
+
+export type AppliveryOptions = Omit<TransportOptions, "vendor" | "auth" | "tenant"> & {
+  /** Token of a service account of the workspace. */
+  token: string;
+  /** Id or slug of the workspace. It is part of every path; the client fills it in. */
+  organizationId: string;
+  /** Default: `https://api.applivery.io`. */
+  baseUrl?: string;
+};
+
+/** Without the workspace, which the client knows. */
+type InputOf<Input> = Input extends { path: infer Path }
+  ? Omit<Input, "path"> &
+      (keyof Path extends "organizationId" ? { path?: Path } : { path: WithoutOrganization<Path> })
+  : Input;
+type WithoutOrganization<Path> = Omit<Path, "organizationId"> & { organizationId?: string };
+
+/** A failure that comes with status 200 is thrown, so no answer is one. */
+type AnswerOf<Answer> = Exclude<Answer, { status: false }>;
+
+/** What each operation takes and gives where the client fills in the workspace and throws failures. */
+export type AppliveryClientTypes<Names extends keyof AppliveryOperationTypes> = {
+  [Name in Names]: Omit<AppliveryOperationTypes[Name], "input" | "answer"> & {
+    input: InputOf<AppliveryOperationTypes[Name]["input"]>;
+    answer: AnswerOf<AppliveryOperationTypes[Name]["answer"]>;
+  };
+};
+
+type Methods<Names extends keyof AppliveryOperationTypes> = {
+  [Name in keyof Pick<AppliveryOperations, Names>]: (
+    ...rest: CallArguments<InputOf<AppliveryOperationTypes[Name]["input"]>>
+  ) => Promise<AnswerOf<AppliveryOperationTypes[Name]["answer"]>>;
+};
+
+/** A client of some operations: what a bundle needs when it names them. */
+export type AppliveryClientFor<Names extends keyof AppliveryOperationTypes> = VendorClient<
+  AppliveryClientTypes<Names>,
+  Methods<Names>
+>;
+
+/** Every Applivery operation by name, and `paginate` for its lists; `byPath(client)` calls by path. */
+export type AppliveryClient = VendorClient<
+  AppliveryClientTypes<keyof AppliveryOperationTypes>,
+  Methods<keyof AppliveryOperationTypes>,
+  paths
+>;
+
+/** Opens an Applivery workspace. Nothing is requested before the first call. */
+export function createAppliveryClient(options: AppliveryOptions): AppliveryClient {
+  return createVendorClient<
+    AppliveryClientTypes<keyof AppliveryOperationTypes>,
+    Methods<keyof AppliveryOperationTypes>,
+    paths
+  >(operations, clientOptions(options));
+}
+
+/** Opens an Applivery workspace for the given operations of `@mdmkit/applivery/operations` only, to keep a bundle small. */
+export function createAppliveryClientFor<Names extends keyof AppliveryOperationTypes>(
+  table: Pick<typeof operations, Names>,
+  options: AppliveryOptions,
+): AppliveryClientFor<Names> {
+  return createVendorClient<AppliveryClientTypes<Names>, Methods<Names>>(table, clientOptions(options));
+}
+
+const ORGANIZATION_ID = /^(([a-fA-F0-9]{24})|([a-zA-Z0-9-]{3,}))$/;
+
+function clientOptions(options: AppliveryOptions) {
+  const { token, organizationId, baseUrl = "https://api.applivery.io", ...transport } = options;
+  if (!ORGANIZATION_ID.test(organizationId)) {
+    throw new InvalidInputError("`organizationId` must be the id or the slug of the workspace.", {
+      vendor: "applivery",
+    });
+  }
+  return {
+    rateLimit,
+    ...transport,
+    vendor: "applivery",
+    baseUrl,
+    auth: bearer(token),
+    tenant: `${baseUrl} ${organizationId}`,
+    path: { organizationId },
+    failureIn,
+    statusOf,
+  };
+}

@@ -74,18 +74,17 @@ const REASONS: readonly IncompleteReason[] = [
   "drifted",
 ];
 
-/** A set that forgets its oldest members; `add` says whether the value was new. */
+/** A set that forgets its oldest members, half of them at a time; `add` says whether the value was new. */
 function createRecentSet(size: number): { add(value: string): boolean } {
-  const values = new Set<string>();
+  let young = new Set<string>();
+  let old = new Set<string>();
   return {
     add(value) {
-      if (values.has(value)) return false;
-      values.add(value);
-      if (values.size > size) {
-        for (const oldest of values) {
-          values.delete(oldest);
-          break;
-        }
+      if (young.has(value) || old.has(value)) return false;
+      young.add(value);
+      if (young.size >= size) {
+        old = young;
+        young = new Set();
       }
       return true;
     },

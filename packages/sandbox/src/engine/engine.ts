@@ -8,6 +8,7 @@ import { createRateLimit, type RateLimitOption } from "./rate-limit.ts";
 import type { IncomingRequest } from "./read-request.ts";
 import { respond } from "./respond.ts";
 import type { Match } from "./router.ts";
+import type { Validator } from "./validator.ts";
 import { vendorAnswer } from "./vendor-answer.ts";
 import type { VendorModel } from "./vendor-model.ts";
 import { aborted, delay } from "./wait.ts";
@@ -55,7 +56,7 @@ export function createEngine(model: VendorModel, options: EngineOptions): Engine
     const context = contextOf(routed, { model, now: now(), previous: previous.get(routed.operationId) });
     const effects = faults.hitting(context);
     if (effects.some(({ hang }) => hang)) {
-      requests.push(logEntry(request, { ...routed, status: 0 }));
+      requests.push(logEntry(request, { routed, status: 0, validator }));
       return aborted(signal);
     }
     if (options.latencyMs > 0) await delay(options.latencyMs, signal);
@@ -63,7 +64,7 @@ export function createEngine(model: VendorModel, options: EngineOptions): Engine
       ? context.error(429, "Too Many Requests")
       : spoil(() => ownAnswer(request, routed), { effects, context });
     previous.set(routed.operationId, made);
-    requests.push(logEntry(request, { ...routed, status: made.status }));
+    requests.push(logEntry(request, { routed, status: made.status, validator }));
     const fault = effects.find(({ body }) => body !== undefined)?.body;
     return respond(made, { now: now(), ...(fault && { fault }) });
   };
@@ -101,14 +102,15 @@ function contextOf(
 
 function logEntry(
   request: IncomingRequest,
-  { operationId, path, status }: Pick<Routed, "operationId" | "path"> & { status: number },
+  { routed, status, validator }: { routed: Routed; status: number; validator: Validator },
 ): LoggedRequest {
+  const { operationId, path, match } = routed;
   return {
     operation: operationId,
     method: request.method,
     path,
     query: queryRecord(request.url.searchParams),
-    body: loggedBody(request.text),
+    body: loggedBody(request, { declared: match?.operation.body, validator }),
     status,
     authenticated: hasCredentials(request.headers),
   };

@@ -1,3 +1,8 @@
+import type { OperationSchemas } from "./operation-schemas.ts";
+import { contentTypeOf, parseBody } from "./parse-body.ts";
+import type { IncomingRequest } from "./read-request.ts";
+import type { Validator } from "./validator.ts";
+
 /** One request the sandbox got, without its credentials. */
 export type LoggedRequest = {
   /** operationId; `unknown` for a path the document does not have. */
@@ -37,9 +42,14 @@ export function hasCredentials(headers: Headers): boolean {
   return credentialHeaders.some((name) => headers.has(name));
 }
 
-/** The body for the log: parsed where it is JSON. */
-export function loggedBody(text: string): unknown {
+/** The body for the log: read as the operation declares it, else parsed where it is JSON. */
+export function loggedBody(
+  { text, headers }: Pick<IncomingRequest, "text" | "headers">,
+  { declared, validator }: { declared: OperationSchemas["body"]; validator: Validator },
+): unknown {
   if (text === "") return undefined;
+  if (declared && contentTypeOf(headers) === declared.contentType.toLowerCase())
+    return parseBody(text, declared, validator) ?? text;
   try {
     const value: unknown = JSON.parse(text);
     return value;

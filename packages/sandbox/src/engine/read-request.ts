@@ -1,6 +1,6 @@
 import type { Call } from "./call.ts";
 import type { JsonSchema, OperationSchemas } from "./operation-schemas.ts";
-import { parseBody } from "./parse-body.ts";
+import { contentTypeOf, parseBody } from "./parse-body.ts";
 import { parameterName, readParameter } from "./read-query.ts";
 import type { Match } from "./router.ts";
 import type { Validator } from "./validator.ts";
@@ -105,7 +105,7 @@ function readBody(
     return { value: undefined, problems: declared?.required ? ["body: missing"] : [] };
   }
   if (!declared) return { value: undefined, problems: ["body: the operation takes none"] };
-  const type = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  const type = contentTypeOf(request.headers);
   if (type !== declared.contentType.toLowerCase()) {
     return {
       value: undefined,
@@ -113,6 +113,10 @@ function readBody(
     };
   }
   const value = parseBody(request.text, declared, validator);
-  if (value === undefined) return { value, problems: ["body: not valid JSON"] };
+  if (value === undefined)
+    return {
+      value,
+      problems: [`body: not valid ${declared.contentType.includes("json") ? "JSON" : declared.contentType}`],
+    };
   return { value, problems: validator.check(declared.schema, value).map((problem) => `body: ${problem}`) };
 }
