@@ -15,7 +15,8 @@ export { byPath } from "@mdmkit/runtime";
 export { type AppliveryFailureCode, appliveryFailure } from "./failure.ts";
 export type { AppliveryOperations, AppliveryOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
-export { secrets } from "./generated/sensitive.ts";
+export { secretBodies, secrets } from "./generated/sensitive.ts";
+export { itemsOf } from "./items.ts";
 
 type Schemas = components["schemas"];
 /** A row of the list over all platforms; the platform's own record has another id. */

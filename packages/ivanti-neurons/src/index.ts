@@ -27,7 +27,7 @@ export {
 } from "./filter-query.ts";
 export type { IvantiNeuronsOperations, IvantiNeuronsOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
-export { secrets } from "./generated/sensitive.ts";
+export { secretBodies, secrets } from "./generated/sensitive.ts";
 export { checkRelinquish, relinquishOwnership } from "./relinquish.ts";
 
 type Schemas = components["schemas"];
@@ -45,8 +45,7 @@ export type Account = Schemas["Account"];
 export type IvantiNeuronsSchemas = Schemas;
 
 /** The clusters known by name; a tenant lives on one of them. */
-export const clusters = ["na1", "na2", "na3", "eu1", "ap1", "ap2"] as const;
-export type IvantiNeuronsCluster = (typeof clusters)[number];
+export type IvantiNeuronsCluster = "na1" | "na2" | "na3" | "eu1" | "ap1" | "ap2";
 
 /** Name and password of an administrator, or a token that the caller keeps fresh. */
 export type IvantiNeuronsCredentials =

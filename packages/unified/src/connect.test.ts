@@ -102,6 +102,18 @@ describe("writes", () => {
     expect(error).toBeInstanceOf(InvalidResponseError);
     expect(error).toMatchObject({ operation: "devices.create" });
   });
+
+  it("read the id of a new record out of an answer that is not the record itself", async () => {
+    const { vendor, reads } = toyVendor();
+    const recordId = (answer: unknown) => (answer === "made" ? "d1" : undefined);
+    const devices = { ...vendor.devices, create: () => ({ steps: [{ operation: "lock" }], recordId }) };
+    const answering = (data: unknown) => ({ request: async () => ({ data, response: new Response() }) });
+    const made = connect<Vendor>({ ...vendor, client: answering("made"), devices });
+    expect(await made.devices.create({ name: "x" })).toMatchObject({ id: "d1" });
+    expect(reads).toEqual(["get d1"]);
+    const silent = connect<Vendor>({ ...vendor, client: answering({ id: "envelope" }), devices });
+    await expect(silent.devices.create({ name: "x" })).rejects.toBeInstanceOf(InvalidResponseError);
+  });
 });
 
 describe("list options", () => {

@@ -28,11 +28,13 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   const origin = { vendor: vendor.id, operation: `${name}.list` };
   const { pageSize, seek } = contract;
   const filters = filtersAmong<Filters>(origin, contract.filters, options, LIST_OPTIONS);
-  const isPushed = (filter: keyof Filters & string) => {
+  const isAmong = (claims: ListContract<Item, Filters>["pushed"]) => (filter: keyof Filters & string) => {
     const value = filters[filter];
-    return value != null && (contract.pushed?.[filter]?.(value) ?? false);
+    return value != null && (claims?.[filter]?.(value) ?? false);
   };
+  const isPushed = isAmong(contract.pushed);
   const pushed = pick(filters, isPushed);
+  const narrowed = pick(filters, isAmong(contract.narrowed));
   const local = pick(filters, (filter) => !isPushed(filter));
   const limit = Math.min(wholeNumber(options.pageSize, "pageSize", 1) ?? pageSize, pageSize);
   const read = createRecordReader(contract, { from: "list", remoteData: options.remoteData });
@@ -44,7 +46,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         const page = await contract.list({
           cursor,
           limit,
-          filters: pushed,
+          filters: { ...narrowed, ...pushed },
           query: options.remoteQuery,
           signal,
         });

@@ -17,6 +17,24 @@ describe("createRecordReader", () => {
     expect(record).toEqual({ id: "1", token: undefined, remote_data: { _id: "1" } });
   });
 
+  it("takes them out wherever the document says they are", () => {
+    const nested = {
+      map: () => ({ id: "1" }),
+      secrets: ["general.password", "users[].pin", "keys.*.value", "absent.name"],
+    };
+    const read = createRecordReader<{ id: string; remote_data?: object | null }>(nested, { from: "get" });
+    const raw = {
+      general: { password: "secret", name: "d" },
+      users: [{ pin: "secret", name: "u" }, null],
+      keys: { a: { value: "secret" }, b: 7 },
+    };
+    expect(read(raw).remote_data).toEqual({
+      general: { name: "d" },
+      users: [{ name: "u" }, null],
+      keys: { a: {}, b: 7 },
+    });
+  });
+
   it("leaves the vendor's record out on request", () => {
     const read = createRecordReader<{ id: string; remote_data?: object | null }>(contract, {
       from: "get",

@@ -62,11 +62,14 @@ export function createResource<
   const send = async (planned: Plan | Promise<Plan>, input: Changes, options: WriteOptions) => {
     const plan = withRemoteData(await planned, input.remote_data);
     if (options.dryRun) return { dry_run: true, requests: previewPlan(vendor, plan) };
-    return { answer: await executePlan(vendor, plan, options) };
+    return { answer: await executePlan(vendor, plan, options), plan };
   };
 
-  const idOf = (answer: unknown): string => {
-    if (contract && isRecord(answer)) return contract.map(answer).id;
+  const idOf = ({ answer, plan }: { answer: unknown; plan: Plan }): string => {
+    const id = plan.recordId
+      ? plan.recordId(answer)
+      : contract && isRecord(answer) && contract.map(answer).id;
+    if (id) return id;
     throw new InvalidResponseError("The record was created, but the answer does not say which it is.", {
       vendor: vendor.id,
       operation: `${name}.create`,
@@ -89,7 +92,7 @@ export function createResource<
       createList(vendor, name, need("list", contract), options),
     async create(input: Create, options: WriteOptions = {}) {
       const result = await send(need("create", contract?.create)(input), input, options);
-      return "requests" in result ? result : get(idOf(result.answer), { signal: options.signal });
+      return "requests" in result ? result : get(idOf(result), { signal: options.signal });
     },
     async update(bareId: string, changes: Update, options: WriteOptions & Kind = {}) {
       const plan = need("update", contract?.update);

@@ -63,7 +63,7 @@ export type PageRequest<Filters> = ReadRequest & {
   readonly cursor?: string;
   /** Records wanted; never more than `pageSize`. */
   readonly limit: number;
-  /** Exactly the filters that `pushed` claimed. */
+  /** Exactly the filters that `pushed` or `narrowed` claimed. */
   readonly filters: Partial<Filters>;
 };
 
@@ -72,7 +72,7 @@ export type Page<Raw> = {
   readonly items: readonly Raw[];
   /** Cursor of the next page; left out on the last one, and always for lists by offset. */
   readonly next?: string;
-  /** How many records the vendor says there are in all, under the pushed filters. */
+  /** How many records the vendor says there are in all, under the filters it was given. */
   readonly total?: number;
   /** Fields that stay absent on this page because a supporting read failed. */
   readonly gaps?: readonly ListGap[];
@@ -91,6 +91,8 @@ export type Plan<Step = PlannedRequest> = {
   readonly steps: readonly Step[];
   /** Reads the vendor's id of the command out of the last answer, where it gives one. */
   commandId?(answer: unknown): string | undefined;
+  /** Reads the id of a new record out of the last answer, where that is not the record itself. */
+  recordId?(answer: unknown): string | undefined;
 };
 
 export type ResourceContract<Raw, Item, Filters, Create, Update> = {
@@ -101,11 +103,16 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   /** Filters that `list` can apply at the vendor, and for which values it does so with exactly the unified meaning. */
   readonly pushed?: { readonly [Name in keyof Filters]?: (value: NonNullable<Filters[Name]>) => boolean };
   /**
+   * Filters by which `list` can leave out some of what does not fit, but never what fits, and for which values. What
+   * comes is checked here, so the field must be one that the list fills.
+   */
+  readonly narrowed?: { readonly [Name in keyof Filters]?: (value: NonNullable<Filters[Name]>) => boolean };
+  /**
    * `offset`: the order is stable and the cursor is a record offset. The engine then reads pages in parallel and
    * lets each overlap the one before by a record, to notice when the list shifted.
    */
   readonly seek?: "offset";
-  /** Top-level properties that hold secrets (generated); taken out of every record before anybody sees it. */
+  /** Where records hold secrets (generated), such as `token` or `general.token`: taken out before anybody sees them. */
   readonly secrets?: readonly string[];
   /** True where list records lack fields that get records have. */
   readonly isListPartial?: boolean;

@@ -1,9 +1,12 @@
-import type { Device } from "@mdmkit/unified";
+import type { Device, JoinedDevice } from "@mdmkit/unified";
 import { COMMAND } from "../invocation.ts";
 import { COLUMNS } from "../output/columns.ts";
 import { toTable } from "../output/table.ts";
 import type { Style } from "../style.ts";
-import type { FleetRow } from "./demo.ts";
+
+/** A record and the vendor it came from. */
+export type Found = { account: string; device: Device };
+type FleetRow = JoinedDevice<Found>;
 
 const ROWS_SHOWN = 20;
 

@@ -1,4 +1,4 @@
-import { combine, type Device, type JoinedDevice, joinDevices } from "@mdmkit/unified";
+import { combine, joinDevices } from "@mdmkit/unified";
 import type { Call } from "../call.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
@@ -7,7 +7,7 @@ import { createProgress } from "../output/progress.ts";
 import { reportLines } from "../output/report.ts";
 import { createStyle, type Style } from "../style.ts";
 import { type DemoAccount, openAccounts } from "./demo-accounts.ts";
-import { fleetSummary, fleetTable, nextSteps } from "./demo-text.ts";
+import { type Found, fleetSummary, fleetTable, nextSteps } from "./demo-text.ts";
 
 const DEMO_OPTIONS = {
   all: { type: "switch", summary: "show every device instead of the first 20" },
@@ -30,7 +30,7 @@ export const demoCommand = defineCommand({
       for (const { name, server } of accounts) {
         await stdout.write(`${style("bold", `${name} sandbox`)} at ${server.url}: made-up data\n`);
       }
-      const { fleet, lines, complete } = await readDevices(call, accounts, style);
+      const { found, fleet, lines, complete } = await readDevices(call, accounts, style);
       await stdout.write(`\n${fleetTable(fleet, { ...terminal, all: values.all ?? false })}`);
       await stdout.write(
         fleetSummary(
@@ -42,21 +42,19 @@ export const demoCommand = defineCommand({
       const requests = accounts.reduce((sum, { sandbox }) => sum + sandbox.requests.length, 0);
       const effort = `${((now() - startedAt) / 1000).toFixed(1)} s, ${requests} HTTP requests`;
       const text = [...lines, ...people.lines, effort].join("\n");
-      await stdout.write(
-        `${text}\n\n${nextSteps(
-          fleet.map(({ device }) => device),
-          terminal,
-        )}`,
+      // The commands open a sandbox of the first vendor unless told otherwise.
+      const known = found.filter(({ account }) => account === accounts[0]?.name);
+      const steps = nextSteps(
+        known.map(({ device }) => device),
+        terminal,
       );
+      await stdout.write(`${text}\n\n${steps}`);
       return complete && people.complete ? EXIT.ok : EXIT.incomplete;
     } finally {
       await Promise.all(accounts.map(({ server }) => server.close()));
     }
   },
 });
-
-type Found = { account: string; device: Device };
-export type FleetRow = JoinedDevice<Found>;
 
 /** Every vendor's devices at once; records of one physical device become one row. */
 async function readDevices(call: Call, accounts: readonly DemoAccount[], style: Style) {
@@ -85,7 +83,7 @@ async function readDevices(call: Call, accounts: readonly DemoAccount[], style: 
   );
   const shared = devices.filter(({ records }) => records.length > 1).length;
   const sums = `${found.length} records are ${devices.length} devices; ${shared} of them are known to more than one vendor, ${conflicts.length} conflicts`;
-  return { fleet: devices, lines: [...lines, sums], complete: list.complete };
+  return { found, fleet: devices, lines: [...lines, sums], complete: list.complete };
 }
 
 async function readUsers(call: Call, accounts: readonly DemoAccount[], style: Style) {

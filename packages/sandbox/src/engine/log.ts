@@ -2,6 +2,7 @@ import type { OperationSchemas } from "./operation-schemas.ts";
 import { contentTypeOf, parseBody } from "./parse-body.ts";
 import type { IncomingRequest } from "./read-request.ts";
 import type { Validator } from "./validator.ts";
+import { isRow } from "./values.ts";
 
 /** One request the sandbox got, without its credentials. */
 export type LoggedRequest = {
@@ -49,11 +50,16 @@ export function loggedBody(
 ): unknown {
   if (text === "") return undefined;
   if (declared && contentTypeOf(headers) === declared.contentType.toLowerCase())
-    return parseBody(text, declared, validator) ?? text;
+    return withoutCredentials(parseBody(text, declared, validator)) ?? text;
   try {
     const value: unknown = JSON.parse(text);
     return value;
   } catch {
     return text;
   }
+}
+
+/** A token request of OAuth may carry its secret in the body. */
+function withoutCredentials(body: unknown): unknown {
+  return isRow(body) && "client_secret" in body ? { ...body, client_secret: "***" } : body;
 }

@@ -49,7 +49,9 @@ export function malformedJson(): Effect {
   return {
     after(answer) {
       const text = JSON.stringify(answer.body ?? {});
-      const cut = text.length < 4 ? "{" : text.slice(0, Math.floor((text.length * 2) / 3));
+      // Not after a bracket, where it would look whole but wrong.
+      const cut =
+        text.length < 4 ? "{" : text.slice(0, Math.floor((text.length * 2) / 3)).replace(/[\]}]+$/, "");
       const { body: _body, ...rest } = answer;
       return spoiled({ ...rest, text: cut, contentType: "application/json" });
     },

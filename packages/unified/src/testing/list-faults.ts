@@ -65,9 +65,13 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
           { type: "drifted-field", field: fields.text },
           { type: "drifted-field", field: fields.text, value: ["a", "list"] },
           { type: "drifted-field", field: fields.text, value: 7 },
-          { type: "drifted-field", field: fields.date, value: 7 },
-          { type: "bad-date", field: fields.date },
-          { type: "bad-date", field: fields.date, value: "yesterday" },
+          ...(fields.date
+            ? [
+                { type: "drifted-field", field: fields.date, value: 7 },
+                { type: "bad-date", field: fields.date },
+                { type: "bad-date", field: fields.date, value: "yesterday" },
+              ]
+            : []),
           ...(fields.choice ? [{ type: "drifted-field", field: fields.choice }] : []),
         ]
       : [];
@@ -77,7 +81,7 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
       const { report, records } = await spoiled(account, fault);
       expect(records).toHaveLength(account.ids(resource).length);
       expect(report).toMatchObject({ complete: false, reason: "drifted" });
-      expect(report.drift).toMatchObject([{ property: fault.field, count: records.length }]);
+      expect(report.drift).toMatchObject([{ property: fault.field, count: holding(records, fault.field) }]);
     });
 
     it.runIf(fields?.choice)(
@@ -87,7 +91,8 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
         const account = openAccount(test);
         const { report, records } = await spoiled(account, { type: "unknown-enum", field });
         expect(records).toHaveLength(account.ids(resource).length);
-        expect(report.drift).toEqual([{ property: field, problem: "unknown-value", count: records.length }]);
+        const count = holding(records, field);
+        expect(report.drift).toEqual([{ property: field, problem: "unknown-value", count }]);
       },
     );
 
@@ -101,4 +106,11 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
       return { report: listing.report, records };
     }
   });
+}
+
+/** How many records have a property: a list may hold records of several kinds, one of which was spoiled. */
+function holding(records: readonly { remote_data?: object | null }[], field: string): number {
+  const valueIn = (record: unknown) =>
+    field.split(".").reduce((value: unknown, name) => Reflect.get(Object(value), name), record);
+  return records.filter(({ remote_data }) => valueIn(remote_data) !== undefined).length;
 }

@@ -51,6 +51,8 @@ export type TestAccount = {
   readonly sandbox: TestSandbox;
   /** Values that must show up nowhere. */
   readonly secrets: readonly string[];
+  /** Operations a read may need before its own, to find out where to read; when one fails, the read does. */
+  readonly preliminary?: readonly string[];
   /** The ids the sandbox holds, read from its state. */
   ids(resource: ResourceName): readonly string[];
 };
@@ -58,7 +60,7 @@ export type TestAccount = {
 export type ResourceName = "devices" | "users";
 
 /** Properties of a list's record to spoil: dotted, as the vendor spells them. */
-export type DriftFields = { readonly text: string; readonly date: string; readonly choice?: string };
+export type DriftFields = { readonly text: string; readonly date?: string; readonly choice?: string };
 
 /** A way in which this vendor may differ from what the suite demands. Closed: a new one is a decision, not a habit. */
 export type Difference =
@@ -72,6 +74,14 @@ export type Difference =
       /** The vendor tells no total, so a list cut short looks complete. */
       readonly what: "no-total";
       readonly resource: ResourceName;
+      readonly reason: string;
+    }
+  | {
+      /** Two unified fields show one value of the vendor's, so an update of the first changes the second too. */
+      readonly what: "update-shows-elsewhere";
+      readonly resource: ResourceName;
+      readonly field: string;
+      readonly elsewhere: string;
       readonly reason: string;
     }
   | {

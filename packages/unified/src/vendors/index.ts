@@ -20,9 +20,12 @@ export {
 
 type Load = () => Promise<{ descriptor: VendorDescriptor }>;
 
-/** Every vendor, for callers that choose one at run time. One line each, written by `pnpm new-vendor`. */
+/** Every vendor, for callers that choose one at run time. One line each. */
 export const vendors = {
   jumpcloud: () => import("./jumpcloud/descriptor.ts"),
+  "ivanti-neurons": () => import("./ivanti-neurons/descriptor.ts"),
+  applivery: () => import("./applivery/descriptor.ts"),
+  "jamf-pro": () => import("./jamf-pro/descriptor.ts"),
 } satisfies Record<string, Load>;
 
 export type VendorId = keyof typeof vendors;

@@ -1,0 +1,64 @@
+import { type HiddenFailure, MdmError } from "@mdmkit/runtime";
+import type { components } from "./generated/schema.ts";
+
+/** Every code Applivery documents for a failure. */
+export type AppliveryFailureCode = components["schemas"]["FailureCode"];
+
+/** The HTTP status each code is documented with; a user who still has something is a conflict, though it comes as 400. */
+const STATUS: Record<AppliveryFailureCode, number> = {
+  3001: 404, // no such record; for a message, no agent on the device
+  4001: 401, // unauthorized
+  4002: 401, // no token
+  4004: 401, // invalid token
+  5048: 400, // the user exists
+  5050: 400, // the plan does not include this
+  5054: 409, // the user still has devices
+  5055: 409, // the user still has pending enrollment tokens
+  5120: 400, // the change was not stored
+  5138: 400, // the vendor has not built this
+  5173: 400, // the device has no push token; its status is not documented
+  5209: 400, // invalid input
+};
+
+/** Applivery's own code of a failed call, by which to tell apart what one error class covers; undefined for other failures. */
+export function appliveryFailure(error: unknown): AppliveryFailureCode | undefined {
+  if (!MdmError.is(error) || error.vendor !== "applivery") return undefined;
+  const code = Number(error.vendorCode);
+  return isFailureCode(code) ? code : undefined;
+}
+
+function isFailureCode(code: number): code is AppliveryFailureCode {
+  return Object.hasOwn(STATUS, code);
+}
+
+/** The status a refusal amounts to: only where it comes as 400 does the code say more than HTTP. */
+export function statusOf({
+  status,
+  vendorCode,
+}: {
+  status: number;
+  vendorCode?: string | undefined;
+}): number {
+  return status === 400 ? statusOfCode(vendorCode, status) : status;
+}
+
+/** A success may hide a failure, and answers without an envelope exist: only `status` false is one. */
+export function failureIn(data: unknown): HiddenFailure | undefined {
+  if (!isRecord(data) || data.status !== false) return undefined;
+  const { code, message } = isRecord(data.error) ? data.error : {};
+  const vendorCode = typeof code === "number" || typeof code === "string" ? String(code) : undefined;
+  return {
+    status: statusOfCode(vendorCode, 400),
+    vendorCode,
+    vendorMessage: typeof message === "string" ? message : undefined,
+  };
+}
+
+function statusOfCode(vendorCode: string | undefined, otherwise: number): number {
+  const code = Number(vendorCode);
+  return isFailureCode(code) ? STATUS[code] : otherwise;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,52 @@
+import { type CallOptions, ConfirmationError, ConflictError, InvalidInputError } from "@mdmkit/runtime";
+import type { IvantiNeuronsOperations } from "./generated/client.ts";
+
+/** What these calls need of a client. The vendor has one operation for both, which differ by a query parameter alone. */
+type RelinquishingClient = Pick<IvantiNeuronsOperations, "relinquishOwnership">;
+
+/** Counts which of these Android devices could be relinquished. Changes nothing. Against all other checks, 0 is bad news. */
+export async function checkRelinquish(
+  client: RelinquishingClient,
+  { ids }: { ids: readonly number[] },
+  options?: CallOptions,
+): Promise<number> {
+  const query = { checkViability: true as const, ids: checked(ids, "checkRelinquish") };
+  return (await client.relinquishOwnership({ query }, options)).result;
+}
+
+/**
+ * Removes the work profile and all policies from company-owned Android devices; they are their users' afterwards.
+ * `confirm` repeats the ids, in any order. Sends nothing unless every device is eligible; gives how many were relinquished.
+ */
+export async function relinquishOwnership(
+  client: RelinquishingClient,
+  { ids, confirm }: { ids: readonly number[]; confirm: readonly number[] },
+  options?: CallOptions,
+): Promise<number> {
+  const origin = { vendor: "ivanti-neurons", operation: "relinquishOwnership" };
+  const wanted = checked(ids, origin.operation);
+  if (!isSame(wanted, confirm)) {
+    const text = "Nothing was sent: `confirm` has to repeat the ids of the devices to relinquish.";
+    throw new ConfirmationError(text, origin);
+  }
+  const eligible = await checkRelinquish(client, { ids: wanted }, options);
+  if (eligible !== wanted.length) {
+    const text = `Nothing was sent: ${eligible} of ${wanted.length} devices can be relinquished.`;
+    throw new ConflictError(text, origin);
+  }
+  return (await client.relinquishOwnership({ query: { ids: wanted } }, options)).result;
+}
+
+/** Ids that can be sent as they are. Each counts once, as the vendor counts devices. */
+function checked(ids: readonly number[], operation: string): number[] {
+  if (ids.length > 0 && ids.every(Number.isSafeInteger)) return [...new Set(ids)];
+  throw new InvalidInputError("`ids` has to hold device ids, which are whole numbers.", {
+    vendor: "ivanti-neurons",
+    operation,
+  });
+}
+
+function isSame(wanted: readonly number[], confirm: readonly number[]): boolean {
+  const confirmed = new Set(confirm);
+  return confirmed.size === wanted.length && wanted.every((id) => confirmed.has(id));
+}

@@ -1,0 +1,45 @@
+import { InvalidInputError } from "@mdmkit/runtime";
+import { describe, expect, it } from "vitest";
+import { writeXml } from "./write-xml.ts";
+
+const inner = (body: unknown, root = "user") =>
+  writeXml(body, root).replace('<?xml version="1.0" encoding="UTF-8"?>', "");
+
+describe("writeXml", () => {
+  it.each([
+    [{ name: "Ada" }, "<user><name>Ada</name></user>"],
+    [{ id: 7, on: true, off: false }, "<user><id>7</id><on>true</on><off>false</off></user>"],
+    [{ email: null, phone: undefined }, "<user><email></email></user>"],
+    [{ ldap_server: { id: -1 } }, "<user><ldap_server><id>-1</id></ldap_server></user>"],
+    [{}, "<user></user>"],
+  ])("writes %j", (body, xml) => expect(inner(body)).toBe(xml));
+
+  it("names the members of a list by its singular", () => {
+    expect(inner({ sites: [{ id: 1 }, { id: 2 }] })).toBe(
+      "<user><sites><site><id>1</id></site><site><id>2</id></site></sites></user>",
+    );
+    expect(inner({ self_service_categories: [{ id: 1 }] })).toBe(
+      "<user><self_service_categories><self_service_category><id>1</id></self_service_category></self_service_categories></user>",
+    );
+    expect(inner({ sites: [] })).toBe("<user><sites></sites></user>");
+  });
+
+  it("lets no text become markup", () => {
+    expect(inner({ name: `<a>&"'` })).toBe(`<user><name>&lt;a&gt;&amp;&quot;'</name></user>`);
+  });
+
+  it.each(["a b", "1a", "a>", "", "a&b"])("refuses %j for an element's name", (name) => {
+    expect(() => writeXml({ [name]: "x" }, "user")).toThrow(InvalidInputError);
+  });
+
+  it.each(["\u0000", "\u000b", "\uffff", "\ud800"])(
+    "refuses the character %j, which XML cannot carry",
+    (text) => {
+      expect(() => writeXml({ name: text }, "user")).toThrow(InvalidInputError);
+    },
+  );
+
+  it("keeps line breaks, tabs and every other character", () => {
+    expect(inner({ name: "a\n\t’😀" })).toBe("<user><name>a\n\t’😀</name></user>");
+  });
+});

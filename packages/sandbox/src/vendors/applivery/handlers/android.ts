@@ -1,0 +1,81 @@
+import { textOf } from "../../../engine/values.ts";
+import { failure } from "../errors.ts";
+import { success } from "../query/page.ts";
+import { createToken } from "./enrollment.ts";
+import { type Handler, type Handlers, pathOf } from "./handler.ts";
+import {
+  aboutDevice,
+  applicationsOf,
+  deviceIn,
+  getOf,
+  listOf,
+  moveOf,
+  policiesOf,
+  queue,
+  removeOf,
+  updateOf,
+} from "./platform-devices.ts";
+
+/** Commands that only a fully managed device takes. */
+const FULLY_MANAGED = new Set(["LOCK", "RESET_PASSWORD", "REBOOT"]);
+
+const command: Handler = (call, state) => {
+  const type = textOf(call.body, "type");
+  const mode = deviceIn("android", call, state)?.managementMode;
+  const unfit =
+    type === "RELINQUISH_OWNERSHIP"
+      ? mode === "DEVICE_OWNER"
+      : mode === "PROFILE_OWNER" && FULLY_MANAGED.has(type);
+  if (unfit) return failure(5209);
+  return queue(
+    "android",
+    () => type,
+    (id) => ({ id, type }),
+  )(call, state);
+};
+
+const app = ({ identifier, name, version }: Readonly<Record<string, unknown>>) => ({
+  packageName: identifier,
+  versionName: version,
+  displayName: name,
+  state: "INSTALLED",
+});
+
+export const androidHandlers = {
+  listAndroidDevices: listOf("android"),
+  getAndroidDevice: getOf("android"),
+  updateAndroidDevice: updateOf("android"),
+  removeAndroidDevice: removeOf("android"),
+  moveAndroidDevice: moveOf("android"),
+  createAndroidCommand: command,
+  getAndroidCommand(call, state) {
+    const known = state.commands.find(({ id }) => id === pathOf(call, "emmCommandId"));
+    return known === undefined ? failure(3001) : success({ id: known.id, type: known.name });
+  },
+  listAndroidDeviceApplications: applicationsOf("android", app),
+  runAndroidDeviceAction: queue(
+    "android",
+    ({ action }) => `application ${String(action)}`,
+    (id) => ({ id }),
+  ),
+  resetAndroidCertificateReport: aboutDevice("android", () => ({ reset: true, notify: true })),
+  listAndroidPolicies: policiesOf("android"),
+  createAndroidEnrollmentToken: createToken("android"),
+  listAndroidApplications: () => success([]),
+  removeAndroidApplication: () => failure(3001),
+  listAospDevices: listOf("aosp"),
+  updateAospDevice: updateOf("aosp"),
+  removeAospDevice(call, state) {
+    const flags = call.query.wipeDataFlags;
+    if (flags === "") return failure(5209);
+    return removeOf("aosp")(call, state);
+  },
+  createAospCommand: queue(
+    "aosp",
+    (body) => textOf(body, "command"),
+    (id) => ({ id }),
+  ),
+  listAospDeviceApplications: applicationsOf("aosp", app),
+  listAospPolicies: policiesOf("aosp"),
+  listAospPolicyTemplates: () => success([]),
+} satisfies Handlers;

@@ -1,0 +1,102 @@
+import { type Row, textOf } from "../../../engine/values.ts";
+import { failure } from "../errors.ts";
+import { success } from "../query/page.ts";
+import type { AppliveryState, DeviceCommand } from "../state/state.ts";
+import { createToken, createTokens } from "./enrollment.ts";
+import { bodyOf, type Handlers, pathOf } from "./handler.ts";
+import {
+  aboutDevice,
+  applicationsOf,
+  getOf,
+  listOf,
+  moveOf,
+  policiesOf,
+  queue,
+  removeOf,
+  updateOf,
+} from "./platform-devices.ts";
+
+/** Commands that Apple takes of supervised devices only. */
+const SUPERVISED = new Set([
+  "RestartDevice",
+  "ShutDownDevice",
+  "EnableLostMode",
+  "DisableLostMode",
+  "PlayLostModeSound",
+]);
+
+type Order = { command: Row; targetIds: readonly string[] };
+
+/** Queues a command for each target, or for none when one of them does not take it. */
+function order({ command, targetIds }: Order, state: AppliveryState): DeviceCommand[] | undefined {
+  const name = textOf(command, "RequestType");
+  const targets = targetIds.map((id) => state.recordOf("apple", id));
+  const unfit = targets.some(
+    (device) =>
+      device === undefined ||
+      (SUPERVISED.has(name) && textOf(device, "summary.name") && !isSupervised(device)),
+  );
+  if (unfit) return undefined;
+  return targetIds.map((recordId) => state.command({ kind: "apple", recordId, name }));
+}
+
+const isSupervised = (device: Row) => Object(device.summary).supervised === true;
+
+/** A command without what was sent in it. */
+function commandView({ id, recordId, at }: DeviceCommand, { layout }: AppliveryState): Row {
+  const createdAt = new Date(at).toISOString();
+  return {
+    id,
+    organization: layout.organizationId,
+    targetType: "device",
+    targetId: recordId,
+    status: "Pending",
+    sentAt: null,
+    receivedAt: null,
+    numTries: 0,
+    createdAt,
+    updatedAt: createdAt,
+  };
+}
+
+export const appleHandlers = {
+  listAppleDevices: listOf("apple"),
+  getAppleDevice: getOf("apple"),
+  updateAppleDevice: updateOf("apple"),
+  removeAppleDevice: removeOf("apple"),
+  moveAppleDevice: moveOf("apple"),
+  getAppleDeviceAgentConfig: aboutDevice("apple", () => ({})),
+  listAppleDeviceUsers: aboutDevice("apple", () => []),
+  listAppleDeviceApplications: applicationsOf("apple", ({ identifier, name, version }) => ({
+    Identifier: identifier,
+    Name: name,
+    ShortVersion: version,
+    HasUpdateAvailable: false,
+    BetaApp: false,
+  })),
+  runAppleDeviceAction: queue(
+    "apple",
+    ({ action }) => `application ${String(action)}`,
+    (id) => ({ id }),
+  ),
+  getAppleDeviceScriptLogSummary: aboutDevice("apple", () => []),
+  createAppleCommands(call, state) {
+    const { command, targetIds } = bodyOf(call);
+    const ids = Array.isArray(targetIds) ? targetIds.map(String) : [];
+    const made = order({ command: Object(command), targetIds: ids }, state);
+    return made === undefined ? failure(3001) : success(made.map((entry) => commandView(entry, state)));
+  },
+  sendAppleCommand(call, state) {
+    const made = order({ command: bodyOf(call), targetIds: [pathOf(call, "targetId")] }, state);
+    return made === undefined ? failure(3001) : success(made.map((entry) => commandView(entry, state))[0]);
+  },
+  getAppleCommand(call, state) {
+    const command = state.commands.find(({ id }) => id === pathOf(call, "admCommandId"));
+    return command === undefined ? failure(3001) : success(commandView(command, state));
+  },
+  listApplePolicies: policiesOf("apple"),
+  createAppleEnrollmentToken: createToken("apple"),
+  createAppleEnrollmentTokens: createTokens("apple"),
+  searchAppleApplications: () => success([]),
+  listAppleVppUsers: () => success([]),
+} satisfies Handlers;

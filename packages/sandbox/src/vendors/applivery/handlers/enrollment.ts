@@ -1,0 +1,32 @@
+import { asTexts, type Row, textOf } from "../../../engine/values.ts";
+import { failure } from "../errors.ts";
+import { success } from "../query/page.ts";
+import { tokenView } from "../render/views.ts";
+import type { Kind } from "../state/layout.ts";
+import type { AppliveryState } from "../state/state.ts";
+import { bodyOf, type Handler } from "./handler.ts";
+import { allOf } from "./rows.ts";
+
+function insert(state: AppliveryState, token: Row): Row {
+  return tokenView(state.tokens.insert(token), state);
+}
+
+/** A token that waits for a device; the user it names cannot be removed meanwhile. */
+export function createToken(kind: Kind): Handler {
+  return (call, state) => {
+    const { displayName, tags = [], mdmUserId } = bodyOf(call);
+    if (mdmUserId !== undefined && state.users.get(String(mdmUserId)) === undefined) return failure(3001);
+    const createdAt = new Date(call.now).toISOString();
+    return success(insert(state, { type: kind, displayName, tags, mdmUserId, createdAt }));
+  };
+}
+
+/** A token for each user of an address; addresses nobody has are passed over. */
+export function createTokens(kind: Kind): Handler {
+  return (call, state) => {
+    const emails = asTexts(bodyOf(call).userEmails);
+    const users = allOf(state.users).filter((user) => emails.includes(textOf(user, "email")));
+    const createdAt = new Date(call.now).toISOString();
+    return success(users.map(({ id }) => insert(state, { type: kind, mdmUserId: id, createdAt })));
+  };
+}

@@ -1,0 +1,26 @@
+import type { AppliveryOperationTypes } from "@mdmkit/applivery";
+import type { Answer, Call } from "../../../engine/call.ts";
+import { isRow, type Row } from "../../../engine/values.ts";
+import { success } from "../query/page.ts";
+import type { AppliveryState } from "../state/state.ts";
+
+export type AppliveryOperationId = Extract<keyof AppliveryOperationTypes, string>;
+
+export type Handler = (call: Call, state: AppliveryState) => Answer;
+
+/** Handlers by operationId; one that is not in the document does not compile. */
+export type Handlers = { readonly [Id in AppliveryOperationId]?: Handler };
+
+/** A path parameter. The router has matched it, so it is there. */
+export function pathOf(call: Call, name: string): string {
+  return call.path[name] ?? "";
+}
+
+export function bodyOf(call: Call): Row {
+  return isRow(call.body) ? call.body : {};
+}
+
+/** Lists whose form is not documented: the array itself, or an object around it. */
+export function list(items: readonly unknown[], { options }: AppliveryState): Answer {
+  return success(options.lists === "array" ? items : { items });
+}

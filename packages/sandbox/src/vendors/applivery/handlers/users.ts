@@ -1,0 +1,125 @@
+import { type Row, textOf } from "../../../engine/values.ts";
+import { failure } from "../errors.ts";
+import { deviceFilter, queryKey } from "../query/device-filters.ts";
+import { page, success } from "../query/page.ts";
+import { select } from "../query/select.ts";
+import type { AppliveryState } from "../state/state.ts";
+import { bodyOf, type Handler, type Handlers, pathOf } from "./handler.ts";
+import { allOf, distinct } from "./rows.ts";
+
+/** What hangs on each user, counted once for as long as nothing changes. */
+type Belongings = { key: string; devices: Map<unknown, Row[]>; tokens: Map<unknown, Row[]> };
+const belongings = new WeakMap<AppliveryState, Belongings>();
+
+function belongingsOf(state: AppliveryState): Belongings {
+  const key = `${state.devices.version} ${state.tokens.version}`;
+  const known = belongings.get(state);
+  if (known?.key === key) return known;
+  const made = { key, devices: byUser(allOf(state.devices)), tokens: byUser(allOf(state.tokens)) };
+  belongings.set(state, made);
+  return made;
+}
+
+function byUser(rows: readonly Row[]): Map<unknown, Row[]> {
+  const groups = new Map<unknown, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.mdmUserId);
+    if (group) group.push(row);
+    else groups.set(row.mdmUserId, [row]);
+  }
+  return groups;
+}
+
+/** A user with the counters that every answer about users has. */
+function userView(state: AppliveryState): (user: Row) => Row {
+  const { devices, tokens } = belongingsOf(state);
+  return (user) => {
+    const own = devices.get(user.id) ?? [];
+    const pending = tokens.get(user.id) ?? [];
+    const count = (rows: readonly Row[], name: string, value: string) =>
+      rows.filter((row) => row[name] === value).length;
+    const of = (type: string) => ({
+      devices: { ACTIVE: count(own, "type", type) },
+      enrollmentTokens: { PENDING: count(pending, "type", type) },
+    });
+    return {
+      ...user,
+      android: {
+        devices: {
+          MANAGEMENT_MODE_UNSPECIFIED: 0,
+          DEVICE_OWNER: count(own, "managementMode", "DEVICE_OWNER"),
+          PROFILE_OWNER: count(own, "managementMode", "PROFILE_OWNER"),
+        },
+        enrollmentTokens: { DONE: 0, PENDING: count(pending, "type", "android"), EXPIRED: 0, DELETED: 0 },
+      },
+      apple: of("apple"),
+      windows: of("windows"),
+    };
+  };
+}
+
+/** Text in a user, whatever its case; tags any of. */
+function userFilter(query: Readonly<Record<string, unknown>>): ((user: Row) => boolean) | undefined {
+  const { email, name, search, tags } = query;
+  const byTags = deviceFilter({ tags });
+  const holds = (user: Row, path: string, wanted: unknown) =>
+    textOf(user, path).toLowerCase().includes(String(wanted).toLowerCase());
+  if (email === undefined && name === undefined && search === undefined && byTags === undefined)
+    return undefined;
+  return (user) =>
+    (email === undefined || holds(user, "email", email)) &&
+    (name === undefined || holds(user, "name", name)) &&
+    (search === undefined || holds(user, "email", search) || holds(user, "name", search)) &&
+    (byTags?.(user) ?? true);
+}
+
+const createUser: Handler = (call, state) => {
+  const body = bodyOf(call);
+  const email = textOf(body, "email").toLowerCase();
+  if (allOf(state.users).some((user) => textOf(user, "email").toLowerCase() === email)) return failure(5048);
+  const now = new Date(call.now).toISOString();
+  const user = state.users.insert({
+    tags: [],
+    metadata: {},
+    ...body,
+    inferredSegmentIds: [],
+    createdAt: now,
+    updatedAt: now,
+  });
+  return success(userView(state)(user));
+};
+
+/** What is sent is changed, the rest stays; an e-mail address is none of the fields. */
+const updateUser: Handler = (call, state) => {
+  const { email: _email, ...changes } = bodyOf(call);
+  const patch = { ...changes, updatedAt: new Date(call.now).toISOString() };
+  const user = state.users.update(pathOf(call, "mdmUserId"), patch);
+  return user === undefined ? failure(3001) : success(userView(state)(user));
+};
+
+/** Refused while devices of any platform, or pending enrollments, hang on the user. */
+const removeUser: Handler = (call, state) => {
+  const id = pathOf(call, "mdmUserId");
+  if (state.users.get(id) === undefined) return failure(3001);
+  const { devices, tokens } = belongingsOf(state);
+  if (devices.has(id)) return failure(5054);
+  if (tokens.has(id)) return failure(5055);
+  state.users.remove(id);
+  return success({ delete: id });
+};
+
+export const userHandlers = {
+  listMdmUsers(call, state) {
+    const selection = { key: queryKey(call), keep: userFilter(call.query), sort: textOf(call.query, "sort") };
+    return page(call, select(state.users, selection), userView(state));
+  },
+  createMdmUser: createUser,
+  getMdmUser(call, state) {
+    const user = state.users.get(pathOf(call, "mdmUserId"));
+    return user === undefined ? failure(3001) : success(userView(state)(user));
+  },
+  updateMdmUser: updateUser,
+  removeMdmUser: removeUser,
+  listMdmUserTags: (_call, state) => success(distinct(allOf(state.users).flatMap(({ tags }) => tags))),
+  getMdmUserCsvSample: () => failure(5138),
+} satisfies Handlers;

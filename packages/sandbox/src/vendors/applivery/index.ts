@@ -1,0 +1,73 @@
+import { operationSchemas, schemas, servers } from "@mdmkit/applivery/schemas";
+import type { Answer } from "../../engine/call.ts";
+import type { VendorFactory, WalkChange } from "../../engine/vendor-model.ts";
+import { createToken, refused } from "./auth.ts";
+import { refusal } from "./errors.ts";
+import { androidHandlers } from "./handlers/android.ts";
+import { appleHandlers } from "./handlers/apple.ts";
+import { deviceHandlers } from "./handlers/devices.ts";
+import type { AppliveryOperationId, Handler } from "./handlers/handler.ts";
+import { userHandlers } from "./handlers/users.ts";
+import { windowsHandlers } from "./handlers/windows.ts";
+import type { AppliveryCredentials, AppliveryOptions } from "./options.ts";
+import { type AppliveryState, createState } from "./state/state.ts";
+
+export type { AppliveryCredentials, AppliveryOptions } from "./options.ts";
+
+const document = { operationSchemas, schemas, servers };
+
+const handlers: Readonly<Record<string, Handler | undefined>> = {
+  ...deviceHandlers,
+  ...userHandlers,
+  ...appleHandlers,
+  ...androidHandlers,
+  ...windowsHandlers,
+};
+
+/** The fake Applivery: one workspace, below its id or its slug. */
+export const applivery: VendorFactory<
+  AppliveryOptions,
+  AppliveryState,
+  AppliveryCredentials,
+  AppliveryOperationId
+> = (options, context) => {
+  const state = createState(options, context);
+  const { layout } = state;
+  const token = createToken(context.fleet.seed);
+  const hidden = (answer: Answer): Answer =>
+    options.hiddenFailures && answer.status >= 400 && answer.status < 500
+      ? { ...answer, status: 200 }
+      : answer;
+  return {
+    origin: "https://api.applivery.sandbox.example",
+    basePath: "",
+    overLimit: "reject",
+    document,
+    state,
+    handled: Object.keys(handlers),
+    handle(call) {
+      const answer = handlers[call.operationId]?.(call, state);
+      return answer && hidden(answer);
+    },
+    authenticate(call) {
+      const answer = refused(call, { token, layout });
+      return answer && hidden(answer);
+    },
+    error: (_operation, problem) => refusal(problem),
+    walk: (operationId, change) => walk(state, operationId, change),
+    credentials: () => ({ token, organizationId: layout.organizationId }),
+  };
+};
+
+/** Changes the list behind an operation. */
+function walk({ users, devices }: AppliveryState, operationId: string, change: WalkChange): void {
+  const records = operationId === "listMdmUsers" ? users : devices;
+  if (change.change === "insert") {
+    records.insert();
+    return;
+  }
+  const rows = records.rows("id");
+  const at = change.which === "first" ? 0 : rows.length - 1;
+  const [row] = rows.slice(at, at + 1);
+  records.remove(String(row?.id));
+}

@@ -1,0 +1,16 @@
+/** What a sandbox of Applivery can be told beyond the common options. */
+export type AppliveryOptions = {
+  /** Refusals come with status 200 and `status: false` in the body. Default: false. */
+  hiddenFailures?: boolean;
+  /** How `data` of policies, apps and locations looks: the list itself, or an object around it. Default: `items`. */
+  lists?: "array" | "items";
+  /** Share of Android devices without Google services, managed as AOSP. Default: 0.3. */
+  aosp?: number;
+  /** Share of devices with Applivery's agent, which shows messages. Default: 0.8. */
+  agents?: number;
+  /** Rows of the list over all platforms name the platform's record (`admDevice` …). Default: true. */
+  platformIds?: boolean;
+};
+
+/** What `createAppliveryClient` and `applivery` of the unified client want. */
+export type AppliveryCredentials = { token: string; organizationId: string };

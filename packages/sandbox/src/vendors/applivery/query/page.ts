@@ -1,0 +1,32 @@
+import { type Answer, type Call, json } from "../../../engine/call.ts";
+import { readPage } from "../../../engine/paging.ts";
+import type { Rows } from "../../../engine/rows.ts";
+import type { Row } from "../../../engine/values.ts";
+
+/** Ten records a page when not asked; what the vendor does then is not known. */
+const USUAL_LIMIT = 10;
+
+/** One page of records, as `view` shows them. */
+export function page(call: Call, records: Rows, view: (record: Row) => Row): Answer {
+  const { limit, skip } = readPage(call, { fallback: USUAL_LIMIT });
+  const number = Math.floor(skip / limit) + 1;
+  const totalPages = Math.max(1, Math.ceil(records.length / limit));
+  const hasNextPage = number < totalPages;
+  return success({
+    items: records.slice(skip, skip + limit).map(view),
+    totalDocs: records.length,
+    limit,
+    hasPrevPage: number > 1,
+    hasNextPage,
+    page: number,
+    totalPages,
+    prevPage: number > 1 ? number - 1 : null,
+    nextPage: hasNextPage ? number + 1 : null,
+    lean: true,
+  });
+}
+
+/** The envelope of every success. */
+export function success(data: unknown): Answer {
+  return json({ status: true, data });
+}

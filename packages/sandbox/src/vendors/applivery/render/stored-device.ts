@@ -1,0 +1,93 @@
+import { present, type Row } from "../../../engine/values.ts";
+import type { PhysicalDevice } from "../../../fleet/device.ts";
+import { createDraw } from "../../../fleet/draw.ts";
+import type { Kind } from "../state/layout.ts";
+import { isApple, renderSummary } from "./summary.ts";
+
+export type DeviceFacts = {
+  device: PhysicalDevice;
+  kind: Kind;
+  id: string;
+  ownerId: string | undefined;
+  policyId: string | undefined;
+  seed: number;
+  /** Share of devices with an agent. */
+  agents: number;
+};
+
+/**
+ * A device as the sandbox keeps it: `mdmUserId` and `policyId` where answers show user and policy, and under
+ * `details` what only the platform's own record says.
+ */
+export function renderDevice(facts: DeviceFacts): Row {
+  const { device, kind, id, seed } = facts;
+  const draw = createDraw({ seed, kind: "applivery-device", index: device.index });
+  const enrolledAt = new Date(device.enrolledAt).toISOString();
+  const seenAt = device.lastSeenAt === null ? undefined : new Date(device.lastSeenAt).toISOString();
+  return present({
+    id,
+    type: kind,
+    subType: "device",
+    state: kind === "windows" && seenAt === undefined ? "PROVISIONING" : "ACTIVE",
+    displayName: draw.chance("named", 0.7) ? device.name : undefined,
+    summary: renderSummary(device, seed),
+    mdmUserId: facts.ownerId,
+    policyId: facts.policyId,
+    tags: [draw.pick("place", ["Oslo", "Lima", "Kyoto"]), ...(draw.chance("pilot", 0.2) ? ["pilot"] : [])],
+    segmentId: draw.integer("segment", { min: 0, max: 3 }),
+    smartAttributes: device.assetTag === null ? [] : [{ name: "Asset tag", value: device.assetTag }],
+    lastStatusReportTime: seenAt,
+    enrolledDate: enrolledAt,
+    createdAt: enrolledAt,
+    updatedAt: seenAt ?? enrolledAt,
+    managementMode: kind === "android" ? modeOf(device) : undefined,
+    udid: isApple(device) ? device.uuid : undefined,
+    winId: kind === "windows" ? device.uuid : undefined,
+    agent: draw.chance("agent", facts.agents),
+    details: detailsOf(facts),
+  });
+}
+
+const modeOf = ({ companyOwned }: PhysicalDevice) => (companyOwned ? "DEVICE_OWNER" : "PROFILE_OWNER");
+
+function detailsOf({ device, kind, id }: DeviceFacts): Row {
+  if (kind === "apple") return { config: {}, configDates: {}, info: {}, profiles: [] };
+  if (kind === "windows") return windowsDetails(device, id);
+  if (kind === "aosp") return {};
+  const encrypted = device.encrypted ?? undefined;
+  return {
+    deviceSettings: present({
+      isDeviceSecure: true,
+      isEncrypted: encrypted,
+      encryptionStatus: encrypted === undefined ? undefined : "ENCRYPTED_PER_USER",
+      adbEnabled: false,
+      unknownSourcesEnabled: false,
+      developmentSettingsEnabled: false,
+      verifyAppsEnabled: true,
+    }),
+    securityPosture: { devicePosture: "SECURE", postureDetails: [] },
+    policyCompliant: device.online,
+    nonComplianceDetails: [],
+  };
+}
+
+/** A configuration value may be an object that tells an error, where one expects text. */
+function windowsDetails(device: PhysicalDevice, id: string): Row {
+  const enrolledAt = new Date(device.enrolledAt).toISOString();
+  return {
+    config: {
+      "./DevDetail/SwV": device.os.version,
+      "./Vendor/MSFT/DeviceStatus/Compliance/EncryptionCompliance": {
+        isError: true,
+        status: 404,
+        reason: "Not found",
+        attempts: 1,
+      },
+    },
+    configDates: { "./DevDetail/SwV": enrolledAt },
+    scripts: [{ type: "once", id: `${id.slice(0, 8)}0000000000000001`, name: "Set up" }],
+    stateHistory: [{ state: "PROVISIONING", date: enrolledAt }],
+    refreshInfoNeeded: [],
+    enrolledDate: enrolledAt,
+  };
+}

@@ -1,0 +1,22 @@
+import { type Collection, createCollection } from "../../../engine/collection.ts";
+import type { Kind, Layout } from "./layout.ts";
+
+const names: Record<Kind, readonly string[]> = {
+  apple: ["Macs", "Phones and tablets"],
+  android: ["Fully managed", "Work profile"],
+  windows: ["Windows baseline", "Windows kiosk"],
+  aosp: ["Scanners"],
+};
+
+export type Policies = Readonly<Record<Kind, Collection>>;
+
+/** The policies of each platform; a device has one of its own platform. */
+export function createPolicies(layout: Layout): Policies {
+  const of = (kind: Kind) =>
+    createCollection({
+      size: names[kind].length,
+      id: (index) => layout.otherId(`${kind}-policy`, index),
+      render: (index) => ({ id: layout.otherId(`${kind}-policy`, index), name: names[kind][index] }),
+    });
+  return { apple: of("apple"), android: of("android"), windows: of("windows"), aosp: of("aosp") };
+}

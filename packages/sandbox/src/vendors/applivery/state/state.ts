@@ -1,0 +1,130 @@
+import { type Collection, createCollection } from "../../../engine/collection.ts";
+import type { Row } from "../../../engine/values.ts";
+import type { VendorContext } from "../../../engine/vendor-model.ts";
+import { createDraw } from "../../../fleet/draw.ts";
+import type { Fleet } from "../../../fleet/fleet.ts";
+import { indexOfId } from "../ids.ts";
+import type { AppliveryOptions } from "../options.ts";
+import { renderDevice } from "../render/stored-device.ts";
+import { renderUser } from "../render/user.ts";
+import { createLayout, type Kind, type Layout } from "./layout.ts";
+import { createPolicies, type Policies } from "./policies.ts";
+
+/** An order given to a device, as the platform's record names it. Passcodes and PINs are not kept. */
+export type DeviceCommand = { id: string; kind: Kind; recordId: string; name: string; at: number };
+
+/** Everything the fake Applivery knows. Change it to act behind the client's back. */
+export type AppliveryState = {
+  /** Devices by the id of their row; `recordOf` finds one by its platform's id. */
+  readonly devices: Collection;
+  readonly users: Collection;
+  /** Pending enrollments: rows of the list over all platforms, too, unless it is asked for devices. */
+  readonly tokens: Collection;
+  readonly audiences: Collection;
+  readonly policies: Policies;
+  readonly commands: DeviceCommand[];
+  readonly layout: Layout;
+  readonly fleet: Fleet;
+  readonly options: AppliveryOptions;
+  /** A device by the id, serial number or IMEI of its platform's record. */
+  recordOf(kind: Kind, key: string): Row | undefined;
+  /** Id of the platform's record behind a row. */
+  recordId(rowId: string): string;
+  command(order: Omit<DeviceCommand, "id" | "at">): DeviceCommand;
+};
+
+export function createState(options: AppliveryOptions, context: VendorContext): AppliveryState {
+  const { fleet, now } = context;
+  const layout = createLayout(fleet, { ...options, firstDevice: context.firstDevice });
+  const policies = createPolicies(layout);
+  const devices = createDevices({ options, layout, fleet, policies, size: context.devices });
+  const commands: DeviceCommand[] = [];
+  return {
+    devices,
+    users: createUsers(layout, fleet),
+    tokens: createTokens(layout, { fleet, now: now(), size: Math.ceil(context.devices * 0.05) }),
+    audiences: createCollection({
+      size: 0,
+      id: (index) => layout.otherId("audience", index),
+      render: () => ({}),
+    }),
+    policies,
+    commands,
+    layout,
+    fleet,
+    options,
+    recordOf: (kind, key) => recordOf(devices, layout, { kind, key }),
+    recordId: (rowId) => layout.recordId(indexOfId(rowId)),
+    command(order) {
+      const command = { ...order, id: layout.otherId("command", commands.length), at: now() };
+      commands.push(command);
+      return command;
+    },
+  };
+}
+
+type Parts = { options: AppliveryOptions; layout: Layout; fleet: Fleet; policies: Policies; size: number };
+
+function createDevices({ options, layout, fleet, policies, size }: Parts): Collection {
+  return createCollection({
+    size,
+    id: layout.rowId,
+    render(index) {
+      const device = layout.device(index);
+      const kind = layout.kindOf(index);
+      const choices = policies[kind].rows("id");
+      const [policy] = choices.slice(index % choices.length, (index % choices.length) + 1);
+      return renderDevice({
+        device,
+        kind,
+        id: layout.rowId(index),
+        ownerId: device.owner === null ? undefined : layout.userId(device.owner),
+        policyId: index % 5 === 4 ? undefined : String(policy?.id),
+        seed: fleet.seed,
+        agents: options.agents ?? 0.8,
+      });
+    },
+  });
+}
+
+function createUsers(layout: Layout, fleet: Fleet): Collection {
+  return createCollection({
+    size: fleet.people,
+    id: layout.userId,
+    render: (index) => renderUser({ person: fleet.person(index), id: layout.userId(index) }),
+  });
+}
+
+/** The last people of the fleet wait for a device. */
+function createTokens(
+  layout: Layout,
+  { fleet, now, size }: { fleet: Fleet; now: number; size: number },
+): Collection {
+  return createCollection({
+    size: fleet.people > 0 ? size : 0,
+    id: layout.tokenId,
+    render(index) {
+      const draw = createDraw({ seed: fleet.seed, kind: "applivery-token", index });
+      const kind = draw.pick<Kind>("kind", ["apple", "android", "windows"]);
+      const mdmUserId = layout.userId(Math.max(0, fleet.people - 1 - index));
+      return { id: layout.tokenId(index), type: kind, mdmUserId, createdAt: new Date(now).toISOString() };
+    },
+  });
+}
+
+function recordOf(
+  devices: Collection,
+  layout: Layout,
+  { kind, key }: { kind: Kind; key: string },
+): Row | undefined {
+  if (/^[0-9a-f]{24}$/i.test(key)) {
+    const index = indexOfId(key);
+    const row = devices.get(layout.rowId(index));
+    return row?.type === kind && layout.recordId(index) === key ? row : undefined;
+  }
+  const rows = devices.rows("id");
+  return rows.slice(0, rows.length).find(({ type, summary }) => {
+    const { serialNumber, imei } = Object(summary);
+    return type === kind && (serialNumber === key || imei === key);
+  });
+}

@@ -1,0 +1,15 @@
+import type { Answer } from "../../engine/call.ts";
+
+export type Problem = { status: number; message: string; details?: readonly string[] };
+
+/** The one error body that is known, for every status but 401, of which nothing is known. */
+export function ivantiNeuronsError({ status, message, details = [] }: Problem): Answer {
+  if (status === 401) return { status };
+  const fieldErrors = (details.length > 0 ? details : [message]).map(fieldError);
+  return { status, body: { errors: { globalErrors: null, fieldErrors }, result: null } };
+}
+
+function fieldError(text: string) {
+  const field = /^query parameter ([^:]+):/.exec(text)?.[1] ?? "";
+  return { code: field === "rows" ? "Range" : "Invalid", message: text, field };
+}

@@ -1,0 +1,50 @@
+import type { Call } from "../../../engine/call.ts";
+import { asInteger, type Row } from "../../../engine/values.ts";
+import { certificatesOf, configsOf, isConfig, policiesOf } from "../render/policies.ts";
+import type { IvantiNeuronsState } from "../state/state.ts";
+import { bodyOf, type Handlers, numbersIn, refuse, success, withDevice } from "./handler.ts";
+import { listAnswer } from "./lists.ts";
+import { listedDevice } from "./records.ts";
+
+function excludedOf({ excludedConfigs }: IvantiNeuronsState, row: Row): Set<number> {
+  const id = String(row.id);
+  const known = excludedConfigs.get(id) ?? new Set<number>();
+  excludedConfigs.set(id, known);
+  return known;
+}
+
+/** A list without pages: `limit` is the number of rows. */
+const whole = (rows: Row[]) =>
+  success({ totalCount: rows.length, queryTime: 1, searchResults: rows, offset: 0, limit: rows.length });
+
+/** Does something to configurations, if there are all of them. */
+const withConfigs = (idsIn: (call: Call) => unknown, change: (excluded: Set<number>, id: number) => void) =>
+  withDevice((row, call, { state }) => {
+    const ids = numbersIn(idsIn(call));
+    if (!ids.every(isConfig)) return success(false);
+    for (const id of ids) change(excludedOf(state, row), id);
+    return success(true);
+  });
+
+export const configHandlers = {
+  listDeviceConfigs: withDevice((row, _call, { state }) => whole(configsOf(excludedOf(state, row)))),
+  listDevicePolicies: withDevice((row) => whole(policiesOf(row))),
+  excludeDeviceConfigs: withConfigs(
+    (call) => bodyOf(call).policyIds,
+    (excluded, id) => excluded.add(id),
+  ),
+  restoreDeviceConfigs: withConfigs(
+    (call) => call.query.policyIds,
+    (excluded, id) => excluded.delete(id),
+  ),
+  reinstallDeviceConfigs: withConfigs(
+    (call) => bodyOf(call).policyIds,
+    () => {},
+  ),
+  listDeviceCertificates: withDevice((row, call, { state, masked }) => {
+    if (row.ownerId !== asInteger(call.query.accountId))
+      return refuse(400, "is not the device's owner", "accountId");
+    const rows = certificatesOf(listedDevice(row, state), call.now).map(masked);
+    return listAnswer(call, rows, { facets: { CERTSTORESTATE: { Active: rows.length } } });
+  }),
+} satisfies Handlers;

@@ -1,0 +1,48 @@
+import type { IvantiNeuronsOperations } from "@mdmkit/ivanti-neurons";
+import { type Answer, type Call, json } from "../../../engine/call.ts";
+import { isRow, type Row } from "../../../engine/values.ts";
+import { ivantiNeuronsError } from "../errors.ts";
+import { deviceOf, type IvantiNeuronsState } from "../state/state.ts";
+
+export type IvantiNeuronsOperationId = Extract<keyof IvantiNeuronsOperations, string>;
+
+export type Context = {
+  readonly state: IvantiNeuronsState;
+  /** Hides what a GDPR profile hides, where the administrator has one. */
+  masked(row: Row): Row;
+};
+
+export type Handler = (call: Call, context: Context) => Answer;
+
+/** Handlers by operationId; one that is not in the document does not compile. */
+export type Handlers = { readonly [Id in IvantiNeuronsOperationId]?: Handler };
+
+/** The envelope of every success. */
+export function success(result: unknown): Answer {
+  return json({ errors: null, result });
+}
+
+export function refuse(status: number, message: string, field?: string): Answer {
+  return ivantiNeuronsError({
+    status,
+    message,
+    ...(field && { details: [`query parameter ${field}: ${message}`] }),
+  });
+}
+
+/** The answer about one device named in the path; 404 for a device nobody has. */
+export function withDevice(answer: (row: Row, call: Call, context: Context) => Answer): Handler {
+  return (call, context) => {
+    const row = deviceOf(context.state, call.path.device ?? call.path.deviceId ?? "");
+    return row === undefined ? refuse(404, "Device not found") : answer(row, call, context);
+  };
+}
+
+/** The numbers in a query parameter or a field of the body. */
+export function numbersIn(values: unknown): number[] {
+  return Array.isArray(values) ? values.filter((value) => typeof value === "number") : [];
+}
+
+export function bodyOf(call: Call): Row {
+  return isRow(call.body) ? call.body : {};
+}

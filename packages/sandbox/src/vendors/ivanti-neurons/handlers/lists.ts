@@ -1,0 +1,111 @@
+import type { Answer, Call } from "../../../engine/call.ts";
+import type { Collection } from "../../../engine/collection.ts";
+import { cutPage, readPage } from "../../../engine/paging.ts";
+import type { Rows } from "../../../engine/rows.ts";
+import { asText, type Row } from "../../../engine/values.ts";
+import { type Keep, parseFilterQuery } from "../query/filter-query.ts";
+import { type Context, refuse, success } from "./handler.ts";
+
+export type ListOptions = {
+  /** The most rows, whatever is asked. */
+  max?: number;
+  /** What one row looks like in a list. */
+  render?: (row: Row) => Row;
+  /** Where the list has no `limit`. */
+  without?: "limit";
+  facets?: Row;
+};
+
+/** A page in the vendor's envelope; `start` comes back as `offset`. */
+export function listAnswer(
+  call: Call,
+  rows: Rows,
+  { max = 500, render, without, facets }: ListOptions = {},
+): Answer {
+  const { limit, skip } = readPage(call, { max });
+  const page = cutPage(call, rows, { max });
+  return success({
+    totalCount: page.total,
+    queryTime: 1,
+    searchResults: render ? page.rows.map(render) : page.rows,
+    offset: skip,
+    ...(without !== "limit" && { limit }),
+    ...(facets && { facetedResults: facets, totalUnfilteredResultCount: page.total }),
+  });
+}
+
+type Searched = {
+  collection: Collection;
+  properties: readonly string[];
+  among?: (index: number) => boolean;
+  render(row: Row): Row;
+};
+
+const kept = new WeakMap<Collection, { key: string; version: number; rows: Rows }>();
+
+/** The records that `q` and `fq` select, in the order that is asked for; or the refusal. */
+export function search(call: Call, context: Context, searched: Searched): Rows | Answer {
+  const { collection } = searched;
+  const keep = selection(call, context, searched);
+  if (keep === "unreadable") return refuse(400, "cannot be read", "fq");
+  const key = JSON.stringify([...call.search].filter(([name]) => name !== "start" && name !== "rows"));
+  const known = kept.get(collection);
+  if (known?.key === key && known.version === collection.version) return known.rows;
+  const rows = ordered(rowsOf(searched, keep), call);
+  kept.set(collection, { key, version: collection.version, rows });
+  return rows;
+}
+
+/** Without a filter no record is made before its page is cut. */
+function rowsOf({ collection, among = () => true, render }: Searched, keep: Keep | undefined): Rows {
+  const all = collection.rows("id");
+  if (!keep) {
+    const places = collection.indexes().flatMap((index, place) => (among(index) ? [place] : []));
+    return {
+      length: places.length,
+      slice: (from, to) => places.slice(from, to).flatMap((place) => all.slice(place, place + 1)),
+    };
+  }
+  const indexes = collection.indexes();
+  return all.slice(0, all.length).filter((row, place) => among(indexes[place] ?? 0) && keep(render(row)));
+}
+
+function selection(
+  call: Call,
+  { state }: Context,
+  { properties }: Searched,
+): Keep | undefined | "unreadable" {
+  const q = asText(call.query.q)?.trim().toLowerCase();
+  const fq = asText(call.query.fq)?.trim();
+  const found: Keep | undefined = q
+    ? (row) => Object.values(row).some((value) => isHit(value, q))
+    : undefined;
+  if (!fq) return found;
+  const keep = parseFilterQuery(fq, {
+    now: call.now,
+    properties,
+    numericAttributes: state.numericAttributes,
+    ldapAttribute(row, name) {
+      const index = state.layout.accountIndex(String(row.ownerId));
+      return name === "department" && index >= 0 ? state.fleet.person(index).department : undefined;
+    },
+  });
+  if (!keep) return "unreadable";
+  return found ? (row) => found(row) && keep(row) : keep;
+}
+
+const isHit = (value: unknown, q: string): boolean =>
+  typeof value === "string" && value.toLowerCase().includes(q);
+
+/** In the order of ids unless another is asked for. */
+function ordered(rows: Rows, { query }: Call): Rows {
+  const name = asText(query["sortFields[0].name"]) ?? "id";
+  const isDescending = query["sortFields[0].order"] === "DESC";
+  if (name === "id" && !isDescending) return rows;
+  const sorted = rows
+    .slice(0, rows.length)
+    .toSorted((one, other) =>
+      String(one[name] ?? "").localeCompare(String(other[name] ?? ""), "en", { numeric: true }),
+    );
+  return isDescending ? sorted.reverse() : sorted;
+}

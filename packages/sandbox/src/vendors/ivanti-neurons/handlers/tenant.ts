@@ -1,0 +1,75 @@
+import { asInteger, type Row } from "../../../engine/values.ts";
+import type { IvantiNeuronsState } from "../state/state.ts";
+import { type Handlers, refuse, success } from "./handler.ts";
+import { listAnswer } from "./lists.ts";
+
+/** Lists from the database stop at this many rows, whatever is asked. */
+const databaseRows = 50;
+
+function spacesOf({ layout, devices }: IvantiNeuronsState): Row[] {
+  return layout.spaceIds.map((id, at) => ({
+    id,
+    createdAt: null,
+    createdBy: null,
+    modifiedAt: null,
+    modifiedBy: null,
+    name: layout.spaceName(id),
+    description: "",
+    domainRule: at === 0 ? null : "ACCOUNTGROUP EQ 'Field'",
+    defaultPartition: at === 0,
+    priority: at + 1,
+    guid: null,
+    appCount: 0,
+    contentCount: 0,
+    memberCount: 0,
+    countLastUpdatedAt: null,
+    treeView: null,
+    deviceCount: devices.indexes().filter((index) => layout.spaceOf(index) === id).length,
+    configurationCount: 2,
+    policyCount: 2,
+    deviceGroupCount: 5,
+  }));
+}
+
+const depServer = { id: 198, serverUuid: "0f9d3c11-58a1-4b7e-9d1c-6f2a40c7e198" };
+
+const depProfile: Row = {
+  id: 501,
+  uuid: "3b1f0c9a7d5e4f2c8a6b0d1e2f3a4b5c",
+  profileName: "Company iPhones",
+  allowPairing: true,
+  softwareUpdateEnabled: false,
+  anchorCerts: null,
+  department: "IT",
+  mandatory: true,
+  mdmRemovable: false,
+  maximumResidentUsers: 0,
+  multiUser: false,
+  orgMagic: "0f9d3c11-58a1-4b7e-9d1c-6f2a40c7e501",
+  skipSetupItems: ["Location", "Restore", "Siri", "Diagnostics"],
+  supervised: true,
+  supervisingHostCerts: null,
+  supportPhoneNumber: "+15550100",
+  supportEmailAddress: null,
+  url: "https://mdm.example.com/c/i/dep/dep.mobileconfig",
+  accountConfiguration: null,
+  showCustomTextOnLoginPage: false,
+  awaitDeviceConfig: true,
+  timeLimit: 0,
+  enableCustomEnrollment: false,
+  virtualServerId: depServer.id,
+  status: "ACTIVE",
+  numOfDevices: 4,
+  default: true,
+};
+
+export const tenantHandlers = {
+  listDeviceSpaces: (call, { state }) => listAnswer(call, spacesOf(state), { max: databaseRows }),
+  getTenantMetadata: (_call, { state }) => success({ defaultDmPartitionId: state.layout.spaceIds[0] }),
+  listDepServers: (call) => listAnswer(call, [depServer], { max: databaseRows }),
+  // The result is the array itself.
+  listDepProfiles: (call) =>
+    asInteger(call.path.depServerId) === depServer.id
+      ? success([depProfile])
+      : refuse(404, "DEP server not found"),
+} satisfies Handlers;

@@ -1,0 +1,73 @@
+import { operationSchemas, schemas, servers } from "@mdmkit/ivanti-neurons/schemas";
+import { textOf } from "../../engine/values.ts";
+import type { VendorFactory, WalkChange } from "../../engine/vendor-model.ts";
+import { createCredentials, isAuthentic } from "./auth.ts";
+import { ivantiNeuronsError } from "./errors.ts";
+import { actionHandlers } from "./handlers/actions.ts";
+import { attributeHandlers } from "./handlers/attributes.ts";
+import { configHandlers } from "./handlers/configs.ts";
+import { deviceHandlers } from "./handlers/devices.ts";
+import type { Context, Handler, IvantiNeuronsOperationId } from "./handlers/handler.ts";
+import { masked } from "./handlers/records.ts";
+import { tenantHandlers } from "./handlers/tenant.ts";
+import { userHandlers } from "./handlers/users.ts";
+import type { IvantiNeuronsCredentials, IvantiNeuronsOptions } from "./options.ts";
+import { createState, type IvantiNeuronsState } from "./state/state.ts";
+
+export type { IvantiNeuronsCredentials, IvantiNeuronsOptions } from "./options.ts";
+
+const document = { operationSchemas, schemas, servers };
+
+const handlers: Readonly<Record<string, Handler | undefined>> = {
+  ...deviceHandlers,
+  ...attributeHandlers,
+  ...actionHandlers,
+  ...configHandlers,
+  ...userHandlers,
+  ...tenantHandlers,
+};
+
+/** The fake Ivanti Neurons for MDM: all of the document, for one tenant with some device spaces. */
+export const ivantiNeurons: VendorFactory<
+  IvantiNeuronsOptions,
+  IvantiNeuronsState,
+  IvantiNeuronsCredentials,
+  IvantiNeuronsOperationId
+> = (options, vendorContext) => {
+  const state = createState(options, vendorContext);
+  const credentials = createCredentials(vendorContext.fleet.seed);
+  const context: Context = { state, masked: options.gdprProfile ? masked : (row) => row };
+  return {
+    origin: "https://na1.mobileiron.sandbox.example",
+    basePath: "",
+    overLimit: "reject",
+    document,
+    state,
+    handled: Object.keys(handlers),
+    handle: (call) => handlers[call.operationId]?.(call, context),
+    authenticate: (call) =>
+      isAuthentic(call, credentials)
+        ? undefined
+        : ivantiNeuronsError({ status: 401, message: "Unauthorized" }),
+    error: (_operation, problem) => ivantiNeuronsError(problem),
+    walk: (operationId, change) => walk(state, operationId, change),
+    credentials: () => credentials,
+  };
+};
+
+/** Changes the list behind an operation; for devices, the part of it that is in the default space. */
+function walk({ devices, users, layout }: IvantiNeuronsState, operationId: string, change: WalkChange): void {
+  const isOfUsers = operationId === "listUsers";
+  const records = isOfUsers ? users : devices;
+  const inDefaultSpace = (index: number) => layout.spaceOf(index) === layout.spaceIds[0];
+  const places = records.indexes().filter((index) => isOfUsers || inDefaultSpace(index));
+  const idOf = isOfUsers ? layout.accountId : layout.deviceId;
+  const last = places.at(-1);
+  if (change.change === "insert") {
+    const twin = last === undefined ? undefined : records.get(idOf(last));
+    records.insert(isOfUsers && twin ? { ...twin, uid: `twin.${textOf(twin, "uid")}` } : undefined);
+    return;
+  }
+  const index = change.which === "first" ? places[0] : last;
+  if (index !== undefined) records.remove(idOf(index));
+}

@@ -1,0 +1,105 @@
+import type { Row } from "../../../engine/values.ts";
+import type { Facts } from "./device.ts";
+import { groupsOf } from "./groups.ts";
+
+/** What only the details have. */
+export function detailsPart(facts: Facts): Row {
+  const { device, draw } = facts;
+  const { platform } = device;
+  const windows = platform === "windows";
+  const android = platform === "android";
+  return {
+    androidSecurityPatchLevel: android ? "2025-05-05" : null,
+    clientAppBundleId: null,
+    groups: groupsOf(facts),
+    privacyPolicy: {
+      policyId: 41,
+      policyName: "Default Privacy",
+      locateStatus: "DISABLED",
+      wipeDisabled: false,
+    },
+    tos: null,
+    tosAcceptedTime: null,
+    tosId: null,
+    restrictions: null,
+    timeZone: draw.pick("time-zone", ["Europe/Lisbon", "Africa/Nairobi", "America/Lima"]),
+    enrollerId: null,
+    changeOwnerCounter: 0,
+    clientRegistered: windows || android || draw.chance("agent", 0.6),
+    ...appleDetails(facts),
+    ...androidDetails(facts),
+    windowsEncrypted: windows && device.encrypted === true,
+    bitLockerEncryptionStatus: windows ? "UNKNOWN" : null,
+    batteryEstimatedChargeRemaining: windows ? draw.integer("battery", { min: 5, max: 100 }) : null,
+    batteryEstimatedRuntime: windows ? -1 : null,
+    osPlatform: windows ? `Windows ${device.os.edition ?? ""}` : null,
+    osEdition: windows ? `Windows ${device.os.edition ?? ""}` : null,
+    deviceFamily: windows ? "DESKTOP" : null,
+    winDmClientChannelUri: windows
+      ? `https://push.example.com/?token=sandbox-${draw.hex("channel", 24)}`
+      : null,
+    aadEnrolled: false,
+    aadBulkEnrolled: false,
+    wipConfigured: false,
+    applockerConfigured: false,
+    wipMandatorySettingsConfigured: false,
+  };
+}
+
+function appleDetails({ device, draw }: Facts): Row {
+  const { platform } = device;
+  const mac = platform === "macos";
+  const mobile = platform === "ios" || platform === "ipados";
+  const backedUp = mobile && draw.chance("cloud-backup", 0.7);
+  return {
+    activationLockEnabled: mobile && draw.chance("activation-lock", 0.3),
+    bypassCode: mobile && device.supervised ? `sandbox-bypass-${draw.hex("bypass", 16)}` : null,
+    cloudBackupEnabled: backedUp,
+    lastCloudBackupDate: backedUp && device.lastSeenAt !== null ? device.lastSeenAt - 3_600_000 : null,
+    availableOSUpdate: null,
+    availableOSUpdates: [],
+    availableMacOSUpdates: null,
+    mdmDeviceIdentifier: mac || mobile ? device.uuid : "",
+    apnsCapable: mac || mobile,
+    itunesAccountActive: mobile,
+    serviceSubscriptions: mobile && device.imei !== null ? [subscription(device.imei)] : null,
+    osxFdeEnabled: mac && device.encrypted === true,
+    osxFdeHasInstitutionalRecoveryKey: false,
+    osxFdeHasPersonalRecoveryKey: mac && device.encrypted === true,
+    osxSystemIntegrityProtectionEnabled: mac,
+    osxFirewallSettings: null,
+  };
+}
+
+function subscription(imei: string): Row {
+  return {
+    carrierSettingsVersion: "56.0",
+    currentCarrierNetwork: "Example Mobile",
+    currentMCC: "310",
+    currentMNC: "010",
+    esimIdentifier: null,
+    iccid: null,
+    imei: imei.replace(/(..)(......)(......)(.)/, "$1 $2 $3 $4"),
+    isDataPreferred: true,
+    isVoicePreferred: true,
+    label: "Primary",
+    labelID: null,
+    phoneNumber: null,
+    slot: "CTSubscriptionSlotOne",
+  };
+}
+
+function androidDetails({ device, ownershipType }: Facts): Row {
+  const android = device.platform === "android";
+  const managed = android && ownershipType === "COMPANY";
+  return {
+    androidWorkCapable: android,
+    androidWorkEnabled: android,
+    androidWorkProfileEnabled: android && !managed,
+    androidWorkProfileOnCompanyOwnedDeviceEnabled: false,
+    androidDeviceOwnerEnabled: managed,
+    samsungSafeCapable: device.model.maker === "samsung",
+    androidZebraCapable: false,
+    androidId: null,
+  };
+}

@@ -1,0 +1,159 @@
+import type { Row } from "../../../engine/values.ts";
+import type { PhysicalDevice } from "../../../fleet/device.ts";
+import { createDraw, type Draw } from "../../../fleet/draw.ts";
+import type { Layout } from "../state/layout.ts";
+import { detailsPart } from "./details.ts";
+import { platformPart } from "./platform-part.ts";
+
+export type DeviceFacts = { index: number; layout: Layout; device: PhysicalDevice };
+
+export type Facts = DeviceFacts & { draw: Draw; registrationState: string; ownershipType: string };
+
+/** Fields that are the owner's; filled in when a record is read. */
+export const ownerFields = ["displayName", "firstName", "lastName", "uid", "emailAddress"] as const;
+
+/** A whole device record. Nothing is spelt null, empty, `null`, UNKNOWN, NA or Not Present, as in real answers. */
+export function renderDevice({ index, layout, device }: DeviceFacts): Row {
+  const draw = createDraw({ seed: layout.seed, kind: "ivanti-neurons-device", index });
+  const registrationState = stateOf(draw, index);
+  const ownershipType = draw.chance("unknown-owner-type", 0.05)
+    ? "UNKNOWN"
+    : device.companyOwned
+      ? "COMPANY"
+      : "EMPLOYEE";
+  const facts: Facts = { index, layout, device, draw, registrationState, ownershipType };
+  const ownerId = device.owner === null ? null : Number(layout.accountId(device.owner));
+  return {
+    id: Number(layout.deviceId(index)),
+    guid: layout.guid(index),
+    mdmChannelId: layout.guid(index + 0x10_0000),
+    ownerId,
+    legalOwnerId: null,
+    legalOwnerEmailAddress: null,
+    registrationState,
+    ownershipType,
+    ...platformPart(facts),
+    ...activityPart(facts),
+    ...compliancePart(facts),
+    ...networkPart(facts),
+    ...unusedPart,
+    ...detailsPart(facts),
+    customAttributes: device.assetTag === null ? null : { attrs: { assettag: [device.assetTag] } },
+    dmPartitionId: layout.spaceOf(index),
+  };
+}
+
+/** The first device is in use, whatever the seed. */
+function stateOf(draw: Draw, index: number): string {
+  if (index === 0) return "ACTIVE";
+  return draw.weighted("state", [
+    ["ACTIVE", 86],
+    ["RETIRED", 4],
+    ["RETIRE_PENDING", 2],
+    ["RETIRE_SENT", 1],
+    ["RETIRE_CANCELED", 1],
+    ["WIPED", 2],
+    ["WIPE_PENDING", 2],
+    ["WIPE_SENT", 1],
+    ["WIPE_CANCELED", 1],
+  ]);
+}
+
+function activityPart({ device, draw }: Facts): Row {
+  const client =
+    device.lastSeenAt !== null && device.platform === "android" && draw.chance("client-seen", 0.9);
+  return {
+    lastCheckin: device.lastSeenAt,
+    clientLastCheckin: client ? device.lastSeenAt : null,
+    lastRegistrationTime: device.enrolledAt,
+    deviceSource: "CLOUD",
+    clusterIdentifier: "CLOUD",
+    locale: "en_US",
+    latitude: null,
+    longitude: null,
+    locationLastCapturedAt: null,
+    locationStatusDetail: null,
+    locatorServiceEnabled: false,
+  };
+}
+
+function compliancePart({ draw, registrationState, device }: Facts): Row {
+  const jailbroken = draw.chance("jailbroken", 0.02);
+  const outOfContact = draw.chance("out-of-contact", 0.1);
+  const violatedPolicies = [
+    ...(jailbroken ? ["Compromised Devices"] : []),
+    ...(outOfContact ? ["Out of Contact"] : []),
+  ];
+  const mobile = device.platform !== "macos" && device.platform !== "windows";
+  return {
+    complianceState: violatedPolicies.length === 0,
+    policyViolationCount: violatedPolicies.length,
+    violatedPolicies,
+    jailbroken,
+    quarantined: jailbroken,
+    blocked: false,
+    passcodeCompliant:
+      device.platform === "ios" || device.platform === "ipados" ? draw.chance("passcode", 0.9) : null,
+    passcodeCompliantWithProfiles: mobile ? draw.chance("passcode", 0.9) : null,
+    mamOnly: mobile && draw.chance("mam-only", 0.05),
+    authOnly: mobile && draw.chance("auth-only", 0.04),
+    actionExceptionCodes: registrationState === "ACTIVE" ? [] : [null],
+    mobileThreatDefenseGeneralStatus: "NA",
+    antiPhishingGeneralStatus: "NA",
+  };
+}
+
+function networkPart({ device, draw }: Facts): Row {
+  const sim = device.imei !== null;
+  const carrier = sim ? "Example Mobile" : draw.pick("no-carrier", ["UNKNOWN", "Not Present", "unknown"]);
+  return {
+    wifiMacAddress: device.macs[0] ?? null,
+    wifiMacAddressForInventory: null,
+    ipAddress: null,
+    // Blanks as radios print it.
+    imei: sim
+      ? (device.imei ?? "").replace(/(..)(......)(......)(.)/, "$1 $2 $3 $4")
+      : device.platform === "android"
+        ? ""
+        : null,
+    imei2: device.platform === "android" ? "" : null,
+    imsi: sim ? `00101${draw.text("imsi", { alphabet: "0123456789", length: 10 })}` : "Not Present",
+    meid: sim && draw.chance("meid", 0.5) ? `A000${draw.hex("meid", 10).toUpperCase()}` : null,
+    iccid: sim ? `8944 1000 ${draw.text("iccid", { alphabet: "0123456789", length: 11 })}` : null,
+    phoneNumber: sim ? `+1555${draw.text("phone", { alphabet: "0123456789", length: 7 })}` : "",
+    cellularTechnology: sim ? "GSM/CDMA" : "device__p_cellular_technology",
+    currentCarrierNetwork: carrier,
+    subscriberCarrierNetwork: sim ? carrier : "UNKNOWN",
+    currentMcc: sim ? "310" : null,
+    currentMnc: sim ? "010" : null,
+    subscriberMcc: sim ? "310" : null,
+    subscriberMnc: sim ? "010" : null,
+    roaming: false,
+  };
+}
+
+/** What is the same on every device of the fake tenant. */
+const unusedPart: Row = {
+  clientDeviceIdentifier: null,
+  salesCode: null,
+  uptime: null,
+  androidWorkUid: null,
+  samsungEfotaCapable: false,
+  currentCountryName: null,
+  currentCountryCode: null,
+  homeCountryName: null,
+  homeCountryCode: null,
+  userPreferenceCSVHeader: null,
+  tpmSpecificationVersion: null,
+  bridgeVersion: null,
+  bridgeDeviceDataLastCapturedAt: null,
+  systemUpdateInformation: null,
+  maxResidentUsers: null,
+  firmwareVersion: null,
+  easDeviceIdentifiers: ["null"],
+  appEasIdentifiers: ["null"],
+  secureAppsStatus: "FALSE",
+  secureAppsEncryptionStatus: "FALSE",
+  secureAppsEncryptionMode: "NONE",
+  kioskState: "NOT_CONFIGURED",
+};

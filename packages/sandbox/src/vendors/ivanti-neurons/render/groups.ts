@@ -1,0 +1,46 @@
+import type { Row } from "../../../engine/values.ts";
+import type { Platform } from "../../../fleet/device.ts";
+import type { Facts } from "./device.ts";
+
+type Group = { id: number; name: string; systemName: string | null; definition: string | null };
+
+const all: Group = { id: 31001, name: "All Devices", systemName: "ALL_DEVICES", definition: null };
+
+const byPlatform = (id: number, name: string, type: string): Group => ({
+  id,
+  name,
+  systemName: `${type}_DEVICES`,
+  definition: `PLATFORMTYPE EQ '${type}'`,
+});
+
+const ios = byPlatform(31002, "iOS Devices", "IOS");
+const platformGroups: Record<Platform, Group> = {
+  ios,
+  ipados: ios,
+  macos: byPlatform(31003, "macOS Devices", "OSX"),
+  windows: byPlatform(31004, "Windows Devices", "WINDOWS_PHONE"),
+  android: byPlatform(31005, "Android Devices", "ANDROID"),
+  linux: all,
+};
+
+const field: Group = { id: 31050, name: "Field Staff ", systemName: null, definition: null };
+
+/** The groups of a device: those of the system, and for some one that an administrator made. */
+export function groupsOf({ device, draw, layout, index }: Facts): Row[] {
+  const groups = [all, platformGroups[device.platform], ...(draw.chance("field", 0.3) ? [field] : [])];
+  return groups.map((group) => ({
+    ...group,
+    createdAt: device.enrolledAt,
+    createdBy: 1,
+    modifiedAt: device.enrolledAt,
+    modifiedBy: null,
+    visible: true,
+    dmPartitionId: layout.spaceOf(index),
+    description: "",
+    type: "DEVICE",
+    mutable: group.systemName === null,
+    memberCount: 1,
+    membershipStatic: group.definition === null,
+    treeView: null,
+  }));
+}

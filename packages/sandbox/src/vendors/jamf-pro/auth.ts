@@ -1,0 +1,85 @@
+import { type Answer, type Call, json } from "../../engine/call.ts";
+import { isRow } from "../../engine/values.ts";
+import { createDraw } from "../../fleet/draw.ts";
+import type { Problem } from "./errors.ts";
+import type { Context, Handlers } from "./handlers/handler.ts";
+import type { JamfProCredentials } from "./options.ts";
+import type { JamfProState } from "./state/state.ts";
+
+export function createSecrets(seed: number): JamfProCredentials {
+  const draw = createDraw({ seed, kind: "jamf-credentials", index: 0 });
+  return {
+    clientId: `sandbox-${draw.hex("client", 12)}`,
+    clientSecret: draw.hex("secret", 48),
+    username: "sandbox-admin",
+    password: draw.hex("password", 24),
+  };
+}
+
+/** Getting a token is the one thing that takes none. */
+const open = new Set(["requestAccessToken", "postOAuthToken", "createAuthToken"]);
+
+/** Why the token does not do; undefined when it does. */
+export function refusedToken(call: Call, { tokens }: JamfProState): Problem | undefined {
+  if (open.has(call.operationId) || tokens.isValid(tokenOf(call), call.now)) return undefined;
+  return { status: 401, message: "Unauthorized" };
+}
+
+function tokenOf({ headers }: Call): string {
+  return headers.get("authorization")?.match(/^Bearer (.+)$/i)?.[1] ?? "";
+}
+
+const requestToken = (call: Call, { state, secrets, options, fail }: Context): Answer => {
+  const form = isRow(call.body) ? call.body : {};
+  if (form.grant_type !== "client_credentials") {
+    return fail(call, { status: 400, message: "OAuth 2.0 Parameter: grant_type" });
+  }
+  if (form.client_id !== secrets.clientId || form.client_secret !== secrets.clientSecret) {
+    return fail(call, { status: 401, message: "Client authentication failed" });
+  }
+  const life = options.expiresIn ?? 1200;
+  const access_token = state.tokens.issue(call.now + life * 1000);
+  return json({ access_token, token_type: "Bearer", scope: "api-role:1", expires_in: life });
+};
+
+function issue(call: Call, { state, options }: Context): Answer {
+  const end = call.now + (options.expiresIn ?? 1200) * 1000;
+  return json({ token: state.tokens.issue(end), expires: new Date(end).toISOString() });
+}
+
+export const authHandlers = {
+  requestAccessToken: requestToken,
+  postOAuthToken: requestToken,
+  createAuthToken(call, context) {
+    const { username, password } = context.secrets;
+    const expected = `Basic ${btoa(`${username}:${password}`)}`;
+    if (call.headers.get("authorization") === expected) return issue(call, context);
+    return context.fail(call, { status: 401, message: "Unauthorized" });
+  },
+  keepAuthTokenAlive(call, context) {
+    context.state.tokens.end(tokenOf(call));
+    return issue(call, context);
+  },
+  invalidateAuthToken(call, { state }) {
+    state.tokens.end(tokenOf(call));
+    return { status: 204 };
+  },
+  getAuthorization: () =>
+    json({
+      account: {
+        id: "1",
+        username: "sandbox",
+        realName: "",
+        email: "",
+        multiSiteAdmin: false,
+        accessLevel: "FullAccess",
+        privilegeSet: "CUSTOM",
+        privilegesBySite: {},
+        groupIds: [],
+        currentSiteId: "-1",
+      },
+      accountGroups: [],
+      sites: [],
+      authenticationType: "CLIENT_CREDENTIALS",
+    }),
+} satisfies Handlers;

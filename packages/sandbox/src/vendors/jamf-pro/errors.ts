@@ -1,0 +1,40 @@
+import type { Answer } from "../../engine/call.ts";
+import { type OperationSchemas, responseOf } from "../../engine/operation-schemas.ts";
+
+export type Problem = {
+  status: number;
+  message: string;
+  details?: readonly string[];
+  code?: string;
+  field?: string | null;
+};
+
+const codes: Record<number, string> = {
+  400: "INVALID_FIELD",
+  401: "INVALID_TOKEN",
+  403: "INVALID_PRIVILEGE",
+  404: "INVALID_ID",
+  409: "DUPLICATE_FIELD",
+};
+
+/** An error as Jamf words it: JSON, an HTML page of the Classic API, an OAuth error, or no body at all. */
+export function jamfProError(operation: OperationSchemas | undefined, problem: Problem): Answer {
+  const { status, message, code = codes[status] ?? "ERROR", field = null } = problem;
+  if (operation?.path.startsWith("/JSSResource")) return htmlError(problem);
+  if (operation?.path.endsWith("/oauth/token")) {
+    return {
+      status,
+      body: { error: status === 400 ? "invalid_request" : "invalid_client", error_description: message },
+    };
+  }
+  const declared = operation === undefined ? undefined : responseOf(operation, status);
+  if (declared !== undefined && declared.schema === undefined) return { status };
+  const errors = [{ code, description: message, id: "0", field }];
+  return { status, body: { httpStatus: status, errors } };
+}
+
+/** Whatever was accepted. */
+function htmlError({ status, message }: Problem): Answer {
+  const text = `<html><head><title>Status page</title></head><body><p>${message}</p><p>You can get technical details <a href="/">here</a>.</p></body></html>`;
+  return { status, text, contentType: "text/html;charset=UTF-8" };
+}

@@ -1,0 +1,154 @@
+import { operationSchemas } from "@mdmkit/jamf-pro/schemas";
+import { json } from "../../../engine/call.ts";
+import { asRows, type Row, valueAt } from "../../../engine/values.ts";
+import { privilegesOf } from "../privileges.ts";
+import { namedFields } from "../rsql/fields.ts";
+import {
+  buildings,
+  computerFields,
+  computerGroups,
+  departments,
+  type Group,
+  mobileFields,
+  mobileGroups,
+  sites,
+} from "../state/catalog.ts";
+import type { Kind } from "../state/layout.ts";
+import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
+import { listOf, sourceOf, whole } from "./lists.ts";
+
+const groupFields = { ...namedFields, groupId: "groupId", groupName: "groupName", siteId: "siteId" };
+
+const listed =
+  (rows: readonly Row[], { sort = "id:asc", idField = "id" } = {}): Handler =>
+  (call, context) =>
+    listOf(call, context, { source: sourceOf(rows), fields: groupFields, sort, idField });
+
+/** Ids of the devices in a group. */
+function membersOf({ state }: Context, kind: Kind, group: Group): number[] {
+  const rows = state.devicesOf(kind).rows("id");
+  const property = kind === "computer" ? "groupMemberships" : "groups";
+  return rows
+    .slice(0, rows.length)
+    .filter((row) => asRows(row[property]).some(({ groupId }) => groupId === group.id))
+    .map((row) => Number(row.id ?? row.mobileDeviceId));
+}
+
+const summaries =
+  (kind: Kind, smart: boolean): Handler =>
+  (call, context) => {
+    const groups = (kind === "computer" ? computerGroups : mobileGroups).filter(
+      (group) => group.smart === smart,
+    );
+    const rows = groups.map((group) => summaryOf(kind, group, membersOf(context, kind, group).length));
+    const idField = kind === "computer" ? "id" : "groupId";
+    return listOf(call, context, {
+      source: sourceOf(rows),
+      fields: groupFields,
+      sort: `${idField}:asc`,
+      idField,
+    });
+  };
+
+function summaryOf(kind: Kind, { id, name, description, smart }: Group, count: number): Row {
+  if (kind === "mobile") {
+    return { groupId: id, groupName: name, groupDescription: description, siteId: "-1", count };
+  }
+  return smart
+    ? { id, name, description, siteId: "-1", membershipCount: count }
+    : { id, name, description, siteId: "-1", count };
+}
+
+function everyGroup(context: Context): Row[] {
+  return (["computer", "mobile"] as const).flatMap((kind) =>
+    (kind === "computer" ? computerGroups : mobileGroups).map((group) => ({
+      groupPlatformId: `00000000-0000-4000-8000-0000000000${kind === "computer" ? "c" : "d"}${group.id}`,
+      groupJamfProId: group.id,
+      groupName: group.name,
+      groupDescription: group.description,
+      groupType: kind === "computer" ? "COMPUTER" : "MOBILE",
+      smart: group.smart,
+      membershipCount: membersOf(context, kind, group).length,
+    })),
+  );
+}
+
+export const catalogHandlers = {
+  listApiRolePrivileges: () =>
+    json({ privileges: [...new Set(Object.keys(operationSchemas).flatMap(privilegesOf))] }),
+  getJamfProVersion: (_call, { options }) =>
+    json({ version: `${options.version ?? "11.30.1"}-t1784555528405` }),
+  listSites: () => whole(sites),
+  listDepartments: listed(departments),
+  listBuildings: listed(buildings),
+  listComputerGroups: () =>
+    whole(computerGroups.map(({ smart, ...group }) => ({ ...group, smartGroup: smart }))),
+  listMobileDeviceGroups: () =>
+    whole(mobileGroups.map(({ id, smart, ...group }) => ({ ...group, id: Number(id), isSmartGroup: smart }))),
+  listStaticComputerGroups: summaries("computer", false),
+  listSmartComputerGroups: summaries("computer", true),
+  listStaticMobileDeviceGroups: summaries("mobile", false),
+  listSmartMobileDeviceGroups: summaries("mobile", true),
+  getSmartComputerGroupMembers(call, context) {
+    const group = computerGroups.find(({ id, smart }) => smart && id === pathOf(call));
+    if (group === undefined) return notFound(call, context, "Group does not exist");
+    return json({ members: membersOf(context, "computer", group) });
+  },
+  listGroups: (call, context) =>
+    listOf(call, context, {
+      source: sourceOf(everyGroup(context)),
+      fields: {
+        groupName: "groupName",
+        groupType: "groupType",
+        isSmart: "smart",
+        groupDescription: "groupDescription",
+      },
+      idField: "groupPlatformId",
+      sort: "groupName:asc",
+    }),
+  listComputerExtensionAttributes: listed(
+    computerFields.map(({ id, name, dataType, section }) => ({
+      id,
+      name,
+      dataType,
+      inventoryDisplayType:
+        section === "extensionAttributes" ? "EXTENSION_ATTRIBUTES" : section.toUpperCase(),
+      inputType: "TEXT",
+      enabled: true,
+    })),
+  ),
+  listMobileDeviceExtensionAttributes: listed(
+    mobileFields.map(({ id, name, type, display }) => ({
+      id,
+      name,
+      dataType: type,
+      inventoryDisplayType: display,
+      inputType: "TEXT",
+    })),
+  ),
+} satisfies Handlers;
+
+/** Rows a compliance vendor told of; of unmanaged devices nothing is known. */
+const compliance =
+  (kind: Kind): Handler =>
+  (call, context) => {
+    const id = pathOf(call, "deviceId");
+    const row = context.state.devicesOf(kind).get(id);
+    if (row === undefined) return notFound(call, context);
+    const managed = typeof valueAt(row, "general.managementId") === "string";
+    const state = Number(id) % 5 === 0 ? "NON_COMPLIANT" : "COMPLIANT";
+    return json([
+      {
+        deviceId: id,
+        applicable: managed,
+        complianceState: managed ? state : "UNKNOWN",
+        complianceVendor: "Example",
+        complianceVendorDeviceInformation: { deviceIds: [id] },
+      },
+    ]);
+  };
+
+export const complianceHandlers = {
+  listComputerCompliance: compliance("computer"),
+  listMobileDeviceCompliance: compliance("mobile"),
+} satisfies Handlers;

@@ -1,0 +1,50 @@
+import { type Answer, type Call, json } from "../../../engine/call.ts";
+import { cutPage, listAnswer } from "../../../engine/paging.ts";
+import type { Rows } from "../../../engine/rows.ts";
+import { asText, type Row } from "../../../engine/values.ts";
+import type { Fields } from "../rsql/filter.ts";
+import { type Source, select } from "../rsql/select.ts";
+import { FilterProblem } from "../rsql/tokens.ts";
+import type { Context } from "./handler.ts";
+
+/** What the vendor cuts a page size to without a word, where its document declares no maximum. */
+const mostRows = 2000;
+
+export type ListRules = {
+  fields: Fields;
+  idField?: string;
+  /** The order when none is asked for. */
+  sort: string;
+  /** How a row of the page is shown. */
+  show?: (row: Row) => Row;
+};
+
+/** A list: page and size, filter and sort, an envelope with the total. */
+export function listOf(
+  call: Call,
+  context: Context,
+  { source, ...rules }: ListRules & { source: Source },
+): Answer {
+  const { fields, idField = "id", show } = rules;
+  const filter = asText(call.query.filter) ?? "";
+  const sort = asText(call.query.sort) || rules.sort;
+  let rows: Rows;
+  try {
+    rows = select(source, { filter, sort, fields, idField });
+  } catch (error) {
+    if (!(error instanceof FilterProblem)) throw error;
+    return context.fail(call, { status: 400, message: error.message, field: "filter" });
+  }
+  const page = cutPage(call, rows, { max: mostRows });
+  return listAnswer(call, show ? { ...page, rows: page.rows.map(show) } : page);
+}
+
+/** Rows made for this call, as a source. */
+export function sourceOf(rows: readonly Row[]): Source {
+  return { rows: () => [...rows] };
+}
+
+/** A list that comes whole, as a bare array. */
+export function whole(rows: readonly Row[]): Answer {
+  return json(rows);
+}

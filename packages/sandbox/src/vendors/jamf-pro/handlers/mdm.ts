@@ -1,0 +1,131 @@
+import { type Call, json } from "../../../engine/call.ts";
+import { asRows, asText, asTexts, isRow, type Row, valueAt } from "../../../engine/values.ts";
+import { commandFields } from "../rsql/fields.ts";
+import type { Command } from "../state/commands.ts";
+import type { Kind } from "../state/layout.ts";
+import { type Context, type Handler, type Handlers, pathOf } from "./handler.ts";
+import { listOf, sourceOf } from "./lists.ts";
+import { unlockTokenOf, written } from "./mobile-devices.ts";
+
+type Target = { kind: Kind; id: string; row: Row };
+
+/** The devices behind management ids, in their order; the ids nobody has are left out. */
+function targetsOf({ state }: Context, managementIds: readonly string[]): Map<string, Target> {
+  const found = new Map<string, Target>();
+  const wanted = new Set(managementIds);
+  for (const kind of ["computer", "mobile"] as const) {
+    const rows = state.devicesOf(kind).rows("id");
+    for (const row of rows.slice(0, rows.length)) {
+      const managementId = asText(valueAt(row, "general.managementId"));
+      const id = asText(row.id) ?? asText(row.mobileDeviceId) ?? "";
+      if (managementId !== undefined && wanted.has(managementId)) found.set(managementId, { kind, id, row });
+    }
+  }
+  return found;
+}
+
+/** Commands that only phones and tablets know, and those that need supervision. */
+const mobileOnly = new Set([
+  "CLEAR_PASSCODE",
+  "ENABLE_LOST_MODE",
+  "DISABLE_LOST_MODE",
+  "PLAY_LOST_MODE_SOUND",
+]);
+const supervisedOnly = new Set([
+  "ENABLE_LOST_MODE",
+  "DISABLE_LOST_MODE",
+  "RESTART_DEVICE",
+  "SHUT_DOWN_DEVICE",
+]);
+
+function refused(context: Context, { kind, id, row }: Target, command: Row): string | undefined {
+  const type = String(command.commandType);
+  if (kind === "computer") {
+    if (mobileOnly.has(type)) return `${type} is not supported by computers`;
+    const pin = asText(command.pin) ?? "";
+    return type === "DEVICE_LOCK" && !/^\d{6}$/.test(pin) ? "pin must be six digits" : undefined;
+  }
+  if (supervisedOnly.has(type) && valueAt(row, "general.supervised") !== true) {
+    return `${type} needs a supervised device`;
+  }
+  const token = unlockTokenOf(context.state.fleet.seed, Number(id) - 1);
+  return type === "CLEAR_PASSCODE" && command.unlockToken !== token ? "unlockToken is not valid" : undefined;
+}
+
+const send: Handler = (call, context) => {
+  const body = isRow(call.body) ? call.body : {};
+  const command = isRow(body.commandData) ? body.commandData : {};
+  const managementIds = asRows(body.clientData).map(({ managementId }) => String(managementId));
+  const targets = targetsOf(context, managementIds);
+  const answers: Row[] = [];
+  for (const managementId of managementIds) {
+    const target = targets.get(managementId);
+    const problem = target === undefined ? "managementId is not known" : refused(context, target, command);
+    if (target === undefined || problem !== undefined) {
+      return context.fail(call, { status: 400, message: problem ?? "", field: "clientData" });
+    }
+    const { uuid } = context.state.commands.add({
+      ...target,
+      type: String(command.commandType),
+      managementId,
+    });
+    answers.push({ id: uuid, href: `/api/v2/mdm/commands?filter=uuid==${uuid}` });
+  }
+  return json(answers, { status: 201 });
+};
+
+function rowOf({ uuid, type, kind, managementId, at, state }: Command): Row {
+  return {
+    uuid,
+    dateSent: new Date(at).toISOString(),
+    dateCompleted: state === "PENDING" ? null : new Date(at).toISOString(),
+    client: { managementId, clientType: kind === "computer" ? "COMPUTER" : "MOBILE_DEVICE" },
+    commandState: state,
+    commandType: type,
+    commandError: null,
+    profileId: null,
+  };
+}
+
+const push: Handler = (call, context) => {
+  const ids = asTexts(isRow(call.body) ? call.body.clientManagementIds : undefined);
+  const known = targetsOf(context, ids);
+  return json({ errorUuids: ids.filter((id) => !known.has(id)) });
+};
+
+/** Commands of the Classic API, by the device's id; several are joined by commas. */
+function classicCommand(call: Call, context: Context, kind: Kind): ReturnType<Handler> {
+  const { state, fail } = context;
+  for (const id of pathOf(call).split(",")) {
+    const row = state.devicesOf(kind).get(id);
+    if (row === undefined) return fail(call, { status: 404, message: "Not Found" });
+    if (state.order(kind, { id, row, type: pathOf(call, "command") }) === undefined) {
+      return fail(call, { status: 400, message: "The device is not managed" });
+    }
+  }
+  return written(kind === "computer" ? "computer_command" : "mobile_device_command", pathOf(call), 201);
+}
+
+export const mdmHandlers = {
+  sendMdmCommand: send,
+  listMdmCommands: (call, context) =>
+    listOf(call, context, {
+      source: sourceOf(context.state.commands.all.map(rowOf)),
+      fields: commandFields,
+      idField: "uuid",
+      sort: "dateSent:asc",
+    }),
+  sendBlankPush: push,
+  renewMdmProfile(call, { state }) {
+    const udids = asTexts(isRow(call.body) ? call.body.udids : undefined).map((udid) => udid.toLowerCase());
+    const rows = [state.computers, state.mobileDevices].flatMap((collection) => {
+      const all = collection.rows("id");
+      return all.slice(0, all.length);
+    });
+    const known = new Set(rows.map((row) => String(row.udid ?? valueAt(row, "general.udid")).toLowerCase()));
+    const unknown = udids.filter((udid) => !known.has(udid));
+    return json({ udidsNotProcessed: { udids: unknown } }, { status: 202 });
+  },
+  createMobileDeviceCommandURL: (call, context) => classicCommand(call, context, "mobile"),
+  createComputerCommandByCommandShortcut1: (call, context) => classicCommand(call, context, "computer"),
+} satisfies Handlers;

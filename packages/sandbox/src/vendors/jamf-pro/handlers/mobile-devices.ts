@@ -1,0 +1,118 @@
+import { type Answer, type Call, json } from "../../../engine/call.ts";
+import { asRows, isRow, type Row, valueAt } from "../../../engine/values.ts";
+import { createDraw } from "../../../fleet/draw.ts";
+import { toDetail, toSummary } from "../render/mobile-detail.ts";
+import { mobileDetailFields, mobileSummaryFields } from "../rsql/fields.ts";
+import { changedMobileDevice } from "../state/change-mobile-device.ts";
+import { withNode } from "./computers.ts";
+import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
+import { listOf, sourceOf } from "./lists.ts";
+import { sectionsOf } from "./sections.ts";
+
+function detailOf(row: Row, { state }: Context): Row {
+  const index = state.mobileDevices.indexOf(String(row.mobileDeviceId)) ?? 0;
+  const { enrolledAt } = state.layout.device("mobile", index);
+  return toDetail(row, { enrolledAt, unlockToken: unlockTokenOf(state.fleet.seed, index) });
+}
+
+/** Most devices sent one when they enrolled. */
+export function unlockTokenOf(seed: number, index: number): string | null {
+  const draw = createDraw({ seed, kind: "jamf-unlock", index });
+  return draw.chance("sent", 0.9) ? draw.hex("token", 40) : null;
+}
+
+const listDetails: Handler = (call, context) => {
+  const { state, options, fail } = context;
+  const broken = (row: unknown) => {
+    const index = state.mobileDevices.indexOf(String(valueAt(row, "mobileDeviceId"))) ?? 0;
+    return createDraw({ seed: state.fleet.seed, kind: "jamf-broken", index }).chance(
+      "broken",
+      options.broken ?? 0,
+    );
+  };
+  const answer = listOf(call, context, {
+    source: state.mobileDevices,
+    fields: mobileDetailFields,
+    idField: "mobileDeviceId",
+    sort: "displayName:asc",
+    show: sectionsOf(call),
+  });
+  if (!options.broken || !isRow(answer.body)) return answer;
+  const rows = asRows(answer.body.results);
+  if (!rows.some(broken)) return answer;
+  if (call.query["exception-handling"] !== "LENIENT") {
+    return fail(call, { status: 500, message: "A device could not be read", code: "INTERNAL" });
+  }
+  return json({ ...answer.body, results: rows.filter((row) => !broken(row)) });
+};
+
+const update: Handler = (call, context) => {
+  const { state, fail } = context;
+  const id = pathOf(call);
+  const row = state.mobileDevices.get(id);
+  if (row === undefined) return notFound(call, context);
+  const patch = isRow(call.body) ? call.body : {};
+  if (patch.name !== undefined && state.order("mobile", { id, row, type: "SETTINGS" }) === undefined) {
+    return fail(call, { status: 403, message: "The device is not managed" });
+  }
+  state.lag.keep(`mobile ${id}`, row);
+  const changed = state.mobileDevices.update(id, changedMobileDevice(row, patch)) ?? row;
+  return withNode(json(withoutOwn(detailOf(changed, context))));
+};
+
+/** The answer of an update lacks what only the single read has. */
+function withoutOwn({ managementId: _managementId, groups: _groups, ...detail }: Row): Row {
+  return detail;
+}
+
+const command =
+  (type: string): Handler =>
+  (call, context) => {
+    const id = pathOf(call);
+    const row = context.state.mobileDevices.get(id);
+    if (row === undefined) return notFound(call, context);
+    const order = context.state.order("mobile", { id, row, type });
+    if (order === undefined) return context.fail(call, { status: 400, message: "The device is not managed" });
+    return json({ deviceId: id, commandUuid: order.uuid });
+  };
+
+const one =
+  (show: (row: Row, context: Context) => Row): ((call: Call, context: Context) => Answer) =>
+  (call, context) => {
+    const id = pathOf(call);
+    const row = context.state.lag.seen(`mobile ${id}`, context.state.mobileDevices.get(id), call);
+    return row === undefined ? notFound(call, context) : json(show(row, context));
+  };
+
+export const mobileDeviceHandlers = {
+  listMobileDevices: (call, context) =>
+    listOf(call, context, {
+      source: sourceOf(allSummaries(context)),
+      fields: mobileSummaryFields,
+      sort: "name:asc",
+    }),
+  listMobileDeviceDetails: listDetails,
+  getMobileDevice: one(toSummary),
+  getMobileDeviceDetail: one(detailOf),
+  updateMobileDevice: update,
+  eraseMobileDevice: command("ERASE_DEVICE"),
+  unmanageMobileDevice: command("REMOVE_PROFILE"),
+  listPairedDevices: (call, context) =>
+    listOf(call, context, { source: sourceOf([]), fields: mobileDetailFields, sort: "displayName:asc" }),
+  deleteMobileDeviceById(call, context) {
+    const gone = context.state.mobileDevices.remove(pathOf(call));
+    if (gone === undefined) return notFound(call, context);
+    return written("mobile_device", pathOf(call));
+  },
+} satisfies Handlers;
+
+function allSummaries({ state }: Context): Row[] {
+  const rows = state.mobileDevices.rows("id");
+  return rows.slice(0, rows.length).map(toSummary);
+}
+
+/** What a write of the Classic API answers. */
+export function written(root: string, id: string, status = 200): Answer {
+  const text = `<?xml version="1.0" encoding="UTF-8"?><${root}><id>${id}</id></${root}>`;
+  return { status, text, contentType: "text/xml;charset=UTF-8" };
+}

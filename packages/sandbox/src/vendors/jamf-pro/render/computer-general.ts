@@ -1,0 +1,77 @@
+import type { Row } from "../../../engine/values.ts";
+import type { PhysicalDevice } from "../../../fleet/device.ts";
+import type { Draw } from "../../../fleet/draw.ts";
+import { sites } from "../state/catalog.ts";
+import type { Facts } from "./computer.ts";
+
+const year = 365 * 86_400_000;
+
+export const isoOrNull = (at: number | null): string | null =>
+  at === null ? null : new Date(at).toISOString();
+
+/** Without fraction, as some of the dates come. */
+const seconds = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
+
+export function renderGeneral({ layout, index }: Facts, { device, draw }: Parts): Row {
+  const managed = layout.isManaged("computer", index);
+  const seen = isoOrNull(device.lastSeenAt);
+  return {
+    name: device.name,
+    lastIpAddress: device.address.public,
+    lastReportedIpV4: device.address.local,
+    lastReportedIpV6: device.address.link,
+    jamfBinaryVersion: managed || draw.chance("agent-left", 0.5) ? "11.30.1-t1784555528405" : "",
+    platform: "Mac",
+    barcode1: "",
+    barcode2: "",
+    assetTag: device.assetTag ?? (index % 2 === 0 ? "" : null),
+    remoteManagement: { managed, managementUsername: "" },
+    supervised: device.supervised,
+    mdmCapable: { capable: managed, capableUsers: [], userManagementInfo: [] },
+    reportDate: seen,
+    lastCheckIn: seen,
+    // Not every record has heard from the device in both ways.
+    lastContact: draw.chance("contact", 0.8) ? seen : null,
+    lastCloudBackupDate: null,
+    lastEnrolledDate: seconds(device.enrolledAt),
+    mdmProfileExpiration: managed ? seconds(device.enrolledAt + 2 * year) : null,
+    initialEntryDate: new Date(device.enrolledAt).toISOString().slice(0, 10),
+    distributionPoint: "",
+    enrollmentMethod: enrollmentMethod(device),
+    site: siteOf(draw),
+    itunesStoreAccountActive: false,
+    enrolledViaAutomatedDeviceEnrollment: device.automatedEnrollment,
+    userApprovedMdm: managed && draw.chance("approved", 0.95),
+    declarativeDeviceManagementEnabled: managed,
+    extensionAttributes: [],
+    managementId: layout.managementId("computer", index),
+    lastLoggedInUsernameSelfService: null,
+    lastLoggedInUsernameSelfServiceTimestamp: null,
+    lastLoggedInUsernameBinary: null,
+    lastLoggedInUsernameBinaryTimestamp: null,
+    lastLoggedInUsernameMdm: null,
+    lastLoggedInUsernameMdmTimestamp: null,
+  };
+}
+
+type Parts = { device: PhysicalDevice; draw: Draw };
+
+function enrollmentMethod(device: PhysicalDevice): Row {
+  return device.automatedEnrollment
+    ? { id: "1", objectName: "Standard", objectType: "PreStage enrollment" }
+    : { id: "2", objectName: "admin", objectType: "User-initiated - no invitation" };
+}
+
+/** No site is told by an id of -1. */
+function siteOf(draw: Draw): Row {
+  const chosen = draw.weighted("site", [
+    ["-1", 50],
+    ["1", 35],
+    ["2", 15],
+  ]);
+  return { id: chosen, name: sites.find(({ id }) => id === chosen)?.name ?? "None" };
+}
+
+export function siteIdOf(draw: Draw): string {
+  return String(siteOf(draw).id);
+}

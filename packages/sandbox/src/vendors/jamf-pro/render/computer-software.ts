@@ -1,0 +1,77 @@
+import type { Row } from "../../../engine/values.ts";
+import type { PhysicalDevice } from "../../../fleet/device.ts";
+import type { Draw } from "../../../fleet/draw.ts";
+import type { Fleet } from "../../../fleet/fleet.ts";
+
+/** The sections about what is installed: the heavy part of a record. */
+export function softwareSections(
+  fleet: Fleet,
+  { device, draw }: { device: PhysicalDevice; draw: Draw },
+): Row {
+  return {
+    applications: applications(fleet, device),
+    configurationProfiles: [
+      {
+        id: "-20",
+        username: "",
+        lastInstalled: new Date(device.enrolledAt).toISOString(),
+        removable: false,
+        displayName: "MDM Profile",
+        profileIdentifier: "00000000-0000-0000-A000-4A414D460003",
+        uuid: device.uuid,
+      },
+    ],
+    printers: [],
+    services: [{ name: "com.apple.airportd" }],
+    localUserAccounts: [localAccount(device)],
+    certificates: [],
+    attachments: [],
+    packageReceipts: { installedByJamfPro: [], installedByInstallerSwu: [], cached: [] },
+    licensedSoftware: [],
+    ibeacons: [],
+    softwareUpdates: draw.chance("updates", 0.4)
+      ? [{ name: "macOS Tahoe", version: "26.1", packageName: "macOS Tahoe 26.1-25B78" }]
+      : [],
+    contentCaching: null,
+  };
+}
+
+function applications(fleet: Fleet, device: PhysicalDevice): Row[] {
+  const count = fleet.softwareCount(device.index);
+  return Array.from({ length: count }, (_, at) => fleet.software(device, at))
+    .filter((program) => program !== undefined)
+    .map((program) => ({
+      name: `${program.name}.app`,
+      path: `${program.system ? "/System" : ""}/Applications/${program.name}.app`,
+      version: program.version,
+      cfBundleShortVersionString: program.version,
+      cfBundleVersion: program.version,
+      macAppStore: false,
+      sizeMegabytes: Math.ceil(program.sizeBytes / 1024 ** 2),
+      bundleId: program.identifier,
+      updateAvailable: false,
+      externalVersionId: "0",
+    }));
+}
+
+function localAccount(device: PhysicalDevice): Row {
+  return {
+    uid: "501",
+    userGuid: device.uuid,
+    username: "localadmin",
+    fullName: "Local Admin",
+    admin: true,
+    homeDirectory: "/Users/localadmin",
+    homeDirectorySizeMb: -1,
+    fileVault2Enabled: device.encrypted ?? false,
+    userAccountType: "LOCAL",
+    passwordMinLength: 4,
+    passwordMaxAge: 0,
+    passwordMinComplexCharacters: 0,
+    passwordHistoryDepth: 0,
+    passwordRequireAlphanumeric: false,
+    computerAzureActiveDirectoryId: null,
+    userAzureActiveDirectoryId: null,
+    azureActiveDirectoryId: "DEACTIVATED",
+  };
+}

@@ -1,0 +1,204 @@
+import type { Row } from "../../../engine/values.ts";
+import type { PhysicalDevice } from "../../../fleet/device.ts";
+import { createDraw, type Draw } from "../../../fleet/draw.ts";
+import type { Fleet } from "../../../fleet/fleet.ts";
+import { buildings, computerGroups, departments, idByName } from "../state/catalog.ts";
+import { idOf, type Layout } from "../state/layout.ts";
+import { computerField } from "./computer-fields.ts";
+import { renderGeneral } from "./computer-general.ts";
+import { softwareSections } from "./computer-software.ts";
+
+export type Facts = { fleet: Fleet; layout: Layout; index: number };
+
+const megabyte = 1_000_000;
+
+/** One computer of `/api/v4/computers-inventory` with every section. */
+export function renderComputer(facts: Facts): Row {
+  const { fleet, layout, index } = facts;
+  const device = layout.device("computer", index);
+  const draw = createDraw({ seed: fleet.seed, kind: "jamf-computer", index: device.index });
+  return {
+    id: idOf(index),
+    udid: device.uuid,
+    general: renderGeneral(facts, { device, draw }),
+    hardware: hardware(device, draw),
+    operatingSystem: operatingSystem(device, draw),
+    security: security(device, draw),
+    diskEncryption: diskEncryption(device),
+    storage: storage(device),
+    purchasing: purchasing(device, draw),
+    userAndLocation: userAndLocation(facts, device),
+    groupMemberships: groups(device, layout.isManaged("computer", index)),
+    extensionAttributes: [computerField("Floor", draw.chance("floor", 0.6) ? ["3"] : [])],
+    ...softwareSections(fleet, { device, draw }),
+  };
+}
+
+function hardware(device: PhysicalDevice, draw: Draw): Row {
+  const laptop = device.chassis === "laptop";
+  return {
+    make: "Apple",
+    model: device.model.name,
+    modelIdentifier: device.model.identifier,
+    serialNumber: device.serial,
+    processorSpeedMhz: 3200,
+    processorCount: 1,
+    coreCount: device.model.cores,
+    processorType: device.model.cpu,
+    processorArchitecture: device.model.arch,
+    busSpeedMhz: 0,
+    cacheSizeKilobytes: 0,
+    networkAdapterType: "IEEE80211",
+    macAddress: device.macs[0]?.toUpperCase() ?? null,
+    altNetworkAdapterType: device.macs[1] === undefined ? "" : "Ethernet",
+    altMacAddress: device.macs[1]?.toUpperCase() ?? "",
+    totalRamMegabytes: device.memoryBytes / 1024 ** 2,
+    openRamSlots: 0,
+    batteryCapacityPercent: laptop ? draw.integer("battery", { min: 5, max: 100 }) : -1,
+    batteryHealth: laptop ? "NORMAL" : "UNSUPPORTED",
+    smcVersion: "",
+    nicSpeed: "n/a",
+    opticalDrive: "",
+    bootRom: "11881.1.1",
+    bleCapable: true,
+    supportsIosAppInstalls: device.model.arch === "arm64",
+    appleSilicon: device.model.arch === "arm64",
+    provisioningUdid: device.uuid,
+    extensionAttributes: [computerField("Battery cycles", laptop ? ["112"] : [])],
+  };
+}
+
+function operatingSystem(device: PhysicalDevice, draw: Draw): Row {
+  return {
+    name: device.os.name,
+    version: device.os.version,
+    build: device.os.build,
+    supplementalBuildVersion: draw.chance("supplemental", 0.3) ? `${device.os.build}a` : "",
+    rapidSecurityResponse: draw.chance("rapid", 0.1) ? "(a)" : "",
+    activeDirectoryStatus: "Not Bound",
+    fileVault2Status: fileVault(device, draw),
+    softwareUpdateDeviceId: device.model.identifier,
+    extensionAttributes: [],
+  };
+}
+
+function fileVault({ encrypted }: PhysicalDevice, draw: Draw): string {
+  if (encrypted === null) return "NOT_APPLICABLE";
+  if (!encrypted) return "NOT_ENCRYPTED";
+  return draw.pick("filevault", ["ALL_ENCRYPTED", "BOOT_ENCRYPTED", "SOME_ENCRYPTED"]);
+}
+
+function security({ firewall, supervised }: PhysicalDevice, draw: Draw): Row {
+  return {
+    sipStatus: "ENABLED",
+    gatekeeperStatus: "APP_STORE_AND_IDENTIFIED_DEVELOPERS",
+    xprotectVersion: "5286",
+    autoLoginDisabled: true,
+    remoteDesktopEnabled: false,
+    activationLockEnabled: draw.chance("activation-lock", supervised ? 0.1 : 0.5),
+    recoveryLockEnabled: false,
+    firewallEnabled: firewall,
+    secureBootLevel: "FULL_SECURITY",
+    externalBootLevel: "NOT_SUPPORTED",
+    bootstrapTokenAllowed: true,
+    bootstrapTokenEscrowedStatus: "ESCROWED",
+    lastAttestationAttempt: "1970-01-01T00:00:00Z",
+    lastSuccessfulAttestation: "1970-01-01T00:00:00Z",
+    attestationStatus: "PENDING",
+  };
+}
+
+const partitionState = ({ encrypted }: PhysicalDevice): string =>
+  encrypted === null ? "UNKNOWN" : encrypted ? "ENCRYPTED" : "UNENCRYPTED";
+
+function diskEncryption(device: PhysicalDevice): Row {
+  return {
+    bootPartitionEncryptionDetails: {
+      partitionName: "Macintosh HD (Boot Partition)",
+      partitionFileVault2State: partitionState(device),
+      partitionFileVault2Percent: device.encrypted ? 100 : 0,
+    },
+    individualRecoveryKeyValidityStatus: device.encrypted ? "VALID" : "NOT_APPLICABLE",
+    institutionalRecoveryKeyPresent: false,
+    diskEncryptionConfigurationName: "",
+    fileVault2Enabled: device.encrypted ?? false,
+    fileVault2EnabledUserNames: [],
+    fileVault2EligibilityMessage: "Eligible",
+  };
+}
+
+function storage(device: PhysicalDevice): Row {
+  const size = Math.floor(device.storageBytes / megabyte);
+  const free = Math.floor(device.freeBytes / megabyte);
+  const boot = {
+    name: "Macintosh HD (Boot Partition)",
+    sizeMegabytes: size - 500,
+    availableMegabytes: free,
+    partitionType: "BOOT",
+    percentUsed: Math.round((1 - free / size) * 100),
+    fileVault2State: partitionState(device),
+    fileVault2ProgressPercent: device.encrypted ? 100 : null,
+    lvmManaged: false,
+  };
+  const disk = {
+    id: String(device.index + 1),
+    device: "disk0",
+    model: "APPLE SSD",
+    revision: "2236.141",
+    serialNumber: `SSD${device.serial}`,
+    sizeMegabytes: size,
+    smartStatus: "Verified",
+    type: "NO",
+    partitions: [boot],
+  };
+  return { bootDriveAvailableSpaceMegabytes: free, disks: [disk] };
+}
+
+function purchasing(device: PhysicalDevice, draw: Draw): Row {
+  const bought = new Date(device.enrolledAt).toISOString().slice(0, 10);
+  const warranty = new Date(device.enrolledAt + 3 * 365 * 86_400_000).toISOString().slice(0, 10);
+  return {
+    leased: false,
+    purchased: device.companyOwned,
+    poNumber: device.companyOwned ? `PO-${device.index}` : "",
+    poDate: device.companyOwned ? bought : null,
+    vendor: device.companyOwned ? "Example Reseller" : "",
+    warrantyDate: draw.chance("warranty", 0.7) ? warranty : null,
+    appleCareId: "",
+    leaseDate: null,
+    purchasePrice: "",
+    lifeExpectancy: 0,
+    purchasingAccount: "",
+    purchasingContact: "",
+    extensionAttributes: [computerField("Cost center", device.companyOwned ? ["4711"] : [])],
+  };
+}
+
+/** What people entered or the directory gave; nobody is told by blanks or nulls, as it comes. */
+function userAndLocation({ fleet }: Facts, { owner, index }: PhysicalDevice): Row {
+  const none = index % 2 === 0 ? "" : null;
+  const person = owner === null ? undefined : fleet.person(owner);
+  return {
+    username: person?.username ?? none,
+    realname: person === undefined ? none : `${person.givenName} ${person.familyName}`,
+    email: person?.email ?? none,
+    position: person?.jobTitle ?? none,
+    phone: none,
+    departmentId: person === undefined ? none : idByName(departments, person.department),
+    buildingId: person === undefined ? none : idByName(buildings, person.city),
+    room: none,
+    extensionAttributes: [],
+  };
+}
+
+function groups(device: PhysicalDevice, managed: boolean): Row[] {
+  const member = [managed, device.chassis === "laptop", device.owner === null];
+  return computerGroups
+    .filter((_, at) => member[at])
+    .map(({ id, name, description, smart }) => ({
+      groupId: id,
+      groupName: name,
+      groupDescription: description,
+      smartGroup: smart,
+    }));
+}

@@ -1,0 +1,207 @@
+import type { Row } from "../../../engine/values.ts";
+import type { PhysicalDevice } from "../../../fleet/device.ts";
+import { createDraw, type Draw } from "../../../fleet/draw.ts";
+import { buildings, departments, idByName, mobileFields, mobileGroups } from "../state/catalog.ts";
+import { idOf } from "../state/layout.ts";
+import type { Facts } from "./computer.ts";
+import { isoOrNull, siteIdOf } from "./computer-general.ts";
+import { network, serviceSubscriptions } from "./mobile-network.ts";
+
+const year = 365 * 86_400_000;
+
+/** One device of `/api/v2/mobile-devices/detail` with every section. An iPad says iOS. */
+export function renderMobileDevice(facts: Facts): Row {
+  const { fleet, layout, index } = facts;
+  const device = layout.device("mobile", index);
+  const draw = createDraw({ seed: fleet.seed, kind: "jamf-mobile", index: device.index });
+  return {
+    mobileDeviceId: idOf(index),
+    deviceType: "iOS",
+    general: general(facts, { device, draw }),
+    hardware: hardware(device, draw),
+    userAndLocation: userAndLocation(facts, device),
+    purchasing: purchasing(device, draw),
+    security: security(device, draw),
+    network: network(device),
+    serviceSubscriptions: serviceSubscriptions(device),
+    groups: groups(device, layout.isManaged("mobile", index)),
+    extensionAttributes: [mobileField("Floor", draw.chance("floor", 0.6) ? ["2"] : [])],
+    applications: [],
+    certificates: [],
+    ebooks: [],
+    profiles: [],
+    provisioningProfiles: [],
+    sharedUsers: [],
+    userProfiles: [],
+  };
+}
+
+type Parts = { device: PhysicalDevice; draw: Draw };
+
+function ownershipOf(device: PhysicalDevice): string {
+  return device.companyOwned ? "Institutional" : "AccountDrivenUserEnrollment";
+}
+
+function general({ layout, index }: Facts, { device, draw }: Parts): Row {
+  const managed = layout.isManaged("mobile", index);
+  const seen = isoOrNull(device.lastSeenAt);
+  return {
+    udid: device.uuid.toLowerCase(),
+    displayName: device.name,
+    assetTag: device.assetTag ?? "",
+    siteId: siteIdOf(draw),
+    lastInventoryUpdateDate: seen,
+    lastContactDate: draw.chance("contact", 0.9) ? seen : null,
+    osVersion: device.os.version,
+    osRapidSecurityResponse: "",
+    osBuild: device.os.build,
+    osSupplementalBuildVersion: draw.chance("supplemental", 0.3) ? `${device.os.build}a` : "",
+    softwareUpdateDeviceId: device.model.identifier,
+    ipAddress: device.address.local,
+    managed,
+    supervised: device.supervised,
+    deviceOwnershipType: ownershipOf(device),
+    enrollmentMethodPrestage: device.automatedEnrollment
+      ? { mobileDevicePrestageId: "1", profileName: "Standard" }
+      : null,
+    enrollmentSessionTokenValid: false,
+    lastEnrolledDate: isoOrNull(device.enrolledAt),
+    mdmProfileExpirationDate: managed ? isoOrNull(device.enrolledAt + 2 * year) : null,
+    timeZone: "Europe/Lisbon",
+    declarativeDeviceManagementEnabled: managed,
+    managementId: layout.managementId("mobile", index),
+    extensionAttributes: [],
+    lastLoggedInUsernameSelfService: null,
+    lastLoggedInUsernameSelfServiceTimestamp: null,
+    lastLoggedInUsernameMdm: null,
+    lastLoggedInUsernameMdmTimestamp: null,
+    sharedIpad: false,
+    diagnosticAndUsageReportingEnabled: false,
+    appAnalyticsEnabled: false,
+    residentUsers: -1,
+    quotaSize: -1,
+    temporarySessionOnly: false,
+    temporarySessionTimeout: -1,
+    userSessionTimeout: -1,
+    syncedToComputer: 0,
+    maximumSharediPadUsersStored: -1,
+    lastBackupDate: null,
+    deviceLocatorServiceEnabled: false,
+    doNotDisturbEnabled: false,
+    cloudBackupEnabled: true,
+    lastCloudBackupDate: draw.chance("backup", 0.5) ? seen : null,
+    locationServicesForSelfServiceMobileEnabled: false,
+    itunesStoreAccountActive: true,
+    exchangeDeviceId: "",
+    tethered: false,
+  };
+}
+
+function hardware(device: PhysicalDevice, draw: Draw): Row {
+  const used = 1 - device.freeBytes / device.storageBytes;
+  return {
+    capacityMb: Math.floor(device.storageBytes / 1e6),
+    availableSpaceMb: draw.chance("space-unknown", 0.05) ? -1 : Math.floor(device.freeBytes / 1e6),
+    usedSpacePercentage: Math.round(used * 100),
+    batteryLevel: draw.chance("battery-unknown", 0.1) ? -1 : draw.integer("battery", { min: 5, max: 100 }),
+    batteryHealth: "NORMAL",
+    serialNumber: device.serial,
+    // Devices enrolled by their users hide it.
+    wifiMacAddress: device.companyOwned ? (device.macs[0]?.toUpperCase() ?? "") : "",
+    bluetoothMacAddress: "",
+    modemFirmwareVersion: device.imei === null ? "" : "2.60.01",
+    model: device.model.name,
+    modelIdentifier: device.model.identifier,
+    modelNumber: "MTUV3LL/A",
+    bluetoothLowEnergyCapable: true,
+    deviceId: "",
+    extensionAttributes: [],
+  };
+}
+
+function security(device: PhysicalDevice, draw: Draw): Row {
+  return {
+    dataProtected: device.encrypted,
+    blockLevelEncryptionCapable: true,
+    fileLevelEncryptionCapable: true,
+    passcodePresent: draw.chance("passcode", 0.9),
+    passcodeCompliant: true,
+    passcodeCompliantWithProfile: draw.chance("compliant", 0.9),
+    hardwareEncryption: 3,
+    activationLockEnabled: draw.chance("activation-lock", 0.3),
+    jailBreakDetected: draw.chance("jailbroken", 0.02),
+    attestationStatus: "PENDING",
+    lastAttestationAttemptDate: null,
+    lastSuccessfulAttestationDate: null,
+    passcodeLockGracePeriodEnforcedSeconds: 0,
+    personalDeviceProfileCurrent: false,
+    lostModeEnabled: false,
+    lostModePersistent: false,
+    lostModeMessage: "",
+    lostModePhoneNumber: "",
+    lostModeFootnote: "",
+    lostModeLocation: null,
+    bootstrapTokenEscrowed: "NOT_SUPPORTED",
+  };
+}
+
+function purchasing(device: PhysicalDevice, draw: Draw): Row {
+  const bought = isoOrNull(device.enrolledAt);
+  return {
+    purchased: device.companyOwned,
+    leased: false,
+    poNumber: "",
+    vendor: "",
+    appleCareId: "",
+    purchasePrice: "",
+    purchasingAccount: "",
+    poDate: device.companyOwned ? bought : null,
+    warrantyExpiresDate: draw.chance("warranty", 0.7) ? isoOrNull(device.enrolledAt + year) : null,
+    leaseExpiresDate: null,
+    lifeExpectancy: 0,
+    purchasingContact: "",
+    extensionAttributes: [mobileField("Cost center", device.companyOwned ? ["4711"] : [])],
+  };
+}
+
+function userAndLocation({ fleet }: Facts, { owner }: PhysicalDevice): Row {
+  const person = owner === null ? undefined : fleet.person(owner);
+  return {
+    username: person?.username ?? "",
+    realName: person === undefined ? "" : `${person.givenName} ${person.familyName}`,
+    emailAddress: person?.email ?? "",
+    position: person?.jobTitle ?? "",
+    phoneNumber: "",
+    departmentId: person === undefined ? "-1" : idByName(departments, person.department),
+    buildingId: person === undefined ? "-1" : idByName(buildings, person.city),
+    room: "",
+    building: person?.city ?? "",
+    department: person?.department ?? "",
+    extensionAttributes: [],
+  };
+}
+
+function groups(device: PhysicalDevice, managed: boolean): Row[] {
+  const tablet = device.platform === "ipados";
+  const member = [managed && tablet, managed && !tablet, device.owner === null];
+  return mobileGroups
+    .filter((_, at) => member[at])
+    .map(({ id, name, description, smart }) => ({
+      groupId: id,
+      groupName: name,
+      groupDescription: description,
+      smart,
+    }));
+}
+
+function mobileField(name: (typeof mobileFields)[number]["name"], value: readonly string[]): Row {
+  const field = mobileFields.find((candidate) => candidate.name === name);
+  return {
+    id: field?.id ?? "",
+    name,
+    type: field?.type ?? "STRING",
+    value,
+    extensionAttributeCollectionAllowed: false,
+    inventoryDisplay: field?.display ?? "EXTENSION_ATTRIBUTES",
+  };
+}

@@ -1,0 +1,18 @@
+import type { Row } from "../../../engine/values.ts";
+import type { Person } from "../../../fleet/person.ts";
+
+/** A row of `/api/v1/users`. Jamf knows no state of a person; text nobody filled in is empty. */
+export function renderUser({ person, id }: { person: Person; id: string }): Row {
+  const photo = person.index % 9 === 4;
+  return {
+    id,
+    username: person.username,
+    realname: person.index % 7 === 5 ? "" : `${person.givenName} ${person.familyName}`,
+    email: person.index % 11 === 7 ? "" : person.email,
+    phone: person.index % 3 === 0 ? "555-0100" : "",
+    position: person.jobTitle,
+    enableCustomPhotoUrl: photo,
+    customPhotoUrl: photo ? `https://photos.example.com/${person.username}.png` : "",
+    managedAppleId: person.index % 4 === 0 ? `${person.username}@appleid.example.com` : null,
+  };
+}

@@ -1,0 +1,47 @@
+import { asRows, isRow, type Row } from "../../../engine/values.ts";
+import { sites } from "./catalog.ts";
+
+const sections = ["general", "purchasing", "userAndLocation", "hardware", "operatingSystem"];
+
+/** The computer after a PATCH, which changes only what it names. */
+export function changedComputer(row: Row, patch: Row): Row {
+  const changed: Record<string, unknown> = { ...row };
+  for (const section of sections) {
+    const sent = patch[section];
+    if (isRow(sent))
+      changed[section] = changedSection(row[section], section === "general" ? generalOf(sent) : sent);
+  }
+  if (patch.extensionAttributes !== undefined) {
+    changed.extensionAttributes = changedFields(row.extensionAttributes, patch.extensionAttributes);
+  }
+  return changed;
+}
+
+/** The request names a site and a state by themselves, the record keeps them in objects. */
+function generalOf({ siteId, managed, ...rest }: Row): Row {
+  const site = sites.find(({ id }) => id === siteId);
+  return {
+    ...rest,
+    ...(siteId === undefined ? {} : { site: { id: site?.id ?? "-1", name: site?.name ?? "None" } }),
+    ...(managed === undefined ? {} : { remoteManagement: { managed, managementUsername: "" } }),
+  };
+}
+
+function changedSection(present: unknown, { extensionAttributes, ...sent }: Row): Row {
+  const section = isRow(present) ? present : {};
+  if (extensionAttributes === undefined) return { ...section, ...sent };
+  return {
+    ...section,
+    ...sent,
+    extensionAttributes: changedFields(section.extensionAttributes, extensionAttributes),
+  };
+}
+
+/** Fields keep what they are; only values change, and only of those that are sent. */
+function changedFields(present: unknown, sent: unknown): Row[] {
+  const changes = asRows(sent);
+  return asRows(present).map((field) => {
+    const change = changes.find(({ definitionId }) => definitionId === field.definitionId);
+    return change === undefined ? field : { ...field, values: change.values ?? [] };
+  });
+}

@@ -1,0 +1,29 @@
+import type { Call } from "../../../engine/call.ts";
+import type { Row } from "../../../engine/values.ts";
+
+/** Servers of a cluster that hear of a write late: reads without its cookie get the record as it was. */
+export type Lag = {
+  /** Notes how a record was before a write. */
+  keep(key: string, before: Row): void;
+  /** The record as this call sees it. */
+  seen(key: string, row: Row | undefined, call: Call): Row | undefined;
+};
+
+/** Cookie of the server that takes all writes here. */
+export const nodeCookie = "jpro-ingress=node-1";
+
+export function createLag(reads: number): Lag {
+  const stale = new Map<string, { before: Row; left: number }>();
+  return {
+    keep(key, before) {
+      if (reads > 0) stale.set(key, { before, left: reads });
+    },
+    seen(key, row, call) {
+      const known = stale.get(key);
+      if (known === undefined || call.headers.get("cookie")?.includes(nodeCookie)) return row;
+      known.left -= 1;
+      if (known.left <= 0) stale.delete(key);
+      return known.before;
+    },
+  };
+}

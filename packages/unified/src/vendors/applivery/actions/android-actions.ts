@@ -1,0 +1,65 @@
+import type { AndroidCommand, ManagementMode } from "@mdmkit/applivery";
+import { text } from "../../../mapping/values.ts";
+import type { AppliveryApi, AppliveryPlan } from "../client.ts";
+import { removalStep } from "../plan-updates.ts";
+import type { ActionTarget, Planned, PlatformActions } from "./platform-actions.ts";
+
+const FULLY_MANAGED_ONLY = {
+  unsupported: "Applivery does this on fully managed devices only, and this one has a work profile.",
+};
+
+/**
+ * Android Enterprise. There is no command that wipes, but the end of management wipes a fully managed device, so
+ * that is what `erase` does, and `retire` never does.
+ */
+export const androidActions: PlatformActions = {
+  lock: (target, _input, api) => fullyManaged(target, () => command(api, target, { type: "LOCK" })),
+  restart: (target, _input, api) => fullyManaged(target, () => command(api, target, { type: "REBOOT" })),
+  clearPasscode: (target, { new_passcode }, api) =>
+    fullyManaged(target, () =>
+      command(api, target, {
+        type: "RESET_PASSWORD",
+        ...(new_passcode ? { newPassword: new_passcode } : {}),
+      }),
+    ),
+  erase(target, _input, api) {
+    if (modeOf(target) === "DEVICE_OWNER") return { steps: [removalStep(api, target)] };
+    return {
+      unsupported:
+        "Applivery has no command that wipes an Android device; only the end of management of a fully managed one does, and this is none.",
+    };
+  },
+  retire(target, _input, api) {
+    if (modeOf(target) === "PROFILE_OWNER") return command(api, target, { type: "RELINQUISH_OWNERSHIP" });
+    return {
+      unsupported:
+        "The end of management wipes a fully managed Android device; use `erase` or `delete` if that is wanted.",
+    };
+  },
+  enableLostMode: (target, { message, phone_number }, api) =>
+    command(api, target, {
+      type: "START_LOST_MODE",
+      startLostModeParams: {
+        ...(text(message) && { lostMessage: { defaultMessage: text(message) ?? "" } }),
+        ...(text(phone_number) && { lostPhoneNumber: { defaultMessage: text(phone_number) ?? "" } }),
+      },
+    }),
+  disableLostMode: (target, _input, api) =>
+    command(api, target, { type: "STOP_LOST_MODE", stopLostModeParams: {} }),
+};
+
+function command(
+  { organizationId }: AppliveryApi,
+  { id }: ActionTarget,
+  body: AndroidCommand,
+): AppliveryPlan {
+  return { steps: [{ operation: "createAndroidCommand", path: { organizationId, emmDeviceId: id }, body }] };
+}
+
+function fullyManaged(target: ActionTarget, plan: () => AppliveryPlan): Planned {
+  return modeOf(target) === "PROFILE_OWNER" ? FULLY_MANAGED_ONLY : plan();
+}
+
+function modeOf({ device }: ActionTarget): ManagementMode | undefined {
+  return device.android?.managementMode ?? device.managementMode;
+}

@@ -1,0 +1,23 @@
+import type { AppliveryApi, AppliveryPlan } from "../client.ts";
+import { removalStep } from "../plan-updates.ts";
+import type { ActionTarget, PlatformActions } from "./platform-actions.ts";
+
+/** Android without Google's services. A passcode has no documented place in a command, so there is none to clear. */
+export const aospActions: PlatformActions = {
+  lock: (target, _input, api) => command(api, target, "LOCK"),
+  restart: (target, _input, api) => command(api, target, "REBOOT"),
+  retire: (target, _input, api) => ({ steps: [removalStep(api, target)] }),
+  erase: () => ({
+    unsupported:
+      "Applivery wipes an AOSP device by flags whose values it does not document; `raw.removeAospDevice` takes them.",
+  }),
+};
+
+function command(
+  { organizationId }: AppliveryApi,
+  { id }: ActionTarget,
+  name: "LOCK" | "REBOOT",
+): AppliveryPlan {
+  const path = { organizationId, aosDeviceId: id };
+  return { steps: [{ operation: "createAospCommand", path, body: { command: name } }] };
+}

@@ -1,0 +1,124 @@
+import type { AppleCommand } from "@mdmkit/applivery";
+import type { ActionInputs } from "../../../actions.ts";
+import { text } from "../../../mapping/values.ts";
+import type { Platform } from "../../../model.ts";
+import { isRecord } from "../../../record.ts";
+import type { AppliveryApi, AppliveryPlan } from "../client.ts";
+import { modelOf, summaryOf } from "../device-parts.ts";
+import { removalStep } from "../plan-updates.ts";
+import { platformOf } from "../platform.ts";
+import type { AppliveryDevice } from "../record.ts";
+import { type ActionTarget, invalidInput, type Planned, type PlatformActions } from "./platform-actions.ts";
+
+type OsUpdate = NonNullable<AppleCommand["Updates"]>[number];
+
+const INSTALL_ACTIONS: Record<
+  NonNullable<ActionInputs["updateOs"]["install_action"]>,
+  NonNullable<OsUpdate["InstallAction"]>
+> = {
+  download_only: "DownloadOnly",
+  install_later: "InstallLater",
+  install_asap: "InstallASAP",
+  install_force_restart: "InstallForceRestart",
+};
+
+/** iPhone, iPad and Mac: commands of Apple's protocol. The device answers when it checks in. */
+export const appleActions: PlatformActions = {
+  lock: (target, { pin, message, phone_number }, api) =>
+    command(api, target, {
+      RequestType: "DeviceLock",
+      ...pinOf("lock", target.device, pin),
+      ...words({ Message: message, PhoneNumber: phone_number }),
+    }),
+  erase: (target, { pin }, api) =>
+    command(api, target, { RequestType: "EraseDevice", ...pinOf("erase", target.device, pin) }),
+  retire: (target, _input, api) => ({ steps: [removalStep(api, target)] }),
+  restart: (target, _input, api) =>
+    supervised(target) ?? command(api, target, { RequestType: "RestartDevice" }),
+  shutdown: (target, _input, api) =>
+    supervised(target) ?? command(api, target, { RequestType: "ShutDownDevice" }),
+  sync: (target, _input, api) => command(api, target, { RequestType: "DeviceInformation" }),
+  clearPasscode: (target, _input, api) =>
+    isMac(target.device)
+      ? { unsupported: "A Mac's passwords belong to its accounts; Apple has no such command for it." }
+      : command(api, target, { RequestType: "ClearPasscode" }),
+  enableLostMode: (target, { message, phone_number, footnote }, api) => {
+    const shown = words({ Message: message, PhoneNumber: phone_number, Footnote: footnote });
+    const refused = lostModeRefused(target);
+    if (refused) return refused;
+    if (shown.Message || shown.PhoneNumber)
+      return command(api, target, { RequestType: "EnableLostMode", ...shown });
+    throw invalidInput("enableLostMode", "Apple wants a `message` or a `phone_number` to show.");
+  },
+  disableLostMode: (target, _input, api) =>
+    lostModeRefused(target) ?? command(api, target, { RequestType: "DisableLostMode" }),
+  updateOs: (target, { version, install_action }, api) =>
+    command(api, target, {
+      RequestType: "ScheduleOSUpdate",
+      Updates: [
+        {
+          ProductVersion: version,
+          InstallAction: install_action ? INSTALL_ACTIONS[install_action] : "Default",
+        },
+      ],
+    }),
+};
+
+function command({ organizationId }: AppliveryApi, { id }: ActionTarget, body: AppleCommand): AppliveryPlan {
+  return {
+    steps: [
+      {
+        operation: "createAppleCommands",
+        path: { organizationId, targetType: "device" },
+        body: { command: body, targetIds: [id] },
+      },
+    ],
+    commandId: commandIdIn,
+  };
+}
+
+/** Applivery answers with the commands it made, one for each target. */
+function commandIdIn(answer: unknown): string | undefined {
+  const data: unknown = isRecord(answer) && "data" in answer ? answer.data : undefined;
+  const made: unknown = Array.isArray(data) ? data[0] : undefined;
+  return isRecord(made) && "id" in made && typeof made.id === "string" ? made.id : undefined;
+}
+
+function pinOf(action: string, device: AppliveryDevice, pin: string | null | undefined): { PIN?: string } {
+  if (pin === null || pin === undefined) {
+    if (!isMac(device)) return {};
+    throw invalidInput(action, "A Mac needs a `pin` of six digits, which it asks for afterwards.");
+  }
+  if (/^[0-9]{6}$/.test(pin)) return { PIN: pin };
+  throw invalidInput(action, "`pin` must be six digits.");
+}
+
+/** Only what was given. */
+function words(
+  given: Record<"Message" | "PhoneNumber", string | null | undefined> & { Footnote?: string | null },
+) {
+  const { Message, PhoneNumber, Footnote } = given;
+  return {
+    ...(text(Message) && { Message: text(Message) ?? "" }),
+    ...(text(PhoneNumber) && { PhoneNumber: text(PhoneNumber) ?? "" }),
+    ...(text(Footnote) && { Footnote: text(Footnote) ?? "" }),
+  };
+}
+
+function supervised({ device }: ActionTarget): Planned | undefined {
+  if (summaryOf(device).supervised !== false) return undefined;
+  return { unsupported: "Apple does this on supervised devices only, and this one is not supervised." };
+}
+
+function lostModeRefused(target: ActionTarget): Planned | undefined {
+  if (isMac(target.device)) return { unsupported: "A Mac has no lost mode." };
+  return supervised(target);
+}
+
+const isMac = (device: AppliveryDevice): boolean => applePlatformOf(device) === "macos";
+
+export function applePlatformOf(device: AppliveryDevice): Platform | null | undefined {
+  const summary = summaryOf(device);
+  const { os, osVersionName } = summary;
+  return platformOf({ type: "apple", model: modelOf(summary), os, osVersionName });
+}

@@ -1,0 +1,47 @@
+import { InvalidInputError } from "@mdmkit/runtime";
+import type { ActionInputs, ActionName } from "../../../actions.ts";
+import type { Unsupported } from "../../../vendor.ts";
+import type { AppliveryApi, AppliveryPlan } from "../client.ts";
+import type { AppliveryDevice } from "../record.ts";
+import type { Target } from "../target.ts";
+
+/** Six digits for a Mac, which asks for them afterwards; null for devices that take none. */
+export type PinInput = { pin: string | null };
+
+/** What actions take here; the rest of the vocabulary Applivery does not have. */
+export type Inputs = Pick<
+  ActionInputs,
+  | "retire"
+  | "restart"
+  | "shutdown"
+  | "sync"
+  | "clearPasscode"
+  | "enableLostMode"
+  | "disableLostMode"
+  | "assignUser"
+> & {
+  lock: Omit<ActionInputs["lock"], "pin"> & PinInput;
+  erase: PinInput;
+  sendMessage: Pick<ActionInputs["sendMessage"], "message">;
+  updateOs: Omit<ActionInputs["updateOs"], "version"> & { version: string };
+};
+
+export type SupportedAction = keyof Inputs & ActionName;
+
+/** A device an action is for, with the id its platform's calls want. */
+export type ActionTarget = Target & { readonly device: AppliveryDevice };
+
+export type Planned = AppliveryPlan | Unsupported;
+
+/** What one platform can do; an action it lacks is left out. */
+export type PlatformActions = {
+  readonly [Name in Exclude<SupportedAction, "sendMessage" | "assignUser">]?: (
+    target: ActionTarget,
+    input: Inputs[Name],
+    api: AppliveryApi,
+  ) => Planned;
+};
+
+export function invalidInput(action: string, message: string): InvalidInputError {
+  return new InvalidInputError(message, { vendor: "applivery", operation: `devices.${action}` });
+}

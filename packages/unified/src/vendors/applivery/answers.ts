@@ -1,0 +1,23 @@
+import { InvalidResponseError } from "@mdmkit/runtime";
+import { text } from "../../mapping/values.ts";
+import { isRecord } from "../../record.ts";
+
+/** What is inside the envelope; an answer without it is not Applivery speaking. */
+export function dataOf<Data extends object>(answer: { data: Data } | undefined, operation: string): Data {
+  if (isRecord(answer) && isRecord(answer.data)) return answer.data;
+  throw unusable("The answer holds no `data`. Is this Applivery's API?", operation);
+}
+
+/** The record of an answer, if it is one: JSON of another shape cannot be a device or a user. */
+export function recordIn<Data extends { id?: string }>(
+  answer: { data: Data } | undefined,
+  operation: string,
+): Data {
+  const record = dataOf(answer, operation);
+  if (text(record.id)) return record;
+  throw unusable("The answer holds no record. Is this Applivery's API?", operation);
+}
+
+export function unusable(message: string, operation: string): InvalidResponseError {
+  return new InvalidResponseError(message, { vendor: "applivery", operation, reason: "shape" });
+}

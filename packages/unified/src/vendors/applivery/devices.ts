@@ -1,0 +1,42 @@
+import { secrets } from "@mdmkit/applivery";
+import type { DeviceFilters } from "../../model.ts";
+import type { GetRequest, PageRequest } from "../../vendor.ts";
+import type { AppliveryApi } from "./client.ts";
+import { findDevice, LIST_PAGE_SIZE } from "./find-device.ts";
+import { listDevices, NARROWED, PUSHED } from "./list-devices.ts";
+import { mapAppliveryDevice } from "./map-device.ts";
+import { createActionPlanners, REQUIRED_INPUTS } from "./plan-actions.ts";
+import { createDeviceRemovalPlanner, createDeviceUpdatePlanner } from "./plan-updates.ts";
+import type { AppliveryDevice } from "./record.ts";
+
+/** Applivery's devices of all platforms. */
+export function createDevices(api: AppliveryApi) {
+  return {
+    pageSize: LIST_PAGE_SIZE,
+    isListPartial: true,
+    secrets: secrets.Device,
+    filters: [
+      "name",
+      "type",
+      "model",
+      "os_version",
+      "platform",
+      "serial_number",
+      "tags",
+      "owner",
+      "policy",
+      "organization",
+      "updated_since",
+    ] as const,
+    pushed: PUSHED,
+    narrowed: NARROWED,
+    list: (request: PageRequest<DeviceFilters>) => listDevices(api, request),
+    get: (id: string, request: GetRequest): Promise<AppliveryDevice> => findDevice(api, id, request),
+    map: mapAppliveryDevice,
+    writable: ["name", "tags", "owner", "policy"] as const,
+    update: createDeviceUpdatePlanner(api),
+    delete: createDeviceRemovalPlanner(api),
+    actions: createActionPlanners(api),
+    requiredInputs: REQUIRED_INPUTS,
+  };
+}

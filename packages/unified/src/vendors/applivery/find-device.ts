@@ -1,0 +1,103 @@
+import type { AppliverySchemas, DeviceRow } from "@mdmkit/applivery";
+import { NotFoundError, PermissionError } from "@mdmkit/runtime";
+import { serialNumber } from "../../mapping/serial-number.ts";
+import { text } from "../../mapping/values.ts";
+import type { GetRequest, ReadRequest } from "../../vendor.ts";
+import type { AppliveryApi } from "./client.ts";
+import { type DeviceId, parseDeviceId, pointerOf } from "./device-id.ts";
+import { readAospRecord, readRecord } from "./read-record.ts";
+import { type AppliveryDevice, devicePlatformOf, recordOf } from "./record.ts";
+import { walkPages } from "./walk-pages.ts";
+
+/** A device by our id: from its platform's record, or from the list where the id is that of a row. */
+export function findDevice(
+  api: AppliveryApi,
+  deviceId: string,
+  request: GetRequest,
+): Promise<AppliveryDevice> {
+  const id = parseDeviceId(deviceId);
+  return id.kind === "record" ? fromRecord(api, id, request) : fromRow(api, id, request);
+}
+
+/** The record, and beside it what only the row tells: dates, the workspace's name. */
+async function fromRecord(
+  api: AppliveryApi,
+  { id, platform }: Extract<DeviceId, { kind: "record" }>,
+  request: GetRequest,
+): Promise<AppliveryDevice> {
+  const joined = await readRecord(api, { key: id, platform }, request);
+  const device: AppliveryDevice = { ...POINTERS[platform](id), ...joined };
+  const narrowed = request.detail === "full" ? rowQueryOf(device) : undefined;
+  if (!narrowed) return device;
+  const row = await tolerated(() =>
+    findRow(api, { type: platform, ...narrowed }, (found) => pointerOf(found) === id, request),
+  );
+  return { ...row, ...device };
+}
+
+const POINTERS = {
+  apple: (id: string): DeviceRow => ({ type: "apple", admDevice: id }),
+  android: (id: string): DeviceRow => ({ type: "android", emmDevice: id }),
+  windows: (id: string): DeviceRow => ({ type: "windows", winDevice: id }),
+};
+
+/** The row, and the record it leads to. */
+async function fromRow(
+  api: AppliveryApi,
+  { id, platform }: Extract<DeviceId, { kind: "row" }>,
+  request: GetRequest,
+): Promise<AppliveryDevice> {
+  const row = await findRow(api, { type: platform }, (found) => found.id === id, request);
+  if (row) return { ...row, ...(await recordBehind(api, row, request)) };
+  const facts = { vendor: "applivery", operation: "listDevices", status: 404 };
+  throw new NotFoundError("there is no such device in the list.", facts);
+}
+
+async function recordBehind(api: AppliveryApi, row: DeviceRow, { signal }: ReadRequest) {
+  const platform = devicePlatformOf(row);
+  if (platform === "aosp") return { aosp: await tolerated(() => readAospRecord(api, row, { signal })) };
+  const key = pointerOf(row) ?? serialNumber(row.summary?.serialNumber);
+  // Other characters cannot stand in the path.
+  if (!platform || !key || !/^\w+$/.test(key)) return {};
+  return tolerated(() => readRecord(api, { key, platform }, { signal }));
+}
+
+type RowQuery = { type?: AppliverySchemas["DevicePlatform"]; serialNumber?: string; name?: string };
+
+/** What finds the row of a record without reading the whole list; virtual machines have no serial number. */
+function rowQueryOf(device: AppliveryDevice): RowQuery | undefined {
+  const record = recordOf(device);
+  const serial = serialNumber(record?.summary?.serialNumber);
+  if (serial) return { serialNumber: serial };
+  const name = text(record?.displayName) ?? text(record?.summary?.name);
+  return name ? { name } : undefined;
+}
+
+async function findRow(
+  { client, organizationId }: AppliveryApi,
+  narrowed: RowQuery,
+  isIt: (row: DeviceRow) => boolean,
+  { signal, query: extra }: ReadRequest,
+): Promise<DeviceRow | undefined> {
+  const rows = walkPages("listDevices", LIST_PAGE_SIZE, (paging) =>
+    client.listDevices(
+      { path: { organizationId }, query: { subType: "device", ...narrowed, ...paging } },
+      { signal, query: extra },
+    ),
+  );
+  for await (const row of rows) if (row && isIt(row)) return row;
+  return undefined;
+}
+
+/** The largest page of devices this adapter asks for; the vendor gives ten times that. */
+export const LIST_PAGE_SIZE = 1000;
+
+/** What completes a record stays absent where it may not be read or is not there; any other failure is the caller's. */
+async function tolerated<Result>(read: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof PermissionError || error instanceof NotFoundError) return undefined;
+    throw error;
+  }
+}

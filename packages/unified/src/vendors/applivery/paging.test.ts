@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { pageQuery, toPage } from "./paging.ts";
+
+const page = (data: object) => ({ data: JSON.parse(JSON.stringify(data)) });
+
+describe("the page a cursor stands for", () => {
+  it("is the first without one, and after that carries its own size", () => {
+    expect(pageQuery(undefined, 50)).toEqual({ sort: "createdAt:asc", page: 1, limit: 50 });
+    expect(pageQuery("3x100", 50)).toEqual({ sort: "createdAt:asc", page: 3, limit: 100 });
+  });
+
+  it.each(["", "3", "0x10", "3x0", "x", "3x10x", "-1x5", "1e3x5"])("is refused for %j", (cursor) => {
+    expect(() => pageQuery(cursor, 50)).toThrow(/The cursor is none a list gave/);
+  });
+});
+
+describe("a page", () => {
+  const first = pageQuery(undefined, 2);
+
+  it("leads to the next by its number, not by what it says of it", () => {
+    const data = { items: [{}, {}], totalDocs: 5, hasNextPage: true, nextPage: 9, page: 8 };
+    expect(toPage(page(data), first, "listDevices")).toMatchObject({ total: 5, next: "2x2" });
+  });
+
+  it("is the last when it says so, or is empty", () => {
+    expect(toPage(page({ items: [{}], totalDocs: 5, hasNextPage: false }), first, "x").next).toBeUndefined();
+    expect(toPage(page({ items: [], totalDocs: 5, hasNextPage: true }), first, "x").next).toBeUndefined();
+  });
+
+  it("goes by the total where it does not say whether there is a next", () => {
+    expect(toPage(page({ items: [{}, {}], totalDocs: 3 }), first, "x").next).toBe("2x2");
+    expect(toPage(page({ items: [{}, {}], totalDocs: 2 }), first, "x").next).toBeUndefined();
+    expect(toPage(page({ items: [{}, {}] }), first, "x")).toMatchObject({ total: undefined });
+  });
+
+  it.each([[{}], [{ items: null }], [{ items: "text" }]])("without a list is no answer: %j", (data) => {
+    expect(() => toPage(page(data), first, "listDevices")).toThrow(/holds no `items`/);
+  });
+});

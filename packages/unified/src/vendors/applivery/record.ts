@@ -1,0 +1,38 @@
+import type {
+  AndroidDevice,
+  AospDevice,
+  AppleDevice,
+  DevicePlatform,
+  DeviceRow,
+  WindowsDevice,
+} from "@mdmkit/applivery";
+
+/** The platform's own record of a device; it has another id than the row, and knows more. Absent when it was not read. */
+export type Joined = {
+  apple?: AppleDevice;
+  android?: AndroidDevice;
+  windows?: WindowsDevice;
+  aosp?: AospDevice;
+};
+
+/** A row of the list over all platforms with the platform's record; this is `remote_data` of a device. */
+export type AppliveryDevice = DeviceRow & Joined;
+
+/** The platform's record, whichever it is. */
+export function recordOf({ apple, android, windows, aosp }: AppliveryDevice) {
+  return apple ?? android ?? windows ?? aosp;
+}
+
+const PLATFORMS: Record<DevicePlatform, true> = { android: true, apple: true, windows: true, aosp: true };
+
+export function isDevicePlatform(value: unknown): value is DevicePlatform {
+  return typeof value === "string" && Object.hasOwn(PLATFORMS, value);
+}
+
+/** Applivery's platform; a row without one is told by which record it points to. */
+export function devicePlatformOf(device: AppliveryDevice): DevicePlatform | undefined {
+  if (isDevicePlatform(device.type)) return device.type;
+  if (device.admDevice !== undefined) return "apple";
+  if (device.emmDevice !== undefined) return "android";
+  return device.winDevice === undefined ? undefined : "windows";
+}

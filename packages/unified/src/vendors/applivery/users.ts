@@ -1,0 +1,40 @@
+import type { MdmUser } from "@mdmkit/applivery";
+import type { UserFilters } from "../../model.ts";
+import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
+import { recordIn } from "./answers.ts";
+import type { AppliveryApi, AppliveryPlan } from "./client.ts";
+import { mapAppliveryUser } from "./map-user.ts";
+import { pageQuery, toPage } from "./paging.ts";
+import { createUserPlanners } from "./plan-users.ts";
+
+/** The people devices are assigned to. */
+export function createUsers(api: AppliveryApi) {
+  const { client, organizationId } = api;
+  return {
+    pageSize: 100,
+    // Not pushed: it is not known whether the vendor compares whole addresses and minds their case.
+    filters: ["email"] as const,
+
+    async list({ cursor, limit, query, signal }: PageRequest<UserFilters>): Promise<Page<MdmUser>> {
+      const paging = pageQuery(cursor, limit);
+      const answer = await client.listMdmUsers(
+        { path: { organizationId }, query: paging },
+        { query, signal },
+      );
+      return toPage(answer, paging, "listMdmUsers");
+    },
+
+    async get(mdmUserId: string, { query, signal }: GetRequest): Promise<MdmUser> {
+      const answer = await client.getMdmUser({ path: { organizationId, mdmUserId } }, { query, signal });
+      return recordIn(answer, "getMdmUser");
+    },
+
+    map: mapAppliveryUser,
+    writable: ["name"] as const,
+    ...createUserPlanners(api),
+    /** Refused as a conflict while devices or pending enrollments hang on the user; `appliveryFailure` tells which. */
+    delete: (mdmUserId: string): AppliveryPlan => ({
+      steps: [{ operation: "removeMdmUser", path: { organizationId, mdmUserId } }],
+    }),
+  };
+}

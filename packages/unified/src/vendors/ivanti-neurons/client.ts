@@ -1,0 +1,23 @@
+import {
+  createIvantiNeuronsClientFor,
+  type IvantiNeuronsClientFor,
+  type IvantiNeuronsOperationTypes,
+  type IvantiNeuronsOptions,
+} from "@mdmkit/ivanti-neurons";
+import { InvalidInputError } from "@mdmkit/runtime";
+import type { Plan, VendorRequest } from "../../vendor.ts";
+import * as operations from "./operations.ts";
+
+type Used = keyof typeof operations;
+
+export type IvantiNeuronsApi = IvantiNeuronsClientFor<Used>;
+export type IvantiNeuronsTypes = Pick<IvantiNeuronsOperationTypes, Used>;
+export type IvantiNeuronsPlan = Plan<VendorRequest<IvantiNeuronsTypes>>;
+
+export function createApi(options: IvantiNeuronsOptions): IvantiNeuronsApi {
+  return createIvantiNeuronsClientFor(operations, options);
+}
+
+export function invalidInput(operation: string, message: string): InvalidInputError {
+  return new InvalidInputError(message, { vendor: "ivanti-neurons", operation });
+}

@@ -1,0 +1,60 @@
+import type { IvantiNeuronsCluster } from "@mdmkit/ivanti-neurons";
+import { describeVendor } from "../../vendor-descriptor.ts";
+
+/** Ivanti Neurons for MDM for callers that choose the vendor at run time. The adapter loads when an account is opened. */
+export const descriptor = describeVendor({
+  id: "ivanti-neurons",
+  name: "Ivanti Neurons for MDM",
+  credentials: [
+    { what: "an administrator, at a base URL", needs: ["username", "password", "baseUrl"] },
+    { what: "an administrator, on a cluster", needs: ["username", "password", "cluster"] },
+    { what: "a token, at a base URL", needs: ["token", "baseUrl"] },
+    { what: "a token, on a cluster", needs: ["token", "cluster"] },
+  ],
+  options: [
+    {
+      name: "username",
+      env: "IVANTI_NEURONS_USERNAME",
+      description: "User name of an administrator who signs in without a PIN",
+      example: "api.admin@example.com",
+    },
+    {
+      name: "password",
+      env: "IVANTI_NEURONS_PASSWORD",
+      secret: true,
+      description: "Password of that administrator",
+      example: "made-up-password",
+    },
+    {
+      name: "token",
+      env: "IVANTI_NEURONS_TOKEN",
+      secret: true,
+      description: "OpenID Connect access token instead of name and password; it is not renewed",
+      example: "made-up-token",
+    },
+    {
+      name: "cluster",
+      env: "IVANTI_NEURONS_CLUSTER",
+      choices: ["na1", "na2", "na3", "eu1", "ap1", "ap2"] satisfies readonly IvantiNeuronsCluster[],
+      description: "Cluster the tenant lives on",
+      example: "eu1",
+    },
+    {
+      name: "baseUrl",
+      env: "IVANTI_NEURONS_BASE_URL",
+      kind: "url",
+      description: "Address of the tenant's console instead of a cluster, without a path",
+      example: "https://na1.mobileiron.com",
+    },
+    {
+      name: "deviceSpaceId",
+      env: "IVANTI_NEURONS_DEVICE_SPACE_ID",
+      description: "Device space to list; all spaces unless set",
+      example: "23001",
+    },
+  ],
+  async open(options) {
+    const { ivantiNeurons } = await import("./index.ts");
+    return ivantiNeurons(options);
+  },
+});

@@ -1,0 +1,80 @@
+import { secrets } from "@mdmkit/ivanti-neurons";
+import { ConflictError, NotFoundError, PermissionError } from "@mdmkit/runtime";
+import type { GetRequest } from "../../vendor.ts";
+import { listPart, wholeRecord } from "./answers.ts";
+import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "./client.ts";
+import type { DeviceSpaces } from "./device-spaces.ts";
+import { createDeviceList, narrowed } from "./list-devices.ts";
+import { mapIvantiNeuronsDevice } from "./map-device.ts";
+import { createActionPlanners } from "./plan-actions.ts";
+import { createDeviceUpdatePlanner } from "./plan-updates.ts";
+import type { IvantiNeuronsDevice } from "./record.ts";
+
+/** Devices of all device spaces. */
+export function createDevices(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
+  async function read(id: string, { query, signal }: Partial<GetRequest> = {}): Promise<IvantiNeuronsDevice> {
+    return wholeRecord(await client.getDevice({ path: { device: id } }, { query, signal }), "getDevice");
+  }
+
+  return {
+    pageSize: 500,
+    isListPartial: true,
+    secrets: secrets.DeviceDetails,
+    filters: [
+      "name",
+      "type",
+      "model",
+      "os_version",
+      "platform",
+      "serial_number",
+      "owner",
+      "organization",
+    ] as const,
+    narrowed,
+    list: createDeviceList(client, spaces),
+
+    /** Takes a guid as well as an id. */
+    async get(id: string, request: GetRequest): Promise<IvantiNeuronsDevice> {
+      const device = await read(id, request);
+      if (request.detail === "identity") return device;
+      const { signal } = request;
+      const [deviceSpaceName, policies] = await Promise.all([
+        permitted(async () => (await spaces.names({ signal })).get(device.dmPartitionId ?? 0)),
+        permitted(async () => {
+          const answer = await client.listDevicePolicies({ path: { deviceId: device.id } }, { signal });
+          return listPart(answer, "listDevicePolicies").rows;
+        }),
+      ]);
+      return Object.assign(device, { deviceSpaceName, policies });
+    },
+
+    map: mapIvantiNeuronsDevice,
+    writable: ["custom_fields"] as const,
+    update: createDeviceUpdatePlanner(read),
+
+    /** Only what is retired or wiped can be deleted; nothing is retired on the way. */
+    async delete(id: string): Promise<IvantiNeuronsPlan> {
+      const device = await read(id);
+      if (device.registrationState === "ACTIVE" || device.registrationState === "WIPE_PENDING") {
+        throw new ConflictError("Nothing was sent: the device is still managed. Retire it first.", {
+          vendor: "ivanti-neurons",
+          operation: "devices.delete",
+        });
+      }
+      return { steps: [{ operation: "deleteDevices", query: { deviceIds: [device.id] } }] };
+    },
+
+    actions: createActionPlanners(client, spaces),
+    requiredInputs: { enableLostMode: ["message"], assignUser: ["user_id"], updateOs: ["version"] } as const,
+  };
+}
+
+/** What a role may not read, or what is not there, stays absent; any other failure is one. */
+async function permitted<Result>(read: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof PermissionError || error instanceof NotFoundError) return undefined;
+    throw error;
+  }
+}

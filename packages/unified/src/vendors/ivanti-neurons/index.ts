@@ -1,0 +1,46 @@
+import { type IvantiNeuronsOptions, secretBodies } from "@mdmkit/ivanti-neurons";
+import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
+import { listPart } from "./answers.ts";
+import { createApi, invalidInput } from "./client.ts";
+import { createDeviceSpaces } from "./device-spaces.ts";
+import { createDevices } from "./devices.ts";
+import * as operations from "./operations.ts";
+import { createUsers } from "./users.ts";
+
+export type { IvantiNeuronsOptions } from "@mdmkit/ivanti-neurons";
+export type { IvantiNeuronsDevice, IvantiNeuronsUser } from "./record.ts";
+
+export type IvantiNeuronsVendorOptions = IvantiNeuronsOptions & {
+  /** Lists this device space only, by its `dmPartitionId`. Default: all that the administrator sees, one after another. */
+  deviceSpaceId?: number | string;
+};
+
+/** Ivanti Neurons for MDM for `connect`. */
+export function ivantiNeurons({ deviceSpaceId, ...options }: IvantiNeuronsVendorOptions) {
+  const client = createApi(options);
+  const spaces = createDeviceSpaces(client, spaceIdOf(deviceSpaceId));
+  return {
+    id: "ivanti-neurons",
+    name: "Ivanti Neurons for MDM",
+    client,
+    operations,
+    secretBodies,
+    devices: createDevices(client, spaces),
+    users: createUsers(client),
+
+    /** No call that is known tells whose tenant it is. */
+    async check({ signal }: ReadRequest): Promise<Account> {
+      listPart(await client.listDeviceSpaces({ query: { rows: 1 } }, { signal }), "listDeviceSpaces");
+      return { organizationId: null, organizationName: null };
+    },
+  } satisfies Vendor;
+}
+
+function spaceIdOf(id: number | string | undefined): number | undefined {
+  if (id === undefined) return undefined;
+  if (/^[1-9]\d{0,14}$/.test(String(id))) return Number(id);
+  throw invalidInput(
+    "ivantiNeurons",
+    "`deviceSpaceId` must be the `dmPartitionId` of a device space, a number.",
+  );
+}

@@ -1,0 +1,23 @@
+import { schemas } from "@mdmkit/ivanti-neurons/schemas";
+import { testMapper } from "../../testing/index.ts";
+import { mapIvantiNeuronsAccount } from "./map-account.ts";
+import { mapIvantiNeuronsDevice } from "./map-device.ts";
+
+testMapper({
+  name: "mapIvantiNeuronsDevice",
+  map: mapIvantiNeuronsDevice,
+  unified: "Device",
+  schemas,
+  record: "DeviceDetails",
+  joined: { policies: { schema: "DevicePolicy", many: true } },
+  sparse: {},
+});
+
+testMapper({
+  name: "mapIvantiNeuronsAccount",
+  map: mapIvantiNeuronsAccount,
+  unified: "User",
+  schemas,
+  record: "Account",
+  sparse: {},
+});

@@ -1,0 +1,14 @@
+import type { Account, DeviceDetails, DevicePolicy } from "@mdmkit/ivanti-neurons";
+
+/** What the vendor keeps beside a device, joined to it. Each is absent when it was not read. */
+export type Joined = {
+  /** Name of the device space; details leave it out. */
+  deviceSpaceName?: string | null;
+  policies?: readonly DevicePolicy[];
+};
+
+/** A device with what belongs to it; this is `remote_data` of a device. Rows of a list lack what only details have. */
+export type IvantiNeuronsDevice = DeviceDetails & Joined;
+
+/** An account; this is `remote_data` of a user. */
+export type IvantiNeuronsUser = Account;

@@ -1,0 +1,78 @@
+import type { Account } from "@mdmkit/ivanti-neurons";
+import { propertyIs } from "@mdmkit/ivanti-neurons";
+import { NotFoundError } from "@mdmkit/runtime";
+import { list, text } from "../../mapping/values.ts";
+import type { UserCreate, UserFilters } from "../../model.ts";
+import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
+import { listPart } from "./answers.ts";
+import { type IvantiNeuronsApi, type IvantiNeuronsPlan, invalidInput } from "./client.ts";
+import { idText } from "./device-parts.ts";
+import { ORDER } from "./list-devices.ts";
+import { mapIvantiNeuronsAccount } from "./map-account.ts";
+
+const PAGE_SIZE = 500;
+
+/** Accounts. What is documented of them is little: they can be listed and created. */
+export function createUsers(client: IvantiNeuronsApi) {
+  async function page(
+    { start, rows, fq }: { start: number; rows: number; fq?: string },
+    { query, signal }: Pick<GetRequest, "query" | "signal">,
+  ) {
+    const answer = await client.listUsers({ query: { rows, start, ...ORDER, fq } }, { query, signal });
+    return listPart(answer, "listUsers");
+  }
+
+  return {
+    pageSize: PAGE_SIZE,
+    seek: "offset" as const,
+    secrets: ["passwordHistory", "registrationPin"],
+    filters: ["email"] as const,
+
+    async list({ cursor, limit, query, signal }: PageRequest<UserFilters>): Promise<Page<Account>> {
+      const { rows, total } = await page({ start: Number(cursor ?? 0), rows: limit }, { query, signal });
+      return { items: rows, total };
+    },
+
+    /** There is no call for one account. Should the vendor not know this filter, all accounts are looked through. */
+    async get(id: string, request: GetRequest): Promise<Account> {
+      for (let start = 0; /^\d{1,15}$/.test(id); ) {
+        const { rows, total = 0 } = await page({ start, rows: PAGE_SIZE, fq: propertyIs("id", id) }, request);
+        const found = rows.find((account) => idText(account?.id) === id);
+        if (found) return found;
+        start += rows.length;
+        if (rows.length === 0 || start >= total) break;
+      }
+      const origin = { vendor: "ivanti-neurons", operation: "listUsers", status: 404 };
+      throw new NotFoundError("404, there is no such user, or this administrator does not see it.", origin);
+    },
+
+    map: mapIvantiNeuronsAccount,
+    create: planUserCreate,
+  };
+}
+
+/** A new account has an address and nothing else, so a name that differs from the address is refused, not dropped. */
+export function planUserCreate({ name, emails }: UserCreate): IvantiNeuronsPlan {
+  const addresses = list(emails).filter(({ email }) => text(email));
+  const primary = addresses.find(({ is_primary }) => is_primary) ?? addresses[0];
+  const email = text(primary?.email);
+  if (!email || addresses.length > 1 || name !== email) {
+    const message = "A new user takes one address and no name: give one in `emails`, and the same as `name`.";
+    throw invalidInput("users.create", message);
+  }
+  const body = {
+    "accounts[0].emailAddress": email,
+    "accounts[0].accountSource": "LOCAL",
+    "accounts[0].uid": email,
+  } as const;
+  return {
+    steps: [{ operation: "createUser", body }],
+    recordId: (answer) => idText(recordOf(answer)),
+  };
+}
+
+function recordOf(answer: unknown): unknown {
+  const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+  const result: unknown = isObject(answer) ? Reflect.get(answer, "result") : undefined;
+  return isObject(result) ? Reflect.get(result, "id") : undefined;
+}

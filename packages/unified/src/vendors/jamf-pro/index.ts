@@ -1,0 +1,32 @@
+import { type JamfProOptions, secretBodies } from "@mdmkit/jamf-pro";
+import { list, text } from "../../mapping/values.ts";
+import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
+import { createApi } from "./client.ts";
+import { createDevices } from "./devices.ts";
+import * as operations from "./operations.ts";
+import { createUsers } from "./users.ts";
+
+export type { JamfProOptions } from "@mdmkit/jamf-pro";
+export type { JamfProComputer, JamfProDevice, JamfProMobileDevice } from "./record.ts";
+
+/** Jamf Pro for `connect`: computers and mobile devices as one fleet, with ids such as `computer-12` and `mobile-12`. */
+export function jamfPro(options: JamfProOptions) {
+  const client = createApi(options);
+  return {
+    id: "jamf-pro",
+    name: "Jamf Pro",
+    client,
+    operations,
+    secretBodies,
+    devices: createDevices(client),
+    users: createUsers(client),
+
+    /** A server has no name of its own; a role that sees a single site is told by that. */
+    async check({ signal }: ReadRequest): Promise<Account> {
+      const { sites } = (await client.getAuthorization({}, { signal })) ?? {};
+      const [site, ...others] = list(sites);
+      if (!site || others.length > 0) return { organizationId: null, organizationName: null };
+      return { organizationId: text(site.id) ?? null, organizationName: text(site.name) ?? null };
+    },
+  } satisfies Vendor;
+}

@@ -1,0 +1,80 @@
+import { createSandbox } from "@mdmkit/sandbox";
+import { testVendor } from "../../testing/index.ts";
+import { jamfPro } from "./index.ts";
+
+testVendor({
+  name: "Jamf Pro",
+  create({ sandbox: options, transport }) {
+    const sandbox = createSandbox("jamf-pro", options);
+    const { clientId, clientSecret, password } = sandbox.credentials;
+    return {
+      vendor: jamfPro({ clientId, clientSecret, baseUrl: sandbox.baseUrl, ...transport(sandbox.fetch) }),
+      sandbox,
+      secrets: [clientSecret, password],
+      ids: (resource) => {
+        const { computers, mobileDevices, users } = sandbox.state;
+        if (resource === "users") return idsOf(users);
+        return [
+          ...idsOf(computers).map((id) => `computer-${id}`),
+          ...idsOf(mobileDevices).map((id) => `mobile-${id}`),
+        ];
+      },
+    };
+  },
+  drift: {
+    devices: {
+      text: "general.name",
+      date: "general.lastCheckIn",
+      choice: "operatingSystem.fileVault2Status",
+    },
+    users: { text: "realname" },
+  },
+  actions: {
+    lock: { pin: "246810", message: "Please call us" },
+    erase: { pin: "246810" },
+    retire: {},
+    restart: {},
+    shutdown: {},
+    sync: {},
+    clearPasscode: {},
+    enableLostMode: { message: "Lost" },
+    disableLostMode: {},
+    assignUser: { user_id: null },
+    updateOs: { version: "26.1", install_action: "install_asap" },
+  },
+  deviceUpdates: ({ userId }) => ({
+    name: "Reception",
+    asset_tag: "IT-777",
+    owner: { id: userId },
+    custom_fields: { Floor: "7" },
+  }),
+  userUpdates: {
+    name: "Robin Vale",
+    emails: [{ email: "robin.vale@example.com", type: "work", is_primary: true }],
+  },
+  userCreate: {
+    name: "Kim Hollis",
+    emails: [{ email: "kim.hollis@example.com", type: "work", is_primary: true }],
+  },
+  differences: [
+    ...["first_name", "last_name"].map((elsewhere) => ({
+      what: "update-shows-elsewhere" as const,
+      resource: "users" as const,
+      field: "name",
+      elsewhere,
+      reason: "Jamf Pro keeps one full name; two words of it are taken for the given and the family name",
+    })),
+    {
+      what: "update-shows-elsewhere",
+      resource: "devices",
+      field: "name",
+      elsewhere: "hostname",
+      reason: "Jamf Pro keeps one name of a computer, which the Mac reports as its own",
+    },
+  ],
+});
+
+type Collection = { indexes(): number[] };
+
+/** Ids count from 1 in the order of positions. */
+const idsOf = (collection: Collection): string[] => collection.indexes().map((index) => String(index + 1));

@@ -1,0 +1,50 @@
+import { InvalidInputError } from "@mdmkit/runtime";
+import type { Kind } from "./device-id.ts";
+
+/** Where a walk over computers, and then mobile devices, stands: the next page, and how many the other kind has. */
+export type DevicePosition = { kind: Kind; page: number; size: number; others: number | undefined };
+
+/** The page size goes along, because page numbers mean nothing without it. */
+export function encodePosition({ kind, page, size, others }: DevicePosition): string {
+  return [kind, page, size, others ?? "-"].join(":");
+}
+
+export function decodePosition(cursor: string): DevicePosition {
+  const [, kind, page, size, others] =
+    /^(computer|mobile):(\d{1,9}):(\d{1,4}):(\d{1,9}|-)$/.exec(cursor) ?? [];
+  if (others === undefined || Number(size) === 0) throw noCursor();
+  return {
+    kind: kind === "mobile" ? "mobile" : "computer",
+    page: Number(page),
+    size: Number(size),
+    others: others === "-" ? undefined : Number(others),
+  };
+}
+
+export type UserPosition = { page: number; size: number };
+
+export function encodeUserPosition({ page, size }: UserPosition): string {
+  return `${page}:${size}`;
+}
+
+export function decodeUserPosition(cursor: string): UserPosition {
+  const [, page, size] = /^(\d{1,9}):(\d{1,4})$/.exec(cursor) ?? [];
+  if (size === undefined || Number(size) === 0) throw noCursor();
+  return { page: Number(page), size: Number(size) };
+}
+
+/** Whether a page is the last: by the total where there is one, else by its length. */
+export function isLastPage(
+  { page, size }: UserPosition,
+  { items, total }: { items: readonly unknown[]; total: number | undefined },
+): boolean {
+  if (items.length === 0) return true;
+  return total === undefined ? items.length < size : (page + 1) * size >= total;
+}
+
+function noCursor(): InvalidInputError {
+  return new InvalidInputError(
+    "The cursor is none a list gave: pass on `next` or `previous` of a page unchanged.",
+    { vendor: "jamf-pro" },
+  );
+}

@@ -1,0 +1,99 @@
+import type { ComputerUpdate, MobileDeviceUpdate } from "@mdmkit/jamf-pro";
+import { InvalidInputError } from "@mdmkit/runtime";
+import type { DeviceUpdate } from "../../model.ts";
+import type { JamfProApi, JamfProPlan, JamfProStep } from "./client.ts";
+import { computerFieldChanges, mobileFieldChanges } from "./custom-fields.ts";
+import { parseId } from "./device-id.ts";
+import type { Inventory, InventoryVersion } from "./inventory.ts";
+import { locationOf, readPerson } from "./person.ts";
+import type { DeviceReader } from "./read-devices.ts";
+import { isMobileDevice } from "./record.ts";
+
+/** What Jamf Pro lets an administrator change on a device. The name cannot be cleared. */
+export type JamfProDeviceUpdate = Pick<
+  DeviceUpdate,
+  "asset_tag" | "owner" | "custom_fields" | "remote_data"
+> & {
+  /** Of a mobile device only if it is supervised. A Mac tells its own name again at its next inventory. */
+  name?: string;
+};
+
+type Reads = { inventory: Inventory; reader: DeviceReader };
+
+/** Plans one PATCH, which changes only what it names; custom fields stand in sections, so the present ones are read first. */
+export function createUpdatePlanner(client: JamfProApi, { inventory, reader }: Reads) {
+  return async (unified: string, changes: JamfProDeviceUpdate): Promise<JamfProPlan> => {
+    const { kind, id } = parseId(unified);
+    if (kind === "computer") {
+      const body = await computerBody(id, changes);
+      return { steps: [computerUpdate(await inventory.version(), id, body)] };
+    }
+    return {
+      steps: [{ operation: "updateMobileDevice", path: { id }, body: await mobileBody(id, changes) }],
+    };
+  };
+
+  async function computerBody(id: string, changes: JamfProDeviceUpdate): Promise<ComputerUpdate> {
+    const { name, asset_tag, owner, custom_fields } = changes;
+    const body = custom_fields === undefined ? {} : await computerFields(id, custom_fields);
+    if (name !== undefined) body.general = { ...body.general, name };
+    if (asset_tag !== undefined) body.general = { ...body.general, assetTag: asset_tag ?? "" };
+    if (owner !== undefined) {
+      body.userAndLocation = { ...body.userAndLocation, ...(await readPerson(client, ownerId(owner))) };
+    }
+    return body;
+  }
+
+  async function computerFields(id: string, changes: DeviceUpdate["custom_fields"]): Promise<ComputerUpdate> {
+    const computer = await reader.one("computer", id, "full", {});
+    return isMobileDevice(computer) ? {} : computerFieldChanges(computer, changes);
+  }
+
+  async function mobileBody(id: string, changes: JamfProDeviceUpdate): Promise<MobileDeviceUpdate> {
+    const { name, asset_tag, owner, custom_fields } = changes;
+    const body: MobileDeviceUpdate = {};
+    if (name !== undefined || custom_fields !== undefined) {
+      const device = await reader.one("mobile", id, "full", {});
+      if (!isMobileDevice(device)) return body;
+      if (custom_fields !== undefined) Object.assign(body, mobileFieldChanges(device, custom_fields));
+      if (name !== undefined && device.general?.supervised !== true) throw notSupervised();
+    }
+    if (name !== undefined) body.name = name;
+    if (asset_tag !== undefined) body.assetTag = asset_tag ?? "";
+    if (owner !== undefined) body.location = locationOf(await readPerson(client, ownerId(owner)));
+    return body;
+  }
+}
+
+/** Plans the end of a record. The device stays managed: `retire` ends that. */
+export function createDeletePlanner(inventory: Inventory) {
+  return async (unified: string): Promise<JamfProPlan> => {
+    const { kind, id } = parseId(unified);
+    if (kind === "mobile") {
+      return { steps: [{ operation: "deleteMobileDeviceById", path: { id: Number(id) } }] };
+    }
+    return { steps: [{ operation: DELETE[await inventory.version()], path: { id } }] };
+  };
+}
+
+const DELETE = { v4: "deleteComputer", v3: "deleteComputerV3", v1: "deleteComputerV1" } as const;
+const UPDATE = { v4: "updateComputer", v3: "updateComputerV3", v1: "updateComputerV1" } as const;
+
+/** The update of a computer as the server's inventory takes it. */
+export function computerUpdate(version: InventoryVersion, id: string, body: ComputerUpdate): JamfProStep {
+  return { operation: UPDATE[version], path: { id }, body };
+}
+
+function ownerId(owner: DeviceUpdate["owner"]): string | null {
+  if (owner == null) return null;
+  if (typeof owner.id === "string" && owner.id !== "") return owner.id;
+  throw invalid("`owner` needs the `id` of a user; null takes the device away from its user.");
+}
+
+function notSupervised(): InvalidInputError {
+  return invalid("Jamf Pro renames mobile devices only if they are supervised, and this one is not.");
+}
+
+function invalid(message: string): InvalidInputError {
+  return new InvalidInputError(message, { vendor: "jamf-pro", operation: "devices.update" });
+}

@@ -1,0 +1,49 @@
+import type { User } from "@mdmkit/jamf-pro";
+import { InvalidResponseError } from "@mdmkit/runtime";
+import { number, text } from "../../mapping/values.ts";
+import type { UserFilters } from "../../model.ts";
+import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
+import type { JamfProApi, JamfProPlan } from "./client.ts";
+import { decodeUserPosition, encodeUserPosition, isLastPage } from "./list-position.ts";
+import { mapJamfProUser } from "./map-user.ts";
+import { createUserUpdatePlanner, planUserCreate } from "./plan-users.ts";
+import { contains } from "./rsql.ts";
+
+/** The people devices are assigned to, as servers from 11.26 on have them. */
+export function createUsers(client: JamfProApi) {
+  return {
+    pageSize: 1000,
+    filters: ["email"] as const,
+    narrowed: { email: (value: string) => value.trim() !== "" && !value.includes("\\") },
+
+    async list({ cursor, limit, filters, query, signal }: PageRequest<UserFilters>): Promise<Page<User>> {
+      const position = cursor === undefined ? { page: 0, size: limit } : decodeUserPosition(cursor);
+      const { page, size } = position;
+      const filter = filters.email == null ? undefined : contains("email", filters.email.trim());
+      const paging = { page, "page-size": size, sort: "id:asc" };
+      const answer = await client.listUsers({ query: { ...paging, filter } }, { query, signal });
+      const items = answer?.results;
+      if (!Array.isArray(items)) throw unusable("listUsers");
+      const total = number(answer?.totalCount) ?? undefined;
+      if (isLastPage(position, { items, total })) return { items, total };
+      return { items, total, next: encodeUserPosition({ page: page + 1, size }) };
+    },
+
+    async get(id: string, { query, signal }: GetRequest): Promise<User> {
+      const user = await client.getUser({ path: { id } }, { query, signal });
+      if (text(user?.id)) return user;
+      throw unusable("getUser");
+    },
+
+    map: mapJamfProUser,
+    create: planUserCreate,
+    writable: ["name", "emails"] as const,
+    update: createUserUpdatePlanner(client),
+    delete: (id: string): JamfProPlan => ({ steps: [{ operation: "deleteUser", path: { id } }] }),
+  };
+}
+
+function unusable(operation: string): InvalidResponseError {
+  const message = "the answer holds no user. Is this Jamf Pro's API?";
+  return new InvalidResponseError(message, { vendor: "jamf-pro", operation, reason: "shape" });
+}
