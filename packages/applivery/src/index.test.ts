@@ -77,4 +77,13 @@ describe("createAppliveryClient", () => {
     expect(found).toEqual(["a"]);
     expect(new URL(seen[0]?.url ?? "").search).toBe("?sort=createdAt%3Aasc&limit=1000&page=1&subType=device");
   });
+
+  it("gives answers that are no failures, by their type", async () => {
+    const { client } = open(() => Response.json({ status: true, data: { id: userId } }));
+    const { status, data } = await client.getMdmUser({ path: { mdmUserId: userId } });
+    const always: true = status;
+    expect([always, data.id]).toEqual([true, userId]);
+    // @ts-expect-error the id of the user is missing
+    await expect(client.getMdmUser()).rejects.toThrow(/"mdmUserId" is missing/);
+  });
 });

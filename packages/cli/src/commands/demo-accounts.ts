@@ -1,10 +1,18 @@
-import { connect } from "@mdmkit/unified";
+import { connect, type Mdm, type Vendor } from "@mdmkit/unified";
 import { loadVendors } from "@mdmkit/unified/vendors";
 import type { Call } from "../call.ts";
 import { createSandboxOf, SANDBOX_DEFAULTS } from "../session.ts";
 
 /** A vendor's sandbox on a loopback port, and an account with it. */
-export type DemoAccount = Awaited<ReturnType<typeof openOne>>;
+export type DemoAccount = {
+  readonly name: string;
+  readonly mdm: Mdm<Vendor>;
+  readonly url: string;
+  /** Devices the sandbox was made with. */
+  readonly expected: number;
+  requests(): number;
+  close(): Promise<void>;
+};
 
 /** One part in five of the fleet, and as many people, for every vendor after the first. */
 const SHARE = 5;
@@ -31,9 +39,16 @@ export async function openAccounts(call: Call): Promise<DemoAccount[]> {
 type Descriptor = Awaited<ReturnType<typeof loadVendors>>[number];
 type Size = { devices: number; users: number; firstDevice: number };
 
-async function openOne(call: Call, descriptor: Descriptor, size: Size) {
+async function openOne(call: Call, descriptor: Descriptor, size: Size): Promise<DemoAccount> {
   const sandbox = await createSandboxOf(descriptor.id, call.globals, size);
   const server = await sandbox.listen();
   const vendor = await descriptor.create({ ...server.credentials, baseUrl: server.url }, call.transport());
-  return { name: descriptor.name, mdm: connect(vendor), sandbox, server, expected: size.devices };
+  return {
+    name: descriptor.name,
+    mdm: connect(vendor),
+    url: server.url,
+    expected: size.devices,
+    requests: () => sandbox.requests.length,
+    close: () => server.close(),
+  };
 }

@@ -27,8 +27,8 @@ export const demoCommand = defineCommand({
     const startedAt = now();
     const accounts = await openAccounts(call);
     try {
-      for (const { name, server } of accounts) {
-        await stdout.write(`${style("bold", `${name} sandbox`)} at ${server.url}: made-up data\n`);
+      for (const { name, url } of accounts) {
+        await stdout.write(`${style("bold", `${name} sandbox`)} at ${url}: made-up data\n`);
       }
       const { found, fleet, lines, complete } = await readDevices(call, accounts, style);
       await stdout.write(`\n${fleetTable(fleet, { ...terminal, all: values.all ?? false })}`);
@@ -39,7 +39,7 @@ export const demoCommand = defineCommand({
         ),
       );
       const people = await readUsers(call, accounts, style);
-      const requests = accounts.reduce((sum, { sandbox }) => sum + sandbox.requests.length, 0);
+      const requests = accounts.reduce((sum, account) => sum + account.requests(), 0);
       const effort = `${((now() - startedAt) / 1000).toFixed(1)} s, ${requests} HTTP requests`;
       const text = [...lines, ...people.lines, effort].join("\n");
       // The commands open a sandbox of the first vendor unless told otherwise.
@@ -51,7 +51,7 @@ export const demoCommand = defineCommand({
       await stdout.write(`${text}\n\n${steps}`);
       return complete && people.complete ? EXIT.ok : EXIT.incomplete;
     } finally {
-      await Promise.all(accounts.map(({ server }) => server.close()));
+      await Promise.all(accounts.map((account) => account.close()));
     }
   },
 });

@@ -144,6 +144,10 @@ describe("ids", () => {
     });
   });
 
+  it("tell the platform of a row that does not", () => {
+    expect(mapAppliveryDevice({ winDevice: "w" })).toMatchObject({ id: "w:windows", platform: "windows" });
+  });
+
   it("prefer what the record says of commands", () => {
     expect(mapAppliveryDevice({ type: "apple", id: "r", apple: { id: "a", admDevice: "b" } })).toMatchObject({
       id: "r",

@@ -23,7 +23,7 @@ import {
 import { enrollmentStatus, isManaged } from "./enrollment.ts";
 import { formFactorOf, platformOf } from "./platform.ts";
 import { policyOf } from "./policy.ts";
-import { type AppliveryDevice, recordOf } from "./record.ts";
+import { type AppliveryDevice, devicePlatformOf, recordOf } from "./record.ts";
 
 /** Any device of any platform. Most of it is in `summary`, of which only Windows' is documented: every property may be missing. */
 export function mapAppliveryDevice(device: AppliveryDevice): Complete<Device> {
@@ -31,10 +31,11 @@ export function mapAppliveryDevice(device: AppliveryDevice): Complete<Device> {
   const record = recordOf(device);
   const summary = summaryOf(device);
   const model = modelOf(summary);
-  const looks = { type: device.type, model, os: summary.os, osVersionName: summary.osVersionName };
+  const kind = devicePlatformOf(device);
+  const looks = { type: device.type ?? kind, model, os: summary.os, osVersionName: summary.osVersionName };
   const platform = platformOf(looks);
-  const isApple = device.type === "apple";
-  const isWindows = device.type === "windows";
+  const isApple = kind === "apple";
+  const isWindows = kind === "windows";
   const mode = android?.managementMode ?? device.managementMode;
   const status = enrollmentStatus(device);
   return {

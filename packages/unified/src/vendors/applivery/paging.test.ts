@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { pageQuery, toPage } from "./paging.ts";
+import { walkPages } from "./walk-pages.ts";
 
 const page = (data: object) => ({ data: JSON.parse(JSON.stringify(data)) });
 
@@ -36,4 +37,24 @@ describe("a page", () => {
   it.each([[{}], [{ items: null }], [{ items: "text" }]])("without a list is no answer: %j", (data) => {
     expect(() => toPage(page(data), first, "listDevices")).toThrow(/holds no `items`/);
   });
+});
+
+describe("a walk", () => {
+  const walk = async (total: number) => {
+    const pages: number[] = [];
+    const found: string[] = [];
+    const load = async ({ page: number, limit }: ReturnType<typeof pageQuery>) => {
+      pages.push(number);
+      const items = Array.from({ length: Math.min(limit, total) }, (_, at) => `${number}.${at}`);
+      return { data: { items, totalDocs: total, hasNextPage: true } };
+    };
+    for await (const item of walkPages("listDevices", 2, load)) found.push(item);
+    return { pages, found };
+  };
+
+  it("ends when as many records came as there are, though there is always a next page", async () => {
+    expect(await walk(5)).toMatchObject({ pages: [1, 2, 3] });
+  });
+
+  it("ends with an empty page", async () => expect(await walk(0)).toEqual({ pages: [1], found: [] }));
 });

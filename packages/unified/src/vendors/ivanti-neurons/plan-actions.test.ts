@@ -249,12 +249,12 @@ describe("input that cannot be sent", () => {
     expect(sent().at(-1)).toEqual({ operation: "lockDevices", body: { ids: [Number(id)] } });
   });
 
-  it("does not compile for what the vendor lacks or demands", () => {
+  it("does not compile for what the vendor lacks or demands", async () => {
     const { mdm } = open();
     // @ts-expect-error there is no shutdown
     expect(() => mdm.devices.shutdown).not.toThrow();
     // @ts-expect-error a version is needed
-    expect(mdm.devices.updateOs("1", {})).rejects.toBeInstanceOf(InvalidInputError);
+    await expect(mdm.devices.updateOs("1", {})).rejects.toBeInstanceOf(InvalidInputError);
     // @ts-expect-error users cannot be changed
     expect(() => mdm.users.update).not.toThrow();
   });

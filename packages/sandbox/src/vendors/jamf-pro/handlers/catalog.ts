@@ -1,6 +1,6 @@
 import { operationSchemas } from "@mdmkit/jamf-pro/schemas";
 import { json } from "../../../engine/call.ts";
-import { asRows, type Row, valueAt } from "../../../engine/values.ts";
+import { asRows, type Row } from "../../../engine/values.ts";
 import { privilegesOf } from "../privileges.ts";
 import { namedFields } from "../rsql/fields.ts";
 import {
@@ -126,29 +126,4 @@ export const catalogHandlers = {
       inputType: "TEXT",
     })),
   ),
-} satisfies Handlers;
-
-/** Rows a compliance vendor told of; of unmanaged devices nothing is known. */
-const compliance =
-  (kind: Kind): Handler =>
-  (call, context) => {
-    const id = pathOf(call, "deviceId");
-    const row = context.state.devicesOf(kind).get(id);
-    if (row === undefined) return notFound(call, context);
-    const managed = typeof valueAt(row, "general.managementId") === "string";
-    const state = Number(id) % 5 === 0 ? "NON_COMPLIANT" : "COMPLIANT";
-    return json([
-      {
-        deviceId: id,
-        applicable: managed,
-        complianceState: managed ? state : "UNKNOWN",
-        complianceVendor: "Example",
-        complianceVendorDeviceInformation: { deviceIds: [id] },
-      },
-    ]);
-  };
-
-export const complianceHandlers = {
-  listComputerCompliance: compliance("computer"),
-  listMobileDeviceCompliance: compliance("mobile"),
 } satisfies Handlers;

@@ -6,11 +6,10 @@ import { buildings, computerGroups, departments, idByName } from "../state/catal
 import { idOf, type Layout } from "../state/layout.ts";
 import { computerField } from "./computer-fields.ts";
 import { renderGeneral } from "./computer-general.ts";
+import { diskEncryption, fileVault, security, storage } from "./computer-posture.ts";
 import { softwareSections } from "./computer-software.ts";
 
 export type Facts = { fleet: Fleet; layout: Layout; index: number };
-
-const megabyte = 1_000_000;
 
 /** One computer of `/api/v4/computers-inventory` with every section. */
 export function renderComputer(facts: Facts): Row {
@@ -80,78 +79,6 @@ function operatingSystem(device: PhysicalDevice, draw: Draw): Row {
     softwareUpdateDeviceId: device.model.identifier,
     extensionAttributes: [],
   };
-}
-
-function fileVault({ encrypted }: PhysicalDevice, draw: Draw): string {
-  if (encrypted === null) return "NOT_APPLICABLE";
-  if (!encrypted) return "NOT_ENCRYPTED";
-  return draw.pick("filevault", ["ALL_ENCRYPTED", "BOOT_ENCRYPTED", "SOME_ENCRYPTED"]);
-}
-
-function security({ firewall, supervised }: PhysicalDevice, draw: Draw): Row {
-  return {
-    sipStatus: "ENABLED",
-    gatekeeperStatus: "APP_STORE_AND_IDENTIFIED_DEVELOPERS",
-    xprotectVersion: "5286",
-    autoLoginDisabled: true,
-    remoteDesktopEnabled: false,
-    activationLockEnabled: draw.chance("activation-lock", supervised ? 0.1 : 0.5),
-    recoveryLockEnabled: false,
-    firewallEnabled: firewall,
-    secureBootLevel: "FULL_SECURITY",
-    externalBootLevel: "NOT_SUPPORTED",
-    bootstrapTokenAllowed: true,
-    bootstrapTokenEscrowedStatus: "ESCROWED",
-    lastAttestationAttempt: "1970-01-01T00:00:00Z",
-    lastSuccessfulAttestation: "1970-01-01T00:00:00Z",
-    attestationStatus: "PENDING",
-  };
-}
-
-const partitionState = ({ encrypted }: PhysicalDevice): string =>
-  encrypted === null ? "UNKNOWN" : encrypted ? "ENCRYPTED" : "UNENCRYPTED";
-
-function diskEncryption(device: PhysicalDevice): Row {
-  return {
-    bootPartitionEncryptionDetails: {
-      partitionName: "Macintosh HD (Boot Partition)",
-      partitionFileVault2State: partitionState(device),
-      partitionFileVault2Percent: device.encrypted ? 100 : 0,
-    },
-    individualRecoveryKeyValidityStatus: device.encrypted ? "VALID" : "NOT_APPLICABLE",
-    institutionalRecoveryKeyPresent: false,
-    diskEncryptionConfigurationName: "",
-    fileVault2Enabled: device.encrypted ?? false,
-    fileVault2EnabledUserNames: [],
-    fileVault2EligibilityMessage: "Eligible",
-  };
-}
-
-function storage(device: PhysicalDevice): Row {
-  const size = Math.floor(device.storageBytes / megabyte);
-  const free = Math.floor(device.freeBytes / megabyte);
-  const boot = {
-    name: "Macintosh HD (Boot Partition)",
-    sizeMegabytes: size - 500,
-    availableMegabytes: free,
-    partitionType: "BOOT",
-    percentUsed: Math.round((1 - free / size) * 100),
-    fileVault2State: partitionState(device),
-    fileVault2ProgressPercent: device.encrypted ? 100 : null,
-    lvmManaged: false,
-  };
-  const disk = {
-    id: String(device.index + 1),
-    device: "disk0",
-    model: "APPLE SSD",
-    revision: "2236.141",
-    serialNumber: `SSD${device.serial}`,
-    sizeMegabytes: size,
-    smartStatus: "Verified",
-    type: "NO",
-    partitions: [boot],
-  };
-  return { bootDriveAvailableSpaceMegabytes: free, disks: [disk] };
 }
 
 function purchasing(device: PhysicalDevice, draw: Draw): Row {

@@ -4,7 +4,8 @@ import { createDraw, type Draw } from "../../../fleet/draw.ts";
 import { buildings, departments, idByName, mobileFields, mobileGroups } from "../state/catalog.ts";
 import { idOf } from "../state/layout.ts";
 import type { Facts } from "./computer.ts";
-import { isoOrNull, siteIdOf } from "./computer-general.ts";
+import { isoOrNull } from "./computer-general.ts";
+import { mobileGeneral } from "./mobile-general.ts";
 import { network, serviceSubscriptions } from "./mobile-network.ts";
 
 const year = 365 * 86_400_000;
@@ -17,7 +18,7 @@ export function renderMobileDevice(facts: Facts): Row {
   return {
     mobileDeviceId: idOf(index),
     deviceType: "iOS",
-    general: general(facts, { device, draw }),
+    general: mobileGeneral(facts, { device, draw }),
     hardware: hardware(device, draw),
     userAndLocation: userAndLocation(facts, device),
     purchasing: purchasing(device, draw),
@@ -33,67 +34,6 @@ export function renderMobileDevice(facts: Facts): Row {
     provisioningProfiles: [],
     sharedUsers: [],
     userProfiles: [],
-  };
-}
-
-type Parts = { device: PhysicalDevice; draw: Draw };
-
-function ownershipOf(device: PhysicalDevice): string {
-  return device.companyOwned ? "Institutional" : "AccountDrivenUserEnrollment";
-}
-
-function general({ layout, index }: Facts, { device, draw }: Parts): Row {
-  const managed = layout.isManaged("mobile", index);
-  const seen = isoOrNull(device.lastSeenAt);
-  return {
-    udid: device.uuid.toLowerCase(),
-    displayName: device.name,
-    assetTag: device.assetTag ?? "",
-    siteId: siteIdOf(draw),
-    lastInventoryUpdateDate: seen,
-    lastContactDate: draw.chance("contact", 0.9) ? seen : null,
-    osVersion: device.os.version,
-    osRapidSecurityResponse: "",
-    osBuild: device.os.build,
-    osSupplementalBuildVersion: draw.chance("supplemental", 0.3) ? `${device.os.build}a` : "",
-    softwareUpdateDeviceId: device.model.identifier,
-    ipAddress: device.address.local,
-    managed,
-    supervised: device.supervised,
-    deviceOwnershipType: ownershipOf(device),
-    enrollmentMethodPrestage: device.automatedEnrollment
-      ? { mobileDevicePrestageId: "1", profileName: "Standard" }
-      : null,
-    enrollmentSessionTokenValid: false,
-    lastEnrolledDate: isoOrNull(device.enrolledAt),
-    mdmProfileExpirationDate: managed ? isoOrNull(device.enrolledAt + 2 * year) : null,
-    timeZone: "Europe/Lisbon",
-    declarativeDeviceManagementEnabled: managed,
-    managementId: layout.managementId("mobile", index),
-    extensionAttributes: [],
-    lastLoggedInUsernameSelfService: null,
-    lastLoggedInUsernameSelfServiceTimestamp: null,
-    lastLoggedInUsernameMdm: null,
-    lastLoggedInUsernameMdmTimestamp: null,
-    sharedIpad: false,
-    diagnosticAndUsageReportingEnabled: false,
-    appAnalyticsEnabled: false,
-    residentUsers: -1,
-    quotaSize: -1,
-    temporarySessionOnly: false,
-    temporarySessionTimeout: -1,
-    userSessionTimeout: -1,
-    syncedToComputer: 0,
-    maximumSharediPadUsersStored: -1,
-    lastBackupDate: null,
-    deviceLocatorServiceEnabled: false,
-    doNotDisturbEnabled: false,
-    cloudBackupEnabled: true,
-    lastCloudBackupDate: draw.chance("backup", 0.5) ? seen : null,
-    locationServicesForSelfServiceMobileEnabled: false,
-    itunesStoreAccountActive: true,
-    exchangeDeviceId: "",
-    tethered: false,
   };
 }
 

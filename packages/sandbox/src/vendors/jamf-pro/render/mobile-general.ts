@@ -1,0 +1,77 @@
+import type { Row } from "../../../engine/values.ts";
+import type { PhysicalDevice } from "../../../fleet/device.ts";
+import type { Draw } from "../../../fleet/draw.ts";
+import type { Facts } from "./computer.ts";
+import { isoOrNull, siteIdOf } from "./computer-general.ts";
+
+const year = 365 * 86_400_000;
+
+type Parts = { device: PhysicalDevice; draw: Draw };
+
+/** What only an iPad that people share would fill. */
+const notShared = {
+  sharedIpad: false,
+  residentUsers: -1,
+  quotaSize: -1,
+  temporarySessionOnly: false,
+  temporarySessionTimeout: -1,
+  userSessionTimeout: -1,
+  syncedToComputer: 0,
+  maximumSharediPadUsersStored: -1,
+};
+
+const nobodyLoggedIn = {
+  lastLoggedInUsernameSelfService: null,
+  lastLoggedInUsernameSelfServiceTimestamp: null,
+  lastLoggedInUsernameMdm: null,
+  lastLoggedInUsernameMdmTimestamp: null,
+};
+
+function ownershipOf(device: PhysicalDevice): string {
+  return device.companyOwned ? "Institutional" : "AccountDrivenUserEnrollment";
+}
+
+export function mobileGeneral({ layout, index }: Facts, { device, draw }: Parts): Row {
+  const managed = layout.isManaged("mobile", index);
+  const seen = isoOrNull(device.lastSeenAt);
+  return {
+    udid: device.uuid.toLowerCase(),
+    displayName: device.name,
+    assetTag: device.assetTag ?? "",
+    siteId: siteIdOf(draw),
+    lastInventoryUpdateDate: seen,
+    lastContactDate: draw.chance("contact", 0.9) ? seen : null,
+    osVersion: device.os.version,
+    osRapidSecurityResponse: "",
+    osBuild: device.os.build,
+    osSupplementalBuildVersion: draw.chance("supplemental", 0.3) ? `${device.os.build}a` : "",
+    softwareUpdateDeviceId: device.model.identifier,
+    ipAddress: device.address.local,
+    managed,
+    supervised: device.supervised,
+    deviceOwnershipType: ownershipOf(device),
+    enrollmentMethodPrestage: device.automatedEnrollment
+      ? { mobileDevicePrestageId: "1", profileName: "Standard" }
+      : null,
+    enrollmentSessionTokenValid: false,
+    lastEnrolledDate: isoOrNull(device.enrolledAt),
+    mdmProfileExpirationDate: managed ? isoOrNull(device.enrolledAt + 2 * year) : null,
+    timeZone: "Europe/Lisbon",
+    declarativeDeviceManagementEnabled: managed,
+    managementId: layout.managementId("mobile", index),
+    extensionAttributes: [],
+    ...nobodyLoggedIn,
+    ...notShared,
+    lastBackupDate: null,
+    diagnosticAndUsageReportingEnabled: false,
+    appAnalyticsEnabled: false,
+    deviceLocatorServiceEnabled: false,
+    doNotDisturbEnabled: false,
+    cloudBackupEnabled: true,
+    lastCloudBackupDate: draw.chance("backup", 0.5) ? seen : null,
+    locationServicesForSelfServiceMobileEnabled: false,
+    itunesStoreAccountActive: true,
+    exchangeDeviceId: "",
+    tethered: false,
+  };
+}
