@@ -15,7 +15,7 @@ export type FilterFacts = {
 /** Reads an `fq`: conditions, joined by `and`, `or` and parentheses. Undefined for one that cannot be read. */
 export function parseFilterQuery(text: string, facts: FilterFacts): Keep | undefined {
   const tokens = text
-    .split(/(\(|\)|\s(?:and|or)\s)/i)
+    .split(/(\(|\)|\s(?:and|or)(?=\s|$))/i)
     .map((token) => token.trim())
     .filter((token) => token !== "");
   const take = (token: string) => tokens[0]?.toLowerCase() === token && tokens.shift() !== undefined;
