@@ -23,13 +23,13 @@ export function basic(options: { username: string; password: string }): Authenti
   return apiKey({ header: "authorization", value: basicValue(username, password) });
 }
 
-/** @internal */
+/** */
 export function basicValue(username: string, password: string): string {
   const bytes = new TextEncoder().encode(`${username}:${password}`);
   return `Basic ${btoa(String.fromCharCode(...bytes))}`;
 }
 
-/** The value, if a header can carry it. The platform's own error would print it. @internal */
+/** The value, if a header can carry it. The platform's own error would print it. */
 export function headerValue(value: unknown, header: string): string {
   if (typeof value === "string" && /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value)) return value;
   throw new InvalidInputError(

@@ -102,7 +102,7 @@ export function createLimiter(rateLimit: RateLimit = {}, clock: Clock = {}): Sha
   };
 }
 
-/** The one limiter of a tenant in this process; the first caller's rate limit holds. Ask for it anew with every call. @internal */
+/** The one limiter of a tenant in this process; the first caller's rate limit holds. Ask for it anew with every call. */
 export function limiterFor(tenant: string, rateLimit: RateLimit | undefined, clock: Clock): Limiter {
   const known = shared.get(tenant);
   const limiter = known ?? createLimiter(rateLimit, clock);

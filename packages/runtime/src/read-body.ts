@@ -20,7 +20,7 @@ export function parseBody(text: string, response: Response, facts: ErrorFacts): 
   }
 }
 
-/** @internal */
+/** */
 export function unreadable(
   reason: InvalidResponseReason,
   status: number,

@@ -1,4 +1,4 @@
-/** Waits; ends at once, rejecting with the signal's reason, when the signal aborts. @internal */
+/** Waits; ends at once, rejecting with the signal's reason, when the signal aborts. */
 export function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = () => {
@@ -13,7 +13,7 @@ export function wait(milliseconds: number, signal?: AbortSignal): Promise<void> 
   });
 }
 
-/** The promise's outcome, unless the signal aborts before; the promise goes on for whoever else waits. @internal */
+/** The promise's outcome, unless the signal aborts before; the promise goes on for whoever else waits. */
 export function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);

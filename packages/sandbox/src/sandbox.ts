@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { CommonOptions } from "./common-options.ts";
 import type { LoggedRequest, Violation } from "./engine/log.ts";
 import type { VendorFactory } from "./engine/vendor-model.ts";

@@ -131,6 +131,27 @@ describe("list options", () => {
     expect(acme().mdm.devices.list({ pageSize: 5_000 }).plan.pageSize).toBe(10);
   });
 
+  it("are checked here when the vendor only narrows by them", async () => {
+    const asked: unknown[] = [];
+    const { mdm } = acme({
+      filters: ["name"],
+      narrowed: { name: (value) => value.trim() !== "" },
+      async list({ filters }) {
+        asked.push(filters);
+        return { items: [{ id: "d1" }, { id: "d2" }] };
+      },
+      map: (raw) => ({
+        id: String(Reflect.get(raw, "id")),
+        name: Reflect.get(raw, "id") === "d1" ? "a" : "A",
+      }),
+    });
+    const listing = mdm.devices.list({ name: "a" });
+    expect(listing.plan).toMatchObject({ pushed: [], local: ["name"] });
+    expect((await listing.toArray()).map(({ id }) => id)).toEqual(["d1"]);
+    await mdm.devices.list({ name: " " }).toArray();
+    expect(asked).toEqual([{ name: "a" }, {}]);
+  });
+
   it("pushes a filter down only for values the vendor means the same by", () => {
     const { mdm } = acme({ filters: ["name"], pushed: { name: (value) => !value.includes(",") } });
     expect(mdm.devices.list({ name: "a" }).plan).toMatchObject({ pushed: ["name"], local: [] });

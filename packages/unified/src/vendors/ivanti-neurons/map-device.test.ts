@@ -247,3 +247,10 @@ describe("the owner", () => {
     expect(map({ displayName: "Alex Kay", uid: "alex" }).name).toBeUndefined();
   });
 });
+
+describe("a record masked by a GDPR profile", () => {
+  it("has no identifiers", () => {
+    const masked = { serialNumber: "*****", imei: "35******0007", iccid: "****" };
+    expect(map(masked)).toMatchObject({ serial_number: null, imeis: [], iccids: [] });
+  });
+});

@@ -4,6 +4,7 @@ import { type IvantiNeuronsApi, type IvantiNeuronsPlan, invalidInput } from "./c
 import type { DeviceSpaces } from "./device-spaces.ts";
 import { platformOf } from "./platform.ts";
 import type { IvantiNeuronsDevice } from "./record.ts";
+import { NO_LOCK_MESSAGE, NO_SPACE, ONLY, whileManaged } from "./refusals.ts";
 import { objectionTo, type ViabilityCheck } from "./viability.ts";
 
 type Planned = Promise<IvantiNeuronsPlan | Unsupported>;
@@ -127,31 +128,6 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
 
 /** The vendor wants a message with it. */
 type LostModeInput = { message: string } & Pick<ActionInputs["enableLostMode"], "phone_number" | "footnote">;
-
-const ONLY = {
-  ios: { unsupported: "Only iPhones and iPads have lost mode here." },
-  supervisedIos: { unsupported: "Only supervised iPhones and iPads can be restarted." },
-  assignable: {
-    unsupported: "Only supervised iPhones and iPads and Android devices can be given to another user.",
-  },
-};
-const NO_LOCK_MESSAGE = {
-  unsupported: "This device shows no message when it is locked; lock it without one.",
-};
-const NO_SPACE = { unsupported: "The device is in no device space, which a message needs." };
-const NOT_MANAGED = {
-  unsupported: "The device is not managed any more: it is retired or wiped, or about to be.",
-};
-
-const MANAGED = new Set(["ACTIVE", "RETIRE_CANCELED", "WIPE_CANCELED"]);
-
-/** For actions without a check of the vendor's: the state decides, where it is told. */
-function whileManaged(
-  { registrationState }: IvantiNeuronsDevice,
-  step: Step,
-): IvantiNeuronsPlan | Unsupported {
-  return registrationState && !MANAGED.has(registrationState) ? NOT_MANAGED : { steps: [step] };
-}
 
 const targets = ({ id }: IvantiNeuronsDevice) => ({ ids: [id] });
 const isMac = (device: IvantiNeuronsDevice): boolean => platformOf(device) === "macos";

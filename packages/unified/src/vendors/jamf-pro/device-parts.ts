@@ -18,7 +18,9 @@ export function dayToRfc3339(value: Maybe<string>): Maybe<string> {
 
 /** Jamf says -1 for a number it does not know. */
 export function known(value: Maybe<number>): Maybe<number> {
-  return number(value) === -1 ? undefined : count(value);
+  const amount = number(value);
+  if (typeof amount !== "number") return amount;
+  return amount === -1 ? undefined : count(amount);
 }
 
 /** Disks are counted in megabytes of 10^6 bytes. */
@@ -44,8 +46,9 @@ export function siteOf(id: Maybe<string>, name: Maybe<string>): Device["organiza
 export function tagsOf(
   groups: Maybe<readonly JamfProSchemas["MobileDeviceInventoryGroup"][]>,
 ): Device["tags"] {
-  if (!Array.isArray(groups)) return list(groups) && undefined;
-  return list(groups).map(({ groupId, groupName }) => ({ id: text(groupId), name: text(groupName) }));
+  const members = list(groups);
+  if (!Array.isArray(groups)) return undefined;
+  return members.map(({ groupId, groupName }) => ({ id: text(groupId), name: text(groupName) }));
 }
 
 type Person = { username?: string | null; name?: string | null; email?: string | null };

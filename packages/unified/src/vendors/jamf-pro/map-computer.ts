@@ -144,8 +144,9 @@ function isCorporateOwned({ general, purchasing }: JamfProComputer): Device["is_
 }
 
 function patchStatus({ softwareUpdates }: JamfProComputer): Device["patch_status"] {
-  if (!Array.isArray(softwareUpdates)) return list(softwareUpdates) && undefined;
-  return softwareUpdates.length > 0 ? "updates_available" : "up_to_date";
+  const waiting = list(softwareUpdates);
+  if (!Array.isArray(softwareUpdates)) return undefined;
+  return waiting.length > 0 ? "updates_available" : "up_to_date";
 }
 
 function agentInstalled({ general }: JamfProComputer): Device["agent_installed"] {

@@ -1,0 +1,45 @@
+import type { DeviceFilters } from "../../model.ts";
+import type { Page, PageRequest } from "../../vendor.ts";
+import { kindsOf, rsqlOf } from "./filters.ts";
+import type { DeviceJoiner } from "./join-devices.ts";
+import { decodePosition, encodePosition, isLastPage } from "./list-position.ts";
+import type { DeviceReader } from "./read-devices.ts";
+import type { JamfProDevice } from "./record.ts";
+import { createSupportingReads } from "./supporting-reads.ts";
+
+type DeviceList = (request: PageRequest<DeviceFilters>) => Promise<Page<JamfProDevice>>;
+
+/** One list of two: computers first, then mobile devices, each by its id. */
+export function createDeviceList(reader: DeviceReader, join: DeviceJoiner): DeviceList {
+  return async ({ cursor, limit, filters, query, signal }) => {
+    const kinds = kindsOf(filters);
+    const [first] = kinds;
+    if (!first) return { items: [], total: 0 };
+    const start = { kind: first, page: 0, size: limit, others: undefined };
+    const position = cursor === undefined ? start : decodePosition(cursor);
+    const { kind, page, size } = position;
+    const options = { query, signal };
+
+    const read = await reader.page(kind, { page, size, filter: rsqlOf(kind, filters) }, options);
+    const reads = createSupportingReads("list");
+    await join(read.items, reads, { signal });
+    const other = kinds.find((candidate) => candidate !== kind);
+    const last = isLastPage(position, read);
+    // At the end of the computers the next page tells it anyway.
+    const countOthers = async () =>
+      other && !last ? reader.count(other, rsqlOf(other, filters), options) : undefined;
+    const others = position.others ?? (await countOthers());
+    const result = {
+      items: read.items,
+      total: other ? sum(read.total, others) : read.total,
+      gaps: reads.gaps,
+    };
+    if (!last) return { ...result, next: encodePosition({ kind, page: page + 1, size, others }) };
+    if (other !== "mobile" || others === 0) return result;
+    return { ...result, next: encodePosition({ kind: other, page: 0, size, others: read.total }) };
+  };
+}
+
+function sum(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? undefined : one + other;
+}
