@@ -1,5 +1,5 @@
-import type { Capabilities } from "@mdmkit/unified";
 import type { VendorTransport } from "@mdmkit/unified/vendors";
+import type { Ability } from "./ability.ts";
 import type { VendorChoice } from "./choose-vendor.ts";
 import type { Context } from "./context.ts";
 import type { GlobalValues } from "./global-options.ts";
@@ -12,10 +12,16 @@ export type Call = {
   /** Arguments after the command's words. */
   readonly args: readonly string[];
   readonly globals: GlobalValues;
-  /** The vendor this run is about, with or without credentials. */
+  /** Every vendor there is, with or without credentials. */
+  survey(): Promise<readonly VendorChoice[]>;
+  /** Those this run may be about: several as long as nobody says which. */
+  vendors(): Promise<readonly VendorChoice[]>;
+  /** The vendor this run is about, with or without credentials; throws when it cannot be told. */
   vendor(): Promise<VendorChoice>;
   /** What that vendor can do; needs no credentials. */
-  capabilities(): Promise<Capabilities>;
+  ability(): Promise<Ability>;
+  /** What each of `vendors` can do. */
+  abilities(): Promise<readonly Ability[]>;
   /** The account, or a sandbox. */
   open(): Promise<Session>;
   /** Options for opening the vendor some other way. */
@@ -34,8 +40,8 @@ export function createCall(context: Context, args: readonly string[], globals: G
   };
 
   const isMadeUp = globals.sandbox ?? false;
-  const vendor = once(async () => {
-    const [{ readConfig }, { chooseVendor, surveyVendors }] = await Promise.all([
+  const setup = once(async () => {
+    const [{ readConfig }, { surveyVendors }] = await Promise.all([
       import("./config.ts"),
       import("./choose-vendor.ts"),
     ]);
@@ -43,10 +49,23 @@ export function createCall(context: Context, args: readonly string[], globals: G
     // Help comes even if there is something wrong with the file.
     const config = await (globals.help ? Promise.resolve(reading).catch(() => NO_CONFIG) : reading);
     const survey = await surveyVendors(isMadeUp ? {} : context.env, config);
-    const choice = chooseVendor(survey, { asked: globals.vendor, config, orFirst: isMadeUp || globals.help });
-    secrets = choice.descriptor.options.flatMap(({ name, secret }) => (secret && choice.values[name]) || []);
-    return choice;
+    secrets = survey.flatMap(({ descriptor, values }) =>
+      descriptor.options.flatMap(({ name, secret }) => (secret && values[name]) || []),
+    );
+    return { survey, wish: { asked: globals.vendor, config } };
   });
+  const vendor = once(async () => {
+    const [{ survey, wish }, { chooseVendor }] = await Promise.all([setup(), import("./choose-vendor.ts")]);
+    return chooseVendor(survey, { ...wish, orFirst: isMadeUp });
+  });
+  const vendors = async () => {
+    if (isMadeUp) return [await vendor()];
+    const [{ survey, wish }, { vendorsInQuestion }] = await Promise.all([
+      setup(),
+      import("./choose-vendor.ts"),
+    ]);
+    return vendorsInQuestion(survey, wish);
+  };
 
   const transport = (): VendorTransport => ({
     timeoutMs: globals.timeout === undefined ? undefined : globals.timeout * 1000,
@@ -57,17 +76,23 @@ export function createCall(context: Context, args: readonly string[], globals: G
     context,
     args,
     globals,
+    survey: async () => (await setup()).survey,
+    vendors,
     vendor,
-    capabilities: once(async () => {
-      const { capabilitiesOf, exampleValues } = await import("@mdmkit/unified/vendors");
-      const { descriptor } = await vendor();
-      return capabilitiesOf(await descriptor.create(exampleValues(descriptor)));
+    ability: once(async () => {
+      const { abilityOf } = await import("./ability.ts");
+      return abilityOf((await vendor()).descriptor);
+    }),
+    abilities: once(async () => {
+      const { abilityOf } = await import("./ability.ts");
+      return Promise.all((await vendors()).map(({ descriptor }) => abilityOf(descriptor)));
     }),
     open: once(async () => {
       const { openAccount, openSandbox } = await import("./session.ts");
-      if (!globals.sandbox) return openAccount(await vendor(), transport());
-      await tell("Sandbox: made-up data, and nothing leaves this machine.");
-      return openSandbox(await vendor(), globals, transport());
+      const choice = await vendor();
+      if (!globals.sandbox) return openAccount(choice, transport());
+      await tell(`${choice.descriptor.name} sandbox: made-up data, and nothing leaves this machine.`);
+      return openSandbox(choice, globals, transport());
     }),
     transport,
     tell,

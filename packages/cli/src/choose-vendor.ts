@@ -54,11 +54,13 @@ export async function surveyVendors(env: Env, config: Config): Promise<VendorCho
 /** Whether somebody began to set it up, if only in part. */
 export const isConfigured = ({ values }: VendorChoice): boolean => Object.keys(values).length > 0;
 
-/** The vendor asked for, else the config file's, else the only one with credentials, else the only one there is (or any: `orFirst`). */
-export function chooseVendor(
+type Wish = { readonly asked: string | undefined; readonly config: Config };
+
+/** The vendors a run may be about: the one asked for, else the config file's, else those with credentials, else all. */
+export function vendorsInQuestion(
   survey: readonly VendorChoice[],
-  { asked, config, orFirst }: { asked: string | undefined; config: Config; orFirst?: boolean | undefined },
-): VendorChoice {
+  { asked, config }: Wish,
+): readonly VendorChoice[] {
   const id = asked ?? config.vendor;
   if (id !== undefined) {
     const chosen = survey.find(({ descriptor }) => descriptor.id === id);
@@ -69,13 +71,21 @@ export function chooseVendor(
         survey.map(({ descriptor }) => descriptor),
         where,
       );
-    return chosen;
+    return [chosen];
   }
   const configured = survey.filter(isConfigured);
-  const [only, ...others] = configured.length > 0 ? configured : survey;
+  return configured.length > 0 ? configured : survey;
+}
+
+/** The only vendor in question, or the first of several: `orFirst`. */
+export function chooseVendor(
+  survey: readonly VendorChoice[],
+  { orFirst, ...wish }: Wish & { orFirst?: boolean | undefined },
+): VendorChoice {
+  const [only, ...others] = vendorsInQuestion(survey, wish);
   if (only && (others.length === 0 || orFirst)) return only;
   const ids = [only, ...others].flatMap((choice) => choice?.descriptor.id ?? []).join(", ");
-  if (configured.length > 0)
+  if (survey.some(isConfigured))
     throw usageError(`There are credentials for ${ids}.`, "Choose one with --vendor ID.");
   throw new CommandError("No vendor is configured.", {
     exitCode: EXIT.credentials,

@@ -1,7 +1,8 @@
+import type { VendorDescriptor } from "@mdmkit/unified/vendors";
 import type { Call } from "./call.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { GLOBAL_OPTIONS, type GlobalValues } from "./global-options.ts";
-import { commandHelp } from "./help.ts";
+import { commandHelp, type HelpFacts } from "./help.ts";
 import {
   type OptionTable,
   type OptionValue,
@@ -16,7 +17,7 @@ export type Given<Options extends OptionTable> = {
   /** As many as the command names. */
   readonly arguments: readonly string[];
   readonly values: ValuesOf<Options> & GlobalValues;
-  /** Options known only at run time: those of the vendor and of the unified document. */
+  /** Options known only at run time: those of the unified document. */
   readonly extra: Readonly<Record<string, OptionValue>>;
 };
 
@@ -30,9 +31,10 @@ export type Definition<Options extends OptionTable> = {
   readonly examples: readonly string[];
   /** More paragraphs for help. */
   readonly notes?: readonly string[];
-  extra?(call: Call): Promise<OptionTable>;
-  /** What to throw for an option this command does not have, if there is more to say than that. */
-  unknown?(call: Call, option: string): Promise<Error | undefined>;
+  /** Options made from the unified document. Parsing comes before the vendor is known, so all of them are here. */
+  readonly extra?: OptionTable;
+  /** What help says instead once it is known which vendors are in question. */
+  help?(call: Call): Promise<Partial<HelpFacts>>;
   run(call: Call, given: Given<Options>): Promise<ExitCode>;
 };
 
@@ -45,13 +47,14 @@ export function defineCommand<const Options extends OptionTable = Record<never, 
 ): Command {
   return {
     async execute(call) {
-      const extra = (await definition.extra?.(call)) ?? {};
+      const { extra = {} } = definition;
       if (call.globals.help) {
-        await call.context.stdout.write(commandHelp({ ...definition, extra }, call.context.stdout));
+        const facts = { ...definition, ...(await definition.help?.(call)) };
+        await call.context.stdout.write(commandHelp(facts, call.context.stdout));
         return EXIT.ok;
       }
       const table: OptionTable = { ...extra, ...definition.options, ...GLOBAL_OPTIONS };
-      const { values, positionals } = await parse(definition, call, table);
+      const { values, positionals } = await parseStrictly(call, table);
       checkArguments(definition, positionals);
       const ofExtra = Object.entries(values).flatMap(([name, value]) =>
         Object.hasOwn(extra, name) && value !== undefined ? [[name, value] as const] : [],
@@ -67,33 +70,36 @@ export function defineCommand<const Options extends OptionTable = Record<never, 
   };
 }
 
-async function parse<Options extends OptionTable>(
-  definition: Definition<Options>,
-  call: Call,
-  table: OptionTable,
-) {
+/** As `parseOptions`; an option that would hold a credential is answered with where that goes. */
+export async function parseStrictly(call: Call, table: OptionTable) {
   try {
     return parseOptions(call.args, table);
   } catch (error) {
     if (!(error instanceof UnknownOptionError)) throw error;
-    throw (await refuseSecret(error.option)) ?? (await definition.unknown?.(call, error.option)) ?? error;
+    throw (await refuseSecret(call, error.option)) ?? error;
   }
 }
 
 /** Arguments are in the shell's history and in the list of processes, so a credential may not be one. */
-async function refuseSecret(option: string): Promise<Error | undefined> {
+async function refuseSecret(call: Call, option: string): Promise<Error | undefined> {
   const { loadVendors } = await import("@mdmkit/unified/vendors");
   const flat = (name: string) => name.replaceAll("-", "").toLowerCase();
-  const found = (await loadVendors())
-    .flatMap(({ options }) => options)
-    .find(({ name }) => flat(name) === flat(option));
-  if (!found) return undefined;
-  const why = found.secret
+  const among = (vendors: readonly VendorDescriptor[]) =>
+    vendors.flatMap(({ options }) => options.filter(({ name }) => flat(name) === flat(option)));
+  // Whatever is wrong with the setup is not what has to be told now.
+  const inQuestion = await call.vendors().catch(() => []);
+  const own = among(inQuestion.map(({ descriptor }) => descriptor));
+  const found = own.length > 0 ? own : among(await loadVendors());
+  const [first, ...others] = found;
+  if (!first) return undefined;
+  const why = found.some(({ secret }) => secret)
     ? "A secret on the command line ends up in the shell's history and in the process list"
     : "What opens an account comes from the environment or the config file";
+  const variables = found.map(({ env }) => env).join(" or ");
+  const which = others.length > 0 ? ", whichever vendor is meant" : "";
   return usageError(
     `--${option} is not accepted. ${why}.`,
-    `Set ${found.env}, or put "${found.name}" into the config file.`,
+    `Set ${variables}${which}, or put "${first.name}" into the config file.`,
   );
 }
 

@@ -1,7 +1,9 @@
+import { type Ability, hasAction, phraseFor } from "./ability.ts";
 import type { Call } from "./call.ts";
 import type { Group } from "./commands/index.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { page } from "./help.ts";
+import { enumOf, kebab } from "./schema-options.ts";
 
 type Row = readonly [string, string];
 
@@ -13,19 +15,18 @@ const COMMANDS: Record<string, string> = {
   delete: "remove the record at the vendor",
 };
 
-/** `mdmkit devices --help`: what the chosen vendor can do, and only that. */
+/** `mdmkit devices --help`: what the vendors in question can do, and only that. */
 export async function groupHelp(call: Call, group: Group): Promise<ExitCode> {
-  const capabilities = await call.capabilities();
-  const { descriptor } = await call.vendor();
-  const rows = capabilities[group].operations.map(
-    (name): Row => [name === "list" || name === "create" ? name : `${name} ID`, COMMANDS[name] ?? ""],
-  );
+  const abilities = await call.abilities();
+  const [first, ...others] = abilities;
+  const place = first && others.length === 0 ? ` at ${first.name}` : "";
   const help = page(call.context.stdout, [
     {
-      text: `What mdmkit can do with ${group} at ${descriptor.name}. Usage: mdmkit ${group} COMMAND [ID] [options]`,
+      text: `What mdmkit can do with ${group}${place}. Usage: mdmkit ${group} COMMAND [ID] [options]`,
     },
-    { title: "Commands", rows },
-    { title: "Actions", rows: group === "devices" ? await actionRows(call) : [] },
+    { title: "Commands", rows: commandRows(group, abilities) },
+    { title: "Actions", rows: group === "devices" ? await actionRows(abilities) : [] },
+    ...(others.length > 0 ? [{ text: narrowing(abilities) }] : []),
     { text: `Options of a command: mdmkit ${group} COMMAND --help` },
     {
       title: "Examples",
@@ -39,9 +40,22 @@ export async function groupHelp(call: Call, group: Group): Promise<ExitCode> {
   return EXIT.ok;
 }
 
-async function actionRows(call: Call): Promise<Row[]> {
+const narrowing = (abilities: readonly Ability[]): string =>
+  `Vendors differ, as said in parentheses. --vendor ID shows one of them: ${abilities.map(({ id }) => id).join(", ")}.`;
+
+function commandRows(group: Group, abilities: readonly Ability[]): Row[] {
+  return Object.entries(COMMANDS).flatMap(([name, summary]): Row[] => {
+    const text = phraseFor(summary, abilities, ({ capabilities }) =>
+      capabilities[group].operations.some((operation) => operation === name),
+    );
+    return text === undefined ? [] : [[name === "list" || name === "create" ? name : `${name} ID`, text]];
+  });
+}
+
+async function actionRows(abilities: readonly Ability[]): Promise<Row[]> {
   const { actionSummary } = await import("./commands/action.ts");
-  const { kebab } = await import("./schema-options.ts");
-  const { devices } = await call.capabilities();
-  return devices.actions.map(({ action }): Row => [`${kebab(action)} ID`, actionSummary(kebab(action))]);
+  return enumOf("DeviceActionName").flatMap((name): Row[] => {
+    const text = phraseFor(actionSummary(kebab(name)), abilities, (ability) => hasAction(ability, name));
+    return text === undefined ? [] : [[`${kebab(name)} ID`, text]];
+  });
 }

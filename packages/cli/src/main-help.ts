@@ -15,7 +15,7 @@ export async function mainHelp(terminal: Pick<Output, "color" | "columns">): Pro
         ["demo", "read a made-up fleet over HTTP on this machine; needs no account"],
         ["vendors", "known vendors, and the environment variables each reads"],
         ["check", "are the credentials good, and whose are they"],
-        ["capabilities", "what the vendor can do"],
+        ["capabilities", "what each vendor can do, or the one chosen"],
         ["devices list", "all devices, or those that pass filters"],
         ["devices get|update|delete ID", "one device, by id or serial:NUMBER"],
         ["devices ACTION ID", "lock, erase, restart and more: devices --help"],

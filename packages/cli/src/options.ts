@@ -16,6 +16,8 @@ export type OptionSpec = {
   readonly least?: number;
   /** Works, but is not listed. */
   readonly hidden?: true;
+  /** Takes only `-`: the value is then read from standard input. */
+  readonly isSecret?: true;
 };
 
 export type OptionTable = Readonly<Record<string, OptionSpec>>;
@@ -132,6 +134,12 @@ function readValue(
     throw usageError(`${name} needs a value.`, `One that begins with dashes: ${name}=VALUE.`);
   if (spec.choices && !spec.choices.includes(value)) {
     throw usageError(`${name} must be one of ${spec.choices.join(", ")}.`, suggest(value, spec.choices));
+  }
+  if (spec.isSecret && value !== "-") {
+    throw usageError(
+      `${name} takes only "-". Its value on the command line would end up in the shell's history and the process list.`,
+      `It is then read from standard input: printf %s "$VALUE" | mdmkit … ${name} -`,
+    );
   }
   if (spec.type === "text") return value;
   const least = spec.least ?? 1;

@@ -40,17 +40,8 @@ export async function readLine(
   }
 }
 
-/** The value of a secret input: `-` reads a line, hidden when a person types it. Anything else is refused. */
-export async function readSecret(
-  context: Context,
-  { option, value }: { option: string; value: unknown },
-): Promise<string> {
-  if (value !== "-") {
-    throw usageError(
-      `--${option} takes only "-". Its value on the command line would end up in the shell's history and the process list.`,
-      `It is then read from standard input: printf %s "$VALUE" | mdmkit … --${option} -`,
-    );
-  }
+/** The value of a secret input given as `-`: a line, hidden when a person types it. */
+export async function readSecret(context: Context, option: string): Promise<string> {
   const line = await readLine(context, canAsk(context) ? { question: `${option}: `, hidden: true } : {});
   if (line === "") throw usageError(`--${option} - found nothing on standard input.`);
   return line;

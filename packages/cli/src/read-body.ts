@@ -24,26 +24,29 @@ export type BodySource = {
   readonly values: Readonly<Record<string, OptionValue>>;
   /** Names a body may have. */
   readonly properties: readonly string[];
+  /** Checks to make before anybody is asked for a secret: those it names are there, but not yet read. */
+  check?(body: Readonly<Record<string, unknown>>): Promise<void>;
 };
 
 /** The input of a write: JSON first, then options, then what is cleared. A name the document does not know is refused. */
 export async function readBody(context: Context, source: BodySource): Promise<Record<string, unknown>> {
-  const values: Record<string, OptionValue> = { ...source.values };
-  for (const [option, value] of Object.entries(values)) {
-    if (source.options[option]?.isSecret) values[option] = await readSecret(context, { option, value });
-  }
   const cleared = (source.clear?.split(",") ?? [])
     .filter(Boolean)
     .map((name) => [snake(name.trim()), null] as const);
   const body = {
     ...(await readJson(context, source.json)),
-    ...bodyOf(source.options, values),
+    ...bodyOf(source.options, source.values),
     ...Object.fromEntries(cleared),
   };
   const unknown = Object.keys(body).find((name) => !source.properties.includes(name));
   if (unknown !== undefined)
     throw usageError(`There is no input ${unknown}; there is ${source.properties.join(", ")}.`);
-  return body;
+  await source.check?.(body);
+  const secrets: Record<string, OptionValue> = {};
+  for (const option of Object.keys(source.values)) {
+    if (source.options[option]?.spec.isSecret) secrets[option] = await readSecret(context, option);
+  }
+  return { ...body, ...bodyOf(source.options, secrets) };
 }
 
 async function readJson(context: Context, given: string | undefined): Promise<Record<string, unknown>> {

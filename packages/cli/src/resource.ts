@@ -1,7 +1,9 @@
-import type { ActionResult, Listing, Mdm, Vendor } from "@mdmkit/unified";
+import type { ActionResult, DeviceType, Listing, Mdm, Vendor } from "@mdmkit/unified";
 import { EXIT } from "./exit-code.ts";
 import type { Resource } from "./output/columns.ts";
 import { CommandError, usageError } from "./problem.ts";
+import { enumOf } from "./schema-options.ts";
+import type { Session } from "./session.ts";
 
 /**
  * A resource as the command line drives it: option names and values were checked against the unified document at
@@ -27,14 +29,31 @@ const LOOKUPS: Record<Resource, { prefix: string; filter: string }> = {
   users: { prefix: "email:", filter: "email" },
 };
 
-/** The id an argument means. More than one match is refused, and a list that may lack the record is no proof. */
+export type Wanted = {
+  readonly argument: string;
+  /** What `--type` says. */
+  readonly type?: string | undefined;
+  readonly signal: AbortSignal;
+};
+
+/**
+ * The id an argument means, as the vendor's records have it. More than one match is refused, and a list that may lack
+ * the record is no proof.
+ */
 export async function findId(
-  mdm: Mdm<Vendor>,
+  { mdm, vendor }: Pick<Session, "mdm" | "vendor">,
   resource: Resource,
-  { argument, signal }: { argument: string; signal: AbortSignal },
+  { argument, type, signal }: Wanted,
 ): Promise<string> {
+  const { qualifyId } = resource === "devices" ? vendor.devices : {};
+  if (type !== undefined && !qualifyId) {
+    throw new CommandError(`${vendor.name} does without --type: there an id means one device.`, {
+      exitCode: EXIT.refused,
+    });
+  }
   const { prefix, filter } = LOOKUPS[resource];
-  if (!argument.startsWith(prefix)) return argument;
+  if (!argument.startsWith(prefix))
+    return qualifyId?.(argument, isDeviceType(type) ? type : undefined) ?? argument;
   const value = argument.slice(prefix.length);
   if (value === "") throw usageError(`${prefix} needs a value: ${prefix}VALUE`);
   const listing = callsOf(mdm, resource).list({ [filter]: value, remoteData: false, signal });
@@ -58,3 +77,6 @@ export async function findId(
   }
   return id;
 }
+
+const isDeviceType = (type: string | undefined): type is DeviceType =>
+  type !== undefined && enumOf("DeviceType").includes(type);

@@ -37,7 +37,7 @@ async function dispatch(
   { help, version }: GlobalValues,
 ): Promise<ExitCode> {
   if (version) return printVersion(call);
-  if (first === undefined) return mainHelp(call);
+  if (first === undefined) return mainHelp(call, help);
   if (!isGroup(first)) return (await commandOf(first)).execute(call);
   if (second === undefined && help) return (await import("./group-help.ts")).groupHelp(call, first);
   if (second === undefined)
@@ -46,7 +46,7 @@ async function dispatch(
   if (load) return (await load()).execute(call);
   const { actionCommand, unknownWord } = await import("./commands/action.ts");
   const action = first === "devices" ? actionCommand(second) : undefined;
-  if (!action) throw await unknownWord(call, first, second);
+  if (!action) throw unknownWord(first, second);
   return action.execute(call);
 }
 
@@ -57,7 +57,8 @@ function commandOf(word: string) {
   throw usageError(`There is no command ${word}.`, suggest(word, words) ?? "`mdmkit --help` lists them.");
 }
 
-async function mainHelp(call: Call): Promise<ExitCode> {
+async function mainHelp(call: Call, isWanted: boolean | undefined): Promise<ExitCode> {
+  if (!isWanted) await (await import("./command.ts")).parseStrictly(call, GLOBAL_OPTIONS);
   const { mainHelp: text } = await import("./main-help.ts");
   await call.context.stdout.write(await text(call.context.stdout));
   return EXIT.ok;

@@ -9,7 +9,6 @@ import { isObject } from "./output/value.ts";
 export type InputOption = {
   readonly path: readonly string[];
   readonly spec: OptionSpec;
-  readonly isSecret: boolean;
 };
 export type InputOptions = Readonly<Record<string, InputOption>>;
 
@@ -41,8 +40,10 @@ export function schemaOf(name: string): Schema {
   return resolve(schemas[name]);
 }
 
-export function isSchema(name: string): boolean {
-  return Object.hasOwn(schemas, name);
+/** Members of a closed set, in the document's order. */
+export function enumOf(name: string): readonly string[] {
+  const members = resolve(schemas[name]).enum;
+  return Array.isArray(members) ? members.map(String) : [];
 }
 
 /** One option per property that a word can say; the others are left to `--json`. */
@@ -56,7 +57,7 @@ function optionsFor(name: string, given: Schema): [string, InputOption][] {
   const isSecret = given["x-mdmkit-sensitive"] === "secret";
   const option = (flag: string, path: string[], spec: OptionSpec): [string, InputOption] => [
     kebab(flag),
-    { path, spec, isSecret },
+    { path, spec: isSecret ? { ...spec, isSecret } : spec },
   ];
 
   if (Array.isArray(schema.enum)) {

@@ -7,7 +7,7 @@ import type { GlobalValues } from "./global-options.ts";
 import { CommandError, usageError } from "./problem.ts";
 
 /** An open account of a vendor chosen at run time. */
-export type Session = { readonly mdm: Mdm<Vendor>; readonly vendorName: string; readonly isSandbox: boolean };
+export type Session = { readonly mdm: Mdm<Vendor>; readonly vendor: Vendor; readonly isSandbox: boolean };
 
 /** Connects with the values found; what is missing is named, with where to set it. */
 export async function openAccount(
@@ -24,7 +24,7 @@ export async function openAccount(
     });
   }
   const vendor = await descriptor.create(values, transport);
-  return { mdm: connect(vendor), vendorName: descriptor.name, isSandbox: false };
+  return { mdm: connect(vendor), vendor, isSandbox: false };
 }
 
 /** A turn of the event loop. Answers made in this process never wait for anything, so Ctrl-C would never be heard. */
@@ -44,7 +44,7 @@ export async function openSandbox(
     { ...sandbox.credentials, baseUrl: sandbox.baseUrl },
     { ...transport, fetch: (url, init) => afterSignals().then(() => sandbox.fetch(url, init)) },
   );
-  return { mdm: connect(vendor), vendorName: descriptor.name, isSandbox: true };
+  return { mdm: connect(vendor), vendor, isSandbox: true };
 }
 
 /** Credentials of a sandbox bear the names of the vendor's options. */

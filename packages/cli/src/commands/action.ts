@@ -1,15 +1,17 @@
 import { type ActionName, GUARDED_ACTIONS, type Mdm, type Vendor } from "@mdmkit/unified";
+import { type Ability, hasAction } from "../ability.ts";
 import type { Call } from "../call.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { confirmation } from "../confirm.ts";
 import { EXIT } from "../exit-code.ts";
+import { KIND_OPTION, kindHelp } from "../kind-option.ts";
 import type { OptionTable } from "../options.ts";
 import { CommandError, usageError } from "../problem.ts";
 import { BODY_OPTIONS, readBody } from "../read-body.ts";
 import { type ActionCall, callsOf, findId } from "../resource.ts";
 import {
   descriptionOf,
-  isSchema,
+  enumOf,
   kebab,
   optionsOf,
   propertiesOf,
@@ -19,7 +21,7 @@ import {
   specsOf,
 } from "../schema-options.ts";
 import { suggest } from "../suggest.ts";
-import type { Group } from "./index.ts";
+import { COMMANDS, type Group } from "./index.ts";
 import { WRITE_OPTIONS, writeOutcome } from "./write-outcome.ts";
 
 const CONFIRM_OPTION = {
@@ -35,8 +37,8 @@ const ENGINE_INPUTS: readonly string[] = ["action", "confirm", "dry_run"];
 
 /** `mdmkit devices lock` and every other action of the unified document; undefined for a word that is none. */
 export function actionCommand(word: string): Command | undefined {
+  if (!actionWords().includes(word)) return undefined;
   const schema = schemaName(word);
-  if (word !== word.toLowerCase() || !isSchema(schema)) return undefined;
   const inputs = Object.fromEntries(
     Object.entries(propertiesOf(schema)).filter(([name]) => !ENGINE_INPUTS.includes(name)),
   );
@@ -44,18 +46,24 @@ export function actionCommand(word: string): Command | undefined {
   const isGuarded = GUARDED_ACTIONS.some((name) => name === camel(word));
   const required = requiredOf(schema).filter((name) => !ENGINE_INPUTS.includes(name));
 
+  const own = { ...BODY_OPTIONS, ...WRITE_OPTIONS, ...(isGuarded ? CONFIRM_OPTION : {}) };
+  const notes = [
+    "ID is the vendor's id, or serial:NUMBER. Secret inputs such as a PIN take only -, and are read from standard input.",
+  ];
+
   return defineCommand({
     name: `devices ${word}`,
     summary: descriptionOf(schemaOf(schema)),
     arguments: ["ID"],
-    options: { ...BODY_OPTIONS, ...WRITE_OPTIONS, ...(isGuarded ? CONFIRM_OPTION : {}) },
-    extra: async (call) => {
-      await assertSupported(call, word);
-      return specsOf(options);
+    options: { ...own, ...KIND_OPTION },
+    extra: specsOf(options),
+    help: async (call) => {
+      const abilities = await call.abilities();
+      return {
+        options: { ...own, ...kindHelp(abilities) },
+        notes: [...notes, ...vendorNotes(word, abilities)],
+      };
     },
-    notes: [
-      "ID is the vendor's id, or serial:NUMBER. Secret inputs such as a PIN take only -, and are read from standard input.",
-    ],
     examples: [
       `mdmkit devices ${word} serial:C02XL0AAJG5J --dry-run`,
       `mdmkit devices ${word} 5f00000000000000000000a1${isGuarded ? " --confirm C02XL0AAJG5J" : ""}`,
@@ -69,17 +77,16 @@ export function actionCommand(word: string): Command | undefined {
         options,
         values: extra,
         properties,
+        check: async (body) => {
+          assertInputs(word, required, body);
+          await assertSupported(call, word);
+        },
       });
-      const missing = required.find((name) => body[name] === undefined);
-      if (missing)
-        throw usageError(
-          `\`devices ${word}\` needs --${kebab(missing)}.`,
-          `\`mdmkit devices ${word} --help\` explains it.`,
-        );
 
-      const { mdm } = await call.open();
+      const session = await call.open();
+      const { mdm } = session;
       const { signal } = call.context;
-      const id = await findId(mdm, "devices", { argument, signal });
+      const id = await findId(session, "devices", { argument, type: values.type, signal });
       const dryRun = values["dry-run"];
       const read = () => callsOf(mdm, "devices").get(id, { remoteData: false, signal });
       const confirm = isGuarded
@@ -95,15 +102,37 @@ export function actionSummary(word: string): string {
   return descriptionOf(schemaOf(schemaName(word))).split(/\.(\s|$)/, 1)[0] ?? "";
 }
 
+/** Every action of the unified document, whether or not a vendor has it. */
+export const actionWords = (): string[] => enumOf("DeviceActionName").map(kebab);
+
 const schemaName = (word: string): string => `${capitalize(camel(word))}Action`;
+
+/** Whom it does not work with, and what it cannot do without. */
+function vendorNotes(word: string, abilities: readonly Ability[]): string[] {
+  const lacking = abilities.filter((ability) => !hasAction(ability, snake(word))).map(({ name }) => name);
+  const needs = abilities.flatMap(({ name, capabilities }) => {
+    const { required_inputs: inputs = [] } =
+      capabilities.devices.actions.find(({ action }) => action === snake(word)) ?? {};
+    return inputs.length > 0 ? [`${name} needs ${inputs.map(flag).join(" and ")}.`] : [];
+  });
+  return [...(lacking.length > 0 ? [`It does not work with ${lacking.join(", ")}.`] : []), ...needs];
+}
+
+function assertInputs(word: string, required: readonly string[], body: Readonly<Record<string, unknown>>) {
+  const missing = required.find((name) => body[name] === undefined);
+  if (missing)
+    throw usageError(
+      `\`devices ${word}\` needs ${flag(missing)}.`,
+      `\`mdmkit devices ${word} --help\` explains it.`,
+    );
+}
 
 /** Says what the vendor cannot do before asking for anything. */
 async function assertSupported(call: Call, word: string): Promise<void> {
-  const { devices } = await call.capabilities();
-  if (devices.actions.some(({ action }) => action === snake(word))) return;
-  const { descriptor } = await call.vendor();
-  const works = devices.actions.map(({ action }) => kebab(action)).join(", ");
-  throw new CommandError(`${descriptor.name} has no \`${word}\` for devices.`, {
+  const ability = await call.ability();
+  if (hasAction(ability, snake(word))) return;
+  const works = ability.capabilities.devices.actions.map(({ action }) => kebab(action)).join(", ");
+  throw new CommandError(`${ability.name} has no \`${word}\` for devices.`, {
     exitCode: EXIT.refused,
     advice: `What it has: ${works}.`,
   });
@@ -116,17 +145,17 @@ function actOf(mdm: Mdm<Vendor>, name: string): ActionCall {
 
 const isAction = (mdm: Mdm<Vendor>, name: string): name is ActionName => mdm.supports(`devices.${name}`);
 
-/** For a second word that is neither command nor action. */
-export async function unknownWord(call: Call, group: Group, word: string): Promise<Error> {
-  const capabilities = await call.capabilities();
-  const actions = group === "devices" ? capabilities.devices.actions.map(({ action }) => kebab(action)) : [];
-  const words = [...capabilities[group].operations, ...actions];
+/** For a second word that is neither command nor action of any vendor. */
+export function unknownWord(group: Group, word: string): Error {
+  const commands = Object.keys(COMMANDS).flatMap((name) => name.split(`${group} `)[1] ?? []);
+  const words = group === "devices" ? [...commands, ...actionWords()] : commands;
   return usageError(
     `There is no command \`${group} ${word}\`.`,
     suggest(word, words) ?? `\`mdmkit ${group} --help\` lists them.`,
   );
 }
 
+const flag = (input: string): string => `--${kebab(input)}`;
 const camel = (word: string): string =>
   word.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const capitalize = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

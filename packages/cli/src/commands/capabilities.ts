@@ -1,20 +1,58 @@
 import type { Capabilities } from "@mdmkit/unified";
+import { type Ability, hasAction } from "../ability.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
 import { writeRows } from "../output/write-rows.ts";
-import { kebab } from "../schema-options.ts";
+import { enumOf, kebab } from "../schema-options.ts";
+import { GROUPS } from "./index.ts";
 
 /** `mdmkit capabilities` */
 export const capabilitiesCommand = defineCommand({
   name: "capabilities",
-  summary: "Shows what the vendor can do: operations, filters and device actions. Needs no credentials.",
-  examples: ["mdmkit capabilities", "mdmkit capabilities --output json"],
+  summary:
+    "Shows what the vendor can do: operations, filters and device actions; without credentials and --vendor, every vendor's operations and actions side by side. Needs no credentials.",
+  examples: [
+    "mdmkit capabilities",
+    "mdmkit capabilities --vendor jumpcloud",
+    "mdmkit capabilities --output json",
+  ],
   async run(call) {
-    const capabilities = await call.capabilities();
-    await writeRows(call, { rows: rowsOf(capabilities), json: capabilities });
+    const abilities = await call.abilities();
+    const [only, ...others] = abilities;
+    if (only && others.length === 0) {
+      await writeRows(call, { rows: rowsOf(only.capabilities), json: only.capabilities });
+      return EXIT.ok;
+    }
+    const json = abilities.map(({ capabilities }) => capabilities);
+    await writeRows(call, { rows: matrixOf(abilities), json });
+    await call.tell("--vendor ID shows one vendor with its filters and the inputs its actions need.");
     return EXIT.ok;
   },
 });
+
+/** A capability a row, a vendor a column. */
+function matrixOf(abilities: readonly Ability[]): Record<string, string>[] {
+  const row = (capability: string, has: (ability: Ability) => boolean) =>
+    abilities.some(has)
+      ? [
+          {
+            capability,
+            ...Object.fromEntries(abilities.map((ability) => [ability.id, has(ability) ? "yes" : "-"])),
+          },
+        ]
+      : [];
+  return GROUPS.flatMap((group) => {
+    const operations = enumOf("ResourceOperation").flatMap((name) =>
+      row(`${group} ${name}`, ({ capabilities }) =>
+        capabilities[group].operations.some((operation) => operation === name),
+      ),
+    );
+    const actions = enumOf("DeviceActionName").flatMap((name) =>
+      row(`${group} ${kebab(name)}`, (ability) => hasAction(ability, name)),
+    );
+    return group === "devices" ? [...operations, ...actions] : operations;
+  });
+}
 
 type Row = { resource: string; kind: string; name: string; note: string };
 

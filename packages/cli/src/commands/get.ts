@@ -1,6 +1,7 @@
 import { type Command, defineCommand } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
 import { readFields } from "../fields.ts";
+import { KIND_OPTION, kindHelp } from "../kind-option.ts";
 import type { OptionTable } from "../options.ts";
 import type { Resource } from "../output/columns.ts";
 import { writeOne } from "../output/write-one.ts";
@@ -37,16 +38,21 @@ export function getCommand(resource: Resource): Command {
     name: `${resource} get`,
     summary: `Shows one of the ${resource} with everything the vendor tells.`,
     arguments: [argument],
-    options: GET_OPTIONS,
+    options: { ...GET_OPTIONS, ...(resource === "devices" ? KIND_OPTION : {}) },
+    help: async (call) => {
+      const kinds = resource === "devices" ? kindHelp(await call.abilities()) : {};
+      return { options: { ...GET_OPTIONS, ...kinds } };
+    },
     notes: [note],
     examples,
     async run(call, { arguments: [argument = ""], values }) {
       const fields = readFields(resource, values.fields);
-      const { mdm } = await call.open();
+      const session = await call.open();
       const { signal } = call.context;
-      const id = await findId(mdm, resource, { argument, signal });
+      const { type }: { type?: string } = values;
+      const id = await findId(session, resource, { argument, type, signal });
       const wantsRemote = fields?.some((field) => field.split(".", 1)[0] === "remote_data") ?? false;
-      const record = await callsOf(mdm, resource).get(id, {
+      const record = await callsOf(session.mdm, resource).get(id, {
         remoteData: values["remote-data"] ?? wantsRemote,
         signal,
       });

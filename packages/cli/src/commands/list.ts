@@ -1,18 +1,12 @@
-import { operationSchemas } from "@mdmkit/unified/schemas";
-import type { Call } from "../call.ts";
 import { type Command, defineCommand } from "../command.ts";
-import { EXIT } from "../exit-code.ts";
 import { readFields } from "../fields.ts";
+import { assertFilters, filterHelp, filterOptions } from "../filter-options.ts";
 import type { OptionTable } from "../options.ts";
 import { chooseFormat } from "../output/choose-format.ts";
 import type { Resource } from "../output/columns.ts";
-import { isObject } from "../output/value.ts";
-import { CommandError } from "../problem.ts";
 import { callsOf } from "../resource.ts";
-import { bodyOf, type InputOptions, optionsOf, specsOf } from "../schema-options.ts";
+import { bodyOf, specsOf } from "../schema-options.ts";
 import { writeList } from "./write-list.ts";
-
-const OPERATIONS: Record<Resource, string> = { devices: "listDevices", users: "listUsers" };
 
 const LIST_OPTIONS = {
   fields: { type: "text", value: "A,B.C", summary: "only these fields, such as id,name,owner.name" },
@@ -45,6 +39,7 @@ const EXAMPLES: Record<Resource, readonly string[]> = {
 
 /** `mdmkit devices list`, `mdmkit users list` */
 export function listCommand(resource: Resource): Command {
+  const filters = filterOptions(resource);
   return defineCommand({
     name: `${resource} list`,
     summary: `Lists ${resource}, all of them unless filtered.`,
@@ -54,15 +49,16 @@ export function listCommand(resource: Resource): Command {
       'In a table "-" means that the vendor cannot tell, "none" that there is none. Standard output is data only; the report, ' +
         "which says whether the list is complete, goes to standard error.",
     ],
-    extra: async (call) => specsOf(await filterOptions(call, resource)),
-    unknown: (call, option) => unsupportedFilter(call, resource, option),
+    extra: specsOf(filters),
+    help: async (call) => ({ extra: filterHelp(resource, await call.abilities()) }),
 
     async run(call, { values, extra }) {
       const fields = readFields(resource, values.fields);
+      await assertFilters(call, resource, Object.keys(extra));
       const { mdm } = await call.open();
       const calls = callsOf(mdm, resource);
       const options = {
-        ...bodyOf(await filterOptions(call, resource), extra),
+        ...bodyOf(filters, extra),
         remoteData:
           values["remote-data"] ?? fields?.some((field) => field.split(".", 1)[0] === "remote_data") ?? false,
         signal: call.context.signal,
@@ -82,39 +78,4 @@ function paging(values: Paging, plan: { pageSize: number; local: readonly string
   const { limit, prefetch, "page-size": pageSize = plan.pageSize } = values;
   const isOnePage = limit !== undefined && limit <= pageSize && plan.local.length === 0;
   return isOnePage ? { pageSize: limit, prefetch: 0 } : { pageSize, prefetch };
-}
-
-/** The filters of the unified document that this vendor has. */
-async function filterOptions(call: Call, resource: Resource): Promise<InputOptions> {
-  const capabilities = await call.capabilities();
-  const places = new Map<string, string>(
-    capabilities[resource].filters.map(({ name, applied_by }) => [name, applied_by]),
-  );
-  const parameters = (operationSchemas[OPERATIONS[resource]]?.parameters ?? []).filter(({ name }) =>
-    places.has(name),
-  );
-  const properties = Object.fromEntries(
-    parameters.map(({ name, schema }) => [name, isObject(schema) ? schema : {}]),
-  );
-  return Object.fromEntries(
-    Object.entries(optionsOf(properties)).map(([flag, option]) => {
-      const place = places.get(option.path[0] ?? "") === "vendor" ? " (the vendor filters)" : "";
-      const what = flag.replaceAll("-", " ");
-      return [flag, { ...option, spec: { ...option.spec, summary: `only this ${what}${place}` } }];
-    }),
-  );
-}
-
-async function unsupportedFilter(call: Call, resource: Resource, flag: string): Promise<Error | undefined> {
-  const parameters = operationSchemas[OPERATIONS[resource]]?.parameters ?? [];
-  const known = parameters.some(
-    ({ name }) => name === flag.replaceAll("-", "_") || flag.startsWith(`${name}-`),
-  );
-  if (!known) return undefined;
-  const { descriptor } = await call.vendor();
-  const flags = Object.keys(await filterOptions(call, resource)).map((name) => `--${name}`);
-  return new CommandError(`${descriptor.name}: ${resource} cannot be filtered by --${flag}.`, {
-    exitCode: EXIT.refused,
-    advice: `What works: ${flags.join(", ")}`,
-  });
 }

@@ -1,5 +1,7 @@
+import type { Call } from "../call.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { confirmation } from "../confirm.ts";
+import { KIND_OPTION, kindHelp } from "../kind-option.ts";
 import type { OptionTable } from "../options.ts";
 import type { Resource } from "../output/columns.ts";
 import { isObject } from "../output/value.ts";
@@ -22,7 +24,7 @@ export function createCommand(resource: Resource): Command {
     name: `${resource} create`,
     summary: `Creates one of the ${resource} and shows it.`,
     options: { ...BODY_OPTIONS, ...WRITE_OPTIONS },
-    extra: async () => specsOf(options),
+    extra: specsOf(options),
     examples: [`mdmkit ${resource} create --name "Ada Lovelace" --email ada@example.com --dry-run`],
     async run(call, { values, extra }) {
       const properties = Object.keys(propertiesOf(schema));
@@ -53,12 +55,14 @@ export function createCommand(resource: Resource): Command {
 export function updateCommand(resource: Resource): Command {
   const schema = SCHEMAS[resource].update;
   const options = optionsOf(propertiesOf(schema));
+  const own = { ...BODY_OPTIONS, ...WRITE_OPTIONS };
   return defineCommand({
     name: `${resource} update`,
     summary: `Changes what is given, leaves the rest, and shows the record as it is afterwards.`,
     arguments: ["ID"],
-    options: { ...BODY_OPTIONS, ...WRITE_OPTIONS },
-    extra: async () => specsOf(options),
+    options: { ...own, ...(resource === "devices" ? KIND_OPTION : {}) },
+    help: async (call) => ({ options: { ...own, ...(await kindsFor(call, resource)) } }),
+    extra: specsOf(options),
     examples: [
       `mdmkit ${resource} update ${resource === "devices" ? "serial:C02XL0AAJG5J" : "email:ada@example.com"} --name "Reception" --dry-run`,
       `mdmkit ${resource} update 5f00000000000000000000a1 --json @changes.json`,
@@ -74,10 +78,11 @@ export function updateCommand(resource: Resource): Command {
       });
       if (Object.keys(body).length === 0)
         throw usageError("There is nothing to change.", "--help lists what can be.");
-      const { mdm } = await call.open();
+      const session = await call.open();
       const { signal } = call.context;
-      const calls = callsOf(mdm, resource);
-      const id = await findId(mdm, resource, { argument, signal });
+      const calls = callsOf(session.mdm, resource);
+      const { type }: { type?: string } = values;
+      const id = await findId(session, resource, { argument, type, signal });
       // The document demands some properties in every update; what is not given stays as it is.
       const absent = requiredOf(schema).filter((name) => body[name] === undefined);
       const present = absent.length > 0 ? await calls.get(id, { remoteData: false, signal }) : {};
@@ -107,16 +112,18 @@ export function deleteCommand(resource: Resource): Command {
     name: `${resource} delete`,
     summary: `Removes the record at the vendor. It cannot be brought back.`,
     arguments: ["ID"],
-    options: DELETE_OPTIONS,
+    options: { ...DELETE_OPTIONS, ...(resource === "devices" ? KIND_OPTION : {}) },
+    help: async (call) => ({ options: { ...DELETE_OPTIONS, ...(await kindsFor(call, resource)) } }),
     examples: [
       `mdmkit ${resource} delete 5f00000000000000000000a1 --dry-run`,
       `mdmkit ${resource} delete 5f00000000000000000000a1 --confirm ${resource === "devices" ? "C02XL0AAJG5J" : "5f00000000000000000000a1"}`,
     ],
     async run(call, { arguments: [argument = ""], values }) {
-      const { mdm } = await call.open();
+      const session = await call.open();
       const { signal } = call.context;
-      const calls = callsOf(mdm, resource);
-      const id = await findId(mdm, resource, { argument, signal });
+      const calls = callsOf(session.mdm, resource);
+      const { type }: { type?: string } = values;
+      const id = await findId(session, resource, { argument, type, signal });
       const dryRun = values["dry-run"];
       const read = () => calls.get(id, { remoteData: false, signal });
       const confirm = await confirmation(call, { action: `delete`, id, given: values.confirm, dryRun, read });
@@ -125,3 +132,6 @@ export function deleteCommand(resource: Resource): Command {
     },
   });
 }
+
+const kindsFor = async (call: Call, resource: Resource): Promise<OptionTable> =>
+  resource === "devices" ? kindHelp(await call.abilities()) : {};

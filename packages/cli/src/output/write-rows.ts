@@ -2,6 +2,7 @@ import type { Call } from "../call.ts";
 import { createStyle } from "../style.ts";
 import { createCsvFormat } from "./csv.ts";
 import { toJsonLine, toPrettyJson } from "./json.ts";
+import { layOut } from "./layout.ts";
 import { toTable } from "./table.ts";
 
 type Row = Readonly<Record<string, string>>;
@@ -27,7 +28,11 @@ export async function writeRows(
         title: field.toUpperCase(),
         text: (row: object) => cell(row, field),
       }));
-      return stdout.write(toTable(rows, { columns, width: stdout.columns, style: createStyle(stdout) }));
+      const options = { columns, width: stdout.columns, style: createStyle(stdout) };
+      await stdout.write(toTable(rows, options));
+      const dropped = fields.slice(layOut(columns, rows, stdout.columns).length);
+      if (dropped.length > 0)
+        await call.tell(`No room for ${dropped.join(", ")}: widen the terminal, or choose another --output.`);
     }
   }
 }

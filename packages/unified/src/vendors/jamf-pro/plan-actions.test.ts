@@ -219,3 +219,18 @@ describe("assignUser", () => {
     }
   });
 });
+
+describe("what Jamf Pro does not have", () => {
+  it("is not there", async () => {
+    const { mdm } = open();
+    expect(
+      ["sendMessage", "unlock", "clearActivationLock"].map((name) => mdm.supports(`devices.${name}`)),
+    ).toEqual([false, false, false]);
+    // @ts-expect-error Jamf Pro has no call that shows a message
+    await expect(mdm.devices.sendMessage("computer-1", { message: "x" })).rejects.toMatchObject({
+      code: "unsupported-capability",
+    });
+    // @ts-expect-error a Mac needs a PIN
+    await expect(mdm.devices.lock("computer-1", mac)).rejects.toBeInstanceOf(InvalidInputError);
+  });
+});
