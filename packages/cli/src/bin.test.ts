@@ -19,7 +19,7 @@ test("prints data and exits with the code of the command", async () => {
   const { child, exit, stderr } = start(["check", "--sandbox", "--output", "json"]);
   expect(JSON.parse(await text(child.stdout))).toMatchObject({ credentials: "good" });
   expect(await exit).toEqual([0, null]);
-  expect(await stderr).toContain("Sandbox");
+  expect(await stderr).toContain("JumpCloud sandbox");
 });
 
 test("colors follow FORCE_COLOR and NO_COLOR, not only the terminal", async () => {

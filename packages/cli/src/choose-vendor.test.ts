@@ -1,6 +1,6 @@
 import { describeVendor, type VendorDescriptor } from "@mdmkit/unified/vendors";
 import { expect, test } from "vitest";
-import { chooseVendor, gatherValues, isConfigured } from "./choose-vendor.ts";
+import { chooseVendor, gatherValues, isConfigured, vendorsInQuestion } from "./choose-vendor.ts";
 
 const descriptor = (id: string): VendorDescriptor =>
   describeVendor({
@@ -55,9 +55,17 @@ test("what was asked for wins over the file, which wins over credentials", () =>
 });
 
 test("several with credentials need a choice", () => {
-  const survey = [choice("a", { apiKey: "k" }), choice("b", { apiKey: "k" })];
+  const survey = [choice("a", { apiKey: "k" }), choice("b", { apiKey: "k" }), choice("c")];
   expect(() => chosen(survey)).toThrow("There are credentials for a, b.");
   expect(chosen(survey, { orFirst: true })).toBe("a");
+});
+
+test("in question are those with credentials, or all as long as there are none", () => {
+  const ids = (survey: ReturnType<typeof choice>[], asked?: string) =>
+    vendorsInQuestion(survey, { asked, config }).map(({ descriptor: { id } }) => id);
+  expect(ids([choice("a", { apiKey: "k" }), choice("b", { apiKey: "k" }), choice("c")])).toEqual(["a", "b"]);
+  expect(ids([choice("a"), choice("b")])).toEqual(["a", "b"]);
+  expect(ids([choice("a", { apiKey: "k" }), choice("b")], "b")).toEqual(["b"]);
 });
 
 test("none of several is explained", () => {

@@ -95,11 +95,13 @@ async function refuseSecret(call: Call, option: string): Promise<Error | undefin
   const why = found.some(({ secret }) => secret)
     ? "A secret on the command line ends up in the shell's history and in the process list"
     : "What opens an account comes from the environment or the config file";
-  const variables = found.map(({ env }) => env).join(" or ");
-  const which = others.length > 0 ? ", whichever vendor is meant" : "";
+  const last = others.at(-1);
+  const variables = found.map(({ env }) => env);
+  const list = last ? `${variables.slice(0, -1).join(", ")} or ${last.env}` : first.env;
+  const which = last ? ", whichever vendor is meant" : "";
   return usageError(
     `--${option} is not accepted. ${why}.`,
-    `Set ${variables}${which}, or put "${first.name}" into the config file.`,
+    `Set ${list}${which}, or put "${first.name}" into the config file.`,
   );
 }
 

@@ -9,6 +9,8 @@ export type Confirmable = {
   /** `erase` or `delete` */
   readonly action: string;
   readonly id: string;
+  /** How the command line named the record; said again, it confirms as well as the id it stands for. */
+  readonly argument: string;
   readonly given: string | undefined;
   readonly dryRun: boolean | undefined;
   /** The record as it is now, to show what is at stake. */
@@ -21,9 +23,9 @@ export type Confirmable = {
  */
 export async function confirmation(
   call: Call,
-  { action, id, given, dryRun, read }: Confirmable,
+  { action, id, argument, given, dryRun, read }: Confirmable,
 ): Promise<string> {
-  if (given !== undefined) return given;
+  if (given !== undefined) return given === argument ? id : given;
   if (dryRun) return id;
   if (!canAsk(call.context)) {
     throw new CommandError(`\`${action}\` needs a confirmation, and there is no terminal to ask on.`, {

@@ -1,3 +1,4 @@
+import { loadVendors } from "@mdmkit/unified/vendors";
 import { expect, test } from "vitest";
 import { parsed, runCli } from "./fixtures/run-cli.ts";
 
@@ -45,10 +46,41 @@ test.each(COMMANDS)("%s %s has help with an example", async (...words) => {
 });
 
 test("help of devices shows the actions the vendor has, and only those", async () => {
-  const { stdout } = await runCli(["devices", "--help"]);
+  const { stdout } = await runCli(["devices", "--help", "--vendor", "jumpcloud"]);
   expect(stdout).toContain("clear-activation-lock ID");
   expect(stdout).not.toContain("unlock ID");
   expect(stdout).not.toContain("create");
+  expect(stdout).not.toContain("(only");
+});
+
+test("without a vendor it shows those of all, and who has what only some have", async () => {
+  const { code, stdout } = await runCli(["devices", "--help"]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/ {2}restart ID .*\n/);
+  expect(stdout).toMatch(/unlock ID .*\(only [\w-]/);
+  expect(stdout).toMatch(/sync ID .*\(not [^)]*jumpcloud/);
+  expect(stdout).toContain("--vendor ID shows one of them: jumpcloud, ");
+});
+
+test("help is about the vendors with credentials", async () => {
+  const env = { JUMPCLOUD_API_KEY: "key-1", JAMF_PRO_TOKEN: "token-1" };
+  const { stdout } = await runCli(["devices", "--help"], { env });
+  expect(stdout).toContain("shows one of them: jumpcloud, jamf-pro.");
+  expect(stdout).not.toContain("applivery");
+});
+
+test("help of a filter says which vendors have it", async () => {
+  const all = await runCli(["devices", "list", "--help"], { columns: 100 });
+  expect(all.stdout).toMatch(/--tags-name TEXT .*\(only .*jamf-pro/);
+  const one = await runCli(["devices", "list", "--help", "--vendor", "jumpcloud"]);
+  expect(one.stdout).toContain("only this serial number (the vendor filters)");
+  expect(one.stdout).not.toContain("--tags-name");
+});
+
+test("help of an action says whom it does not work with", async () => {
+  const { code, stdout } = await runCli(["devices", "unlock", "--help", "--vendor", "jumpcloud"]);
+  expect(code).toBe(0);
+  expect(stdout).toContain("It does not work with JumpCloud.");
 });
 
 test("--version prints the version", async () => {
@@ -68,13 +100,42 @@ test.each([
   [["devices", "list", "--fields", "nmae"], 2, "Did you mean name?"],
   [["devices", "list", "--platform", "mac"], 2, "--platform must be one of"],
   [["devices", "list", "--vendor", "jumpclod"], 2, "Did you mean jumpcloud?"],
-  [["devices", "list", "--tags-name", "x"], 6, "cannot be filtered by --tags-name"],
-  [["devices", "unlock", "x"], 6, "JumpCloud has no `unlock` for devices."],
-  [["devices", "list"], 3, "Set JUMPCLOUD_API_KEY (an administrator's API key), or JUMPCLOUD_CLIENT_ID and"],
+  [["devices", "list", "--tags-nmae", "x"], 2, "Did you mean --tags-name?"],
+  [["--nonsense"], 2, "There is no option --nonsense."],
+  [["--token", "x", "check"], 2, "--token is not accepted."],
+  [["devices", "os-install", "x"], 2, "There is no command `devices os-install`."],
+  [["devices", "assign-user", "x"], 2, "needs --user-id"],
+  [["devices", "lock", "x", "--pin", "123456"], 2, '--pin takes only "-"'],
+  [["devices", "update", "x", "--json", '{"nmae":1}'], 2, "There is no input nmae"],
+  [["devices", "get", "x", "--type", "phone"], 2, "--type must be one of"],
+  [["devices", "list", "--tags-name", "x"], 3, "No vendor is configured."],
+  [["devices", "unlock", "x"], 3, "No vendor is configured."],
+  [["devices", "list"], 3, "No vendor is configured."],
+  [["check"], 3, "No vendor is configured."],
 ])("%j ends with %i", async (args, code, text) => {
   const outcome = await runCli(args);
   expect(outcome.stderr).toContain(text);
   expect(outcome).toMatchObject({ code, stdout: "" });
+});
+
+test.each([
+  [["devices", "list", "--tags-name", "x"], 6, "cannot be filtered by --tags-name"],
+  [["devices", "unlock", "x"], 6, "JumpCloud has no `unlock` for devices."],
+  [["devices", "list"], 3, "Set JUMPCLOUD_API_KEY (an administrator's API key), or JUMPCLOUD_CLIENT_ID and"],
+  [["devices", "get", "x", "--type", "mobile", "--sandbox"], 6, "JumpCloud does without --type"],
+])("%j of a vendor without credentials ends with %i", async (args, code, text) => {
+  const outcome = await runCli([...args, "--vendor", "jumpcloud"]);
+  expect(outcome.stderr).toContain(text);
+  expect(outcome).toMatchObject({ code, stdout: "" });
+});
+
+test("nobody is asked for a secret before the vendor is known", async () => {
+  const { code, stderr } = await runCli(["devices", "lock", "x", "--pin", "-"], {
+    columns: 80,
+    stdin: "123456\n",
+  });
+  expect(code).toBe(3);
+  expect(stderr).not.toContain("pin:");
 });
 
 test("half a credential names the other half only", async () => {
@@ -94,6 +155,17 @@ test.each(["--api-key=s3cret", "--apiKey=s3cret", "--client-secret=s3cret"])(
   },
 );
 
+test.each([
+  [{}, "Set IVANTI_NEURONS_TOKEN, APPLIVERY_TOKEN or JAMF_PRO_TOKEN, whichever vendor is meant"],
+  [{ APPLIVERY_ORGANIZATION_ID: "o" }, "Set APPLIVERY_TOKEN, or put"],
+  [{ JUMPCLOUD_API_KEY: "key-1" }, "Set IVANTI_NEURONS_TOKEN, APPLIVERY_TOKEN or JAMF_PRO_TOKEN"],
+])("with %j, --token is told its variables", async (env, text) => {
+  const { code, stderr } = await runCli(["devices", "list", "--token", "s3cret"], { env });
+  expect(code).toBe(2);
+  expect(stderr).toContain(text);
+  expect(stderr).not.toContain("s3cret");
+});
+
 test("credentials go to https only", async () => {
   const env = { JUMPCLOUD_API_KEY: "k", JUMPCLOUD_BASE_URL: "http://example.com/api" };
   const { code, stderr } = await runCli(["check"], { env });
@@ -105,15 +177,36 @@ test("vendors tells which variables are set, never their values", async () => {
   const { stdout, stderr } = await runCli(["vendors", "--output", "json"], {
     env: { JUMPCLOUD_API_KEY: "s3cret" },
   });
-  expect(parsed({ stdout })).toMatchObject([{ id: "jumpcloud", configured: true }]);
+  const vendors: unknown = parsed({ stdout });
+  expect(vendors).toContainEqual(expect.objectContaining({ id: "jumpcloud", configured: true }));
+  expect(vendors).toContainEqual(expect.objectContaining({ id: "jamf-pro", configured: false }));
   expect(stdout + stderr).not.toContain("s3cret");
 });
 
-test("capabilities needs no credentials", async () => {
-  expect(parsed(await runCli(["capabilities", "--output", "json"]))).toMatchObject({
+test("capabilities of one vendor needs no credentials", async () => {
+  const outcome = await runCli(["capabilities", "--vendor", "jumpcloud", "--output", "json"]);
+  expect(parsed(outcome)).toMatchObject({
     vendor: "jumpcloud",
     devices: { operations: ["list", "get", "update", "delete"] },
   });
+});
+
+test("capabilities shows all vendors side by side when none is chosen", async () => {
+  const ids = (await loadVendors()).map(({ id }) => id);
+  const table = await runCli(["capabilities"]);
+  const [header = "", ...rows] = table.stdout.trimEnd().split("\n");
+  expect(header.split(/ +/)).toEqual(["CAPABILITY", ...ids.map((id) => id.toUpperCase())]);
+  expect(rows).toContainEqual(expect.stringMatching(/^devices list( +yes)+$/));
+  expect(rows).toContainEqual(expect.stringMatching(/^devices unlock +- +yes/));
+  expect(parsed(await runCli(["capabilities", "--output", "json"]))).toMatchObject(
+    ids.map((vendor) => ({ vendor })),
+  );
+});
+
+test("a matrix that does not fit says what it leaves out", async () => {
+  const { stdout, stderr } = await runCli(["capabilities"], { columns: 40 });
+  expect(stdout).not.toContain("JAMF");
+  expect(stderr).toMatch(/No room for .*jamf-pro/);
 });
 
 test("check says whose credentials they are", async () => {

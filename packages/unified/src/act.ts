@@ -48,7 +48,8 @@ async function act<Name extends ActionName>(
   const id = vendor.devices.qualifyId?.(bareId, type) ?? bareId;
   const raw = await vendor.devices.get(id, { detail: "identity", signal });
   const device = vendor.devices.map(raw);
-  if (isGuarded(name)) assertConfirmed(origin, device, confirm);
+  // Who names a device by a bare id may confirm it so.
+  if (isGuarded(name)) assertConfirmed(origin, device, confirm === bareId ? device.id : confirm);
 
   const result = {
     id: device.id,

@@ -104,7 +104,7 @@ export function createResource<
     async delete(bareId: string, options: Guarded = {}) {
       const plan = need("delete", contract?.delete);
       const id = qualified(bareId, options);
-      await confirm(id, options.confirm, options);
+      await confirm(id, options.confirm === bareId ? id : options.confirm, options);
       const result = await send(plan(id), {}, options);
       return "requests" in result ? result : { id };
     },

@@ -90,7 +90,7 @@ export function actionCommand(word: string): Command | undefined {
       const dryRun = values["dry-run"];
       const read = () => callsOf(mdm, "devices").get(id, { remoteData: false, signal });
       const confirm = isGuarded
-        ? await confirmation(call, { action: word, id, given: given.confirm, dryRun, read })
+        ? await confirmation(call, { action: word, id, argument, given: given.confirm, dryRun, read })
         : undefined;
       return writeOutcome(call, await actOf(mdm, camel(word))(id, { ...body, confirm, dryRun, signal }));
     },
@@ -115,7 +115,8 @@ function vendorNotes(word: string, abilities: readonly Ability[]): string[] {
       capabilities.devices.actions.find(({ action }) => action === snake(word)) ?? {};
     return inputs.length > 0 ? [`${name} needs ${inputs.map(flag).join(" and ")}.`] : [];
   });
-  return [...(lacking.length > 0 ? [`It does not work with ${lacking.join(", ")}.`] : []), ...needs];
+  const facts = [...(lacking.length > 0 ? [`It does not work with ${lacking.join(", ")}.`] : []), ...needs];
+  return facts.length > 0 ? [facts.join(" ")] : [];
 }
 
 function assertInputs(word: string, required: readonly string[], body: Readonly<Record<string, unknown>>) {

@@ -11,6 +11,7 @@ export const capabilitiesCommand = defineCommand({
   name: "capabilities",
   summary:
     "Shows what the vendor can do: operations, filters and device actions; without credentials and --vendor, every vendor's operations and actions side by side. Needs no credentials.",
+  notes: ['"-" means that the vendor cannot.'],
   examples: [
     "mdmkit capabilities",
     "mdmkit capabilities --vendor jumpcloud",

@@ -8,6 +8,7 @@ import { printable } from "../output/printable.ts";
 import { writeOne } from "../output/write-one.ts";
 import { writeRows } from "../output/write-rows.ts";
 import { openAccount } from "../session.ts";
+import { createStyle } from "../style.ts";
 
 /** `mdmkit check` */
 export const checkCommand = defineCommand({
@@ -60,7 +61,7 @@ async function checkOne(call: Call, choice: VendorChoice) {
     return {
       row: { vendor: id, credentials: "failed", organization: "-" },
       json: { vendor: id, credentials: "failed", problem },
-      problem: [problem, ...others],
+      problem: [`${createStyle(call.context.stderr)("red", "mdmkit:")} ${problem}`, ...others],
     };
   }
 }

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { createAccount } from "../fixtures/account.ts";
 import { parsed, runCli } from "../fixtures/run-cli.ts";
 
-const list = (...args: string[]) => runCli(["devices", "list", "--sandbox", ...args]);
+const list = (...args: string[]) =>
+  runCli(["devices", "list", "--vendor", "jumpcloud", "--sandbox", ...args]);
 
 test("json is the records and the report", async () => {
   const outcome = await list("--output", "json");

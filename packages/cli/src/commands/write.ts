@@ -126,7 +126,14 @@ export function deleteCommand(resource: Resource): Command {
       const id = await findId(session, resource, { argument, type, signal });
       const dryRun = values["dry-run"];
       const read = () => calls.get(id, { remoteData: false, signal });
-      const confirm = await confirmation(call, { action: `delete`, id, given: values.confirm, dryRun, read });
+      const confirm = await confirmation(call, {
+        action: "delete",
+        id,
+        argument,
+        given: values.confirm,
+        dryRun,
+        read,
+      });
       const result = await calls.delete(id, { confirm, dryRun, signal });
       return writeOutcome(call, isObject(result) && "dry_run" in result ? result : { id, deleted: true });
     },

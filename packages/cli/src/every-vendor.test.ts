@@ -1,0 +1,66 @@
+import { loadVendors } from "@mdmkit/unified/vendors";
+import { describe, expect, test } from "vitest";
+import { parsed, runCli } from "./fixtures/run-cli.ts";
+
+const vendors = await loadVendors();
+
+describe.each(vendors.map(({ id, name }) => ({ id, name })))("$id", ({ id, name }) => {
+  const sandbox = (...args: string[]) =>
+    runCli([...args, "--vendor", id, "--sandbox", "--sandbox-devices", "20"]);
+  const lines = (stdout: string): { id: string }[] =>
+    stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+  const devices = async () => lines((await sandbox("devices", "list", "--output", "ndjson")).stdout);
+
+  test("lists its devices, all of them", async () => {
+    const outcome = await sandbox("devices", "list", "--output", "json");
+    expect(outcome.code).toBe(0);
+    expect(outcome.stderr).toContain(`${name} sandbox: made-up data`);
+    expect(parsed(outcome)).toMatchObject({ report: { complete: true, reason: null } });
+  });
+
+  test("gets a device by the id the list gave", async () => {
+    const [first = { id: "" }] = await devices();
+    const outcome = await sandbox("devices", "get", first.id, "--output", "json");
+    expect(outcome.code).toBe(0);
+    expect(parsed(outcome)).toMatchObject({ id: first.id });
+  });
+
+  test("shows what an action would send, to a device that can do it", async () => {
+    const restarts = (await devices()).map((device) =>
+      sandbox("devices", "restart", device.id, "--dry-run", "--output", "json"),
+    );
+    const outcomes = await Promise.all(restarts);
+    for (const { code } of outcomes) expect([0, 6]).toContain(code); // 6: not this very device
+    const sent = outcomes.filter(({ code }) => code === 0).map(parsed);
+    expect(sent).toContainEqual(
+      expect.objectContaining({
+        action: "restart",
+        dry_run: true,
+        requests: expect.arrayContaining([expect.objectContaining({ path: expect.any(String) })]),
+      }),
+    );
+  });
+
+  test("lists its users", async () => {
+    const { code, stdout } = await sandbox("users", "list", "--limit", "3", "--output", "ndjson");
+    expect(code).toBe(0);
+    expect(lines(stdout)).toHaveLength(3);
+  });
+
+  test("help of every command is about it", async () => {
+    for (const words of [
+      ["devices"],
+      ["users"],
+      ["devices", "list"],
+      ["devices", "lock"],
+      ["users", "get"],
+    ]) {
+      const { code, stdout } = await runCli([...words, "--help", "--vendor", id]);
+      expect(code).toBe(0);
+      expect(stdout).not.toMatch(/\((only|not) [a-z]/);
+    }
+  });
+});
