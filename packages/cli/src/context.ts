@@ -36,7 +36,8 @@ export function createOutput(stream: Terminal, env: Context["env"]): Output {
     isTerminal,
     isPipe: !isTerminal && stream.fd !== undefined && !fstatSync(stream.fd).isFile(),
     get columns() {
-      return stream.columns ?? wholeNumber(env.COLUMNS);
+      // A terminal that does not know its width says 0.
+      return stream.columns || wholeNumber(env.COLUMNS) || undefined;
     },
     color: wantsColor(env, isTerminal),
     write: (text) =>

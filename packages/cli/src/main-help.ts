@@ -29,7 +29,7 @@ export async function mainHelp(terminal: Pick<Output, "color" | "columns">): Pro
       rows: [
         [`${COMMAND} devices list --sandbox --platform macos`, ""],
         [`${COMMAND} devices list --fields name,owner.name --output csv > devices.csv`, ""],
-        [`${COMMAND} devices lock serial:C02XL0AAJG5J --dry-run`, ""],
+        [`${COMMAND} devices restart serial:C02XL0AAJG5J --dry-run`, ""],
       ],
     },
   ]);

@@ -125,23 +125,23 @@ describe("abort and pause", () => {
 });
 
 describe("one limiter per tenant", () => {
-  it("pauses both clients of a tenant on a 429 of one, and no other tenant", async () => {
+  it("pauses both clients of a tenant on a 429 of one, and nobody else", async () => {
     const clock = manualClock();
-    const busy = scripted(
-      new Response("", { status: 429, headers: { "retry-after": "5" } }),
-      json({ id: 1 }),
-    );
-    const calm = scripted(json({ id: 2 }));
-    const one = client({ ...clock, fetch: busy.fetch, tenant: "limiter-a" });
-    const two = client({ ...clock, fetch: calm.fetch, tenant: "limiter-a" });
-    const other = client({ ...clock, fetch: calm.fetch, tenant: "limiter-b" });
+    const refusal = new Response("", { status: 429, headers: { "retry-after": "5" } });
+    const { fetch, seen } = scripted(refusal, json({ id: 3 }), json({ id: 1 }), json({ id: 2 }));
+    const elsewhere = scripted(json({ id: 4 }));
+    const one = client({ ...clock, fetch, tenant: "limiter-a" });
+    const two = client({ ...clock, fetch, tenant: "limiter-a" });
+    const other = client({ ...clock, fetch, tenant: "limiter-b" });
+    const behindAnotherFetch = client({ ...clock, fetch: elsewhere.fetch, tenant: "limiter-a" });
     const first = one.get({ path: { id: "1" } });
     await settled();
-    expect(busy.seen).toHaveLength(1);
+    expect(seen).toHaveLength(1);
     const second = two.get({ path: { id: "2" } });
     await other.get({ path: { id: "3" } });
+    await behindAnotherFetch.get({ path: { id: "4" } });
     await settled();
-    expect(calm.seen.map(({ url }) => url.at(-1))).toEqual(["3"]);
+    expect(seen.map(({ url }) => url.at(-1))).toEqual(["1", "3"]);
     await clock.move(5000);
     expect(await Promise.all([first, second])).toEqual([{ id: 1 }, { id: 2 }]);
   });
@@ -173,11 +173,13 @@ describe("one limiter per tenant", () => {
 
   it("keeps a thousand and drops only idle ones", () => {
     const clock = fastClock();
-    const busy = limiterFor("kept", { concurrency: 1 }, clock);
-    const idle = limiterFor("dropped", { concurrency: 1 }, clock);
+    const door = {};
+    const busy = limiterFor({ door, tenant: "kept" }, { concurrency: 1 }, clock);
+    const idle = limiterFor({ door, tenant: "dropped" }, { concurrency: 1 }, clock);
     busy.take({});
-    for (let number = 0; number < 1000; number++) limiterFor(`tenant ${number}`, undefined, clock);
-    expect(limiterFor("kept", undefined, clock)).toBe(busy);
-    expect(limiterFor("dropped", undefined, clock)).not.toBe(idle);
+    for (let number = 0; number < 1000; number++)
+      limiterFor({ door, tenant: `tenant ${number}` }, undefined, clock);
+    expect(limiterFor({ door, tenant: "kept" }, undefined, clock)).toBe(busy);
+    expect(limiterFor({ door, tenant: "dropped" }, undefined, clock)).not.toBe(idle);
   });
 });

@@ -5,7 +5,8 @@ type Clock = { now?: (() => number) | undefined; wait?: typeof waitFor | undefin
 type SharedLimiter = Limiter & { idle(): boolean };
 
 const SHARED_AT_MOST = 1000;
-const shared = new Map<string, SharedLimiter>();
+/** By the `fetch` that requests go out with: what stands behind another one, a sandbox say, is another account. */
+const shared = /* @__PURE__ */ new WeakMap<object, Map<string, SharedLimiter>>();
 
 /**
  * Lets requests start first come first served, within a rate limit. At most `requests` start in any `seconds`, which
@@ -102,20 +103,29 @@ export function createLimiter(rateLimit: RateLimit = {}, clock: Clock = {}): Sha
   };
 }
 
-/** The one limiter of a tenant in this process; the first caller's rate limit holds. Ask for it anew with every call. */
-export function limiterFor(tenant: string, rateLimit: RateLimit | undefined, clock: Clock): Limiter {
-  const known = shared.get(tenant);
+/**
+ * The one limiter of a tenant in this process, for all clients that go out by the same door; the first caller's rate
+ * limit holds. Ask for it anew with every call.
+ */
+export function limiterFor(
+  { door, tenant }: { door: object; tenant: string },
+  rateLimit: RateLimit | undefined,
+  clock: Clock,
+): Limiter {
+  const behind = shared.get(door) ?? new Map<string, SharedLimiter>();
+  shared.set(door, behind);
+  const known = behind.get(tenant);
   const limiter = known ?? createLimiter(rateLimit, clock);
-  shared.delete(tenant); // the map is in order of last use
-  shared.set(tenant, limiter);
-  if (!known && shared.size > SHARED_AT_MOST) dropOneIdle();
+  behind.delete(tenant); // the map is in order of last use
+  behind.set(tenant, limiter);
+  if (!known && behind.size > SHARED_AT_MOST) dropOneIdle(behind);
   return limiter;
 }
 
-function dropOneIdle(): void {
-  for (const [tenant, limiter] of shared) {
+function dropOneIdle(limiters: Map<string, SharedLimiter>): void {
+  for (const [tenant, limiter] of limiters) {
     if (limiter.idle()) {
-      shared.delete(tenant);
+      limiters.delete(tenant);
       return;
     }
   }

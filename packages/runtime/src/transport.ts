@@ -65,7 +65,12 @@ function settingsOf(options: Options) {
     fetch,
     now,
     wait,
-    limiter: (): Limiter => own ?? limiterFor(`${vendor} ${tenant}`, rateLimit, { now, wait }),
+    limiter: (): Limiter =>
+      own ??
+      limiterFor({ door: options.fetch ?? globalThis, tenant: `${vendor} ${tenant}` }, rateLimit, {
+        now,
+        wait,
+      }),
   };
 }
 

@@ -169,7 +169,7 @@ export type TransportOptions = {
   vendor: string;
   auth: Authenticator;
   fetch?: Fetch | undefined;
-  /** Names the account; all clients in this process with the same vendor and tenant share one limiter. */
+  /** Names the account; all clients in this process with the same vendor, tenant and `fetch` share one limiter. */
   tenant?: string | undefined;
   rateLimit?: RateLimit | undefined;
   /** Used instead of the shared one. */

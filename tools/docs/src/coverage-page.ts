@@ -7,7 +7,7 @@ const MARKS: Record<Presence, string> = { list: "●", get: "○", none: "" };
 export function coveragePage(vendors: readonly VendorCoverage[]): string {
   return [
     "# Coverage\n",
-    "Written by `pnpm coverage` from what the vendors' adapters answer over their sandboxes. `●`: in lists and in single records. `○`: in single records only. Empty: the vendor cannot tell.\n",
+    "Written by `pnpm coverage` from what the vendors' adapters answer over their sandboxes. `●`: in lists and in single records. `○`: in single records only. Empty: the vendor cannot tell. `remote_data` and `is_partial` are in every answer and left out here.\n",
     "## Operations, filters and actions\n",
     table(vendors, capabilityRows(vendors)),
     "## Device fields\n",

@@ -21,10 +21,18 @@ export function fleetTable(
   );
   const shown = all ? ordered : ordered.slice(0, ROWS_SHOWN);
   const own = COLUMNS.devices.filter(({ title }) => title !== "ID");
-  const columns = [...own, { title: "VENDOR", text: (row: object) => String(Reflect.get(row, "accounts")) }];
+  const columns = [...own, { title: "VENDOR", text: vendorText, short: shortVendorText }];
   const more = rows.length - shown.length;
   const rest = more > 0 ? style("dim", `… ${more} more (--all shows them)\n`) : "";
   return `${toTable(shown, { columns, width, style })}${rest}\n`;
+}
+
+const vendorText = (row: object): string => String(Reflect.get(row, "accounts"));
+
+/** `2 vendors` where several know the device. */
+function shortVendorText(row: object): string {
+  const vendors = vendorText(row).split(" + ");
+  return vendors.length > 1 ? `${vendors.length} vendors` : vendorText(row);
 }
 
 const vendorsOf = (records: FleetRow["records"]): string =>

@@ -27,6 +27,8 @@ export async function writeRows(
       const columns = fields.map((field) => ({
         title: field.toUpperCase(),
         text: (row: object) => cell(row, field),
+        // Sentences may be cut; what people copy may not.
+        ...(field === "description" ? {} : { least: Number.POSITIVE_INFINITY }),
       }));
       const options = { columns, width: stdout.columns, style: createStyle(stdout) };
       await stdout.write(toTable(rows, options));

@@ -13,6 +13,9 @@ const PLACEHOLDERS = new Set([
   "unknown",
   "default string",
   "system serial number",
+  "no asset tag",
+  "no asset information",
+  "asset tag",
   "to be filled by o.e.m.",
   "invalid",
 ]);

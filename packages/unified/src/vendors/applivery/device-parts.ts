@@ -42,7 +42,7 @@ export function ownerOf(device: AppliveryDevice): Device["owner"] {
   const email = text(user?.email);
   return {
     id,
-    name: text(user?.name) ?? email,
+    name: text(user?.name),
     emails: email ? [{ email, type: "primary", is_primary: true }] : undefined,
   };
 }

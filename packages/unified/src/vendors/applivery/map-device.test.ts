@@ -203,10 +203,12 @@ describe("value, null and absent", () => {
     expect(iphone({ admPolicyAssignments: [{ admPolicyId: "p4" }] }).policy).toEqual({ id: "p4" });
   });
 
-  it("leaves out an owner it is not told of, and names one without a name by the address", () => {
+  it("leaves out an owner it is not told of, and invents no name for one", () => {
     expect(iphone({ mdmUser: undefined }).owner).toBeUndefined();
-    expect(iphone({ mdmUser: { id: USER_ID, email: "a@example.com" } }).owner).toMatchObject({
-      name: "a@example.com",
+    expect(iphone({ mdmUser: { id: USER_ID, email: "a@example.com" } }).owner).toEqual({
+      id: USER_ID,
+      name: undefined,
+      emails: [{ email: "a@example.com", type: "primary", is_primary: true }],
     });
     expect(iphone({ mdmUser: { id: USER_ID } }).owner).toEqual({ id: USER_ID });
   });

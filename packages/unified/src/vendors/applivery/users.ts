@@ -1,4 +1,5 @@
 import type { MdmUser } from "@mdmkit/applivery";
+import { NotFoundError } from "@mdmkit/runtime";
 import type { UserFilters } from "../../model.ts";
 import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
 import { recordIn } from "./answers.ts";
@@ -25,6 +26,7 @@ export function createUsers(api: AppliveryApi) {
     },
 
     async get(mdmUserId: string, { query, signal }: GetRequest): Promise<MdmUser> {
+      if (!USER_ID.test(mdmUserId)) throw noSuchUser();
       const answer = await client.getMdmUser({ path: { organizationId, mdmUserId } }, { query, signal });
       return recordIn(answer, "getMdmUser");
     },
@@ -37,4 +39,14 @@ export function createUsers(api: AppliveryApi) {
       steps: [{ operation: "removeMdmUser", path: { organizationId, mdmUserId } }],
     }),
   };
+}
+
+/** The only form of a user's id; Applivery answers another with 400, though no such user is all there is to say. */
+const USER_ID = /^[a-fA-F0-9]{24}$/;
+
+function noSuchUser(): NotFoundError {
+  return new NotFoundError("there is no such user: ids have 24 hexadecimal digits.", {
+    vendor: "applivery",
+    operation: "getMdmUser",
+  });
 }

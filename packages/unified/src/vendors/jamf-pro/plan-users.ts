@@ -22,7 +22,9 @@ export function planUserCreate({ name, emails, remote_data }: UserCreate): JamfP
 export function createUserUpdatePlanner(client: JamfProApi) {
   return async (id: string, { name, emails }: UserUpdate): Promise<JamfProPlan> => {
     const { id: _id, ...present }: User = await client.getUser({ path: { id } });
-    const body: UserInventory = { ...present, realname: name };
+    const body: UserInventory = { ...present };
+    // Typed callers always give the name; what is absent must stay whoever calls.
+    if (name !== undefined) body.realname = name;
     if (emails !== undefined) body.email = addressOf(emails, "users.update") ?? "";
     return { steps: [{ operation: "updateUser", path: { id }, body }] };
   };
