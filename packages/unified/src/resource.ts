@@ -1,4 +1,5 @@
-import { InvalidInputError, InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
+import { InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
+import { assertChanges } from "./changes.ts";
 import { executePlan, withRemoteData } from "./execute.ts";
 import { createList } from "./list.ts";
 import type { ListOptions, ReadOptions, WriteOptions } from "./methods.ts";
@@ -22,24 +23,6 @@ export function unsupported(vendor: Vendor, operation: string): UnsupportedCapab
       vendor: vendor.id,
       operation,
     },
-  );
-}
-
-/** A property the vendor cannot write must not be dropped in silence. */
-function assertWritable(
-  { id, name }: Vendor,
-  operation: string,
-  writable: readonly string[] | undefined,
-  changes: object,
-): void {
-  if (!writable) return;
-  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-  const refused = given.map(([property]) => property).filter((property) => !writable.includes(property));
-  const unknown = refused.filter((property) => property !== "remote_data");
-  if (unknown.length === 0) return;
-  throw new InvalidInputError(
-    `Nothing was sent: ${name} cannot change ${unknown.join(", ")}; it can change ${writable.join(", ")}.`,
-    { vendor: id, operation },
   );
 }
 
@@ -96,7 +79,7 @@ export function createResource<
     },
     async update(bareId: string, changes: Update, options: WriteOptions & Kind = {}) {
       const plan = need("update", contract?.update);
-      assertWritable(vendor, `${name}.update`, contract?.writable, changes);
+      assertChanges(vendor, `${name}.update`, contract?.writable, changes);
       const id = qualified(bareId, options);
       const result = await send(plan(id, changes), changes, options);
       return "requests" in result ? result : get(id, { signal: options.signal });

@@ -1,4 +1,5 @@
 import { secrets } from "@mdmkit/jamf-pro";
+import { createSupportingReads } from "../../supporting-reads.ts";
 import type { GetRequest } from "../../vendor.ts";
 import type { JamfProApi } from "./client.ts";
 import { parseId, qualifyId } from "./device-id.ts";
@@ -13,7 +14,6 @@ import { createDeletePlanner, createUpdatePlanner } from "./plan-device-writes.t
 import { createDetailReader } from "./read-details.ts";
 import { createDeviceReader } from "./read-devices.ts";
 import { isMobileDevice, type JamfProDevice } from "./record.ts";
-import { createSupportingReads } from "./supporting-reads.ts";
 
 /** Jamf Pro's computers and mobile devices as one fleet. */
 export function createDevices(client: JamfProApi) {

@@ -1,9 +1,9 @@
 import type { User } from "@mdmkit/jamf-pro";
 import { list, text } from "../../mapping/values.ts";
+import type { SupportingReads } from "../../supporting-reads.ts";
 import type { JamfProApi } from "./client.ts";
 import { isMobileDevice, type JamfProDevice } from "./record.ts";
 import { isOneOf } from "./rsql.ts";
-import type { SupportingReads } from "./supporting-reads.ts";
 
 type ReadOptions = { signal?: AbortSignal };
 

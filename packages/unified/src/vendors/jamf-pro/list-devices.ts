@@ -1,11 +1,11 @@
 import type { DeviceFilters } from "../../model.ts";
+import { createSupportingReads } from "../../supporting-reads.ts";
 import type { Page, PageRequest } from "../../vendor.ts";
 import { kindsOf, rsqlOf } from "./filters.ts";
 import type { DeviceJoiner } from "./join-devices.ts";
 import { decodePosition, encodePosition, isLastPage } from "./list-position.ts";
 import type { DeviceReader } from "./read-devices.ts";
 import type { JamfProDevice } from "./record.ts";
-import { createSupportingReads } from "./supporting-reads.ts";
 
 type DeviceList = (request: PageRequest<DeviceFilters>) => Promise<Page<JamfProDevice>>;
 

@@ -15,7 +15,7 @@ describe("updates of a computer", () => {
     expect(await body({ owner: null })).toEqual({
       userAndLocation: { username: "", realname: "", email: "", phone: "", position: "" },
     });
-    expect(await body({})).toEqual({});
+    await expect(body({})).rejects.toThrow("no change is given");
   });
 
   it("put each custom field into the section that has it", async () => {
@@ -71,6 +71,14 @@ describe("users", () => {
     expect(sandbox.state.users.get("1")).toEqual({ ...before, realname: "Robin Vale" });
     await mdm.users.update("1", { name: "Robin Vale", emails: null });
     expect(sandbox.state.users.get("1")).toEqual({ ...before, realname: "Robin Vale", email: "" });
+  });
+
+  it("keep their name when untyped callers leave it out", async () => {
+    const { mdm, sandbox } = openJamfPro();
+    const { realname } = Object(sandbox.state.users.get("1"));
+    // @ts-expect-error the document requires the name
+    await mdm.users.update("1", { emails: [{ email: "new@example.com" }] });
+    expect(sandbox.state.users.get("1")).toMatchObject({ realname, email: "new@example.com" });
   });
 
   it("have one address", async () => {

@@ -1,7 +1,7 @@
+import type { SupportingReads } from "../../supporting-reads.ts";
 import type { JamfProApi } from "./client.ts";
 import type { Kind } from "./device-id.ts";
 import type { JamfProMobileDevice } from "./record.ts";
-import type { SupportingReads } from "./supporting-reads.ts";
 
 type Details = Pick<JamfProMobileDevice, "compliance" | "initialEntryTimestamp">;
 

@@ -1,6 +1,7 @@
 import { type System, secrets } from "@mdmkit/jumpcloud";
 import { serialNumber } from "../../mapping/serial-number.ts";
 import type { DeviceFilters } from "../../model.ts";
+import { createSupportingReads } from "../../supporting-reads.ts";
 import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
 import { pageItems, wholeRecord } from "./answers.ts";
 import type { JumpCloudApi, JumpCloudPlan } from "./client.ts";
@@ -13,7 +14,6 @@ import { readPolicies, readSystemGroups } from "./read-bindings.ts";
 import { readGoogleEmmDevice } from "./read-mdm.ts";
 import type { OrganizationNames } from "./read-people.ts";
 import type { JumpCloudDevice } from "./record.ts";
-import { createSupportingReads } from "./supporting-reads.ts";
 
 export type DeviceOptions = { systemInsights: boolean; organizationNames: OrganizationNames };
 

@@ -2,13 +2,13 @@ import type { System } from "@mdmkit/jumpcloud";
 import { serialNumber } from "../../mapping/serial-number.ts";
 import { text } from "../../mapping/values.ts";
 import { isRecord } from "../../record.ts";
+import type { SupportingReads } from "../../supporting-reads.ts";
 import type { JumpCloudApi } from "./client.ts";
 import { isApple, platformOf } from "./platform.ts";
 import { readInsights } from "./read-insights.ts";
 import { createAppleMdmFinder, readAppleMdmDevices } from "./read-mdm.ts";
 import { type OrganizationNames, readUsers } from "./read-people.ts";
 import type { JumpCloudDevice } from "./record.ts";
-import type { SupportingReads } from "./supporting-reads.ts";
 
 /** Completes systems with what JumpCloud keeps elsewhere: a request a table or resource, however many systems. */
 export type SystemJoiner = (

@@ -1,8 +1,8 @@
 import type { CallOptions } from "@mdmkit/runtime";
 import type { Device, Platform } from "../../model.ts";
+import type { SupportingReads } from "../../supporting-reads.ts";
 import type { JumpCloudApi, JumpCloudTypes } from "./client.ts";
 import type { InsightRows, InsightTable, SystemInsights } from "./record.ts";
-import type { SupportingReads } from "./supporting-reads.ts";
 
 type Query = JumpCloudTypes["systeminsights_list_system_info"]["input"]["query"];
 

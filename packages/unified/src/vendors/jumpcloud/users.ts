@@ -2,6 +2,7 @@ import type { SystemUser } from "@mdmkit/jumpcloud";
 import { text } from "../../mapping/values.ts";
 import type { UserFilters } from "../../model.ts";
 import { isRecord } from "../../record.ts";
+import { createSupportingReads, type SupportingReads } from "../../supporting-reads.ts";
 import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
 import { pageItems, wholeRecord } from "./answers.ts";
 import type { JumpCloudApi, JumpCloudPlan } from "./client.ts";
@@ -9,7 +10,6 @@ import { mapJumpCloudUser } from "./map-systemuser.ts";
 import { planUserCreate, planUserUpdate } from "./plan-updates.ts";
 import type { OrganizationNames } from "./read-people.ts";
 import type { JumpCloudUser } from "./record.ts";
-import { createSupportingReads, type SupportingReads } from "./supporting-reads.ts";
 
 /** JumpCloud's directory users. */
 export function createUsers(

@@ -1,7 +1,7 @@
 import { AbortedError, AuthenticationError, MdmError, NotFoundError, PermissionError } from "@mdmkit/runtime";
-import type { Device, ListGap } from "../../model.ts";
+import type { Device, ListGap } from "./model.ts";
 
-/** Reads that complete a device but are not the device: users, sites, compliance, dates. */
+/** Reads that complete a record but are not the record: an adapter's joins with users, inventory, sites … */
 export type SupportingReads = {
   /** Runs one; when it fails the fields it would have filled stay absent. Gives undefined then. */
   read<Result>(
