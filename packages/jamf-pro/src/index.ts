@@ -95,6 +95,7 @@ function clientOptions(options: JamfProOptions): ClientOptions {
     tenant: baseUrl,
     auth: authenticator(options),
     fetch: stickToOneNode(transport.fetch),
+    door: transport.fetch ?? globalThis,
     failureIn,
     writeXml,
   };

@@ -67,10 +67,14 @@ function settingsOf(options: Options) {
     wait,
     limiter: (): Limiter =>
       own ??
-      limiterFor({ door: options.fetch ?? globalThis, tenant: `${vendor} ${tenant}` }, rateLimit, {
-        now,
-        wait,
-      }),
+      limiterFor(
+        { door: options.door ?? options.fetch ?? globalThis, tenant: `${vendor} ${tenant}` },
+        rateLimit,
+        {
+          now,
+          wait,
+        },
+      ),
   };
 }
 

@@ -169,6 +169,8 @@ export type TransportOptions = {
   vendor: string;
   auth: Authenticator;
   fetch?: Fetch | undefined;
+  /** Stands for `fetch` where limiters are shared, for a client that wraps it anew. */
+  door?: object | undefined;
   /** Names the account; all clients in this process with the same vendor, tenant and `fetch` share one limiter. */
   tenant?: string | undefined;
   rateLimit?: RateLimit | undefined;

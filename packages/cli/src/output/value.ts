@@ -20,7 +20,9 @@ export function display(value: unknown): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(display).join(", ");
   if (!isObject(value)) return String(value);
-  const label = [value.name, value.email, value.title, value.content, value.id].find(
+  const [first] = Array.isArray(value.emails) ? value.emails : [];
+  const address = isObject(first) ? first.email : undefined;
+  const label = [value.name, value.email, value.title, value.content, address, value.id].find(
     (part) => typeof part === "string",
   );
   return typeof label === "string" ? label : JSON.stringify(value);
