@@ -21,7 +21,7 @@ export function fleetTable(
   );
   const shown = all ? ordered : ordered.slice(0, ROWS_SHOWN);
   const own = COLUMNS.devices.filter(({ title }) => title !== "ID");
-  const columns = [...own, { title: "VENDOR", text: vendorText, short: shortVendorText }];
+  const columns = [...own, { title: "VENDOR", text: vendorText, short: shortVendorText, least: 9 }];
   const more = rows.length - shown.length;
   const rest = more > 0 ? style("dim", `… ${more} more (--all shows them)\n`) : "";
   return `${toTable(shown, { columns, width, style })}${rest}\n`;

@@ -82,7 +82,7 @@ async function readDevices(call: Call, accounts: readonly DemoAccount[], style: 
     outcome ? reportLines(outcome.report, { label: `${account} devices`, style, localFilters: [] }) : [],
   );
   const shared = devices.filter(({ records }) => records.length > 1).length;
-  const sums = `${found.length} records are ${devices.length} devices; ${shared} of them are known to more than one vendor, ${conflicts.length} conflicts`;
+  const sums = `${found.length} records are ${devices.length} devices; ${shared} known to several vendors; ${conflicts.length} conflicts`;
   return { found, fleet: devices, lines: [...lines, sums], complete: list.complete };
 }
 
