@@ -20,20 +20,16 @@ export function fleetTable(
     (one, other) => Number(other.accounts.includes("+")) - Number(one.accounts.includes("+")),
   );
   const shown = all ? ordered : ordered.slice(0, ROWS_SHOWN);
+  const vendors = new Set(fleet.flatMap(({ records }) => records.map(({ account }) => account))).size;
+  const shareText = (row: object) => `${vendorText(row).split(" + ").length} of ${vendors}`;
   const own = COLUMNS.devices.filter(({ title }) => title !== "ID");
-  const columns = [...own, { title: "VENDOR", text: vendorText, short: shortVendorText, least: 9 }];
+  const columns = [...own, { title: "VENDOR", text: vendorText, short: shareText, least: 6 }];
   const more = rows.length - shown.length;
   const rest = more > 0 ? style("dim", `… ${more} more (--all shows them)\n`) : "";
   return `${toTable(shown, { columns, width, style })}${rest}\n`;
 }
 
 const vendorText = (row: object): string => String(Reflect.get(row, "accounts"));
-
-/** `2 vendors` where several know the device. */
-function shortVendorText(row: object): string {
-  const vendors = vendorText(row).split(" + ");
-  return vendors.length > 1 ? `${vendors.length} vendors` : vendorText(row);
-}
 
 const vendorsOf = (records: FleetRow["records"]): string =>
   [...new Set(records.map(({ account }) => account))].sort().join(" + ");
