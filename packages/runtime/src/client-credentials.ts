@@ -2,8 +2,8 @@ import { basicValue, headerValue } from "./auth.ts";
 import { AuthenticationError, InvalidInputError, InvalidResponseError, MdmError } from "./errors.ts";
 import { parseBody } from "./read-body.ts";
 import { connectionError, errorOf } from "./response-error.ts";
+import { sharedToken } from "./shared-token.ts";
 import type { Authenticator, AuthenticatorContext, Fetch } from "./types.ts";
-import { unlessAborted } from "./wait.ts";
 
 export type ClientCredentialsOptions = {
   tokenUrl: string;
@@ -20,8 +20,6 @@ export type ClientCredentialsOptions = {
   now?: (() => number) | undefined;
 };
 
-type Token = { value: string; renewAt: number };
-
 const TIMEOUT_MS = 30_000;
 const DEFAULT_LIFE = 3600; // seconds, when the vendor does not say
 
@@ -32,35 +30,15 @@ export function clientCredentials(options: ClientCredentialsOptions): Authentica
     throw new InvalidInputError("the client id or the client secret is empty.");
   }
   const init = tokenRequest(options);
-  let token: Token | undefined;
-  let pending: Promise<Token> | undefined;
 
-  async function renew(context: AuthenticatorContext): Promise<Token> {
-    try {
-      const answer = await requestToken(options, init, context, now());
-      const life = Number(answer.expires_in ?? DEFAULT_LIFE) || DEFAULT_LIFE;
-      token = {
-        value: `Bearer ${headerValue(answer.access_token, "authorization")}`,
-        renewAt: now() + (life - Math.min(early, life / 2)) * 1000,
-      };
-      return token;
-    } finally {
-      pending = undefined;
-    }
-  }
-
-  return {
-    authorize(headers, context) {
-      if (token && now() < token.renewAt) return headers.set("authorization", token.value);
-      pending ??= renew(context);
-      return unlessAborted(pending, context.signal).then(({ value }) => headers.set("authorization", value));
-    },
-    refresh(refused) {
-      // Another caller may have renewed it meanwhile; then the new one is tried before it is thrown away.
-      if (token?.value === refused.get("authorization")) token = undefined;
-      return true;
-    },
-  };
+  return sharedToken(async (context) => {
+    const answer = await requestToken(options, init, context, now());
+    const life = Number(answer.expires_in ?? DEFAULT_LIFE) || DEFAULT_LIFE;
+    return {
+      value: `Bearer ${headerValue(answer.access_token, "authorization")}`,
+      renewAt: now() + (life - Math.min(early, life / 2)) * 1000,
+    };
+  }, now);
 }
 
 function tokenRequest({ clientId, clientSecret, scope, style }: ClientCredentialsOptions): RequestInit {

@@ -24,6 +24,7 @@ export {
 export { createLimiter } from "./limiter.ts";
 export { type Operation, type OperationTable, type Pagination, type Safety, safetyOf } from "./operation.ts";
 export { byPath } from "./path-client.ts";
+export { sharedToken } from "./shared-token.ts";
 export type {
   Answered,
   AttemptEvent,
