@@ -1,4 +1,5 @@
 import type { Row } from "../../../engine/values.ts";
+import * as names from "../../../fleet/names.ts";
 
 /** What the account has besides devices and people. */
 export const sites: readonly Row[] = [
@@ -6,29 +7,21 @@ export const sites: readonly Row[] = [
   { id: "2", name: "Field offices", divisionId: null },
 ];
 
-export const departments: readonly Row[] = [
-  "Engineering",
-  "Sales",
-  "Support",
-  "Finance",
-  "Marketing",
-  "Operations",
-  "People",
-  "Legal",
-].map((name, index) => ({ id: String(index + 1), name }));
+export const departments: readonly Row[] = names.departments.map((name, index) => ({
+  id: String(index + 1),
+  name,
+}));
 
-export const buildings: readonly Row[] = ["Lisbon", "Oslo", "Nairobi", "Osaka", "Denver", "Lima"].map(
-  (name, index) => ({
-    id: String(index + 1),
-    name,
-    streetAddress1: "",
-    streetAddress2: "",
-    city: name,
-    stateProvince: "",
-    zipPostalCode: "",
-    country: "",
-  }),
-);
+export const buildings: readonly Row[] = names.cities.map((name, index) => ({
+  id: String(index + 1),
+  name,
+  streetAddress1: "",
+  streetAddress2: "",
+  city: name,
+  stateProvince: "",
+  zipPostalCode: "",
+  country: "",
+}));
 
 /** The id of a department or building by its name. */
 export function idByName(rows: readonly Row[], name: string): string {

@@ -1,4 +1,5 @@
 import { type Collection, createCollection } from "../../../engine/collection.ts";
+import { createTokens, type Tokens } from "../../../engine/tokens.ts";
 import { type Row, valueAt } from "../../../engine/values.ts";
 import type { VendorContext } from "../../../engine/vendor-model.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
@@ -9,7 +10,6 @@ import { renderUser } from "../render/user.ts";
 import { type Command, type Commands, createCommands } from "./commands.ts";
 import { createLag, type Lag } from "./lag.ts";
 import { createLayout, idOf, indexOf, type Kind, type Layout } from "./layout.ts";
-import { createTokens, type Tokens } from "./tokens.ts";
 
 /** Everything the fake Jamf Pro knows. Change it to act behind the client's back. */
 export type JamfProState = {
@@ -58,7 +58,7 @@ export function createState(options: JamfProOptions, context: VendorContext): Ja
     }),
     updatePlans: createCollection({ ...numbered, size: 0, render: () => ({}) }),
     commands,
-    tokens: createTokens(fleet.seed),
+    tokens: createTokens({ seed: fleet.seed, kind: "jamf-token" }),
     layout,
     fleet,
     lag: createLag(options.lag ?? 0),

@@ -1,4 +1,5 @@
 import { type Collection, createCollection } from "../../../engine/collection.ts";
+import { createTokens, type Tokens } from "../../../engine/tokens.ts";
 import { valueAt } from "../../../engine/values.ts";
 import type { VendorContext } from "../../../engine/vendor-model.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
@@ -11,7 +12,6 @@ import { renderUser } from "../render/user.ts";
 import { type Bindings, createBindings } from "./bindings.ts";
 import { type Catalog, createCatalog } from "./catalog.ts";
 import { createLayout, type Layout } from "./layout.ts";
-import { createTokens, type Tokens } from "./tokens.ts";
 
 /** An order given to a device. PINs and passwords are not kept. */
 export type DeviceCommand = {
@@ -55,7 +55,7 @@ export function createState(options: JumpCloudOptions, context: VendorContext): 
     appleDevices,
     googleDevices,
     commands,
-    tokens: createTokens(fleet.seed),
+    tokens: createTokens({ seed: fleet.seed, kind: "token" }),
     bindings: createBindings({ layout, fleet, systems, users, catalog }),
     catalog,
     layout,
