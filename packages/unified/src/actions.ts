@@ -56,7 +56,7 @@ export function toWireAction(action: ActionName): WireAction {
 /** Every action of the vocabulary, whether or not a vendor has it. */
 export const ACTION_NAMES: readonly ActionName[] = Object.keys(WIRE_NAMES).filter(isActionName);
 
-export function isActionName(name: string): name is ActionName {
+function isActionName(name: string): name is ActionName {
   return Object.hasOwn(WIRE_NAMES, name);
 }
 

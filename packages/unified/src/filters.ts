@@ -40,7 +40,7 @@ function isAtOrAfter(value: unknown, wanted: unknown): boolean {
 }
 
 function memberOf(item: object, name: string): unknown {
-  return Object.entries(item).find(([key]) => key === name)?.[1];
+  return Object.hasOwn(item, name) ? Reflect.get(item, name) : undefined;
 }
 
 /** The filters among the options of a list; refuses what is neither option nor filter of this vendor, before any request. */

@@ -25,9 +25,11 @@ export type JoinedFleet<Found> = {
 
 type Entry = { readonly account: string; readonly device: Device };
 
+type Identifiers = Record<JoinKey, readonly string[]>;
+
 type Group<Found> = {
   records: Found[];
-  identifiers: Record<JoinKey, readonly string[]>;
+  identifiers: Identifiers;
   joinedBy: JoinKey[];
 };
 
@@ -39,18 +41,15 @@ type Group<Found> = {
 export function joinDevices<Found extends Entry>(found: readonly Found[]): JoinedFleet<Found> {
   const groups = new Set<Group<Found>>();
   const groupOf = new Map<Found, Group<Found>>();
-  for (const record of found) {
-    const group: Group<Found> = {
-      records: [record],
-      identifiers: identifiersOf(record.device),
-      joinedBy: [],
-    };
+  const members = found.map((record) => ({ record, identifiers: identifiersOf(record.device) }));
+  for (const { record, identifiers } of members) {
+    const group: Group<Found> = { records: [record], identifiers: { ...identifiers }, joinedBy: [] };
     groups.add(group);
     groupOf.set(record, group);
   }
   const conflicts: JoinConflict<Found>[] = [];
   for (const key of JOIN_KEYS) {
-    for (const holders of holdersByValue(found, key)) {
+    for (const holders of holdersByValue(members, key)) {
       for (const other of holders.slice(1)) {
         const [first] = holders;
         const target = first && groupOf.get(first);
@@ -71,11 +70,17 @@ export function joinDevices<Found extends Entry>(found: readonly Found[]): Joine
 }
 
 /** The records behind each value of an identifier that more than one has. */
-function holdersByValue<Found extends Entry>(found: readonly Found[], key: JoinKey): Found[][] {
+function holdersByValue<Found extends Entry>(
+  members: readonly { record: Found; identifiers: Identifiers }[],
+  key: JoinKey,
+): Found[][] {
   const byValue = new Map<string, Found[]>();
-  for (const record of found) {
-    for (const value of identifiersOf(record.device)[key])
-      byValue.set(value, [...(byValue.get(value) ?? []), record]);
+  for (const { record, identifiers } of members) {
+    for (const value of identifiers[key]) {
+      const holders = byValue.get(value);
+      if (holders) holders.push(record);
+      else byValue.set(value, [record]);
+    }
   }
   const several = [...byValue.values()].filter((holders) => holders.length > 1);
   if (key !== "mac_address") return several;

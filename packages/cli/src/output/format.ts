@@ -11,4 +11,3 @@ export type RecordFormat = {
 };
 
 export const FORMATS = ["table", "json", "ndjson", "csv"] as const;
-export type FormatName = (typeof FORMATS)[number];

@@ -9,7 +9,7 @@ export function widthOf(text: string): number {
 }
 
 /** Cuts a text to a width, ending in … where something is missing; never cuts a character in two. */
-export function truncate(text: string, width: number): string {
+function truncate(text: string, width: number): string {
   if (text.length <= width && ASCII.test(text)) return text;
   if (widthOf(text) <= width) return text;
   let kept = "";
