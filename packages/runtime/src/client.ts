@@ -39,10 +39,19 @@ export function createVendorClient<
     const operation = lookUp(id);
     const facts = { vendor, operation: id };
     const draft = written(() => draftFor(operation, input, callOptions, options), facts);
+    const { onExchange } = callOptions;
+    // Taken before the credential is added.
+    const headers = onExchange && Object.fromEntries(draft.headers);
     return send(draft, { id, operation, options: callOptions }, async (response) => {
       const text = await response.text();
       const data = operation.text ? text : parseBody(text, response, facts);
       refuseHidden(data, { operation, options, facts });
+      if (onExchange && headers) {
+        const { method, url } = draft;
+        const responseHeaders = Object.fromEntries(response.headers);
+        const { status } = response;
+        onExchange({ operation: id, method, url, headers, body: input.body, status, responseHeaders, data });
+      }
       return { data, response };
     });
   }

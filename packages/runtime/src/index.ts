@@ -33,6 +33,7 @@ export type {
   CallArguments,
   CallOptions,
   ClientOptions,
+  Exchange,
   Fetch,
   HiddenFailure,
   ItemOf,
@@ -50,3 +51,4 @@ export type {
   TransportOptions,
   VendorClient,
 } from "./types.ts";
+export { wait } from "./wait.ts";

@@ -9,6 +9,21 @@ export type CallOptions = {
   headers?: Readonly<Record<string, string>> | undefined;
   /** Query parameters the vendor's document does not know; they win over those of the input. */
   query?: Readonly<Record<string, unknown>> | undefined;
+  /** Told of the exchange once it succeeded, with the data as the vendor sent it: for debugging, never for logs. */
+  onExchange?: ((exchange: Exchange) => void) | undefined;
+};
+
+/** One successful call as it went over the wire, the credential left out. */
+export type Exchange = {
+  readonly operation: string;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** As the caller gave it, not yet encoded. */
+  readonly body: unknown;
+  readonly status: number;
+  readonly responseHeaders: Readonly<Record<string, string>>;
+  readonly data: unknown;
 };
 
 /** What a call takes and gives, one entry per operationId; `item` where the operation hands out a list. */

@@ -2,13 +2,16 @@ import { InvalidInputError } from "@mdmkit/runtime";
 import { ACTION_NAMES, type ActionInputs, type ActionName, isGuarded, toWireAction } from "./actions.ts";
 import { assertConfirmed } from "./confirm.ts";
 import { executePlan, withRemoteData } from "./execute.ts";
-import type { WriteOptions } from "./methods.ts";
+import { assertUnchanged } from "./freshness.ts";
+import type { Freshness, WriteOptions } from "./methods.ts";
 import type { ActionResult, DeviceType } from "./model.ts";
+import { observing } from "./observe.ts";
 import { previewPlan } from "./preview.ts";
 import { unsupported } from "./resource.ts";
 import type { Vendor } from "./vendor.ts";
 
-type ActionOptions = WriteOptions & { confirm?: string; type?: DeviceType; remote_data?: object | null };
+type ActionOptions = WriteOptions &
+  Freshness & { confirm?: string; type?: DeviceType; remote_data?: object | null };
 type ActionCall<Name extends ActionName> = ActionInputs[Name] & ActionOptions;
 
 /** Every action of the vocabulary as a method; one the vendor lacks throws before any request. */
@@ -39,15 +42,20 @@ async function act<Name extends ActionName>(
   bareId: string,
   call: ActionCall<Name>,
 ): Promise<ActionResult> {
-  const { signal, dryRun = false, confirm, type, remote_data }: ActionOptions = call;
+  const { signal, dryRun = false, confirm, ifUnchanged, type, remote_data }: ActionOptions = call;
   const origin = { vendor: vendor.id, operation: `devices.${name}` };
   const planner = vendor.devices.actions?.[name];
   if (!planner) throw unsupported(vendor, origin.operation);
   assertInputs(origin, vendor.devices.requiredInputs?.[name], call);
 
   const id = vendor.devices.qualifyId?.(bareId, type) ?? bareId;
-  const raw = await vendor.devices.get(id, { detail: "identity", signal });
+  const raw = await vendor.devices.get(id, {
+    detail: ifUnchanged ? "full" : "identity",
+    signal,
+    primary: { signal },
+  });
   const device = vendor.devices.map(raw);
+  assertUnchanged(origin, device, ifUnchanged);
   // Who names a device by a bare id may confirm it so.
   if (isGuarded(name)) assertConfirmed(origin, device, confirm === bareId ? device.id : confirm);
 
@@ -64,7 +72,7 @@ async function act<Name extends ActionName>(
   const requests = previewPlan(vendor, plan);
   if (dryRun) return { ...result, status: "accepted", requests };
   // Not inside the optional call: its arguments are not evaluated when there is nothing to call.
-  const answer = await executePlan(vendor, plan, { signal });
+  const answer = await executePlan(vendor, plan, { signal, ...observing(vendor, [], call.onExchange) });
   const commandId = plan.commandId?.(answer);
   return commandId === undefined
     ? { ...result, status: "accepted", requests }

@@ -1,12 +1,16 @@
 import { ACTION_NAMES, toWireAction } from "./actions.ts";
 import type { Capabilities } from "./model.ts";
-import type { DeviceContract, UserContract, Vendor } from "./vendor.ts";
+import type { Vendor } from "./vendor.ts";
+
+/** The resources a vendor may have, as its members are named. */
+export const RESOURCES = ["devices", "users", "apps", "organizations"] as const;
+export type ResourceName = (typeof RESOURCES)[number];
 
 const OPERATIONS = ["list", "get", "create", "update", "delete"] as const;
 
 /** What a vendor can do, read off its object: there is no second list to keep. */
 export function capabilitiesOf(vendor: Vendor): Capabilities {
-  const { devices, users } = vendor;
+  const { devices } = vendor;
   return {
     vendor: vendor.id,
     devices: {
@@ -15,30 +19,33 @@ export function capabilitiesOf(vendor: Vendor): Capabilities {
         action: toWireAction(name),
         required_inputs: [...(devices.requiredInputs?.[name] ?? [])],
       })),
+      command_status: devices.command !== undefined,
     },
-    users: users ? resourceCapabilities(users) : { operations: [], filters: [] },
+    users: resourceCapabilities(vendor.users),
+    apps: resourceCapabilities(vendor.apps),
+    organizations: resourceCapabilities(vendor.organizations),
   };
 }
 
-function resourceCapabilities(contract: DeviceContract | UserContract): Capabilities["users"] {
+function resourceCapabilities(contract: Vendor[ResourceName]): Capabilities["users"] {
+  if (!contract) return { operations: [], filters: [] };
   return {
     operations: OPERATIONS.filter((name) => contract[name]),
     filters: contract.filters.map((name) => ({
       name,
       applied_by: name in (contract.pushed ?? {}) ? "vendor" : "mdmkit",
     })),
-    is_list_partial: contract.isListPartial ?? false,
+    is_list_partial: contract.getOnly !== undefined,
   };
 }
 
 /** Whether `devices.update`, `users.list`, `devices.clearPasscode` … can work. */
 export function isSupported(vendor: Vendor, capability: string): boolean {
-  const [resource, member, ...rest] = capability.split(".");
-  if (!member || rest.length > 0) return false;
-  if (resource === "users") return OPERATIONS.some((name) => name === member && vendor.users?.[name]);
+  const [first, member, ...rest] = capability.split(".");
+  const resource = RESOURCES.find((name) => name === first);
+  if (!resource || !member || rest.length > 0) return false;
+  if (OPERATIONS.some((name) => name === member && vendor[resource]?.[name])) return true;
   if (resource !== "devices") return false;
-  return (
-    OPERATIONS.some((name) => name === member && vendor.devices[name]) ||
-    ACTION_NAMES.some((name) => name === member && vendor.devices.actions?.[name])
-  );
+  if (member === "command") return vendor.devices.command !== undefined;
+  return ACTION_NAMES.some((name) => name === member && vendor.devices.actions?.[name]);
 }

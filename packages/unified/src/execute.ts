@@ -1,10 +1,10 @@
-import type { Plan, ReadRequest, Vendor } from "./vendor.ts";
+import type { Plan, PrimaryCall, Vendor } from "./vendor.ts";
 
 /** Sends the requests of a plan, one after another; returns the last answer. A failure stops before the next. */
-export async function executePlan(vendor: Vendor, plan: Plan, request: ReadRequest): Promise<unknown> {
+export async function executePlan(vendor: Vendor, plan: Plan, call: PrimaryCall): Promise<unknown> {
   let answer: unknown;
   for (const { operation, ...input } of plan.steps) {
-    ({ data: answer } = await vendor.client.request(operation, input, request));
+    ({ data: answer } = await vendor.client.request(operation, input, call));
   }
   return answer;
 }

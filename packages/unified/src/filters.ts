@@ -1,4 +1,5 @@
 import { UnsupportedCapabilityError } from "@mdmkit/runtime";
+import type { AppDeviceType } from "./model.ts";
 
 /** Whether a record satisfies every filter: text whole and case-sensitive, objects member by member, times at or after. */
 export function createMatcher<Item extends object>(
@@ -11,9 +12,21 @@ export function createMatcher<Item extends object>(
 
 type Test = (item: object) => boolean;
 
+/** On which platforms an app is one of a computer, and on which of a phone or tablet. */
+const KIND_OF_PLATFORM = new Map<unknown, AppDeviceType>([
+  ["macos", "desktop"],
+  ["windows", "desktop"],
+  ["linux", "desktop"],
+  ["chromeos", "desktop"],
+  ["ios", "mobile"],
+  ["ipados", "mobile"],
+  ["android", "mobile"],
+]);
+
 function testOf(name: string, wanted: unknown): Test {
   if (name === "updated_since") return (item) => isAtOrAfter(memberOf(item, "updated_at"), wanted);
   if (name === "email") return (item) => hasEmail(memberOf(item, "emails"), wanted);
+  if (name === "device_type") return (item) => KIND_OF_PLATFORM.get(memberOf(item, "platform")) === wanted;
   return (item) => isMatch(memberOf(item, name), wanted);
 }
 

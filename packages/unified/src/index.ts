@@ -10,11 +10,25 @@ export { connect } from "./connect.ts";
 export type { JoinKey } from "./identifiers.ts";
 export { type JoinConflict, type JoinedDevice, type JoinedFleet, joinDevices } from "./join-devices.ts";
 export type { Listing, ListPage, ListPlan } from "./listing.ts";
-export type { Confirmation, ListOptions, Mdm, ReadOptions, WriteOptions, WritePreview } from "./methods.ts";
+export type {
+  Confirmation,
+  Freshness,
+  HydrateOptions,
+  ListOptions,
+  Mdm,
+  ReadOptions,
+  WriteOptions,
+  WritePreview,
+} from "./methods.ts";
 export type {
   ActionRequest,
   ActionResult,
+  App,
+  AppCreate,
+  AppFilters,
+  AppUpdate,
   Capabilities,
+  CommandState,
   Device,
   DeviceCreate,
   DeviceFilters,
@@ -26,7 +40,10 @@ export type {
   ListGap,
   ListReport,
   Note,
+  Organization,
+  OrganizationCreate,
   OrganizationRef,
+  OrganizationUpdate,
   OwnerRef,
   Platform,
   PolicyRef,
@@ -38,13 +55,18 @@ export type {
 } from "./model.ts";
 export type {
   Account,
+  AppContract,
+  CommandProgress,
   DeviceContract,
   GetRequest,
+  OrganizationContract,
   Page,
   PageRequest,
   Plan,
+  PrimaryCall,
   ReadRequest,
   UserContract,
   Vendor,
   VendorRequest,
 } from "./vendor.ts";
+export { type CommandSource, type WaitOptions, waitForCommand } from "./wait-for-command.ts";

@@ -1,29 +1,35 @@
-import { InvalidInputError, InvalidResponseError } from "@mdmkit/runtime";
+import { InvalidInputError, InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import { createMatcher, filtersAmong, pick } from "./filters.ts";
+import { createHydrator, type HydrationPlan } from "./hydrate.ts";
 import { createListing, type Listing } from "./listing.ts";
 import { count } from "./mapping/values.ts";
-import type { ListOptions } from "./methods.ts";
+import type { HydrateOptions, ListOptions } from "./methods.ts";
+import { observing } from "./observe.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "./record.ts";
 import type { ResourceContract, Vendor } from "./vendor.ts";
 
 type ListContract<Item, Filters> = ResourceContract<object, Item, Filters, never, never>;
 
 const MOST_PAGES_AHEAD = 20;
+const HYDRATE_REQUESTS = 500;
 const LIST_OPTIONS = new Set([
   "signal",
   "remoteQuery",
   "remoteData",
+  "onExchange",
   "pageSize",
   "prefetch",
   "cursor",
-] satisfies (keyof ListOptions)[]);
+  "hydrate",
+  "hydrateRequests",
+] satisfies (keyof ListOptions | keyof HydrateOptions<string>)[]);
 
 /** The list of one resource: filters split between vendor and here, pages walked, records mapped. */
 export function createList<Item extends UnifiedRecord, Filters extends object>(
   vendor: Vendor,
   name: string,
   contract: ListContract<Item, Filters>,
-  options: ListOptions & Partial<Filters>,
+  options: ListOptions & HydrateOptions<string> & Partial<Filters>,
 ): Listing<Item> {
   const origin = { vendor: vendor.id, operation: `${name}.list` };
   const { pageSize, seek } = contract;
@@ -38,6 +44,8 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   const local = pick(filters, (filter) => !isPushed(filter));
   const limit = Math.min(wholeNumber(options.pageSize, "pageSize", 1) ?? pageSize, pageSize);
   const read = createRecordReader(contract, { from: "list", remoteData: options.remoteData });
+  const hydration = hydrationPlan(origin, contract, options);
+  const observer = observing(vendor, contract.secrets, options.onExchange);
 
   return createListing(
     {
@@ -47,8 +55,8 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
           cursor,
           limit,
           filters: { ...narrowed, ...pushed },
-          query: options.remoteQuery,
           signal,
+          primary: { query: options.remoteQuery, signal, ...observer },
         });
         if (Array.isArray(page.items)) return { ...page, total: count(page.total) ?? undefined };
         const message = "The answer holds no list. Is this the vendor's API?";
@@ -62,11 +70,39 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
     {
       plan: { pushed: Object.keys(pushed), local: Object.keys(local), pageSize: limit },
       matches: createMatcher(local),
+      hydrator: hydration && ((report) => createHydrator(hydration, report)),
       cursor: options.cursor,
       prefetch: Math.min(wholeNumber(options.prefetch, "prefetch", 0) ?? 1, MOST_PAGES_AHEAD),
       signal: options.signal,
     },
   );
+}
+
+/** Which fields to read one by one, if any; one that `get` does not fill either is refused before any request. */
+function hydrationPlan<Item extends UnifiedRecord, Filters extends object>(
+  origin: { vendor: string; operation: string },
+  contract: ListContract<Item, Filters>,
+  { hydrate = [], hydrateRequests }: HydrateOptions<string>,
+): HydrationPlan<Item> | undefined {
+  const { getOnly = [], getRequests = 1 } = contract;
+  const budget = wholeNumber(hydrateRequests, "hydrateRequests", 0) ?? HYDRATE_REQUESTS;
+  const fields = getOnly.filter((field) => hydrate.includes(field));
+  const names: readonly string[] = getOnly;
+  const unknown = hydrate.filter((field) => !names.includes(field));
+  if (unknown.length > 0) {
+    const known = getOnly.join(", ") || "nothing";
+    const message = `A single record tells no more about ${unknown.join(", ")} than the list; it does about ${known}.`;
+    throw new UnsupportedCapabilityError(message, origin);
+  }
+  if (fields.length === 0) return undefined;
+  const read = createRecordReader(contract, { from: "get", remoteData: false });
+  return {
+    fields,
+    budget,
+    cost: getRequests,
+    operation: origin.operation,
+    read: async (id, signal) => read(await contract.get(id, { detail: "full", signal, primary: { signal } })),
+  };
 }
 
 function wholeNumber(value: number | undefined, name: string, least: number): number | undefined {

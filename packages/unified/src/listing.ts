@@ -1,4 +1,5 @@
 import { AbortedError } from "@mdmkit/runtime";
+import type { Hydrator } from "./hydrate.ts";
 import type { ListReport } from "./model.ts";
 import { decodePosition } from "./position.ts";
 import { emptyReport } from "./report.ts";
@@ -30,6 +31,8 @@ export type Listing<Item> = AsyncIterable<Item> & {
 export type ListingOptions<Item> = {
   readonly plan: ListPlan;
   readonly matches: (item: Item) => boolean;
+  /** Makes what fills fields that the list lacks, once for each walk. */
+  readonly hydrator?: ((report: ListReport) => Hydrator<Item>) | undefined;
   readonly cursor?: string;
   readonly prefetch?: number;
   readonly signal?: AbortSignal;
@@ -47,22 +50,20 @@ export function createListing<Raw, Item extends { id: string }>(
     report = current;
     const stop = new AbortController();
     const { position, lastId } = decodePosition(source.seek, options.cursor);
+    const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+    const { plan, prefetch = 1 } = options;
     const walked = walk(
       source,
-      {
-        start: position,
-        startAfter: lastId,
-        limit: options.plan.pageSize,
-        ahead: options.prefetch ?? 1,
-        signal: options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal,
-      },
+      { start: position, startAfter: lastId, limit: plan.pageSize, ahead: prefetch, signal },
       current,
     );
+    const hydrate = options.hydrator?.(current);
     current.reason = "aborted"; // what it is if the caller leaves early
     try {
       for await (const page of walked) {
         const items = page.items.filter(options.matches);
         current.matched += items.length;
+        if (hydrate) await hydrate(items, signal);
         yield { items, next: page.next, previous: page.previous };
       }
     } catch (error) {

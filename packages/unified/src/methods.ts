@@ -1,15 +1,29 @@
+import type { Exchange } from "@mdmkit/runtime";
 import type { ActionName, GuardedAction } from "./actions.ts";
 import type { Listing } from "./listing.ts";
 import type {
   ActionResult,
+  App,
+  AppFilters,
   Capabilities,
+  CommandState,
   Device,
   DeviceFilters,
   DeviceType,
+  Organization,
+  OrganizationFilters,
   User,
   UserFilters,
 } from "./model.ts";
-import type { Account, ActionPlanners, DeviceContract, UserContract, Vendor } from "./vendor.ts";
+import type {
+  Account,
+  ActionPlanners,
+  AppContract,
+  DeviceContract,
+  OrganizationContract,
+  UserContract,
+  Vendor,
+} from "./vendor.ts";
 
 /** Options of every read. */
 export type ReadOptions = {
@@ -19,6 +33,8 @@ export type ReadOptions = {
   remoteQuery?: Readonly<Record<string, unknown>>;
   /** False leaves `remote_data`, the vendor's own record, out. Default: true. */
   remoteData?: boolean;
+  /** Told of the vendor call behind each record or page, secrets left out: what `debug` shows. */
+  onExchange?: (exchange: Exchange) => void;
 };
 
 export type ListOptions = ReadOptions & {
@@ -30,8 +46,18 @@ export type ListOptions = ReadOptions & {
   cursor?: string;
 };
 
+/** For vendors whose lists lack fields: reads records one by one to fill them. */
+export type HydrateOptions<Field extends string> = {
+  /** The fields to fill. Each record that lacks one of them is read by itself. */
+  hydrate?: readonly Field[];
+  /** Vendor requests this may take; records beyond stay as they are and `report.hydration` counts them. Default: 500. */
+  hydrateRequests?: number;
+};
+
 export type WriteOptions = {
   signal?: AbortSignal;
+  /** Told of each vendor request that succeeded, secrets left out. */
+  onExchange?: (exchange: Exchange) => void;
   /** True sends nothing and gives the exact vendor requests instead. */
   dryRun?: boolean;
 };
@@ -42,6 +68,15 @@ export type DryRun = WriteOptions & { dryRun: true };
 export type Confirmation = {
   /** The record's id, or the device's serial number. Anything else is refused before a write is sent. */
   confirm: string;
+};
+
+/** For calls that follow from what was read before. */
+export type Freshness = {
+  /**
+   * The device as it was read: nothing is sent when its owner or its enrollment is another by now. Compares what the record
+   * tells of `owner`, `enrollment_status`, `first_enrolled_at` and `last_enrolled_at`.
+   */
+  ifUnchanged?: Partial<Device>;
 };
 
 /** What a write would send. */
@@ -60,9 +95,15 @@ type KindOption<Contract> = Contract extends { qualifyId(id: string, type: never
   ? { type?: DeviceType }
   : unknown;
 
+type HydrateOption<Contract> = Contract extends { getOnly: readonly (infer Field extends string)[] }
+  ? HydrateOptions<Field>
+  : unknown;
+
 type ReadMethods<Contract, Item, Filters> = {
   /** Every record that passes the filters; nothing is requested before the list is iterated. */
-  list(options?: Filters & ListOptions): Listing<WithRemoteData<Item, RawOf<Contract>>>;
+  list(
+    options?: Filters & ListOptions & HydrateOption<Contract>,
+  ): Listing<WithRemoteData<Item, RawOf<Contract>>>;
   /** One record with all the vendor tells of it. Throws `NotFoundError` for an unknown id. */
   get(
     id: string,
@@ -89,25 +130,22 @@ type UpdateMethod<Contract, Item> = Contract extends { update(id: string, input:
     }
   : unknown;
 
-type DeleteMethod<Contract> = Contract extends { delete(id: string): unknown }
+type DeleteMethod<Contract, Guard> = Contract extends { delete(id: string): unknown }
   ? {
-      delete(id: string, options: DryRun & Confirmation & KindOption<Contract>): Promise<WritePreview>;
-      delete(
-        id: string,
-        options: WriteOptions & Confirmation & KindOption<Contract>,
-      ): Promise<{ id: string }>;
+      delete(id: string, options: DryRun & Guard & KindOption<Contract>): Promise<WritePreview>;
+      delete(id: string, options: WriteOptions & Guard & KindOption<Contract>): Promise<{ id: string }>;
     }
   : unknown;
 
 /** The methods of one resource: exactly those the vendor can serve. */
-export type ResourceMethods<Contract, Item, Filters> = ReadMethods<
+export type ResourceMethods<Contract, Item, Filters, Guard = Confirmation> = ReadMethods<
   Contract,
   Item,
   Pick<Filters, FiltersOf<Contract> & keyof Filters>
 > &
   CreateMethod<Contract, Item> &
   UpdateMethod<Contract, Item> &
-  DeleteMethod<Contract>;
+  DeleteMethod<Contract, Guard>;
 
 type ActionMethod<Input, Guard> = (
   id: string,
@@ -122,13 +160,28 @@ type InputOf<Planner> = Planner extends (raw: never, input: infer Input) => unkn
 export type ActionMethods<Actions, Kind = unknown> = {
   [Name in keyof Actions & ActionName]-?: ActionMethod<
     unknown extends InputOf<Actions[Name]> ? object : InputOf<Actions[Name]>,
-    (Name extends GuardedAction ? Confirmation : object) & Kind
+    (Name extends GuardedAction ? Confirmation : object) & Freshness & Kind
   >;
 };
 
 type ActionsOf<Devices> = Devices extends { actions: infer Actions }
   ? ActionMethods<Actions, KindOption<Devices>>
   : unknown;
+
+type CommandMethod<Devices> = Devices extends {
+  command(id: string, commandId: string, request: never): unknown;
+}
+  ? {
+      /** Where a command stands that an action gave a `command_id` for. Throws `NotFoundError` for an unknown one. */
+      command(
+        id: string,
+        commandId: string,
+        options?: CallSignal & KindOption<Devices>,
+      ): Promise<CommandState>;
+    }
+  : unknown;
+
+type CallSignal = Pick<ReadOptions, "signal">;
 
 /** What `connect` gives for a vendor: its capabilities as methods, and only those. */
 export type Mdm<V extends Vendor> = Vendor extends V ? MdmOf<EveryVendor> : MdmOf<V>;
@@ -137,19 +190,29 @@ type MdmOf<V extends Vendor> = {
   readonly vendor: { readonly id: string; readonly name: string };
   /** The vendor's own typed client. */
   readonly raw: V["client"];
-  readonly devices: ResourceMethods<V["devices"], Device, DeviceFilters> & ActionsOf<V["devices"]>;
+  readonly devices: ResourceMethods<V["devices"], Device, DeviceFilters, Confirmation & Freshness> &
+    ActionsOf<V["devices"]> &
+    CommandMethod<V["devices"]>;
   /** Throws what is wrong with the credentials, or says whose they are. */
-  check(options?: Pick<ReadOptions, "signal">): Promise<Account>;
+  check(options?: CallSignal): Promise<Account>;
   /** Whether a call can work: `devices.update`, `users.list`, `devices.clearPasscode`. */
   supports(capability: string): boolean;
   /** All that can work, as the gateway tells it. */
   capabilities(): Capabilities;
 } & (V extends { users: infer Users extends UserContract }
   ? { readonly users: ResourceMethods<Users, User, UserFilters> }
-  : unknown);
+  : unknown) &
+  (V extends { apps: infer Apps extends AppContract }
+    ? { readonly apps: ResourceMethods<Apps, App, AppFilters> }
+    : unknown) &
+  (V extends { organizations: infer Organizations extends OrganizationContract }
+    ? { readonly organizations: ResourceMethods<Organizations, Organization, OrganizationFilters> }
+    : unknown);
 
 /** A vendor chosen at run time: every method is there, and one the vendor lacks throws `UnsupportedCapabilityError`. */
 type EveryVendor = Vendor & {
   devices: Required<DeviceContract> & { actions: Required<ActionPlanners<object>> };
   users: Required<UserContract>;
+  apps: Required<AppContract>;
+  organizations: Required<OrganizationContract>;
 };

@@ -18,6 +18,19 @@ export type User = Schemas["User"];
 export type UserCreate = Schemas["UserCreate"];
 export type UserUpdate = Schemas["UserUpdate"];
 
+/** Software on one device: a record for each app on each device. */
+export type App = Schemas["App"];
+export type AppCreate = Schemas["AppCreate"];
+export type AppUpdate = Schemas["AppUpdate"];
+export type AppIdType = Schemas["AppIdType"];
+export type AppInstallState = Schemas["AppInstallState"];
+export type AppDeviceType = Schemas["AppDeviceType"];
+
+/** A tenant, site or customer that records belong to. */
+export type Organization = Schemas["Organization"];
+export type OrganizationCreate = Schemas["OrganizationCreate"];
+export type OrganizationUpdate = Schemas["OrganizationUpdate"];
+
 export type EmailRef = Schemas["EmailRef"];
 export type OwnerRef = Schemas["OwnerRef"];
 export type OrganizationRef = Schemas["OrganizationRef"];
@@ -26,6 +39,9 @@ export type TagRef = Schemas["TagRef"];
 export type Note = Schemas["Note"];
 
 export type ActionResult = Schemas["ActionResult"];
+/** Where a command to a device stands. */
+export type CommandState = Schemas["CommandState"];
+export type ActionStatus = Schemas["ActionStatus"];
 export type ActionRequest = Schemas["ActionRequest"];
 export type Capabilities = Schemas["Capabilities"];
 export type ListGap = Schemas["ListGap"];
@@ -35,6 +51,7 @@ export type IncompleteReason = Schemas["ListReportReason"];
 
 type DeviceListQuery = operations["listDevices"]["parameters"]["query"];
 type UserListQuery = NonNullable<operations["listUsers"]["parameters"]["query"]>;
+type AppListQuery = NonNullable<operations["listApps"]["parameters"]["query"]>;
 
 /** What `devices.list` can select by; a vendor supports some of it. Text matches whole and case-sensitively. */
 export type DeviceFilters = Pick<
@@ -53,4 +70,9 @@ export type DeviceFilters = Pick<
 >;
 
 export type UserFilters = Pick<UserListQuery, "email">;
+export type AppFilters = Pick<
+  AppListQuery,
+  "device" | "device_type" | "name" | "app_id" | "platform" | "updated_since"
+>;
+export type OrganizationFilters = Record<never, never>;
 export type ListDriftProblem = Schemas["ListDriftProblem"];

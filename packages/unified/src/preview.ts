@@ -33,7 +33,8 @@ function fillPath(template: string, { path = {}, query = {} }: PlannedRequest): 
   return search ? `${filled}?${search}` : filled;
 }
 
-function maskSecrets(body: unknown, paths: readonly string[] = []): unknown {
+/** A copy of a body with its secrets masked; null when there is none. */
+export function maskSecrets(body: unknown, paths: readonly string[] = []): unknown {
   return paths.reduce(mask, body) ?? null;
 }
 

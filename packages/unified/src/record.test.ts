@@ -48,7 +48,7 @@ describe("createRecordReader", () => {
     ["get", false],
   ] as const)("says of a record from %s that it is partial: %s", (from, expected) => {
     const reader = createRecordReader<{ id: string; is_partial?: boolean | null }>(
-      { ...contract, isListPartial: true },
+      { ...contract, getOnly: ["is_partial"] },
       { from },
     );
     expect(reader({ _id: "1" }).is_partial).toBe(expected);

@@ -3,32 +3,34 @@ import type { ResourceContract } from "./vendor.ts";
 /** What unified records have in common. */
 export type UnifiedRecord = { id: string; remote_data?: object | null; is_partial?: boolean | null };
 
-type Reader<Item> = Pick<
-  ResourceContract<object, Item, never, never, never>,
-  "map" | "secrets" | "isListPartial"
->;
+type Reader<Item> = Pick<ResourceContract<object, Item, never, never, never>, "map" | "secrets" | "getOnly">;
 
 /** Turns a vendor's record into a unified one: secrets out, mapped, the vendor's record attached. */
 export function createRecordReader<Item extends UnifiedRecord>(
-  { map, secrets = [], isListPartial }: Reader<Item>,
+  { map, secrets = [], getOnly }: Reader<Item>,
   { from, remoteData = true }: { from: "list" | "get"; remoteData?: boolean },
 ): (raw: object) => Item {
-  const paths = secrets.map((path) => path.split(/\.|(?=\[\])/));
+  const paths = secrets.map(splitPath);
   return (raw) => {
-    for (const path of paths) remove(raw, path);
+    for (const path of paths) removePath(raw, path);
     const item = map(raw);
     if (remoteData) item.remote_data = raw;
-    if (isListPartial) item.is_partial = from === "list";
+    if (getOnly) item.is_partial = from === "list";
     return item;
   };
 }
 
-/** Deletes what stands at a path: `a.b` is a property, `a[].b` one of each item, `a.*.b` one of each value. */
-function remove(value: unknown, [name = "", ...rest]: readonly string[]): void {
+/** `a.b` is a property, `a[].b` one of each item, `a.*.b` one of each value. */
+export function splitPath(path: string): string[] {
+  return path.split(/\.|(?=\[\])/);
+}
+
+/** Deletes what stands at a path. */
+export function removePath(value: unknown, [name = "", ...rest]: readonly string[]): void {
   if (typeof value !== "object" || value === null) return;
   if (name === "[]" || name === "*") {
-    for (const inner of Object.values(value)) remove(inner, rest);
-  } else if (rest.length > 0) remove(Reflect.get(value, name), rest);
+    for (const inner of Object.values(value)) removePath(inner, rest);
+  } else if (rest.length > 0) removePath(Reflect.get(value, name), rest);
   else if (name in value) Reflect.deleteProperty(value, name);
 }
 

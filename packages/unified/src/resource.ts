@@ -2,19 +2,24 @@ import { InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtim
 import { assertChanges } from "./changes.ts";
 import { executePlan, withRemoteData } from "./execute.ts";
 import { createList } from "./list.ts";
-import type { ListOptions, ReadOptions, WriteOptions } from "./methods.ts";
+import type { Freshness, HydrateOptions, ListOptions, ReadOptions, WriteOptions } from "./methods.ts";
 import type { DeviceType } from "./model.ts";
+import { observing } from "./observe.ts";
 import { previewPlan } from "./preview.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "./record.ts";
 import type { Plan, ResourceContract, Vendor } from "./vendor.ts";
 
 /** `type` only where the contract has `qualifyId`. */
 type Kind = { type?: DeviceType };
-type Guarded = WriteOptions & Kind & { confirm?: string };
+type Guarded = WriteOptions & Freshness & Kind & { confirm?: string };
 type Changes = object & { remote_data?: object | null };
 
 /** Throws unless `confirm` names the record that is about to be changed. */
-export type Confirm = (id: string, confirm: string | undefined, options: WriteOptions) => Promise<void>;
+export type Confirm = (
+  id: string,
+  confirm: string | undefined,
+  options: WriteOptions & Freshness,
+) => Promise<void>;
 
 export function unsupported(vendor: Vendor, operation: string): UnsupportedCapabilityError {
   return new UnsupportedCapabilityError(
@@ -45,7 +50,9 @@ export function createResource<
   const send = async (planned: Plan | Promise<Plan>, input: Changes, options: WriteOptions) => {
     const plan = withRemoteData(await planned, input.remote_data);
     if (options.dryRun) return { dry_run: true, requests: previewPlan(vendor, plan) };
-    return { answer: await executePlan(vendor, plan, options), plan };
+    const { signal, onExchange } = options;
+    const call = { signal, ...observing(vendor, contract?.secrets, onExchange) };
+    return { answer: await executePlan(vendor, plan, call), plan };
   };
 
   const idOf = ({ answer, plan }: { answer: unknown; plan: Plan }): string => {
@@ -65,13 +72,18 @@ export function createResource<
   async function get(id: string, options: ReadOptions & Kind = {}): Promise<Item> {
     const { signal, remoteQuery, remoteData } = options;
     const present = need("get", contract);
-    const raw = await present.get(qualified(id, options), { detail: "full", signal, query: remoteQuery });
+    const observer = observing(vendor, present.secrets, options.onExchange);
+    const raw = await present.get(qualified(id, options), {
+      detail: "full",
+      signal,
+      primary: { signal, query: remoteQuery, ...observer },
+    });
     return createRecordReader(present, { from: "get", remoteData })(raw);
   }
 
   return {
     get,
-    list: (options: ListOptions & Partial<Filters> = {}) =>
+    list: (options: ListOptions & HydrateOptions<string> & Partial<Filters> = {}) =>
       createList(vendor, name, need("list", contract), options),
     async create(input: Create, options: WriteOptions = {}) {
       const result = await send(need("create", contract?.create)(input), input, options);

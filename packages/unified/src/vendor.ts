@@ -1,12 +1,21 @@
-import type { OperationTable } from "@mdmkit/runtime";
+import type { CallOptions, OperationTable } from "@mdmkit/runtime";
 import type { ActionInputs, ActionName } from "./actions.ts";
 import type {
+  App,
+  AppCreate,
+  AppFilters,
+  AppUpdate,
+  CommandState,
   Device,
   DeviceCreate,
   DeviceFilters,
   DeviceType,
   DeviceUpdate,
   ListGap,
+  Organization,
+  OrganizationCreate,
+  OrganizationFilters,
+  OrganizationUpdate,
   User,
   UserCreate,
   UserFilters,
@@ -33,6 +42,8 @@ export type Vendor = {
   check(request: ReadRequest): Promise<Account>;
   readonly devices: DeviceContract;
   readonly users?: UserContract;
+  readonly apps?: AppContract;
+  readonly organizations?: OrganizationContract;
 };
 
 /** The one member of a generated client that the engine calls. */
@@ -40,17 +51,21 @@ export type VendorRequests = {
   request(
     operation: string,
     input?: unknown,
-    options?: { signal?: AbortSignal; query?: Readonly<Record<string, unknown>> },
+    options?: PrimaryCall,
   ): Promise<{ data: unknown; response: Response }>;
 };
 
 /** Whose data a credential opens; null where the vendor does not say. */
 export type Account = { organizationId: string | null; organizationName: string | null };
 
+/** Options of the request that reads the record itself: they bring the caller's own query parameters and observer along. */
+export type PrimaryCall = Pick<CallOptions, "signal" | "query" | "onExchange">;
+
 export type ReadRequest = {
+  /** For every request of the read. */
   readonly signal?: AbortSignal;
-  /** Extra query parameters for the vendor, untransformed. */
-  readonly query?: Readonly<Record<string, unknown>>;
+  /** For the request that reads the record or page itself, the signal included; not for supporting reads. */
+  readonly primary?: PrimaryCall;
 };
 
 export type GetRequest = ReadRequest & {
@@ -114,8 +129,10 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   readonly seek?: "offset";
   /** Where records hold secrets (generated), such as `token` or `general.token`: taken out before anybody sees them. */
   readonly secrets?: readonly string[];
-  /** True where list records lack fields that get records have. */
-  readonly isListPartial?: boolean;
+  /** Fields that `get` fills and `list` does not, or not for every record; they can be asked for with `hydrate`. */
+  readonly getOnly?: readonly (keyof Item & string)[];
+  /** The most vendor requests one `get` takes, apart from retries and what is read once for many records. Default: 1. */
+  readonly getRequests?: number;
   list(request: PageRequest<Filters>): Promise<Page<Raw>>;
   get(id: string, request: GetRequest): Promise<Raw>;
   /**
@@ -140,6 +157,23 @@ export type UserContract<Raw extends object = object> = ResourceContract<
   UserUpdate
 >;
 
+/** Apps as installed: a record for each app on each device. */
+export type AppContract<Raw extends object = object> = ResourceContract<
+  Raw,
+  App,
+  AppFilters,
+  AppCreate,
+  AppUpdate
+>;
+
+export type OrganizationContract<Raw extends object = object> = ResourceContract<
+  Raw,
+  Organization,
+  OrganizationFilters,
+  OrganizationCreate,
+  OrganizationUpdate
+>;
+
 export type DeviceContract<Raw extends object = object> = ResourceContract<
   Raw,
   Device,
@@ -148,9 +182,14 @@ export type DeviceContract<Raw extends object = object> = ResourceContract<
   DeviceUpdate
 > & {
   readonly actions?: ActionPlanners<Raw>;
+  /** Where a command stands, by the `commandId` of the plan that sent it. */
+  command?(id: string, commandId: string, request: ReadRequest): Promise<CommandProgress>;
   /** Inputs an action cannot do without here, though the vocabulary can; the type of its planner says the same. */
   readonly requiredInputs?: { readonly [Name in ActionName]?: readonly (keyof ActionInputs[Name])[] };
 };
+
+/** What the vendor says of a command. */
+export type CommandProgress = Pick<CommandState, "status" | "reason" | "updated_at">;
 
 /** Plans for what a vendor can do to a device. `raw` is a fresh read with `detail: "identity"`. */
 export type ActionPlanners<Raw> = { [Name in ActionName]?: ActionPlanner<Raw, ActionInputs[Name]> };

@@ -110,6 +110,36 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/unified/mdm/devices/{id}/actions/{command_id}": {
+        parameters: {
+            query: {
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                type?: components["parameters"]["DeviceType"];
+                /** @description Connected vendor account to use. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record at the vendor. */
+                id: components["parameters"]["RecordId"];
+                /** @description The `command_id` of an action's result. */
+                command_id: components["parameters"]["CommandId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the status of a device action
+         * @description Asks the vendor where a command stands, by the `command_id` that the action gave.
+         */
+        get: operations["getDeviceCommand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/unified/mdm/users": {
         parameters: {
             query: {
@@ -183,6 +213,157 @@ export interface paths {
          * @description Changes what the body names and leaves the rest alone. The name must always be sent.
          */
         patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/unified/mdm/apps": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the answer. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List installed apps
+         * @description A page of installed software: one record for each app on each device. A filter the vendor lacks is applied here.
+         */
+        get: operations["listApps"];
+        put?: never;
+        /**
+         * Create an app
+         * @description Adds an app to the vendor's catalog, where the vendor has one that takes it.
+         */
+        post: operations["createApp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/apps/{id}": {
+        parameters: {
+            query: {
+                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+                device_type?: components["parameters"]["AppDeviceType"];
+                /** @description Connected vendor account to use. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the answer. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record at the vendor. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /** Get an app */
+        get: operations["getApp"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an app
+         * @description Deletes the vendor's record of the app. The answer is the deleted app; where the vendor gives nothing back, it is read before.
+         */
+        delete: operations["deleteApp"];
+        options?: never;
+        head?: never;
+        /**
+         * Update an app
+         * @description Changes what the body names and leaves the rest alone.
+         */
+        patch: operations["updateApp"];
+        trace?: never;
+    };
+    "/unified/mdm/organizations": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the answer. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List organizations
+         * @description A page of the tenants, sites or customers that records belong to.
+         */
+        get: operations["listOrganizations"];
+        put?: never;
+        /** Create an organization */
+        post: operations["createOrganization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/organizations/{id}": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the answer. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record at the vendor. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /** Get an organization */
+        get: operations["getOrganization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update an organization
+         * @description Changes what the body names and leaves the rest alone.
+         */
+        patch: operations["updateOrganization"];
         trace?: never;
     };
     "/unified/mdm/capabilities": {
@@ -271,6 +452,17 @@ export interface components {
             /** @description How many such values came. */
             count: number;
         };
+        /** @description What was read one by one to fill fields that the vendor's list lacks. */
+        ListHydration: {
+            /** @description The unified fields that were asked for. */
+            fields: string[];
+            /** @description Records read one by one. */
+            filled: number;
+            /** @description Records that lack such a field and were not read, because the budget was used up. */
+            skipped: number;
+            /** @description Records whose read failed; `gaps` says why. */
+            failed: number;
+        };
         /** @description Account of a walk through the vendor's pages. A walk that ends early says why. */
         ListReport: {
             /** @description Vendor pages read. */
@@ -293,6 +485,8 @@ export interface components {
             gaps: components["schemas"]["ListGap"][];
             /** @description Values the vendor's document does not allow, by property. The fields they feed stay absent or `unknown`. */
             drift: components["schemas"]["ListDrift"][];
+            /** @description What was read beyond the list; `null` or absent if nothing was asked for. */
+            hydration?: components["schemas"]["ListHydration"] | null;
         };
         /** @description What every list answer says besides its records. */
         ListPosition: {
@@ -1093,6 +1287,22 @@ export interface components {
             /** @description True if nothing was sent. */
             dry_run: boolean;
         };
+        /** @description Where a command to a device stands. */
+        CommandState: {
+            /** @description Id of the device. */
+            id: string;
+            /** @description The vendor's id of the command. */
+            command_id: string;
+            /** @description Where it stands; `pending` also while the device has not answered. */
+            status: components["schemas"]["ActionStatus"];
+            /** @description Why it failed, as far as the vendor tells, for people. */
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description Time of the last news.
+             */
+            updated_at?: string | null;
+        };
         /** @description A person who uses devices; not an administrator's account. `id` and `name` are certain. A missing property means the vendor cannot tell, or does not tell in this answer; `null` means the vendor says there is none. */
         User: {
             /**
@@ -1168,6 +1378,195 @@ export interface components {
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
         };
+        /** @description Selects by a device. */
+        DeviceFilter: {
+            /** @description Id of the device. */
+            id?: string;
+        };
+        /**
+         * @description Kind of device, as vendors that keep computers and phones apart know it.
+         * @enum {string}
+         */
+        AppDeviceType: "desktop" | "mobile";
+        /**
+         * @description Kind of an app's identifier. `app_id` is the id of a store.
+         * @enum {string}
+         */
+        AppIdType: "bundle_id" | "package_name" | "product_code" | "app_id" | "unknown";
+        /**
+         * @description Whether an app is on its device.
+         * @enum {string}
+         */
+        AppInstallState: "installed" | "pending" | "failed" | "unknown";
+        /** @description A device, by the id that `listDevices` and `getDevice` know. */
+        DeviceRef: {
+            /** @description Id of the device. */
+            id?: string | null;
+        };
+        /** @description An app on a device: one record for each app and device. `id` is certain. A missing property means the vendor cannot tell, or does not tell in this answer; `null` means the vendor says there is none. */
+        App: {
+            /**
+             * @description Id of this record, of one app on one device. Made here where the vendor's records have none; stable while the app stays.
+             * @example 42:com.example.notes
+             */
+            id: string;
+            /** @description The vendor's own id of the record or of the app. */
+            source_id?: string | null;
+            /** @description Title. */
+            name?: string | null;
+            /** @description Installed version, the one people see. */
+            version?: string | null;
+            /** @description Who made it. */
+            publisher?: string | null;
+            /**
+             * @description Identifier of the app on its platform; `app_id_type` says which kind.
+             * @example com.example.notes
+             */
+            app_id?: string | null;
+            /** @description Kind of `app_id`. */
+            app_id_type?: components["schemas"]["AppIdType"] | null;
+            /** @description Platform of the device. */
+            platform?: components["schemas"]["Platform"] | null;
+            /** @description Whether it is on the device. */
+            install_state?: components["schemas"]["AppInstallState"] | null;
+            /** @description True if the MDM put it there, false if it was found there. */
+            is_managed?: boolean | null;
+            /** @description True if it came with the operating system. */
+            is_system_app?: boolean | null;
+            /**
+             * Format: date-time
+             * @description Time it was installed.
+             */
+            installed_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Time the vendor last saw it on the device.
+             */
+            last_seen_at?: string | null;
+            /** @description Where it is on the device. */
+            install_path?: string | null;
+            /** @description Size on the device in bytes. */
+            size_bytes?: number | null;
+            /** @description The device it is on. */
+            device?: components["schemas"]["DeviceRef"] | null;
+            /** @description Labels. */
+            tags?: components["schemas"]["TagRef"][] | null;
+            /**
+             * Format: date-time
+             * @description Time the vendor's record came into being.
+             */
+            created_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Time the vendor's record last changed.
+             */
+            updated_at?: string | null;
+            /** @description The vendor's own record, secrets removed. */
+            remote_data?: components["schemas"]["RemoteData"] | null;
+        };
+        /** @description The apps of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one stays. */
+        AppsByKey: {
+            [key: string]: components["schemas"]["App"];
+        };
+        /** @description One page of apps. */
+        AppList: {
+            /** @description The apps of this page, an array or, with `truto_key_by`, an object. */
+            result: components["schemas"]["App"][] | components["schemas"]["AppsByKey"];
+        } & components["schemas"]["ListPosition"];
+        /** @description Answer to a list of apps with `truto_response_format=debug`. */
+        AppListDebug: {
+            /** @description What `unified` answers, its cursors and count included. */
+            result: components["schemas"]["AppList"];
+            /** @description The exchange with the vendor; `null` if the vendor was not called. */
+            debug: components["schemas"]["DebugListExchange"] | null;
+        };
+        /** @description An app to create. A property not listed here is refused; `remote_data` carries anything else. */
+        AppCreate: {
+            /** @description Title. */
+            name: string;
+            /** @description Version. */
+            version: string;
+            /** @description Identifier of the app on its platform. */
+            app_id: string;
+            /** @description True if it comes with the operating system. */
+            is_system_app?: boolean | null;
+            /** @description Further properties for the vendor's request body, sent as they are. */
+            remote_data?: components["schemas"]["RemoteBody"] | null;
+        };
+        /** @description Answer about one app with `truto_response_format=debug`. */
+        AppDebug: {
+            /** @description What `unified` answers. */
+            result: components["schemas"]["App"];
+            /** @description The exchange with the vendor; `null` if the vendor was not called. */
+            debug: components["schemas"]["DebugExchange"] | null;
+        };
+        /** @description Changes to an app. A property not listed here is refused; `remote_data` carries anything else. */
+        AppUpdate: {
+            /** @description Title. */
+            name?: string;
+            /** @description Identifier of the app on its platform. */
+            app_id?: string;
+            /** @description True if it comes with the operating system. */
+            is_system_app?: boolean | null;
+            /** @description Further properties for the vendor's request body, sent as they are. */
+            remote_data?: components["schemas"]["RemoteBody"] | null;
+        };
+        /** @description The tenant, site or customer that records belong to. `id` is certain. A missing property means the vendor cannot tell, or does not tell in this answer; `null` means the vendor says there is none. */
+        Organization: {
+            /** @description Id of the record at the vendor, always as text. */
+            id: string;
+            /** @description Its name. */
+            name?: string | null;
+            /**
+             * Format: date-time
+             * @description Time the vendor's record came into being.
+             */
+            created_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Time the vendor's record last changed.
+             */
+            updated_at?: string | null;
+            /** @description The vendor's own record, secrets removed. */
+            remote_data?: components["schemas"]["RemoteData"] | null;
+        };
+        /** @description The organizations of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one stays. */
+        OrganizationsByKey: {
+            [key: string]: components["schemas"]["Organization"];
+        };
+        /** @description One page of organizations. */
+        OrganizationList: {
+            /** @description The organizations of this page, an array or, with `truto_key_by`, an object. */
+            result: components["schemas"]["Organization"][] | components["schemas"]["OrganizationsByKey"];
+        } & components["schemas"]["ListPosition"];
+        /** @description Answer to a list of organizations with `truto_response_format=debug`. */
+        OrganizationListDebug: {
+            /** @description What `unified` answers, its cursors and count included. */
+            result: components["schemas"]["OrganizationList"];
+            /** @description The exchange with the vendor; `null` if the vendor was not called. */
+            debug: components["schemas"]["DebugListExchange"] | null;
+        };
+        /** @description An organization to create. A property not listed here is refused; `remote_data` carries anything else. */
+        OrganizationCreate: {
+            /** @description Its name. */
+            name: string;
+            /** @description Further properties for the vendor's request body, sent as they are. */
+            remote_data?: components["schemas"]["RemoteBody"] | null;
+        };
+        /** @description Answer about one organization with `truto_response_format=debug`. */
+        OrganizationDebug: {
+            /** @description What `unified` answers. */
+            result: components["schemas"]["Organization"];
+            /** @description The exchange with the vendor; `null` if the vendor was not called. */
+            debug: components["schemas"]["DebugExchange"] | null;
+        };
+        /** @description Changes to an organization. A property not listed here is refused; `remote_data` carries anything else. */
+        OrganizationUpdate: {
+            /** @description Its name. */
+            name: string;
+            /** @description Further properties for the vendor's request body, sent as they are. */
+            remote_data?: components["schemas"]["RemoteBody"] | null;
+        };
         /**
          * @description Operation on a resource.
          * @enum {string}
@@ -1207,6 +1606,8 @@ export interface components {
         DeviceCapabilities: {
             /** @description Device actions that work. */
             actions: components["schemas"]["ActionCapability"][];
+            /** @description True if the vendor can be asked where a command stands. */
+            command_status: boolean;
         } & components["schemas"]["ResourceCapabilities"];
         /** @description What the connected vendor can do. Calls outside of it are answered with 405 before any request is sent. */
         Capabilities: {
@@ -1216,6 +1617,10 @@ export interface components {
             devices: components["schemas"]["DeviceCapabilities"];
             /** @description What it can do with users. */
             users: components["schemas"]["ResourceCapabilities"];
+            /** @description What it can do with installed apps. */
+            apps: components["schemas"]["ResourceCapabilities"];
+            /** @description What it can do with organizations. */
+            organizations: components["schemas"]["ResourceCapabilities"];
         };
     };
     responses: {
@@ -1359,6 +1764,15 @@ export interface components {
                 "application/json": components["schemas"]["ActionResult"];
             };
         };
+        /** @description Where the command stands. */
+        CommandState: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["CommandState"];
+            };
+        };
         /** @description A page of users. */
         UserPage: {
             headers: {
@@ -1376,6 +1790,44 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["User"] | components["schemas"]["UserDebug"];
+            };
+        };
+        /** @description A page of apps. */
+        AppPage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AppList"] | components["schemas"]["AppListDebug"];
+                "application/x-ndjson": string;
+            };
+        };
+        /** @description The app itself, without an envelope. */
+        OneApp: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["App"] | components["schemas"]["AppDebug"];
+            };
+        };
+        /** @description A page of organizations. */
+        OrganizationPage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OrganizationList"] | components["schemas"]["OrganizationListDebug"];
+                "application/x-ndjson": string;
+            };
+        };
+        /** @description The organization itself, without an envelope. */
+        OneOrganization: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Organization"] | components["schemas"]["OrganizationDebug"];
             };
         };
         /** @description What the connected vendor can do. */
@@ -1443,8 +1895,20 @@ export interface components {
         RecordId: string;
         /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
         DeviceType: components["schemas"]["DeviceType"];
+        /** @description The `command_id` of an action's result. */
+        CommandId: string;
         /** @description Only users with this email address. */
         FilterEmail: string;
+        /** @description Only apps on this device, as `device[id]`. */
+        FilterDevice: components["schemas"]["DeviceFilter"];
+        /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+        AppDeviceType: components["schemas"]["AppDeviceType"];
+        /** @description Only apps with this title. */
+        FilterAppName: string;
+        /** @description Only apps with this platform identifier, such as a bundle id or a package name. */
+        FilterAppId: string;
+        /** @description Only apps on devices of this platform. */
+        FilterAppPlatform: components["schemas"]["Platform"];
     };
     requestBodies: never;
     headers: {
@@ -1753,6 +2217,39 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    getDeviceCommand: {
+        parameters: {
+            query: {
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                type?: components["parameters"]["DeviceType"];
+                /** @description Connected vendor account to use. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record at the vendor. */
+                id: components["parameters"]["RecordId"];
+                /** @description The `command_id` of an action's result. */
+                command_id: components["parameters"]["CommandId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["CommandState"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     listUsers: {
         parameters: {
             query: {
@@ -1965,6 +2462,432 @@ export interface operations {
         };
         responses: {
             200: components["responses"]["OneUser"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listApps: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the answer. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+                /** @description Only apps on this device, as `device[id]`. */
+                device?: components["parameters"]["FilterDevice"];
+                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+                device_type?: components["parameters"]["AppDeviceType"];
+                /** @description Only apps with this title. */
+                name?: components["parameters"]["FilterAppName"];
+                /** @description Only apps with this platform identifier, such as a bundle id or a package name. */
+                app_id?: components["parameters"]["FilterAppId"];
+                /** @description Only apps on devices of this platform. */
+                platform?: components["parameters"]["FilterAppPlatform"];
+                /** @description Most records on a page; about 25 if absent. A vendor with a smaller maximum gives fewer. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
+                next_cursor?: components["parameters"]["NextCursor"];
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. */
+                truto_key_by?: components["parameters"]["KeyBy"];
+                /** @description True does not apply `limit`; the vendor's own page size holds. */
+                truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
+                /** @description Region of a synced store to read from instead of the vendor. mdmkit keeps no such store and answers 422. */
+                truto_super_query?: components["parameters"]["SuperQuery"];
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AppPage"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createApp: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the answer. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+                device_type?: components["parameters"]["AppDeviceType"];
+                /** @description True forwards the request body to the vendor as it is, whatever its content type. The request schemas here then do not apply. */
+                truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
+            };
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The app to create. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppCreate"];
+            };
+        };
+        responses: {
+            201: components["responses"]["OneApp"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getApp: {
+        parameters: {
+            query: {
+                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+                device_type?: components["parameters"]["AppDeviceType"];
+                /** @description Connected vendor account to use. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the answer. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record at the vendor. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneApp"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    deleteApp: {
+        parameters: {
+            query: {
+                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+                device_type?: components["parameters"]["AppDeviceType"];
+                /** @description Connected vendor account to use. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the answer. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record at the vendor. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneApp"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    updateApp: {
+        parameters: {
+            query: {
+                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+                device_type?: components["parameters"]["AppDeviceType"];
+                /** @description Connected vendor account to use. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the answer. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+                /** @description True forwards the request body to the vendor as it is, whatever its content type. The request schemas here then do not apply. */
+                truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
+            };
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the record at the vendor. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /** @description The changes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppUpdate"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneApp"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listOrganizations: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the answer. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+                /** @description Most records on a page; about 25 if absent. A vendor with a smaller maximum gives fewer. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
+                next_cursor?: components["parameters"]["NextCursor"];
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. */
+                truto_key_by?: components["parameters"]["KeyBy"];
+                /** @description True does not apply `limit`; the vendor's own page size holds. */
+                truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
+                /** @description Region of a synced store to read from instead of the vendor. mdmkit keeps no such store and answers 422. */
+                truto_super_query?: components["parameters"]["SuperQuery"];
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OrganizationPage"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createOrganization: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the answer. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+                /** @description True forwards the request body to the vendor as it is, whatever its content type. The request schemas here then do not apply. */
+                truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
+            };
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The organization to create. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationCreate"];
+            };
+        };
+        responses: {
+            201: components["responses"]["OneOrganization"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getOrganization: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the answer. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record at the vendor. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneOrganization"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    updateOrganization: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the answer. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+                /** @description True forwards the request body to the vendor as it is, whatever its content type. The request schemas here then do not apply. */
+                truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
+            };
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the record at the vendor. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /** @description The changes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationUpdate"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneOrganization"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];

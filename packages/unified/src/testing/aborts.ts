@@ -1,10 +1,11 @@
 import { AbortedError, TimeoutError } from "@mdmkit/runtime";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { ResourceName } from "../capabilities.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
 import { failureOf } from "./failure.ts";
 import { operationOf } from "./failures.ts";
 import { until } from "./observed-fetch.ts";
-import type { ResourceName, VendorTest } from "./vendor-test.ts";
+import type { VendorTest } from "./vendor-test.ts";
 
 type Read = (account: OpenAccount, signal?: AbortSignal) => Promise<unknown>;
 

@@ -1,11 +1,12 @@
 import { inspect } from "node:util";
 import { createLimiter } from "@mdmkit/runtime";
+import type { ResourceName } from "../capabilities.ts";
 import { connect } from "../connect.ts";
 import type { Listing } from "../listing.ts";
 import type { Mdm } from "../methods.ts";
 import type { Vendor } from "../vendor.ts";
 import { type ObservedFetch, observeFetch } from "./observed-fetch.ts";
-import type { ResourceName, TestAccount, TestRequest, VendorTest } from "./vendor-test.ts";
+import type { TestAccount, TestRequest, VendorTest } from "./vendor-test.ts";
 
 export type TestRecord = { id: string; remote_data?: object | null; is_partial?: boolean | null };
 

@@ -1,11 +1,12 @@
 import { UnsupportedCapabilityError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import { ACTION_NAMES, toWireAction } from "../actions.ts";
+import { RESOURCES, type ResourceName } from "../capabilities.ts";
 import { type OpenAccount, openAccount } from "./account.ts";
 import { callAction } from "./call-action.ts";
 import { failureOf } from "./failure.ts";
 import { problemsOf } from "./unified-schema.ts";
-import type { ResourceName, VendorTest } from "./vendor-test.ts";
+import type { VendorTest } from "./vendor-test.ts";
 
 const OPERATIONS = ["list", "get", "create", "update", "delete"] as const;
 const FILTERS = {
@@ -23,7 +24,9 @@ const FILTERS = {
     "updated_since",
   ],
   users: ["email"],
-} as const;
+  apps: ["device", "device_type", "name", "app_id", "platform", "updated_since"],
+  organizations: [],
+} as const satisfies Record<ResourceName, readonly string[]>;
 
 /** The capability table, `supports` and the methods say the same of every operation. */
 export function testCapabilities(test: VendorTest): void {
@@ -43,7 +46,7 @@ export function testCapabilities(test: VendorTest): void {
       expect(sandbox.violations).toEqual([]);
     });
 
-    it.each(["devices", "users"] as const)("list exactly the operations %s has", (resource) => {
+    it.each(RESOURCES)("list exactly the operations %s has", (resource) => {
       const { mdm, vendor } = openAccount(test);
       const present = OPERATIONS.filter((name) => vendor[resource]?.[name]);
       expect(mdm.capabilities()[resource].operations).toEqual(present);
@@ -92,11 +95,11 @@ function lackingOperations({ of, vendor }: OpenAccount): Lacking[] {
   const calls = (resource: ResourceName): Record<(typeof OPERATIONS)[number], () => Promise<unknown>> => ({
     list: async () => of(resource).list().toArray(),
     get: () => of(resource).get("x"),
-    create: () => of(resource).create({ name: "x", emails: [] }),
+    create: () => of(resource).create({ name: "x" }),
     update: () => of(resource).update("x", { name: "x" }),
     delete: () => of(resource).delete("x", { confirm: "x" }),
   });
-  return (["devices", "users"] as const).flatMap((resource) =>
+  return RESOURCES.flatMap((resource) =>
     OPERATIONS.filter((name) => !vendor[resource]?.[name]).map((name) => ({
       operation: `${resource}.${name}`,
       call: calls(resource)[name],
@@ -112,7 +115,7 @@ function lackingActions({ mdm, vendor }: OpenAccount): Lacking[] {
 }
 
 function lackingFilters({ of, vendor }: OpenAccount): Lacking[] {
-  return (["devices", "users"] as const).flatMap((resource) => {
+  return RESOURCES.flatMap((resource) => {
     const known: readonly string[] = vendor[resource]?.filters ?? [];
     return [...FILTERS[resource], "no_such_filter"]
       .filter((name) => vendor[resource] && !known.includes(name))

@@ -7,9 +7,10 @@ import {
   VendorUnavailableError,
 } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
+import type { ResourceName } from "../capabilities.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
 import { failureOf } from "./failure.ts";
-import type { ResourceName, TestFault, TestRequest, VendorTest } from "./vendor-test.ts";
+import type { TestFault, TestRequest, VendorTest } from "./vendor-test.ts";
 
 type Expectation = {
   readonly fault: TestFault;

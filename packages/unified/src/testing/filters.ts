@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { ResourceName } from "../capabilities.ts";
 import type { Device, User } from "../model.ts";
 import { openAccount } from "./account.ts";
-import type { ResourceName, VendorTest } from "./vendor-test.ts";
+import type { VendorTest } from "./vendor-test.ts";
 
 type Listed = { id: string };
 /** A filter's value with the rule that says which records it stands for, told apart from the engine's own. */
@@ -51,6 +52,7 @@ const idsOf = (records: readonly Listed[]): string[] => records.map(({ id }) => 
 function selections(records: readonly Listed[], name: string): Selection[] {
   if (name === "email") return emailSelections(records);
   if (name === "updated_since") return timeSelections(records);
+  if (name === "device_type") return kindSelections();
   const values = records.map((record): unknown => Reflect.get(record, name));
   const refs = values.flatMap((value) => (Array.isArray(value) ? value : [value])).filter(isObject);
   if (refs.length > 0) return refSelections(refs, name);
@@ -79,6 +81,18 @@ function refSelections(refs: readonly object[], name: string): Selection[] {
         fits: (record) => refsOf(record, name).some((ref) => addressesOf(ref).includes(address)),
       })),
     );
+}
+
+const MOBILE_PLATFORMS: readonly unknown[] = ["ios", "ipados", "android"];
+const DESKTOP_PLATFORMS: readonly unknown[] = ["macos", "windows", "linux", "chromeos"];
+
+function kindSelections(): Selection[] {
+  const among = (platforms: readonly unknown[]) => (record: Listed) =>
+    platforms.includes(Reflect.get(record, "platform"));
+  return [
+    { wanted: "mobile", fits: among(MOBILE_PLATFORMS) },
+    { wanted: "desktop", fits: among(DESKTOP_PLATFORMS) },
+  ];
 }
 
 function emailSelections(records: readonly Listed[]): Selection[] {

@@ -1,22 +1,27 @@
 import { describe } from "vitest";
+import { RESOURCES } from "../capabilities.ts";
 import { testAborts } from "./aborts.ts";
 import { openAccount } from "./account.ts";
 import { testActions } from "./actions.ts";
 import { testCapabilities } from "./capabilities.ts";
+import { testCommands } from "./commands.ts";
+import { testExchanges } from "./exchanges.ts";
 import { testFailures } from "./failures.ts";
 import { testFilters } from "./filters.ts";
+import { testFreshness } from "./freshness.ts";
+import { testHydration } from "./hydration.ts";
 import { testListFaults } from "./list-faults.ts";
 import { testReads } from "./reads.ts";
 import type { VendorTest } from "./vendor-test.ts";
 import { testWrites } from "./writes.ts";
 
+export type { ResourceName } from "../capabilities.ts";
 export { arbitraryOf, spoiledArbitraryOf } from "./arbitrary-record.ts";
 export { testMapper } from "./test-mapper.ts";
 export { problemsOf, recordProblems } from "./unified-schema.ts";
 export type {
   Difference,
   DriftFields,
-  ResourceName,
   TestAccount,
   TestFault,
   TestRequest,
@@ -33,7 +38,7 @@ export type {
 export function testVendor(test: VendorTest): void {
   describe(test.name, () => {
     testCapabilities(test);
-    for (const resource of ["devices", "users"] as const) {
+    for (const resource of RESOURCES) {
       if (!openAccount(test).vendor[resource]) continue;
       testReads(test, resource);
       testFilters(test, resource);
@@ -41,7 +46,11 @@ export function testVendor(test: VendorTest): void {
       testListFaults(test, resource);
       testAborts(test, resource);
       testWrites(test, resource);
+      testHydration(test, resource);
+      testExchanges(test, resource);
     }
     testActions(test);
+    testCommands(test);
+    testFreshness(test);
   });
 }

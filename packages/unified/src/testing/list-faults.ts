@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { ResourceName } from "../capabilities.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
 import { operationOf } from "./failures.ts";
 import { recordProblems } from "./unified-schema.ts";
-import type { ResourceName, TestFault, VendorTest } from "./vendor-test.ts";
+import type { TestFault, VendorTest } from "./vendor-test.ts";
 
 const PAGE = { pageSize: 5 };
 const FOREVER = Number.POSITIVE_INFINITY;

@@ -1,11 +1,11 @@
 import { NotFoundError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
+import type { ResourceName } from "../capabilities.ts";
 import { type OpenAccount, openAccount } from "./account.ts";
 import { failureOf } from "./failure.ts";
+import { SCHEMAS } from "./resources.ts";
 import { recordProblems } from "./unified-schema.ts";
-import type { ResourceName, VendorTest } from "./vendor-test.ts";
-
-const SCHEMAS = { devices: "Device", users: "User" } as const;
+import type { VendorTest } from "./vendor-test.ts";
 
 /** Lists and single records of a healthy vendor. */
 export function testReads(test: VendorTest, resource: ResourceName): void {

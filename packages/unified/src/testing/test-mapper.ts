@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { ResourceName } from "../capabilities.ts";
 import { arbitraryOf, type Schemas, spoiledArbitraryOf } from "./arbitrary-record.ts";
+import type { SCHEMAS } from "./resources.ts";
 import { problemsOf } from "./unified-schema.ts";
 
 export type MapperTest<Raw> = {
   readonly name: string;
   map(raw: Raw): { id: string };
-  readonly unified: "Device" | "User";
+  readonly unified: (typeof SCHEMAS)[ResourceName];
   /** The vendor's JSON Schemas, `@mdmkit/<vendor>/schemas`. */
   readonly schemas: Schemas;
   /** The record's schema among them. */

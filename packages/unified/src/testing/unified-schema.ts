@@ -1,6 +1,8 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import type { ResourceName } from "../capabilities.ts";
 import { schemas } from "../generated/json-schema/index.ts";
+import type { SCHEMAS } from "./resources.ts";
 
 const validators = new Map<string, ValidateFunction>();
 
@@ -24,7 +26,7 @@ function compile(schema: string): ValidateFunction {
 }
 
 /** What is wrong with unified records: against the schema, and in what JSON cannot hold. */
-export function recordProblems(schema: "Device" | "User", record: { id: string }): string[] {
+export function recordProblems(schema: (typeof SCHEMAS)[ResourceName], record: { id: string }): string[] {
   const lost = Object.entries(record).filter(
     ([, value]) => typeof value === "number" && !Number.isFinite(value),
   );

@@ -1,6 +1,16 @@
 import type { Limiter, TransportHooks } from "@mdmkit/runtime";
 import type { ActionInputs, ActionName } from "../actions.ts";
-import type { DeviceUpdate, UserCreate, UserUpdate } from "../model.ts";
+import type { ResourceName } from "../capabilities.ts";
+import type {
+  AppCreate,
+  AppUpdate,
+  DeviceCreate,
+  DeviceUpdate,
+  OrganizationCreate,
+  OrganizationUpdate,
+  UserCreate,
+  UserUpdate,
+} from "../model.ts";
 import type { Vendor } from "../vendor.ts";
 
 /** One request as a sandbox logs it. */
@@ -57,8 +67,6 @@ export type TestAccount = {
   ids(resource: ResourceName): readonly string[];
 };
 
-export type ResourceName = "devices" | "users";
-
 /** Properties of a list's record to spoil: dotted, as the vendor spells them. */
 export type DriftFields = { readonly text: string; readonly date?: string; readonly choice?: string };
 
@@ -100,8 +108,18 @@ export type VendorTest = {
   /** Input for each action the vendor has, such that it is accepted by at least one device. */
   readonly actions: { readonly [Name in ActionName]?: ActionInputs[Name] };
   /** One value for each field that can be changed; `userId` is somebody the sandbox knows. */
-  readonly deviceUpdates?: (context: { userId: string }) => DeviceUpdate;
-  readonly userUpdates?: UserUpdate;
-  readonly userCreate?: UserCreate;
+  readonly updates?: (context: { userId: string }) => {
+    readonly devices?: DeviceUpdate;
+    readonly users?: UserUpdate;
+    readonly apps?: AppUpdate;
+    readonly organizations?: OrganizationUpdate;
+  };
+  /** A new record of each resource that can be created. */
+  readonly creates?: {
+    readonly devices?: DeviceCreate;
+    readonly users?: UserCreate;
+    readonly apps?: AppCreate;
+    readonly organizations?: OrganizationCreate;
+  };
   readonly differences?: readonly Difference[];
 };

@@ -1,21 +1,23 @@
 import { ConfirmationError, NotFoundError, VendorUnavailableError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
+import type { ResourceName } from "../capabilities.ts";
 import type { WritePreview } from "../methods.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
 import { failureOf } from "./failure.ts";
 import { attemptsOf, isPreviewed, outline, writesAmong } from "./planned-requests.ts";
 import { unknownId } from "./reads.ts";
+import { REQUIRED_IN_UPDATES, SCHEMAS } from "./resources.ts";
 import { recordProblems } from "./unified-schema.ts";
-import type { ResourceName, VendorTest } from "./vendor-test.ts";
+import type { VendorTest } from "./vendor-test.ts";
 
 /** Create, update and delete of one resource, where the vendor has them. */
 export function testWrites(test: VendorTest, resource: ResourceName): void {
   const contract = openAccount(test).vendor[resource];
-  const schema = resource === "devices" ? "Device" : "User";
-  const changesOf = ({ ids }: OpenAccount) =>
-    resource === "users" ? test.userUpdates : test.deviceUpdates?.({ userId: ids("users")[0] ?? "" });
-  // The update of a user demands the name.
-  const required = resource === "users" ? { name: "x" } : {};
+  const schema = SCHEMAS[resource];
+  const changesOf = ({ ids }: OpenAccount): object | undefined =>
+    test.updates?.({ userId: ids("users")[0] ?? "" })[resource];
+  const demanded = REQUIRED_IN_UPDATES[resource];
+  const required = Object.fromEntries(demanded.map((name) => [name, "x"]));
   const firstId = ({ ids }: OpenAccount) => ids(resource)[0] ?? "";
 
   describe.runIf(contract?.update)(`${resource}.update`, () => {
@@ -30,12 +32,14 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
 
     it("reads back each changed field as it was sent, and leaves the others", async () => {
       const account = openAccount(test);
-      // Devices of several platforms; two users cannot share an address.
-      for (const id of account.ids(resource).slice(0, resource === "users" ? 1 : 8)) {
+      // Devices of several platforms; two people cannot share an address.
+      for (const id of account.ids(resource).slice(0, resource === "devices" ? 8 : 1)) {
         for (const [field, value] of Object.entries(changesOf(account) ?? {})) {
           const before = await account.of(resource).get(id);
-          const named = resource === "users" && field !== "name" ? { name: Reflect.get(before, "name") } : {};
-          const after = await account.of(resource).update(id, { ...named, [field]: value });
+          const kept = demanded.map((name) => [name, Reflect.get(before, name)]);
+          const after = await account
+            .of(resource)
+            .update(id, { ...Object.fromEntries(kept), [field]: value });
           expect(recordProblems(schema, after)).toEqual([]);
           expect(await account.of(resource).get(id)).toEqual(after);
           const otherwise = test.differences?.some(
@@ -73,11 +77,7 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
   });
 
   describe.runIf(contract?.create)(`${resource}.create`, () => {
-    const input = {
-      emails: [],
-      ...(resource === "users" ? test.userCreate : undefined),
-      name: test.userCreate?.name ?? "x",
-    };
+    const input: object = test.creates?.[resource] ?? {};
     const create = (account: OpenAccount, options = {}) => account.of(resource).create(input, options);
 
     it("sends exactly what a dry run shows", async () => {

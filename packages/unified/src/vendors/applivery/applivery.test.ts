@@ -34,15 +34,23 @@ const test: VendorTest = {
     assignUser: { user_id: someUser() },
     updateOs: { version: "18.6", install_action: "install_asap" },
   },
-  deviceUpdates: ({ userId }) => ({
-    name: "Reception",
-    tags: [{ name: "front desk" }, { name: "pilot" }],
-    owner: { id: userId },
+  updates: ({ userId }) => ({
+    devices: {
+      name: "Reception",
+      tags: [{ name: "front desk" }, { name: "pilot" }],
+      owner: { id: userId },
+    },
+    users: { name: "Robin Vale" },
+    userCreate: {
+      name: "Kim Hollis",
+      emails: [{ email: "kim.hollis@example.com", type: "primary", is_primary: true }],
+    },
   }),
-  userUpdates: { name: "Robin Vale" },
-  userCreate: {
-    name: "Kim Hollis",
-    emails: [{ email: "kim.hollis@example.com", type: "primary", is_primary: true }],
+  creates: {
+    users: {
+      name: "Kim Hollis",
+      emails: [{ email: "kim.hollis@example.com", type: "primary", is_primary: true }],
+    },
   },
   differences: [
     {

@@ -13,7 +13,8 @@ import type { AppliveryDevice } from "./record.ts";
 export function createDevices(api: AppliveryApi) {
   return {
     pageSize: LIST_PAGE_SIZE,
-    isListPartial: true,
+    getOnly: ["disk_encryption", "passcode_present"] as const,
+    getRequests: 2,
     secrets: secrets.Device,
     filters: [
       "name",

@@ -30,7 +30,9 @@ async function fromRecord(
   const narrowed = request.detail === "full" ? rowQueryOf(device) : undefined;
   if (!narrowed) return device;
   const row = await tolerated(() =>
-    findRow(api, { type: platform, ...narrowed }, (found) => pointerOf(found) === id, request),
+    findRow(api, { type: platform, ...narrowed }, (found) => pointerOf(found) === id, {
+      primary: { signal: request.signal },
+    }),
   );
   return { ...row, ...device };
 }
@@ -59,7 +61,7 @@ async function recordBehind(api: AppliveryApi, row: DeviceRow, { signal }: ReadR
   const key = pointerOf(row) ?? serialNumber(row.summary?.serialNumber);
   // Other characters cannot stand in the path.
   if (!platform || !key || !/^\w+$/.test(key)) return {};
-  return tolerated(() => readRecord(api, { key, platform }, { signal }));
+  return tolerated(() => readRecord(api, { key, platform }, { primary: { signal } }));
 }
 
 type RowQuery = { type?: AppliverySchemas["DevicePlatform"]; serialNumber?: string; name?: string };
@@ -77,12 +79,12 @@ async function findRow(
   { client, organizationId }: AppliveryApi,
   narrowed: RowQuery,
   isIt: (row: DeviceRow) => boolean,
-  { signal, query: extra }: ReadRequest,
+  { primary }: ReadRequest,
 ): Promise<DeviceRow | undefined> {
   const rows = walkPages("listDevices", LIST_PAGE_SIZE, (paging) =>
     client.listDevices(
       { path: { organizationId }, query: { subType: "device", ...narrowed, ...paging } },
-      { signal, query: extra },
+      primary,
     ),
   );
   for await (const row of rows) if (row && isIt(row)) return row;

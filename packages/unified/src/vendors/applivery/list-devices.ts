@@ -31,12 +31,12 @@ export const NARROWED = {
 /** A page of devices of every platform, without pending enrollments, which would be rows, too. */
 export async function listDevices(
   { client, organizationId }: AppliveryApi,
-  { cursor, limit, filters, query, signal }: PageRequest<DeviceFilters>,
+  { cursor, limit, filters, primary }: PageRequest<DeviceFilters>,
 ): Promise<Page<DeviceRow>> {
   const paging = pageQuery(cursor, limit);
   const answer = await client.listDevices(
     { path: { organizationId }, query: { subType: "device", ...queryOf(filters), ...paging } },
-    { query, signal },
+    primary,
   );
   return toPage(answer, paging, "listDevices");
 }

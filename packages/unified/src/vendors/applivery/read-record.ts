@@ -1,25 +1,25 @@
 import type { AospDevice, AppleDevice, DeviceRow } from "@mdmkit/applivery";
 import { serialNumber } from "../../mapping/serial-number.ts";
-import type { ReadRequest } from "../../vendor.ts";
+import type { PrimaryCall, ReadRequest } from "../../vendor.ts";
 import { recordIn } from "./answers.ts";
 import type { AppliveryApi } from "./client.ts";
 import type { RecordPlatform } from "./device-id.ts";
 import type { Joined } from "./record.ts";
 import { walkPages } from "./walk-pages.ts";
 
-type Reader = (api: AppliveryApi, key: string, request: ReadRequest) => Promise<Joined>;
+type Reader = (api: AppliveryApi, key: string, call?: PrimaryCall) => Promise<Joined>;
 
 const READERS: Record<RecordPlatform, Reader> = {
-  async apple({ client, organizationId }, admDeviceId, request) {
-    const answer = await client.getAppleDevice({ path: { organizationId, admDeviceId } }, request);
+  async apple({ client, organizationId }, admDeviceId, call) {
+    const answer = await client.getAppleDevice({ path: { organizationId, admDeviceId } }, call);
     return { apple: withoutSecrets(recordIn(answer, "getAppleDevice")) };
   },
-  async android({ client, organizationId }, emmDeviceId, request) {
-    const answer = await client.getAndroidDevice({ path: { organizationId, emmDeviceId } }, request);
+  async android({ client, organizationId }, emmDeviceId, call) {
+    const answer = await client.getAndroidDevice({ path: { organizationId, emmDeviceId } }, call);
     return { android: recordIn(answer, "getAndroidDevice") };
   },
-  async windows({ client, organizationId }, winDeviceId, request) {
-    const answer = await client.getWindowsDevice({ path: { organizationId, winDeviceId } }, request);
+  async windows({ client, organizationId }, winDeviceId, call) {
+    const answer = await client.getWindowsDevice({ path: { organizationId, winDeviceId } }, call);
     return { windows: recordIn(answer, "getWindowsDevice") };
   },
 };
@@ -28,9 +28,9 @@ const READERS: Record<RecordPlatform, Reader> = {
 export function readRecord(
   api: AppliveryApi,
   { key, platform }: { key: string; platform: RecordPlatform },
-  { signal, query }: ReadRequest,
+  { primary }: Pick<ReadRequest, "primary">,
 ): Promise<Joined> {
-  return READERS[platform](api, key, { signal, query });
+  return READERS[platform](api, key, primary);
 }
 
 /** Whoever has these can enroll a device. The engine takes them out of a row, but does not look into what is joined to it. */

@@ -16,18 +16,15 @@ export function createUsers(api: AppliveryApi) {
     // Not pushed: it is not known whether the vendor compares whole addresses and minds their case.
     filters: ["email"] as const,
 
-    async list({ cursor, limit, query, signal }: PageRequest<UserFilters>): Promise<Page<MdmUser>> {
+    async list({ cursor, limit, primary }: PageRequest<UserFilters>): Promise<Page<MdmUser>> {
       const paging = pageQuery(cursor, limit);
-      const answer = await client.listMdmUsers(
-        { path: { organizationId }, query: paging },
-        { query, signal },
-      );
+      const answer = await client.listMdmUsers({ path: { organizationId }, query: paging }, primary);
       return toPage(answer, paging, "listMdmUsers");
     },
 
-    async get(mdmUserId: string, { query, signal }: GetRequest): Promise<MdmUser> {
+    async get(mdmUserId: string, { primary }: GetRequest): Promise<MdmUser> {
       if (!USER_ID.test(mdmUserId)) throw noSuchUser();
-      const answer = await client.getMdmUser({ path: { organizationId, mdmUserId } }, { query, signal });
+      const answer = await client.getMdmUser({ path: { organizationId, mdmUserId } }, primary);
       return recordIn(answer, "getMdmUser");
     },
 

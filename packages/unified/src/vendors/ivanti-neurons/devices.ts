@@ -1,6 +1,6 @@
 import { secrets } from "@mdmkit/ivanti-neurons";
 import { ConflictError, NotFoundError, PermissionError } from "@mdmkit/runtime";
-import type { GetRequest } from "../../vendor.ts";
+import type { GetRequest, PrimaryCall } from "../../vendor.ts";
 import { listPart, wholeRecord } from "./answers.ts";
 import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "./client.ts";
 import type { DeviceSpaces } from "./device-spaces.ts";
@@ -12,13 +12,23 @@ import type { IvantiNeuronsDevice } from "./record.ts";
 
 /** Devices of all device spaces. */
 export function createDevices(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
-  async function read(id: string, { query, signal }: Partial<GetRequest> = {}): Promise<IvantiNeuronsDevice> {
-    return wholeRecord(await client.getDevice({ path: { device: id } }, { query, signal }), "getDevice");
+  async function read(id: string, primary?: PrimaryCall): Promise<IvantiNeuronsDevice> {
+    return wholeRecord(await client.getDevice({ path: { device: id } }, primary), "getDevice");
   }
 
   return {
     pageSize: 500,
-    isListPartial: true,
+    getOnly: [
+      "tags",
+      "os_version_extra",
+      "patch_status",
+      "policy",
+      "disk_encryption",
+      "backup_last_success_at",
+      "activation_lock_enabled",
+      "battery_percent",
+    ] as const,
+    getRequests: 3,
     secrets: secrets.DeviceDetails,
     filters: [
       "name",
@@ -35,7 +45,7 @@ export function createDevices(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
 
     /** Takes a guid as well as an id. */
     async get(id: string, request: GetRequest): Promise<IvantiNeuronsDevice> {
-      const device = await read(id, request);
+      const device = await read(id, request.primary);
       if (request.detail === "identity") return device;
       const { signal } = request;
       const [deviceSpaceName, policies] = await Promise.all([

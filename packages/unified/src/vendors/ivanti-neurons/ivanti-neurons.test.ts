@@ -35,10 +35,14 @@ testVendor({
     assignUser: { user_id: "5400003" },
     updateOs: { version: "18.6" },
   },
-  deviceUpdates: () => ({ custom_fields: { floor: "2" } }),
-  userCreate: {
-    name: "kim.hollis@example.com",
-    emails: [{ email: "kim.hollis@example.com", is_primary: true }],
+  updates: () => ({
+    devices: { custom_fields: { floor: "2" } },
+  }),
+  creates: {
+    users: {
+      name: "kim.hollis@example.com",
+      emails: [{ email: "kim.hollis@example.com", is_primary: true }],
+    },
   },
 });
 

@@ -25,7 +25,7 @@ export const narrowed = {
  */
 export function createDeviceList(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
   return async (request: PageRequest<DeviceFilters>): Promise<Page<IvantiNeuronsDevice>> => {
-    const { cursor, limit, filters, query, signal } = request;
+    const { cursor, limit, filters, primary, signal } = request;
     const all = await spaces.listed({ signal, fresh: cursor === undefined });
     const wanted = filters.organization?.id;
     const spaceIds = wanted === undefined ? all : all.filter((id) => String(id) === wanted);
@@ -35,10 +35,7 @@ export function createDeviceList(client: IvantiNeuronsApi, spaces: DeviceSpaces)
     if (spaceId === undefined) return { items: [], total: 0 };
 
     const paging = { dmPartitionId: spaceId, rows: limit, start, ...ORDER };
-    const answer = await client.listDevices(
-      { query: { ...paging, fq: filterQuery(filters) } },
-      { query, signal },
-    );
+    const answer = await client.listDevices({ query: { ...paging, fq: filterQuery(filters) } }, primary);
     const { rows, total } = listPart(answer, "listDevices");
     const next = positionAfter({ spaceId, start, before }, { rows: rows.length, total, limit }, spaceIds);
     return {

@@ -3,7 +3,7 @@ import { propertyIs } from "@mdmkit/ivanti-neurons";
 import { NotFoundError } from "@mdmkit/runtime";
 import { list, text } from "../../mapping/values.ts";
 import type { UserCreate, UserFilters } from "../../model.ts";
-import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
+import type { GetRequest, Page, PageRequest, PrimaryCall } from "../../vendor.ts";
 import { listPart } from "./answers.ts";
 import { type IvantiNeuronsApi, type IvantiNeuronsPlan, invalidInput } from "./client.ts";
 import { idText } from "./device-parts.ts";
@@ -16,9 +16,9 @@ const PAGE_SIZE = 500;
 export function createUsers(client: IvantiNeuronsApi) {
   async function page(
     { start, rows, fq }: { start: number; rows: number; fq?: string },
-    { query, signal }: Pick<GetRequest, "query" | "signal">,
+    primary: PrimaryCall | undefined,
   ) {
-    const answer = await client.listUsers({ query: { rows, start, ...ORDER, fq } }, { query, signal });
+    const answer = await client.listUsers({ query: { rows, start, ...ORDER, fq } }, primary);
     return listPart(answer, "listUsers");
   }
 
@@ -28,15 +28,15 @@ export function createUsers(client: IvantiNeuronsApi) {
     secrets: ["passwordHistory", "registrationPin"],
     filters: ["email"] as const,
 
-    async list({ cursor, limit, query, signal }: PageRequest<UserFilters>): Promise<Page<Account>> {
-      const { rows, total } = await page({ start: Number(cursor ?? 0), rows: limit }, { query, signal });
+    async list({ cursor, limit, primary }: PageRequest<UserFilters>): Promise<Page<Account>> {
+      const { rows, total } = await page({ start: Number(cursor ?? 0), rows: limit }, primary);
       return { items: rows, total };
     },
 
     /** There is no call for one account. Should the vendor not know this filter, all accounts are looked through. */
-    async get(id: string, request: GetRequest): Promise<Account> {
+    async get(id: string, { primary }: GetRequest): Promise<Account> {
       for (let start = 0; /^\d{1,15}$/.test(id); ) {
-        const { rows, total = 0 } = await page({ start, rows: PAGE_SIZE, fq: propertyIs("id", id) }, request);
+        const { rows, total = 0 } = await page({ start, rows: PAGE_SIZE, fq: propertyIs("id", id) }, primary);
         const found = rows.find((account) => idText(account?.id) === id);
         if (found) return found;
         start += rows.length;

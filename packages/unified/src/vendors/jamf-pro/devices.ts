@@ -24,7 +24,8 @@ export function createDevices(client: JamfProApi) {
 
   return {
     pageSize: 200,
-    isListPartial: true,
+    getOnly: ["compliance_status", "created_at", "first_enrolled_at"] as const,
+    getRequests: 5,
     secrets: secrets.MobileDeviceTvOsInventory,
     filters: [
       "name",
@@ -43,9 +44,9 @@ export function createDevices(client: JamfProApi) {
 
     list: createDeviceList(reader, join),
 
-    async get(unified: string, { detail, query, signal }: GetRequest): Promise<JamfProDevice> {
+    async get(unified: string, { detail, primary, signal }: GetRequest): Promise<JamfProDevice> {
       const { kind, id } = parseId(unified);
-      const device = await reader.one(kind, id, detail, { query, signal });
+      const device = await reader.one(kind, id, detail, primary);
       if (detail === "identity") return device;
       const reads = createSupportingReads("get");
       const [details] = await Promise.all([

@@ -1,11 +1,12 @@
 import { MdmError } from "@mdmkit/runtime";
+import type { PrimaryCall } from "../../vendor.ts";
 import type { JamfProApi, JamfProTypes } from "./client.ts";
 import type { JamfProComputer } from "./record.ts";
 
 /** Versions of the inventory of computers, which came with 11.30, 11.23 and long before. */
 export type InventoryVersion = "v4" | "v3" | "v1";
 
-type ReadOptions = { signal?: AbortSignal; query?: Readonly<Record<string, unknown>> };
+type ReadOptions = PrimaryCall | undefined;
 type ListQuery = NonNullable<JamfProTypes["listComputers"]["input"]["query"]>;
 type GetQuery = Pick<ListQuery, "section">;
 
@@ -24,7 +25,7 @@ export function createInventory(client: JamfProApi): Inventory {
 
   async function newest<Result>(
     read: (version: InventoryVersion) => Promise<Result>,
-    { signal }: ReadOptions,
+    options: ReadOptions,
   ): Promise<Result> {
     const version = decided ?? "v4";
     try {
@@ -34,13 +35,13 @@ export function createInventory(client: JamfProApi): Inventory {
     } catch (error) {
       // A server without v4 says "not found", and so does one without the computer: its version tells the two apart.
       if (decided || !MdmError.is(error) || error.code !== "not-found") throw error;
-      decided = await ask(signal);
+      decided = await ask(options?.signal);
       if (decided === version) throw error;
       return read(decided);
     }
   }
 
-  async function ask(signal?: AbortSignal): Promise<InventoryVersion> {
+  async function ask(signal: AbortSignal | undefined): Promise<InventoryVersion> {
     return inventoryOf((await client.getJamfProVersion({}, { signal }))?.version);
   }
 
@@ -60,7 +61,7 @@ export function createInventory(client: JamfProApi): Inventory {
           : client.getComputerV1({ path: { id }, query }, options);
       }, options),
     async version() {
-      decided ??= await ask();
+      decided ??= await ask(undefined);
       return decided;
     },
   };

@@ -42,19 +42,23 @@ testVendor({
     assignUser: { user_id: null },
     updateOs: { version: "26.1", install_action: "install_asap" },
   },
-  deviceUpdates: ({ userId }) => ({
-    name: "Reception",
-    asset_tag: "IT-777",
-    owner: { id: userId },
-    custom_fields: { Floor: "7" },
+  updates: ({ userId }) => ({
+    devices: {
+      name: "Reception",
+      asset_tag: "IT-777",
+      owner: { id: userId },
+      custom_fields: { Floor: "7" },
+    },
+    users: {
+      name: "Robin Vale",
+      emails: [{ email: "robin.vale@example.com", type: "work", is_primary: true }],
+    },
   }),
-  userUpdates: {
-    name: "Robin Vale",
-    emails: [{ email: "robin.vale@example.com", type: "work", is_primary: true }],
-  },
-  userCreate: {
-    name: "Kim Hollis",
-    emails: [{ email: "kim.hollis@example.com", type: "work", is_primary: true }],
+  creates: {
+    users: {
+      name: "Kim Hollis",
+      emails: [{ email: "kim.hollis@example.com", type: "work", is_primary: true }],
+    },
   },
   differences: [
     ...["first_name", "last_name"].map((elsewhere) => ({

@@ -11,23 +11,24 @@ type DeviceList = (request: PageRequest<DeviceFilters>) => Promise<Page<JamfProD
 
 /** One list of two: computers first, then mobile devices, each by its id. */
 export function createDeviceList(reader: DeviceReader, join: DeviceJoiner): DeviceList {
-  return async ({ cursor, limit, filters, query, signal }) => {
+  return async ({ cursor, limit, filters, primary, signal }) => {
     const kinds = kindsOf(filters);
     const [first] = kinds;
     if (!first) return { items: [], total: 0 };
     const start = { kind: first, page: 0, size: limit, others: undefined };
     const position = cursor === undefined ? start : decodePosition(cursor);
     const { kind, page, size } = position;
-    const options = { query, signal };
 
-    const read = await reader.page(kind, { page, size, filter: rsqlOf(kind, filters) }, options);
+    const read = await reader.page(kind, { page, size, filter: rsqlOf(kind, filters) }, primary);
     const reads = createSupportingReads("list");
     await join(read.items, reads, { signal });
     const other = kinds.find((candidate) => candidate !== kind);
     const last = isLastPage(position, read);
     // At the end of the computers the next page tells it anyway.
     const countOthers = async () =>
-      other && !last ? reader.count(other, rsqlOf(other, filters), options) : undefined;
+      other && !last
+        ? reader.count(other, rsqlOf(other, filters), { ...primary, onExchange: undefined })
+        : undefined;
     const others = position.others ?? (await countOthers());
     const result = {
       items: read.items,

@@ -1,6 +1,7 @@
 import type { ComputerSection, MobileDeviceSection } from "@mdmkit/jamf-pro";
 import { InvalidResponseError, NotFoundError } from "@mdmkit/runtime";
 import { number, text } from "../../mapping/values.ts";
+import type { PrimaryCall } from "../../vendor.ts";
 import type { JamfProApi } from "./client.ts";
 import type { Kind } from "./device-id.ts";
 import type { Inventory } from "./inventory.ts";
@@ -36,7 +37,7 @@ const MOBILE_SECTIONS: MobileDeviceSection[] = [
 /** Names and routes a device: its ids, serial number, platform and what commands depend on. */
 const IDENTITY_SECTIONS: ("GENERAL" | "HARDWARE")[] = ["GENERAL", "HARDWARE"];
 
-type Options = { signal?: AbortSignal; query?: Readonly<Record<string, unknown>> };
+type Options = PrimaryCall | undefined;
 type PageQuery = { page: number; size: number; filter: string | undefined };
 
 export type DevicePage = { items: readonly JamfProDevice[]; total: number | undefined };

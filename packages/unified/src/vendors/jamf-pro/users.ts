@@ -16,12 +16,12 @@ export function createUsers(client: JamfProApi) {
     filters: ["email"] as const,
     narrowed: { email: (value: string) => value.trim() !== "" && !value.includes("\\") },
 
-    async list({ cursor, limit, filters, query, signal }: PageRequest<UserFilters>): Promise<Page<User>> {
+    async list({ cursor, limit, filters, primary }: PageRequest<UserFilters>): Promise<Page<User>> {
       const position = cursor === undefined ? { page: 0, size: limit } : decodeUserPosition(cursor);
       const { page, size } = position;
       const filter = filters.email == null ? undefined : contains("email", filters.email.trim());
       const paging = { page, "page-size": size, sort: "id:asc" };
-      const answer = await client.listUsers({ query: { ...paging, filter } }, { query, signal });
+      const answer = await client.listUsers({ query: { ...paging, filter } }, primary);
       const items = answer?.results;
       if (!Array.isArray(items)) throw unusable("listUsers");
       const total = number(answer?.totalCount) ?? undefined;
@@ -29,8 +29,8 @@ export function createUsers(client: JamfProApi) {
       return { items, total, next: encodeUserPosition({ page: page + 1, size }) };
     },
 
-    async get(id: string, { query, signal }: GetRequest): Promise<User> {
-      const user = await client.getUser({ path: { id } }, { query, signal });
+    async get(id: string, { primary }: GetRequest): Promise<User> {
+      const user = await client.getUser({ path: { id } }, primary);
       if (text(user?.id)) return user;
       throw unusable("getUser");
     },

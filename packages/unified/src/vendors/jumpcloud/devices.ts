@@ -24,7 +24,8 @@ export function createDevices(client: JumpCloudApi, options: DeviceOptions) {
   return {
     pageSize: 100,
     seek: "offset" as const,
-    isListPartial: true,
+    getOnly: ["tags", "policy", "patch_status"] as const,
+    getRequests: 14,
     secrets: secrets.JcSystem,
     filters: [
       "name",
@@ -43,23 +44,20 @@ export function createDevices(client: JumpCloudApi, options: DeviceOptions) {
       cursor,
       limit,
       filters,
-      query,
+      primary,
       signal,
     }: PageRequest<DeviceFilters>): Promise<Page<JumpCloudDevice>> {
       const filter =
         filters.serial_number === undefined ? {} : { filter: `serialNumber:$eq:${filters.serial_number}` };
       const paging = { limit, skip: Number(cursor ?? 0), sort: "_id" };
-      const page = await client.systems_list({ query: { ...paging, ...filter } }, { query, signal });
+      const page = await client.systems_list({ query: { ...paging, ...filter } }, primary);
       const reads = createSupportingReads("list");
       const items = await join(pageItems(page?.results, "systems_list"), reads, { signal });
       return { items, total: page.totalCount, gaps: reads.gaps };
     },
 
-    async get(id: string, { detail, query, signal }: GetRequest): Promise<JumpCloudDevice> {
-      const system: System = wholeRecord(
-        await client.systems_get({ path: { id } }, { query, signal }),
-        "systems_get",
-      );
+    async get(id: string, { detail, primary, signal }: GetRequest): Promise<JumpCloudDevice> {
+      const system: System = wholeRecord(await client.systems_get({ path: { id } }, primary), "systems_get");
       if (detail === "identity") return system;
       const reads = createSupportingReads("get");
       const [[device = system], systemGroups, policies, googleEmmDevice] = await Promise.all([

@@ -29,19 +29,23 @@ testVendor({
     assignUser: { user_id: null },
     updateOs: { product_key: "MSU_UPDATE_24G90", install_action: "install_asap" },
   },
-  deviceUpdates: ({ userId }) => ({
-    name: "Reception",
-    owner: { id: userId },
-    notes: [{ content: "Stands at the door." }],
-    custom_fields: { floor: "2" },
+  updates: ({ userId }) => ({
+    devices: {
+      name: "Reception",
+      owner: { id: userId },
+      notes: [{ content: "Stands at the door." }],
+      custom_fields: { floor: "2" },
+    },
+    users: {
+      name: "Robin Vale",
+      emails: [{ email: "robin.vale@example.com", type: "primary", is_primary: true }],
+    },
   }),
-  userUpdates: {
-    name: "Robin Vale",
-    emails: [{ email: "robin.vale@example.com", type: "primary", is_primary: true }],
-  },
-  userCreate: {
-    name: "Kim Hollis",
-    emails: [{ email: "kim.hollis@example.com", type: "primary", is_primary: true }],
+  creates: {
+    users: {
+      name: "Kim Hollis",
+      emails: [{ email: "kim.hollis@example.com", type: "primary", is_primary: true }],
+    },
   },
   differences: [
     {

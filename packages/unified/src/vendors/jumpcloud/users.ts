@@ -31,16 +31,16 @@ export function createUsers(
     seek: "offset" as const,
     filters: ["email"] as const,
 
-    async list({ cursor, limit, query, signal }: PageRequest<UserFilters>): Promise<Page<JumpCloudUser>> {
+    async list({ cursor, limit, primary, signal }: PageRequest<UserFilters>): Promise<Page<JumpCloudUser>> {
       const paging = { limit, skip: Number(cursor ?? 0), sort: "_id" };
-      const page = await client.systemusers_list({ query: paging }, { query, signal });
+      const page = await client.systemusers_list({ query: paging }, primary);
       const reads = createSupportingReads("list");
       const items = await withNames(pageItems(page?.results, "systemusers_list"), reads, signal);
       return { items, total: page.totalCount, gaps: reads.gaps };
     },
 
-    async get(id: string, { query, signal }: GetRequest): Promise<JumpCloudUser> {
-      const answer = await client.systemusers_get({ path: { id } }, { query, signal });
+    async get(id: string, { primary, signal }: GetRequest): Promise<JumpCloudUser> {
+      const answer = await client.systemusers_get({ path: { id } }, primary);
       const user = wholeRecord(answer, "systemusers_get");
       const [named = user] = await withNames([user], createSupportingReads("get"), signal);
       return named;

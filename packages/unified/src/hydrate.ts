@@ -1,0 +1,57 @@
+import { AbortedError, AuthenticationError, MdmError } from "@mdmkit/runtime";
+import type { ListReport } from "./model.ts";
+import { addGaps } from "./report.ts";
+
+/** Single reads under way at once; the account's own limits apply besides. */
+const READS_AT_ONCE = 4;
+
+export type HydrationPlan<Item> = {
+  /** The fields to fill; others stay as the list has them. */
+  readonly fields: readonly (keyof Item & string)[];
+  /** Vendor requests the whole walk may spend. */
+  readonly budget: number;
+  /** The most requests one read takes. */
+  readonly cost: number;
+  readonly operation: string;
+  read(id: string, signal: AbortSignal): Promise<Item>;
+};
+
+/** Fills the fields of a page's records, as far as the budget goes, and says in the report what it did. */
+export type Hydrator<Item> = (items: readonly Item[], signal: AbortSignal) => Promise<void>;
+
+/** For one walk: the budget is spent once. A record whose read fails keeps what the list gave it. */
+export function createHydrator<Item extends { id: string }>(
+  { fields, budget, cost, operation, read }: HydrationPlan<Item>,
+  report: ListReport,
+): Hydrator<Item> {
+  const account = { fields: [...fields], filled: 0, skipped: 0, failed: 0 };
+  report.hydration = account;
+  let left = Math.floor(budget / cost);
+
+  async function fill(item: Item, signal: AbortSignal): Promise<void> {
+    try {
+      const whole = await read(item.id, signal);
+      for (const field of fields) if (item[field] === undefined) item[field] = whole[field];
+      account.filled += 1;
+    } catch (error) {
+      if (!MdmError.is(error) || error instanceof AbortedError || error instanceof AuthenticationError)
+        throw error;
+      account.failed += 1;
+      addGaps(report, [
+        { fields: [...fields], operation: error.operation ?? operation, reason: error.message },
+      ]);
+    }
+  }
+
+  return async (items, signal) => {
+    const lacking = items.filter((item) => fields.some((field) => item[field] === undefined));
+    const affordable = lacking.slice(0, left);
+    left -= affordable.length;
+    account.skipped += lacking.length - affordable.length;
+    const queue = affordable.values();
+    const worker = async () => {
+      for (const item of queue) await fill(item, signal);
+    };
+    await Promise.all(Array.from({ length: READS_AT_ONCE }, worker));
+  };
+}

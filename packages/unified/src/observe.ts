@@ -1,0 +1,33 @@
+import type { Exchange } from "@mdmkit/runtime";
+import { maskSecrets } from "./preview.ts";
+import { removePath, splitPath } from "./record.ts";
+import type { PrimaryCall, Vendor } from "./vendor.ts";
+
+/**
+ * What the vendor's client tells of its exchanges, made fit to be shown: secrets masked in what was sent, and taken out of
+ * what came back.
+ */
+export function observing(
+  vendor: Vendor,
+  secrets: readonly string[] | undefined,
+  onExchange: ((exchange: Exchange) => void) | undefined,
+): Pick<PrimaryCall, "onExchange"> {
+  if (!onExchange) return {};
+  const paths = (secrets ?? []).map(splitPath);
+  return {
+    onExchange: (exchange) =>
+      onExchange({
+        ...exchange,
+        body: maskSecrets(exchange.body, vendor.secretBodies[exchange.operation]),
+        data: withoutSecrets(structuredClone(exchange.data), paths),
+      }),
+  };
+}
+
+/** Takes the paths out wherever a record may stand: vendors wrap records in pages of many forms. */
+function withoutSecrets<Value>(value: Value, paths: readonly (readonly string[])[]): Value {
+  if (typeof value !== "object" || value === null) return value;
+  for (const path of paths) removePath(value, path);
+  for (const inner of Object.values(value)) withoutSecrets(inner, paths);
+  return value;
+}

@@ -1,0 +1,62 @@
+import { NotFoundError } from "@mdmkit/runtime";
+import { describe, expect, it } from "vitest";
+import { ACTION_NAMES } from "../actions.ts";
+import type { ActionResult } from "../model.ts";
+import { type OpenAccount, openAccount } from "./account.ts";
+import { callAction } from "./call-action.ts";
+import { failureOf } from "./failure.ts";
+import { problemsOf } from "./unified-schema.ts";
+import type { VendorTest } from "./vendor-test.ts";
+
+/** Where a command stands: an action that says `pending` can be asked for, if the vendor can be asked at all. */
+export function testCommands(test: VendorTest): void {
+  const { vendor } = openAccount(test);
+
+  describe.runIf(vendor.devices.command)("devices.command", () => {
+    it("tells where each command stands that an action gave an id for", async () => {
+      const account = openAccount(test);
+      const pending = await pendingResults(account, test);
+      expect(pending.length).toBeGreaterThan(0);
+      for (const { id, command_id } of pending) {
+        const state = await account.mdm.devices.command(id, command_id ?? "");
+        expect(problemsOf("CommandState", state)).toEqual([]);
+        expect(state).toMatchObject({ id, command_id });
+        expect(["pending", "completed", "failed"]).toContain(state.status);
+      }
+      expect(account.sandbox.violations).toEqual([]);
+    });
+
+    it("throws NotFoundError for a command nobody sent", async () => {
+      const account = openAccount(test);
+      const [sent] = await pendingResults(account, test);
+      const unknown = sent?.command_id?.replace(/[0-9a-f](?=[^0-9a-f]*$)/, (digit) =>
+        digit === "0" ? "1" : "0",
+      );
+      const error = await failureOf(() => account.mdm.devices.command(sent?.id ?? "", unknown ?? ""));
+      expect(error).toBeInstanceOf(NotFoundError);
+    });
+  });
+
+  it.skipIf(vendor.devices.command)("gives no command id that nobody could ask for", async () => {
+    const account = openAccount(test);
+    expect(await pendingResults(account, test)).toEqual([]);
+  });
+}
+
+/** Every action on every device, as far as the vendor takes it; those that gave a command. */
+async function pendingResults(account: OpenAccount, test: VendorTest): Promise<ActionResult[]> {
+  const pending: ActionResult[] = [];
+  for (const name of ACTION_NAMES.filter((action) => account.vendor.devices.actions?.[action])) {
+    const seen = new Set<string>();
+    const fresh = openAccount(test);
+    for (const id of fresh.ids("devices")) {
+      const input = { ...test.actions[name], confirm: id };
+      const result = await callAction(account.mdm, name, id, input).catch(() => undefined);
+      const operation = result?.requests.at(-1)?.operation ?? "";
+      if (result?.status !== "pending" || seen.has(operation)) continue;
+      seen.add(operation);
+      pending.push(result);
+    }
+  }
+  return pending;
+}

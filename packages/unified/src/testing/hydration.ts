@@ -1,0 +1,113 @@
+import { UnsupportedCapabilityError } from "@mdmkit/runtime";
+import { describe, expect, it } from "vitest";
+import type { ResourceName } from "../capabilities.ts";
+import { openAccount, type TestRecord } from "./account.ts";
+import { failureOf } from "./failure.ts";
+import type { VendorTest } from "./vendor-test.ts";
+
+/** What a single record tells beyond the list: declared exactly, and filled on request within a budget. */
+export function testHydration(test: VendorTest, resource: ResourceName): void {
+  const contract = openAccount(test).vendor[resource];
+  const getOnly: readonly string[] = contract?.getOnly ?? [];
+  const cost = contract?.getRequests ?? 1;
+
+  describe(`hydrating ${resource}`, () => {
+    it("declares each field that get tells and the list does not, and no other", async () => {
+      const { of } = openAccount(test);
+      const found = new Set<string>();
+      for (const listed of await of(resource).list().toArray()) {
+        const whole = await of(resource).get(listed.id);
+        for (const field of fieldsOf(whole)) if (Reflect.get(listed, field) === undefined) found.add(field);
+      }
+      expect([...found].sort()).toEqual([...getOnly].sort());
+    });
+
+    it("declares the most requests a get takes", async () => {
+      const account = openAccount(test);
+      const [first] = account.ids(resource);
+      await account.of(resource).get(first ?? ""); // reads what is read once
+      for (const id of account.ids(resource)) {
+        account.newRequests();
+        await account.of(resource).get(id);
+        expect(account.newRequests().length).toBeLessThanOrEqual(cost);
+      }
+    });
+
+    it("refuses a field that no single record tells, before any request", async () => {
+      const account = openAccount(test);
+      const error = await failureOf(async () => account.of(resource).list({ hydrate: ["id"] }));
+      expect(error).toBeInstanceOf(UnsupportedCapabilityError);
+      expect(account.network.calls).toBe(0);
+    });
+  });
+
+  describe.runIf(getOnly.length > 0)(`hydrating ${resource} within a budget`, () => {
+    it("fills the fields as get has them", async () => {
+      const { of } = openAccount(test);
+      const listing = of(resource).list({ hydrate: getOnly, hydrateRequests: 10_000 });
+      for (const record of await listing.toArray()) {
+        const whole = await of(resource).get(record.id);
+        expect(valuesOf(record, getOnly)).toEqual(valuesOf(whole, getOnly));
+      }
+      expect(listing.report).toMatchObject({ complete: true, hydration: { skipped: 0, failed: 0 } });
+    });
+
+    it("spends no more than it may, and says what it left", async () => {
+      const plain = openAccount(test);
+      const all = await plain.of(resource).list().toArray();
+      const lacking = all.filter((record) =>
+        getOnly.some((field) => Reflect.get(record, field) === undefined),
+      );
+      for (const hydrateRequests of [0, cost, 3 * cost]) {
+        const account = openAccount(test);
+        const listing = account.of(resource).list({ hydrate: getOnly, hydrateRequests });
+        await listing.toArray();
+        const filled = Math.min(hydrateRequests / cost, lacking.length);
+        expect(listing.report.hydration).toEqual({
+          fields: getOnly,
+          filled,
+          skipped: lacking.length - filled,
+          failed: 0,
+        });
+      }
+    });
+
+    it("keeps a record whose own read fails, and says so", async () => {
+      const account = openAccount(test);
+      const operation = await operationOfGet(account, resource);
+      account.sandbox.inject({ type: "forbidden", operation, times: Number.POSITIVE_INFINITY });
+      const listing = account.of(resource).list({ hydrate: getOnly });
+      expect(await failureOf(() => account.of(resource).get(account.ids(resource)[0] ?? ""))).toBeDefined();
+      if (await usesInList(test, resource, operation)) return;
+      const records = await listing.toArray();
+      expect(records).toHaveLength(account.ids(resource).length);
+      expect(listing.report.hydration?.failed).toBeGreaterThan(0);
+      expect(listing.report.gaps).toContainEqual(expect.objectContaining({ fields: [...getOnly] }));
+    });
+  });
+}
+
+async function operationOfGet(
+  account: ReturnType<typeof openAccount>,
+  resource: ResourceName,
+): Promise<string> {
+  const exchanges: string[] = [];
+  const onExchange = ({ operation }: { operation: string }) => exchanges.push(operation);
+  await account.of(resource).get(account.ids(resource)[0] ?? "", { onExchange });
+  return exchanges.at(-1) ?? "";
+}
+
+/** A vendor may read single records by the operation of its list; then the list fails as well. */
+async function usesInList(test: VendorTest, resource: ResourceName, operation: string): Promise<boolean> {
+  const account = openAccount(test);
+  await account.of(resource).list().toArray();
+  return account.sandbox.requests.some((request) => request.operation === operation);
+}
+
+const fieldsOf = (record: TestRecord): string[] =>
+  Object.entries(record).flatMap(([name, value]) =>
+    value === undefined || name === "remote_data" || name === "is_partial" ? [] : [name],
+  );
+
+const valuesOf = (record: object, fields: readonly string[]): unknown[] =>
+  fields.map((field) => Reflect.get(record, field));

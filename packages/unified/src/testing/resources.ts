@@ -1,0 +1,17 @@
+import type { ResourceName } from "../capabilities.ts";
+
+/** Schema of a resource's records in the unified document. */
+export const SCHEMAS = {
+  devices: "Device",
+  users: "User",
+  apps: "App",
+  organizations: "Organization",
+} as const satisfies Record<ResourceName, string>;
+
+/** What an update must hold whatever it changes. */
+export const REQUIRED_IN_UPDATES: Readonly<Record<ResourceName, readonly string[]>> = {
+  devices: [],
+  users: ["name"],
+  apps: [],
+  organizations: ["name"],
+};
