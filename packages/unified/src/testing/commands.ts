@@ -36,11 +36,6 @@ export function testCommands(test: VendorTest): void {
       expect(error).toBeInstanceOf(NotFoundError);
     });
   });
-
-  it.skipIf(vendor.devices.command)("gives no command id that nobody could ask for", async () => {
-    const account = openAccount(test);
-    expect(await pendingResults(account, test)).toEqual([]);
-  });
 }
 
 /** Every action on every device, as far as the vendor takes it; those that gave a command. */

@@ -13,7 +13,7 @@ import type { AppliveryDevice } from "./record.ts";
 export function createDevices(api: AppliveryApi) {
   return {
     pageSize: LIST_PAGE_SIZE,
-    getOnly: ["disk_encryption", "passcode_present"] as const,
+    getOnly: ["compliance_status", "disk_encryption", "management_id", "passcode_present"] as const,
     getRequests: 2,
     secrets: secrets.Device,
     filters: [

@@ -10,6 +10,19 @@ import { createActionPlanners } from "./plan-actions.ts";
 import { createDeviceUpdatePlanner } from "./plan-updates.ts";
 import type { IvantiNeuronsDevice } from "./record.ts";
 
+/** What rows of the list have no property for. */
+const GET_ONLY = [
+  "activation_lock_enabled",
+  "agent_installed",
+  "backup_last_success_at",
+  "battery_percent",
+  "disk_encryption",
+  "os_version_extra",
+  "patch_status",
+  "policy",
+  "tags",
+] as const;
+
 /** Devices of all device spaces. */
 export function createDevices(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
   async function read(id: string, primary?: PrimaryCall): Promise<IvantiNeuronsDevice> {
@@ -18,16 +31,7 @@ export function createDevices(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
 
   return {
     pageSize: 500,
-    getOnly: [
-      "tags",
-      "os_version_extra",
-      "patch_status",
-      "policy",
-      "disk_encryption",
-      "backup_last_success_at",
-      "activation_lock_enabled",
-      "battery_percent",
-    ] as const,
+    getOnly: GET_ONLY,
     getRequests: 3,
     secrets: secrets.DeviceDetails,
     filters: [

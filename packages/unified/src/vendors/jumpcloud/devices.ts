@@ -17,6 +17,26 @@ import type { JumpCloudDevice } from "./record.ts";
 
 export type DeviceOptions = { systemInsights: boolean; organizationNames: OrganizationNames };
 
+/** Groups and policies of a system, and all that Google EMM tells of an Android device. */
+const GET_ONLY = [
+  "carrier",
+  "disk_encryption",
+  "imeis",
+  "is_corporate_owned",
+  "last_enrolled_at",
+  "mac_addresses",
+  "management_id",
+  "manufacturer",
+  "memory_bytes",
+  "model",
+  "passcode_present",
+  "patch_status",
+  "phone_number",
+  "policy",
+  "storage_total_bytes",
+  "tags",
+] as const;
+
 /** JumpCloud's systems as devices. */
 export function createDevices(client: JumpCloudApi, options: DeviceOptions) {
   const join = createSystemJoiner(client, options);
@@ -24,7 +44,7 @@ export function createDevices(client: JumpCloudApi, options: DeviceOptions) {
   return {
     pageSize: 100,
     seek: "offset" as const,
-    getOnly: ["tags", "policy", "patch_status"] as const,
+    getOnly: GET_ONLY,
     getRequests: 14,
     secrets: secrets.JcSystem,
     filters: [
