@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { client, failure, HOST, json, SECRET, scripted } from "./fixtures/vendor.ts";
 import { byPath } from "./path-client.ts";
+import type { Exchange } from "./types.ts";
 
 const byId = { path: { id: "1" } };
 const ok = json({ id: 1 });
@@ -271,5 +272,35 @@ describe("the client itself", () => {
     const acme = client(scripted(ok));
     // @ts-expect-error there is no such operation
     expect((await failure(acme.request("toString"))).code).toBe("invalid-input");
+  });
+});
+
+describe("an observer", () => {
+  const watched = async (...answers: Parameters<typeof scripted>) => {
+    const seen: Exchange[] = [];
+    const call = client(scripted(...answers)).list(
+      { query: { limit: 2 } },
+      { onExchange: (one: Exchange) => void seen.push(one) },
+    );
+    await call.catch(() => {});
+    return seen;
+  };
+
+  it("is told what went out and what came back, without the credential", async () => {
+    const [exchange, ...others] = await watched(json([{ id: 1 }], { headers: { "x-request-id": "r1" } }));
+    expect(others).toEqual([]);
+    expect(exchange).toMatchObject({
+      operation: "list",
+      method: "GET",
+      url: expect.stringContaining("limit=2"),
+      status: 200,
+      data: [{ id: 1 }],
+      responseHeaders: { "x-request-id": "r1" },
+    });
+    expect(inspect(exchange, { depth: 9 })).not.toContain(SECRET);
+  });
+
+  it("hears nothing of a call that failed", async () => {
+    expect(await watched(json({}, { status: 404 }))).toEqual([]);
   });
 });

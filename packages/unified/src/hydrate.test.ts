@@ -1,0 +1,104 @@
+import {
+  AbortedError,
+  AuthenticationError,
+  NotFoundError,
+  UnsupportedCapabilityError,
+} from "@mdmkit/runtime";
+import { describe, expect, it } from "vitest";
+import { connect } from "./connect.ts";
+import { createHydrator } from "./hydrate.ts";
+import { emptyReport } from "./report.ts";
+import { toyVendor } from "./testing/toy-vendor.ts";
+import type { Vendor } from "./vendor.ts";
+
+type Item = { id: string; name?: string | null | undefined; tag?: string | undefined };
+
+const signal = new AbortController().signal;
+const records = (count: number): Item[] => Array.from({ length: count }, (_, at) => ({ id: `r${at}` }));
+
+function hydrator(
+  read: (id: string) => Promise<Item>,
+  { budget = 100, cost = 1 }: { budget?: number; cost?: number } = {},
+) {
+  const report = emptyReport();
+  const plan = { fields: ["name"] as const, budget, cost, operation: "devices.get", read };
+  return { report, hydrate: createHydrator<Item>(plan, report) };
+}
+
+describe("hydrating", () => {
+  it("fills what was asked for, and nothing else", async () => {
+    const { hydrate, report } = hydrator(async (id) => ({ id, name: `Name of ${id}`, tag: "not asked for" }));
+    const items = records(2);
+    await hydrate(items, signal);
+    expect(items).toEqual([
+      { id: "r0", name: "Name of r0" },
+      { id: "r1", name: "Name of r1" },
+    ]);
+    expect(report.hydration).toEqual({ fields: ["name"], filled: 2, skipped: 0, failed: 0 });
+  });
+
+  it("reads no record that the list tells all of; null is an answer", async () => {
+    const read: string[] = [];
+    const { hydrate } = hydrator(async (id) => {
+      read.push(id);
+      return { id, name: "x" };
+    });
+    await hydrate([{ id: "a", name: "A" }, { id: "b", name: null }, { id: "c" }], signal);
+    expect(read).toEqual(["c"]);
+  });
+
+  it("spends the budget once over all pages, in requests", async () => {
+    let reads = 0;
+    const count = async (id: string) => {
+      reads += 1;
+      return { id };
+    };
+    const { hydrate, report } = hydrator(count, { budget: 7, cost: 3 });
+    await hydrate(records(1), signal);
+    await hydrate(records(5), signal);
+    expect(reads).toBe(2);
+    expect(report.hydration).toMatchObject({ filled: 2, skipped: 4 });
+  });
+
+  it("reads several at once, and never more than four", async () => {
+    let [now, most] = [0, 0];
+    const { hydrate } = hydrator(async (id) => {
+      most = Math.max(most, ++now);
+      await new Promise((resolve) => setImmediate(resolve));
+      now -= 1;
+      return { id };
+    });
+    await hydrate(records(20), signal);
+    expect(most).toBe(4);
+  });
+
+  it("keeps a record that is gone by then, and tells it as a gap once", async () => {
+    const { hydrate, report } = hydrator(async () => {
+      throw new NotFoundError("there is none.", { vendor: "acme", operation: "getDevice" });
+    });
+    const items = records(3);
+    await hydrate(items, signal);
+    expect(items).toEqual(records(3));
+    expect(report.hydration).toMatchObject({ filled: 0, failed: 3 });
+    expect(report.gaps).toEqual([
+      { fields: ["name"], operation: "getDevice", reason: expect.stringContaining("there is none") },
+    ]);
+  });
+
+  it.each([new AuthenticationError("401."), new AbortedError("enough."), new TypeError("a bug")])(
+    "ends the list for %s",
+    async (error) => {
+      const { hydrate } = hydrator(() => Promise.reject(error));
+      await expect(hydrate(records(1), signal)).rejects.toBe(error);
+    },
+  );
+
+  it("is refused for a field that a single record does not tell", () => {
+    const { vendor, reads } = toyVendor();
+    const withGetOnly = { ...vendor, devices: { ...vendor.devices, getOnly: ["tags"] } } satisfies Vendor;
+    const mdm = connect<Vendor>(withGetOnly);
+    expect(() => mdm.devices.list({ hydrate: ["model"] })).toThrow(UnsupportedCapabilityError);
+    expect(() => connect<Vendor>(vendor).devices.list({ hydrate: ["tags"] })).toThrow(/nothing/);
+    expect(reads).toEqual([]);
+  });
+});
