@@ -4,7 +4,12 @@ import { usageError } from "./problem.ts";
 import { propertiesOf } from "./schema-options.ts";
 import { suggest } from "./suggest.ts";
 
-const SCHEMAS: Record<Resource, string> = { devices: "Device", users: "User" };
+const SCHEMAS: Record<Resource, string> = {
+  devices: "Device",
+  users: "User",
+  apps: "App",
+  organizations: "Organization",
+};
 
 /** `--fields id,owner.name`: the first part of each must be a field of the unified document. */
 export function readFields(resource: Resource, given: string | undefined): readonly string[] | undefined {

@@ -1,4 +1,4 @@
-import type { DeviceFilters, UserFilters } from "@mdmkit/unified";
+import type { AppFilters, DeviceFilters, UserFilters } from "@mdmkit/unified";
 import { operationSchemas } from "@mdmkit/unified/schemas";
 import { type Ability, phraseFor } from "./ability.ts";
 import type { Call } from "./call.ts";
@@ -9,10 +9,20 @@ import { isObject } from "./output/value.ts";
 import { CommandError } from "./problem.ts";
 import { type InputOption, type InputOptions, optionsOf } from "./schema-options.ts";
 
-const OPERATIONS: Record<Resource, string> = { devices: "listDevices", users: "listUsers" };
+const OPERATIONS: Record<Resource, string> = {
+  devices: "listDevices",
+  users: "listUsers",
+  apps: "listApps",
+  organizations: "listOrganizations",
+};
 
 /** The parameters of a list that select; the others are about paging and form. */
-const FILTERS: { devices: Record<keyof DeviceFilters, true>; users: Record<keyof UserFilters, true> } = {
+const FILTERS: {
+  devices: Record<keyof DeviceFilters, true>;
+  users: Record<keyof UserFilters, true>;
+  apps: Record<keyof AppFilters, true>;
+  organizations: Record<string, true>;
+} = {
   devices: {
     name: true,
     type: true,
@@ -27,6 +37,8 @@ const FILTERS: { devices: Record<keyof DeviceFilters, true>; users: Record<keyof
     updated_since: true,
   },
   users: { email: true },
+  apps: { device: true, device_type: true, name: true, app_id: true, platform: true, updated_since: true },
+  organizations: {},
 };
 
 /** Every filter of the unified document, whichever vendors have it. */

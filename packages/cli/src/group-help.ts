@@ -24,7 +24,7 @@ export async function groupHelp(call: Call, group: Group): Promise<ExitCode> {
     {
       text: `What mdmkit can do with ${group}${place}. Usage: mdmkit ${group} COMMAND [ID] [options]`,
     },
-    { title: "Commands", rows: commandRows(group, abilities) },
+    { title: "Commands", rows: [...commandRows(group, abilities), ...statusRows(group, abilities)] },
     { title: "Actions", rows: group === "devices" ? await actionRows(abilities) : [] },
     ...(others.length > 0 ? [{ text: narrowing(abilities) }] : []),
     { text: `Options of a command: mdmkit ${group} COMMAND --help` },
@@ -50,6 +50,16 @@ function commandRows(group: Group, abilities: readonly Ability[]): Row[] {
     );
     return text === undefined ? [] : [[name === "list" || name === "create" ? name : `${name} ID`, text]];
   });
+}
+
+/** Not an operation of the resource, but what follows an action. */
+function statusRows(group: Group, abilities: readonly Ability[]): Row[] {
+  const text = phraseFor(
+    "where a command stands that an action gave an id for",
+    abilities,
+    ({ capabilities }) => group === "devices" && capabilities.devices.command_status,
+  );
+  return text === undefined ? [] : [["command ID COMMAND_ID", text]];
 }
 
 async function actionRows(abilities: readonly Ability[]): Promise<Row[]> {

@@ -24,7 +24,7 @@ export function callsOf(mdm: Mdm<Vendor>, resource: Resource): ResourceCalls {
 }
 
 /** `serial:C02XL0AAJG5J` or `email:ada@example.com` instead of an id. */
-const LOOKUPS: Record<Resource, { prefix: string; filter: string }> = {
+const LOOKUPS: Partial<Record<Resource, { prefix: string; filter: string }>> = {
   devices: { prefix: "serial:", filter: "serial_number" },
   users: { prefix: "email:", filter: "email" },
 };
@@ -51,8 +51,8 @@ export async function findId(
       exitCode: EXIT.refused,
     });
   }
-  const { prefix, filter } = LOOKUPS[resource];
-  if (!argument.startsWith(prefix))
+  const { prefix, filter } = LOOKUPS[resource] ?? {};
+  if (!prefix || !filter || !argument.startsWith(prefix))
     return qualifyId?.(argument, isDeviceType(type) ? type : undefined) ?? argument;
   const value = argument.slice(prefix.length);
   if (value === "") throw usageError(`${prefix} needs a value: ${prefix}VALUE`);

@@ -57,12 +57,23 @@ function matrixOf(abilities: readonly Ability[]): Record<string, string>[] {
 
 type Row = { resource: string; kind: string; name: string; note: string };
 
-function rowsOf({ devices, users }: Capabilities): Row[] {
+function rowsOf({ devices, ...others }: Capabilities): Row[] {
   const actions = devices.actions.map(({ action, required_inputs: inputs }): Row => {
     const note = inputs.length > 0 ? `needs ${inputs.join(", ")}` : "";
     return { resource: "devices", kind: "action", name: kebab(action), note };
   });
-  return [...resourceRows("devices", devices), ...actions, ...resourceRows("users", users)];
+  const command: Row = {
+    resource: "devices",
+    kind: "command",
+    name: "command",
+    note: "tells where it stands",
+  };
+  return [
+    ...resourceRows("devices", devices),
+    ...actions,
+    ...(devices.command_status ? [command] : []),
+    ...GROUPS.flatMap((group) => (group === "devices" ? [] : resourceRows(group, others[group]))),
+  ];
 }
 
 function resourceRows(

@@ -29,9 +29,19 @@ const ARGUMENTS: Record<Resource, { argument: string; note: string; examples: re
       "mdmkit users get 5f00000000000000000000a1 --output json",
     ],
   },
+  apps: {
+    argument: "ID",
+    note: "ID is the id that `apps list` prints: of one app on one device.",
+    examples: ["mdmkit apps get 42:com.example.notes --output json"],
+  },
+  organizations: {
+    argument: "ID",
+    note: "ID is the vendor's id.",
+    examples: ["mdmkit organizations get 7"],
+  },
 };
 
-/** `mdmkit devices get`, `mdmkit users get` */
+/** `mdmkit devices get` and the same of every other resource */
 export function getCommand(resource: Resource): Command {
   const { argument, note, examples } = ARGUMENTS[resource];
   return defineCommand({

@@ -1,17 +1,28 @@
 import type { Command } from "../command.ts";
+import { RESOURCES, type Resource } from "../output/columns.ts";
+
+type Load = () => Promise<Command>;
+
+/** What every resource has, whether or not a vendor can do it. */
+const ON_RESOURCES: Readonly<Record<string, (resource: Resource) => Promise<Command>>> = {
+  list: async (resource) => (await import("./list.ts")).listCommand(resource),
+  get: async (resource) => (await import("./get.ts")).getCommand(resource),
+  create: async (resource) => (await import("./write.ts")).createCommand(resource),
+  update: async (resource) => (await import("./write.ts")).updateCommand(resource),
+  delete: async (resource) => (await import("./write.ts")).deleteCommand(resource),
+};
+
+const resourceCommands = RESOURCES.flatMap((resource) =>
+  Object.entries(ON_RESOURCES)
+    // An organization goes where it was made: no vendor deletes one by its API.
+    .filter(([name]) => `${resource} ${name}` !== "organizations delete")
+    .map(([name, load]): [string, Load] => [`${resource} ${name}`, () => load(resource)]),
+);
 
 /** Commands by their words; each loads when it is called. Device actions are not here: the unified document has them. */
-export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  "devices list": async () => (await import("./list.ts")).listCommand("devices"),
-  "devices get": async () => (await import("./get.ts")).getCommand("devices"),
-  "devices create": async () => (await import("./write.ts")).createCommand("devices"),
-  "devices update": async () => (await import("./write.ts")).updateCommand("devices"),
-  "devices delete": async () => (await import("./write.ts")).deleteCommand("devices"),
-  "users list": async () => (await import("./list.ts")).listCommand("users"),
-  "users get": async () => (await import("./get.ts")).getCommand("users"),
-  "users create": async () => (await import("./write.ts")).createCommand("users"),
-  "users update": async () => (await import("./write.ts")).updateCommand("users"),
-  "users delete": async () => (await import("./write.ts")).deleteCommand("users"),
+export const COMMANDS: Readonly<Record<string, Load>> = {
+  ...Object.fromEntries(resourceCommands),
+  "devices command": async () => (await import("./device-command.ts")).deviceCommand,
   capabilities: async () => (await import("./capabilities.ts")).capabilitiesCommand,
   check: async () => (await import("./check.ts")).checkCommand,
   vendors: async () => (await import("./vendors.ts")).vendorsCommand,
@@ -19,5 +30,5 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** First words that want a second one. */
-export const GROUPS = ["devices", "users"] as const;
-export type Group = (typeof GROUPS)[number];
+export const GROUPS = RESOURCES;
+export type Group = Resource;

@@ -16,6 +16,17 @@ const LIST_OPTIONS = {
     value: "N",
     summary: "records per vendor request (as many as the vendor allows)",
   },
+  hydrate: {
+    type: "text",
+    value: "A,B",
+    summary: "fields that lists lack: fills them by reading records one by one",
+  },
+  "hydrate-requests": {
+    type: "number",
+    value: "N",
+    least: 0,
+    summary: "vendor requests --hydrate may take (500)",
+  },
   prefetch: { type: "number", value: "N", least: 0, summary: "pages requested ahead, up to 20 (1)" },
   "remote-data": { type: "switch", summary: "add the vendor's own record as remote_data" },
   "csv-verbatim": {
@@ -35,9 +46,14 @@ const EXAMPLES: Record<Resource, readonly string[]> = {
     "mdmkit users list --email ada@example.com",
     "mdmkit users list --sandbox --output ndjson",
   ],
+  apps: [
+    "mdmkit apps list --device-id 42",
+    "mdmkit apps list --app-id com.example.notes --fields device.id,version --output csv > notes.csv",
+  ],
+  organizations: ["mdmkit organizations list --output json"],
 };
 
-/** `mdmkit devices list`, `mdmkit users list` */
+/** `mdmkit devices list` and the list of every other resource */
 export function listCommand(resource: Resource): Command {
   const filters = filterOptions(resource);
   return defineCommand({
@@ -59,6 +75,8 @@ export function listCommand(resource: Resource): Command {
       const calls = callsOf(mdm, resource);
       const options = {
         ...bodyOf(filters, extra),
+        hydrate: readFields(resource, values.hydrate),
+        hydrateRequests: values["hydrate-requests"],
         remoteData:
           values["remote-data"] ?? fields?.some((field) => field.split(".", 1)[0] === "remote_data") ?? false,
         signal: call.context.signal,

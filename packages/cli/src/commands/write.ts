@@ -14,6 +14,22 @@ import { WRITE_OPTIONS, writeOutcome } from "./write-outcome.ts";
 const SCHEMAS: Record<Resource, { create: string; update: string }> = {
   devices: { create: "DeviceCreate", update: "DeviceUpdate" },
   users: { create: "UserCreate", update: "UserUpdate" },
+  apps: { create: "AppCreate", update: "AppUpdate" },
+  organizations: { create: "OrganizationCreate", update: "OrganizationUpdate" },
+};
+
+/** What stands for a new record, and for one that is there, in examples. */
+const NEW: Record<Resource, string> = {
+  devices: '--name "Front desk"',
+  users: '--name "Ada Lovelace" --email ada@example.com',
+  apps: "--name Notes --version 1.4.2 --app-id com.example.notes",
+  organizations: '--name "Branch office"',
+};
+const ONE: Record<Resource, string> = {
+  devices: "serial:C02XL0AAJG5J",
+  users: "email:ada@example.com",
+  apps: "42",
+  organizations: "7",
 };
 
 /** `mdmkit users create` */
@@ -25,7 +41,7 @@ export function createCommand(resource: Resource): Command {
     summary: `Creates one of the ${resource} and shows it.`,
     options: { ...BODY_OPTIONS, ...WRITE_OPTIONS },
     extra: specsOf(options),
-    examples: [`mdmkit ${resource} create --name "Ada Lovelace" --email ada@example.com --dry-run`],
+    examples: [`mdmkit ${resource} create ${NEW[resource]} --dry-run`],
     async run(call, { values, extra }) {
       const properties = Object.keys(propertiesOf(schema));
       const body = await readBody(call.context, {
@@ -51,7 +67,7 @@ export function createCommand(resource: Resource): Command {
   });
 }
 
-/** `mdmkit devices update`, `mdmkit users update` */
+/** `mdmkit devices update` and the same of every other resource */
 export function updateCommand(resource: Resource): Command {
   const schema = SCHEMAS[resource].update;
   const options = optionsOf(propertiesOf(schema));
@@ -64,7 +80,7 @@ export function updateCommand(resource: Resource): Command {
     help: async (call) => ({ options: { ...own, ...(await kindsFor(call, resource)) } }),
     extra: specsOf(options),
     examples: [
-      `mdmkit ${resource} update ${resource === "devices" ? "serial:C02XL0AAJG5J" : "email:ada@example.com"} --name "Reception" --dry-run`,
+      `mdmkit ${resource} update ${ONE[resource]} --name "Reception" --dry-run`,
       `mdmkit ${resource} update 5f00000000000000000000a1 --json @changes.json`,
     ],
     async run(call, { arguments: [argument = ""], values, extra }) {
@@ -106,7 +122,7 @@ const DELETE_OPTIONS = {
   },
 } as const satisfies OptionTable;
 
-/** `mdmkit devices delete`, `mdmkit users delete` */
+/** `mdmkit devices delete` and the same of users and apps */
 export function deleteCommand(resource: Resource): Command {
   return defineCommand({
     name: `${resource} delete`,

@@ -9,7 +9,8 @@ export type Column = {
   readonly least?: number;
 };
 
-export type Resource = "devices" | "users";
+export const RESOURCES = ["devices", "users", "apps", "organizations"] as const;
+export type Resource = (typeof RESOURCES)[number];
 
 const at = (path: string) => (record: object) => display(valueAt(record, path));
 const timeAt = (path: string): Omit<Column, "title"> => ({
@@ -42,6 +43,16 @@ export const COLUMNS: Record<Resource, readonly Column[]> = {
     { title: "CREATED", ...timeAt("created_at") },
     ID,
   ],
+  apps: [
+    { title: "NAME", text: at("name") },
+    { title: "VERSION", text: at("version") },
+    { title: "PLATFORM", text: at("platform") },
+    { title: "APP ID", text: at("app_id"), least: 12 },
+    { title: "PUBLISHER", text: at("publisher") },
+    { title: "MANAGED", text: at("is_managed") },
+    { title: "DEVICE", text: at("device.id"), least: 24 },
+  ],
+  organizations: [{ title: "NAME", text: at("name") }, { title: "CREATED", ...timeAt("created_at") }, ID],
 };
 
 /** Columns of `--fields`, titled as typed. */

@@ -34,6 +34,7 @@ export function reportLines(report: ListReport, options: ReportOptions): string[
   );
   return [
     summary(report, options),
+    ...(report.hydration ? [hydrationLine(report.hydration)] : []),
     ...gaps.map((text) => style("yellow", text)),
     ...drift.map((text) => style("yellow", text)),
   ];
@@ -44,6 +45,13 @@ const PROBLEMS: Record<ListReport["drift"][number]["problem"], string> = {
   "unknown-value": "a value the vendor does not document",
   "wrong-type": "a value of another type than documented",
 };
+
+function hydrationLine({ fields, filled, skipped, failed }: NonNullable<ListReport["hydration"]>): string {
+  const parts = [`${filled} read one by one for ${fields.join(", ")}`];
+  if (skipped > 0) parts.push(`${skipped} not read: --hydrate-requests was used up`);
+  if (failed > 0) parts.push(`${failed} could not be read`);
+  return parts.join(", ");
+}
 
 function summary(report: ListReport, { label, style, localFilters, stoppedAt }: ReportOptions): string {
   const { pages, records, matched, total, duplicates, unreadable } = report;
