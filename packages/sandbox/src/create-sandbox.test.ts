@@ -100,6 +100,21 @@ describe("createSandbox", () => {
     expect((await serials(10)).slice(0, 10)).toEqual((await serials(0)).slice(10));
   });
 
+  it("hands out one way to sign in with the place to do it, in process and over HTTP", async () => {
+    const sandbox = createSandbox("jumpcloud");
+    const { apiKey, organizationId } = sandbox.credentials;
+    const { baseUrl, fetch } = sandbox;
+    expect(sandbox.options).toEqual({ apiKey, organizationId, baseUrl, fetch });
+    expect(Object.keys(createSandbox("jamf-pro").options)).toEqual([
+      "clientId",
+      "clientSecret",
+      "baseUrl",
+      "fetch",
+    ]);
+    await using server = await sandbox.listen();
+    expect(server.options).toEqual({ apiKey, organizationId, baseUrl: server.url });
+  });
+
   it("makes no device before it is read", () => {
     const sandbox = createSandbox("jumpcloud", { devices: 10_000_000 });
     expect(sandbox.operations.length).toBeGreaterThan(100);

@@ -21,7 +21,7 @@ export function createSandbox(id: string, options: CommonOptions = {}): unknown 
   return assemble(id, { factory, options });
 }
 
-type AnyFactory = VendorFactory<CommonOptions, unknown, unknown, string>;
+type AnyFactory = VendorFactory<CommonOptions, unknown, unknown, string, string>;
 
 const factories: Readonly<Record<string, AnyFactory>> = { ...vendors };
 
@@ -35,6 +35,9 @@ function assemble(id: string, { factory, options }: { factory: AnyFactory; optio
     fetch,
     get baseUrl() {
       return running.model.origin + running.model.basePath;
+    },
+    get options() {
+      return { ...accountOptions(running.model, running.model.origin), fetch };
     },
     get credentials() {
       return running.model.credentials(running.model.origin);
@@ -54,8 +57,14 @@ function assemble(id: string, { factory, options }: { factory: AnyFactory; optio
     inject: (fault: Fault) => running.engine.faults.inject(fault),
     async listen({ port = 0 }: ListenOptions = {}) {
       const { origin, close } = await listen(() => running.engine, { port });
-      const credentials = running.model.credentials(origin);
-      return { url: origin + running.model.basePath, credentials, close, [Symbol.asyncDispose]: close };
+      const { model } = running;
+      return {
+        url: origin + model.basePath,
+        credentials: model.credentials(origin),
+        options: accountOptions(model, origin),
+        close,
+        [Symbol.asyncDispose]: close,
+      };
     },
     reset() {
       running = make();
@@ -78,6 +87,12 @@ function start(parts: { factory: AnyFactory; options: CommonOptions; now: () => 
     rateLimit: options.rateLimit,
   });
   return { model, engine };
+}
+
+function accountOptions(model: VendorModel, origin: string): object {
+  const all = Object.entries(Object(model.credentials(origin)));
+  const own = all.filter(([name]) => model.way.includes(name));
+  return { ...Object.fromEntries(own), baseUrl: origin + model.basePath };
 }
 
 function clockOf(now: CommonOptions["now"]): () => number {

@@ -11,8 +11,14 @@ type Vendors = typeof vendors;
 export type VendorId = keyof Vendors;
 
 type PartsOf<Id extends VendorId> =
-  Vendors[Id] extends VendorFactory<infer Options, infer State, infer Credentials, infer OperationId>
-    ? { options: Options; state: State; credentials: Credentials; operation: OperationId }
+  Vendors[Id] extends VendorFactory<
+    infer Options,
+    infer State,
+    infer Credentials,
+    infer OperationId,
+    infer Way
+  >
+    ? { options: Options; state: State; credentials: Credentials; operation: OperationId; way: Way }
     : never;
 
 export type SandboxOptions<Id extends VendorId> = CommonOptions & PartsOf<Id>["options"];
@@ -20,16 +26,24 @@ export type SandboxOptions<Id extends VendorId> = CommonOptions & PartsOf<Id>["o
 /** What a vendor's client is given. */
 export type SandboxCredentials<Id extends VendorId> = PartsOf<Id>["credentials"];
 
+/** The credentials that open an account, and where it is. */
+type AccountOptions<Id extends VendorId> = Pick<
+  SandboxCredentials<Id>,
+  PartsOf<Id>["way"] & keyof SandboxCredentials<Id>
+> & { readonly baseUrl: string };
+
 /** A vendor's records and the rest of its state. */
 export type SandboxState<Id extends VendorId> = PartsOf<Id>["state"];
 
 export type ListenOptions = { port?: number };
 
-export type SandboxServer<Credentials> = AsyncDisposable & {
+export type SandboxServer<Credentials, Options = object> = AsyncDisposable & {
   /** Base URL on loopback, with the vendor's base path. */
   readonly url: string;
   /** As `sandbox.credentials`, with the token URL on this server. */
   readonly credentials: Credentials;
+  /** As `sandbox.options`, over the network. */
+  readonly options: Options;
   close(): Promise<void>;
 };
 
@@ -39,7 +53,9 @@ export type Sandbox<Id extends VendorId> = {
   /** Standard `fetch`, answered in process. Knows the sandbox's base URL and the vendor's own. */
   readonly fetch: typeof fetch;
   readonly baseUrl: string;
-  /** What the vendor's client wants. */
+  /** All that a client or a vendor of `@mdmkit/unified` needs: `jumpcloud(sandbox.options)`. */
+  readonly options: AccountOptions<Id> & { readonly fetch: typeof fetch };
+  /** Every way to sign in, for clients that are given them one by one. */
   readonly credentials: SandboxCredentials<Id>;
   /** The vendor's records, to look at and to change behind the client's back. */
   readonly state: SandboxState<Id>;
@@ -52,7 +68,7 @@ export type Sandbox<Id extends VendorId> = {
   /** Makes something go wrong from now on. */
   inject(fault: Fault<PartsOf<Id>["operation"]>): FaultHandle;
   /** Serves the same state over HTTP on loopback; port 0 or none takes a free one. */
-  listen(options?: ListenOptions): Promise<SandboxServer<SandboxCredentials<Id>>>;
+  listen(options?: ListenOptions): Promise<SandboxServer<SandboxCredentials<Id>, AccountOptions<Id>>>;
   /** Back to the first state: records, faults, log and violations. */
   reset(): void;
 };

@@ -8,7 +8,7 @@ import type { IncomingRequest } from "./read-request.ts";
 export type WalkChange = { change: "insert" } | { change: "remove"; which: "first" | "last" };
 
 /** What the engine asks of a fake vendor. State lives in the factory's closure; `reset` makes a new one. */
-export type VendorModel<State = unknown, Credentials = unknown> = {
+export type VendorModel<State = unknown, Credentials = unknown, Way = string> = {
   /** Scheme and host the in-process sandbox answers at. */
   readonly origin: string;
   /** Path of the base URL, such as `/api`. */
@@ -35,12 +35,14 @@ export type VendorModel<State = unknown, Credentials = unknown> = {
   /** Changes the list behind an operation; for faults. */
   walk(operationId: string, change: WalkChange): void;
   credentials(origin: string): Credentials;
+  /** The credentials among those that go together and open an account; the rest are other ways. */
+  readonly way: readonly Way[];
 };
 
 export type VendorContext = { fleet: Fleet; devices: number; firstDevice: number; now: () => number };
 
 /** A fake vendor: a function from its options to its model. `operations` is never read; it carries a type. */
-export type VendorFactory<Options, State, Credentials, OperationId extends string> = ((
+export type VendorFactory<Options, State, Credentials, OperationId extends string, Way extends string> = ((
   options: Options & CommonOptions,
   context: VendorContext,
-) => VendorModel<State, Credentials>) & { operations?: OperationId };
+) => VendorModel<State, Credentials, Way>) & { operations?: OperationId };

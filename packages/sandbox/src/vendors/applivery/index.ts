@@ -29,7 +29,8 @@ export const applivery: VendorFactory<
   AppliveryOptions,
   AppliveryState,
   AppliveryCredentials,
-  AppliveryOperationId
+  AppliveryOperationId,
+  "token" | "organizationId"
 > = (options, context) => {
   const state = createState(options, context);
   const { layout } = state;
@@ -56,6 +57,7 @@ export const applivery: VendorFactory<
     error: (_operation, problem) => refusal(problem),
     walk: (operationId, change) => walk(state, operationId, change),
     credentials: () => ({ token, organizationId: layout.organizationId }),
+    way: ["token", "organizationId"],
   };
 };
 

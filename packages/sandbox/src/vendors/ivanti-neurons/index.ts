@@ -32,7 +32,8 @@ export const ivantiNeurons: VendorFactory<
   IvantiNeuronsOptions,
   IvantiNeuronsState,
   IvantiNeuronsCredentials,
-  IvantiNeuronsOperationId
+  IvantiNeuronsOperationId,
+  "username" | "password"
 > = (options, vendorContext) => {
   const state = createState(options, vendorContext);
   const credentials = createCredentials(vendorContext.fleet.seed);
@@ -52,6 +53,7 @@ export const ivantiNeurons: VendorFactory<
     error: (_operation, problem) => ivantiNeuronsError(problem),
     walk: (operationId, change) => walk(state, operationId, change),
     credentials: () => credentials,
+    way: ["username", "password"],
   };
 };
 

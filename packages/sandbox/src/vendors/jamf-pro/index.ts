@@ -35,10 +35,13 @@ const handlers: Readonly<Record<string, Handler | undefined>> = {
 };
 
 /** The fake Jamf Pro: the Jamf Pro API below `/api` and the Classic API below `/JSSResource`. */
-export const jamfPro: VendorFactory<JamfProOptions, JamfProState, JamfProCredentials, JamfProOperationId> = (
-  options,
-  vendorContext,
-) => {
+export const jamfPro: VendorFactory<
+  JamfProOptions,
+  JamfProState,
+  JamfProCredentials,
+  JamfProOperationId,
+  "clientId" | "clientSecret"
+> = (options, vendorContext) => {
   const state = createState(options, vendorContext);
   const secrets = createSecrets(vendorContext.fleet.seed);
   const fail: Context["fail"] = (call, problem) => jamfProError(call.operation, problem);
@@ -55,6 +58,7 @@ export const jamfPro: VendorFactory<JamfProOptions, JamfProState, JamfProCredent
     error: jamfProError,
     walk: (operationId, change) => walk(state, operationId, change),
     credentials: () => secrets,
+    way: ["clientId", "clientSecret"],
   };
 };
 

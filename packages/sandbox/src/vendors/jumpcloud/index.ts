@@ -45,7 +45,8 @@ export const jumpcloud: VendorFactory<
   JumpCloudOptions,
   JumpCloudState,
   JumpCloudCredentials,
-  JumpCloudFaultTarget
+  JumpCloudFaultTarget,
+  "apiKey" | "organizationId"
 > = (options, vendorContext) => {
   const state = createState(options, vendorContext);
   const secrets = createSecrets(vendorContext.fleet.seed);
@@ -77,6 +78,7 @@ export const jumpcloud: VendorFactory<
     },
     walk: (operationId, change) => walk(state, operationId, change),
     credentials: (origin) => ({ ...secrets, organizationId, tokenUrl: origin + tokenPath }),
+    way: ["apiKey", "organizationId"],
   };
 };
 
