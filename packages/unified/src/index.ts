@@ -7,9 +7,11 @@ export {
   type Found,
 } from "./combine.ts";
 export { connect } from "./connect.ts";
+export { type Normalized, normalized, raw, without } from "./formats.ts";
 export type { JoinKey } from "./identifiers.ts";
 export { type JoinConflict, type JoinedDevice, type JoinedFleet, joinDevices } from "./join-devices.ts";
-export type { Listing, ListPage, ListPlan } from "./listing.ts";
+export { type KeyedRecords, keyBy } from "./key-by.ts";
+export type { Listing, ListPage, ListPlan, WalkControl } from "./listing.ts";
 export type {
   Confirmation,
   Freshness,
@@ -53,6 +55,7 @@ export type {
   UserFilters,
   UserUpdate,
 } from "./model.ts";
+export { ndjson } from "./ndjson.ts";
 export type {
   Account,
   AppContract,

@@ -68,7 +68,12 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
       },
     },
     {
-      plan: { pushed: Object.keys(pushed), local: Object.keys(local), pageSize: limit },
+      plan: {
+        pushed: Object.keys(pushed),
+        local: Object.keys(local),
+        pageSize: limit,
+        fromStart: options.cursor === undefined,
+      },
       matches: createMatcher(local),
       hydrator: hydration && ((report) => createHydrator(hydration, report)),
       cursor: options.cursor,

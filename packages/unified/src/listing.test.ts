@@ -288,3 +288,81 @@ it("aborts the pages read ahead when the loop is left", async () => {
   expect(signals.every(({ aborted }) => aborted)).toBe(true);
   expect(signals[0]?.reason).toBeInstanceOf(AbortedError);
 });
+
+describe("listing.map", () => {
+  it("changes each record once, when its page is read, and keeps cursors, report and plan", async () => {
+    const from = offsetSource(() => numbered(10), { limit: 4 });
+    const plain = listingOf(from, { pageSize: 4, prefetch: 0 });
+    const changed: string[] = [];
+    const mapped = plain.map(({ id }) => {
+      changed.push(id);
+      return id.toUpperCase();
+    });
+    expect([from.asked, changed, mapped.plan]).toEqual([[], [], plain.plan]);
+    const pages = mapped.pages();
+    const { value: first } = await pages.next();
+    expect(first).toMatchObject({ items: ["R000", "R001", "R002", "R003"], previous: null });
+    expect(changed).toHaveLength(4);
+    for await (const _page of pages);
+    expect(mapped.report).toMatchObject({ complete: true, records: 10, matched: 10 });
+    expect(mapped.report).toBe(plain.report);
+    const rest = listingOf(from, { pageSize: 4, cursor: first?.next ?? "" }).map(({ id }) => id);
+    expect(await rest.toArray()).toEqual(ids(numbered(10).slice(4)));
+  });
+
+  it("maps what was mapped, by record, by page and into an array alike", async () => {
+    const from = offsetSource(() => numbered(5), { limit: 2 });
+    const mapped = listingOf(from, { pageSize: 2 })
+      .map(({ id }) => id)
+      .map((id, ...rest: unknown[]) => [id, rest.length]);
+    const expected = ids(numbered(5)).map((id) => [id, 0]);
+    expect(await mapped.toArray()).toEqual(expected);
+    const iterated: unknown[] = [];
+    for await (const item of mapped) iterated.push(item);
+    expect(iterated).toEqual(expected);
+    expect(await mapped.page()).toMatchObject({ items: expected.slice(0, 2), previous: null });
+  });
+});
+
+describe("listing.page", () => {
+  it("reads the first page only, whatever is read ahead, and calls the list unfinished", async () => {
+    const from = offsetSource(() => numbered(10), { limit: 4 });
+    const listing = listingOf(from, { pageSize: 4, prefetch: 3 });
+    const page = await listing.page();
+    expect([ids(page.items), page.previous, from.asked.length]).toEqual([ids(numbered(4)), null, 1]);
+    expect(listing.report).toMatchObject({ complete: false, reason: null, pages: 1, matched: 4 });
+    const second = await listingOf(from, { pageSize: 4, cursor: page.next ?? "" }).page();
+    expect(ids(second.items)).toEqual(ids(numbered(7).slice(4)));
+  });
+
+  it("calls the list complete when the page is all of it", async () => {
+    const listing = listingOf(
+      offsetSource(() => numbered(3), { limit: 4 }),
+      { pageSize: 4 },
+    );
+    expect(await listing.page()).toEqual({ items: numbered(3), next: null, previous: null });
+    expect(listing.report).toMatchObject({ complete: true, reason: null });
+  });
+
+  it("throws what the vendor's answer throws", async () => {
+    const listing = listingOf(
+      offsetSource(() => [], { limit: 4 }),
+      { pageSize: 4, signal: AbortSignal.abort() },
+    );
+    await expect(listing.page()).rejects.toThrow();
+    expect(listing.report).toMatchObject({ complete: false, reason: "failed" });
+  });
+});
+
+describe("the signal of a walk", () => {
+  it("ends that walk and no other", async () => {
+    const from = offsetSource(() => numbered(10), { limit: 4 });
+    const listing = listingOf(from, { pageSize: 4, prefetch: 0 });
+    const stop = new AbortController();
+    const pages = listing.pages({ signal: stop.signal });
+    await pages.next();
+    stop.abort();
+    await expect(pages.next()).rejects.toThrow();
+    expect(await listing.toArray()).toEqual(numbered(10));
+  });
+});

@@ -13,7 +13,12 @@ export type ListPlan = {
   readonly pushed: readonly string[];
   readonly local: readonly string[];
   readonly pageSize: number;
+  /** False for a list that goes on from a cursor: what comes before is not in it. */
+  readonly fromStart: boolean;
 };
+
+/** `signal` ends this one walk, and its requests. */
+export type WalkControl = { readonly signal?: AbortSignal };
 
 /**
  * A list not read yet. Iterate it by record (`for await`), by page (`pages()`) or into an array (`toArray()`);
@@ -21,9 +26,13 @@ export type ListPlan = {
  * `report.complete` before concluding that a record does not exist.
  */
 export type Listing<Item> = AsyncIterable<Item> & {
-  pages(): AsyncGenerator<ListPage<Item>, void, undefined>;
+  pages(control?: WalkControl): AsyncGenerator<ListPage<Item>, void, undefined>;
+  /** The first page and nothing more, for callers that come back with its `next` as `list({ cursor })`. */
+  page(): Promise<ListPage<Item>>;
   /** Every record in memory. For large fleets iterate instead. */
   toArray(): Promise<Item[]>;
+  /** The same list of something else: each record passes through `change` when it is read. Shares `report` and `plan`. */
+  map<Changed>(change: (item: Item) => Changed): Listing<Changed>;
   readonly report: Readonly<ListReport>;
   readonly plan: ListPlan;
 };
@@ -45,16 +54,19 @@ export function createListing<Raw, Item extends { id: string }>(
 ): Listing<Item> {
   let report = emptyReport();
 
-  async function* pages(): AsyncGenerator<ListPage<Item>, void, undefined> {
+  async function* pages(
+    control: WalkControl = {},
+    ahead = options.prefetch ?? 1,
+  ): AsyncGenerator<ListPage<Item>, void, undefined> {
     const current = emptyReport();
     report = current;
     const stop = new AbortController();
     const { position, lastId } = decodePosition(source.seek, options.cursor);
-    const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
-    const { plan, prefetch = 1 } = options;
+    const ends = [options.signal, control.signal, stop.signal].filter((each) => each !== undefined);
+    const signal = ends.length > 1 ? AbortSignal.any(ends) : stop.signal;
     const walked = walk(
       source,
-      { start: position, startAfter: lastId, limit: plan.pageSize, ahead: prefetch, signal },
+      { start: position, startAfter: lastId, limit: options.plan.pageSize, ahead, signal },
       current,
     );
     const hydrate = options.hydrator?.(current);
@@ -74,19 +86,58 @@ export function createListing<Raw, Item extends { id: string }>(
     }
   }
 
-  return {
+  return listingOf({
     pages,
+    async page() {
+      const walked = pages({}, 0);
+      const first = walked.next();
+      const own = report;
+      const { value: page } = await first;
+      // With no page to follow, the walk still has to settle its report; else it ends here, as was asked.
+      if (page?.next === null) await walked.next();
+      await walked.return();
+      if (page?.next) own.reason = null;
+      return page ?? { items: [], next: null, previous: null };
+    },
+    report: () => report,
+    plan: options.plan,
+  });
+}
+
+type Pages<Item> = Pick<Listing<Item>, "pages" | "page" | "plan"> & { report(): Readonly<ListReport> };
+
+function listingOf<Item>({ pages, page, report, plan }: Pages<Item>): Listing<Item> {
+  return {
+    pages: (control) => pages(control),
+    page,
     async *[Symbol.asyncIterator]() {
-      for await (const page of pages()) for (const item of page.items) yield item;
+      for await (const { items } of pages()) for (const item of items) yield item;
     },
     async toArray() {
       const all: Item[] = [];
-      for await (const page of pages()) for (const item of page.items) all.push(item);
+      for await (const { items } of pages()) for (const item of items) all.push(item);
       return all;
     },
+    map: (change) =>
+      listingOf({
+        async *pages(control) {
+          for await (const read of pages(control)) yield { ...read, items: read.items.map(toOne(change)) };
+        },
+        async page() {
+          const read = await page();
+          return { ...read, items: read.items.map(toOne(change)) };
+        },
+        report,
+        plan,
+      }),
     get report() {
-      return report;
+      return report();
     },
-    plan: options.plan,
+    plan,
   };
+}
+
+/** Without the index and the array that `Array.map` passes: what is given here may take more than a record. */
+function toOne<Item, Changed>(change: (item: Item) => Changed): (item: Item) => Changed {
+  return (item) => change(item);
 }

@@ -56,7 +56,11 @@ export function listingOf(
   from: PagedSource,
   { pageSize, ...options }: { pageSize: number } & Partial<ListingOptions<TestItem>>,
 ): Listing<TestItem> {
-  return createListing(from, { plan: { pushed: [], local: [], pageSize }, matches: () => true, ...options });
+  return createListing(from, {
+    plan: { pushed: [], local: [], pageSize, fromStart: options.cursor === undefined },
+    matches: () => true,
+    ...options,
+  });
 }
 
 /** Records named `r000`, `r001`, … */

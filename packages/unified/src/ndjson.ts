@@ -1,0 +1,44 @@
+import { MdmError } from "@mdmkit/runtime";
+import type { Listing } from "./listing.ts";
+
+/**
+ * The list as newline-delimited JSON, one record a line, with one vendor page in memory and none read before it is
+ * wanted. The last line, `{"report": …}`, says whether the list is complete. A failure ends in such a line too, with
+ * `error` beside the report, and then errors the stream. Cancelling the stream stops the requests.
+ */
+export function ndjson(listing: Listing<object>): ReadableStream<Uint8Array> {
+  const stop = new AbortController();
+  const chunks = encode(listing, stop.signal);
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        stop.abort();
+        await chunks.return();
+      },
+    },
+    { highWaterMark: 0 }, // the list reads ahead by itself
+  );
+}
+
+async function* encode(
+  listing: Listing<object>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const encoder = new TextEncoder();
+  const line = (value: object) => `${JSON.stringify(value)}\n`;
+  try {
+    for await (const { items } of listing.pages({ signal })) {
+      if (items.length > 0) yield encoder.encode(items.map(line).join(""));
+    }
+  } catch (error) {
+    const known = MdmError.is(error) ? { error } : {};
+    yield encoder.encode(line({ report: listing.report, ...known }));
+    throw error;
+  }
+  yield encoder.encode(line({ report: listing.report }));
+}
