@@ -7,6 +7,15 @@ export {
   type Found,
 } from "./combine.ts";
 export { connect } from "./connect.ts";
+export {
+  type CompleteDiff,
+  type Diff,
+  type DiffOptions,
+  diff,
+  type FieldChanges,
+  type RecordUpdate,
+  VOLATILE_FIELDS,
+} from "./diff.ts";
 export { type Normalized, normalized, raw, without } from "./formats.ts";
 export type { JoinKey } from "./identifiers.ts";
 export { type JoinConflict, type JoinedDevice, type JoinedFleet, joinDevices } from "./join-devices.ts";
@@ -56,6 +65,14 @@ export type {
   UserUpdate,
 } from "./model.ts";
 export { ndjson } from "./ndjson.ts";
+export {
+  type CompleteSnapshot,
+  type PartialSnapshot,
+  parseSnapshot,
+  type Snapshot,
+  type SnapshotFile,
+  snapshot,
+} from "./snapshot.ts";
 export type {
   Account,
   AppContract,
