@@ -7,7 +7,8 @@ export function addDrift(
   problem: ListDriftProblem,
   value: unknown,
 ): void {
-  const property = propertyOf(record, value) ?? "?";
+  // What failed is a function of the caller's, known by its field.
+  const property = problem === "override-failed" ? String(value) : (propertyOf(record, value) ?? "?");
   const known = report.drift.find((entry) => entry.property === property && entry.problem === problem);
   if (known) known.count += 1;
   else report.drift.push({ property, problem, count: 1 });

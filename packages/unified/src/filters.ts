@@ -23,11 +23,23 @@ const KIND_OF_PLATFORM = new Map<unknown, AppDeviceType>([
   ["android", "mobile"],
 ]);
 
+const FIELD_OF: Readonly<Record<string, string>> = {
+  updated_since: "updated_at",
+  email: "emails",
+  device_type: "platform",
+};
+
+/** The unified field that a filter looks at. */
+export function fieldOf(filter: string): string {
+  return FIELD_OF[filter] ?? filter;
+}
+
 function testOf(name: string, wanted: unknown): Test {
-  if (name === "updated_since") return (item) => isAtOrAfter(memberOf(item, "updated_at"), wanted);
-  if (name === "email") return (item) => hasEmail(memberOf(item, "emails"), wanted);
-  if (name === "device_type") return (item) => KIND_OF_PLATFORM.get(memberOf(item, "platform")) === wanted;
-  return (item) => isMatch(memberOf(item, name), wanted);
+  const field = fieldOf(name);
+  if (name === "updated_since") return (item) => isAtOrAfter(memberOf(item, field), wanted);
+  if (name === "email") return (item) => hasEmail(memberOf(item, field), wanted);
+  if (name === "device_type") return (item) => KIND_OF_PLATFORM.get(memberOf(item, field)) === wanted;
+  return (item) => isMatch(memberOf(item, field), wanted);
 }
 
 function isMatch(value: unknown, wanted: unknown): boolean {

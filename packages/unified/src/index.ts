@@ -16,6 +16,7 @@ export {
   type RecordUpdate,
   VOLATILE_FIELDS,
 } from "./diff.ts";
+export { type Extended, extend } from "./extend.ts";
 export { type Normalized, normalized, raw, without } from "./formats.ts";
 export type { JoinKey } from "./identifiers.ts";
 export { type JoinConflict, type JoinedDevice, type JoinedFleet, joinDevices } from "./join-devices.ts";

@@ -82,13 +82,34 @@ export type Freshness = {
 /** What a write would send. */
 export type WritePreview = Pick<ActionResult, "requests"> & { dry_run: true };
 
-type RawOf<Contract> = Contract extends { get(id: string, request: never): Promise<infer Raw> } ? Raw : never;
+export type RawOf<Contract> = Contract extends { get(id: string, request: never): Promise<infer Raw> }
+  ? Raw
+  : never;
 type FiltersOf<Contract> = Contract extends { filters: readonly (infer Name)[] } ? Name : never;
 
 /** A unified record with the vendor's own record, typed as the vendor's document has it. */
 export type WithRemoteData<Item, Raw> = [keyof Raw] extends [never]
   ? Item
   : Omit<Item, "remote_data"> & { remote_data?: Raw | null };
+
+type ComputedOf<Contract> = Contract extends { computed: readonly (infer Fields)[] } ? Fields : object;
+
+/** A record as callers get it: with the vendor's own record, and with what `extend` computes. */
+export type RecordOf<Contract, Item> =
+  ComputedOf<Contract> extends infer Fields
+    ? string extends keyof Fields
+      ? WithRemoteData<Item, RawOf<Contract>>
+      : [keyof Fields] extends [never]
+        ? WithRemoteData<Item, RawOf<Contract>>
+        : Omit<WithRemoteData<Item, RawOf<Contract>>, keyof Fields> & ResultsOf<Fields>
+    : never;
+
+// Optional: a function that throws leaves its field absent.
+type ResultsOf<Fields> = {
+  [Name in keyof Fields]?: NonNullable<Fields[Name]> extends (...given: never) => infer Result
+    ? Result
+    : never;
+};
 
 /** Which kind of device a bare id means, for vendors whose ids overlap; ids that mdmkit gave need none. */
 type KindOption<Contract> = Contract extends { qualifyId(id: string, type: never): string }
@@ -101,20 +122,15 @@ type HydrateOption<Contract> = Contract extends { getOnly: readonly (infer Field
 
 type ReadMethods<Contract, Item, Filters> = {
   /** Every record that passes the filters; nothing is requested before the list is iterated. */
-  list(
-    options?: Filters & ListOptions & HydrateOption<Contract>,
-  ): Listing<WithRemoteData<Item, RawOf<Contract>>>;
+  list(options?: Filters & ListOptions & HydrateOption<Contract>): Listing<RecordOf<Contract, Item>>;
   /** One record with all the vendor tells of it. Throws `NotFoundError` for an unknown id. */
-  get(
-    id: string,
-    options?: ReadOptions & KindOption<Contract>,
-  ): Promise<WithRemoteData<Item, RawOf<Contract>>>;
+  get(id: string, options?: ReadOptions & KindOption<Contract>): Promise<RecordOf<Contract, Item>>;
 };
 
 type CreateMethod<Contract, Item> = Contract extends { create(input: infer Input): unknown }
   ? {
       create(input: Input, options: DryRun): Promise<WritePreview>;
-      create(input: Input, options?: WriteOptions): Promise<WithRemoteData<Item, RawOf<Contract>>>;
+      create(input: Input, options?: WriteOptions): Promise<RecordOf<Contract, Item>>;
     }
   : unknown;
 
@@ -126,7 +142,7 @@ type UpdateMethod<Contract, Item> = Contract extends { update(id: string, input:
         id: string,
         changes: Input,
         options?: WriteOptions & KindOption<Contract>,
-      ): Promise<WithRemoteData<Item, RawOf<Contract>>>;
+      ): Promise<RecordOf<Contract, Item>>;
     }
   : unknown;
 

@@ -1,13 +1,17 @@
+import { computeFields } from "./compute-fields.ts";
 import type { ResourceContract } from "./vendor.ts";
 
 /** What unified records have in common. */
 export type UnifiedRecord = { id: string; remote_data?: object | null; is_partial?: boolean | null };
 
-type Reader<Item> = Pick<ResourceContract<object, Item, never, never, never>, "map" | "secrets" | "getOnly">;
+type Reader<Item> = Pick<
+  ResourceContract<object, Item, never, never, never>,
+  "map" | "computed" | "secrets" | "getOnly"
+>;
 
 /** Turns a vendor's record into a unified one: secrets out, mapped, the vendor's record attached. */
 export function createRecordReader<Item extends UnifiedRecord>(
-  { map, secrets = [], getOnly }: Reader<Item>,
+  { map, computed = [], secrets = [], getOnly }: Reader<Item>,
   { from, remoteData = true }: { from: "list" | "get"; remoteData?: boolean },
 ): (raw: object) => Item {
   const paths = secrets.map(splitPath);
@@ -16,6 +20,7 @@ export function createRecordReader<Item extends UnifiedRecord>(
     const item = map(raw);
     if (remoteData) item.remote_data = raw;
     if (getOnly) item.is_partial = from === "list";
+    for (const fields of computed) Object.assign(item, computeFields(fields, raw, item));
     return item;
   };
 }

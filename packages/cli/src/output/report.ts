@@ -44,6 +44,7 @@ const PROBLEMS: Record<ListReport["drift"][number]["problem"], string> = {
   "not-a-date": "something that is no time",
   "unknown-value": "a value the vendor does not document",
   "wrong-type": "a value of another type than documented",
+  "override-failed": "nothing, since the function that computes it failed",
 };
 
 function hydrationLine({ fields, filled, skipped, failed }: NonNullable<ListReport["hydration"]>): string {

@@ -439,10 +439,10 @@ export interface components {
             reason: string;
         };
         /**
-         * @description What is wrong with a vendor value. `not-a-date`: no time can be read from it. `unknown-value`: not one of the documented values; it became `unknown` or `other`. `wrong-type`: text where a number was documented, say.
+         * @description What is wrong with a vendor value. `not-a-date`: no time can be read from it. `unknown-value`: not one of the documented values; it became `unknown` or `other`. `wrong-type`: text where a number was documented, say. `override-failed`: the function that computes the field in place of the vendor's value threw; `property` is then the unified field.
          * @enum {string}
          */
-        ListDriftProblem: "not-a-date" | "unknown-value" | "wrong-type";
+        ListDriftProblem: "not-a-date" | "unknown-value" | "wrong-type" | "override-failed";
         /** @description A vendor property that held something its document does not allow. */
         ListDrift: {
             /** @description Path of the vendor's property, such as `mdm.vendor` or `phoneNumbers[].type`. */
