@@ -6,6 +6,7 @@ import {
 } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import { connect } from "./connect.ts";
+import { extend } from "./extend.ts";
 import { toyVendor } from "./testing/toy-vendor.ts";
 import type { DeviceContract, Vendor } from "./vendor.ts";
 
@@ -192,5 +193,22 @@ describe("list options", () => {
     const listing = mdm.devices.list();
     expect((await listing.toArray()).map(({ id }) => id)).toEqual(["d2"]);
     expect(listing.report).toMatchObject({ unreadable: 1, reason: "unreadable" });
+  });
+});
+
+describe("onDrift", () => {
+  it("is told of lists, of single reads and of overrides that fail, with a count that runs on", async () => {
+    const { vendor } = toyVendor({ records: [{ id: "d1" }, { id: "d2" }] });
+    const failing = () => {
+      throw new Error("no");
+    };
+    const events: unknown[] = [];
+    const broken = extend(vendor, { devices: { asset_tag: failing, floor: failing } });
+    const mdm = connect(broken, {
+      onDrift: ({ property, count }) => void events.push(`${property} ${count}`),
+    });
+    await mdm.devices.list().toArray();
+    expect(await mdm.devices.get("d1")).toMatchObject({ id: "d1", name: "Device d1" });
+    expect(events).toEqual(["asset_tag 1", "floor 1", "asset_tag 2", "floor 2", "asset_tag 3", "floor 3"]);
   });
 });

@@ -2,16 +2,35 @@ import { createActions } from "./act.ts";
 import { capabilitiesOf, isSupported } from "./capabilities.ts";
 import { createCommand } from "./command.ts";
 import { assertConfirmed } from "./confirm.ts";
+import { countDrift } from "./drift-report.ts";
 import { assertUnchanged } from "./freshness.ts";
 import type { Mdm } from "./methods.ts";
+import type { ListDriftProblem } from "./model.ts";
 import { type Confirm, createResource } from "./resource.ts";
 import type { Vendor } from "./vendor.ts";
+
+/** A vendor value that its document does not allow, or an override that failed; the value itself is never told. */
+export type DriftEvent = {
+  readonly vendor: string;
+  /** `devices`, `users` … */
+  readonly resource: string;
+  /** Path of the vendor's property, such as `mdm.vendor`; of a failed override the unified field. */
+  readonly property: string;
+  readonly problem: ListDriftProblem;
+  /** How many such values of this property came since `connect`, this one included. */
+  readonly count: number;
+};
+
+export type ConnectOptions = {
+  /** Called for every such value that a list or a single read brings; `event.count === 1` is the first of its kind. */
+  onDrift?(event: DriftEvent): void;
+};
 
 /**
  * Opens one vendor account. What comes back has exactly the methods that vendor can serve; for a vendor chosen at
  * run time (typed `Vendor`) it has all of them, and one that cannot work throws `UnsupportedCapabilityError`.
  */
-export function connect<V extends Vendor>(vendor: V): Mdm<V> {
+export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions = {}): Mdm<V> {
   const { devices, users, apps, organizations } = vendor;
 
   const confirmDevice: Confirm = async (id, confirm, { signal, ifUnchanged }) => {
@@ -25,18 +44,26 @@ export function connect<V extends Vendor>(vendor: V): Mdm<V> {
     (operation: string): Confirm =>
     async (id, confirm) =>
       assertConfirmed({ vendor: vendor.id, operation }, { id }, confirm);
+  const noteDrift = (resource: string) =>
+    onDrift && countDrift((drift) => onDrift({ vendor: vendor.id, resource, ...drift }));
 
   const mdm = {
     vendor: { id: vendor.id, name: vendor.name },
     raw: vendor.client,
     devices: {
-      ...createResource(vendor, "devices", devices, confirmDevice),
+      ...createResource(vendor, "devices", devices, confirmDevice, noteDrift("devices")),
       ...createActions(vendor),
       command: createCommand(vendor),
     },
-    users: createResource(vendor, "users", users, confirmId("users.delete")),
-    apps: createResource(vendor, "apps", apps, confirmId("apps.delete")),
-    organizations: createResource(vendor, "organizations", organizations, confirmId("organizations.delete")),
+    users: createResource(vendor, "users", users, confirmId("users.delete"), noteDrift("users")),
+    apps: createResource(vendor, "apps", apps, confirmId("apps.delete"), noteDrift("apps")),
+    organizations: createResource(
+      vendor,
+      "organizations",
+      organizations,
+      confirmId("organizations.delete"),
+      noteDrift("organizations"),
+    ),
     check: ({ signal }: { signal?: AbortSignal } = {}) => vendor.check({ signal, primary: { signal } }),
     supports: (capability: string) => isSupported(vendor, capability),
     capabilities: () => capabilitiesOf(vendor),

@@ -6,7 +6,7 @@ export {
   type DeviceSource,
   type Found,
 } from "./combine.ts";
-export { connect } from "./connect.ts";
+export { type ConnectOptions, connect, type DriftEvent } from "./connect.ts";
 export {
   type CompleteDiff,
   type Diff,

@@ -1,4 +1,5 @@
 import { InvalidInputError, InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
+import type { NoteDrift } from "./drift-report.ts";
 import { createMatcher, filtersAmong, pick } from "./filters.ts";
 import { createHydrator, type HydrationPlan } from "./hydrate.ts";
 import { createListing, type Listing } from "./listing.ts";
@@ -30,6 +31,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   name: string,
   contract: ListContract<Item, Filters>,
   options: ListOptions & HydrateOptions<string> & Partial<Filters>,
+  onDrift?: NoteDrift,
 ): Listing<Item> {
   const origin = { vendor: vendor.id, operation: `${name}.list` };
   const { pageSize, seek } = contract;
@@ -66,6 +68,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         const item = isRecord(raw) ? read(raw) : undefined;
         return item?.id ? item : undefined; // without an id nothing can be done with a record, not even count it
       },
+      onDrift,
     },
     {
       plan: {

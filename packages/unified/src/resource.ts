@@ -1,5 +1,6 @@
 import { InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import { assertChanges } from "./changes.ts";
+import type { NoteDrift } from "./drift-report.ts";
 import { executePlan, withRemoteData } from "./execute.ts";
 import { createList } from "./list.ts";
 import type { Freshness, HydrateOptions, ListOptions, ReadOptions, WriteOptions } from "./methods.ts";
@@ -7,7 +8,9 @@ import type { DeviceType } from "./model.ts";
 import { observing } from "./observe.ts";
 import { previewPlan } from "./preview.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "./record.ts";
+import { emptyReport } from "./report.ts";
 import type { Plan, ResourceContract, Vendor } from "./vendor.ts";
+import { readAll } from "./walk.ts";
 
 /** `type` only where the contract has `qualifyId`. */
 type Kind = { type?: DeviceType };
@@ -42,6 +45,7 @@ export function createResource<
   name: string,
   contract: ResourceContract<object, Item, Filters, Create, Update> | undefined,
   confirm: Confirm,
+  onDrift?: NoteDrift,
 ) {
   const need = <Member>(method: string, member: Member | undefined): Member => {
     if (member === undefined) throw unsupported(vendor, `${name}.${method}`);
@@ -78,13 +82,16 @@ export function createResource<
       signal,
       primary: { signal, query: remoteQuery, ...observer },
     });
-    return createRecordReader(present, { from: "get", remoteData })(raw);
+    const read = createRecordReader(present, { from: "get", remoteData });
+    if (!onDrift) return read(raw);
+    const [item = read(raw)] = readAll([raw], { read, onDrift }, emptyReport());
+    return item;
   }
 
   return {
     get,
     list: (options: ListOptions & HydrateOptions<string> & Partial<Filters> = {}) =>
-      createList(vendor, name, need("list", contract), options),
+      createList(vendor, name, need("list", contract), options, onDrift),
     async create(input: Create, options: WriteOptions = {}) {
       const result = await send(need("create", contract?.create)(input), input, options);
       return "requests" in result ? result : get(idOf(result), { signal: options.signal });

@@ -1,4 +1,4 @@
-import { addDrift } from "./drift-report.ts";
+import { addDrift, type NoteDrift } from "./drift-report.ts";
 import { observeDrift } from "./mapping/drift.ts";
 import type { ListDriftProblem, ListReport } from "./model.ts";
 import {
@@ -21,6 +21,7 @@ export type PageSource<Raw, Item> = {
   load(cursor: string | undefined, signal: AbortSignal): Promise<Page<Raw>>;
   /** Maps one record; undefined when it cannot be read at all. */
   read(raw: Raw): Item | undefined;
+  readonly onDrift?: NoteDrift;
 };
 
 export type WalkOptions = {
@@ -51,7 +52,7 @@ export async function* walk<Raw, Item extends { id: string }>(
     const page: Page<Raw> = await reader.take(position);
     addGaps(report, page.gaps ?? []);
     tally.total(page.total);
-    const { fresh, looped } = tally.page(readAll(page.items, source.read, report), position.overlap);
+    const { fresh, looped } = tally.page(readAll(page.items, source, report), position.overlap);
     const previous = position;
     position = looped ? undefined : following(seek, position, page, options.limit);
     if (position) reader.prepare(position, page.total);
@@ -65,9 +66,9 @@ export async function* walk<Raw, Item extends { id: string }>(
 }
 
 /** Reads the records of a page; what cannot be read, and what drifted, goes to the report. */
-function readAll<Raw, Item>(
+export function readAll<Raw, Item>(
   items: readonly Raw[],
-  read: (raw: Raw) => Item | undefined,
+  { read, onDrift }: Pick<PageSource<Raw, Item>, "read" | "onDrift">,
   report: ListReport,
 ): Item[] {
   const readable: Item[] = [];
@@ -85,7 +86,10 @@ function readAll<Raw, Item>(
     // A value that feeds several fields is noted by each, but came once.
     if (noted.some((known) => known.problem === problem && Object.is(known.value, value))) return;
     noted.push({ problem, value });
-    if (typeof current === "object" && current !== null) addDrift(report, current, problem, value);
+    if (typeof current === "object" && current !== null) {
+      const property = addDrift(report, current, problem, value);
+      onDrift?.(property, problem);
+    }
   });
   return readable;
 }

@@ -13,6 +13,7 @@ import {
 import type { Effect } from "./effect.ts";
 import type { FaultKind, FaultType } from "./fault.ts";
 import {
+  badRow,
   deleteMidWalk,
   emptyPage,
   insertMidWalk,
@@ -40,6 +41,7 @@ const effects: Effects = {
   "drifted-field": ({ field, value = { drifted: true } }) => setField({ field, value }),
   "unknown-enum": ({ field, value = "VALUE_NOT_IN_THE_DOCUMENT" }) => setField({ field, value }),
   "bad-date": ({ field, value = "0000-13-32T25:61:00Z" }) => setField({ field, value }),
+  "bad-row": badRow,
   "clock-skew": clockSkew,
   unauthorized,
   forbidden,

@@ -120,6 +120,20 @@ describe("faults of pages", () => {
     expect(sandbox.violations).toEqual([]);
   });
 
+  it.each([{}, { row: 0, value: "text" }])(
+    "bad-row %o puts what is no record among the rows",
+    async (fault) => {
+      const { sandbox, call } = openJumpCloud();
+      const path = "/systems?limit=3&sort=_id";
+      const whole = (await call(path)).rows;
+      sandbox.inject({ type: "bad-row", ...fault, operation });
+      const { results } = (await call(path)).row;
+      const { row = 1, value = null } = fault;
+      expect(results).toEqual(whole.map((each, at) => (at === row ? value : each)));
+      expect(sandbox.violations).toEqual([]);
+    },
+  );
+
   it("drifted-field reaches into objects, and into a single record", async () => {
     const { sandbox, call } = openJumpCloud();
     const [id = ""] = ids((await call("/systems?limit=1")).rows);

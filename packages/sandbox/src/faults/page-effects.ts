@@ -61,6 +61,11 @@ export function insertMidWalk(): Effect {
   return { firstPage: 2, before: ({ walk }) => walk({ change: "insert" }) };
 }
 
+export function badRow({ row = 1, value = null }: Kind<"bad-row">): Effect {
+  const replace: Change = (rows) => rows.map((each, at) => (at === row ? value : each));
+  return { after: (answer, context) => changeRows(answer, { context, change: replace }) };
+}
+
 /** Puts a wrong value into every row, or into the body itself where it holds no rows. */
 export function setField({ field, value }: { field: string; value: unknown }): Effect {
   const spoil = (row: unknown) => (isRow(row) ? withValueAt(row, field, value) : row);

@@ -3,6 +3,7 @@ import { RESOURCES } from "../capabilities.ts";
 import { testAborts } from "./aborts.ts";
 import { openAccount } from "./account.ts";
 import { testActions } from "./actions.ts";
+import { testBadRecords } from "./bad-records.ts";
 import { testCapabilities } from "./capabilities.ts";
 import { testCommands } from "./commands.ts";
 import { testExchanges } from "./exchanges.ts";
@@ -44,6 +45,7 @@ export function testVendor(test: VendorTest): void {
       testFilters(test, resource);
       testFailures(test, resource);
       testListFaults(test, resource);
+      testBadRecords(test, resource);
       testAborts(test, resource);
       testWrites(test, resource);
       testHydration(test, resource);

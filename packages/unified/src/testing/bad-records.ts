@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import type { ResourceName } from "../capabilities.ts";
+import { connect, type DriftEvent } from "../connect.ts";
+import type { Vendor } from "../vendor.ts";
+import { type AnyResource, leaksIn, type OpenAccount, openAccount } from "./account.ts";
+import { operationOf } from "./failures.ts";
+import type { VendorTest } from "./vendor-test.ts";
+
+/** A text that shows up nowhere but in the value that drifted. */
+const MARK = "drifted-and-perhaps-personal";
+
+/** One bad field never loses a record, and one bad record never loses a page. */
+export function testBadRecords(test: VendorTest, resource: ResourceName): void {
+  const list = ({ of }: OpenAccount) => of(resource).list().toArray();
+
+  describe(`bad records of ${resource}`, () => {
+    it.each([null, 7, "text", [[]], [{}]])("cost nothing but themselves: %j", async (entry) => {
+      const value = Array.isArray(entry) ? entry[0] : entry;
+      const account = openAccount(test);
+      const whole = await list(account);
+      const operation = await operationOf(account, list);
+      account.sandbox.inject({ type: "bad-row", value, operation });
+      const listing = account.of(resource).list();
+      const ids = (await listing.toArray()).map(({ id }) => id);
+      const lost = whole.filter(({ id }) => !ids.includes(id));
+      expect([lost.length, ids.length]).toEqual([1, whole.length - 1]);
+      expect(listing.report).toMatchObject({ complete: false, reason: "unreadable", unreadable: 1 });
+    });
+
+    const field = test.drift[resource]?.text ?? "";
+
+    it.runIf(field)("are told as they come, without the value, and counted on by the next list", async () => {
+      const account = openAccount(test);
+      const operation = await operationOf(account, list);
+      const fault = { type: "drifted-field", field, value: { text: MARK } };
+      account.sandbox.inject({ ...fault, operation, times: Number.POSITIVE_INFINITY });
+      const { events, of } = observed(account.vendor);
+      const listing = of(resource).list();
+      await listing.toArray();
+      const count = listing.report.drift[0]?.count ?? 0;
+      await of(resource).list().toArray();
+      const event = { vendor: account.vendor.id, resource, property: field, problem: "wrong-type" };
+      expect(events).toEqual(Array.from({ length: 2 * count }, (_, at) => ({ ...event, count: at + 1 })));
+      expect(leaksIn(events, [MARK, ...account.secrets])).toEqual([]);
+    });
+
+    it.runIf(field)("are told of a single read, too", async () => {
+      const { vendor, ids } = openAccount(test);
+      const { events, of } = observed(spoiling(vendor, resource, field));
+      const [id = ""] = ids(resource);
+      expect(await of(resource).get(id)).toMatchObject({ id });
+      const event = { vendor: vendor.id, resource, property: field, problem: "wrong-type" };
+      expect(events).toEqual([{ ...event, count: 1 }]);
+      expect(leaksIn(events, [MARK])).toEqual([]);
+    });
+  });
+}
+
+function observed(vendor: Vendor) {
+  const events: DriftEvent[] = [];
+  const mdm = connect(vendor, { onDrift: (event) => void events.push(event) });
+  // The boundary: tests choose the resource at run time.
+  return { events, of: (resource: ResourceName) => mdm[resource] as unknown as AnyResource };
+}
+
+/** The vendor, with a wrong value at one place of each record it gets. */
+function spoiling(vendor: Vendor, resource: ResourceName, field: string): Vendor {
+  const contract = vendor[resource];
+  const get = async (...call: Parameters<Vendor["devices"]["get"]>) => {
+    const raw = await contract?.get(...call);
+    const names = field.split(".");
+    const last = names.pop() ?? "";
+    const holder = names.reduce((value: unknown, name) => Reflect.get(Object(value), name), raw);
+    Reflect.set(Object(holder), last, { text: MARK });
+    return raw ?? {};
+  };
+  return { ...vendor, [resource]: { ...contract, get } };
+}
