@@ -1,19 +1,17 @@
 import { createSandbox } from "@mdmkit/sandbox";
-import { describe, expect, it } from "vitest";
-import { combine } from "./combine.ts";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { combine, type Found } from "./combine.ts";
 import { connect } from "./connect.ts";
-import { jumpcloud } from "./vendors/jumpcloud/index.ts";
+import { toyVendor } from "./testing/toy-vendor.ts";
+import type { Vendor } from "./vendor.ts";
+import { jamfPro } from "./vendors/jamf-pro/index.ts";
+import { type JumpCloudUser, jumpcloud } from "./vendors/jumpcloud/index.ts";
 
 /** An account over part of the one made-up fleet, from device number `firstDevice` on. */
 function account(firstDevice = 0, devices = 30) {
   const sandbox = createSandbox("jumpcloud", { devices, firstDevice, seed: 1 });
-  const { apiKey, organizationId } = sandbox.credentials;
-  const { baseUrl, fetch } = sandbox;
-  const retry = { attempts: 1 };
-  return {
-    sandbox,
-    mdm: connect(jumpcloud({ apiKey, organizationId, baseUrl, fetch, retry, systemInsights: false })),
-  };
+  const mdm = connect(jumpcloud({ ...sandbox.options, retry: { attempts: 1 }, systemInsights: false }));
+  return { sandbox, mdm };
 }
 
 describe("combine", () => {
@@ -89,5 +87,119 @@ describe("combine", () => {
       expect(joinedBy).toContain("serial_number");
     }
     expect(conflicts).toEqual([]);
+  });
+});
+
+describe("combine, of other resources", () => {
+  it("reads users as it reads devices, of vendors of different kinds", async () => {
+    const jamf = connect(jamfPro(createSandbox("jamf-pro", { devices: 10, users: 7 }).options));
+    const list = combine({ hq: account(0, 12).mdm, labs: jamf }).users.list();
+    const found = await list.toArray();
+    expect(found.filter((one) => one.account === "labs" && one.user.remote_data?.username)).toHaveLength(7);
+    expect([found.length, list.complete]).toEqual([13, true]);
+  });
+
+  it("has only what every account has, with the filters all of them know", () => {
+    const { mdm } = account();
+    const { vendor } = toyVendor();
+    const both = combine({ hq: mdm, toy: connect(vendor) });
+    const never = (_call: () => unknown) => {};
+    never(() => both.devices.list({ name: "x" }).join());
+    // @ts-expect-error the toy has no users
+    never(() => both.users);
+    // @ts-expect-error the toy has no filter by platform
+    never(() => both.devices.list({ platform: "macos" }));
+    // @ts-expect-error a cursor is of one account
+    never(() => combine({ hq: mdm }).devices.list({ cursor: "1" }));
+    // @ts-expect-error people are not joined
+    never(() => combine({ hq: mdm }).users.list().join());
+    type One = Found<{ hq: typeof mdm; field: typeof mdm }, "users">;
+    expectTypeOf<One["account"]>().toEqualTypeOf<"hq" | "field">();
+    expectTypeOf<NonNullable<One["user"]["remote_data"]>>().toEqualTypeOf<JumpCloudUser>();
+  });
+
+  it("tells of an account chosen at run time that its vendor lacks a resource, and reads the others", async () => {
+    const toy: Vendor = toyVendor().vendor;
+    const hq: Vendor = jumpcloud({ ...createSandbox("jumpcloud", { users: 5 }).options });
+    const list = combine({ toy: connect(toy), hq: connect(hq) }).users.list();
+    expect(await list.toArray()).toHaveLength(5);
+    expect(list.outcomes.toy).toMatchObject({
+      error: { code: "unsupported-capability" },
+      report: { complete: false, reason: "failed", records: 0 },
+    });
+  });
+
+  it("throws a mistake of the caller's", async () => {
+    const list = combine({ hq: account().mdm }).devices.list({ pageSize: -1 });
+    await expect(list.toArray()).rejects.toMatchObject({ code: "invalid-input" });
+  });
+});
+
+describe("combine, of many accounts", () => {
+  const FAULTS = {
+    a7: { type: "unauthorized", page: 1 },
+    a23: { type: "server-error", page: 2 },
+    a41: { type: "malformed-json", page: 3 },
+  } as const;
+
+  function fifty() {
+    const accounts = Array.from({ length: 50 }, (_, at) => [`a${at}`, account(at * 25, 25)] as const);
+    const requests = () =>
+      accounts.flatMap(([, { sandbox }]) =>
+        sandbox.requests.filter(({ operation }) => operation === "systems_list"),
+      );
+    return { accounts, requests, mdms: Object.fromEntries(accounts.map(([name, { mdm }]) => [name, mdm])) };
+  }
+
+  it("completes 47 of 50 when three fail, each on another page and in another way", async () => {
+    const { accounts, mdms } = fifty();
+    for (const [name, { sandbox }] of accounts) {
+      const fault = Object.entries(FAULTS).find(([broken]) => broken === name)?.[1];
+      if (fault) sandbox.inject({ ...fault, operation: "systems_list" });
+    }
+    const list = combine(mdms).devices.list({ pageSize: 10 });
+    const found = await list.toArray();
+    const failed = Object.entries(list.outcomes).filter(([, outcome]) => outcome?.error);
+    expect(failed.map(([name]) => name).sort()).toEqual(Object.keys(FAULTS).sort());
+    expect(found).toHaveLength(47 * 25 + 0 + 10 + 19);
+    const complete = Object.values(list.outcomes).filter((outcome) => outcome?.report.complete);
+    expect([complete.length, list.complete]).toEqual([47, false]);
+  });
+
+  it("holds a page or two of the accounts being read, however slow the caller is", async () => {
+    const { requests, mdms } = fifty();
+    const walk = combine(mdms, { concurrency: 5 }).devices.list({ pageSize: 5 })[Symbol.asyncIterator]();
+    for (let taken = 1; taken <= 100; taken++) {
+      await walk.next();
+      await new Promise((resolve) => setImmediate(resolve));
+      // Per place: a page waiting here, one read ahead by its list; besides those handed out already.
+      expect(requests().length).toBeLessThanOrEqual(5 * 3 + Math.ceil(taken / 4));
+    }
+    await walk.return?.();
+  });
+
+  it("does not wait for an account that hangs when the caller leaves", async () => {
+    const [one, two] = [account(0, 30), account(30, 30)];
+    two.sandbox.inject({ type: "hang", operation: "systems_list" });
+    for await (const { account } of combine({ one: one.mdm, two: two.mdm }).devices.list()) {
+      expect(account).toBe("one");
+      break;
+    }
+    expect(two.sandbox.requests).toMatchObject([{ operation: "systems_list", status: 0 }]);
+  });
+
+  it("ends all accounts when the caller's signal says so in the middle", async () => {
+    const stop = new AbortController();
+    const [one, two] = [account(0, 30), account(30, 30)];
+    two.sandbox.inject({ type: "hang", operation: "systems_list" });
+    const read = async () => {
+      const list = combine({ one: one.mdm, two: two.mdm }).devices.list({
+        signal: stop.signal,
+        pageSize: 10,
+      });
+      for await (const _ of list) stop.abort();
+    };
+    await expect(read()).rejects.toMatchObject({ code: "aborted" });
+    expect(two.sandbox.requests).toMatchObject([{ operation: "systems_list", status: 0 }]);
   });
 });

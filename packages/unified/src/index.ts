@@ -1,9 +1,10 @@
 export { type ActionInputs, type ActionName, GUARDED_ACTIONS, type GuardedAction } from "./actions.ts";
 export {
   type AccountOutcome,
+  type AccountSource,
+  type Combined,
   type CombinedListing,
   combine,
-  type DeviceSource,
   type Found,
 } from "./combine.ts";
 export { type ConnectOptions, connect, type DriftEvent } from "./connect.ts";
