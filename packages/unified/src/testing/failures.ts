@@ -97,6 +97,7 @@ export function testFailures(test: VendorTest, resource: ResourceName): void {
         expect(error).toBeInstanceOf(Expected);
         expect(error).toMatchObject({ ...facts, vendor: account.vendor.id, operation });
         expect(error.message).toContain(`[${account.vendor.id}] ${operation}: `);
+        if (fault.type === "forbidden") expectPermissionNamed(error, account.vendor.operations[operation]);
         const requests = account.newRequests();
         const tries = requests.filter((request) => request.operation === operation);
         // A refused token is renewed, and the call repeated, once.
@@ -166,6 +167,12 @@ export function testFailures(test: VendorTest, resource: ResourceName): void {
       expect(leaksIn([listing.report, account.events], account.secrets)).toEqual([]);
     }
   });
+}
+
+/** Where the document knows which permission an operation takes, a refusal names it. */
+function expectPermissionNamed(error: Error, { permission }: { permission?: readonly string[] } = {}): void {
+  expect(Reflect.get(error, "permission")).toEqual(permission);
+  for (const name of permission ?? []) expect(error.message).toContain(`"${name}"`);
 }
 
 /** The operation that fetches the records themselves: the first one a call makes that is not preliminary. */
