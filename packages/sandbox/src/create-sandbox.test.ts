@@ -30,6 +30,20 @@ describe("createSandbox", () => {
     expect((await call("/systems")).headers.get("date")).toBe("Sun, 05 May 2030 05:05:05 GMT");
   });
 
+  it("lets its clock move on by what a client waits", async () => {
+    const { sandbox, call } = openJumpCloud({ rateLimit: { requests: 1, seconds: 90 } });
+    const { now, wait } = sandbox.options;
+    const before = now();
+    expect([(await call("/systems")).status, (await call("/systems")).status]).toEqual([200, 429]);
+    await wait(90_000);
+    expect((await call("/systems")).status).toBe(200);
+    expect(now() - before).toBe(90_000);
+    const { organizationId } = sandbox.credentials;
+    sandbox.reset();
+    expect([now(), sandbox.credentials.organizationId]).toEqual([before, organizationId]);
+    await expect(wait(1, AbortSignal.abort())).rejects.toThrow();
+  });
+
   it("goes back to the first state with reset", async () => {
     const { sandbox, call } = openJumpCloud();
     const before = (await call("/systems?limit=100")).text;
@@ -104,13 +118,9 @@ describe("createSandbox", () => {
     const sandbox = createSandbox("jumpcloud");
     const { apiKey, organizationId } = sandbox.credentials;
     const { baseUrl, fetch } = sandbox;
-    expect(sandbox.options).toEqual({ apiKey, organizationId, baseUrl, fetch });
-    expect(Object.keys(createSandbox("jamf-pro").options)).toEqual([
-      "clientId",
-      "clientSecret",
-      "baseUrl",
-      "fetch",
-    ]);
+    expect(sandbox.options).toMatchObject({ apiKey, organizationId, baseUrl, fetch });
+    const { now: _now, wait: _wait, fetch: _fetch, ...account } = createSandbox("jamf-pro").options;
+    expect(Object.keys(account)).toEqual(["clientId", "clientSecret", "baseUrl"]);
     await using server = await sandbox.listen();
     expect(server.options).toEqual({ apiKey, organizationId, baseUrl: server.url });
   });

@@ -26,8 +26,8 @@ type AnyFactory = VendorFactory<CommonOptions, unknown, unknown, string, string>
 const factories: Readonly<Record<string, AnyFactory>> = { ...vendors };
 
 function assemble(id: string, { factory, options }: { factory: AnyFactory; options: CommonOptions }) {
-  const now = clockOf(options.now);
-  const make = () => start({ factory, options, now });
+  const time = createTime(options.now);
+  const make = () => start({ factory, options, time });
   let running = make();
   const fetch = inProcessFetch(() => ({ engine: running.engine, origins: originsOf(running.model) }));
   return {
@@ -37,7 +37,12 @@ function assemble(id: string, { factory, options }: { factory: AnyFactory; optio
       return running.model.origin + running.model.basePath;
     },
     get options() {
-      return { ...accountOptions(running.model, running.model.origin), fetch };
+      return {
+        ...accountOptions(running.model, running.model.origin),
+        fetch,
+        now: time.now,
+        wait: time.wait,
+      };
     },
     get credentials() {
       return running.model.credentials(running.model.origin);
@@ -67,22 +72,24 @@ function assemble(id: string, { factory, options }: { factory: AnyFactory; optio
       };
     },
     reset() {
+      time.reset();
       running = make();
     },
   };
 }
 
-function start(parts: { factory: AnyFactory; options: CommonOptions; now: () => number }): {
+function start(parts: { factory: AnyFactory; options: CommonOptions; time: Time }): {
   model: VendorModel;
   engine: Engine;
 } {
-  const { factory, options, now } = parts;
+  const { factory, options, time } = parts;
+  const { now, elapsed } = time;
   const { devices = 100, users = Math.ceil(devices / 2), seed = 1, firstDevice = 0 } = options;
   const fleet = createFleet({ seed, now: now(), people: users });
   const model = factory(options, { fleet, devices, firstDevice, now });
   const engine = createEngine(model, {
     now,
-    elapsed: typeof options.now === "function" ? now : () => performance.now(),
+    elapsed,
     latencyMs: options.latencyMs ?? 0,
     rateLimit: options.rateLimit,
   });
@@ -95,10 +102,31 @@ function accountOptions(model: VendorModel, origin: string): object {
   return { ...Object.fromEntries(own), baseUrl: origin + model.basePath };
 }
 
-function clockOf(now: CommonOptions["now"]): () => number {
-  if (typeof now === "function") return now;
-  const fixed = now === undefined ? defaultNow : new Date(now).getTime();
-  return () => fixed;
+type Time = {
+  now(): number;
+  /** Milliseconds since some moment; goes on though `now` stands. */
+  elapsed(): number;
+  wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  reset(): void;
+};
+
+/** Time as the sandbox and its clients have it: what a client waits has passed for both, and took none. */
+function createTime(now: CommonOptions["now"]): Time {
+  let waited = 0;
+  const fixed = new Date(typeof now === "function" ? 0 : (now ?? defaultNow)).getTime();
+  const clock = typeof now === "function" ? now : () => fixed;
+  const timer = typeof now === "function" ? now : () => performance.now();
+  return {
+    now: () => clock() + waited,
+    elapsed: () => timer() + waited,
+    async wait(milliseconds, signal) {
+      signal?.throwIfAborted();
+      waited += milliseconds;
+    },
+    reset() {
+      waited = 0; // what the records say depends on when they are made
+    },
+  };
 }
 
 function originsOf(model: VendorModel): ReadonlySet<string> {

@@ -53,8 +53,15 @@ export type Sandbox<Id extends VendorId> = {
   /** Standard `fetch`, answered in process. Knows the sandbox's base URL and the vendor's own. */
   readonly fetch: typeof fetch;
   readonly baseUrl: string;
-  /** All that a client or a vendor of `@mdmkit/unified` needs: `jumpcloud(sandbox.options)`. */
-  readonly options: AccountOptions<Id> & { readonly fetch: typeof fetch };
+  /**
+   * All that a client or a vendor of `@mdmkit/unified` needs: `jumpcloud(sandbox.options)`. The clock among it moves on
+   * by what a client waits, so that no test waits for a retry.
+   */
+  readonly options: AccountOptions<Id> & {
+    readonly fetch: typeof fetch;
+    readonly now: () => number;
+    readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  };
   /** Every way to sign in, for clients that are given them one by one. */
   readonly credentials: SandboxCredentials<Id>;
   /** The vendor's records, to look at and to change behind the client's back. */
@@ -69,6 +76,6 @@ export type Sandbox<Id extends VendorId> = {
   inject(fault: Fault<PartsOf<Id>["operation"]>): FaultHandle;
   /** Serves the same state over HTTP on loopback; port 0 or none takes a free one. */
   listen(options?: ListenOptions): Promise<SandboxServer<SandboxCredentials<Id>, AccountOptions<Id>>>;
-  /** Back to the first state: records, faults, log and violations. */
+  /** Back to the first state: records, faults, log, violations and clock. */
   reset(): void;
 };

@@ -1,0 +1,39 @@
+import { readFile } from "node:fs/promises";
+import { expect, it } from "vitest";
+import { codeBlocks, createConsumerProject } from "./testing/consumer-project.ts";
+
+/** What the page takes for granted: an account, somebody in it, and the file of the day before. */
+const PRELUDE = `
+import { createSandbox } from "@mdmkit/sandbox";
+const sandbox = createSandbox("jumpcloud", { devices: 12, users: 4 });
+globalThis.fetch = sandbox.fetch;
+const { apiKey, organizationId } = sandbox.credentials;
+{
+  const yesterday = { complete: true, gaps: [] };
+  const file = { format: "mdmkit-snapshot", version: 1, complete: true, report: yesterday, records: [{ id: "gone" }] };
+  await writeFile("fleet.json", JSON.stringify(file));
+}
+const id = String(sandbox.state.systems.rows("id").slice(0, 1)[0]?._id);
+const userId = String(sandbox.state.users.rows("id").slice(0, 1)[0]?._id);
+`;
+
+const PROOF = `
+if (sandbox.violations.length > 0) throw new Error(JSON.stringify(sandbox.violations));
+`;
+
+/** Later blocks go on from the first one and from each other, as a reader does; imports go to the top. */
+function asModule(blocks: readonly string[]): string {
+  const lines = [PRELUDE, ...blocks, PROOF].join("\n").split("\n");
+  const isImport = (line: string) => line.startsWith("import ");
+  return [...lines.filter(isImport), ...lines.filter((line) => !isImport(line))].join("\n");
+}
+
+it("shows examples that compile and run", async () => {
+  const page = await readFile(new URL("../README.md", import.meta.url), "utf8");
+  await using project = await createConsumerProject();
+  await project.write("src/readme.ts", asModule(codeBlocks(page, "ts")));
+  await project.typecheck();
+  const output = await project.node("src/readme.ts");
+  expect(output).toContain("12 are new");
+  expect(output).toContain("1 are gone");
+});
