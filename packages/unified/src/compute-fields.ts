@@ -1,16 +1,19 @@
 import { noteDrift } from "./mapping/drift.ts";
-import type { ComputedFields } from "./vendor.ts";
 
-/** What `extend` put on top of a mapper, for one record. A function that throws costs its own field, not the record. */
-export function computeFields<Item>(fields: ComputedFields<object, Item>, raw: object, item: Item): object {
+/** Fields of a record as functions of the vendor's own record and of the unified one. */
+export type FieldFunctions = { readonly [field: string]: (raw: never, record: never) => unknown };
+
+/** Puts computed fields into a record, all from the record as it was. One that throws costs its field, not the record. */
+export function computeFields(fields: FieldFunctions, raw: object, record: object): void {
   const results: Record<string, unknown> = {};
   for (const [field, compute] of Object.entries(fields)) {
     try {
-      results[field] = compute?.(raw, item);
+      // The boundary: `extend` checked the functions against the types of this vendor's records.
+      results[field] = compute(raw as never, record as never);
     } catch {
       results[field] = undefined;
       noteDrift("override-failed", field);
     }
   }
-  return results;
+  Object.assign(record, results);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { diff, VOLATILE_FIELDS } from "./diff.ts";
+import { type DiffOptions, diff, VOLATILE_FIELDS } from "./diff.ts";
 import type { Device, User } from "./model.ts";
 import { emptyReport } from "./report.ts";
 import { type CompleteSnapshot, parseSnapshot, type Snapshot } from "./snapshot.ts";
@@ -112,7 +112,7 @@ describe("diff", () => {
       is_partial: false,
       name: "B",
     };
-    const names = (ignore?: readonly (keyof Device)[]) =>
+    const names = (ignore?: DiffOptions<Device>["ignore"]) =>
       changed(before, after, { ignore }).flatMap(Object.keys);
     expect(names()).toEqual(["name"]);
     expect(names([])).toEqual(["is_offline", "public_ip", "name"]);

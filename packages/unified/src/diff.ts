@@ -1,10 +1,11 @@
-import type { Device } from "./model.ts";
+import type { App, Device } from "./model.ts";
 import { isEqualValue, isSameValue } from "./same-value.ts";
 import type { CompleteSnapshot, Snapshot } from "./snapshot.ts";
 
 /** Fields that change by themselves, without anybody changing the record; `diff` ignores them unless told otherwise. */
 export const VOLATILE_FIELDS = [
   "last_activity_at",
+  "last_seen_at",
   "is_offline",
   "updated_at",
   "last_scan_at",
@@ -14,7 +15,7 @@ export const VOLATILE_FIELDS = [
   "storage_available_bytes",
   "ip_addresses",
   "public_ip",
-] as const satisfies readonly (keyof Device)[];
+] as const satisfies readonly (keyof Device | keyof App)[];
 
 /** What tells of the answer rather than of the record. */
 const NEVER_COMPARED = ["id", "remote_data", "is_partial"] as const;

@@ -1,7 +1,8 @@
+import { computeFields, type FieldFunctions } from "./compute-fields.ts";
 import { fieldOf, pick } from "./filters.ts";
-import type { RawOf, RecordOf } from "./methods.ts";
+import type { ComputedOf, RawOf, RecordOf } from "./methods.ts";
 import { isRecord } from "./record.ts";
-import type { ComputedFields, Vendor } from "./vendor.ts";
+import type { Vendor } from "./vendor.ts";
 
 /** What a vendor has a contract for: `devices`, `users` … */
 type ResourceName<V> = {
@@ -36,14 +37,15 @@ type Fitting<V, Given> = {
     : never;
 };
 
-type EarlierFields<Contract> = Contract extends { computed: readonly (infer Fields)[] } ? Fields : object;
+/** What changes records; `fields` is in the type only, for whoever asks what a record holds. */
+type Refine<Raw, Fields> = { (raw: Raw, item: object): void; readonly fields?: Fields };
 
 /** The vendor with the fields' types in it. A vendor chosen at run time stays one: new fields are there, untyped. */
 export type Extended<V, Given> = Vendor extends V
   ? V
   : Omit<V, keyof Given> & {
-      readonly [Name in keyof Given & keyof V]: Omit<V[Name], "computed"> & {
-        readonly computed: readonly Partial<Omit<EarlierFields<V[Name]>, keyof Given[Name]> & Given[Name]>[];
+      readonly [Name in keyof Given & keyof V]: Omit<V[Name], "refine"> & {
+        readonly refine: Refine<RawOf<V[Name]>, Omit<ComputedOf<V[Name]>, keyof Given[Name]> & Given[Name]>;
       };
     };
 
@@ -57,7 +59,7 @@ export function extend<V extends Vendor, const Given extends Overrides<V>>(
   vendor: V,
   overrides: Given & Fitting<V, Given>,
 ): Extended<V, Given> {
-  const contracts = Object.entries<ComputedFields<never, never>>(overrides).map(([name, fields]) => [
+  const contracts = Object.entries<FieldFunctions>(overrides).map(([name, fields]) => [
     name,
     extendContract(Reflect.get(vendor, name), fields),
   ]);
@@ -65,20 +67,19 @@ export function extend<V extends Vendor, const Given extends Overrides<V>>(
   return { ...vendor, ...Object.fromEntries(contracts) } as Extended<V, Given>;
 }
 
-type Extendable = {
-  computed?: readonly ComputedFields<never, never>[];
-  pushed?: object;
-  narrowed?: object;
-};
+type Extendable = { refine?(raw: object, item: object): void; pushed?: object; narrowed?: object };
 
 /** A resource that a vendor chosen at run time lacks stays lacking. */
-function extendContract(contract: unknown, fields: ComputedFields<never, never>): unknown {
+function extendContract(contract: unknown, fields: FieldFunctions): unknown {
   if (!isRecord(contract)) return contract;
-  const { computed = [], pushed = {}, narrowed = {} }: Extendable = contract;
+  const { refine, pushed = {}, narrowed = {} }: Extendable = contract;
   const isKept = (filter: string) => !Object.hasOwn(fields, fieldOf(filter));
   return {
     ...contract,
-    computed: [...computed, fields],
+    refine(raw: object, item: object) {
+      refine?.(raw, item);
+      computeFields(fields, raw, item);
+    },
     pushed: pick(pushed, isKept),
     narrowed: pick(narrowed, isKept),
   };

@@ -6,6 +6,7 @@ import { createListing, type Listing } from "./listing.ts";
 import { count } from "./mapping/values.ts";
 import type { HydrateOptions, ListOptions } from "./methods.ts";
 import { observing } from "./observe.ts";
+import { readOne } from "./read-one.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "./record.ts";
 import type { ResourceContract, Vendor } from "./vendor.ts";
 
@@ -46,7 +47,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   const local = pick(filters, (filter) => !isPushed(filter));
   const limit = Math.min(wholeNumber(options.pageSize, "pageSize", 1) ?? pageSize, pageSize);
   const read = createRecordReader(contract, { from: "list", remoteData: options.remoteData });
-  const hydration = hydrationPlan(origin, contract, options);
+  const hydration = hydrationPlan(origin, contract, { ...options, onDrift });
   const observer = observing(vendor, contract.secrets, options.onExchange);
 
   return createListing(
@@ -90,7 +91,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
 function hydrationPlan<Item extends UnifiedRecord, Filters extends object>(
   origin: { vendor: string; operation: string },
   contract: ListContract<Item, Filters>,
-  { hydrate = [], hydrateRequests }: HydrateOptions<string>,
+  { hydrate = [], hydrateRequests, onDrift }: HydrateOptions<string> & { onDrift: NoteDrift | undefined },
 ): HydrationPlan<Item> | undefined {
   const { getOnly = [], getRequests = 1 } = contract;
   const budget = wholeNumber(hydrateRequests, "hydrateRequests", 0) ?? HYDRATE_REQUESTS;
@@ -109,7 +110,8 @@ function hydrationPlan<Item extends UnifiedRecord, Filters extends object>(
     budget,
     cost: getRequests,
     operation: origin.operation,
-    read: async (id, signal) => read(await contract.get(id, { detail: "full", signal, primary: { signal } })),
+    read: async (id, signal) =>
+      readOne(await contract.get(id, { detail: "full", signal, primary: { signal } }), { read, onDrift }),
   };
 }
 

@@ -92,23 +92,17 @@ export type WithRemoteData<Item, Raw> = [keyof Raw] extends [never]
   ? Item
   : Omit<Item, "remote_data"> & { remote_data?: Raw | null };
 
-type ComputedOf<Contract> = Contract extends { computed: readonly (infer Fields)[] } ? Fields : object;
+/** What `extend` left in the type of a contract: the functions that compute fields. */
+export type ComputedOf<Contract> = Contract extends { refine: { fields?: infer Fields } } ? Fields : unknown;
 
 /** A record as callers get it: with the vendor's own record, and with what `extend` computes. */
-export type RecordOf<Contract, Item> =
-  ComputedOf<Contract> extends infer Fields
-    ? string extends keyof Fields
-      ? WithRemoteData<Item, RawOf<Contract>>
-      : [keyof Fields] extends [never]
-        ? WithRemoteData<Item, RawOf<Contract>>
-        : Omit<WithRemoteData<Item, RawOf<Contract>>, keyof Fields> & ResultsOf<Fields>
-    : never;
+export type RecordOf<Contract, Item> = [keyof ComputedOf<Contract>] extends [never]
+  ? WithRemoteData<Item, RawOf<Contract>>
+  : Omit<WithRemoteData<Item, RawOf<Contract>>, keyof ComputedOf<Contract>> & ResultsOf<ComputedOf<Contract>>;
 
 // Optional: a function that throws leaves its field absent.
 type ResultsOf<Fields> = {
-  [Name in keyof Fields]?: NonNullable<Fields[Name]> extends (...given: never) => infer Result
-    ? Result
-    : never;
+  [Name in keyof Fields]?: Fields[Name] extends (...given: never) => infer Result ? Result : never;
 };
 
 /** Which kind of device a bare id means, for vendors whose ids overlap; ids that mdmkit gave need none. */

@@ -1,4 +1,3 @@
-import { computeFields } from "./compute-fields.ts";
 import type { ResourceContract } from "./vendor.ts";
 
 /** What unified records have in common. */
@@ -6,12 +5,12 @@ export type UnifiedRecord = { id: string; remote_data?: object | null; is_partia
 
 type Reader<Item> = Pick<
   ResourceContract<object, Item, never, never, never>,
-  "map" | "computed" | "secrets" | "getOnly"
+  "map" | "refine" | "secrets" | "getOnly"
 >;
 
 /** Turns a vendor's record into a unified one: secrets out, mapped, the vendor's record attached. */
 export function createRecordReader<Item extends UnifiedRecord>(
-  { map, computed = [], secrets = [], getOnly }: Reader<Item>,
+  { map, refine, secrets = [], getOnly }: Reader<Item>,
   { from, remoteData = true }: { from: "list" | "get"; remoteData?: boolean },
 ): (raw: object) => Item {
   const paths = secrets.map(splitPath);
@@ -20,7 +19,7 @@ export function createRecordReader<Item extends UnifiedRecord>(
     const item = map(raw);
     if (remoteData) item.remote_data = raw;
     if (getOnly) item.is_partial = from === "list";
-    for (const fields of computed) Object.assign(item, computeFields(fields, raw, item));
+    refine?.(raw, item);
     return item;
   };
 }

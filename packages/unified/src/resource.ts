@@ -7,10 +7,9 @@ import type { Freshness, HydrateOptions, ListOptions, ReadOptions, WriteOptions 
 import type { DeviceType } from "./model.ts";
 import { observing } from "./observe.ts";
 import { previewPlan } from "./preview.ts";
+import { readOne } from "./read-one.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "./record.ts";
-import { emptyReport } from "./report.ts";
 import type { Plan, ResourceContract, Vendor } from "./vendor.ts";
-import { readAll } from "./walk.ts";
 
 /** `type` only where the contract has `qualifyId`. */
 type Kind = { type?: DeviceType };
@@ -83,9 +82,7 @@ export function createResource<
       primary: { signal, query: remoteQuery, ...observer },
     });
     const read = createRecordReader(present, { from: "get", remoteData });
-    if (!onDrift) return read(raw);
-    const [item = read(raw)] = readAll([raw], { read, onDrift }, emptyReport());
-    return item;
+    return readOne(raw, { read, onDrift });
   }
 
   return {

@@ -142,20 +142,14 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   qualifyId?(id: string, type: DeviceType | undefined): string;
   /** Pure: the handwritten literal. Total: it copes with any field missing, null or of another type. */
   map(raw: Raw): Item;
-  /** What a caller computes beyond `map`, layer upon layer; `extend` puts it here, never an adapter. */
-  readonly computed?: readonly ComputedFields<Raw, Item>[];
+  /** Changes what `map` made of a record. `extend` puts it here, never an adapter. */
+  refine?(raw: Raw, item: Item): void;
   /** The properties `update` can write; another one is refused before any request. Goes with `update`. */
   readonly writable?: readonly (keyof Update & string)[];
   create?(input: Create): Plan | Promise<Plan>;
   update?(id: string, input: Update): Plan | Promise<Plan>;
   delete?(id: string): Plan | Promise<Plan>;
 };
-
-/** Fields of a record as functions of the vendor's own record and of the unified one, as the layer before left it. */
-export type ComputedFields<Raw, Item> = { readonly [field: string]: ComputedField<Raw, Item> | undefined };
-
-// A method's type, so that a contract may hold functions of its own vendor's record.
-type ComputedField<Raw, Item> = { compute(raw: Raw, item: Item): unknown }["compute"];
 
 export type UserContract<Raw extends object = object> = ResourceContract<
   Raw,

@@ -21,7 +21,7 @@ export type PageSource<Raw, Item> = {
   load(cursor: string | undefined, signal: AbortSignal): Promise<Page<Raw>>;
   /** Maps one record; undefined when it cannot be read at all. */
   read(raw: Raw): Item | undefined;
-  readonly onDrift?: NoteDrift;
+  readonly onDrift?: NoteDrift | undefined;
 };
 
 export type WalkOptions = {
