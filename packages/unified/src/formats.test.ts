@@ -1,10 +1,12 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, expectTypeOf, it } from "vitest";
+import { RESOURCES } from "./capabilities.ts";
 import { connect } from "./connect.ts";
 import { normalized, raw, without } from "./formats.ts";
 import { schemas } from "./generated/json-schema/index.ts";
 import type { Device } from "./model.ts";
 import { EVERY_VENDOR } from "./testing/every-vendor.ts";
+import { SCHEMAS } from "./testing/resources.ts";
 import { problemsOf } from "./testing/unified-schema.ts";
 import type { Vendor } from "./vendor.ts";
 import { type JumpCloudDevice, jumpcloud } from "./vendors/jumpcloud/index.ts";
@@ -12,25 +14,23 @@ import { type JumpCloudDevice, jumpcloud } from "./vendors/jumpcloud/index.ts";
 const propertiesOf = (schema: unknown): string[] => Object.keys(Reflect.get(Object(schema), "properties"));
 
 describe.each(EVERY_VENDOR)("normalized", (create) => {
-  it.each(["devices", "users"] as const)(
-    "gives every field of %s there is, listed or got",
-    async (resource) => {
-      const vendor = create();
-      const { [resource]: methods } = connect<Vendor>(vendor);
-      const schema = resource === "devices" ? "Device" : "User";
-      const fields = propertiesOf(schemas[schema]).filter((name) => name !== "remote_data");
-      const listed = await methods
-        .list()
-        .map(normalized<object>)
-        .toArray();
-      const got = normalized<object>(await methods.get(String(Reflect.get(Object(listed[0]), "id"))));
-      for (const record of [...listed, got]) {
-        expect(Object.keys(record).sort()).toEqual([...fields].sort());
-        expect(Object.values(record)).not.toContain(undefined);
-        expect(problemsOf(schema, record)).toEqual([]);
-      }
-    },
-  );
+  const resources = RESOURCES.filter((name) => name in create());
+
+  it.each(resources)("gives every field of %s there is, listed or got", async (resource) => {
+    const { [resource]: methods } = connect<Vendor>(create());
+    const schema = SCHEMAS[resource];
+    const fields = propertiesOf(schemas[schema]).filter((name) => name !== "remote_data");
+    const listed = await methods
+      .list()
+      .map(normalized<{ id: string }>)
+      .toArray();
+    const got = normalized<object>(await methods.get(listed[0]?.id ?? ""));
+    for (const record of [...listed, got]) {
+      expect(Object.keys(record).sort()).toEqual([...fields].sort());
+      expect(Object.values(record)).not.toContain(undefined);
+      expect(problemsOf(schema, record)).toEqual([]);
+    }
+  });
 });
 
 describe("formats", () => {

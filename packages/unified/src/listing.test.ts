@@ -322,6 +322,14 @@ describe("listing.map", () => {
     expect(iterated).toEqual(expected);
     expect(await mapped.page()).toMatchObject({ items: expected.slice(0, 2), previous: null });
   });
+
+  it("stops reading when the loop is left", async () => {
+    const from = offsetSource(() => numbered(50), { limit: 5 });
+    const mapped = listingOf(from, { pageSize: 5, prefetch: 0 }).map(({ id }) => id);
+    for await (const id of mapped) if (id === "r006") break;
+    expect(from.asked).toHaveLength(2);
+    expect(mapped.report).toMatchObject({ complete: false, reason: "aborted" });
+  });
 });
 
 describe("listing.page", () => {
