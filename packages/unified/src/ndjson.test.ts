@@ -8,6 +8,9 @@ import { jumpcloud } from "./vendors/jumpcloud/index.ts";
 
 const linesOf = (text: string) => text.split("\n").map((line) => (line === "" ? "" : JSON.parse(line)));
 
+/** Lets everything run that does not wait for an answer. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
 /** What a reader gets of a stream, and the error it ends in. */
 async function readAll(stream: ReadableStream<Uint8Array>) {
   const decoder = new TextDecoder();
@@ -38,9 +41,11 @@ describe("ndjson", () => {
   it("reads no page before it is wanted", async () => {
     const from = offsetSource(() => numbered(100), { limit: 10 });
     const reader = ndjson(listingOf(from, { pageSize: 10, prefetch: 0 })).getReader();
+    await settle();
     expect(from.asked).toHaveLength(0);
     for (const pages of [1, 2, 3]) {
       await reader.read();
+      await settle();
       expect(from.asked).toHaveLength(pages);
     }
     await reader.cancel();
@@ -77,6 +82,7 @@ describe("ndjson", () => {
     ).getReader();
     await reader.read();
     const waiting = reader.read();
+    await settle();
     await reader.cancel();
     expect(await waiting).toMatchObject({ done: true });
     expect(sandbox.requests.at(-1)).toMatchObject({ operation: "systems_list", status: 0 });
