@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
-import { codeBlocks, createConsumerProject } from "./testing/consumer-project.ts";
+import { codeBlocks, createConsumerProject, ROOM } from "./testing/consumer-project.ts";
 
 /** What the page takes for granted: an account, somebody in it, and the file of the day before. */
 const PRELUDE = `
@@ -28,12 +28,16 @@ function asModule(blocks: readonly string[]): string {
   return [...lines.filter(isImport), ...lines.filter((line) => !isImport(line))].join("\n");
 }
 
-it("shows examples that compile and run", async () => {
-  const page = await readFile(new URL("../README.md", import.meta.url), "utf8");
-  await using project = await createConsumerProject();
-  await project.write("src/readme.ts", asModule(codeBlocks(page, "ts")));
-  await project.typecheck();
-  const output = await project.node("src/readme.ts");
-  expect(output).toContain("12 are new");
-  expect(output).toContain("1 are gone");
-});
+it(
+  "shows examples that compile and run",
+  async () => {
+    const page = await readFile(new URL("../README.md", import.meta.url), "utf8");
+    await using project = await createConsumerProject();
+    await project.write("src/readme.ts", asModule(codeBlocks(page, "ts")));
+    await project.typecheck();
+    const output = await project.node("src/readme.ts");
+    expect(output).toContain("12 are new");
+    expect(output).toContain("1 are gone");
+  },
+  ROOM,
+);

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { codeBlocks, createConsumerProject } from "./testing/consumer-project.ts";
+import { codeBlocks, createConsumerProject, ROOM } from "./testing/consumer-project.ts";
 
 // The sandbox cannot test its own page: this package depends on it, not the other way round.
 const page = await readFile(new URL("../../sandbox/README.md", import.meta.url), "utf8");
@@ -14,15 +14,22 @@ describe("the page of the sandbox", () => {
     expect(others).toEqual([]);
   });
 
-  it("shows examples that compile and pass under their test runner", async () => {
-    await using project = await createConsumerProject();
-    const imports = withNode.split("\n").filter((each) => /@mdmkit/.test(each));
-    await project.write("src/line.ts", [...imports, line, "await mdm.devices.list().toArray();"].join("\n"));
-    await project.write("src/vitest.test.ts", withVitest);
-    await project.write("src/node.test.ts", withNode);
-    await project.typecheck();
-    await project.node("src/line.ts");
-    expect(await project.vitest("src/vitest.test.ts")).toMatch(/Tests\s+2 passed/);
-    expect(await project.node("--test", "src/node.test.ts")).toMatch(/pass 1\b/);
-  });
+  it(
+    "shows examples that compile and pass under their test runner",
+    async () => {
+      await using project = await createConsumerProject();
+      const imports = withNode.split("\n").filter((each) => /@mdmkit/.test(each));
+      await project.write(
+        "src/line.ts",
+        [...imports, line, "await mdm.devices.list().toArray();"].join("\n"),
+      );
+      await project.write("src/vitest.test.ts", withVitest);
+      await project.write("src/node.test.ts", withNode);
+      await project.typecheck();
+      await project.node("src/line.ts");
+      expect(await project.vitest("src/vitest.test.ts")).toMatch(/Tests\s+2 passed/);
+      expect(await project.node("--test", "src/node.test.ts")).toMatch(/pass 1\b/);
+    },
+    ROOM,
+  );
 });

@@ -7,6 +7,9 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 const PACKAGE = join(import.meta.dirname, "../..");
 const REPOSITORY = join(PACKAGE, "../..");
+/** Milliseconds a test may take that starts compilers and test runners, also on a busy machine. */
+export const ROOM = 240_000;
+
 const CONDITIONS = ["--conditions=@mdmkit/source"];
 
 /** The blocks of a language in a Markdown page. */
