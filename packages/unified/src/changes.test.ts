@@ -19,6 +19,10 @@ describe("assertChanges", () => {
     );
   });
 
+  it.each(["", " ", "\n"])("refuses %j, which would read back as nothing", (name) => {
+    expect(check({ name }, ["name"])).toThrow("name is blank");
+  });
+
   it.each([[{}], [{ name: undefined }]])("refuses %j, which changes nothing", (changes) => {
     expect(check(changes, ["name"])).toThrow("no change is given");
   });

@@ -15,10 +15,21 @@ export function assertChanges(
     (property) => property !== "remote_data" && !(writable ?? given).includes(property),
   );
   const origin = { vendor: id, operation };
+  assertText(origin, changes);
   if (given.length === 0) throw new InvalidInputError("Nothing was sent: no change is given.", origin);
   if (unknown.length === 0) return;
   throw new InvalidInputError(
     `Nothing was sent: ${name} cannot change ${unknown.join(", ")}; it can change ${writable?.join(", ")}.`,
     origin,
   );
+}
+
+/** Blank text reads back as none, which only null may ask for. */
+export function assertText(origin: { vendor: string; operation: string }, input: object): void {
+  const blank = Object.entries(input).flatMap(([property, value]) =>
+    typeof value === "string" && value.trim() === "" ? [property] : [],
+  );
+  if (blank.length === 0) return;
+  const message = `Nothing was sent: ${blank.join(", ")} is blank. Null clears what can be cleared.`;
+  throw new InvalidInputError(message, origin);
 }

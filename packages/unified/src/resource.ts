@@ -1,5 +1,5 @@
 import { InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
-import { assertChanges } from "./changes.ts";
+import { assertChanges, assertText } from "./changes.ts";
 import type { NoteDrift } from "./drift-report.ts";
 import { executePlan, withRemoteData } from "./execute.ts";
 import { createList } from "./list.ts";
@@ -90,7 +90,9 @@ export function createResource<
     list: (options: ListOptions & HydrateOptions<string> & Partial<Filters> = {}) =>
       createList(vendor, name, need("list", contract), options, onDrift),
     async create(input: Create, options: WriteOptions = {}) {
-      const result = await send(need("create", contract?.create)(input), input, options);
+      const plan = need("create", contract?.create);
+      assertText({ vendor: vendor.id, operation: `${name}.create` }, input);
+      const result = await send(plan(input), input, options);
       return "requests" in result ? result : get(idOf(result), { signal: options.signal });
     },
     async update(bareId: string, changes: Update, options: WriteOptions & Kind = {}) {
