@@ -17,8 +17,10 @@ import type { VendorTest } from "./vendor-test.ts";
 import { testWrites } from "./writes.ts";
 
 export type { ResourceName } from "../capabilities.ts";
+export { anyText, refTo } from "./arbitrary-changes.ts";
 export { arbitraryOf, spoiledArbitraryOf } from "./arbitrary-record.ts";
 export { testMapper } from "./test-mapper.ts";
+export { testWriteRoundTrip } from "./test-write-roundtrip.ts";
 export { problemsOf, recordProblems } from "./unified-schema.ts";
 export type {
   Difference,

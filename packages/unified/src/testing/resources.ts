@@ -15,3 +15,11 @@ export const REQUIRED_IN_UPDATES: Readonly<Record<ResourceName, readonly string[
   apps: [],
   organizations: ["name"],
 };
+
+/** What a create must hold. */
+export const REQUIRED_IN_CREATES: Readonly<Record<ResourceName, readonly string[]>> = {
+  devices: [],
+  users: ["name", "emails"],
+  apps: ["name", "version", "app_id"],
+  organizations: ["name"],
+};
