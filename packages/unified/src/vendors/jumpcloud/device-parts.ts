@@ -24,7 +24,7 @@ export function customFields(attributes: System["attributes"]): Device["custom_f
 }
 
 /** The description of a system is one free text; as a note it has a fixed id. */
-const DESCRIPTION_NOTE = "description";
+export const DESCRIPTION_NOTE = "description";
 
 export function notes(description: System["description"]): Device["notes"] {
   const content = text(description);

@@ -8,7 +8,7 @@ import type { JumpCloudApi, JumpCloudPlan } from "./client.ts";
 import { createSystemJoiner } from "./join-systems.ts";
 import { mapJumpCloudSystem } from "./map-system.ts";
 import { createActionPlanners } from "./plan-actions.ts";
-import { createDeviceUpdatePlanner } from "./plan-updates.ts";
+import { createDeviceUpdatePlanner } from "./plan-device-update.ts";
 import { platformOf } from "./platform.ts";
 import { readPolicies, readSystemGroups } from "./read-bindings.ts";
 import { readGoogleEmmDevice } from "./read-mdm.ts";

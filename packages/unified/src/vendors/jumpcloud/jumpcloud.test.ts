@@ -1,8 +1,8 @@
 import { createSandbox } from "@mdmkit/sandbox";
-import { testVendor } from "../../testing/index.ts";
+import { refTo, testVendor, testWriteRoundTrip, type VendorTest } from "../../testing/index.ts";
 import { jumpcloud } from "./index.ts";
 
-testVendor({
+const test: VendorTest = {
   name: "JumpCloud",
   create({ sandbox: options, transport }) {
     const sandbox = createSandbox("jumpcloud", options);
@@ -55,6 +55,19 @@ testVendor({
         "`attributes[].value` is a custom field; `values[].value` of a policy, which no record holds, is the secret",
     },
   ],
+};
+
+testVendor(test);
+
+testWriteRoundTrip({
+  test,
+  resource: "devices",
+  values: ({ ids }) => ({ owner: refTo(ids("users")) }),
+});
+testWriteRoundTrip({
+  test,
+  resource: "users",
+  refusedByVendor: ({ vendorMessage = "" }) => vendorMessage.includes("managed by another directory"),
 });
 
 const idsOf = (rows: { length: number; slice(from: number, to: number): readonly object[] }): string[] =>

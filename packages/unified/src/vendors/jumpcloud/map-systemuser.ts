@@ -6,6 +6,10 @@ import type { EmailRef, User } from "../../model.ts";
 import { organizationOf } from "./named-refs.ts";
 import type { JumpCloudUser } from "./record.ts";
 
+/** What the two addresses of a directory user are called. */
+export const PRIMARY_EMAIL = "primary";
+export const ALTERNATE_EMAIL = "alternate";
+
 const IS_ACTIVE: Record<NonNullable<SystemUser["state"]>, boolean> = {
   ACTIVATED: true,
   STAGED: false,
@@ -36,7 +40,7 @@ function emailsOf(user: SystemUser): EmailRef[] {
   const email = text(user.email);
   const alternate = text(user.alternateEmail);
   return [
-    ...(email ? [{ email, type: "primary", is_primary: true }] : []),
-    ...(alternate ? [{ email: alternate, type: "alternate", is_primary: false }] : []),
+    ...(email ? [{ email, type: PRIMARY_EMAIL, is_primary: true }] : []),
+    ...(alternate ? [{ email: alternate, type: ALTERNATE_EMAIL, is_primary: false }] : []),
   ];
 }

@@ -1,11 +1,11 @@
 import type { System } from "@mdmkit/jumpcloud";
-import { InvalidInputError } from "@mdmkit/runtime";
 import type { ActionInputs } from "../../actions.ts";
 import { text } from "../../mapping/values.ts";
 import type { Unsupported } from "../../vendor.ts";
 import type { JumpCloudApi, JumpCloudPlan, JumpCloudTypes } from "./client.ts";
 import { type CommandRoute, createCommandRouter } from "./command-route.ts";
 import type { JumpCloudDevice } from "./record.ts";
+import { invalid } from "./refusals.ts";
 
 type Planned = JumpCloudPlan | Unsupported;
 type Step = JumpCloudPlan["steps"][number];
@@ -134,14 +134,10 @@ const WAYS = {
 function pinBody(action: string, route: CommandRoute, pin: string | null | undefined): { pin?: string } {
   if (pin === null || pin === undefined) {
     if (route.kind !== "apple" || route.platform !== "macos") return {};
-    throw invalidPin(action, "A Mac needs a `pin` of six digits, which it asks for afterwards.");
+    throw invalid(`devices.${action}`, "A Mac needs a `pin` of six digits, which it asks for afterwards.");
   }
-  if (!/^[0-9]{6}$/.test(pin)) throw invalidPin(action, "`pin` must be six digits.");
+  if (!/^[0-9]{6}$/.test(pin)) throw invalid(`devices.${action}`, "`pin` must be six digits.");
   return { pin };
-}
-
-function invalidPin(action: string, message: string): InvalidInputError {
-  return new InvalidInputError(message, { vendor: "jumpcloud", operation: `devices.${action}` });
 }
 
 function idOf({ _id, id }: System): string {

@@ -1,9 +1,12 @@
-import type { SystemUpdate, SystemUserCreate, SystemUserUpdate } from "@mdmkit/jumpcloud";
-import { InvalidInputError } from "@mdmkit/runtime";
-import { list, text } from "../../mapping/values.ts";
-import type { DeviceUpdate, EmailRef, UserCreate, UserUpdate } from "../../model.ts";
+import type { SystemUpdate } from "@mdmkit/jumpcloud";
+import { list } from "../../mapping/values.ts";
+import type { DeviceUpdate } from "../../model.ts";
 import { wholeRecord } from "./answers.ts";
 import type { JumpCloudApi, JumpCloudPlan } from "./client.ts";
+import { DESCRIPTION_NOTE } from "./device-parts.ts";
+import { fitting, invalid } from "./refusals.ts";
+
+const UPDATE = "devices.update";
 
 /** What JumpCloud lets an administrator change on a device. The name cannot be cleared. */
 export type JumpCloudDeviceUpdate = Pick<
@@ -20,7 +23,7 @@ export function createDeviceUpdatePlanner(client: JumpCloudApi) {
     { name, owner, custom_fields, notes }: JumpCloudDeviceUpdate,
   ): Promise<JumpCloudPlan> => {
     const body: SystemUpdate = {};
-    if (name !== undefined) body.displayName = name;
+    if (name !== undefined) body.displayName = nameOf(name);
     if (owner !== undefined) body["primarySystemUser.id"] = owner === null ? null : ownerId(owner);
     if (notes !== undefined) body.description = descriptionOf(notes);
     if (custom_fields !== undefined) {
@@ -31,18 +34,29 @@ export function createDeviceUpdatePlanner(client: JumpCloudApi) {
   };
 }
 
-function ownerId({ id }: NonNullable<DeviceUpdate["owner"]>): string {
-  if (typeof id === "string" && id !== "") return id;
-  throw invalid(
-    "devices.update",
-    "`owner` needs the `id` of a user; null takes the device away from its user.",
-  );
+function nameOf(name: string | null): string {
+  if (name !== null) return name;
+  throw invalid(UPDATE, "A JumpCloud device keeps a name: give another one.");
 }
 
+function ownerId({ id }: NonNullable<DeviceUpdate["owner"]>): string {
+  if (typeof id === "string" && id !== "") return id;
+  throw invalid(UPDATE, "`owner` needs the `id` of a user; null takes the device away from its user.");
+}
+
+/** A description is one text without a title; its id as a note is fixed. */
 function descriptionOf(notes: DeviceUpdate["notes"]): string {
-  if (!notes || notes.length === 0) return "";
-  if (notes.length === 1 && notes[0]) return notes[0].content;
-  throw invalid("devices.update", "A JumpCloud device has one description, so `notes` can hold one note.");
+  const [note, another] = notes ?? [];
+  if (!note) return "";
+  if (another) throw invalid(UPDATE, "A JumpCloud device has one description, so `notes` can hold one note.");
+  const { id, title, content } = note;
+  if (title != null) throw invalid(UPDATE, "A JumpCloud description has no title: leave it out.");
+  if (id != null && id !== DESCRIPTION_NOTE) {
+    throw invalid(UPDATE, `The id of a JumpCloud description as a note is ${DESCRIPTION_NOTE}.`);
+  }
+  if (content.trim() === "")
+    throw invalid(UPDATE, "A note is blank; without notes the description is cleared.");
+  return content;
 }
 
 type Attributes = NonNullable<SystemUpdate["attributes"]>;
@@ -54,55 +68,18 @@ function mergeAttributes(
   if (changes === null || changes === undefined) return [];
   const kept = list(present).filter(({ name }) => name === undefined || !Object.hasOwn(changes, name));
   const set = Object.entries(changes).flatMap(([name, value]) =>
-    value === null ? [] : [{ name, value: attributeValue(name, value) }],
+    value === null ? [] : [{ name: attributeName(name), value: attributeValue(name, value) }],
   );
   return [...kept, ...set];
 }
 
+function attributeName(name: string): string {
+  if (name.trim() !== "") return name;
+  throw invalid(UPDATE, "A custom field has a blank name.");
+}
+
+/** A number would come back as text, and so be another value. */
 function attributeValue(name: string, value: unknown): string {
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
-    return String(value);
-  throw invalid("devices.update", `JumpCloud keeps custom fields as text; ${name} is not one.`);
-}
-
-/** Plans a directory user. JumpCloud wants a user name; it is the local part of the address unless `remote_data` gives one. */
-export function planUserCreate({ name, emails, remote_data }: UserCreate): JumpCloudPlan {
-  const { email, alternateEmail } = addressesOf(emails);
-  if (!email) throw invalid("users.create", "JumpCloud needs an email address: give one in `emails`.");
-  const username = typeof remote_data?.username === "string" ? remote_data.username : usernameOf(email);
-  const body: SystemUserCreate = { username, email, displayname: name };
-  if (alternateEmail) body.alternateEmail = alternateEmail;
-  return { steps: [{ operation: "systemusers_post", body }] };
-}
-
-export function planUserUpdate(id: string, { name, emails }: UserUpdate): JumpCloudPlan {
-  const body: SystemUserUpdate = { displayname: name };
-  if (emails !== undefined) {
-    const { email, alternateEmail } = addressesOf(emails);
-    if (!email)
-      throw invalid(
-        "users.update",
-        "A JumpCloud user keeps an email address: give at least one in `emails`.",
-      );
-    body.email = email;
-    body.alternateEmail = alternateEmail ?? "";
-  }
-  return { steps: [{ operation: "systemusers_put", path: { id }, body }] };
-}
-
-/** JumpCloud keeps two addresses: the primary one and an alternate. */
-function addressesOf(emails: readonly EmailRef[] | null | undefined) {
-  const given = list(emails).filter(({ email }) => text(email));
-  const primary = given.find(({ is_primary }) => is_primary) ?? given[0];
-  const others = given.filter((entry) => entry !== primary);
-  if (others.length > 1) throw invalid("users", "A JumpCloud user has two email addresses at most.");
-  return { email: text(primary?.email), alternateEmail: text(others[0]?.email) };
-}
-
-function usernameOf(email: string): string {
-  return email.slice(0, email.indexOf("@") >>> 0).replace(/[^A-Za-z0-9._-]/g, "");
-}
-
-function invalid(operation: string, message: string): InvalidInputError {
-  return new InvalidInputError(message, { vendor: "jumpcloud", operation });
+  if (typeof value === "string") return fitting(UPDATE, `custom_fields.${name}`, value);
+  throw invalid(UPDATE, `JumpCloud keeps custom fields as text: give ${name} as text, or null to clear it.`);
 }

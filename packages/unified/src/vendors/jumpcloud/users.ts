@@ -7,7 +7,7 @@ import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
 import { pageItems, wholeRecord } from "./answers.ts";
 import type { JumpCloudApi, JumpCloudPlan } from "./client.ts";
 import { mapJumpCloudUser } from "./map-systemuser.ts";
-import { planUserCreate, planUserUpdate } from "./plan-updates.ts";
+import { planUserCreate, planUserUpdate } from "./plan-users.ts";
 import type { OrganizationNames } from "./read-people.ts";
 import type { JumpCloudUser } from "./record.ts";
 

@@ -1,0 +1,55 @@
+import { InvalidInputError } from "@mdmkit/runtime";
+import { describe, expect, it } from "vitest";
+import { planUserCreate, planUserUpdate } from "./plan-users.ts";
+
+describe("a user", () => {
+  const user = { name: "Kim Hollis", emails: [{ email: "kim.hollis+new@example.com", is_primary: true }] };
+
+  it("is created with the local part of the address for a user name", () => {
+    expect(planUserCreate(user).steps).toEqual([
+      {
+        operation: "systemusers_post",
+        body: { username: "kim.hollisnew", email: "kim.hollis+new@example.com", displayname: "Kim Hollis" },
+      },
+    ]);
+  });
+
+  it("takes the user name of remote_data", () => {
+    expect(planUserCreate({ ...user, remote_data: { username: "kh" } }).steps).toMatchObject([
+      { body: { username: "kh" } },
+    ]);
+  });
+
+  it.each([[[]], [[{ email: " " }]], [[{ email: null }]]])(
+    "is not created without an address: %j",
+    (emails) => {
+      expect(() => planUserCreate({ name: "Kim", emails })).toThrow(InvalidInputError);
+    },
+  );
+
+  it("keeps two addresses at most", () => {
+    const emails = ["a", "b", "c"].map((name) => ({ email: `${name}@example.com` }));
+    expect(() => planUserUpdate("u1", { name: "Kim", emails })).toThrow("two email addresses at most");
+  });
+
+  it("leaves the addresses alone when they are not given, and never clears the last", () => {
+    expect(planUserUpdate("u1", { name: "Kim" }).steps).toEqual([
+      { operation: "systemusers_put", path: { id: "u1" }, body: { displayname: "Kim" } },
+    ]);
+    expect(() => planUserUpdate("u1", { name: "Kim", emails: null })).toThrow(InvalidInputError);
+  });
+
+  it.each([
+    [[{ email: "a@example.com", type: "work" }], "give the primary one this `type` or none"],
+    [[{ email: "a@example.com" }, { email: "b@example.com", type: "primary" }], "give the alternate one"],
+    [
+      ["a", "b"].map((name) => ({ email: `${name}@example.com`, is_primary: true })),
+      "Only one of the addresses",
+    ],
+    [[{ email: "a@example.com" }, { email: "" }], "blank"],
+    [[{ email: `${"a".repeat(1024)}@example.com` }], "JumpCloud keeps 1024"],
+  ])("is refused addresses JumpCloud would keep otherwise: %j", (emails, reason) => {
+    expect(() => planUserUpdate("u1", { name: "Kim", emails })).toThrow(reason);
+    expect(() => planUserCreate({ name: "Kim", emails })).toThrow(reason);
+  });
+});

@@ -1,0 +1,52 @@
+import type { SystemUserCreate, SystemUserUpdate } from "@mdmkit/jumpcloud";
+import { text } from "../../mapping/values.ts";
+import type { EmailRef, UserCreate, UserUpdate } from "../../model.ts";
+import type { JumpCloudPlan } from "./client.ts";
+import { ALTERNATE_EMAIL, PRIMARY_EMAIL } from "./map-systemuser.ts";
+import { fitting, invalid } from "./refusals.ts";
+
+/** Plans a directory user. JumpCloud wants a user name; it is the local part of the address unless `remote_data` gives one. */
+export function planUserCreate({ name, emails, remote_data }: UserCreate): JumpCloudPlan {
+  const { email, alternateEmail } = addressesOf("users.create", emails);
+  const username = typeof remote_data?.username === "string" ? remote_data.username : usernameOf(email);
+  const displayname = fitting("users.create", "name", name);
+  const body: SystemUserCreate = { username, email, displayname };
+  if (alternateEmail) body.alternateEmail = alternateEmail;
+  return { steps: [{ operation: "systemusers_post", body }] };
+}
+
+export function planUserUpdate(id: string, { name, emails }: UserUpdate): JumpCloudPlan {
+  const body: SystemUserUpdate = { displayname: fitting("users.update", "name", name) };
+  if (emails !== undefined) {
+    const { email, alternateEmail } = addressesOf("users.update", emails);
+    body.email = email;
+    body.alternateEmail = alternateEmail ?? "";
+  }
+  return { steps: [{ operation: "systemusers_put", path: { id }, body }] };
+}
+
+/** JumpCloud keeps a primary address, which must be, and an alternate one. */
+function addressesOf(operation: string, emails: readonly EmailRef[] | null | undefined) {
+  const given = emails ?? [];
+  const primary = given.find(({ is_primary }) => is_primary) ?? given[0];
+  const [alternate, another] = given.filter((entry) => entry !== primary);
+  if (!primary) throw invalid(operation, "A JumpCloud user keeps an email address: give one in `emails`.");
+  if (another) throw invalid(operation, "A JumpCloud user has two email addresses at most.");
+  if (alternate?.is_primary) throw invalid(operation, "Only one of the addresses can be primary.");
+  return {
+    email: addressOf(operation, primary, PRIMARY_EMAIL),
+    alternateEmail: alternate && addressOf(operation, alternate, ALTERNATE_EMAIL),
+  };
+}
+
+function addressOf(operation: string, { email, type }: EmailRef, kept: string): string {
+  const address = text(email);
+  if (!address) throw invalid(operation, "An address in `emails` is blank.");
+  if (type == null || type === kept) return fitting(operation, "emails", address);
+  const kinds = `JumpCloud's addresses are ${PRIMARY_EMAIL} and ${ALTERNATE_EMAIL}`;
+  throw invalid(operation, `${kinds}: give the ${kept} one this \`type\` or none.`);
+}
+
+function usernameOf(email: string): string {
+  return email.slice(0, email.indexOf("@") >>> 0).replace(/[^A-Za-z0-9._-]/g, "");
+}
