@@ -77,12 +77,19 @@ export const FAILURES: readonly Expectation[] = [
   },
 ];
 
+/** Bodies that are the answer to no list and to no single read. */
+const NO_LIST = ["", "null", "{}", '"text"', "[null]", "7"];
+
 /** Every way a read can fail ends in one typed error that tells no secret. */
 export function testFailures(test: VendorTest, resource: ResourceName): void {
   const reads: Record<"list" | "get", (account: OpenAccount) => Promise<unknown>> = {
     list: ({ of }) => of(resource).list().toArray(),
     get: ({ of, ids }) => of(resource).get(ids(resource)[0] ?? ""),
   };
+
+  const isBareList = test.differences?.some(
+    (entry) => entry.what === "bare-list" && entry.resource === resource,
+  );
 
   describe.each(["list", "get"] as const)(`failures of ${resource}.%s`, (method) => {
     const read = reads[method];
@@ -121,21 +128,18 @@ export function testFailures(test: VendorTest, resource: ResourceName): void {
       }
     });
 
-    it.each(["", "null", "[]", "{}", '"text"', "[null]", "7"])(
-      "calls the answer %j invalid",
-      async (body) => {
-        const account: OpenAccount = openAccount({
-          ...test,
-          create: ({ sandbox, transport }) =>
-            test.create({
-              sandbox,
-              transport: (fetch) => transport(answering(fetch, body, () => lastIsOwn(account))),
-            }),
-        });
-        const error = await failureOf(() => read(account));
-        expect(error).toMatchObject({ code: "invalid-response", vendor: account.vendor.id });
-      },
-    );
+    it.each(isBareList ? NO_LIST : [...NO_LIST, "[]"])("calls the answer %j invalid", async (body) => {
+      const account: OpenAccount = openAccount({
+        ...test,
+        create: ({ sandbox, transport }) =>
+          test.create({
+            sandbox,
+            transport: (fetch) => transport(answering(fetch, body, () => lastIsOwn(account))),
+          }),
+      });
+      const error = await failureOf(() => read(account));
+      expect(error).toMatchObject({ code: "invalid-response", vendor: account.vendor.id });
+    });
 
     it("makes a failed supporting read known, or throws it", async () => {
       const account = openAccount(test);

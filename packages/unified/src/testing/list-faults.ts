@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../capabilities.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
 import { operationOf } from "./failures.ts";
+import { SCHEMAS } from "./resources.ts";
 import { recordProblems } from "./unified-schema.ts";
 import type { TestFault, VendorTest } from "./vendor-test.ts";
 
@@ -29,7 +30,7 @@ const PAGE_FAULTS: readonly Case[] = [
 /** A list that lies, shrinks or goes round in circles ends, and never calls itself complete when it is not. */
 export function testListFaults(test: VendorTest, resource: ResourceName): void {
   const list = ({ of }: OpenAccount) => of(resource).list(PAGE).toArray();
-  const schema = resource === "devices" ? "Device" : "User";
+  const schema = SCHEMAS[resource];
   const tellsTotal = !test.differences?.some(
     (entry) => entry.what === "no-total" && entry.resource === resource,
   );

@@ -85,6 +85,12 @@ export type Difference =
       readonly reason: string;
     }
   | {
+      /** The vendor's list is a bare array, so an empty array is a list without records and not an answer gone wrong. */
+      readonly what: "bare-list";
+      readonly resource: ResourceName;
+      readonly reason: string;
+    }
+  | {
       /** Two unified fields show one value of the vendor's, so an update of the first changes the second too. */
       readonly what: "update-shows-elsewhere";
       readonly resource: ResourceName;
