@@ -35,7 +35,7 @@ export function testFilters(test: VendorTest, resource: ResourceName): void {
       const [example] = all;
       const chosen = filters.map((name) => ({
         name,
-        selection: selections(example ? [example] : [], name)[0],
+        selection: selections(example ? [example] : [], name).find(({ fits }) => example && fits(example)),
       }));
       const given = chosen.flatMap(({ name, selection }) => (selection ? [[name, selection.wanted]] : []));
       const found = await of(resource).list(Object.fromEntries(given)).toArray();
