@@ -85,6 +85,7 @@ export const jumpcloud: VendorFactory<
 /** The records behind a list. */
 function collectionOf(state: JumpCloudState, operationId: string) {
   if (operationId.includes("systemusers")) return state.users;
+  if (operationId.startsWith("organization")) return state.organizations;
   if (operationId.startsWith("applemdms")) return state.appleDevices;
   return operationId.startsWith("Devices_") ? state.googleDevices : state.systems;
 }
@@ -104,5 +105,6 @@ function walk(state: JumpCloudState, operationId: string, change: WalkChange): v
 }
 
 function twin(row: Row): Row {
+  if (row.email === undefined && row.serialNumber === undefined) return row;
   return { ...row, email: `twin.${textOf(row, "email")}`, serialNumber: `${textOf(row, "serialNumber")}X` };
 }

@@ -2,6 +2,8 @@
 export type JumpCloudOptions = {
   /** The administrator serves several organizations, so that `x-org-id` is required. Default: false. */
   multiTenant?: boolean;
+  /** How many organizations the administrator sees; records belong to the first. Default: 1. */
+  organizations?: number;
   /** What a `limit` above 100 does; the vendor does not say, a silent cut is the worse case. Default: `cut`. */
   overLimit?: "cut" | "reject";
   /** `expires_in` of tokens, in seconds; null leaves it out of the answer. Default: 3600. */

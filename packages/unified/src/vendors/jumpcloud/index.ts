@@ -1,13 +1,16 @@
 import { type JumpCloudOptions, secretBodies } from "@mdmkit/jumpcloud";
 import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
+import { createApps } from "./apps.ts";
 import { createApi } from "./client.ts";
 import { createDevices } from "./devices.ts";
 import * as operations from "./operations.ts";
+import { createOrganizations } from "./organizations.ts";
 import { createOrganizationNames } from "./read-people.ts";
 import { createUsers } from "./users.ts";
 
 export type { JumpCloudOptions } from "@mdmkit/jumpcloud";
-export type { JumpCloudDevice, JumpCloudUser } from "./record.ts";
+export type { JumpCloudOrganization } from "./map-organization.ts";
+export type { JumpCloudApp, JumpCloudDevice, JumpCloudUser } from "./record.ts";
 
 export type JumpCloudVendorOptions = JumpCloudOptions & {
   /**
@@ -29,6 +32,8 @@ export function jumpcloud({ systemInsights = true, ...options }: JumpCloudVendor
     secretBodies,
     devices: createDevices(client, { systemInsights, organizationNames }),
     users: createUsers(client, { organizationNames }),
+    apps: createApps(client),
+    organizations: createOrganizations(client),
 
     async check({ signal }: ReadRequest): Promise<Account> {
       const { results } = await client.organization_list({ query: { limit: 1 } }, { signal });

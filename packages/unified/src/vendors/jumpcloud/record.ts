@@ -40,5 +40,15 @@ export type Joined = {
 /** A JumpCloud system with what belongs to it; this is `remote_data` of a device. */
 export type JumpCloudDevice = System & Joined;
 
+export type SoftwareRow = JumpCloudSchemas["system-insights-apps"] &
+  JumpCloudSchemas["system-insights-programs"] &
+  JumpCloudSchemas["system-insights-linux-packages"];
+
+/** The tables of System Insights that tell what is installed. */
+export type SoftwareTable = "apps" | "programs" | "linux_packages";
+
+/** A row of System Insights and the table it is from, whose columns it has; this is `remote_data` of an app. */
+export type JumpCloudApp = SoftwareRow & { insightTable?: SoftwareTable };
+
 /** A directory user with the name of its organization; this is `remote_data` of a user. */
 export type JumpCloudUser = SystemUser & Pick<Joined, "organizationName">;

@@ -7,7 +7,7 @@ import { networkTables } from "../insights/network.ts";
 import { securityTables } from "../insights/security.ts";
 import { softwareTables } from "../insights/software.ts";
 import type { InsightTable } from "../insights/table.ts";
-import { rowsOfSystem, rowsOfTable } from "../insights/table-rows.ts";
+import { rowsOfSystem, rowsOfTable, type SortedTable } from "../insights/table-rows.ts";
 import { filterProblem, filterV2, parseCondition } from "../query/filter-v2.ts";
 import { sortRows } from "../query/select.ts";
 import type { JumpCloudState } from "../state/state.ts";
@@ -23,7 +23,7 @@ const tables: Readonly<Record<string, InsightTable>> = {
 const maxRows = 10_000;
 
 /** Only the named systems, where a filter names some; the whole table otherwise. */
-function source(state: JumpCloudState, table: InsightTable, filters: readonly string[]): Rows {
+function source(state: JumpCloudState, table: SortedTable, filters: readonly string[]): Rows {
   const named = filters.map(parseCondition).find(({ field }) => field === "system_id");
   if (named === undefined) return rowsOfTable(state, table);
   const ids = named.operator === "in" ? named.wanted.split("|") : [named.wanted];
@@ -39,15 +39,15 @@ function listTable(call: Call, context: Context, name: string): Answer {
   if (message !== undefined) return context.fail(call, { status: 400, message });
   const table = tables[name];
   if (table === undefined) return listAnswer(call, { rows: [], total: 0 });
-  const rows = source(context.state, table, filters);
   const rest = filters.filter((text) => parseCondition(text).field !== "system_id");
   const sort = asTexts(call.query.sort);
   const inOrder = sort.length === 0 || sort[0] === "system_id";
+  const rows = source(context.state, { table, order: inOrder ? sort.slice(1) : [] }, filters);
   if (rest.length === 0 && inOrder) return listAnswer(call, cutPage(call, rows, { max: maxRows }));
   const keep = filterV2(rest);
   const all = rows.slice(0, rows.length);
   const kept = keep === undefined ? all : all.filter(keep);
-  return listAnswer(call, cutPage(call, sortRows(kept, sort), { max: maxRows }));
+  return listAnswer(call, cutPage(call, inOrder ? kept : sortRows(kept, sort), { max: maxRows }));
 }
 
 const prefix = "systeminsights_list_";

@@ -38,14 +38,15 @@ function filterOf(body: unknown, name: "filter" | "searchFilter" | "sort"): unkn
 }
 
 /** A v1 list: an envelope with `totalCount`, ten rows unless asked, a hundred at most. */
-export function listV1(call: Call, collection: Collection): Answer {
+export function listV1(call: Call, collection: Collection, shown: readonly string[] = []): Answer {
   const rows = select(collection, {
     key: queryKey(call),
     keep: filterV1(call.search),
     sort: names(asText(call.query.sort)),
   });
   const page = cutPage(call, rows, { max: maxPage });
-  return listAnswer(call, withFields(page, names(asText(call.query.fields))));
+  const fields = names(asText(call.query.fields));
+  return listAnswer(call, withFields(page, fields.length > 0 ? fields : shown));
 }
 
 /** A v1 search: filter, sort, fields and page come in the body. */

@@ -1,6 +1,7 @@
 import type { Rows } from "../../../engine/rows.ts";
 import type { Row } from "../../../engine/values.ts";
 import { createDraw } from "../../../fleet/draw.ts";
+import { sortRows } from "../query/select.ts";
 import type { JumpCloudState } from "../state/state.ts";
 import type { InsightTable } from "./table.ts";
 
@@ -30,8 +31,11 @@ function offsetsOf(state: JumpCloudState, table: InsightTable): Offsets {
   return made;
 }
 
+/** A table, and the properties by which the rows of a system are sorted. */
+export type SortedTable = { table: InsightTable; order: readonly string[] };
+
 /** The rows of one system; none where it does not report the table. */
-export function rowsOfSystem(state: JumpCloudState, table: InsightTable, index: number): Row[] {
+export function rowsOfSystem(state: JumpCloudState, { table, order }: SortedTable, index: number): Row[] {
   const { fleet, layout } = state;
   const hardware = layout.hardwareOf(index);
   if (!table.platforms.includes(fleet.platform(hardware)) || !state.insightsEnabled(index)) return [];
@@ -41,12 +45,13 @@ export function rowsOfSystem(state: JumpCloudState, table: InsightTable, index: 
   const collectedAt = new Date(fleet.now - lag * 60_000).toISOString();
   const facts = { fleet, device, systemId, collectedAt };
   const count = table.count?.(fleet, hardware) ?? 1;
-  return Array.from({ length: count }, (_, at) => ({ system_id: systemId, ...table.row(facts, at) }));
+  const rows = Array.from({ length: count }, (_, at) => ({ system_id: systemId, ...table.row(facts, at) }));
+  return order.length === 0 ? rows : sortRows(rows, order);
 }
 
 /** The whole table, system after system, made as it is read. */
-export function rowsOfTable(state: JumpCloudState, table: InsightTable): Rows {
-  const { systems, starts } = offsetsOf(state, table);
+export function rowsOfTable(state: JumpCloudState, sorted: SortedTable): Rows {
+  const { systems, starts } = offsetsOf(state, sorted.table);
   const length = starts.at(-1) ?? 0;
   return {
     length,
@@ -57,7 +62,7 @@ export function rowsOfTable(state: JumpCloudState, table: InsightTable): Rows {
       for (const wanted = Math.min(end, length) - start; rows.length < wanted; at++) {
         const index = systems[at];
         if (index === undefined) break;
-        rows.push(...rowsOfSystem(state, table, index).slice(skip, skip + wanted - rows.length));
+        rows.push(...rowsOfSystem(state, sorted, index).slice(skip, skip + wanted - rows.length));
         skip = 0;
       }
       return rows;

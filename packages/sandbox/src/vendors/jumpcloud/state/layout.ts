@@ -9,6 +9,7 @@ import type { JumpCloudOptions } from "../options.ts";
 export type Layout = {
   readonly seed: number;
   readonly organizationId: string;
+  organizationIdOf(index: number): string;
   readonly appleMdmId: string;
   readonly enterpriseId: string;
   /** Index in the fleet of the device behind system `index`. */
@@ -44,6 +45,7 @@ export function createLayout(fleet: Fleet, options: JumpCloudOptions & { firstDe
   return {
     seed,
     organizationId: otherId("organization", 0),
+    organizationIdOf: (index) => otherId("organization", index),
     appleMdmId: otherId("apple-mdm", 0),
     enterpriseId: otherId("enterprise", 0),
     hardwareOf,

@@ -1,9 +1,11 @@
 import { type Collection, createCollection } from "../../../engine/collection.ts";
 import { createTokens, type Tokens } from "../../../engine/tokens.ts";
-import { valueAt } from "../../../engine/values.ts";
+import { type Row, valueAt } from "../../../engine/values.ts";
 import type { VendorContext } from "../../../engine/vendor-model.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
 import { indexOfBase64Id } from "../ids.ts";
+import { softwareTables } from "../insights/software.ts";
+import { rowsOfTable } from "../insights/table-rows.ts";
 import type { JumpCloudOptions } from "../options.ts";
 import { renderAppleDevice } from "../render/apple-device.ts";
 import { renderGoogleDevice } from "../render/google-device.ts";
@@ -28,6 +30,7 @@ export type JumpCloudState = {
   readonly users: Collection;
   readonly appleDevices: Collection;
   readonly googleDevices: Collection;
+  readonly organizations: Collection;
   /** Locks, erases, restarts and the like, oldest first. */
   readonly commands: DeviceCommand[];
   readonly tokens: Tokens;
@@ -37,6 +40,8 @@ export type JumpCloudState = {
   readonly fleet: Fleet;
   /** System Insights of a system, after changes. */
   insightsEnabled(index: number): boolean;
+  /** What System Insights tells of installed software: the rows of a table, system after system. */
+  software(table: "apps" | "programs" | "linux_packages"): Row[];
   command(name: string, to: Pick<DeviceCommand, "target" | "id">): void;
 };
 
@@ -49,11 +54,12 @@ export function createState(options: JumpCloudOptions, context: VendorContext): 
   const googleDevices = createGoogleDevices(layout, { fleet, devices });
   const catalog = createCatalog(layout, now());
   const commands: DeviceCommand[] = [];
-  return {
+  const state: JumpCloudState = {
     systems,
     users,
     appleDevices,
     googleDevices,
+    organizations: createOrganizations(layout, { size: options.organizations ?? 1, now: now() }),
     commands,
     tokens: createTokens({ seed: fleet.seed, kind: "token" }),
     bindings: createBindings({ layout, fleet, systems, users, catalog }),
@@ -68,8 +74,13 @@ export function createState(options: JumpCloudOptions, context: VendorContext): 
         layout.insightsOf(index) === "enabled"
       );
     },
+    software(name) {
+      const rows = rowsOfTable(state, { table: softwareTables[name], order: [] });
+      return rows.slice(0, rows.length);
+    },
     command: (name, { target, id }) => void commands.push({ name, target, id, at: now() }),
   };
+  return state;
 }
 
 function createUsers(fleet: Fleet, layout: Layout): Collection {
@@ -84,6 +95,25 @@ function createUsers(fleet: Fleet, layout: Layout): Collection {
         managerId: person.manager === null ? "" : layout.userId(person.manager),
         organizationId: layout.organizationId,
       });
+    },
+  });
+}
+
+/** The first is the one whose devices and people the account holds; an unnamed one has no display name. */
+function createOrganizations(layout: Layout, { size, now }: { size: number; now: number }): Collection {
+  return createCollection({
+    size,
+    id: layout.organizationIdOf,
+    render(index) {
+      const id = layout.organizationIdOf(index);
+      return {
+        _id: id,
+        id,
+        displayName: index % 5 === 4 ? null : index === 0 ? "Example Works" : `Example Works ${index + 1}`,
+        logoUrl: null,
+        created: new Date(now - (1000 - index) * 24 * 3600 * 1000).toISOString(),
+        settings: {},
+      };
     },
   });
 }

@@ -1,0 +1,28 @@
+import { text } from "../../mapping/values.ts";
+import type { JumpCloudApp, SoftwareTable } from "./record.ts";
+import { SOFTWARE_TABLES } from "./software-tables.ts";
+
+/**
+ * JumpCloud gives rows of System Insights no id: the system, the table, and what tells the row from others of that
+ * system. It stays the same when an app of a Mac, a package or a program with a product code is updated.
+ */
+export function appId(app: JumpCloudApp): string {
+  const { system_id, insightTable } = app;
+  const key = insightTable && KEY_OF[insightTable](app).map(text).filter(Boolean).join(":");
+  return text(system_id) && key ? `${system_id}:${insightTable}:${key}` : "";
+}
+
+const KEY_OF: Record<SoftwareTable, (app: JumpCloudApp) => (string | undefined)[]> = {
+  // Copies of one bundle stand in several places.
+  apps: ({ path, bundle_identifier, name }) => [path || bundle_identifier || name],
+  programs: ({ identifying_number, name, version }) =>
+    identifying_number ? [identifying_number] : [name, version],
+  linux_packages: ({ package_format, name, arch }) => [package_format, name, arch],
+};
+
+/** The system and table an id names; undefined where it is not of this form. */
+export function parseAppId(id: string): { systemId: string; table: SoftwareTable } | undefined {
+  const [, systemId, name] = /^([^:,|]+):([a-z_]+):./.exec(id) ?? [];
+  const table = SOFTWARE_TABLES.find((known) => known === name);
+  return systemId && table ? { systemId, table } : undefined;
+}
