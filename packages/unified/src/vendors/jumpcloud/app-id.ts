@@ -8,8 +8,9 @@ import { SOFTWARE_TABLES } from "./software-tables.ts";
  */
 export function appId(app: JumpCloudApp): string {
   const { system_id, insightTable } = app;
+  const system = text(system_id);
   const key = insightTable && KEY_OF[insightTable](app).map(text).filter(Boolean).join(":");
-  return text(system_id) && key ? `${system_id}:${insightTable}:${key}` : "";
+  return system && key ? `${system}:${insightTable}:${key}` : "";
 }
 
 const KEY_OF: Record<SoftwareTable, (app: JumpCloudApp) => (string | undefined)[]> = {

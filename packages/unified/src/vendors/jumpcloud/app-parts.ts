@@ -1,6 +1,5 @@
-import { noteDrift } from "../../mapping/drift.ts";
 import { toRfc3339 } from "../../mapping/rfc3339.ts";
-import { first, number, text } from "../../mapping/values.ts";
+import { count, first, text } from "../../mapping/values.ts";
 import type { App } from "../../model.ts";
 import type { JumpCloudApp } from "./record.ts";
 
@@ -31,19 +30,16 @@ export function isSystemApp({ insightTable, path }: JumpCloudApp): App["is_syste
   return place ? place.startsWith("/System/") : undefined;
 }
 
-/** Windows tells the day as `YYYYMMDD`, Linux the seconds since 1970. */
+/** Windows has the day as installers wrote it, mostly `YYYYMMDD`; Linux the seconds since 1970, where it knows them. */
 export function installedAt({ install_date, install_time }: JumpCloudApp): App["installed_at"] {
-  const day = text(install_date);
-  if (day) return toRfc3339(day.replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3T00:00:00.000Z"));
-  return first(day, fromSeconds(install_time));
+  const written = text(install_date);
+  const [, year, month, day] = DAY.exec(written ?? "") ?? [];
+  if (day) return toRfc3339(`${year}-${month}-${day}T00:00:00.000Z`);
+  const seconds = count(install_time);
+  if (seconds && seconds <= LATEST_SECOND) return new Date(seconds * 1000).toISOString();
+  return written === null ? null : undefined;
 }
 
-const LATEST_SECOND = 8.64e12;
-
-function fromSeconds(value: number | undefined): App["installed_at"] {
-  const seconds = number(value);
-  if (typeof seconds !== "number") return seconds;
-  if (seconds >= 0 && seconds <= LATEST_SECOND) return toRfc3339(new Date(seconds * 1000).toISOString());
-  noteDrift("not-a-date", value);
-  return undefined;
-}
+const DAY = /^(\d{4})(\d{2})(\d{2})$/;
+/** The last one of the year 9999, which is the last that RFC 3339 can tell. */
+const LATEST_SECOND = 253_402_300_799;

@@ -1,7 +1,11 @@
 import { schemas } from "@mdmkit/jumpcloud/schemas";
 import { testMapper } from "../../testing/index.ts";
+import { mapJumpCloudApp } from "./map-app.ts";
+import { mapJumpCloudOrganization } from "./map-organization.ts";
 import { mapJumpCloudSystem } from "./map-system.ts";
 import { mapJumpCloudUser } from "./map-systemuser.ts";
+import type { SoftwareRow } from "./record.ts";
+import { SOFTWARE, SOFTWARE_TABLES } from "./software-tables.ts";
 
 const INSIGHT_TABLES = [
   "system_info",
@@ -43,4 +47,24 @@ testMapper({
   schemas,
   record: "systemuserreturn",
   sparse: { emails: [] },
+});
+
+for (const insightTable of SOFTWARE_TABLES) {
+  testMapper({
+    name: `mapJumpCloudApp of ${insightTable}`,
+    map: (row: SoftwareRow) => mapJumpCloudApp({ ...row, insightTable }),
+    unified: "App",
+    schemas,
+    record: `system-insights-${insightTable.replaceAll("_", "-")}`,
+    sparse: { install_state: "installed", platform: SOFTWARE[insightTable].platform },
+  });
+}
+
+testMapper({
+  name: "mapJumpCloudOrganization",
+  map: mapJumpCloudOrganization,
+  unified: "Organization",
+  schemas,
+  record: "organization",
+  sparse: {},
 });

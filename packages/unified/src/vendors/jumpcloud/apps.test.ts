@@ -1,0 +1,128 @@
+import { createSandbox } from "@mdmkit/sandbox";
+import { describe, expect, it } from "vitest";
+import { connect } from "../../connect.ts";
+import type { AppFilters } from "../../model.ts";
+import { jumpcloud } from "./index.ts";
+
+const forever = { times: Number.POSITIVE_INFINITY };
+
+function open() {
+  const sandbox = createSandbox("jumpcloud", { devices: 24, users: 9, seed: 1 });
+  const { apiKey, organizationId } = sandbox.credentials;
+  const { baseUrl } = sandbox;
+  const asked: Asked[] = [];
+  const fetch: typeof sandbox.fetch = (input, init) => {
+    const { pathname, searchParams } = new URL(input instanceof Request ? input.url : input);
+    const table = pathname.split("/").at(-1) ?? "";
+    asked.push({ table, sort: searchParams.get("sort"), filter: searchParams.get("filter") });
+    return sandbox.fetch(input, init);
+  };
+  const mdm = connect(jumpcloud({ apiKey, organizationId, baseUrl, fetch, wait: async () => {} }));
+  return { mdm, sandbox, asked };
+}
+
+type Asked = { table: string; sort: string | null; filter: string | null };
+
+describe("a list of apps", () => {
+  it("goes through every table of the fleet, sorted, and reads each to its end", async () => {
+    const { mdm, asked } = open();
+    await mdm.apps.list().toArray();
+    const request = (table: string, name: string) => ({ table, sort: `system_id,${name}`, filter: null });
+    const expected = [
+      request("apps", "bundle_name"),
+      request("programs", "name"),
+      request("linux_packages", "name"),
+    ];
+    expect(asked).toEqual(expected.flatMap((each) => [each, each]));
+  });
+
+  it("fills pages across tables", async () => {
+    const { mdm } = open();
+    const lengths: number[] = [];
+    for await (const { items } of mdm.apps.list({ pageSize: 7 }).pages()) lengths.push(items.length);
+    const partial = lengths.filter((length) => length < 7);
+    expect(partial.length).toBeLessThanOrEqual(1);
+    expect(lengths.indexOf(partial[0] ?? 7)).toBeGreaterThanOrEqual(partial.length ? lengths.length - 1 : 0);
+  });
+
+  it.each<[AppFilters, Pick<Asked, "table" | "filter"> | undefined]>([
+    [{ platform: "macos" }, { table: "apps", filter: null }],
+    [
+      { platform: "windows", device_type: "desktop" },
+      { table: "programs", filter: null },
+    ],
+    [
+      { platform: "linux", name: "curl" },
+      { table: "linux_packages", filter: "name:eq:curl" },
+    ],
+    [
+      { platform: "linux", app_id: "curl", device: { id: "5f01" } },
+      { table: "linux_packages", filter: "system_id:eq:5f01,name:eq:curl" },
+    ],
+    [
+      { platform: "linux", name: "a,b" },
+      { table: "linux_packages", filter: null },
+    ],
+    [
+      { platform: "macos", name: "Slack" },
+      { table: "apps", filter: null },
+    ],
+    [{ platform: "android" }, undefined],
+    [{ device_type: "mobile" }, undefined],
+  ])("by %j asks for no more than can fit", async (filters, expected) => {
+    const { mdm, asked } = open();
+    await mdm.apps.list(filters).toArray();
+    for (const request of asked) expect(request).toMatchObject(expected ?? {});
+    expect(asked.length > 0).toBe(expected !== undefined);
+  });
+
+  it("of a device is what the whole list has of it", async () => {
+    const { mdm } = open();
+    const all = await mdm.apps.list().toArray();
+    for (const { device } of [all[0], all.at(-1)].filter((app) => app !== undefined)) {
+      const found = await mdm.apps.list({ device: { id: device?.id ?? "" } }).toArray();
+      expect(found).toEqual(all.filter((app) => app.device?.id === device?.id));
+    }
+  });
+
+  it("goes on where an answer is shorter than asked for", async () => {
+    const { mdm, sandbox } = open();
+    const all = await mdm.apps.list().toArray();
+    sandbox.inject({
+      type: "short-page",
+      operation: "systeminsights_list_programs",
+      page: 1,
+      rows: 3,
+      ...forever,
+    });
+    expect(await mdm.apps.list().toArray()).toEqual(all);
+  });
+
+  it("ends when JumpCloud gives the same rows again and again", async () => {
+    const { mdm, sandbox } = open();
+    sandbox.inject({ type: "repeat-page", operation: "systeminsights_list_apps", page: 2, ...forever });
+    await expect(mdm.apps.list().toArray()).rejects.toMatchObject({ code: "invalid-response" });
+  });
+
+  it.each(["programs", "printers:0", "apps:-1", "7"])("refuses %j for a cursor", async (cursor) => {
+    const { mdm, sandbox } = open();
+    await expect(mdm.apps.list({ cursor }).toArray()).rejects.toMatchObject({ code: "invalid-input" });
+    expect(sandbox.requests).toEqual([]);
+  });
+});
+
+describe("a single app", () => {
+  it("costs one request", async () => {
+    const { mdm, asked } = open();
+    const apps = await mdm.apps.list().toArray();
+    const before = asked.length;
+    expect(await mdm.apps.get(apps.at(-1)?.id ?? "")).toEqual(apps.at(-1));
+    expect(asked.slice(before)).toHaveLength(1);
+  });
+
+  it("with an id of another form costs none", async () => {
+    const { mdm, sandbox } = open();
+    await expect(mdm.apps.get("5f0000000000000000000001")).rejects.toMatchObject({ code: "not-found" });
+    expect(sandbox.requests).toEqual([]);
+  });
+});
