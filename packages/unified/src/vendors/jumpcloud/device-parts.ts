@@ -2,6 +2,7 @@ import type { System } from "@mdmkit/jumpcloud";
 import { list, text } from "../../mapping/values.ts";
 import type { Device, Platform } from "../../model.ts";
 import { mapJumpCloudUser } from "./map-systemuser.ts";
+import { platformOf } from "./platform.ts";
 import type { JumpCloudDevice } from "./record.ts";
 
 export function dnsName({ hostname, domainInfo }: System): Device["dns_name"] {
@@ -43,6 +44,15 @@ export function osVersion(system: JumpCloudDevice): Device["os_version"] {
     text(googleEmmDevice?.deviceInformation?.softwareInfo?.androidVersion) ??
     text(system.version)
   );
+}
+
+/**
+ * Null only when everything was read that could tell: Google EMM knows more of an Android device than its system, and
+ * a list does not ask.
+ */
+export function told<T>(system: JumpCloudDevice, value: T): T | undefined {
+  const isUnread = system.googleEmmDevice === undefined && platformOf(system) === "android";
+  return value === null && isUnread ? undefined : value;
 }
 
 /** The primary user; without the join only the id is known. */

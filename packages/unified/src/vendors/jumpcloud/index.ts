@@ -1,8 +1,10 @@
 import { type JumpCloudOptions, secretBodies } from "@mdmkit/jumpcloud";
 import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
+import { wholeRecord } from "./answers.ts";
 import { createApps } from "./apps.ts";
 import { createApi } from "./client.ts";
 import { createDevices } from "./devices.ts";
+import type { JumpCloudOrganization } from "./map-organization.ts";
 import * as operations from "./operations.ts";
 import { createOrganizations } from "./organizations.ts";
 import { createOrganizationNames } from "./read-people.ts";
@@ -24,6 +26,18 @@ export type JumpCloudVendorOptions = JumpCloudOptions & {
 export function jumpcloud({ systemInsights = true, ...options }: JumpCloudVendorOptions) {
   const client = createApi(options);
   const organizationNames = createOrganizationNames(client);
+
+  /** The organization that was asked for, which must exist; of an administrator of one, that one. */
+  async function ownOrganization(
+    signal: AbortSignal | undefined,
+  ): Promise<JumpCloudOrganization | undefined> {
+    const { organizationId: id } = options;
+    if (id !== undefined) {
+      return wholeRecord(await client.organizations_get({ path: { id } }, { signal }), "organizations_get");
+    }
+    return (await client.organization_list({ query: { limit: 1 } }, { signal })).results?.[0];
+  }
+
   return {
     id: "jumpcloud",
     name: "JumpCloud",
@@ -36,8 +50,7 @@ export function jumpcloud({ systemInsights = true, ...options }: JumpCloudVendor
     organizations: createOrganizations(client),
 
     async check({ signal }: ReadRequest): Promise<Account> {
-      const { results } = await client.organization_list({ query: { limit: 1 } }, { signal });
-      const [organization] = results ?? [];
+      const organization = await ownOrganization(signal);
       return {
         organizationId: organization?._id ?? null,
         organizationName: organization?.displayName ?? null,

@@ -187,6 +187,32 @@ describe("an Android device", () => {
     expect(android.first_enrolled_at).toBe("2024-05-01T08:00:00.000Z"));
 });
 
+describe("an Android device in a list, where Google's management was not read", () => {
+  const android: JumpCloudDevice = {
+    _id: "a1",
+    os: "Android",
+    lastContact: null,
+    serialNumber: "",
+    osVersionDetail: { releaseName: "", revision: "", version: "" },
+  };
+
+  it("is not said to lack what a single record may tell", () => {
+    const { last_activity_at, serial_number, os_version_extra, os_build, os_version } =
+      mapJumpCloudSystem(android);
+    expect([last_activity_at, serial_number, os_version_extra, os_build, os_version]).toEqual(
+      Array(5).fill(undefined),
+    );
+  });
+
+  it("lacks what neither tells once it was read", () => {
+    const { last_activity_at, serial_number, os_version_extra } = mapJumpCloudSystem({
+      ...android,
+      googleEmmDevice: { deviceId: "g1" },
+    });
+    expect([last_activity_at, serial_number, os_version_extra]).toEqual([null, null, null]);
+  });
+});
+
 describe("value, null and absent", () => {
   it("keeps apart a system without owner and one that does not say", () => {
     expect(mapJumpCloudSystem(fixture("system-sparse")).owner).toBeNull();

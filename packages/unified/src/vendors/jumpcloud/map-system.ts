@@ -5,7 +5,7 @@ import { toRfc3339 } from "../../mapping/rfc3339.ts";
 import { serialNumber } from "../../mapping/serial-number.ts";
 import { count, first, flag, list, lookup, not, percent, text, unique } from "../../mapping/values.ts";
 import type { Device, EnrollmentType } from "../../model.ts";
-import { customFields, dnsName, netbiosName, notes, osVersion, ownerOf } from "./device-parts.ts";
+import { customFields, dnsName, netbiosName, notes, osVersion, ownerOf, told } from "./device-parts.ts";
 import { formFactorOf } from "./form-factor.ts";
 import { namedRef, organizationOf } from "./named-refs.ts";
 import { isApple, platformOf } from "./platform.ts";
@@ -57,39 +57,51 @@ export function mapJumpCloudSystem(system: JumpCloudDevice): Complete<Device> {
     hostname: text(system.hostname),
     dns_name: dnsName(system),
     netbios_name: netbiosName(system, platform),
-    serial_number: first(
-      serialNumber(system.serialNumber),
-      serialNumber(apple.serialNumber),
-      serialNumber(android.hardwareInfo?.serialNumber),
-      serialNumber(info?.hardware_serial),
+    serial_number: told(
+      system,
+      first(
+        serialNumber(system.serialNumber),
+        serialNumber(apple.serialNumber),
+        serialNumber(android.hardwareInfo?.serialNumber),
+        serialNumber(info?.hardware_serial),
+      ),
     ),
     asset_tag: serialNumber(chassis?.smbios_tag),
     type: formFactorOf(system, platform, model ?? ""),
     platform,
-    manufacturer: first(
-      text(system.hwVendor),
-      text(info?.hardware_vendor),
-      text(android.hardwareInfo?.manufacturer),
-      isApple(platform) ? "Apple" : undefined,
+    manufacturer: told(
+      system,
+      first(
+        text(system.hwVendor),
+        text(info?.hardware_vendor),
+        text(android.hardwareInfo?.manufacturer),
+        isApple(platform) ? "Apple" : undefined,
+      ),
     ),
-    model,
+    model: told(system, model),
     is_corporate_owned: isCorporateOwned(system),
     custom_fields: customFields(system.attributes),
     tags: system.systemGroups?.map(namedRef),
     notes: notes(system.description),
 
     os_name: first(text(osVersionDetail?.osName), text(system.os)),
-    os_version: osVersion(system),
-    os_build: first(
-      text(insights.os_version?.[0]?.build),
-      text(apple.deviceInformation?.osBuildVersion),
-      text(osVersionDetail?.revision),
-      text(android.softwareInfo?.androidBuildNumber),
+    os_version: told(system, osVersion(system)),
+    os_build: told(
+      system,
+      first(
+        text(insights.os_version?.[0]?.build),
+        text(apple.deviceInformation?.osBuildVersion),
+        text(osVersionDetail?.revision),
+        text(android.softwareInfo?.androidBuildNumber),
+      ),
     ),
-    os_version_extra: first(
-      text(apple.deviceInformation?.osExtraVersion),
-      text(osVersionDetail?.releaseName),
-      text(android.softwareInfo?.securityPatchLevel),
+    os_version_extra: told(
+      system,
+      first(
+        text(apple.deviceInformation?.osExtraVersion),
+        text(osVersionDetail?.releaseName),
+        text(android.softwareInfo?.securityPatchLevel),
+      ),
     ),
     patch_status: patchStatus(android),
 
@@ -118,11 +130,14 @@ export function mapJumpCloudSystem(system: JumpCloudDevice): Complete<Device> {
     approval_status: undefined, // JumpCloud does not hold devices back for approval
     enrollment_status: "enrolled", // a system exists from enrollment until it is deleted
     is_offline: not(flag(system.active)),
-    first_enrolled_at: first(toRfc3339(android.emmEnrollmentInfo?.enrollmentTime), toRfc3339(system.created)),
+    first_enrolled_at: told(
+      system,
+      first(toRfc3339(android.emmEnrollmentInfo?.enrollmentTime), toRfc3339(system.created)),
+    ),
     last_enrolled_at: first(toRfc3339(apple.createdAt), toRfc3339(android.emmEnrollmentInfo?.enrollmentTime)),
-    last_activity_at: first(
-      toRfc3339(system.lastContact),
-      toRfc3339(android.deviceStateInfo?.lastStatusReportTime),
+    last_activity_at: told(
+      system,
+      first(toRfc3339(system.lastContact), toRfc3339(android.deviceStateInfo?.lastStatusReportTime)),
     ),
     created_at: toRfc3339(system.created),
     updated_at: undefined,

@@ -39,6 +39,7 @@ export function renderGoogleDevice({ device, id, enterprise, seed }: GoogleFacts
       memoryInfo: { totalRam: String(device.memoryBytes), totalInternalStorage: String(device.storageBytes) },
       networkInfo: present({
         imei: device.companyOwned ? (device.imei ?? undefined) : undefined,
+        meid: device.companyOwned && draw.chance("cdma", 0.5) ? draw.hex("meid", 14) : undefined,
         wifiMacAddress: device.companyOwned ? device.macs[0] : undefined,
         telephonyInfo: device.imei === null ? [] : [{ carrierName: "Example Mobile", phoneNumber: "" }],
       }),

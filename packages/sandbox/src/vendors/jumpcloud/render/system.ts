@@ -34,13 +34,15 @@ export function renderSystem(facts: SystemFacts): Row {
   const { device, id, stale } = facts;
   const draw = createDraw({ seed: facts.seed, kind: "jumpcloud-system", index: facts.index });
   const agent = hasAgent(device);
+  const mute = device.platform === "android" && draw.chance("mute", 0.4);
   const lastSeen = device.lastSeenAt === null ? null : device.lastSeenAt - (stale ? 200 * day : 0);
   return present({
     _id: id,
     id,
     organization: facts.organizationId,
     created: new Date(device.enrolledAt).toISOString(),
-    lastContact: lastSeen === null ? null : new Date(lastSeen).toISOString(),
+    // Null on some that are in touch all the same.
+    lastContact: lastSeen === null || mute ? null : new Date(lastSeen).toISOString(),
     active: stale ? false : device.online,
     displayName: device.name,
     hostname: device.hostname,

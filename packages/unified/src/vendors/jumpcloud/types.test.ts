@@ -1,0 +1,121 @@
+import { describe, expectTypeOf, it } from "vitest";
+import { connect } from "../../connect.ts";
+import type { Listing } from "../../listing.ts";
+import type { App, Device, Organization } from "../../model.ts";
+import { jumpcloud } from "./index.ts";
+import type { JumpCloudOrganization } from "./map-organization.ts";
+import type { JumpCloudApp, JumpCloudUser } from "./record.ts";
+
+// The compiler is the test: each line after an `@ts-expect-error` must not compile. Nothing here runs but `connect`.
+
+const mdm = connect(jumpcloud({ apiKey: "made-up-key" }));
+const never = (_uncalled: () => unknown): void => {};
+
+describe("JumpCloud's apps", () => {
+  it("can be listed and read", () => {
+    expectTypeOf(mdm.apps.list()).toExtend<Listing<App>>();
+    expectTypeOf(mdm.apps.get).returns.resolves.toExtend<App>();
+    never(() => mdm.apps.list({ device: { id: "d1" }, platform: "macos", device_type: "desktop" }));
+    never(() => mdm.apps.list({ name: "Slack", app_id: "com.example.slack" }));
+  });
+
+  it("cannot be written, nor found by what the tables do not tell", () => {
+    // @ts-expect-error JumpCloud installs software by policies and software apps, not on a device
+    never(() => mdm.apps.create({ name: "x", version: "1", app_id: "x" }));
+    // @ts-expect-error an inventory cannot be changed
+    never(() => mdm.apps.update("a1", { name: "x" }));
+    // @ts-expect-error nor can what is in it be removed
+    never(() => mdm.apps.delete("a1", { confirm: "a1" }));
+    // @ts-expect-error rows have no time of change
+    never(() => mdm.apps.list({ updated_since: "2026-01-01T00:00:00Z" }));
+    // @ts-expect-error a device is named by its id
+    never(() => mdm.apps.list({ device: { name: "x" } }));
+    // @ts-expect-error a single app tells no more than the list
+    never(() => mdm.apps.list({ hydrate: ["publisher"] }));
+  });
+
+  it("carry the row of System Insights and the table it is from", () => {
+    type Got = Awaited<ReturnType<typeof mdm.apps.get>>;
+    expectTypeOf<Got["remote_data"]>().toEqualTypeOf<JumpCloudApp | null | undefined>();
+    // @ts-expect-error no such column
+    never(async () => (await mdm.apps.get("a1")).remote_data?.bundle_color);
+  });
+});
+
+describe("JumpCloud's organizations", () => {
+  it("can be listed and read", () => {
+    expectTypeOf(mdm.organizations.list()).toExtend<Listing<Organization>>();
+    expectTypeOf(mdm.organizations.get).returns.resolves.toExtend<Organization>();
+    type Got = Awaited<ReturnType<typeof mdm.organizations.get>>;
+    expectTypeOf<Got["remote_data"]>().toEqualTypeOf<JumpCloudOrganization | null | undefined>();
+  });
+
+  it("cannot be written", () => {
+    // @ts-expect-error no documented way to create one
+    never(() => mdm.organizations.create({ name: "x" }));
+    // @ts-expect-error nor to rename one
+    never(() => mdm.organizations.update("o1", { name: "x" }));
+    // @ts-expect-error nor to delete one
+    never(() => mdm.organizations.delete("o1", { confirm: "o1" }));
+  });
+});
+
+describe("JumpCloud's devices", () => {
+  it("can be hydrated with what only a single record tells", () => {
+    never(() => mdm.devices.list({ hydrate: ["tags", "policy", "meid"], hydrateRequests: 140 }));
+    // @ts-expect-error the list tells the serial number
+    never(() => mdm.devices.list({ hydrate: ["serial_number"] }));
+    // @ts-expect-error users have nothing that only get tells
+    never(() => mdm.users.list({ hydrate: ["emails"] }));
+  });
+
+  it("cannot be asked where a command stands, for JumpCloud gives no id of one", () => {
+    // @ts-expect-error no such method
+    never(() => mdm.devices.command("d1", "c1"));
+  });
+
+  it("have no actions that JumpCloud lacks", () => {
+    // @ts-expect-error agents report by themselves
+    never(() => mdm.devices.sync("d1"));
+    // @ts-expect-error no lost mode
+    never(() => mdm.devices.disableLostMode("d1"));
+    // @ts-expect-error one id, whatever the kind of device
+    never(() => mdm.devices.get("d1", { type: "mobile" }));
+  });
+
+  it("need a confirmation for what locks people out or destroys data, also to preview it", () => {
+    never(() => mdm.devices.shutdown("d1"));
+    // @ts-expect-error a lock
+    never(() => mdm.devices.lock("d1", { pin: "246810" }));
+    // @ts-expect-error an erase
+    never(() => mdm.devices.erase("d1", { pin: null, dryRun: true }));
+    // @ts-expect-error an end of management
+    never(() => mdm.devices.retire("d1"));
+    // @ts-expect-error another passcode
+    never(() => mdm.devices.clearPasscode("d1", { new_passcode: "x" }));
+    // @ts-expect-error an activation lock taken away
+    never(() => mdm.devices.clearActivationLock("d1"));
+  });
+
+  it("need a word on the PIN, which a Mac must have and others must not", () => {
+    // @ts-expect-error neither digits nor null
+    never(() => mdm.devices.erase("d1", { confirm: "S1" }));
+    // @ts-expect-error a PIN is text, for it may begin with 0
+    never(() => mdm.devices.lock("d1", { confirm: "S1", pin: 246810 }));
+    never(() => mdm.devices.erase("d1", { confirm: "S1", pin: null }));
+  });
+
+  it("are updated in what JumpCloud can change", () => {
+    never(() => mdm.devices.update("d1", { owner: null, notes: null, custom_fields: { floor: "2" } }));
+    // @ts-expect-error groups are changed in the console
+    never(() => mdm.devices.update("d1", { tags: [{ name: "Lobby" }] }));
+    // @ts-expect-error policies too
+    never(() => mdm.devices.update("d1", { policy: { id: "p1" } }));
+    expectTypeOf(mdm.devices.update("d1", { name: "x" })).resolves.toExtend<Device>();
+  });
+
+  it("belong to users whose record is JumpCloud's", () => {
+    type Got = Awaited<ReturnType<typeof mdm.users.get>>;
+    expectTypeOf<Got["remote_data"]>().toEqualTypeOf<JumpCloudUser | null | undefined>();
+  });
+});
