@@ -20,6 +20,12 @@ describe("a user", () => {
     ]);
   });
 
+  it("is refused when the address makes no user name and none is given", () => {
+    const emails = [{ email: "山田@example.com" }];
+    expect(() => planUserCreate({ name: "Kim", emails })).toThrow("give one as `username`");
+    expect(() => planUserCreate({ name: "Kim", emails, remote_data: { username: "kim" } })).not.toThrow();
+  });
+
   it.each([[[]], [[{ email: " " }]], [[{ email: null }]]])(
     "is not created without an address: %j",
     (emails) => {

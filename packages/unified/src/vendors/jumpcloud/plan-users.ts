@@ -8,7 +8,10 @@ import { fitting, invalid } from "./refusals.ts";
 /** Plans a directory user. JumpCloud wants a user name; it is the local part of the address unless `remote_data` gives one. */
 export function planUserCreate({ name, emails, remote_data }: UserCreate): JumpCloudPlan {
   const { email, alternateEmail } = addressesOf("users.create", emails);
-  const username = typeof remote_data?.username === "string" ? remote_data.username : usernameOf(email);
+  const username = text(givenUsername(remote_data)) ?? usernameOf(email);
+  if (!username) {
+    throw invalid("users.create", "The address makes no user name: give one as `username` in `remote_data`.");
+  }
   const displayname = fitting("users.create", "name", name);
   const body: SystemUserCreate = { username, email, displayname };
   if (alternateEmail) body.alternateEmail = alternateEmail;
@@ -45,6 +48,11 @@ function addressOf(operation: string, { email, type }: EmailRef, kept: string): 
   if (type == null || type === kept) return fitting(operation, "emails", address);
   const kinds = `JumpCloud's addresses are ${PRIMARY_EMAIL} and ${ALTERNATE_EMAIL}`;
   throw invalid(operation, `${kinds}: give the ${kept} one this \`type\` or none.`);
+}
+
+function givenUsername(remoteData: UserCreate["remote_data"]): string | undefined {
+  const username: unknown = remoteData?.username;
+  return typeof username === "string" ? username : undefined;
 }
 
 function usernameOf(email: string): string {

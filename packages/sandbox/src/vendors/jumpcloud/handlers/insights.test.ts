@@ -33,6 +33,22 @@ describe("System Insights", () => {
     expect(whole.length).toBeGreaterThan(100);
   });
 
+  it("sorts within each system by what is asked beside it, on pages as in the whole table", async () => {
+    const { call } = open();
+    const sorted = (await call(table("programs", "&sort=system_id,name"))).rows;
+    const unsorted = (await call(table("programs"))).rows;
+    expect(sorted).not.toEqual(unsorted);
+    const key = ({ system_id, name }: (typeof sorted)[number]) => `${system_id} ${name}`;
+    expect(sorted.map(key)).toEqual(unsorted.map(key).sort());
+    const pages = [];
+    for (let skip = 0; skip < sorted.length; skip += 41) {
+      pages.push(
+        ...(await call(`/v2/systeminsights/programs?limit=41&skip=${skip}&sort=system_id,name`)).rows,
+      );
+    }
+    expect(pages).toEqual(sorted);
+  });
+
   it("filters by system and by another field, with eq and in only", async () => {
     const { sandbox, call } = open();
     const systems = [...new Set((await call(table("apps"))).rows.map((row) => String(row.system_id)))];

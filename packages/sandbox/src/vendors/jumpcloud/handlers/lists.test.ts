@@ -24,6 +24,18 @@ describe("pages", () => {
     expect(sandbox.violations).toEqual([]);
   });
 
+  it("tells of the organizations an administrator sees, their settings only of a single one", async () => {
+    const { sandbox, call } = openJumpCloud({ organizations: 12 });
+    const { rows, row } = await call("/organizations?limit=5&skip=10&sort=_id");
+    expect(row.totalCount).toBe(12);
+    expect(ids(rows)).toEqual([10, 11].map(sandbox.state.layout.organizationIdOf));
+    expect(rows.map(({ settings }) => settings)).toEqual([undefined, undefined]);
+    const single = await call(`/organizations/${ids(rows)[0]}`);
+    expect(single.row).toEqual({ ...rows[0], settings: {} });
+    expect((await call("/organizations/5f0000000000000000000000")).status).toBe(404);
+    expect(sandbox.violations).toEqual([]);
+  });
+
   it("refuses such a limit instead, when told to", async () => {
     const { sandbox, call } = openJumpCloud({ overLimit: "reject" });
     expect((await call("/systems?limit=101")).status).toBe(400);
