@@ -18,7 +18,7 @@ export const REQUIRED_IN_UPDATES: Readonly<Record<ResourceName, readonly string[
 
 /** What a create must hold. */
 export const REQUIRED_IN_CREATES: Readonly<Record<ResourceName, readonly string[]>> = {
-  devices: [],
+  devices: ["name"],
   users: ["name", "emails"],
   apps: ["name", "version", "app_id"],
   organizations: ["name"],

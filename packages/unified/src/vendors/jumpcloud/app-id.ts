@@ -1,6 +1,6 @@
 import { text } from "../../mapping/values.ts";
 import type { JumpCloudApp, SoftwareTable } from "./record.ts";
-import { SOFTWARE_TABLES } from "./software-tables.ts";
+import { tableNamed } from "./software-tables.ts";
 
 /**
  * JumpCloud gives rows of System Insights no id: the system, the table, and what tells the row from others of that
@@ -24,6 +24,6 @@ const KEY_OF: Record<SoftwareTable, (app: JumpCloudApp) => (string | undefined)[
 /** The system and table an id names; undefined where it is not of this form. */
 export function parseAppId(id: string): { systemId: string; table: SoftwareTable } | undefined {
   const [, systemId, name] = /^([^:,|]+):([a-z_]+):./.exec(id) ?? [];
-  const table = SOFTWARE_TABLES.find((known) => known === name);
+  const table = tableNamed(name);
   return systemId && table ? { systemId, table } : undefined;
 }

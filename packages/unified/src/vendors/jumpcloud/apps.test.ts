@@ -109,6 +109,13 @@ describe("a list of apps", () => {
     await expect(mdm.apps.list({ cursor }).toArray()).rejects.toMatchObject({ code: "invalid-input" });
     expect(sandbox.requests).toEqual([]);
   });
+
+  it("refuses the cursor of a list with other filters", async () => {
+    const { mdm } = open();
+    const { value: page } = await mdm.apps.list({ platform: "macos", pageSize: 5 }).pages().next();
+    const other = mdm.apps.list({ platform: "windows", cursor: page?.next ?? "" });
+    await expect(other.toArray()).rejects.toMatchObject({ code: "invalid-input" });
+  });
 });
 
 describe("a single app", () => {

@@ -1,42 +1,20 @@
 import { InvalidInputError, NotFoundError } from "@mdmkit/runtime";
 import type { AppFilters } from "../../model.ts";
 import { isRecord } from "../../record.ts";
-import type { GetRequest, Page, PageRequest, PrimaryCall } from "../../vendor.ts";
-import { rowItems, unusable } from "./answers.ts";
+import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
 import { appId, parseAppId } from "./app-id.ts";
 import type { JumpCloudApi } from "./client.ts";
 import { mapJumpCloudApp } from "./map-app.ts";
+import { type Place, readSoftware } from "./read-software.ts";
 import type { JumpCloudApp, SoftwareTable } from "./record.ts";
-import { SOFTWARE, SOFTWARE_TABLES } from "./software-tables.ts";
+import { PLATFORM_OF, SOFTWARE_TABLES, tableNamed } from "./software-tables.ts";
 
 const MOST_ROWS = 10_000;
 
-type Place = { table: SoftwareTable; skip: number };
 type Filters = PageRequest<AppFilters>["filters"];
-type Part = {
-  readonly limit: number;
-  readonly filter: readonly string[];
-  /** The rows before these: when they come again, JumpCloud does not get on. */
-  readonly before?: readonly JumpCloudApp[];
-};
 
 /** Installed software as System Insights tells it: table after table, the whole fleet in each. */
 export function createApps(client: JumpCloudApi) {
-  async function read(
-    { table, skip }: Place,
-    { limit, filter, before }: Part,
-    primary: PrimaryCall | undefined,
-  ): Promise<JumpCloudApp[]> {
-    const { sort, operation } = SOFTWARE[table];
-    const query = { limit, skip, sort: [...sort], ...(filter.length > 0 && { filter: [...filter] }) };
-    const rows = rowItems(await SOFTWARE[table].read(client, query, primary), operation);
-    const apps = rows.map((row) => (isRecord(row) ? { ...row, insightTable: table } : row));
-    if (before?.length && firstId(apps) === firstId(before)) {
-      throw unusable("The same rows came twice; the walk would not end.", operation);
-    }
-    return apps;
-  }
-
   return {
     pageSize: MOST_ROWS,
     filters: ["device", "device_type", "name", "app_id", "platform"] as const,
@@ -51,13 +29,13 @@ export function createApps(client: JumpCloudApi) {
     async list({ cursor, limit, filters, primary }: PageRequest<AppFilters>): Promise<Page<JumpCloudApp>> {
       const tables = tablesFor(filters);
       const items: JumpCloudApp[] = [];
-      let place = cursor === undefined ? startOf(tables[0]) : parsePlace(cursor);
+      let place = cursor === undefined ? startOf(tables[0]) : parsePlace(cursor, tables);
       let before: JumpCloudApp[] = [];
       // Only an empty answer ends a table: one that is short may have been cut by a limit nobody documents.
       while (place && items.length < limit) {
         const { table, skip }: Place = place;
         const part = { limit: limit - items.length, filter: filterFor(table, filters), before };
-        const rows = await read(place, part, primary);
+        const rows = await readSoftware(client, { ...place, ...part }, primary);
         items.push(...rows);
         const next = tables[tables.indexOf(table) + 1];
         place = rows.length > 0 ? { table, skip: skip + rows.length } : startOf(next);
@@ -74,12 +52,12 @@ export function createApps(client: JumpCloudApi) {
       let rows: JumpCloudApp[] = [];
       let skip = 0;
       do {
-        rows = await read({ table, skip }, { ...part, before: rows }, primary);
+        rows = await readSoftware(client, { table, skip, ...part, before: rows }, primary);
         const app = rows.find((row) => isRecord(row) && appId(row) === id);
         if (app) return app;
         skip += rows.length;
       } while (rows.length > 0);
-      throw unknownApp(SOFTWARE[table].operation);
+      throw unknownApp(`systeminsights_list_${table}`);
     },
 
     map: mapJumpCloudApp,
@@ -94,9 +72,6 @@ function unknownApp(operation: string): NotFoundError {
   });
 }
 
-const firstId = ([first]: readonly JumpCloudApp[]): string | undefined =>
-  isRecord(first) ? appId(first) : undefined;
-
 /** Text that stands for itself in a filter of JumpCloud's v2 API, where commas, bars and colons part values. */
 function isPlainWord(value: string | undefined): boolean {
   return value !== undefined && /^[^\s,|:]+$/.test(value);
@@ -104,7 +79,7 @@ function isPlainWord(value: string | undefined): boolean {
 
 function tablesFor({ platform, device_type }: Filters): readonly SoftwareTable[] {
   if (device_type === "mobile") return [];
-  return SOFTWARE_TABLES.filter((table) => platform === undefined || SOFTWARE[table].platform === platform);
+  return SOFTWARE_TABLES.filter((table) => platform === undefined || PLATFORM_OF[table] === platform);
 }
 
 function filterFor(table: SoftwareTable, { device, name, app_id }: Filters): string[] {
@@ -117,12 +92,12 @@ function filterFor(table: SoftwareTable, { device, name, app_id }: Filters): str
 
 const startOf = (table: SoftwareTable | undefined): Place | undefined => table && { table, skip: 0 };
 
-function parsePlace(cursor: string): Place {
+function parsePlace(cursor: string, tables: readonly SoftwareTable[]): Place {
   const [, name, skip] = /^([a-z_]+):(\d{1,12})$/.exec(cursor) ?? [];
-  const table = SOFTWARE_TABLES.find((known) => known === name);
-  if (table) return { table, skip: Number(skip) };
+  const table = tableNamed(name);
+  if (table && tables.includes(table)) return { table, skip: Number(skip) };
   throw new InvalidInputError(
-    "The cursor is none a list gave: pass on `next` or `previous` of a page unchanged.",
+    "The cursor is none this list gave: pass on `next` of a page unchanged, with the same filters.",
     { vendor: "jumpcloud", operation: "apps.list" },
   );
 }

@@ -1,15 +1,14 @@
 import type { Complete } from "../../mapping/complete.ts";
 import { toRfc3339 } from "../../mapping/rfc3339.ts";
-import { count, first, text } from "../../mapping/values.ts";
+import { count, first, lookup, text } from "../../mapping/values.ts";
 import type { App } from "../../model.ts";
 import { appId } from "./app-id.ts";
 import { installedAt, isSystemApp, packageVersion, platformId, titleOf } from "./app-parts.ts";
 import type { JumpCloudApp } from "./record.ts";
-import { SOFTWARE } from "./software-tables.ts";
+import { APP_ID_TYPE, PLATFORM_OF } from "./software-tables.ts";
 
 /** A row of System Insights: an app of a Mac, a program of Windows or a package of Linux. */
 export function mapJumpCloudApp(app: JumpCloudApp): Complete<App> {
-  const source = app.insightTable && SOFTWARE[app.insightTable];
   const identifier = platformId(app);
   return {
     id: appId(app),
@@ -18,8 +17,8 @@ export function mapJumpCloudApp(app: JumpCloudApp): Complete<App> {
     version: first(text(app.bundle_short_version), text(app.bundle_version), packageVersion(app)),
     publisher: first(text(app.publisher), text(app.maintainer_or_vendor)),
     app_id: identifier,
-    app_id_type: identifier ? source?.appIdType : undefined,
-    platform: source?.platform,
+    app_id_type: identifier ? lookup(APP_ID_TYPE, app.insightTable, "unknown") : undefined,
+    platform: lookup(PLATFORM_OF, app.insightTable, "unknown"),
     install_state: "installed", // the tables hold what is there
     is_managed: undefined, // System Insights does not tell who installed it
     is_system_app: isSystemApp(app),

@@ -5,7 +5,7 @@ import { mapJumpCloudOrganization } from "./map-organization.ts";
 import { mapJumpCloudSystem } from "./map-system.ts";
 import { mapJumpCloudUser } from "./map-systemuser.ts";
 import type { SoftwareRow } from "./record.ts";
-import { SOFTWARE, SOFTWARE_TABLES } from "./software-tables.ts";
+import { PLATFORM_OF, SOFTWARE_TABLES } from "./software-tables.ts";
 
 const INSIGHT_TABLES = [
   "system_info",
@@ -56,7 +56,7 @@ for (const insightTable of SOFTWARE_TABLES) {
     unified: "App",
     schemas,
     record: `system-insights-${insightTable.replaceAll("_", "-")}`,
-    sparse: { install_state: "installed", platform: SOFTWARE[insightTable].platform },
+    sparse: { install_state: "installed", platform: PLATFORM_OF[insightTable] },
   });
 }
 

@@ -1,48 +1,28 @@
-import type { CallOptions } from "@mdmkit/runtime";
 import type { AppIdType, Platform } from "../../model.ts";
-import type { JumpCloudApi, JumpCloudTypes } from "./client.ts";
-import type { SoftwareRow, SoftwareTable } from "./record.ts";
+import type { SoftwareTable } from "./record.ts";
 
-type Query = JumpCloudTypes["systeminsights_list_apps"]["input"]["query"];
-
-type Source = {
-  /** Its systems are of this platform. */
-  readonly platform: Platform;
-  readonly appIdType: AppIdType;
-  readonly operation: string;
-  /** A stable order: system after system. */
-  readonly sort: readonly string[];
-  read(client: JumpCloudApi, query: Query, options?: CallOptions): Promise<readonly SoftwareRow[]>;
-};
-
-/** The tables of System Insights that tell what is installed. Phones have none. */
-export const SOFTWARE: { readonly [Table in SoftwareTable]: Source } = {
-  apps: {
-    platform: "macos",
-    appIdType: "bundle_id",
-    operation: "systeminsights_list_apps",
-    sort: ["system_id", "bundle_name"],
-    read: (client, query, options) => client.systeminsights_list_apps({ query }, options),
-  },
-  programs: {
-    platform: "windows",
-    appIdType: "product_code",
-    operation: "systeminsights_list_programs",
-    sort: ["system_id", "name"],
-    read: (client, query, options) => client.systeminsights_list_programs({ query }, options),
-  },
-  linux_packages: {
-    platform: "linux",
-    appIdType: "package_name",
-    operation: "systeminsights_list_linux_packages",
-    sort: ["system_id", "name"],
-    read: (client, query, options) => client.systeminsights_list_linux_packages({ query }, options),
-  },
-};
-
-/** In the order a list goes through them. */
+/** The tables of System Insights that tell what is installed, in the order a list goes through them. Phones have none. */
 export const SOFTWARE_TABLES = [
   "apps",
   "programs",
   "linux_packages",
 ] as const satisfies readonly SoftwareTable[];
+
+/** What the systems of a table run. */
+export const PLATFORM_OF: Record<SoftwareTable, Platform> = {
+  apps: "macos",
+  programs: "windows",
+  linux_packages: "linux",
+};
+
+/** What tells its apps apart on that platform. */
+export const APP_ID_TYPE: Record<SoftwareTable, AppIdType> = {
+  apps: "bundle_id",
+  programs: "product_code",
+  linux_packages: "package_name",
+};
+
+/** The table an id or a cursor names. */
+export function tableNamed(name: string | undefined): SoftwareTable | undefined {
+  return SOFTWARE_TABLES.find((table) => table === name);
+}
