@@ -26,7 +26,7 @@ export function listFiles(folder: string): string[] {
 }
 
 /** One hash over names and contents; their lengths part them. */
-function hashFiles(folder: string, files: readonly string[]): string {
+export function hashFiles(folder: string, files: readonly string[]): string {
   const hash = createHash("sha256");
   for (const file of files) {
     const content = readFileSync(join(folder, file));
@@ -38,7 +38,7 @@ function hashFiles(folder: string, files: readonly string[]): string {
 let generatorHash: string | undefined;
 
 /** This tool's own source and the versions of the libraries that shape its output. */
-function hashGenerator(): string {
+export function hashGenerator(): string {
   generatorHash ??= sha256(
     [
       hashFiles(import.meta.dirname, sourceFiles()),

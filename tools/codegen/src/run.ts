@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
 import { discoverSpecs, findRoot, type Spec } from "./discover.ts";
+import { LINEAGE, runLineage } from "./lineage/generate-lineage.ts";
 import { isUpToDate } from "./manifest.ts";
 import { type Output, Terminal } from "./terminal.ts";
 
 const USAGE = `Usage: pnpm generate [id…] [--check] [--force]
 
-  id       folders of specs/; all of them when none is given
+  id       folders of specs/, or lineage: what feeds the unified fields; all of it when none is given
   --check  write nothing; fail when a generated file is not what a new run would write
   --force  generate although nothing has changed
 `;
@@ -28,18 +29,21 @@ export async function run(args: readonly string[], { cwd, out, error }: Surround
     return 2;
   }
   const specs = discoverSpecs(root);
-  const unknown = call.ids.filter((id) => !specs.has(id));
+  const known = [...specs.keys(), LINEAGE];
+  const unknown = call.ids.filter((id) => !known.includes(id));
   if (unknown.length > 0) {
-    error.write(`No spec is called ${unknown.join(" or ")}. Known: ${[...specs.keys()].join(", ")}.\n`);
+    error.write(`No spec is called ${unknown.join(" or ")}. Known: ${known.join(", ")}.\n`);
     return 2;
   }
-  const ids = new Set(call.ids.length > 0 ? call.ids : specs.keys());
+  const ids = new Set(call.ids.length > 0 ? call.ids : known);
   const terminal = new Terminal({ out, error, ids: [...ids] });
   let ok = true;
   for (const id of ids) {
     const spec = specs.get(id);
     if (spec) ok = (await runSpec(spec, call.flags, terminal)) && ok;
   }
+  // Last, since it reads the documents that the others make.
+  if (ids.has(LINEAGE)) ok = (await runLineage(root, call.flags, terminal)) && ok;
   return ok ? 0 : 1;
 }
 

@@ -30,11 +30,12 @@ export function writeOutputs(spec: Spec, outputs: Outputs): void {
   for (const { path, state } of differences.sort((a, b) => last(a) - last(b))) {
     const content = outputs.get(path);
     if (state === "unexpected" || content === undefined) remove(spec, path);
-    else replace(join(spec.root, path), content);
+    else replaceFile(join(spec.root, path), content);
   }
 }
 
-function replace(file: string, content: string): void {
+/** Writes a file in one step: an interrupted run leaves the old one. */
+export function replaceFile(file: string, content: string): void {
   mkdirSync(dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;
   writeFileSync(temporary, content);

@@ -1,0 +1,44 @@
+/**
+ * Where a vendor's raw records come from: what `tools/codegen` crosses with the mappers to tell lineage. Kept beside the
+ * adapter that reads, proven by `vendors/origins.test.ts`, and loaded by nothing at run time.
+ */
+export type Origins<Types, Records extends { [Resource in keyof Records]: object }> = {
+  readonly [Resource in keyof Records]: readonly MapperOrigins<keyof Types & string, Records[Resource]>[];
+};
+
+export type MapperOrigins<Operation extends string, Raw extends object> = {
+  readonly map: (raw: never) => object;
+  /** How the ids of its records begin, where a resource has a mapper for each kind. */
+  readonly ids?: string;
+  readonly list: ReadOrigins<Operation, Raw>;
+  readonly get: ReadOrigins<Operation, Raw>;
+};
+
+type ReadOrigins<Operation extends string, Raw extends object> = {
+  /** The record itself; several operations where the server's version decides which of them is called. */
+  readonly record: Origin<Operation> | readonly Origin<Operation>[];
+  /** Properties that are asked for, where those are not all that the answer can have. */
+  readonly only?: readonly KeyOf<Raw>[];
+  /** What is joined to it, by its place in the record. */
+  readonly joined?: Joined<Operation, Raw>;
+  /** Operations that lead to the others and fill nothing. */
+  readonly leads?: readonly Operation[];
+};
+
+/**
+ * An operation, and after a blank the path in its answer: `getDevice result`. Without one it is the answer as a whole,
+ * or an item of it where the document says that it is read page by page.
+ */
+type Origin<Operation extends string> = Operation | `${Operation} ${string}`;
+
+/** `[origin]` stands for each item of a list. */
+type Joined<Operation extends string, Raw> = {
+  readonly [Name in KeyOf<Raw>]?: JoinedAt<Operation, NonNullable<MemberOf<Raw, Name>>>;
+};
+
+type JoinedAt<Operation extends string, Member> = Member extends readonly (infer Item)[]
+  ? readonly [JoinedAt<Operation, NonNullable<Item>>]
+  : Origin<Operation> | (Member extends object ? Joined<Operation, Member> : never);
+
+type KeyOf<Raw> = Raw extends unknown ? keyof Raw & string : never;
+type MemberOf<Raw, Name> = Raw extends unknown ? (Name extends keyof Raw ? Raw[Name] : never) : never;

@@ -1,0 +1,52 @@
+import type { Origins } from "../../origins.ts";
+import type { JumpCloudTypes } from "./client.ts";
+import { mapJumpCloudSystem } from "./map-system.ts";
+import { mapJumpCloudUser } from "./map-systemuser.ts";
+import type { JumpCloudDevice, JumpCloudUser } from "./record.ts";
+
+const ORGANIZATION_NAME = "organization_list results[].displayName";
+
+const LISTED = {
+  insights: {
+    system_info: ["systeminsights_list_system_info"],
+    os_version: ["systeminsights_list_os_version"],
+    interface_details: ["systeminsights_list_interface_details"],
+    chassis_info: ["systeminsights_list_chassis_info"],
+    disk_encryption: ["systeminsights_list_disk_encryption"],
+    bitlocker_info: ["systeminsights_list_bitlocker_info"],
+    disk_info: ["systeminsights_list_disk_info"],
+    alf: ["systeminsights_list_alf"],
+    windows_security_center: ["systeminsights_list_windows_security_center"],
+    battery: ["systeminsights_list_battery"],
+  },
+  appleMdmDevice: "applemdms_deviceslist",
+  primaryUser: "search_systemusers_post",
+  organizationName: ORGANIZATION_NAME,
+} as const;
+
+/** Which operations fill the records that the mappers take; `join-systems.ts` and `devices.ts` make them. */
+export const origins = {
+  devices: [
+    {
+      map: mapJumpCloudSystem,
+      list: { record: "systems_list", joined: LISTED, leads: ["applemdms_list"] },
+      get: {
+        record: "systems_get",
+        joined: {
+          ...LISTED,
+          systemGroups: [{ id: "graph_systemMemberOf [].id", name: "groups_system_list [].name" }],
+          policies: [{ id: "graph_systemTraversePolicy [].id", name: "policies_list [].name" }],
+          googleEmmDevice: "Devices_GetDevice",
+        },
+        leads: ["applemdms_list"],
+      },
+    },
+  ],
+  users: [
+    {
+      map: mapJumpCloudUser,
+      list: { record: "systemusers_list", joined: { organizationName: ORGANIZATION_NAME } },
+      get: { record: "systemusers_get", joined: { organizationName: ORGANIZATION_NAME } },
+    },
+  ],
+} as const satisfies Origins<JumpCloudTypes, { devices: JumpCloudDevice; users: JumpCloudUser }>;

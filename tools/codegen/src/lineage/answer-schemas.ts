@@ -1,0 +1,107 @@
+import { readFileSync } from "node:fs";
+import { isObject, type JsonValue } from "../json.ts";
+import {
+  METHODS,
+  type OpenApi,
+  type Operation,
+  parseOpenApi,
+  partsOf,
+  type Response,
+  resolve,
+  type Schema,
+  type SchemaObject,
+} from "../openapi.ts";
+
+/** The answers of a document's operations, looked into by paths such as `results[].general.name`. */
+export type AnswerSchemas = {
+  /** Whether there is such an operation. */
+  has(operation: string): boolean;
+  /** Where one record of the answer is: an item of a list that is read page by page, or else the answer itself. */
+  recordPath(operation: string): string;
+  /** The schemas that stand at a path; several where the document has alternatives, none where nothing can be. */
+  at(operation: string, path: string): readonly Schema[];
+};
+
+/** Reads the prepared document of a vendor. */
+export function readAnswerSchemas(file: string): AnswerSchemas {
+  return answerSchemasOf(parseOpenApi(readFileSync(file, "utf8")));
+}
+
+export function answerSchemasOf(document: OpenApi): AnswerSchemas {
+  const operations = new Map(operationsOf(document));
+  return {
+    has: (operation) => operations.has(operation),
+    recordPath: (operation) => recordPath(operations.get(operation)?.["x-mdmkit-pagination"]),
+    at(operation, path) {
+      const root = answerOf(document, operations.get(operation));
+      return pathSteps(path).reduce<readonly Schema[]>(
+        (found, step) => found.flatMap((schema) => stepInto(document, schema, step)),
+        root === undefined ? [] : [root],
+      );
+    },
+  };
+}
+
+function* operationsOf({ paths = {} }: OpenApi): Generator<[string, Operation]> {
+  for (const item of Object.values(paths)) {
+    for (const method of METHODS) {
+      const operation = item[method];
+      if (operation?.operationId) yield [operation.operationId, operation];
+    }
+  }
+}
+
+function recordPath(pagination: JsonValue | undefined): string {
+  if (!isObject(pagination)) return "";
+  return typeof pagination.items === "string" ? `${pagination.items}[]` : "[]";
+}
+
+function answerOf(document: OpenApi, operation: Operation | undefined): Schema | undefined {
+  const success = Object.entries(operation?.responses ?? {}).find(([status]) => /^2/.test(status));
+  const { content = {} } = success ? resolve<Response>(document, success[1]) : {};
+  const type = Object.keys(content).find((name) => /json/.test(name));
+  return type === undefined ? undefined : content[type]?.schema;
+}
+
+/** `a.b[].c` as `a`, `b`, `[]`, `c`. */
+export function pathSteps(path: string): string[] {
+  return path === "" ? [] : path.split(/\.|(?=\[\])/).filter((step) => step !== "");
+}
+
+/** What is one step below a schema, through references and alternatives. */
+export function stepInto(document: OpenApi, schema: Schema, step: string): readonly Schema[] {
+  if (typeof schema === "boolean") return schema ? [schema] : [];
+  const target = resolve<SchemaObject>(document, schema);
+  const { items, properties = {}, additionalProperties } = target;
+  const parts = partsOf(target);
+  const inParts = parts.flatMap((part) => stepInto(document, part, step));
+  if (step === "[]") return items === undefined ? inParts : [items, ...inParts];
+  if (step === "*") return [...anyProperty(target), ...inParts];
+  if (Object.hasOwn(properties, step)) {
+    const property = properties[step];
+    return property === undefined ? inParts : [property, ...inParts];
+  }
+  const isOpen = Object.keys(properties).length === 0 && parts.length === 0 && isObjectType(target);
+  if (isSchema(additionalProperties)) return [additionalProperties, ...inParts];
+  return isOpen ? [true] : inParts;
+}
+
+function anyProperty({ properties = {}, additionalProperties, type }: SchemaObject): readonly Schema[] {
+  if (isSchema(additionalProperties)) return [additionalProperties];
+  const known = Object.values(properties);
+  return known.length === 0 && isObjectType({ type }) ? [true] : known;
+}
+
+function isSchema(value: unknown): value is Schema {
+  return value === true || (typeof value === "object" && value !== null);
+}
+
+/** An object, or a value of any type. */
+function isObjectType({ type }: Pick<SchemaObject, "type">): boolean {
+  return type === undefined || [type].flat().includes("object");
+}
+
+/** Whether a schema is one of a list, or may be anything. */
+export function isListSchema(document: OpenApi, schema: Schema): boolean {
+  return stepInto(document, schema, "[]").length > 0;
+}

@@ -1,0 +1,117 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { hashFiles, hashGenerator, listFiles, sha256 } from "../manifest.ts";
+import { formatProblem, ProblemError } from "../problem.ts";
+import type { Terminal } from "../terminal.ts";
+import { replaceFile } from "../write-output.ts";
+
+/** How `pnpm generate` calls it; no spec may have this id. */
+export const LINEAGE = "lineage";
+
+const UNIFIED = "packages/unified/src";
+
+type Vendor = {
+  readonly id: string;
+  readonly root: string;
+  readonly folder: string;
+  readonly openapi: string;
+};
+
+/** Vendors of the unified client that say what their records come from. */
+export function discoverLineages(root: string): Vendor[] {
+  const vendors = `${UNIFIED}/vendors`;
+  const names = existsSync(join(root, vendors)) ? readdirSync(join(root, vendors)).sort() : [];
+  return names
+    .filter((id) => existsSync(join(root, vendors, id, "origins.ts")))
+    .map((id) => ({ id, root, folder: `${vendors}/${id}`, openapi: `specs/${id}/openapi.json` }));
+}
+
+/** Writes every `lineage.ts` that is out of date, or with `check` says which are; false when something is wrong. */
+export async function runLineage(
+  root: string,
+  { check, force }: { check?: boolean; force?: boolean },
+  terminal: Terminal,
+): Promise<boolean> {
+  const vendors = discoverLineages(root);
+  const stale = vendors.filter((vendor) => force || !isUpToDate(vendor));
+  if (vendors.length > 0 && stale.length === 0) terminal.spec(LINEAGE, "up to date");
+  let ok = true;
+  for (const vendor of stale) ok = (await make(vendor, { check }, terminal)) && ok;
+  return ok;
+}
+
+async function make(
+  vendor: Vendor,
+  { check = false }: { check?: boolean | undefined },
+  terminal: Terminal,
+): Promise<boolean> {
+  const start = performance.now();
+  const outputs = await generate(vendor, terminal);
+  if (!outputs) return false;
+  const differing = [...outputs].filter(([path, content]) => read(join(vendor.root, path)) !== content);
+  if (check) {
+    for (const [path] of differing) terminal.error(`${path} differs. Run: pnpm generate ${LINEAGE}`);
+    if (differing.length === 0) terminal.spec(LINEAGE, `${vendor.id} up to date`);
+    return differing.length === 0;
+  }
+  for (const [path, content] of differing) replaceFile(join(vendor.root, path), content);
+  terminal.spec(LINEAGE, `${vendor.id}  ${((performance.now() - start) / 1000).toFixed(2)} s`);
+  return true;
+}
+
+/** The compiler's syntax tree is imported only when there is something to do. */
+async function generate(vendor: Vendor, terminal: Terminal): Promise<Map<string, string> | undefined> {
+  const [{ extractLineage }, { emitLineage }] = await Promise.all([
+    import("./lineage.ts"),
+    import("./emit-lineage.ts"),
+  ]);
+  try {
+    const content = emitLineage(vendor.id, extractLineage(vendor));
+    return new Map([
+      [`${vendor.folder}/generated/lineage.ts`, content],
+      [`${vendor.folder}/generated/manifest.json`, manifestOf(vendor, content)],
+    ]);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    for (const problem of error.problems) terminal.error(formatProblem(problem));
+    terminal.spec(LINEAGE, `${vendor.id} failed, nothing written`);
+    return undefined;
+  }
+}
+
+function isUpToDate(vendor: Vendor): boolean {
+  const content = read(join(vendor.root, vendor.folder, "generated/lineage.ts"));
+  const manifest = read(join(vendor.root, vendor.folder, "generated/manifest.json"));
+  return content !== undefined && manifest === manifestOf(vendor, content);
+}
+
+/** What mappers and planners are made of: the vendor's folder, what all vendors share, the document, and this tool. */
+function manifestOf({ root, folder, openapi }: Vendor, content: string): string {
+  const isSource = (file: string) =>
+    file.endsWith(".ts") && !file.endsWith(".test.ts") && !/^(generated|fixtures)\//.test(file);
+  const own = listFiles(join(root, folder)).filter(isSource);
+  const shared = readdirSync(join(root, UNIFIED)).sort().filter(isSource);
+  const inputs = [
+    hashFiles(join(root, folder), own),
+    hashFiles(join(root, UNIFIED), [...shared, ...mappingFiles(root)]),
+    hashFiles(root, [openapi]),
+    hashFiles(
+      import.meta.dirname,
+      readdirSync(import.meta.dirname)
+        .sort()
+        .filter(isSource),
+    ),
+    hashGenerator(),
+  ];
+  return `${JSON.stringify({ inputs: sha256(inputs.join("\n")), output: sha256(content) }, null, 2)}\n`;
+}
+
+function mappingFiles(root: string): string[] {
+  return listFiles(join(root, UNIFIED, "mapping"))
+    .filter((file) => !file.endsWith(".test.ts"))
+    .map((file) => `mapping/${file}`);
+}
+
+function read(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}

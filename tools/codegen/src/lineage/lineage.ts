@@ -1,0 +1,42 @@
+import { type AnswerSchemas, readAnswerSchemas } from "./answer-schemas.ts";
+import type { Context } from "./context.ts";
+import { extractFields, type MapperFields } from "./extract-fields.ts";
+import { extractWrites, type WriteOperations } from "./extract-writes.ts";
+import { fail, Modules } from "./module.ts";
+import { type MapperOrigins, readOrigins } from "./read-origins.ts";
+import { nameOfModule } from "./resolve.ts";
+import { createFrame, Scope } from "./scope.ts";
+
+/** Where a vendor's adapter and its document are, relative to the root. */
+export type LineagePaths = { readonly root: string; readonly folder: string; readonly openapi: string };
+
+export type ExtractedMapper = MapperOrigins & MapperFields;
+
+/** Everything that is told of a vendor by its code and its document. */
+export type ExtractedLineage = {
+  readonly mappers: readonly ExtractedMapper[];
+  readonly writes: ReadonlyMap<string, WriteOperations>;
+  readonly answers: AnswerSchemas;
+};
+
+/** Follows all mappers and planners of a vendor. Throws a `ProblemError` for what cannot be followed. */
+export function extractLineage({ root, folder, openapi }: LineagePaths): ExtractedLineage {
+  const modules = new Modules(root);
+  const answers = readAnswerSchemas(`${root}/${openapi}`);
+  const module = modules.load(`${folder}/origins.ts`);
+  const context: Context = {
+    modules,
+    record: { find: () => "nowhere", isList: () => false },
+    outside: "refused",
+    constants: new Map(),
+    running: [],
+  };
+  const here = { context, scope: new Scope(module), frame: createFrame() };
+  const origins =
+    nameOfModule("origins", module, context) ?? fail(module.source, "there is no `origins` here");
+  const mappers = readOrigins(origins, { here, node: module.source, answers }).map((each) => ({
+    ...each,
+    ...extractFields(each, { modules, answers }),
+  }));
+  return { mappers, writes: extractWrites(`${folder}/index.ts`, { modules, answers }), answers };
+}
