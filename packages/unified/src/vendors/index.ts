@@ -1,7 +1,16 @@
 import { InvalidInputError } from "@mdmkit/runtime";
+import type { Lineage } from "../lineage.ts";
 import type { VendorDescriptor } from "../vendor-descriptor.ts";
 
 export { capabilitiesOf } from "../capabilities.ts";
+export type {
+  Explanation,
+  FieldSource,
+  Lineage,
+  Presence,
+  ResourceLineage,
+  SourceOperation,
+} from "../lineage.ts";
 export {
   type CredentialWay,
   describeVendor,
@@ -30,18 +39,32 @@ export const vendors = {
 
 export type VendorId = keyof typeof vendors;
 
+const lineages: Record<VendorId, () => Promise<{ lineage: Lineage }>> = {
+  jumpcloud: () => import("./jumpcloud/lineage.ts"),
+  "ivanti-neurons": () => import("./ivanti-neurons/lineage.ts"),
+  applivery: () => import("./applivery/lineage.ts"),
+  "jamf-pro": () => import("./jamf-pro/lineage.ts"),
+};
+
 export function isVendorId(id: string): id is VendorId {
   return Object.hasOwn(vendors, id);
 }
 
 /** The descriptor of one vendor; throws `InvalidInputError` for an id nobody has. */
 export async function loadVendor(id: string): Promise<VendorDescriptor> {
-  if (!isVendorId(id)) {
-    throw new InvalidInputError(
-      `There is no vendor of that id; the vendors are ${Object.keys(vendors).join(", ")}.`,
-    );
-  }
-  return (await vendors[id]()).descriptor;
+  return (await vendors[knownId(id)]()).descriptor;
+}
+
+/** What feeds the fields of one vendor's records; throws `InvalidInputError` for an id nobody has. */
+export async function loadLineage(id: string): Promise<Lineage> {
+  return (await lineages[knownId(id)]()).lineage;
+}
+
+function knownId(id: string): VendorId {
+  if (isVendorId(id)) return id;
+  throw new InvalidInputError(
+    `There is no vendor of that id; the vendors are ${Object.keys(vendors).join(", ")}.`,
+  );
 }
 
 /** The descriptors of all vendors; their adapters are not loaded. */
