@@ -192,7 +192,7 @@ function isAtOrBelow(path: string, above: string): boolean {
 }
 
 /** What stands at a path of the vendor's record; nothing where it is missing. */
-function valuesAt(value: unknown, [step, ...rest]: readonly string[]): unknown[] {
+export function valuesAt(value: unknown, [step, ...rest]: readonly string[]): unknown[] {
   if (step === undefined) return value === undefined ? [] : [value];
   if (typeof value !== "object" || value === null) return [];
   if (step === "[]" || step === "*") return Object.values(value).flatMap((inner) => valuesAt(inner, rest));

@@ -1,0 +1,43 @@
+import { createSandbox } from "@mdmkit/sandbox";
+import { expect, test } from "vitest";
+import type { MapperLineage } from "../lineage.ts";
+import { isVendorId, loadLineage, loadVendor, type VendorId, vendors } from "./index.ts";
+
+/** What only single reads tell, but no list hydrates: the suite wants to see the difference, and nothing shows it. */
+const NOT_HYDRATED: Record<VendorId, readonly string[]> = {
+  jumpcloud: ["meid"], // no made-up phone has one
+  "ivanti-neurons": [],
+  applivery: [],
+  "jamf-pro": [],
+};
+
+test.each(Object.keys(vendors).filter(isVendorId))(
+  "%s can hydrate what its lists lack, as lineage tells, and nothing that single reads lack too",
+  async (id) => {
+    const { data } = await loadLineage(id);
+    const descriptor = await loadVendor(id);
+    const { credentials, baseUrl } = createSandbox(id, { devices: 1 });
+    const vendor = await descriptor.create({ ...credentials, baseUrl });
+    for (const [resource, mappers] of Object.entries(data.resources)) {
+      const { getOnly = [] }: { getOnly?: readonly string[] } = Reflect.get(vendor, resource);
+      const inList = fieldsOf(mappers, ({ line, both, list, constant }) =>
+        Boolean(both ?? list ?? (line && constant)),
+      );
+      const inGet = fieldsOf(mappers, ({ get }) => get !== undefined);
+      const known = [...getOnly, ...NOT_HYDRATED[id]];
+      expect(getOnly.filter((field) => !inGet.has(field))).toEqual([]);
+      expect([...inGet].filter((field) => !inList.has(field) && !known.includes(field))).toEqual([]);
+    }
+  },
+);
+
+/** Names of fields of which some part passes. */
+function fieldsOf(
+  mappers: readonly MapperLineage[],
+  passes: (field: MapperLineage["fields"][string]) => boolean,
+): ReadonlySet<string> {
+  const passing = mappers.flatMap(({ fields }) =>
+    Object.entries(fields).filter(([, field]) => passes(field)),
+  );
+  return new Set(passing.map(([name]) => name.split(/[.[]/)[0] ?? name));
+}
