@@ -1,17 +1,25 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { coveragePage } from "./coverage-page.ts";
-import { observeVendors } from "./observe.ts";
+import { readCoverage } from "./read-coverage.ts";
 
-// `pnpm coverage` writes docs/coverage.md; with --check it only tells whether the page is as it should be.
-const path = fileURLToPath(new URL("../../../docs/coverage.md", import.meta.url));
-const page = coveragePage(await observeVendors());
+// `pnpm coverage` writes docs/coverage.md and docs/coverage.json; with --check it only tells whether they are right.
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const vendors = await readCoverage(root);
+const pages = {
+  "docs/coverage.md": coveragePage(vendors),
+  "docs/coverage.json": `${JSON.stringify({ vendors }, null, 1)}\n`,
+};
 
-if (!process.argv.includes("--check")) writeFileSync(path, page);
-else if (read(path) === page) console.log("docs/coverage.md is up to date");
-else {
-  console.error("docs/coverage.md is not what the adapters answer. Run: pnpm coverage");
-  process.exitCode = 1;
+for (const [file, content] of Object.entries(pages)) {
+  const path = join(root, file);
+  if (!process.argv.includes("--check")) writeFileSync(path, content);
+  else if (read(path) === content) console.log(`${file} is up to date`);
+  else {
+    console.error(`${file} is not what the adapters cover. Run: pnpm coverage`);
+    process.exitCode = 1;
+  }
 }
 
 function read(file: string): string | undefined {

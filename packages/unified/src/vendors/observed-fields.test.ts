@@ -33,6 +33,8 @@ describe.each(Object.keys(vendors).filter(isVendorId))("%s", async (id) => {
       );
       const seen = (await observed)[method];
       const never = [...expected].filter((field) => !seen.has(field));
+      const listed = Object.keys(NEVER_SEEN[id]).filter((name) => name.startsWith(`${resource}.`));
+      expect(listed.filter((name) => seen.has(name.slice(resource.length + 1)))).toEqual([]);
       expect([...seen].filter((field) => !expected.has(field))).toEqual([]);
       expect(never.map((field) => `${resource}.${field}`).filter((field) => !NEVER_SEEN[id][field])).toEqual(
         [],

@@ -20,6 +20,8 @@ export type AnswerSchemas = {
   recordPath(operation: string): string;
   /** The schemas that stand at a path; several where the document has alternatives, none where nothing can be. */
   at(operation: string, path: string): readonly Schema[];
+  /** Paths of everything below a path that has no properties of its own. */
+  leaves(operation: string, path: string): readonly string[];
 };
 
 /** Reads the prepared document of a vendor. */
@@ -29,16 +31,20 @@ export function readAnswerSchemas(file: string): AnswerSchemas {
 
 export function answerSchemasOf(document: OpenApi): AnswerSchemas {
   const operations = new Map(operationsOf(document));
+  const at = (operation: string, path: string) => {
+    const root = answerOf(document, operations.get(operation));
+    return pathSteps(path).reduce<readonly Schema[]>(
+      (found, step) => found.flatMap((schema) => stepInto(document, schema, step)),
+      root === undefined ? [] : [root],
+    );
+  };
   return {
     has: (operation) => operations.has(operation),
     recordPath: (operation) => recordPath(operations.get(operation)?.["x-mdmkit-pagination"]),
-    at(operation, path) {
-      const root = answerOf(document, operations.get(operation));
-      return pathSteps(path).reduce<readonly Schema[]>(
-        (found, step) => found.flatMap((schema) => stepInto(document, schema, step)),
-        root === undefined ? [] : [root],
-      );
-    },
+    at,
+    leaves: (operation, path) => [
+      ...new Set(at(operation, path).flatMap((schema) => leavesBelow(document, schema, { path, above: [] }))),
+    ],
   };
 }
 
@@ -84,6 +90,29 @@ export function stepInto(document: OpenApi, schema: Schema, step: string): reado
   const isOpen = Object.keys(properties).length === 0 && parts.length === 0 && isObjectType(target);
   if (isSchema(additionalProperties)) return [additionalProperties, ...inParts];
   return isOpen ? [true] : inParts;
+}
+
+/** A schema that holds itself is followed once. */
+function leavesBelow(
+  document: OpenApi,
+  schema: Schema,
+  { path, above }: { path: string; above: readonly SchemaObject[] },
+): string[] {
+  if (typeof schema === "boolean") return [path];
+  const target = resolve<SchemaObject>(document, schema);
+  if (above.includes(target)) return [];
+  const inside = (part: Schema, at: string) =>
+    leavesBelow(document, part, { path: at, above: [...above, target] });
+  const { properties = {}, items } = target;
+  const parts = partsOf(target);
+  const found = [
+    ...parts.flatMap((part) => inside(part, path)),
+    ...Object.entries(properties).flatMap(([name, part]) =>
+      inside(part, path === "" ? name : `${path}.${name}`),
+    ),
+    ...(items === undefined ? [] : inside(items, `${path}[]`)),
+  ];
+  return found.length > 0 || parts.length > 0 ? found : [path];
 }
 
 function anyProperty({ properties = {}, additionalProperties, type }: SchemaObject): readonly Schema[] {

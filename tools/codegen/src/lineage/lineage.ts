@@ -20,9 +20,21 @@ export type ExtractedLineage = {
 };
 
 /** Follows all mappers and planners of a vendor. Throws a `ProblemError` for what cannot be followed. */
-export function extractLineage({ root, folder, openapi }: LineagePaths): ExtractedLineage {
-  const modules = new Modules(root);
-  const answers = readAnswerSchemas(`${root}/${openapi}`);
+export function extractLineage(paths: LineagePaths): ExtractedLineage {
+  const modules = new Modules(paths.root);
+  const answers = readAnswerSchemas(`${paths.root}/${paths.openapi}`);
+  return {
+    mappers: extractMappers(paths.folder, { modules, answers }),
+    writes: extractWrites(`${paths.folder}/index.ts`, { modules, answers }),
+    answers,
+  };
+}
+
+/** Follows the mappers that a folder's `origins.ts` names. */
+export function extractMappers(
+  folder: string,
+  { modules, answers }: { modules: Modules; answers: AnswerSchemas },
+): ExtractedMapper[] {
   const module = modules.load(`${folder}/origins.ts`);
   const context: Context = {
     modules,
@@ -34,9 +46,8 @@ export function extractLineage({ root, folder, openapi }: LineagePaths): Extract
   const here = { context, scope: new Scope(module), frame: createFrame() };
   const origins =
     nameOfModule("origins", module, context) ?? fail(module.source, "there is no `origins` here");
-  const mappers = readOrigins(origins, { here, node: module.source, answers }).map((each) => ({
+  return readOrigins(origins, { here, node: module.source, answers }).map((each) => ({
     ...each,
     ...extractFields(each, { modules, answers }),
   }));
-  return { mappers, writes: extractWrites(`${folder}/index.ts`, { modules, answers }), answers };
 }
