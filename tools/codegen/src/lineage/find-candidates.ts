@@ -34,11 +34,7 @@ const MOST = 3;
 /** Properties of the answers an adapter reads that by their names could fill fields that nothing fills. */
 export function findCandidates(
   openapi: string,
-  {
-    fields,
-    reads,
-    used,
-  }: { fields: readonly string[]; reads: readonly ReadAnswer[]; used: ReadonlySet<string> },
+  { fields, reads }: { fields: readonly string[]; reads: readonly ReadAnswer[] },
 ): Candidate[] {
   const answers = readAnswerSchemas(openapi);
   const distinct = new Map(reads.map((read) => [`${read.operation} ${read.at}`, read]));
