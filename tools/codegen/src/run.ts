@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { discoverSpecs, findRoot, type Spec } from "./discover.ts";
-import { LINEAGE, runLineage } from "./lineage/generate-lineage.ts";
+import { discoverLineages, LINEAGE, runLineage } from "./lineage/generate-lineage.ts";
 import { isUpToDate } from "./manifest.ts";
 import { type Output, Terminal } from "./terminal.ts";
 
@@ -29,7 +29,7 @@ export async function run(args: readonly string[], { cwd, out, error }: Surround
     return 2;
   }
   const specs = discoverSpecs(root);
-  const known = [...specs.keys(), LINEAGE];
+  const known = [...specs.keys(), ...(discoverLineages(root).length > 0 ? [LINEAGE] : [])];
   const unknown = call.ids.filter((id) => !known.includes(id));
   if (unknown.length > 0) {
     error.write(`No spec is called ${unknown.join(" or ")}. Known: ${known.join(", ")}.\n`);
