@@ -29,7 +29,7 @@ export function readAnswerSchemas(file: string): AnswerSchemas {
   return answerSchemasOf(parseOpenApi(readFileSync(file, "utf8")));
 }
 
-export function answerSchemasOf(document: OpenApi): AnswerSchemas {
+function answerSchemasOf(document: OpenApi): AnswerSchemas {
   const operations = new Map(operationsOf(document));
   const at = (operation: string, path: string) => {
     const root = answerOf(document, operations.get(operation));
@@ -75,7 +75,7 @@ export function pathSteps(path: string): string[] {
 }
 
 /** What is one step below a schema, through references and alternatives. */
-export function stepInto(document: OpenApi, schema: Schema, step: string): readonly Schema[] {
+function stepInto(document: OpenApi, schema: Schema, step: string): readonly Schema[] {
   if (typeof schema === "boolean") return schema ? [schema] : [];
   const target = resolve<SchemaObject>(document, schema);
   const { items, properties = {}, additionalProperties } = target;
@@ -128,9 +128,4 @@ function isSchema(value: unknown): value is Schema {
 /** An object, or a value of any type. */
 function isObjectType({ type }: Pick<SchemaObject, "type">): boolean {
   return type === undefined || [type].flat().includes("object");
-}
-
-/** Whether a schema is one of a list, or may be anything. */
-export function isListSchema(document: OpenApi, schema: Schema): boolean {
-  return stepInto(document, schema, "[]").length > 0;
 }

@@ -19,7 +19,7 @@ import {
 } from "./value.ts";
 
 /** What feeds one unified field by one method; nothing where the method never fills it. */
-export type Feed = {
+type Feed = {
   readonly sources: ReadonlySet<string>;
   readonly constants: readonly Literal[];
   /** Whether it can be anything but the constants. */
@@ -141,7 +141,7 @@ function refuseUntraceable(field: string, property: ts.Node, fields: MapperField
 }
 
 /** Without what only contains another source, and the record as a whole. */
-export function mostSpecific(sources: ReadonlySet<string>): ReadonlySet<string> {
+function mostSpecific(sources: ReadonlySet<string>): ReadonlySet<string> {
   const all = [...sources].filter((path) => path !== "");
   return new Set(all.filter((path) => !all.some((other) => isBelow(other, path))).sort());
 }

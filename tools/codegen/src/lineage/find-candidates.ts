@@ -75,7 +75,7 @@ function matches(field: string, words: readonly string[]): boolean {
 }
 
 /** `firewallEnabled` and `firewall_enabled` as words in lower case. */
-export function wordsOf(name: string): string[] {
+function wordsOf(name: string): string[] {
   return name
     .replace(/([a-z\d])([A-Z])/g, "$1 $2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")

@@ -8,7 +8,7 @@ import { nameOfModule } from "./resolve.ts";
 import { createFrame, Scope } from "./scope.ts";
 
 /** Where a vendor's adapter and its document are, relative to the root. */
-export type LineagePaths = { readonly root: string; readonly folder: string; readonly openapi: string };
+type LineagePaths = { readonly root: string; readonly folder: string; readonly openapi: string };
 
 export type ExtractedMapper = MapperOrigins & MapperFields;
 

@@ -1,7 +1,8 @@
 import ts from "typescript";
+import type { Context } from "./context.ts";
 import { evaluate, type Here } from "./evaluate.ts";
 import { fail } from "./module.ts";
-import { elementOf, readMember } from "./read.ts";
+import { below, elementOf } from "./read.ts";
 import { resolveName } from "./resolve.ts";
 import {
   arrayOf,
@@ -10,9 +11,10 @@ import {
   isKnown,
   join,
   NEVER,
-  type ObjectValue,
+  OPAQUE,
   objectOf,
   onlyLiteral,
+  placeAt,
   UNDEFINED,
   type Value,
   withSources,
@@ -65,49 +67,32 @@ function withAnyMember({ object, ...value }: Value, member: Value): Value {
 }
 
 /** What is spread hides members of the same name, if it is certain to have them. */
-function spread(result: Value, value: Value, here: Here, node: ts.Node): Value {
-  const object: ObjectValue = {
-    members: new Map(result.object?.members),
-    rest: result.object?.rest ?? NEVER,
-  };
-  const isCertain = isKnown(value) && value.literals.size === 0;
-  const open = { ...value, object: value.object?.rest, array: undefined, literals: new Set<never>() };
-  const isOpen = value.places.size > 0 || value.computed || (value.object && value.object.rest !== NEVER);
-  if (isOpen) {
-    for (const [name, member] of object.members) {
-      if (!value.object?.members.has(name))
-        object.members.set(name, join(member, possible(open, name, here, node)));
-    }
-    const { object: _object, ...bare } = value;
-    const rest = join(
-      object.rest,
-      value.object?.rest ?? NEVER,
-      value.places.size > 0 || value.computed ? bare : NEVER,
-    );
-    object.rest = withSources(rest, value.from);
+function spread(result: Value, value: Value, { context }: Here, node: ts.Node): Value {
+  const own = value.object?.members ?? new Map<string, Value>();
+  const isCertain = isKnown(value) && value.literals.size === 0 && !value.object?.isMerged;
+  const members = new Map(result.object?.members);
+  for (const [name, member] of members) {
+    members.set(name, join(member, own.has(name) ? NEVER : possibleMember(context, value, name, node)));
   }
-  for (const [name, member] of value.object?.members ?? []) {
-    const present = object.members.get(name);
-    const given = withSources(member, value.from);
-    const also = isCertain && !isOpen ? NEVER : (present ?? UNDEFINED);
-    object.members.set(name, isCertain && !mayLack(member) ? given : join(given, also));
+  for (const [name, given] of own) {
+    const all = isCertain ? given : join(given, possibleMember(context, value, name, node));
+    const member = withSources(all, value.from);
+    const isHiding = isCertain && !given.literals.has(undefined);
+    members.set(name, isHiding ? member : join(member, members.get(name) ?? UNDEFINED));
   }
-  return { ...result, from: result.from, object };
+  const { object, ...open } = { ...value, literals: new Set<never>(), array: undefined, callables: [] };
+  const rest = join(result.object?.rest ?? NEVER, isKnown(open) ? NEVER : open, object?.rest ?? NEVER);
+  return { ...result, object: { members, rest: withSources(rest, value.from) } };
 }
 
-const mayLack = (member: Value): boolean => member.literals.has(undefined);
-
-function possible(
-  open: Omit<Value, "object"> & { object?: Value | undefined },
-  name: string,
-  here: Here,
-  node: ts.Node,
-): Value {
-  const { object: rest, ...value } = open;
-  return join(
-    readMember(here.context, value, name, node),
-    rest ? readMember(here.context, rest, name, node) : NEVER,
-  );
+/** What a value may have under a name, if it may: to spread it asks for no name in particular. */
+function possibleMember(context: Context, value: Value, name: string, node: ts.Node): Value {
+  const there = [...value.places].filter((path) => context.record.find(below(path, name), node) === "there");
+  const rest = value.object?.rest ?? NEVER;
+  const parts = there.map((path) => placeAt(below(path, name)));
+  if (value.computed) parts.push(OPAQUE);
+  if (rest !== NEVER) parts.push(possibleMember(context, rest, name, node));
+  return withSources(join(...parts), value.from);
 }
 
 export function evaluateArray(node: ts.ArrayLiteralExpression, here: Here): Value {

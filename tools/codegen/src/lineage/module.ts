@@ -14,7 +14,7 @@ export type Module = {
 };
 
 /** `name` is what the other file calls it, `*` all of it. A file outside of the package has no path. */
-export type Import = { readonly path: string | undefined; readonly specifier: string; readonly name: string };
+type Import = { readonly path: string | undefined; readonly specifier: string; readonly name: string };
 
 /** Reads and parses source files, each once. Paths are relative to the root and have forward slashes. */
 export class Modules {

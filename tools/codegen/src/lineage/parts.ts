@@ -1,6 +1,6 @@
 import { type Literal, literal, NEVER, sourcesOf, type Value } from "./value.ts";
 
-export type Truth = { readonly canHold: boolean; readonly canFail: boolean };
+type Truth = { readonly canHold: boolean; readonly canFail: boolean };
 
 /** Whether a value can pass as a condition, and whether it can fail as one. */
 export function truthOf({ literals, computed, places, object, array, callables }: Value): Truth {

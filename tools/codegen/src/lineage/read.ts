@@ -11,6 +11,7 @@ import {
   listOf,
   literal,
   NEVER,
+  type ObjectValue,
   OPAQUE,
   placeAt,
   sourcesOf,
@@ -31,18 +32,19 @@ export function readMember(context: Context, value: Value, name: string, node: t
   const parts: Value[] = [...literals].map((constant) => memberOfConstant(constant, name));
   for (const path of places) parts.push(readPlace(context, path, name, node));
   if (computed) parts.push(OPAQUE);
-  if (object) {
-    const member = object.members.get(name);
-    parts.push(
-      member ??
-        (object.rest === NEVER ? UNDEFINED : join(UNDEFINED, readMember(context, object.rest, name, node))),
-    );
-  }
+  if (object) parts.push(memberOfObject(context, object, name, node));
   if (array) parts.push(memberOfArray(array, name));
   for (const found of callables) {
     parts.push(found.kind === "builtin" ? memberOfBuiltin(found.name, name) : OPAQUE);
   }
   return withSources(join(...parts), value.from);
+}
+
+function memberOfObject(context: Context, object: ObjectValue, name: string, node: ts.Node): Value {
+  const { members, rest, isMerged } = object;
+  const member = members.get(name);
+  if (rest === NEVER || (member && !isMerged)) return member ?? UNDEFINED;
+  return join(member ?? UNDEFINED, readMember(context, rest, name, node));
 }
 
 function memberOfConstant(constant: Literal, name: string): Value {

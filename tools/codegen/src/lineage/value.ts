@@ -23,12 +23,14 @@ export type Literal = string | number | boolean | null | undefined;
 /** An object that the code makes; changed in place by what writes into it. */
 export type ObjectValue = {
   readonly members: Map<string, Value>;
-  /** What else was spread into it. */
+  /** What else was spread into it: it may have any other member of that. */
   rest: Value;
+  /** One of several, so that `rest` may have the members, too. */
+  readonly isMerged?: boolean;
 };
 
 /** `items` is there while each is known by its position. */
-export type ArrayValue = { element: Value; items: readonly Value[] | undefined };
+type ArrayValue = { element: Value; items: readonly Value[] | undefined };
 
 export type Callable =
   | { readonly kind: "closure"; readonly node: ClosureNode; readonly scope: Scope }
@@ -115,7 +117,7 @@ function joinObjects(one?: ObjectValue, other?: ObjectValue): ObjectValue | unde
     const both = [one, other].map(({ members }) => members.get(name) ?? UNDEFINED);
     return [name, join(...both)] as const;
   });
-  return { members: new Map(members), rest: join(one.rest, other.rest) };
+  return { members: new Map(members), rest: join(one.rest, other.rest), isMerged: true };
 }
 
 function joinArrays(one?: ArrayValue, other?: ArrayValue): ArrayValue | undefined {
