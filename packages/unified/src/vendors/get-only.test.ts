@@ -1,7 +1,7 @@
-import { createSandbox } from "@mdmkit/sandbox";
 import { expect, test } from "vitest";
+import { RESOURCES } from "../capabilities.ts";
 import type { MapperLineage } from "../lineage.ts";
-import { isVendorId, loadLineage, loadVendor, type VendorId, vendors } from "./index.ts";
+import { exampleValues, isVendorId, loadLineage, loadVendor, type VendorId, vendors } from "./index.ts";
 
 /** What only single reads tell, but no list hydrates: the suite wants to see the difference, and nothing shows it. */
 const NOT_HYDRATED: Record<VendorId, readonly string[]> = {
@@ -11,13 +11,19 @@ const NOT_HYDRATED: Record<VendorId, readonly string[]> = {
   "jamf-pro": [],
 };
 
+test.each(Object.keys(vendors).filter(isVendorId))("%s has a lineage of every resource", async (id) => {
+  const { data } = await loadLineage(id);
+  const descriptor = await loadVendor(id);
+  const vendor = await descriptor.create(exampleValues(descriptor));
+  expect(Object.keys(data.resources).sort()).toEqual(RESOURCES.filter((name) => vendor[name]).sort());
+});
+
 test.each(Object.keys(vendors).filter(isVendorId))(
   "%s can hydrate what its lists lack, as lineage tells, and nothing that single reads lack too",
   async (id) => {
     const { data } = await loadLineage(id);
     const descriptor = await loadVendor(id);
-    const { credentials, baseUrl } = createSandbox(id, { devices: 1 });
-    const vendor = await descriptor.create({ ...credentials, baseUrl });
+    const vendor = await descriptor.create(exampleValues(descriptor));
     for (const [resource, mappers] of Object.entries(data.resources)) {
       const { getOnly = [] }: { getOnly?: readonly string[] } = Reflect.get(vendor, resource);
       const inList = fieldsOf(mappers, ({ line, both, list, constant }) =>
