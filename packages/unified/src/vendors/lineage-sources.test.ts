@@ -1,0 +1,99 @@
+import { createSandbox } from "@mdmkit/sandbox";
+import { describe, expect, test } from "vitest";
+import { connect } from "../connect.ts";
+import type { MapperLineage } from "../lineage.ts";
+import { splitPath } from "../record.ts";
+import type { AnyResource, TestRecord } from "../testing/account.ts";
+import { origins as applivery } from "./applivery/origins.ts";
+import { isVendorId, loadLineage, loadVendor, type VendorId, vendors } from "./index.ts";
+import { origins as ivantiNeurons } from "./ivanti-neurons/origins.ts";
+import { origins as jamfPro } from "./jamf-pro/origins.ts";
+import { origins as jumpcloud } from "./jumpcloud/origins.ts";
+
+const ORIGINS: Record<VendorId, object> = {
+  jumpcloud,
+  "ivanti-neurons": ivantiNeurons,
+  applivery,
+  "jamf-pro": jamfPro,
+};
+
+const METHODS = ["list", "get"] as const;
+type Method = (typeof METHODS)[number];
+type Mapper = (raw: object) => Record<string, unknown>;
+
+// Whatever a mapper reads beyond a field's sources would show: the field is mapped again from them alone.
+describe.each(Object.keys(vendors).filter(isVendorId))("%s", async (id) => {
+  const { data } = await loadLineage(id);
+
+  describe.each(Object.keys(data.resources))("%s", (resource) => {
+    const records = readRecords(id, resource);
+
+    test.each(METHODS)(
+      "each field of a record of %s is made of its sources and nothing else",
+      async (method) => {
+        const different = new Set<string>();
+        for (const [index, mapper] of (data.resources[resource] ?? []).entries()) {
+          const map = mapperOf(id, resource, index);
+          const sources = sourcesByField(mapper, method);
+          for (const raw of (await records)[method].filter((record) =>
+            record.id.startsWith(mapper.ids ?? ""),
+          )) {
+            const whole: object = raw.remote_data ?? {};
+            const mapped = map(whole);
+            for (const [field, value] of Object.entries(mapped)) {
+              const alone = map(onlyAt(whole, sources.get(field) ?? []))[field];
+              if (JSON.stringify(alone) !== JSON.stringify(value)) different.add(`${mapper.file} ${field}`);
+            }
+          }
+        }
+        expect([...different]).toEqual([]);
+      },
+    );
+  });
+});
+
+function mapperOf(id: VendorId, resource: string, index: number): Mapper {
+  return Reflect.get(Reflect.get(Reflect.get(ORIGINS[id], resource), index), "map");
+}
+
+/** The paths that feed each field, those of its parts included. */
+function sourcesByField({ fields }: MapperLineage, method: Method): Map<string, string[][]> {
+  const sources = new Map<string, string[][]>();
+  for (const [name, { both = [], ...field }] of Object.entries(fields)) {
+    const root = name.split(/[.[]/)[0] ?? name;
+    const paths = [...both, ...(field[method] ?? [])].map(splitPath);
+    sources.set(root, [...(sources.get(root) ?? []), ...paths]);
+  }
+  return sources;
+}
+
+/** A copy of a value with what stands at some paths, and with what holds that. */
+function onlyAt(value: unknown, paths: readonly (readonly string[])[]): object {
+  const copy = copyAt(value, paths);
+  return typeof copy === "object" && copy !== null ? copy : {};
+}
+
+function copyAt(value: unknown, paths: readonly (readonly string[])[]): unknown {
+  if (typeof value !== "object" || value === null || paths.some((path) => path.length === 0)) return value;
+  if (Array.isArray(value)) return value.map((item) => copyAt(item, below(paths, "[]")));
+  const kept = Object.entries(value).flatMap(([name, member]) => {
+    const inside = [...below(paths, name), ...below(paths, "*")];
+    return inside.length > 0 ? [[name, copyAt(member, inside)]] : [];
+  });
+  return Object.fromEntries(kept);
+}
+
+function below(paths: readonly (readonly string[])[], step: string): (readonly string[])[] {
+  return paths.flatMap(([first, ...rest]) => (first === step ? [rest] : []));
+}
+
+async function readRecords(id: VendorId, resource: string): Promise<Record<Method, TestRecord[]>> {
+  const { baseUrl, credentials, fetch } = createSandbox(id, { devices: 60, users: 20, seed: 1 });
+  const descriptor = await loadVendor(id);
+  const mdm = connect(await descriptor.create({ ...credentials, baseUrl }, { fetch }));
+  const methods: AnyResource = Reflect.get(mdm, resource);
+  const list = await methods.list().toArray();
+  const get: TestRecord[] = [];
+  for (const record of list) get.push(await methods.get(record.id));
+  return { list, get };
+}
