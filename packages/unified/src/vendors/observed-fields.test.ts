@@ -12,9 +12,7 @@ const NEVER_SEEN: Record<VendorId, Readonly<Record<string, string>>> = {
   },
   "ivanti-neurons": { "devices.ip_addresses": "null in every record that is known of, and so in the fleet" },
   applivery: {},
-  "jamf-pro": {
-    "devices.meid": "an identifier of phones for CDMA, a network that is gone; the fleet has none",
-  },
+  "jamf-pro": {},
 };
 
 const METHODS = ["list", "get"] as const;
