@@ -56,7 +56,9 @@ function readOf(read: Value, site: Site): ReadOrigins {
   const only = member("only");
   const joined = member("joined");
   return {
-    record: (record.array?.items ?? [record]).map((one) => originOf("", one, site)),
+    record: isUndefined(record)
+      ? []
+      : (record.array?.items ?? [record]).map((one) => originOf("", one, site)),
     only: isUndefined(only) ? undefined : new Set(only.array?.items?.map((name) => textOf(name, site))),
     joined: isUndefined(joined) ? [] : joinsBelow("", joined, site),
   };
