@@ -16,6 +16,7 @@ const ACME: VendorLineage = {
           ["disks[]", "listDisks", "[]"],
           ["siteName", "listSites", "data[].name"],
         ],
+        added: ["kind"],
         lacks: { getComputerV1: ["general.name"] },
         fields: {
           id: { line: 10, both: ["id"] },
@@ -24,6 +25,7 @@ const ACME: VendorLineage = {
           storage_total_bytes: { line: 13, get: ["disks[].size"] },
           organization: { line: 14, both: ["site"] },
           "organization.name": { get: ["siteName"] },
+          type: { line: 16, both: ["kind"] },
           hostname: { line: 15, list: ["row"], both: ["general.name"] },
         },
       },
@@ -94,6 +96,11 @@ describe("explain", () => {
   test("an operation whose answer lacks the property is none of its sources", () => {
     expect(operations(devices.explain(whole, "name").sources)).toEqual(["getComputer general.name"]);
     expect(operations(devices.explain(whole, "id").sources)).toEqual(["getComputer id", "getComputerV1 id"]);
+  });
+
+  test("what mdmkit notes on a record comes from no operation", () => {
+    const { sources } = devices.explain({ ...whole, remote_data: { kind: "mac" } }, "type");
+    expect(sources).toEqual([{ property: "kind", read: "list and get", operations: [], values: ["mac"] }]);
   });
 
   test("what is joined, by the place in its own answer, and every value there", () => {

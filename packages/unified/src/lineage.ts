@@ -17,6 +17,8 @@ export type MapperLineage = {
   readonly ids?: string;
   readonly list: readonly OriginRow[];
   readonly get: readonly OriginRow[];
+  /** Properties that the adapter notes on a record, and no operation. */
+  readonly added?: readonly string[];
   /** Paths that one of several operations for the same record does not have. */
   readonly lacks?: Readonly<Record<string, readonly string[]>>;
   /** Fields that some record holds, by name or by path: `owner.emails[].email`. */
@@ -53,7 +55,8 @@ export type FieldSource = {
   readonly property: string;
   /** What has it. */
   readonly read: "list and get" | "list" | "get";
-  /** Where it comes from; several where lists and single reads differ, or the server's version decides. */
+  /** Where it comes from; several where lists and single reads differ, or where
+   * only one of them is called; none for what mdmkit itself notes. */
   readonly operations: readonly SourceOperation[];
   /** The vendor's own values there; left out where the record has no `remote_data`. */
   readonly values?: readonly unknown[];
@@ -171,10 +174,11 @@ function rowsOf(
 
 /** Where a property of the raw record comes from. Whatever was joined at the longest path above it hides the rest. */
 export function operationsOf(
-  { lacks = {} }: Pick<MapperLineage, "lacks">,
+  { lacks = {}, added = [] }: Pick<MapperLineage, "lacks" | "added">,
   property: string,
   rows: readonly OriginRow[],
 ): SourceOperation[] {
+  if (added.includes(property)) return [];
   const above = rows.filter(([path]) => isAtOrBelow(property, path));
   const longest = Math.max(...above.map(([path]) => path.length));
   const found = new Map<string, SourceOperation>();

@@ -16,12 +16,14 @@ export type MapperOrigins<Operation extends string, Raw extends object> = {
 
 type ReadOrigins<Operation extends string, Raw extends object> = {
   /**
-   * The record itself; several operations where the server's version decides which of them is called. None where all of
+   * The record itself; several operations where only one of them is called for it. None where all of
    * it is joined.
    */
   readonly record?: Origin<Operation> | readonly Origin<Operation>[];
   /** Properties that are asked for, where those are not all that the answer can have. */
   readonly only?: readonly KeyOf<Raw>[];
+  /** What the adapter itself notes on it, which no answer has. */
+  readonly added?: readonly KeyOf<Raw>[];
   /** What is joined to it, by its place in the record. */
   readonly joined?: Joined<Operation, Raw>;
   /** Operations that lead to the others and fill nothing. */

@@ -20,6 +20,8 @@ const JUMPCLOUD: Record<string, Expected> = {
     both: [
       "appleMdmDevice.deviceInformation.osBuildVersion",
       "insights.os_version[].build",
+      "os",
+      "osFamily",
       "osVersionDetail.revision",
     ],
     get: ["googleEmmDevice.deviceInformation.softwareInfo.androidBuildNumber"],
@@ -38,6 +40,13 @@ const JUMPCLOUD: Record<string, Expected> = {
   "owner.emails[].email": { both: ["primaryUser.alternateEmail", "primaryUser.email"] },
   "notes[].id": { constant: "description" },
   lost_mode: undefined,
+};
+
+const APPS: Record<string, Expected> = {
+  platform: { both: ["insightTable"] },
+  version: { both: ["bundle_short_version", "bundle_version", "release_or_revision", "version"] },
+  install_state: { constant: "installed" },
+  is_managed: undefined,
 };
 
 const IVANTI: Record<string, Expected> = {
@@ -98,6 +107,7 @@ const MOBILE_DEVICES: Record<string, Expected> = {
 describe("fields are fed as a person reads the mappers", () => {
   const mappers = [
     ["JumpCloud", jumpcloud.data.resources.devices?.[0], JUMPCLOUD],
+    ["JumpCloud's apps", jumpcloud.data.resources.apps?.[0], APPS],
     ["Ivanti Neurons", ivantiNeurons.data.resources.devices?.[0], IVANTI],
     ["Applivery", applivery.data.resources.devices?.[0], APPLIVERY],
     ["Jamf Pro's computers", jamfPro.data.resources.devices?.[0], COMPUTERS],

@@ -7,9 +7,6 @@ import { isVendorId, loadLineage, loadVendor, type VendorId, vendors } from "./i
 
 /** Fields that lineage has and no made-up fleet fills, each with the reason. */
 const NEVER_SEEN: Partial<Record<VendorId, Readonly<Record<string, string>>>> = {
-  jumpcloud: {
-    "devices.meid": "an identifier of phones for CDMA, a network that is gone; the fleet has none",
-  },
   "ivanti-neurons": { "devices.ip_addresses": "null in every record that is known of, and so in the fleet" },
 };
 

@@ -33,6 +33,7 @@ function printMapper(mapper: ExtractedMapper, answers: ExtractedLineage["answers
     `        file: ${JSON.stringify(mapper.file.replace(/^packages\/unified\//, ""))},\n`,
     mapper.ids === undefined ? "" : `        ids: ${JSON.stringify(mapper.ids)},\n`,
     ...METHODS_READ.map((method) => printReads(method, mapper.reads[method])),
+    ...printAdded(mapper),
     ...(lacks.length > 0 ? ["        lacks: {\n", ...lacks, "        },\n"] : []),
     "        fields: {\n",
     ...[...mapper.fields].sort(byLine).map(printField),
@@ -51,23 +52,29 @@ function printReads(method: Method, { record, joined }: ReadOrigins): string {
   return `        ${method}: [\n${rows.join("")}        ],\n`;
 }
 
+function printAdded({ reads }: ExtractedMapper): string[] {
+  const added = [...new Set(METHODS_READ.flatMap((method) => reads[method].added))];
+  return added.length > 0 ? [`        added: ${literal(added)},\n`] : [];
+}
+
 /** Sources that one of several operations for the same record does not have. */
 function lacksOf({ fields, reads }: ExtractedMapper, answers: ExtractedLineage["answers"]): string[] {
-  const lines: string[] = [];
+  const lacking = new Map<string, Set<string>>();
   for (const method of METHODS_READ) {
+    const { record } = reads[method];
     const sources = new Set([...fields.values()].flatMap(({ feeds }) => [...(feeds[method]?.sources ?? [])]));
-    if (reads[method].record.length < 2) continue;
-    for (const { operation } of reads[method].record) {
-      const lacking = [...sources].filter((path) => {
-        const fillers = fillersOf(reads[method], path, answers);
-        return (
-          fillers.some(({ path: at }) => at === "") && !fillers.some((one) => one.operation === operation)
-        );
-      });
-      if (lacking.length > 0) lines.push(`          ${keyOf(operation)}: ${literal(lacking.sort())},\n`);
+    for (const path of record.length < 2 ? [] : sources) {
+      const fillers = fillersOf(reads[method], path, answers);
+      if (!fillers.some((origin) => origin.path === "")) continue;
+      for (const { operation } of record) {
+        if (fillers.some((origin) => origin.operation === operation)) continue;
+        lacking.set(operation, (lacking.get(operation) ?? new Set()).add(path));
+      }
     }
   }
-  return lines;
+  return [...lacking].map(
+    ([operation, paths]) => `          ${keyOf(operation)}: ${literal([...paths].sort())},\n`,
+  );
 }
 
 function printField([name, { line, feeds }]: readonly [string, FieldFeeds]): string {

@@ -14,6 +14,8 @@ export type ReadOrigins = {
   readonly record: readonly Origin[];
   /** Properties the vendor is asked for, where that is not all of them. */
   readonly only: ReadonlySet<string> | undefined;
+  /** Properties that the adapter notes, and no operation. */
+  readonly added: readonly string[];
   readonly joined: readonly Origin[];
 };
 
@@ -60,6 +62,7 @@ function readOf(read: Value, site: Site): ReadOrigins {
       ? []
       : (record.array?.items ?? [record]).map((one) => originOf("", one, site)),
     only: isUndefined(only) ? undefined : new Set(only.array?.items?.map((name) => textOf(name, site))),
+    added: member("added").array?.items?.map((name) => textOf(name, site)) ?? [],
     joined: isUndefined(joined) ? [] : joinsBelow("", joined, site),
   };
 }

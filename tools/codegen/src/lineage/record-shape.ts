@@ -45,6 +45,7 @@ function failNowhere(path: string, node: ts.Node, { list, get }: Reads): never {
 
 /** Whether any operation can fill a path of the record. */
 function holds(read: ReadOrigins, path: string, answers: AnswerSchemas): boolean {
+  if (read.added.includes(path)) return true;
   return fillersOf(read, path, answers).length > 0 || read.joined.some((join) => isBelow(join.path, path));
 }
 

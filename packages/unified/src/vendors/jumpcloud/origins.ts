@@ -1,8 +1,10 @@
 import type { Origins } from "../../origins.ts";
 import type { JumpCloudTypes } from "./client.ts";
+import { mapJumpCloudApp } from "./map-app.ts";
+import { type JumpCloudOrganization, mapJumpCloudOrganization } from "./map-organization.ts";
 import { mapJumpCloudSystem } from "./map-system.ts";
 import { mapJumpCloudUser } from "./map-systemuser.ts";
-import type { JumpCloudDevice, JumpCloudUser } from "./record.ts";
+import type { JumpCloudApp, JumpCloudDevice, JumpCloudUser } from "./record.ts";
 
 const ORGANIZATION_NAME = "organization_list results[].displayName";
 
@@ -22,6 +24,12 @@ const LISTED = {
   appleMdmDevice: "applemdms_deviceslist",
   primaryUser: "search_systemusers_post",
   organizationName: ORGANIZATION_NAME,
+} as const;
+
+/** A row is of one of the tables. */
+const SOFTWARE = {
+  record: ["systeminsights_list_apps", "systeminsights_list_programs", "systeminsights_list_linux_packages"],
+  added: ["insightTable"],
 } as const;
 
 /** Which operations fill the records that the mappers take; `join-systems.ts` and `devices.ts` make them. */
@@ -49,4 +57,20 @@ export const origins = {
       get: { record: "systemusers_get", joined: { organizationName: ORGANIZATION_NAME } },
     },
   ],
-} as const satisfies Origins<JumpCloudTypes, { devices: JumpCloudDevice; users: JumpCloudUser }>;
+  apps: [{ map: mapJumpCloudApp, list: SOFTWARE, get: SOFTWARE }],
+  organizations: [
+    {
+      map: mapJumpCloudOrganization,
+      list: { record: "organization_list" },
+      get: { record: "organizations_get" },
+    },
+  ],
+} as const satisfies Origins<
+  JumpCloudTypes,
+  {
+    devices: JumpCloudDevice;
+    users: JumpCloudUser;
+    apps: JumpCloudApp;
+    organizations: JumpCloudOrganization;
+  }
+>;
