@@ -1,5 +1,5 @@
 import { InvalidResponseError } from "@mdmkit/runtime";
-import { text } from "../../mapping/values.ts";
+import { list, text } from "../../mapping/values.ts";
 import { isRecord } from "../../record.ts";
 
 /** What is inside the envelope; an answer without it is not Applivery speaking. */
@@ -16,6 +16,17 @@ export function recordIn<Data extends { id?: string }>(
   const record = dataOf(answer, operation);
   if (text(record.id)) return record;
   throw unusable("The answer holds no record. Is this Applivery's API?", operation);
+}
+
+/** The members of an answer whose `data` is a list or an object around one; which of them is not documented. */
+export function itemsIn<Item>(
+  answer: { data: readonly Item[] | { items: readonly Item[] } } | undefined,
+  operation: string,
+): readonly Item[] {
+  const data = isRecord(answer) ? answer.data : undefined;
+  if (Array.isArray(data)) return list<Item>(data);
+  if (isRecord(data) && "items" in data && Array.isArray(data.items)) return list<Item>(data.items);
+  throw unusable("The answer holds no list. Is this Applivery's API?", operation);
 }
 
 export function unusable(message: string, operation: string): InvalidResponseError {

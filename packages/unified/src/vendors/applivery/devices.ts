@@ -1,7 +1,8 @@
 import { secrets } from "@mdmkit/applivery";
 import type { DeviceFilters } from "../../model.ts";
-import type { GetRequest, PageRequest } from "../../vendor.ts";
+import type { GetRequest, PageRequest, ReadRequest } from "../../vendor.ts";
 import type { AppliveryApi } from "./client.ts";
+import { readCommand } from "./commands.ts";
 import { findDevice, LIST_PAGE_SIZE } from "./find-device.ts";
 import { listDevices, NARROWED, PUSHED } from "./list-devices.ts";
 import { mapAppliveryDevice } from "./map-device.ts";
@@ -38,6 +39,8 @@ export function createDevices(api: AppliveryApi) {
     update: createDeviceUpdatePlanner(api),
     delete: createDeviceRemovalPlanner(api),
     actions: createActionPlanners(api),
+    command: (deviceId: string, commandId: string, request: ReadRequest) =>
+      readCommand(api, { deviceId, commandId }, request),
     requiredInputs: REQUIRED_INPUTS,
   };
 }

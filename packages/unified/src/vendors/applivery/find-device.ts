@@ -4,9 +4,9 @@ import { serialNumber } from "../../mapping/serial-number.ts";
 import { text } from "../../mapping/values.ts";
 import type { GetRequest, ReadRequest } from "../../vendor.ts";
 import type { AppliveryApi } from "./client.ts";
-import { type DeviceId, parseDeviceId, pointerOf } from "./device-id.ts";
-import { readAospRecord, readRecord } from "./read-record.ts";
-import { type AppliveryDevice, devicePlatformOf, recordOf } from "./record.ts";
+import { type DeviceId, parseDeviceId, pointerOf, type RecordPlatform } from "./device-id.ts";
+import { type AospFinder, createAospFinder, readRecord } from "./read-record.ts";
+import { type AppliveryDevice, devicePlatformOf, type Joined, recordOf } from "./record.ts";
 import { walkPages } from "./walk-pages.ts";
 
 /** A device by our id: from its platform's record, or from the list where the id is that of a row. */
@@ -26,7 +26,7 @@ async function fromRecord(
   request: GetRequest,
 ): Promise<AppliveryDevice> {
   const joined = await readRecord(api, { key: id, platform }, request);
-  const device: AppliveryDevice = { ...POINTERS[platform](id), ...joined };
+  const device: AppliveryDevice = { ...pointerTo({ id, platform }), ...joined };
   const narrowed = request.detail === "full" ? rowQueryOf(device) : undefined;
   if (!narrowed) return device;
   const row = await tolerated(() =>
@@ -37,11 +37,16 @@ async function fromRecord(
   return { ...row, ...device };
 }
 
-const POINTERS = {
-  apple: (id: string): DeviceRow => ({ type: "apple", admDevice: id }),
-  android: (id: string): DeviceRow => ({ type: "android", emmDevice: id }),
-  windows: (id: string): DeviceRow => ({ type: "windows", winDevice: id }),
+const POINTERS: Record<RecordPlatform, (id: string) => DeviceRow> = {
+  apple: (id) => ({ type: "apple", admDevice: id }),
+  android: (id) => ({ type: "android", emmDevice: id }),
+  windows: (id) => ({ type: "windows", winDevice: id }),
 };
+
+/** As much of a row as an id tells: which record there is. */
+export function pointerTo({ id, platform }: { id: string; platform: RecordPlatform }): DeviceRow {
+  return POINTERS[platform](id);
+}
 
 /** The row, and the record it leads to. */
 async function fromRow(
@@ -50,14 +55,20 @@ async function fromRow(
   request: GetRequest,
 ): Promise<AppliveryDevice> {
   const row = await findRow(api, { type: platform }, (found) => found.id === id, request);
-  if (row) return { ...row, ...(await recordBehind(api, row, request)) };
+  if (row) return { ...row, ...(await recordBehind(api, row, request, createAospFinder(api, request))) };
   const facts = { vendor: "applivery", operation: "listDevices", status: 404 };
   throw new NotFoundError("there is no such device in the list.", facts);
 }
 
-async function recordBehind(api: AppliveryApi, row: DeviceRow, { signal }: ReadRequest) {
+/** The platform's record behind a row; nothing where the row does not lead to one. */
+export async function recordBehind(
+  api: AppliveryApi,
+  row: DeviceRow,
+  { signal }: ReadRequest,
+  findAosp: AospFinder,
+): Promise<Joined | undefined> {
   const platform = devicePlatformOf(row);
-  if (platform === "aosp") return { aosp: await tolerated(() => readAospRecord(api, row, { signal })) };
+  if (platform === "aosp") return { aosp: await tolerated(() => findAosp(row)) };
   const key = pointerOf(row) ?? serialNumber(row.summary?.serialNumber);
   // Other characters cannot stand in the path.
   if (!platform || !key || !/^\w+$/.test(key)) return {};

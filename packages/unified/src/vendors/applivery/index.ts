@@ -1,13 +1,17 @@
 import { type AppliveryOptions, secretBodies } from "@mdmkit/applivery";
 import { text } from "../../mapping/values.ts";
 import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
+import { createApps } from "./apps.ts";
 import { createApi } from "./client.ts";
 import { createDevices } from "./devices.ts";
 import * as operations from "./operations.ts";
+import { createOrganizations } from "./organizations.ts";
 import { pageQuery, toPage } from "./paging.ts";
 import { createUsers } from "./users.ts";
 
 export { type AppliveryFailureCode, type AppliveryOptions, appliveryFailure } from "@mdmkit/applivery";
+export type { AppliveryApp } from "./app-record.ts";
+export type { AppliveryOrganization } from "./map-organization.ts";
 export type { AppliveryDevice } from "./record.ts";
 
 /** Applivery for `connect`. */
@@ -22,6 +26,8 @@ export function applivery(options: AppliveryOptions) {
     secretBodies,
     devices: createDevices(api),
     users: createUsers(api),
+    apps: createApps(api),
+    organizations: createOrganizations(api),
 
     /** A device tells whose it is; where there is none, only that the credential is good is known. */
     async check({ signal }: ReadRequest): Promise<Account> {

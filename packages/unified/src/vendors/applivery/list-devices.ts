@@ -42,8 +42,9 @@ export async function listDevices(
 }
 
 function queryOf({ platform, serial_number, owner }: Partial<DeviceFilters>): Query {
+  const type = platform && TYPES[platform];
   return {
-    ...(platform && { type: TYPES[platform] }),
+    ...(type && { type }),
     ...(serial_number && { serialNumber: serial_number }),
     ...(owner?.id && { mdmUserId: owner.id }),
   };

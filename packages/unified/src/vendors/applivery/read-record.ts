@@ -38,20 +38,30 @@ function withoutSecrets({ enrollmentLink: _link, enrollCode: _code, ...record }:
   return record;
 }
 
+/** The record behind an AOSP row, or nothing where the row has no serial number. */
+export type AospFinder = (row: DeviceRow) => Promise<AospDevice | undefined>;
+
 /**
- * The record behind an AOSP row, by the serial number both have: there is no call for a single one, and the row does
- * not name it. Nothing where the row has no serial number.
+ * Finds records by the serial number that rows have, too: there is no call for a single one, and a row does not name it.
+ * Reads the list of records once, as far as it has to.
  */
-export async function readAospRecord(
+export function createAospFinder(
   { client, organizationId }: AppliveryApi,
-  row: DeviceRow,
   { signal }: ReadRequest,
-): Promise<AospDevice | undefined> {
-  const serial = serialNumber(row.summary?.serialNumber);
-  if (!serial) return undefined;
-  const pages = walkPages("listAospDevices", 100, (query) =>
+): AospFinder {
+  const known = new Map<string, AospDevice>();
+  const records = walkPages("listAospDevices", 100, (query) =>
     client.listAospDevices({ path: { organizationId }, query }, { signal }),
   );
-  for await (const record of pages) if (serialNumber(record?.summary?.serialNumber) === serial) return record;
-  return undefined;
+  return async (row) => {
+    const wanted = serialNumber(row.summary?.serialNumber);
+    if (!wanted) return undefined;
+    while (!known.has(wanted)) {
+      const { value: record, done } = await records.next();
+      if (done) return undefined;
+      const serial = serialNumber(record?.summary?.serialNumber);
+      if (record && serial) known.set(serial, record);
+    }
+    return known.get(wanted);
+  };
 }

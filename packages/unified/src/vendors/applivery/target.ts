@@ -1,5 +1,6 @@
 import type { DevicePlatform } from "@mdmkit/applivery";
 import { UnsupportedCapabilityError } from "@mdmkit/runtime";
+import type { ReadRequest } from "../../vendor.ts";
 import type { AppliveryApi } from "./client.ts";
 import { parseDeviceId, recordIdOf } from "./device-id.ts";
 import { findDevice } from "./find-device.ts";
@@ -9,10 +10,16 @@ import { type AppliveryDevice, devicePlatformOf } from "./record.ts";
 export type Target = { readonly platform: DevicePlatform; readonly id: string };
 
 /** The target behind our id; asks the vendor only where the id is that of a row. */
-export async function targetOf(api: AppliveryApi, deviceId: string): Promise<Target> {
+export async function targetOf(
+  api: AppliveryApi,
+  deviceId: string,
+  { signal }: ReadRequest = {},
+): Promise<Target> {
   const id = parseDeviceId(deviceId);
   if (id.kind === "record") return { platform: id.platform, id: id.id };
-  const target = targetIn(await findDevice(api, deviceId, { detail: "identity" }));
+  const target = targetIn(
+    await findDevice(api, deviceId, { detail: "identity", signal, primary: { signal } }),
+  );
   if (target) return target;
   throw new UnsupportedCapabilityError(
     "Nothing was sent: Applivery does not tell which record is behind this device.",

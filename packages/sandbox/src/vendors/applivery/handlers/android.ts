@@ -1,6 +1,7 @@
 import { textOf } from "../../../engine/values.ts";
 import { failure } from "../errors.ts";
 import { success } from "../query/page.ts";
+import type { InstalledApp } from "../state/apps.ts";
 import { createToken } from "./enrollment.ts";
 import { type Handler, type Handlers, pathOf } from "./handler.ts";
 import {
@@ -34,11 +35,11 @@ const command: Handler = (call, state) => {
   )(call, state);
 };
 
-const app = ({ identifier, name, version }: Readonly<Record<string, unknown>>) => ({
+const app = ({ identifier, name, version, removed }: InstalledApp) => ({
   packageName: identifier,
   versionName: version,
   displayName: name,
-  state: "INSTALLED",
+  state: removed ? "REMOVED" : "INSTALLED",
 });
 
 export const androidHandlers = {

@@ -1,5 +1,6 @@
 import { type Row, textOf } from "../../../engine/values.ts";
 import { failure } from "../errors.ts";
+import { indexOfId } from "../ids.ts";
 import { success } from "../query/page.ts";
 import type { AppliveryState, DeviceCommand } from "../state/state.ts";
 import { createToken, createTokens } from "./enrollment.ts";
@@ -42,18 +43,20 @@ function order({ command, targetIds }: Order, state: AppliveryState): DeviceComm
 
 const isSupervised = (device: Row) => Object(device.summary).supervised === true;
 
-/** A command without what was sent in it. */
-function commandView({ id, recordId, at }: DeviceCommand, { layout }: AppliveryState): Row {
+/** A command without what was sent in it. The device answers at its next check-in; one in eight cannot do it. */
+function commandView({ id, recordId, at, asked }: DeviceCommand, { layout }: AppliveryState): Row {
   const createdAt = new Date(at).toISOString();
+  const isAnswered = asked > 1;
+  const answer = indexOfId(id) % 8 === 7 ? "Error" : "Acknowledged";
   return {
     id,
     organization: layout.organizationId,
     targetType: "device",
     targetId: recordId,
-    status: "Pending",
-    sentAt: null,
-    receivedAt: null,
-    numTries: 0,
+    status: isAnswered ? answer : "Pending",
+    sentAt: asked > 0 ? createdAt : null,
+    receivedAt: isAnswered ? createdAt : null,
+    numTries: Math.min(asked, 1),
     createdAt,
     updatedAt: createdAt,
   };
@@ -91,8 +94,11 @@ export const appleHandlers = {
     return made === undefined ? failure(3001) : success(made.map((entry) => commandView(entry, state))[0]);
   },
   getAppleCommand(call, state) {
-    const command = state.commands.find(({ id }) => id === pathOf(call, "admCommandId"));
-    return command === undefined ? failure(3001) : success(commandView(command, state));
+    const [wanted, target] = [pathOf(call, "admCommandId"), pathOf(call, "targetId")];
+    const command = state.commands.find(({ id, recordId }) => id === wanted && recordId === target);
+    if (command === undefined) return failure(3001);
+    command.asked += 1;
+    return success(commandView(command, state));
   },
   listApplePolicies: policiesOf("apple"),
   createAppleEnrollmentToken: createToken("apple"),

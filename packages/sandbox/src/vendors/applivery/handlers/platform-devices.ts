@@ -5,6 +5,7 @@ import { deviceFilter, queryKey } from "../query/device-filters.ts";
 import { page, success } from "../query/page.ts";
 import { select } from "../query/select.ts";
 import { recordView } from "../render/views.ts";
+import type { InstalledApp } from "../state/apps.ts";
 import type { Kind } from "../state/layout.ts";
 import type { AppliveryState } from "../state/state.ts";
 import { bodyOf, type Handler, list, pathOf } from "./handler.ts";
@@ -100,17 +101,10 @@ export function aboutDevice(kind: Kind, answer: (device: Row, state: AppliverySt
 }
 
 /** The apps on a device, as `view` shows one. */
-export function applicationsOf(kind: Kind, view: (app: Row) => Row): Handler {
+export function applicationsOf(kind: Kind, view: (app: InstalledApp) => Row): Handler {
   return (call, state) => {
     const device = deviceIn(kind, call, state);
-    if (device === undefined) return failure(3001);
-    const { fleet, layout } = state;
-    const index = Number.parseInt(String(device.id).slice(-6), 16);
-    const hardware = layout.device(index);
-    const apps = Array.from({ length: fleet.softwareCount(hardware.index) }, (_, at) => ({
-      ...fleet.software(hardware, at),
-    }));
-    return list(apps.map(view), state);
+    return device === undefined ? failure(3001) : list(state.appsOn(String(device.id)).map(view), state);
   };
 }
 

@@ -1,6 +1,7 @@
 import { present, type Row } from "../../../engine/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw } from "../../../fleet/draw.ts";
+import type { InstalledApp } from "../state/apps.ts";
 import type { Kind } from "../state/layout.ts";
 import { isApple, renderSummary } from "./summary.ts";
 
@@ -11,6 +12,8 @@ export type DeviceFacts = {
   ownerId: string | undefined;
   policyId: string | undefined;
   seed: number;
+  /** Windows' installer packages, which are part of its configuration. */
+  packages: readonly InstalledApp[];
   /** Share of devices with an agent. */
   agents: number;
 };
@@ -50,9 +53,9 @@ export function renderDevice(facts: DeviceFacts): Row {
 
 const modeOf = ({ companyOwned }: PhysicalDevice) => (companyOwned ? "DEVICE_OWNER" : "PROFILE_OWNER");
 
-function detailsOf({ device, kind, id }: DeviceFacts): Row {
+function detailsOf({ device, kind, id, packages }: DeviceFacts): Row {
   if (kind === "apple") return { config: {}, configDates: {}, info: {}, profiles: [] };
-  if (kind === "windows") return windowsDetails(device, id);
+  if (kind === "windows") return windowsDetails(device, { id, packages });
   if (kind === "aosp") return {};
   const encrypted = device.encrypted ?? undefined;
   return {
@@ -72,7 +75,7 @@ function detailsOf({ device, kind, id }: DeviceFacts): Row {
 }
 
 /** A configuration value may be an object that tells an error, where one expects text. */
-function windowsDetails(device: PhysicalDevice, id: string): Row {
+function windowsDetails(device: PhysicalDevice, { id, packages }: Pick<DeviceFacts, "id" | "packages">): Row {
   const enrolledAt = new Date(device.enrolledAt).toISOString();
   return {
     config: {
@@ -83,6 +86,7 @@ function windowsDetails(device: PhysicalDevice, id: string): Row {
         reason: "Not found",
         attempts: 1,
       },
+      ...Object.fromEntries(packages.flatMap(packageValues)),
     },
     configDates: { "./DevDetail/SwV": enrolledAt },
     scripts: [{ type: "once", id: `${id.slice(0, 8)}0000000000000001`, name: "Set up" }],
@@ -90,4 +94,15 @@ function windowsDetails(device: PhysicalDevice, id: string): Row {
     refreshInfoNeeded: [],
     enrolledDate: enrolledAt,
   };
+}
+
+/** A value for each fact about a package. One that the device did not give is an error. */
+function packageValues({ identifier, name, version, publisher }: InstalledApp): [string, unknown][] {
+  const path = `./Device/Vendor/MSFT/EnterpriseDesktopAppManagement/MSI/${encodeURIComponent(identifier)}`;
+  return [
+    [`${path}/Name`, name],
+    [`${path}/Version`, version],
+    [`${path}/Publisher`, publisher],
+    [`${path}/Status`, { isError: true, status: 404, reason: "Not found", attempts: 1 }],
+  ];
 }

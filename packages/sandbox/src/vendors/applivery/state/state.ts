@@ -7,11 +7,20 @@ import { indexOfId } from "../ids.ts";
 import type { AppliveryOptions } from "../options.ts";
 import { renderDevice } from "../render/stored-device.ts";
 import { renderUser } from "../render/user.ts";
+import { appsOn, type InstalledApp, isPackage } from "./apps.ts";
 import { createLayout, type Kind, type Layout } from "./layout.ts";
 import { createPolicies, type Policies } from "./policies.ts";
 
 /** An order given to a device, as the platform's record names it. Passcodes and PINs are not kept. */
-export type DeviceCommand = { id: string; kind: Kind; recordId: string; name: string; at: number };
+export type DeviceCommand = {
+  id: string;
+  kind: Kind;
+  recordId: string;
+  name: string;
+  at: number;
+  /** How often somebody asked where it stands; by the second time the device has checked in. */
+  asked: number;
+};
 
 /** Everything the fake Applivery knows. Change it to act behind the client's back. */
 export type AppliveryState = {
@@ -30,7 +39,9 @@ export type AppliveryState = {
   recordOf(kind: Kind, key: string): Row | undefined;
   /** Id of the platform's record behind a row. */
   recordId(rowId: string): string;
-  command(order: Omit<DeviceCommand, "id" | "at">): DeviceCommand;
+  /** What is installed on the device of a row. */
+  appsOn(rowId: string): InstalledApp[];
+  command(order: Pick<DeviceCommand, "kind" | "recordId" | "name">): DeviceCommand;
 };
 
 export function createState(options: AppliveryOptions, context: VendorContext): AppliveryState {
@@ -55,8 +66,9 @@ export function createState(options: AppliveryOptions, context: VendorContext): 
     options,
     recordOf: (kind, key) => recordOf(devices, layout, { kind, key }),
     recordId: (rowId) => layout.recordId(indexOfId(rowId)),
+    appsOn: (rowId) => appsOn(layout.device(indexOfId(rowId)), fleet),
     command(order) {
-      const command = { ...order, id: layout.otherId("command", commands.length), at: now() };
+      const command = { ...order, id: layout.otherId("command", commands.length), at: now(), asked: 0 };
       commands.push(command);
       return command;
     },
@@ -81,6 +93,7 @@ function createDevices({ options, layout, fleet, policies, size }: Parts): Colle
         ownerId: device.owner === null ? undefined : layout.userId(device.owner),
         policyId: index % 5 === 4 ? undefined : String(policy?.id),
         seed: fleet.seed,
+        packages: kind === "windows" ? appsOn(device, fleet).filter(isPackage) : [],
         agents: options.agents ?? 0.8,
       });
     },

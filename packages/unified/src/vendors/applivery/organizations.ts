@@ -1,0 +1,53 @@
+import { NotFoundError } from "@mdmkit/runtime";
+import type { OrganizationFilters } from "../../model.ts";
+import { createSupportingReads, type SupportingReads } from "../../supporting-reads.ts";
+import type { GetRequest, Page, PageRequest, ReadRequest } from "../../vendor.ts";
+import { dataOf, unusable } from "./answers.ts";
+import type { AppliveryApi } from "./client.ts";
+import { listDevices } from "./list-devices.ts";
+import { type AppliveryOrganization, mapAppliveryOrganization } from "./map-organization.ts";
+
+/** The one workspace that a service account belongs to. */
+export function createOrganizations(api: AppliveryApi) {
+  return {
+    pageSize: 1,
+    getRequests: 2,
+    filters: [] as const,
+
+    async list(request: PageRequest<OrganizationFilters>): Promise<Page<AppliveryOrganization>> {
+      const reads = createSupportingReads("list");
+      const organization = await readOrganization(api, request, reads);
+      return { items: [organization], total: 1, gaps: reads.gaps };
+    },
+
+    async get(id: string, request: GetRequest): Promise<AppliveryOrganization> {
+      const organization = await readOrganization(api, request, createSupportingReads("get"));
+      if (mapAppliveryOrganization(organization).id === id) return organization;
+      throw new NotFoundError("a service account knows its own workspace only, and this is another.", {
+        vendor: "applivery",
+        operation: "getOrganization",
+        status: 404,
+      });
+    },
+
+    map: mapAppliveryOrganization,
+  };
+}
+
+/** The workspace, and its name as the first device tells it. */
+async function readOrganization(
+  api: AppliveryApi,
+  { signal, primary }: ReadRequest,
+  reads: SupportingReads,
+): Promise<AppliveryOrganization> {
+  const { client, organizationId } = api;
+  const answer = await client.getOrganization({ path: { organizationId } }, primary);
+  const organization = dataOf(answer, "getOrganization");
+  if (!mapAppliveryOrganization(organization).id)
+    throw unusable("The answer holds no workspace. Is this Applivery's API?", "getOrganization");
+  const first = await reads.read("listDevices", ["name"], () =>
+    listDevices(api, { limit: 1, filters: {}, primary: { signal } }),
+  );
+  const organizationInfo = first?.items[0]?.organizationInfo;
+  return organizationInfo ? { ...organization, organizationInfo } : organization;
+}

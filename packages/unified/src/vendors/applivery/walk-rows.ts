@@ -1,0 +1,57 @@
+import type { DeviceRow } from "@mdmkit/applivery";
+import { text } from "../../mapping/values.ts";
+import { isRecord } from "../../record.ts";
+import type { Page } from "../../vendor.ts";
+import type { AppPlace } from "./app-cursor.ts";
+import { type PageQuery, pageQuery } from "./paging.ts";
+
+/** Devices read at once; whoever goes on from a cursor reads that many again. */
+const ROWS = 100;
+
+/** A row with the place behind it; `null` stands for rows that the vendor counts and does not show. */
+export type Stop = {
+  readonly row: DeviceRow | null;
+  readonly place: AppPlace | undefined;
+  /** Key of the app after which this device's apps are wanted. */
+  readonly after: string | undefined;
+  readonly isLast: boolean;
+};
+
+/**
+ * Rows of devices from a place on. What follows takes as long as there are devices, so a page is read again before the
+ * next one: rows that moved up meanwhile, because others were deleted, are found there.
+ */
+export async function* walkRows(
+  load: (paging: PageQuery) => Promise<Page<DeviceRow>>,
+  from: AppPlace | undefined,
+): AsyncGenerator<Stop, void, undefined> {
+  let paging = from?.paging ?? pageQuery(undefined, ROWS);
+  for (let last = from; ; ) {
+    const { items, next, total = Number.POSITIVE_INFINITY } = await load(paging);
+    const start = startAfter(items, last);
+    const end = paging.page * paging.limit;
+    const hasNext = next !== undefined && end < total;
+    const missing = (hasNext ? end : Math.min(end, total)) - (paging.page - 1) * paging.limit > items.length;
+    if (start.isLost || (missing && Number.isFinite(total)))
+      yield { row: null, place: last, after: undefined, isLast: false };
+    for (const [index, row] of [...items.entries()].slice(start.index)) {
+      if (!isRecord(row)) continue;
+      const place: AppPlace = { paging, index, rowId: text(row.id) ?? "?" };
+      const after = row.id === last?.rowId ? last?.after : undefined;
+      yield { row, place, after, isLast: !hasNext && index === items.length - 1 };
+      last = place;
+    }
+    if (start.index < items.length && hasNext) continue;
+    if (!hasNext) return;
+    paging = pageQuery(next, paging.limit);
+    last = undefined;
+  }
+}
+
+/** The row to go on with: the one read in part, or the one after; that of the old place when the row has gone. */
+function startAfter(rows: readonly DeviceRow[], place: AppPlace | undefined) {
+  if (!place) return { index: 0, isLost: false };
+  const at = rows.findIndex((row) => row?.id === place.rowId);
+  if (at < 0) return { index: place.index, isLost: true };
+  return { index: place.after === undefined ? at + 1 : at, isLost: false };
+}
