@@ -35,8 +35,11 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
     (entry) => entry.what === "no-total" && entry.resource === resource,
   );
 
+  // A list that one page holds whole has no other page to lie about.
+  const isPaged = openAccount(test).ids(resource).length > PAGE.pageSize;
+
   describe(`lists of ${resource} that lie`, () => {
-    it.each(PAGE_FAULTS)("tells the reason for $fault", async ({ fault, reasons }) => {
+    it.runIf(isPaged).each(PAGE_FAULTS)("tells the reason for $fault", async ({ fault, reasons }) => {
       const account = openAccount(test);
       const operation = await operationOf(account, list);
       const handle = account.sandbox.inject({ ...fault, operation });
@@ -52,14 +55,17 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
       expect(account.network.inFlight).toBe(0);
     });
 
-    it.each(["first", "last"])("reads ahead without missing that the %s record is deleted", async (which) => {
-      const account = openAccount(test);
-      const operation = await operationOf(account, list);
-      account.sandbox.inject({ type: "delete-mid-walk", which, operation, page: 3 });
-      const listing = account.of(resource).list({ ...PAGE, prefetch: 3 });
-      await listing.toArray();
-      if (tellsTotal) expect(listing.report.complete).toBe(false);
-    });
+    it.runIf(isPaged).each(["first", "last"])(
+      "reads ahead without missing that the %s record is deleted",
+      async (which) => {
+        const account = openAccount(test);
+        const operation = await operationOf(account, list);
+        account.sandbox.inject({ type: "delete-mid-walk", which, operation, page: 3 });
+        const listing = account.of(resource).list({ ...PAGE, prefetch: 3 });
+        await listing.toArray();
+        if (tellsTotal) expect(listing.report.complete).toBe(false);
+      },
+    );
 
     const fields = test.drift[resource];
     const drifts = fields
