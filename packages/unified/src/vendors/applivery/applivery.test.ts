@@ -1,5 +1,14 @@
+import { NotFoundError } from "@mdmkit/runtime";
 import { createSandbox, type SandboxState } from "@mdmkit/sandbox";
-import { type ResourceName, testVendor, type VendorTest } from "../../testing/index.ts";
+import fc from "fast-check";
+import {
+  anyText,
+  type ResourceName,
+  refTo,
+  testVendor,
+  testWriteRoundTrip,
+  type VendorTest,
+} from "../../testing/index.ts";
 import { applivery } from "./index.ts";
 
 const SETTINGS = { devices: 24, users: 18, seed: 1 };
@@ -63,6 +72,25 @@ const test: VendorTest = {
 };
 
 testVendor(test);
+
+testWriteRoundTrip({
+  test,
+  resource: "devices",
+  values: (account) => ({
+    name: anyText,
+    owner: refTo([...account.ids("users"), "nobody"]),
+    policy: refTo([...policyIds(), "none"]).filter((policy) => policy !== null),
+    tags: fc.option(
+      fc.uniqueArray(fc.record({ name: fc.option(anyText), id: fc.option(anyText) }, { requiredKeys: [] }), {
+        selector: ({ name, id }) => (name ?? id ?? "").trim(),
+        maxLength: 3,
+      }),
+    ),
+  }),
+  // A policy is one of a platform; which platform's, an id does not tell.
+  refusedByVendor: (error) => error instanceof NotFoundError,
+});
+testWriteRoundTrip({ test, resource: "users" });
 
 // The worse of what the vendor may do: refusals hidden in successes, and rows that do not name their record.
 testVendor({
@@ -150,6 +178,16 @@ function userIds({ users, devices, tokens }: State): string[] {
     .slice(0, users.count())
     .map(({ id }) => String(id));
   return [...ids.filter((id) => busy.has(id)), ...ids.filter((id) => !busy.has(id))];
+}
+
+function policyIds(): string[] {
+  const { policies } = createSandbox("applivery", SETTINGS).state;
+  return Object.values(policies).flatMap((of) =>
+    of
+      .rows("id")
+      .slice(0, of.count())
+      .map(({ id }) => String(id)),
+  );
 }
 
 /** Somebody every sandbox of these settings knows. */

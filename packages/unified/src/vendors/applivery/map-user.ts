@@ -4,6 +4,9 @@ import { toRfc3339 } from "../../mapping/rfc3339.ts";
 import { text } from "../../mapping/values.ts";
 import type { EmailRef, User } from "../../model.ts";
 
+/** Marks the address a user is known by. */
+export const PRIMARY = "primary";
+
 /** Marks the address a user has at Apple among the others. */
 export const MANAGED_APPLE_ID = "managed_apple_id";
 
@@ -29,7 +32,7 @@ function emailsOf(user: MdmUser): EmailRef[] {
   const email = text(user.email);
   const appleId = text(user.managedAppleId);
   return [
-    ...(email ? [{ email, type: "primary", is_primary: true }] : []),
+    ...(email ? [{ email, type: PRIMARY, is_primary: true }] : []),
     ...(appleId ? [{ email: appleId, type: MANAGED_APPLE_ID, is_primary: false }] : []),
   ];
 }

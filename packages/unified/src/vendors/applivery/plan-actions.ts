@@ -8,6 +8,7 @@ import { windowsActions } from "./actions/windows-actions.ts";
 import type { AppliveryApi } from "./client.ts";
 import { updateStep } from "./plan-updates.ts";
 import type { AppliveryDevice } from "./record.ts";
+import { entityId } from "./refusals.ts";
 import { targetIn } from "./target.ts";
 
 const ACTIONS: Record<DevicePlatform, PlatformActions> = {
@@ -59,7 +60,8 @@ export function createActionPlanners(api: AppliveryApi) {
           unsupported: "Applivery can give this device to another user, but not take it from its user.",
         };
       }
-      const change = { mdmUserId: user_id ?? undefined, endsAssignment: user_id === null };
+      const mdmUserId = user_id === null ? undefined : entityId("devices.assignUser", "user_id", user_id);
+      const change = { mdmUserId, endsAssignment: user_id === null };
       return { steps: [updateStep(api, target, change)] };
     },
 

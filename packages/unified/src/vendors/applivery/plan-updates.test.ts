@@ -9,6 +9,7 @@ import { createDeviceRemovalPlanner, createDeviceUpdatePlanner } from "./plan-up
 import { createUserPlanners } from "./plan-users.ts";
 
 const ID = "64b0000000000000000000a1";
+const POLICY_ID = "64b0000000000000000000f1";
 const refusing = async () => Promise.reject(new Error("a planner asked for something"));
 const api = createApi({ token: "t", organizationId, fetch: refusing });
 const update = createDeviceUpdatePlanner(api);
@@ -32,14 +33,14 @@ describe("an update of a device", () => {
     name: "Desk",
     tags: [{ name: "a" }, { id: "b" }],
     owner: { id: USER_ID },
-    policy: { id: "p1" },
+    policy: { id: POLICY_ID },
   };
   const common = { displayName: "Desk", tags: ["a", "b"], mdmUserId: USER_ID };
 
   it.each([
-    ["apple", "updateAppleDevice", { admDeviceId: ID }, { policyId: "p1" }],
-    ["android", "updateAndroidDevice", { emmDeviceId: ID }, { policyId: "p1" }],
-    ["windows", "updateWindowsDevice", { winDeviceId: ID }, { winPolicyId: "p1" }],
+    ["apple", "updateAppleDevice", { admDeviceId: ID }, { policyId: POLICY_ID }],
+    ["android", "updateAndroidDevice", { emmDeviceId: ID }, { policyId: POLICY_ID }],
+    ["windows", "updateWindowsDevice", { winDeviceId: ID }, { winPolicyId: POLICY_ID }],
   ])("of %s is one request to its record, without any read", async (platform, operation, path, policy) => {
     expect(await update(`${ID}:${platform}`, changes)).toEqual({
       steps: [{ operation, path: { organizationId, ...path }, body: { ...common, ...policy } }],
@@ -56,12 +57,28 @@ describe("an update of a device", () => {
     await expect(update(`${ID}:apple`, { owner: null })).rejects.toThrow(/not take it from its user/);
   });
 
-  it.each([{ owner: { id: "" } }, { owner: { id: " " } }, { policy: { id: " " } }, { tags: [{}] }])(
-    "is refused before any request for %j",
-    async (changes) => {
-      await expect(update(`${ID}:apple`, changes)).rejects.toBeInstanceOf(InvalidInputError);
-    },
-  );
+  it("refuses a name that an AOSP device cannot hold", async () => {
+    const { mdm, sandbox } = open({ aosp: 1 });
+    const { layout, devices } = sandbox.state;
+    const at = devices.indexes().find((index) => layout.kindOf(index) === "aosp") ?? 0;
+    const id = `${layout.rowId(at)}:aosp`;
+    await expect(mdm.devices.update(id, { name: "x".repeat(257) })).rejects.toThrow(/256 characters/);
+    expect(sandbox.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+    expect((await mdm.devices.update(id, { name: "x".repeat(256) })).name).toHaveLength(256);
+  });
+
+  it.each([
+    { owner: { id: "" } },
+    { owner: { id: " " } },
+    { policy: { id: " " } },
+    { policy: { id: "p1" } },
+    { owner: { id: "nobody" } },
+    { tags: [{}] },
+    { tags: [{ id: "a", name: "b" }] },
+    { tags: [{ id: "", name: "b" }] },
+  ])("is refused before any request for %j", async (changes) => {
+    await expect(update(`${ID}:apple`, changes)).rejects.toBeInstanceOf(InvalidInputError);
+  });
 
   it("of AOSP finds the record by the serial number", async () => {
     const { mdm, sandbox } = open();
@@ -108,12 +125,12 @@ describe("the removal of a device", () => {
 describe("users", () => {
   const users = createUserPlanners(api);
 
-  it("are created with the primary address, or else the first", () => {
-    const emails = [{ email: "a@example.com" }, { email: "b@example.com", is_primary: true }];
+  it("are created with their one address", () => {
+    const emails = [{ email: "b@example.com", type: "primary", is_primary: true }];
     expect(users.create({ name: "A", emails })).toMatchObject({
       steps: [{ operation: "createMdmUser", body: { name: "A", email: "b@example.com" } }],
     });
-    expect(users.create({ name: "A", emails: emails.slice(0, 1) })).toMatchObject({
+    expect(users.create({ name: "A", emails: [{ email: "a@example.com" }] })).toMatchObject({
       steps: [{ body: { email: "a@example.com" } }],
     });
   });
@@ -125,9 +142,20 @@ describe("users", () => {
     });
   });
 
-  it.each([[[]], [[{ email: " " }]], [[{ email: "x@apple.example.com", type: "managed_apple_id" }]]])(
+  it.each([[[]], [[{ email: "x@apple.example.com", type: "managed_apple_id" }]]])(
     "are not created without an address: %j",
     (emails) => expect(() => users.create({ name: "A", emails })).toThrow(/needs an e-mail address/),
+  );
+
+  it.each([
+    [[{ email: " " }]],
+    [[{ email: null }]],
+    [[{ email: "a@example.com" }, { email: " ", type: "managed_apple_id" }]],
+    [[{ email: "a@example.com" }, { email: "b@example.com" }]],
+    [[{ email: "a@example.com", type: "work" }]],
+    [[{ email: "a@example.com" }, { email: "x@example.com", type: "managed_apple_id", is_primary: true }]],
+  ])("are not created with addresses that would be lost or changed: %j", (emails) =>
+    expect(() => users.create({ name: "A", emails })).toThrow(InvalidInputError),
   );
 
   it("are written back whole, because a replacement would lose the rest", async () => {

@@ -1,9 +1,9 @@
 import type { DevicePlatform } from "@mdmkit/applivery";
-import { InvalidInputError } from "@mdmkit/runtime";
 import { pick } from "../../filters.ts";
-import { list, text, unique } from "../../mapping/values.ts";
+import { list, unique } from "../../mapping/values.ts";
 import type { DeviceUpdate } from "../../model.ts";
 import type { AppliveryApi, AppliveryPlan, AppliveryStep } from "./client.ts";
+import { entityId, invalid } from "./refusals.ts";
 import { type Target, targetOf } from "./target.ts";
 
 /** What Applivery lets an administrator change on a device. Name and policy cannot be cleared. */
@@ -11,6 +11,9 @@ export type AppliveryDeviceUpdate = Pick<DeviceUpdate, "tags" | "owner" | "remot
   name?: string;
   policy?: { id: string };
 };
+
+const UPDATE = "devices.update";
+const LONGEST_AOSP_NAME = 256;
 
 type Changes = {
   displayName?: string | undefined;
@@ -28,8 +31,8 @@ export function createDeviceUpdatePlanner(api: AppliveryApi) {
     const changes: Changes = {
       displayName: name,
       tags: tags === undefined ? undefined : tagTexts(tags),
-      mdmUserId: owner ? idOf(owner, "owner") : undefined,
-      policyId: policy === undefined ? undefined : idOf(policy, "policy"),
+      mdmUserId: owner ? entityId(UPDATE, "owner", owner.id) : undefined,
+      policyId: policy === undefined ? undefined : entityId(UPDATE, "policy", policy.id),
     };
     const target = await targetOf(api, deviceId);
     return { steps: [updateStep(api, target, { ...changes, endsAssignment: owner === null })] };
@@ -43,7 +46,7 @@ export function updateStep(
   { endsAssignment, ...given }: Changes & { endsAssignment: boolean },
 ): AppliveryStep {
   if (endsAssignment && platform !== "aosp") {
-    throw invalid("Applivery can give this device to another user, but not take it from its user.");
+    throw invalid(UPDATE, "Applivery can give this device to another user, but not take it from its user.");
   }
   const { policyId, ...common }: Changes = pick(given, (_, value) => value !== undefined);
   const policy = policyId === undefined ? {} : { policyId };
@@ -59,6 +62,8 @@ export function updateStep(
     const body = { ...common, ...(policyId !== undefined && { winPolicyId: policyId }) };
     return { operation: "updateWindowsDevice", path: { organizationId, winDeviceId: id }, body };
   }
+  if ((common.displayName?.length ?? 0) > LONGEST_AOSP_NAME)
+    throw invalid(UPDATE, `The name of an AOSP device has ${LONGEST_AOSP_NAME} characters at most.`);
   const body = { ...common, ...policy, ...(endsAssignment && { mdmUserId: null }) };
   return { operation: "updateAospDevice", path: { organizationId, aosDeviceId: id }, body };
 }
@@ -83,21 +88,15 @@ export function removalStep({ organizationId }: AppliveryApi, { platform, id }: 
   return steps[platform];
 }
 
-/** A tag's text is its id. */
+/** A tag's text is its id, so the two cannot differ. */
 function tagTexts(tags: DeviceUpdate["tags"]): string[] {
-  return list(tags).map(({ id, name }) => {
-    const [tag] = unique([name, id]);
-    if (tag) return tag;
-    throw invalid("Each of `tags` needs a `name` or an `id`.");
-  });
-}
-
-function idOf({ id }: { id?: string | null }, name: string): string {
-  const given = text(id);
-  if (given) return given;
-  throw invalid(`\`${name}\` needs an \`id\`.`);
-}
-
-function invalid(message: string): InvalidInputError {
-  return new InvalidInputError(message, { vendor: "applivery", operation: "devices.update" });
+  return unique(
+    list(tags).map(({ id, name }) => {
+      const [tag, ...others] = new Set(
+        [name, id].filter((given) => given != null).map((given) => given.trim()),
+      );
+      if (tag && others.length === 0) return tag;
+      throw invalid(UPDATE, "Each of `tags` needs a `name` or an `id`, which are the same plain text.");
+    }),
+  );
 }

@@ -1,11 +1,13 @@
 import type { AppliverySchemas, MdmUserUpdate } from "@mdmkit/applivery";
-import { InvalidInputError } from "@mdmkit/runtime";
 import { list, text } from "../../mapping/values.ts";
 import type { EmailRef, UserCreate, UserUpdate } from "../../model.ts";
 import { isRecord } from "../../record.ts";
 import { recordIn } from "./answers.ts";
 import type { AppliveryApi, AppliveryPlan } from "./client.ts";
-import { MANAGED_APPLE_ID } from "./map-user.ts";
+import { MANAGED_APPLE_ID, PRIMARY } from "./map-user.ts";
+import { invalid } from "./refusals.ts";
+
+const CREATE = "users.create";
 
 /** What can be changed on a user: an e-mail address never. `remote_data` carries `managedAppleId`, tags and the like. */
 export type AppliveryUserUpdate = Pick<UserUpdate, "name" | "remote_data">;
@@ -38,20 +40,24 @@ function createdId(answer: unknown): string | undefined {
   return isRecord(data) && "id" in data && typeof data.id === "string" ? data.id : undefined;
 }
 
-/** One address, the primary one or the first, and the one at Apple where it is marked as that. */
+/** One address, and one at Apple where it is marked as that; another one would be lost. */
 function addressesOf(emails: readonly EmailRef[] | null | undefined): AppliverySchemas["MdmUserCreate"] {
-  const given = list(emails).filter(({ email }) => text(email));
+  const given = list(emails);
   const atApple = given.find(({ type }) => type === MANAGED_APPLE_ID);
-  const others = given.filter((entry) => entry !== atApple);
-  const email = text((others.find(({ is_primary }) => is_primary) ?? others[0])?.email);
-  if (!email) {
-    throw new InvalidInputError("Applivery needs an e-mail address: give one in `emails`.", {
-      vendor: "applivery",
-      operation: "users.create",
-    });
+  const [main, another] = given.filter((entry) => entry !== atApple);
+  if (!main) throw invalid(CREATE, "Applivery needs an e-mail address: give one in `emails`.");
+  if (another || atApple?.is_primary || (main.type ?? PRIMARY) !== PRIMARY) {
+    const kinds = `an e-mail address of type \`${PRIMARY}\` and one of type \`${MANAGED_APPLE_ID}\``;
+    throw invalid(CREATE, `Applivery keeps ${kinds}, and no other.`);
   }
-  const managedAppleId = text(atApple?.email);
-  return managedAppleId ? { email, managedAppleId } : { email };
+  const email = addressIn(main);
+  return atApple ? { email, managedAppleId: addressIn(atApple) } : { email };
+}
+
+function addressIn({ email }: EmailRef): string {
+  const address = text(email);
+  if (address) return address;
+  throw invalid(CREATE, "An address in `emails` is blank.");
 }
 
 /** Without what is absent or null, which the vendor does not take. */

@@ -8,7 +8,8 @@ import { modelOf, summaryOf } from "../device-parts.ts";
 import { removalStep } from "../plan-updates.ts";
 import { platformOf } from "../platform.ts";
 import type { AppliveryDevice } from "../record.ts";
-import { type ActionTarget, invalidInput, type Planned, type PlatformActions } from "./platform-actions.ts";
+import { invalid } from "../refusals.ts";
+import type { ActionTarget, Planned, PlatformActions } from "./platform-actions.ts";
 
 type OsUpdate = NonNullable<AppleCommand["Updates"]>[number];
 
@@ -48,7 +49,7 @@ export const appleActions: PlatformActions = {
     if (refused) return refused;
     if (shown.Message || shown.PhoneNumber)
       return command(api, target, { RequestType: "EnableLostMode", ...shown });
-    throw invalidInput("enableLostMode", "Apple wants a `message` or a `phone_number` to show.");
+    throw invalid("devices.enableLostMode", "Apple wants a `message` or a `phone_number` to show.");
   },
   disableLostMode: (target, _input, api) =>
     lostModeRefused(target) ?? command(api, target, { RequestType: "DisableLostMode" }),
@@ -87,10 +88,10 @@ function commandIdIn(answer: unknown): string | undefined {
 function pinOf(action: string, device: AppliveryDevice, pin: string | null | undefined): { PIN?: string } {
   if (pin === null || pin === undefined) {
     if (!isMac(device)) return {};
-    throw invalidInput(action, "A Mac needs a `pin` of six digits, which it asks for afterwards.");
+    throw invalid(`devices.${action}`, "A Mac needs a `pin` of six digits, which it asks for afterwards.");
   }
   if (/^[0-9]{6}$/.test(pin)) return { PIN: pin };
-  throw invalidInput(action, "`pin` must be six digits.");
+  throw invalid(`devices.${action}`, "`pin` must be six digits.");
 }
 
 /** Only what was given. */

@@ -1,4 +1,3 @@
-import { InvalidInputError } from "@mdmkit/runtime";
 import type { ActionInputs, ActionName } from "../../../actions.ts";
 import type { Unsupported } from "../../../vendor.ts";
 import type { AppliveryApi, AppliveryPlan } from "../client.ts";
@@ -41,7 +40,3 @@ export type PlatformActions = {
     api: AppliveryApi,
   ) => Planned;
 };
-
-export function invalidInput(action: string, message: string): InvalidInputError {
-  return new InvalidInputError(message, { vendor: "applivery", operation: `devices.${action}` });
-}
