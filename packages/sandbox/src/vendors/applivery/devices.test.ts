@@ -155,7 +155,12 @@ describe("commands", () => {
     const { items } = await send("DeviceLock");
     expect(items[0]).toMatchObject({ targetId: loose, status: "Pending" });
     const one = await call(`/mdm/apple/enterprise/commands/device/${loose}/${String(items[0]?.id)}`);
-    expect(one.data).toMatchObject({ id: items[0]?.id });
+    expect(one.data).toMatchObject({ id: items[0]?.id, status: "Pending", receivedAt: null });
+    const later = await call(`/mdm/apple/enterprise/commands/device/${loose}/${String(items[0]?.id)}`);
+    expect(later.data).toMatchObject({ status: "Acknowledged", receivedAt: expect.any(String) });
+    const other = of("apple", ({ id }) => !loose.endsWith(String(id).slice(-6))).recordId;
+    const elsewhere = await call(`/mdm/apple/enterprise/commands/device/${other}/${String(items[0]?.id)}`);
+    expect(elsewhere.error.code).toBe(3001);
     expect(sandbox.violations).toEqual([]);
   });
 
@@ -200,8 +205,22 @@ describe("lists whose form nobody documents", () => {
     expect(sandbox.violations).toEqual([]);
   });
 
-  it("of apps fail on Windows, as they do in practice", async () => {
+  it("of apps on Android hold what is gone", async () => {
+    const { call, devices, sandbox } = open({ devices: 200 });
+    const states = new Set<unknown>();
+    for (const { id } of devices().filter(({ type }) => type === "android")) {
+      const record = sandbox.state.recordId(String(id));
+      const { items } = await call(`/mdm/android/enterprise/devices/${record}/applications`);
+      for (const { state } of items) states.add(state);
+    }
+    expect([...states].sort()).toEqual(["INSTALLED", "REMOVED"]);
+  });
+
+  it("of apps fail on Windows, as they do in practice, whose configuration tells packages", async () => {
     const { call, of } = open();
+    const { data } = await call(`/mdm/windows/enterprise/devices/${of("windows").recordId}`);
+    const paths = Object.keys(Object(data.config)).filter((path) => path.endsWith("%7D/Name"));
+    expect(paths.length).toBeGreaterThan(0);
     expect(
       (await call(`/mdm/windows/enterprise/devices/${of("windows").recordId}/applications`)).status,
     ).toBe(500);

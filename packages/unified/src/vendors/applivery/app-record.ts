@@ -1,5 +1,5 @@
 import type { AppliverySchemas } from "@mdmkit/applivery";
-import { text } from "../../mapping/values.ts";
+import { first, text } from "../../mapping/values.ts";
 import type { AppliveryDevice } from "./record.ts";
 
 /** An MSI package as a Windows device's configuration tells it. */
@@ -28,7 +28,7 @@ export type AppliveryApp = AppliverySchemas["AdmDeviceApplication"] &
 
 /** The identifier that the app's platform gives it. */
 export function identifierOf({ Identifier, packageName, productCode }: AppliveryApp) {
-  return text(Identifier) ?? text(packageName) ?? text(productCode);
+  return first(text(Identifier), text(packageName), text(productCode));
 }
 
 /** What tells an app from the others on its device; empty where the vendor says nothing of it. */

@@ -1,6 +1,8 @@
 import { schemas } from "@mdmkit/applivery/schemas";
 import { testMapper } from "../../testing/index.ts";
+import { mapAppliveryApp } from "./map-app.ts";
 import { mapAppliveryDevice } from "./map-device.ts";
+import { mapAppliveryOrganization } from "./map-organization.ts";
 import { mapAppliveryUser } from "./map-user.ts";
 
 testMapper({
@@ -25,4 +27,25 @@ testMapper({
   schemas,
   record: "MdmUser",
   sparse: { emails: [] },
+});
+
+for (const record of ["AdmDeviceApplication", "AndroidApplication"]) {
+  testMapper({
+    name: `mapAppliveryApp of ${record}`,
+    map: mapAppliveryApp,
+    unified: "App",
+    schemas,
+    record,
+    joined: { device: { schema: "Device" } },
+    sparse: {},
+  });
+}
+
+testMapper({
+  name: "mapAppliveryOrganization",
+  map: mapAppliveryOrganization,
+  unified: "Organization",
+  schemas,
+  record: "Organization",
+  sparse: {},
 });

@@ -1,0 +1,74 @@
+import { schemas } from "@mdmkit/applivery/schemas";
+import { describe, expect, it } from "vitest";
+import { observeDrift } from "../../mapping/drift.ts";
+import { mapAppliveryDevice } from "./map-device.ts";
+
+/** All words of an enum of the vendor's document. */
+function wordsOf(schema: string): string[] {
+  const { enum: words } = Object(schemas[schema]);
+  if (!Array.isArray(words)) throw new Error(`${schema} is no enum`);
+  return words.map(String);
+}
+
+/** A device with a word of the vendor's, from JSON as the vendor sends it, and what was told of it. */
+function mapped(device: object) {
+  const told: unknown[] = [];
+  const map = () => mapAppliveryDevice(JSON.parse(JSON.stringify(device)));
+  return { device: observeDrift(map, (...drift) => told.push(drift)), told };
+}
+
+const UNKNOWN = "A_NEW_WORD";
+const drift = [["unknown-value", UNKNOWN]];
+
+describe("every word of the document", () => {
+  it.each(wordsOf("WinDeviceState"))("%s is a state of a Windows device", (state) => {
+    const { device, told } = mapped({ type: "windows", state });
+    expect(told).toEqual([]);
+    expect(device.enrollment_status === "unknown").toBe(state === "UNKNOWN");
+  });
+
+  it.each(wordsOf("DevicePlatform"))("%s is a platform", (type) => {
+    const { device, told } = mapped({ type, summary: { model: "iPad Air" } });
+    expect(told).toEqual([]);
+    expect(device.platform).not.toBe("unknown");
+    expect(device.type).not.toBe("other");
+  });
+
+  it.each(wordsOf("ManagementMode"))("%s is a mode of management", (managementMode) => {
+    const { device, told } = mapped({ type: "android", managementMode });
+    expect(told).toEqual([]);
+    expect(device.is_corporate_owned).toBe(managementMode === "DEVICE_OWNER" ? true : undefined);
+  });
+
+  it.each(wordsOf("DeviceSubType"))("%s is a kind of row", (subType) => {
+    expect(mapped({ type: "apple", subType, state: "ACTIVE" }).told).toEqual([]);
+  });
+
+  it.each(["ACTIVE", "DISABLED", "active", "enrolled"])("%s means managed on other platforms", (state) => {
+    expect(mapped({ type: "android", state }).device.enrollment_status).toBe("enrolled");
+  });
+});
+
+describe("a word that is not in the document", () => {
+  it("is an unknown state of a Windows device", () => {
+    const { device, told } = mapped({ type: "windows", state: UNKNOWN });
+    expect(device.enrollment_status).toBe("unknown");
+    expect(told).toEqual(drift);
+  });
+
+  it("is an unknown state on other platforms, whose states nobody documents", () => {
+    expect(mapped({ type: "apple", state: UNKNOWN }).device.enrollment_status).toBe("unknown");
+  });
+
+  it("is an unknown platform", () => {
+    const { device, told } = mapped({ type: UNKNOWN });
+    expect([device.platform, device.type]).toEqual(["unknown", "other"]);
+    expect(told).toContainEqual(drift[0]);
+  });
+
+  it("does not say who owns the device", () => {
+    const { device, told } = mapped({ type: "android", managementMode: UNKNOWN });
+    expect(device.is_corporate_owned).toBeUndefined();
+    expect(told).toContainEqual(drift[0]);
+  });
+});
