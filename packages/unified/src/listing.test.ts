@@ -147,6 +147,19 @@ describe("a list by cursor", () => {
     expect(from.asked.length).toBeLessThan(3 * count);
   });
 
+  it("is not complete when the adapter doubts that the vendor's pages belong together", async () => {
+    for (const doubt of ["shifted", "short", "total-shrank"] as const) {
+      const from = cursorSource({
+        "": { items: [{ id: "a" }], next: "2" },
+        2: { items: [{ id: "b" }], next: "3", doubt },
+        3: { items: [{ id: "c" }] },
+      });
+      const listing = listingOf(from, { pageSize: 1 });
+      expect(ids(await listing.toArray())).toEqual(["a", "b", "c"]);
+      expect(listing.report).toMatchObject({ complete: false, reason: doubt });
+    }
+  });
+
   it("goes on from a kept cursor without calling the rest short", async () => {
     const from = cursorSource({
       "": { items: [{ id: "a" }], next: "2", total: 2 },

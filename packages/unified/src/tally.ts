@@ -6,6 +6,8 @@ const REMEMBERED_IDS = 2_000;
 export type Tally<Item> = {
   /** Notes the vendor's count of all records, as one page gives it. */
   total(total: number | undefined): void;
+  /** Notes what the vendor's adapter saw go wrong. */
+  doubt(reason: IncompleteReason | undefined): void;
   /** Drops repeats from a page; `looped` when it leads round in a circle. */
   page(items: readonly Item[], overlap: 0 | 1): { fresh: Item[]; looped: boolean };
   /** Id of the last record read. */
@@ -36,6 +38,9 @@ export function createTally<Item extends { id: string }>(
       if (total === undefined) return;
       if (report.total !== null && total < report.total) suspicions.add("total-shrank");
       report.total = total;
+    },
+    doubt(reason) {
+      if (reason) suspicions.add(reason);
     },
     page(items, overlap) {
       report.pages += 1;

@@ -11,6 +11,7 @@ import type {
   DeviceFilters,
   DeviceType,
   DeviceUpdate,
+  IncompleteReason,
   ListGap,
   Organization,
   OrganizationCreate,
@@ -89,6 +90,8 @@ export type Page<Raw> = {
   readonly next?: string;
   /** How many records the vendor says there are in all, under the filters it was given. */
   readonly total?: number;
+  /** Why the list may lack records, where the vendor's own paging shows it but `total` cannot: it is not complete then. */
+  readonly doubt?: Extract<IncompleteReason, "shifted" | "short" | "total-shrank">;
   /** Fields that stay absent on this page because a supporting read failed. */
   readonly gaps?: readonly ListGap[];
 };

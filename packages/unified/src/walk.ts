@@ -52,6 +52,7 @@ export async function* walk<Raw, Item extends { id: string }>(
     const page: Page<Raw> = await reader.take(position);
     addGaps(report, page.gaps ?? []);
     tally.total(page.total);
+    tally.doubt(page.doubt);
     const { fresh, looped } = tally.page(readAll(page.items, source, report), position.overlap);
     const previous = position;
     position = looped ? undefined : following(seek, position, page, options.limit);
