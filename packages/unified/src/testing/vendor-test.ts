@@ -91,6 +91,12 @@ export type Difference =
       readonly reason: string;
     }
   | {
+      /** What the vendor lists are not the records, but what holds them or leads to them: a bad row costs all of its own. */
+      readonly what: "rows-are-no-records";
+      readonly resource: ResourceName;
+      readonly reason: string;
+    }
+  | {
       /** Two unified fields show one value of the vendor's, so an update of the first changes the second too. */
       readonly what: "update-shows-elsewhere";
       readonly resource: ResourceName;
