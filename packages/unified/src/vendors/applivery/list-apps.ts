@@ -40,7 +40,7 @@ async function ofDevice(api: AppliveryApi, deviceId: string, request: Request): 
   const { cursor, limit, primary } = request;
   const read = async () => readApps(api, await deviceOfApps(api, deviceId, request), primary);
   const apps = await unlessGone(read);
-  if (!apps) return { items: [LOST] };
+  if (!apps) return { items: [], doubt: "short" };
   const rest = appsAfter(apps, cursor);
   const items = rest.slice(0, limit);
   const last = items.at(-1);
@@ -53,29 +53,28 @@ async function ofAllDevices(api: AppliveryApi, request: Request): Promise<Page<A
   const from = cursor === undefined ? undefined : decodePlace(cursor);
   const isWanted = createMatcher(pick(filters, (name) => name === "platform" || name === "device_type"));
   const read = createAppReader(api, request);
-  const found: AppliveryApp[] = [];
-  const lost: AppliveryApp[] = [];
-  for await (const { row, place, after, isLast } of walkRows(
-    (paging) => rowsAt(api, paging, request),
-    from,
-  )) {
-    if (row && !isWanted(mapAppliveryApp({ device: row }))) continue;
-    const apps = row && (await unlessGone(() => read(row)));
-    if (!apps) lost.push(LOST);
+  const items: AppliveryApp[] = [];
+  let doubt: Page<AppliveryApp>["doubt"];
+  for await (const stop of walkRows((paging) => rowsAt(api, paging, request), from)) {
+    if ("doubt" in stop) {
+      doubt = stop.doubt;
+      continue;
+    }
+    const { row, place, after, isLast } = stop;
+    if (!isWanted(mapAppliveryApp({ device: row }))) continue;
+    const apps = await unlessGone(() => read(row));
+    if (!apps) doubt = "short";
     const rest = appsAfter(apps ?? [], after);
-    const taken = rest.slice(0, limit - found.length);
-    found.push(...taken);
+    const taken = rest.slice(0, limit - items.length);
+    items.push(...taken);
     const last = taken.at(-1);
-    if (!place || !last || found.length < limit) continue;
-    const items = [...found, ...lost];
-    if (taken.length < rest.length) return { items, next: encodePlace({ ...place, after: keyOf(last) }) };
-    return isLast ? { items } : { items, next: encodePlace(place) };
+    if (!last || items.length < limit) continue;
+    if (taken.length < rest.length)
+      return { items, doubt, next: encodePlace({ ...place, after: keyOf(last) }) };
+    return isLast ? { items, doubt } : { items, doubt, next: encodePlace(place) };
   }
-  return { items: [...found, ...lost] };
+  return { items, doubt };
 }
-
-/** Stands for a device whose apps cannot be known: a record without an id, so that the list is not called complete. */
-const LOST: AppliveryApp = {};
 
 function rowsAt(
   api: AppliveryApi,

@@ -8,14 +8,19 @@ import { type PageQuery, pageQuery } from "./paging.ts";
 /** Devices read at once; whoever goes on from a cursor reads that many again. */
 const ROWS = 100;
 
-/** A row with the place behind it; `null` stands for rows that the vendor counts and does not show. */
-export type Stop = {
-  readonly row: DeviceRow | null;
-  readonly place: AppPlace | undefined;
-  /** Key of the app after which this device's apps are wanted. */
-  readonly after: string | undefined;
-  readonly isLast: boolean;
-};
+/** In place of a row's id where it has none; then its place on the page has to do. */
+const NAMELESS = "?";
+
+/** A row with the place behind it, or a reason to think that rows were missed. */
+export type Stop =
+  | {
+      readonly row: DeviceRow;
+      readonly place: AppPlace;
+      /** Key of the app after which this device's apps are wanted. */
+      readonly after: string | undefined;
+      readonly isLast: boolean;
+    }
+  | { readonly doubt: "short" | "shifted" };
 
 /**
  * Rows of devices from a place on. What follows takes as long as there are devices, so a page is read again before the
@@ -32,16 +37,20 @@ export async function* walkRows(
     const end = paging.page * paging.limit;
     const hasNext = next !== undefined && end < total;
     const missing = (hasNext ? end : Math.min(end, total)) - (paging.page - 1) * paging.limit > items.length;
-    if (start.isLost || (missing && Number.isFinite(total)))
-      yield { row: null, place: last, after: undefined, isLast: false };
+    if (start.isLost) yield { doubt: "shifted" };
+    if (missing && Number.isFinite(total)) yield { doubt: "short" };
     for (const [index, row] of [...items.entries()].slice(start.index)) {
-      if (!isRecord(row)) continue;
-      const place: AppPlace = { paging, index, rowId: text(row.id) ?? "?" };
+      if (!isRecord(row)) {
+        yield { doubt: "short" };
+        continue;
+      }
+      const place: AppPlace = { paging, index, rowId: text(row.id) ?? NAMELESS };
       const after = row.id === last?.rowId ? last?.after : undefined;
       yield { row, place, after, isLast: !hasNext && index === items.length - 1 };
       last = place;
     }
-    if (start.index < items.length && hasNext) continue;
+    // Where rows come and go at every reading, the page is left: its rows would never end.
+    if (start.index < items.length && hasNext && !start.isLost) continue;
     if (!hasNext) return;
     paging = pageQuery(next, paging.limit);
     last = undefined;
@@ -51,7 +60,8 @@ export async function* walkRows(
 /** The row to go on with: the one read in part, or the one after; that of the old place when the row has gone. */
 function startAfter(rows: readonly DeviceRow[], place: AppPlace | undefined) {
   if (!place) return { index: 0, isLost: false };
-  const at = rows.findIndex((row) => row?.id === place.rowId);
+  const isNameless = place.rowId === NAMELESS;
+  const at = isNameless ? place.index : rows.findIndex((row) => row?.id === place.rowId);
   if (at < 0) return { index: place.index, isLost: true };
   return { index: place.after === undefined ? at + 1 : at, isLost: false };
 }
