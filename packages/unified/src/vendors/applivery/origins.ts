@@ -1,9 +1,31 @@
 import type { MdmUser } from "@mdmkit/applivery";
 import type { Origins } from "../../origins.ts";
+import type { AppliveryApp } from "./app-record.ts";
 import type { AppliveryTypes } from "./client.ts";
+import { mapAppliveryApp } from "./map-app.ts";
 import { mapAppliveryDevice } from "./map-device.ts";
+import { type AppliveryOrganization, mapAppliveryOrganization } from "./map-organization.ts";
 import { mapAppliveryUser } from "./map-user.ts";
 import type { AppliveryDevice } from "./record.ts";
+
+/**
+ * An app is in the list of its platform, or put together from the configuration values of a Windows device. The device
+ * it is on is that of the list's row, or the same said by a record.
+ */
+const APPS = {
+  record: [
+    "listAppleDeviceApplications data[]",
+    "listAndroidDeviceApplications data[]",
+    "listAospDeviceApplications data[]",
+  ],
+  added: ["productCode", "Publisher", "Status", "InstallDate", "copy"],
+  joined: { device: "listDevices" },
+} as const;
+
+const ORGANIZATION = {
+  record: "getOrganization data",
+  joined: { organizationInfo: "listDevices data.items[].organizationInfo" },
+} as const;
 
 /** Which operations fill the records that the mappers take: rows of the list, and with `get` the platform's record. */
 export const origins = {
@@ -23,4 +45,26 @@ export const origins = {
     },
   ],
   users: [{ map: mapAppliveryUser, list: { record: "listMdmUsers" }, get: { record: "getMdmUser data" } }],
-} as const satisfies Origins<AppliveryTypes, { devices: AppliveryDevice; users: MdmUser }>;
+  apps: [
+    {
+      map: mapAppliveryApp,
+      list: { ...APPS, leads: ["getWindowsDevice", "listAospDevices"] },
+      get: { ...APPS, leads: ["getAppleDevice", "getWindowsDevice", "listAospDevices"] },
+    },
+  ],
+  organizations: [
+    {
+      map: mapAppliveryOrganization,
+      list: ORGANIZATION,
+      get: ORGANIZATION,
+    },
+  ],
+} as const satisfies Origins<
+  AppliveryTypes,
+  {
+    devices: AppliveryDevice;
+    users: MdmUser;
+    apps: AppliveryApp;
+    organizations: AppliveryOrganization;
+  }
+>;
