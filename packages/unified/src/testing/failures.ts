@@ -190,8 +190,10 @@ async function operationsOf(account: OpenAccount, call: (account: OpenAccount) =
   account.newRequests();
   await call(account);
   const own = account.newRequests().filter((request) => isOwn(account, request));
-  const operations = own.map(({ operation }) => operation);
-  return [...new Set(operations)].filter((operation) => !account.preliminary?.includes(operation));
+  const operations = [...new Set(own.map(({ operation }) => operation))];
+  const main = operations.filter((operation) => !account.preliminary?.includes(operation));
+  // What is preliminary to one resource is all there is to another.
+  return main.length > 0 ? main : operations;
 }
 
 /** A request for an operation of the adapter; what fetches tokens is none. */
