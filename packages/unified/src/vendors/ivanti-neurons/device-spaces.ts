@@ -1,4 +1,6 @@
+import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
 import { list, text } from "../../mapping/values.ts";
+import type { PrimaryCall } from "../../vendor.ts";
 import { listPart } from "./answers.ts";
 import type { IvantiNeuronsApi } from "./client.ts";
 
@@ -12,6 +14,8 @@ export type DeviceSpaces = {
   names(options: ReadOptions & { fresh?: boolean }): Promise<SpaceNames>;
   /** The spaces whose devices are listed. */
   listed(options: ReadOptions & { fresh: boolean }): Promise<readonly number[]>;
+  /** The same as records, and how many the vendor says there are. */
+  records(call: PrimaryCall | undefined): Promise<{ spaces: DeviceSpace[]; total: number | undefined }>;
 };
 
 /** Lists from the vendor's database stop there. */
@@ -23,20 +27,34 @@ export function createDeviceSpaces(client: IvantiNeuronsApi, only?: number): Dev
 
   async function names({ signal, fresh = false }: ReadOptions & { fresh?: boolean }): Promise<SpaceNames> {
     if (known && !fresh) return known;
-    const found: [number, string | null][] = [];
-    for (let start = 0, end = 1; start < end; ) {
-      const answer = await client.listDeviceSpaces({ query: { rows: MOST_ROWS, start } }, { signal });
-      const { rows, total = 0 } = listPart(answer, "listDeviceSpaces");
-      for (const space of list(rows)) found.push([space.id, text(space.name) ?? null]);
-      start += rows.length;
-      end = rows.length === 0 ? start : total;
-    }
-    known = new Map(found.sort(([one], [other]) => one - other));
+    const { spaces } = await readSpaces(client, { signal });
+    known = new Map(spaces.map((space) => [space.id, text(space.name) ?? null]));
     return known;
   }
 
   return {
     names,
     listed: async (options) => (only === undefined ? [...(await names(options)).keys()] : [only]),
+    async records(call) {
+      const found = await readSpaces(client, call);
+      if (only === undefined) return found;
+      const spaces = found.spaces.filter(({ id }) => id === only);
+      return { spaces, total: spaces.length };
+    },
   };
+}
+
+/** Every space in the order of their ids, since that of the vendor's list is not documented. */
+async function readSpaces(client: IvantiNeuronsApi, call: PrimaryCall | undefined) {
+  const spaces: DeviceSpace[] = [];
+  let total: number | undefined;
+  for (let start = 0, end = 1; start < end; ) {
+    const answer = await client.listDeviceSpaces({ query: { rows: MOST_ROWS, start } }, call);
+    const page = listPart(answer, "listDeviceSpaces");
+    spaces.push(...list(page.rows));
+    total = page.total;
+    start += page.rows.length;
+    end = page.rows.length === 0 ? start : (total ?? 0);
+  }
+  return { spaces: spaces.sort((one, other) => one.id - other.id), total };
 }

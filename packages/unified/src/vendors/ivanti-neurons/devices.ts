@@ -32,7 +32,7 @@ export function createDevices(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
   return {
     pageSize: 500,
     getOnly: GET_ONLY,
-    getRequests: 3,
+    getRequests: 2,
     secrets: secrets.DeviceDetails,
     filters: [
       "name",

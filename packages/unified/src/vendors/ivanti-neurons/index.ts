@@ -5,6 +5,7 @@ import { createApi, invalidInput } from "./client.ts";
 import { createDeviceSpaces } from "./device-spaces.ts";
 import { createDevices } from "./devices.ts";
 import * as operations from "./operations.ts";
+import { createOrganizations } from "./organizations.ts";
 import { createUsers } from "./users.ts";
 
 export type { IvantiNeuronsOptions } from "@mdmkit/ivanti-neurons";
@@ -27,6 +28,7 @@ export function ivantiNeurons({ deviceSpaceId, ...options }: IvantiNeuronsVendor
     secretBodies,
     devices: createDevices(client, spaces),
     users: createUsers(client),
+    organizations: createOrganizations(spaces),
 
     /** No call that is known tells whose tenant it is. */
     async check({ signal }: ReadRequest): Promise<Account> {

@@ -1,25 +1,26 @@
 import { createSandbox, type SandboxState } from "@mdmkit/sandbox";
-import { testVendor } from "../../testing/index.ts";
+import fc from "fast-check";
+import { type ResourceName, testVendor, testWriteRoundTrip, type VendorTest } from "../../testing/index.ts";
 import { ivantiNeurons } from "./index.ts";
 
-testVendor({
+const test: VendorTest = {
   name: "Ivanti Neurons for MDM",
   create({ sandbox: options, transport }) {
     const sandbox = createSandbox("ivanti-neurons", options);
     const { username, password, token } = sandbox.credentials;
-    const { devices, users } = sandbox.state;
     prepare(sandbox.state);
     return {
       vendor: ivantiNeurons({ username, password, baseUrl: sandbox.baseUrl, ...transport(sandbox.fetch) }),
       sandbox,
       secrets: [password, token],
       preliminary: ["listDeviceSpaces"],
-      ids: (resource) => idsOf((resource === "devices" ? devices : users).rows("id")),
+      ids: (resource) => IDS[resource](sandbox.state),
     };
   },
   drift: {
     devices: { text: "deviceName", date: "lastRegistrationTime", choice: "ownershipType" },
     users: { text: "firstName", date: "createdAt" },
+    organizations: { text: "name", date: "modifiedAt" },
   },
   actions: {
     lock: { pin: "246810" },
@@ -44,13 +45,60 @@ testVendor({
       emails: [{ email: "kim.hollis@example.com", is_primary: true }],
     },
   },
+};
+
+testVendor(test);
+
+testWriteRoundTrip({ test, resource: "devices", shows: { custom_fields: showsAttributes } });
+
+const ADDRESSES = ["kim.hollis@example.com", "A.B@Example.com", " spaced@example.com "];
+
+testWriteRoundTrip({
+  test,
+  resource: "users",
+  // A new user has no name but the address.
+  values: () => ({
+    name: fc.constantFrom(...ADDRESSES, "Kim Hollis"),
+    emails: fc.array(
+      fc.record(
+        {
+          email: fc.constantFrom(...ADDRESSES, "", null),
+          type: fc.constantFrom("work", null),
+          is_primary: fc.constantFrom(true, false, null),
+        },
+        { requiredKeys: ["email"] },
+      ),
+      { maxLength: 2 },
+    ),
+  }),
+  runs: 300,
 });
+
+/** As the vendor keeps attributes: names in lower case, numbers as text. */
+function showsAttributes(shown: unknown, asked: unknown, before: unknown): boolean {
+  if (asked === null) return Object.keys(Object(shown)).length === 0;
+  const changes = new Map(
+    Object.entries(Object(asked)).map(([name, value]) => [name.replace(/_#$/, "").toLowerCase(), value]),
+  );
+  const expected = new Map(Object.entries(Object(before)).filter(([name]) => !changes.has(name)));
+  for (const [name, value] of changes) if (value !== null) expected.set(name, String(value));
+  return JSON.stringify([...expected].sort()) === JSON.stringify(Object.entries(Object(shown)).sort());
+}
+
+type State = SandboxState<"ivanti-neurons">;
+
+const IDS: Record<ResourceName, (state: State) => string[]> = {
+  devices: ({ devices }) => idsOf(devices.rows("id")),
+  users: ({ users }) => idsOf(users.rows("id")),
+  apps: () => [],
+  organizations: ({ layout }) => layout.spaceIds.map(String),
+};
 
 const idsOf = (rows: { length: number; slice(from: number, to: number): readonly object[] }): string[] =>
   rows.slice(0, rows.length).map((row) => String(Reflect.get(row, "id")));
 
 /** The last device can be deleted, since only what is retired can, and one iPhone or iPad is lost. */
-function prepare({ devices }: SandboxState<"ivanti-neurons">): void {
+function prepare({ devices }: State): void {
   const rows = devices.rows("id").slice(0, devices.count());
   const lost = rows.find((row) => row.platformType === "IOS" && row.registrationState === "ACTIVE");
   if (lost) devices.update(String(lost.id), { lostModeEnabled: true });

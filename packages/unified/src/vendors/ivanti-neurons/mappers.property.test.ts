@@ -2,6 +2,7 @@ import { schemas } from "@mdmkit/ivanti-neurons/schemas";
 import { testMapper } from "../../testing/index.ts";
 import { mapIvantiNeuronsAccount } from "./map-account.ts";
 import { mapIvantiNeuronsDevice } from "./map-device.ts";
+import { mapDeviceSpace } from "./map-device-space.ts";
 
 testMapper({
   name: "mapIvantiNeuronsDevice",
@@ -19,5 +20,14 @@ testMapper({
   unified: "User",
   schemas,
   record: "Account",
+  sparse: {},
+});
+
+testMapper({
+  name: "mapDeviceSpace",
+  map: mapDeviceSpace,
+  unified: "Organization",
+  schemas,
+  record: "DeviceSpace",
   sparse: {},
 });

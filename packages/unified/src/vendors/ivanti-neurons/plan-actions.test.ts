@@ -54,7 +54,7 @@ describe("actions with a check", () => {
   it("send nothing to a device on the list of those that cannot, and give the vendor's code", async () => {
     const { mdm, device, sent } = open();
     const id = device("WINDOWS_PHONE");
-    const result = await mdm.devices.lock(id, { confirm: id });
+    const result = await mdm.devices.lock(id, { confirm: id, pin: null });
     expect(result).toMatchObject({ status: "unsupported", requests: [] });
     expect(result.reason).toContain("(PLATFORM_NOT_SUPPORTED)");
     expect(sent()).toEqual(["checkLockViability"]);
@@ -236,7 +236,7 @@ describe("input that cannot be sent", () => {
   it("is a message for a device that cannot show one while locked", async () => {
     const { mdm, device, sent } = open();
     const id = device("ANDROID");
-    expect(await mdm.devices.lock(id, { confirm: id, message: "Hello" })).toMatchObject({
+    expect(await mdm.devices.lock(id, { confirm: id, pin: null, message: "Hello" })).toMatchObject({
       status: "unsupported",
     });
     expect(sent()).toEqual([]);

@@ -21,20 +21,20 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
   return {
     lock: async (
       device: IvantiNeuronsDevice,
-      { pin, message, phone_number }: ActionInputs["lock"],
+      { pin, message, phone_number }: ActionInputs["lock"] & PinInput,
     ): Planned => {
       if ((message || phone_number) && device.supportLockMessage === false) return NO_LOCK_MESSAGE;
       const body = {
         ...targets(device),
         ...(message && { message }),
         ...(phone_number && { phoneNumber: phone_number }),
-        ...(isMac(device) && pin && { osxLockPin: macPin("lock", pin) }),
+        ...(isMac(device) && { osxLockPin: macPin("lock", pin) }),
       };
       return checked("checkLockViability", device, { operation: "lockDevices", body });
     },
 
-    erase: (device: IvantiNeuronsDevice, { pin }: ActionInputs["erase"]): Planned => {
-      const body = { ...targets(device), ...(isMac(device) && pin && { osxWipePin: macPin("erase", pin) }) };
+    erase: async (device: IvantiNeuronsDevice, { pin }: PinInput): Planned => {
+      const body = { ...targets(device), ...(isMac(device) && { osxWipePin: macPin("erase", pin) }) };
       return checked("checkWipeViability", device, { operation: "wipeDevices", body });
     },
 
@@ -126,6 +126,9 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
   };
 }
 
+/** Six digits for a Mac, which asks for them afterwards; null for devices that take none. */
+type PinInput = { pin: string | null };
+
 /** The vendor wants a message with it. */
 type LostModeInput = { message: string } & Pick<ActionInputs["enableLostMode"], "phone_number" | "footnote">;
 
@@ -137,7 +140,7 @@ function isMobileApple(device: IvantiNeuronsDevice): boolean {
   return platform === "ios" || platform === "ipados";
 }
 
-function macPin(action: string, pin: string): string {
-  if (/^[0-9]{6}$/.test(pin)) return pin;
-  throw invalidInput(`devices.${action}`, "`pin` must be six digits.");
+function macPin(action: string, pin: string | null | undefined): string {
+  if (/^[0-9]{6}$/.test(pin ?? "")) return pin ?? "";
+  throw invalidInput(`devices.${action}`, "A Mac needs a `pin` of six digits, which it asks for afterwards.");
 }

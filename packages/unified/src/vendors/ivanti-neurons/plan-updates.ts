@@ -12,6 +12,7 @@ export function createDeviceUpdatePlanner(read: (id: string) => Promise<IvantiNe
     if (custom_fields === null)
       return { steps: [{ operation: "replaceDeviceCustomAttributes", path, body: { attrs: {} } }] };
     const fields = Object.entries(custom_fields ?? {}).filter(([, value]) => value !== undefined);
+    assertNames(fields.map(([name]) => name));
     const cleared = fields.filter(([, value]) => value === null).map(([name]) => name);
     const attrs = attributesOf(fields.filter(([, value]) => value !== null));
     const steps: IvantiNeuronsPlan["steps"][number][] = [];
@@ -33,18 +34,27 @@ function attributesOf(fields: readonly (readonly [string, unknown])[]): Record<s
   return Object.fromEntries(
     fields.map(([name, value]) => {
       const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-      if (name.trim() === "" || !values.every(isPlain)) {
-        throw invalidInput(
-          "devices.update",
-          "A custom field has a name and holds text, numbers or booleans.",
-        );
-      }
-      const isNumeric = values.length > 0 && values.every((one) => typeof one === "number");
-      return [isNumeric && !name.endsWith("_#") ? `${name}_#` : name, values.map(String)];
+      const texts = values.filter((one) => typeof one === "string" || typeof one === "number").map(String);
+      const isWhole = texts.length > 0 && texts.length === values.length;
+      const isNumeric = values.every((one) => typeof one === "number");
+      const isFitting = isNumeric || !name.endsWith("_#");
+      if (isWhole && isFitting) return [isNumeric && !name.endsWith("_#") ? `${name}_#` : name, texts];
+      throw invalidInput(
+        "devices.update",
+        "A custom field holds text or numbers, and one whose name ends in `_#` numbers.",
+      );
     }),
   );
 }
 
-function isPlain(value: unknown): boolean {
-  return ["string", "number", "boolean"].includes(typeof value);
+/** The vendor keeps names in lower case and without `_#`, so two that differ by these alone are one. */
+function assertNames(names: readonly string[]): void {
+  const plain = names.map((name) => name.replace(/_#$/, "").toLowerCase());
+  if (plain.some((name) => name.trim() === ""))
+    throw invalidInput("devices.update", "Each of `custom_fields` needs a name.");
+  if (new Set(plain).size < plain.length)
+    throw invalidInput(
+      "devices.update",
+      "Two of `custom_fields` are one to the vendor: case makes no difference.",
+    );
 }

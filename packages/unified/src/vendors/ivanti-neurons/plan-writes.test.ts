@@ -67,7 +67,17 @@ describe("an update of custom fields", () => {
     expect(after.custom_fields).toEqual({});
   });
 
-  it.each([{ nested: { a: 1 } }, { list: [null] }, { " ": "x" }])("refuses %j", async (custom_fields) => {
+  it.each([
+    { nested: { a: 1 } },
+    { list: [null] },
+    { list: [] },
+    { flag: true },
+    { " ": "x" },
+    { "_#": 1 },
+    { "seats_#": "four" },
+    { Floor: "1", floor: "2" },
+    { "floor_#": 1, floor: null },
+  ])("refuses %j", async (custom_fields) => {
     const { mdm, writes } = open();
     await expect(mdm.devices.update(ID, { custom_fields })).rejects.toBeInstanceOf(InvalidInputError);
     expect(writes()).toEqual([]);
@@ -161,6 +171,11 @@ describe("users", () => {
     [
       "two addresses",
       { name: "a@example.com", emails: [{ email: "a@example.com" }, { email: "b@example.com" }] },
+    ],
+    ["a blank address", { name: "a@example.com", emails: [{ email: "a@example.com" }, { email: "" }] }],
+    [
+      "an address of another kind",
+      { name: "a@example.com", emails: [{ email: "a@example.com", type: "work" }] },
     ],
   ])("are not created with %s", (_what, input) =>
     expect(() => planUserCreate(input)).toThrow(InvalidInputError),

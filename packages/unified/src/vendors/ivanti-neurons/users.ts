@@ -53,11 +53,12 @@ export function createUsers(client: IvantiNeuronsApi) {
 
 /** A new account has an address and nothing else, so a name that differs from the address is refused, not dropped. */
 export function planUserCreate({ name, emails }: UserCreate): IvantiNeuronsPlan {
-  const addresses = list(emails).filter(({ email }) => text(email));
-  const primary = addresses.find(({ is_primary }) => is_primary) ?? addresses[0];
-  const email = text(primary?.email);
-  if (!email || addresses.length > 1 || name !== email) {
-    const message = "A new user takes one address and no name: give one in `emails`, and the same as `name`.";
+  const [address, another] = list(emails);
+  const email = text(address?.email);
+  const isPlain = (address?.type ?? "primary") === "primary";
+  if (!email || another || !isPlain || text(name) !== email) {
+    const message =
+      "A new user takes one primary address and no name: give one in `emails`, and the same as `name`.";
     throw invalidInput("users.create", message);
   }
   const body = {

@@ -5,13 +5,15 @@ import { listAnswer } from "./lists.ts";
 
 /** Lists from the database stop at this many rows, whatever is asked. */
 const databaseRows = 50;
+const DAY = 86_400_000;
 
-function spacesOf({ layout, devices }: IvantiNeuronsState): Row[] {
+/** The default space is as old as the tenant and says nothing of it. */
+function spacesOf({ layout, devices, fleet }: IvantiNeuronsState): Row[] {
   return layout.spaceIds.map((id, at) => ({
     id,
-    createdAt: null,
+    createdAt: at === 0 ? null : fleet.now - 400 * DAY,
     createdBy: null,
-    modifiedAt: null,
+    modifiedAt: at === 0 ? null : fleet.now - at * DAY,
     modifiedBy: null,
     name: layout.spaceName(id),
     description: "",
