@@ -1,0 +1,64 @@
+import { schemas } from "@mdmkit/ivanti-neurons/schemas";
+import { describe, expect, it } from "vitest";
+import { observeDrift } from "../../mapping/drift.ts";
+import { mapIvantiNeuronsDevice } from "./map-device.ts";
+
+/** All words of an enum of the vendor's document. */
+function wordsOf(schema: string): string[] {
+  const { enum: words } = Object(schemas[schema]);
+  if (!Array.isArray(words)) throw new Error(`${schema} is no enum`);
+  return words.filter((word) => word !== null).map(String);
+}
+
+/** A device with a word of the vendor's, from JSON as the vendor sends it, and what was told of it. */
+function mapped(device: object) {
+  const told: unknown[] = [];
+  const map = () => mapIvantiNeuronsDevice(JSON.parse(JSON.stringify({ id: 1, ...device })));
+  return { device: observeDrift(map, (...drift) => told.push(drift)), told };
+}
+
+const UNKNOWN = "A_NEW_WORD";
+const drift = ["unknown-value", UNKNOWN];
+
+describe("every word of the document", () => {
+  it.each(wordsOf("RegistrationState"))("%s is a state of enrollment", (registrationState) => {
+    const { device, told } = mapped({ registrationState });
+    expect(told).toEqual([]);
+    expect(["enrolled", "pending", "removed"]).toContain(device.enrollment_status);
+  });
+
+  it.each(wordsOf("PlatformType"))("%s is a platform", (platformType) => {
+    const { device, told } = mapped({ platformType });
+    expect(told).toEqual([]);
+    expect(["ios", "macos", "android", "windows"]).toContain(device.platform);
+    expect(device.os_name).toBeDefined();
+    expect(device.type).not.toBe("other");
+  });
+
+  it.each(wordsOf("OwnershipType"))("%s says who owns the device, or that nobody knows", (ownershipType) => {
+    const { device, told } = mapped({ ownershipType });
+    expect(told).toEqual([]);
+    expect(device.is_corporate_owned === undefined).toBe(ownershipType === "UNKNOWN");
+  });
+});
+
+describe("a word that is not in the document", () => {
+  it("is an unknown state of enrollment", () => {
+    const { device, told } = mapped({ registrationState: UNKNOWN });
+    expect(device.enrollment_status).toBe("unknown");
+    expect(device.mdm_enabled).toBeUndefined();
+    expect(told).toEqual([drift]);
+  });
+
+  it("is an unknown platform", () => {
+    const { device, told } = mapped({ platformType: UNKNOWN });
+    expect([device.platform, device.type, device.os_name]).toEqual(["unknown", "other", undefined]);
+    expect(told).toContainEqual(drift);
+  });
+
+  it("does not say who owns the device", () => {
+    const { device, told } = mapped({ ownershipType: UNKNOWN });
+    expect(device.is_corporate_owned).toBeUndefined();
+    expect(told).toEqual([drift]);
+  });
+});
