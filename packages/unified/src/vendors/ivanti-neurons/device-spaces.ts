@@ -28,7 +28,7 @@ export function createDeviceSpaces(client: IvantiNeuronsApi, only?: number): Dev
   async function names({ signal, fresh = false }: ReadOptions & { fresh?: boolean }): Promise<SpaceNames> {
     if (known && !fresh) return known;
     const { spaces } = await readSpaces(client, { signal });
-    known = new Map(spaces.map((space) => [space.id, text(space.name) ?? null]));
+    known = new Map(list(spaces).map((space) => [space.id, text(space.name) ?? null]));
     return known;
   }
 
@@ -38,7 +38,7 @@ export function createDeviceSpaces(client: IvantiNeuronsApi, only?: number): Dev
     async records(call) {
       const found = await readSpaces(client, call);
       if (only === undefined) return found;
-      const spaces = found.spaces.filter(({ id }) => id === only);
+      const spaces = list(found.spaces).filter(({ id }) => id === only);
       return { spaces, total: spaces.length };
     },
   };
@@ -51,10 +51,15 @@ async function readSpaces(client: IvantiNeuronsApi, call: PrimaryCall | undefine
   for (let start = 0, end = 1; start < end; ) {
     const answer = await client.listDeviceSpaces({ query: { rows: MOST_ROWS, start } }, call);
     const page = listPart(answer, "listDeviceSpaces");
-    spaces.push(...list(page.rows));
+    spaces.push(...page.rows);
     total = page.total;
     start += page.rows.length;
     end = page.rows.length === 0 ? start : (total ?? 0);
   }
-  return { spaces: spaces.sort((one, other) => one.id - other.id), total };
+  return { spaces: spaces.sort((one, other) => placeOf(one) - placeOf(other)), total };
+}
+
+/** What is no space comes last, and is counted as unreadable there. */
+function placeOf(space: DeviceSpace | null): number {
+  return Number.isSafeInteger(space?.id) ? (space?.id ?? 0) : Number.MAX_VALUE;
 }

@@ -21,7 +21,7 @@ export function createOrganizations(spaces: DeviceSpaces) {
 
     async get(id: string, { primary }: GetRequest): Promise<DeviceSpace> {
       const found = await spaces.records(primary);
-      const space = found.spaces.find((candidate) => idText(candidate.id) === id);
+      const space = found.spaces.find((candidate) => idText(candidate?.id) === id);
       if (space) return space;
       const origin = { vendor: "ivanti-neurons", operation: "listDeviceSpaces", status: 404 };
       throw new NotFoundError(
