@@ -98,6 +98,23 @@ export const lineage: VendorLineage = {
         },
       },
     ],
+    organizations: [
+      {
+        file: "src/vendors/ivanti-neurons/map-device-space.ts",
+        list: [
+          ["", "listDeviceSpaces", "result.searchResults[]"],
+        ],
+        get: [
+          ["", "listDeviceSpaces", "result.searchResults[]"],
+        ],
+        fields: {
+          id: { line: 11, both: ["id"] },
+          name: { line: 12, both: ["name"] },
+          created_at: { line: 13, both: ["createdAt"] },
+          updated_at: { line: 14, both: ["modifiedAt"] },
+        },
+      },
+    ],
   },
   writes: {
     "devices.update": { sends: ["patchDeviceCustomAttributes", "removeCustomAttributes", "replaceDeviceCustomAttributes"], reads: ["getDevice"] },
