@@ -1,19 +1,25 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** One folder of `specs/`: a vendor's document that an overlay corrects, or a document we own. */
+/**
+ * One folder of `specs/`: our transcription of a vendor's API (`vendor`) or a document received from it (`received`),
+ * both of which an overlay corrects, or a document we own.
+ */
 export type Spec = {
   readonly id: string;
   readonly root: string;
-  readonly kind: "vendor" | "owned";
+  readonly kind: keyof typeof ENTRIES;
 };
+
+const ENTRIES = { vendor: "upstream.yaml", received: "upstream.json", owned: "openapi.yaml" } as const;
+const KINDS = ["vendor", "received", "owned"] as const;
 
 /** Folders and files of a spec, relative to the root and with forward slashes. */
 export function pathsOf(spec: Pick<Spec, "id" | "kind">) {
   const folder = `specs/${spec.id}`;
   return {
     folder,
-    entry: `${folder}/${spec.kind === "vendor" ? "upstream.yaml" : "openapi.yaml"}`,
+    entry: `${folder}/${ENTRIES[spec.kind]}`,
     overlay: `${folder}/overlay.yaml`,
     source: `${folder}/source.yaml`,
     openapi: `${folder}/openapi.json`,
@@ -35,9 +41,8 @@ export function discoverSpecs(root: string): Map<string, Spec> {
   const folder = join(root, "specs");
   const names = existsSync(folder) ? readdirSync(folder).sort() : [];
   for (const id of names) {
-    const has = (file: string) => existsSync(join(folder, id, file));
-    if (has("upstream.yaml")) specs.set(id, { id, root, kind: "vendor" });
-    else if (has("openapi.yaml")) specs.set(id, { id, root, kind: "owned" });
+    const kind = KINDS.find((one) => existsSync(join(folder, id, ENTRIES[one])));
+    if (kind) specs.set(id, { id, root, kind });
   }
   return specs;
 }

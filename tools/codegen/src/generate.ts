@@ -29,7 +29,7 @@ export async function generateSpec(spec: Spec): Promise<Generated> {
   checkReferences(JSON.parse(prepared.openapi), prepared);
   const api = readApi({ ...prepared, document: parseOpenApi(prepared.openapi) });
   checkOperationIds(api, prepared);
-  const files = spec.kind === "vendor" ? emitVendor(spec, prepared, api) : {};
+  const files = spec.kind !== "owned" ? emitVendor(spec, prepared, api) : {};
   prepared.problems.throwIfErrors();
   const { emitSchema } = await import("./emit-schema.ts");
   const { generated, openapi } = pathsOf(spec);

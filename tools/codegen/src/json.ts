@@ -22,3 +22,8 @@ export function stepsOf(pointer: string): string[] {
   const steps = pointer.replace(/^#\/?/, "").split("/");
   return steps.map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"));
 }
+
+/** Sets a property whatever its name; assigning to `__proto__` would set no property at all. */
+export function setOwn(object: JsonObject, key: string, value: JsonValue): void {
+  Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+}

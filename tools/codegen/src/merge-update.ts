@@ -1,4 +1,4 @@
-import { child, isObject, type JsonObject, type JsonValue } from "./json.ts";
+import { child, isObject, type JsonObject, type JsonValue, setOwn } from "./json.ts";
 
 /** A node a target selected: its steps from the root, and what it held then. */
 export type Node = { readonly path: readonly (string | number)[]; readonly value: JsonValue };
@@ -55,7 +55,7 @@ function set(node: JsonObject, at: { key: string; pointer: string }, update: Upd
   }
   if (Array.isArray(existing)) return append(existing, at.pointer, update);
   if (isObject(existing)) return merge(existing, at.pointer, update);
-  node[at.key] = structuredClone(update.value);
+  setOwn(node, at.key, structuredClone(update.value));
   update.provenance.set(at.pointer, update.origin);
   return undefined;
 }

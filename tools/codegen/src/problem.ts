@@ -41,6 +41,10 @@ export class ProblemList {
     this.#problems.push(problem);
   }
 
+  get all(): readonly Problem[] {
+    return this.#problems;
+  }
+
   get warnings(): Problem[] {
     return this.#problems.filter(({ severity }) => severity === "warning");
   }

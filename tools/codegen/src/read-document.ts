@@ -9,6 +9,7 @@ import {
   Source,
 } from "@redocly/openapi-core";
 import type { JsonValue } from "jsonpath-rfc9535";
+import { offsetInJson, positionOf } from "./locate-json.ts";
 import { type Place, ProblemError } from "./problem.ts";
 
 /** A parsed file together with its text, which is needed to say where something stands. */
@@ -48,8 +49,12 @@ export function remember(resolver: BaseResolver, document: SourceDocument): void
 
 /** Where a JSON pointer of a document stands; the nearest ancestor when it is not written there. */
 export function placeOf(root: string, source: Source, pointer: string, onKey = false): Place {
+  const file = relativeTo(root, source.absoluteRef);
+  if (/^\s*\{/.test(source.body)) {
+    return { file, ...positionOf(source.body, offsetInJson(source.body, pointer, onKey)) };
+  }
   const { start } = getLineColLocation({ source, pointer, reportOnKey: onKey });
-  return { file: relativeTo(root, source.absoluteRef), line: start.line, column: start.col };
+  return { file, line: start.line, column: start.col };
 }
 
 export function relativeTo(root: string, file: string): string {

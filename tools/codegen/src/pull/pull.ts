@@ -1,0 +1,127 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { checkLinks } from "../check-links.ts";
+import { checkPaths } from "../check-paths.ts";
+import { pathsOf } from "../discover.ts";
+import { isObject, type JsonObject } from "../json.ts";
+import { sha256 } from "../manifest.ts";
+import { METHODS } from "../openapi.ts";
+import { type Problem, ProblemList } from "../problem.ts";
+import { normalize } from "./normalize.ts";
+import type { PullOptions } from "./options.ts";
+import { originOf, refuse } from "./read-origin.ts";
+import { readSource } from "./read-source.ts";
+import { readTree, type Tree } from "./read-tree.ts";
+import { recognize } from "./recognize.ts";
+import { lockOf, writeSource } from "./source-file.ts";
+import { writeTogether } from "./write-together.ts";
+
+/** Where a pull happens; the day is given so that a test can choose it. */
+export type Site = { readonly root: string; readonly cwd: string; readonly today: string };
+
+/** What a pull did: for a person to read. */
+export type Pulled = {
+  readonly changed: boolean;
+  readonly format: string;
+  readonly operations: number;
+  readonly notes: readonly string[];
+  readonly warnings: readonly Problem[];
+};
+
+/** Reads a vendor's document, rewrites it as OpenAPI 3.1 and locks it; throws what is wrong with it, and writes nothing then. */
+export async function pull(vendor: string, options: PullOptions, site: Site): Promise<Pulled> {
+  const paths = pathsOf({ id: vendor, kind: "received" });
+  const present = presentSource(vendor, options, site);
+  const lock = lockOf(present);
+  const from = fromOf(vendor, options, lock.origin);
+  const shown = withoutSecrets(from);
+  const root = await readSource(originOf(from, site.cwd), shown);
+  recognize(root);
+  const tree = await readTree(root, options.allow ?? [], site.cwd);
+  const { document: received, format } = recognize({ ...root, parsed: tree.document });
+  const problems = checkTogether(received, root.locate);
+  if (!options.withErrors) problems.throwIfErrors();
+  const version = `${format === "2.0" ? "Swagger" : "OpenAPI"} ${String(received.openapi ?? "2.0")}`;
+  const { text, document, notes } = normalize(received, format);
+  const locked = sha256(text);
+  const result = { format: version, operations: countOperations(document), notes, warnings: problems.all };
+  const facts = {
+    vendor,
+    origin: /^https?:/.test(from) ? shown : `file ${basename(from)}`,
+    date: site.today,
+    format: version,
+    info: isObject(document.info) ? document.info : {},
+    received: hashTree(tree),
+    files: tree.files.length,
+    locked,
+  };
+  const file = join(site.root, paths.entry);
+  const same = lock.sha256 === locked && lock.received === facts.received && lock.origin === facts.origin;
+  if (same && existsSync(file) && readFileSync(file, "utf8") === text) return { ...result, changed: false };
+  const source = writeSource(options.replace ? undefined : present, facts, paths.source);
+  const outputs = new Map([
+    [file, text],
+    [join(site.root, paths.source), source],
+  ]);
+  writeTogether(outputs, [join(site.root, paths.folder, "upstream.yaml")]);
+  return { ...result, changed: true };
+}
+
+function presentSource(vendor: string, options: PullOptions, { root }: Site): string | undefined {
+  const { folder, source } = pathsOf({ id: vendor, kind: "received" });
+  for (const own of ["upstream.yaml", "openapi.yaml"]) {
+    if (!existsSync(join(root, folder, own))) continue;
+    if (own === "upstream.yaml" && options.replace) continue;
+    const fix =
+      own === "upstream.yaml"
+        ? "Add --replace if the vendor's document takes its place."
+        : "Give another id.";
+    throw refuse(`${folder}/${own}`, "this document is our own work and would be lost", fix);
+  }
+  const file = join(root, source);
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
+
+function fromOf(vendor: string, { from }: PullOptions, origin: string | undefined): string {
+  const known = from ?? (origin?.startsWith("http") ? origin : undefined);
+  if (known !== undefined) return known;
+  const { source } = pathsOf({ id: vendor, kind: "received" });
+  throw refuse(source, "it names no URL to pull from", "Add --from with a URL or the path of a file.");
+}
+
+/** A URL as it may be shown and kept: what looks like a key is taken out. */
+function withoutSecrets(from: string): string {
+  if (!/^https?:/.test(from) || !URL.canParse(from)) return from;
+  const url = new URL(from);
+  for (const name of [...url.searchParams.keys()]) {
+    if (/key|token|secret|sig|auth|pass|cred/i.test(name)) url.searchParams.delete(name);
+  }
+  url.username = "";
+  url.password = "";
+  url.hash = "";
+  return url.href;
+}
+
+/** What would keep any generator from using the document, found before anything is rewritten, where places still fit. */
+function checkTogether(
+  document: JsonObject,
+  locate: (pointer: string, onKey?: boolean) => Problem["place"],
+): ProblemList {
+  const problems = new ProblemList();
+  if (!isObject(document.info))
+    problems.error(locate("#/"), "the document has no `info`", "Add title and version.");
+  checkLinks(document, { locate, problems });
+  checkPaths(document, { locate, problems });
+  return problems;
+}
+
+function hashTree({ files }: Tree): string {
+  const [entry, ...others] = files;
+  if (others.length === 0) return sha256(entry?.bytes ?? "");
+  return sha256(files.map(({ bytes }) => sha256(bytes)).join("\n"));
+}
+
+function countOperations({ paths }: JsonObject): number {
+  const items = isObject(paths) ? Object.values(paths) : [];
+  return items.flatMap((item) => METHODS.filter((method) => isObject(item) && method in item)).length;
+}

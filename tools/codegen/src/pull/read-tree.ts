@@ -1,0 +1,145 @@
+import { realpathSync } from "node:fs";
+import { dirname, relative, resolve, sep } from "node:path";
+import { BaseResolver, bundle, createConfig, Source } from "@redocly/openapi-core";
+import { child, isObject, type JsonValue } from "../json.ts";
+import { ProblemError } from "../problem.ts";
+import { referencesOf } from "../references.ts";
+import { MAX_BYTES, originOf, refuse } from "./read-origin.ts";
+import { readSource, type SourceFile } from "./read-source.ts";
+
+/** A document with the files it refers to, which may be none. */
+export type Tree = { readonly files: readonly SourceFile[]; readonly document: JsonValue };
+
+const MAX_FILES = 10_000;
+
+/** Reads what a document refers to, within its own folder or what is allowed besides, and makes it one. */
+export async function readTree(root: SourceFile, allow: readonly string[], cwd: string): Promise<Tree> {
+  const files = new Map([[root.address, root]]);
+  const policy = createPolicy(root.address, allow, cwd);
+  const waiting = [...outerReferences(root, true)];
+  if (waiting.length === 0) return { files: [root], document: root.parsed };
+  let bytes = root.bytes.length;
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const address = policy(next);
+    if (files.has(address)) continue;
+    const file = await readSource(originOf(address, cwd), shownAs(address, root));
+    bytes += file.bytes.length;
+    if (bytes > MAX_BYTES || files.size >= MAX_FILES) {
+      throw refuse(
+        root.shown,
+        `its files are more than ${MAX_FILES} or ${MAX_BYTES / 1024 / 1024} MB`,
+        "Bundle it first.",
+      );
+    }
+    files.set(address, file);
+    waiting.push(...outerReferences(file, false));
+  }
+  return { files: [...files.values()], document: await bundled(root, files) };
+}
+
+type Outer = { readonly file: SourceFile; readonly target: string; readonly pointer: string };
+
+/** References that leave their file. In the entry only places count where references do; of a part one cannot know. */
+function outerReferences(file: SourceFile, isEntry: boolean): Outer[] {
+  const found = isEntry
+    ? referencesOf(file.parsed).map(({ target, pointer }) => ({ file, target, pointer: `${pointer()}/$ref` }))
+    : deepReferences(file.parsed, "#").map((reference) => ({ file, ...reference }));
+  return found.filter(({ target }) => !target.startsWith("#"));
+}
+
+function deepReferences(node: JsonValue, pointer: string): { target: string; pointer: string }[] {
+  if (Array.isArray(node)) return node.flatMap((item, index) => deepReferences(item, child(pointer, index)));
+  if (!isObject(node)) return [];
+  return Object.entries(node).flatMap(([key, value]) =>
+    key === "$ref" && typeof value === "string"
+      ? [{ target: value, pointer: child(pointer, key) }]
+      : deepReferences(value, child(pointer, key)),
+  );
+}
+
+/** Turns a reference into the address it may be read from, or refuses it. */
+function createPolicy(
+  rootAddress: string,
+  allow: readonly string[],
+  cwd: string,
+): (reference: Outer) => string {
+  const isUrl = /^https?:/.test(rootAddress);
+  const home = isUrl ? new URL(".", rootAddress).href : dirname(realpathSync(rootAddress)) + sep;
+  const allowed = allow.map((prefix) => (/^https?:/.test(prefix) ? prefix : resolve(cwd, prefix) + sep));
+  return ({ file, target, pointer }) => {
+    const [path = ""] = target.split("#");
+    const complain = (why: string) => {
+      const fix = "Add --allow with the folder or URL it leads to, if that is to be trusted.";
+      return refuse(file.locate(pointer), `$ref ${target.slice(0, 120)} ${why}`, fix);
+    };
+    if (/%2f|%5c|%00|\\|\0/i.test(path)) throw complain("hides its path");
+    const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(path)?.[1]?.toLowerCase();
+    if (scheme && !/^https?$/.test(scheme)) throw complain(`is ${scheme}:, which is never read`);
+    if (scheme || /^https?:/.test(file.address) || path.startsWith("//")) {
+      const base = /^https?:/.test(file.address) ? file.address : "https://";
+      const url = URL.canParse(path, base) ? new URL(path, base).href : undefined;
+      if (url && (allowed.some((prefix) => url.startsWith(prefix)) || (isUrl && url.startsWith(home))))
+        return url;
+      throw complain("leads to another address");
+    }
+    const real = realPathOf(resolve(dirname(file.address), path));
+    if (real === undefined && !resolve(dirname(file.address), path).startsWith(dirname(rootAddress) + sep))
+      throw complain("leads out of the document's folder");
+    if (real === undefined)
+      throw refuse(
+        file.locate(pointer),
+        `$ref ${target.slice(0, 120)} names a file that is not there`,
+        "Add the file.",
+      );
+    if (real.startsWith(home) || allowed.some((prefix) => real.startsWith(prefix))) return real;
+    throw complain("leads out of the document's folder");
+  };
+}
+
+/** The file behind all symbolic links. */
+function realPathOf(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function shownAs(address: string, root: SourceFile): string {
+  if (/^https?:/.test(address)) return address;
+  return resolve(dirname(root.shown), relative(dirname(root.address), address)).replace(
+    `${resolve("")}${sep}`,
+    "",
+  );
+}
+
+/** Hands Redocly's bundler the files that were read, and nothing else. */
+class ClosedResolver extends BaseResolver {
+  override async loadExternalRef(address: string): Promise<Source> {
+    throw new Error(`${address} was not read`);
+  }
+}
+
+async function bundled(root: SourceFile, files: ReadonlyMap<string, SourceFile>): Promise<JsonValue> {
+  const resolver = new ClosedResolver();
+  for (const [address, { parsed, text }] of files) {
+    resolver.cache.set(address, Promise.resolve({ source: new Source(address, text), parsed }));
+  }
+  const entry = await resolver.resolveDocument(null, root.address);
+  if (entry instanceof Error) throw entry;
+  const result = await bundle({ doc: entry, config: await createConfig({}), externalRefResolver: resolver });
+  const problems = result.problems.filter(({ severity }) => severity === "error");
+  if (problems.length === 0) return JSON.parse(JSON.stringify(result.bundle.parsed));
+  throw new ProblemError(
+    problems.map(({ message, location: [place] }) => {
+      const file = files.get(place?.source.absoluteRef ?? "") ?? root;
+      const text = message.replaceAll(dirname(root.address) + sep, "").replace(/\s+/g, " ");
+      return {
+        severity: "error",
+        place: file.locate(place?.pointer ?? "#/"),
+        message: text,
+        fix: "Correct the reference, or add what it names.",
+      };
+    }),
+  );
+}

@@ -1,0 +1,69 @@
+import { type Document, isMap, parseDocument } from "yaml";
+import { isObject, type JsonObject } from "../json.ts";
+import { refuse } from "./read-origin.ts";
+
+/** What `source.yaml` says of a document that was pulled. */
+export type SourceFacts = {
+  readonly vendor: string;
+  readonly origin: string;
+  /** Day of the pull, `2026-11-22`. */
+  readonly date: string;
+  /** Such as `OpenAPI 3.0.3`, as received. */
+  readonly format: string;
+  readonly info: JsonObject;
+  readonly received: string;
+  readonly files: number;
+  readonly locked: string;
+};
+
+const HEAD = ` Where upstream.json comes from. \`pnpm spec pull\` writes vendor, origin, date, format, version, license and lock;
+ the rest is for people: how far each operation can be trusted, and what is not in any source.`;
+
+/** The new text of `source.yaml`; what people wrote into the present one stays, comments included. */
+export function writeSource(present: string | undefined, facts: SourceFacts, shown: string): string {
+  const document: Document = parseDocument(present ?? "");
+  const [problem] = document.errors;
+  if (problem) {
+    const line = problem.linePos?.[0].line;
+    throw refuse(
+      { file: shown, ...(line && { line }) },
+      `YAML: ${problem.message.split("\n")[0]}`,
+      "Correct the YAML.",
+    );
+  }
+  if (present === undefined || !isMap(document.contents)) {
+    document.contents = document.createNode({});
+    document.commentBefore = HEAD;
+  }
+  const { vendor, origin, date, format, info, received, files, locked } = facts;
+  const values = { vendor, origin, date, format, version: text(info.version), license: licenseOf(info) };
+  for (const [key, value] of Object.entries(values)) document.set(key, value);
+  document.set("lock", { sha256: locked, received, ...(files > 1 && { files }) });
+  if (!document.has("confidence")) document.set("confidence", { default: "documented" });
+  return document.toString({ lineWidth: 120 });
+}
+
+/** The parts that say what was pulled, so that a pull of the same need not touch the date. */
+export function lockOf(present: string | undefined): { origin?: string; sha256?: string; received?: string } {
+  if (present === undefined) return {};
+  const document: Document = parseDocument(present);
+  const read = (path: readonly string[]) => {
+    const value: unknown = document.getIn(path);
+    return typeof value === "string" ? value : undefined;
+  };
+  const [origin, sha256, received] = [read(["origin"]), read(["lock", "sha256"]), read(["lock", "received"])];
+  return { ...(origin && { origin }), ...(sha256 && { sha256 }), ...(received && { received }) };
+}
+
+/** The license as the document names it; what a document does not say stays unknown. */
+function licenseOf({ license }: JsonObject): string {
+  if (!isObject(license)) return "unknown, the document names none";
+  const parts = [license.name, license.identifier, license.url].filter(
+    (part) => typeof part === "string" && part !== "",
+  );
+  return parts.length > 0 ? [...new Set(parts)].join(", ") : "unknown, the document names none";
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "unknown";
+}

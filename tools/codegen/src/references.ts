@@ -1,0 +1,49 @@
+import { isObject, type JsonObject, type JsonValue, stepsOf } from "./json.ts";
+import { type DocumentNode, visitNodes } from "./openapi-nodes.ts";
+
+/** A reference in a place where references count. */
+export type ReferenceNode = DocumentNode & { readonly target: string };
+
+/** Every reference of a document, in its order; what examples hold is data. */
+export function referencesOf(document: JsonValue): ReferenceNode[] {
+  const found: ReferenceNode[] = [];
+  visitNodes(document, (node) => {
+    if (typeof node.node.$ref === "string") found.push({ ...node, target: node.node.$ref });
+  });
+  return found;
+}
+
+/** What a local reference names, if it names anything. */
+export function lookUp(document: JsonValue, reference: string): JsonValue | undefined {
+  if (reference === "#") return document;
+  if (!reference.startsWith("#/")) return undefined;
+  let node: JsonValue | undefined = document;
+  for (const step of safeStepsOf(reference)) node = memberOf(node, step);
+  return node;
+}
+
+/** The object a chain of references ends in; undefined when it breaks off or goes round in circles. */
+export function followed(document: JsonValue, start: JsonObject): JsonObject | undefined {
+  const met = new Set<JsonObject>();
+  let node: JsonValue | undefined = start;
+  while (isObject(node) && typeof node.$ref === "string") {
+    if (met.has(node)) return undefined;
+    met.add(node);
+    node = lookUp(document, node.$ref);
+  }
+  return isObject(node) ? node : undefined;
+}
+
+/** A stray `%` makes a pointer no URI fragment; it then means itself. */
+function safeStepsOf(reference: string): string[] {
+  try {
+    return stepsOf(reference);
+  } catch {
+    return stepsOf(reference.replaceAll("%", "%25"));
+  }
+}
+
+function memberOf(node: JsonValue | undefined, key: string): JsonValue | undefined {
+  if (Array.isArray(node)) return /^\d+$/.test(key) ? node[Number(key)] : undefined;
+  return isObject(node) && Object.hasOwn(node, key) ? node[key] : undefined;
+}

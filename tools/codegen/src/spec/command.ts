@@ -1,0 +1,55 @@
+import type { ParseArgsConfig } from "node:util";
+import type { Spec } from "../discover.ts";
+import type { Output } from "../terminal.ts";
+
+/** What a run needs from outside; tests hand in their own. */
+export type Surroundings = {
+  readonly cwd: string;
+  readonly out: Output;
+  readonly error: Output;
+  readonly now: () => Date;
+};
+
+export type Flags = NonNullable<ParseArgsConfig["options"]>;
+export type FlagValues = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+
+/** A call as a command gets it: inside the repository, its arguments taken apart. */
+export type Call = Surroundings & {
+  readonly root: string;
+  readonly specs: ReadonlyMap<string, Spec>;
+  readonly names: readonly string[];
+  readonly flags: FlagValues;
+};
+
+/** 1 for a problem in a document, 2 for a wrong call. */
+export type ExitCode = 0 | 1 | 2;
+
+/** One `pnpm spec` command. A new one is a file that exports this, and a line in `commands.ts`. */
+export type Command = {
+  readonly summary: string;
+  readonly usage: string;
+  readonly flags: Flags;
+  run(call: Call): Promise<ExitCode>;
+};
+
+/** A wrong call: what is wrong with it, for a person. */
+export class CallError extends Error {}
+
+/** The specs a call names, or all of them where it names none. */
+export function specsOf({ names, specs }: Call): Spec[] {
+  const ids = names.length > 0 ? names : [...specs.keys()];
+  return ids.map((id) => {
+    const spec = specs.get(id);
+    if (spec) return spec;
+    throw new CallError(`No spec is called ${id}. Known: ${[...specs.keys()].join(", ")}.`);
+  });
+}
+
+export function textFlag(flags: FlagValues, name: string): string | undefined {
+  const value = flags[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+export function textFlags(flags: FlagValues, name: string): string[] {
+  return [flags[name] ?? []].flat().filter((value) => typeof value === "string");
+}
