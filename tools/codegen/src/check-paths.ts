@@ -6,12 +6,15 @@ import type { ProblemList } from "./problem.ts";
 
 type Context = { readonly locate: Locate; readonly problems: ProblemList };
 
-/** What a path must not be, and why; the first that fits is said. */
+/** What a path must not be, and why; the first that fits is said. The others are odd, but a request can be built. */
 const FAULTS: readonly (readonly [RegExp, string])[] = [
   [/^(?!\/)/, "does not start with a slash"],
-  [/[?#]/, "holds a query or a fragment"],
+  [/\?/, "holds a query"],
   [/\{\s*\}/, "has a parameter without a name"],
   [/\{[^}]*(\{|$)|^[^{]*\}|\}[^{]*\}/, "has braces that do not pair"],
+];
+const ODDITIES: readonly (readonly [RegExp, string])[] = [
+  [/#/, "holds a fragment, which is never sent"],
   [/\{([^}]+)\}.*\{\1\}/, "has the same parameter twice"],
 ];
 
@@ -26,6 +29,8 @@ export function checkPaths(document: JsonValue, { locate, problems }: Context): 
     const fault = FAULTS.find(([pattern]) => pattern.test(path));
     if (fault)
       problems.error(locate(pointer, true), `path ${shorten(path)} ${fault[1]}`, removeAction(pointer));
+    const oddity = fault ? undefined : ODDITIES.find(([pattern]) => pattern.test(path));
+    if (oddity) problems.warning(locate(pointer, true), `path ${shorten(path)} ${oddity[1]}`);
     for (const method of METHODS) {
       const operation = isObject(item) ? item[method] : undefined;
       const id = isObject(operation) ? operation.operationId : undefined;

@@ -9,7 +9,10 @@ export type Confidence = (typeof LEVELS)[number];
 
 type Context = { readonly problems: ProblemList; readonly placeOf: (pointer: string) => Place };
 
-/** Reads the confidence of every operation from `source.yaml`; each operation stands in exactly one list. */
+/**
+ * Reads the confidence of every operation from `source.yaml`: each stands in exactly one list, or `default` says how
+ * those in none are known.
+ */
 export function readConfidence(
   source: SourceDocument,
   operationIds: readonly string[],
@@ -18,6 +21,7 @@ export function readConfidence(
   const confidence = new Map<string, Confidence>();
   const known = new Set(operationIds);
   const lists = isObject(source.parsed) ? source.parsed.confidence : undefined;
+  const usual = LEVELS.find((level) => isObject(lists) && lists.default === level);
   for (const level of LEVELS) {
     const list = isObject(lists) ? (lists[level] ?? []) : [];
     const pointer = child("#", "confidence", level);
@@ -35,6 +39,10 @@ export function readConfidence(
     }
   }
   for (const id of operationIds.filter((id) => !confidence.has(id))) {
+    if (usual) {
+      confidence.set(id, usual);
+      continue;
+    }
     const fix = `Add it to one of ${LEVELS.join(", ")}.`;
     problems.error(placeOf("#/confidence"), `${id} has no confidence`, fix);
   }

@@ -29,7 +29,8 @@ export function emitClient(id: string, api: Api, { name, confidence }: ClientOpt
   ].join("");
   const used = ["components", "operations"].filter((type) => body.includes(`${type}["`));
   const schema = used.length > 0 ? `import type { ${used.join(", ")} } from "./schema.ts";\n` : "";
-  return `${header(id)}import type { CallOptions } from "@mdmkit/runtime";\n${schema}\n${body}`;
+  const runtime = methods.length > 0 ? `import type { CallOptions } from "@mdmkit/runtime";\n` : "";
+  return `${header(id)}${runtime}${schema}\n${body}`;
 }
 
 function docOf(operation: ApiOperation, confidence: Confidence | undefined): string[] {

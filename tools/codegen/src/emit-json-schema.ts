@@ -1,6 +1,6 @@
 import type { Api, ApiOperation, Body } from "./api.ts";
 import type { Parameter, Schema, SchemaObject } from "./openapi.ts";
-import { header } from "./print.ts";
+import { header, jsonLiteral } from "./print.ts";
 import { toJsonSchema } from "./to-json-schema.ts";
 
 const TYPES = `/** A JSON Schema 2020-12. A \`$ref\` names another schema by its \`$id\`. */
@@ -69,7 +69,7 @@ export function emitJsonSchema(id: string, api: Api): string {
 
 /** One line each: half the size, and people read the differences in openapi.json. */
 function row(name: string, value: unknown): string {
-  return `  ${JSON.stringify(name)}: ${JSON.stringify(value)},\n`;
+  return `  ${jsonLiteral({ [name]: value }).slice(1, -1)},\n`;
 }
 
 function identified(name: string, schema: Schema): SchemaObject {

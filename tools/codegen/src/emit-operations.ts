@@ -30,7 +30,7 @@ export function emitOperations(id: string, api: Api): string {
   const limits = rateLimitOf(api);
   return [
     header(id),
-    `import type { Operation, OperationTable${limits ? ", RateLimit" : ""} } from "@mdmkit/runtime";\n\n`,
+    `import type { ${[...(rows.length > 0 ? ["Operation"] : []), "OperationTable", ...(limits ? ["RateLimit"] : [])].join(", ")} } from "@mdmkit/runtime";\n\n`,
     ...permissions.declarations,
     ...paginations.declarations,
     ...rows,
@@ -70,7 +70,7 @@ function entryOf(api: Api, operation: ApiOperation): [key: string, value: string
   const isText = answers.some((one) => one === "text" || one === "xml") && !answers.includes("json");
   const entries: [string, JsonValue | undefined | false][] = [
     ["method", operation.method],
-    ["path", operation.path],
+    ["path", operation.path.replace(/#.*/, "")], // Tells paths apart in the document; it is never sent.
     ["safety", operation.unusualSafety && operation.safety],
     ["retrySafe", operation.retrySafe],
     ["arrays", arrays.some(({ explode }) => explode === false) && "comma"],

@@ -1,6 +1,9 @@
+import { existsSync } from "node:fs";
 import { join, sep } from "node:path";
-import { BaseResolver, bundle } from "@redocly/openapi-core";
+import { BaseResolver, bundle, isAbsoluteUrl, ResolveError, type Source } from "@redocly/openapi-core";
 import { applyOverlay, type Provenance } from "./apply-overlay.ts";
+import { checkLock } from "./check-lock.ts";
+import { completeDocument } from "./complete-document.ts";
 import { pathsOf, type Spec } from "./discover.ts";
 import { isObject } from "./json.ts";
 import { addFindings, type LintOptions, type Locate, lint, loadLintConfig } from "./lint.ts";
@@ -19,19 +22,32 @@ export async function prepare(spec: Spec): Promise<Prepared> {
   const { entry, overlay } = pathsOf(spec);
   const problems = new ProblemList();
   const document = readYaml(spec.root, entry);
+  if (spec.kind === "received") checkLock(spec, document, problems);
+  problems.throwIfErrors();
+  const hasOverlay = spec.kind === "vendor" || existsSync(join(spec.root, overlay));
   const locate =
-    spec.kind === "vendor"
+    spec.kind !== "owned" && hasOverlay
       ? overlaid(spec, { document, overlay: readYaml(spec.root, overlay), problems })
       : (pointer: string, onKey?: boolean) => placeOf(spec.root, document.source, pointer, onKey);
   problems.throwIfErrors();
   requireOpenApi31(document, { locate, problems });
+  if (spec.kind !== "owned") completeDocument(spec, document.parsed, { locate, problems });
+  problems.throwIfErrors();
   const config = await loadLintConfig(spec);
-  const resolver = new BaseResolver(config.resolve);
+  const resolver = new FolderResolver(config.resolve);
   remember(resolver, document);
   const options = { spec, config, resolver, locate, problems };
   await lint(document, options);
   problems.throwIfErrors();
   return { openapi: await bundled(document, options), locate, problems };
+}
+
+/** Nothing is fetched while generating: what a document needs from elsewhere, `pnpm spec pull` has put into it. */
+class FolderResolver extends BaseResolver {
+  override async loadExternalRef(address: string): Promise<Source> {
+    if (isAbsoluteUrl(address)) throw new ResolveError(new Error("references to other hosts are not followed"));
+    return super.loadExternalRef(address);
+  }
 }
 
 type Layers = { document: SourceDocument; overlay: SourceDocument; problems: ProblemList };

@@ -15,7 +15,7 @@ import { type Place, ProblemError } from "./problem.ts";
 /** A parsed file together with its text, which is needed to say where something stands. */
 export type SourceDocument = Document<JsonValue>;
 
-/** Reads a YAML file of the repository; a missing or malformed one is a problem with its position. */
+/** Reads a YAML or JSON file of the repository; a missing or malformed one is a problem with its position. */
 export function readYaml(root: string, path: string): SourceDocument {
   const file = join(root, path);
   if (!existsSync(file)) {
@@ -23,8 +23,9 @@ export function readYaml(root: string, path: string): SourceDocument {
   }
   const source = new Source(file, readFileSync(file, "utf8").replaceAll("\r\n", "\n"));
   try {
-    return { source, parsed: parse(source) };
+    return { source, parsed: path.endsWith(".json") ? JSON.parse(source.body) : parse(source) };
   } catch (error) {
+    if (error instanceof SyntaxError) throw problem({ file: path }, `JSON: ${error.message}`, "Restore the file.");
     const [, text, line, column] =
       /^(.*?)\s*\((\d+):(\d+)\)/.exec(error instanceof Error ? error.message : "") ?? [];
     if (!text) throw error;

@@ -6,6 +6,8 @@ export type PullOptions = {
   readonly allow?: readonly string[];
   /** Takes a document whose parts do not fit together, for an overlay to correct. */
   readonly withErrors?: boolean;
+  /** Keeps the examples, which are left out otherwise. */
+  readonly examples?: boolean;
   /** Takes the place of our own transcription. */
   readonly replace?: boolean;
 };

@@ -42,7 +42,7 @@ export async function pull(vendor: string, options: PullOptions, site: Site): Pr
   const problems = checkTogether(received, root.locate);
   if (!options.withErrors) problems.throwIfErrors();
   const version = `${format === "2.0" ? "Swagger" : "OpenAPI"} ${String(received.openapi ?? "2.0")}`;
-  const { text, document, notes } = normalize(received, format);
+  const { text, document, notes } = normalize(received, format, options.examples === true);
   const locked = sha256(text);
   const result = { format: version, operations: countOperations(document), notes, warnings: problems.all };
   const facts = {

@@ -5,16 +5,18 @@ import { printProblems } from "./print-problems.ts";
 
 export const pullCommand: Command = {
   summary: "Fetches a vendor's document, rewrites it as OpenAPI 3.1 and locks it.",
-  usage: `Usage: pnpm spec pull <vendor> [--from <url|file>] [--allow <prefix>…] [--with-errors] [--replace]
+  usage: `Usage: pnpm spec pull <vendor> [--from <url|file>] [--allow <prefix>…] [--examples] [--with-errors] [--replace]
 
   --from         where the document is; by default where it came from the last time
   --allow        a URL or folder that $refs may lead to although it is outside the document's own folder
+  --examples     keep the document's examples; no generator reads them
   --with-errors  take a document whose parts do not fit together, for overlay.yaml to correct
   --replace      put the vendor's document in the place of our own transcription
 `,
   flags: {
     from: { type: "string" },
     allow: { type: "string", multiple: true },
+    examples: { type: "boolean" },
     "with-errors": { type: "boolean" },
     replace: { type: "boolean" },
   },
@@ -29,6 +31,7 @@ export const pullCommand: Command = {
     const options = {
       from: textFlag(flags, "from"),
       allow: textFlags(flags, "allow"),
+      examples: flags.examples === true,
       withErrors: flags["with-errors"] === true,
       replace: flags.replace === true,
     };
