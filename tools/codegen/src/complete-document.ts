@@ -9,7 +9,12 @@ import type { ProblemList } from "./problem.ts";
 import { followed } from "./references.ts";
 
 type Context = { readonly locate: Locate; readonly problems: ProblemList };
-type Site = { readonly path: string; readonly method: Method; readonly operation: JsonObject; readonly item: JsonObject };
+type Site = {
+  readonly path: string;
+  readonly method: Method;
+  readonly operation: JsonObject;
+  readonly item: JsonObject;
+};
 
 /**
  * Adds what generators need and many vendors leave out: a name for each operation, the parameters of its path, the names
@@ -24,7 +29,9 @@ export function completeDocument(spec: Spec, document: JsonValue, context: Conte
   document["x-mdmkit-vendor"] ??= spec.id;
   document["x-mdmkit-name"] ??= pascalCase(spec.id);
   const sites = sitesOf(document);
-  const taken = new Set(sites.map(({ operation }) => operation.operationId).filter((id) => typeof id === "string"));
+  const taken = new Set(
+    sites.map(({ operation }) => operation.operationId).filter((id) => typeof id === "string"),
+  );
   for (const site of sites) {
     if (isBlank(site.operation.operationId)) nameOperation(site, taken);
     addPathParameters(document, site, context);
@@ -61,17 +68,24 @@ function pascalCase(text: string): string {
 /** A part of a path nobody describes is text; without it no request could be built. */
 function addPathParameters(document: JsonObject, site: Site, { locate, problems }: Context): void {
   const { path, method, operation, item } = site;
-  const declared = [item.parameters, operation.parameters].flatMap((list) => (Array.isArray(list) ? list : []));
+  const declared = [item.parameters, operation.parameters].flatMap((list) =>
+    Array.isArray(list) ? list : [],
+  );
   const names = new Set(
     declared.flatMap((parameter) => {
       const target = isObject(parameter) ? followed(document, parameter) : undefined;
       return target?.in === "path" && typeof target.name === "string" ? [target.name] : [];
     }),
   );
-  const missing = [...path.matchAll(/\{([^{}]+)\}/g)].flatMap(([, name]) => (name && !names.has(name) ? [name] : []));
+  const missing = [...path.matchAll(/\{([^{}]+)\}/g)].flatMap(([, name]) =>
+    name && !names.has(name) ? [name] : [],
+  );
   if (missing.length === 0) return;
   const added = missing.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
   operation.parameters = [...(Array.isArray(operation.parameters) ? operation.parameters : []), ...added];
   const place = locate(child("#", "paths", path, method), true);
-  problems.warning(place, `${missing.join(", ")} of ${method.toUpperCase()} ${path} is not described; taken as text`);
+  problems.warning(
+    place,
+    `${missing.join(", ")} of ${method.toUpperCase()} ${path} is not described; taken as text`,
+  );
 }

@@ -25,24 +25,27 @@ export type Generated = {
 
 /** Makes all files of a spec, or throws what is wrong with it. Writes nothing. */
 export async function generateSpec(spec: Spec): Promise<Generated> {
+  const { openapi, files, ...rest } = await readAndEmit(spec);
+  const { emitSchema } = await import("./emit-schema.ts");
+  const paths = pathsOf(spec);
+  const sources = { "schema.ts": emitSchema(spec.id, openapi), ...files };
+  const outputs = new Map([[paths.openapi, openapi]]);
+  for (const [file, content] of Object.entries(sources)) outputs.set(`${paths.generated}/${file}`, content);
+  outputs.set(`${paths.generated}/manifest.json`, createManifest(spec, outputs));
+  return { outputs, ...rest };
+}
+
+/** Everything but the types, which need the most memory: by then, what was read and checked here is gone. */
+async function readAndEmit(spec: Spec) {
   const prepared = await prepare(spec);
   checkReferences(JSON.parse(prepared.openapi), prepared);
   const api = readApi({ ...prepared, document: parseOpenApi(prepared.openapi) });
   checkOperationIds(api, prepared);
-  const files = spec.kind !== "owned" ? emitVendor(spec, prepared, api) : {};
+  const files = spec.kind === "owned" ? {} : emitVendor(spec, prepared, api);
   prepared.problems.throwIfErrors();
-  const { emitSchema } = await import("./emit-schema.ts");
-  const { generated, openapi } = pathsOf(spec);
-  const outputs = new Map([[openapi, prepared.openapi]]);
-  const sources = {
-    "schema.ts": emitSchema(spec.id, prepared.openapi),
-    ...files,
-    "json-schema/index.ts": emitJsonSchema(spec.id, api),
-  };
-  for (const [file, content] of Object.entries(sources)) outputs.set(`${generated}/${file}`, content);
-  outputs.set(`${generated}/manifest.json`, createManifest(spec, outputs));
   return {
-    outputs,
+    openapi: prepared.openapi,
+    files: { ...files, "json-schema/index.ts": emitJsonSchema(spec.id, api) },
     warnings: prepared.problems.warnings,
     operations: api.operations.length,
     schemas: Object.keys(api.schemas).length,

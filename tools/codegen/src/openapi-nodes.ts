@@ -102,57 +102,75 @@ const KEYS: Readonly<Record<NodeKind, Rows>> = {
   },
 };
 
+/** The same by kind as maps, in which no key is found that every object has. */
+const ROWS = new Map(Object.entries(KEYS).map(([kind, rows]) => [kind, new Map(Object.entries(rows))]));
+const NO_ROWS: ReadonlyMap<string, readonly [Holding, NodeKind]> = new Map();
+
 /** Sections of `components` by what they hold. */
 export const SECTIONS: ReadonlyMap<NodeKind, string> = new Map(
   Object.entries(KEYS.components).map(([section, [, kind]]) => [kind, section]),
 );
 
 /** One node of a document: what it is, where it stands, and who holds it. */
-export type DocumentNode = {
-  readonly kind: NodeKind;
-  readonly node: JsonObject;
-  readonly pointer: () => string;
-};
+export type DocumentNode = { readonly kind: NodeKind; readonly node: JsonObject; pointer(): string };
 
 type Visit = (found: DocumentNode) => void;
-type Trail = { readonly above: Trail | undefined; readonly keys: readonly (string | number)[] };
 
 /**
  * Visits every node of a document, parents before what they hold, without following references. Examples, defaults,
  * enums and extensions are data: a `$ref` or `nullable` in them means nothing.
  */
 export function visitNodes(document: JsonValue, visit: Visit): void {
-  visitNode(document, "document", undefined, visit);
+  if (isObject(document)) visitNode(new Visited("document", document), visit);
 }
 
-function visitNode(
-  node: JsonValue | undefined,
-  kind: NodeKind,
-  trail: Trail | undefined,
-  visit: Visit,
-): void {
-  if (!isObject(node)) return;
-  visit({ kind, node, pointer: () => pointerOf(trail) });
-  const rows = KEYS[kind];
-  const below = (keys: readonly (string | number)[]): Trail => ({ above: trail, keys });
-  for (const [key, value] of Object.entries(node)) {
-    const row = Object.hasOwn(rows, key) ? rows[key] : key.startsWith("x-") ? undefined : rows["*"];
-    if (!row || value === undefined) continue;
-    const [holding, inner] = row;
-    if (holding === "one") visitNode(value, inner, below([key]), visit);
-    else if (holding === "list" && Array.isArray(value)) {
-      for (const [index, item] of value.entries()) visitNode(item, inner, below([key, index]), visit);
-    } else if (holding === "map" && isObject(value)) {
-      for (const [name, item] of Object.entries(value)) {
-        const isExtension = name.startsWith("x-") && inner !== "schema" && kind !== "components";
-        if (!isExtension) visitNode(item, inner, below([key, name]), visit);
-      }
-    }
+/** A large document has 100,000 of these, so a pointer is put together only for those somebody asks for. */
+class Visited implements DocumentNode {
+  readonly kind: NodeKind;
+  readonly node: JsonObject;
+  readonly #above: Visited | undefined;
+  readonly #key: string;
+  readonly #name: string | number | undefined;
+
+  constructor(kind: NodeKind, node: JsonObject, above?: Visited, key = "", name?: string | number) {
+    this.kind = kind;
+    this.node = node;
+    this.#above = above;
+    this.#key = key;
+    this.#name = name;
+  }
+
+  pointer(): string {
+    if (!this.#above) return "#";
+    return child(this.#above.pointer(), this.#key, ...(this.#name === undefined ? [] : [this.#name]));
   }
 }
 
-function pointerOf(trail: Trail | undefined): string {
-  const keys: (string | number)[] = [];
-  for (let at = trail; at; at = at.above) keys.unshift(...at.keys);
-  return child("#", ...keys);
+function visitNode(above: Visited, visit: Visit): void {
+  visit(above);
+  const { kind, node } = above;
+  const rows = ROWS.get(kind) ?? NO_ROWS;
+  for (const key of Object.keys(node)) {
+    const row = rows.get(key) ?? (key.startsWith("x-") ? undefined : rows.get("*"));
+    const value = node[key];
+    if (!row || typeof value !== "object" || value === null) continue;
+    const [holding, inner] = row;
+    if (Array.isArray(value)) {
+      for (let index = 0; holding === "list" && index < value.length; index++) {
+        const item = value[index];
+        if (isObject(item)) visitNode(new Visited(inner, item, above, key, index), visit);
+      }
+    } else if (holding === "one") visitNode(new Visited(inner, value, above, key), visit);
+    else if (holding === "map") visitMap(value, inner, { above, key }, visit);
+  }
+}
+
+function visitMap(map: JsonObject, inner: NodeKind, at: { above: Visited; key: string }, visit: Visit): void {
+  const mayBeExtension = inner !== "schema" && at.above.kind !== "components";
+  for (const name of Object.keys(map)) {
+    const item = map[name];
+    if (isObject(item) && !(mayBeExtension && name.startsWith("x-"))) {
+      visitNode(new Visited(inner, item, at.above, at.key, name), visit);
+    }
+  }
 }

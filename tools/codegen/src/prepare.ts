@@ -45,7 +45,8 @@ export async function prepare(spec: Spec): Promise<Prepared> {
 /** Nothing is fetched while generating: what a document needs from elsewhere, `pnpm spec pull` has put into it. */
 class FolderResolver extends BaseResolver {
   override async loadExternalRef(address: string): Promise<Source> {
-    if (isAbsoluteUrl(address)) throw new ResolveError(new Error("references to other hosts are not followed"));
+    if (isAbsoluteUrl(address))
+      throw new ResolveError(new Error("references to other hosts are not followed"));
     return super.loadExternalRef(address);
   }
 }
@@ -81,6 +82,7 @@ function requireOpenApi31(
 
 async function bundled(document: SourceDocument, options: LintOptions): Promise<string> {
   const { spec, config, resolver, problems } = options;
+  if (spec.kind === "received") return `${JSON.stringify(document.parsed, null, 2)}\n`; // One piece since it was pulled.
   const result = await bundle({
     doc: document,
     config,

@@ -25,7 +25,8 @@ export function readYaml(root: string, path: string): SourceDocument {
   try {
     return { source, parsed: path.endsWith(".json") ? JSON.parse(source.body) : parse(source) };
   } catch (error) {
-    if (error instanceof SyntaxError) throw problem({ file: path }, `JSON: ${error.message}`, "Restore the file.");
+    if (error instanceof SyntaxError)
+      throw problem({ file: path }, `JSON: ${error.message}`, "Restore the file.");
     const [, text, line, column] =
       /^(.*?)\s*\((\d+):(\d+)\)/.exec(error instanceof Error ? error.message : "") ?? [];
     if (!text) throw error;

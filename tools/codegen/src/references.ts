@@ -2,15 +2,15 @@ import { isObject, type JsonObject, type JsonValue, stepsOf } from "./json.ts";
 import { type DocumentNode, visitNodes } from "./openapi-nodes.ts";
 
 /** A reference in a place where references count. */
-export type ReferenceNode = DocumentNode & { readonly target: string };
+export type ReferenceNode = { readonly found: DocumentNode; readonly target: string };
 
 /** Every reference of a document, in its order; what examples hold is data. */
 export function referencesOf(document: JsonValue): ReferenceNode[] {
-  const found: ReferenceNode[] = [];
+  const references: ReferenceNode[] = [];
   visitNodes(document, (node) => {
-    if (typeof node.node.$ref === "string") found.push({ ...node, target: node.node.$ref });
+    if (typeof node.node.$ref === "string") references.push({ found: node, target: node.node.$ref });
   });
-  return found;
+  return references;
 }
 
 /** What a local reference names, if it names anything. */

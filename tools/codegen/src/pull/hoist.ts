@@ -8,7 +8,8 @@ import { lookUp, referencesOf } from "../references.ts";
  */
 export function hoist(document: JsonObject): void {
   const places = new Map<string, { kind: NodeKind; nodes: JsonObject[] }>();
-  for (const { kind, node, target } of referencesOf(document)) {
+  for (const { found, target } of referencesOf(document)) {
+    const { kind, node } = found;
     if (!target.startsWith("#/") || isNamed(target, kind)) continue;
     const place = child("#", ...stepsOf(target));
     const known = places.get(place) ?? { kind, nodes: [] };

@@ -42,9 +42,14 @@ type Outer = { readonly file: SourceFile; readonly target: string; readonly poin
 /** References that leave their file. In the entry only places count where references do; of a part one cannot know. */
 function outerReferences(file: SourceFile, isEntry: boolean): Outer[] {
   const found = isEntry
-    ? referencesOf(file.parsed).map(({ target, pointer }) => ({ file, target, pointer: `${pointer()}/$ref` }))
+    ? outerOf(file)
     : deepReferences(file.parsed, "#").map((reference) => ({ file, ...reference }));
   return found.filter(({ target }) => !target.startsWith("#"));
+}
+
+function outerOf(file: SourceFile): Outer[] {
+  const outer = referencesOf(file.parsed).filter(({ target }) => !target.startsWith("#"));
+  return outer.map(({ found, target }) => ({ file, target, pointer: `${found.pointer()}/$ref` }));
 }
 
 function deepReferences(node: JsonValue, pointer: string): { target: string; pointer: string }[] {

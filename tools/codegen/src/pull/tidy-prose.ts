@@ -18,7 +18,10 @@ export function tidyProse(node: JsonValue): void {
 }
 
 function tidied(text: string): string {
-  return text.replace(/[ \t]+$/gm, "").replace(/\n (?! )/g, "\n").trim();
+  return text
+    .replace(/[ \t]+$/gm, "")
+    .replace(/\n (?! )/g, "\n")
+    .trim();
 }
 
 /** Takes examples out: no generator reads them, and they can hold what belongs to real people. */
