@@ -1,14 +1,17 @@
-import { existsSync } from "node:fs";
 import { join, sep } from "node:path";
-import { BaseResolver, bundle, isAbsoluteUrl, ResolveError, type Source } from "@redocly/openapi-core";
-import { applyOverlay, type Provenance } from "./apply-overlay.ts";
-import { checkLock } from "./check-lock.ts";
-import { completeDocument } from "./complete-document.ts";
+import {
+  BaseResolver,
+  bundle,
+  type Config,
+  isAbsoluteUrl,
+  ResolveError,
+  type Source,
+} from "@redocly/openapi-core";
 import { pathsOf, type Spec } from "./discover.ts";
-import { isObject } from "./json.ts";
-import { addFindings, type LintOptions, type Locate, lint, loadLintConfig } from "./lint.ts";
-import { ProblemList } from "./problem.ts";
-import { placeOf, readYaml, relativeTo, remember, type SourceDocument } from "./read-document.ts";
+import { addFindings, type LintOptions, type Locate, lint, loadFullConfig, loadLintConfig } from "./lint.ts";
+import type { ProblemList } from "./problem.ts";
+import { type Corrected, readCorrected } from "./read-corrected.ts";
+import { relativeTo, remember, type SourceDocument } from "./read-document.ts";
 
 /** A document ready for the generators: corrected, checked, in one piece. */
 export type Prepared = {
@@ -19,27 +22,25 @@ export type Prepared = {
 
 /** Reads, overlays, lints and bundles one document. Throws what is wrong with it. */
 export async function prepare(spec: Spec): Promise<Prepared> {
-  const { entry, overlay } = pathsOf(spec);
-  const problems = new ProblemList();
-  const document = readYaml(spec.root, entry);
-  if (spec.kind === "received") checkLock(spec, document, problems);
-  problems.throwIfErrors();
-  const hasOverlay = spec.kind === "vendor" || existsSync(join(spec.root, overlay));
-  const locate =
-    spec.kind !== "owned" && hasOverlay
-      ? overlaid(spec, { document, overlay: readYaml(spec.root, overlay), problems })
-      : (pointer: string, onKey?: boolean) => placeOf(spec.root, document.source, pointer, onKey);
-  problems.throwIfErrors();
-  requireOpenApi31(document, { locate, problems });
-  if (spec.kind !== "owned") completeDocument(spec, document.parsed, { locate, problems });
-  problems.throwIfErrors();
-  const config = await loadLintConfig(spec);
-  const resolver = new FolderResolver(config.resolve);
-  remember(resolver, document);
-  const options = { spec, config, resolver, locate, problems };
+  const { document, locate, problems } = readCorrected(spec);
+  const options = lintOptions(spec, await loadLintConfig(spec), { document, locate, problems });
   await lint(document, options);
   problems.throwIfErrors();
   return { openapi: await bundled(document, options), locate, problems };
+}
+
+/** Lints by all rules of `redocly.yaml`, which for a received document are more than generating asks for. */
+export async function lintFully(spec: Spec): Promise<Corrected> {
+  const corrected = readCorrected(spec);
+  await lint(corrected.document, lintOptions(spec, await loadFullConfig(spec), corrected));
+  return corrected;
+}
+
+function lintOptions(spec: Spec, config: Config, corrected: Corrected): LintOptions {
+  const { document, locate, problems } = corrected;
+  const resolver = new FolderResolver(config.resolve);
+  remember(resolver, document);
+  return { spec, config, resolver, locate, problems };
 }
 
 /** Nothing is fetched while generating: what a document needs from elsewhere, `pnpm spec pull` has put into it. */
@@ -49,35 +50,6 @@ class FolderResolver extends BaseResolver {
       throw new ResolveError(new Error("references to other hosts are not followed"));
     return super.loadExternalRef(address);
   }
-}
-
-type Layers = { document: SourceDocument; overlay: SourceDocument; problems: ProblemList };
-
-/** Applies the overlay; what it added is then located in the overlay, everything else in the vendor's document. */
-function overlaid({ root }: Spec, { document, overlay, problems }: Layers): Locate {
-  const provenance: Provenance = applyOverlay(overlay, {
-    document: document.parsed,
-    problems,
-    placeOf: (pointer) => placeOf(root, overlay.source, pointer),
-  });
-  return (pointer, onKey) => {
-    for (let length = pointer.length; length > 0; length = pointer.lastIndexOf("/", length - 1)) {
-      const origin = provenance.get(pointer.slice(0, length));
-      if (origin) return placeOf(root, overlay.source, origin + pointer.slice(length), onKey);
-    }
-    return placeOf(root, document.source, pointer, onKey);
-  };
-}
-
-function requireOpenApi31(
-  document: SourceDocument,
-  { locate, problems }: Pick<Prepared, "locate" | "problems">,
-) {
-  const version = isObject(document.parsed) ? document.parsed.openapi : undefined;
-  if (typeof version === "string" && /^3\.1\.\d+$/.test(version)) return;
-  const message = `the document is not OpenAPI 3.1 but ${version === undefined ? "unmarked" : String(version)}`;
-  problems.error(locate("#/openapi"), message, "Convert it to OpenAPI 3.1 first.");
-  problems.throwIfErrors();
 }
 
 async function bundled(document: SourceDocument, options: LintOptions): Promise<string> {

@@ -2,22 +2,34 @@ import { parseArgs } from "node:util";
 import { discoverSpecs, findRoot, type Spec } from "./discover.ts";
 import { discoverLineages, LINEAGE, runLineage } from "./lineage/generate-lineage.ts";
 import { isUpToDate } from "./manifest.ts";
+import { mayExpire } from "./may-expire.ts";
+import { formatProblem } from "./problem.ts";
 import { type Output, Terminal } from "./terminal.ts";
 
-const USAGE = `Usage: pnpm generate [id…] [--check] [--force]
+const USAGE = `Usage: pnpm generate [id…] [--check] [--force] [--watch]
 
   id       folders of specs/, or lineage: what feeds the unified fields; all of it when none is given
-  --check  write nothing; fail when a generated file is not what a new run would write
+  --check  write nothing; fail when a generated file is not what a new run would write, or an overlay action has expired
   --force  generate although nothing has changed
+  --watch  stay, and generate whenever a document changes
 `;
 
 /** What a run needs from outside; tests hand in their own. */
-export type Surroundings = { readonly cwd: string; readonly out: Output; readonly error: Output };
+export type Surroundings = {
+  readonly cwd: string;
+  readonly out: Output;
+  readonly error: Output;
+  /** The day that overlay actions expire by; today unless a test says otherwise. */
+  readonly now?: () => Date;
+  /** Ends `--watch`; without one it stays until the process ends. */
+  readonly signal?: AbortSignal;
+};
 
-type Flags = { readonly check?: boolean; readonly force?: boolean };
+type Flags = { readonly check?: boolean; readonly force?: boolean; readonly watch?: boolean };
 
 /** Runs the command line and answers its exit code: 1 for a problem in the repository, 2 for a wrong call. */
-export async function run(args: readonly string[], { cwd, out, error }: Surroundings): Promise<0 | 1 | 2> {
+export async function run(args: readonly string[], surroundings: Surroundings): Promise<0 | 1 | 2> {
+  const { cwd, out, error, now = () => new Date() } = surroundings;
   const call = readCall(args);
   if (typeof call === "string") {
     error.write(call);
@@ -40,11 +52,15 @@ export async function run(args: readonly string[], { cwd, out, error }: Surround
   let ok = true;
   for (const id of ids) {
     const spec = specs.get(id);
-    if (spec) ok = (await runSpec(spec, call.flags, terminal)) && ok;
+    if (spec) ok = (await runSpec(spec, { flags: call.flags, now }, terminal)) && ok;
   }
   // Last, since it reads the documents that the others make.
   if (ids.has(LINEAGE)) ok = (await runLineage(root, call.flags, terminal)) && ok;
-  return ok ? 0 : 1;
+  if (!call.flags.watch) return ok ? 0 : 1;
+  const { watchSpecs } = await import("./watch.ts");
+  const { signal } = surroundings;
+  await watchSpecs(root, ids, { terminal, ...(signal && { signal }) });
+  return 0;
 }
 
 function readCall(args: readonly string[]): { ids: string[]; flags: Flags } | string {
@@ -52,21 +68,37 @@ function readCall(args: readonly string[]): { ids: string[]; flags: Flags } | st
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { check: { type: "boolean" }, force: { type: "boolean" } },
+      options: { check: { type: "boolean" }, force: { type: "boolean" }, watch: { type: "boolean" } },
     });
     const [command, ...ids] = positionals;
-    return command === "generate" ? { ids, flags: values } : USAGE;
+    if (command !== "generate") return USAGE;
+    return values.check && values.watch
+      ? `--check and --watch exclude each other.\n\n${USAGE}`
+      : { ids, flags: values };
   } catch (error) {
     return `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`;
   }
 }
 
 /** The heavy half of the tool is imported only when there is something to do. */
-async function runSpec(spec: Spec, flags: Flags, terminal: Terminal): Promise<boolean> {
+async function runSpec(
+  spec: Spec,
+  { flags, now }: { flags: Flags; now: () => Date },
+  terminal: Terminal,
+): Promise<boolean> {
+  const isFresh = !flags.check || (await isUnexpired(spec, now, terminal));
   if (!flags.force && isUpToDate(spec)) {
     terminal.spec(spec.id, "up to date");
-    return true;
+    return isFresh;
   }
   const { checkSpec, writeSpec } = await import("./make-spec.ts");
-  return flags.check ? checkSpec(spec, terminal) : writeSpec(spec, terminal);
+  return (await (flags.check ? checkSpec(spec, terminal) : writeSpec(spec, terminal))) && isFresh;
+}
+
+async function isUnexpired(spec: Spec, now: () => Date, terminal: Terminal): Promise<boolean> {
+  if (!mayExpire(spec)) return true;
+  const { expiringActions } = await import("./expiry.ts");
+  const expired = expiringActions(spec, now());
+  for (const problem of expired) terminal.error(formatProblem(problem));
+  return expired.length === 0;
 }

@@ -73,13 +73,14 @@ function createPolicy(
   const allowed = allow.map((prefix) => (/^https?:/.test(prefix) ? prefix : resolve(cwd, prefix) + sep));
   return ({ file, target, pointer }) => {
     const [path = ""] = target.split("#");
-    const complain = (why: string) => {
-      const fix = "Add --allow with the folder or URL it leads to, if that is to be trusted.";
+    const complain = (why: string, isFinal = false) => {
+      const allowIt = "Add --allow with the folder or URL it leads to, if that is to be trusted.";
+      const fix = isFinal ? "Take it out of the document." : allowIt;
       return refuse(file.locate(pointer), `$ref ${target.slice(0, 120)} ${why}`, fix);
     };
-    if (/%2f|%5c|%00|\\|\0/i.test(path)) throw complain("hides its path");
+    if (/%2f|%5c|%00|\\|\0/i.test(path)) throw complain("hides its path", true);
     const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(path)?.[1]?.toLowerCase();
-    if (scheme && !/^https?$/.test(scheme)) throw complain(`is ${scheme}:, which is never read`);
+    if (scheme && !/^https?$/.test(scheme)) throw complain(`is ${scheme}:, which is never read`, true);
     if (scheme || /^https?:/.test(file.address) || path.startsWith("//")) {
       const base = /^https?:/.test(file.address) ? file.address : "https://";
       const url = URL.canParse(path, base) ? new URL(path, base).href : undefined;
@@ -87,16 +88,17 @@ function createPolicy(
         return url;
       throw complain("leads to another address");
     }
-    const real = realPathOf(resolve(dirname(file.address), path));
-    if (real === undefined && !resolve(dirname(file.address), path).startsWith(dirname(rootAddress) + sep))
-      throw complain("leads out of the document's folder");
-    if (real === undefined)
+    const wanted = resolve(dirname(file.address), path);
+    const real = realPathOf(wanted);
+    const isInside = (place: string) => [home, ...allowed].some((folder) => place.startsWith(folder));
+    if (isInside(real ?? wanted)) {
+      if (real !== undefined) return wanted;
       throw refuse(
         file.locate(pointer),
         `$ref ${target.slice(0, 120)} names a file that is not there`,
         "Add the file.",
       );
-    if (real.startsWith(home) || allowed.some((prefix) => real.startsWith(prefix))) return real;
+    }
     throw complain("leads out of the document's folder");
   };
 }

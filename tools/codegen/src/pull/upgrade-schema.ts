@@ -21,7 +21,17 @@ export function upgradeSchema(schema: JsonObject, format: Format, note: Note): v
   tidyRequired(schema, note);
 }
 
+/** Schemas put in here, which are no surprise when they are met later. */
+const added = new WeakSet<JsonObject>();
+
+function nullSchema(): JsonObject {
+  const schema: JsonObject = { type: "null" };
+  added.add(schema);
+  return schema;
+}
+
 function noteForeign(schema: JsonObject, format: Format, note: Note): void {
+  if (added.has(schema)) return;
   if (format === "3.1") {
     if ("nullable" in schema) note("`nullable` is not OpenAPI 3.1; read as null being allowed");
     if (typeof schema.exclusiveMinimum === "boolean" || typeof schema.exclusiveMaximum === "boolean") {
@@ -56,14 +66,14 @@ function allowNull(schema: JsonObject): void {
   const choice = ["anyOf", "oneOf"].find((key) => Array.isArray(schema[key]));
   const choices = choice && schema[choice];
   if (choice && Array.isArray(choices)) {
-    schema[choice] = [...choices, { type: "null" }];
+    schema[choice] = [...choices, nullSchema()];
     return;
   }
   for (const key of ["$ref", "allOf"]) {
     const part = schema[key];
     if (part === undefined) continue;
     delete schema[key];
-    schema.anyOf = [{ [key]: part }, { type: "null" }];
+    schema.anyOf = [{ [key]: part }, nullSchema()];
     return;
   }
   if (Array.isArray(schema.enum) && !schema.enum.includes(null)) schema.enum = [...schema.enum, null];

@@ -1,9 +1,5 @@
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
-import { setFlagsFromString } from "node:v8";
-
-// As in `pnpm generate`: less memory for large documents.
-setFlagsFromString("--max-semi-space-size=4");
 
 enableCompileCache(join(import.meta.dirname, "../../node_modules/.cache/compiled"));
 const { runSpecCommand } = await import("./run-command.ts");

@@ -43,8 +43,13 @@ export const pullCommand: Command = {
       out.write(`${vendor}  ${state}, ${done.operations} operations. Next: pnpm generate ${vendor}\n`);
       return 0;
     } catch (problem) {
-      if (problem instanceof ProblemError) out.write(`${vendor}  refused, nothing written\n`);
-      throw problem;
+      if (!(problem instanceof ProblemError)) throw problem;
+      printProblems(problem.problems, error);
+      const isCorrectable = problem.problems.every(({ fix }) => fix?.includes("overlay.yaml"));
+      if (isCorrectable)
+        error.write("--with-errors pulls the document all the same, for overlay.yaml to correct.\n");
+      out.write(`${vendor}  refused, nothing written\n`);
+      return 1;
     }
   },
 };

@@ -1,0 +1,209 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { createWorkspace, type Workspace } from "../fixtures/create-workspace.ts";
+import { listFiles } from "../manifest.ts";
+
+const fixtures = join(import.meta.dirname, "../fixtures");
+
+/** A workspace beside whose specs lies a fixture in `from/`. */
+function workspaceWith(fixture: string): Workspace & Disposable {
+  const workspace = createWorkspace();
+  writeFileSync(join(workspace.root, "pnpm-workspace.yaml"), "packages: []\n");
+  if (fixture !== "") cpSync(join(fixtures, fixture), join(workspace.root, "from"), { recursive: true });
+  return workspace;
+}
+
+function entryOf({ root }: Workspace): string {
+  const entry = readdirSync(join(root, "from")).find((name) => name.startsWith("api."));
+  return `from/${entry}`;
+}
+
+describe("a document that cannot be read is refused with its place and the reason", () => {
+  it.each(readdirSync(join(fixtures, "refused")))("%s", async (name) => {
+    using workspace = workspaceWith(`refused/${name}`);
+    const { code, out, error } = await workspace.spec("pull", "acme", "--from", entryOf(workspace));
+    expect({ code, out }).toEqual({ code: 1, out: "acme  refused, nothing written\n" });
+    await expect(error).toMatchFileSnapshot(`../fixtures/refused/${name}/expected.txt`);
+    expect(error).not.toMatch(/\n\s+at /);
+    expect(listFiles(workspace.root).filter((file) => !file.startsWith("from/"))).toEqual([
+      "pnpm-workspace.yaml",
+    ]);
+  });
+});
+
+describe("a document becomes OpenAPI 3.1 in one form", () => {
+  it.each(readdirSync(join(fixtures, "pulled")))("%s", async (name) => {
+    using workspace = workspaceWith(`pulled/${name}`);
+    const { code, error } = await workspace.spec("pull", "acme", "--from", entryOf(workspace));
+    expect(code).toBe(0);
+    await expect(error).toMatchFileSnapshot(`../fixtures/pulled/${name}/expected.txt`);
+    const upstream = workspace.read("specs/acme/upstream.json");
+    await expect(upstream).toMatchFileSnapshot(`../fixtures/pulled/${name}/expected.json`);
+  });
+
+  it("is generated from without an overlay", async () => {
+    using workspace = workspaceWith("pulled/openapi-30");
+    await workspace.spec("pull", "acme", "--from", "from/api.yaml");
+    const { code, error } = await workspace.run("generate", "acme");
+    expect({ code, error: error.split("\n") }).toEqual({
+      code: 0,
+      error: [
+        "specs/acme/upstream.json:10:7  warning: id of GET /things/{id} is not described; taken as text.",
+        "specs/acme/upstream.json:22:7  warning: id of GET /things/{id}/copy is not described; taken as text.",
+        "",
+      ],
+    });
+    const client = workspace.read("packages/acme/src/generated/client.ts");
+    expect(client).toContain("getThingsById(input: AcmeOperationTypes");
+    expect(client).toContain("getThingsByIdCopy(input: AcmeOperationTypes");
+  });
+
+  it("is the same for JSON and YAML and in any order of keys", async () => {
+    using workspace = workspaceWith("");
+    workspace.write(
+      "a.json",
+      '{"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{"/b":{},"/a":{}}}',
+    );
+    workspace.write(
+      "b.yaml",
+      "\uFEFFpaths: { /a: {}, /b: {} }\r\ninfo: { version: '1', title: T }\r\nopenapi: 3.1.0\r\n",
+    );
+    await workspace.spec("pull", "first", "--from", "a.json");
+    await workspace.spec("pull", "second", "--from", "b.yaml");
+    expect(workspace.read("specs/second/upstream.json")).toBe(workspace.read("specs/first/upstream.json"));
+  });
+});
+
+describe("what is pulled is locked", () => {
+  const document = "openapi: 3.0.1\ninfo: { title: T, version: 2.0, license: { name: MIT } }\npaths: {}\n";
+
+  it("with origin, day, hash, version and license", async () => {
+    using workspace = workspaceWith("");
+    workspace.write("api.yaml", document);
+    await workspace.spec("pull", "acme", "--from", "api.yaml");
+    await expect(workspace.read("specs/acme/source.yaml")).toMatchFileSnapshot("../fixtures/source.yaml");
+  });
+
+  it("and an edit by hand fails the check and a new run", async () => {
+    using workspace = workspaceWith("");
+    workspace.write("api.yaml", document);
+    await workspace.spec("pull", "acme", "--from", "api.yaml");
+    expect((await workspace.run("generate")).code).toBe(0);
+    workspace.write(
+      "specs/acme/upstream.json",
+      workspace.read("specs/acme/upstream.json").replace('"T"', '"U"'),
+    );
+    for (const flags of [[], ["--check"]]) {
+      const { code, error } = await workspace.run("generate", ...flags);
+      expect(code).toBe(1);
+      expect(error).toMatch(/^specs\/acme\/upstream.json {2}it is not the document that was pulled/);
+    }
+  });
+
+  it("keeps what people wrote into source.yaml, and the day when nothing changed", async () => {
+    using workspace = workspaceWith("");
+    workspace.write("api.yaml", document);
+    await workspace.spec("pull", "acme", "--from", "api.yaml");
+    const source = workspace.read("specs/acme/source.yaml").replace(/^date: .*$/m, "date: 2020-01-01");
+    workspace.write("specs/acme/source.yaml", `${source}assumptions: # ours\n  - One.\n`);
+    expect((await workspace.spec("pull", "acme", "--from", "api.yaml")).out).toContain("unchanged");
+    workspace.write("api.yaml", document.replace("2.0", "3.0"));
+    await workspace.spec("pull", "acme", "--from", "api.yaml");
+    const after = workspace.read("specs/acme/source.yaml");
+    expect(after).toContain('version: "3.0"');
+    expect(after).toContain("date: 2026-11-22");
+    expect(after).toMatch(/assumptions:\s+# ours\n {2}- One.\n$/);
+  });
+
+  it("and does not take the place of our own work unless asked", async () => {
+    using workspace = createWorkspace("workspace");
+    workspace.write("api.yaml", document);
+    const { code, error } = await workspace.spec("pull", "acme", "--from", "api.yaml");
+    expect(code).toBe(1);
+    expect(error).toContain("Add --replace");
+    expect((await workspace.spec("pull", "acme", "--from", "api.yaml", "--replace")).code).toBe(0);
+    expect(listFiles(join(workspace.root, "specs/acme"))).toEqual([
+      "overlay.yaml",
+      "source.yaml",
+      "upstream.json",
+    ]);
+  });
+
+  it("is taken with its errors when asked, for the overlay to correct", async () => {
+    using workspace = workspaceWith("refused/reference-to-nothing");
+    const pulled = await workspace.spec("pull", "acme", "--from", "from/api.yaml", "--with-errors");
+    expect(pulled.code).toBe(0);
+    const refused = await workspace.run("generate");
+    const [, action] = /overlay\.yaml: (\{.*\})\./.exec(refused.error) ?? [];
+    expect(action).toBe('{ target: "$.components.schemas.A", update: { $ref: "…" } }');
+    const actions = `actions:\n  - target: $.components.schemas.A\n    description: Not there.\n    remove: true\n`;
+    workspace.write(
+      "specs/acme/overlay.yaml",
+      `overlay: 1.0.0\ninfo: { title: T, version: "1" }\n${actions}`,
+    );
+    expect(await workspace.run("generate")).toMatchObject({ code: 0, error: "" });
+  });
+});
+
+describe("references", () => {
+  it("through a symbolic link out of the folder are refused, and allowed by name", async () => {
+    using workspace = workspaceWith("");
+    mkdirSync(join(workspace.root, "inner"));
+    mkdirSync(join(workspace.root, "outer"));
+    workspace.write("outer/thing.yaml", "type: object\n");
+    symlinkSync(join(workspace.root, "outer"), join(workspace.root, "inner/link"));
+    const schemas = "components: { schemas: { A: { $ref: ./link/thing.yaml } } }";
+    workspace.write(
+      "inner/api.yaml",
+      `openapi: 3.0.3\ninfo: { title: T, version: "1" }\npaths: {}\n${schemas}\n`,
+    );
+    const refused = await workspace.spec("pull", "acme", "--from", "inner/api.yaml");
+    expect(refused.error).toMatch(/^inner\/api.yaml:4:37 {2}\$ref .\/link\/thing.yaml leads out of/);
+    const allowed = await workspace.spec("pull", "acme", "--from", "inner/api.yaml", "--allow", "outer");
+    expect(allowed).toMatchObject({ code: 0, error: "" });
+    expect(JSON.parse(workspace.read("specs/acme/upstream.json")).components.schemas).toEqual({
+      A: { $ref: "#/components/schemas/thing" },
+      thing: { type: "object" },
+    });
+  });
+
+  it("in examples are data", async () => {
+    using workspace = workspaceWith("");
+    const schemas = "components: { schemas: { A: { example: { $ref: file:///etc/passwd } } } }";
+    workspace.write("api.yaml", `openapi: 3.0.3\ninfo: { title: T, version: "1" }\npaths: {}\n${schemas}\n`);
+    expect(await workspace.spec("pull", "acme", "--from", "api.yaml")).toMatchObject({ code: 0, error: "" });
+  });
+});
+
+describe("wrong calls", () => {
+  it.each([
+    [["pull"], "Name one vendor."],
+    [["pull", "../acme"], '"../acme" is no vendor id'],
+    [["pull", "acme", "--form", "x"], "Unknown option '--form'"],
+    [["pul"], "There is no command pul. Did you mean pull?"],
+    [["constructor"], "There is no command constructor."],
+  ])("%j", async (args, message) => {
+    using workspace = workspaceWith("");
+    const { code, error } = await workspace.spec(...args);
+    expect(code).toBe(2);
+    expect(error).toContain(message);
+    expect(error).toContain("Usage: pnpm spec");
+  });
+
+  it("without a place to pull from say so", async () => {
+    using workspace = workspaceWith("");
+    const { code, error } = await workspace.spec("pull", "acme");
+    expect(code).toBe(1);
+    expect(error).toBe(
+      "specs/acme/source.yaml  it names no URL to pull from. Add --from with a URL or the path of a file.\n",
+    );
+  });
+
+  it("for a file that is not there say so", async () => {
+    using workspace = workspaceWith("");
+    const { error } = await workspace.spec("pull", "acme", "--from", "none.yaml");
+    expect(error).toBe("none.yaml  the file cannot be read: ENOENT. Check the path and who may read it.\n");
+    expect(readFileSync(join(workspace.root, "pnpm-workspace.yaml"), "utf8")).toBe("packages: []\n");
+  });
+});
