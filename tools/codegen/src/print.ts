@@ -11,12 +11,9 @@ export function keyOf(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
 
-/**
- * A JSON value as TypeScript, on one line and as JSON writes it. TypeScript types a property called `constructor` as
- * every object's, unless it stands in brackets.
- */
+/** A JSON value as TypeScript, on one line and as JSON writes it. */
 export function jsonLiteral(value: unknown): string {
-  return JSON.stringify(value).replace(/"(__proto__|constructor)":/g, '["$1"]:');
+  return JSON.stringify(value).replaceAll('"__proto__":', '["__proto__"]:');
 }
 
 /** A JSON value as a TypeScript literal on one line. */

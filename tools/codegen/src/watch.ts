@@ -1,4 +1,5 @@
-import { watch } from "node:fs/promises";
+import { on } from "node:events";
+import { watch } from "node:fs";
 import { join, sep } from "node:path";
 import { discoverSpecs } from "./discover.ts";
 import { writeSpec } from "./make-spec.ts";
@@ -16,16 +17,19 @@ export async function watchSpecs(
   ids: ReadonlySet<string>,
   { terminal, signal }: Options,
 ): Promise<void> {
-  const folder = join(root, "specs");
+  const watcher = watch(join(root, "specs"), { recursive: true });
   try {
+    const changes = on(watcher, "change", { ...(signal && { signal }) });
     terminal.spec("specs", "watching");
-    for await (const { filename } of watch(folder, { recursive: true, ...(signal && { signal }) })) {
-      const [id = "", ...file] = (filename ?? "").split(sep);
-      if (!ids.has(id) || file.join("/") === "openapi.json" || /\.tmp$/.test(file.join("/"))) continue;
+    for await (const [, name] of changes) {
+      const [id = "", ...file] = String(name).split(sep);
+      if (!ids.has(id) || file.join("/") === "openapi.json" || file.at(-1)?.endsWith(".tmp")) continue;
       const spec = discoverSpecs(root).get(id);
       if (spec && !isUpToDate(spec)) await writeSpec(spec, terminal);
     }
   } catch (error) {
     if (!signal?.aborted) throw error;
+  } finally {
+    watcher.close();
   }
 }
