@@ -1,3 +1,4 @@
+// JavaScript, because Node would load its TypeScript compiler for this one file; the others come from the cache below.
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 
