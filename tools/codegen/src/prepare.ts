@@ -12,6 +12,7 @@ import { addFindings, type LintOptions, type Locate, lint, loadFullConfig, loadL
 import type { ProblemList } from "./problem.ts";
 import { type Corrected, readCorrected } from "./read-corrected.ts";
 import { relativeTo, remember, type SourceDocument } from "./read-document.ts";
+import { referencesOf } from "./references.ts";
 
 /** A document ready for the generators: corrected, checked, in one piece. */
 export type Prepared = {
@@ -52,9 +53,13 @@ class FolderResolver extends BaseResolver {
   }
 }
 
+function isOnePiece({ parsed }: SourceDocument): boolean {
+  return referencesOf(parsed).every(({ target }) => target.startsWith("#"));
+}
+
 async function bundled(document: SourceDocument, options: LintOptions): Promise<string> {
   const { spec, config, resolver, problems } = options;
-  if (spec.kind === "received") return `${JSON.stringify(document.parsed, null, 2)}\n`; // One piece since it was pulled.
+  if (isOnePiece(document)) return `${JSON.stringify(document.parsed, null, 2)}\n`;
   const result = await bundle({
     doc: document,
     config,
