@@ -18,9 +18,12 @@ export function checkLinks(document: JsonValue, context: Context): void {
     return targets.get(reference);
   };
   const circles = new Circles(find);
+  const { problems } = context;
   visitNodes(document, (found) => {
+    if (problems.isFull) return;
     if (typeof found.node.$ref === "string") checkReference(found, found.node.$ref, find, context);
-    if (circles.hold(found.node)) reportCircle(found, context);
+    const fault = circles.faultOf(found.node);
+    if (fault) reportCircle(found, fault, context);
     if (found.kind === "schema" && isObject(found.node.discriminator)) checkMapping(document, found, context);
   });
 }
@@ -49,6 +52,9 @@ function isNode(target: JsonValue | undefined): boolean {
 /** Steps that lead from a schema to one it cannot be without; properties and items are no such steps. */
 const COMPOSITIONS = ["allOf", "anyOf", "oneOf"];
 
+/** Longer chains of references than any document needs; following them takes one call each. */
+const MAX_CHAIN = 1000;
+
 class Circles {
   readonly #find: Find;
   readonly #done = new Set<JsonObject>();
@@ -58,18 +64,20 @@ class Circles {
     this.#find = find;
   }
 
-  /** True for the first node of a circle that is met; the others of the same circle are not told again. */
-  hold(node: JsonValue | undefined): boolean {
-    if (!isObject(node) || this.#done.has(node)) return false;
-    if (this.#open.has(node)) return true;
-    const parts = partsOf(node);
-    if (parts.length === 0 && typeof node.$ref !== "string") return false;
-    this.#open.add(node);
+  /** What is wrong with the first node of a circle that is met; of the others nothing is said. */
+  faultOf(node: JsonValue | undefined): string | undefined {
+    if (!isObject(node) || this.#done.has(node)) return undefined;
+    if (this.#open.has(node)) return "is made of itself and nothing else";
+    if (this.#open.size > MAX_CHAIN) return `leads on through more than ${MAX_CHAIN} references`;
     const target = typeof node.$ref === "string" ? this.#find(node.$ref) : undefined;
-    const isCircular = this.hold(target) || parts.some((part) => this.hold(part));
+    const parts = target === undefined ? partsOf(node) : [target, ...partsOf(node)];
+    if (parts.length === 0) return undefined;
+    this.#open.add(node);
+    let fault: string | undefined;
+    for (const part of parts) fault ??= this.faultOf(part);
     this.#open.delete(node);
     this.#done.add(node);
-    return isCircular;
+    return fault;
   }
 }
 
@@ -77,13 +85,9 @@ function partsOf(node: JsonObject): JsonValue[] {
   return COMPOSITIONS.flatMap((key) => (Array.isArray(node[key]) ? node[key] : []));
 }
 
-function reportCircle(found: DocumentNode, { locate, problems }: Context): void {
+function reportCircle(found: DocumentNode, fault: string, { locate, problems }: Context): void {
   const pointer = found.pointer();
-  problems.error(
-    locate(pointer, true),
-    `${shorten(pointer)} is made of itself and nothing else`,
-    removeAction(pointer),
-  );
+  problems.error(locate(pointer, true), `${shorten(pointer)} ${fault}`, removeAction(pointer));
 }
 
 function checkMapping(document: JsonValue, found: DocumentNode, { locate, problems }: Context): void {

@@ -24,7 +24,7 @@ export function checkPaths(document: JsonValue, { locate, problems }: Context): 
   if (!isObject(paths)) return;
   const seen = new Map<string, string>();
   for (const [path, item] of Object.entries(paths)) {
-    if (path.startsWith("x-")) continue;
+    if (path.startsWith("x-") || problems.isFull) continue;
     const pointer = child("#", "paths", path);
     const fault = FAULTS.find(([pattern]) => pattern.test(path));
     if (fault)

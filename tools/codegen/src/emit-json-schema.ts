@@ -1,7 +1,7 @@
 import type { Api, ApiOperation, Body } from "./api.ts";
 import type { Parameter, Schema, SchemaObject } from "./openapi.ts";
 import { header, jsonLiteral } from "./print.ts";
-import { toJsonSchema } from "./to-json-schema.ts";
+import { schemaId, toJsonSchema } from "./to-json-schema.ts";
 
 const TYPES = `/** A JSON Schema 2020-12. A \`$ref\` names another schema by its \`$id\`. */
 export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
@@ -79,7 +79,7 @@ function row(name: string, value: unknown, type = ""): string {
 
 function identified(name: string, schema: Schema): SchemaObject {
   const plain = toJsonSchema(schema);
-  return { $id: name, ...(typeof plain === "boolean" ? { allOf: [plain] } : plain) };
+  return { $id: schemaId(name), ...(typeof plain === "boolean" ? { allOf: [plain] } : plain) };
 }
 
 function schemasOf(operation: ApiOperation) {

@@ -41,6 +41,11 @@ export class ProblemList {
     this.#problems.push(problem);
   }
 
+  /** More than anybody reads; finding the place of each takes time. */
+  get isFull(): boolean {
+    return this.#problems.length >= 100;
+  }
+
   get all(): readonly Problem[] {
     return this.#problems;
   }

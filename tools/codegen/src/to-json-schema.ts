@@ -2,17 +2,28 @@ import { componentName, type Schema, type SchemaObject } from "./openapi.ts";
 import { isSchema, SCHEMA_KEYWORDS } from "./schema-parts.ts";
 
 /** Keywords of OpenAPI that say nothing to a validator. */
-const DROPPED = new Set(["discriminator", "example", "examples", "externalDocs", "xml"]);
+const DROPPED = new Set(["$schema", "discriminator", "example", "examples", "externalDocs", "xml"]);
 
 /** OpenAPI 3.1 schemas are JSON Schema already; references become ids, and what validates nothing is left out. */
 export function toJsonSchema(schema: Schema): Schema {
   if (typeof schema === "boolean") return schema;
-  const entries = Object.entries(discriminated(schema)).filter(([keyword]) => isKept(keyword));
+  if (Array.isArray(schema.enum) && schema.enum.length === 0) return false; // Validators want one value at least.
+  const entries = Object.entries(discriminated(schema)).filter(([keyword, value]) => isKept(keyword, value));
   return Object.fromEntries(entries.map(([keyword, value]) => [keyword, convert(keyword, value)]));
 }
 
-function isKept(keyword: string): boolean {
+function isKept(keyword: string, value: unknown): boolean {
+  if (keyword === "pattern") return isPattern(value);
   return !DROPPED.has(keyword) && (!keyword.startsWith("x-") || keyword === "x-mdmkit-sensitive");
+}
+
+/** Patterns of other languages than JavaScript would keep a validator from being made at all. */
+function isPattern(value: unknown): boolean {
+  try {
+    return typeof value === "string" && new RegExp(value, "u") !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function convert(keyword: string, value: unknown): unknown {
@@ -31,7 +42,13 @@ function convertPart(part: unknown): unknown {
 /** `#/components/schemas/X` is `X`; a place inside of it stays a pointer, now below `X`. */
 function toId(reference: string): string {
   const name = componentName({ $ref: reference });
-  return name ?? reference.replace(/^#\/components\/schemas\/([^/]+)\//, "$1#/");
+  if (name !== undefined) return schemaId(name);
+  return reference.replace(/^#\/components\/schemas\/([^/]+)\//, "$1#/");
+}
+
+/** The name of a schema as the URI reference it is identified by. */
+export function schemaId(name: string): string {
+  return encodeURI(name);
 }
 
 /** A discriminator decides between alternatives that may be alike otherwise; JSON Schema has to be told in each. */

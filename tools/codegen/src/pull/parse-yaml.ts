@@ -11,7 +11,7 @@ import {
 import { isScalar, parseAllDocuments, visit } from "yaml";
 import type { Place } from "../problem.ts";
 import { refuse } from "./read-origin.ts";
-import { MAX_DEPTH } from "./scan-json.ts";
+import { MAX_DEPTH, MAX_VALUES } from "./scan-json.ts";
 import { WrittenNumber } from "./to-json.ts";
 
 /** Timestamps stay text, tags of programming languages are unknown, and numbers keep how they are written. */
@@ -34,6 +34,14 @@ const SCHEMA = CORE_SCHEMA.withTags(
  * numbers are written ones.
  */
 export function parseYaml(text: string, shown: string): unknown {
+  // Before the parser spends memory on them. Nearly every value has a line or a comma of its own.
+  if (text.split(/[\n,]/, MAX_VALUES + 1).length > MAX_VALUES) {
+    throw refuse(
+      { file: shown, line: 1, column: 1 },
+      `YAML: more than ${MAX_VALUES} values`,
+      "Give it as JSON, or a part of it.",
+    );
+  }
   const documents = loadDocuments(text, shown);
   if (documents.length < 2) return documents[0];
   const line = text.split("\n").findIndex((row, index) => index > 0 && /^---(\s|$)/.test(row)) + 1;

@@ -9,6 +9,9 @@ export type JsonFault = {
 /** Deepest nesting that is read; the parsers and checkers of this tool recurse. Real documents have up to 30 levels. */
 export const MAX_DEPTH = 100;
 
+/** Most values a document may have, aliases written out; the largest known has 300,000. */
+export const MAX_VALUES = 1_000_000;
+
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
@@ -31,6 +34,7 @@ class Scanner {
   readonly #text: string;
   readonly #levels: Level[] = [];
   #offset = 0;
+  #values = 0;
   #expected: Expected = "value";
 
   constructor(text: string) {
@@ -65,8 +69,11 @@ class Scanner {
     this.#expected = expected;
   }
 
-  #valueRead(): undefined {
+  #valueRead(): JsonFault | undefined {
+    if (++this.#values > MAX_VALUES)
+      return { ...this.#fault(`more than ${MAX_VALUES} values`), isFinal: true };
     this.#expected = this.#levels.length > 0 ? "comma" : "end";
+    return undefined;
   }
 
   #open(character: string): JsonFault | undefined {

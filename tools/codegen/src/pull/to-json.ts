@@ -1,8 +1,5 @@
 import { child, type JsonObject, type JsonValue } from "../json.ts";
-import { MAX_DEPTH } from "./scan-json.ts";
-
-/** Most values a document may have once its aliases are written out; the largest known has 300,000. */
-const MAX_VALUES = 3_000_000;
+import { MAX_DEPTH, MAX_VALUES } from "./scan-json.ts";
 
 /** A number as YAML has it where its text says more, such as `1.10` or `012`; which of both is meant, its place says. */
 export class WrittenNumber {
