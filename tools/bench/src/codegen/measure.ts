@@ -2,13 +2,14 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** What one or several processes used: milliseconds of processor time, and the most megabytes one of them held. */
-export type Usage = { readonly cpu: number; readonly memory: number };
+/** What one or several processes used: milliseconds by the clock and of processors, the most megabytes one of them held. */
+export type Usage = { readonly wall: number; readonly cpu: number; readonly memory: number };
 
 const HOOK = pathToFileURL(join(import.meta.dirname, "measure-exit.mjs")).href;
 
 /** Runs one Node program to its end, and throws what it says when it fails. */
 export function measure(args: readonly string[], cwd: string): Usage {
+  const start = performance.now();
   const { status, output } = spawnSync(process.execPath, ["--import", HOOK, ...args], {
     cwd,
     encoding: "utf8",
@@ -16,23 +17,26 @@ export function measure(args: readonly string[], cwd: string): Usage {
     stdio: ["ignore", "pipe", "pipe", "pipe"],
     maxBuffer: 64 * 1024 * 1024,
   });
+  const wall = performance.now() - start;
   if (status !== 0) throw new Error(`${args.join(" ")}\n${output[1] ?? ""}${output[2] ?? ""}`);
-  const { cpu, memory }: Usage = JSON.parse(output[3] ?? "");
-  return { cpu: cpu / 1000, memory: memory / 1024 };
+  const { cpu, memory }: Omit<Usage, "wall"> = JSON.parse(output[3] ?? "");
+  return { wall, cpu: cpu / 1000, memory: memory / 1024 };
 }
 
 /** Several processes one after another. */
 export function together(usages: readonly Usage[]): Usage {
   return {
+    wall: usages.reduce((sum, { wall }) => sum + wall, 0),
     cpu: usages.reduce((sum, { cpu }) => sum + cpu, 0),
     memory: Math.max(...usages.map(({ memory }) => memory)),
   };
 }
 
-/** The middle of an odd number of runs, by processor time. */
-export function median(usages: readonly Usage[]): Usage {
-  const sorted = [...usages].sort((a, b) => a.cpu - b.cpu);
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  if (!middle) throw new Error("nothing was measured");
-  return middle;
+/** The least of each over several runs: what else the machine does only ever adds. */
+export function least(usages: readonly Usage[]): Usage {
+  return {
+    wall: Math.min(...usages.map(({ wall }) => wall)),
+    cpu: Math.min(...usages.map(({ cpu }) => cpu)),
+    memory: Math.min(...usages.map(({ memory }) => memory)),
+  };
 }
