@@ -11,6 +11,7 @@ import { mapJamfProComputer } from "./map-computer.ts";
 import { mapJamfProMobileDevice } from "./map-mobile-device.ts";
 import { createActionPlanners } from "./plan-actions.ts";
 import { createDeletePlanner, createUpdatePlanner } from "./plan-device-writes.ts";
+import { createCommandReader } from "./read-command.ts";
 import { createDetailReader } from "./read-details.ts";
 import { createDeviceReader } from "./read-devices.ts";
 import { isMobileDevice, type JamfProDevice } from "./record.ts";
@@ -62,5 +63,6 @@ export function createDevices(client: JamfProApi) {
     update: createUpdatePlanner(client, { inventory, reader }),
     delete: createDeletePlanner(inventory),
     actions: createActionPlanners(client, inventory),
+    command: createCommandReader(client),
   };
 }

@@ -4,6 +4,7 @@ import { isRecord } from "../../record.ts";
 import type { JamfProApi, JamfProPlan } from "./client.ts";
 import { vendorId } from "./device-id.ts";
 import { idIn, invalidInput, managementIdOf, NOT_MANAGED, type Planned } from "./plan-commands.ts";
+import { PLAN_PREFIX } from "./read-command.ts";
 import { isMobileDevice, type JamfProDevice } from "./record.ts";
 
 type InstallAction = NonNullable<ActionInputs["updateOs"]["install_action"]>;
@@ -56,5 +57,6 @@ function objectTypeOf(device: JamfProDevice): JamfProSchemas["PlanDevicePost"]["
 
 function planId(answer: unknown): string | undefined {
   const plans: unknown = isRecord(answer) ? Reflect.get(answer, "plans") : undefined;
-  return Array.isArray(plans) ? idIn(plans[0], "planId") : undefined;
+  const id = Array.isArray(plans) ? idIn(plans[0], "planId") : undefined;
+  return id && `${PLAN_PREFIX}${id}`;
 }

@@ -1,3 +1,4 @@
+import { schemas } from "@mdmkit/jamf-pro/schemas";
 import { type Call, json } from "../../../engine/call.ts";
 import { asRows, asText, asTexts, isRow, type Row, valueAt } from "../../../engine/values.ts";
 import { commandFields } from "../rsql/fields.ts";
@@ -74,18 +75,48 @@ const send: Handler = (call, context) => {
   return json(answers, { status: 201 });
 };
 
-function rowOf({ uuid, type, kind, managementId, at, state }: Command): Row {
+function rowOf({ uuid, type, kind, managementId, at, state, completedAt }: Command): Row {
   return {
     uuid,
     dateSent: new Date(at).toISOString(),
-    dateCompleted: state === "PENDING" ? null : new Date(at).toISOString(),
+    dateCompleted: completedAt === null ? null : new Date(completedAt).toISOString(),
     client: { managementId, clientType: kind === "computer" ? "COMPUTER" : "MOBILE_DEVICE" },
     commandState: state,
-    commandType: type,
-    commandError: null,
+    ...(isListed(type) ? { commandType: type } : {}),
+    commandError: errorOf(state),
     profileId: null,
   };
 }
+
+const listedTypes: unknown = valueAt(schemas, "MdmCommandType.enum");
+
+/** Some commands go by operations of their own, and the document's list of types does not name them. */
+const isListed = (type: string): boolean => Array.isArray(listedTypes) && listedTypes.includes(type);
+
+function errorOf(state: Command["state"]): Row | null {
+  if (state !== "ERROR" && state !== "COMMAND_FORMAT_ERROR") return null;
+  const text = state === "ERROR" ? "The device could not do it" : "The device could not read the command";
+  return {
+    errorCode: state === "ERROR" ? 12_021 : 12_026,
+    errorDomain: "MCMDMErrorDomain",
+    errorLocalizedDescription: text,
+    errorEnglishDescription: text,
+  };
+}
+
+/** Tells where commands stand; each device that is asked about checks in afterwards. */
+const listCommands: Handler = (call, context) => {
+  const { commands } = context.state;
+  const answer = listOf(call, context, {
+    source: sourceOf(commands.all.map(rowOf)),
+    fields: commandFields,
+    idField: "uuid",
+    sort: "dateSent:asc",
+  });
+  const shown = isRow(answer.body) ? asRows(answer.body.results) : [];
+  for (const { uuid } of shown) commands.checkIn(String(uuid));
+  return answer;
+};
 
 const push: Handler = (call, context) => {
   const ids = asTexts(isRow(call.body) ? call.body.clientManagementIds : undefined);
@@ -108,13 +139,7 @@ function classicCommand(call: Call, context: Context, kind: Kind): ReturnType<Ha
 
 export const mdmHandlers = {
   sendMdmCommand: send,
-  listMdmCommands: (call, context) =>
-    listOf(call, context, {
-      source: sourceOf(context.state.commands.all.map(rowOf)),
-      fields: commandFields,
-      idField: "uuid",
-      sort: "dateSent:asc",
-    }),
+  listMdmCommands: listCommands,
   sendBlankPush: push,
   renewMdmProfile(call, { state }) {
     const udids = asTexts(isRow(call.body) ? call.body.udids : undefined).map((udid) => udid.toLowerCase());

@@ -7,8 +7,36 @@ import { listOf, sourceOf } from "./lists.ts";
 
 function plansOf({ state }: Context): Row[] {
   const rows = state.updatePlans.rows("id");
-  return rows.slice(0, rows.length).map(({ id: _id, ...plan }) => plan);
+  return rows.slice(0, rows.length).map(shown);
 }
+
+const shown = ({ id: _id, ...plan }: Row): Row => plan;
+
+/** Where a plan goes from each state; the device decides in the end. */
+const NEXT: Readonly<Record<string, string>> = {
+  Init: "DDMPlanScheduled",
+  DDMPlanScheduled: "PlanCompleted",
+};
+
+/** Carries a plan on after somebody asked: the clock may stand still, so questions count. One in five fails. */
+function carryOn({ state }: Context, plan: Row): void {
+  const draw = createDraw({ seed: state.fleet.seed, kind: "jamf-plan-end", index: Number(plan.id) });
+  const next = NEXT[textOf(plan, "status.state")];
+  if (next === undefined) return;
+  const isFailed = next === "PlanCompleted" && draw.chance("failed", 0.2);
+  const status = isFailed
+    ? { state: "PlanFailed", errorReasons: ["NO_UPDATES_AVAILABLE"] }
+    : { state: next, errorReasons: [] };
+  state.updatePlans.update(String(plan.id), { status });
+}
+
+const get: Handler = (call, context) => {
+  const rows = context.state.updatePlans.rows("id");
+  const plan = rows.slice(0, rows.length).find((row) => textOf(row, "planUuid") === pathOf(call));
+  if (plan === undefined) return notFound(call, context, "Plan does not exist");
+  carryOn(context, plan);
+  return json(shown(plan));
+};
 
 /** A plan per device; it is checked later, so that what cannot work is accepted too. */
 const create: Handler = (call, context) => {
@@ -42,10 +70,7 @@ const create: Handler = (call, context) => {
 
 export const updateHandlers = {
   createUpdatePlan: create,
-  getUpdatePlan(call, context) {
-    const plan = plansOf(context).find((row) => textOf(row, "planUuid") === pathOf(call));
-    return plan === undefined ? notFound(call, context, "Plan does not exist") : json(plan);
-  },
+  getUpdatePlan: get,
   listUpdatePlans: (call, context) =>
     listOf(call, context, {
       source: sourceOf(plansOf(context)),

@@ -1,0 +1,104 @@
+import type { JamfProSchemas } from "@mdmkit/jamf-pro";
+import { InvalidResponseError, NotFoundError } from "@mdmkit/runtime";
+import { toRfc3339 } from "../../mapping/rfc3339.ts";
+import { first, list, lookup, text } from "../../mapping/values.ts";
+import type { CommandProgress, ReadRequest } from "../../vendor.ts";
+import type { JamfProApi } from "./client.ts";
+import { parseId } from "./device-id.ts";
+import { isOneOf } from "./rsql.ts";
+
+type Status = CommandProgress["status"];
+type PlanState = NonNullable<JamfProSchemas["PlanStatus"]["state"]>;
+
+const COMMAND_STATUS: Record<JamfProSchemas["MdmCommandState"], Status> = {
+  PENDING: "pending",
+  NOT_NOW: "pending", // the device will be asked again
+  ACKNOWLEDGED: "completed",
+  ERROR: "failed",
+  COMMAND_FORMAT_ERROR: "failed",
+};
+
+/** What has ended; a plan goes through many states before. */
+const PLAN_STATUS: Record<PlanState, Status> = {
+  Init: "pending",
+  PendingPlanValidation: "pending",
+  AcceptingPlan: "pending",
+  RejectingPlan: "pending",
+  ProcessingPlanType: "pending",
+  ProcessingPlanTypeMdm: "pending",
+  StartingPlan: "pending",
+  PlanFailed: "failed",
+  SchedulingScanForOSUpdates: "pending",
+  ProcessingScheduleOSUpdateScanResponse: "pending",
+  WaitingForScheduledOSUpdateScanToComplete: "pending",
+  CollectingAvailableOSUpdates: "pending",
+  ProcessingAvailableOSUpdatesResponse: "pending",
+  ProcessingSchedulingType: "pending",
+  SchedulingDDM: "pending",
+  DDMPlanScheduled: "pending",
+  WaitingToStartDDMUpdate: "pending",
+  ProcessingDDMStatusResponse: "pending",
+  CollectingDDMStatus: "pending",
+  SchedulingMDM: "pending",
+  MDMPlanScheduled: "pending",
+  SchedulingOSUpdate: "pending",
+  ProcessingScheduleOSUpdateResponse: "pending",
+  CollectingOSUpdateStatus: "pending",
+  ProcessingOSUpdateStatusResponse: "pending",
+  WaitingToCollectOSUpdateStatus: "pending",
+  VerifyingInstallation: "pending",
+  ProcessingInstallationVerification: "pending",
+  PlanCompleted: "completed",
+  PlanCanceled: "failed",
+  PlanException: "failed",
+  Unknown: "pending",
+};
+
+/** Ids of update plans start so, because plans are kept apart from MDM commands and both have UUIDs. */
+export const PLAN_PREFIX = "plan-";
+
+/** Tells where an MDM command or an update plan stands. */
+export function createCommandReader(client: JamfProApi) {
+  return async (deviceId: string, commandId: string, { primary }: ReadRequest): Promise<CommandProgress> => {
+    parseId(deviceId);
+    if (commandId.startsWith(PLAN_PREFIX)) {
+      const id = commandId.slice(PLAN_PREFIX.length);
+      return planProgress(await client.getUpdatePlan({ path: { id } }, primary));
+    }
+    const query = { filter: isOneOf("uuid", [commandId]), "page-size": 1 };
+    const results = (await client.listMdmCommands({ query }, primary))?.results;
+    if (!Array.isArray(results)) throw unusable("listMdmCommands");
+    const [command] = list<JamfProSchemas["MdmCommand"]>(results);
+    if (command) return commandProgress(command);
+    throw new NotFoundError(
+      "Jamf Pro knows no such command: its id is the `command_id` of an action's result.",
+      { vendor: "jamf-pro", operation: "listMdmCommands", status: 404 },
+    );
+  };
+}
+
+export function commandProgress(command: JamfProSchemas["MdmCommand"]): CommandProgress {
+  const { commandState, commandError, dateCompleted, dateSent } = command;
+  return {
+    status: lookup(COMMAND_STATUS, commandState, "pending") ?? "pending",
+    reason: first(text(commandError?.errorLocalizedDescription), text(commandError?.errorEnglishDescription)),
+    updated_at: toRfc3339(dateCompleted) ?? toRfc3339(dateSent),
+  };
+}
+
+/** A plan has no time of its own. */
+export function planProgress(plan: JamfProSchemas["ManagedSoftwareUpdatePlan"]): CommandProgress {
+  if (!plan?.status) throw unusable("getUpdatePlan");
+  const { state, errorReasons } = plan.status;
+  const reasons = list(errorReasons).join(", ");
+  return {
+    status: lookup(PLAN_STATUS, state, "pending") ?? "pending",
+    reason: reasons || (Array.isArray(errorReasons) ? null : undefined),
+    updated_at: undefined,
+  };
+}
+
+function unusable(operation: string): InvalidResponseError {
+  const message = "the answer tells nothing of a command. Is this Jamf Pro's API?";
+  return new InvalidResponseError(message, { vendor: "jamf-pro", operation, reason: "shape" });
+}
