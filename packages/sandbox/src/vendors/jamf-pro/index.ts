@@ -1,5 +1,6 @@
 import { operationSchemas, schemas, servers } from "@mdmkit/jamf-pro/schemas";
 import type { Answer, Call } from "../../engine/call.ts";
+import type { Collection } from "../../engine/collection.ts";
 import { textOf } from "../../engine/values.ts";
 import type { VendorFactory, WalkChange } from "../../engine/vendor-model.ts";
 import { authHandlers, createSecrets, refusedToken } from "./auth.ts";
@@ -76,11 +77,7 @@ function refusal(call: Call, { state, options, fail }: Context): Answer | undefi
 }
 
 function walk(state: JamfProState, operationId: string, change: WalkChange): void {
-  const records = operationId.includes("User")
-    ? state.users
-    : /^list(Mobile|Paired)/.test(operationId)
-      ? state.mobileDevices
-      : state.computers;
+  const records = recordsBehind(state, operationId);
   const rows = records.rows("id");
   if (change.change === "insert") {
     const [last] = rows.slice(rows.length - 1, rows.length);
@@ -94,4 +91,11 @@ function walk(state: JamfProState, operationId: string, change: WalkChange): voi
   const [row] = rows.slice(at, at + 1);
   const id = row?.id ?? row?.mobileDeviceId;
   if (typeof id === "string") records.remove(id);
+}
+
+/** What an operation lists. */
+function recordsBehind(state: JamfProState, operationId: string): Collection {
+  if (operationId.includes("User")) return state.users;
+  if (operationId.includes("Site")) return state.sites;
+  return /^list(Mobile|Paired)/.test(operationId) ? state.mobileDevices : state.computers;
 }

@@ -4,6 +4,7 @@ import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
 import { createApi } from "./client.ts";
 import { createDevices } from "./devices.ts";
 import * as operations from "./operations.ts";
+import { createOrganizations } from "./organizations.ts";
 import { createUsers } from "./users.ts";
 
 export type { JamfProOptions } from "@mdmkit/jamf-pro";
@@ -20,6 +21,7 @@ export function jamfPro(options: JamfProOptions) {
     secretBodies,
     devices: createDevices(client),
     users: createUsers(client),
+    organizations: createOrganizations(client),
 
     /** A server has no name of its own; a role that sees a single site is told by that. */
     async check({ signal }: ReadRequest): Promise<Account> {

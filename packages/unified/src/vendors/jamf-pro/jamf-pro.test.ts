@@ -12,8 +12,9 @@ testVendor({
       sandbox,
       secrets: [clientSecret, password],
       ids: (resource) => {
-        const { computers, mobileDevices, users } = sandbox.state;
+        const { computers, mobileDevices, users, sites } = sandbox.state;
         if (resource === "users") return idsOf(users);
+        if (resource === "organizations") return idsOf(sites);
         return [
           ...idsOf(computers).map((id) => `computer-${id}`),
           ...idsOf(mobileDevices).map((id) => `mobile-${id}`),
@@ -28,6 +29,7 @@ testVendor({
       choice: "operatingSystem.fileVault2Status",
     },
     users: { text: "realname" },
+    organizations: { text: "name" },
   },
   actions: {
     lock: { pin: "246810", message: "Please call us" },
@@ -61,6 +63,11 @@ testVendor({
     },
   },
   differences: [
+    ...(["bare-list", "no-total"] as const).map((what) => ({
+      what,
+      resource: "organizations" as const,
+      reason: "Sites come whole, as an array that tells no total",
+    })),
     ...["first_name", "last_name"].map((elsewhere) => ({
       what: "update-shows-elsewhere" as const,
       resource: "users" as const,

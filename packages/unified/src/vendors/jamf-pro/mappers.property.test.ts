@@ -2,6 +2,7 @@ import { schemas } from "@mdmkit/jamf-pro/schemas";
 import { testMapper } from "../../testing/index.ts";
 import { mapJamfProComputer } from "./map-computer.ts";
 import { mapJamfProMobileDevice } from "./map-mobile-device.ts";
+import { mapJamfProSite } from "./map-site.ts";
 import { mapJamfProUser } from "./map-user.ts";
 
 const joined = {
@@ -48,5 +49,14 @@ testMapper({
   unified: "User",
   schemas,
   record: "User",
+  sparse: {},
+});
+
+testMapper({
+  name: "mapJamfProSite",
+  map: mapJamfProSite,
+  unified: "Organization",
+  schemas,
+  record: "V1Site",
   sparse: {},
 });

@@ -11,11 +11,10 @@ import {
   type Group,
   mobileFields,
   mobileGroups,
-  sites,
 } from "../state/catalog.ts";
 import type { Kind } from "../state/layout.ts";
 import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
-import { listOf, sourceOf, whole } from "./lists.ts";
+import { everyRow, listOf, sourceOf, whole } from "./lists.ts";
 
 const groupFields = { ...namedFields, groupId: "groupId", groupName: "groupName", siteId: "siteId" };
 
@@ -26,10 +25,8 @@ const listed =
 
 /** Ids of the devices in a group. */
 function membersOf({ state }: Context, kind: Kind, group: Group): number[] {
-  const rows = state.devicesOf(kind).rows("id");
   const property = kind === "computer" ? "groupMemberships" : "groups";
-  return rows
-    .slice(0, rows.length)
+  return everyRow(state.devicesOf(kind))
     .filter((row) => asRows(row[property]).some(({ groupId }) => groupId === group.id))
     .map((row) => Number(row.id ?? row.mobileDeviceId));
 }
@@ -78,7 +75,7 @@ export const catalogHandlers = {
     json({ privileges: [...new Set(Object.keys(operationSchemas).flatMap(privilegesOf))] }),
   getJamfProVersion: (_call, { options }) =>
     json({ version: `${options.version ?? "11.30.1"}-t1784555528405` }),
-  listSites: () => whole(sites),
+  listSites: (_call, { state }) => whole(everyRow(state.sites)),
   listDepartments: listed(departments),
   listBuildings: listed(buildings),
   listComputerGroups: () =>

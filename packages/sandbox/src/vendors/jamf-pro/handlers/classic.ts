@@ -1,6 +1,7 @@
 import type { Answer, Call } from "../../../engine/call.ts";
 import { type Row, textOf } from "../../../engine/values.ts";
 import { type Context, type Handler, type Handlers, pathOf } from "./handler.ts";
+import { everyRow } from "./lists.ts";
 import { written } from "./mobile-devices.ts";
 
 /** JSON only for who asks for it, and then served as text; what others get is not made here. */
@@ -17,17 +18,10 @@ function classicJson(call: Call, body: Row): Answer {
   return { status: 200, text, contentType: "text/plain;charset=UTF-8", quirk: "json-as-text-plain" };
 }
 
-function allUsers({ state }: Context): Row[] {
-  const rows = state.users.rows("id");
-  return rows.slice(0, rows.length);
-}
-
 /** A user as the Classic API tells it: ids are numbers, one address in two places, and the devices. */
 function classicUser(user: Row, { state }: Context): Row {
   const named = (kind: "computer" | "mobile", name: string) => {
-    const rows = state.devicesOf(kind).rows("id");
-    return rows
-      .slice(0, rows.length)
+    return everyRow(state.devicesOf(kind))
       .filter((row) => textOf(row, "userAndLocation.username") === user.username)
       .map((row) => ({ id: Number(row.id ?? row.mobileDeviceId), name: textOf(row, name) }));
   };
@@ -59,20 +53,25 @@ function classicUser(user: Row, { state }: Context): Row {
 const one =
   (property: string, parameter: string): Handler =>
   (call, context) => {
-    const user = allUsers(context).find((row) => String(row[property]) === pathOf(call, parameter));
+    const user = everyRow(context.state.users).find(
+      (row) => String(row[property]) === pathOf(call, parameter),
+    );
     if (user === undefined) return context.fail(call, { status: 404, message: "Not Found" });
     return classicJson(call, { user: classicUser(user, context) });
   };
 
 export const classicHandlers = {
   findUsers(call, context) {
-    const users = allUsers(context).map(({ id, username }) => ({ id: Number(id), name: String(username) }));
+    const users = everyRow(context.state.users).map(({ id, username }) => ({
+      id: Number(id),
+      name: String(username),
+    }));
     return classicJson(call, { users: users.toSorted((a, b) => (a.name < b.name ? -1 : 1)) });
   },
   findUsersById: one("id", "id"),
   findUsersByName: one("username", "name"),
   findUsersByEmailAddress(call, context) {
-    const found = allUsers(context).filter(({ email }) => email === pathOf(call, "email"));
+    const found = everyRow(context.state.users).filter(({ email }) => email === pathOf(call, "email"));
     return classicJson(call, { users: found.map((user) => classicUser(user, context)) });
   },
   deleteUserById(call, context) {

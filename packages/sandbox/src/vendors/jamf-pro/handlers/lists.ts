@@ -1,4 +1,5 @@
 import { type Answer, type Call, json } from "../../../engine/call.ts";
+import type { Collection } from "../../../engine/collection.ts";
 import { cutPage, listAnswer } from "../../../engine/paging.ts";
 import type { Rows } from "../../../engine/rows.ts";
 import { asText, type Row } from "../../../engine/values.ts";
@@ -47,4 +48,10 @@ export function sourceOf(rows: readonly Row[]): Source {
 /** A list that comes whole, as a bare array. */
 export function whole(rows: readonly Row[]): Answer {
   return json(rows);
+}
+
+/** All records of a collection, by id. */
+export function everyRow(collection: Collection): Row[] {
+  const rows = collection.rows("id");
+  return rows.slice(0, rows.length);
 }

@@ -5,7 +5,7 @@ import { commandFields } from "../rsql/fields.ts";
 import type { Command } from "../state/commands.ts";
 import type { Kind } from "../state/layout.ts";
 import { type Context, type Handler, type Handlers, pathOf } from "./handler.ts";
-import { listOf, sourceOf } from "./lists.ts";
+import { everyRow, listOf, sourceOf } from "./lists.ts";
 import { unlockTokenOf, written } from "./mobile-devices.ts";
 
 type Target = { kind: Kind; id: string; row: Row };
@@ -15,8 +15,7 @@ function targetsOf({ state }: Context, managementIds: readonly string[]): Map<st
   const found = new Map<string, Target>();
   const wanted = new Set(managementIds);
   for (const kind of ["computer", "mobile"] as const) {
-    const rows = state.devicesOf(kind).rows("id");
-    for (const row of rows.slice(0, rows.length)) {
+    for (const row of everyRow(state.devicesOf(kind))) {
       const managementId = asText(valueAt(row, "general.managementId"));
       const id = asText(row.id) ?? asText(row.mobileDeviceId) ?? "";
       if (managementId !== undefined && wanted.has(managementId)) found.set(managementId, { kind, id, row });
@@ -143,10 +142,7 @@ export const mdmHandlers = {
   sendBlankPush: push,
   renewMdmProfile(call, { state }) {
     const udids = asTexts(isRow(call.body) ? call.body.udids : undefined).map((udid) => udid.toLowerCase());
-    const rows = [state.computers, state.mobileDevices].flatMap((collection) => {
-      const all = collection.rows("id");
-      return all.slice(0, all.length);
-    });
+    const rows = [state.computers, state.mobileDevices].flatMap(everyRow);
     const known = new Set(rows.map((row) => String(row.udid ?? valueAt(row, "general.udid")).toLowerCase()));
     const unknown = udids.filter((udid) => !known.has(udid));
     return json({ udidsNotProcessed: { udids: unknown } }, { status: 202 });

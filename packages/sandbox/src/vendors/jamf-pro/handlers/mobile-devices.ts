@@ -6,7 +6,7 @@ import { mobileDetailFields, mobileSummaryFields } from "../rsql/fields.ts";
 import { changedMobileDevice } from "../state/change-mobile-device.ts";
 import { withNode } from "./computers.ts";
 import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
-import { listOf, sourceOf } from "./lists.ts";
+import { everyRow, listOf, sourceOf } from "./lists.ts";
 import { sectionsOf } from "./sections.ts";
 
 function detailOf(row: Row, { state }: Context): Row {
@@ -87,7 +87,7 @@ const one =
 export const mobileDeviceHandlers = {
   listMobileDevices: (call, context) =>
     listOf(call, context, {
-      source: sourceOf(allSummaries(context)),
+      source: sourceOf(everyRow(context.state.mobileDevices).map(toSummary)),
       fields: mobileSummaryFields,
       sort: "name:asc",
     }),
@@ -105,11 +105,6 @@ export const mobileDeviceHandlers = {
     return written("mobile_device", pathOf(call));
   },
 } satisfies Handlers;
-
-function allSummaries({ state }: Context): Row[] {
-  const rows = state.mobileDevices.rows("id");
-  return rows.slice(0, rows.length).map(toSummary);
-}
 
 /** What a write of the Classic API answers. */
 export function written(root: string, id: string, status = 200): Answer {

@@ -3,11 +3,10 @@ import { asRows, isRow, type Row, textOf } from "../../../engine/values.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import { hardwareUuid } from "../../../fleet/identifiers.ts";
 import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
-import { listOf, sourceOf } from "./lists.ts";
+import { everyRow, listOf, sourceOf } from "./lists.ts";
 
 function plansOf({ state }: Context): Row[] {
-  const rows = state.updatePlans.rows("id");
-  return rows.slice(0, rows.length).map(shown);
+  return everyRow(state.updatePlans).map(shown);
 }
 
 const shown = ({ id: _id, ...plan }: Row): Row => plan;
@@ -31,8 +30,7 @@ function carryOn({ state }: Context, plan: Row): void {
 }
 
 const get: Handler = (call, context) => {
-  const rows = context.state.updatePlans.rows("id");
-  const plan = rows.slice(0, rows.length).find((row) => textOf(row, "planUuid") === pathOf(call));
+  const plan = everyRow(context.state.updatePlans).find((row) => textOf(row, "planUuid") === pathOf(call));
   if (plan === undefined) return notFound(call, context, "Plan does not exist");
   carryOn(context, plan);
   return json(shown(plan));

@@ -2,7 +2,7 @@ import { type Call, empty, json } from "../../../engine/call.ts";
 import { isRow, type Row } from "../../../engine/values.ts";
 import { userFields } from "../rsql/fields.ts";
 import { type Context, type Handler, type Handlers, pathOf } from "./handler.ts";
-import { listOf } from "./lists.ts";
+import { everyRow, listOf } from "./lists.ts";
 
 const blank: Row = {
   username: "",
@@ -15,16 +15,11 @@ const blank: Row = {
   managedAppleId: "",
 };
 
-function allUsers({ state }: Context): Row[] {
-  const rows = state.users.rows("id");
-  return rows.slice(0, rows.length);
-}
-
 /** A user name is wanted, and nobody else may have it. */
 function isRefused(call: Call, context: Context, self?: string): boolean {
   const { username } = isRow(call.body) ? call.body : {};
   if (typeof username !== "string" || username === "") return true;
-  return allUsers(context).some((user) => user.id !== self && user.username === username);
+  return everyRow(context.state.users).some((user) => user.id !== self && user.username === username);
 }
 
 const userNotFound = (call: Call, { fail }: Context) =>

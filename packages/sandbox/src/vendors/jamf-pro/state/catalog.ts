@@ -3,9 +3,11 @@ import * as names from "../../../fleet/names.ts";
 
 /** What the account has besides devices and people. */
 export const sites: readonly Row[] = [
-  { id: "1", name: "Headquarters", divisionId: null },
-  { id: "2", name: "Field offices", divisionId: null },
-];
+  "Headquarters",
+  "Field offices",
+  ...names.cities.map((city) => `${city} office`),
+  ...names.departments,
+].map((name, index) => ({ id: String(index + 1), name, divisionId: null }));
 
 export const departments: readonly Row[] = names.departments.map((name, index) => ({
   id: String(index + 1),

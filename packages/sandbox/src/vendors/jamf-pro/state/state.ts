@@ -7,6 +7,7 @@ import type { JamfProOptions } from "../options.ts";
 import { renderComputer } from "../render/computer.ts";
 import { renderMobileDevice } from "../render/mobile-device.ts";
 import { renderUser } from "../render/user.ts";
+import { sites } from "./catalog.ts";
 import { type Command, type Commands, createCommands } from "./commands.ts";
 import { createLag, type Lag } from "./lag.ts";
 import { createLayout, idOf, indexOf, type Kind, type Layout } from "./layout.ts";
@@ -18,6 +19,7 @@ export type JamfProState = {
   /** iPhones and iPads, as the list of details has them. */
   readonly mobileDevices: Collection;
   readonly users: Collection;
+  readonly sites: Collection;
   /** MDM commands, oldest first. */
   readonly commands: Commands;
   /** Plans to update an operating system. */
@@ -55,6 +57,11 @@ export function createState(options: JamfProOptions, context: VendorContext): Ja
       ...numbered,
       size: fleet.people,
       render: (index) => renderUser({ person: fleet.person(index), id: idOf(index) }),
+    }),
+    sites: createCollection({
+      ...numbered,
+      size: sites.length,
+      render: (index) => sites[index] ?? { id: idOf(index), name: `Site ${index + 1}`, divisionId: null },
     }),
     updatePlans: createCollection({ ...numbered, size: 0, render: () => ({}) }),
     commands,
