@@ -1,5 +1,6 @@
 import type { JsonSchema, OperationSchemas } from "./operation-schemas.ts";
 import { parseMultipart } from "./parse-multipart.ts";
+import { parseXml } from "./parse-xml.ts";
 import { readParameter } from "./read-query.ts";
 import type { Validator } from "./validator.ts";
 import { isRow } from "./values.ts";
@@ -16,6 +17,7 @@ export function parseBody(text: string, declared: Declared, validator: Validator
     const fields = parseMultipart(text);
     return fields && parseForm(fields, declared, validator);
   }
+  if (/[/+]xml$/.test(type)) return parseXml(text, declared.schema, validator);
   if (!type.includes("json")) return text;
   try {
     const value: unknown = JSON.parse(text);
