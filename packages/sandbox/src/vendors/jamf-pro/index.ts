@@ -5,6 +5,7 @@ import { textOf } from "../../engine/values.ts";
 import type { VendorFactory, WalkChange } from "../../engine/vendor-model.ts";
 import { authHandlers, createSecrets, refusedToken } from "./auth.ts";
 import { jamfProError } from "./errors.ts";
+import { appHandlers } from "./handlers/apps.ts";
 import { catalogHandlers } from "./handlers/catalog.ts";
 import { classicHandlers } from "./handlers/classic.ts";
 import { complianceHandlers } from "./handlers/compliance.ts";
@@ -24,6 +25,7 @@ export type { JamfProCredentials, JamfProOptions } from "./options.ts";
 const document = { operationSchemas, schemas, servers };
 
 const handlers: Readonly<Record<string, Handler | undefined>> = {
+  ...appHandlers,
   ...authHandlers,
   ...catalogHandlers,
   ...classicHandlers,
@@ -97,5 +99,6 @@ function walk(state: JamfProState, operationId: string, change: WalkChange): voi
 function recordsBehind(state: JamfProState, operationId: string): Collection {
   if (operationId.includes("User")) return state.users;
   if (operationId.includes("Site")) return state.sites;
+  if (operationId.includes("Application")) return state.managedApps;
   return /^list(Mobile|Paired)/.test(operationId) ? state.mobileDevices : state.computers;
 }

@@ -4,7 +4,7 @@ import type { GetRequest } from "../../vendor.ts";
 import type { JamfProApi } from "./client.ts";
 import { parseId, qualifyId } from "./device-id.ts";
 import { narrowed } from "./filters.ts";
-import { createInventory } from "./inventory.ts";
+import { createInventory, type Inventory } from "./inventory.ts";
 import { createDeviceJoiner } from "./join-devices.ts";
 import { createDeviceList } from "./list-devices.ts";
 import { mapJamfProComputer } from "./map-computer.ts";
@@ -13,13 +13,19 @@ import { createActionPlanners } from "./plan-actions.ts";
 import { createDeletePlanner, createUpdatePlanner } from "./plan-device-writes.ts";
 import { createCommandReader } from "./read-command.ts";
 import { createDetailReader } from "./read-details.ts";
-import { createDeviceReader } from "./read-devices.ts";
+import { createDeviceReader, type DeviceReader } from "./read-devices.ts";
 import { isMobileDevice, type JamfProDevice } from "./record.ts";
 
-/** Jamf Pro's computers and mobile devices as one fleet. */
-export function createDevices(client: JamfProApi) {
+/** What reads devices, shared with apps, so that the server's version is found out once. */
+export type DeviceReads = { inventory: Inventory; reader: DeviceReader };
+
+export function createDeviceReads(client: JamfProApi): DeviceReads {
   const inventory = createInventory(client);
-  const reader = createDeviceReader(client, inventory);
+  return { inventory, reader: createDeviceReader(client, inventory) };
+}
+
+/** Jamf Pro's computers and mobile devices as one fleet. */
+export function createDevices(client: JamfProApi, { inventory, reader }: DeviceReads) {
   const join = createDeviceJoiner(client);
   const readDetails = createDetailReader(client);
 

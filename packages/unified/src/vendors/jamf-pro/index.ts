@@ -1,26 +1,37 @@
 import { type JamfProOptions, secretBodies } from "@mdmkit/jamf-pro";
 import { list, text } from "../../mapping/values.ts";
 import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
+import { createApps } from "./apps.ts";
 import { createApi } from "./client.ts";
-import { createDevices } from "./devices.ts";
+import { createDeviceReads, createDevices } from "./devices.ts";
 import * as operations from "./operations.ts";
 import { createOrganizations } from "./organizations.ts";
 import { createUsers } from "./users.ts";
 
 export type { JamfProOptions } from "@mdmkit/jamf-pro";
-export type { JamfProComputer, JamfProDevice, JamfProMobileDevice } from "./record.ts";
+export type {
+  JamfProApp,
+  JamfProComputer,
+  JamfProComputerApp,
+  JamfProDevice,
+  JamfProManagedApp,
+  JamfProMobileApp,
+  JamfProMobileDevice,
+} from "./record.ts";
 
 /** Jamf Pro for `connect`: computers and mobile devices as one fleet, with ids such as `computer-12` and `mobile-12`. */
 export function jamfPro(options: JamfProOptions) {
   const client = createApi(options);
+  const reads = createDeviceReads(client);
   return {
     id: "jamf-pro",
     name: "Jamf Pro",
     client,
     operations,
     secretBodies,
-    devices: createDevices(client),
+    devices: createDevices(client, reads),
     users: createUsers(client),
+    apps: createApps(client, reads.reader),
     organizations: createOrganizations(client),
 
     /** A server has no name of its own; a role that sees a single site is told by that. */

@@ -15,6 +15,7 @@ testVendor({
         const { computers, mobileDevices, users, sites } = sandbox.state;
         if (resource === "users") return idsOf(users);
         if (resource === "organizations") return idsOf(sites);
+        if (resource === "apps") return appIdsOf(sandbox.state);
         return [
           ...idsOf(computers).map((id) => `computer-${id}`),
           ...idsOf(mobileDevices).map((id) => `mobile-${id}`),
@@ -30,6 +31,7 @@ testVendor({
     },
     users: { text: "realname" },
     organizations: { text: "name" },
+    apps: { text: "general.platform", date: "general.reportDate" },
   },
   actions: {
     lock: { pin: "246810", message: "Please call us" },
@@ -55,14 +57,21 @@ testVendor({
       name: "Robin Vale",
       emails: [{ email: "robin.vale@example.com", type: "work", is_primary: true }],
     },
+    apps: { name: "Field Notes", app_id: "com.example.field-notes" },
   }),
   creates: {
     users: {
       name: "Kim Hollis",
       emails: [{ email: "kim.hollis@example.com", type: "work", is_primary: true }],
     },
+    apps: { name: "Expense Desk", version: "2.1", app_id: "com.example.expenses" },
   },
   differences: [
+    {
+      what: "no-total",
+      resource: "apps",
+      reason: "Devices are counted, and not the applications on them",
+    },
     ...(["bare-list", "no-total"] as const).map((what) => ({
       what,
       resource: "organizations" as const,
@@ -84,6 +93,30 @@ testVendor({
     },
   ],
 });
+
+/** Apps that can be changed stand at both ends, because the suite changes the first and deletes the last. */
+function appIdsOf(state: JamfProState): string[] {
+  const onDevices = [state.computers, state.mobileDevices].flatMap((collection) => {
+    const rows = collection.rows("id");
+    return rows
+      .slice(0, rows.length)
+      .flatMap(({ id, mobileDeviceId, applications }) =>
+        asApplications(applications).map(({ bundleId, identifier, path }) =>
+          typeof id === "string"
+            ? `computer-${id}:${bundleId}:${path}`
+            : `mobile-${mobileDeviceId}:${identifier}`,
+        ),
+      );
+  });
+  const [first = "", ...others] = idsOf(state.managedApps).map((id) => `managed-${id}`);
+  return [first, ...onDevices, ...others];
+}
+
+function asApplications(value: unknown): Partial<Record<"bundleId" | "identifier" | "path", string>>[] {
+  return Array.isArray(value) ? value : [];
+}
+
+type JamfProState = ReturnType<typeof createSandbox<"jamf-pro">>["state"];
 
 type Collection = { indexes(): number[] };
 

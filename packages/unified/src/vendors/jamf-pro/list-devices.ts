@@ -19,7 +19,8 @@ export function createDeviceList(reader: DeviceReader, join: DeviceJoiner): Devi
     const position = cursor === undefined ? start : decodePosition(cursor);
     const { kind, page, size } = position;
 
-    const read = await reader.page(kind, { page, size, filter: rsqlOf(kind, filters) }, primary);
+    const wanted = { page, size, filter: rsqlOf(kind, filters), detail: "full" as const };
+    const read = await reader.page(kind, wanted, primary);
     const reads = createSupportingReads("list");
     await join(read.items, reads, { signal });
     const other = kinds.find((candidate) => candidate !== kind);

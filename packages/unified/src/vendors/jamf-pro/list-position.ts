@@ -42,7 +42,7 @@ export function isLastPage(
   return total === undefined ? items.length < size : (page + 1) * size >= total;
 }
 
-function noCursor(): InvalidInputError {
+export function noCursor(): InvalidInputError {
   return new InvalidInputError(
     "The cursor is none a list gave: pass on `next` or `previous` of a page unchanged.",
     { vendor: "jamf-pro" },

@@ -1,10 +1,9 @@
-import type { MobileDevice } from "@mdmkit/jamf-pro";
 import type { Complete } from "../../mapping/complete.ts";
 import { macAddresses, routableAddresses } from "../../mapping/network.ts";
 import { toRfc3339 } from "../../mapping/rfc3339.ts";
 import { serialNumber } from "../../mapping/serial-number.ts";
-import { first, flag, lookup, percent, text } from "../../mapping/values.ts";
-import type { Device, DeviceType, EnrollmentStatus, Platform } from "../../model.ts";
+import { first, flag, percent, text } from "../../mapping/values.ts";
+import type { Device, EnrollmentStatus } from "../../model.ts";
 import { isRecord } from "../../record.ts";
 import { unifiedId } from "./device-id.ts";
 import {
@@ -17,22 +16,11 @@ import {
   siteOf,
   tagsOf,
 } from "./device-parts.ts";
+import { familyOf } from "./mobile-family.ts";
 import { carrierOf, iccidsOf, imeisOf, phoneNumberOf } from "./mobile-network.ts";
 import { enrollmentTypeOf, isCorporateOwned } from "./mobile-ownership.ts";
 import { sectionsOf } from "./mobile-sections.ts";
 import type { JamfProMobileDevice } from "./record.ts";
-
-type Family = { osName: string; platform: Platform; type: DeviceType };
-
-const IPAD: Family = { osName: "iPadOS", platform: "ipados", type: "tablet" };
-
-/** iPads say iOS too; their model tells them apart. */
-const FAMILY: Record<MobileDevice["deviceType"], Family> = {
-  iOS: { osName: "iOS", platform: "ios", type: "mobile" },
-  tvOS: { osName: "tvOS", platform: "unknown", type: "other" },
-  watchOS: { osName: "watchOS", platform: "unknown", type: "other" },
-  visionOS: { osName: "visionOS", platform: "unknown", type: "other" },
-};
 
 /** A mobile device is an iPhone, iPad, Apple TV, Watch or Vision Pro. There is no agent on any of them. */
 export function mapJamfProMobileDevice(device: JamfProMobileDevice): Complete<Device> {
@@ -157,20 +145,6 @@ export function mapJamfProMobileDevice(device: JamfProMobileDevice): Complete<De
 }
 
 type Sections = ReturnType<typeof sectionsOf>;
-
-function familyOf(device: JamfProMobileDevice): Family | null | undefined {
-  const family = lookup(FAMILY, spelled(device.deviceType), undefined);
-  const names = [device.hardware?.model, device.hardware?.modelIdentifier].map(text);
-  return family === FAMILY.iOS && names.some((name) => /^ipad/i.test(name ?? "")) ? IPAD : family;
-}
-
-/** Answers differ in case: one shape says `ios`. */
-function spelled(type: MobileDevice["deviceType"]): MobileDevice["deviceType"] {
-  const wanted = text(type)?.toLowerCase();
-  return (
-    (["iOS", "tvOS", "watchOS", "visionOS"] as const).find((name) => name.toLowerCase() === wanted) ?? type
-  );
-}
 
 /** A device that was never managed is not managed either. */
 function enrollmentStatus(general: Sections["general"]): EnrollmentStatus | null | undefined {

@@ -1,6 +1,9 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
 import { testMapper } from "../../testing/index.ts";
 import { mapJamfProComputer } from "./map-computer.ts";
+import { mapJamfProComputerApp } from "./map-computer-app.ts";
+import { mapJamfProManagedApp } from "./map-managed-app.ts";
+import { mapJamfProMobileApp } from "./map-mobile-app.ts";
 import { mapJamfProMobileDevice } from "./map-mobile-device.ts";
 import { mapJamfProSite } from "./map-site.ts";
 import { mapJamfProUser } from "./map-user.ts";
@@ -50,6 +53,41 @@ testMapper({
   schemas,
   record: "User",
   sparse: {},
+});
+
+for (const [version, record] of [
+  ["v4 and v3", "ComputerApplicationV3"],
+  ["v1", "ComputerApplication"],
+] as const) {
+  testMapper({
+    name: `mapJamfProComputerApp (${version})`,
+    map: mapJamfProComputerApp,
+    unified: "App",
+    schemas,
+    record: "ComputerInventoryV4",
+    joined: { application: { schema: record } },
+    sparse: { install_state: "installed" },
+    runs: 60,
+  });
+}
+
+testMapper({
+  name: "mapJamfProMobileApp",
+  map: mapJamfProMobileApp,
+  unified: "App",
+  schemas,
+  record: "MobileDeviceResponse",
+  joined: { application: { schema: "MobileDeviceApplicationInventoryDetail" } },
+  sparse: { install_state: "installed", platform: "unknown" },
+});
+
+testMapper({
+  name: "mapJamfProManagedApp",
+  map: mapJamfProManagedApp,
+  unified: "App",
+  schemas,
+  record: "classic_mobile_device_application",
+  sparse: { platform: "ios", is_managed: true, is_system_app: false, device: null },
 });
 
 testMapper({

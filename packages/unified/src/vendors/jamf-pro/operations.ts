@@ -1,16 +1,20 @@
 /** The operations this adapter calls and plans; a bundle holds these and no others. */
 export {
+  createMobileDeviceApplicationById,
   createMobileDeviceCommandURL,
   createUpdatePlan,
   createUser,
   deleteComputer,
   deleteComputerV1,
   deleteComputerV3,
+  deleteMobileDeviceApplicationById,
   deleteMobileDeviceById,
   deleteUser,
   eraseComputer,
   eraseComputerV1,
   eraseMobileDevice,
+  findMobileDeviceApplications,
+  findMobileDeviceApplicationsById,
   getAuthorization,
   getComputer,
   getComputerV1,
@@ -38,5 +42,6 @@ export {
   updateComputerV1,
   updateComputerV3,
   updateMobileDevice,
+  updateMobileDeviceApplicationById,
   updateUser,
 } from "@mdmkit/jamf-pro/operations";

@@ -28,6 +28,26 @@ export type JamfProMobileDevice = MobileDevice &
 /** A device of either kind with what belongs to it; this is `remote_data` of a device. */
 export type JamfProDevice = JamfProComputer | JamfProMobileDevice;
 
+/** An application on a computer, with what of the computer's record tells where it is and when it was seen. */
+export type JamfProComputerApp = Pick<JamfProComputer, "id"> & {
+  general?: Pick<NonNullable<JamfProComputer["general"]>, "platform" | "reportDate"> | null;
+  application?: JamfProSchemas["ComputerApplicationV3"] | null;
+};
+
+/** An application on a mobile device, likewise. */
+export type JamfProMobileApp = Pick<MobileDevice, "mobileDeviceId"> & {
+  deviceType?: MobileDevice["deviceType"];
+  general?: Pick<JamfProSchemas["MobileDeviceIosGeneral"], "lastInventoryUpdateDate"> | null;
+  hardware?: Pick<JamfProSchemas["MobileDeviceHardware"], "model" | "modelIdentifier"> | null;
+  application?: JamfProSchemas["MobileDeviceApplicationInventoryDetail"] | null;
+};
+
+/** An app that the server distributes to mobile devices; a list has a few properties of `general`, and nothing else. */
+export type JamfProManagedApp = JamfProSchemas["classic_mobile_device_application"];
+
+/** An app of any kind; this is `remote_data` of an app. */
+export type JamfProApp = JamfProComputerApp | JamfProMobileApp | JamfProManagedApp;
+
 export function isMobileDevice(device: JamfProDevice): device is JamfProMobileDevice {
   return "deviceType" in device || "mobileDeviceId" in device;
 }

@@ -5,7 +5,7 @@ import { everyRow } from "./lists.ts";
 import { written } from "./mobile-devices.ts";
 
 /** JSON only for who asks for it, and then served as text; what others get is not made here. */
-function classicJson(call: Call, body: Row): Answer {
+export function classicJson(call: Call, body: Row): Answer {
   if (!(call.headers.get("accept") ?? "").includes("json")) {
     return {
       status: 200,
@@ -84,5 +84,4 @@ export const classicHandlers = {
     classicJson(call, { os_x_configuration_profiles: [{ id: 1, name: "FileVault" }] }),
   findMobileDeviceConfigurationProfiles: (call) =>
     classicJson(call, { configuration_profiles: [{ id: 1, name: "Wi-Fi" }] }),
-  findMobileDeviceApplications: (call) => classicJson(call, { mobile_device_applications: [] }),
 } satisfies Handlers;

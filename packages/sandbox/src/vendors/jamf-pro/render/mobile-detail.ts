@@ -115,7 +115,12 @@ function iosPart(
     },
     network: device.network,
     serviceSubscriptions: device.serviceSubscriptions,
-    applications: [],
+    applications: asRows(device.applications).map(({ identifier, name, version, shortVersion }) => ({
+      identifier,
+      name,
+      version,
+      shortVersion,
+    })),
     certificates: [],
     ebooks: [],
     mdmCapableUsers: [],

@@ -5,6 +5,7 @@ import { buildings, departments, idByName, mobileFields, mobileGroups } from "..
 import { idOf } from "../state/layout.ts";
 import type { Facts } from "./computer.ts";
 import { isoOrNull } from "./computer-general.ts";
+import { applications } from "./mobile-apps.ts";
 import { mobileGeneral } from "./mobile-general.ts";
 import { network, serviceSubscriptions } from "./mobile-network.ts";
 
@@ -27,7 +28,7 @@ export function renderMobileDevice(facts: Facts): Row {
     serviceSubscriptions: serviceSubscriptions(device),
     groups: groups(device, layout.isManaged("mobile", index)),
     extensionAttributes: [mobileField("Floor", draw.chance("floor", 0.6) ? ["2"] : [])],
-    applications: [],
+    applications: applications(device),
     certificates: [],
     ebooks: [],
     profiles: [],

@@ -5,6 +5,7 @@ import type { VendorContext } from "../../../engine/vendor-model.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
 import type { JamfProOptions } from "../options.ts";
 import { renderComputer } from "../render/computer.ts";
+import { managedApps, renderManagedApp } from "../render/mobile-apps.ts";
 import { renderMobileDevice } from "../render/mobile-device.ts";
 import { renderUser } from "../render/user.ts";
 import { sites } from "./catalog.ts";
@@ -20,6 +21,8 @@ export type JamfProState = {
   readonly mobileDevices: Collection;
   readonly users: Collection;
   readonly sites: Collection;
+  /** Apps that the server distributes to mobile devices. */
+  readonly managedApps: Collection;
   /** MDM commands, oldest first. */
   readonly commands: Commands;
   /** Plans to update an operating system. */
@@ -63,6 +66,7 @@ export function createState(options: JamfProOptions, context: VendorContext): Ja
       size: sites.length,
       render: (index) => sites[index] ?? { id: idOf(index), name: `Site ${index + 1}`, divisionId: null },
     }),
+    managedApps: createCollection({ ...numbered, size: managedApps.length, render: renderManagedApp }),
     updatePlans: createCollection({ ...numbered, size: 0, render: () => ({}) }),
     commands,
     tokens: createTokens({ seed: fleet.seed, kind: "jamf-token" }),

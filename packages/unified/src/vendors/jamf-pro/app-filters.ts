@@ -1,0 +1,39 @@
+import type { AppFilters } from "../../model.ts";
+import type { AppSource } from "./app-position.ts";
+import { parseId } from "./device-id.ts";
+import { kindsOf } from "./filters.ts";
+
+type Filters = Partial<AppFilters>;
+
+/** An app on a device is found by the device's id, so that this filter is exact. */
+export const pushedAppFilters = {
+  device: ({ id }: NonNullable<AppFilters["device"]>) => typeof id === "string",
+};
+
+/** For which values a filter says where apps need not be looked for. */
+export const narrowedAppFilters = {
+  device_type: () => true,
+  platform: (platform: NonNullable<AppFilters["platform"]>) => kindsOf({ platform }).length === 1,
+};
+
+/** Where apps have to be looked for. */
+export function sourcesOf({ device, device_type, platform }: Filters): readonly AppSource[] {
+  const place = device && deviceOf(device);
+  const kinds = kindsOf({ platform: platform ?? undefined, type: device_type ?? undefined });
+  const sources = (["computer", "mobile", "managed"] as const).filter((source) =>
+    kinds.includes(source === "computer" ? "computer" : "mobile"),
+  );
+  return device ? sources.filter((source) => source === place?.kind) : sources;
+}
+
+/** The filter of a source, in RSQL. */
+export function targetOf(source: AppSource, { device }: Filters): string | undefined {
+  const place = device && deviceOf(device);
+  if (!place) return undefined;
+  return source === "mobile" ? `mobileDeviceId==${place.id}` : `id==${place.id}`;
+}
+
+/** The device of an id; undefined for a text that is the id of none. */
+function deviceOf({ id }: NonNullable<AppFilters["device"]>): ReturnType<typeof parseId> | undefined {
+  return typeof id === "string" && /^(computer|mobile)-\d+$/.test(id) ? parseId(id) : undefined;
+}

@@ -1,0 +1,49 @@
+import { secrets } from "@mdmkit/jamf-pro";
+import { InvalidResponseError } from "@mdmkit/runtime";
+import { isRecord } from "../../record.ts";
+import type { GetRequest } from "../../vendor.ts";
+import { narrowedAppFilters, pushedAppFilters } from "./app-filters.ts";
+import { noSuchApp, parseAppId } from "./app-id.ts";
+import type { JamfProApi } from "./client.ts";
+import { APPS_PER_PAGE, createAppList } from "./list-apps.ts";
+import { mapJamfProApp } from "./map-app.ts";
+import { planAppCreate, planAppDelete, planAppUpdate } from "./plan-apps.ts";
+import { appsOn, createAppReader } from "./read-apps.ts";
+import type { DeviceReader } from "./read-devices.ts";
+import type { JamfProApp } from "./record.ts";
+
+/** Apps as devices have them, and those the server distributes, which alone can be changed. */
+export function createApps(client: JamfProApi, reader: DeviceReader) {
+  return {
+    pageSize: APPS_PER_PAGE,
+    secrets: secrets.MobileDeviceTvOsInventory,
+    filters: ["device", "device_type", "name", "app_id", "platform", "updated_since"] as const,
+    pushed: pushedAppFilters,
+    narrowed: narrowedAppFilters,
+
+    list: createAppList(createAppReader(client, reader)),
+
+    async get(unified: string, { primary }: GetRequest): Promise<JamfProApp> {
+      const place = parseAppId(unified, "apps.get");
+      if (place.kind === "managed") {
+        const path = { id: place.id };
+        const answer = await client.findMobileDeviceApplicationsById({ path }, primary);
+        const app = answer?.mobile_device_application;
+        if (isRecord(app) && mapJamfProApp(app).id) return app;
+        const origin = { vendor: "jamf-pro", operation: "findMobileDeviceApplicationsById" };
+        const message = "the answer holds no app. Is this Jamf Pro's API?";
+        throw new InvalidResponseError(message, { ...origin, reason: "shape" });
+      }
+      const device = await reader.one(place.kind, place.deviceId, "apps", primary);
+      const found = appsOn(device).find((app) => mapJamfProApp(app).id === unified);
+      if (found) return found;
+      throw noSuchApp("apps.get");
+    },
+
+    map: mapJamfProApp,
+    create: planAppCreate,
+    writable: ["name", "app_id"] as const,
+    update: planAppUpdate,
+    delete: planAppDelete,
+  };
+}

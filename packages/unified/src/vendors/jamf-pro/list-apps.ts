@@ -1,0 +1,65 @@
+import type { AppFilters } from "../../model.ts";
+import type { Page, PageRequest } from "../../vendor.ts";
+import { sourcesOf, targetOf } from "./app-filters.ts";
+import { type AppPosition, type AppSource, decodeAppPosition, encodeAppPosition } from "./app-position.ts";
+import { mapJamfProApp } from "./map-app.ts";
+import type { AppBatch, AppReader } from "./read-apps.ts";
+import type { JamfProApp } from "./record.ts";
+
+export const APPS_PER_PAGE = 5000;
+
+/** A Mac has some 200 applications, and a page of devices with them weighs megabytes. */
+const APPS_PER_DEVICE = 200;
+
+/** One list of three: apps on computers, on mobile devices, each by the device's id, and those the server distributes. */
+export function createAppList(read: AppReader) {
+  return async ({ cursor, limit, filters, primary }: PageRequest<AppFilters>): Promise<Page<JamfProApp>> => {
+    const sources = sourcesOf(filters);
+    const items: JamfProApp[] = [];
+    let doubt: Page<JamfProApp>["doubt"];
+    let position = cursor === undefined ? startOf(sources[0], limit) : decodeAppPosition(cursor);
+    while (position) {
+      const batch = await read(position, targetOf(position.source, filters), primary);
+      const { start, isLost } = resume(position, batch);
+      doubt ??= batch.doubt ?? (isLost ? "shifted" : undefined);
+      const taken = batch.apps.slice(start, start + limit - items.length);
+      items.push(...taken);
+      position = following(position, batch, start + taken.length, sources);
+      if (isEnough(items, limit)) break;
+    }
+    return { items, doubt, ...(position && { next: encodeAppPosition(position) }) };
+  };
+}
+
+/** A page as large as can be ends with a page of devices, which would have to be read again otherwise. */
+const isEnough = ({ length }: { length: number }, limit: number): boolean =>
+  length >= limit || (length > 0 && limit === APPS_PER_PAGE);
+
+function startOf(source: AppSource | undefined, limit: number): AppPosition | undefined {
+  const size = Math.ceil(limit / APPS_PER_DEVICE);
+  return source && { source, page: 0, size, at: 0, total: undefined, after: "" };
+}
+
+/** Where to go on in a page that was given in part: after the last app given, though others have come or gone before it. */
+function resume({ at, after }: AppPosition, { apps }: AppBatch): { start: number; isLost: boolean } {
+  if (at === 0) return { start: 0, isLost: false };
+  const last = [at - 1, ...apps.keys()].find((index) => appId(apps[index]) === after);
+  return last === undefined
+    ? { start: Math.min(at, apps.length), isLost: true }
+    : { start: last + 1, isLost: false };
+}
+
+const appId = (app: JamfProApp | undefined): string | undefined => (app ? mapJamfProApp(app).id : undefined);
+
+/** The place after the apps that were taken; undefined when there are no more. */
+function following(
+  position: AppPosition,
+  { apps, isLast, total, lastDevice }: AppBatch,
+  at: number,
+  sources: readonly AppSource[],
+): AppPosition | undefined {
+  if (at < apps.length) return { ...position, at, total, after: appId(apps[at - 1]) ?? "" };
+  if (!isLast) return { ...position, page: position.page + 1, at: 0, total, after: lastDevice };
+  const source = sources[sources.indexOf(position.source) + 1];
+  return source && { source, page: 0, size: position.size, at: 0, total: undefined, after: "" };
+}
