@@ -75,8 +75,13 @@ function pathOf(operationId: string, { path, parameters }: OperationSchemas, kno
   return `${filled}?${required.map(({ name }) => `${name}=uuid==x`).join("&")}`;
 }
 
-function initOf({ method }: OperationSchemas, body: object | undefined): RequestInit {
+function initOf({ method, body: declared }: OperationSchemas, body: object | undefined): RequestInit {
   if (body === undefined) return { method };
+  if (declared?.contentType === "application/xml") {
+    const general = "<general><name>x</name><bundle_id>com.example.x</bundle_id><version>1</version></general>";
+    const xml = `<mobile_device_application>${general}</mobile_device_application>`;
+    return { method, body: xml, headers: { "content-type": declared.contentType } };
+  }
   if (body instanceof URLSearchParams) return { method, body };
   return { method, body: JSON.stringify(body), headers: { "content-type": "application/json" } };
 }
