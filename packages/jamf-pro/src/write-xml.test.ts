@@ -25,6 +25,7 @@ describe("writeXml", () => {
   });
 
   it("lets no text become markup", () => {
+    expect(inner({ name: "a\r\nb" })).toBe("<user><name>a&#13;\nb</name></user>");
     expect(inner({ name: `<a>&"'` })).toBe(`<user><name>&lt;a&gt;&amp;&quot;'</name></user>`);
   });
 

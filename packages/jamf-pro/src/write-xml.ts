@@ -27,14 +27,21 @@ function singular(name: string): string {
   return name.endsWith("ies") ? `${name.slice(0, -3)}y` : name.replace(/s$/, "");
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+/** Readers of XML take a carriage return for a line feed unless it is written so. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "\r": "&#13;",
+};
 
 function escaped(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what XML 1.0 cannot carry
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u.test(text)) {
     throw invalid("A text holds a character that XML cannot carry.");
   }
-  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+  return text.replace(/[&<>"\r]/g, (character) => ENTITIES[character] ?? character);
 }
 
 function invalid(message: string): InvalidInputError {

@@ -25,6 +25,10 @@ describe("an XML body", () => {
     });
   });
 
+  it("reads line ends as line feeds, but for those that are written as numbers", () => {
+    expect(parse("<app><own>a\r\nb&#13;\nc</own></app>")).toEqual({ own: "a\nb\r\nc" });
+  });
+
   it("keeps elements the schema does not know, as text", () => {
     expect(parse("<app><own>7</own><general></general></app>")).toEqual({ own: "7", general: {} });
   });
