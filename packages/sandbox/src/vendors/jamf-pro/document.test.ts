@@ -78,7 +78,8 @@ function pathOf(operationId: string, { path, parameters }: OperationSchemas, kno
 function initOf({ method, body: declared }: OperationSchemas, body: object | undefined): RequestInit {
   if (body === undefined) return { method };
   if (declared?.contentType === "application/xml") {
-    const general = "<general><name>x</name><bundle_id>com.example.x</bundle_id><version>1</version></general>";
+    const general =
+      "<general><name>x</name><bundle_id>com.example.x</bundle_id><version>1</version></general>";
     const xml = `<mobile_device_application>${general}</mobile_device_application>`;
     return { method, body: xml, headers: { "content-type": declared.contentType } };
   }

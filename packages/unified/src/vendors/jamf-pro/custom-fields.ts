@@ -1,9 +1,10 @@
 import type { ComputerUpdate, MobileDeviceUpdate } from "@mdmkit/jamf-pro";
-import { InvalidInputError } from "@mdmkit/runtime";
 import { list, text } from "../../mapping/values.ts";
 import type { DeviceUpdate } from "../../model.ts";
+import { type Definition, fieldValues } from "./custom-field-values.ts";
 import { sectionsOf } from "./mobile-sections.ts";
 import type { JamfProComputer, JamfProMobileDevice } from "./record.ts";
+import { refusal } from "./refusals.ts";
 
 type Changes = DeviceUpdate["custom_fields"];
 
@@ -58,24 +59,19 @@ function asComputerField({ field, values }: Change<{ definitionId?: string | nul
 function createWanted(changes: Changes) {
   const left = new Set(Object.keys(changes ?? {}));
   return {
-    change<Field extends { name?: string | null; inputType?: string | null }>(field: Field): Change<Field>[] {
+    change<Field extends Definition>(field: Field): Change<Field>[] {
       const name = text(field.name) ?? "";
       if (changes == null) return field.inputType === "SCRIPT" ? [] : [{ field, values: [] }];
       if (!Object.hasOwn(changes, name)) return [];
       left.delete(name);
-      return [{ field, values: valuesOf(changes[name]) }];
+      return [{ field, values: fieldValues(name, field, changes[name]) }];
     },
     end() {
       if (left.size === 0) return;
-      const facts = { vendor: "jamf-pro", operation: "devices.update" };
-      const message =
-        "`custom_fields` names a field that the device does not have; extension attributes are defined in Jamf Pro first.";
-      throw new InvalidInputError(message, facts);
+      throw refusal(
+        "devices.update",
+        "`custom_fields` names a field that the device does not have; extension attributes are defined in Jamf Pro first.",
+      );
     },
   };
-}
-
-function valuesOf(value: unknown): string[] {
-  if (value === null || value === undefined) return [];
-  return [value].flat().map(String);
 }

@@ -1,8 +1,10 @@
 import { createSandbox } from "@mdmkit/sandbox";
-import { testVendor } from "../../testing/index.ts";
+import fc from "fast-check";
+import { anyText, refTo, testVendor, testWriteRoundTrip, type VendorTest } from "../../testing/index.ts";
+import { type Shows, showsOf } from "../../testing/shows-what-was-asked.ts";
 import { jamfPro } from "./index.ts";
 
-testVendor({
+const test: VendorTest = {
   name: "Jamf Pro",
   create({ sandbox: options, transport }) {
     const sandbox = createSandbox("jamf-pro", options);
@@ -92,7 +94,37 @@ testVendor({
       reason: "Jamf Pro keeps one name of a computer, which the Mac reports as its own",
     },
   ],
+};
+
+testVendor(test);
+
+/** Names that devices of the sandbox have fields by, and one they have not. */
+const fieldName = fc.constantFrom("Floor", "Battery cycles", "Cost center", "Colour");
+const fieldValue = fc.oneof(
+  anyText,
+  fc.constantFrom(null, "7", "-1", 7, true, 0.5, {}),
+  fc.array(anyText, { maxLength: 3 }),
+);
+
+/** Fields are defined for all devices, so that cleared ones stay with nothing in them. */
+const showsFields: Shows = (shown, asked, before) =>
+  asked === null
+    ? Object.values(Object(shown)).every((value) => value === null)
+    : showsOf("custom_fields")(shown, asked, before);
+
+testWriteRoundTrip({
+  test,
+  resource: "devices",
+  shows: { custom_fields: showsFields },
+  values: ({ ids }) => ({
+    owner: refTo(ids("users")),
+    custom_fields: fc.option(
+      fc.dictionary(fieldName, fieldValue, { minKeys: 1, maxKeys: 2, noNullPrototype: true }),
+    ),
+  }),
 });
+testWriteRoundTrip({ test, resource: "users" });
+testWriteRoundTrip({ test, resource: "apps" });
 
 /** Apps that can be changed stand at both ends, because the suite changes the first and deletes the last. */
 function appIdsOf(state: JamfProState): string[] {

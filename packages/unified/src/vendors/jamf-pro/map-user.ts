@@ -24,9 +24,12 @@ export function mapJamfProUser(user: JamfProUser): Complete<User> {
   };
 }
 
+/** Jamf knows users from work. */
+export const EMAIL_TYPE = "work";
+
 /** Jamf keeps one address. */
 export function emailsOf(address: string | null | undefined): EmailRef[] | undefined {
   const email = text(address);
   if (email === undefined) return undefined;
-  return email === null ? [] : [{ email, type: "work", is_primary: true }];
+  return email === null ? [] : [{ email, type: EMAIL_TYPE, is_primary: true }];
 }

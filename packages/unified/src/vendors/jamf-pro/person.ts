@@ -1,6 +1,7 @@
 import type { JamfProSchemas, User } from "@mdmkit/jamf-pro";
 import { text } from "../../mapping/values.ts";
 import type { JamfProApi } from "./client.ts";
+import { refusal } from "./refusals.ts";
 
 /** Who a device belongs to; blanks stand for nobody. Both kinds of device hold it by other names. */
 export type Person = Record<"username" | "realname" | "email" | "phone" | "position", string>;
@@ -11,8 +12,11 @@ const NOBODY: Person = { username: "", realname: "", email: "", phone: "", posit
 export async function readPerson(client: JamfProApi, userId: string | null): Promise<Person> {
   if (userId === null) return NOBODY;
   const user: User = await client.getUser({ path: { id: userId } });
+  const username = text(user?.username);
+  if (!username)
+    throw refusal("devices.update", "Devices name their owner by user name, and the user has none.");
   return {
-    username: text(user?.username) ?? "",
+    username,
     realname: text(user?.realname) ?? "",
     email: text(user?.email) ?? "",
     phone: text(user?.phone) ?? "",

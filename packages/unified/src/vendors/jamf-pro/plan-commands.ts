@@ -1,10 +1,11 @@
 import type { MdmCommand } from "@mdmkit/jamf-pro";
-import { InvalidInputError } from "@mdmkit/runtime";
+import type { InvalidInputError } from "@mdmkit/runtime";
 import { text } from "../../mapping/values.ts";
 import { isRecord } from "../../record.ts";
 import type { Unsupported } from "../../vendor.ts";
 import type { JamfProPlan } from "./client.ts";
 import { isMobileDevice, type JamfProDevice, type JamfProMobileDevice } from "./record.ts";
+import { refusal } from "./refusals.ts";
 
 export type Planned = JamfProPlan | Unsupported;
 
@@ -56,5 +57,5 @@ export function checkedPin(action: string, pin: string | null | undefined): stri
 }
 
 export function invalidInput(action: string, message: string): InvalidInputError {
-  return new InvalidInputError(message, { vendor: "jamf-pro", operation: `devices.${action}` });
+  return refusal(`devices.${action}`, message);
 }

@@ -1,13 +1,14 @@
 import type { ComputerUpdate, MobileDeviceUpdate } from "@mdmkit/jamf-pro";
-import { InvalidInputError } from "@mdmkit/runtime";
 import type { DeviceUpdate } from "../../model.ts";
 import type { JamfProApi, JamfProPlan, JamfProStep } from "./client.ts";
 import { computerFieldChanges, mobileFieldChanges } from "./custom-fields.ts";
 import { parseId } from "./device-id.ts";
 import type { Inventory, InventoryVersion } from "./inventory.ts";
 import { locationOf, readPerson } from "./person.ts";
+import { managementIdOf } from "./plan-commands.ts";
 import type { DeviceReader } from "./read-devices.ts";
 import { isMobileDevice } from "./record.ts";
+import { refusal } from "./refusals.ts";
 
 /** What Jamf Pro lets an administrator change on a device. The name cannot be cleared. */
 export type JamfProDeviceUpdate = Pick<
@@ -24,6 +25,7 @@ type Reads = { inventory: Inventory; reader: DeviceReader };
 export function createUpdatePlanner(client: JamfProApi, { inventory, reader }: Reads) {
   return async (unified: string, changes: JamfProDeviceUpdate): Promise<JamfProPlan> => {
     const { kind, id } = parseId(unified);
+    if (changes.name === null) throw invalid("Jamf Pro devices keep a name: give another one.");
     if (kind === "computer") {
       const body = await computerBody(id, changes);
       return { steps: [computerUpdate(await inventory.version(), id, body)] };
@@ -56,7 +58,8 @@ export function createUpdatePlanner(client: JamfProApi, { inventory, reader }: R
       const device = await reader.one("mobile", id, "full", {});
       if (!isMobileDevice(device)) return body;
       if (custom_fields !== undefined) Object.assign(body, mobileFieldChanges(device, custom_fields));
-      if (name !== undefined && device.general?.supervised !== true) throw notSupervised();
+      if (name !== undefined && !managementIdOf(device)) throw invalid(NOT_RENAMED_UNMANAGED);
+      if (name !== undefined && device.general?.supervised !== true) throw invalid(NOT_RENAMED_UNSUPERVISED);
     }
     if (name !== undefined) body.name = name;
     if (asset_tag !== undefined) body.assetTag = asset_tag ?? "";
@@ -90,10 +93,9 @@ function ownerId(owner: DeviceUpdate["owner"]): string | null {
   throw invalid("`owner` needs the `id` of a user; null takes the device away from its user.");
 }
 
-function notSupervised(): InvalidInputError {
-  return invalid("Jamf Pro renames mobile devices only if they are supervised, and this one is not.");
-}
+const NOT_RENAMED_UNSUPERVISED =
+  "Jamf Pro renames mobile devices only if they are supervised, and this one is not.";
+const NOT_RENAMED_UNMANAGED =
+  "Jamf Pro renames mobile devices by a command, and it does not manage this one.";
 
-function invalid(message: string): InvalidInputError {
-  return new InvalidInputError(message, { vendor: "jamf-pro", operation: "devices.update" });
-}
+const invalid = (message: string) => refusal("devices.update", message);

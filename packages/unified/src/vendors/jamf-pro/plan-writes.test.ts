@@ -20,7 +20,7 @@ describe("updates of a computer", () => {
 
   it("put each custom field into the section that has it", async () => {
     const { mdm } = openJamfPro();
-    const custom_fields = { Floor: 7, "Battery cycles": null, "Cost center": ["a", "b"] };
+    const custom_fields = { Floor: "7", "Battery cycles": null, "Cost center": ["a", "b"] };
     const { requests } = await mdm.devices.update("computer-1", { name: "x", custom_fields }, dryRun);
     expect(requests[0]?.body).toEqual({
       general: { name: "x" },
@@ -28,6 +28,19 @@ describe("updates of a computer", () => {
       hardware: { extensionAttributes: [{ definitionId: "2", values: [] }] },
       purchasing: { extensionAttributes: [{ definitionId: "3", values: ["a", "b"] }] },
     });
+  });
+
+  it.each([
+    [{ Floor: 7 }, "is text"],
+    [{ Floor: ["7"] }, "is text"],
+    [{ Floor: ["7", 8] }, "is text"],
+    [{ Floor: "" }, "blank"],
+    [{ Floor: ["1", "2"] }, "holds one value"],
+    [{ "Battery cycles": "many" }, "whole number"],
+  ])("refuse %o, which would come back as something else", async (custom_fields, message) => {
+    const { mdm, operations } = openJamfPro();
+    await expect(mdm.devices.update("computer-1", { custom_fields })).rejects.toThrow(message);
+    expect(operations()).not.toContain("updateComputer");
   });
 
   it("clear every custom field with null, and refuse a field that is not there", async () => {
@@ -41,10 +54,10 @@ describe("updates of a computer", () => {
 });
 
 describe("updates of a mobile device", () => {
-  const named = (supervised: boolean) => {
+  const named = (supervised: boolean, managementId: string | null = "m-1") => {
     const account = openJamfPro();
     const row = Object(account.sandbox.state.mobileDevices.get("1"));
-    const general = { ...row.general, supervised, managementId: "m-1" };
+    const general = { ...row.general, supervised, managementId };
     account.sandbox.state.mobileDevices.update("1", { general });
     return account.mdm.devices.update("mobile-1", { name: "Lobby" });
   };
@@ -52,6 +65,7 @@ describe("updates of a mobile device", () => {
   it("rename it only if it is supervised", async () => {
     expect((await named(true)).name).toBe("Lobby");
     await expect(named(false)).rejects.toThrow(/supervised/);
+    await expect(named(true, null)).rejects.toThrow(/does not manage/);
   });
 
   it("name custom fields, and change them wherever they stand", async () => {
@@ -84,8 +98,12 @@ describe("users", () => {
   it("have one address", async () => {
     const { mdm } = openJamfPro();
     const emails = [{ email: "a@example.com" }, { email: "b@example.com", is_primary: true }];
-    await expect(mdm.users.update("1", { name: "x", emails })).rejects.toBeInstanceOf(InvalidInputError);
-    expect(planUserCreate({ name: "x", emails }).steps[0]).toMatchObject({
+    for (const wrong of [emails, [{ email: " " }], [{ email: "a@example.com", type: "home" }]]) {
+      const update = mdm.users.update("1", { name: "x", emails: wrong });
+      await expect(update).rejects.toBeInstanceOf(InvalidInputError);
+      expect(() => planUserCreate({ name: "x", emails: wrong })).toThrow(InvalidInputError);
+    }
+    expect(planUserCreate({ name: "x", emails: emails.slice(1) }).steps[0]).toMatchObject({
       body: { username: "b@example.com", email: "b@example.com" },
     });
   });

@@ -9,7 +9,7 @@ export function computerField(name: (typeof computerFields)[number]["name"], val
     name,
     description: "",
     enabled: true,
-    multiValue: false,
+    multiValue: name === "Cost center",
     values,
     dataType: field?.dataType ?? "STRING",
     options: [],
