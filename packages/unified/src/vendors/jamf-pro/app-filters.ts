@@ -1,7 +1,9 @@
 import type { AppFilters } from "../../model.ts";
 import type { AppSource } from "./app-position.ts";
-import { parseId } from "./device-id.ts";
+import { isTime, reportedSince } from "./dated-devices.ts";
+import { type Kind, parseId } from "./device-id.ts";
 import { kindsOf } from "./filters.ts";
+import { allOf } from "./rsql.ts";
 
 type Filters = Partial<AppFilters>;
 
@@ -13,6 +15,7 @@ export const pushedAppFilters = {
 /** For which values a filter says where apps need not be looked for. */
 export const narrowedAppFilters = {
   device_type: () => true,
+  updated_since: isTime,
   platform: (platform: NonNullable<AppFilters["platform"]>) => kindsOf({ platform }).length === 1,
 };
 
@@ -26,11 +29,18 @@ export function sourcesOf({ device, device_type, platform }: Filters): readonly 
   return device ? sources.filter((source) => source === place?.kind) : sources;
 }
 
-/** The filter of a source, in RSQL. */
-export function targetOf(source: AppSource, { device }: Filters): string | undefined {
+/** The filter of a source's devices, in RSQL. */
+export function targetOf(
+  source: AppSource,
+  { device, updated_since }: Filters,
+  dated: readonly Kind[] = [],
+): string | undefined {
+  if (source === "managed") return undefined;
   const place = device && deviceOf(device);
-  if (!place) return undefined;
-  return source === "mobile" ? `mobileDeviceId==${place.id}` : `id==${place.id}`;
+  return allOf([
+    place && (source === "mobile" ? `mobileDeviceId==${place.id}` : `id==${place.id}`),
+    updated_since != null && dated.includes(source) ? reportedSince(source, updated_since) : undefined,
+  ]);
 }
 
 /** The device of an id; undefined for a text that is the id of none. */

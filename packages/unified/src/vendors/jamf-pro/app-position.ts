@@ -1,3 +1,5 @@
+import { decodeKinds, encodeKinds } from "./dated-devices.ts";
+import type { Kind } from "./device-id.ts";
 import { noCursor } from "./list-position.ts";
 
 /** Where apps are read from, in this order. */
@@ -13,24 +15,28 @@ export type AppPosition = {
   at: number;
   /** How many devices there were in all, once that is known. */
   total: number | undefined;
+  /** Kinds of devices that are filtered by date. */
+  dated: readonly Kind[];
   /** The last app given of this page, or else the last device of the page before: what shows that the list shifted. */
   after: string;
 };
 
-export function encodeAppPosition({ source, page, size, at, total, after }: AppPosition): string {
-  return [source, page, size, at, total ?? "-", after].join(":");
+export function encodeAppPosition({ source, page, size, at, total, dated, after }: AppPosition): string {
+  return [source, page, size, at, total ?? "-", encodeKinds(dated), after].join(":");
 }
 
 export function decodeAppPosition(cursor: string): AppPosition {
-  const [, source, page, size, at, total, after] =
-    /^(computer|mobile|managed):(\d{1,9}):([1-9]\d{0,3}):(\d{1,9}):(\d{1,9}|-):(.*)$/s.exec(cursor) ?? [];
-  if (after === undefined) throw noCursor();
+  const [, source, page, size, at, total, dated, after] =
+    /^(computer|mobile|managed):(\d{1,9}):([1-9]\d{0,3}):(\d{1,9}):(\d{1,9}|-):(c?m?):(.*)$/s.exec(cursor) ??
+    [];
+  if (dated === undefined || after === undefined) throw noCursor();
   return {
     source: source === "mobile" || source === "managed" ? source : "computer",
     page: Number(page),
     size: Number(size),
     at: Number(at),
     total: total === "-" ? undefined : Number(total),
+    dated: decodeKinds(dated),
     after,
   };
 }

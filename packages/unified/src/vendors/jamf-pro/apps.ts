@@ -21,7 +21,7 @@ export function createApps(client: JamfProApi, reader: DeviceReader) {
     pushed: pushedAppFilters,
     narrowed: narrowedAppFilters,
 
-    list: createAppList(createAppReader(client, reader)),
+    list: createAppList(createAppReader(client, reader), reader),
 
     async get(unified: string, { primary }: GetRequest): Promise<JamfProApp> {
       const place = parseAppId(unified, "apps.get");

@@ -1,4 +1,5 @@
 import type { DeviceFilters, Platform } from "../../model.ts";
+import { isTime, reportedSince } from "./dated-devices.ts";
 import { type Kind, kindOf } from "./device-id.ts";
 import { allOf, anyContains, contains } from "./rsql.ts";
 
@@ -18,6 +19,7 @@ export const narrowed = {
   serial_number: isPlain,
   owner: ({ name, emails }: NonNullable<DeviceFilters["owner"]>) =>
     [name, emails].some((value) => value != null && isPlain(value)),
+  updated_since: isTime,
   type: (type: NonNullable<DeviceFilters["type"]>) => kindOf(type) !== undefined,
   platform: (platform: NonNullable<DeviceFilters["platform"]>) => kindsOf({ platform }).length === 1,
 };
@@ -65,10 +67,11 @@ const OWNER_NAMES: Record<Kind, readonly string[]> = {
   mobile: ["fullName", "username", "emailAddress"],
 };
 
-/** The filter of one kind of device, in RSQL. */
+/** The filter of one kind of device, in RSQL; a date only of kinds that all have one. */
 export function rsqlOf(
   kind: Kind,
-  { name, model, os_version, serial_number, owner }: Filters,
+  { name, model, os_version, serial_number, owner, updated_since }: Filters,
+  dated: readonly Kind[] = [],
 ): string | undefined {
   const fields = FIELDS[kind];
   const has = (field: string, value: string | null | undefined) =>
@@ -80,6 +83,7 @@ export function rsqlOf(
     has(fields.os_version, os_version),
     has(fields.serial_number, serial_number),
     has(fields.email, owner?.emails),
+    updated_since != null && dated.includes(kind) ? reportedSince(kind, updated_since) : undefined,
     ownerName != null && isPlain(ownerName) ? anyContains(OWNER_NAMES[kind], ownerName.trim()) : undefined,
   ]);
 }

@@ -2,8 +2,11 @@ import type { AppFilters } from "../../model.ts";
 import type { Page, PageRequest } from "../../vendor.ts";
 import { sourcesOf, targetOf } from "./app-filters.ts";
 import { type AppPosition, type AppSource, decodeAppPosition, encodeAppPosition } from "./app-position.ts";
+import { datedKinds } from "./dated-devices.ts";
+import type { Kind } from "./device-id.ts";
 import { mapJamfProApp } from "./map-app.ts";
 import type { AppBatch, AppReader } from "./read-apps.ts";
+import type { DeviceReader } from "./read-devices.ts";
 import type { JamfProApp } from "./record.ts";
 
 export const APPS_PER_PAGE = 5000;
@@ -12,14 +15,14 @@ export const APPS_PER_PAGE = 5000;
 const APPS_PER_DEVICE = 200;
 
 /** One list of three: apps on computers, on mobile devices, each by the device's id, and those the server distributes. */
-export function createAppList(read: AppReader) {
+export function createAppList(read: AppReader, reader: DeviceReader) {
   return async ({ cursor, limit, filters, primary }: PageRequest<AppFilters>): Promise<Page<JamfProApp>> => {
     const sources = sourcesOf(filters);
     const items: JamfProApp[] = [];
     let doubt: Page<JamfProApp>["doubt"];
-    let position = cursor === undefined ? startOf(sources[0], limit) : decodeAppPosition(cursor);
+    let position = cursor === undefined ? await start(sources[0]) : decodeAppPosition(cursor);
     while (position) {
-      const batch = await read(position, targetOf(position.source, filters), primary);
+      const batch = await read(position, targetOf(position.source, filters, position.dated), primary);
       const { start, isLost } = resume(position, batch);
       doubt ??= batch.doubt ?? (isLost ? "shifted" : undefined);
       const taken = batch.apps.slice(start, start + limit - items.length);
@@ -28,17 +31,23 @@ export function createAppList(read: AppReader) {
       if (isEnough(items, limit)) break;
     }
     return { items, doubt, ...(position && { next: encodeAppPosition(position) }) };
+
+    async function start(source: AppSource | undefined): Promise<AppPosition | undefined> {
+      if (!source) return undefined;
+      const kinds = (["computer", "mobile"] as const).filter((kind) => sources.includes(kind));
+      const filterOf = (kind: Kind) => targetOf(kind, filters);
+      const { updated_since: since } = filters;
+      const counting = { ...primary, onExchange: undefined };
+      const dated = await datedKinds(reader, { kinds, since, filterOf }, counting);
+      const size = Math.ceil(limit / APPS_PER_DEVICE);
+      return { source, page: 0, size, at: 0, total: undefined, dated, after: "" };
+    }
   };
 }
 
 /** A page as large as can be ends with a page of devices, which would have to be read again otherwise. */
 const isEnough = ({ length }: { length: number }, limit: number): boolean =>
   length >= limit || (length > 0 && limit === APPS_PER_PAGE);
-
-function startOf(source: AppSource | undefined, limit: number): AppPosition | undefined {
-  const size = Math.ceil(limit / APPS_PER_DEVICE);
-  return source && { source, page: 0, size, at: 0, total: undefined, after: "" };
-}
 
 /** Where to go on in a page that was given in part: after the last app given, though others have come or gone before it. */
 function resume({ at, after }: AppPosition, { apps }: AppBatch): { start: number; isLost: boolean } {
@@ -61,5 +70,5 @@ function following(
   if (at < apps.length) return { ...position, at, total, after: appId(apps[at - 1]) ?? "" };
   if (!isLast) return { ...position, page: position.page + 1, at: 0, total, after: lastDevice };
   const source = sources[sources.indexOf(position.source) + 1];
-  return source && { source, page: 0, size: position.size, at: 0, total: undefined, after: "" };
+  return source && { ...position, source, page: 0, at: 0, total: undefined, after: "" };
 }
