@@ -32,7 +32,7 @@ export function createDevices(client: JamfProApi, { inventory, reader }: DeviceR
   return {
     pageSize: 200,
     getOnly: ["compliance_status", "created_at", "first_enrolled_at"] as const,
-    getRequests: 5,
+    getRequests: 4,
     secrets: secrets.MobileDeviceTvOsInventory,
     filters: [
       "name",

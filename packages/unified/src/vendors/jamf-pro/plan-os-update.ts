@@ -3,6 +3,7 @@ import type { ActionInputs } from "../../actions.ts";
 import { isRecord } from "../../record.ts";
 import type { JamfProApi, JamfProPlan } from "./client.ts";
 import { vendorId } from "./device-id.ts";
+import { familyOf } from "./mobile-family.ts";
 import { idIn, invalidInput, managementIdOf, NOT_MANAGED, type Planned } from "./plan-commands.ts";
 import { PLAN_PREFIX } from "./read-command.ts";
 import { isMobileDevice, type JamfProDevice } from "./record.ts";
@@ -52,7 +53,7 @@ function planFor(device: JamfProDevice, { version, install_action }: UpdateInput
 
 function objectTypeOf(device: JamfProDevice): JamfProSchemas["PlanDevicePost"]["objectType"] {
   if (!isMobileDevice(device)) return "COMPUTER";
-  return device.deviceType === "tvOS" ? "APPLE_TV" : "MOBILE_DEVICE";
+  return familyOf(device)?.osName === "tvOS" ? "APPLE_TV" : "MOBILE_DEVICE";
 }
 
 function planId(answer: unknown): string | undefined {

@@ -1,0 +1,136 @@
+import { schemas } from "@mdmkit/jamf-pro/schemas";
+import { describe, expect, it } from "vitest";
+import { openJamfPro } from "./fixtures/account.ts";
+import { enumOf, unknownAmong } from "./fixtures/words.ts";
+import { mapJamfProComputer } from "./map-computer.ts";
+import { mapJamfProMobileDevice } from "./map-mobile-device.ts";
+
+/** A property with a closed set of words, where a record has it, and what each word becomes. */
+type Case = {
+  readonly property: string;
+  /** The document's words; where it tells them in a discriminator, they are written down. */
+  readonly words: readonly string[];
+  map(word: string): object;
+  readonly field: string;
+  readonly becomes: Readonly<Record<string, unknown>>;
+};
+
+// The boundary: records as a vendor may send them, words included that its document does not know.
+const computer = (record: object) => mapJamfProComputer(JSON.parse(JSON.stringify({ id: "1", ...record })));
+const mobile = (record: object) =>
+  mapJamfProMobileDevice(JSON.parse(JSON.stringify({ mobileDeviceId: "1", deviceType: "iOS", ...record })));
+
+const partition = (fileVault2State: string) => ({ partitionType: "BOOT", fileVault2State });
+
+const PARTITION_STATES = {
+  ENCRYPTED: true,
+  OPTIMIZING: true,
+  RESTART_NEEDED: false,
+  UNENCRYPTED: false,
+  INELIGIBLE: false,
+  DECRYPTED: false,
+  DECRYPTING: false,
+  ENCRYPTING: false,
+  DECRYPTING_PAUSED: false,
+  ENCRYPTING_PAUSED: false,
+  UNKNOWN: undefined, // the vendor's own word for it
+};
+
+const CASES: readonly Case[] = [
+  {
+    property: "operatingSystem.fileVault2Status",
+    words: enumOf(schemas, "ComputerOperatingSystem", "fileVault2Status"),
+    map: (fileVault2Status) => computer({ operatingSystem: { fileVault2Status } }),
+    field: "disk_encryption",
+    becomes: {
+      ALL_ENCRYPTED: true,
+      BOOT_ENCRYPTED: true,
+      SOME_ENCRYPTED: false, // unless the boot partition is said to be
+      NOT_ENCRYPTED: false,
+      NOT_APPLICABLE: undefined,
+    },
+  },
+  {
+    property: "diskEncryption.bootPartitionEncryptionDetails.partitionFileVault2State",
+    words: enumOf(schemas, "ComputerPartitionFileVault2State"),
+    map: (partitionFileVault2State) =>
+      computer({ diskEncryption: { bootPartitionEncryptionDetails: { partitionFileVault2State } } }),
+    field: "disk_encryption",
+    becomes: PARTITION_STATES,
+  },
+  {
+    property: "storage.disks[].partitions[].fileVault2State",
+    words: enumOf(schemas, "ComputerPartitionFileVault2State"),
+    map: (state) => computer({ storage: { disks: [{ partitions: [partition(state)] }] } }),
+    field: "disk_encryption",
+    becomes: PARTITION_STATES,
+  },
+  {
+    property: "compliance[].complianceState",
+    words: enumOf(schemas, "DeviceComplianceInformation", "complianceState"),
+    map: (complianceState) => computer({ compliance: [{ applicable: true, complianceState }] }),
+    field: "compliance_status",
+    becomes: { COMPLIANT: "compliant", NON_COMPLIANT: "non_compliant", UNKNOWN: "unknown" },
+  },
+  {
+    property: "general.deviceOwnershipType",
+    words: enumOf(schemas, "MobileDeviceGeneral", "deviceOwnershipType"),
+    map: (deviceOwnershipType) => mobile({ general: { deviceOwnershipType } }),
+    field: "is_corporate_owned",
+    becomes: {
+      Institutional: true,
+      AccountDrivenDeviceEnrollment: true,
+      UserEnrollment: false,
+      AccountDrivenUserEnrollment: false,
+    },
+  },
+  {
+    property: "general.deviceOwnershipType",
+    words: enumOf(schemas, "MobileDeviceGeneral", "deviceOwnershipType"),
+    map: (deviceOwnershipType) =>
+      mobile({ general: { deviceOwnershipType, enrollmentMethodPrestage: { mobileDevicePrestageId: "1" } } }),
+    field: "enrollment_type",
+    becomes: {
+      Institutional: "automated",
+      AccountDrivenDeviceEnrollment: "device",
+      UserEnrollment: "user",
+      AccountDrivenUserEnrollment: "user",
+    },
+  },
+  {
+    property: "deviceType",
+    words: ["iOS", "tvOS", "watchOS", "visionOS"],
+    map: (deviceType) => mobile({ deviceType }),
+    field: "os_name",
+    becomes: { iOS: "iOS", tvOS: "tvOS", watchOS: "watchOS", visionOS: "visionOS" },
+  },
+];
+
+const SAYS_NOTHING: readonly unknown[] = [undefined, null, "unknown"];
+
+describe.each(CASES)("$property as $field", ({ words, map, field, becomes }) => {
+  it("knows every word of the document", () => {
+    expect([...words].sort()).toEqual(Object.keys(becomes).sort());
+    expect(unknownAmong(words, map)).toEqual([]);
+    const shown = words.map((word) => [word, Reflect.get(map(word), field)]);
+    expect(Object.fromEntries(shown)).toEqual(becomes);
+  });
+
+  it("says nothing for another word, and notes it", () => {
+    expect(SAYS_NOTHING).toContain(Reflect.get(map("SOMETHING_NEW"), field));
+    expect(new Set(unknownAmong(["SOMETHING_NEW"], map))).toEqual(new Set(["SOMETHING_NEW"]));
+  });
+});
+
+it("leaves the vendor's own word in remote_data", async () => {
+  const { mdm, sandbox } = openJamfPro();
+  const field = "operatingSystem.fileVault2Status";
+  sandbox.inject({ type: "drifted-field", operation: "listComputers", field, value: "SOMETHING_NEW" });
+  const listing = mdm.devices.list({ platform: "macos" });
+  const [device] = await listing.toArray();
+  expect(device?.remote_data).toMatchObject({ operatingSystem: { fileVault2Status: "SOMETHING_NEW" } });
+  expect(listing.report).toMatchObject({
+    complete: true,
+    drift: [{ property: field, problem: "unknown-value" }],
+  });
+});
