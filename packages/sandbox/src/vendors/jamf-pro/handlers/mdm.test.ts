@@ -49,6 +49,33 @@ describe("MDM commands", () => {
     expect(sandbox.violations).toEqual([]);
   });
 
+  it("go on with each question, as devices check in, to an end that some do not like", async () => {
+    const { sandbox, call, send, mac } = await open();
+    const courses = new Set<string>();
+    for (let time = 0; time < 40; time++) {
+      const [command] = (await send([mac.managementId], { commandType: "RESTART_DEVICE" })).rows;
+      const states: string[] = [];
+      for (let ask = 0; ask < 5; ask++) {
+        const [row] = (await call(`${commands}?filter=uuid==${command?.id}`)).rows;
+        states.push(String(row?.commandState));
+        const isDone = !["PENDING", "NOT_NOW"].includes(states.at(-1) ?? "");
+        expect(row?.dateCompleted !== null).toBe(isDone);
+        expect(row?.commandError !== null).toBe(isDone && states.at(-1) !== "ACKNOWLEDGED");
+      }
+      courses.add(states.join());
+    }
+    expect(courses).toEqual(
+      new Set([
+        "PENDING,ACKNOWLEDGED,ACKNOWLEDGED,ACKNOWLEDGED,ACKNOWLEDGED",
+        "PENDING,NOT_NOW,ACKNOWLEDGED,ACKNOWLEDGED,ACKNOWLEDGED",
+        "PENDING,NOT_NOW,NOT_NOW,ACKNOWLEDGED,ACKNOWLEDGED",
+        "PENDING,ERROR,ERROR,ERROR,ERROR",
+        "PENDING,COMMAND_FORMAT_ERROR,COMMAND_FORMAT_ERROR,COMMAND_FORMAT_ERROR,COMMAND_FORMAT_ERROR",
+      ]),
+    );
+    expect(sandbox.violations).toEqual([]);
+  });
+
   it("queue again when sent again", async () => {
     const { sandbox, send, mac } = await open();
     for (let time = 0; time < 2; time++) await send([mac.managementId], { commandType: "SHUT_DOWN_DEVICE" });
