@@ -22,19 +22,13 @@ const mobile = (record: object) =>
 
 const partition = (fileVault2State: string) => ({ partitionType: "BOOT", fileVault2State });
 
-const PARTITION_STATES = {
-  ENCRYPTED: true,
-  OPTIMIZING: true,
-  RESTART_NEEDED: false,
-  UNENCRYPTED: false,
-  INELIGIBLE: false,
-  DECRYPTED: false,
-  DECRYPTING: false,
-  ENCRYPTING: false,
-  DECRYPTING_PAUSED: false,
-  ENCRYPTING_PAUSED: false,
-  UNKNOWN: undefined, // the vendor's own word for it
-};
+const partitionStates = enumOf(schemas, "ComputerPartitionFileVault2State");
+
+/** Encrypted is what is so for good, or only written anew; `UNKNOWN` is the vendor's own word for it. */
+const isEncrypted = (state: string): boolean | undefined =>
+  state === "UNKNOWN" ? undefined : state === "ENCRYPTED" || state === "OPTIMIZING";
+
+const PARTITION_STATES = Object.fromEntries(partitionStates.map((state) => [state, isEncrypted(state)]));
 
 const CASES: readonly Case[] = [
   {
@@ -52,7 +46,7 @@ const CASES: readonly Case[] = [
   },
   {
     property: "diskEncryption.bootPartitionEncryptionDetails.partitionFileVault2State",
-    words: enumOf(schemas, "ComputerPartitionFileVault2State"),
+    words: partitionStates,
     map: (partitionFileVault2State) =>
       computer({ diskEncryption: { bootPartitionEncryptionDetails: { partitionFileVault2State } } }),
     field: "disk_encryption",
@@ -60,7 +54,7 @@ const CASES: readonly Case[] = [
   },
   {
     property: "storage.disks[].partitions[].fileVault2State",
-    words: enumOf(schemas, "ComputerPartitionFileVault2State"),
+    words: partitionStates,
     map: (state) => computer({ storage: { disks: [{ partitions: [partition(state)] }] } }),
     field: "disk_encryption",
     becomes: PARTITION_STATES,
