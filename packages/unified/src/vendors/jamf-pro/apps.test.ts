@@ -31,13 +31,13 @@ describe("the list of apps", () => {
   });
 
   it("reads each page of devices once where no size is asked for", async () => {
-    const { mdm, operations, sandbox } = openJamfPro({ devices: 120 });
+    const { mdm, operations, sandbox } = openJamfPro({ devices: 240 });
     const listing = mdm.apps.list();
     await listing.toArray();
     const { computer, mobile } = sandbox.state.layout.sizes;
     const count = (name: string) => operations().filter((operation) => operation === name).length;
     expect(count("listComputers")).toBe(Math.ceil(computer / 25));
-    expect(count("listMobileDeviceDetails")).toBe(Math.ceil(mobile / 25));
+    expect(count("listMobileDeviceDetails")).toBe(Math.ceil(mobile / 100));
     expect(count("findMobileDeviceApplications")).toBe(1);
     expect(listing.report).toMatchObject({ complete: true, total: null });
   });

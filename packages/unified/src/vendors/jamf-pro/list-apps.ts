@@ -11,8 +11,12 @@ import type { JamfProApp } from "./record.ts";
 
 export const APPS_PER_PAGE = 5000;
 
-/** A Mac has some 200 applications, and a page of devices with them weighs megabytes. */
-const APPS_PER_DEVICE = 200;
+/** About how many there are. A page of Macs with their applications weighs megabytes. */
+const APPS_PER_DEVICE: Record<AppSource, number> = { computer: 200, mobile: 50, managed: 1 };
+const MOST_DEVICES = 100;
+
+const devicesPerPage = (source: AppSource, limit: number): number =>
+  Math.min(Math.ceil(limit / APPS_PER_DEVICE[source]), MOST_DEVICES);
 
 /** One list of three: apps on computers, on mobile devices, each by the device's id, and those the server distributes. */
 export function createAppList(read: AppReader, reader: DeviceReader) {
@@ -27,7 +31,7 @@ export function createAppList(read: AppReader, reader: DeviceReader) {
       doubt ??= batch.doubt ?? (isLost ? "shifted" : undefined);
       const taken = batch.apps.slice(start, start + limit - items.length);
       items.push(...taken);
-      position = following(position, batch, start + taken.length, sources);
+      position = following(position, batch, { at: start + taken.length, sources, limit });
       if (isEnough(items, limit)) break;
     }
     return { items, doubt, ...(position && { next: encodeAppPosition(position) }) };
@@ -39,7 +43,7 @@ export function createAppList(read: AppReader, reader: DeviceReader) {
       const { updated_since: since } = filters;
       const counting = { ...primary, onExchange: undefined };
       const dated = await datedKinds(reader, { kinds, since, filterOf }, counting);
-      const size = Math.ceil(limit / APPS_PER_DEVICE);
+      const size = devicesPerPage(source, limit);
       return { source, page: 0, size, at: 0, total: undefined, dated, after: "" };
     }
   };
@@ -64,11 +68,12 @@ const appId = (app: JamfProApp | undefined): string | undefined => (app ? mapJam
 function following(
   position: AppPosition,
   { apps, isLast, total, lastDevice }: AppBatch,
-  at: number,
-  sources: readonly AppSource[],
+  { at, sources, limit }: { at: number; sources: readonly AppSource[]; limit: number },
 ): AppPosition | undefined {
   if (at < apps.length) return { ...position, at, total, after: appId(apps[at - 1]) ?? "" };
   if (!isLast) return { ...position, page: position.page + 1, at: 0, total, after: lastDevice };
   const source = sources[sources.indexOf(position.source) + 1];
-  return source && { ...position, source, page: 0, at: 0, total: undefined, after: "" };
+  if (!source) return undefined;
+  const size = devicesPerPage(source, limit);
+  return { ...position, source, size, page: 0, at: 0, total: undefined, after: "" };
 }

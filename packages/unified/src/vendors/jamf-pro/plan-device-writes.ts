@@ -11,10 +11,9 @@ import { isMobileDevice } from "./record.ts";
 import { refusal } from "./refusals.ts";
 
 /** What Jamf Pro lets an administrator change on a device. The name cannot be cleared. */
-export type JamfProDeviceUpdate = Pick<
-  DeviceUpdate,
-  "asset_tag" | "owner" | "custom_fields" | "remote_data"
-> & {
+export type JamfProDeviceUpdate = Pick<DeviceUpdate, "asset_tag" | "owner" | "remote_data"> & {
+  /** Extension attributes by name: text, several texts where the attribute takes them, or null for none. */
+  custom_fields?: Readonly<Record<string, string | readonly string[] | null>> | null;
   /** Of a mobile device only if it is supervised. A Mac tells its own name again at its next inventory. */
   name?: string;
 };

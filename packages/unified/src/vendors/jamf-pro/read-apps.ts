@@ -51,9 +51,9 @@ export function appsOn(device: JamfProDevice): JamfProApp[] {
   const applications = applicationsOf(device);
   if (!Array.isArray(applications)) throw unusable(kindOfDevice(device));
   if (!isMobileDevice(device)) {
-    const { id, general } = device;
-    const { platform, reportDate } = general ?? {};
-    return applications.map((application) => ({ id, general: { platform, reportDate }, application }));
+    const { platform, reportDate } = device.general ?? {};
+    const about = { id: device.id, general: { platform, reportDate } };
+    return applications.map((application) => ({ ...about, application }));
   }
   const { mobileDeviceId, deviceType, general, hardware } = device;
   const about = {

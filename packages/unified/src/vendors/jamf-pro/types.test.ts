@@ -91,6 +91,8 @@ describe("inputs", () => {
     never(() => mdm.devices.update("computer-1", { asset_tag: null, custom_fields: { Floor: "7" } }));
     // @ts-expect-error a device keeps its name
     never(() => mdm.devices.update("computer-1", { name: null }));
+    // @ts-expect-error a number would come back as text
+    never(() => mdm.devices.update("computer-1", { custom_fields: { Floor: 7 } }));
     // @ts-expect-error groups have their own conditions or members
     never(() => mdm.devices.update("computer-1", { tags: [] }));
     // @ts-expect-error there are no notes
