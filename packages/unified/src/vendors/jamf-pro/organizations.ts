@@ -12,7 +12,8 @@ type Site = JamfProSchemas["V1Site"];
 export function createOrganizations(client: JamfProApi) {
   async function readSites(options: PrimaryCall | undefined): Promise<readonly Site[]> {
     const sites = await client.listSites({}, options);
-    if (Array.isArray(sites) && sites.every(isRecord)) return sites;
+    // One bad record is counted; nothing but bad records is no list.
+    if (Array.isArray(sites) && (sites.length === 0 || sites.some(isRecord))) return sites;
     throw new InvalidResponseError("the answer holds no sites. Is this Jamf Pro's API?", {
       vendor: "jamf-pro",
       operation: "listSites",
@@ -32,7 +33,7 @@ export function createOrganizations(client: JamfProApi) {
     },
 
     async get(id: string, { primary }: GetRequest): Promise<Site> {
-      const site = (await readSites(primary)).find((candidate) => text(candidate.id) === id);
+      const site = (await readSites(primary)).find((candidate) => text(candidate?.id) === id);
       if (site) return site;
       throw new NotFoundError("there is no such site, or this role does not see it.", {
         vendor: "jamf-pro",

@@ -45,9 +45,9 @@ export function createAppReader(client: JamfProApi, reader: DeviceReader): AppRe
   };
 }
 
-/** The apps on a device, each with what of the device's record it needs. A device that is no record stays, to be counted. */
+/** The apps on a device, each with what of the device's record it needs. One that says nothing leaves a record to be counted. */
 export function appsOn(device: JamfProDevice): JamfProApp[] {
-  if (!isRecord(device)) return [device];
+  if (!idOf(device)) return [{ application: null }];
   const applications = applicationsOf(device);
   if (!Array.isArray(applications)) throw unusable(kindOfDevice(device));
   if (!isMobileDevice(device)) {
