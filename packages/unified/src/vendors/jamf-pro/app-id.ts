@@ -3,29 +3,23 @@ import { text } from "../../mapping/values.ts";
 import { type Kind, unifiedId } from "./device-id.ts";
 import { isMobileDevice, type JamfProDevice } from "./record.ts";
 
-type Application = NonNullable<NonNullable<JamfProDevice["applications"]>[number]>;
+type Application = NonNullable<JamfProDevice["applications"]>[number];
+
+type Maybe<T> = T | null | undefined;
+type Naming = { bundleId: Maybe<string>; path?: Maybe<string>; name: Maybe<string> };
 
 /**
- * What tells an application from the others on its device: its bundle id and, on a Mac, where several copies may be, its
- * path. One without any goes by its name.
+ * `computer-12:com.example.notes:/Applications/Notes.app`. On a Mac several copies may be, which the path tells apart; an
+ * application without bundle id and path goes by its name. Empty where the device or the app does not say which it is.
  */
-export function applicationKey(application: Application | null | undefined): string {
-  if (typeof application !== "object" || application === null) return "";
-  const bundleId = text("bundleId" in application ? application.bundleId : undefined);
-  const identifier = text("identifier" in application ? application.identifier : undefined);
-  const path = text("path" in application ? application.path : undefined);
-  const key = [bundleId ?? identifier ?? "", ...(path ? [path] : [])].join(":");
-  return key || (text(application.name) ?? "");
-}
-
-/** `computer-12:com.example.notes:/Applications/Notes.app`; empty where the device or the app does not say which it is. */
 export function installedAppId(
   kind: Kind,
   deviceId: string | undefined,
-  application: Application | null | undefined,
+  { bundleId, path, name }: Naming,
 ): string {
   const device = unifiedId(kind, deviceId);
-  const key = applicationKey(application);
+  const place = text(path);
+  const key = (text(bundleId) ?? "") + (place ? `:${place}` : "") || text(name);
   return device && key ? `${device}:${key}` : "";
 }
 

@@ -12,7 +12,11 @@ import type { JamfProComputerApp } from "./record.ts";
 export function mapJamfProComputerApp(app: JamfProComputerApp): Complete<App> {
   const { general, application } = app;
   return {
-    id: installedAppId("computer", app.id, application),
+    id: installedAppId("computer", app.id, {
+      bundleId: application?.bundleId,
+      path: application?.path,
+      name: application?.name,
+    }),
     source_id: undefined,
     name: titleOf(application?.name),
     version: first(text(application?.cfBundleShortVersionString), text(application?.version)),

@@ -11,7 +11,10 @@ import type { JamfProMobileApp } from "./record.ts";
 export function mapJamfProMobileApp(app: JamfProMobileApp): Complete<App> {
   const { general, application } = app;
   return {
-    id: installedAppId("mobile", app.mobileDeviceId, application),
+    id: installedAppId("mobile", app.mobileDeviceId, {
+      bundleId: application?.identifier,
+      name: application?.name,
+    }),
     source_id: undefined,
     name: text(application?.name),
     version: first(text(application?.shortVersion), text(application?.version)),

@@ -1,10 +1,14 @@
-import type { User } from "@mdmkit/jamf-pro";
+import type { JamfProSchemas, User } from "@mdmkit/jamf-pro";
 import type { Origins } from "../../origins.ts";
 import type { JamfProTypes } from "./client.ts";
 import { mapJamfProComputer } from "./map-computer.ts";
+import { mapJamfProComputerApp } from "./map-computer-app.ts";
+import { mapJamfProManagedApp } from "./map-managed-app.ts";
+import { mapJamfProMobileApp } from "./map-mobile-app.ts";
 import { mapJamfProMobileDevice } from "./map-mobile-device.ts";
+import { mapJamfProSite } from "./map-site.ts";
 import { mapJamfProUser } from "./map-user.ts";
-import type { JamfProComputer, JamfProMobileDevice } from "./record.ts";
+import type { JamfProApp, JamfProComputer, JamfProMobileDevice } from "./record.ts";
 
 /** The sections that `read-devices.ts` asks for, as properties. */
 const COMPUTER = [
@@ -39,6 +43,15 @@ const MOBILE = [
 
 const MOBILE_LISTED = { ownerUser: "listUsers", siteName: "listSites [].name" } as const;
 
+/** What `read-apps.ts` keeps of the device beside each of its applications. */
+const COMPUTER_OF_APP = ["id", "general"] as const;
+
+const MOBILE_APP = {
+  record: "listMobileDeviceDetails",
+  only: ["mobileDeviceId", "deviceType", "general", "hardware"],
+  joined: { application: "listMobileDeviceDetails results[].applications[]" },
+} as const;
+
 /** Which operations fill the records that the mappers take; single reads ask for the sections that lists do. */
 export const origins = {
   devices: [
@@ -72,4 +85,36 @@ export const origins = {
     },
   ],
   users: [{ map: mapJamfProUser, list: { record: "listUsers" }, get: { record: "getUser" } }],
-} as const satisfies Origins<JamfProTypes, { devices: JamfProComputer | JamfProMobileDevice; users: User }>;
+  apps: [
+    {
+      map: mapJamfProComputerApp,
+      ids: "computer-",
+      list: {
+        record: ["listComputers", "listComputersV3", "listComputersV1"],
+        only: COMPUTER_OF_APP,
+        joined: { application: "listComputers results[].applications[]" },
+      },
+      get: {
+        record: ["getComputer", "getComputerV3", "getComputerV1"],
+        only: COMPUTER_OF_APP,
+        joined: { application: "getComputer applications[]" },
+      },
+    },
+    { map: mapJamfProMobileApp, ids: "mobile-", list: MOBILE_APP, get: MOBILE_APP },
+    {
+      map: mapJamfProManagedApp,
+      ids: "managed-",
+      list: { joined: { general: "findMobileDeviceApplications mobile_device_applications[]" } },
+      get: { record: "findMobileDeviceApplicationsById mobile_device_application" },
+    },
+  ],
+  organizations: [{ map: mapJamfProSite, list: { record: "listSites []" }, get: { record: "listSites []" } }],
+} as const satisfies Origins<
+  JamfProTypes,
+  {
+    devices: JamfProComputer | JamfProMobileDevice;
+    users: User;
+    apps: JamfProApp;
+    organizations: JamfProSchemas["V1Site"];
+  }
+>;
