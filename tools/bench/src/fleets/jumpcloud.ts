@@ -1,13 +1,10 @@
-/** A page of a JumpCloud-shaped fleet, about 1.5 kB a record; ids are patched in, so that every record differs. */
+import { type Fleet, MARK, numberIn, objectId } from "./fleet.ts";
 
-const ID_DIGITS = 12;
-const MARK = "~".repeat(ID_DIGITS);
-
-/** One record whose id ends in a mark. Nothing in it makes an adapter read further (no owner, no Apple device). */
+/** A Windows PC whose inventory is not collected: no owner, no Apple device, so that a page is one request. */
 function record(index: number): object {
   return {
-    _id: `64f1c0de0000${MARK}`,
-    id: `64f1c0de0000${MARK}`,
+    _id: objectId("64f1c0de0000"),
+    id: objectId("64f1c0de0000"),
     active: index % 3 !== 0,
     agentVersion: "2.18.4",
     arch: "x86_64",
@@ -66,14 +63,15 @@ function record(index: number): object {
   };
 }
 
-/** Renders pages fast: everything but the ids is text made beforehand. */
-export function createPages(): (skip: number, limit: number, total: number) => string {
-  const parts = Array.from({ length: 100 }, (_, index) => JSON.stringify(record(index)).split(MARK));
-  return (skip, limit, total) => {
-    const rows: string[] = [];
-    for (let at = skip; at < Math.min(skip + limit, total); at += 1) {
-      rows.push((parts[at % 100] ?? []).join(String(at).padStart(ID_DIGITS, "0")));
-    }
-    return `{"totalCount":${total},"results":[${rows.join(",")}]}`;
-  };
-}
+export const jumpcloudFleet: Fleet = {
+  record,
+  schema: "JcSystem",
+  pagePath: (page, size) => `/systems?limit=${size}&skip=${page * size}&sort=_id`,
+  span: (url) =>
+    url.pathname === "/systems"
+      ? { skip: numberIn(url, "skip", 0), limit: numberIn(url, "limit", 10) }
+      : undefined,
+  envelope: (rows, total) => `{"totalCount":${total},"results":[${rows}]}`,
+  rowsAt: ["results"],
+  otherAnswer: '{"totalCount":0,"results":[]}',
+};

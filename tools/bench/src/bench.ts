@@ -1,0 +1,25 @@
+import { parseArgs } from "node:util";
+import { benchMap } from "./map/map.ts";
+import { benchWalk } from "./walk/walk.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: "string", default: "3" },
+    devices: { type: "string", default: "50000" },
+  },
+});
+const options = { rounds: Number(values.rounds), devices: Number(values.devices) };
+
+const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
+  walk: () => benchWalk(options),
+  map: () => benchMap(options),
+};
+
+const names = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS);
+for (const name of names) {
+  const run = BENCHMARKS[name];
+  if (!run)
+    throw new Error(`There is no benchmark ${name}; there are ${Object.keys(BENCHMARKS).join(", ")}.`);
+  await run();
+}

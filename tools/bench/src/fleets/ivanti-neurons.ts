@@ -1,0 +1,76 @@
+import { type Fleet, MARK, numberIn } from "./fleet.ts";
+
+/** An iPhone as a row of the list has it. */
+function record(index: number): object {
+  return {
+    id: MARK,
+    guid: `badd9735-0000-4ee9-a13c-${MARK}`,
+    deviceModel: "iPhone12,5",
+    deviceName: `iPhone ${index}`,
+    entityName: `iPhone ${index}`,
+    platformType: "IOS",
+    platformVersion: "18.6.2",
+    osBuildVersion: "22G100",
+    lastCheckin: 1761900000000 + index,
+    clientLastCheckin: 1761890000000,
+    lastRegistrationTime: 1730000000000,
+    registrationState: "ACTIVE",
+    displayName: "Robin Vale",
+    firstName: "Robin",
+    lastName: "Vale",
+    emailAddress: `robin.vale.${index}@example.com`,
+    clientVersion: "92.1.0.3",
+    clientRegistered: true,
+    manufacturer: "Apple",
+    imsi: "Not Present",
+    imei: "35 000000 000000 0",
+    imei2: "35 000000 000001 8",
+    meid: "35000000000000",
+    iccid: "8944 1100 0000 0000 0000",
+    phoneNumber: "+15550100",
+    wifiMacAddress: "02:00:5e:00:53:02",
+    wifiMacAddressForInventory: "02005e005302",
+    ipAddress: "10.20.3.4",
+    serialNumber: `F2L${MARK}`,
+    cellularTechnology: "BOTH",
+    currentCarrierNetwork: "Example Mobile",
+    subscriberCarrierNetwork: "Example Mobile",
+    ownershipType: index % 3 === 0 ? "EMPLOYEE" : "COMPANY",
+    complianceState: index % 7 !== 0,
+    supervised: true,
+    depEnrolled: true,
+    userEnrolled: false,
+    activationLockEnabled: false,
+    udid: `00008030-0000${MARK}`,
+    prettyModel: "iPhone 11 Pro Max",
+    lostModeEnabled: false,
+    availableCapacity: 118.25,
+    totalCapacity: 256,
+    batteryEstimatedChargeRemaining: 77,
+    jailbroken: false,
+    passcodeCompliant: true,
+    ownerId: 514977,
+    customAttributes: { attrs: { costcenter: ["4711"], building: ["North"] } },
+    easDeviceIdentifiers: ["ApplDMPXXXXXXXXX"],
+    cloudBackupEnabled: true,
+    lastCloudBackupDate: 1761800000000,
+    mamOnly: false,
+    authOnly: false,
+    dmPartitionId: 23003,
+    dmPartitionName: "Default Space",
+  };
+}
+
+export const ivantiNeuronsFleet: Fleet = {
+  record,
+  schema: "Device",
+  pagePath: (page, size) =>
+    `/api/v1/device?dmPartitionId=23003&rows=${size}&start=${page * size}&sortFields%5B0%5D.name=id&sortFields%5B0%5D.order=ASC`,
+  span: (url) =>
+    url.pathname === "/api/v1/device"
+      ? { skip: numberIn(url, "start", 0), limit: numberIn(url, "rows", 50) }
+      : undefined,
+  envelope: (rows, total) => `{"result":{"searchResults":[${rows}],"totalCount":${total}}}`,
+  rowsAt: ["result", "searchResults"],
+  otherAnswer: '{"result":{"searchResults":[],"totalCount":0}}',
+};

@@ -1,0 +1,78 @@
+import { connect } from "@mdmkit/unified";
+import createClient from "openapi-fetch";
+import { type Fleet, fleetOf } from "../fleets/index.ts";
+import { accountOf } from "./accounts.ts";
+
+/** A walk over a fleet on a page server. */
+export type Walk = {
+  readonly vendor: string;
+  readonly way: WayName;
+  readonly url: string;
+  readonly devices: number;
+  readonly pageSize: number;
+  readonly prefetch?: number;
+};
+
+export type WayName = keyof typeof WAYS;
+type Way = (walk: Walk) => AsyncIterable<unknown>;
+
+/** Ways to read every device, record by record. */
+export const WAYS = {
+  async *"fetch().json()"(walk) {
+    const fleet = fleetOf(walk.vendor);
+    for (const path of pagePaths(fleet, walk)) {
+      const response = await fetch(walk.url + path, { headers: { authorization: "Bearer t" } });
+      yield rowsOf(fleet, await response.json());
+    }
+  },
+  async *"openapi-fetch"(walk) {
+    const fleet = fleetOf(walk.vendor);
+    const client = createClient<Paths>({ baseUrl: walk.url, headers: { authorization: "Bearer t" } });
+    for (const path of pagePaths(fleet, walk)) {
+      const { data } = await client.GET(path);
+      yield rowsOf(fleet, data);
+    }
+  },
+  paginate: ({ vendor, url, pageSize }) => accountOf(vendor).paginate({ baseUrl: url }, pageSize),
+  "unified list": ({ vendor, url, pageSize, prefetch }) =>
+    connect(accountOf(vendor).vendor({ baseUrl: url })).devices.list({ pageSize, prefetch }),
+} as const satisfies Record<string, Way>;
+
+type Paths = {
+  [path: string]: { get: { responses: { 200: { content: { "application/json": unknown } } } } };
+};
+
+/** These hand out pages, because a loop of one's own has no need of an iterator by record. */
+const PAGED: ReadonlySet<WayName> = new Set(["fetch().json()", "openapi-fetch"]);
+
+/** Reads a fleet to its end; `each` is called with the number of devices so far. */
+export async function walk(plan: Walk, each?: (devices: number) => void): Promise<number> {
+  const way: Way = WAYS[plan.way];
+  let devices = 0;
+  if (PAGED.has(plan.way)) {
+    for await (const page of way(plan)) {
+      if (!Array.isArray(page)) throw new Error("no page");
+      for (const _ of page) {
+        devices += 1;
+        each?.(devices);
+      }
+    }
+    return devices;
+  }
+  for await (const _ of way(plan)) {
+    devices += 1;
+    each?.(devices);
+  }
+  return devices;
+}
+
+function* pagePaths(fleet: Fleet, { devices, pageSize }: Walk): Generator<string> {
+  for (let page = 0; page * pageSize < devices; page += 1) yield fleet.pagePath(page, pageSize);
+}
+
+function rowsOf(fleet: Fleet, body: unknown): unknown {
+  return fleet.rowsAt.reduce<unknown>(
+    (at, name) => (typeof at === "object" && at !== null ? Reflect.get(at, name) : undefined),
+    body,
+  );
+}
