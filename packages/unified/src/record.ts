@@ -29,12 +29,13 @@ export function splitPath(path: string): string[] {
   return path.split(/\.|(?=\[\])/);
 }
 
-/** Deletes what stands at a path. */
-export function removePath(value: unknown, [name = "", ...rest]: readonly string[]): void {
-  if (typeof value !== "object" || value === null) return;
+/** Deletes what stands at a path; `depth` is how much of it was gone already. */
+export function removePath(value: unknown, path: readonly string[], depth = 0): void {
+  const name = path[depth];
+  if (typeof value !== "object" || value === null || name === undefined) return;
   if (name === "[]" || name === "*") {
-    for (const inner of Object.values(value)) removePath(inner, rest);
-  } else if (rest.length > 0) removePath(Reflect.get(value, name), rest);
+    for (const inner of Object.values(value)) removePath(inner, path, depth + 1);
+  } else if (depth + 1 < path.length) removePath(Reflect.get(value, name), path, depth + 1);
   else if (name in value) Reflect.deleteProperty(value, name);
 }
 

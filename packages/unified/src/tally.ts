@@ -85,8 +85,10 @@ function createRecentSet(size: number): { add(value: string): boolean } {
   let old = new Set<string>();
   return {
     add(value) {
-      if (young.has(value) || old.has(value)) return false;
+      if (old.has(value)) return false;
+      const before = young.size;
       young.add(value);
+      if (young.size === before) return false;
       if (young.size >= size) {
         old = young;
         young = new Set();

@@ -95,13 +95,19 @@ export function readAll<Raw, Item>(
   return readable;
 }
 
+/** Ends pages that were read ahead in vain; one for many pages, because joining signals is not cheap. */
+function createSurplus(signal: AbortSignal): { signal: AbortSignal; abort(): void } {
+  const controller = new AbortController();
+  return { signal: AbortSignal.any([signal, controller.signal]), abort: () => controller.abort() };
+}
+
 /** Pages in flight, in the order they will be wanted. */
 function createReadAhead<Raw, Item>(source: PageSource<Raw, Item>, { limit, ahead, signal }: WalkOptions) {
   let queue: { position: Position; page: Promise<Page<Raw>> }[] = [];
-  let surplus = new AbortController();
+  let surplus = createSurplus(signal);
 
   const load = (position: Position) => {
-    const page = source.load(vendorCursor(source.seek, position), AbortSignal.any([signal, surplus.signal]));
+    const page = source.load(vendorCursor(source.seek, position), surplus.signal);
     page.catch(() => {}); // awaited when its turn comes; until then a failure must not be an unhandled rejection
     queue.push({ position, page });
   };
@@ -116,7 +122,7 @@ function createReadAhead<Raw, Item>(source: PageSource<Raw, Item>, { limit, ahea
       // Pages read ahead assumed full pages before them; after a short one they would leave a hole.
       if (queue[0] && !isSamePosition(queue[0].position, next)) {
         surplus.abort();
-        surplus = new AbortController();
+        surplus = createSurplus(signal);
         queue = [];
       }
       if (ahead > 0 && queue.length === 0) load(next);

@@ -2,14 +2,21 @@ import { text, unique } from "./values.ts";
 
 type Maybe<T> = T | null | undefined;
 
+const MAC = /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/;
+
 /** MAC addresses in lower case with colons, each once; all-zero and malformed ones are left out. */
 export function macAddresses(values: readonly Maybe<string>[]): string[] {
-  return unique(values.map((value) => text(value)?.toLowerCase().replaceAll("-", ":"))).filter(
-    (mac) => /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(mac) && mac !== "00:00:00:00:00:00",
-  );
+  const found: string[] = [];
+  for (const value of values) {
+    const mac = text(value)?.toLowerCase().replaceAll("-", ":");
+    if (mac && MAC.test(mac) && mac !== "00:00:00:00:00:00" && !found.includes(mac)) found.push(mac);
+  }
+  return found;
 }
+
+const LOCAL = /^(127\.|169\.254\.|::1$|fe80:)/i;
 
 /** Addresses a network can route to: loopback and link-local ones say nothing about a device. */
 export function routableAddresses(values: readonly Maybe<string>[]): string[] {
-  return unique(values).filter((address) => !/^(127\.|169\.254\.|::1$|fe80:)/i.test(address));
+  return unique(values).filter((address) => !LOCAL.test(address));
 }

@@ -2,7 +2,6 @@ import { text } from "./values.ts";
 
 /** What firmware holds when the maker wrote no serial number; the same text on thousands of machines. */
 const PLACEHOLDERS = new Set([
-  "0",
   "none",
   "n/a",
   "not applicable",
@@ -24,5 +23,14 @@ const PLACEHOLDERS = new Set([
 export function serialNumber(value: string | null | undefined): string | null | undefined {
   const serial = text(value);
   if (serial == null) return serial;
-  return PLACEHOLDERS.has(serial.toLowerCase()) || /^(.)\1*$/.test(serial) ? null : serial;
+  return isPlaceholder(serial) ? null : serial;
+}
+
+const ONE_CHARACTER = /^(.)\1*$/;
+const DIGIT = /\d/;
+
+/** Of the placeholders only a row of one character holds a digit, and of real serial numbers most do. */
+function isPlaceholder(serial: string): boolean {
+  if (serial[0] === (serial[1] ?? serial[0]) && ONE_CHARACTER.test(serial)) return true;
+  return !DIGIT.test(serial) && PLACEHOLDERS.has(serial.toLowerCase());
 }

@@ -8,8 +8,15 @@ type Maybe<T> = T | null | undefined;
 /** Trimmed text; blank text is the vendor's way to say there is none. */
 export function text(value: Maybe<string>): Maybe<string> {
   if (typeof value !== "string") return value == null ? value : wrongType(value);
-  return value.trim() || null;
+  return isTrimmed(value) ? value : value.trim() || null;
 }
+
+/** Whether neither end can be a blank: what most text is, found out without a call of `trim`. */
+function isTrimmed(value: string): boolean {
+  return isVisible(value.charCodeAt(0)) && isVisible(value.charCodeAt(value.length - 1));
+}
+
+const isVisible = (code: number): boolean => code > 0x20 && code < 0x7f;
 
 export function flag(value: Maybe<boolean>): Maybe<boolean> {
   return typeof value === "boolean" || value == null ? value : wrongType(value);
@@ -60,7 +67,23 @@ export function first<T>(...values: readonly Maybe<T>[]): Maybe<T> {
 
 /** Each text once, blanks left out. */
 export function unique(values: readonly Maybe<string>[]): string[] {
-  return [...new Set(values.map(text).filter((value) => value != null))];
+  const found: string[] = [];
+  for (const value of values) {
+    const told = text(value);
+    // Of a few values a search costs less than a set.
+    if (told != null && !found.includes(told)) found.push(told);
+  }
+  return found;
+}
+
+/** Named values as an object; of two with one name the later wins. */
+export function fieldsOf(entries: Iterable<readonly [string, unknown]>): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const [name, value] of entries) {
+    if (name === "__proto__") return Object.fromEntries(entries); // an assignment would not make a property of it
+    fields[name] = value;
+  }
+  return fields;
 }
 
 /** Looks a vendor value up in a closed table; one the document does not know becomes `otherwise`. */

@@ -1,5 +1,5 @@
 import type { AndroidDevice, AppliverySchemas, ManagementMode } from "@mdmkit/applivery";
-import { flag, list, percent, text, unique } from "../../mapping/values.ts";
+import { fieldsOf, flag, list, percent, text, unique } from "../../mapping/values.ts";
 import type { Device } from "../../model.ts";
 import { type AppliveryDevice, recordOf } from "./record.ts";
 
@@ -30,9 +30,9 @@ export function tagsOf(tags: AppliveryDevice["tags"]): Device["tags"] {
 
 export function customFields(attributes: AppliveryDevice["smartAttributes"]): Device["custom_fields"] {
   if (!Array.isArray(attributes)) return undefined;
-  return Object.fromEntries(
-    list(attributes).flatMap(({ name, value }) => (text(name) ? [[name, value]] : [])),
-  );
+  const entries: [string, unknown][] = [];
+  for (const { name, value } of list(attributes)) if (name && text(name)) entries.push([name, value]);
+  return fieldsOf(entries);
 }
 
 export function ownerOf(device: AppliveryDevice): Device["owner"] {

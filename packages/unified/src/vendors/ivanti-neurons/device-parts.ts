@@ -1,5 +1,5 @@
 import type { DevicePolicy } from "@mdmkit/ivanti-neurons";
-import { list, number, text } from "../../mapping/values.ts";
+import { fieldsOf, list, number, text, unique } from "../../mapping/values.ts";
 import type { Device, EmailRef, EnrollmentType, Platform } from "../../model.ts";
 import { digits, said } from "./look-alikes.ts";
 import { isApple } from "./platform.ts";
@@ -27,12 +27,15 @@ export function emailsOf(address: string | null | undefined): EmailRef[] | undef
 export function ownerOf(device: IvantiNeuronsDevice): Device["owner"] {
   const { ownerId, displayName, firstName, lastName, emailAddress } = device;
   if (ownerId === null || ownerId === undefined) return ownerId;
-  const fullName = [firstName, lastName].map(text).filter(Boolean).join(" ");
   return {
     id: idText(ownerId),
-    name: text(displayName) ?? (fullName || undefined),
+    name: text(displayName) ?? fullName(firstName, lastName),
     emails: emailsOf(said(emailAddress)),
   };
+}
+
+function fullName(...names: readonly (string | null | undefined)[]): string | undefined {
+  return names.map(text).filter(Boolean).join(" ") || undefined;
 }
 
 export function organizationOf(device: IvantiNeuronsDevice): Device["organization"] {
@@ -46,12 +49,11 @@ export function customFields({ customAttributes }: IvantiNeuronsDevice): Device[
   if (customAttributes === null || customAttributes === undefined) return customAttributes;
   const { attrs } = customAttributes;
   if (typeof attrs !== "object" || attrs === null) return undefined;
-  const fields = Object.entries(attrs).map(([name, values]) => [
-    name,
-    Array.isArray(values) && values.length === 1 ? values[0] : values,
-  ]);
-  return Object.fromEntries(fields);
+  return fieldsOf(Object.entries(attrs).map(([name, values]) => [name, single(values)]));
 }
+
+const single = (values: unknown): unknown =>
+  Array.isArray(values) && values.length === 1 ? values[0] : values;
 
 /** Of the policies in force the one that goes first. */
 export function policyOf({ policies }: IvantiNeuronsDevice): Device["policy"] {
@@ -118,7 +120,7 @@ export function iccidsOf({ iccid, serviceSubscriptions }: IvantiNeuronsDevice): 
 }
 
 function identifiers(values: readonly (string | null | undefined)[], least: number): string[] {
-  return [...new Set(values.map((value) => digits(value, least)).filter((value) => value !== undefined))];
+  return unique(values.map((value) => digits(value, least)));
 }
 
 /** Decimal gigabytes as bytes. A total of none is Windows' way to say nothing. */

@@ -1,5 +1,5 @@
 import { noteDrift } from "../../mapping/drift.ts";
-import { toRfc3339 } from "../../mapping/rfc3339.ts";
+import { timestampToRfc3339, toRfc3339 } from "../../mapping/rfc3339.ts";
 import { text } from "../../mapping/values.ts";
 
 type Maybe<T> = T | null | undefined;
@@ -7,10 +7,16 @@ type Maybe<T> = T | null | undefined;
 /** How this vendor spells "nothing", besides null and blank. */
 const NOTHING: ReadonlySet<string> = new Set(["null", "{}", "NA", "UNKNOWN", "unknown", "Not Present"]);
 
+const LONGEST_NOTHING = 11;
+
 /** Trimmed text; one of the many spellings of nothing is none. */
 export function said(value: Maybe<string>): Maybe<string> {
   const told = text(value);
-  return told && (NOTHING.has(told) || told.startsWith("device__p_")) ? null : told;
+  return told && isNothing(told) ? null : told;
+}
+
+function isNothing(told: string): boolean {
+  return (told.length <= LONGEST_NOTHING && NOTHING.has(told)) || told.startsWith("device__p_");
 }
 
 const EARLIEST = Date.UTC(2000, 0);
@@ -19,14 +25,19 @@ const LATEST = Date.UTC(2200, 0);
 /** A point in time from milliseconds since 1970. A number of another magnitude is none, and neither is a guess. */
 export function time(value: Maybe<number | string>): Maybe<string> {
   if (value === null || value === undefined) return value;
-  if (typeof value === "number" && value >= EARLIEST && value < LATEST) return new Date(value).toISOString();
+  if (typeof value === "number" && value >= EARLIEST && value < LATEST) return timestampToRfc3339(value);
   if (typeof value === "string") return toRfc3339(value);
   noteDrift("not-a-date", value);
   return undefined;
 }
 
+const DIGITS = /^\d+$/;
+const SEPARATORS = /[\s-]/g;
+
 /** Digits of an identifier that may hold blanks; what is masked or too short identifies nothing. */
 export function digits(value: Maybe<string>, least: number): string | undefined {
-  const plain = said(value)?.replace(/[\s-]/g, "");
-  return plain && /^\d+$/.test(plain) && plain.length >= least ? plain : undefined;
+  const told = said(value);
+  if (!told) return undefined;
+  const plain = DIGITS.test(told) ? told : told.replace(SEPARATORS, "");
+  return plain.length >= least && DIGITS.test(plain) ? plain : undefined;
 }

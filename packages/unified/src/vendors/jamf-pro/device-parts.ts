@@ -1,6 +1,6 @@
 import type { JamfProSchemas, User } from "@mdmkit/jamf-pro";
 import { toRfc3339 } from "../../mapping/rfc3339.ts";
-import { count, first, list, lookup, number, text } from "../../mapping/values.ts";
+import { count, fieldsOf, first, list, lookup, number, text } from "../../mapping/values.ts";
 import type { Device } from "../../model.ts";
 import { emailsOf } from "./map-user.ts";
 import type { Joined } from "./record.ts";
@@ -9,11 +9,11 @@ type Maybe<T> = T | null | undefined;
 
 const MEGABYTE = 1_000_000;
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 /** A day as the moment it begins in UTC; some servers give whole times where the document has days. */
 export function dayToRfc3339(value: Maybe<string>): Maybe<string> {
-  return toRfc3339(
-    typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T00:00:00Z` : value,
-  );
+  return toRfc3339(typeof value === "string" && DAY.test(value) ? `${value}T00:00:00Z` : value);
 }
 
 /** Jamf says -1 for a number it does not know. */
@@ -65,11 +65,14 @@ type Field = { name?: string | null; values?: Maybe<readonly string[]> };
 /** Extension attributes by name: one value as it is, several as a list, none as null. Absent when no section was read. */
 export function customFields(sections: readonly Maybe<readonly Field[]>[]): Device["custom_fields"] {
   if (!sections.some(Array.isArray)) return undefined;
-  const entries = sections.flatMap(list).flatMap(({ name, values }): [string, unknown][] => {
-    const key = text(name);
-    return key ? [[key, fieldValue(values)]] : [];
-  });
-  return Object.fromEntries(entries);
+  const entries: [string, unknown][] = [];
+  for (const section of sections) {
+    for (const { name, values } of list(section)) {
+      const key = text(name);
+      if (key) entries.push([key, fieldValue(values)]);
+    }
+  }
+  return fieldsOf(entries);
 }
 
 function fieldValue(values: Maybe<readonly string[]>): unknown {

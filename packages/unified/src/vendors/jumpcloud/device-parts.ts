@@ -1,5 +1,5 @@
 import type { System } from "@mdmkit/jumpcloud";
-import { list, text } from "../../mapping/values.ts";
+import { fieldsOf, list, text } from "../../mapping/values.ts";
 import type { Device, Platform } from "../../model.ts";
 import { mapJumpCloudUser } from "./map-systemuser.ts";
 import { platformOf } from "./platform.ts";
@@ -15,13 +15,14 @@ export function dnsName({ hostname, domainInfo }: System): Device["dns_name"] {
 /** Windows derives the NetBIOS name from the host name: its first label, 15 characters, capitals. */
 export function netbiosName({ hostname }: System, platform: Platform): Device["netbios_name"] {
   if (platform !== "windows") return undefined;
-  return text(hostname)?.split(".")[0]?.slice(0, 15).toUpperCase();
+  return text(hostname)?.split(".", 1)[0]?.slice(0, 15).toUpperCase();
 }
 
 export function customFields(attributes: System["attributes"]): Device["custom_fields"] {
   if (!Array.isArray(attributes)) return undefined;
-  const named = list(attributes).filter(({ name }) => text(name));
-  return Object.fromEntries(named.map(({ name, value }) => [name, value]));
+  const entries: [string, unknown][] = [];
+  for (const { name, value } of list(attributes)) if (name && text(name)) entries.push([name, value]);
+  return fieldsOf(entries);
 }
 
 /** The description of a system is one free text; as a note it has a fixed id. */
@@ -36,10 +37,9 @@ export function notes(description: System["description"]): Device["notes"] {
 /** The version without the edition that Windows systems carry in it: `10` of `10 Pro`. */
 export function osVersion(system: JumpCloudDevice): Device["os_version"] {
   const { osVersionDetail: detail, appleMdmDevice, googleEmmDevice } = system;
-  const parts = [detail?.major, detail?.minor, detail?.patch].map(text).filter(Boolean);
   return (
     text(detail?.version) ??
-    (parts.length > 0 ? parts.join(".") : undefined) ??
+    versionParts(detail) ??
     text(appleMdmDevice?.osVersion) ??
     text(googleEmmDevice?.deviceInformation?.softwareInfo?.androidVersion) ??
     text(system.version)
@@ -53,6 +53,11 @@ export function osVersion(system: JumpCloudDevice): Device["os_version"] {
 export function told<T>(system: JumpCloudDevice, value: T): T | undefined {
   const isUnread = system.googleEmmDevice === undefined && platformOf(system) === "android";
   return value === null && isUnread ? undefined : value;
+}
+
+function versionParts(detail: System["osVersionDetail"]): string | undefined {
+  const parts = [detail?.major, detail?.minor, detail?.patch].map(text).filter(Boolean);
+  return parts.length > 0 ? parts.join(".") : undefined;
 }
 
 /** The primary user; without the join only the id is known. */
