@@ -1,4 +1,5 @@
 import type { IncompleteReason, ListReport } from "./model.ts";
+import { createRecentIds } from "./recent-ids.ts";
 
 /** Ids remembered to drop repeats: some pages' worth, so that memory stays flat however long the list is. */
 const REMEMBERED_IDS = 2_000;
@@ -28,7 +29,7 @@ export function createTally<Item extends { id: string }>(
   report: ListReport,
   start: TallyStart = { skipped: 0 },
 ): Tally<Item> {
-  const recent = createRecentSet(REMEMBERED_IDS);
+  const isNew = createRecentIds(REMEMBERED_IDS);
   const circle = createCircleDetector();
   const suspicions = new Set<IncompleteReason>();
   let lastId = start.after;
@@ -48,7 +49,7 @@ export function createTally<Item extends { id: string }>(
       const overlaps = overlap === 1 && (lastId === undefined || items[0]?.id === lastId);
       if (overlap && !overlaps) suspicions.add("shifted");
       const own = overlaps ? items.slice(1) : items;
-      const fresh = own.filter((item) => recent.add(item.id));
+      const fresh = own.filter((item) => isNew(item.id));
       report.duplicates += own.length - fresh.length;
       report.records += fresh.length;
       const looped = own.length > 0 && (fresh.length === 0 || circle(own[0]?.id));
@@ -78,25 +79,6 @@ const REASONS: readonly IncompleteReason[] = [
   "unreadable",
   "drifted",
 ];
-
-/** A set that forgets its oldest members, half of them at a time; `add` says whether the value was new. */
-function createRecentSet(size: number): { add(value: string): boolean } {
-  let young = new Set<string>();
-  let old = new Set<string>();
-  return {
-    add(value) {
-      if (old.has(value)) return false;
-      const before = young.size;
-      young.add(value);
-      if (young.size === before) return false;
-      if (young.size >= size) {
-        old = young;
-        young = new Set();
-      }
-      return true;
-    },
-  };
-}
 
 /**
  * Brent's cycle detection over the first ids of pages: finds a circle of any length with one id of memory,
