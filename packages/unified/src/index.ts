@@ -75,6 +75,7 @@ export {
   type SnapshotFile,
   snapshot,
 } from "./snapshot.ts";
+export { type DeviceReader, readDevices } from "./read-devices.ts";
 export type {
   Account,
   AppContract,

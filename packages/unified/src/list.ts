@@ -6,9 +6,10 @@ import { createListing, type Listing } from "./listing.ts";
 import { count } from "./mapping/values.ts";
 import type { HydrateOptions, ListOptions } from "./methods.ts";
 import { observing } from "./observe.ts";
+import type { ReadOrigin } from "./read-methods.ts";
 import { readOne } from "./read-one.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "./record.ts";
-import type { ResourceContract, Vendor } from "./vendor.ts";
+import type { ResourceContract } from "./vendor.ts";
 
 type ListContract<Item, Filters> = ResourceContract<object, Item, Filters, never, never>;
 
@@ -28,7 +29,7 @@ const LIST_OPTIONS = new Set([
 
 /** The list of one resource: filters split between vendor and here, pages walked, records mapped. */
 export function createList<Item extends UnifiedRecord, Filters extends object>(
-  vendor: Vendor,
+  vendor: ReadOrigin,
   name: string,
   contract: ListContract<Item, Filters>,
   options: ListOptions & HydrateOptions<string> & Partial<Filters>,

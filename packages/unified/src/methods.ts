@@ -121,6 +121,13 @@ type ReadMethods<Contract, Item, Filters> = {
   get(id: string, options?: ReadOptions & KindOption<Contract>): Promise<RecordOf<Contract, Item>>;
 };
 
+/** `list` and `get` of devices. */
+export type DeviceReading<Devices> = ReadMethods<
+  Devices,
+  Device,
+  Pick<DeviceFilters, FiltersOf<Devices> & keyof DeviceFilters>
+>;
+
 type CreateMethod<Contract, Item> = Contract extends { create(input: infer Input): unknown }
   ? {
       create(input: Input, options: DryRun): Promise<WritePreview>;

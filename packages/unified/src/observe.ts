@@ -8,7 +8,7 @@ import type { PrimaryCall, Vendor } from "./vendor.ts";
  * what came back.
  */
 export function observing(
-  vendor: Vendor,
+  vendor: Pick<Vendor, "secretBodies">,
   secrets: readonly string[] | undefined,
   onExchange: ((exchange: Exchange) => void) | undefined,
 ): Pick<PrimaryCall, "onExchange"> {

@@ -2,17 +2,13 @@ import { InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtim
 import { assertChanges, assertText } from "./changes.ts";
 import type { NoteDrift } from "./drift-report.ts";
 import { executePlan, withRemoteData } from "./execute.ts";
-import { createList } from "./list.ts";
 import type { Freshness, HydrateOptions, ListOptions, ReadOptions, WriteOptions } from "./methods.ts";
-import type { DeviceType } from "./model.ts";
 import { observing } from "./observe.ts";
 import { previewPlan } from "./preview.ts";
-import { readOne } from "./read-one.ts";
-import { createRecordReader, isRecord, type UnifiedRecord } from "./record.ts";
+import { createReadMethods, type Kind, type Reads } from "./read-methods.ts";
+import { isRecord, type UnifiedRecord } from "./record.ts";
 import type { Plan, ResourceContract, Vendor } from "./vendor.ts";
 
-/** `type` only where the contract has `qualifyId`. */
-type Kind = { type?: DeviceType };
 type Guarded = WriteOptions & Freshness & Kind & { confirm?: string };
 type Changes = object & { remote_data?: object | null };
 
@@ -72,23 +68,14 @@ export function createResource<
 
   const qualified = (id: string, { type }: Kind) => contract?.qualifyId?.(id, type) ?? id;
 
-  async function get(id: string, options: ReadOptions & Kind = {}): Promise<Item> {
-    const { signal, remoteQuery, remoteData } = options;
-    const present = need("get", contract);
-    const observer = observing(vendor, present.secrets, options.onExchange);
-    const raw = await present.get(qualified(id, options), {
-      detail: "full",
-      signal,
-      primary: { signal, query: remoteQuery, ...observer },
-    });
-    const read = createRecordReader(present, { from: "get", remoteData });
-    return readOne(raw, { read, onDrift });
-  }
+  const reads = (method: string): Reads<Item, Filters> =>
+    createReadMethods(vendor, name, need(method, contract), onDrift);
+  const get = async (id: string, options: ReadOptions & Kind = {}) => reads("get").get(id, options);
 
   return {
     get,
     list: (options: ListOptions & HydrateOptions<string> & Partial<Filters> = {}) =>
-      createList(vendor, name, need("list", contract), options, onDrift),
+      reads("list").list(options),
     async create(input: Create, options: WriteOptions = {}) {
       const plan = need("create", contract?.create);
       assertText({ vendor: vendor.id, operation: `${name}.create` }, input);

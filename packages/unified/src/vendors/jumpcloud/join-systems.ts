@@ -3,7 +3,7 @@ import { serialNumber } from "../../mapping/serial-number.ts";
 import { text } from "../../mapping/values.ts";
 import { isRecord } from "../../record.ts";
 import type { SupportingReads } from "../../supporting-reads.ts";
-import type { JumpCloudApi } from "./client.ts";
+import type { JumpCloudReadApi } from "./client.ts";
 import { isApple, platformOf } from "./platform.ts";
 import { readInsights } from "./read-insights.ts";
 import { createAppleMdmFinder, readAppleMdmDevices } from "./read-mdm.ts";
@@ -18,7 +18,7 @@ export type SystemJoiner = (
 ) => Promise<readonly JumpCloudDevice[]>;
 
 export function createSystemJoiner(
-  client: JumpCloudApi,
+  client: JumpCloudReadApi,
   options: { systemInsights: boolean; organizationNames: OrganizationNames },
 ): SystemJoiner {
   const findAppleMdm = createAppleMdmFinder(client);

@@ -1,4 +1,4 @@
-import type { JumpCloudApi } from "./client.ts";
+import type { JumpCloudReadApi } from "./client.ts";
 import type { JumpCloudDevice } from "./record.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined };
@@ -6,7 +6,7 @@ type Named = { id: string; name?: string };
 
 /** The device groups of a system. Graph rows hold ids only, so the names come from the groups themselves. */
 export async function readSystemGroups(
-  client: JumpCloudApi,
+  client: JumpCloudReadApi,
   systemId: string,
   options: ReadOptions,
 ): Promise<JumpCloudDevice["systemGroups"]> {
@@ -17,7 +17,7 @@ export async function readSystemGroups(
 
 /** The policies bound to a system, directly or through a group. */
 export async function readPolicies(
-  client: JumpCloudApi,
+  client: JumpCloudReadApi,
   systemId: string,
   options: ReadOptions,
 ): Promise<JumpCloudDevice["policies"]> {

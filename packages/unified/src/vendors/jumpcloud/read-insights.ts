@@ -1,7 +1,7 @@
 import type { CallOptions } from "@mdmkit/runtime";
 import type { Device, Platform } from "../../model.ts";
 import type { SupportingReads } from "../../supporting-reads.ts";
-import type { JumpCloudApi, JumpCloudTypes } from "./client.ts";
+import type { JumpCloudReadApi, JumpCloudTypes } from "./client.ts";
 import type { InsightRows, InsightTable, SystemInsights } from "./record.ts";
 
 type Query = JumpCloudTypes["systeminsights_list_system_info"]["input"]["query"];
@@ -10,7 +10,7 @@ type Source<Row> = {
   /** Platforms whose agent fills the table. */
   readonly platforms: readonly Platform[];
   readonly fields: readonly (keyof Device)[];
-  rows(client: JumpCloudApi, query: Query, options: CallOptions): AsyncIterable<Row>;
+  rows(client: JumpCloudReadApi, query: Query, options: CallOptions): AsyncIterable<Row>;
 };
 
 const COMPUTERS: readonly Platform[] = ["windows", "macos", "linux"];
@@ -89,7 +89,7 @@ const MOST_ROWS = 10_000;
 
 /** Rows of every useful table for many systems at once: one request a table, not one a device. */
 export async function readInsights(
-  client: JumpCloudApi,
+  client: JumpCloudReadApi,
   systems: readonly { id: string; platform: Platform }[],
   reads: SupportingReads,
   signal: AbortSignal | undefined,

@@ -2,12 +2,14 @@ import type { AppleMdmDevice, GoogleEmmDevice, System } from "@mdmkit/jumpcloud"
 import { serialNumber } from "../../mapping/serial-number.ts";
 import { text } from "../../mapping/values.ts";
 import { wholeRecord } from "./answers.ts";
-import type { JumpCloudApi } from "./client.ts";
+import type { JumpCloudReadApi } from "./client.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined };
 
 /** An account has one Apple MDM at most; its id leads to the devices and is kept once it is known. */
-export function createAppleMdmFinder(client: JumpCloudApi): (options: ReadOptions) => Promise<string | null> {
+export function createAppleMdmFinder(
+  client: JumpCloudReadApi,
+): (options: ReadOptions) => Promise<string | null> {
   let found: string | null | undefined;
   return async ({ signal }) => {
     if (found === undefined) {
@@ -21,7 +23,7 @@ export function createAppleMdmFinder(client: JumpCloudApi): (options: ReadOption
 
 /** The Apple MDM rows of many systems in one request. Their ids differ from the systems'; the serial number joins them. */
 export async function readAppleMdmDevices(
-  client: JumpCloudApi,
+  client: JumpCloudReadApi,
   mdmId: string,
   serials: readonly string[],
   { signal }: ReadOptions,
@@ -40,7 +42,7 @@ export async function readAppleMdmDevices(
 
 /** The Android row of a system. The join is by JumpCloud's own MDM id, so a row with another serial number is not it. */
 export async function readGoogleEmmDevice(
-  client: JumpCloudApi,
+  client: JumpCloudReadApi,
   system: System,
   { signal }: ReadOptions,
 ): Promise<GoogleEmmDevice | undefined> {

@@ -1,11 +1,11 @@
 import type { SystemUser } from "@mdmkit/jumpcloud";
-import type { JumpCloudApi } from "./client.ts";
+import type { JumpCloudReadApi } from "./client.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined };
 
 /** Many users by id in one search. */
 export async function readUsers(
-  client: JumpCloudApi,
+  client: JumpCloudReadApi,
   ids: readonly string[],
   { signal }: ReadOptions,
 ): Promise<ReadonlyMap<string, SystemUser>> {
@@ -20,7 +20,7 @@ export async function readUsers(
 export type OrganizationNames = (options: ReadOptions) => Promise<ReadonlyMap<string, string | null>>;
 
 /** Names of the organizations a credential opens, kept once they are known. */
-export function createOrganizationNames(client: JumpCloudApi): OrganizationNames {
+export function createOrganizationNames(client: JumpCloudReadApi): OrganizationNames {
   let names: ReadonlyMap<string, string | null> | undefined;
   return async ({ signal }) => {
     if (!names) {

@@ -1,0 +1,43 @@
+import type { NoteDrift } from "./drift-report.ts";
+import { createList } from "./list.ts";
+import type { Listing } from "./listing.ts";
+import type { HydrateOptions, ListOptions, ReadOptions } from "./methods.ts";
+import type { DeviceType } from "./model.ts";
+import { observing } from "./observe.ts";
+import { readOne } from "./read-one.ts";
+import { createRecordReader, type UnifiedRecord } from "./record.ts";
+import type { ResourceContract, Vendor } from "./vendor.ts";
+
+/** What a read must know of the vendor besides the contract. */
+export type ReadOrigin = Pick<Vendor, "id" | "secretBodies">;
+
+/** `type` only where the contract has `qualifyId`. */
+export type Kind = { type?: DeviceType };
+
+/** `get` and `list` of one resource. */
+export type Reads<Item, Filters> = {
+  get(id: string, options?: ReadOptions & Kind): Promise<Item>;
+  list(options?: ListOptions & HydrateOptions<string> & Partial<Filters>): Listing<Item>;
+};
+
+export function createReadMethods<Item extends UnifiedRecord, Filters extends object>(
+  origin: ReadOrigin,
+  name: string,
+  contract: ResourceContract<object, Item, Filters, never, never>,
+  onDrift?: NoteDrift,
+): Reads<Item, Filters> {
+  return {
+    async get(id, options = {}) {
+      const { signal, remoteQuery, remoteData, type } = options;
+      const observer = observing(origin, contract.secrets, options.onExchange);
+      const raw = await contract.get(contract.qualifyId?.(id, type) ?? id, {
+        detail: "full",
+        signal,
+        primary: { signal, query: remoteQuery, ...observer },
+      });
+      const read = createRecordReader(contract, { from: "get", remoteData });
+      return readOne(raw, { read, onDrift });
+    },
+    list: (options = {}) => createList(origin, name, contract, options, onDrift),
+  };
+}

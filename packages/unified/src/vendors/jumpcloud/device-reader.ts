@@ -1,0 +1,18 @@
+import type { DeviceReader } from "../../read-devices.ts";
+import { createReadApi } from "./client.ts";
+import type { JumpCloudVendorOptions } from "./index.ts";
+import { createOrganizationNames } from "./read-people.ts";
+import { createDeviceReads } from "./read-systems.ts";
+
+/** JumpCloud for `readDevices`. */
+export function jumpcloudDevices({ systemInsights = true, ...options }: JumpCloudVendorOptions) {
+  const client = createReadApi(options);
+  const organizationNames = createOrganizationNames(client);
+  return {
+    id: "jumpcloud",
+    name: "JumpCloud",
+    client,
+    secretBodies: {},
+    devices: createDeviceReads(client, { systemInsights, organizationNames }),
+  } satisfies DeviceReader;
+}
