@@ -1,12 +1,15 @@
 import { parseArgs } from "node:util";
+import { benchLatency } from "./latency/latency.ts";
 import { benchMap } from "./map/map.ts";
+import { benchBundle } from "./size/bench-bundle.ts";
+import { benchStream } from "./stream/stream.ts";
 import { benchWalk } from "./walk/walk.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: "string", default: "3" },
-    devices: { type: "string", default: "50000" },
+    devices: { type: "string", default: "100000" },
   },
 });
 const options = { rounds: Number(values.rounds), devices: Number(values.devices) };
@@ -14,6 +17,9 @@ const options = { rounds: Number(values.rounds), devices: Number(values.devices)
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   walk: () => benchWalk(options),
   map: () => benchMap(options),
+  latency: () => benchLatency(options),
+  stream: () => benchStream({ most: options.devices * 10 }),
+  bundle: () => benchBundle(options),
 };
 
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS);

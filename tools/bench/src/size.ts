@@ -1,35 +1,11 @@
-import { readFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
-
-/** What a consumer's bundle may weigh: minified ESM, everything inlined, gzip -9. From `budgets.json`, in bytes. */
-type Budget = { readonly name: string; readonly entry: string; readonly budget: number };
-
-const budgets: readonly Budget[] = JSON.parse(
-  readFileSync(new URL("size/budgets.json", import.meta.url), "utf8"),
-);
+import { bundles, kilobytes } from "./size/bundle.ts";
 
 let exceeded = false;
-for (const { name, entry, budget } of budgets) {
-  const { outputFiles } = await build({
-    entryPoints: [new URL(`size/${entry}`, import.meta.url).pathname],
-    bundle: true,
-    minify: true,
-    format: "esm",
-    target: "es2023",
-    write: false,
-  });
-  const [output] = outputFiles;
-  if (!output) throw new Error(`esbuild wrote nothing for ${entry}`);
-  const size = gzipSync(output.contents, { level: 9 }).length;
-  const isOver = size > budget;
+for (const { name, budget, zipped, minified } of await bundles()) {
+  const isOver = zipped > budget;
   exceeded ||= isOver;
   console.log(
-    `${isOver ? "✗" : "✓"} ${name}: ${kilobytes(size)} of ${kilobytes(budget)} (${kilobytes(output.contents.length)} minified)`,
+    `${isOver ? "✗" : "✓"} ${name}: ${kilobytes(zipped)} of ${kilobytes(budget)} kB (${kilobytes(minified)} minified)`,
   );
 }
 if (exceeded) process.exitCode = 1;
-
-function kilobytes(bytes: number): string {
-  return `${(bytes / 1000).toFixed(1)} kB`;
-}

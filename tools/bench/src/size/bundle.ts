@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+/** What a consumer's bundle may weigh: minified ESM, everything inlined, gzip -9. From `budgets.json`, in bytes. */
+export type Budget = { readonly name: string; readonly entry: string; readonly budget: number };
+
+export type Bundle = Budget & {
+  readonly minified: number;
+  readonly zipped: number;
+  readonly code: Uint8Array;
+};
+
+export async function bundles({ conditions = [] }: { conditions?: string[] } = {}): Promise<Bundle[]> {
+  const budgets: readonly Budget[] = JSON.parse(
+    readFileSync(new URL("budgets.json", import.meta.url), "utf8"),
+  );
+  return Promise.all(
+    budgets.map(async (budget) => {
+      const code = await bundle(fileURLToPath(new URL(budget.entry, import.meta.url)), conditions);
+      return { ...budget, code, minified: code.length, zipped: gzipSync(code, { level: 9 }).length };
+    }),
+  );
+}
+
+async function bundle(entry: string, conditions: string[]): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2023",
+    write: false,
+    conditions,
+  });
+  const [output] = outputFiles;
+  if (!output) throw new Error(`esbuild wrote nothing for ${entry}`);
+  return output.contents;
+}
+
+export function kilobytes(bytes: number): string {
+  return (bytes / 1000).toFixed(1);
+}

@@ -1,0 +1,28 @@
+import { startServer } from "../server/start-server.ts";
+import { printTable } from "../table.ts";
+import { measureWalk } from "../walk/measure-walk.ts";
+import type { WayName } from "../walk/ways.ts";
+
+const SIZES = [1_000, 10_000, 100_000, 1_000_000];
+const WAYS: readonly WayName[] = ["fetch().json()", "unified list"];
+
+/** Memory of walks over ever larger fleets: the heap after a collection, and the most the process took. */
+export async function benchStream({ most }: { most: number }): Promise<void> {
+  const server = await startServer();
+  const rows = [];
+  for (const way of WAYS) {
+    for (const devices of SIZES.filter((size) => size <= most)) {
+      const plan = { vendor: "jumpcloud", way, devices, pageSize: 100 };
+      const { heapMegabytes, peakMegabytes, seconds } = await measureWalk(server, plan, { heap: true });
+      rows.push({
+        way,
+        devices,
+        "heap MB": heapMegabytes.toFixed(1),
+        "peak RSS MB": Math.round(peakMegabytes),
+        "devices/s": Math.round(devices / seconds),
+      });
+    }
+  }
+  printTable("jumpcloud: memory, garbage collected before each of 40 samples", rows);
+  server.stop();
+}
