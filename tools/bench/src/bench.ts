@@ -3,6 +3,7 @@ import { benchLatency } from "./latency/latency.ts";
 import { benchMap } from "./map/map.ts";
 import { benchBundle } from "./size/bench-bundle.ts";
 import { benchStream } from "./stream/stream.ts";
+import { benchTypes } from "./types/types.ts";
 import { benchWalk } from "./walk/walk.ts";
 
 const { values, positionals } = parseArgs({
@@ -20,6 +21,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   latency: () => benchLatency(options),
   stream: () => benchStream({ most: options.devices * 10 }),
   bundle: () => benchBundle(options),
+  types: () => benchTypes(options),
 };
 
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS);

@@ -1,0 +1,44 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Calls as a program makes them; a longer program repeats them. */
+const CALLS = [
+  'for await (const device of mdm.devices.list({ platform: "macos" })) console.log(device.serial_number);',
+  'console.log((await mdm.devices.get("id")).remote_data?.fde?.active);',
+  "console.log((await mdm.users.list().toArray()).map(({ emails }) => emails));",
+  'console.log((await mdm.devices.lock("id", { pin: "123456", confirm: "serial" })).status);',
+  'console.log((await mdm.devices.update("id", { name: "Reception" })).name);',
+];
+
+const SETTINGS = {
+  compilerOptions: {
+    target: "es2023",
+    module: "nodenext",
+    types: ["node"],
+    strict: true,
+    skipLibCheck: false,
+    noEmit: true,
+  },
+  files: ["consumer.ts"],
+};
+
+/** Writes a consumer of the built packages with so many calls. */
+export function writeConsumer(folder: string, calls: number): string {
+  const project = join(folder, String(calls));
+  mkdirSync(project);
+  symlinkSync(fileURLToPath(new URL("../../node_modules", import.meta.url)), join(project, "node_modules"));
+  writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
+  writeFileSync(join(project, "tsconfig.json"), JSON.stringify(SETTINGS));
+  const functions = Array.from(
+    { length: calls },
+    (_, at) => `export async function call${at}() {\n  ${CALLS[at % CALLS.length]}\n}`,
+  );
+  writeFileSync(join(project, "consumer.ts"), [PREAMBLE, ...functions, ""].join("\n\n"));
+  return project;
+}
+
+const PREAMBLE = `import { connect } from "@mdmkit/unified";
+import { jumpcloud } from "@mdmkit/unified/vendors/jumpcloud";
+
+export const mdm = connect(jumpcloud({ apiKey: "k" }));`;
