@@ -1,8 +1,8 @@
 import type { DeviceReader } from "../../read-devices.ts";
 import { createReadApi } from "./client.ts";
+import { createDeviceReads } from "./devices.ts";
 import type { JumpCloudVendorOptions } from "./index.ts";
 import { createOrganizationNames } from "./read-people.ts";
-import { createDeviceReads } from "./read-systems.ts";
 
 /** JumpCloud for `readDevices`. */
 export function jumpcloudDevices({ systemInsights = true, ...options }: JumpCloudVendorOptions) {

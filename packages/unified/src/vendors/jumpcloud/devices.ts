@@ -1,17 +1,98 @@
-import type { JumpCloudApi, JumpCloudPlan } from "./client.ts";
-import { createActionPlanners } from "./plan-actions.ts";
-import { createDeviceUpdatePlanner } from "./plan-device-update.ts";
-import { createDeviceReads, type DeviceOptions } from "./read-systems.ts";
+import { type System, secrets } from "@mdmkit/jumpcloud";
+import { serialNumber } from "../../mapping/serial-number.ts";
+import type { DeviceFilters } from "../../model.ts";
+import { createSupportingReads } from "../../supporting-reads.ts";
+import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
+import { pageItems, wholeRecord } from "./answers.ts";
+import type { JumpCloudReadApi } from "./client.ts";
+import { createSystemJoiner } from "./join-systems.ts";
+import { mapJumpCloudSystem } from "./map-system.ts";
+import { platformOf } from "./platform.ts";
+import { readPolicies, readSystemGroups } from "./read-bindings.ts";
+import { readGoogleEmmDevice } from "./read-mdm.ts";
+import type { OrganizationNames } from "./read-people.ts";
+import type { JumpCloudDevice } from "./record.ts";
 
-/** JumpCloud's systems as devices. */
-export function createDevices(client: JumpCloudApi, options: DeviceOptions) {
+export type DeviceOptions = { systemInsights: boolean; organizationNames: OrganizationNames };
+
+/** Groups and policies of a system, and all that Google EMM tells of an Android device. */
+const GET_ONLY = [
+  "carrier",
+  "disk_encryption",
+  "imeis",
+  "is_corporate_owned",
+  "last_activity_at",
+  "last_enrolled_at",
+  "mac_addresses",
+  "management_id",
+  "manufacturer",
+  "meid",
+  "memory_bytes",
+  "model",
+  "os_version_extra",
+  "passcode_present",
+  "patch_status",
+  "phone_number",
+  "policy",
+  "storage_total_bytes",
+  "tags",
+] as const;
+
+/** JumpCloud's systems as devices, read. */
+export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptions) {
+  const join = createSystemJoiner(client, options);
+
   return {
-    ...createDeviceReads(client, options),
-    writable: ["name", "owner", "custom_fields", "notes"] as const,
-    update: createDeviceUpdatePlanner(client),
-    /** Removes the record and tells the agent to uninstall itself; Apple MDM management ends with `retire`. */
-    delete: (id: string): JumpCloudPlan => ({ steps: [{ operation: "systems_delete", path: { id } }] }),
-    actions: createActionPlanners(client),
-    requiredInputs: { clearPasscode: ["new_passcode"], updateOs: ["product_key", "install_action"] } as const,
+    pageSize: 100,
+    seek: "offset" as const,
+    getOnly: GET_ONLY,
+    // The system, its groups and policies with their names, its owner, the MDM; and eight tables of a Windows device.
+    getRequests: options.systemInsights ? 14 : 7,
+    secrets: secrets.JcSystem,
+    filters: [
+      "name",
+      "type",
+      "model",
+      "os_version",
+      "platform",
+      "serial_number",
+      "owner",
+      "organization",
+    ] as const,
+    // Blanks and placeholders are no serial number to us, but they are text to JumpCloud.
+    pushed: { serial_number: (value: string) => serialNumber(value) === value && !/[,|]/.test(value) },
+
+    async list({
+      cursor,
+      limit,
+      filters,
+      primary,
+      signal,
+    }: PageRequest<DeviceFilters>): Promise<Page<JumpCloudDevice>> {
+      const filter =
+        filters.serial_number === undefined ? {} : { filter: `serialNumber:$eq:${filters.serial_number}` };
+      const paging = { limit, skip: Number(cursor ?? 0), sort: "_id" };
+      const page = await client.systems_list({ query: { ...paging, ...filter } }, primary);
+      const reads = createSupportingReads("list");
+      const items = await join(pageItems(page?.results, "systems_list"), reads, { signal });
+      return { items, total: page.totalCount, gaps: reads.gaps };
+    },
+
+    async get(id: string, { detail, primary, signal }: GetRequest): Promise<JumpCloudDevice> {
+      const system: System = wholeRecord(await client.systems_get({ path: { id } }, primary), "systems_get");
+      if (detail === "identity") return system;
+      const reads = createSupportingReads("get");
+      const [[device = system], systemGroups, policies, googleEmmDevice] = await Promise.all([
+        join([system], reads, { signal }),
+        reads.read("graph_systemMemberOf", ["tags"], () => readSystemGroups(client, id, { signal })),
+        reads.read("graph_systemTraversePolicy", ["policy"], () => readPolicies(client, id, { signal })),
+        reads.read("Devices_GetDevice", ["model"], async () =>
+          platformOf(system) === "android" ? readGoogleEmmDevice(client, system, { signal }) : undefined,
+        ),
+      ]);
+      return Object.assign(device, { systemGroups, policies, googleEmmDevice });
+    },
+
+    map: mapJumpCloudSystem,
   };
 }

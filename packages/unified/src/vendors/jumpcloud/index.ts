@@ -3,7 +3,7 @@ import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
 import { wholeRecord } from "./answers.ts";
 import { createApps } from "./apps.ts";
 import { createApi } from "./client.ts";
-import { createDevices } from "./devices.ts";
+import { createDevices } from "./manage-devices.ts";
 import type { JumpCloudOrganization } from "./map-organization.ts";
 import * as operations from "./operations.ts";
 import { createOrganizations } from "./organizations.ts";
