@@ -67,6 +67,7 @@ export type {
   UserUpdate,
 } from "./model.ts";
 export { ndjson } from "./ndjson.ts";
+export { type DeviceReader, readDevices } from "./read-devices.ts";
 export {
   type CompleteSnapshot,
   type PartialSnapshot,
@@ -75,7 +76,6 @@ export {
   type SnapshotFile,
   snapshot,
 } from "./snapshot.ts";
-export { type DeviceReader, readDevices } from "./read-devices.ts";
 export type {
   Account,
   AppContract,

@@ -13,7 +13,7 @@ type Plan = Omit<Walk, "url"> & { readonly latency?: number };
 export async function measureWalk(
   server: PageServer,
   plan: Plan,
-  { heap = false, warmDevices = 3_000 }: { heap?: boolean; warmDevices?: number } = {},
+  { heap = false, warmDevices = 10_000 }: { heap?: boolean; warmDevices?: number } = {},
 ): Promise<WalkResult> {
   const { vendor, devices, latency } = plan;
   const warm = { ...plan, devices: warmDevices, url: server.urlOf(vendor, warmDevices) };
