@@ -1,7 +1,7 @@
 import type { JumpCloudApi, JumpCloudPlan } from "./client.ts";
+import { createDeviceReads, type DeviceOptions } from "./devices.ts";
 import { createActionPlanners } from "./plan-actions.ts";
 import { createDeviceUpdatePlanner } from "./plan-device-update.ts";
-import { createDeviceReads, type DeviceOptions } from "./devices.ts";
 
 /** JumpCloud's systems as devices, read and changed. */
 export function createDevices(client: JumpCloudApi, options: DeviceOptions) {
