@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { problemsOf } from "../testing/unified-schema.ts";
 import { observeDrift } from "./drift.ts";
 import { macAddresses, routableAddresses } from "./network.ts";
-import { toRfc3339 } from "./rfc3339.ts";
+import { timestampToRfc3339, toRfc3339 } from "./rfc3339.ts";
 import { serialNumber } from "./serial-number.ts";
-import { count, first, flag, list, lookup, not, number, percent, text, unique } from "./values.ts";
+import { count, fieldsOf, first, flag, list, lookup, not, number, percent, text, unique } from "./values.ts";
 
 /** The result and what drifted on the way. */
 function watched<Result>(run: () => Result): { result: Result; drift: string[] } {
@@ -148,6 +148,38 @@ describe("toRfc3339", () => {
     ));
 });
 
+describe("timestampToRfc3339", () => {
+  it("gives what the platform gives, for any time of the years 1970 to 9999", () => {
+    const last = Date.parse("9999-12-31T23:59:59.999Z");
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: last, noNaN: true }), (milliseconds) => {
+        expect(timestampToRfc3339(milliseconds)).toBe(new Date(milliseconds).toISOString());
+      }),
+      {
+        seed: 1,
+        numRuns: 5_000,
+        examples: [[0], [last], [Date.UTC(2000, 1, 29)], [Date.UTC(2100, 1, 28, 23, 59, 59, 7)]],
+      },
+    );
+  });
+});
+
+describe("fieldsOf", () => {
+  it("makes a property of every name, and lets the later of two win", () => {
+    const entries: [string, unknown][] = [
+      ["floor", 1],
+      ["__proto__", { polluted: true }],
+      ["floor", 2],
+    ];
+    const fields = fieldsOf(entries);
+    expect(Object.entries(fields)).toEqual([
+      ["floor", 2],
+      ["__proto__", { polluted: true }],
+    ]);
+    expect(Reflect.get(fields, "polluted")).toBeUndefined();
+  });
+});
+
 describe("addresses and serial numbers", () => {
   it("writes MAC addresses one way, each once", () => {
     const values = ["02-00-5E-00-53-AF", "02:00:5e:00:53:af", "00:00:00:00:00:00", "not one", "", null];
@@ -172,6 +204,10 @@ describe("addresses and serial numbers", () => {
     ["5CD0000ABC", "5CD0000ABC"],
     [" 5CD0000ABC ", "5CD0000ABC"],
     ["N/A", null],
+    ["n/a 1", "n/a 1"],
+    ["0", null],
+    ["7", null],
+    ["AA1", "AA1"],
     ["XXXXXXX", null],
     ["To Be Filled By O.E.M.", null],
     ["", null],

@@ -8,7 +8,8 @@ const MAC = /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/;
 export function macAddresses(values: readonly Maybe<string>[]): string[] {
   const found: string[] = [];
   for (const value of values) {
-    const mac = text(value)?.toLowerCase().replaceAll("-", ":");
+    const told = text(value);
+    const mac = told && !MAC.test(told) ? told.toLowerCase().replaceAll("-", ":") : told;
     if (mac && MAC.test(mac) && mac !== "00:00:00:00:00:00" && !found.includes(mac)) found.push(mac);
   }
   return found;

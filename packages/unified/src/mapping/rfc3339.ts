@@ -35,7 +35,7 @@ function twoDigits(value: string, at: number): number {
 const DAY_MS = 86_400_000;
 
 /**
- * A point in time of the years 1970 to 9999 from milliseconds since 1970: what `toISOString` gives, at a fifth of its
+ * A point in time of the years 1970 to 9999 from milliseconds since 1970: what `toISOString` gives, at a third of its
  * cost. The date is Howard Hinnant's `civil_from_days`, which counts years from March, so that a leap day comes last.
  */
 export function timestampToRfc3339(timestamp: number): string {
@@ -56,13 +56,14 @@ export function timestampToRfc3339(timestamp: number): string {
   const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
   const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
   const year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0);
-  return `${year}-${pad(month)}-${pad(day)}T${timeOfDay(milliseconds - days * DAY_MS)}`;
+  return `${year}-${TWO_DIGITS[month]}-${TWO_DIGITS[day]}T${timeOfDay(milliseconds - days * DAY_MS)}`;
 }
 
 function timeOfDay(milliseconds: number): string {
   const seconds = Math.floor(milliseconds / 1000);
-  const thousandths = String(milliseconds - seconds * 1000).padStart(3, "0");
-  return `${pad(Math.floor(seconds / 3600))}:${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}.${thousandths}Z`;
+  const [hour, minute] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const thousandths = String(1000 + milliseconds - seconds * 1000).slice(1);
+  return `${TWO_DIGITS[hour]}:${TWO_DIGITS[minute]}:${TWO_DIGITS[seconds % 60]}.${thousandths}Z`;
 }
 
-const pad = (value: number): string => (value < 10 ? `0${value}` : String(value));
+const TWO_DIGITS = /* @__PURE__ */ Array.from({ length: 60 }, (_, value) => String(value).padStart(2, "0"));
