@@ -56,14 +56,14 @@ export function timestampToRfc3339(timestamp: number): string {
   const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
   const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
   const year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0);
-  return `${year}-${TWO_DIGITS[month]}-${TWO_DIGITS[day]}T${timeOfDay(milliseconds - days * DAY_MS)}`;
+  return `${year}-${pad(month)}-${pad(day)}T${timeOfDay(milliseconds - days * DAY_MS)}`;
 }
 
 function timeOfDay(milliseconds: number): string {
   const seconds = Math.floor(milliseconds / 1000);
   const [hour, minute] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
   const thousandths = String(1000 + milliseconds - seconds * 1000).slice(1);
-  return `${TWO_DIGITS[hour]}:${TWO_DIGITS[minute]}:${TWO_DIGITS[seconds % 60]}.${thousandths}Z`;
+  return `${pad(hour)}:${pad(minute)}:${pad(seconds % 60)}.${thousandths}Z`;
 }
 
-const TWO_DIGITS = /* @__PURE__ */ Array.from({ length: 60 }, (_, value) => String(value).padStart(2, "0"));
+const pad = (value: number): string => (value < 10 ? `0${value}` : String(value));

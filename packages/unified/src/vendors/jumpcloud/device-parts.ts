@@ -1,5 +1,5 @@
 import type { System } from "@mdmkit/jumpcloud";
-import { fieldsOf, list, text } from "../../mapping/values.ts";
+import { list, text } from "../../mapping/values.ts";
 import type { Device, Platform } from "../../model.ts";
 import { mapJumpCloudUser } from "./map-systemuser.ts";
 import { platformOf } from "./platform.ts";
@@ -22,7 +22,7 @@ export function customFields(attributes: System["attributes"]): Device["custom_f
   if (!Array.isArray(attributes)) return undefined;
   const entries: [string, unknown][] = [];
   for (const { name, value } of list(attributes)) if (name && text(name)) entries.push([name, value]);
-  return fieldsOf(entries);
+  return Object.fromEntries(entries);
 }
 
 /** The description of a system is one free text; as a note it has a fixed id. */
