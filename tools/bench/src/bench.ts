@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { benchCodegen } from "./codegen/codegen.ts";
 import { benchLatency } from "./latency/latency.ts";
 import { benchMap } from "./map/map.ts";
 import { benchBundle } from "./size/bench-bundle.ts";
@@ -11,6 +12,7 @@ const { values, positionals } = parseArgs({
   options: {
     rounds: { type: "string", default: "3" },
     devices: { type: "string", default: "100000" },
+    document: { type: "string" },
   },
 });
 const options = { rounds: Number(values.rounds), devices: Number(values.devices) };
@@ -22,6 +24,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   stream: () => benchStream({ most: options.devices * 10 }),
   bundle: () => benchBundle(options),
   types: () => benchTypes(options),
+  codegen: () => benchCodegen({ ...options, ...(values.document && { document: values.document }) }),
 };
 
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS);
