@@ -1,0 +1,73 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { isAbsolute, join, resolve } from "node:path";
+import { parseYaml } from "@redocly/openapi-core";
+import { isObject, type JsonObject, type JsonValue } from "../json.ts";
+import { ProblemError } from "../problem.ts";
+import { readAtRevision } from "./git.ts";
+
+/** One of the two documents that are compared. */
+export type Side = {
+  /** What to call it: a commit, a file, or the working tree. */
+  readonly label: string;
+  readonly file: string;
+  readonly document: JsonObject;
+  /** Whether lines of the document, printed as `openapi.json` is, are the file's own. */
+  readonly hasLines: boolean;
+};
+
+type From = { readonly root: string; readonly cwd: string; readonly path: string };
+
+/** Reads a document from a file if there is one of that name, or else from a commit, branch or tag. */
+export async function readSide(from: string, { root, cwd, path }: From): Promise<Side> {
+  const file = resolve(cwd, from);
+  if (existsSync(file) && statSync(file).isFile()) return readFileSide(from, file);
+  if (isAbsolute(from) || /\.(json|ya?ml)$/.test(from))
+    throw problem(from, "there is no such file", "Check its name.");
+  return sideOf({ label: from, file: path, text: await readAtRevision(root, from, path) });
+}
+
+/** The document as it lies in the working tree. */
+export function readWorkingTree({ root, path }: Pick<From, "root" | "path">): Side {
+  const file = join(root, path);
+  if (!existsSync(file)) throw problem(path, "the file is missing", "Run pnpm generate first.");
+  return sideOf({ label: "working tree", file: path, text: readFileSync(file, "utf8") });
+}
+
+export function readFileSide(label: string, file: string): Side {
+  return sideOf({ label, file: label, text: readFileSync(file, "utf8") });
+}
+
+function sideOf({ label, file, text }: { label: string; file: string; text: string }): Side {
+  const document = parse(file, text);
+  if (!isObject(document)) throw problem(file, "the file holds no OpenAPI document", "Check what it is.");
+  if (!/^3\.\d/.test(String(document.openapi ?? ""))) {
+    const version = document.openapi ?? document.swagger;
+    const found = typeof version === "string" ? `version ${version.slice(0, 20)}` : "without a version";
+    throw problem(
+      file,
+      `the document is not OpenAPI 3 but ${found}`,
+      "Compare what pnpm spec pull makes of it.",
+    );
+  }
+  return { label, file, document, hasLines: printed(document) === text };
+}
+
+function parse(file: string, text: string): JsonValue {
+  try {
+    return /^\uFEFF?\s*\{/.test(text)
+      ? JSON.parse(text.replace(/^\uFEFF/, ""))
+      : JSON.parse(JSON.stringify(parseYaml(text) ?? null));
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+    throw problem(file, `the document cannot be read: ${reason}`, "Correct it, or choose another version.");
+  }
+}
+
+/** A document as `openapi.json` is written. */
+export function printed(document: JsonObject): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function problem(file: string, message: string, fix: string): ProblemError {
+  return new ProblemError([{ severity: "error", place: { file }, message, fix }]);
+}

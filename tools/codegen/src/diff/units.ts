@@ -1,0 +1,23 @@
+/** Words for units, by what they are short or long for. Only whole words count; `MB` is not `mb`'s opposite. */
+const UNITS: Readonly<Record<string, RegExp>> = {
+  bytes: /\bbytes?\b/i,
+  kilobytes: /\b(kilobytes?|kb|kib|kibibytes?)\b/i,
+  megabytes: /\b(megabytes?|mb|mib|mebibytes?)\b/i,
+  gigabytes: /\b(gigabytes?|gb|gib|gibibytes?)\b/i,
+  terabytes: /\b(terabytes?|tb|tib|tebibytes?)\b/i,
+  bits: /\b(bits?|[kmg]bps)\b/i,
+  milliseconds: /\b(milliseconds?|millis|ms)\b/i,
+  seconds: /\b(seconds?|secs?)\b/i,
+  minutes: /\bminutes?\b/i,
+  hours: /\bhours?\b/i,
+  days: /\bdays?\b/i,
+  percent: /\b(percent|percentage)\b|%/i,
+  fraction: /\b(fraction|ratio)\b/i,
+  "local time": /\blocal time\b/i,
+  UTC: /\b(utc|gmt)\b/i,
+};
+
+/** The units a text names. */
+export function unitsOf(text: string): string[] {
+  return Object.keys(UNITS).filter((unit) => UNITS[unit]?.test(text));
+}
