@@ -7,7 +7,7 @@ import { deliver, formatOf } from "./deliver.ts";
 import { formatHtml } from "./format-html.ts";
 import { formatMarkdown } from "./format-markdown.ts";
 import { formatText } from "./format-text.ts";
-import { readSide, readWorkingTree } from "./read-side.ts";
+import { readSide, readWorkingTree, type Side } from "./read-side.ts";
 
 const FORMATS: Readonly<Record<string, (diff: SpecDiff) => string>> = {
   text: formatText,
@@ -50,14 +50,12 @@ function specOf({ names, specs }: Call): Spec {
   throw new ProblemError([{ severity: "error", place: { file: "specs" }, message, fix }]);
 }
 
-/** The diff a call asks for, and whose it is. */
-export async function diffOf(call: Call): Promise<{ spec: Spec; diff: SpecDiff }> {
+/** The diff a call asks for, whose it is, and the documents. */
+export async function diffOf(call: Call): Promise<{ spec: Spec; from: Side; to: Side; diff: SpecDiff }> {
   const spec = specOf(call);
   const at = { root: call.root, cwd: call.cwd, path: pathsOf(spec).openapi };
   const from = await readSide(textFlag(call.flags, "from") ?? "HEAD", at);
-  const to = textFlag(call.flags, "to");
-  return {
-    spec,
-    diff: await compareSpecs(from, to === undefined ? readWorkingTree(at) : await readSide(to, at), spec.id),
-  };
+  const later = textFlag(call.flags, "to");
+  const to = later === undefined ? readWorkingTree(at) : await readSide(later, at);
+  return { spec, from, to, diff: await compareSpecs(from, to, spec.id) };
 }

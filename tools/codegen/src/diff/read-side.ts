@@ -10,6 +10,8 @@ export type Side = {
   /** What to call it: a commit, a file, or the working tree. */
   readonly label: string;
   readonly file: string;
+  /** The commit, branch or tag it was read from, where it was. */
+  readonly revision?: string;
   readonly document: JsonObject;
   /** Whether lines of the document, printed as `openapi.json` is, are the file's own. */
   readonly hasLines: boolean;
@@ -23,7 +25,8 @@ export async function readSide(from: string, { root, cwd, path }: From): Promise
   if (existsSync(file) && statSync(file).isFile()) return readFileSide(from, file);
   if (isAbsolute(from) || /\.(json|ya?ml)$/.test(from))
     throw problem(from, "there is no such file", "Check its name.");
-  return sideOf({ label: from, file: path, text: await readAtRevision(root, from, path) });
+  const text = await readAtRevision(root, from, path);
+  return { ...sideOf({ label: from, file: path, text }), revision: from };
 }
 
 /** The document as it lies in the working tree. */

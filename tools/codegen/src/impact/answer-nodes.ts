@@ -1,0 +1,82 @@
+import { entriesOf } from "../diff/operations.ts";
+import { pointerOf, referenceOf, valueAt } from "../diff/pointer.ts";
+import type { Uses } from "../diff/uses.ts";
+import { isObject, type JsonObject, type JsonValue } from "../json.ts";
+
+/** The nodes of a document that a path of an answer leads through. */
+export type AnswerNodes = {
+  /** Every node on the way, with the name of the step that is taken from it. */
+  readonly way: readonly { readonly pointer: string; readonly next: string }[];
+  /** What stands at the end; none where the answer has nothing there. */
+  readonly ends: readonly string[];
+};
+
+type Steps = readonly string[];
+
+/** Walks from an operation's answer along a path such as `results[].general.name`, through references and parts. */
+export function answerNodes(
+  document: JsonObject,
+  uses: Uses,
+  at: { operation: string; path: string },
+): AnswerNodes {
+  const operation = uses.operation(at.operation);
+  if (!operation) return { way: [], ends: [] };
+  const { path, method, node } = operation;
+  const way: { pointer: string; next: string }[] = [];
+  let ends = answerSchemas(document, ["paths", path, method, "responses"], node);
+  for (const next of at.path.split(/\.|(?=\[\])/).filter(Boolean)) {
+    const nodes = ends.flatMap((steps) => expand(document, steps));
+    way.push(...nodes.map((steps) => ({ pointer: pointerOf(steps), next })));
+    ends = nodes.flatMap((steps) => stepInto(document, steps, next));
+  }
+  const last = ends.flatMap((steps) => expand(document, steps));
+  return { way, ends: [...new Set(last.map(pointerOf))] };
+}
+
+/** The JSON schemas of the successful answers. */
+function answerSchemas(document: JsonObject, steps: Steps, { responses }: JsonObject): Steps[] {
+  return entriesOf(responses).flatMap(([status, response]) => {
+    if (!/^2/.test(status)) return [];
+    const target = referenceOf(response) ?? [...steps, status];
+    const node = valueAt(document, target);
+    const contents = isObject(node) ? entriesOf(node.content) : [];
+    return contents
+      .filter(([type, content]) => /json/.test(type) && content.schema !== undefined)
+      .map(([type]) => [...target, "content", type, "schema"]);
+  });
+}
+
+/** A node with what it refers to and what it is put together from. */
+function expand(document: JsonObject, start: Steps): Steps[] {
+  const found = new Map<string, Steps>();
+  const waiting: Steps[] = [start];
+  for (let steps = waiting.pop(); steps; steps = waiting.pop()) {
+    const pointer = pointerOf(steps);
+    const node = valueAt(document, steps);
+    if (node === undefined || found.has(pointer)) continue;
+    found.set(pointer, steps);
+    const target = referenceOf(node);
+    if (target) waiting.push(target);
+    for (const key of ["allOf", "oneOf", "anyOf"])
+      waiting.push(...partsAt(node, key).map((index) => [...(steps ?? []), key, index]));
+  }
+  return [...found.values()];
+}
+
+function partsAt(node: JsonValue, key: string): string[] {
+  const parts = isObject(node) ? node[key] : undefined;
+  return Array.isArray(parts) ? parts.map((_, index) => String(index)) : [];
+}
+
+function stepInto(document: JsonObject, steps: Steps, name: string): Steps[] {
+  const node = valueAt(document, steps);
+  if (!isObject(node)) return [];
+  if (name === "[]") return node.items === undefined ? [] : [[...steps, "items"]];
+  const properties = isObject(node.properties) ? node.properties : {};
+  if (name === "*") {
+    const known = Object.keys(properties).map((key) => [...steps, "properties", key]);
+    return isObject(node.additionalProperties) ? [...known, [...steps, "additionalProperties"]] : known;
+  }
+  if (Object.hasOwn(properties, name)) return [[...steps, "properties", name]];
+  return isObject(node.additionalProperties) ? [[...steps, "additionalProperties"]] : [];
+}

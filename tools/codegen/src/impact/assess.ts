@@ -1,0 +1,119 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { SpecDiff } from "../diff/change.ts";
+import { comparable } from "../diff/comparable.ts";
+import { isWithin, pointerSteps } from "../diff/pointer.ts";
+import type { Side } from "../diff/read-side.ts";
+import { usesOf } from "../diff/uses.ts";
+import { fieldImpacts, inOrder, type Lineages } from "./field-impacts.ts";
+import type { FieldImpact, Impact, Place, TypeImpact } from "./impact.ts";
+import { operationsUsed } from "./lineage.ts";
+import { packageImpacts } from "./package-impacts.ts";
+import { isNamedIn, placesOf, readSources, type VendorSources } from "./places.ts";
+import { deprecatedUses, operationImpacts, writeImpacts } from "./write-impacts.ts";
+
+export type Case = {
+  readonly root: string;
+  readonly vendor: string;
+  readonly diff: SpecDiff;
+  readonly from: Side;
+  readonly to: Side;
+  readonly lineages: Lineages | undefined;
+};
+
+/** Crosses a diff with what the adapter reads and sends. */
+export function assess({ root, vendor, diff, from, to, lineages }: Case): Impact {
+  const versions = { base: walkable(from), revision: walkable(to) };
+  const sources = readSources(root, vendor);
+  const used = lineages ? usedBy(lineages) : namedOperations(diff, sources);
+  const fields = lineages ? fieldImpacts(diff, versions, lineages) : [];
+  const writes = lineages ? writeImpacts(diff, lineages.base, versions.revision.document) : [];
+  const { name } = { name: to.document["x-mdmkit-name"] };
+  const packages = packageImpacts({ diff, vendor, used, fields, writes, sources });
+  return {
+    vendor,
+    product: typeof name === "string" ? name : vendor,
+    diff,
+    hasLineage: lineages !== undefined,
+    operations: operationImpacts(diff, used),
+    types: typeImpacts(diff, { root, vendor }),
+    fields,
+    writes,
+    deprecated: lineages ? deprecatedUses(versions.revision.document, lineages.revision) : [],
+    places: placesToLookAt({ diff, fields, sources, used }),
+    packages: packages.filter((one) =>
+      existsSync(join(root, one.name.replace("@mdmkit/", "packages/"), "package.json")),
+    ),
+  };
+}
+
+function walkable({ document }: Side) {
+  const same = comparable(document);
+  return { document: same, uses: usesOf(same) };
+}
+
+function usedBy({ base, revision }: Lineages): ReadonlySet<string> {
+  return new Set([...operationsUsed(base), ...operationsUsed(revision)]);
+}
+
+/** Without lineage an operation counts as used where the adapter names it. */
+function namedOperations({ changes }: SpecDiff, sources: VendorSources): ReadonlySet<string> {
+  const operations = changes.flatMap(({ uses }) => uses.map(({ operation }) => operation));
+  return new Set(
+    [...new Set(operations)].filter((operation) => isNamedIn("@mdmkit/unified", operation, sources)),
+  );
+}
+
+/** Schemas in which something changed, with the names that the client gives them. */
+function typeImpacts(
+  { changes }: SpecDiff,
+  { root, vendor }: { root: string; vendor: string },
+): TypeImpact[] {
+  const schemas = changes.flatMap(({ before, after }) =>
+    [before, after].flatMap((spot) => {
+      const [top, kind, name] = pointerSteps(spot?.pointer ?? "#");
+      return spot && isWithin(spot.pointer, "#/components/schemas") && top && kind && name ? [name] : [];
+    }),
+  );
+  const index = join(root, `packages/${vendor}/src/index.ts`);
+  const text = existsSync(index) ? readFileSync(index, "utf8") : "";
+  const exported = new Map(
+    [...text.matchAll(/export type (\w+) = \w+(?:\["schemas"\])?\["([^"]+)"\]/g)].map(([, name, schema]) => [
+      schema,
+      name,
+    ]),
+  );
+  return [...new Set(schemas)].sort().map((schema) => {
+    const exportedAs = exported.get(schema);
+    return { schema, ...(exportedAs ? { exportedAs } : {}) };
+  });
+}
+
+type Looked = {
+  readonly diff: SpecDiff;
+  readonly fields: readonly FieldImpact[];
+  readonly sources: VendorSources;
+  readonly used: ReadonlySet<string>;
+};
+
+/** Fields in their mappers first, then every other line that names what came, went or changed. */
+function placesToLookAt({ diff, fields, sources, used }: Looked): Place[] {
+  const mapped = fields.map(({ place }) => place);
+  const relevant = diff.changes.filter(({ uses }) => uses.some(({ operation }) => used.has(operation)));
+  const named = relevant.flatMap((change) => placesOf(change, sources));
+  const unique = new Map<string, Place>();
+  for (const place of [...mapped, ...named]) {
+    const key = `${place.file}:${place.line}`;
+    if (!unique.has(key)) unique.set(key, place);
+  }
+  return [...unique.values()];
+}
+
+/** Positions of the changes that concern nothing the adapter needs. */
+export function unusedChanges({ diff, operations, fields, writes }: Impact): number[] {
+  const needed = new Set([
+    ...operations.filter(({ isUsed }) => isUsed).flatMap(({ changes }) => changes),
+    ...[...fields, ...writes].flatMap(({ changes }) => changes),
+  ]);
+  return inOrder(diff.changes.keys()).filter((index) => !needed.has(index));
+}

@@ -1,0 +1,102 @@
+import type { Change } from "../diff/change.ts";
+import { listText } from "../diff/describe.ts";
+import { sha256 } from "../manifest.ts";
+import type { FieldEffect, FieldImpact, Impact, WriteImpact } from "./impact.ts";
+
+/** A changeset: where it goes, below the root, and its text in the words of those who use the packages. */
+export type Changeset = { readonly file: string; readonly text: string };
+
+/** The changeset that a diff asks for; nothing where no package changes. The same diff gives the same file. */
+export function changesetOf(impact: Impact): Changeset | undefined {
+  const { vendor, packages, product } = impact;
+  if (packages.length === 0) return undefined;
+  const sentences = [
+    ...impact.writes.flatMap((write) => writeSentence(write, impact)),
+    ...fieldSentences(impact),
+    ...clientSentences(impact),
+  ];
+  const body =
+    sentences.length > 0
+      ? [`Followed ${product}'s API document:`, "", ...sentences.map((sentence) => `- ${sentence}`)]
+      : [`Followed ${product}'s API document; nothing that callers use changed.`];
+  const front = packages.map(({ name, bump }) => `"${name}": ${bump}`);
+  const text = `${["---", ...front, "---", "", ...body].join("\n")}\n`;
+  return { file: `.changeset/${vendor}-${sha256(body.join("\n")).slice(0, 8)}.md`, text };
+}
+
+/** `devices.actions.lock` is called as `devices.lock`. */
+export function calledAs(member: string): string {
+  return member.replace(".actions.", ".");
+}
+
+function writeSentence(
+  { member, operations, isBroken, changes }: WriteImpact,
+  { diff, product }: Impact,
+): string[] {
+  const name = `\`${calledAs(member)}\``;
+  if (isBroken) {
+    const names = operations.map((operation) => `\`${operation}\``);
+    return [
+      `${name} no longer works with ${product} as it did: ${listText(names)} ${names.length > 1 ? "are" : "is"} gone.`,
+    ];
+  }
+  const breaking = changes
+    .flatMap((index) => diff.changes[index] ?? [])
+    .filter(({ bump }) => bump === "major");
+  return breaking.length > 0 ? [`${name} sends other data to ${product}: ${causes(breaking)}.`] : [];
+}
+
+const EFFECTS: Readonly<
+  Record<FieldEffect, ((from: string, fields: string, where: string) => string) | undefined>
+> = {
+  lost: (from, fields, where) => `${from} no longer tell ${fields}${where}`,
+  values: (from, fields, where) => `${from} may tell other values of ${fields}${where}`,
+  changed: (from, fields, where) => `${from} tell ${fields}${where} from other data`,
+  fewer: undefined,
+  "read again": undefined,
+};
+
+/** Fields of one resource to which the same happens for the same reason are one sentence. */
+function fieldSentences({ fields, diff, product }: Impact): string[] {
+  const groups = new Map<string, FieldImpact[]>();
+  for (const field of fields) {
+    const key = JSON.stringify([field.resource, field.effect, field.methods, field.changes]);
+    groups.set(key, [...(groups.get(key) ?? []), field]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    const say = first && EFFECTS[first.effect];
+    if (!say) return [];
+    const names = [...new Set(group.map(({ field }) => `\`${field}\``))];
+    const from = `${first.resource.charAt(0).toUpperCase()}${first.resource.slice(1)} from ${product}`;
+    const reasons = first.changes.flatMap((index) => diff.changes[index] ?? []);
+    return [`${say(from, listText(names), whereText(first))}: ${causes(reasons)}.`];
+  });
+}
+
+export function whereText({ methods }: Pick<FieldImpact, "methods">): string {
+  if (methods.length > 1) return "";
+  return methods[0] === "list" ? " in lists" : " in single reads";
+}
+
+const MOST = 20;
+
+/** Every change that a caller of the vendor's own client, or a reader of `remote_data`, can notice. */
+function clientSentences({ diff, product }: Impact): string[] {
+  const noticed = diff.changes.filter(({ bump }) => bump !== "patch");
+  const sentences = noticed
+    .slice(0, MOST)
+    .map((change) => `${product} client: ${decapitalized(change.message)}`);
+  const rest = noticed.length - MOST;
+  return rest > 0
+    ? [...sentences, `${product} client: ${rest} more changes of the same document.`]
+    : sentences;
+}
+
+function causes(changes: readonly Change[]): string {
+  return listText(changes.map(({ message }) => decapitalized(message).replace(/\.$/, "")));
+}
+
+function decapitalized(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

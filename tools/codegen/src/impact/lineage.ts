@@ -1,0 +1,97 @@
+/** The part of a vendor's generated lineage that an impact needs; written by `pnpm generate lineage`. */
+export type VendorLineage = {
+  readonly resources: Readonly<Record<string, readonly MapperLineage[]>>;
+  readonly writes: Readonly<Record<string, WriteLineage>>;
+};
+
+export type MapperLineage = {
+  /** Below the package's folder. */
+  readonly file: string;
+  readonly list: readonly OriginRow[];
+  readonly get: readonly OriginRow[];
+  readonly fields: Readonly<Record<string, FieldLineage>>;
+};
+
+export type WriteLineage = { readonly sends: readonly string[]; readonly reads?: readonly string[] };
+
+/** A path of the raw record, the operation whose answer stands there, and where in that answer. */
+type OriginRow = readonly [path: string, operation: string, at: string];
+
+type FieldLineage = {
+  readonly line?: number;
+  readonly both?: readonly string[];
+  readonly list?: readonly string[];
+  readonly get?: readonly string[];
+};
+
+export const METHODS_READ = ["list", "get"] as const;
+export type Method = (typeof METHODS_READ)[number];
+
+/** A vendor property that feeds a field: where it stands in the record, and in whose answer. */
+export type Source = { readonly property: string; readonly operation: string; readonly path: string };
+
+/** What feeds a field of one mapper in lists and in single reads; nothing where it is a constant. */
+export type FieldSources = {
+  readonly resource: string;
+  readonly field: string;
+  readonly file: string;
+  readonly line?: number;
+  readonly sources: Readonly<Record<Method, readonly Source[]>>;
+};
+
+/** Every field of every mapper; parts such as `owner.emails[].email` count with the field they belong to. */
+export function fieldsOf({ resources }: VendorLineage): FieldSources[] {
+  return Object.entries(resources).flatMap(([resource, mappers]) =>
+    mappers.flatMap((mapper) => [...fieldsOfMapper(resource, mapper)]),
+  );
+}
+
+function* fieldsOfMapper(resource: string, mapper: MapperLineage): Generator<FieldSources> {
+  const names = new Set(Object.keys(mapper.fields).map(rootOf));
+  for (const field of names) {
+    const parts = Object.entries(mapper.fields).filter(([name]) => rootOf(name) === field);
+    const line = mapper.fields[field]?.line;
+    const pathsOf = (method: Method) => [
+      ...new Set(parts.flatMap(([, part]) => [...(part.both ?? []), ...(part[method] ?? [])])),
+    ];
+    yield {
+      resource,
+      field,
+      file: mapper.file,
+      ...(line === undefined ? {} : { line }),
+      sources: {
+        list: pathsOf("list").flatMap((path) => sourcesAt(mapper.list, path)),
+        get: pathsOf("get").flatMap((path) => sourcesAt(mapper.get, path)),
+      },
+    };
+  }
+}
+
+function rootOf(field: string): string {
+  return field.split(/[.[]/)[0] ?? field;
+}
+
+/** What was joined hides what the record itself may have there; several operations may fill one place. */
+function sourcesAt(rows: readonly OriginRow[], property: string): Source[] {
+  const above = rows.filter(([path]) => path === property || isBelow(property, path));
+  const longest = Math.max(...above.map(([path]) => path.length));
+  return above
+    .filter(([path]) => path.length === longest)
+    .map(([path, operation, at]) => {
+      const rest = path === "" ? property : property.slice(path.length).replace(/^\./, "");
+      const place = [at, rest].filter(Boolean).join(".").replaceAll(".[]", "[]");
+      return { property, operation, path: place };
+    });
+}
+
+function isBelow(path: string, above: string): boolean {
+  return above === "" || path.startsWith(`${above}.`) || path.startsWith(`${above}[]`);
+}
+
+/** Every operation the adapter reads from or sends. */
+export function operationsUsed({ resources, writes }: VendorLineage): ReadonlySet<string> {
+  const mappers = Object.values(resources).flat();
+  const read = mappers.flatMap(({ list, get }) => [...list, ...get].map(([, operation]) => operation));
+  const written = Object.values(writes).flatMap(({ sends, reads = [] }) => [...sends, ...reads]);
+  return new Set([...read, ...written]);
+}

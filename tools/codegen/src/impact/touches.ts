@@ -1,0 +1,58 @@
+import type { Change } from "../diff/change.ts";
+import { nodePointer } from "../diff/describe.ts";
+import { isWithin, pointerSteps } from "../diff/pointer.ts";
+import type { Uses } from "../diff/uses.ts";
+import type { JsonObject } from "../json.ts";
+import { type AnswerNodes, answerNodes } from "./answer-nodes.ts";
+import type { Source } from "./lineage.ts";
+
+/** A version of the document, ready to be walked. */
+export type Walkable = { readonly document: JsonObject; readonly uses: Uses };
+
+/** The nodes a source leads through in one version; asked for again and again, so remembered. */
+export function createWalker({ document, uses }: Walkable): (source: Source) => AnswerNodes {
+  const known = new Map<string, AnswerNodes>();
+  return (source) => {
+    const key = `${source.operation} ${source.path}`;
+    const nodes = known.get(key) ?? answerNodes(document, uses, source);
+    known.set(key, nodes);
+    return nodes;
+  };
+}
+
+/** Whether a change at a pointer of one version concerns what a source leads through in that version. */
+export function concerns(
+  change: Change,
+  pointer: string,
+  source: Source,
+  { way, ends }: AnswerNodes,
+): boolean {
+  const node = nodePointer(
+    { ...(change.property === undefined ? {} : { property: change.property }) },
+    pointer,
+  );
+  if (ends.some((end) => isWithin(node, end))) return true;
+  if (isAnswerOf(change, node, source)) return true;
+  return way.some((step) => step.pointer === node && concernsStep(change, step.next));
+}
+
+/** The operation itself, or its successful answer as a whole. */
+function isAnswerOf({ node, uses, kind, property }: Change, pointer: string, { operation }: Source): boolean {
+  if (!uses.some((use) => use.operation === operation)) return false;
+  const steps = pointerSteps(pointer);
+  if (node === "Operation")
+    return kind === "removed" || property === "deprecated" || property === "operationId";
+  const isSuccess = steps[3] === "responses" && (steps[4] === undefined || /^2/.test(steps[4]));
+  return isSuccess && steps.length <= 7 && kind !== "added";
+}
+
+/** On the way to a source only what bears on the next step counts. */
+function concernsStep({ property, kind, node, before, after }: Change, next: string): boolean {
+  if (node === "SchemaProperties") return kind === "removed";
+  if (property === "required") return has(before?.value, next) !== has(after?.value, next);
+  return property === "type" || property === "$ref" || /^(OneOf|AnyOf|AllOf)$/.test(node);
+}
+
+function has(names: unknown, name: string): boolean {
+  return Array.isArray(names) && names.includes(name);
+}

@@ -1,0 +1,77 @@
+import type { Change, SpecDiff } from "../diff/change.ts";
+import { compareText } from "../diff/compare.ts";
+import { operationsOf } from "../diff/operations.ts";
+import type { JsonObject } from "../json.ts";
+import { inOrder } from "./field-impacts.ts";
+import type { DeprecatedUse, OperationImpact, WriteImpact } from "./impact.ts";
+import { operationsUsed, type VendorLineage } from "./lineage.ts";
+
+/** The operations that changes belong to, those that the adapter needs first. */
+export function operationImpacts({ changes }: SpecDiff, used: ReadonlySet<string>): OperationImpact[] {
+  const byOperation = new Map<string, Set<number>>();
+  for (const [index, { uses }] of changes.entries()) {
+    for (const { operation } of uses)
+      byOperation.set(operation, (byOperation.get(operation) ?? new Set()).add(index));
+  }
+  return [...byOperation]
+    .map(([operation, indexes]) => ({ operation, isUsed: used.has(operation), changes: inOrder(indexes) }))
+    .sort(
+      (one, other) =>
+        Number(other.isUsed) - Number(one.isUsed) || compareText(one.operation, other.operation),
+    );
+}
+
+/** The actions and writes whose requests changed, or whose operations are gone. */
+export function writeImpacts(
+  { changes }: SpecDiff,
+  { writes }: VendorLineage,
+  revision: JsonObject,
+): WriteImpact[] {
+  const known = new Set(operationsOf(revision).map(({ id }) => id));
+  return Object.entries(writes).flatMap(([member, { sends, reads = [] }]) => {
+    const gone = [...sends, ...reads].filter((operation) => !known.has(operation));
+    const concerned = changes.flatMap((change, index) => {
+      const operations = sends.filter((operation) => isSentBy(change, operation));
+      const lost = reads.filter((operation) => gone.includes(operation) && isOf(change, operation));
+      return operations.length + lost.length > 0 ? [{ index, operations: [...operations, ...lost] }] : [];
+    });
+    if (concerned.length === 0) return [];
+    const operations = [...new Set(concerned.flatMap((one) => one.operations))].sort();
+    const isBroken = operations.some((operation) => gone.includes(operation));
+    return [{ member, operations, isBroken, changes: concerned.map(({ index }) => index) }];
+  });
+}
+
+/** What an operation sends, or the operation as a whole; what it answers does not bear on a write. */
+function isSentBy({ uses }: Change, operation: string): boolean {
+  return uses.some((use) => use.operation === operation && use.direction === "request");
+}
+
+function isOf({ uses }: Change, operation: string): boolean {
+  return uses.some((use) => use.operation === operation);
+}
+
+const DATES = ["x-sunset", "x-deprecated-at", "x-deprecation-date", "x-deprecated"];
+
+/** Operations marked `deprecated` that the adapter reads from or sends. */
+export function deprecatedUses(revision: JsonObject, lineage: VendorLineage): DeprecatedUse[] {
+  const used = operationsUsed(lineage);
+  return operationsOf(revision)
+    .filter(({ id, node }) => node.deprecated === true && used.has(id))
+    .map(({ id, node }) => {
+      const date = DATES.map((key) => node[key]).find((value) => typeof value === "string");
+      return { operation: id, ...(date ? { date: String(date) } : {}), neededBy: neededBy(id, lineage) };
+    });
+}
+
+function neededBy(operation: string, { resources, writes }: VendorLineage): string[] {
+  const reads = Object.entries(resources).flatMap(([resource, mappers]) =>
+    (["list", "get"] as const)
+      .filter((method) => mappers.some((mapper) => mapper[method].some(([, name]) => name === operation)))
+      .map((method) => `${resource}.${method}`),
+  );
+  const members = Object.entries(writes).filter(([, { sends, reads: read = [] }]) =>
+    [...sends, ...read].includes(operation),
+  );
+  return [...reads, ...members.map(([member]) => member)];
+}
