@@ -27,8 +27,8 @@ export function assess({ root, vendor, diff, from, to, lineages }: Case): Impact
   const sources = readSources(root, vendor);
   const used = lineages ? usedBy(lineages) : namedOperations(diff, sources);
   const fields = lineages ? fieldImpacts(diff, versions, lineages) : [];
-  const writes = lineages ? writeImpacts(diff, lineages.base, versions.revision.document) : [];
-  const { name } = { name: to.document["x-mdmkit-name"] };
+  const writes = lineages ? writeImpacts(diff, lineages, versions.revision.document) : [];
+  const name = to.document["x-mdmkit-name"];
   const packages = packageImpacts({ diff, vendor, used, fields, writes, sources });
   return {
     vendor,

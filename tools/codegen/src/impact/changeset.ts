@@ -6,9 +6,9 @@ import type { FieldEffect, FieldImpact, Impact, WriteImpact } from "./impact.ts"
 /** A changeset: where it goes, below the root, and its text in the words of those who use the packages. */
 export type Changeset = { readonly file: string; readonly text: string };
 
-/** The changeset that a diff asks for; nothing where no package changes. The same diff gives the same file. */
+/** The changeset that a diff asks for; nothing where no package changes. One diff has one file, also when the mapper is mended. */
 export function changesetOf(impact: Impact): Changeset | undefined {
-  const { vendor, packages, product } = impact;
+  const { vendor, packages, product, diff } = impact;
   if (packages.length === 0) return undefined;
   const sentences = [
     ...impact.writes.flatMap((write) => writeSentence(write, impact)),
@@ -21,7 +21,10 @@ export function changesetOf(impact: Impact): Changeset | undefined {
       : [`Followed ${product}'s API document; nothing that callers use changed.`];
   const front = packages.map(({ name, bump }) => `"${name}": ${bump}`);
   const text = `${["---", ...front, "---", "", ...body].join("\n")}\n`;
-  return { file: `.changeset/${vendor}-${sha256(body.join("\n")).slice(0, 8)}.md`, text };
+  return {
+    file: `.changeset/${vendor}-${sha256(JSON.stringify(diff.changes.map(({ message }) => message))).slice(0, 8)}.md`,
+    text,
+  };
 }
 
 /** `devices.actions.lock` is called as `devices.lock`. */
@@ -43,7 +46,7 @@ function writeSentence(
   const breaking = changes
     .flatMap((index) => diff.changes[index] ?? [])
     .filter(({ bump }) => bump === "major");
-  return breaking.length > 0 ? [`${name} sends other data to ${product}: ${causes(breaking)}.`] : [];
+  return breaking.length > 0 ? [`${name} sends other requests to ${product}: ${causes(breaking)}.`] : [];
 }
 
 const EFFECTS: Readonly<

@@ -40,28 +40,40 @@ export function readSources(root: string, vendor: string): VendorSources {
   });
 }
 
-/** Lines of a change that a person must look at; more of one name would be noise. */
+/** Lines of a package that a person must look at for one change; more would be noise. */
 const MOST = 10;
 
-/** Where the names that came, went or changed are written. Additions that nobody must send break nothing. */
+/** Where the names that went or changed are written. Additions that nobody must send break nothing. */
 export function placesOf(change: Change, sources: VendorSources): Place[] {
   if (change.kind === "added" && change.bump !== "major") return [];
   const names = namesOf(change);
-  const found = sources.flatMap(({ file, lines }) =>
-    lines.flatMap((line, index) => {
-      const name = isComment(line) ? undefined : names.find((one) => mentions(line, one));
-      return name === undefined ? [] : [{ file, line: index + 1, about: name }];
-    }),
+  const owners = [...new Set(sources.map(({ owner }) => owner))];
+  return owners.flatMap((owner) =>
+    sources
+      .filter((source) => source.owner === owner)
+      .flatMap(({ file, lines }) => linesNaming(names, lines).map((place) => ({ file, ...place })))
+      .slice(0, MOST),
   );
-  return found.slice(0, MOST);
 }
 
-/** The property a change is about, or else its operations. */
-function namesOf({ before, after, uses, property }: Change): string[] {
-  const names = [before, after].flatMap((spot) => nameAt(spot?.pointer ?? ""));
+function linesNaming(names: readonly Name[], lines: readonly string[]): { line: number; about: string }[] {
+  return lines.flatMap((line, index) => {
+    const name = isOtherThanCode(line) ? undefined : names.find((one) => mentions(line, one));
+    return name === undefined ? [] : [{ line: index + 1, about: name.text }];
+  });
+}
+
+type Name = { readonly text: string; readonly isProperty: boolean };
+
+/** The property a change is about, as the code has it now, or else its operations. */
+function namesOf({ before, after, uses, property, node }: Change): Name[] {
   const required = property === "required" ? changedNames(before?.value, after?.value) : [];
-  const all = required.length > 0 ? required : names;
-  return [...new Set(all.length > 0 ? all : uses.map(({ operation }) => operation))];
+  const properties = required.length > 0 ? required : nameAt((before ?? after)?.pointer ?? "");
+  if (properties.length > 0) return properties.map((text) => ({ text, isProperty: true }));
+  const isOwn = node === "Operation" || (before ?? after)?.pointer.startsWith("#/paths/");
+  return isOwn
+    ? [...new Set(uses.map(({ operation }) => operation))].map((text) => ({ text, isProperty: false }))
+    : [];
 }
 
 function nameAt(pointer: string): string[] {
@@ -75,23 +87,31 @@ function changedNames(before: unknown, after: unknown): string[] {
   return [...(one ?? []), ...(other ?? [])].filter((name) => one?.includes(name) !== other?.includes(name));
 }
 
-function isComment(line: string): boolean {
-  return /^\s*(\/\/|\/\*|\*)/.test(line);
+function isOtherThanCode(line: string): boolean {
+  return /^\s*(\/\/|\/\*|\*|import\b)/.test(line);
 }
 
-/** As a whole word, and not only in a comment behind the code. */
-function mentions(line: string, name: string): boolean {
+/** As a whole word, and not only in a comment behind the code; a property only where the code reads or writes it. */
+function mentions(line: string, { text, isProperty }: Name): boolean {
   const code = line.replace(/\s\/\/ .*$/, "");
-  for (let at = code.indexOf(name); at >= 0; at = code.indexOf(name, at + 1)) {
-    const [before = "", after = ""] = [code[at - 1], code[at + name.length]];
-    if (!/[\w$]/.test(before) && !/[\w$]/.test(after)) return true;
+  for (let at = code.indexOf(text); at >= 0; at = code.indexOf(text, at + 1)) {
+    const [before, after] = [code.slice(0, at), code.slice(at + text.length)];
+    const isWord = !/[\w$]$/.test(before) && !/^[\w$]/.test(after);
+    if (isWord && (!isProperty || isMember(before, after))) return true;
   }
   return false;
 }
 
+/** `x.name`, `"name"`, `name: …`, `{ name, … } =`. */
+function isMember(before: string, after: string): boolean {
+  if (/\.$/.test(before) || (/["']$/.test(before) && /^["']/.test(after)) || /^\??:/.test(after)) return true;
+  return /[{,]\s*$/.test(before) && /^[^(]*\}\s*(=|\)|:)/.test(after);
+}
+
 /** Whether any of a package's sources names an operation. */
 export function isNamedIn(owner: string, operation: string, sources: VendorSources): boolean {
+  const name = { text: operation, isProperty: false };
   return sources.some(
-    (source) => source.owner === owner && source.lines.some((line) => mentions(line, operation)),
+    (source) => source.owner === owner && source.lines.some((line) => mentions(line, name)),
   );
 }

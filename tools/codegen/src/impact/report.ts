@@ -17,7 +17,7 @@ export function sectionsOf(impact: Impact): Section[] {
   const sections = [
     { title: "Unified fields", items: impact.fields.map((field) => fieldItem(field, impact)) },
     { title: "Actions and writes", items: writeItems(impact) },
-    { title: "Operations that the adapter uses", items: operationItems(impact) },
+    { title: "Changes that the adapter meets", items: metItems(impact) },
     { title: "Deprecated operations that the adapter needs", items: deprecatedItems(impact) },
     { title: "Changes that the adapter does not need", items: unusedItems(impact) },
     {
@@ -79,7 +79,7 @@ export function placeText({ file, line, about }: Place, withAbout = true): strin
 function writeItems({ writes, diff }: Impact): Item[] {
   return writes.map(({ member, operations, isBroken, changes }) =>
     item(
-      `\`${calledAs(member)}\` sends ${operations.join(", ")}${isBroken ? ", which is gone" : ""}`,
+      `\`${calledAs(member)}\` by ${operations.join(", ")}: ${isBroken ? "no longer works as it did" : "sends something else"}`,
       messages(changes, diff),
     ),
   );
@@ -89,18 +89,19 @@ function messages(changes: readonly number[], diff: SpecDiff): string[] {
   return changes.flatMap((index) => diff.changes[index]?.message ?? []);
 }
 
-function operationItems({ operations, diff }: Impact): Item[] {
-  return operations
-    .filter(({ isUsed }) => isUsed)
-    .map(({ operation, changes }) =>
-      item(
-        `\`${operation}\``,
-        changes.flatMap((index) => {
-          const change = diff.changes[index];
-          return change ? [`${change.bump}: ${change.message}`] : [];
-        }),
-      ),
-    );
+function metItems({ operations, diff }: Impact): Item[] {
+  const used = new Set(operations.filter(({ isUsed }) => isUsed).map(({ operation }) => operation));
+  return diff.changes.flatMap((change) => {
+    const uses = change.uses.filter(({ operation }) => used.has(operation));
+    return uses.length === 0
+      ? []
+      : [
+          item(
+            `${change.bump}: ${change.message} (${placeOfChange(change, diff)})`,
+            detailsOf({ ...change, uses }),
+          ),
+        ];
+  });
 }
 
 function deprecatedItems({ deprecated }: Impact): Item[] {

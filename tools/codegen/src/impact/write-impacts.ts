@@ -2,9 +2,9 @@ import type { Change, SpecDiff } from "../diff/change.ts";
 import { compareText } from "../diff/compare.ts";
 import { operationsOf } from "../diff/operations.ts";
 import type { JsonObject } from "../json.ts";
-import { inOrder } from "./field-impacts.ts";
+import { inOrder, type Lineages } from "./field-impacts.ts";
 import type { DeprecatedUse, OperationImpact, WriteImpact } from "./impact.ts";
-import { operationsUsed, type VendorLineage } from "./lineage.ts";
+import { operationsUsed, type VendorLineage, type WriteLineage } from "./lineage.ts";
 
 /** The operations that changes belong to, those that the adapter needs first. */
 export function operationImpacts({ changes }: SpecDiff, used: ReadonlySet<string>): OperationImpact[] {
@@ -24,22 +24,28 @@ export function operationImpacts({ changes }: SpecDiff, used: ReadonlySet<string
 /** The actions and writes whose requests changed, or whose operations are gone. */
 export function writeImpacts(
   { changes }: SpecDiff,
-  { writes }: VendorLineage,
-  revision: JsonObject,
+  { base, revision }: Lineages,
+  document: JsonObject,
 ): WriteImpact[] {
-  const known = new Set(operationsOf(revision).map(({ id }) => id));
-  return Object.entries(writes).flatMap(([member, { sends, reads = [] }]) => {
-    const gone = [...sends, ...reads].filter((operation) => !known.has(operation));
+  const known = new Set(operationsOf(document).map(({ id }) => id));
+  const isBroken = (write: WriteLineage | undefined) =>
+    !write || operationsOfWrite(write).some((operation) => !known.has(operation));
+  return Object.entries(base.writes).flatMap(([member, write]) => {
     const concerned = changes.flatMap((change, index) => {
-      const operations = sends.filter((operation) => isSentBy(change, operation));
-      const lost = reads.filter((operation) => gone.includes(operation) && isOf(change, operation));
-      return operations.length + lost.length > 0 ? [{ index, operations: [...operations, ...lost] }] : [];
+      const operations = operationsOfWrite(write).filter((operation) =>
+        write.sends.includes(operation) ? isSentBy(change, operation) : isLossOf(change, operation),
+      );
+      return operations.length > 0 ? [{ index, operations }] : [];
     });
     if (concerned.length === 0) return [];
     const operations = [...new Set(concerned.flatMap((one) => one.operations))].sort();
-    const isBroken = operations.some((operation) => gone.includes(operation));
-    return [{ member, operations, isBroken, changes: concerned.map(({ index }) => index) }];
+    const indexes = concerned.map(({ index }) => index);
+    return [{ member, operations, isBroken: isBroken(revision.writes[member]), changes: indexes }];
   });
+}
+
+function operationsOfWrite({ sends, reads = [] }: WriteLineage): string[] {
+  return [...sends, ...reads];
 }
 
 /** What an operation sends, or the operation as a whole; what it answers does not bear on a write. */
@@ -47,8 +53,9 @@ function isSentBy({ uses }: Change, operation: string): boolean {
   return uses.some((use) => use.operation === operation && use.direction === "request");
 }
 
-function isOf({ uses }: Change, operation: string): boolean {
-  return uses.some((use) => use.operation === operation);
+/** What a write reads to plan its request matters to it when it is gone. */
+function isLossOf({ uses, kind, node }: Change, operation: string): boolean {
+  return kind === "removed" && node === "Operation" && uses.some((use) => use.operation === operation);
 }
 
 const DATES = ["x-sunset", "x-deprecated-at", "x-deprecation-date", "x-deprecated"];
