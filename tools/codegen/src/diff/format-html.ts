@@ -42,7 +42,8 @@ function contents(diff: SpecDiff): string {
     diff.meaning.length > 0 ? [...links, ["meaning", "Read again", diff.meaning.length] as const] : links;
   if (all.length === 0) return "";
   const items = all.map(([id, title, count]) => `<a href="#${id}">${title}<b>${count}</b></a>`);
-  return `<nav>${items.join("")}</nav>`;
+  return `<nav>${items.join("")}</nav>
+<p class="legend">↑ the operation sends it, ↓ it answers with it</p>`;
 }
 
 function versionText({ label, version }: SpecDiff["from"]): string {
@@ -59,8 +60,12 @@ function changeCard(change: Change, diff: SpecDiff): string {
 <p class="message">${code(change.message)}</p>
 ${notes.join("\n")}
 ${uses}
-<p class="place">${escaped(placeOfChange(change, diff))}</p>
+${isOperation && !hasLine(change) ? "" : `<p class="place">${escaped(placeOfChange(change, diff))}</p>`}
 </article>`;
+}
+
+function hasLine({ before, after }: Change): boolean {
+  return (after ?? before)?.line !== undefined;
 }
 
 function meaningSection(alerts: readonly MeaningAlert[]): string {

@@ -28,6 +28,7 @@ article { margin-bottom: .6rem; padding: .8rem 1rem; border: 1px solid var(--lin
 article.meaning { border-left-color: var(--meaning); }
 .message { font-weight: 550; }
 .note, .lead { margin-top: .2rem; color: var(--soft); font-size: .92rem; }
+.legend { margin-top: .6rem; color: var(--soft); font-size: .85rem; }
 .lead { margin: -.4rem 0 .8rem; }
 .place { margin-top: .45rem; color: var(--soft); font: .8rem ui-monospace, monospace; }
 .badge, .kind { padding: .1rem .55rem; border-radius: 99px; border: 1px solid currentColor; font-size: .75rem; font-weight: 600; }
