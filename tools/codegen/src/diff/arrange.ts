@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject, type JsonObject, type JsonValue } from "../json.ts";
+import type { JsonValue } from "../json.ts";
 import { PROSE } from "./comparable.ts";
 import type { Documents } from "./describe.ts";
+import { joinRenamed } from "./join-renamed.ts";
 import { operationsOf } from "./operations.ts";
 import { pointerSteps, valueAt } from "./pointer.ts";
 import { type Finding, isRename } from "./redocly.ts";
@@ -85,69 +86,4 @@ function byOperation(finding: Finding, { base, revision }: Documents): Finding[]
     const { line: _pathLine, ...rest } = spot ?? {};
     return { ...finding, typeName: "Operation", [name]: { ...rest, pointer, value: node } };
   });
-}
-
-function joinRenamed(findings: readonly Finding[], documents: Documents): readonly Finding[] {
-  const gone = findings.filter(({ kind }) => kind === "removed");
-  const pairs = new Map<Finding, Finding>();
-  for (const added of findings.filter(({ kind }) => kind === "added")) {
-    const removed = gone.find((one) => !pairs.has(one) && isSame(one, added, documents));
-    if (removed) pairs.set(removed, added);
-  }
-  const joined = new Set(pairs.values());
-  return findings.flatMap((finding) => {
-    if (joined.has(finding)) return [];
-    const added = pairs.get(finding);
-    return added ? [asRenamed(finding, added)] : [finding];
-  });
-}
-
-function isSame(removed: Finding, added: Finding, documents: Documents): boolean {
-  if (removed.typeName !== added.typeName) return false;
-  const [before, after] = [removed.base?.value, added.revision?.value];
-  if (!isObject(before) || !isObject(after)) return false;
-  if (removed.typeName === "Operation")
-    return before.operationId !== undefined && before.operationId === after.operationId;
-  return (
-    isSchemaName(removed.base?.pointer) &&
-    isSchemaName(added.revision?.pointer) &&
-    isSameSchema(removed, added, documents)
-  );
-}
-
-function isSchemaName(pointer = ""): boolean {
-  return /^#\/components\/schemas\/[^/]+$/.test(pointer);
-}
-
-/** Whether they differ in nothing but their name, also where they name themselves. */
-function isSameSchema({ base }: Finding, { revision }: Finding, documents: Documents): boolean {
-  const [from = "", to = ""] = [base?.pointer, revision?.pointer];
-  const before = schemaAt(documents.base, from);
-  const after = schemaAt(documents.revision, to);
-  const renamed: unknown = JSON.parse(
-    JSON.stringify(before).replaceAll(JSON.stringify(from), JSON.stringify(to)),
-  );
-  return Object.keys(after).length > 0 && isDeepStrictEqual(renamed, JSON.parse(JSON.stringify(after)));
-}
-
-function schemaAt(document: JsonObject, pointer: string): JsonObject {
-  const found = valueAt(document, pointerSteps(pointer));
-  return isObject(found) ? found : {};
-}
-
-/** An operation is told by its path, a schema by its name. */
-function asRenamed(removed: Finding, { revision }: Finding): Finding {
-  const nameOf = (pointer = "#") => {
-    const [, path = "", name = ""] = pointerSteps(pointer);
-    return removed.typeName === "Operation" ? `${name.toUpperCase()} ${path}` : name;
-  };
-  const [before, after] = [nameOf(removed.base?.pointer), nameOf(revision?.pointer)];
-  return {
-    ...removed,
-    kind: "modified",
-    property: "key",
-    impact: "major",
-    base: { ...removed.base, pointer: removed.base?.pointer ?? "#", value: before },
-    revision: { ...revision, pointer: revision?.pointer ?? "#", value: after },
-  };
 }

@@ -38,7 +38,7 @@ function unifiedImpact({ diff, used, fields, writes }: Evidence): PackageImpact[
     .map(({ resource, field }) => `${resource}.${field}`);
   const reasons = [
     ...(broken.length > 0 ? [`${broken.join(", ")} cannot be sent as before`] : []),
-    ...(lost.length > 0 ? [`${lost.join(", ")} lose what feeds them`] : []),
+    ...(lost.length > 0 ? [`nothing feeds ${lost.join(", ")} any more`] : []),
     ...(broken.length + lost.length === 0
       ? ["the vendor's records that it reads, or what it sends, have other types"]
       : []),
