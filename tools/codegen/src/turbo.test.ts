@@ -1,30 +1,17 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { copyRepository } from "./fixtures/copy-repository.ts";
 
 type DryTask = { taskId: string; hash: string; command: string; dependents: string[] };
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 let copy: string;
 
-/** A copy of the workspace as git sees it, with the installed packages of this one. */
 beforeAll(() => {
-  copy = mkdtempSync(join(tmpdir(), "mdmkit-turbo-"));
-  const files = run(root, "git", ["ls-files", "-coz", "--exclude-standard"]).split("\0").filter(Boolean);
-  const present = new Set(run(root, "git", ["ls-files", "-dz"]).split("\0"));
-  for (const file of files)
-    if (!present.has(file)) cpSync(join(root, file), join(copy, file), { recursive: true });
-  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-  for (const folder of ["packages", "tools"]) {
-    for (const name of readdirSync(join(root, folder))) {
-      const modules = join(root, folder, name, "node_modules");
-      if (!existsSync(modules)) continue;
-      cpSync(modules, join(copy, folder, name, "node_modules"), { recursive: true, verbatimSymlinks: true });
-    }
-  }
+  copy = copyRepository();
 }, 60_000);
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }));

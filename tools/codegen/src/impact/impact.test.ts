@@ -57,7 +57,7 @@ Followed Acme's API document:
     const lineage = "packages/unified/src/vendors/acme/generated/lineage.ts";
     workspace.write(lineage, workspace.read(lineage).replace('"serialNumber"', '"serial"'));
     const { out } = await workspace.spec("impact", "acme", "--write");
-    expect(out).toContain("devices.serial_number: something else still feeds it");
+    expect(out).toContain("devices.serial_number: still fed, by another property");
     const [file = "", ...others] = readdirSync(join(workspace.root, ".changeset"));
     expect(others).toEqual([]);
     expect(workspace.read(`.changeset/${file}`)).not.toContain("no longer tell");

@@ -52,7 +52,7 @@ function item(text: string, details: readonly string[] = []): Item {
 
 const EFFECTS: Readonly<Record<FieldImpact["effect"], string>> = {
   lost: "nothing feeds it any more",
-  fewer: "something else still feeds it",
+  fewer: "still fed, by another property",
   values: "other values",
   changed: "fed by other data",
   "read again": "same type, perhaps another meaning",

@@ -1,0 +1,101 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { copyRepository } from "../fixtures/copy-repository.ts";
+import { runGit } from "../fixtures/create-git-workspace.ts";
+import { patternOf, readWalkthrough } from "../fixtures/read-walkthrough.ts";
+
+let copy: string;
+
+beforeAll(() => {
+  copy = copyRepository();
+  runGit(copy, ["init", "--quiet", "--initial-branch=main"]);
+  writeFileSync(join(copy, ".git/info/exclude"), "node_modules\n");
+  runGit(copy, ["add", "."]);
+  runGit(copy, ["commit", "--quiet", "--message=Start"]);
+});
+
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+/** `pnpm <script> …` and `pnpm --filter <package> <script>`, as the manifests define them. */
+function run(command: string): string {
+  const [, filtered, name = "", rest = ""] =
+    /^pnpm (?:--filter @mdmkit\/(\S+) )?(\S+)(.*)$/.exec(command) ?? [];
+  const folder = join(copy, filtered ? `packages/${filtered}` : "");
+  const { scripts }: { scripts: Record<string, string> } = JSON.parse(
+    readFileSync(join(folder, "package.json"), "utf8"),
+  );
+  const { stdout, stderr } = spawnSync(`${scripts[name]}${rest} 2>&1`, {
+    cwd: folder,
+    shell: true,
+    encoding: "utf8",
+    env: { ...process.env, PATH: `${join(copy, "node_modules/.bin")}:${process.env.PATH}`, NO_COLOR: "1" },
+  });
+  return stdout + stderr;
+}
+
+/** The arguments of a git command; those with blanks stand in quotes. */
+function argumentsOf(command: string): string[] {
+  return [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "").slice(1);
+}
+
+function edit(file: string, before: string, after: string): void {
+  const text = readFileSync(join(copy, file), "utf8");
+  expect(text.split(before)).toHaveLength(2); // It is there, and there once.
+  writeFileSync(
+    join(copy, file),
+    text.replace(before, () => after),
+  );
+}
+
+describe("the maintainer's day in CONTRIBUTING.md", () => {
+  const steps = readWalkthrough(
+    readFileSync(join(import.meta.dirname, "../../../../CONTRIBUTING.md"), "utf8"),
+    "The maintainer's day",
+  );
+
+  it("has steps", () => expect(steps.length).toBeGreaterThan(5));
+
+  it("runs as it is printed", { timeout: 300_000 }, () => {
+    for (const step of steps) {
+      if (step.kind === "edit") edit(step.file, step.before, step.after);
+      else if (step.command.startsWith("git ")) runGit(copy, argumentsOf(step.command));
+      else expect(run(step.command)).toMatch(patternOf(step.printed));
+    }
+    expect(runGit(copy, ["status", "--porcelain"])).toBe("");
+  });
+});
+
+describe("an operation that JumpCloud drops", () => {
+  const SPEC = "specs/jumpcloud/openapi.json";
+
+  it("breaks the write that sends it, in the sandbox too", () => {
+    const document = JSON.parse(readFileSync(join(copy, SPEC), "utf8"));
+    delete document.paths["/systems/{id}"].delete;
+    writeFileSync(join(copy, SPEC), `${JSON.stringify(document, null, 2)}\n`);
+    const impact = JSON.parse(run("pnpm spec impact jumpcloud --format json"));
+    runGit(copy, ["checkout", "--quiet", SPEC]);
+    expect(impact.fields).toEqual([]);
+    expect(impact.writes).toEqual([
+      { member: "devices.delete", operations: ["systems_delete"], isBroken: true, changes: [0] },
+    ]);
+    const files = impact.places.map(({ file, about }: { file: string; about: string }) => `${file} ${about}`);
+    expect(files).toEqual([
+      "packages/unified/src/vendors/jumpcloud/devices.ts systems_delete",
+      "packages/unified/src/vendors/jumpcloud/operations.ts systems_delete",
+      "packages/sandbox/src/vendors/jumpcloud/handlers/systems.ts systems_delete",
+    ]);
+    expect(impact.changeset.text).toBe(`---
+"@mdmkit/jumpcloud": major
+"@mdmkit/unified": major
+"@mdmkit/sandbox": patch
+---
+
+Followed JumpCloud's API document:
+
+- \`devices.delete\` no longer works with JumpCloud as it did: \`systems_delete\` is gone.
+- JumpCloud client: \`systems_delete\` (DELETE /systems/{id}) is gone.
+`);
+  });
+});
