@@ -113,7 +113,7 @@ Followed Acme's API document:
       '"operationId": "devices_delete", "deprecated": true, "x-sunset": "2027-06-30"',
     ]);
     const { out } = await workspace.spec("impact", "acme");
-    expect(out).toContain("  devices_delete, since or until 2027-06-30\n    needed by devices.delete\n");
+    expect(out).toContain("  devices_delete, sunset 2027-06-30\n    needed by devices.delete\n");
   });
 
   it("says what it cannot know where there is no lineage", async () => {

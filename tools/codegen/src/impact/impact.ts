@@ -56,7 +56,7 @@ export type WriteImpact = {
 
 export type DeprecatedUse = {
   readonly operation: string;
-  /** The vendor's date, where the document has one. */
+  /** The vendor's date, where the document has one: `sunset 2027-03-01`. */
   readonly date?: string;
   readonly neededBy: readonly string[];
 };

@@ -49,11 +49,9 @@ function edit(file: string, before: string, after: string): void {
   );
 }
 
-describe("the maintainer's day in CONTRIBUTING.md", () => {
-  const steps = readWalkthrough(
-    readFileSync(join(import.meta.dirname, "../../../../CONTRIBUTING.md"), "utf8"),
-    "The maintainer's day",
-  );
+describe("docs/maintainers-day.md", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../../../docs/maintainers-day.md"), "utf8");
+  const steps = readWalkthrough(page);
 
   it("has steps", () => expect(steps.length).toBeGreaterThan(5));
 

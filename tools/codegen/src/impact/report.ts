@@ -106,9 +106,7 @@ function metItems({ operations, diff }: Impact): Item[] {
 
 function deprecatedItems({ deprecated }: Impact): Item[] {
   return deprecated.map(({ operation, date, neededBy }) =>
-    item(`\`${operation}\`${date ? `, since or until ${date}` : ""}`, [
-      `needed by ${neededBy.map(calledAs).join(", ")}`,
-    ]),
+    item(`\`${operation}\`${date ? `, ${date}` : ""}`, [`needed by ${neededBy.map(calledAs).join(", ")}`]),
   );
 }
 

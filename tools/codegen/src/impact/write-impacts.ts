@@ -58,7 +58,8 @@ function isLossOf({ uses, kind, node }: Change, operation: string): boolean {
   return kind === "removed" && node === "Operation" && uses.some((use) => use.operation === operation);
 }
 
-const DATES = ["x-sunset", "x-deprecated-at", "x-deprecation-date", "x-deprecated"];
+/** Where vendors write when an operation ends, or since when it is given up. */
+const DATES = ["x-sunset", "x-sunset-date", "x-deprecation-date", "x-deprecated-at", "x-deprecated-since"];
 
 /** Operations marked `deprecated` that the adapter reads from or sends. */
 export function deprecatedUses(revision: JsonObject, lineage: VendorLineage): DeprecatedUse[] {
@@ -66,8 +67,9 @@ export function deprecatedUses(revision: JsonObject, lineage: VendorLineage): De
   return operationsOf(revision)
     .filter(({ id, node }) => node.deprecated === true && used.has(id))
     .map(({ id, node }) => {
-      const date = DATES.map((key) => node[key]).find((value) => typeof value === "string");
-      return { operation: id, ...(date ? { date: String(date) } : {}), neededBy: neededBy(id, lineage) };
+      const key = DATES.find((name) => typeof node[name] === "string");
+      const date = key && `${key.slice(2).replaceAll("-", " ")} ${node[key]}`;
+      return { operation: id, ...(date ? { date } : {}), neededBy: neededBy(id, lineage) };
     });
 }
 
