@@ -78,6 +78,19 @@ major
   });
 });
 
+const LOOP = `openapi: 3.1.0
+info: { title: Loop, version: "1" }
+paths:
+  /a:
+    get:
+      responses:
+        "200": { description: OK, content: { application/json: { schema: { $ref: "#/components/schemas/A" } } } }
+components:
+  schemas:
+    A: { $ref: "#/components/schemas/B" }
+    B: { $ref: "#/components/schemas/A" }
+`;
+
 describe("what cannot be compared", () => {
   const CASES: Readonly<
     Record<string, { args: string[]; code: number; error: RegExp; prepare?(workspace: GitWorkspace): void }>
@@ -129,8 +142,21 @@ describe("what cannot be compared", () => {
     "Swagger 2.0": {
       args: ["acme", "--from", "old.yaml"],
       code: 1,
-      error: /^.*old\.yaml {2}the document is not OpenAPI 3 but version 2\.0\. .*\n$/,
+      error: /^.*old\.yaml {2}the document is not OpenAPI 3\.0 to 3\.2 but version 2\.0\. .*\n$/,
       prepare: ({ write }) => write("old.yaml", 'swagger: "2.0"\n'),
+    },
+    "a document of several files": {
+      args: ["acme", "--from", "parts.json"],
+      code: 1,
+      error: /^.*parts\.json {2}the document refers to "file:\/\/\/etc\/hosts", outside of itself\. .*\n$/,
+      prepare: ({ write }) =>
+        write("parts.json", '{ "openapi": "3.1.0", "paths": { "/a": { "$ref": "file:///etc/hosts" } } }'),
+    },
+    "schemas that are nothing but each other": {
+      args: ["acme", "--from", "loop.yaml"],
+      code: 1,
+      error: /^the documents {2}Redocly cannot compare them: Self-referencing circular pointer\. .*\n$/,
+      prepare: ({ write }) => write("loop.yaml", LOOP),
     },
     "a document that was not generated": {
       args: ["acme"],

@@ -43,16 +43,34 @@ export function readFileSide(label: string, file: string): Side {
 function sideOf({ label, file, text }: { label: string; file: string; text: string }): Side {
   const document = parse(file, text);
   if (!isObject(document)) throw problem(file, "the file holds no OpenAPI document", "Check what it is.");
-  if (!/^3\.\d/.test(String(document.openapi ?? ""))) {
+  if (!/^3\.[0-2](\.|$)/.test(String(document.openapi ?? ""))) {
     const version = document.openapi ?? document.swagger;
     const found = typeof version === "string" ? `version ${version.slice(0, 20)}` : "without a version";
     throw problem(
       file,
-      `the document is not OpenAPI 3 but ${found}`,
+      `the document is not OpenAPI 3.0 to 3.2 but ${found}`,
       "Compare what pnpm spec pull makes of it.",
     );
   }
+  const outside = referenceOut(document);
+  if (outside !== undefined) {
+    const message = `the document refers to ${JSON.stringify(outside.slice(0, 80))}, outside of itself`;
+    throw problem(file, message, "Compare what pnpm spec pull makes of it.");
+  }
   return { label, file, document, hasLines: printed(document) === text };
+}
+
+/** A reference that leads to another file or host; none is followed. */
+function referenceOut(document: JsonValue): string | undefined {
+  const waiting = [document];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (Array.isArray(node)) for (const item of node) waiting.push(item);
+    else if (isObject(node)) {
+      if (typeof node.$ref === "string" && !node.$ref.startsWith("#")) return node.$ref;
+      waiting.push(...Object.values(node));
+    }
+  }
+  return undefined;
 }
 
 function parse(file: string, text: string): JsonValue {

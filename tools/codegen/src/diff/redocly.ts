@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { JsonObject, JsonValue } from "../json.ts";
+import { ProblemError } from "../problem.ts";
 import type { Bump } from "./bump.ts";
 import { printed } from "./read-side.ts";
 
@@ -62,8 +63,25 @@ async function runRedocly(folder: string): Promise<void> {
     "-o",
     "report.json",
   ];
-  await run(process.execPath, [join(dirname(entry), "bin/cli.js"), ...args], {
-    cwd: folder,
-    env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
-  });
+  const env = {
+    ...process.env,
+    REDOCLY_TELEMETRY: "off",
+    REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
+    NO_COLOR: "1",
+  };
+  try {
+    await run(process.execPath, [join(dirname(entry), "bin/cli.js"), ...args], { cwd: folder, env });
+  } catch (error) {
+    const place = { file: "the documents" };
+    const message = `Redocly cannot compare them: ${reasonOf(error)}`;
+    const fix = "Check both with pnpm spec lint.";
+    throw new ProblemError([{ severity: "error", place, message, fix }]);
+  }
+}
+
+/** What a failed command says, without where it was run. */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
+  const found = /^\w*Error: (.+)$/m.exec(text)?.[1] ?? /\S.*/.exec(text)?.[0];
+  return found ?? "it gave no reason";
 }

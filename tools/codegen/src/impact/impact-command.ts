@@ -69,10 +69,11 @@ async function readLineages(
   return { base: before ?? now, revision: now };
 }
 
-function writeChangeset({ file, text }: Changeset, { root, out }: Call): void {
+/** What is printed on `out` may be read by a program, so the note goes beside it. */
+function writeChangeset({ file, text }: Changeset, { root, error }: Call): void {
   const path = join(root, file);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.part`, text);
   renameSync(`${path}.part`, path);
-  out.write(`${file} written.\n`);
+  error.write(`${file} written.\n`);
 }

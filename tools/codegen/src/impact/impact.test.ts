@@ -30,7 +30,7 @@ describe("spec impact", () => {
     edit(workspace, ['"serialNumber"', '"serial"'], ['"gone"', '"gone", "paused"']);
     remove(workspace, "/devices/{id}", "delete");
     const { code, out, error } = await workspace.spec("impact", "acme", "--write");
-    expect({ code, error }).toEqual({ code: 0, error: "" });
+    expect({ code, error }).toEqual({ code: 0, error: ".changeset/acme-15575783.md written.\n" });
     await expect(out).toMatchFileSnapshot("../fixtures/expected-impact/hurts.txt");
     const [file = ""] = readdirSync(join(workspace.root, ".changeset"));
     expect(workspace.read(`.changeset/${file}`)).toBe(`---

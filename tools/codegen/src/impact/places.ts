@@ -17,7 +17,6 @@ export function foldersOf(vendor: string): { readonly owner: string; readonly fo
     { owner: `@mdmkit/${vendor}`, folder: `packages/${vendor}/src` },
     { owner: "@mdmkit/unified", folder: `packages/unified/src/vendors/${vendor}` },
     { owner: "@mdmkit/sandbox", folder: `packages/sandbox/src/vendors/${vendor}` },
-    { owner: "@mdmkit/gateway", folder: `packages/gateway/src/vendors/${vendor}` },
   ];
 }
 
