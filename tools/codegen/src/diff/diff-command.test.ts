@@ -136,7 +136,7 @@ describe("what cannot be compared", () => {
     "a file that is no JSON": {
       args: ["acme", "--from", "cut.json"],
       code: 1,
-      error: /^.*cut\.json {2}the document cannot be read: .*\n$/,
+      error: /^cut\.json:1:\d+ {2}JSON: .*\n$/,
       prepare: ({ write }) => write("cut.json", '{"openapi": "3.1.0", '),
     },
     "Swagger 2.0": {

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
-import { parseYaml } from "@redocly/openapi-core";
 import { isObject, type JsonObject, type JsonValue } from "../json.ts";
 import { ProblemError } from "../problem.ts";
+import { decodeText } from "../pull/decode-text.ts";
+import { parseText } from "../pull/parse-text.ts";
 import { readAtRevision } from "./git.ts";
 
 /** One of the two documents that are compared. */
@@ -37,11 +38,11 @@ export function readWorkingTree({ root, path }: Pick<From, "root" | "path">): Si
 }
 
 export function readFileSide(label: string, file: string): Side {
-  return sideOf({ label, file: label, text: readFileSync(file, "utf8") });
+  return sideOf({ label, file: label, text: decodeText(readFileSync(file), label) });
 }
 
 function sideOf({ label, file, text }: { label: string; file: string; text: string }): Side {
-  const document = parse(file, text);
+  const document = parseText(text, file, file.endsWith(".json")).parsed;
   if (!isObject(document)) throw problem(file, "the file holds no OpenAPI document", "Check what it is.");
   if (!/^3\.[0-2](\.|$)/.test(String(document.openapi ?? ""))) {
     const version = document.openapi ?? document.swagger;
@@ -71,17 +72,6 @@ function referenceOut(document: JsonValue): string | undefined {
     }
   }
   return undefined;
-}
-
-function parse(file: string, text: string): JsonValue {
-  try {
-    return /^\uFEFF?\s*\{/.test(text)
-      ? JSON.parse(text.replace(/^\uFEFF/, ""))
-      : JSON.parse(JSON.stringify(parseYaml(text) ?? null));
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    throw problem(file, `the document cannot be read: ${reason}`, "Correct it, or choose another version.");
-  }
 }
 
 /** A document as `openapi.json` is written. */

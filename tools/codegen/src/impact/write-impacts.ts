@@ -2,6 +2,7 @@ import type { Change, SpecDiff } from "../diff/change.ts";
 import { compareText } from "../diff/compare.ts";
 import { operationsOf } from "../diff/operations.ts";
 import type { JsonObject } from "../json.ts";
+import { deprecationDate } from "../spec/deprecated-uses.ts";
 import { inOrder, type Lineages } from "./field-impacts.ts";
 import type { DeprecatedUse, OperationImpact, WriteImpact } from "./impact.ts";
 import { operationsUsed, type VendorLineage, type WriteLineage } from "./lineage.ts";
@@ -58,17 +59,13 @@ function isLossOf({ uses, kind, node }: Change, operation: string): boolean {
   return kind === "removed" && node === "Operation" && uses.some((use) => use.operation === operation);
 }
 
-/** Where vendors write when an operation ends, or since when it is given up. */
-const DATES = ["x-sunset", "x-sunset-date", "x-deprecation-date", "x-deprecated-at", "x-deprecated-since"];
-
 /** Operations marked `deprecated` that the adapter reads from or sends. */
 export function deprecatedUses(revision: JsonObject, lineage: VendorLineage): DeprecatedUse[] {
   const used = operationsUsed(lineage);
   return operationsOf(revision)
     .filter(({ id, node }) => node.deprecated === true && used.has(id))
     .map(({ id, node }) => {
-      const key = DATES.find((name) => typeof node[name] === "string");
-      const date = key && `${key.slice(2).replaceAll("-", " ")} ${node[key]}`;
+      const date = deprecationDate(node);
       return { operation: id, ...(date ? { date } : {}), neededBy: neededBy(id, lineage) };
     });
 }

@@ -44,8 +44,14 @@ function deprecatedOperations(document: JsonValue): Map<string, string> {
 }
 
 function dateOf(operation: JsonObject): string {
+  const date = deprecationDate(operation);
+  return date ? `, ${date}` : "";
+}
+
+/** The vendor's date for a deprecated operation, where it has one: `sunset 2027-03-01`. */
+export function deprecationDate(operation: JsonObject): string | undefined {
   const name = DATES.find((key) => typeof operation[key] === "string");
-  return name ? `, ${name.slice(2).replaceAll("-", " ")} ${operation[name]}` : "";
+  return name && `${name.slice(2).replaceAll("-", " ")} ${operation[name]}`;
 }
 
 type Searched = { readonly file: string; readonly text: string; readonly pattern: RegExp };
