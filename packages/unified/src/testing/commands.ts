@@ -34,6 +34,10 @@ export function testCommands(test: VendorTest): void {
       expect(error).toBeInstanceOf(NotFoundError);
     });
   });
+
+  it.skipIf(vendor.devices.command)("gives no command id that nobody could ask for", async () => {
+    expect(await pendingResults(test)).toEqual([]);
+  });
 }
 
 type Pending = Pick<ActionResult, "id" | "command_id"> & { readonly account: OpenAccount };
