@@ -7,6 +7,7 @@ import {
 import { describe, expect, it } from "vitest";
 import { connect } from "./connect.ts";
 import { createHydrator } from "./hydrate.ts";
+import type { Device } from "./model.ts";
 import { emptyReport } from "./report.ts";
 import { toyVendor } from "./testing/toy-vendor.ts";
 import type { Vendor } from "./vendor.ts";
@@ -100,5 +101,46 @@ describe("hydrating", () => {
     expect(() => mdm.devices.list({ hydrate: ["model"] })).toThrow(UnsupportedCapabilityError);
     expect(() => connect<Vendor>(vendor).devices.list({ hydrate: ["tags"] })).toThrow(/nothing/);
     expect(reads).toEqual([]);
+  });
+});
+
+describe("a filter by a field that lists lack", () => {
+  const NAMES: Readonly<Record<string, string>> = { d1: "Desk", d2: "Door", d3: "Desk" };
+
+  /** Lists ids alone; `get` tells the name, except of one that cannot be read. */
+  function acme(unreadable?: string) {
+    const { vendor } = toyVendor();
+    const devices = {
+      ...vendor.devices,
+      getOnly: ["name"] as const,
+      list: async () => ({ items: Object.keys(NAMES).map((id) => ({ id })) }),
+      async get(id: string) {
+        if (id === unreadable)
+          throw new NotFoundError("there is none.", { vendor: "acme", operation: "get" });
+        return { id, called: NAMES[id] };
+      },
+      map: ({ id, called }: { id: string; called?: string | undefined }): Device => ({ id, name: called }),
+    };
+    return connect({ ...vendor, devices } satisfies Vendor).devices;
+  }
+
+  it("reads the records that may fit by themselves", async () => {
+    const listing = acme().list({ name: "Desk" });
+    expect((await listing.toArray()).map(({ id }) => id)).toEqual(["d1", "d3"]);
+    expect(listing.report).toMatchObject({ complete: true, matched: 2, undecided: 0 });
+    expect(listing.report.hydration).toMatchObject({ fields: ["name"], filled: 3 });
+  });
+
+  it("calls the list incomplete where the budget is too small", async () => {
+    const listing = acme().list({ name: "Desk", hydrateRequests: 1 });
+    expect((await listing.toArray()).map(({ id }) => id)).toEqual(["d1"]);
+    expect(listing.report).toMatchObject({ complete: false, reason: "undecided", undecided: 2 });
+  });
+
+  it("and where a record cannot be read", async () => {
+    const listing = acme("d3").list({ name: "Desk" });
+    expect((await listing.toArray()).map(({ id }) => id)).toEqual(["d1"]);
+    expect(listing.report).toMatchObject({ complete: false, reason: "undecided", undecided: 1 });
+    expect(listing.report.gaps).toMatchObject([{ fields: ["name"] }]);
   });
 });

@@ -16,8 +16,11 @@ export type HydrationPlan<Item> = {
   read(id: string, signal: AbortSignal): Promise<Item>;
 };
 
-/** Fills the fields of a page's records, as far as the budget goes, and says in the report what it did. */
-export type Hydrator<Item> = (items: readonly Item[], signal: AbortSignal) => Promise<void>;
+/**
+ * Fills the fields of a page's records, as far as the budget goes, and says in the report what it did. Gives the records that
+ * it could not read.
+ */
+export type Hydrator<Item> = (items: readonly Item[], signal: AbortSignal) => Promise<ReadonlySet<Item>>;
 
 /** For one walk: the budget is spent once. A record whose read fails keeps what the list gave it. */
 export function createHydrator<Item extends { id: string }>(
@@ -28,11 +31,12 @@ export function createHydrator<Item extends { id: string }>(
   report.hydration = account;
   let left = Math.floor(budget / cost);
 
-  async function fill(item: Item, signal: AbortSignal): Promise<void> {
+  async function fill(item: Item, signal: AbortSignal): Promise<boolean> {
     try {
       const whole = await read(item.id, signal);
       for (const field of fields) if (item[field] === undefined) item[field] = whole[field];
       account.filled += 1;
+      return true;
     } catch (error) {
       if (!MdmError.is(error) || error instanceof AbortedError || error instanceof AuthenticationError)
         throw error;
@@ -40,6 +44,7 @@ export function createHydrator<Item extends { id: string }>(
       addGaps(report, [
         { fields: [...fields], operation: error.operation ?? operation, reason: error.message },
       ]);
+      return false;
     }
   }
 
@@ -47,11 +52,13 @@ export function createHydrator<Item extends { id: string }>(
     const lacking = items.filter((item) => fields.some((field) => item[field] === undefined));
     const affordable = lacking.slice(0, left);
     left -= affordable.length;
-    account.skipped += lacking.length - affordable.length;
+    const unread = new Set(lacking.slice(affordable.length));
+    account.skipped += unread.size;
     const queue = affordable.values();
     const worker = async () => {
-      for (const item of queue) await fill(item, signal);
+      for (const item of queue) if (!(await fill(item, signal))) unread.add(item);
     };
     await Promise.all(Array.from({ length: READS_AT_ONCE }, worker));
+    return unread;
   };
 }

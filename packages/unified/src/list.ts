@@ -1,6 +1,6 @@
 import { InvalidInputError, InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import type { NoteDrift } from "./drift-report.ts";
-import { createMatcher, filtersAmong, pick } from "./filters.ts";
+import { createMatcher, fieldOf, filtersAmong, pick } from "./filters.ts";
 import { createHydrator, type HydrationPlan } from "./hydrate.ts";
 import { createListing, type Listing } from "./listing.ts";
 import { count } from "./mapping/values.ts";
@@ -48,7 +48,11 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   const local = pick(filters, (filter) => !isPushed(filter));
   const limit = Math.min(wholeNumber(options.pageSize, "pageSize", 1) ?? pageSize, pageSize);
   const read = createRecordReader(contract, { from: "list", remoteData: options.remoteData });
-  const hydration = hydrationPlan(origin, contract, { ...options, onDrift });
+  const { getOnly = [] } = contract;
+  const isTold = (filter: string) => !getOnly.some((field) => field === fieldOf(filter));
+  const hydrated = pick(local, (filter) => !isTold(filter));
+  const needed = Object.keys(hydrated).map(fieldOf);
+  const hydration = hydrationPlan(origin, contract, { ...options, onDrift, needed });
   const observer = observing(vendor, contract.secrets, options.onExchange);
 
   return createListing(
@@ -79,7 +83,8 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         pageSize: limit,
         fromStart: options.cursor === undefined,
       },
-      matches: createMatcher(local),
+      matches: createMatcher(pick(local, isTold)),
+      matchesHydrated: needed.length > 0 ? createMatcher(hydrated) : undefined,
       hydrator: hydration && ((report) => createHydrator(hydration, report)),
       cursor: options.cursor,
       prefetch: Math.min(wholeNumber(options.prefetch, "prefetch", 0) ?? 1, MOST_PAGES_AHEAD),
@@ -88,15 +93,21 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   );
 }
 
+type HydrationWish = HydrateOptions<string> & {
+  readonly onDrift: NoteDrift | undefined;
+  /** Fields that filters need. */
+  readonly needed: readonly string[];
+};
+
 /** Which fields to read one by one, if any; one that `get` does not fill either is refused before any request. */
 function hydrationPlan<Item extends UnifiedRecord, Filters extends object>(
   origin: { vendor: string; operation: string },
   contract: ListContract<Item, Filters>,
-  { hydrate = [], hydrateRequests, onDrift }: HydrateOptions<string> & { onDrift: NoteDrift | undefined },
+  { hydrate = [], hydrateRequests, onDrift, needed }: HydrationWish,
 ): HydrationPlan<Item> | undefined {
   const { getOnly = [], getRequests = 1 } = contract;
   const budget = wholeNumber(hydrateRequests, "hydrateRequests", 0) ?? HYDRATE_REQUESTS;
-  const fields = getOnly.filter((field) => hydrate.includes(field));
+  const fields = getOnly.filter((field) => hydrate.includes(field) || needed.includes(field));
   const names: readonly string[] = getOnly;
   const unknown = hydrate.filter((field) => !names.includes(field));
   if (unknown.length > 0) {

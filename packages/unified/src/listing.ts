@@ -40,6 +40,8 @@ export type Listing<Item> = AsyncIterable<Item> & {
 export type ListingOptions<Item> = {
   readonly plan: ListPlan;
   readonly matches: (item: Item) => boolean;
+  /** The filters by fields that only the hydrator fills. */
+  readonly matchesHydrated?: ((item: Item) => boolean) | undefined;
   /** Makes what fills fields that the list lacks, once for each walk. */
   readonly hydrator?: ((report: ListReport) => Hydrator<Item>) | undefined;
   readonly cursor?: string;
@@ -73,9 +75,18 @@ export function createListing<Raw, Item extends { id: string }>(
     current.reason = "aborted"; // what it is if the caller leaves early
     try {
       for await (const page of walked) {
-        const items = page.items.filter(options.matches);
+        let items = page.items.filter(options.matches);
+        const unread = hydrate && (await hydrate(items, signal));
+        const { matchesHydrated } = options;
+        if (matchesHydrated) {
+          items = items.filter((item) => {
+            const fits = matchesHydrated(item);
+            // Whether it would fit, nobody knows.
+            if (!fits && unread?.has(item)) current.undecided += 1;
+            return fits;
+          });
+        }
         current.matched += items.length;
-        if (hydrate) await hydrate(items, signal);
         yield { items, next: page.next, previous: page.previous };
       }
     } catch (error) {

@@ -7,6 +7,7 @@ export function emptyReport(): ListReport {
     matched: 0,
     unreadable: 0,
     duplicates: 0,
+    undecided: 0,
     total: null,
     complete: false,
     reason: null,

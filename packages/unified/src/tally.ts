@@ -60,6 +60,7 @@ export function createTally<Item extends { id: string }>(
     lastId: () => lastId,
     end() {
       if (report.unreadable > 0) suspicions.add("unreadable");
+      if (report.undecided > 0) suspicions.add("undecided");
       // An unknown value of an enum still says that it is unknown; a lost date or number says nothing.
       if (report.drift.some(({ problem }) => problem !== "unknown-value")) suspicions.add("drifted");
       const counted = (start.skipped ?? Number.POSITIVE_INFINITY) + report.records + report.unreadable;
@@ -77,6 +78,7 @@ const REASONS: readonly IncompleteReason[] = [
   "shifted",
   "short",
   "unreadable",
+  "undecided",
   "drifted",
 ];
 

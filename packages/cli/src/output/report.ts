@@ -8,6 +8,8 @@ const REASONS: Record<IncompleteReason, string> = {
   "total-shrank": "the vendor's total fell while the list was read",
   shifted: "records moved between pages while the list was read",
   unreadable: "some entries were no records",
+  undecided:
+    "a filter could not be applied to some records: their fields are not in the list (--hydrate-requests)",
   drifted: "some values could not be read and were lost",
   aborted: "it was left early",
   failed: "a page could not be read",

@@ -425,10 +425,10 @@ export interface components {
             emails?: string;
         };
         /**
-         * @description Why a walk is not complete. `loop`: the vendor led back to a page already read. `short`: fewer records than the vendor's total. `total-shrank`: the total fell during the walk. `shifted`: records moved between two pages during the walk. `unreadable`: an entry was no record. `drifted`: every record came, but some values could not be read and were lost; `drift` names them. `aborted`: the caller stopped. `failed`: a page could not be read.
+         * @description Why a walk is not complete. `loop`: the vendor led back to a page already read. `short`: fewer records than the vendor's total. `total-shrank`: the total fell during the walk. `shifted`: records moved between two pages during the walk. `unreadable`: an entry was no record. `drifted`: every record came, but some values could not be read and were lost; `drift` names them. `undecided`: a filter could not be applied to some records. `aborted`: the caller stopped. `failed`: a page could not be read.
          * @enum {string}
          */
-        ListReportReason: "loop" | "short" | "total-shrank" | "shifted" | "unreadable" | "drifted" | "aborted" | "failed";
+        ListReportReason: "loop" | "short" | "total-shrank" | "shifted" | "unreadable" | "undecided" | "drifted" | "aborted" | "failed";
         /** @description Fields missing from records of a list, and why. */
         ListGap: {
             /** @description Names of the unified fields. */
@@ -477,6 +477,8 @@ export interface components {
             duplicates: number;
             /** @description Entries that were no record at all, such as `null` or text. */
             unreadable: number;
+            /** @description Records left out because a filter asks for a field that only a single record tells, and reading it failed or the budget was used up. */
+            undecided: number;
             /** @description True if every record was read as far as can be known. False also while pages remain; `reason` is then `null`. */
             complete: boolean;
             /** @description Why the walk is not complete; `null` if it is, or is still under way. */

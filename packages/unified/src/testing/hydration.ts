@@ -1,8 +1,9 @@
-import { UnsupportedCapabilityError } from "@mdmkit/runtime";
+import { AbortedError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../capabilities.ts";
 import { openAccount, type TestRecord } from "./account.ts";
 import { failureOf } from "./failure.ts";
+import { until } from "./observed-fetch.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
 /** What a single record tells beyond the list: declared exactly, and filled on request within a budget. */
@@ -72,6 +73,18 @@ export function testHydration(test: VendorTest, resource: ResourceName): void {
           failed: 0,
         });
       }
+    });
+
+    it("leaves no request in flight when the caller aborts", async () => {
+      const plain = openAccount(test);
+      await plain.of(resource).list().toArray();
+      const account = openAccount(test);
+      const controller = new AbortController();
+      account.network.before(plain.network.calls + 2, () => controller.abort());
+      const listing = account.of(resource).list({ hydrate: getOnly, signal: controller.signal });
+      expect(await failureOf(() => listing.toArray())).toBeInstanceOf(AbortedError);
+      await until(() => account.network.inFlight === 0);
+      expect(listing.report).toMatchObject({ complete: false, reason: "aborted" });
     });
 
     it("keeps a record whose own read fails, and says so", async () => {
