@@ -144,3 +144,60 @@ test("users can be found by address", async () => {
   const one = await runCli(["users", "list", "--sandbox", "--email", email, "--output", "ndjson"]);
   expect(one.stdout).toBe(all.stdout);
 });
+
+test("apps are listed of all devices, or of one", async () => {
+  const apps = (...args: string[]) =>
+    runCli([
+      "apps",
+      "list",
+      "--vendor",
+      "jamf-pro",
+      "--sandbox",
+      "--sandbox-devices",
+      "8",
+      "--output",
+      "ndjson",
+      ...args,
+    ]);
+  const all = await apps("--fields", "id,device.id,app_id");
+  expect(all.code).toBe(0);
+  const [first] = all.stdout
+    .split("\n")
+    .flatMap((line) => (line.includes('"device"') ? [JSON.parse(line)] : []));
+  const own = await apps("--device-id", first.device.id, "--fields", "device.id");
+  expect(new Set(own.stdout.trimEnd().split("\n"))).toEqual(
+    new Set([`{"device":{"id":"${first.device.id}"}}`]),
+  );
+});
+
+test("organizations are listed", async () => {
+  const outcome = await runCli([
+    "organizations",
+    "list",
+    "--vendor",
+    "jamf-pro",
+    "--sandbox",
+    "--output",
+    "json",
+  ]);
+  expect(parsed(outcome)).toMatchObject({ report: { complete: true } });
+});
+
+test("fields that lists lack are filled on request, within a budget, and counted", async () => {
+  const outcome = await list(
+    "--hydrate",
+    "policy",
+    "--hydrate-requests",
+    "28",
+    "--limit",
+    "5",
+    "--output",
+    "ndjson",
+  );
+  expect(outcome.stderr).toMatch(
+    /2 read one by one for policy, \d+ not read: --hydrate-requests was used up/,
+  );
+  const refused = await list("--hydrate", "hostname");
+  expect(refused.code).toBe(6);
+  expect(refused.stdout).toBe("");
+});
