@@ -15,7 +15,7 @@ export { byPath } from "@mdmkit/runtime";
 export { type AppliveryFailureCode, appliveryFailure } from "./failure.ts";
 export type { AppliveryOperations, AppliveryOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
-export { secretBodies, secrets } from "./generated/sensitive.ts";
+export { secretAnswers, secretBodies, secrets } from "./generated/sensitive.ts";
 export { itemsOf } from "./items.ts";
 
 type Schemas = components["schemas"];

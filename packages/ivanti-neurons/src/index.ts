@@ -27,7 +27,7 @@ export {
 } from "./filter-query.ts";
 export type { IvantiNeuronsOperations, IvantiNeuronsOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
-export { secretBodies, secrets } from "./generated/sensitive.ts";
+export { secretAnswers, secretBodies, secrets } from "./generated/sensitive.ts";
 export { checkRelinquish, relinquishOwnership } from "./relinquish.ts";
 
 type Schemas = components["schemas"];

@@ -18,7 +18,7 @@ import { writeXml } from "./write-xml.ts";
 export { byPath } from "@mdmkit/runtime";
 export type { JamfProOperations, JamfProOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
-export { secretBodies, secrets } from "./generated/sensitive.ts";
+export { secretAnswers, secretBodies, secrets } from "./generated/sensitive.ts";
 
 type Schemas = components["schemas"];
 /** A Mac's inventory; a section that was not asked for is null. Its id may also be that of a mobile device. */

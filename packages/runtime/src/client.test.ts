@@ -287,7 +287,9 @@ describe("an observer", () => {
   };
 
   it("is told what went out and what came back, without the credential", async () => {
-    const [exchange, ...others] = await watched(json([{ id: 1 }], { headers: { "x-request-id": "r1" } }));
+    const [exchange, ...others] = await watched(
+      json([{ id: 1 }], { headers: { "x-request-id": "r1", "set-cookie": "session=made-up" } }),
+    );
     expect(others).toEqual([]);
     expect(exchange).toMatchObject({
       operation: "list",
@@ -298,6 +300,7 @@ describe("an observer", () => {
       responseHeaders: { "x-request-id": "r1" },
     });
     expect(inspect(exchange, { depth: 9 })).not.toContain(SECRET);
+    expect(exchange?.responseHeaders).not.toHaveProperty("set-cookie");
   });
 
   it("hears nothing of a call that failed", async () => {

@@ -48,7 +48,7 @@ export function createVendorClient<
       refuseHidden(data, { operation, options, facts });
       if (onExchange && headers) {
         const { method, url } = draft;
-        const responseHeaders = Object.fromEntries(response.headers);
+        const { "set-cookie": _session, ...responseHeaders } = Object.fromEntries(response.headers);
         const { status } = response;
         onExchange({ operation: id, method, url, headers, body: input.body, status, responseHeaders, data });
       }

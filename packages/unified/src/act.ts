@@ -2,7 +2,7 @@ import { InvalidInputError } from "@mdmkit/runtime";
 import { ACTION_NAMES, type ActionInputs, type ActionName, isGuarded, toWireAction } from "./actions.ts";
 import { assertConfirmed } from "./confirm.ts";
 import { executePlan, withRemoteData } from "./execute.ts";
-import { assertUnchanged } from "./freshness.ts";
+import { assertUnchanged, readFresh } from "./freshness.ts";
 import type { Freshness, WriteOptions } from "./methods.ts";
 import type { ActionResult, DeviceType } from "./model.ts";
 import { observing } from "./observe.ts";
@@ -55,7 +55,7 @@ async function act<Name extends ActionName>(
     primary: { signal },
   });
   const device = vendor.devices.map(raw);
-  assertUnchanged(origin, device, ifUnchanged);
+  if (ifUnchanged) assertUnchanged(origin, readFresh(vendor.devices, raw), ifUnchanged);
   // Who names a device by a bare id may confirm it so.
   if (isGuarded(name)) assertConfirmed(origin, device, confirm === bareId ? device.id : confirm);
 
@@ -72,7 +72,10 @@ async function act<Name extends ActionName>(
   const requests = previewPlan(vendor, plan);
   if (dryRun) return { ...result, status: "accepted", requests };
   // Not inside the optional call: its arguments are not evaluated when there is nothing to call.
-  const answer = await executePlan(vendor, plan, { signal, ...observing(vendor, [], call.onExchange) });
+  const answer = await executePlan(vendor, plan, {
+    signal,
+    ...observing(vendor, vendor.devices.secrets, call.onExchange),
+  });
   const commandId = plan.commandId?.(answer);
   return commandId === undefined
     ? { ...result, status: "accepted", requests }

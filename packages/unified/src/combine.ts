@@ -1,4 +1,4 @@
-import type { MdmError } from "@mdmkit/runtime";
+import { InvalidInputError, type MdmError } from "@mdmkit/runtime";
 import { RESOURCES, type ResourceName } from "./capabilities.ts";
 import { createCombinedListing } from "./combined-listing.ts";
 import type { JoinedFleet } from "./join-devices.ts";
@@ -94,6 +94,7 @@ export function combine<const Accounts extends Readonly<Record<string, AccountSo
   accounts: Accounts,
   { concurrency = 8 }: CombineOptions = {},
 ): Combined<Accounts> {
+  if (!(concurrency >= 1)) throw new InvalidInputError("`concurrency` must be a number from 1 up.");
   const lists = RESOURCES.map((resource) => [
     resource,
     { list: (options?: object) => createCombinedListing(accounts, { resource, options, concurrency }) },

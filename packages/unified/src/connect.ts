@@ -3,7 +3,7 @@ import { capabilitiesOf, isSupported } from "./capabilities.ts";
 import { createCommand } from "./command.ts";
 import { assertConfirmed } from "./confirm.ts";
 import { countDrift } from "./drift-report.ts";
-import { assertUnchanged } from "./freshness.ts";
+import { assertUnchanged, readFresh } from "./freshness.ts";
 import type { Mdm } from "./methods.ts";
 import type { ListDriftProblem } from "./model.ts";
 import { type Confirm, createResource } from "./resource.ts";
@@ -36,9 +36,9 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
   const confirmDevice: Confirm = async (id, confirm, { signal, ifUnchanged }) => {
     const origin = { vendor: vendor.id, operation: "devices.delete" };
     const detail = ifUnchanged ? "full" : "identity";
-    const device = devices.map(await devices.get(id, { detail, signal, primary: { signal } }));
-    assertUnchanged(origin, device, ifUnchanged);
-    assertConfirmed(origin, device, confirm);
+    const raw = await devices.get(id, { detail, signal, primary: { signal } });
+    if (ifUnchanged) assertUnchanged(origin, readFresh(devices, raw), ifUnchanged);
+    assertConfirmed(origin, devices.map(raw), confirm);
   };
   const confirmId =
     (operation: string): Confirm =>

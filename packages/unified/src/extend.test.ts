@@ -133,6 +133,21 @@ describe("extend", () => {
     expect(await mdm.devices.delete("d1", { confirm: "S1" })).toEqual({ id: "d1" });
   });
 
+  it("compares a device that was read with one made the same way", async () => {
+    const { vendor } = toyVendor();
+    const devices = {
+      ...vendor.devices,
+      delete: (id: string) => ({ steps: [{ operation: "remove", path: { id } }] }),
+    };
+    const mdm = connect(extend({ ...vendor, devices }, { devices: { owner: () => ({ id: "u1" }) } }));
+    const ifUnchanged = await mdm.devices.get("d1");
+    expect(await mdm.devices.delete("d1", { confirm: "d1", ifUnchanged })).toEqual({ id: "d1" });
+    const other = { ...ifUnchanged, owner: { id: "u2" } };
+    await expect(mdm.devices.delete("d1", { confirm: "d1", ifUnchanged: other })).rejects.toMatchObject({
+      code: "confirmation",
+    });
+  });
+
   it("leaves a vendor chosen at run time one, with what it lacks still lacking", async () => {
     const { vendor } = toyVendor();
     const mdm = connect(

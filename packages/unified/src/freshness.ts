@@ -1,13 +1,23 @@
 import { ConfirmationError, InvalidInputError } from "@mdmkit/runtime";
 import type { Device } from "./model.ts";
+import { createRecordReader } from "./record.ts";
+import type { DeviceContract } from "./vendor.ts";
 
 /** What decides whose device it is and under which enrollment it stands. */
 const DECISIVE = {
-  owner: ({ owner }) => (owner ? owner.id : owner),
+  owner: ({ owner }) => owner && (owner.id ?? owner.emails?.[0]?.email ?? owner.name ?? NOBODY_KNOWN),
   enrollment_status: ({ enrollment_status }) => enrollment_status,
   first_enrolled_at: ({ first_enrolled_at }) => first_enrolled_at,
   last_enrolled_at: ({ last_enrolled_at }) => last_enrolled_at,
 } satisfies Partial<Record<keyof Device, (device: Partial<Device>) => string | null | undefined>>;
+
+/** An owner of whom nothing is told; still another answer than that there is none. */
+const NOBODY_KNOWN = "?";
+
+/** The device as callers see it, fields of their own included: what they read before was made so, too. */
+export function readFresh(devices: DeviceContract, raw: object): Device {
+  return createRecordReader(devices, { from: "get", remoteData: false })(raw);
+}
 
 /**
  * Refuses a call about a device whose owner or enrollment is not what the caller read before. What that record does not tell is
@@ -16,9 +26,11 @@ const DECISIVE = {
 export function assertUnchanged(
   origin: { vendor: string; operation: string },
   now: Device,
-  before: Partial<Device> | undefined,
+  before: Partial<Device>,
 ): void {
-  if (before === undefined) return;
+  if (before.id !== undefined && before.id !== now.id) {
+    throw new ConfirmationError("Nothing was sent: `ifUnchanged` is the record of another device.", origin);
+  }
   const known = Object.entries(DECISIVE).filter(([, factOf]) => factOf(before) !== undefined);
   if (known.length === 0) {
     throw new InvalidInputError(

@@ -2,15 +2,18 @@ import {
   AbortedError,
   AuthenticationError,
   NotFoundError,
+  PermissionError,
   UnsupportedCapabilityError,
 } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import { connect } from "./connect.ts";
 import { createHydrator } from "./hydrate.ts";
+import { text } from "./mapping/values.ts";
 import type { Device } from "./model.ts";
 import { emptyReport } from "./report.ts";
+import { createSupportingReads } from "./supporting-reads.ts";
 import { toyVendor } from "./testing/toy-vendor.ts";
-import type { Vendor } from "./vendor.ts";
+import type { GetRequest, Vendor } from "./vendor.ts";
 
 type Item = { id: string; name?: string | null | undefined; tag?: string | undefined };
 
@@ -18,10 +21,11 @@ const signal = new AbortController().signal;
 const records = (count: number): Item[] => Array.from({ length: count }, (_, at) => ({ id: `r${at}` }));
 
 function hydrator(
-  read: (id: string) => Promise<Item>,
+  readWhole: (id: string) => Promise<Item>,
   { budget = 100, cost = 1 }: { budget?: number; cost?: number } = {},
 ) {
   const report = emptyReport();
+  const read = async (id: string) => ({ whole: await readWhole(id), gaps: [] });
   const plan = { fields: ["name"] as const, budget, cost, operation: "devices.get", read };
   return { report, hydrate: createHydrator<Item>(plan, report) };
 }
@@ -101,6 +105,58 @@ describe("hydrating", () => {
     expect(() => mdm.devices.list({ hydrate: ["model"] })).toThrow(UnsupportedCapabilityError);
     expect(() => connect<Vendor>(vendor).devices.list({ hydrate: ["tags"] })).toThrow(/nothing/);
     expect(reads).toEqual([]);
+  });
+});
+
+describe("a single read that tells only part", () => {
+  /** Lists ids; `get` may not read the tags of `d1`, and has a serial number of the wrong type for `d2`. */
+  const acme = () => {
+    const { vendor } = toyVendor();
+    const devices = {
+      ...vendor.devices,
+      getOnly: ["tags", "serial_number"] as const,
+      list: async () => ({ items: [{ id: "d1" }, { id: "d2" }] }),
+      async get(id: string, { gaps = [] }: GetRequest) {
+        const reads = createSupportingReads("get", gaps);
+        const labels = await reads.read("listLabels", ["tags"], async () => {
+          if (id === "d1") throw new PermissionError("403.", { vendor: "acme", operation: "listLabels" });
+          return ["blue"];
+        });
+        const odd: unknown = 7;
+        return { id, labels, serial: id === "d2" ? odd : "S1" };
+      },
+      map: ({
+        id,
+        labels,
+        serial,
+      }: {
+        id: string;
+        labels?: string[] | undefined;
+        serial?: unknown;
+      }): Device => ({
+        id,
+        tags: labels?.map((name) => ({ name })),
+        // The boundary of a vendor that lies about its types.
+        serial_number: text(serial as string),
+      }),
+    };
+    return connect({ ...vendor, devices } satisfies Vendor).devices;
+  };
+
+  it("is told as a gap", async () => {
+    const listing = acme().list({ hydrate: ["tags"] });
+    const [first, second] = await listing.toArray();
+    expect([first?.tags, second?.tags]).toEqual([undefined, [{ name: "blue" }]]);
+    expect(listing.report.gaps).toEqual([
+      { fields: ["tags"], operation: "listLabels", reason: expect.stringContaining("403") },
+    ]);
+  });
+
+  it("is told as drift, and the list is not complete", async () => {
+    const listing = acme().list({ hydrate: ["serial_number"] });
+    await listing.toArray();
+    expect(listing.report).toMatchObject({ complete: false, reason: "drifted", gaps: [] });
+    expect(listing.report.drift).toEqual([{ property: "serial", problem: "wrong-type", count: 1 }]);
   });
 });
 

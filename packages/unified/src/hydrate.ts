@@ -1,5 +1,5 @@
 import { AbortedError, AuthenticationError, MdmError } from "@mdmkit/runtime";
-import type { ListReport } from "./model.ts";
+import type { ListGap, ListReport } from "./model.ts";
 import { addGaps } from "./report.ts";
 
 /** Single reads under way at once; the account's own limits apply besides. */
@@ -13,7 +13,12 @@ export type HydrationPlan<Item> = {
   /** The most requests one read takes. */
   readonly cost: number;
   readonly operation: string;
-  read(id: string, signal: AbortSignal): Promise<Item>;
+  /** Throws, or gives the record and what could not be read of it; what drifted goes to the report. */
+  read(
+    id: string,
+    signal: AbortSignal,
+    report: ListReport,
+  ): Promise<{ whole: Item; gaps: readonly ListGap[] }>;
 };
 
 /**
@@ -31,12 +36,17 @@ export function createHydrator<Item extends { id: string }>(
   report.hydration = account;
   let left = Math.floor(budget / cost);
 
+  const isOpen = (item: Item, name: string) =>
+    fields.some((field) => field === name && item[field] === undefined);
+
   async function fill(item: Item, signal: AbortSignal): Promise<boolean> {
     try {
-      const whole = await read(item.id, signal);
+      const { whole, gaps } = await read(item.id, signal, report);
       for (const field of fields) if (item[field] === undefined) item[field] = whole[field];
       account.filled += 1;
-      return true;
+      const lost = gaps.filter((gap) => gap.fields.some((field) => isOpen(item, field)));
+      addGaps(report, lost);
+      return lost.length === 0;
     } catch (error) {
       if (!MdmError.is(error) || error instanceof AbortedError || error instanceof AuthenticationError)
         throw error;

@@ -5,6 +5,7 @@ import { createHydrator, type HydrationPlan } from "./hydrate.ts";
 import { createListing, type Listing } from "./listing.ts";
 import { count } from "./mapping/values.ts";
 import type { HydrateOptions, ListOptions } from "./methods.ts";
+import type { ListGap } from "./model.ts";
 import { observing } from "./observe.ts";
 import type { ReadOrigin } from "./read-methods.ts";
 import { readOne } from "./read-one.ts";
@@ -122,8 +123,11 @@ function hydrationPlan<Item extends UnifiedRecord, Filters extends object>(
     budget,
     cost: getRequests,
     operation: origin.operation,
-    read: async (id, signal) =>
-      readOne(await contract.get(id, { detail: "full", signal, primary: { signal } }), { read, onDrift }),
+    async read(id, signal, report) {
+      const gaps: ListGap[] = [];
+      const raw = await contract.get(id, { detail: "full", signal, gaps, primary: { signal } });
+      return { whole: readOne(raw, { read, onDrift }, report), gaps };
+    },
   };
 }
 

@@ -2,9 +2,9 @@ import { MdmError } from "@mdmkit/runtime";
 import type { Listing } from "./listing.ts";
 
 /**
- * The list as newline-delimited JSON, one record a line, with one vendor page in memory and none read before it is
- * wanted. The last line, `{"report": …}`, says whether the list is complete. A failure ends in such a line too, with
- * `error` beside the report, and then errors the stream. Cancelling the stream stops the requests.
+ * The list as newline-delimited JSON, one record a line. No page is read before the stream is, and then no more than the list
+ * reads ahead. The last line, `{"report": …}`, says whether the list is complete. A failure of the vendor or of the connection
+ * ends in such a line too, with `error` beside the report, and then errors the stream. Cancelling the stream stops the requests.
  */
 export function ndjson(listing: Listing<object>): ReadableStream<Uint8Array> {
   const stop = new AbortController();

@@ -8,19 +8,23 @@ import type { PrimaryCall, Vendor } from "./vendor.ts";
  * what came back.
  */
 export function observing(
-  vendor: Pick<Vendor, "secretBodies">,
+  { secretBodies, secretAnswers }: Pick<Vendor, "secretBodies" | "secretAnswers">,
   secrets: readonly string[] | undefined,
   onExchange: ((exchange: Exchange) => void) | undefined,
 ): Pick<PrimaryCall, "onExchange"> {
   if (!onExchange) return {};
   const paths = (secrets ?? []).map(splitPath);
   return {
-    onExchange: (exchange) =>
+    onExchange(exchange) {
+      const { operation } = exchange;
+      const data = structuredClone(exchange.data);
+      for (const path of secretAnswers?.[operation] ?? []) removePath(data, splitPath(path));
       onExchange({
         ...exchange,
-        body: maskSecrets(exchange.body, vendor.secretBodies[exchange.operation]),
-        data: withoutSecrets(structuredClone(exchange.data), paths),
-      }),
+        body: maskSecrets(exchange.body, secretBodies[operation]),
+        data: withoutSecrets(data, paths),
+      });
+    },
   };
 }
 

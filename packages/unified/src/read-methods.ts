@@ -9,7 +9,7 @@ import { createRecordReader, type UnifiedRecord } from "./record.ts";
 import type { ResourceContract, Vendor } from "./vendor.ts";
 
 /** What a read must know of the vendor besides the contract. */
-export type ReadOrigin = Pick<Vendor, "id" | "secretBodies">;
+export type ReadOrigin = Pick<Vendor, "id" | "secretBodies" | "secretAnswers">;
 
 /** `type` only where the contract has `qualifyId`. */
 export type Kind = { type?: DeviceType };

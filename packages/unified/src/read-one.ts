@@ -1,12 +1,14 @@
+import type { ListReport } from "./model.ts";
 import { emptyReport } from "./report.ts";
 import { type PageSource, readAll } from "./walk.ts";
 
-/** Maps a single record, and tells what drifted in it. There is no report to keep, so without a hook nothing is watched. */
+/** Maps a single record, and tells what drifted in it. With neither hook nor report nothing is watched. */
 export function readOne<Raw, Item>(
   raw: Raw,
   { read, onDrift }: { read(raw: Raw): Item } & Pick<PageSource<Raw, Item>, "onDrift">,
+  report?: ListReport,
 ): Item {
-  if (!onDrift) return read(raw);
-  const [item = read(raw)] = readAll([raw], { read, onDrift }, emptyReport());
+  if (!onDrift && !report) return read(raw);
+  const [item = read(raw)] = readAll([raw], { read, onDrift }, report ?? emptyReport());
   return item;
 }

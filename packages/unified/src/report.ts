@@ -19,8 +19,10 @@ export function emptyReport(): ListReport {
 /** Adds gaps once each: a supporting read that fails on every page is one gap. */
 export function addGaps(report: ListReport, gaps: readonly ListGap[]): void {
   for (const gap of gaps) {
-    if (!report.gaps.some((known) => known.operation === gap.operation && known.reason === gap.reason)) {
-      report.gaps.push(gap);
-    }
+    const known = report.gaps.find(
+      ({ operation, reason }) => operation === gap.operation && reason === gap.reason,
+    );
+    if (known) known.fields = [...new Set([...known.fields, ...gap.fields])];
+    else report.gaps.push({ ...gap });
   }
 }

@@ -14,10 +14,10 @@ export type SupportingReads = {
 
 /**
  * For a list, which reports gaps, any failure but a refused credential or the caller's own abort is a gap. For a
- * single record there is no report, so only "you may not" and "there is none" may leave fields absent.
+ * single record, which is asked for by itself, only "you may not" and "there is none" may leave fields absent, and the
+ * first of them is a gap: pass `gaps` of the request, so that it is known where a list is filled by single reads.
  */
-export function createSupportingReads(reading: "list" | "get"): SupportingReads {
-  const gaps: ListGap[] = [];
+export function createSupportingReads(reading: "list" | "get", gaps: ListGap[] = []): SupportingReads {
   return {
     gaps,
     async read(operation, fields, run) {
@@ -25,6 +25,7 @@ export function createSupportingReads(reading: "list" | "get"): SupportingReads 
         return await run();
       } catch (error) {
         if (!isTolerable(error, reading)) throw error;
+        if (reading === "get" && error instanceof NotFoundError) return undefined;
         gaps.push({ fields: [...fields], operation: error.operation ?? operation, reason: error.message });
         return undefined;
       }

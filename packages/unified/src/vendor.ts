@@ -39,6 +39,8 @@ export type Vendor = {
   readonly operations: OperationTable;
   /** Where request bodies hold secrets, by operation (generated): masked in previews. */
   readonly secretBodies: Readonly<Record<string, readonly string[]>>;
+  /** Where answers hold secrets, by operation (generated): taken out of what an observer is told. */
+  readonly secretAnswers?: Readonly<Record<string, readonly string[]>>;
   /** Cheapest authenticated read: throws what is wrong with the credentials, or says whose they are. */
   check(request: ReadRequest): Promise<Account>;
   readonly devices: DeviceContract;
@@ -72,6 +74,8 @@ export type ReadRequest = {
 export type GetRequest = ReadRequest & {
   /** `identity`: what names and routes the record is enough (id, serial number, platform); skip joined reads. */
   readonly detail: "full" | "identity";
+  /** Takes what stays absent because a supporting read is not permitted; see `createSupportingReads`. */
+  readonly gaps?: ListGap[];
 };
 
 export type PageRequest<Filters> = ReadRequest & {

@@ -35,7 +35,8 @@ export async function waitForCommand(
   const until = now() + timeoutMs;
   for (let pause = intervalMs; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     const state = await devices.command(id, command_id, signal && { signal });
-    if (state.status !== "pending" || now() + pause > until) return state;
-    await wait(pause, signal);
+    const left = until - now();
+    if (state.status !== "pending" || left <= 0) return state;
+    await wait(Math.min(pause, left), signal);
   }
 }

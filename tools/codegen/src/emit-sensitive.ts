@@ -1,4 +1,4 @@
-import type { Api } from "./api.ts";
+import { type Api, successesOf } from "./api.ts";
 import { partsOf, resolve, type Schema, type SchemaObject } from "./openapi.ts";
 import { header, keyOf } from "./print.ts";
 import { isSchema } from "./schema-parts.ts";
@@ -13,6 +13,12 @@ export function emitSensitive(id: string, api: Api): string {
     const paths = body ? secretPaths(body.schema, { api, path: "", above: [] }) : [];
     return paths.length > 0 ? [rowOf(operation, paths)] : [];
   });
+  const answers = api.operations.flatMap((operation) => {
+    const paths = successesOf(operation).flatMap(({ schema }) =>
+      schema === undefined ? [] : secretPaths(schema, { api, path: "", above: [] }),
+    );
+    return paths.length > 0 ? [rowOf(operation.id, paths)] : [];
+  });
   return [
     header(id),
     "/**\n * Secrets by schema: `a.b` is a property, `a[].b` one of each item, `a.*.b` one of each value of a map. A schema\n",
@@ -20,6 +26,8 @@ export function emitSensitive(id: string, api: Api): string {
     table("secrets", rows),
     "\n/** Secrets in request bodies, by operation. */\n",
     table("secretBodies", bodies),
+    "\n/** Secrets in answers, by operation. */\n",
+    table("secretAnswers", answers),
   ].join("");
 }
 

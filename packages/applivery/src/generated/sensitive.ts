@@ -25,3 +25,13 @@ export const secretBodies = {
   createWindowsCommands: ["commands[].config.value"],
   createAospCommand: ["params"],
 } as const;
+
+/** Secrets in answers, by operation. */
+export const secretAnswers = {
+  listDevices: ["data.items[].enrollmentLink", "data.items[].enrollCode"],
+  listAppleDevices: ["data.items[].enrollmentLink", "data.items[].enrollCode"],
+  getAppleDevice: ["data.enrollmentLink", "data.enrollCode"],
+  updateAppleDevice: ["data.enrollmentLink", "data.enrollCode"],
+  createAppleCommands: ["data[].command", "data[].data"],
+  getAppleCommand: ["data.command", "data.data"],
+} as const;

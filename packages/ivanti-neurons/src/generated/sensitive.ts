@@ -20,3 +20,10 @@ export const secretBodies = {
   lockDevices: ["osxLockPin"],
   unlockDevices: ["deviceUnlockPin"],
 } as const;
+
+/** Secrets in answers, by operation. */
+export const secretAnswers = {
+  getDevice: ["result.bypassCode", "result.winDmClientChannelUri"],
+  listUsers: ["result.searchResults[].passwordHistory", "result.searchResults[].registrationPin.pin"],
+  createUser: ["result.passwordHistory", "result.registrationPin.pin"],
+} as const;

@@ -48,3 +48,21 @@ export const secretBodies = {
   updateMobileDevice: ["tvos.airplayPassword"],
   sendMdmCommand: ["commandData.redemptionCode", "commandData.unlockToken", "commandData.pin", "commandData.returnToService.mdmProfileData", "commandData.returnToService.wifiProfileData", "commandData.returnToService.bootstrapToken", "commandData.password", "commandData.newPassword", "commandData.appleCareToken"],
 } as const;
+
+/** Secrets in answers, by operation. */
+export const secretAnswers = {
+  requestAccessToken: ["access_token"],
+  postOAuthToken: ["access_token"],
+  createAuthToken: ["token"],
+  keepAuthTokenAlive: ["token"],
+  getComputerDeviceLockPin: ["pin"],
+  getComputerRecoveryLockPassword: ["recoveryLockPassword"],
+  listComputerFileVaults: ["results[].personalRecoveryKey"],
+  getComputerFileVault: ["personalRecoveryKey"],
+  listMobileDeviceDetails: ["results[].general.airPlayPassword"],
+  updateMobileDevice: ["ios.unlockToken", "ios.security.bootstrapToken", "tvos.airplayPassword", "watchos.unlockToken", "watchos.security.bootstrapToken", "visionos.unlockToken", "visionos.security.bootstrapToken"],
+  getMobileDeviceDetail: ["ios.unlockToken", "ios.security.bootstrapToken", "tvos.airplayPassword", "watchos.unlockToken", "watchos.security.bootstrapToken", "visionos.unlockToken", "visionos.security.bootstrapToken"],
+  listPairedDevices: ["results[].general.airPlayPassword"],
+  listStaticMobileDeviceGroupMembers: ["results[].airPlayPassword"],
+  listSmartMobileDeviceGroupMembers: ["results[].airPlayPassword"],
+} as const;

@@ -25,3 +25,15 @@ export const secretBodies = {
   applemdms_deviceslock: ["pin"],
   Devices_ResetPassword: ["newPassword"],
 } as const;
+
+/** Secrets in answers, by operation. */
+export const secretAnswers = {
+  systems_list: ["results[].systemToken", "results[].usernameHashes"],
+  systems_get: ["systemToken", "usernameHashes"],
+  systems_put: ["systemToken", "usernameHashes"],
+  systems_delete: ["systemToken", "usernameHashes"],
+  search_systems_post: ["results[].systemToken", "results[].usernameHashes"],
+  systems_getFDEKey: ["key"],
+  policies_get: ["values[].value"],
+  softwareApps_post: ["uploadUrl"],
+} as const;

@@ -135,7 +135,7 @@ function deepFreeze<T>(value: T): T {
 }
 
 /** Names of all properties in a value, however deep. */
-function propertyNames(value: unknown, names = new Set<string>()): Set<string> {
+export function propertyNames(value: unknown, names = new Set<string>()): Set<string> {
   if (typeof value !== "object" || value === null) return names;
   for (const [name, inner] of Object.entries(value)) {
     if (!Array.isArray(value)) names.add(name);

@@ -3,7 +3,7 @@ import type { DeviceFilters } from "../../model.ts";
 import type { GetRequest, PageRequest, ReadRequest } from "../../vendor.ts";
 import type { AppliveryApi } from "./client.ts";
 import { readCommand } from "./commands.ts";
-import { findDevice, LIST_PAGE_SIZE } from "./find-device.ts";
+import { findDevice, GET_ONLY, LIST_PAGE_SIZE } from "./find-device.ts";
 import { listDevices, NARROWED, PUSHED } from "./list-devices.ts";
 import { mapAppliveryDevice } from "./map-device.ts";
 import { createActionPlanners, REQUIRED_INPUTS } from "./plan-actions.ts";
@@ -14,7 +14,7 @@ import type { AppliveryDevice } from "./record.ts";
 export function createDevices(api: AppliveryApi) {
   return {
     pageSize: LIST_PAGE_SIZE,
-    getOnly: ["compliance_status", "disk_encryption", "management_id", "passcode_present"] as const,
+    getOnly: GET_ONLY,
     getRequests: 2,
     secrets: secrets.Device,
     filters: [

@@ -1,13 +1,31 @@
 import type { AppliverySchemas, DeviceRow } from "@mdmkit/applivery";
-import { NotFoundError, PermissionError } from "@mdmkit/runtime";
+import { NotFoundError } from "@mdmkit/runtime";
 import { serialNumber } from "../../mapping/serial-number.ts";
 import { text } from "../../mapping/values.ts";
+import { createSupportingReads } from "../../supporting-reads.ts";
 import type { GetRequest, ReadRequest } from "../../vendor.ts";
 import type { AppliveryApi } from "./client.ts";
 import { type DeviceId, parseDeviceId, pointerOf, type RecordPlatform } from "./device-id.ts";
 import { type AospFinder, createAospFinder, readRecord } from "./read-record.ts";
 import { type AppliveryDevice, devicePlatformOf, type Joined, recordOf } from "./record.ts";
 import { walkPages } from "./walk-pages.ts";
+
+/** What rows of the list tell nothing of. */
+export const GET_ONLY = [
+  "compliance_status",
+  "disk_encryption",
+  "management_id",
+  "passcode_present",
+] as const;
+
+/** What only the row tells. */
+const ROW_FIELDS = ["created_at", "updated_at", "organization"] as const;
+
+const OPERATIONS: Record<RecordPlatform, string> = {
+  apple: "getAppleDevice",
+  android: "getAndroidDevice",
+  windows: "getWindowsDevice",
+};
 
 /** A device by our id: from its platform's record, or from the list where the id is that of a row. */
 export function findDevice(
@@ -29,7 +47,8 @@ async function fromRecord(
   const device: AppliveryDevice = { ...pointerTo({ id, platform }), ...joined };
   const narrowed = request.detail === "full" ? rowQueryOf(device) : undefined;
   if (!narrowed) return device;
-  const row = await tolerated(() =>
+  const reads = createSupportingReads("get", request.gaps);
+  const row = await reads.read("listDevices", ROW_FIELDS, () =>
     findRow(api, { type: platform, ...narrowed }, (found) => pointerOf(found) === id, {
       primary: { signal: request.signal },
     }),
@@ -64,15 +83,19 @@ async function fromRow(
 export async function recordBehind(
   api: AppliveryApi,
   row: DeviceRow,
-  { signal }: ReadRequest,
+  { signal, gaps }: Pick<GetRequest, "signal" | "gaps">,
   findAosp: AospFinder,
 ): Promise<Joined | undefined> {
+  const reads = createSupportingReads("get", gaps);
   const platform = devicePlatformOf(row);
-  if (platform === "aosp") return { aosp: await tolerated(() => findAosp(row)) };
+  if (platform === "aosp")
+    return { aosp: await reads.read("listAospDevices", GET_ONLY, () => findAosp(row)) };
   const key = pointerOf(row) ?? serialNumber(row.summary?.serialNumber);
   // Other characters cannot stand in the path.
   if (!platform || !key || !/^\w+$/.test(key)) return {};
-  return tolerated(() => readRecord(api, { key, platform }, { primary: { signal } }));
+  return reads.read(OPERATIONS[platform], GET_ONLY, () =>
+    readRecord(api, { key, platform }, { primary: { signal } }),
+  );
 }
 
 type RowQuery = { type?: AppliverySchemas["DevicePlatform"]; serialNumber?: string; name?: string };
@@ -104,13 +127,3 @@ async function findRow(
 
 /** The largest page of devices this adapter asks for; the vendor gives ten times that. */
 export const LIST_PAGE_SIZE = 1000;
-
-/** What completes a record stays absent where it may not be read or is not there; any other failure is the caller's. */
-async function tolerated<Result>(read: () => Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof PermissionError || error instanceof NotFoundError) return undefined;
-    throw error;
-  }
-}

@@ -1,4 +1,4 @@
-import { type AppliveryOptions, secretBodies } from "@mdmkit/applivery";
+import { type AppliveryOptions, secretAnswers, secretBodies } from "@mdmkit/applivery";
 import { text } from "../../mapping/values.ts";
 import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
 import { createApps } from "./apps.ts";
@@ -23,6 +23,7 @@ export function applivery(options: AppliveryOptions) {
     name: "Applivery",
     client,
     operations,
+    secretAnswers,
     secretBodies,
     devices: createDevices(api),
     users: createUsers(api),

@@ -21,7 +21,7 @@ export function createOrganizations(api: AppliveryApi) {
     },
 
     async get(id: string, request: GetRequest): Promise<AppliveryOrganization> {
-      const organization = await readOrganization(api, request, createSupportingReads("get"));
+      const organization = await readOrganization(api, request, createSupportingReads("get", request.gaps));
       if (mapAppliveryOrganization(organization).id === id) return organization;
       throw new NotFoundError("a service account knows its own workspace only, and this is another.", {
         vendor: "applivery",

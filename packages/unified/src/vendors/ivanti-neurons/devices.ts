@@ -1,5 +1,6 @@
 import { secrets } from "@mdmkit/ivanti-neurons";
-import { ConflictError, NotFoundError, PermissionError } from "@mdmkit/runtime";
+import { ConflictError } from "@mdmkit/runtime";
+import { createSupportingReads } from "../../supporting-reads.ts";
 import type { GetRequest, PrimaryCall } from "../../vendor.ts";
 import { listPart, wholeRecord } from "./answers.ts";
 import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "./client.ts";
@@ -51,10 +52,13 @@ export function createDevices(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
     async get(id: string, request: GetRequest): Promise<IvantiNeuronsDevice> {
       const device = await read(id, request.primary);
       if (request.detail === "identity") return device;
-      const { signal } = request;
+      const { signal, gaps } = request;
+      const reads = createSupportingReads("get", gaps);
       const [deviceSpaceName, policies] = await Promise.all([
-        permitted(async () => (await spaces.names({ signal })).get(device.dmPartitionId ?? 0)),
-        permitted(async () => {
+        reads.read("listDeviceSpaces", ["organization"], async () =>
+          (await spaces.names({ signal })).get(device.dmPartitionId ?? 0),
+        ),
+        reads.read("listDevicePolicies", ["policy"], async () => {
           const answer = await client.listDevicePolicies({ path: { deviceId: device.id } }, { signal });
           return listPart(answer, "listDevicePolicies").rows;
         }),
@@ -81,14 +85,4 @@ export function createDevices(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
     actions: createActionPlanners(client, spaces),
     requiredInputs: { enableLostMode: ["message"], assignUser: ["user_id"], updateOs: ["version"] } as const,
   };
-}
-
-/** What a role may not read, or what is not there, stays absent; any other failure is one. */
-async function permitted<Result>(read: () => Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof PermissionError || error instanceof NotFoundError) return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import { type IvantiNeuronsOptions, secretBodies } from "@mdmkit/ivanti-neurons";
+import { type IvantiNeuronsOptions, secretAnswers, secretBodies } from "@mdmkit/ivanti-neurons";
 import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
 import { listPart } from "./answers.ts";
 import { createApi, invalidInput } from "./client.ts";
@@ -25,6 +25,7 @@ export function ivantiNeurons({ deviceSpaceId, ...options }: IvantiNeuronsVendor
     name: "Ivanti Neurons for MDM",
     client,
     operations,
+    secretAnswers,
     secretBodies,
     devices: createDevices(client, spaces),
     users: createUsers(client),

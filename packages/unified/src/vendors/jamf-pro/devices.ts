@@ -51,11 +51,11 @@ export function createDevices(client: JamfProApi, { inventory, reader }: DeviceR
 
     list: createDeviceList(reader, join),
 
-    async get(unified: string, { detail, primary, signal }: GetRequest): Promise<JamfProDevice> {
+    async get(unified: string, { detail, gaps, primary, signal }: GetRequest): Promise<JamfProDevice> {
       const { kind, id } = parseId(unified);
       const device = await reader.one(kind, id, detail, primary);
       if (detail === "identity") return device;
-      const reads = createSupportingReads("get");
+      const reads = createSupportingReads("get", gaps);
       const [details] = await Promise.all([
         readDetails(kind, id, reads, { signal }),
         join([device], reads, { signal }),

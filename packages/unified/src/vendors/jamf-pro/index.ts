@@ -1,4 +1,4 @@
-import { type JamfProOptions, secretBodies } from "@mdmkit/jamf-pro";
+import { type JamfProOptions, secretAnswers, secretBodies } from "@mdmkit/jamf-pro";
 import { list, text } from "../../mapping/values.ts";
 import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
 import { createApps } from "./apps.ts";
@@ -28,6 +28,7 @@ export function jamfPro(options: JamfProOptions) {
     name: "Jamf Pro",
     client,
     operations,
+    secretAnswers,
     secretBodies,
     devices: createDevices(client, reads),
     users: createUsers(client),

@@ -78,10 +78,10 @@ export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptio
       return { items, total: page.totalCount, gaps: reads.gaps };
     },
 
-    async get(id: string, { detail, primary, signal }: GetRequest): Promise<JumpCloudDevice> {
+    async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<JumpCloudDevice> {
       const system: System = wholeRecord(await client.systems_get({ path: { id } }, primary), "systems_get");
       if (detail === "identity") return system;
-      const reads = createSupportingReads("get");
+      const reads = createSupportingReads("get", gaps);
       const [[device = system], systemGroups, policies, googleEmmDevice] = await Promise.all([
         join([system], reads, { signal }),
         reads.read("graph_systemMemberOf", ["tags"], () => readSystemGroups(client, id, { signal })),

@@ -1,4 +1,4 @@
-import { type JumpCloudOptions, secretBodies } from "@mdmkit/jumpcloud";
+import { type JumpCloudOptions, secretAnswers, secretBodies } from "@mdmkit/jumpcloud";
 import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
 import { wholeRecord } from "./answers.ts";
 import { createApps } from "./apps.ts";
@@ -43,6 +43,7 @@ export function jumpcloud({ systemInsights = true, ...options }: JumpCloudVendor
     name: "JumpCloud",
     client,
     operations,
+    secretAnswers,
     secretBodies,
     devices: createDevices(client, { systemInsights, organizationNames }),
     users: createUsers(client, { organizationNames }),

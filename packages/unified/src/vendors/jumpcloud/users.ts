@@ -39,10 +39,10 @@ export function createUsers(
       return { items, total: page.totalCount, gaps: reads.gaps };
     },
 
-    async get(id: string, { primary, signal }: GetRequest): Promise<JumpCloudUser> {
+    async get(id: string, { gaps, primary, signal }: GetRequest): Promise<JumpCloudUser> {
       const answer = await client.systemusers_get({ path: { id } }, primary);
       const user = wholeRecord(answer, "systemusers_get");
-      const [named = user] = await withNames([user], createSupportingReads("get"), signal);
+      const [named = user] = await withNames([user], createSupportingReads("get", gaps), signal);
       return named;
     },
 
