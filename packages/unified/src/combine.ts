@@ -1,22 +1,8 @@
-import { InvalidInputError, type MdmError } from "@mdmkit/runtime";
+import { InvalidInputError } from "@mdmkit/runtime";
+import type { AccountOutcome, AccountSource, ListSource, RECORD_NAMES } from "./account-source.ts";
 import { RESOURCES, type ResourceName } from "./capabilities.ts";
 import { createCombinedListing } from "./combined-listing.ts";
 import type { JoinedFleet } from "./join-devices.ts";
-import type { Listing } from "./listing.ts";
-import type { ListReport } from "./model.ts";
-
-/** Anything with lists of records: what `connect` gives, of any vendor. */
-export type AccountSource = { readonly [Resource in ResourceName]?: ListSource };
-
-export type ListSource = { list(options?: never): Listing<{ id: string }> };
-
-/** What a record is called in what `combine` gives. */
-export const RECORD_NAMES = {
-  devices: "device",
-  users: "user",
-  apps: "app",
-  organizations: "organization",
-} as const satisfies Record<ResourceName, string>;
 
 type ItemIn<Account, Resource extends ResourceName> = Account extends {
   readonly [Name in Resource]: { list(): AsyncIterable<infer Item> };
@@ -30,9 +16,6 @@ export type Found<Accounts, Resource extends ResourceName = "devices"> = {
     [Record in (typeof RECORD_NAMES)[Resource]]: ItemIn<Accounts[Name], Resource>;
   };
 }[keyof Accounts & string];
-
-/** How the list of one account went: its report, and the error that ended it, if one did. */
-export type AccountOutcome = { report: Readonly<ListReport>; error?: MdmError };
 
 /** The records of all accounts at once. An account that fails is told in `outcomes`; the others go on. */
 export type CombinedListing<Accounts, Resource extends ResourceName = "devices"> = AsyncIterable<

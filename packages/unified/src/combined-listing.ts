@@ -1,6 +1,6 @@
 import { AbortedError, InvalidInputError, MdmError } from "@mdmkit/runtime";
+import { type AccountOutcome, type AccountSource, type ListSource, RECORD_NAMES } from "./account-source.ts";
 import type { ResourceName } from "./capabilities.ts";
-import { type AccountOutcome, type AccountSource, type ListSource, RECORD_NAMES } from "./combine.ts";
 import { interleave, type Walk } from "./interleave.ts";
 import { joinDevices } from "./join-devices.ts";
 import { emptyReport } from "./report.ts";

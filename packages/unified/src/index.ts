@@ -1,7 +1,6 @@
+export type { AccountOutcome, AccountSource } from "./account-source.ts";
 export { type ActionInputs, type ActionName, GUARDED_ACTIONS, type GuardedAction } from "./actions.ts";
 export {
-  type AccountOutcome,
-  type AccountSource,
   type Combined,
   type CombinedListing,
   combine,
