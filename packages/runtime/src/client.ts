@@ -1,4 +1,4 @@
-import { draftFor } from "./draft.ts";
+import { type Draft, draftFor } from "./draft.ts";
 import { InvalidInputError, MdmError } from "./errors.ts";
 import { remember } from "./internals.ts";
 import type { Operation, OperationTable } from "./operation.ts";
@@ -10,6 +10,7 @@ import type {
   Answered,
   CallOptions,
   ClientOptions,
+  Exchange,
   OperationInput,
   OperationTypes,
   VendorClient,
@@ -42,18 +43,15 @@ export function createVendorClient<
     const { onExchange } = callOptions;
     // Taken before the credential is added.
     const headers = onExchange && Object.fromEntries(draft.headers);
-    return send(draft, { id, operation, options: callOptions }, async (response) => {
+    const answered = await send(draft, { id, operation, options: callOptions }, async (response) => {
       const text = await response.text();
       const data = operation.text ? text : parseBody(text, response, facts);
       refuseHidden(data, { operation, options, facts });
-      if (onExchange && headers) {
-        const { method, url } = draft;
-        const { "set-cookie": _session, ...responseHeaders } = Object.fromEntries(response.headers);
-        const { status } = response;
-        onExchange({ operation: id, method, url, headers, body: input.body, status, responseHeaders, data });
-      }
       return { data, response };
     });
+    // Not while the answer is read: an error of the observer's is no failure of the call.
+    if (onExchange && headers) onExchange(exchangeOf(answered, { id, draft, headers, body: input.body }));
+    return answered;
   }
 
   const methods = Object.fromEntries(
@@ -72,6 +70,19 @@ export function createVendorClient<
   remember(client, { table, send, options });
   // The boundary: the table is data, `Types` and `Methods` are generated from the same document.
   return client as unknown as VendorClient<Types, Methods, Paths>;
+}
+
+type Sent = {
+  readonly id: string;
+  readonly draft: Draft;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+};
+
+function exchangeOf({ data, response }: Answered<unknown>, { id, draft, headers, body }: Sent): Exchange {
+  const { "set-cookie": _session, ...responseHeaders } = Object.fromEntries(response.headers);
+  const { method, url } = draft;
+  return { operation: id, method, url, headers, body, status: response.status, responseHeaders, data };
 }
 
 function checkedBaseUrl({ baseUrl, vendor }: ClientOptions): string {

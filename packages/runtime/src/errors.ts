@@ -50,6 +50,8 @@ export abstract class MdmError extends Error {
   declare readonly status?: number;
   /** The same call may succeed later. Says nothing about whether a write has been done. */
   declare readonly retryable: boolean;
+  /** True for a write that was sent and got no clear answer: it may have been done. Look before repeating it. */
+  declare readonly unsettled?: true;
   /** Seconds to wait, when the vendor says. */
   declare readonly retryAfter?: number;
   /** The vendor's own error code. */

@@ -28,12 +28,14 @@ export const retryPolicy = {
 /** The platform's code of a network failure: `cause.code` in Node and Deno, `code` in Bun. */
 export function networkCode(error: unknown): string | undefined {
   for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth++) {
-    if ("code" in at && typeof at.code === "string") return at.code;
+    // Our own errors have a code as well, which is not the network's.
+    if (!MdmError.is(at) && "code" in at && typeof at.code === "string") return at.code;
   }
   return undefined;
 }
 
-function neverSent(error: unknown): boolean {
+/** Whether a failure shows that no connection was made. */
+export function neverSent(error: unknown): boolean {
   const code = networkCode(error);
   return code !== undefined && retryPolicy.neverSent.some((known) => known === code);
 }
@@ -41,7 +43,7 @@ function neverSent(error: unknown): boolean {
 /** Whether the policy repeats an operation after this failure; the number of attempts aside. */
 export function mayRetry(error: unknown, operation: Operation, sent: boolean): error is MdmError {
   if (!MdmError.is(error) || !error.retryable) return false;
-  if (!sent || (error.code === "connection" && neverSent(error.cause))) return true;
+  if (!sent || (error.code === "connection" && neverSent(error))) return true;
   if (safetyOf(operation) !== "read" && !operation.retrySafe) return false;
   // No status, or a good one whose body broke off.
   return !error.status || error.status < 400 || retryPolicy.statuses.some((known) => known === error.status);

@@ -5,9 +5,10 @@ import { createLimiter, limiterFor } from "./limiter.ts";
 import type { Operation } from "./operation.ts";
 import { unreadable } from "./read-body.ts";
 import { connectionError, errorOf } from "./response-error.ts";
-import { delayBefore, mayRetry, retryPolicy } from "./retry-policy.ts";
+import { delayBefore, mayRetry, neverSent, retryPolicy } from "./retry-policy.ts";
 import { traced } from "./tracing.ts";
 import type { AttemptEvent, CallOptions, ClientOptions, Fetch, Limiter, TransportOptions } from "./types.ts";
+import { unsettled } from "./unsettled.ts";
 import { wait as waitFor } from "./wait.ts";
 
 const LONGEST_PAUSE_MS = 15 * 60_000; // a nonsensical header must not shut a tenant out for good
@@ -103,15 +104,17 @@ async function send<Result>(
       try {
         return await once(settings, attempt, consume);
       } catch (error) {
-        if (deadline.signal.aborted) throw deadline.signal.reason;
+        const final = (failure: unknown) =>
+          attempt.sent && !neverSent(failure) ? unsettled(failure, call.operation) : failure;
+        if (deadline.signal.aborted) throw final(deadline.signal.reason);
         deadline.failure = error;
         if (!repeats && isRefusal(error, attempt) && auth.refresh?.(draft.headers)) {
           repeats = 1;
           continue;
         }
-        if (!mayRetry(error, call.operation, attempt.sent)) throw error;
+        if (!mayRetry(error, call.operation, attempt.sent)) throw final(error);
         const milliseconds = delayBefore(number + 1, error, policy, luck);
-        if (number >= policy.attempts + repeats || !deadline.allows(milliseconds)) throw error;
+        if (number >= policy.attempts + repeats || !deadline.allows(milliseconds)) throw final(error);
         if (event) hooks?.onRetry?.({ ...event, milliseconds, error });
         await settings.wait(milliseconds, deadline.signal);
       }

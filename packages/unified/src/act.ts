@@ -1,5 +1,12 @@
 import { InvalidInputError } from "@mdmkit/runtime";
-import { ACTION_NAMES, type ActionInputs, type ActionName, isGuarded, toWireAction } from "./actions.ts";
+import {
+  ACTION_NAMES,
+  type ActionInputs,
+  type ActionName,
+  inputsOf,
+  isGuarded,
+  toWireAction,
+} from "./actions.ts";
 import { assertConfirmed } from "./confirm.ts";
 import { executePlan, withRemoteData } from "./execute.ts";
 import { assertUnchanged, readFresh } from "./freshness.ts";
@@ -9,6 +16,7 @@ import { observing } from "./observe.ts";
 import { previewPlan } from "./preview.ts";
 import { unsupported } from "./resource.ts";
 import type { Vendor } from "./vendor.ts";
+import { assertOptions, WRITE_OPTIONS } from "./write-options.ts";
 
 type ActionOptions = WriteOptions &
   Freshness & { confirm?: string; type?: DeviceType; remote_data?: object | null };
@@ -46,6 +54,7 @@ async function act<Name extends ActionName>(
   const origin = { vendor: vendor.id, operation: `devices.${name}` };
   const planner = vendor.devices.actions?.[name];
   if (!planner) throw unsupported(vendor, origin.operation);
+  assertOptions(origin, call, [...inputsOf(name), ...WRITE_OPTIONS.action]);
   assertInputs(origin, vendor.devices.requiredInputs?.[name], call);
 
   const id = vendor.devices.qualifyId?.(bareId, type) ?? bareId;
@@ -70,7 +79,7 @@ async function act<Name extends ActionName>(
   if ("unsupported" in planned) return { ...result, status: "unsupported", reason: planned.unsupported };
   const plan = withRemoteData(planned, remote_data);
   const requests = previewPlan(vendor, plan);
-  if (dryRun) return { ...result, status: "accepted", requests };
+  if (dryRun) return { ...result, status: "planned", requests };
   // Not inside the optional call: its arguments are not evaluated when there is nothing to call.
   const answer = await executePlan(vendor, plan, {
     signal,

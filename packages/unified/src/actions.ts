@@ -48,6 +48,28 @@ const WIRE_NAMES: Record<ActionName, WireAction> = {
   updateOs: "update_os",
 };
 
+const INPUTS: { readonly [Name in ActionName]: Readonly<Record<keyof ActionInputs[Name], true>> } = {
+  lock: { pin: true, message: true, phone_number: true },
+  unlock: {},
+  erase: { pin: true },
+  retire: {},
+  restart: {},
+  shutdown: {},
+  sync: {},
+  clearPasscode: { new_passcode: true },
+  clearActivationLock: {},
+  sendMessage: { message: true, phone_number: true },
+  enableLostMode: { message: true, phone_number: true, footnote: true },
+  disableLostMode: {},
+  assignUser: { user_id: true },
+  updateOs: { version: true, product_key: true, install_action: true },
+};
+
+/** What an action can be given, whatever a vendor makes of it. */
+export function inputsOf(action: ActionName): string[] {
+  return Object.keys(INPUTS[action]);
+}
+
 /** Spelling of an action in `specs/unified`. */
 export function toWireAction(action: ActionName): WireAction {
   return WIRE_NAMES[action];

@@ -212,3 +212,39 @@ describe("onDrift", () => {
     expect(events).toEqual(["asset_tag 1", "floor 1", "asset_tag 2", "floor 2", "asset_tag 3", "floor 3"]);
   });
 });
+
+describe("options nobody knows", () => {
+  const lockable = {
+    actions: { lock: planLock },
+    delete: (id: string) => ({ steps: [{ operation: "remove", path: { id } }] }),
+  };
+  // As they come from JavaScript, or from a variable whose properties nobody compares.
+  const rehearsal: { confirm: string; dryRun?: boolean } = { confirm: "S1" };
+  Reflect.set(rehearsal, "dry_run", true);
+
+  it("do not turn a rehearsal into the real thing", async () => {
+    const { mdm, sent, reads } = acme(lockable);
+    const calls = [
+      () => mdm.devices.lock("d1", { ...rehearsal, pin: "246810" }),
+      () => mdm.devices.delete("d1", rehearsal),
+    ];
+    for (const call of calls) await expect(call()).rejects.toThrow("there is no dry_run here");
+    expect([sent, reads]).toEqual([[], []]);
+  });
+
+  it("are told from those of the action", async () => {
+    const { mdm } = acme(lockable);
+    const call = { confirm: "S1", pin: "246810", message: "Call us", dryRun: true };
+    expect(await mdm.devices.lock("d1", call)).toMatchObject({ status: "planned" });
+  });
+
+  it.each(["yesterday", "", "2026-13-45", "1700000000", "10/30/2026", null])(
+    "a time that is none, %j, is refused before any request",
+    (updated_since) => {
+      const { mdm, reads } = acme({ filters: ["updated_since"] });
+      const options: object = { updated_since };
+      expect(() => mdm.devices.list(options)).toThrow("must be a time");
+      expect(reads).toEqual([]);
+    },
+  );
+});

@@ -3,6 +3,7 @@ import type { NoteDrift } from "./drift-report.ts";
 import { createMatcher, fieldOf, filtersAmong, pick } from "./filters.ts";
 import { createHydrator, type HydrationPlan } from "./hydrate.ts";
 import { createListing, type Listing } from "./listing.ts";
+import { isRfc3339 } from "./mapping/rfc3339.ts";
 import { count } from "./mapping/values.ts";
 import type { HydrateOptions, ListOptions } from "./methods.ts";
 import type { ListGap } from "./model.ts";
@@ -39,6 +40,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   const origin = { vendor: vendor.id, operation: `${name}.list` };
   const { pageSize, seek } = contract;
   const filters = filtersAmong<Filters>(origin, contract.filters, options, LIST_OPTIONS);
+  assertTime(origin, filters);
   const isAmong = (claims: ListContract<Item, Filters>["pushed"]) => (filter: keyof Filters & string) => {
     const value = filters[filter];
     return value != null && (claims?.[filter]?.(value) ?? false);
@@ -92,6 +94,17 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
       signal: options.signal,
     },
   );
+}
+
+/** Every comparison with what is no time is false, and the list would look empty. */
+function assertTime(
+  origin: { vendor: string; operation: string },
+  filters: { updated_since?: unknown },
+): void {
+  const { updated_since: since } = filters;
+  if (since === undefined || isRfc3339(since)) return;
+  const message = "`updated_since` must be a time such as 2026-11-01T08:30:00Z.";
+  throw new InvalidInputError(message, origin);
 }
 
 type HydrationWish = HydrateOptions<string> & {

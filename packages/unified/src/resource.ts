@@ -8,6 +8,7 @@ import { previewPlan } from "./preview.ts";
 import { createReadMethods, type Kind, type Reads } from "./read-methods.ts";
 import { isRecord, type UnifiedRecord } from "./record.ts";
 import type { Plan, ResourceContract, Vendor } from "./vendor.ts";
+import { assertOptions, WRITE_OPTIONS } from "./write-options.ts";
 
 type Guarded = WriteOptions & Freshness & Kind & { confirm?: string };
 type Changes = object & { remote_data?: object | null };
@@ -59,13 +60,11 @@ export function createResource<
       ? plan.recordId(answer)
       : contract && isRecord(answer) && contract.map(answer).id;
     if (id) return id;
-    throw new InvalidResponseError("The record was created, but the answer does not say which it is.", {
-      vendor: vendor.id,
-      operation: `${name}.create`,
-      reason: "shape",
-    });
+    const message = "The record was created, but the answer does not say which it is.";
+    throw new InvalidResponseError(message, { ...originOf("create"), reason: "shape" });
   };
 
+  const originOf = (method: string) => ({ vendor: vendor.id, operation: `${name}.${method}` });
   const qualified = (id: string, { type }: Kind) => contract?.qualifyId?.(id, type) ?? id;
 
   const reads = (method: string): Reads<Item, Filters> =>
@@ -78,12 +77,14 @@ export function createResource<
       reads("list").list(options),
     async create(input: Create, options: WriteOptions = {}) {
       const plan = need("create", contract?.create);
-      assertText({ vendor: vendor.id, operation: `${name}.create` }, input);
+      assertOptions(originOf("create"), options, WRITE_OPTIONS.create);
+      assertText(originOf("create"), input);
       const result = await send(plan(input), input, options);
       return "requests" in result ? result : get(idOf(result), { signal: options.signal });
     },
     async update(bareId: string, changes: Update, options: WriteOptions & Kind = {}) {
       const plan = need("update", contract?.update);
+      assertOptions(originOf("update"), options, WRITE_OPTIONS.update);
       assertChanges(vendor, `${name}.update`, contract?.writable, changes);
       const id = qualified(bareId, options);
       const result = await send(plan(id, changes), changes, options);
@@ -91,6 +92,7 @@ export function createResource<
     },
     async delete(bareId: string, options: Guarded = {}) {
       const plan = need("delete", contract?.delete);
+      assertOptions(originOf("delete"), options, WRITE_OPTIONS.delete);
       const id = qualified(bareId, options);
       await confirm(id, options.confirm === bareId ? id : options.confirm, options);
       const result = await send(plan(id), {}, options);

@@ -40,13 +40,13 @@ export type Vendor = {
   /** Where request bodies hold secrets, by operation (generated): masked in previews. */
   readonly secretBodies: Readonly<Record<string, readonly string[]>>;
   /** Where answers hold secrets, by operation (generated): taken out of what an observer is told. */
-  readonly secretAnswers?: Readonly<Record<string, readonly string[]>>;
+  readonly secretAnswers?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Cheapest authenticated read: throws what is wrong with the credentials, or says whose they are. */
   check(request: ReadRequest): Promise<Account>;
   readonly devices: DeviceContract;
-  readonly users?: UserContract;
-  readonly apps?: AppContract;
-  readonly organizations?: OrganizationContract;
+  readonly users?: UserContract | undefined;
+  readonly apps?: AppContract | undefined;
+  readonly organizations?: OrganizationContract | undefined;
 };
 
 /** The one member of a generated client that the engine calls. */
@@ -66,21 +66,21 @@ export type PrimaryCall = Pick<CallOptions, "signal" | "query" | "onExchange">;
 
 export type ReadRequest = {
   /** For every request of the read. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** For the request that reads the record or page itself, the signal included; not for supporting reads. */
-  readonly primary?: PrimaryCall;
+  readonly primary?: PrimaryCall | undefined;
 };
 
 export type GetRequest = ReadRequest & {
   /** `identity`: what names and routes the record is enough (id, serial number, platform); skip joined reads. */
   readonly detail: "full" | "identity";
   /** Takes what stays absent because a supporting read is not permitted; see `createSupportingReads`. */
-  readonly gaps?: ListGap[];
+  readonly gaps?: ListGap[] | undefined;
 };
 
 export type PageRequest<Filters> = ReadRequest & {
   /** The `next` of the page before; for a list with `seek: "offset"` the number of records to skip. Left out: the first page. */
-  readonly cursor?: string;
+  readonly cursor?: string | undefined;
   /** Records wanted; never more than `pageSize`. */
   readonly limit: number;
   /** Exactly the filters that `pushed` or `narrowed` claimed. */
@@ -91,13 +91,13 @@ export type Page<Raw> = {
   /** The vendor's own records in the vendor's order, joined with what the mapper needs, not yet mapped. */
   readonly items: readonly Raw[];
   /** Cursor of the next page; left out on the last one, and always for lists by offset. */
-  readonly next?: string;
+  readonly next?: string | undefined;
   /** How many records the vendor says there are in all, under the filters it was given. */
-  readonly total?: number;
+  readonly total?: number | undefined;
   /** Why the list may lack records, where the vendor's own paging shows it but `total` cannot: it is not complete then. */
-  readonly doubt?: Extract<IncompleteReason, "shifted" | "short" | "total-shrank">;
+  readonly doubt?: Extract<IncompleteReason, "shifted" | "short" | "total-shrank"> | undefined;
   /** Fields that stay absent on this page because a supporting read failed. */
-  readonly gaps?: readonly ListGap[];
+  readonly gaps?: readonly ListGap[] | undefined;
 };
 
 /** One vendor call, fully described and not yet made; typed by the vendor's generated operations. */
@@ -106,7 +106,12 @@ export type VendorRequest<Types> = {
 }[keyof Types & string];
 
 /** A request of any vendor, as the engine handles it. */
-export type PlannedRequest = { operation: string; path?: object; query?: object; body?: unknown };
+export type PlannedRequest = {
+  operation: string;
+  path?: object | undefined;
+  query?: object | undefined;
+  body?: unknown;
+};
 
 /** The exact vendor requests that carry out a write, in order. */
 export type Plan<Step = PlannedRequest> = {
@@ -115,6 +120,11 @@ export type Plan<Step = PlannedRequest> = {
   commandId?(answer: unknown): string | undefined;
   /** Reads the id of a new record out of the last answer, where that is not the record itself. */
   recordId?(answer: unknown): string | undefined;
+};
+
+/** An absent property may be there as `undefined`, also for callers whose compiler tells the two apart. */
+export type Mapped<Item> = {
+  [Name in keyof Item]: undefined extends Item[Name] ? Item[Name] | undefined : Item[Name];
 };
 
 export type ResourceContract<Raw, Item, Filters, Create, Update> = {
@@ -133,13 +143,13 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
    * `offset`: the order is stable and the cursor is a record offset. The engine then reads pages in parallel and
    * lets each overlap the one before by a record, to notice when the list shifted.
    */
-  readonly seek?: "offset";
+  readonly seek?: "offset" | undefined;
   /** Where records hold secrets (generated), such as `token` or `general.token`: taken out before anybody sees them. */
-  readonly secrets?: readonly string[];
+  readonly secrets?: readonly string[] | undefined;
   /** Fields that `get` fills and `list` does not, or not for every record; they can be asked for with `hydrate`. */
-  readonly getOnly?: readonly (keyof Item & string)[];
+  readonly getOnly?: readonly (keyof Item & string)[] | undefined;
   /** The most vendor requests one `get` takes, apart from retries and what is read once for many records. Default: 1. */
-  readonly getRequests?: number;
+  readonly getRequests?: number | undefined;
   list(request: PageRequest<Filters>): Promise<Page<Raw>>;
   get(id: string, request: GetRequest): Promise<Raw>;
   /**
@@ -148,11 +158,11 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
    */
   qualifyId?(id: string, type: DeviceType | undefined): string;
   /** Pure: the handwritten literal. Total: it copes with any field missing, null or of another type. */
-  map(raw: Raw): Item;
+  map(raw: Raw): Mapped<Item>;
   /** Changes what `map` made of a record. `extend` puts it here, never an adapter. */
   refine?(raw: Raw, item: Item): void;
   /** The properties `update` can write; another one is refused before any request. Goes with `update`. */
-  readonly writable?: readonly (keyof Update & string)[];
+  readonly writable?: readonly (keyof Update & string)[] | undefined;
   create?(input: Create): Plan | Promise<Plan>;
   update?(id: string, input: Update): Plan | Promise<Plan>;
   delete?(id: string): Plan | Promise<Plan>;
@@ -190,7 +200,7 @@ export type DeviceContract<Raw extends object = object> = ResourceContract<
   DeviceCreate,
   DeviceUpdate
 > & {
-  readonly actions?: ActionPlanners<Raw>;
+  readonly actions?: ActionPlanners<Raw> | undefined;
   /** Where a command stands, by the `commandId` of the plan that sent it. */
   command?(id: string, commandId: string, request: ReadRequest): Promise<CommandProgress>;
   /** Inputs an action cannot do without here, though the vocabulary can; the type of its planner says the same. */

@@ -18,15 +18,17 @@ export function inProcessFetch(parts: () => InProcess): typeof fetch {
     if (!origins.has(url.origin)) {
       throw new TypeError(`fetch failed: the sandbox does not serve ${url.origin}`);
     }
-    request.signal.throwIfAborted();
+    // The caller's own: a request's follows it only as long as nobody collects the request.
+    const signal = init?.signal ?? request.signal;
+    signal.throwIfAborted();
     const incoming: IncomingRequest = {
       method: request.method,
       url,
       headers: request.headers,
       text: request.body === null ? "" : await request.text(),
     };
-    const response = await engine.answer(incoming, request.signal);
-    request.signal.throwIfAborted();
+    const response = await engine.answer(incoming, signal);
+    signal.throwIfAborted();
     const location = response.headers.get("location");
     if (response.status < 300 || response.status > 399 || location === null) return response;
     return redirected(response, { request, engine, to: new URL(location, url) });

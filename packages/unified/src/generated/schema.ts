@@ -1257,10 +1257,10 @@ export interface components {
          */
         DeviceActionName: "lock" | "unlock" | "erase" | "retire" | "restart" | "shutdown" | "sync" | "clear_passcode" | "clear_activation_lock" | "send_message" | "enable_lost_mode" | "disable_lost_mode" | "assign_user" | "update_os";
         /**
-         * @description Where an action stands. `accepted`: the vendor took it and will not say more; in a dry run, it can be sent. `pending`: the vendor holds it until the device checks in. `completed`: the device did it. `failed`: the vendor or the device gave up. `unsupported`: the vendor cannot do this on this device; nothing was sent.
+         * @description Where an action stands. `planned`: a dry run, nothing was sent. `accepted`: the vendor took it and will not say more. `pending`: the vendor holds it until the device checks in. `completed`: the device did it. `failed`: the vendor or the device gave up. `unsupported`: the vendor cannot do this on this device; nothing was sent.
          * @enum {string}
          */
-        ActionStatus: "accepted" | "pending" | "completed" | "failed" | "unsupported";
+        ActionStatus: "planned" | "accepted" | "pending" | "completed" | "failed" | "unsupported";
         /** @description One request to the vendor. PINs, passcodes and credentials are masked. */
         ActionRequest: {
             /** @description The vendor's operation id. */

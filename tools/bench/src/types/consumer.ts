@@ -17,6 +17,7 @@ const SETTINGS = {
     module: "nodenext",
     types: ["node"],
     strict: true,
+    exactOptionalPropertyTypes: true,
     skipLibCheck: false,
     noEmit: true,
   },
