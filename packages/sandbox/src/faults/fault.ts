@@ -32,8 +32,8 @@ export type FaultKind =
   | { type: "drifted-field"; field: string; value?: unknown }
   | { type: "unknown-enum"; field: string; value?: string }
   | { type: "bad-date"; field: string; value?: string }
-  /** One row of the page, counted from 0 (default 1), is no record but `value`: null by default. */
-  | { type: "bad-row"; row?: number; value?: unknown }
+  /** `count` rows of the page (default 1) are no records but `value` (null); `row` is the first, from 0 (default 1), or from the end: -1. */
+  | { type: "bad-row"; row?: number; count?: number; value?: unknown }
   /** The Date header is this many seconds ahead (or behind, when negative). */
   | { type: "clock-skew"; seconds: number }
   | { type: "unauthorized" }

@@ -120,19 +120,22 @@ describe("faults of pages", () => {
     expect(sandbox.violations).toEqual([]);
   });
 
-  it.each([{}, { row: 0, value: "text" }])(
-    "bad-row %o puts what is no record among the rows",
-    async (fault) => {
-      const { sandbox, call } = openJumpCloud();
-      const path = "/systems?limit=3&sort=_id";
-      const whole = (await call(path)).rows;
-      sandbox.inject({ type: "bad-row", ...fault, operation });
-      const { results } = (await call(path)).row;
-      const { row = 1, value = null } = fault;
-      expect(results).toEqual(whole.map((each, at) => (at === row ? value : each)));
-      expect(sandbox.violations).toEqual([]);
-    },
-  );
+  it.each([
+    [{}, [1]],
+    [{ row: 0, value: "text" }, [0]],
+    [{ row: -1 }, [2]],
+    [{ row: -2, count: 2 }, [1, 2]],
+    [{ row: 0, count: 9 }, [0, 1, 2]],
+  ] as const)("bad-row %o puts what is no record among the rows", async (fault, bad: readonly number[]) => {
+    const { sandbox, call } = openJumpCloud();
+    const path = "/systems?limit=3&sort=_id";
+    const whole = (await call(path)).rows;
+    sandbox.inject({ type: "bad-row", ...fault, operation });
+    const { results } = (await call(path)).row;
+    const value = "value" in fault ? fault.value : null;
+    expect(results).toEqual(whole.map((each, at) => (bad.includes(at) ? value : each)));
+    expect(sandbox.violations).toEqual([]);
+  });
 
   it("drifted-field reaches into objects, and into a single record", async () => {
     const { sandbox, call } = openJumpCloud();

@@ -61,8 +61,11 @@ export function insertMidWalk(): Effect {
   return { firstPage: 2, before: ({ walk }) => walk({ change: "insert" }) };
 }
 
-export function badRow({ row = 1, value = null }: Kind<"bad-row">): Effect {
-  const replace: Change = (rows) => rows.map((each, at) => (at === row ? value : each));
+export function badRow({ row = 1, count = 1, value = null }: Kind<"bad-row">): Effect {
+  const replace: Change = (rows) => {
+    const start = row < 0 ? rows.length + row : row;
+    return rows.map((each, at) => (at >= start && at < start + count ? value : each));
+  };
   return { after: (answer, context) => changeRows(answer, { context, change: replace }) };
 }
 

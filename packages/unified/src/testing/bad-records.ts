@@ -9,6 +9,10 @@ import type { VendorTest } from "./vendor-test.ts";
 /** A text that shows up nowhere but in the value that drifted. */
 const MARK = "drifted-and-perhaps-personal";
 
+const PAGE = { pageSize: 5 };
+/** More than vendors read at once where the caller's page size is not theirs. */
+const SEVERAL_PAGES = { devices: 120 };
+
 /** One bad field never loses a record, and one bad record never loses a page. */
 export function testBadRecords(test: VendorTest, resource: ResourceName): void {
   const list = ({ of }: OpenAccount) => of(resource).list().toArray();
@@ -34,6 +38,35 @@ export function testBadRecords(test: VendorTest, resource: ResourceName): void {
       expect([lost.length, ids.length]).toEqual([1, whole.length - 1]);
       expect(listing.report).toMatchObject({ complete: false, reason: "unreadable", unreadable: 1 });
     });
+
+    const isPaged = openAccount(test).ids(resource).length > PAGE.pageSize;
+
+    const BAD_ENDS = [{ row: -1 }, { row: -2, count: 2 }, { row: 0, count: 1000 }];
+    const times = [1, Number.POSITIVE_INFINITY];
+
+    it.runIf(isPaged).each(BAD_ENDS.flatMap((rows) => times.map((often) => ({ ...rows, times: often }))))(
+      "do not keep a list from its next page: %j",
+      async (fault) => {
+        const account = openAccount(test, SEVERAL_PAGES);
+        const operation = await operationOf(account, list);
+        const handle = account.sandbox.inject({ type: "bad-row", ...fault, operation });
+        const listing = account.of(resource).list(PAGE);
+        const records = await listing.toArray().catch((error: unknown) => {
+          // A page of nothing but bad rows may be no list.
+          expect(error).toMatchObject({ code: "invalid-response" });
+          return undefined;
+        });
+        expect(handle.hits).toBeGreaterThan(0);
+        if (!records) return;
+        const ids = records.map(({ id }) => id);
+        const lost = account.ids(resource).filter((id) => !ids.includes(id));
+        // What was read again may have come whole.
+        const isWhole = lost.length === 0 && fault.times === 1;
+        if (!isWhole) expect(listing.report.complete).toBe(false);
+        if (areRowsRecords && fault.times === 1)
+          expect(lost.length).toBeLessThanOrEqual(Math.min(fault.count ?? 1, PAGE.pageSize));
+      },
+    );
 
     const field = test.drift[resource]?.text ?? "";
 

@@ -3,11 +3,11 @@ import type { AppPlace } from "./app-cursor.ts";
 import { type PageQuery, pageQuery } from "./paging.ts";
 import { walkRows } from "./walk-rows.ts";
 
-type Rows = readonly { id?: string }[];
+type Rows = readonly ({ id?: string } | null)[];
 type Answer = { items: Rows; total?: number; next?: string };
 
 const row = (id: string) => ({ id });
-const numbered = (count: number) => Array.from({ length: count }, (_, at) => row(`r${at}`));
+const numbered = (count: number): { id: string }[] => Array.from({ length: count }, (_, at) => row(`r${at}`));
 
 /** A vendor's list of devices that may change from one request to the next. */
 async function walked(answers: (query: PageQuery, call: number) => Answer, from?: AppPlace) {
@@ -72,6 +72,29 @@ describe("a walk over rows", () => {
     expect(nameless.seen).toHaveLength(150);
     const restless = (call: number) => numbered(150).map(({ id }) => row(`${id}.${call}`));
     expect((await walked((query, call) => cut(restless(call), query))).seen.length).toBeLessThan(200);
+  });
+
+  it.each([
+    ["the last row", (at: number) => at === 99],
+    ["several at the end", (at: number) => at > 96 && at < 100],
+    ["a whole page", (at: number) => at < 100],
+  ])("goes on to the next page though %s is none", async (_, isBad) => {
+    const rows = numbered(150).map((each, at) => (isBad(at) ? null : each));
+    const { pages, seen } = await walked((query) => cut(rows, query));
+    expect(pages).toEqual([1, 1, 2]);
+    expect(seen.filter((each) => each !== "short").map((each) => each.replace(" last", ""))).toEqual(
+      rows.flatMap((each) => each?.id ?? []),
+    );
+    expect(seen).toContain("short");
+  });
+
+  it("goes on within a row that has no id", async () => {
+    const paging = pageQuery("1x100", 1);
+    const from = { paging, index: 1, rowId: "?", after: "a" };
+    const stops: unknown[] = [];
+    const rows = [{}, {}, {}];
+    for await (const stop of walkRows(async (query) => cut(rows, query), from)) stops.push(stop);
+    expect(stops).toMatchObject([{ after: "a" }, { after: undefined }]);
   });
 
   it("goes on within a row, or behind it", async () => {

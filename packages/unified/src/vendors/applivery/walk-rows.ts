@@ -27,7 +27,7 @@ export type Stop =
  * next one: rows that moved up meanwhile, because others were deleted, are found there.
  */
 export async function* walkRows(
-  load: (paging: PageQuery) => Promise<Page<DeviceRow>>,
+  load: (paging: PageQuery) => Promise<Page<DeviceRow | null>>,
   from: AppPlace | undefined,
 ): AsyncGenerator<Stop, void, undefined> {
   let paging = from?.paging ?? pageQuery(undefined, ROWS);
@@ -40,14 +40,11 @@ export async function* walkRows(
     if (start.isLost) yield { doubt: "shifted" };
     if (missing && Number.isFinite(total)) yield { doubt: "short" };
     for (const [index, row] of [...items.entries()].slice(start.index)) {
-      if (!isRecord(row)) {
-        yield { doubt: "short" };
-        continue;
-      }
-      const place: AppPlace = { paging, index, rowId: text(row.id) ?? NAMELESS };
-      const after = row.id === last?.rowId ? last?.after : undefined;
-      yield { row, place, after, isLast: !hasNext && index === items.length - 1 };
-      last = place;
+      // Also behind what is no row: the page would never end otherwise.
+      last = { paging, index, rowId: rowIdOf(row) };
+      const after = index === start.index ? start.after : undefined;
+      if (isRecord(row)) yield { row, place: last, after, isLast: !hasNext && index === items.length - 1 };
+      else yield { doubt: "short" };
     }
     // Where rows come and go at every reading, the page is left: its rows would never end.
     if (start.index < items.length && hasNext && !start.isLost) continue;
@@ -58,10 +55,14 @@ export async function* walkRows(
 }
 
 /** The row to go on with: the one read in part, or the one after; that of the old place when the row has gone. */
-function startAfter(rows: readonly DeviceRow[], place: AppPlace | undefined) {
+function startAfter(rows: readonly (DeviceRow | null)[], place: AppPlace | undefined) {
   if (!place) return { index: 0, isLost: false };
-  const isNameless = place.rowId === NAMELESS;
-  const at = isNameless ? place.index : rows.findIndex((row) => row?.id === place.rowId);
-  if (at < 0) return { index: place.index, isLost: true };
-  return { index: place.after === undefined ? at + 1 : at, isLost: false };
+  const { index, rowId, after } = place;
+  const isThere = (row: DeviceRow | null | undefined) => rowIdOf(row) === rowId;
+  const isHere = isThere(rows[index]);
+  const at = isHere || rowId === NAMELESS ? index : rows.findIndex(isThere);
+  if (at < 0 || (rowId === NAMELESS && !isHere)) return { index, isLost: true };
+  return after === undefined ? { index: at + 1, isLost: false } : { index: at, isLost: false, after };
 }
+
+const rowIdOf = (row: DeviceRow | null | undefined): string => (isRecord(row) && text(row.id)) || NAMELESS;
