@@ -67,7 +67,7 @@ function selections(records: readonly Listed[], name: string): Selection[] {
 /** References are selected by any of their members; addresses without regard to case. */
 function refSelections(refs: readonly object[], name: string): Selection[] {
   return (["id", "name"] as const)
-    .flatMap((member) =>
+    .flatMap((member): Selection[] =>
       some(
         refs.map((ref): unknown => Reflect.get(ref, member)).filter((value) => typeof value === "string"),
       ).map((value) => ({
@@ -75,6 +75,10 @@ function refSelections(refs: readonly object[], name: string): Selection[] {
         fits: (record: Listed) => refsOf(record, name).some((ref) => Reflect.get(ref, member) === value),
       })),
     )
+    .concat({
+      wanted: { id: undefined },
+      fits: (record) => refsOf(record, name).some((ref) => Reflect.get(ref, "id") === undefined),
+    })
     .concat(
       some(refs.flatMap(addressesOf)).map((address) => ({
         wanted: { emails: address.toUpperCase() },

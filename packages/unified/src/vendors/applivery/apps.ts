@@ -16,7 +16,10 @@ export function createApps(api: AppliveryApi) {
     pageSize: 500,
     getRequests: 3,
     filters: ["device", "device_type", "name", "app_id", "platform"] as const,
-    pushed: { device: (value: DeviceFilter) => Object.keys(value).join() === "id" && value.id !== "" },
+    pushed: {
+      device: (value: DeviceFilter) =>
+        Object.keys(value).join() === "id" && typeof value.id === "string" && value.id !== "",
+    },
     // Not pushed, because the vendor is not asked for apps: devices of other platforms are not read.
     narrowed: { device_type: () => true, platform: () => true },
     list: (request: PageRequest<AppFilters>) => listApps(api, request),
