@@ -1,12 +1,20 @@
 import { text } from "../../mapping/values.ts";
+import { packageVersion } from "./app-parts.ts";
 import type { JumpCloudApp, SoftwareTable } from "./record.ts";
 import { tableNamed } from "./software-tables.ts";
 
 /**
  * JumpCloud gives rows of System Insights no id: the system, the table, and what tells the row from others of that
- * system. It stays the same when an app of a Mac, a package or a program with a product code is updated.
+ * system. It stays the same when an app of a Mac or a program with a product code is updated; of a package several
+ * versions may be installed.
  */
 export function appId(app: JumpCloudApp): string {
+  const id = sharedId(app);
+  return id && app.copy ? `${id}#${app.copy}` : id;
+}
+
+/** The id without the number that tells copies apart. */
+export function sharedId(app: JumpCloudApp): string {
   const { system_id, insightTable } = app;
   const system = text(system_id);
   const key = insightTable && KEY_OF[insightTable](app).map(text).filter(Boolean).join(":");
@@ -18,7 +26,7 @@ const KEY_OF: Record<SoftwareTable, (app: JumpCloudApp) => (string | undefined)[
   apps: ({ path, bundle_identifier, name }) => [path || bundle_identifier || name],
   programs: ({ identifying_number, name, version }) =>
     identifying_number ? [identifying_number] : [name, version],
-  linux_packages: ({ package_format, name, arch }) => [package_format, name, arch],
+  linux_packages: (app) => [app.package_format, app.name, packageVersion(app) ?? undefined, app.arch],
 };
 
 /** The system and table an id names; undefined where it is not of this form. */

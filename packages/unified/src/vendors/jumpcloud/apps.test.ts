@@ -101,20 +101,103 @@ describe("a list of apps", () => {
   it("ends when JumpCloud gives the same rows again and again", async () => {
     const { mdm, sandbox } = open();
     sandbox.inject({ type: "repeat-page", operation: "systeminsights_list_apps", page: 2, ...forever });
-    await expect(mdm.apps.list().toArray()).rejects.toMatchObject({ code: "invalid-response" });
+    const listing = mdm.apps.list();
+    await listing.toArray();
+    expect(listing.report).toMatchObject({ complete: false, reason: "loop" });
   });
 
-  it.each(["programs", "printers:0", "apps:-1", "7"])("refuses %j for a cursor", async (cursor) => {
-    const { mdm, sandbox } = open();
-    await expect(mdm.apps.list({ cursor }).toArray()).rejects.toMatchObject({ code: "invalid-input" });
-    expect(sandbox.requests).toEqual([]);
-  });
+  it.each(["programs", "printers:0", "apps:-1", "apps:1", "apps:1:2", "7"])(
+    "refuses %j for a cursor",
+    async (cursor) => {
+      const { mdm, sandbox } = open();
+      await expect(mdm.apps.list({ cursor }).toArray()).rejects.toMatchObject({ code: "invalid-input" });
+      expect(sandbox.requests).toEqual([]);
+    },
+  );
 
   it("refuses the cursor of a list with other filters", async () => {
     const { mdm } = open();
     const { value: page } = await mdm.apps.list({ platform: "macos", pageSize: 5 }).pages().next();
     const other = mdm.apps.list({ platform: "windows", cursor: page?.next ?? "" });
     await expect(other.toArray()).rejects.toMatchObject({ code: "invalid-input" });
+  });
+});
+
+/** An account with these packages of Linux, of which an answer holds so many at most. */
+function openPackages(rows: readonly object[], { most = 100 }: { most?: number } = {}) {
+  const fetch: typeof globalThis.fetch = async (input) => {
+    const { pathname, searchParams } = new URL(input instanceof Request ? input.url : input);
+    const skip = Number(searchParams.get("skip"));
+    const limit = Math.min(Number(searchParams.get("limit")), most);
+    return Response.json(pathname.endsWith("linux_packages") ? rows.slice(skip, skip + limit) : []);
+  };
+  return connect(jumpcloud({ apiKey: "made-up", baseUrl: "https://jumpcloud.example/api", fetch }));
+}
+
+const rpm = (name: string, version: string) => ({
+  system_id: "5f01",
+  package_format: "rpm",
+  name,
+  version,
+  arch: "x86_64",
+});
+
+describe("packages of one name", () => {
+  const rows = [
+    rpm("bash", "5.1"),
+    rpm("gpg-pubkey", "1"),
+    rpm("gpg-pubkey", "2"),
+    rpm("gpg-pubkey", "1"),
+    rpm("gpg-pubkey", "1"),
+    rpm("kernel", "6.8"),
+    rpm("kernel", "6.9"),
+    rpm("zlib", "1"),
+  ];
+  const keys = [
+    "bash:5.1",
+    "gpg-pubkey:1",
+    "gpg-pubkey:2",
+    "gpg-pubkey:1#2",
+    "gpg-pubkey:1#3",
+    "kernel:6.8",
+    "kernel:6.9",
+    "zlib:1",
+  ];
+  const ids = keys.map((key) => {
+    const [named, copy] = key.split("#");
+    return `5f01:linux_packages:rpm:${named}:x86_64${copy ? `#${copy}` : ""}`;
+  });
+
+  it.each([1, 2, 3, 4, 5, 8, 100])("are all listed, in pages of %i", async (pageSize) => {
+    for (const most of [5, 6, 100]) {
+      const mdm = openPackages(rows, { most });
+      const found: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const { value: page } = await mdm.apps.list({ pageSize, cursor }).pages().next();
+        found.push(...(page?.items ?? []).map(({ id }) => id));
+        cursor = page?.next ?? undefined;
+      } while (cursor);
+      expect(found).toEqual(ids);
+      const listing = mdm.apps.list({ pageSize });
+      expect((await listing.toArray()).map(({ id }) => id)).toEqual(ids);
+      expect(listing.report).toMatchObject({ complete: true, duplicates: 0 });
+    }
+  });
+
+  it("are read one by one by the same ids", async () => {
+    const mdm = openPackages(rows);
+    for (const id of ids) expect(await mdm.apps.get(id)).toMatchObject({ id });
+    await expect(mdm.apps.get(`${ids[1]}#4`)).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("rows without a name", () => {
+  it("are not taken for rows that came before", async () => {
+    const rows = [{ system_id: "5f01" }, rpm("bash", "5.1"), { system_id: "5f01" }, rpm("zlib", "1")];
+    const listing = openPackages(rows, { most: 2 }).apps.list();
+    expect((await listing.toArray()).map(({ name }) => name)).toEqual(["bash", "zlib"]);
+    expect(listing.report).toMatchObject({ complete: false, reason: "unreadable", unreadable: 2 });
   });
 });
 

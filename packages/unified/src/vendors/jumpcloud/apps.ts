@@ -1,15 +1,14 @@
-import { InvalidInputError, NotFoundError } from "@mdmkit/runtime";
+import { InvalidInputError, type InvalidResponseError, NotFoundError } from "@mdmkit/runtime";
 import type { AppFilters } from "../../model.ts";
 import { isRecord } from "../../record.ts";
 import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
+import { unusable } from "./answers.ts";
 import { appId, parseAppId } from "./app-id.ts";
 import type { JumpCloudApi } from "./client.ts";
 import { mapJumpCloudApp } from "./map-app.ts";
-import { type Place, readSoftware } from "./read-software.ts";
+import { backFrom, MOST_ROWS, type Place, readSoftware } from "./read-software.ts";
 import type { JumpCloudApp, SoftwareTable } from "./record.ts";
 import { PLATFORM_OF, SOFTWARE_TABLES, tableNamed } from "./software-tables.ts";
-
-const MOST_ROWS = 10_000;
 
 type Filters = PageRequest<AppFilters>["filters"];
 
@@ -30,18 +29,24 @@ export function createApps(client: JumpCloudApi) {
       const tables = tablesFor(filters);
       const items: JumpCloudApp[] = [];
       let place = cursor === undefined ? startOf(tables[0]) : parsePlace(cursor, tables);
-      let before: JumpCloudApp[] = [];
+      let before: readonly JumpCloudApp[] = [];
       // Only an empty answer ends a table: one that is short may have been cut by a limit nobody documents.
       while (place && items.length < limit) {
         const { table, skip }: Place = place;
         const part = { limit: limit - items.length, filter: filterFor(table, filters), before };
-        const rows = await readSoftware(client, { ...place, ...part }, primary);
-        items.push(...rows);
-        const next = tables[tables.indexOf(table) + 1];
-        place = rows.length > 0 ? { table, skip: skip + rows.length } : startOf(next);
-        before = rows;
+        const batch = await readSoftware(client, { ...place, ...part }, primary);
+        if (!batch && items.length === 0) throw repeating(table);
+        // Whoever reads the next page sees whether it goes on like that.
+        if (!batch) break;
+        const { apps, read } = batch;
+        items.push(...apps);
+        const isEnd = read.length === before.length;
+        place = isEnd
+          ? startOf(tables[tables.indexOf(table) + 1])
+          : { table, skip: skip + apps.length, back: 0 };
+        before = isEnd ? [] : read;
       }
-      return { items, ...(place && { next: `${place.table}:${place.skip}` }) };
+      return { items, ...(place && { next: writePlace({ ...place, back: backFrom(before) }) }) };
     },
 
     async get(id: string, { primary }: GetRequest): Promise<JumpCloudApp> {
@@ -49,19 +54,27 @@ export function createApps(client: JumpCloudApi) {
       if (!named) throw unknownApp("apps.get");
       const { systemId, table } = named;
       const part = { limit: MOST_ROWS, filter: [`system_id:eq:${systemId}`] };
-      let rows: JumpCloudApp[] = [];
-      let skip = 0;
-      do {
-        rows = await readSoftware(client, { table, skip, ...part, before: rows }, primary);
-        const app = rows.find((row) => isRecord(row) && appId(row) === id);
+      let before: readonly JumpCloudApp[] = [];
+      for (let isEnd = false; !isEnd; ) {
+        const place = { table, skip: before.length, back: 0 };
+        const batch = await readSoftware(client, { ...place, ...part, before }, primary);
+        if (!batch) throw repeating(table);
+        const { apps, read } = batch;
+        const app = apps.find((row) => isRecord(row) && appId(row) === id);
         if (app) return app;
-        skip += rows.length;
-      } while (rows.length > 0);
+        isEnd = apps.length === 0;
+        before = read;
+      }
       throw unknownApp(`systeminsights_list_${table}`);
     },
 
     map: mapJumpCloudApp,
   };
+}
+
+function repeating(table: SoftwareTable): InvalidResponseError {
+  const operation = `systeminsights_list_${table}`;
+  return unusable("The same rows came twice; the walk would not end.", operation);
 }
 
 function unknownApp(operation: string): NotFoundError {
@@ -90,12 +103,17 @@ function filterFor(table: SoftwareTable, { device, name, app_id }: Filters): str
   ];
 }
 
-const startOf = (table: SoftwareTable | undefined): Place | undefined => table && { table, skip: 0 };
+const startOf = (table: SoftwareTable | undefined): Place | undefined => table && { table, skip: 0, back: 0 };
+
+function writePlace({ table, skip, back }: Place): string {
+  return `${table}:${skip}:${back}`;
+}
 
 function parsePlace(cursor: string, tables: readonly SoftwareTable[]): Place {
-  const [, name, skip] = /^([a-z_]+):(\d{1,12})$/.exec(cursor) ?? [];
+  const [, name, skip, back] = /^([a-z_]+):(\d{1,12}):(\d{1,4})$/.exec(cursor) ?? [];
   const table = tableNamed(name);
-  if (table && tables.includes(table)) return { table, skip: Number(skip) };
+  const place = table && { table, skip: Number(skip), back: Number(back) };
+  if (place && tables.includes(place.table) && place.back <= place.skip) return place;
   throw new InvalidInputError(
     "The cursor is none this list gave: pass on `next` of a page unchanged, with the same filters.",
     { vendor: "jumpcloud", operation: "apps.list" },

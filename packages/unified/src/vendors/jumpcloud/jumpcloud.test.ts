@@ -97,8 +97,8 @@ function appIds({ software }: State): string[] {
         `${system_id}:programs:${identifying_number || `${name}:${version}`}`,
     ),
     ...software("linux_packages").map(
-      ({ system_id, package_format, name, arch }) =>
-        `${system_id}:linux_packages:${package_format}:${name}:${arch}`,
+      ({ system_id, package_format, name, version, release_or_revision: revision, arch }) =>
+        `${system_id}:linux_packages:${package_format}:${name}:${version}-${revision}:${arch}`,
     ),
   ];
 }

@@ -91,7 +91,7 @@ describe("installed software", () => {
   it("of Linux becomes an app", () => {
     expect(recordProblems("App", mapJumpCloudApp(linuxPackage))).toEqual([]);
     expect(mapped(linuxPackage)).toEqual({
-      id: `${system_id}:linux_packages:deb:openssh-server:amd64`,
+      id: `${system_id}:linux_packages:deb:openssh-server:1:8.9p1-3ubuntu0.13:amd64`,
       source_id: "openssh-server",
       name: "openssh-server",
       version: "1:8.9p1-3ubuntu0.13",
@@ -159,10 +159,16 @@ describe("the id of an app", () => {
     );
   });
 
-  it("stays when a package, a program with a product code or an app in its place is updated", () => {
-    expect(appId({ ...linuxPackage, version: "2" })).toBe(appId(linuxPackage));
+  it("stays when a program with a product code or an app in its place is updated", () => {
     expect(appId({ ...program, version: "2" })).toBe(appId(program));
     expect(appId({ ...macApp, bundle_short_version: "2" })).toBe(appId(macApp));
+  });
+
+  it("tells the versions of a package apart, and what nothing tells apart by its number", () => {
+    expect(appId({ ...linuxPackage, version: "2" })).not.toBe(appId(linuxPackage));
+    expect(appId({ ...linuxPackage, release_or_revision: "2" })).not.toBe(appId(linuxPackage));
+    expect(appId({ ...linuxPackage, copy: 2 })).toBe(`${appId(linuxPackage)}#2`);
+    expect(appId({ system_id, insightTable: "programs", copy: 2 })).toBe("");
   });
 
   it.each(["", "5f00", "5f00:apps", "5f00:apps:", "5f00:printers:x", "a,b:apps:x", ":apps:x"])(

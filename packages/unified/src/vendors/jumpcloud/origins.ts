@@ -29,7 +29,7 @@ const LISTED = {
 /** A row is of one of the tables. */
 const SOFTWARE = {
   record: ["systeminsights_list_apps", "systeminsights_list_programs", "systeminsights_list_linux_packages"],
-  added: ["insightTable"],
+  added: ["insightTable", "copy"],
 } as const;
 
 /** Which operations fill the records that the mappers take; `join-systems.ts` and `devices.ts` make them. */

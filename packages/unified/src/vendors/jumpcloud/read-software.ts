@@ -1,18 +1,33 @@
 import { isRecord } from "../../record.ts";
 import type { PrimaryCall } from "../../vendor.ts";
-import { rowItems, unusable } from "./answers.ts";
-import { appId } from "./app-id.ts";
+import { rowItems } from "./answers.ts";
+import { sharedId } from "./app-id.ts";
 import type { JumpCloudApi, JumpCloudTypes } from "./client.ts";
 import type { JumpCloudApp, SoftwareRow, SoftwareTable } from "./record.ts";
 
+/** The most rows one answer is asked for. */
+export const MOST_ROWS = 10_000;
+
 /** Where a walk through the tables stands. */
-export type Place = { readonly table: SoftwareTable; readonly skip: number };
+export type Place = {
+  readonly table: SoftwareTable;
+  readonly skip: number;
+  /** How many rows before it may have copies behind it, and are read again to number those. */
+  readonly back: number;
+};
 
 export type Part = {
   readonly limit: number;
   readonly filter: readonly string[];
-  /** The rows before these: when they come again, JumpCloud does not get on. */
-  readonly before?: readonly JumpCloudApp[];
+  /** The rows just before the place, as far as they were read. */
+  readonly before: readonly JumpCloudApp[];
+};
+
+export type Batch = {
+  /** The rows from the place on, each with a number where it is a copy. */
+  readonly apps: readonly JumpCloudApp[];
+  /** `before` with these, as they came. */
+  readonly read: readonly JumpCloudApp[];
 };
 
 type Source = {
@@ -44,21 +59,57 @@ const SOURCES: { readonly [Table in SoftwareTable]: Source } = {
   },
 };
 
-/** Some rows of a table, each with the table's name. */
+/** Some rows of a table, each with the table's name; undefined where those before come again, so that it does not get on. */
 export async function readSoftware(
   client: JumpCloudApi,
-  { table, skip, limit, filter, before }: Place & Part,
+  { table, skip, back, limit, filter, before }: Place & Part,
   options: PrimaryCall | undefined,
-): Promise<JumpCloudApp[]> {
+): Promise<Batch | undefined> {
   const { sort, operation, read } = SOURCES[table];
-  const query = { limit, skip, sort: [...sort], ...(filter.length > 0 && { filter: [...filter] }) };
-  const rows = rowItems(await read(client, query, options), operation);
-  const apps = rows.map((row) => (isRecord(row) ? { ...row, insightTable: table } : row));
-  if (before?.length && firstId(apps) === firstId(before)) {
-    throw unusable("The same rows came twice; the walk would not end.", operation);
-  }
-  return apps;
+  const paging = { limit: Math.min(limit + back, MOST_ROWS), skip: skip - back };
+  const query = { ...paging, sort: [...sort], ...(filter.length > 0 && { filter: [...filter] }) };
+  const answer = rowItems(await read(client, query, options), operation);
+  const rows = answer.map((row) => (isRecord(row) ? { ...row, insightTable: table } : row));
+  if (before.length > 0 && rows.length > 0 && signOf(rows) === signOf(before.slice(-rows.length)))
+    return undefined;
+  const known = [...before, ...rows.slice(0, back)];
+  const fresh = rows.slice(back);
+  return { apps: numbered(fresh, known), read: [...known, ...fresh] };
 }
 
-const firstId = ([first]: readonly JumpCloudApp[]): string | undefined =>
-  isRecord(first) ? appId(first) : undefined;
+/** What tells some rows from others: an id among them, or all they hold where none has an id. */
+function signOf(rows: readonly JumpCloudApp[]): string {
+  const ids = rows.map((row) => (isRecord(row) ? sharedId(row) : ""));
+  return ids.find(Boolean) ?? JSON.stringify(rows);
+}
+
+/** The rows, numbered where a row of the same id came before. */
+function numbered(rows: readonly JumpCloudApp[], before: readonly JumpCloudApp[]): JumpCloudApp[] {
+  const copies = new Map<string, number>();
+  const placeOf = (row: JumpCloudApp): number => {
+    const id = isRecord(row) ? sharedId(row) : "";
+    const copy = (copies.get(id) ?? 0) + 1;
+    if (id) copies.set(id, copy);
+    return copy;
+  };
+  for (const row of before) placeOf(row);
+  return rows.map((row) => {
+    const copy = placeOf(row);
+    return copy > 1 ? { ...row, copy } : row;
+  });
+}
+
+/** Copies stand together, since a table is sorted by system and name: how many rows at the end are of one name. */
+export function backFrom(rows: readonly JumpCloudApp[]): number {
+  const last = groupOf(rows.at(-1));
+  const others = rows.findLastIndex((row) => groupOf(row) !== last);
+  return Math.min(rows.length - 1 - others, MOST_BACK);
+}
+
+const MOST_BACK = 1000;
+
+function groupOf(row: JumpCloudApp | undefined): string | undefined {
+  if (!isRecord(row)) return undefined;
+  const { insightTable, system_id, bundle_name, name } = row;
+  return JSON.stringify([system_id, insightTable === "apps" ? bundle_name : name]);
+}

@@ -48,7 +48,11 @@ export type SoftwareRow = JumpCloudSchemas["system-insights-apps"] &
 export type SoftwareTable = "apps" | "programs" | "linux_packages";
 
 /** A row of System Insights and the table it is from, whose columns it has; this is `remote_data` of an app. */
-export type JumpCloudApp = SoftwareRow & { insightTable?: SoftwareTable };
+export type JumpCloudApp = SoftwareRow & {
+  insightTable?: SoftwareTable;
+  /** Which of several on the system that nothing tells apart, from 2 on. */
+  copy?: number;
+};
 
 /** A directory user with the name of its organization; this is `remote_data` of a user. */
 export type JumpCloudUser = SystemUser & Pick<Joined, "organizationName">;
