@@ -31,7 +31,11 @@ describe("a page", () => {
   it("goes by the total where it does not say whether there is a next", () => {
     expect(toPage(page({ items: [{}, {}], totalDocs: 3 }), first, "x").next).toBe("2x2");
     expect(toPage(page({ items: [{}, {}], totalDocs: 2 }), first, "x").next).toBeUndefined();
-    expect(toPage(page({ items: [{}, {}] }), first, "x")).toMatchObject({ total: undefined });
+  });
+
+  it("goes by its length where it says neither", () => {
+    expect(toPage(page({ items: [{}, {}] }), first, "x")).toMatchObject({ total: undefined, next: "2x2" });
+    expect(toPage(page({ items: [{}] }), first, "x").next).toBeUndefined();
   });
 
   it.each([[{}], [{ items: null }], [{ items: "text" }]])("without a list is no answer: %j", (data) => {

@@ -29,6 +29,7 @@ export function toPage<Raw>(
   const { items } = data;
   if (!Array.isArray(items)) throw unusable("The page holds no `items`. Is this Applivery's API?", operation);
   const total = count(number(data.totalDocs)) ?? undefined;
-  const hasNext = typeof data.hasNextPage === "boolean" ? data.hasNextPage : page * limit < (total ?? 0);
+  const isFull = total === undefined ? items.length >= limit : page * limit < total;
+  const hasNext = typeof data.hasNextPage === "boolean" ? data.hasNextPage : isFull;
   return { items, total, ...(hasNext && items.length > 0 && { next: `${page + 1}x${limit}` }) };
 }

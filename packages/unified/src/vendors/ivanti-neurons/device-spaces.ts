@@ -48,13 +48,12 @@ export function createDeviceSpaces(client: IvantiNeuronsApi, only?: number): Dev
 async function readSpaces(client: IvantiNeuronsApi, call: PrimaryCall | undefined) {
   const spaces: DeviceSpace[] = [];
   let total: number | undefined;
-  for (let start = 0, end = 1; start < end; ) {
-    const answer = await client.listDeviceSpaces({ query: { rows: MOST_ROWS, start } }, call);
-    const page = listPart(answer, "listDeviceSpaces");
-    spaces.push(...page.rows);
+  for (let isEnd = false; !isEnd; ) {
+    const answer = await client.listDeviceSpaces({ query: { rows: MOST_ROWS, start: spaces.length } }, call);
+    const { rows, ...page } = listPart(answer, "listDeviceSpaces");
+    spaces.push(...rows);
     total = page.total;
-    start += page.rows.length;
-    end = page.rows.length === 0 ? start : (total ?? 0);
+    isEnd = rows.length === 0 || (total === undefined ? rows.length < MOST_ROWS : spaces.length >= total);
   }
   return { spaces: spaces.sort((one, other) => placeOf(one) - placeOf(other)), total };
 }

@@ -39,6 +39,18 @@ describe("device spaces", () => {
     expect(await mdm.organizations.get("23120")).toMatchObject({ id: "23120", name: "Space 23120" });
   });
 
+  it("are read to the end where the vendor does not count them", async () => {
+    const { sandbox } = open({ spaces: 120 });
+    const { baseUrl } = sandbox;
+    const { username, password } = sandbox.credentials;
+    const fetch: typeof globalThis.fetch = async (...call) => {
+      const answer = await sandbox.fetch(...call);
+      return new Response((await answer.text()).replace(/"totalCount":\d+/, '"totalCount":null'), answer);
+    };
+    const mdm = connect(ivantiNeurons({ username, password, baseUrl, fetch }));
+    expect(await mdm.organizations.list().toArray()).toHaveLength(120);
+  });
+
   it("are called incomplete when the vendor hands out fewer than it counts", async () => {
     const { mdm, sandbox } = open({ spaces: 120 });
     sandbox.inject({ type: "empty-page", operation: "listDeviceSpaces", page: 2, times: 100 });

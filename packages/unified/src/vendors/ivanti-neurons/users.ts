@@ -36,11 +36,11 @@ export function createUsers(client: IvantiNeuronsApi) {
     /** There is no call for one account. Should the vendor not know this filter, all accounts are looked through. */
     async get(id: string, { primary }: GetRequest): Promise<Account> {
       for (let start = 0; /^\d{1,15}$/.test(id); ) {
-        const { rows, total = 0 } = await page({ start, rows: PAGE_SIZE, fq: propertyIs("id", id) }, primary);
+        const { rows, total } = await page({ start, rows: PAGE_SIZE, fq: propertyIs("id", id) }, primary);
         const found = rows.find((account) => idText(account?.id) === id);
         if (found) return found;
         start += rows.length;
-        if (rows.length === 0 || start >= total) break;
+        if (rows.length === 0 || (total === undefined ? rows.length < PAGE_SIZE : start >= total)) break;
       }
       const origin = { vendor: "ivanti-neurons", operation: "listUsers", status: 404 };
       throw new NotFoundError("404, there is no such user, or this administrator does not see it.", origin);
