@@ -69,6 +69,6 @@ export function createDevices(client: JamfProApi, { inventory, reader }: DeviceR
     update: createUpdatePlanner(client, { inventory, reader }),
     delete: createDeletePlanner(inventory),
     actions: createActionPlanners(client, inventory),
-    command: createCommandReader(client),
+    command: createCommandReader(client, reader),
   };
 }

@@ -98,6 +98,23 @@ describe("devices.command", () => {
     expect(sandbox.violations).toEqual([]);
   });
 
+  it("knows a command only of the device it went to", async () => {
+    const { mdm } = openJamfPro();
+    const devices = await mdm.devices.list().toArray();
+    const managed = devices.filter(({ management_id }) => management_id);
+    const [one] = managed;
+    const id = one?.id ?? "";
+    for (const sent of [await mdm.devices.updateOs(id, { version: "26.1" }), await mdm.devices.restart(id)]) {
+      expect(sent.status).toBe("pending");
+      const commandId = sent.command_id ?? "";
+      expect(await mdm.devices.command(id, commandId)).toMatchObject({ id, command_id: commandId });
+      const bareId = id.replace("computer-", "");
+      for (const other of [managed[1]?.id ?? "", `mobile-${bareId}`, "computer-999"]) {
+        await expect(mdm.devices.command(other, commandId)).rejects.toBeInstanceOf(NotFoundError);
+      }
+    }
+  });
+
   it("asks for one command by its id, whatever the id holds", async () => {
     const { mdm, filtersOf } = openJamfPro();
     await expect(mdm.devices.command("computer-1", 'x",command=="*')).rejects.toBeInstanceOf(NotFoundError);

@@ -5,6 +5,8 @@ import { first, list, lookup, text } from "../../mapping/values.ts";
 import type { CommandProgress, ReadRequest } from "../../vendor.ts";
 import type { JamfProApi } from "./client.ts";
 import { parseId } from "./device-id.ts";
+import { managementIdOf } from "./plan-commands.ts";
+import type { DeviceReader } from "./read-devices.ts";
 import { isOneOf } from "./rsql.ts";
 
 type Status = CommandProgress["status"];
@@ -57,24 +59,54 @@ const PLAN_STATUS: Record<PlanState, Status> = {
 /** Ids of update plans start so, because plans are kept apart from MDM commands and both have UUIDs. */
 export const PLAN_PREFIX = "plan-";
 
-/** Tells where an MDM command or an update plan stands. */
-export function createCommandReader(client: JamfProApi) {
-  return async (deviceId: string, commandId: string, { primary }: ReadRequest): Promise<CommandProgress> => {
-    parseId(deviceId);
+/** Tells where an MDM command or an update plan of a device stands. */
+export function createCommandReader(client: JamfProApi, reader: DeviceReader) {
+  return async (
+    deviceId: string,
+    commandId: string,
+    { primary, signal }: ReadRequest,
+  ): Promise<CommandProgress> => {
+    const device = parseId(deviceId);
     if (commandId.startsWith(PLAN_PREFIX)) {
       const id = commandId.slice(PLAN_PREFIX.length);
-      return planProgress(await client.getUpdatePlan({ path: { id } }, primary));
+      const plan = await client.getUpdatePlan({ path: { id } }, primary);
+      if (!isPlanOf(plan?.device, device)) throw noSuchCommand("getUpdatePlan");
+      return planProgress(plan);
     }
     const query = { filter: isOneOf("uuid", [commandId]), "page-size": 1 };
     const results = (await client.listMdmCommands({ query }, primary))?.results;
     if (!Array.isArray(results)) throw unusable("listMdmCommands");
     const [command] = list<JamfProSchemas["MdmCommand"]>(results);
-    if (command) return commandProgress(command);
-    throw new NotFoundError(
-      "Jamf Pro knows no such command: its id is the `command_id` of an action's result.",
-      { vendor: "jamf-pro", operation: "listMdmCommands", status: 404 },
-    );
+    const isKnown = command && (await isCommandOf(command, device, { signal }));
+    if (isKnown) return commandProgress(command);
+    throw noSuchCommand("listMdmCommands");
   };
+
+  /** A device that is not managed any more has lost the id by which commands name it. */
+  async function isCommandOf(
+    { client: addressee }: JamfProSchemas["MdmCommand"],
+    { kind, id }: DeviceName,
+    options: { signal: AbortSignal | undefined },
+  ): Promise<boolean> {
+    const told = text(addressee?.managementId);
+    const own = managementIdOf(await reader.one(kind, id, "identity", options));
+    return !told || !own || told === own;
+  }
+}
+
+type DeviceName = ReturnType<typeof parseId>;
+
+function isPlanOf(target: JamfProSchemas["PlanDevice"] | undefined, { kind, id }: DeviceName): boolean {
+  const { deviceId, objectType } = target ?? {};
+  const isOfKind = !objectType || (objectType === "COMPUTER") === (kind === "computer");
+  return isOfKind && (text(deviceId) ?? id) === id;
+}
+
+function noSuchCommand(operation: string): NotFoundError {
+  return new NotFoundError(
+    "Jamf Pro knows no such command of this device: its id is the `command_id` of an action's result.",
+    { vendor: "jamf-pro", operation, status: 404 },
+  );
 }
 
 export function commandProgress(command: JamfProSchemas["MdmCommand"]): CommandProgress {
