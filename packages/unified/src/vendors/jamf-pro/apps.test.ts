@@ -1,6 +1,8 @@
 import { InvalidInputError, InvalidResponseError, NotFoundError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
+import { connect } from "../../connect.ts";
 import { openJamfPro } from "./fixtures/account.ts";
+import { jamfPro } from "./index.ts";
 
 const ids = (records: readonly { id: string }[]) => records.map(({ id }) => id);
 
@@ -92,20 +94,29 @@ describe("the list of apps", () => {
     },
   );
 
-  it("counts applications that say nothing, and throws for what is no list", async () => {
+  it("counts applications that say nothing, and devices whose applications are no list", async () => {
     const { mdm } = openWith([app("A"), {}]);
     const listing = mdm.apps.list();
     await listing.toArray();
     expect(listing.report).toMatchObject({ complete: false, unreadable: 1, reason: "unreadable" });
 
-    const broken = openJamfPro();
-    broken.sandbox.inject({
-      type: "drifted-field",
-      field: "applications",
-      value: "many",
-      operation: "listComputers",
-    });
-    await expect(broken.mdm.apps.list().toArray()).rejects.toBeInstanceOf(InvalidResponseError);
+    const broken = openWith([app("A")], [app("B")]);
+    const fetch: typeof globalThis.fetch = async (...call) => {
+      const answer = await broken.sandbox.fetch(...call);
+      return new Response(
+        (await answer.text()).replace(/\[[^[\]]*com\.example\.a"[^[\]]*\]/, '"many"'),
+        answer,
+      );
+    };
+    const { baseUrl } = broken.sandbox;
+    const { clientId, clientSecret } = broken.sandbox.credentials;
+    const { apps } = connect(jamfPro({ clientId, clientSecret, baseUrl, fetch }));
+    const others = apps.list({ platform: "macos" });
+    const found = ids(await others.toArray());
+    expect(found.filter((id) => id.startsWith("computer-1:"))).toEqual([]);
+    expect(found).toContain("computer-2:com.example.b:/Applications/B.app");
+    expect(others.report).toMatchObject({ complete: false, unreadable: 1, reason: "unreadable" });
+    await expect(apps.get("computer-1:com.example.a")).rejects.toBeInstanceOf(InvalidResponseError);
   });
 });
 

@@ -3,12 +3,12 @@ import { InvalidResponseError } from "@mdmkit/runtime";
 import { isRecord } from "../../record.ts";
 import type { GetRequest } from "../../vendor.ts";
 import { narrowedAppFilters, pushedAppFilters } from "./app-filters.ts";
-import { noSuchApp, parseAppId } from "./app-id.ts";
+import { applicationsOf, noSuchApp, parseAppId } from "./app-id.ts";
 import type { JamfProApi } from "./client.ts";
 import { APPS_PER_PAGE, createAppList } from "./list-apps.ts";
 import { mapJamfProApp } from "./map-app.ts";
 import { planAppCreate, planAppDelete, planAppUpdate } from "./plan-apps.ts";
-import { appsOn, createAppReader } from "./read-apps.ts";
+import { appsOn, createAppReader, unusable } from "./read-apps.ts";
 import type { DeviceReader } from "./read-devices.ts";
 import type { JamfProApp } from "./record.ts";
 
@@ -35,6 +35,7 @@ export function createApps(client: JamfProApi, reader: DeviceReader) {
         throw new InvalidResponseError(message, { ...origin, reason: "shape" });
       }
       const device = await reader.one(place.kind, place.deviceId, "apps", primary);
+      if (!Array.isArray(applicationsOf(device))) throw unusable(place.kind);
       const found = appsOn(device).find((app) => mapJamfProApp(app).id === unified);
       if (found) return found;
       throw noSuchApp("apps.get");

@@ -1,7 +1,7 @@
 import { InvalidResponseError } from "@mdmkit/runtime";
 import { isRecord } from "../../record.ts";
 import type { Page, PrimaryCall } from "../../vendor.ts";
-import { applicationsOf, kindOfDevice } from "./app-id.ts";
+import { applicationsOf } from "./app-id.ts";
 import type { AppPosition } from "./app-position.ts";
 import type { JamfProApi } from "./client.ts";
 import { vendorId } from "./device-id.ts";
@@ -49,7 +49,7 @@ export function createAppReader(client: JamfProApi, reader: DeviceReader): AppRe
 export function appsOn(device: JamfProDevice): JamfProApp[] {
   if (!idOf(device)) return [{ application: null }];
   const applications = applicationsOf(device);
-  if (!Array.isArray(applications)) throw unusable(kindOfDevice(device));
+  if (!Array.isArray(applications)) return [{ application: null }];
   if (!isMobileDevice(device)) {
     const { platform, reportDate } = device.general ?? {};
     const about = { id: device.id, general: { platform, reportDate } };
@@ -90,7 +90,7 @@ const OPERATIONS = {
   managed: "findMobileDeviceApplications",
 };
 
-function unusable(source: keyof typeof OPERATIONS): InvalidResponseError {
+export function unusable(source: keyof typeof OPERATIONS): InvalidResponseError {
   const operation = OPERATIONS[source];
   const message = "the answer holds no list of applications. Is this Jamf Pro's API?";
   return new InvalidResponseError(message, { vendor: "jamf-pro", operation, reason: "shape" });
