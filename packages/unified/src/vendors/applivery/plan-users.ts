@@ -24,11 +24,15 @@ export function createUserPlanners({ client, organizationId }: AppliveryApi) {
     /** Whether the vendor keeps what is left out is not known, so all that can be written is written back. */
     async update(mdmUserId: string, { name }: AppliveryUserUpdate): Promise<AppliveryPlan> {
       const path = { organizationId, mdmUserId };
-      const { managedAppleId, tags, language, metadata } = recordIn(
-        await client.getMdmUser({ path }),
-        "getMdmUser",
-      );
-      const body: MdmUserUpdate = present({ name, managedAppleId, tags, language, metadata });
+      const user = recordIn(await client.getMdmUser({ path }), "getMdmUser");
+      const { managedAppleId, tags, language, metadata } = user;
+      const body: MdmUserUpdate = present({
+        name: name ?? user.name,
+        managedAppleId,
+        tags,
+        language,
+        metadata,
+      });
       return { steps: [{ operation: "updateMdmUser", path, body }] };
     },
   };

@@ -1,5 +1,5 @@
 import type { SystemUpdate } from "@mdmkit/jumpcloud";
-import { list } from "../../mapping/values.ts";
+import { list, text } from "../../mapping/values.ts";
 import type { DeviceUpdate } from "../../model.ts";
 import { wholeRecord } from "./answers.ts";
 import type { JumpCloudApi, JumpCloudPlan } from "./client.ts";
@@ -54,8 +54,7 @@ function descriptionOf(notes: DeviceUpdate["notes"]): string {
   if (id != null && id !== DESCRIPTION_NOTE) {
     throw invalid(UPDATE, `The id of a JumpCloud description as a note is ${DESCRIPTION_NOTE}.`);
   }
-  if (content.trim() === "")
-    throw invalid(UPDATE, "A note is blank; without notes the description is cleared.");
+  if (!text(content)) throw invalid(UPDATE, "A note is blank; without notes the description is cleared.");
   return content;
 }
 

@@ -1,5 +1,5 @@
 import type { SystemUserCreate, SystemUserUpdate } from "@mdmkit/jumpcloud";
-import { text } from "../../mapping/values.ts";
+import { list, text } from "../../mapping/values.ts";
 import type { EmailRef, UserCreate, UserUpdate } from "../../model.ts";
 import type { JumpCloudPlan } from "./client.ts";
 import { ALTERNATE_EMAIL, PRIMARY_EMAIL } from "./map-systemuser.ts";
@@ -12,14 +12,15 @@ export function planUserCreate({ name, emails, remote_data }: UserCreate): JumpC
   if (!username) {
     throw invalid("users.create", "The address makes no user name: give one as `username` in `remote_data`.");
   }
-  const displayname = fitting("users.create", "name", name);
-  const body: SystemUserCreate = { username, email, displayname };
+  const body: SystemUserCreate = { username, email, displayname: nameOf("users.create", name) };
   if (alternateEmail) body.alternateEmail = alternateEmail;
   return { steps: [{ operation: "systemusers_post", body }] };
 }
 
 export function planUserUpdate(id: string, { name, emails }: UserUpdate): JumpCloudPlan {
-  const body: SystemUserUpdate = { displayname: fitting("users.update", "name", name) };
+  const body: SystemUserUpdate = {};
+  // Typed callers always give the name; what is absent must stay whoever calls.
+  if (name !== undefined) body.displayname = nameOf("users.update", name);
   if (emails !== undefined) {
     const { email, alternateEmail } = addressesOf("users.update", emails);
     body.email = email;
@@ -28,9 +29,14 @@ export function planUserUpdate(id: string, { name, emails }: UserUpdate): JumpCl
   return { steps: [{ operation: "systemusers_put", path: { id }, body }] };
 }
 
+function nameOf(operation: string, name: string | null | undefined): string {
+  if (typeof name === "string") return fitting(operation, "name", name);
+  throw invalid(operation, "A JumpCloud user keeps a name: give one in `name`.");
+}
+
 /** JumpCloud keeps a primary address, which must be, and an alternate one. */
 function addressesOf(operation: string, emails: readonly EmailRef[] | null | undefined) {
-  const given = emails ?? [];
+  const given = list(emails);
   const primary = given.find(({ is_primary }) => is_primary) ?? given[0];
   const [alternate, another] = given.filter((entry) => entry !== primary);
   if (!primary) throw invalid(operation, "A JumpCloud user keeps an email address: give one in `emails`.");
