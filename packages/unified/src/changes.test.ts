@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { assertChanges } from "./changes.ts";
+import { assertChanges, assertCreate } from "./changes.ts";
 import { toyVendor } from "./testing/toy-vendor.ts";
 
 const { vendor } = toyVendor();
@@ -26,4 +26,26 @@ describe("assertChanges", () => {
   it.each([[{}], [{ name: undefined }]])("refuses %j, which changes nothing", (changes) => {
     expect(check(changes, ["name"])).toThrow("no change is given");
   });
+});
+
+describe("assertCreate", () => {
+  const checkNew = (input: object, creatable?: readonly string[]) => () =>
+    assertCreate(vendor, "apps.create", creatable, input);
+
+  it("lets through what the vendor can take, remote_data, and null for what it cannot", () => {
+    expect(checkNew({ name: "x", remote_data: {}, version: null }, ["name"])).not.toThrow();
+    expect(checkNew({ name: "x", anything: 1 })).not.toThrow();
+  });
+
+  it("refuses what it cannot take, and names it", () => {
+    expect(checkNew({ name: "x", is_system_app: false }, ["name"])).toThrow(
+      "[acme] apps.create: Nothing was sent: Acme cannot take is_system_app with a new record; it can take name.",
+    );
+  });
+
+  it.each([{}, { name: null }, { name: undefined }])("refuses %j, which has no name", (input) => {
+    expect(checkNew(input, ["name"])).toThrow("name must be given");
+  });
+
+  it("refuses blank text", () => expect(checkNew({ name: " " }, ["name"])).toThrow("name is blank"));
 });

@@ -24,6 +24,27 @@ export function assertChanges(
   );
 }
 
+/** A new record has a name, and a property the vendor cannot take with it must not be dropped in silence; null asks for nothing. */
+export function assertCreate(
+  { id, name }: Vendor,
+  operation: string,
+  creatable: readonly string[] | undefined,
+  input: object,
+): void {
+  const origin = { vendor: id, operation };
+  const given = Object.entries(input).flatMap(([property, value]) => (value == null ? [] : [property]));
+  const unknown = given.filter(
+    (property) => property !== "remote_data" && !(creatable ?? given).includes(property),
+  );
+  assertText(origin, input);
+  if (!given.includes("name")) throw new InvalidInputError("Nothing was sent: name must be given.", origin);
+  if (unknown.length === 0) return;
+  throw new InvalidInputError(
+    `Nothing was sent: ${name} cannot take ${unknown.join(", ")} with a new record; it can take ${creatable?.join(", ")}.`,
+    origin,
+  );
+}
+
 /** Blank text reads back as none, which only null may ask for. */
 export function assertText(origin: { vendor: string; operation: string }, input: object): void {
   const blank = Object.entries(input).flatMap(([property, value]) =>

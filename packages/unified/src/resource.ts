@@ -1,5 +1,5 @@
 import { InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
-import { assertChanges, assertText } from "./changes.ts";
+import { assertChanges, assertCreate } from "./changes.ts";
 import type { NoteDrift } from "./drift-report.ts";
 import { executePlan, withRemoteData } from "./execute.ts";
 import type { Freshness, HydrateOptions, ListOptions, ReadOptions, WriteOptions } from "./methods.ts";
@@ -77,8 +77,7 @@ export function createResource<
       reads("list").list(options),
     async create(input: Create, options: WriteOptions = {}) {
       const plan = need("create", contract?.create);
-      assertOptions(originOf("create"), options, WRITE_OPTIONS.create);
-      assertText(originOf("create"), input);
+      assertCreate(vendor, `${name}.create`, contract?.creatable, input);
       const result = await send(plan(input), input, options);
       return "requests" in result ? result : get(idOf(result), { signal: options.signal });
     },

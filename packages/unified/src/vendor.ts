@@ -162,7 +162,9 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   /** Changes what `map` made of a record. `extend` puts it here, never an adapter. */
   refine?(raw: Raw, item: Item): void;
   /** The properties `update` can write; another one is refused before any request. Goes with `update`. */
-  readonly writable?: readonly (keyof Update & string)[] | undefined;
+  readonly writable?: readonly (keyof Update & string)[];
+  /** The properties `create` can write; another one is refused before any request. Goes with `create`. */
+  readonly creatable?: readonly (keyof Create & string)[];
   create?(input: Create): Plan | Promise<Plan>;
   update?(id: string, input: Update): Plan | Promise<Plan>;
   delete?(id: string): Plan | Promise<Plan>;

@@ -15,8 +15,6 @@ export type WriteRoundTrip = {
   readonly resource: ResourceName;
   /** Values only this vendor takes, by property: references to records it knows, names of its custom fields. */
   readonly values?: (account: OpenAccount) => Values;
-  /** Further properties of a create than those it must have. */
-  readonly optional?: readonly string[];
   /** Documented limits of this vendor: whether what is shown is what was asked, by property. */
   readonly shows?: Readonly<Record<string, Shows>>;
   /** Refusals only the vendor can know of, such as that of a record another directory owns; nothing may have changed. */
@@ -34,16 +32,7 @@ const OWN: { readonly [Resource in ResourceName]?: Values } = { devices: { name:
  * what was asked, or is refused before anything is sent. Nothing is changed in silence.
  */
 export function testWriteRoundTrip(options: WriteRoundTrip): void {
-  const {
-    test,
-    resource,
-    values = () => ({}),
-    shows = {},
-    optional = [],
-    refusedByVendor,
-    runs = 150,
-    seed = 1,
-  } = options;
+  const { test, resource, values = () => ({}), shows = {}, refusedByVendor, runs = 150, seed = 1 } = options;
   const contract = openAccount(test).vendor[resource];
   const writable: readonly string[] = contract?.writable ?? [];
 
@@ -70,7 +59,7 @@ export function testWriteRoundTrip(options: WriteRoundTrip): void {
 
   describe.runIf(contract?.create)(`creating ${resource} and reading them back`, () => {
     it("shows each property as asked, or refuses it before anything is sent", async () => {
-      const properties = [...REQUIRED_IN_CREATES[resource], ...optional];
+      const properties: readonly string[] = contract?.creatable ?? [];
       const inputs = changesAmong(properties, REQUIRED_IN_CREATES[resource], values(openAccount(test)));
       const shown = new Set<string>();
       const roundTrip = fc.asyncProperty(inputs, async (asked) => {

@@ -14,6 +14,12 @@ export function problemsOf(schema: string, value: unknown): string[] {
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || "/"} ${message}`);
 }
 
+/** The names of a schema's own properties. */
+export function propertiesOf(schema: string): string[] {
+  const definition = Object.entries(schemas).find(([name]) => name === schema)?.[1];
+  return Object.keys(Object(Reflect.get(Object(definition), "properties")));
+}
+
 function compile(schema: string): ValidateFunction {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);

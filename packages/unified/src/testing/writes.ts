@@ -1,4 +1,4 @@
-import { ConfirmationError, NotFoundError, VendorUnavailableError } from "@mdmkit/runtime";
+import { ConfirmationError, InvalidInputError, NotFoundError, VendorUnavailableError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../capabilities.ts";
 import type { WritePreview } from "../methods.ts";
@@ -7,7 +7,7 @@ import { failureOf } from "./failure.ts";
 import { attemptsOf, isPreviewed, outline, writesAmong } from "./planned-requests.ts";
 import { unknownId } from "./reads.ts";
 import { REQUIRED_IN_UPDATES, SCHEMAS } from "./resources.ts";
-import { recordProblems } from "./unified-schema.ts";
+import { propertiesOf, recordProblems } from "./unified-schema.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
 /** Create, update and delete of one resource, where the vendor has them. */
@@ -83,6 +83,23 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
     it("sends exactly what a dry run shows", async () => {
       const account = openAccount(test);
       await expectAsPreviewed(account, (options) => create(account, options));
+    });
+
+    it("takes what it says it can, and refuses every other property before any request", async () => {
+      const account = openAccount(test);
+      const creatable: readonly string[] = contract?.creatable ?? [];
+      const others = propertiesOf(`${schema}Create`).filter(
+        (name) => name !== "remote_data" && !creatable.includes(name),
+      );
+      for (const property of others) {
+        const error = await failureOf(() => account.of(resource).create({ ...input, [property]: true }));
+        expect(error).toBeInstanceOf(InvalidInputError);
+        expect(error.message).toContain(property);
+      }
+      const { name: _, ...nameless } = { name: "", ...input };
+      expect(await failureOf(() => account.of(resource).create(nameless))).toBeInstanceOf(InvalidInputError);
+      expect(Object.keys(input).sort()).toEqual([...creatable].sort());
+      expect(account.sandbox.requests).toEqual([]);
     });
 
     it("gives the record as the vendor has it, which list and get have too", async () => {

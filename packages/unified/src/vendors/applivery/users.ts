@@ -29,6 +29,7 @@ export function createUsers(api: AppliveryApi) {
     },
 
     map: mapAppliveryUser,
+    creatable: ["name", "emails"] as const,
     writable: ["name"] as const,
     ...createUserPlanners(api),
     /** Refused as a conflict while devices or pending enrollments hang on the user; `appliveryFailure` tells which. */

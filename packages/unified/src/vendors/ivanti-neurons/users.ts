@@ -47,6 +47,7 @@ export function createUsers(client: IvantiNeuronsApi) {
     },
 
     map: mapIvantiNeuronsAccount,
+    creatable: ["name", "emails"] as const,
     create: planUserCreate,
   };
 }

@@ -42,6 +42,7 @@ export function createApps(client: JamfProApi, reader: DeviceReader) {
     },
 
     map: mapJamfProApp,
+    creatable: ["name", "version", "app_id"] as const,
     create: planAppCreate,
     writable: ["name", "app_id"] as const,
     update: planAppUpdate,

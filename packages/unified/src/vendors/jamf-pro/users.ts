@@ -36,6 +36,7 @@ export function createUsers(client: JamfProApi) {
     },
 
     map: mapJamfProUser,
+    creatable: ["name", "emails"] as const,
     create: planUserCreate,
     writable: ["name", "emails"] as const,
     update: createUserUpdatePlanner(client),

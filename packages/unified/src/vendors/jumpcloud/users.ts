@@ -47,6 +47,7 @@ export function createUsers(
     },
 
     map: mapJumpCloudUser,
+    creatable: ["name", "emails"] as const,
     create: planUserCreate,
     writable: ["name", "emails"] as const,
     update: planUserUpdate,
