@@ -159,14 +159,14 @@ export const lineage: VendorLineage = {
           ["", "systeminsights_list_programs", "[]"],
           ["", "systeminsights_list_linux_packages", "[]"],
         ],
-        added: ["insightTable"],
+        added: ["insightTable", "copy"],
         lacks: {
           systeminsights_list_apps: ["arch", "identifying_number", "install_date", "install_location", "install_time", "maintainer_or_vendor", "package_format", "publisher", "release_or_revision", "size", "version"],
           systeminsights_list_programs: ["arch", "bundle_identifier", "bundle_name", "bundle_short_version", "bundle_version", "display_name", "install_time", "maintainer_or_vendor", "package_format", "path", "release_or_revision", "size"],
           systeminsights_list_linux_packages: ["bundle_identifier", "bundle_name", "bundle_short_version", "bundle_version", "collection_time", "display_name", "identifying_number", "install_date", "install_location", "path", "publisher"],
         },
         fields: {
-          id: { line: 14, both: ["arch", "bundle_identifier", "identifying_number", "insightTable", "name", "package_format", "path", "system_id", "version"] },
+          id: { line: 14, both: ["arch", "bundle_identifier", "copy", "identifying_number", "insightTable", "name", "package_format", "path", "release_or_revision", "system_id", "version"] },
           source_id: { line: 15, both: ["bundle_identifier", "identifying_number", "insightTable", "name"] },
           name: { line: 16, both: ["bundle_name", "display_name", "insightTable", "name"] },
           version: { line: 17, both: ["bundle_short_version", "bundle_version", "release_or_revision", "version"] },
