@@ -1,3 +1,4 @@
+import { InvalidInputError } from "@mdmkit/runtime";
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { type DiffOptions, diff, VOLATILE_FIELDS } from "./diff.ts";
@@ -6,6 +7,8 @@ import { emptyReport } from "./report.ts";
 import { type CompleteSnapshot, parseSnapshot, type Snapshot } from "./snapshot.ts";
 
 type Gaps = { gaps?: string[] };
+
+const of = { vendor: "toy", resource: "devices", filters: {} };
 
 /** A snapshot as if a complete list had given these records. */
 function complete<Item extends { id: string }>(
@@ -24,7 +27,7 @@ function take<Item extends { id: string }>(
   const report = { ...emptyReport(), complete, gaps: [{ fields: gaps, operation: "op", reason: "403" }] };
   return {
     ...parseSnapshot<Item>(
-      JSON.stringify({ format: "mdmkit-snapshot", version: 1, complete, report, records: [] }),
+      JSON.stringify({ format: "mdmkit-snapshot", version: 1, of, complete, report, records: [] }),
     ),
     records: new Map(records.map((record) => [record.id, record])),
   };
@@ -129,6 +132,30 @@ describe("diff", () => {
       complete([{ id: "1", name: "B", tags: [{ name: "x" }] }], { gaps: after }),
     );
     expect(changes.updated.map(({ fields }) => Object.keys(fields))).toEqual([["name"]]);
+  });
+
+  it.each([
+    [{ vendor: "other" }, "vendor", "other devices after"],
+    [{ resource: "users" }, "resource", "toy users after"],
+    [{ filters: { name: "Kim" } }, "filters", "toy devices by name after"],
+    [{ filters: { owner: { id: "1" } } }, "filters", "toy devices by owner after"],
+  ])("refuses snapshots of different lists: %s", (changes, what, named) => {
+    const before = complete<Device>([]);
+    const after = { ...before, of: { ...of, ...changes } };
+    const compare = () => diff(before, after);
+    expect(compare).toThrow(InvalidInputError);
+    expect(compare).toThrow(`${named}; not the same: ${what}.`);
+    expect(compare).not.toThrow("Kim");
+    expect(diff(after, after)).toEqual(NONE);
+  });
+
+  it("compares lists whose filters say the same in another order", () => {
+    const before = {
+      ...complete<Device>([]),
+      of: { ...of, filters: { name: "A", owner: { id: "1", name: "B" } } },
+    };
+    const after = { ...before, of: { ...of, filters: { owner: { name: "B", id: "1" }, name: "A" } } };
+    expect(diff(before, after)).toEqual(NONE);
   });
 
   it("is typed by the record", () => {

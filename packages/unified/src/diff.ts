@@ -1,6 +1,7 @@
+import { InvalidInputError } from "@mdmkit/runtime";
 import type { App, Device } from "./model.ts";
 import { isEqualValue, isSameValue } from "./same-value.ts";
-import type { CompleteSnapshot, Snapshot } from "./snapshot.ts";
+import type { CompleteSnapshot, Snapshot, SnapshotOf } from "./snapshot.ts";
 
 /** Fields that change by themselves, without anybody changing the record; `diff` ignores them unless told otherwise. */
 export const VOLATILE_FIELDS = [
@@ -60,7 +61,8 @@ export type Diff<Item> = CompleteDiff<Item> | (Changes<Item> & { readonly missin
 /**
  * What changed between two snapshots of one list with the same filters. A field counts as changed when both records give
  * an answer, a value or null, and the answers differ; an absent field is no answer, so it never does. Fields that were
- * a gap in one of the lists (`report.gaps`) are not compared at all.
+ * a gap in one of the lists (`report.gaps`) are not compared at all. Throws `InvalidInputError` for snapshots of two
+ * vendors, of two resources or with two sets of filters: there a record may be missing that is not gone.
  */
 export function diff<Item extends { id: string }>(
   before: CompleteSnapshot<Item>,
@@ -77,6 +79,7 @@ export function diff<Item extends { id: string }>(
   after: Snapshot<Item>,
   { ignore = VOLATILE_FIELDS }: DiffOptions<Item> = {},
 ): Diff<Item> {
+  assertSameList(before.of, after.of);
   const gaps = [before, after].flatMap(({ report }) => report.gaps.flatMap(({ fields }) => fields));
   const skipped: ReadonlySet<unknown> = new Set([...NEVER_COMPARED, ...ignore, ...gaps]);
   const created: Item[] = [];
@@ -93,6 +96,22 @@ export function diff<Item extends { id: string }>(
   if (!before.complete || !after.complete) return { created, updated };
   const missing = [...before.records.values()].filter(({ id }) => !after.records.has(id));
   return { created, updated, missing };
+}
+
+/** Names what differs; the values of filters may be serial numbers and addresses, which stay out of messages. */
+function assertSameList(before: SnapshotOf, after: SnapshotOf): void {
+  const members = ["vendor", "resource", "filters"] as const;
+  const differing = members.filter((name) => !isEqualValue(before[name], after[name]));
+  if (differing.length === 0) return;
+  throw new InvalidInputError(
+    `The snapshots are of different lists: ${nameOf(before)} before, ${nameOf(after)} after; not the same: ${differing.join(", ")}. ` +
+      "Compare snapshots of one list, taken with the same filters.",
+  );
+}
+
+function nameOf({ vendor, resource, filters }: SnapshotOf): string {
+  const names = Object.keys(filters);
+  return `${vendor} ${resource}${names.length > 0 ? ` by ${names.join(", ")}` : ""}`;
 }
 
 function changesBetween<Item extends object>(

@@ -73,6 +73,7 @@ export {
   parseSnapshot,
   type Snapshot,
   type SnapshotFile,
+  type SnapshotOf,
   snapshot,
 } from "./snapshot.ts";
 export type {

@@ -81,6 +81,9 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
     },
     {
       plan: {
+        vendor: vendor.id,
+        resource: name,
+        filters: { ...filters },
         pushed: Object.keys(pushed),
         local: Object.keys(local),
         pageSize: limit,

@@ -8,8 +8,13 @@ import { type PageSource, walk } from "./walk.ts";
 /** A page of a list; `next` and `previous` are cursors for `list({ cursor })`, null where there is no such page. */
 export type ListPage<Item> = { items: Item[]; next: string | null; previous: string | null };
 
-/** How a list is read: which filters the vendor applies and which are applied here. */
+/** What a list is of, and how it is read: which filters the vendor applies and which are applied here. */
 export type ListPlan = {
+  readonly vendor: string;
+  /** `devices`, `users` … */
+  readonly resource: string;
+  /** As they were given. */
+  readonly filters: Readonly<Record<string, unknown>>;
   readonly pushed: readonly string[];
   readonly local: readonly string[];
   readonly pageSize: number;

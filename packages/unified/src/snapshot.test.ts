@@ -22,6 +22,17 @@ describe("snapshot", () => {
     expect([...taken.records]).toEqual(devices.map((device) => [device.id, device]));
   });
 
+  it("knows which list it is of, mapped or not", async () => {
+    const { mdm } = account();
+    const filters = { platform: "macos", owner: { id: "1" } } as const;
+    const taken = await snapshot(mdm.devices.list(filters).map((device) => ({ ...device, name: null })));
+    expect(taken.of).toEqual({ vendor: "jumpcloud", resource: "devices", filters });
+    const other = await snapshot(mdm.devices.list());
+    expect(() => diff(taken, other)).toThrow(InvalidInputError);
+    const users = await snapshot<Device | User>(mdm.users.list());
+    expect(() => diff<Device | User>(other, users)).toThrow("resource");
+  });
+
   it("is not complete when the list is not", async () => {
     const { sandbox, mdm } = account();
     sandbox.inject({ type: "empty-page", operation: "systems_list", page: 2 });
@@ -49,8 +60,9 @@ describe("a snapshot in a file", () => {
     for (const listing of [mdm.devices.list(), mdm.users.list()]) {
       const taken: Snapshot<Device | User> = await snapshot<Device | User>(listing);
       const read = parseSnapshot<Device | User>(JSON.stringify(taken));
-      expect([read.complete, read.report, read.records.size]).toEqual([
+      expect([read.complete, read.of, read.report, read.records.size]).toEqual([
         true,
+        taken.of,
         taken.report,
         taken.records.size,
       ]);
@@ -61,7 +73,8 @@ describe("a snapshot in a file", () => {
   });
 
   const report = { complete: true, gaps: [] };
-  const file = { format: "mdmkit-snapshot", version: 1, complete: true, report, records: [{ id: "1" }] };
+  const of = { vendor: "jumpcloud", resource: "devices", filters: {} };
+  const file = { format: "mdmkit-snapshot", version: 1, of, complete: true, report, records: [{ id: "1" }] };
 
   it("is complete only if the file and its report say so", () => {
     const completeOf = (changes: object) => parseSnapshot(JSON.stringify({ ...file, ...changes })).complete;
@@ -83,10 +96,17 @@ describe("a snapshot in a file", () => {
       { report: { complete: true } },
       { report: { ...report, gaps: [{}] } },
       { report: { ...report, gaps: [{ fields: [7] }] } },
+      { of: undefined },
+      { of: { ...of, vendor: 1 } },
+      { of: { ...of, resource: null } },
+      { of: { ...of, filters: [] } },
       { records: {} },
       { records: [null] },
       { records: [{ id: 1 }] },
-    ].map((changes) => [JSON.stringify({ ...file, ...changes }), "its records or its report are not whole"]),
+    ].map((changes) => [
+      JSON.stringify({ ...file, ...changes }),
+      "its records, its report or what it is of are not whole",
+    ]),
   ])("of another version or shape is refused: %s", (text, reason = "") => {
     expect(() => parseSnapshot(text)).toThrow(InvalidInputError);
     expect(() => parseSnapshot(text)).toThrow(reason);

@@ -1,10 +1,14 @@
 import { InvalidInputError } from "@mdmkit/runtime";
-import type { Listing } from "./listing.ts";
+import type { Listing, ListPlan } from "./listing.ts";
 import type { ListReport } from "./model.ts";
 import { isRecord } from "./record.ts";
 
+/** Which list it is: two snapshots are compared only if this is the same for both. */
+export type SnapshotOf = Pick<ListPlan, "vendor" | "resource" | "filters">;
+
 /** What a list held at one moment, by id. `JSON.stringify` gives the form that `parseSnapshot` reads. */
 type RecordsAt<Item> = {
+  readonly of: SnapshotOf;
   readonly records: ReadonlyMap<string, Item>;
   readonly report: Readonly<ListReport>;
   toJSON(): SnapshotFile<Item>;
@@ -22,6 +26,7 @@ export type Snapshot<Item> = CompleteSnapshot<Item> | PartialSnapshot<Item>;
 export type SnapshotFile<Item> = {
   readonly format: typeof FORMAT;
   readonly version: typeof VERSION;
+  readonly of: SnapshotOf;
   readonly complete: boolean;
   readonly report: Readonly<ListReport>;
   readonly records: readonly Item[];
@@ -35,24 +40,25 @@ export async function snapshot<Item extends { id: string }>(listing: Listing<Ite
   const records = new Map<string, Item>();
   for await (const item of listing) records.set(item.id, item);
   const { report, plan } = listing;
-  return snapshotOf(records, report, report.complete && plan.fromStart);
+  const { vendor, resource, filters } = plan;
+  const of = { vendor, resource, filters };
+  return snapshotOf({ of, records, report }, report.complete && plan.fromStart);
 }
 
 function snapshotOf<Item>(
-  records: ReadonlyMap<string, Item>,
-  report: Readonly<ListReport>,
+  taken: Pick<Snapshot<Item>, "of" | "records" | "report">,
   complete: boolean,
 ): Snapshot<Item> {
+  const { of, records, report } = taken;
   const toJSON = (): SnapshotFile<Item> => ({
     format: FORMAT,
     version: VERSION,
+    of,
     complete,
     report,
     records: [...records.values()],
   });
-  return complete
-    ? { records, report, complete: true, toJSON }
-    : { records, report, complete: false, toJSON };
+  return complete ? { ...taken, complete: true, toJSON } : { ...taken, complete: false, toJSON };
 }
 
 /**
@@ -65,9 +71,10 @@ export function parseSnapshot<Item extends { id: string }>(text: string): Snapsh
   if (memberOf(file, "version") !== VERSION) {
     throw notOne(`its version is not ${VERSION}, the one this mdmkit reads`);
   }
-  if (!isSnapshotFile<Item>(file)) throw notOne("its records or its report are not whole");
+  if (!isSnapshotFile<Item>(file)) throw notOne("its records, its report or what it is of are not whole");
   const records = new Map(file.records.map((record) => [record.id, record]));
-  return snapshotOf(records, file.report, file.complete && file.report.complete);
+  const { of, report } = file;
+  return snapshotOf({ of, records, report }, file.complete && report.complete);
 }
 
 function parseJson(text: string): unknown {
@@ -81,7 +88,11 @@ function parseJson(text: string): unknown {
 /** Checks what is relied on; the fields of records are whatever the file says. */
 function isSnapshotFile<Item>(file: object): file is SnapshotFile<Item> {
   const report = memberOf(file, "report");
+  const of = memberOf(file, "of");
   return (
+    isText(memberOf(of, "vendor")) &&
+    isText(memberOf(of, "resource")) &&
+    isRecord(memberOf(of, "filters")) &&
     typeof memberOf(file, "complete") === "boolean" &&
     typeof memberOf(report, "complete") === "boolean" &&
     isListOf(memberOf(report, "gaps"), (gap) => isListOf(memberOf(gap, "fields"), isText)) &&

@@ -57,7 +57,15 @@ export function listingOf(
   { pageSize, ...options }: { pageSize: number } & Partial<ListingOptions<TestItem>>,
 ): Listing<TestItem> {
   return createListing(from, {
-    plan: { pushed: [], local: [], pageSize, fromStart: options.cursor === undefined },
+    plan: {
+      vendor: "toy",
+      resource: "devices",
+      filters: {},
+      pushed: [],
+      local: [],
+      pageSize,
+      fromStart: options.cursor === undefined,
+    },
     matches: () => true,
     ...options,
   });
