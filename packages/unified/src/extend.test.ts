@@ -52,6 +52,24 @@ describe("extend", () => {
     });
   });
 
+  it("takes a promise for a failure, since the record cannot wait for it", async () => {
+    const { vendor } = toyVendor();
+    const later: Record<string, () => unknown> = {
+      site: async () => "x",
+      floor: () => Promise.reject(new Error("no")),
+    };
+    const listing = connect(extend<Vendor, object>(vendor, { devices: later })).devices.list();
+    const devices = await listing.toArray();
+    expect(devices.length).toBeGreaterThan(0);
+    for (const device of devices) {
+      expect([Reflect.get(device, "site"), Reflect.get(device, "floor")]).toEqual([undefined, undefined]);
+    }
+    expect(listing.report.drift).toEqual([
+      { property: "site", problem: "override-failed", count: devices.length },
+      { property: "floor", problem: "override-failed", count: devices.length },
+    ]);
+  });
+
   it("filters here by a field it computes, though the vendor could", async () => {
     const vendor = open();
     const { serial_number } = vendor.devices.pushed;
@@ -170,6 +188,7 @@ describe("types of extend", () => {
     expectTypeOf<Got["custom_fields"]>().toEqualTypeOf<{ arch: string | null } | undefined>();
     expectTypeOf<NonNullable<Got["remote_data"]>>().toEqualTypeOf<JumpCloudDevice>();
     expectTypeOf(mdm.devices.list().toArray).returns.resolves.toEqualTypeOf<Got[]>();
+    never(() => extend(vendor, { devices: { parsed: (raw) => JSON.parse(raw.os ?? "") } }));
     never(() => mdm.devices.erase("1", { confirm: "1", pin: "1" }));
     // @ts-expect-error JumpCloud has no lost mode, extended or not
     never(() => mdm.devices.enableLostMode("1", {}));
@@ -188,6 +207,10 @@ describe("types of extend", () => {
     never(() => extend(vendor, { devices: { platform: () => "beos" as const } }));
     // @ts-expect-error later than a record
     never(() => extend(vendor, { devices: { name: async () => "x" } }));
+    // @ts-expect-error later than a record, a new field too
+    never(() => extend(vendor, { devices: { site: async () => "x" } }));
+    // @ts-expect-error perhaps later than a record
+    never(() => extend(vendor, { devices: { site: (raw) => (raw.os ? Promise.resolve("x") : "x") } }));
     // @ts-expect-error the id says which record it is
     never(() => extend(vendor, { devices: { id: () => "x" } }));
     // @ts-expect-error no such property in JumpCloud's document

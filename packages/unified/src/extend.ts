@@ -24,6 +24,13 @@ type Overrides<V> = {
 /** Fields that say which record it is and where it came from. */
 type FixedField = "id" | "remote_data" | "is_partial";
 
+/** Whether a result comes, or may come, later than its record. Of an untyped one, such as parsed JSON, nobody knows. */
+type IsPromise<Result> = 0 extends 1 & Result
+  ? false
+  : true extends (Result extends PromiseLike<unknown> ? true : never)
+    ? true
+    : false;
+
 /** What the given functions must be on top: of this vendor's resources, and for a unified field of its type. */
 type Fitting<V, Given> = {
   readonly [Name in keyof Given]: Name extends ResourceName<V>
@@ -32,7 +39,9 @@ type Fitting<V, Given> = {
           ? never
           : Field extends keyof RecordIn<V, Name>
             ? FieldFunction<V, Name, RecordIn<V, Name>[Field]>
-            : unknown;
+            : Given[Name][Field] extends (...input: never) => infer Result
+              ? FieldFunction<V, Name, IsPromise<Result> extends true ? never : unknown>
+              : unknown;
       }
     : never;
 };
@@ -51,8 +60,8 @@ export type Extended<V, Given> = Vendor extends V
 
 /**
  * The vendor with fields that you compute, unified ones or new ones, wherever its records are read:
- * `extend(jamfPro(…), { devices: { custom_fields: (raw, device) => … } })`. A function that throws leaves its field absent
- * and is reported as drift. A filter by a computed field is applied here, never by the vendor. Functions see the record as
+ * `extend(jamfPro(…), { devices: { custom_fields: (raw, device) => … } })`. A function that throws, or gives a promise,
+ * leaves its field absent and is reported as drift. A filter by a computed field is applied here, never by the vendor. Functions see the record as
  * it was before this `extend`; another `extend` on top sees their results.
  */
 export function extend<V extends Vendor, const Given extends Overrides<V>>(
