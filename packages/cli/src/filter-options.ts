@@ -57,14 +57,21 @@ export function filterOptions(resource: Resource): InputOptions {
   );
 }
 
+const PLACES = {
+  vendor: "the vendor filters",
+  both: "narrowed by the vendor, checked here",
+  mdmkit: undefined,
+};
+
 /** For help: the filters that one of the vendors has; of one vendor also where it filters. */
 export function filterHelp(resource: Resource, abilities: readonly Ability[]): OptionTable {
   const [only, ...others] = abilities;
   return Object.fromEntries(
     Object.entries(filterOptions(resource)).flatMap(([flag, { path, spec }]) => {
       const place = only && others.length === 0 ? placeOf(only, resource, path) : undefined;
+      const where = place && PLACES[place];
       const summary = phraseFor(
-        place === "vendor" ? `${spec.summary} (the vendor filters)` : spec.summary,
+        where ? `${spec.summary} (${where})` : spec.summary,
         abilities,
         (ability) => placeOf(ability, resource, path) !== undefined,
       );

@@ -74,6 +74,10 @@ test("help of a filter says which vendors have it", async () => {
   expect(all.stdout).toMatch(/--tags-name TEXT .*\(only .*jamf-pro/);
   const one = await runCli(["devices", "list", "--help", "--vendor", "jumpcloud"]);
   expect(one.stdout).toContain("only this serial number (the vendor filters)");
+  const narrowing = await runCli(["devices", "list", "--help", "--vendor", "jamf-pro"]);
+  expect(narrowing.stdout).toMatch(/only this platform\s+\(narrowed by the vendor,\s+checked here\)/);
+  const told = await runCli(["capabilities", "--vendor", "jamf-pro"]);
+  expect(told.stdout).toMatch(/filter +platform +narrowed by the vendor, checked here/);
   expect(one.stdout).not.toContain("--tags-name");
 });
 

@@ -31,12 +31,18 @@ function resourceCapabilities(contract: Vendor[ResourceName]): Capabilities["use
   if (!contract) return { operations: [], filters: [] };
   return {
     operations: OPERATIONS.filter((name) => contract[name]),
-    filters: contract.filters.map((name) => ({
-      name,
-      applied_by: name in (contract.pushed ?? {}) ? "vendor" : "mdmkit",
-    })),
+    filters: contract.filters.map((name) => ({ name, applied_by: placeOf(name, contract) })),
     is_list_partial: contract.getOnly !== undefined,
   };
+}
+
+/** A filter may go either way with its value; told is the best that can be. */
+function placeOf(
+  name: string,
+  { pushed = {}, narrowed = {} }: NonNullable<Vendor[ResourceName]>,
+): Capabilities["users"]["filters"][number]["applied_by"] {
+  if (Object.hasOwn(pushed, name)) return "vendor";
+  return Object.hasOwn(narrowed, name) ? "both" : "mdmkit";
 }
 
 /** Whether `devices.update`, `users.list`, `devices.clearPasscode` … can work. */

@@ -147,7 +147,9 @@ describe("list options", () => {
       }),
     });
     const listing = mdm.devices.list({ name: "a" });
-    expect(listing.plan).toMatchObject({ pushed: [], local: ["name"] });
+    expect(listing.plan).toMatchObject({ pushed: [], local: ["name"], narrowed: ["name"] });
+    expect(mdm.devices.list({ name: " " }).plan).toMatchObject({ local: ["name"], narrowed: [] });
+    expect(mdm.capabilities().devices.filters).toEqual([{ name: "name", applied_by: "both" }]);
     expect((await listing.toArray()).map(({ id }) => id)).toEqual(["d1"]);
     await mdm.devices.list({ name: " " }).toArray();
     expect(asked).toEqual([{ name: "a" }, {}]);
@@ -155,7 +157,11 @@ describe("list options", () => {
 
   it("pushes a filter down only for values the vendor means the same by", () => {
     const { mdm } = acme({ filters: ["name"], pushed: { name: (value) => !value.includes(",") } });
-    expect(mdm.devices.list({ name: "a" }).plan).toMatchObject({ pushed: ["name"], local: [] });
+    expect(mdm.devices.list({ name: "a" }).plan).toMatchObject({
+      pushed: ["name"],
+      local: [],
+      narrowed: [],
+    });
     expect(mdm.devices.list({ name: "a,b" }).plan).toMatchObject({ pushed: [], local: ["name"] });
   });
 

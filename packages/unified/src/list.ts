@@ -86,6 +86,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         filters: { ...filters },
         pushed: Object.keys(pushed),
         local: Object.keys(local),
+        narrowed: Object.keys(narrowed).filter((filter) => Object.hasOwn(local, filter)),
         pageSize: limit,
         fromStart: options.cursor === undefined,
       },

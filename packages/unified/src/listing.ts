@@ -15,8 +15,12 @@ export type ListPlan = {
   readonly resource: string;
   /** As they were given. */
   readonly filters: Readonly<Record<string, unknown>>;
+  /** Filters that the vendor applies. */
   readonly pushed: readonly string[];
+  /** Filters that are applied here. */
   readonly local: readonly string[];
+  /** Those of `local` by which the vendor leaves out some of what does not fit, so that fewer records are read. */
+  readonly narrowed: readonly string[];
   readonly pageSize: number;
   /** False for a list that goes on from a cursor: what comes before is not in it. */
   readonly fromStart: boolean;

@@ -76,6 +76,12 @@ function rowsOf({ devices, ...others }: Capabilities): Row[] {
   ];
 }
 
+const FILTER_NOTES: Record<Capabilities["users"]["filters"][number]["applied_by"], string> = {
+  vendor: "applied by the vendor",
+  both: "narrowed by the vendor, checked here",
+  mdmkit: "applied here: every record is read",
+};
+
 function resourceRows(
   resource: string,
   { operations, filters, is_list_partial }: Capabilities["users"],
@@ -89,8 +95,7 @@ function resourceRows(
       note: name === "list" ? partial : "",
     })),
     ...filters.map(({ name, applied_by }) => {
-      const note = applied_by === "vendor" ? "applied by the vendor" : "applied here: every record is read";
-      return { resource, kind: "filter", name: kebab(name), note };
+      return { resource, kind: "filter", name: kebab(name), note: FILTER_NOTES[applied_by] };
     }),
   ];
 }

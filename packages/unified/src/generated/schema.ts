@@ -1575,10 +1575,10 @@ export interface components {
          */
         ResourceOperation: "list" | "get" | "create" | "update" | "delete";
         /**
-         * @description Who applies a filter. `vendor`: it is part of the vendor request. `mdmkit`: records are read and dropped here, which costs as many vendor requests as no filter.
+         * @description Who applies a filter. `vendor`: it is part of the vendor request. `both`: the vendor request leaves out some of what does not fit, and the rest is dropped here. `mdmkit`: records are read and dropped here, which costs as many vendor requests as no filter.
          * @enum {string}
          */
-        FilterPlace: "vendor" | "mdmkit";
+        FilterPlace: "vendor" | "both" | "mdmkit";
         /** @description A list filter that works. */
         FilterCapability: {
             /** @description Name of the query parameter, such as `serial_number` or `owner[id]`. */

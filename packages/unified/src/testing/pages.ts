@@ -63,6 +63,7 @@ export function listingOf(
       filters: {},
       pushed: [],
       local: [],
+      narrowed: [],
       pageSize,
       fromStart: options.cursor === undefined,
     },
