@@ -59,7 +59,9 @@ describe("createAppliveryClient", () => {
   );
 
   it("refuses an empty token", () => {
-    expect(() => createAppliveryClient({ token: "", organizationId: "acme-it" })).toThrow(/authorization/);
+    expect(() => createAppliveryClient({ token: "", organizationId: "acme-it" })).toThrow(
+      "[applivery] `token` is empty",
+    );
   });
 
   it("can be given the operations it needs", async () => {

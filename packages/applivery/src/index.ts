@@ -111,7 +111,7 @@ function clientOptions(options: AppliveryOptions) {
     ...transport,
     vendor: "applivery",
     baseUrl,
-    auth: bearer(token),
+    auth: bearer(token, { vendor: "applivery", option: "token" }),
     tenant: `${baseUrl} ${organizationId}`,
     path: { organizationId },
     failureIn,

@@ -71,6 +71,12 @@ describe("credentials and hosts", () => {
     expect(() => createIvantiNeuronsClient(options)).toThrow(InvalidInputError);
   });
 
+  it("are named when they are empty", () => {
+    expect(() => createIvantiNeuronsClient({ token: "", cluster: "na1" })).toThrow(
+      "[ivanti-neurons] `token` is empty",
+    );
+  });
+
   it("open a client of some operations too", async () => {
     const fetch = async () => Response.json(list([]));
     const client = createIvantiNeuronsClientFor({ listUsers: operations.listUsers }, { ...na1, fetch });

@@ -117,8 +117,8 @@ function originOf(cluster: IvantiNeuronsCluster | undefined): string {
 }
 
 function authenticator({ username, password, token }: IvantiNeuronsCredentials): Authenticator {
-  if (token) return bearer(token);
-  if (username && password) return basic({ username, password });
+  if (token !== undefined) return bearer(token, { vendor: VENDOR, option: "token" });
+  if (username && password) return basic({ username, password, vendor: VENDOR });
   throw new InvalidInputError("Give the `username` and `password` of an administrator, or a `token`.", {
     vendor: VENDOR,
   });

@@ -41,7 +41,7 @@ const EARLY_MS = 60_000;
 /** User name and password of an account: they buy a token of half an hour or less, shared by all callers. */
 export function userAccount(options: Server & { username: string; password: string }): Authenticator {
   const { baseUrl, username, password, now = Date.now } = options;
-  const auth = basic({ username, password });
+  const auth = basic({ username, password, vendor: "jamf-pro" });
 
   return sharedToken(async ({ vendor, fetch }) => {
     const client = createVendorClient<

@@ -31,6 +31,10 @@ describe("credentials", () => {
   ])("refuses %j", (options) => {
     expect(() => createJamfProClient(options)).toThrow(InvalidInputError);
   });
+
+  it("names an empty token", () => {
+    expect(() => createJamfProClient({ baseUrl: BASE, token: "" })).toThrow("[jamf-pro] `token` is empty");
+  });
 });
 
 describe("requests", () => {

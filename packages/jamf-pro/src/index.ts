@@ -103,7 +103,7 @@ function clientOptions(options: JamfProOptions): ClientOptions {
 
 function authenticator(options: JamfProOptions): Authenticator {
   const { baseUrl, now, clientId, clientSecret, username, password, token } = options;
-  if (token) return bearer(token);
+  if (token !== undefined) return bearer(token, { vendor: "jamf-pro", option: "token" });
   if (clientId && clientSecret) return apiClient({ baseUrl, clientId, clientSecret, now });
   if (username && password) return userAccount({ baseUrl, username, password, now });
   throw new InvalidInputError(

@@ -93,6 +93,14 @@ describe("credentials", () => {
     },
   );
 
+  it("name what is wrong with a key or a region", () => {
+    expect(() => createJumpCloudClient({ apiKey: "" })).toThrow("[jumpcloud] `apiKey` is empty");
+    // @ts-expect-error no such region
+    expect(() => createJumpCloudClient({ apiKey: "k", region: "xx" })).toThrow(
+      "[jumpcloud] `region` must be one of us, eu, in.",
+    );
+  });
+
   it("show in no client", () => {
     const client = createJumpCloudClient({ apiKey: "s3cret-key", fetch: observed().fetch });
     expect(inspect(client, { depth: 9, showHidden: true }) + JSON.stringify(client)).not.toContain(

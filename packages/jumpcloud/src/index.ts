@@ -90,11 +90,11 @@ export function createJumpCloudClientFor<Names extends keyof JumpCloudOperationT
 }
 
 function clientOptions(options: JumpCloudOptions): ClientOptions {
-  const { organizationId, region = "us", baseUrl = `${ORIGINS[region]}/api`, ...transport } = options;
+  const { organizationId, region = "us", baseUrl = `${originOf(region)}/api`, ...transport } = options;
   return {
     rateLimit,
     ...transport,
-    vendor: "jumpcloud",
+    vendor: VENDOR,
     baseUrl,
     auth: authenticator(options),
     tenant: organizationId && `${baseUrl} ${organizationId}`,
@@ -102,17 +102,26 @@ function clientOptions(options: JumpCloudOptions): ClientOptions {
   };
 }
 
+const VENDOR = "jumpcloud";
+
+function originOf(region: JumpCloudRegion): string {
+  if (Object.hasOwn(ORIGINS, region)) return ORIGINS[region];
+  throw new InvalidInputError(`\`region\` must be one of ${Object.keys(ORIGINS).join(", ")}.`, {
+    vendor: VENDOR,
+  });
+}
+
 const TOKEN_URL = "https://admin-oauth.id.jumpcloud.com/oauth2/token";
 
 function authenticator(credentials: JumpCloudCredentials): Authenticator {
-  if (credentials.apiKey !== undefined) return apiKey({ header: "x-api-key", value: credentials.apiKey });
+  if (credentials.apiKey !== undefined) {
+    return apiKey({ header: "x-api-key", value: credentials.apiKey, vendor: VENDOR, option: "apiKey" });
+  }
   const { clientId, clientSecret, tokenUrl = TOKEN_URL } = credentials;
   if (!clientId || !clientSecret) {
     throw new InvalidInputError(
       "Give an `apiKey`, or the `clientId` and `clientSecret` of a service account.",
-      {
-        vendor: "jumpcloud",
-      },
+      { vendor: VENDOR },
     );
   }
   return clientCredentials({ tokenUrl, clientId, clientSecret, scope: "api" });

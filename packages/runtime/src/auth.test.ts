@@ -31,6 +31,16 @@ it.each(["", " ", "secret\n", " secret", "sec\r\nret", "secrét", "secret\u200b"
   },
 );
 
+it("names the option and the vendor of a value that cannot be sent", () => {
+  const source = { vendor: "acme", option: "token" };
+  const message = "[acme] `token` is empty, or has blanks";
+  expect(() => apiKey({ header: "x-key", value: "", ...source })).toThrow(message);
+  expect(() => bearer("", source)).toThrow(message);
+  expect(() => basic({ username: "", password: "x", vendor: "acme" })).toThrow(
+    "[acme] the user name is empty",
+  );
+});
+
 it("refuses a user name that basic authentication cannot carry", () => {
   expect(() => basic({ username: "a:b", password: "x" })).toThrow(/colon/);
   expect(() => basic({ username: "", password: "x" })).toThrow(/empty/);

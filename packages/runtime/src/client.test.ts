@@ -193,6 +193,14 @@ describe("what a vendor's client adds", () => {
     ]);
   });
 
+  it("names the vendor and the path when a parameter is missing", async () => {
+    const acme = client({ fetch: scripted(ok).fetch });
+    const message = /^\[acme\] the path parameter "id" is missing, .*\/systems\/\{id\}\.$/;
+    const path = { id: "" };
+    expect((await failure(acme.get({ path }))).message).toMatch(message);
+    expect((await failure(byPath(acme).GET("/systems/{id}", { params: { path } }))).message).toMatch(message);
+  });
+
   it("writes XML bodies", async () => {
     const { fetch, seen } = scripted(ok);
     const writeXml = (body: unknown, root: string) => `<${root}>${JSON.stringify(body)}</${root}>`;

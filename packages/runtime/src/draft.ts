@@ -26,7 +26,7 @@ export function draftFor(
   setHeaders(headers, header);
   addHeaders(headers, operation, call, client);
   return {
-    url: client.baseUrl + fillPath(operation.path, { ...client.path, ...path }) + search,
+    url: client.baseUrl + fillPath(operation.path, { ...client.path, ...path }, client.vendor) + search,
     method,
     headers,
     body,

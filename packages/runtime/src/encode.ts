@@ -14,12 +14,17 @@ export function contentTypeOf({ body }: Operation): string {
 }
 
 /** Fills a path template. A value that would lead to another path (empty, a dot segment, an object) is refused. */
-export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
+export function fillPath(
+  template: string,
+  values: Readonly<Record<string, unknown>>,
+  vendor?: string,
+): string {
   return template.replace(/\{([^{}]+)\}/g, (_match, name: string) => {
     const value = values[name];
     const text = typeof value === "object" ? "" : encodeURIComponent(String(value ?? ""));
     if (text === "" || text === "." || text === "..") {
-      throw new InvalidInputError(`the path parameter "${name}" is missing, empty or not a plain value.`);
+      const message = `the path parameter "${name}" is missing, empty or not a plain value, for ${template}.`;
+      throw new InvalidInputError(message, { vendor });
     }
     return text;
   });

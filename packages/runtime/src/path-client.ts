@@ -25,7 +25,7 @@ export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths
   const typed = createClient<Paths>({
     baseUrl: options.baseUrl,
     headers: { accept: "application/json" },
-    pathSerializer: fillPath,
+    pathSerializer: (path, values) => fillPath(path, values, options.vendor),
   });
   const { request: plain } = dynamicClient(typed);
   const find = operationFinder(table);

@@ -17,3 +17,14 @@ export type CommonOptions = {
   /** Where in the shared fleet this vendor's devices begin; overlapping ranges are the same hardware. Default: 0. */
   firstDevice?: number;
 };
+
+/** Their names, to refuse others. */
+export const COMMON_OPTIONS = {
+  devices: true,
+  users: true,
+  seed: true,
+  now: true,
+  latencyMs: true,
+  rateLimit: true,
+  firstDevice: true,
+} as const satisfies Record<keyof CommonOptions, true>;

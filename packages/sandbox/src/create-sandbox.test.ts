@@ -135,9 +135,20 @@ describe("createSandbox", () => {
     const key: string = sandbox.credentials.apiKey;
     expect(key).not.toBe("");
     // @ts-expect-error no such operation
-    sandbox.inject({ type: "hang", operation: "systems_lisst" });
+    expect(() => sandbox.inject({ type: "hang", operation: "systems_lisst" })).toThrow(
+      'The vendor has no operation "systems_lisst"',
+    );
+    // @ts-expect-error no such fault
+    expect(() => sandbox.inject({ type: "nope" })).toThrow(
+      /no fault "nope"; there are rate-limit, .*, hang$/,
+    );
+    expect(sandbox.inject({ type: "hang", operation: "token" }).hits).toBe(0);
     // @ts-expect-error no such option
-    createSandbox("jumpcloud", { multitenant: true });
+    expect(() => createSandbox("jumpcloud", { multitenant: true })).toThrow(
+      /^The sandbox of jumpcloud has no option "multitenant"; there are devices, .*, multiTenant, /,
+    );
+    // @ts-expect-error an option of another vendor
+    expect(() => createSandbox("jamf-pro", { multiTenant: true })).toThrow('no option "multiTenant"');
     // @ts-expect-error no such vendor
     expect(() => createSandbox("nope")).toThrow('No sandbox for "nope"; there are ');
   });

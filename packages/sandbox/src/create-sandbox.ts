@@ -1,4 +1,4 @@
-import type { CommonOptions } from "./common-options.ts";
+import { COMMON_OPTIONS, type CommonOptions } from "./common-options.ts";
 import { createEngine, type Engine } from "./engine/engine.ts";
 import { inProcessFetch } from "./engine/in-process.ts";
 import { listen } from "./engine/listen.ts";
@@ -29,6 +29,7 @@ function assemble(id: string, { factory, options }: { factory: AnyFactory; optio
   const time = createTime(options.now);
   const make = () => start({ factory, options, time });
   let running = make();
+  assertKnown(id, options, running.model);
   const fetch = inProcessFetch(() => ({ engine: running.engine, origins: originsOf(running.model) }));
   return {
     vendor: id,
@@ -76,6 +77,14 @@ function assemble(id: string, { factory, options }: { factory: AnyFactory; optio
       running = make();
     },
   };
+}
+
+/** An option nobody reads would leave a test believing that it was followed. */
+function assertKnown(id: string, options: CommonOptions, { options: own }: VendorModel): void {
+  const known = Object.keys({ ...COMMON_OPTIONS, ...own });
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new TypeError(`The sandbox of ${id} has no option "${unknown}"; there are ${known.join(", ")}`);
 }
 
 function start(parts: { factory: AnyFactory; options: CommonOptions; time: Time }): {

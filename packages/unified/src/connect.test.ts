@@ -117,6 +117,11 @@ describe("writes", () => {
   });
 });
 
+it.each(["", " ", undefined])("refuses to read a record by the id %j, and says where", async (id) => {
+  const untyped: { get(id: unknown): Promise<unknown> }["get"] = acme().mdm.devices.get;
+  await expect(untyped(id)).rejects.toThrow("[acme] devices.get: `id` is blank or no text.");
+});
+
 describe("list options", () => {
   it.each([
     { pageSize: 0 },

@@ -1,3 +1,4 @@
+import { InvalidInputError } from "@mdmkit/runtime";
 import type { NoteDrift } from "./drift-report.ts";
 import { createList } from "./list.ts";
 import type { Listing } from "./listing.ts";
@@ -28,6 +29,12 @@ export function createReadMethods<Item extends UnifiedRecord, Filters extends ob
 ): Reads<Item, Filters> {
   return {
     async get(id, options = {}) {
+      if (typeof id !== "string" || id.trim() === "") {
+        throw new InvalidInputError("`id` is blank or no text. Give one that a list gave.", {
+          vendor: origin.id,
+          operation: `${name}.get`,
+        });
+      }
       const { signal, remoteQuery, remoteData, type } = options;
       const observer = observing(origin, contract.secrets, options.onExchange);
       const raw = await contract.get(contract.qualifyId?.(id, type) ?? id, {

@@ -38,7 +38,10 @@ type Routed = { operationId: string; path: string; match: Match | undefined; ext
 export function createEngine(model: VendorModel, options: EngineOptions): Engine {
   const { now } = options;
   const { validator } = compileDocument(model.document);
-  const faults = createFaultRegistry();
+  const faults = createFaultRegistry([
+    ...Object.keys(model.document.operationSchemas),
+    ...(model.extraOperations ?? []),
+  ]);
   const requests: LoggedRequest[] = [];
   const violations: Violation[] = [];
   const previous = new Map<string, Answer>();

@@ -22,6 +22,10 @@ export type VendorModel<State = unknown, Credentials = unknown, Way = string> = 
   readonly state: State;
   /** Operations this fake answers; the rest of the document is 501. */
   readonly handled: readonly string[];
+  /** What `extra` answers. */
+  readonly extraOperations?: readonly string[];
+  /** Names of the options it takes besides the common ones. */
+  readonly options: Readonly<Record<string, true>>;
   handle(call: Call): Answer | undefined;
   /** The refusal, or nothing when the credentials are good for this call. */
   authenticate(call: Call): Answer | undefined;

@@ -1,5 +1,5 @@
 import type { Effect, FaultContext } from "./effect.ts";
-import { effectOf } from "./effects.ts";
+import { effectOf, faultTypes } from "./effects.ts";
 import type { Fault, FaultHandle } from "./fault.ts";
 
 export type FaultRegistry = {
@@ -11,7 +11,8 @@ export type FaultRegistry = {
 
 type Active = { fault: Fault; effect: Effect; calls: number; hits: number };
 
-export function createFaultRegistry(): FaultRegistry {
+/** `operations` are those that can be called; a fault of another one would never hit. */
+export function createFaultRegistry(operations: readonly string[]): FaultRegistry {
   const active = new Set<Active>();
   const hits = (entry: Active, context: FaultContext) => {
     const { operation, page = entry.effect.firstPage ?? 1, times = 1 } = entry.fault;
@@ -24,6 +25,7 @@ export function createFaultRegistry(): FaultRegistry {
   };
   return {
     inject(fault) {
+      assertKnown(fault, operations);
       const entry: Active = { fault, effect: effectOf(fault), calls: 0, hits: 0 };
       active.add(entry);
       return {
@@ -36,4 +38,13 @@ export function createFaultRegistry(): FaultRegistry {
     hitting: (context) => [...active].filter((entry) => hits(entry, context)).map(({ effect }) => effect),
     clear: () => active.clear(),
   };
+}
+
+function assertKnown({ type, operation }: Fault, operations: readonly string[]): void {
+  if (!faultTypes.includes(type)) {
+    throw new TypeError(`There is no fault "${type}"; there are ${faultTypes.join(", ")}`);
+  }
+  if (operation !== undefined && !operations.includes(operation)) {
+    throw new TypeError(`The vendor has no operation "${operation}", so the fault would never hit`);
+  }
 }

@@ -9,7 +9,7 @@ import { deviceHandlers } from "./handlers/devices.ts";
 import type { AppliveryOperationId, Handler } from "./handlers/handler.ts";
 import { userHandlers } from "./handlers/users.ts";
 import { windowsHandlers } from "./handlers/windows.ts";
-import type { AppliveryCredentials, AppliveryOptions } from "./options.ts";
+import { type AppliveryCredentials, type AppliveryOptions, OPTIONS } from "./options.ts";
 import { type AppliveryState, createState } from "./state/state.ts";
 
 export type { AppliveryCredentials, AppliveryOptions } from "./options.ts";
@@ -46,6 +46,7 @@ export const applivery: VendorFactory<
     document,
     state,
     handled: Object.keys(handlers),
+    options: OPTIONS,
     handle(call) {
       const answer = handlers[call.operationId]?.(call, state);
       return answer && hidden(answer);

@@ -12,5 +12,14 @@ export type AppliveryOptions = {
   platformIds?: boolean;
 };
 
+/** Their names, to refuse others. */
+export const OPTIONS = {
+  hiddenFailures: true,
+  lists: true,
+  aosp: true,
+  agents: true,
+  platformIds: true,
+} as const satisfies Record<keyof AppliveryOptions, true>;
+
 /** What `createAppliveryClient` and `applivery` of the unified client want. */
 export type AppliveryCredentials = { token: string; organizationId: string };

@@ -11,7 +11,7 @@ import type { Context, Handler, IvantiNeuronsOperationId } from "./handlers/hand
 import { masked } from "./handlers/records.ts";
 import { tenantHandlers } from "./handlers/tenant.ts";
 import { userHandlers } from "./handlers/users.ts";
-import type { IvantiNeuronsCredentials, IvantiNeuronsOptions } from "./options.ts";
+import { type IvantiNeuronsCredentials, type IvantiNeuronsOptions, OPTIONS } from "./options.ts";
 import { createState, type IvantiNeuronsState } from "./state/state.ts";
 
 export type { IvantiNeuronsCredentials, IvantiNeuronsOptions } from "./options.ts";
@@ -45,6 +45,7 @@ export const ivantiNeurons: VendorFactory<
     document,
     state,
     handled: Object.keys(handlers),
+    options: OPTIONS,
     handle: (call) => handlers[call.operationId]?.(call, context),
     authenticate: (call) =>
       isAuthentic(call, credentials)

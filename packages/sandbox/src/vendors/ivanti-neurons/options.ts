@@ -6,5 +6,11 @@ export type IvantiNeuronsOptions = {
   gdprProfile?: boolean;
 };
 
+/** Their names, to refuse others. */
+export const OPTIONS = {
+  spaces: true,
+  gdprProfile: true,
+} as const satisfies Record<keyof IvantiNeuronsOptions, true>;
+
 /** What `createIvantiNeuronsClient` and `ivantiNeurons` of the unified client want; the token stands for the password. */
 export type IvantiNeuronsCredentials = { username: string; password: string; token: string };

@@ -15,7 +15,7 @@ import { mdmHandlers } from "./handlers/mdm.ts";
 import { mobileDeviceHandlers } from "./handlers/mobile-devices.ts";
 import { updateHandlers } from "./handlers/updates.ts";
 import { userHandlers } from "./handlers/users.ts";
-import type { JamfProCredentials, JamfProOptions } from "./options.ts";
+import { type JamfProCredentials, type JamfProOptions, OPTIONS } from "./options.ts";
 import { missingPrivilege } from "./privileges.ts";
 import { createState, type JamfProState } from "./state/state.ts";
 import { isAbsent } from "./versions.ts";
@@ -56,6 +56,7 @@ export const jamfPro: VendorFactory<
     document,
     state,
     handled: Object.keys(handlers),
+    options: OPTIONS,
     handle: (call) => handlers[call.operationId]?.(call, context),
     authenticate: (call) => refusal(call, context),
     error: jamfProError,

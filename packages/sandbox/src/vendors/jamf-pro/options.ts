@@ -14,6 +14,16 @@ export type JamfProOptions = {
   updatePlans?: boolean;
 };
 
+/** Their names, to refuse others. */
+export const OPTIONS = {
+  version: true,
+  expiresIn: true,
+  privileges: true,
+  broken: true,
+  lag: true,
+  updatePlans: true,
+} as const satisfies Record<keyof JamfProOptions, true>;
+
 /** What `createJamfProClient` and `jamfPro` of the unified client want. */
 export type JamfProCredentials = {
   clientId: string;

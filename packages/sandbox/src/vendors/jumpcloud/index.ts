@@ -15,7 +15,7 @@ import { policyHandlers } from "./handlers/policies.ts";
 import { softwareHandlers } from "./handlers/software.ts";
 import { systemHandlers } from "./handlers/systems.ts";
 import { userHandlers } from "./handlers/users.ts";
-import type { JumpCloudCredentials, JumpCloudOptions } from "./options.ts";
+import { type JumpCloudCredentials, type JumpCloudOptions, OPTIONS } from "./options.ts";
 import { createState, type JumpCloudState } from "./state/state.ts";
 
 export type { JumpCloudCredentials, JumpCloudOptions } from "./options.ts";
@@ -63,6 +63,8 @@ export const jumpcloud: VendorFactory<
     document,
     state,
     handled: Object.keys(handlers),
+    options: OPTIONS,
+    extraOperations: ["token"],
     handle: (call) => handlers[call.operationId]?.(call, context),
     authenticate(call: Call) {
       const multiTenant = options.multiTenant ?? false;

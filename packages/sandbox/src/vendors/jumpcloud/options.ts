@@ -14,6 +14,16 @@ export type JumpCloudOptions = {
   duplicates?: number;
 };
 
+/** Their names, to refuse others. */
+export const OPTIONS = {
+  multiTenant: true,
+  organizations: true,
+  overLimit: true,
+  expiresIn: true,
+  insights: true,
+  duplicates: true,
+} as const satisfies Record<keyof JumpCloudOptions, true>;
+
 /** What `createJumpCloudClient` and `jumpcloud` of the unified client want. */
 export type JumpCloudCredentials = {
   apiKey: string;
