@@ -3,7 +3,8 @@ import { createReadMethods } from "./read-methods.ts";
 import type { Vendor } from "./vendor.ts";
 
 /** A vendor as far as reading devices needs it: what `@mdmkit/unified/vendors/<vendor>/devices` gives. */
-export type DeviceReader = Pick<Vendor, "id" | "name" | "client" | "secretBodies" | "devices">;
+export type DeviceReader = Pick<Vendor, "id" | "name" | "client" | "secretBodies" | "devices"> &
+  Required<Pick<Vendor, "secretAnswers">>;
 
 /**
  * Opens a vendor account to list and get devices and for nothing else. With a factory of

@@ -5,8 +5,10 @@ import type { Listing } from "./listing.ts";
 import type { Complete } from "./mapping/complete.ts";
 import type { Mdm } from "./methods.ts";
 import type { ActionResult, Device, User } from "./model.ts";
+import { readDevices } from "./read-devices.ts";
 import { toyVendor } from "./testing/toy-vendor.ts";
 import type { Plan, Vendor, VendorRequest } from "./vendor.ts";
+import { jumpcloudDevices } from "./vendors/jumpcloud/device-reader.ts";
 import { type JumpCloudDevice, jumpcloud } from "./vendors/jumpcloud/index.ts";
 
 // The compiler is the test: each line after an `@ts-expect-error` must not compile. Nothing here runs but `connect`.
@@ -30,6 +32,14 @@ describe("a vendor's methods", () => {
     never(() => mdm.devices.enableLostMode("d1"));
     // @ts-expect-error nor create devices, which enroll by themselves
     never(() => mdm.devices.create({ name: "x" }));
+  });
+
+  it("are a list and a get for who only reads devices", () => {
+    const reader = readDevices(jumpcloudDevices({ apiKey: "made-up-key" }));
+    expectTypeOf(reader.list({ platform: "macos" })).toExtend<Listing<Device>>();
+    expectTypeOf(reader.get).returns.resolves.toExtend<Device>();
+    // @ts-expect-error a reader cannot change anything
+    never(() => reader.update("d1", { name: "x" }));
   });
 
   it("are no more than a list and a get for the least of vendors", () => {

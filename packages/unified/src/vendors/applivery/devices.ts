@@ -1,17 +1,14 @@
 import { secrets } from "@mdmkit/applivery";
 import type { DeviceFilters } from "../../model.ts";
-import type { GetRequest, PageRequest, ReadRequest } from "../../vendor.ts";
-import type { AppliveryApi } from "./client.ts";
-import { readCommand } from "./commands.ts";
+import type { GetRequest, PageRequest } from "../../vendor.ts";
+import type { AppliveryReadApi } from "./client.ts";
 import { findDevice, GET_ONLY, LIST_PAGE_SIZE } from "./find-device.ts";
 import { listDevices, NARROWED, PUSHED } from "./list-devices.ts";
 import { mapAppliveryDevice } from "./map-device.ts";
-import { createActionPlanners, REQUIRED_INPUTS } from "./plan-actions.ts";
-import { createDeviceRemovalPlanner, createDeviceUpdatePlanner } from "./plan-updates.ts";
 import type { AppliveryDevice } from "./record.ts";
 
-/** Applivery's devices of all platforms. */
-export function createDevices(api: AppliveryApi) {
+/** Applivery's devices of all platforms, read. */
+export function createDeviceReads(api: AppliveryReadApi) {
   return {
     pageSize: LIST_PAGE_SIZE,
     getOnly: GET_ONLY,
@@ -35,12 +32,5 @@ export function createDevices(api: AppliveryApi) {
     list: (request: PageRequest<DeviceFilters>) => listDevices(api, request),
     get: (id: string, request: GetRequest): Promise<AppliveryDevice> => findDevice(api, id, request),
     map: mapAppliveryDevice,
-    writable: ["name", "tags", "owner", "policy"] as const,
-    update: createDeviceUpdatePlanner(api),
-    delete: createDeviceRemovalPlanner(api),
-    actions: createActionPlanners(api),
-    command: (deviceId: string, commandId: string, request: ReadRequest) =>
-      readCommand(api, { deviceId, commandId }, request),
-    requiredInputs: REQUIRED_INPUTS,
   };
 }

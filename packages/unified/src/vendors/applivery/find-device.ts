@@ -4,7 +4,7 @@ import { serialNumber } from "../../mapping/serial-number.ts";
 import { text } from "../../mapping/values.ts";
 import { createSupportingReads } from "../../supporting-reads.ts";
 import type { GetRequest, ReadRequest } from "../../vendor.ts";
-import type { AppliveryApi } from "./client.ts";
+import type { AppliveryReadApi } from "./client.ts";
 import { type DeviceId, parseDeviceId, pointerOf, type RecordPlatform } from "./device-id.ts";
 import { type AospFinder, createAospFinder, readRecord } from "./read-record.ts";
 import { type AppliveryDevice, devicePlatformOf, type Joined, recordOf } from "./record.ts";
@@ -29,7 +29,7 @@ const OPERATIONS: Record<RecordPlatform, string> = {
 
 /** A device by our id: from its platform's record, or from the list where the id is that of a row. */
 export function findDevice(
-  api: AppliveryApi,
+  api: AppliveryReadApi,
   deviceId: string,
   request: GetRequest,
 ): Promise<AppliveryDevice> {
@@ -39,7 +39,7 @@ export function findDevice(
 
 /** The record, and beside it what only the row tells: dates, the workspace's name. */
 async function fromRecord(
-  api: AppliveryApi,
+  api: AppliveryReadApi,
   { id, platform }: Extract<DeviceId, { kind: "record" }>,
   request: GetRequest,
 ): Promise<AppliveryDevice> {
@@ -69,7 +69,7 @@ export function pointerTo({ id, platform }: { id: string; platform: RecordPlatfo
 
 /** The row, and the record it leads to. */
 async function fromRow(
-  api: AppliveryApi,
+  api: AppliveryReadApi,
   { id, platform }: Extract<DeviceId, { kind: "row" }>,
   request: GetRequest,
 ): Promise<AppliveryDevice> {
@@ -81,7 +81,7 @@ async function fromRow(
 
 /** The platform's record behind a row; nothing where the row does not lead to one. */
 export async function recordBehind(
-  api: AppliveryApi,
+  api: AppliveryReadApi,
   row: DeviceRow,
   { signal, gaps }: Pick<GetRequest, "signal" | "gaps">,
   findAosp: AospFinder,
@@ -110,7 +110,7 @@ function rowQueryOf(device: AppliveryDevice): RowQuery | undefined {
 }
 
 async function findRow(
-  { client, organizationId }: AppliveryApi,
+  { client, organizationId }: AppliveryReadApi,
   narrowed: RowQuery,
   isIt: (row: DeviceRow) => boolean,
   { primary }: ReadRequest,

@@ -3,7 +3,7 @@ import { text } from "../../mapping/values.ts";
 import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
 import { createApps } from "./apps.ts";
 import { createApi } from "./client.ts";
-import { createDevices } from "./devices.ts";
+import { createDevices } from "./manage-devices.ts";
 import * as operations from "./operations.ts";
 import { createOrganizations } from "./organizations.ts";
 import { pageQuery, toPage } from "./paging.ts";

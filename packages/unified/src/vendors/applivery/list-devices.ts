@@ -2,7 +2,7 @@ import type { DeviceRow } from "@mdmkit/applivery";
 import { serialNumber } from "../../mapping/serial-number.ts";
 import type { DeviceFilters, Platform } from "../../model.ts";
 import type { Page, PageRequest } from "../../vendor.ts";
-import type { AppliveryApi, AppliveryTypes } from "./client.ts";
+import type { AppliveryReadApi, AppliveryTypes } from "./client.ts";
 import { pageQuery, toPage } from "./paging.ts";
 
 type Query = NonNullable<AppliveryTypes["listDevices"]["input"]["query"]>;
@@ -30,7 +30,7 @@ export const NARROWED = {
 
 /** A page of devices of every platform, without pending enrollments, which would be rows, too. */
 export async function listDevices(
-  { client, organizationId }: AppliveryApi,
+  { client, organizationId }: AppliveryReadApi,
   { cursor, limit, filters, primary }: PageRequest<DeviceFilters>,
 ): Promise<Page<DeviceRow>> {
   const paging = pageQuery(cursor, limit);

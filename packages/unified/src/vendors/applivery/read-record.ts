@@ -2,12 +2,12 @@ import type { AospDevice, AppleDevice, DeviceRow } from "@mdmkit/applivery";
 import { serialNumber } from "../../mapping/serial-number.ts";
 import type { PrimaryCall, ReadRequest } from "../../vendor.ts";
 import { recordIn } from "./answers.ts";
-import type { AppliveryApi } from "./client.ts";
+import type { AppliveryReadApi } from "./client.ts";
 import type { RecordPlatform } from "./device-id.ts";
 import type { Joined } from "./record.ts";
 import { walkPages } from "./walk-pages.ts";
 
-type Reader = (api: AppliveryApi, key: string, call?: PrimaryCall) => Promise<Joined>;
+type Reader = (api: AppliveryReadApi, key: string, call?: PrimaryCall) => Promise<Joined>;
 
 const READERS: Record<RecordPlatform, Reader> = {
   async apple({ client, organizationId }, admDeviceId, call) {
@@ -26,7 +26,7 @@ const READERS: Record<RecordPlatform, Reader> = {
 
 /** The platform's own record, by its id, serial number or IMEI. */
 export function readRecord(
-  api: AppliveryApi,
+  api: AppliveryReadApi,
   { key, platform }: { key: string; platform: RecordPlatform },
   { primary }: Pick<ReadRequest, "primary">,
 ): Promise<Joined> {
@@ -46,7 +46,7 @@ export type AospFinder = (row: DeviceRow) => Promise<AospDevice | undefined>;
  * Reads the list of records once, as far as it has to.
  */
 export function createAospFinder(
-  { client, organizationId }: AppliveryApi,
+  { client, organizationId }: AppliveryReadApi,
   { signal }: ReadRequest,
 ): AospFinder {
   const known = new Map<string, AospDevice>();

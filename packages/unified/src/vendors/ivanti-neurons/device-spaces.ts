@@ -2,7 +2,7 @@ import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
 import { list, text } from "../../mapping/values.ts";
 import type { PrimaryCall } from "../../vendor.ts";
 import { listPart } from "./answers.ts";
-import type { IvantiNeuronsApi } from "./client.ts";
+import { type IvantiNeuronsReadApi, invalidInput } from "./client.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined };
 
@@ -21,8 +21,12 @@ export type DeviceSpaces = {
 /** Lists from the vendor's database stop there. */
 const MOST_ROWS = 50;
 
-/** Every list of devices is of one space, so the spaces are found out first; with `only` there is nothing to find out. */
-export function createDeviceSpaces(client: IvantiNeuronsApi, only?: number): DeviceSpaces {
+/** Every list of devices is of one space, so the spaces are found out first; with an id there is nothing to find out. */
+export function createDeviceSpaces(
+  client: IvantiNeuronsReadApi,
+  deviceSpaceId: number | string | undefined,
+): DeviceSpaces {
+  const only = spaceIdOf(deviceSpaceId);
   let known: SpaceNames | undefined;
 
   async function names({ signal, fresh = false }: ReadOptions & { fresh?: boolean }): Promise<SpaceNames> {
@@ -44,8 +48,17 @@ export function createDeviceSpaces(client: IvantiNeuronsApi, only?: number): Dev
   };
 }
 
+function spaceIdOf(id: number | string | undefined): number | undefined {
+  if (id === undefined) return undefined;
+  if (/^[1-9]\d{0,14}$/.test(String(id))) return Number(id);
+  throw invalidInput(
+    "ivantiNeurons",
+    "`deviceSpaceId` must be the `dmPartitionId` of a device space, a number.",
+  );
+}
+
 /** Every space in the order of their ids, since that of the vendor's list is not documented. */
-async function readSpaces(client: IvantiNeuronsApi, call: PrimaryCall | undefined) {
+async function readSpaces(client: IvantiNeuronsReadApi, call: PrimaryCall | undefined) {
   const spaces: DeviceSpace[] = [];
   let total: number | undefined;
   for (let isEnd = false; !isEnd; ) {

@@ -1,14 +1,11 @@
 import { secrets } from "@mdmkit/ivanti-neurons";
-import { ConflictError } from "@mdmkit/runtime";
 import { createSupportingReads } from "../../supporting-reads.ts";
 import type { GetRequest, PrimaryCall } from "../../vendor.ts";
 import { listPart, wholeRecord } from "./answers.ts";
-import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "./client.ts";
+import type { IvantiNeuronsReadApi } from "./client.ts";
 import type { DeviceSpaces } from "./device-spaces.ts";
 import { createDeviceList, narrowed } from "./list-devices.ts";
 import { mapIvantiNeuronsDevice } from "./map-device.ts";
-import { createActionPlanners } from "./plan-actions.ts";
-import { createDeviceUpdatePlanner } from "./plan-updates.ts";
 import type { IvantiNeuronsDevice } from "./record.ts";
 
 /** What rows of the list have no property for. */
@@ -24,12 +21,17 @@ const GET_ONLY = [
   "tags",
 ] as const;
 
-/** Devices of all device spaces. */
-export function createDevices(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
-  async function read(id: string, primary?: PrimaryCall): Promise<IvantiNeuronsDevice> {
-    return wholeRecord(await client.getDevice({ path: { device: id } }, primary), "getDevice");
-  }
+/** The details of a device, without what belongs to it. */
+export async function readDevice(
+  client: IvantiNeuronsReadApi,
+  id: string,
+  primary?: PrimaryCall,
+): Promise<IvantiNeuronsDevice> {
+  return wholeRecord(await client.getDevice({ path: { device: id } }, primary), "getDevice");
+}
 
+/** Devices of all device spaces, read. */
+export function createDeviceReads(client: IvantiNeuronsReadApi, spaces: DeviceSpaces) {
   return {
     pageSize: 500,
     getOnly: GET_ONLY,
@@ -50,7 +52,7 @@ export function createDevices(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
 
     /** Takes a guid as well as an id. */
     async get(id: string, request: GetRequest): Promise<IvantiNeuronsDevice> {
-      const device = await read(id, request.primary);
+      const device = await readDevice(client, id, request.primary);
       if (request.detail === "identity") return device;
       const { signal, gaps } = request;
       const reads = createSupportingReads("get", gaps);
@@ -67,22 +69,5 @@ export function createDevices(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
     },
 
     map: mapIvantiNeuronsDevice,
-    writable: ["custom_fields"] as const,
-    update: createDeviceUpdatePlanner(read),
-
-    /** Only what is retired or wiped can be deleted; nothing is retired on the way. */
-    async delete(id: string): Promise<IvantiNeuronsPlan> {
-      const device = await read(id);
-      if (device.registrationState === "ACTIVE" || device.registrationState === "WIPE_PENDING") {
-        throw new ConflictError("Nothing was sent: the device is still managed. Retire it first.", {
-          vendor: "ivanti-neurons",
-          operation: "devices.delete",
-        });
-      }
-      return { steps: [{ operation: "deleteDevices", query: { deviceIds: [device.id] } }] };
-    },
-
-    actions: createActionPlanners(client, spaces),
-    requiredInputs: { enableLostMode: ["message"], assignUser: ["user_id"], updateOs: ["version"] } as const,
   };
 }

@@ -1,9 +1,9 @@
 import { type IvantiNeuronsOptions, secretAnswers, secretBodies } from "@mdmkit/ivanti-neurons";
 import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
 import { listPart } from "./answers.ts";
-import { createApi, invalidInput } from "./client.ts";
+import { createApi } from "./client.ts";
 import { createDeviceSpaces } from "./device-spaces.ts";
-import { createDevices } from "./devices.ts";
+import { createDevices } from "./manage-devices.ts";
 import * as operations from "./operations.ts";
 import { createOrganizations } from "./organizations.ts";
 import { createUsers } from "./users.ts";
@@ -19,7 +19,7 @@ export type IvantiNeuronsVendorOptions = IvantiNeuronsOptions & {
 /** Ivanti Neurons for MDM for `connect`. */
 export function ivantiNeurons({ deviceSpaceId, ...options }: IvantiNeuronsVendorOptions) {
   const client = createApi(options);
-  const spaces = createDeviceSpaces(client, spaceIdOf(deviceSpaceId));
+  const spaces = createDeviceSpaces(client, deviceSpaceId);
   return {
     id: "ivanti-neurons",
     name: "Ivanti Neurons for MDM",
@@ -37,13 +37,4 @@ export function ivantiNeurons({ deviceSpaceId, ...options }: IvantiNeuronsVendor
       return { organizationId: null, organizationName: null };
     },
   } satisfies Vendor;
-}
-
-function spaceIdOf(id: number | string | undefined): number | undefined {
-  if (id === undefined) return undefined;
-  if (/^[1-9]\d{0,14}$/.test(String(id))) return Number(id);
-  throw invalidInput(
-    "ivantiNeurons",
-    "`deviceSpaceId` must be the `dmPartitionId` of a device space, a number.",
-  );
 }

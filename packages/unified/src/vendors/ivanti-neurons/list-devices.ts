@@ -3,7 +3,7 @@ import { serialNumber } from "../../mapping/serial-number.ts";
 import type { DeviceFilters } from "../../model.ts";
 import type { Page, PageRequest } from "../../vendor.ts";
 import { listPart } from "./answers.ts";
-import type { IvantiNeuronsApi } from "./client.ts";
+import type { IvantiNeuronsReadApi } from "./client.ts";
 import type { DeviceSpaces } from "./device-spaces.ts";
 import { positionAfter, readPosition, writePosition } from "./list-position.ts";
 import { PLATFORM_TYPE } from "./platform.ts";
@@ -23,7 +23,7 @@ export const narrowed = {
  * One list over all device spaces, a walk for each. Its total counts the spaces reached so far, since the vendor
  * tells no more.
  */
-export function createDeviceList(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
+export function createDeviceList(client: IvantiNeuronsReadApi, spaces: DeviceSpaces) {
   return async (request: PageRequest<DeviceFilters>): Promise<Page<IvantiNeuronsDevice>> => {
     const { cursor, limit, filters, primary, signal } = request;
     const all = await spaces.listed({ signal, fresh: cursor === undefined });

@@ -1,7 +1,7 @@
 import { secrets } from "@mdmkit/jamf-pro";
 import { createSupportingReads } from "../../supporting-reads.ts";
 import type { GetRequest } from "../../vendor.ts";
-import type { JamfProApi } from "./client.ts";
+import type { JamfProReadApi } from "./client.ts";
 import { parseId, qualifyId } from "./device-id.ts";
 import { narrowed } from "./filters.ts";
 import { createInventory, type Inventory } from "./inventory.ts";
@@ -9,23 +9,20 @@ import { createDeviceJoiner } from "./join-devices.ts";
 import { createDeviceList } from "./list-devices.ts";
 import { mapJamfProComputer } from "./map-computer.ts";
 import { mapJamfProMobileDevice } from "./map-mobile-device.ts";
-import { createActionPlanners } from "./plan-actions.ts";
-import { createDeletePlanner, createUpdatePlanner } from "./plan-device-writes.ts";
-import { createCommandReader } from "./read-command.ts";
 import { createDetailReader } from "./read-details.ts";
 import { createDeviceReader, type DeviceReader } from "./read-devices.ts";
 import { isMobileDevice, type JamfProDevice } from "./record.ts";
 
-/** What reads devices, shared with apps, so that the server's version is found out once. */
-export type DeviceReads = { inventory: Inventory; reader: DeviceReader };
+/** Where devices are read from, shared with apps, so that the server's version is found out once. */
+export type DeviceSource = { inventory: Inventory; reader: DeviceReader };
 
-export function createDeviceReads(client: JamfProApi): DeviceReads {
+export function createDeviceSource(client: JamfProReadApi): DeviceSource {
   const inventory = createInventory(client);
   return { inventory, reader: createDeviceReader(client, inventory) };
 }
 
-/** Jamf Pro's computers and mobile devices as one fleet. */
-export function createDevices(client: JamfProApi, { inventory, reader }: DeviceReads) {
+/** Jamf Pro's computers and mobile devices as one fleet, read. */
+export function createDeviceReads(client: JamfProReadApi, { reader }: DeviceSource) {
   const join = createDeviceJoiner(client);
   const readDetails = createDetailReader(client);
 
@@ -65,10 +62,5 @@ export function createDevices(client: JamfProApi, { inventory, reader }: DeviceR
 
     map: (device: JamfProDevice) =>
       isMobileDevice(device) ? mapJamfProMobileDevice(device) : mapJamfProComputer(device),
-    writable: ["name", "asset_tag", "owner", "custom_fields"] as const,
-    update: createUpdatePlanner(client, { inventory, reader }),
-    delete: createDeletePlanner(inventory),
-    actions: createActionPlanners(client, inventory),
-    command: createCommandReader(client, reader),
   };
 }

@@ -3,7 +3,8 @@ import { list, text } from "../../mapping/values.ts";
 import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
 import { createApps } from "./apps.ts";
 import { createApi } from "./client.ts";
-import { createDeviceReads, createDevices } from "./devices.ts";
+import { createDeviceSource } from "./devices.ts";
+import { createDevices } from "./manage-devices.ts";
 import * as operations from "./operations.ts";
 import { createOrganizations } from "./organizations.ts";
 import { createUsers } from "./users.ts";
@@ -22,7 +23,7 @@ export type {
 /** Jamf Pro for `connect`: computers and mobile devices as one fleet, with ids such as `computer-12` and `mobile-12`. */
 export function jamfPro(options: JamfProOptions) {
   const client = createApi(options);
-  const reads = createDeviceReads(client);
+  const source = createDeviceSource(client);
   return {
     id: "jamf-pro",
     name: "Jamf Pro",
@@ -30,9 +31,9 @@ export function jamfPro(options: JamfProOptions) {
     operations,
     secretAnswers,
     secretBodies,
-    devices: createDevices(client, reads),
+    devices: createDevices(client, source),
     users: createUsers(client),
-    apps: createApps(client, reads.reader),
+    apps: createApps(client, source.reader),
     organizations: createOrganizations(client),
 
     /** A server has no name of its own; a role that sees a single site is told by that. */

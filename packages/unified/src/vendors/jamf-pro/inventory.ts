@@ -1,6 +1,6 @@
 import { MdmError } from "@mdmkit/runtime";
 import type { PrimaryCall } from "../../vendor.ts";
-import type { JamfProApi, JamfProTypes } from "./client.ts";
+import type { JamfProReadApi, JamfProTypes } from "./client.ts";
 import type { JamfProComputer } from "./record.ts";
 
 /** Versions of the inventory of computers, which came with 11.30, 11.23 and long before. */
@@ -20,7 +20,7 @@ export type Inventory = {
 };
 
 /** Reads computers by the newest version the server has. Which that is, its first answers decide, once per client. */
-export function createInventory(client: JamfProApi): Inventory {
+export function createInventory(client: JamfProReadApi): Inventory {
   let decided: InventoryVersion | undefined;
 
   async function newest<Result>(

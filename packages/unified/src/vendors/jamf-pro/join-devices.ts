@@ -1,7 +1,7 @@
 import type { User } from "@mdmkit/jamf-pro";
 import { list, text } from "../../mapping/values.ts";
 import type { SupportingReads } from "../../supporting-reads.ts";
-import type { JamfProApi } from "./client.ts";
+import type { JamfProReadApi } from "./client.ts";
 import { isMobileDevice, type JamfProDevice } from "./record.ts";
 import { isOneOf } from "./rsql.ts";
 
@@ -14,7 +14,7 @@ export type DeviceJoiner = (
   options: ReadOptions,
 ) => Promise<void>;
 
-export function createDeviceJoiner(client: JamfProApi): DeviceJoiner {
+export function createDeviceJoiner(client: JamfProReadApi): DeviceJoiner {
   const siteNames = createSiteNames(client);
 
   return async (devices, reads, { signal }) => {
@@ -53,7 +53,7 @@ function userNameOf({ userAndLocation }: JamfProDevice): string | null | undefin
 const LONGEST_FILTER = 3_000;
 
 async function readUsers(
-  client: JamfProApi,
+  client: JamfProReadApi,
   names: readonly string[],
   { signal }: ReadOptions,
 ): Promise<ReadonlyMap<string, User>> {
@@ -84,7 +84,7 @@ function inParts(names: readonly string[]): string[][] {
 
 /** Names of all sites by id, kept once they are known. */
 function createSiteNames(
-  client: JamfProApi,
+  client: JamfProReadApi,
 ): (options: ReadOptions) => Promise<ReadonlyMap<string, string | null>> {
   let names: ReadonlyMap<string, string | null> | undefined;
   return async ({ signal }) => {

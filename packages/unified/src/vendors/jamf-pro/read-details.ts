@@ -1,12 +1,12 @@
 import type { SupportingReads } from "../../supporting-reads.ts";
-import type { JamfProApi } from "./client.ts";
+import type { JamfProReadApi } from "./client.ts";
 import type { Kind } from "./device-id.ts";
 import type { JamfProMobileDevice } from "./record.ts";
 
 type Details = Pick<JamfProMobileDevice, "compliance" | "initialEntryTimestamp">;
 
 /** Reads what only a single device tells: the compliance verdict, and when a mobile device was first recorded. */
-export function createDetailReader(client: JamfProApi) {
+export function createDetailReader(client: JamfProReadApi) {
   return async (
     kind: Kind,
     id: string,

@@ -2,7 +2,7 @@ import type { ComputerSection, MobileDeviceSection } from "@mdmkit/jamf-pro";
 import { InvalidResponseError, NotFoundError } from "@mdmkit/runtime";
 import { number, text } from "../../mapping/values.ts";
 import type { PrimaryCall } from "../../vendor.ts";
-import type { JamfProApi } from "./client.ts";
+import type { JamfProReadApi } from "./client.ts";
 import type { Kind } from "./device-id.ts";
 import type { Inventory } from "./inventory.ts";
 import type { JamfProComputer, JamfProDevice, JamfProMobileDevice } from "./record.ts";
@@ -60,7 +60,7 @@ export type DeviceReader = {
 };
 
 /** Reads devices of either kind, each in a stable order and with the sections that are used. */
-export function createDeviceReader(client: JamfProApi, inventory: Inventory): DeviceReader {
+export function createDeviceReader(client: JamfProReadApi, inventory: Inventory): DeviceReader {
   async function listComputers({ page, size, filter, detail }: PageQuery, options: Options) {
     const section = COMPUTER_SECTIONS[detail];
     const query = { section, page, "page-size": size, sort: "id:asc", filter };

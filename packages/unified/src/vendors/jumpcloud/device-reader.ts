@@ -1,3 +1,4 @@
+import { secretAnswers } from "@mdmkit/jumpcloud";
 import type { DeviceReader } from "../../read-devices.ts";
 import { createReadApi } from "./client.ts";
 import { createDeviceReads } from "./devices.ts";
@@ -12,7 +13,8 @@ export function jumpcloudDevices({ systemInsights = true, ...options }: JumpClou
     id: "jumpcloud",
     name: "JumpCloud",
     client,
-    secretBodies: {},
+    secretBodies: {}, // reads send none
+    secretAnswers,
     devices: createDeviceReads(client, { systemInsights, organizationNames }),
   } satisfies DeviceReader;
 }

@@ -1,0 +1,17 @@
+import { type AppliveryOptions, secretAnswers } from "@mdmkit/applivery";
+import type { DeviceReader } from "../../read-devices.ts";
+import { createReadApi } from "./client.ts";
+import { createDeviceReads } from "./devices.ts";
+
+/** Applivery for `readDevices`. */
+export function appliveryDevices(options: AppliveryOptions) {
+  const api = createReadApi(options);
+  return {
+    id: "applivery",
+    name: "Applivery",
+    client: api.client,
+    secretBodies: {}, // reads send none
+    secretAnswers,
+    devices: createDeviceReads(api),
+  } satisfies DeviceReader;
+}
