@@ -5,7 +5,7 @@ import { observeDrift } from "./drift.ts";
 import { macAddresses, routableAddresses } from "./network.ts";
 import { timestampToRfc3339, toRfc3339 } from "./rfc3339.ts";
 import { serialNumber } from "./serial-number.ts";
-import { count, first, flag, list, lookup, not, number, percent, text, unique } from "./values.ts";
+import { count, fieldsOf, first, flag, list, lookup, not, number, percent, text, unique } from "./values.ts";
 
 /** The result and what drifted on the way. */
 function watched<Result>(run: () => Result): { result: Result; drift: string[] } {
@@ -161,6 +161,22 @@ describe("timestampToRfc3339", () => {
         examples: [[0], [last], [Date.UTC(2000, 1, 29)], [Date.UTC(2100, 1, 28, 23, 59, 59, 7)]],
       },
     );
+  });
+});
+
+describe("fieldsOf", () => {
+  it("makes a property of every name, and lets the later of two win", () => {
+    const entries: [string, unknown][] = [
+      ["floor", 1],
+      ["__proto__", { polluted: true }],
+      ["floor", 2],
+    ];
+    const fields = fieldsOf(entries);
+    expect(Object.entries(fields)).toEqual([
+      ["floor", 2],
+      ["__proto__", { polluted: true }],
+    ]);
+    expect(Reflect.get(fields, "polluted")).toBeUndefined();
   });
 });
 

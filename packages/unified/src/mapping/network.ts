@@ -2,15 +2,17 @@ import { text, unique } from "./values.ts";
 
 type Maybe<T> = T | null | undefined;
 
-const MAC = /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/;
+const MAC = /^[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}$/i;
 
 /** MAC addresses in lower case with colons, each once; all-zero and malformed ones are left out. */
 export function macAddresses(values: readonly Maybe<string>[]): string[] {
   const found: string[] = [];
   for (const value of values) {
     const told = text(value);
-    const mac = told && !MAC.test(told) ? told.toLowerCase().replaceAll("-", ":") : told;
-    if (mac && MAC.test(mac) && mac !== "00:00:00:00:00:00" && !found.includes(mac)) found.push(mac);
+    if (!told || !MAC.test(told)) continue;
+    const lower = told.toLowerCase();
+    const mac = lower.includes("-") ? lower.replaceAll("-", ":") : lower;
+    if (mac !== "00:00:00:00:00:00" && !found.includes(mac)) found.push(mac);
   }
   return found;
 }

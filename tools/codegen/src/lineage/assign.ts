@@ -11,7 +11,9 @@ import {
   literal,
   NEVER,
   onlyLiteral,
+  sourcesOf,
   UNDEFINED,
+  union,
   type Value,
   withSources,
 } from "./value.ts";
@@ -29,10 +31,14 @@ export function assign(target: ts.Expression, value: Value, here: Here): Value {
   if (ts.isPropertyAccessExpression(target))
     setMember(evaluate(target.expression, here), target.name.text, value, here);
   else if (ts.isElementAccessExpression(target)) {
-    const key = onlyLiteral(evaluate(target.argumentExpression, here))?.[0];
+    const name = evaluate(target.argumentExpression, here);
+    const key = onlyLiteral(name)?.[0];
     const object = evaluate(target.expression, here);
     if (typeof key === "string") setMember(object, key, value, here);
-    else if (object.object) object.object.rest = join(object.object.rest, { ...value, computed: true });
+    else if (object.object) {
+      const member = withSources({ ...value, computed: true }, union(sourcesOf(name), frame.control));
+      object.object.rest = join(object.object.rest, member);
+    }
   } else fail(target, `${target.getText()} is changed, which cannot be followed`);
   return value;
 }

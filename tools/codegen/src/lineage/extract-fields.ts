@@ -120,7 +120,8 @@ function collect(field: string, value: Value, feeds: Map<string, Feed>): void {
   if (!isFilled || (isUndefined(value) && value.places.size === 0)) return;
   feeds.set(field, { sources, constants, isOpen: value.computed || plain.computed });
   for (const [name, member] of object?.members ?? []) collect(`${field}.${name}`, member, feeds);
-  if (object && object.rest !== NEVER) collect(`${field}.*`, object.rest, feeds);
+  // What may be anything made from its sources has no more to tell of its members.
+  if (object && object.rest !== NEVER && !value.computed) collect(`${field}.*`, object.rest, feeds);
   if (plain === NEVER && element !== NEVER) {
     for (const [name, member] of element.object?.members ?? []) collect(`${field}[].${name}`, member, feeds);
   }

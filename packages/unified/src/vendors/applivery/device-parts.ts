@@ -1,5 +1,5 @@
 import type { AndroidDevice, AppliverySchemas, ManagementMode } from "@mdmkit/applivery";
-import { flag, list, percent, text, unique } from "../../mapping/values.ts";
+import { fieldsOf, flag, list, percent, text, unique } from "../../mapping/values.ts";
 import type { Device } from "../../model.ts";
 import { type AppliveryDevice, recordOf } from "./record.ts";
 
@@ -32,7 +32,7 @@ export function customFields(attributes: AppliveryDevice["smartAttributes"]): De
   if (!Array.isArray(attributes)) return undefined;
   const entries: [string, unknown][] = [];
   for (const { name, value } of list(attributes)) if (name && text(name)) entries.push([name, value]);
-  return Object.fromEntries(entries);
+  return fieldsOf(entries);
 }
 
 export function ownerOf(device: AppliveryDevice): Device["owner"] {

@@ -8,19 +8,22 @@ type Policy = AppliverySchemas["Policy"];
 /** The device's own policy, else its platform's, else the first assignment; null where the list of assignments is empty. */
 export function policyOf(device: AppliveryDevice): PolicyRef | null | undefined {
   const { apple, android, windows, aosp } = device;
-  const direct = [
-    apple?.deviceAdmPolicy ?? device.deviceAdmPolicy,
-    apple?.admPolicy ?? device.admPolicy,
-    android?.deviceEmmPolicy ?? device.deviceEmmPolicy,
-    android?.emmPolicy ?? device.emmPolicy,
-    windows?.deviceWinPolicy ?? device.deviceWinPolicy,
-    windows?.winPolicy ?? device.winPolicy,
-    aosp?.deviceAosPolicy ?? device.deviceAosPolicy,
-    aosp?.aosPolicy ?? device.aosPolicy,
-  ];
-  const assignments = assignmentsOf(device);
-  const found = [...direct, ...(assignments ?? [])].map(refOf).find((ref) => ref !== undefined);
-  return found ?? (assignments?.length === 0 ? null : undefined);
+  return (
+    refOf(apple?.deviceAdmPolicy ?? device.deviceAdmPolicy) ??
+    refOf(apple?.admPolicy ?? device.admPolicy) ??
+    refOf(android?.deviceEmmPolicy ?? device.deviceEmmPolicy) ??
+    refOf(android?.emmPolicy ?? device.emmPolicy) ??
+    refOf(windows?.deviceWinPolicy ?? device.deviceWinPolicy) ??
+    refOf(windows?.winPolicy ?? device.winPolicy) ??
+    refOf(aosp?.deviceAosPolicy ?? device.deviceAosPolicy) ??
+    refOf(aosp?.aosPolicy ?? device.aosPolicy) ??
+    firstAssigned(assignmentsOf(device))
+  );
+}
+
+function firstAssigned(assignments: Policy[] | undefined): PolicyRef | null | undefined {
+  if (assignments?.length === 0) return null;
+  return assignments?.map(refOf).find((ref) => ref !== undefined);
 }
 
 /** The assignments of the device's platform, the first first; undefined where it does not say. */

@@ -1,5 +1,5 @@
 import type { DevicePolicy } from "@mdmkit/ivanti-neurons";
-import { list, number, text, unique } from "../../mapping/values.ts";
+import { fieldsOf, list, number, text, unique } from "../../mapping/values.ts";
 import type { Device, EmailRef, EnrollmentType, Platform } from "../../model.ts";
 import { digits, said } from "./look-alikes.ts";
 import { isApple } from "./platform.ts";
@@ -49,7 +49,7 @@ export function customFields({ customAttributes }: IvantiNeuronsDevice): Device[
   if (customAttributes === null || customAttributes === undefined) return customAttributes;
   const { attrs } = customAttributes;
   if (typeof attrs !== "object" || attrs === null) return undefined;
-  return Object.fromEntries(Object.entries(attrs).map(([name, values]) => [name, single(values)]));
+  return fieldsOf(Object.entries(attrs).map(([name, values]) => [name, single(values)]));
 }
 
 const single = (values: unknown): unknown =>

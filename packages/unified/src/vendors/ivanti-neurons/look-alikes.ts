@@ -31,13 +31,21 @@ export function time(value: Maybe<number | string>): Maybe<string> {
   return undefined;
 }
 
-const DIGITS = /^\d+$/;
-const SEPARATORS = /[\s-]/g;
+const SPACE = 0x20;
+const HYPHEN = 0x2d;
+const ZERO = 0x30;
+const NINE = 0x39;
+const BLANK = /\s/;
 
 /** Digits of an identifier that may hold blanks; what is masked or too short identifies nothing. */
 export function digits(value: Maybe<string>, least: number): string | undefined {
   const told = said(value);
   if (!told) return undefined;
-  const plain = DIGITS.test(told) ? told : told.replace(SEPARATORS, "");
-  return plain.length >= least && DIGITS.test(plain) ? plain : undefined;
+  let plain = "";
+  for (let at = 0; at < told.length; at += 1) {
+    const code = told.charCodeAt(at);
+    if (code >= ZERO && code <= NINE) plain += told.charAt(at);
+    else if (code !== SPACE && code !== HYPHEN && !BLANK.test(told.charAt(at))) return undefined;
+  }
+  return plain.length >= least ? plain : undefined;
 }

@@ -1,6 +1,6 @@
 import type { JamfProSchemas, User } from "@mdmkit/jamf-pro";
 import { toRfc3339 } from "../../mapping/rfc3339.ts";
-import { count, first, list, lookup, number, text } from "../../mapping/values.ts";
+import { count, fieldsOf, first, list, lookup, number, text } from "../../mapping/values.ts";
 import type { Device } from "../../model.ts";
 import { emailsOf } from "./map-user.ts";
 import type { Joined } from "./record.ts";
@@ -72,7 +72,7 @@ export function customFields(sections: readonly Maybe<readonly Field[]>[]): Devi
       if (key) entries.push([key, fieldValue(values)]);
     }
   }
-  return Object.fromEntries(entries);
+  return fieldsOf(entries);
 }
 
 function fieldValue(values: Maybe<readonly string[]>): unknown {

@@ -24,6 +24,7 @@ import type { JamfProComputer } from "./record.ts";
 /** A computer is a Mac, or whatever somebody wrote a record of. A section that was not read is null, which says nothing. */
 export function mapJamfProComputer(computer: JamfProComputer): Complete<Device> {
   const { general, hardware, operatingSystem, security, purchasing, userAndLocation, storage } = computer;
+  const enteredAt = dayToRfc3339(general?.initialEntryDate);
   return {
     id: unifiedId("computer", computer.id),
     name: text(general?.name),
@@ -75,14 +76,14 @@ export function mapJamfProComputer(computer: JamfProComputer): Complete<Device> 
     approval_status: undefined,
     enrollment_status: enrollmentStatus(computer),
     is_offline: undefined,
-    first_enrolled_at: dayToRfc3339(general?.initialEntryDate), // the day of the record, which enrolling makes
+    first_enrolled_at: enteredAt, // the day of the record, which enrolling makes
     last_enrolled_at: toRfc3339(general?.lastEnrolledDate),
     last_activity_at: first(
       toRfc3339(general?.lastContact),
       toRfc3339(general?.lastCheckIn),
       toRfc3339(general?.lastContactTime),
     ),
-    created_at: dayToRfc3339(general?.initialEntryDate),
+    created_at: enteredAt,
     updated_at: toRfc3339(general?.reportDate),
 
     disk_encryption: diskEncryption(computer),

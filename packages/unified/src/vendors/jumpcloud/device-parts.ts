@@ -1,5 +1,5 @@
 import type { System } from "@mdmkit/jumpcloud";
-import { list, text } from "../../mapping/values.ts";
+import { fieldsOf, list, text } from "../../mapping/values.ts";
 import type { Device, Platform } from "../../model.ts";
 import { mapJumpCloudUser } from "./map-systemuser.ts";
 import { platformOf } from "./platform.ts";
@@ -15,14 +15,17 @@ export function dnsName({ hostname, domainInfo }: System): Device["dns_name"] {
 /** Windows derives the NetBIOS name from the host name: its first label, 15 characters, capitals. */
 export function netbiosName({ hostname }: System, platform: Platform): Device["netbios_name"] {
   if (platform !== "windows") return undefined;
-  return text(hostname)?.split(".", 1)[0]?.slice(0, 15).toUpperCase();
+  const host = text(hostname);
+  if (!host) return host;
+  const dot = host.indexOf(".");
+  return host.slice(0, dot < 0 ? 15 : Math.min(dot, 15)).toUpperCase();
 }
 
 export function customFields(attributes: System["attributes"]): Device["custom_fields"] {
   if (!Array.isArray(attributes)) return undefined;
   const entries: [string, unknown][] = [];
   for (const { name, value } of list(attributes)) if (name && text(name)) entries.push([name, value]);
-  return Object.fromEntries(entries);
+  return fieldsOf(entries);
 }
 
 /** The description of a system is one free text; as a note it has a fixed id. */
@@ -51,8 +54,8 @@ export function osVersion(system: JumpCloudDevice): Device["os_version"] {
  * a list does not ask.
  */
 export function told<T>(system: JumpCloudDevice, value: T): T | undefined {
-  const isUnread = system.googleEmmDevice === undefined && platformOf(system) === "android";
-  return value === null && isUnread ? undefined : value;
+  const isUnread = value === null && system.googleEmmDevice === undefined;
+  return isUnread && platformOf(system) === "android" ? undefined : value;
 }
 
 function versionParts(detail: System["osVersionDetail"]): string | undefined {

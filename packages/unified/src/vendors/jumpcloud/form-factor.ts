@@ -7,7 +7,8 @@ export function formFactorOf(device: JumpCloudDevice, platform: Platform, model:
   if (platform === "ipados") return "tablet";
   if (platform === "ios" || platform === "android") return "mobile";
   const { insights = {}, version, osVersionDetail, desktopCapable, amazonInstanceID } = device;
-  const hardware = [device.hwVendor, insights.system_info?.[0]?.hardware_vendor, model].map(text).join(" ");
+  const vendor = insights.system_info?.[0]?.hardware_vendor;
+  const hardware = `${text(device.hwVendor) ?? ""} ${text(vendor) ?? ""} ${model}`;
   if (VIRTUAL.test(hardware) || text(amazonInstanceID)) return "virtual_machine";
   if (platform === "windows" && /server/i.test(`${version} ${osVersionDetail?.osName}`)) return "server";
   if (platform === "linux" && desktopCapable === false) return "server";
