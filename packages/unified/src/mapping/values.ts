@@ -8,15 +8,12 @@ type Maybe<T> = T | null | undefined;
 /** Trimmed text; blank text is the vendor's way to say there is none. */
 export function text(value: Maybe<string>): Maybe<string> {
   if (typeof value !== "string") return value == null ? value : wrongType(value);
-  return isTrimmed(value) ? value : value.trim() || null;
+  const start = value.charCodeAt(0);
+  const end = value.charCodeAt(value.length - 1);
+  // Neither end can be a blank: what most text is, found out without a call of `trim`.
+  if (start > 0x20 && start < 0x7f && end > 0x20 && end < 0x7f) return value;
+  return value.trim() || null;
 }
-
-/** Whether neither end can be a blank: what most text is, found out without a call of `trim`. */
-function isTrimmed(value: string): boolean {
-  return isVisible(value.charCodeAt(0)) && isVisible(value.charCodeAt(value.length - 1));
-}
-
-const isVisible = (code: number): boolean => code > 0x20 && code < 0x7f;
 
 export function flag(value: Maybe<boolean>): Maybe<boolean> {
   return typeof value === "boolean" || value == null ? value : wrongType(value);
