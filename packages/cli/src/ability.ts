@@ -17,7 +17,7 @@ export async function abilityOf(descriptor: VendorDescriptor): Promise<Ability> 
     id: descriptor.id,
     name: descriptor.name,
     capabilities: capabilitiesOf(vendor),
-    hasKinds: vendor.devices.qualifyId !== undefined,
+    hasKinds: vendor.devices?.qualifyId !== undefined,
   };
 }
 

@@ -45,7 +45,7 @@ export async function findId(
   resource: Resource,
   { argument, type, signal }: Wanted,
 ): Promise<string> {
-  const { qualifyId } = resource === "devices" ? vendor.devices : {};
+  const qualifyId = resource === "devices" ? vendor.devices?.qualifyId : undefined;
   if (type !== undefined && !qualifyId) {
     throw new CommandError(`${vendor.name} does without --type: there an id means one device.`, {
       exitCode: EXIT.refused,

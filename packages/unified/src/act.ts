@@ -52,19 +52,20 @@ async function act<Name extends ActionName>(
 ): Promise<ActionResult> {
   const { signal, dryRun = false, confirm, ifUnchanged, type, remote_data }: ActionOptions = call;
   const origin = { vendor: vendor.id, operation: `devices.${name}` };
-  const planner = vendor.devices.actions?.[name];
+  const { devices } = vendor;
+  const planner = devices?.actions?.[name];
   if (!planner) throw unsupported(vendor, origin.operation);
   assertOptions(origin, call, [...inputsOf(name), ...WRITE_OPTIONS.action]);
-  assertInputs(origin, vendor.devices.requiredInputs?.[name], call);
+  assertInputs(origin, devices.requiredInputs?.[name], call);
 
-  const id = vendor.devices.qualifyId?.(bareId, type) ?? bareId;
-  const raw = await vendor.devices.get(id, {
+  const id = devices.qualifyId?.(bareId, type) ?? bareId;
+  const raw = await devices.get(id, {
     detail: ifUnchanged ? "full" : "identity",
     signal,
     primary: { signal },
   });
-  const device = vendor.devices.map(raw);
-  if (ifUnchanged) assertUnchanged(origin, readFresh(vendor.devices, raw), ifUnchanged);
+  const device = devices.map(raw);
+  if (ifUnchanged) assertUnchanged(origin, readFresh(devices, raw), ifUnchanged);
   // Who names a device by a bare id may confirm it so.
   if (isGuarded(name)) assertConfirmed(origin, device, confirm === bareId ? device.id : confirm);
 

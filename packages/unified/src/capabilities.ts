@@ -15,11 +15,11 @@ export function capabilitiesOf(vendor: Vendor): Capabilities {
     vendor: vendor.id,
     devices: {
       ...resourceCapabilities(devices),
-      actions: ACTION_NAMES.filter((name) => devices.actions?.[name]).map((name) => ({
+      actions: ACTION_NAMES.filter((name) => devices?.actions?.[name]).map((name) => ({
         action: toWireAction(name),
-        required_inputs: [...(devices.requiredInputs?.[name] ?? [])],
+        required_inputs: [...(devices?.requiredInputs?.[name] ?? [])],
       })),
-      command_status: devices.command !== undefined,
+      command_status: devices?.command !== undefined,
     },
     users: resourceCapabilities(vendor.users),
     apps: resourceCapabilities(vendor.apps),
@@ -52,6 +52,6 @@ export function isSupported(vendor: Vendor, capability: string): boolean {
   if (!resource || !member || rest.length > 0) return false;
   if (OPERATIONS.some((name) => name === member && vendor[resource]?.[name])) return true;
   if (resource !== "devices") return false;
-  if (member === "command") return vendor.devices.command !== undefined;
-  return ACTION_NAMES.some((name) => name === member && vendor.devices.actions?.[name]);
+  if (member === "command") return vendor.devices?.command !== undefined;
+  return ACTION_NAMES.some((name) => name === member && vendor.devices?.actions?.[name]);
 }

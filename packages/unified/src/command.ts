@@ -13,7 +13,7 @@ export function createCommand(vendor: Vendor) {
     commandId: string,
     { signal, type }: CommandOptions = {},
   ): Promise<CommandState> => {
-    if (!devices.command) throw unsupported(vendor, "devices.command");
+    if (!devices?.command) throw unsupported(vendor, "devices.command");
     const id = devices.qualifyId?.(bareId, type) ?? bareId;
     const progress = await devices.command(id, commandId, { signal, primary: { signal } });
     return { id, command_id: commandId, ...progress };

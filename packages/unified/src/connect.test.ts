@@ -259,3 +259,26 @@ describe("options nobody knows", () => {
     },
   );
 });
+
+describe("a vendor without devices", () => {
+  it("refuses every call that needs one, before any request", async () => {
+    const { vendor, sent, reads } = toyVendor();
+    const { devices: _devices, ...rest } = vendor;
+    const mdm = connect<Vendor>(rest);
+    const calls = [
+      async () => mdm.devices.list().toArray(),
+      () => mdm.devices.get("d1"),
+      () => mdm.devices.delete("d1", { confirm: "d1" }),
+      () => mdm.devices.restart("d1"),
+      () => mdm.devices.command("d1", "c1"),
+    ];
+    for (const call of calls) await expect(call).rejects.toMatchObject({ code: "unsupported-capability" });
+    expect([sent, reads]).toEqual([[], []]);
+    expect(mdm.capabilities().devices).toEqual({
+      operations: [],
+      filters: [],
+      actions: [],
+      command_status: false,
+    });
+  });
+});

@@ -6,7 +6,7 @@ import { countDrift } from "./drift-report.ts";
 import { assertUnchanged, readFresh } from "./freshness.ts";
 import type { Mdm } from "./methods.ts";
 import type { ListDriftProblem } from "./model.ts";
-import { type Confirm, createResource } from "./resource.ts";
+import { type Confirm, createResource, unsupported } from "./resource.ts";
 import type { Vendor } from "./vendor.ts";
 
 /** A vendor value that its document does not allow, or an override that failed; the value itself is never told. */
@@ -36,6 +36,7 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
   const confirmDevice: Confirm = async (id, confirm, { signal, ifUnchanged }) => {
     const origin = { vendor: vendor.id, operation: "devices.delete" };
     const detail = ifUnchanged ? "full" : "identity";
+    if (!devices) throw unsupported(vendor, origin.operation);
     const raw = await devices.get(id, { detail, signal, primary: { signal } });
     if (ifUnchanged) assertUnchanged(origin, readFresh(devices, raw), ifUnchanged);
     assertConfirmed(origin, devices.map(raw), confirm);

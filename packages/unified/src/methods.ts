@@ -207,18 +207,22 @@ type MdmOf<V extends Vendor> = {
   readonly vendor: { readonly id: string; readonly name: string };
   /** The vendor's own typed client. */
   readonly raw: V["client"];
-  readonly devices: ResourceMethods<V["devices"], Device, DeviceFilters, Confirmation & Freshness> &
-    ActionsOf<V["devices"]> &
-    CommandMethod<V["devices"]>;
   /** Throws what is wrong with the credentials, or says whose they are. */
   check(options?: CallSignal): Promise<Account>;
   /** Whether a call can work: `devices.update`, `users.list`, `devices.clearPasscode`. */
   supports(capability: string): boolean;
   /** All that can work, as the gateway tells it. */
   capabilities(): Capabilities;
-} & (V extends { users: infer Users extends UserContract }
-  ? { readonly users: ResourceMethods<Users, User, UserFilters> }
+} & (V extends { devices: infer Devices extends DeviceContract }
+  ? {
+      readonly devices: ResourceMethods<Devices, Device, DeviceFilters, Confirmation & Freshness> &
+        ActionsOf<Devices> &
+        CommandMethod<Devices>;
+    }
   : unknown) &
+  (V extends { users: infer Users extends UserContract }
+    ? { readonly users: ResourceMethods<Users, User, UserFilters> }
+    : unknown) &
   (V extends { apps: infer Apps extends AppContract }
     ? { readonly apps: ResourceMethods<Apps, App, AppFilters> }
     : unknown) &

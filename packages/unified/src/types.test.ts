@@ -52,6 +52,14 @@ describe("a vendor's methods", () => {
     never(() => least.devices.lock("d1", { confirm: "d1" }));
   });
 
+  it("are none for a vendor that can do nothing yet", () => {
+    const { devices: _devices, ...vendor } = toyVendor().vendor;
+    const nothing = connect(vendor);
+    never(() => nothing.check());
+    // @ts-expect-error it has no devices
+    never(() => nothing.devices);
+  });
+
   it("are all of them for a vendor chosen at run time", () => {
     never(() => anyMdm.devices.unlock("d1"));
     never(() => anyMdm.devices.create({ name: "x" }));

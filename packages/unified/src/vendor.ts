@@ -43,7 +43,8 @@ export type Vendor = {
   readonly secretAnswers?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Cheapest authenticated read: throws what is wrong with the credentials, or says whose they are. */
   check(request: ReadRequest): Promise<Account>;
-  readonly devices: DeviceContract;
+  /** Left out while nobody has found out how the vendor lists its devices. */
+  readonly devices?: DeviceContract | undefined;
   readonly users?: UserContract | undefined;
   readonly apps?: AppContract | undefined;
   readonly organizations?: OrganizationContract | undefined;

@@ -13,7 +13,7 @@ import type { VendorTest } from "./vendor-test.ts";
 /** Every action the vendor has: previewed, confirmed, sent as previewed, never twice. */
 export function testActions(test: VendorTest): void {
   const { vendor } = openAccount(test);
-  const names = ACTION_NAMES.filter((name) => vendor.devices.actions?.[name]);
+  const names = ACTION_NAMES.filter((name) => vendor.devices?.actions?.[name]);
   const inputOf = (name: ActionName, confirm?: string) => ({
     ...test.actions[name],
     ...(confirm && { confirm }),

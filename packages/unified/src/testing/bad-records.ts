@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../capabilities.ts";
 import { connect, type DriftEvent } from "../connect.ts";
-import type { Vendor } from "../vendor.ts";
+import type { DeviceContract, Vendor } from "../vendor.ts";
 import { type AnyResource, leaksIn, type OpenAccount, openAccount } from "./account.ts";
 import { operationOf } from "./failures.ts";
 import type { VendorTest } from "./vendor-test.ts";
@@ -109,7 +109,7 @@ function observed(vendor: Vendor) {
 /** The vendor, with a wrong value at one place of each record it gets. */
 function spoiling(vendor: Vendor, resource: ResourceName, field: string): Vendor {
   const contract = vendor[resource];
-  const get = async (...call: Parameters<Vendor["devices"]["get"]>) => {
+  const get = async (...call: Parameters<DeviceContract["get"]>) => {
     const raw = await contract?.get(...call);
     const names = field.split(".");
     const last = names.pop() ?? "";

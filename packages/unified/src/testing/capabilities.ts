@@ -58,7 +58,7 @@ export function testCapabilities(test: VendorTest): void {
 
     it("list exactly the actions there are", () => {
       const { mdm, vendor } = openAccount(test);
-      const present = ACTION_NAMES.filter((name) => vendor.devices.actions?.[name]);
+      const present = ACTION_NAMES.filter((name) => vendor.devices?.actions?.[name]);
       expect(mdm.capabilities().devices.actions.map(({ action }) => action)).toEqual(
         present.map(toWireAction),
       );
@@ -108,7 +108,7 @@ function lackingOperations({ of, vendor }: OpenAccount): Lacking[] {
 }
 
 function lackingActions({ mdm, vendor }: OpenAccount): Lacking[] {
-  return ACTION_NAMES.filter((name) => !vendor.devices.actions?.[name]).map((name) => ({
+  return ACTION_NAMES.filter((name) => !vendor.devices?.actions?.[name]).map((name) => ({
     operation: `devices.${name}`,
     call: () => callAction(mdm, name, "x", { confirm: "x" }),
   }));

@@ -9,7 +9,7 @@ import type { VendorTest } from "./vendor-test.ts";
 
 /** `ifUnchanged` lets an action pass on a device as it was read, and stops it on one that is not. */
 export function testFreshness(test: VendorTest): void {
-  const name = ACTION_NAMES.find((action) => openAccount(test).vendor.devices.actions?.[action]);
+  const name = ACTION_NAMES.find((action) => openAccount(test).vendor.devices?.actions?.[action]);
 
   describe.runIf(name)("ifUnchanged", () => {
     const call = (account: ReturnType<typeof openAccount>, id: string, ifUnchanged: object) =>

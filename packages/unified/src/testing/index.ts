@@ -13,6 +13,7 @@ import { testFreshness } from "./freshness.ts";
 import { testHydration } from "./hydration.ts";
 import { testListFaults } from "./list-faults.ts";
 import { testReads } from "./reads.ts";
+import { testSecrets } from "./secrets.ts";
 import type { VendorTest } from "./vendor-test.ts";
 import { testWrites } from "./writes.ts";
 
@@ -36,11 +37,13 @@ export type {
 
 /**
  * The suite every vendor passes: it drives the vendor through `connect` over its sandbox, healthy and failing, and
- * holds what comes out against the unified document. Call it in a test file; it uses vitest's `describe` and `it`.
+ * holds what comes out against the unified document. What a vendor lacks must be refused, so one that can do nothing yet
+ * passes, too. Call it in a test file; it uses vitest's `describe` and `it`.
  */
 export function testVendor(test: VendorTest): void {
   describe(test.name, () => {
     testCapabilities(test);
+    testSecrets(test);
     for (const resource of RESOURCES) {
       if (!openAccount(test).vendor[resource]) continue;
       testReads(test, resource);
