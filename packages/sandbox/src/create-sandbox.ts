@@ -5,8 +5,8 @@ import { listen } from "./engine/listen.ts";
 import type { VendorFactory, VendorModel } from "./engine/vendor-model.ts";
 import type { Fault } from "./faults/fault.ts";
 import { createFleet } from "./fleet/fleet.ts";
+import * as vendors from "./generated/vendors.ts";
 import type { ListenOptions, Sandbox, SandboxOptions, VendorId } from "./sandbox.ts";
-import * as vendors from "./vendors/index.ts";
 
 const defaultNow = Date.parse("2026-11-01T12:00:00Z");
 

@@ -3,7 +3,7 @@ import type { CommonOptions } from "./common-options.ts";
 import type { LoggedRequest, Violation } from "./engine/log.ts";
 import type { VendorFactory } from "./engine/vendor-model.ts";
 import type { Fault, FaultHandle } from "./faults/fault.ts";
-import type * as vendors from "./vendors/index.ts";
+import type * as vendors from "./generated/vendors.ts";
 
 type Vendors = typeof vendors;
 

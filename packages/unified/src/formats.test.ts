@@ -8,16 +8,16 @@ import type { Device } from "./model.ts";
 import { EVERY_VENDOR } from "./testing/every-vendor.ts";
 import { SCHEMAS } from "./testing/resources.ts";
 import { problemsOf } from "./testing/unified-schema.ts";
-import type { Vendor } from "./vendor.ts";
 import { type JumpCloudDevice, jumpcloud } from "./vendors/jumpcloud/index.ts";
 
 const propertiesOf = (schema: unknown): string[] => Object.keys(Reflect.get(Object(schema), "properties"));
 
-describe.each(EVERY_VENDOR)("normalized", (create) => {
-  const resources = RESOURCES.filter((name) => name in create());
+describe.each(EVERY_VENDOR)("normalized", async (create) => {
+  const vendor = await create();
+  const resources = RESOURCES.filter((name) => name in vendor);
 
   it.each(resources)("gives every field of %s there is, listed or got", async (resource) => {
-    const { [resource]: methods } = connect<Vendor>(create());
+    const { [resource]: methods } = connect(await create());
     const schema = SCHEMAS[resource];
     const fields = propertiesOf(schemas[schema]).filter((name) => name !== "remote_data");
     const listed = await methods

@@ -4,11 +4,13 @@ import { discoverLineages, LINEAGE, runLineage } from "./lineage/generate-lineag
 import { isUpToDate } from "./manifest.ts";
 import { mayExpire } from "./may-expire.ts";
 import { formatProblem } from "./problem.ts";
+import { hasRegistry, REGISTRY, runRegistry } from "./registry/generate-registry.ts";
 import { type Output, Terminal } from "./terminal.ts";
 
 const USAGE = `Usage: pnpm generate [id…] [--check] [--force] [--watch]
 
-  id       folders of specs/, or lineage: what feeds the unified fields; all of it when none is given
+  id       folders of specs/, lineage: what feeds the unified fields, or registry: what names every vendor;
+           all of it when none is given
   --check  write nothing; fail when a generated file is not what a new run would write, or an overlay action has expired
   --force  generate although nothing has changed
   --watch  stay, and generate whenever a document changes
@@ -41,7 +43,11 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     return 2;
   }
   const specs = discoverSpecs(root);
-  const known = [...specs.keys(), ...(discoverLineages(root).length > 0 ? [LINEAGE] : [])];
+  const known = [
+    ...specs.keys(),
+    ...(hasRegistry(root) ? [REGISTRY] : []),
+    ...(discoverLineages(root).length > 0 ? [LINEAGE] : []),
+  ];
   const unknown = call.ids.filter((id) => !known.includes(id));
   if (unknown.length > 0) {
     error.write(`No spec is called ${unknown.join(" or ")}. Known: ${known.join(", ")}.\n`);
@@ -54,6 +60,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     const spec = specs.get(id);
     if (spec) ok = (await runSpec(spec, { flags: call.flags, now }, terminal)) && ok;
   }
+  if (ids.has(REGISTRY)) ok = runRegistry(root, call.flags, terminal) && ok;
   // Last, since it reads the documents that the others make.
   if (ids.has(LINEAGE)) ok = (await runLineage(root, call.flags, terminal)) && ok;
   if (!call.flags.watch) return ok ? 0 : 1;

@@ -1,15 +1,13 @@
 import { createSandbox } from "@mdmkit/sandbox";
-import { applivery } from "../vendors/applivery/index.ts";
-import { ivantiNeurons } from "../vendors/ivanti-neurons/index.ts";
-import { jamfPro } from "../vendors/jamf-pro/index.ts";
-import { jumpcloud } from "../vendors/jumpcloud/index.ts";
+import type { Vendor } from "../vendor.ts";
+import { isVendorId, loadVendor, vendors } from "../vendors/index.ts";
 
 const FLEET = { devices: 12, users: 6 };
 
 /** Each vendor over a fresh sandbox of its own. */
-export const EVERY_VENDOR = [
-  () => applivery(createSandbox("applivery", FLEET).options),
-  () => ivantiNeurons(createSandbox("ivanti-neurons", FLEET).options),
-  () => jamfPro(createSandbox("jamf-pro", FLEET).options),
-  () => jumpcloud(createSandbox("jumpcloud", FLEET).options),
-] as const;
+export const EVERY_VENDOR = Object.keys(vendors)
+  .filter(isVendorId)
+  .map((id) => async (): Promise<Vendor> => {
+    const { baseUrl, credentials, fetch } = createSandbox(id, FLEET);
+    return (await loadVendor(id)).create({ ...credentials, baseUrl }, { fetch });
+  });

@@ -1,6 +1,7 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import type { Lineage } from "../lineage.ts";
 import type { VendorDescriptor } from "../vendor-descriptor.ts";
+import { lineages, vendors } from "./generated/registry.ts";
 
 export { capabilitiesOf } from "../capabilities.ts";
 export type {
@@ -27,24 +28,9 @@ export {
   type Values,
 } from "../vendor-values.ts";
 
-type Load = () => Promise<{ descriptor: VendorDescriptor }>;
-
-/** Every vendor, for callers that choose one at run time. One line each. */
-export const vendors = {
-  jumpcloud: () => import("./jumpcloud/descriptor.ts"),
-  "ivanti-neurons": () => import("./ivanti-neurons/descriptor.ts"),
-  applivery: () => import("./applivery/descriptor.ts"),
-  "jamf-pro": () => import("./jamf-pro/descriptor.ts"),
-} satisfies Record<string, Load>;
+export { vendors };
 
 export type VendorId = keyof typeof vendors;
-
-const lineages: Record<VendorId, () => Promise<{ lineage: Lineage }>> = {
-  jumpcloud: () => import("./jumpcloud/lineage.ts"),
-  "ivanti-neurons": () => import("./ivanti-neurons/lineage.ts"),
-  applivery: () => import("./applivery/lineage.ts"),
-  "jamf-pro": () => import("./jamf-pro/lineage.ts"),
-};
 
 export function isVendorId(id: string): id is VendorId {
   return Object.hasOwn(vendors, id);

@@ -1,0 +1,115 @@
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { createWorkspace, type Workspace } from "../fixtures/create-workspace.ts";
+
+const REGISTRY = "packages/unified/src/vendors/generated/registry.ts";
+const FAKES = "packages/sandbox/src/generated/vendors.ts";
+const UNIFIED = "packages/unified/package.json";
+
+function put({ root, write }: Workspace, files: Record<string, string>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    write(path, content);
+  }
+}
+
+function addVendor(workspace: Workspace, id: string, source = ""): void {
+  put(workspace, {
+    [`specs/${id}/source.yaml`]: `vendor: ${id}\n${source}`,
+    [`packages/${id}/package.json`]: "{}\n",
+    [`packages/unified/src/vendors/${id}/descriptor.ts`]: "",
+    [`packages/sandbox/src/vendors/${id}/index.ts`]: "",
+  });
+}
+
+/** Two vendors, and what else the manifests hold. */
+function createRegistry(): Workspace & Disposable {
+  const workspace = createWorkspace();
+  const exports = {
+    ".": "./src/index.ts",
+    "./vendors/gone": { "@mdmkit/source": "./src/vendors/gone/index.ts" },
+    "./vendors/zeta/devices": { "@mdmkit/source": "./src/vendors/zeta/devices.ts" },
+    "./package.json": "./package.json",
+  };
+  const dependencies = { "@mdmkit/gone": "workspace:^", ajv: "catalog:" };
+  put(workspace, {
+    "pnpm-workspace.yaml": "packages: []\n",
+    [UNIFIED]: JSON.stringify({ name: "u", exports, dependencies }),
+    "packages/sandbox/package.json": JSON.stringify({ name: "s", dependencies }),
+    "packages/unified/src/vendors/zeta/devices.ts": "",
+  });
+  addVendor(workspace, "zeta", "place: 1\n");
+  addVendor(workspace, "acme-mdm");
+  return workspace;
+}
+
+describe("generate registry", () => {
+  it("names every vendor that has its folders, those with a place first", async () => {
+    using workspace = createRegistry();
+    expect(await workspace.run("generate", "registry")).toMatchObject({ code: 0, error: "" });
+    expect(workspace.read(REGISTRY)).toContain(
+      '  zeta: () => import("../zeta/descriptor.ts"),\n  "acme-mdm": () => import("../acme-mdm/descriptor.ts"),\n',
+    );
+    expect(workspace.read(FAKES)).toContain(
+      'export { acmeMdm as "acme-mdm" } from "../vendors/acme-mdm/index.ts";\n',
+    );
+    const { exports, dependencies } = JSON.parse(workspace.read(UNIFIED));
+    expect(Object.keys(exports)).toEqual([
+      ".",
+      "./vendors/acme-mdm",
+      "./vendors/acme-mdm/lineage",
+      "./vendors/zeta",
+      "./vendors/zeta/devices",
+      "./vendors/zeta/lineage",
+      "./package.json",
+    ]);
+    expect(dependencies).toEqual({
+      "@mdmkit/acme-mdm": "workspace:^",
+      "@mdmkit/zeta": "workspace:^",
+      ajv: "catalog:",
+    });
+  });
+
+  it("offers a draft to nobody, but lets it be built and faked", async () => {
+    using workspace = createRegistry();
+    addVendor(workspace, "acme-mdm", "status: draft\n");
+    await workspace.run("generate", "registry");
+    expect(workspace.read(REGISTRY)).not.toContain("acme");
+    expect(workspace.read(FAKES)).toContain("acme-mdm");
+    expect(workspace.read(UNIFIED)).not.toContain("vendors/acme-mdm");
+    expect(workspace.read(UNIFIED)).toContain("@mdmkit/acme-mdm");
+  });
+
+  it("has nothing to do the second time", async () => {
+    using workspace = createRegistry();
+    await workspace.run("generate", "registry");
+    expect((await workspace.run("generate", "registry")).out).toBe("registry  up to date\n");
+    expect((await workspace.run("generate", "registry", "--check")).code).toBe(0);
+  });
+
+  it("tells with --check what a new vendor changes, and writes nothing", async () => {
+    using workspace = createRegistry();
+    await workspace.run("generate", "registry");
+    addVendor(workspace, "beta");
+    const before = workspace.read(UNIFIED);
+    const { code, error } = await workspace.run("generate", "--check", "registry");
+    expect(code).toBe(1);
+    expect(error.split("\n").filter(Boolean)).toEqual(
+      [REGISTRY, FAKES, UNIFIED, "packages/sandbox/package.json"].map(
+        (path) => `${path} differs. Run: pnpm generate registry`,
+      ),
+    );
+    expect(workspace.read(UNIFIED)).toBe(before);
+  });
+
+  it("takes a vendor out whose folders are gone", async () => {
+    using workspace = createRegistry();
+    await workspace.run("generate", "registry");
+    for (const folder of ["packages", "packages/unified/src/vendors", "packages/sandbox/src/vendors"]) {
+      workspace.remove(`${folder}/zeta`);
+    }
+    await workspace.run("generate", "registry");
+    for (const path of [REGISTRY, FAKES, UNIFIED]) expect(workspace.read(path)).not.toContain("zeta");
+  });
+});

@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Terminal } from "../terminal.ts";
+import { replaceFile } from "../write-output.ts";
+import { emitFakes, emitRegistry } from "./emit-registry.ts";
+import { ADAPTERS, findVendors, type Vendors } from "./find-vendors.ts";
+import { updateSandbox, updateUnified } from "./update-manifest.ts";
+
+/** How `pnpm generate` calls it; no spec may have this id. */
+export const REGISTRY = "registry";
+
+const UNIFIED = "packages/unified/package.json";
+const SANDBOX = "packages/sandbox/package.json";
+
+export function hasRegistry(root: string): boolean {
+  return [UNIFIED, SANDBOX, ADAPTERS].every((path) => existsSync(join(root, path)));
+}
+
+/** Everything that names all vendors, by path; made from their folders. */
+export function registryOutputs(root: string, vendors: Vendors): ReadonlyMap<string, string> {
+  const { adapters, fakes, drafts } = vendors;
+  const complete = adapters.filter((id) => !drafts.has(id));
+  const read = (path: string) => readFileSync(join(root, path), "utf8");
+  return new Map([
+    [`${ADAPTERS}/generated/registry.ts`, emitRegistry(complete)],
+    ["packages/sandbox/src/generated/vendors.ts", emitFakes(fakes)],
+    [UNIFIED, updateUnified(root, read(UNIFIED), vendors)],
+    [SANDBOX, updateSandbox(root, read(SANDBOX), vendors)],
+  ]);
+}
+
+/** Writes what is out of date, or with `check` says what is; false when something would have to be written. */
+export function runRegistry(root: string, { check }: { check?: boolean }, terminal: Terminal): boolean {
+  const vendors = findVendors(root);
+  const stale = [...registryOutputs(root, vendors)].filter(([path, content]) => {
+    const file = join(root, path);
+    return !existsSync(file) || readFileSync(file, "utf8") !== content;
+  });
+  if (check) {
+    for (const [path] of stale) terminal.error(`${path} differs. Run: pnpm generate ${REGISTRY}`);
+    terminal.spec(REGISTRY, stale.length > 0 ? "out of date" : "up to date");
+    return stale.length === 0;
+  }
+  for (const [path, content] of stale) replaceFile(join(root, path), content);
+  terminal.spec(REGISTRY, stale.length > 0 ? `${vendors.adapters.length} vendors` : "up to date");
+  return true;
+}
