@@ -274,6 +274,9 @@ describe("a vendor without devices", () => {
     ];
     for (const call of calls) await expect(call).rejects.toMatchObject({ code: "unsupported-capability" });
     expect([sent, reads]).toEqual([[], []]);
+    const { check: _check, ...unchecked } = rest;
+    const uncheckable = connect<Vendor>(unchecked);
+    await expect(uncheckable.check()).rejects.toMatchObject({ code: "unsupported-capability" });
     expect(mdm.capabilities().devices).toEqual({
       operations: [],
       filters: [],

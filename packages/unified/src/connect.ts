@@ -65,7 +65,10 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
       confirmId("organizations.delete"),
       noteDrift("organizations"),
     ),
-    check: ({ signal }: { signal?: AbortSignal } = {}) => vendor.check({ signal, primary: { signal } }),
+    check: async ({ signal }: { signal?: AbortSignal } = {}) => {
+      if (!vendor.check) throw unsupported(vendor, "check");
+      return vendor.check({ signal, primary: { signal } });
+    },
     supports: (capability: string) => isSupported(vendor, capability),
     capabilities: () => capabilitiesOf(vendor),
   };

@@ -1,10 +1,10 @@
 import type { DeviceReading } from "./methods.ts";
 import { createReadMethods } from "./read-methods.ts";
-import type { Vendor } from "./vendor.ts";
+import type { DeviceContract, Vendor } from "./vendor.ts";
 
 /** A vendor as far as reading devices needs it: what `@mdmkit/unified/vendors/<vendor>/devices` gives. */
-export type DeviceReader = Pick<Vendor, "id" | "name" | "client" | "secretBodies" | "devices"> &
-  Required<Pick<Vendor, "secretAnswers">>;
+export type DeviceReader = Pick<Vendor, "id" | "name" | "client" | "secretBodies"> &
+  Required<Pick<Vendor, "secretAnswers">> & { readonly devices: DeviceContract };
 
 /**
  * Opens a vendor account to list and get devices and for nothing else. With a factory of

@@ -42,7 +42,7 @@ export type Vendor = {
   /** Where answers hold secrets, by operation (generated): taken out of what an observer is told. */
   readonly secretAnswers?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Cheapest authenticated read: throws what is wrong with the credentials, or says whose they are. */
-  check(request: ReadRequest): Promise<Account>;
+  check?(request: ReadRequest): Promise<Account>;
   /** Left out while nobody has found out how the vendor lists its devices. */
   readonly devices?: DeviceContract | undefined;
   readonly users?: UserContract | undefined;

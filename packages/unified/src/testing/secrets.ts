@@ -17,11 +17,12 @@ export function testSecrets(test: VendorTest): void {
 
     it("show neither in the account nor in what it says of itself", async () => {
       const { vendor, mdm, secrets, events } = openAccount(test);
-      const said = [vendor, mdm, mdm.capabilities(), await mdm.check()];
+      const account = await mdm.check().catch((error: unknown) => error);
+      const said = [vendor, mdm, mdm.capabilities(), account];
       expect(leaksIn([...said, events], secrets)).toEqual([]);
     });
 
-    it("show in no refusal of the credentials", async () => {
+    it.runIf(openAccount(test).vendor.check)("show in no refusal of the credentials", async () => {
       const { mdm, sandbox, secrets, events } = openAccount(test);
       const handle = sandbox.inject({ type: "unauthorized", times: Number.POSITIVE_INFINITY });
       const error = await mdm.check().catch((cause: unknown) => cause);

@@ -14,7 +14,7 @@ type Place = { baseUrl: string } & Pick<TransportOptions, "fetch">;
 /** How each vendor's account is opened: by its own client, and for `connect`. */
 export type Account = {
   paginate(place: Place, pageSize: number): AsyncIterable<unknown>;
-  vendor(place: Place): Vendor;
+  vendor(place: Place): Vendor & Required<Pick<Vendor, "devices">>;
 };
 
 const organizationId = "5f0000000000000000000000";
