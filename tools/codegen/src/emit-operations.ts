@@ -44,7 +44,7 @@ export function emitOperations(id: string, api: Api): string {
 }
 
 /** Whether an operationId can name a constant; the table holds the others under their quoted id. */
-function isBindable(id: string): boolean {
+export function isBindable(id: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(id) && !RESERVED.has(id) && !/^(permission|page|operation)\d+$/.test(id);
 }
 

@@ -1,0 +1,62 @@
+import type { Names } from "./names.ts";
+
+/** The manifest of a vendor's package. */
+export function manifest({ id, product }: Names): string {
+  const entry = (path: string) => ({
+    "@mdmkit/source": `./src/${path}.ts`,
+    types: `./dist/${path}.d.ts`,
+    default: `./dist/${path}.js`,
+  });
+  return print({
+    name: `@mdmkit/${id}`,
+    version: "0.0.0",
+    description: `Typed client for the ${product} API, generated from its OpenAPI document.`,
+    license: "MIT",
+    type: "module",
+    repository: { type: "git", url: "git+https://github.com/mdmkit/mdmkit.git", directory: `packages/${id}` },
+    engines: { node: ">=22" },
+    sideEffects: false,
+    files: ["dist", "src", "!src/**/*.test.ts", "!src/**/fixtures"],
+    exports: {
+      ".": entry("index"),
+      "./operations": entry("generated/operations"),
+      "./schemas": entry("generated/json-schema/index"),
+      "./package.json": "./package.json",
+    },
+    scripts: {
+      generate: `node --conditions=@mdmkit/source ../../tools/codegen/src/bin.mjs generate ${id}`,
+      build: "tsc -p tsconfig.build.json",
+      typecheck: "tsc -p tsconfig.json",
+      test: "vitest run --config ../../vitest.config.ts",
+      package: "publint --strict && attw --pack . --profile esm-only",
+    },
+    dependencies: { "@mdmkit/runtime": "workspace:^" },
+    devDependencies: {
+      "@arethetypeswrong/cli": "catalog:",
+      "@mdmkit/tsconfig": "workspace:*",
+      "@types/node": "catalog:",
+      publint: "catalog:",
+      typescript: "catalog:",
+      vitest: "catalog:",
+    },
+  });
+}
+
+/** When turbo generates the package anew: as for the others, after its own document. */
+export function turbo({ id }: Names): string {
+  const inputs = [
+    "package.json",
+    `$TURBO_ROOT$/specs/${id}/**/*.yaml`,
+    `$TURBO_ROOT$/specs/${id}/upstream.json`,
+    "$TURBO_ROOT$/redocly.yaml",
+    "$TURBO_ROOT$/tools/codegen/package.json",
+    "$TURBO_ROOT$/tools/codegen/src/*.ts",
+    "!$TURBO_ROOT$/tools/codegen/src/*.test.ts",
+  ];
+  const outputs = ["src/generated/**", `$TURBO_ROOT$/specs/${id}/openapi.json`];
+  return print({ extends: ["//"], tasks: { generate: { inputs, outputs } } });
+}
+
+function print(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

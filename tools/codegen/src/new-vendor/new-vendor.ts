@@ -1,0 +1,94 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Spec } from "../discover.ts";
+import { generateSpec } from "../generate.ts";
+import { runLineage } from "../lineage/generate-lineage.ts";
+import { pull } from "../pull/pull.ts";
+import { refuse } from "../pull/read-origin.ts";
+import { findVendors } from "../registry/find-vendors.ts";
+import { registryOutputs, runRegistry } from "../registry/generate-registry.ts";
+import type { Terminal } from "../terminal.ts";
+import { adapterFiles } from "./adapter-files.ts";
+import { clientFiles } from "./client-files.ts";
+import { namesOf } from "./names.ts";
+import { createStage, ownPaths, placeAll, writeFiles } from "./place-files.ts";
+import type { Plan } from "./plan.ts";
+import { planVendor } from "./plan-vendor.ts";
+import { sandboxFiles } from "./sandbox-files.ts";
+import { specFiles } from "./spec-files.ts";
+
+export type NewVendor = {
+  readonly id: string;
+  /** URL or path of the document. */
+  readonly from: string;
+  readonly product: string | undefined;
+  readonly root: string;
+  readonly cwd: string;
+  /** `2026-11-22`. */
+  readonly today: string;
+  readonly terminal: Terminal;
+};
+
+/** Makes everything of a vendor, or nothing: throws what stands in the way, and the repository is as it was. */
+export async function newVendor(call: NewVendor): Promise<Plan> {
+  const { id, root, terminal } = call;
+  refuseTaken(call);
+  using stage = createStage(root);
+  const plan = await makeFiles(call, stage.root);
+  format(root, stage.root);
+  const shared = [...registryOutputs(root, findVendors(root)).keys()];
+  await placeAll({ stage: stage.root, root, id, shared }, async () => {
+    const ok = runRegistry(root, {}, terminal) && (await runLineage(root, {}, terminal));
+    if (!ok)
+      throw refuse(
+        `packages/unified/src/vendors/${id}`,
+        "its lineage cannot be told",
+        "Report this: it is a mistake of the tool.",
+      );
+  });
+  return plan;
+}
+
+const RESERVED = ["unified", "sandbox", "runtime", "cli", "lineage", "registry", "generated"];
+
+function refuseTaken({ id, root }: NewVendor): void {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
+    throw refuse(JSON.stringify(id.slice(0, 60)), "no vendor id", "Use lower-case words joined by hyphens.");
+  }
+  if (RESERVED.includes(id)) throw refuse(id, "this name is taken by a part of mdmkit", "Give another id.");
+  const taken = ownPaths(id).find((path) => existsSync(join(root, path)));
+  if (taken) throw refuse(taken, "there is something already", "Give another id, or remove it first.");
+}
+
+async function makeFiles({ id, from, product, root, cwd, today }: NewVendor, stage: string): Promise<Plan> {
+  await pull(id, { from }, { root: stage, cwd, today });
+  const spec: Spec = { id, root: stage, kind: "received" };
+  const plan = await planVendor(namesOf(id, product), spec, root);
+  const source = readFileSync(join(stage, `specs/${id}/source.yaml`), "utf8");
+  writeFiles(stage, {
+    ...specFiles(plan, source),
+    ...clientFiles(plan),
+    ...adapterFiles(plan),
+    ...sandboxFiles(plan),
+  });
+  const { outputs } = await generateSpec(spec);
+  writeFiles(stage, Object.fromEntries(outputs));
+  return plan;
+}
+
+/** By the formatter's own hand: how lines break depends on the names in them. */
+function format(root: string, stage: string): void {
+  const biome = join(import.meta.dirname, "../../../../node_modules/@biomejs/biome/bin/biome");
+  const options = ["check", "--write", "--vcs-enabled=false", `--config-path=${root}`, stage];
+  try {
+    execFileSync(process.execPath, [biome, ...options], { cwd: root, stdio: "pipe", encoding: "utf8" });
+  } catch (error) {
+    const output = error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
+    throw refuse(
+      "biome",
+      `the new files cannot be formatted: ${output.trim().split("\n")[0]}`,
+      "Report this: it is a mistake of the tool.",
+    );
+  }
+}

@@ -1,0 +1,119 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { findRoot } from "../discover.ts";
+import { formatProblem, ProblemError } from "../problem.ts";
+import { type Output, Terminal } from "../terminal.ts";
+import { printOpenPoints } from "../vendor-status/run-vendor-status.ts";
+import { newVendor } from "./new-vendor.ts";
+import type { Plan } from "./plan.ts";
+
+const USAGE = `Usage: pnpm new-vendor <id> --from <url|file|-> [--name <product>] [--no-install]
+
+  id            lower-case words joined by hyphens: acme-mdm
+  --from        the vendor's document: Swagger 2.0, OpenAPI 3.0 or 3.1, JSON or YAML; - reads it from standard input
+  --name        the product's name for people: "Acme MDM"
+  --no-install  leave linking the new packages to \`pnpm install\`
+`;
+
+export type Surroundings = {
+  readonly cwd: string;
+  readonly out: Output;
+  readonly error: Output;
+  readonly now: () => Date;
+};
+
+/** Runs the command line and answers its exit code. */
+export async function runNewVendor(args: readonly string[], surroundings: Surroundings): Promise<0 | 1> {
+  const { cwd, out, error, now } = surroundings;
+  const call = readCall(args);
+  const root = findRoot(cwd);
+  if (typeof call === "string" || !root) {
+    error.write(typeof call === "string" ? call : `${cwd} is not inside the repository.\n`);
+    return 1;
+  }
+  const terminal = new Terminal({ out, error, ids: ["registry"] });
+  using input = documentFrom(call.from);
+  try {
+    const today = now().toISOString().slice(0, 10);
+    const plan = await newVendor({ ...call, from: input.path, root, cwd, today, terminal });
+    report(plan, out);
+    if (call.install) install(root);
+    out.write(
+      `\nNext: pnpm exec turbo run typecheck test --filter '...@mdmkit/${call.id}', then the list below.\n\n`,
+    );
+    printOpenPoints(root, [call.id], out);
+    return 0;
+  } catch (cause) {
+    if (!(cause instanceof ProblemError)) throw cause;
+    const [first] = cause.problems.filter(({ severity }) => severity === "error");
+    const others = cause.problems.filter(({ severity }) => severity === "error").length - 1;
+    error.write(
+      `${first ? formatProblem(first) : cause.message}${others > 0 ? ` And ${others} more: see \`pnpm spec pull\`.` : ""}\n`,
+    );
+    return 1;
+  }
+}
+
+type Call = {
+  readonly id: string;
+  readonly from: string;
+  readonly product: string | undefined;
+  readonly install: boolean;
+};
+
+function readCall(args: readonly string[]): Call | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      allowNegative: true,
+      options: {
+        from: { type: "string" },
+        name: { type: "string" },
+        install: { type: "boolean", default: true },
+      },
+    });
+    const [id, ...more] = positionals;
+    if (id === undefined || more.length > 0 || values.from === undefined) return USAGE;
+    return { id, from: values.from, product: values.name, install: values.install };
+  } catch (error) {
+    return `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`;
+  }
+}
+
+/** A path that can be read several times; standard input is put into a file for it. */
+function documentFrom(from: string): { path: string } & Disposable {
+  if (from !== "-") return { path: from, [Symbol.dispose]: () => undefined };
+  const folder = mkdtempSync(join(tmpdir(), "mdmkit-new-vendor-"));
+  const path = join(folder, "standard-input");
+  writeFileSync(path, readFileSync(0));
+  return { path, [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
+}
+
+function report({ names, guesses }: Plan, out: Output): void {
+  out.write(
+    `\n${names.product} is a draft now: ${names.type} in code, ${names.env}_… in the environment. Guessed from its document:\n`,
+  );
+  const width = Math.max(...Object.keys(guesses).map((name) => name.length));
+  for (const [name, guess] of Object.entries(guesses)) out.write(`  ${name.padEnd(width)}  ${guess}\n`);
+}
+
+/** Links the new packages; nothing new is downloaded for them. */
+function install(root: string): void {
+  const options = ["install", "--no-frozen-lockfile", "--prefer-offline", "--reporter=append-only"];
+  const own = process.env.npm_execpath;
+  const [command, args] = own?.includes("pnpm")
+    ? [process.execPath, [own, ...options]]
+    : ["npx", ["--yes", packageManager(root), ...options]];
+  execFileSync(command, args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+}
+
+function packageManager(root: string): string {
+  const { packageManager }: { packageManager: string } = JSON.parse(
+    readFileSync(join(root, "package.json"), "utf8"),
+  );
+  return packageManager;
+}

@@ -1,0 +1,104 @@
+import type { Api, ApiOperation } from "../api.ts";
+import { isObject, isStrings, type JsonObject } from "../json.ts";
+import type { Schema } from "../openapi.ts";
+import { partsOf } from "../openapi.ts";
+import { isSchema } from "../schema-parts.ts";
+import type { OpenPoint } from "./open-points.ts";
+
+type Facts = { readonly used: ReadonlySet<string>; readonly source: JsonObject };
+
+/** What is open in the document and what is annotated to it. */
+export function documentPoints(api: Api, { used, source }: Facts): OpenPoint[] {
+  return [
+    ...rateLimitPoints(api),
+    ...pagingPoints(api, used),
+    ...permissionPoints(api, used),
+    ...sensitivePoints(api),
+    ...confidencePoints(source, used),
+  ];
+}
+
+function rateLimitPoints({ document }: Api): OpenPoint[] {
+  if (document["x-mdmkit-rate-limit"] !== undefined) return [];
+  return [
+    {
+      about: "rate limit",
+      text: "unknown: annotate x-mdmkit-rate-limit, or a cautious one of our own, and hand `rateLimit` to the client",
+    },
+  ];
+}
+
+const PAGING =
+  /^(limit|offset|skip|page|page[-_]?(size|number)|per[-_]?page|cursor|start|rows|after|page[-_]?token)$/i;
+
+/** Reads that take what looks like paging, without an annotation that says how. */
+function pagingPoints({ operations }: Api, used: ReadonlySet<string>): OpenPoint[] {
+  const open = operations.filter(
+    ({ method, pagination, parameters }) =>
+      method === "GET" &&
+      !pagination &&
+      parameters.some(({ in: place, name }) => place === "query" && PAGING.test(name)),
+  );
+  if (open.length === 0) return [];
+  return [
+    { about: "paging", text: `${open.length} lists have no x-mdmkit-pagination: ${namesOf(open, used)}` },
+  ];
+}
+
+function permissionPoints({ operations }: Api, used: ReadonlySet<string>): OpenPoint[] {
+  if (operations.some(({ id, permission }) => used.has(id) && permission)) return [];
+  return [
+    {
+      about: "permissions",
+      text: "no operation the adapter calls names the permission it takes (x-mdmkit-permission)",
+    },
+  ];
+}
+
+const SECRET = /passw|secret|token|api_?key|private_?key|passcode|recovery_?key|unlock|credential|\bpin\b/i;
+/** Words at the end that tell of a secret without being one. */
+const ABOUT =
+  /(date|time|at|type|kind|state|status|count|name|id|url|expir\w*|expires?_?in|escrowed|enabled|required|policy)$/i;
+
+/** Text whose name sounds like a secret, and nobody has said what it is. */
+function sensitivePoints({ schemas }: Api): OpenPoint[] {
+  const found = Object.entries(schemas).flatMap(([name, schema]) => unreviewed(schema, name));
+  if (found.length === 0) return [];
+  const shown = found.slice(0, 4).join(", ");
+  return [
+    {
+      about: "sensitive",
+      text: `${found.length} properties sound like secrets and carry no x-mdmkit-sensitive: ${shown}${found.length > 4 ? " …" : ""}`,
+    },
+  ];
+}
+
+function unreviewed(schema: Schema, path: string): string[] {
+  if (typeof schema === "boolean") return [];
+  const { properties = {}, items } = schema;
+  const own = Object.entries(properties).flatMap(([name, property]) => {
+    const at = `${path}.${name}`;
+    const isOpen = typeof property === "object" && isText(property) && SECRET.test(name) && !ABOUT.test(name);
+    return [...(isOpen && !("x-mdmkit-sensitive" in property) ? [at] : []), ...unreviewed(property, at)];
+  });
+  const below = [...partsOf(schema), items].flatMap((part) => (isSchema(part) ? unreviewed(part, path) : []));
+  return [...own, ...below];
+}
+
+function isText({ type }: Exclude<Schema, boolean>): boolean {
+  return [type].flat().includes("string");
+}
+
+/** An adapter must not rest on operations that nobody has documented or seen. */
+function confidencePoints({ confidence }: JsonObject, used: ReadonlySet<string>): OpenPoint[] {
+  const lists = isObject(confidence) ? confidence : {};
+  const inferred = isStrings(lists.inferred) ? lists.inferred.filter((id) => used.has(id)) : [];
+  const isAll = lists.default === "inferred" || (used.size > 0 && inferred.length === used.size);
+  return isAll ? [{ about: "confidence", text: "every operation the adapter calls is inferred" }] : [];
+}
+
+/** Those the adapter calls first. */
+function namesOf(operations: readonly ApiOperation[], used: ReadonlySet<string>): string {
+  const names = operations.map(({ id }) => id).toSorted((a, b) => Number(used.has(b)) - Number(used.has(a)));
+  return names.length > 4 ? `${names.slice(0, 4).join(", ")} …` : names.join(", ");
+}

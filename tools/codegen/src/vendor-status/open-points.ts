@@ -1,0 +1,117 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Api } from "../api.ts";
+import { isObject, type JsonObject } from "../json.ts";
+import { parseOpenApi } from "../openapi.ts";
+import { ProblemList } from "../problem.ts";
+import { readApi } from "../read-api.ts";
+import { ADAPTERS, FAKES, readSource } from "../registry/find-vendors.ts";
+import { documentPoints } from "./document-points.ts";
+
+/** One thing a vendor's author has not decided or found out yet. */
+export type OpenPoint = { readonly about: string; readonly text: string };
+
+/** What is open for a vendor, computed from its files: there is no list to keep. */
+export function openPoints(root: string, id: string): OpenPoint[] {
+  const api = readPrepared(root, id);
+  const used = usedOperations(root, id);
+  return [
+    ...guessPoints(readSource(root, id)),
+    ...mapperPoints(root, id),
+    ...capabilityPoints(root, id),
+    ...(api ? documentPoints(api, { used, source: readSource(root, id) }) : []),
+    ...readmePoints(root, id),
+    ...sandboxPoints(root, id),
+  ];
+}
+
+function readPrepared(root: string, id: string): Api | undefined {
+  const file = join(root, `specs/${id}/openapi.json`);
+  if (!existsSync(file)) return undefined;
+  const document = parseOpenApi(readFileSync(file, "utf8"));
+  return readApi({ document, locate: () => ({ file }), problems: new ProblemList() });
+}
+
+/** Names the adapter hands on from the client's operations. */
+function usedOperations(root: string, id: string): ReadonlySet<string> {
+  const text = read(root, `${ADAPTERS}/${id}/operations.ts`) ?? "";
+  const [, names = ""] = /export\s*\{([^}]*)\}/.exec(text) ?? [];
+  return new Set(
+    names
+      .split(",")
+      .map((name) => name.trim().split(/\s+as\s+/)[0] ?? "")
+      .filter(Boolean),
+  );
+}
+
+function guessPoints({ guesses }: JsonObject): OpenPoint[] {
+  const entries = Object.entries(isObject(guesses) ? guesses : {});
+  return entries.map(([about, guess]) => ({ about: `guess ${about}`, text: String(guess) }));
+}
+
+function mapperPoints(root: string, id: string): OpenPoint[] {
+  const folder = `${ADAPTERS}/${id}`;
+  const mappers = filesIn(root, folder).filter(
+    (name) => /^map-.*\.ts$/.test(name) && !name.endsWith(".test.ts"),
+  );
+  return mappers.flatMap((name) => {
+    const text = read(root, `${folder}/${name}`) ?? "";
+    const fields = [...text.matchAll(/^\s*(\w+): undecided\b/gm)].map(([, field]) => field);
+    if (fields.length === 0) return [];
+    const shown = fields.length > 6 ? `${fields.slice(0, 6).join(", ")} …` : fields.join(", ");
+    return [{ about: "mapper", text: `${fields.length} fields undecided in ${name}: ${shown}` }];
+  });
+}
+
+/** The least a vendor must do to be offered: its devices can be listed, and its credentials tried. */
+function capabilityPoints(root: string, id: string): OpenPoint[] {
+  const index = read(root, `${ADAPTERS}/${id}/index.ts`) ?? "";
+  const test = read(root, `${ADAPTERS}/${id}/${id}.test.ts`) ?? "";
+  return [
+    ...(/^ {4}devices\b/m.test(index)
+      ? []
+      : [{ about: "conformance", text: "supports nothing yet: no devices in index.ts" }]),
+    ...(/^\s+(async )?check\b/m.test(index)
+      ? []
+      : [{ about: "conformance", text: "nothing tries the credentials: no check in index.ts" }]),
+    ...(/\btestVendor\(/.test(test)
+      ? []
+      : [{ about: "conformance", text: `${id}.test.ts does not run the suite` }]),
+    ...(/drift: \{\s*\}/.test(test)
+      ? [{ about: "conformance", text: `${id}.test.ts names no property to spoil in \`drift\`` }]
+      : []),
+  ];
+}
+
+const SECTIONS = ["Credentials", "Limits and quirks", "Where the document comes from"];
+
+function readmePoints(root: string, id: string): OpenPoint[] {
+  const page = read(root, `packages/${id}/README.md`) ?? "";
+  const missing = SECTIONS.filter((title) => !page.includes(`\n## ${title}\n`));
+  const named = (read(root, "README.md") ?? "").includes(`packages/${id})`);
+  return [
+    ...missing.map((title) => ({
+      about: "README",
+      text: `packages/${id}/README.md has no section "${title}"`,
+    })),
+    ...(named ? [] : [{ about: "README", text: "the README of the repository does not name the package" }]),
+  ];
+}
+
+function sandboxPoints(root: string, id: string): OpenPoint[] {
+  const text = read(root, `${FAKES}/${id}/index.ts`) ?? "";
+  if (text !== "" && !text.includes("createSampleVendor")) return [];
+  return [
+    { about: "sandbox", text: "answers samples of schemas, and knows nothing of how the vendor behaves" },
+  ];
+}
+
+function filesIn(root: string, folder: string): string[] {
+  const path = join(root, folder);
+  return existsSync(path) ? readdirSync(path).sort() : [];
+}
+
+function read(root: string, path: string): string | undefined {
+  const file = join(root, path);
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}

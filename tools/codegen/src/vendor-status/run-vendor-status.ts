@@ -1,0 +1,57 @@
+import { findRoot } from "../discover.ts";
+import { findVendors } from "../registry/find-vendors.ts";
+import type { Output } from "../terminal.ts";
+import { openPoints } from "./open-points.ts";
+
+const USAGE = "Usage: pnpm vendor-status [vendor…]\n";
+
+/**
+ * Prints what is open for each draft, or for the vendors named. Answers 1 when one that is no draft has open points: it
+ * says that it is complete.
+ */
+export function runVendorStatus(
+  ids: readonly string[],
+  { cwd, out, error }: { readonly cwd: string; readonly out: Output; readonly error: Output },
+): 0 | 1 | 2 {
+  const root = findRoot(cwd);
+  if (!root) {
+    error.write(`${cwd} is not inside the repository.\n`);
+    return 2;
+  }
+  const { adapters, drafts } = findVendors(root);
+  const unknown = ids.filter((id) => !adapters.includes(id));
+  if (unknown.length > 0) {
+    error.write(`There is no vendor ${unknown.join(" or ")}. Known: ${adapters.join(", ")}.\n${USAGE}`);
+    return 2;
+  }
+  const asked = ids.length > 0 ? ids : adapters;
+  const complete = asked.filter((id) => !drafts.has(id));
+  printOpenPoints(
+    root,
+    asked.filter((id) => drafts.has(id)),
+    out,
+  );
+  const failing = complete.filter((id) => openPoints(root, id).length > 0);
+  printOpenPoints(root, failing, error);
+  for (const id of failing) {
+    error.write(
+      `${id} claims to be complete. Close its points, or put \`status: draft\` into specs/${id}/source.yaml.\n`,
+    );
+  }
+  if (failing.length === 0 && complete.length > 0) out.write(`complete: ${complete.join(", ")}\n`);
+  return failing.length > 0 ? 1 : 0;
+}
+
+/** The checklist of each vendor. */
+export function printOpenPoints(root: string, ids: readonly string[], out: Output): void {
+  for (const id of ids) {
+    const points = openPoints(root, id);
+    out.write(
+      points.length > 0
+        ? `${id}: ${points.length} points open\n`
+        : `${id}: nothing open; delete \`status: draft\` and run pnpm generate\n`,
+    );
+    const width = Math.max(0, ...points.map(({ about }) => about.length));
+    for (const { about, text } of points) out.write(`  ${about.padEnd(width)}  ${text}\n`);
+  }
+}
