@@ -39,14 +39,17 @@ export function extractWrites(
   return writes;
 }
 
+/** What a vendor's object has, and no other; one that can do nothing yet is without devices. */
+const MARKS = ["devices", "operations"];
+
 /** The vendor's object: what the one function that `index.ts` exports gives. */
 function vendorOf(site: Site): Value {
   const { context, module } = site;
   for (const name of module.functions.keys()) {
     const vendor = callPlanner(nameOfModule(name, module, context) ?? UNDEFINED, site);
-    if (vendor.object?.members.has("devices")) return vendor;
+    if (MARKS.some((mark) => vendor.object?.members.has(mark))) return vendor;
   }
-  return fail(module.source, "no function here gives a vendor", "Its object has `devices`.");
+  return fail(module.source, "no function here gives a vendor", `Its object has \`${MARKS.join("` or `")}\`.`);
 }
 
 function* plannersOf(vendor: Value, { context, module }: Site): Generator<[string, Value]> {

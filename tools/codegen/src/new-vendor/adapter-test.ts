@@ -1,4 +1,5 @@
 import { accessParts } from "./access-parts.ts";
+import { member } from "./member-access.ts";
 import type { Plan } from "./plan.ts";
 
 /** The test that runs the conformance suite; what the vendor lacks must be refused. */
@@ -33,7 +34,7 @@ function idsOf(id: string): string {
   const rows = `sandbox.state.devices.rows("id")`;
   return `(resource) => {
         const rows = ${rows};
-        return resource === "devices" ? rows.slice(0, rows.length).map((row) => String(row[${JSON.stringify(id)}])) : [];
+        return resource === "devices" ? rows.slice(0, rows.length).map((row) => String(${member("row", id)})) : [];
       }`;
 }
 

@@ -187,5 +187,6 @@ function headerOf({ access }: Plan): string {
 function sentValue({ access }: Plan): string {
   if (access.type === "apiKey") return '"made-up-key"';
   if (access.type === "bearer") return '"Bearer made-up-token"';
-  return access.type === "basic" ? '`Basic ${btoa("made-up-user:made-up-password")}`' : '"Bearer token-1"';
+  if (access.type === "basic") return JSON.stringify(`Basic ${btoa("made-up-user:made-up-password")}`);
+  return '"Bearer token-1"';
 }

@@ -1,5 +1,6 @@
 import { keyOf } from "../print.ts";
 import type { DeviceGuess } from "./guess-devices.ts";
+import { member, optionalMember } from "./member-access.ts";
 import type { Files, Plan } from "./plan.ts";
 
 /** What reads and maps devices, where a list could be guessed. */
@@ -52,13 +53,8 @@ function unusable(message: string, operation: string): InvalidResponseError {
 `;
 }
 
-function member(object: string, name: string): string {
-  const key = keyOf(name);
-  return key.startsWith('"') ? `${object}?.[${key}]` : `${object}?.${key}`;
-}
-
 function dotted(object: string, path: string): string {
-  return path.split(".").reduce(member, object);
+  return path.split(".").reduce(optionalMember, object);
 }
 
 function reads({ names: { id: vendor, type, product } }: Plan, guess: DeviceGuess): string {
@@ -68,8 +64,7 @@ function reads({ names: { id: vendor, type, product } }: Plan, guess: DeviceGues
   const following = style === "offset" ? "position + items.length" : "position + 1";
   const seen =
     style === "offset" ? "position + items.length" : `(position - ${firstPage}) * size + items.length`;
-  return `${isNumber ? 'import { NotFoundError } from "@mdmkit/runtime";\n' : ""}import { count } from "../../mapping/values.ts";
-import type { DeviceFilters } from "../../model.ts";
+  return `${isNumber ? 'import { NotFoundError } from "@mdmkit/runtime";\n' : ""}${total === undefined ? "" : 'import { count } from "../../mapping/values.ts";\n'}import type { DeviceFilters } from "../../model.ts";
 import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
 import { pageItems, wholeRecord } from "./answers.ts";
 import type { ${type}Api } from "./client.ts";
@@ -86,7 +81,7 @@ export function createDevices(client: ${type}Api) {
       const [position, size] = positionOf(cursor, limit);
       const query = { ${keyOf(limit)}: size, ${keyOf(position)}: position };
       const answer = await client.${list}({ query }, primary);
-      const items = pageItems(${items === undefined ? "answer" : member("answer", items)}, ${JSON.stringify(list)});
+      const items = pageItems(${items === undefined ? "answer" : optionalMember("answer", items)}, ${JSON.stringify(list)});
 ${total === undefined ? "" : `      const total = count(${dotted("answer", total)}) ?? undefined;\n`}      // A short page may only mean that the vendor gives fewer than were asked for.
       const isLast = items.length === 0${total === undefined ? "" : ` || ${seen} >= (total ?? Number.POSITIVE_INFINITY)`};
       return { items${total === undefined ? "" : ", total"}, ...(!isLast && { next: \`\${${following}}x\${size}\` }) };
@@ -94,8 +89,8 @@ ${total === undefined ? "" : `      const total = count(${dotted("answer", total
 
     async get(id: string, { primary }: GetRequest): Promise<${type}Device> {
       ${isNumber ? `if (!/^\\d{1,15}$/.test(id)) throw unknown();\n      ` : ""}const answer = await client.${get}({ path: { ${keyOf(parameter)}: ${isNumber ? "Number(id)" : "id"} } }, primary);
-      const record = ${place === undefined ? "answer" : member("answer", place)};
-      return wholeRecord(record, ${member("record", id)}, ${JSON.stringify(get)});
+      const record = ${place === undefined ? "answer" : optionalMember("answer", place)};
+      return wholeRecord(record, ${optionalMember("record", id)}, ${JSON.stringify(get)});
     },
 
     map: map${type}Device,
@@ -127,7 +122,7 @@ const ATTACHED: Readonly<Record<string, string>> = {
 };
 
 function mapper({ names: { type, product }, fields }: Plan, { id, isNumber }: DeviceGuess): string {
-  const value = dotted("device", id).replace("?", "");
+  const value = member("device", id);
   const rows = fields.map((field) => {
     if (field === "id")
       return `    id: ${isNumber ? `count(${value})?.toString()` : `text(${value})`} ?? "",\n`;

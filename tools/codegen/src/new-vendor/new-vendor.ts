@@ -80,7 +80,13 @@ async function makeFiles({ id, from, product, root, cwd, today }: NewVendor, sta
 /** By the formatter's own hand: how lines break depends on the names in them. */
 function format(root: string, stage: string): void {
   const biome = join(import.meta.dirname, "../../../../node_modules/@biomejs/biome/bin/biome");
-  const options = ["check", "--write", "--vcs-enabled=false", `--config-path=${root}`, stage];
+  const options = [
+    "check",
+    "--write",
+    "--vcs-enabled=false",
+    `--config-path=${root}`,
+    join(stage, "packages"),
+  ];
   try {
     execFileSync(process.execPath, [biome, ...options], { cwd: root, stdio: "pipe", encoding: "utf8" });
   } catch (error) {

@@ -55,7 +55,7 @@ function deviceFields(root: string): string[] {
 function inputOf({ document }: Api, operation: ApiOperation): string {
   const parts = (["path", "query"] as const).flatMap((place) => {
     const given = needs(operation).filter((parameter) => parameter.in === place);
-    const values = given.map(({ name, schema }) => `${keyOf(name)}: ${valueOf(document, schema)}`);
+    const values = given.map(({ name, schema }) => `${keyOf(name)}: ${literalFor(document, schema)}`);
     return values.length > 0 ? [`${place}: { ${values.join(", ")} }`] : [];
   });
   const body = operation.body?.required ? ["body: {}"] : [];
@@ -63,7 +63,7 @@ function inputOf({ document }: Api, operation: ApiOperation): string {
   return all.length > 0 ? `{ ${all.join(", ")} }` : "";
 }
 
-function valueOf(document: Api["document"], schema: Schema | undefined): string {
+function literalFor(document: Api["document"], schema: Schema | undefined): string {
   const target = typeof schema === "object" ? resolve<SchemaObject>(document, schema) : {};
   const [choice] = Array.isArray(target.enum) ? target.enum : [];
   if (choice !== undefined) return JSON.stringify(choice);
