@@ -138,7 +138,8 @@ function createTime(now: CommonOptions["now"]): Time {
   };
 }
 
+/** Servers that each customer has another of are left out: there is no such host. */
 function originsOf(model: VendorModel): ReadonlySet<string> {
-  const servers = model.document.servers.map((server) => new URL(server).origin);
+  const servers = model.document.servers.flatMap((server) => URL.parse(server)?.origin ?? []);
   return new Set([model.origin, ...(model.origins ?? []), ...servers]);
 }

@@ -49,7 +49,11 @@ function vendorOf(site: Site): Value {
     const vendor = callPlanner(nameOfModule(name, module, context) ?? UNDEFINED, site);
     if (MARKS.some((mark) => vendor.object?.members.has(mark))) return vendor;
   }
-  return fail(module.source, "no function here gives a vendor", `Its object has \`${MARKS.join("` or `")}\`.`);
+  return fail(
+    module.source,
+    "no function here gives a vendor",
+    `Its object has \`${MARKS.join("` or `")}\`.`,
+  );
 }
 
 function* plannersOf(vendor: Value, { context, module }: Site): Generator<[string, Value]> {

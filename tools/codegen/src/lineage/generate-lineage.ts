@@ -29,10 +29,10 @@ export function discoverLineages(root: string): Vendor[] {
 /** Writes every `lineage.ts` that is out of date, or with `check` says which are; false when something is wrong. */
 export async function runLineage(
   root: string,
-  { check, force }: { check?: boolean; force?: boolean },
+  { check, force, only }: { check?: boolean; force?: boolean; only?: string },
   terminal: Terminal,
 ): Promise<boolean> {
-  const vendors = discoverLineages(root);
+  const vendors = discoverLineages(root).filter(({ id }) => only === undefined || id === only);
   const stale = vendors.filter((vendor) => force || !isUpToDate(vendor));
   if (vendors.length > 0 && stale.length === 0) terminal.spec(LINEAGE, "up to date");
   let ok = true;

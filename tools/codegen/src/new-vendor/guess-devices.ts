@@ -41,7 +41,7 @@ const RECORDS = ["data", "result", "device", "item", "record"];
 /** Looks for a list of devices whose pages can be followed, and for the read of one of them. */
 export function guessDevices(api: Api): DeviceResult {
   const candidates = api.operations.filter(
-    (operation) => nounRank(operation) >= 0 && isPlainRead(operation) && needs(operation).length === 0,
+    (operation) => nounRank(operation) >= 0 && operation.method === "GET",
   );
   const reasons: string[] = [];
   for (const list of candidates.toSorted(
@@ -51,10 +51,7 @@ export function guessDevices(api: Api): DeviceResult {
     if (typeof found !== "string") return { devices: found };
     reasons.push(`${list.id} ${found}`);
   }
-  return {
-    why:
-      reasons.length > 0 ? reasons.join("; ") : "no operation without parameters ends in a word for devices",
-  };
+  return { why: reasons.slice(0, 3).join("; ") || "no path ends in a word for devices" };
 }
 
 function nounRank({ path }: ApiOperation): number {
@@ -65,9 +62,12 @@ function nounRank({ path }: ApiOperation): number {
 function guessFrom(api: Api, list: ApiOperation): DeviceGuess | string {
   const { document } = api;
   const answer = answerOf(list);
+  if (!isPlainRead(list)) return "is given up, or its document describes no JSON with a status of success";
+  const paging = guessPaging(document, list, answer);
   const items = itemsIn(document, answer);
   if (!items) return "says nothing of the records in its answer";
-  const paging = guessPaging(document, list, answer);
+  const needed = needs(list).find(({ name }) => name !== paging?.limit && name !== paging?.position);
+  if (needed) return `takes ${needed.name}`;
   if (!paging) return "has no pages by offset or number, so nothing tells when it has ended";
   for (const get of api.operations.filter((operation) => isGetOf(operation, list))) {
     const parameter = needs(get)[0]?.name ?? "";

@@ -35,7 +35,11 @@ function titleOf(id: string): string {
 
 /** Words in capitals become words: `Acme MDM` is `AcmeMdm`, `JumpCloud` stays. */
 function pascalCase(product: string): string {
-  const words = product.split(/[^A-Za-z0-9]+/).filter(Boolean);
+  const words = product
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean);
   return words
     .map(
       (word) =>

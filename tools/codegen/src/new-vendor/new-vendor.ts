@@ -39,7 +39,7 @@ export async function newVendor(call: NewVendor): Promise<Plan> {
   format(root, stage.root);
   const shared = [...registryOutputs(root, findVendors(root)).keys()];
   await placeAll({ stage: stage.root, root, id, shared }, async () => {
-    const ok = runRegistry(root, {}, terminal) && (await runLineage(root, {}, terminal));
+    const ok = runRegistry(root, {}, terminal) && (await runLineage(root, { only: id }, terminal));
     if (!ok)
       throw refuse(
         `packages/unified/src/vendors/${id}`,

@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { namesOf } from "./names.ts";
+
+it.each([
+  ["acme-mdm", "Acme MDM", "AcmeMdm", "acmeMdm", "ACME_MDM"],
+  ["jumpcloud", "JumpCloud", "JumpCloud", "jumpcloud", "JUMPCLOUD"],
+  ["ninja-one", undefined, "NinjaOne", "ninjaOne", "NINJA_ONE"],
+  ["one-password", "1Password", "OnePassword", "onePassword", "ONE_PASSWORD"],
+  ["umlaut", "Über", "Uber", "umlaut", "UMLAUT"],
+  ["x2go", "X 2 Go!", "X2Go", "x2go", "X2GO"],
+])("%s, called %s", (id, product, type, factory, env) => {
+  expect(namesOf(id, product)).toMatchObject({ id, type, factory, env });
+});

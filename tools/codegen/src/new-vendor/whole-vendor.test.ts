@@ -1,0 +1,197 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { copyRepository } from "../fixtures/copy-repository.ts";
+import { hashFiles, listFiles } from "../manifest.ts";
+import { run } from "../run.ts";
+import { runVendorStatus } from "../vendor-status/run-vendor-status.ts";
+import { runNewVendor } from "./run-new-vendor.ts";
+
+const repository = join(import.meta.dirname, "../../../..");
+const fixtures = join(import.meta.dirname, "../fixtures/new-vendor");
+
+/** Real documents of vendors lie beside the repository and never in it. */
+const corpus = join(repository, "../shared/corpus");
+const real = {
+  "ninja-one": join(corpus, "ninjaone/public-api-2026-07.yaml"),
+  "kandji-iru": join(corpus, "kandji/kandji-community-2025-08.openapi.json"),
+};
+const documents: Readonly<Record<string, string>> = {
+  "acme-mdm": join(fixtures, "offset.yaml"),
+  "pages-only": join(fixtures, "pages.yaml"),
+  "basic-odd": join(fixtures, "basic.yaml"),
+  least: join(fixtures, "least.json"),
+  ...(existsSync(corpus) ? real : {}),
+};
+const ids = Object.keys(documents);
+
+let root: string;
+
+/** All of them in one copy, so that one compiler and one test runner do for all. */
+beforeAll(() => {
+  root = copyRepository();
+}, 60_000);
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+async function command(...args: string[]) {
+  const text = { out: "", error: "" };
+  const collect = (name: keyof typeof text) => ({ write: (part: string) => (text[name] += part) });
+  const now = () => new Date("2026-11-22T12:00:00Z");
+  const code = await runNewVendor(args, { cwd: root, out: collect("out"), error: collect("error"), now });
+  return { code, ...text };
+}
+
+/** What `pnpm install` does for a new package: there is nothing to download. */
+function link(id: string): void {
+  cpSync(join(root, "packages/applivery/node_modules"), join(root, "packages", id, "node_modules"), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
+  for (const name of ["unified", "sandbox"]) {
+    symlinkSync(`../../../${id}`, join(root, "packages", name, "node_modules/@mdmkit", id));
+  }
+}
+
+function tool(folder: string, name: string, ...args: string[]): string {
+  const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" };
+  const bin = join(root, "node_modules/.bin", name);
+  const { status, stdout, stderr } = spawnSync(bin, args, { cwd: join(root, folder), encoding: "utf8", env });
+  return status === 0 ? "" : stdout + stderr;
+}
+
+describe("pnpm new-vendor", { timeout: 120_000 }, () => {
+  it.each(ids)("makes %s", async (id) => {
+    const { code, out, error } = await command(id, "--from", documents[id] ?? "", "--no-install");
+    expect({ code, error }).toEqual({ code: 0, error: "" });
+    expect(out).toContain(`${id}: `);
+    link(id);
+  });
+
+  it("makes what compiles", () => {
+    for (const folder of [...ids, "sandbox", "unified"].map((id) => `packages/${id}`)) {
+      expect(tool(folder, "tsc", "-p", "tsconfig.json")).toBe("");
+    }
+  });
+
+  it("makes what is formatted and linted", () => {
+    expect(tool(".", "biome", "check", "--vcs-enabled=false", "--error-on-warnings", "packages")).toBe("");
+  });
+
+  it("makes what passes its tests, the conformance suite among them", () => {
+    const vitest = ["run", "--config", "../../vitest.config.ts"];
+    for (const id of ids) expect(tool(`packages/${id}`, "vitest", ...vitest)).toBe("");
+    const folders = ids.map((id) => `src/vendors/${id}/`);
+    expect(tool("packages/unified", "vitest", ...vitest, ...folders)).toBe("");
+  });
+
+  it("leaves nothing for pnpm generate to do", async () => {
+    const error: string[] = [];
+    const nowhere = { write: () => true };
+    const into = { write: (text: string) => error.push(text) };
+    expect(
+      await run(["generate", "--check", ...ids, "registry"], { cwd: root, out: nowhere, error: into }),
+    ).toBe(0);
+    expect(error).toEqual([]);
+  });
+
+  it("guesses how devices are listed only where their pages can be followed", () => {
+    const guessed = ids.filter((id) =>
+      existsSync(join(root, `packages/unified/src/vendors/${id}/devices.ts`)),
+    );
+    expect(guessed).toEqual(["acme-mdm", "pages-only", "basic-odd"]);
+  });
+
+  it("keeps drafts from those who choose a vendor at run time", () => {
+    const registry = readFileSync(join(root, "packages/unified/src/vendors/generated/registry.ts"), "utf8");
+    for (const id of ids) expect(registry).not.toContain(id);
+  });
+});
+
+/** A hash of everything that is ours. */
+function snapshot(): string {
+  const folders = [
+    "specs",
+    ".changeset",
+    ...readdirSync(join(root, "packages")).map((id) => `packages/${id}/src`),
+  ];
+  const files = folders.flatMap((folder) => listFiles(join(root, folder)).map((file) => `${folder}/${file}`));
+  const manifests = readdirSync(join(root, "packages")).map((id) => `packages/${id}/package.json`);
+  return [readdirSync(root).join(), hashFiles(root, [...files, ...manifests])].join(" ");
+}
+
+describe("what stands in the way", () => {
+  const document = join(fixtures, "offset.yaml");
+
+  it.each([
+    [["Bad_Id", "--from", document], '"Bad_Id"  no vendor id. Use lower-case words joined by hyphens.\n'],
+    [["unified", "--from", document], "unified  this name is taken by a part of mdmkit. Give another id.\n"],
+    [
+      ["jumpcloud", "--from", document],
+      "specs/jumpcloud  there is something already. Give another id, or remove it first.\n",
+    ],
+    [["newest", "--from", "/nowhere/api.yaml"], "the file cannot be read: ENOENT"],
+    [["newest", "--from", join(repository, "README.md")], "README.md"],
+    [["newest"], "Usage: pnpm new-vendor"],
+    [["newest", "--form", document], "Unknown option '--form'"],
+  ])("is said in a line: %j", async (args, message) => {
+    const before = snapshot();
+    const { code, out, error } = await command(...args);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(error).toContain(message);
+    expect(snapshot()).toBe(before);
+  });
+
+  it("is undone: nothing stays of a vendor whose lineage cannot be told", async () => {
+    const mapping = join(root, "packages/unified/src/mapping/undecided.ts");
+    const text = readFileSync(mapping, "utf8");
+    writeFileSync(mapping, "export {};\n");
+    const before = snapshot();
+    const { code } = await command("newest", "--from", document, "--no-install");
+    expect(code).toBe(1);
+    expect(snapshot()).toBe(before);
+    writeFileSync(mapping, text);
+  });
+});
+
+describe("pnpm vendor-status", () => {
+  function status(...args: string[]) {
+    const text = { out: "", error: "" };
+    const collect = (name: keyof typeof text) => ({ write: (part: string) => (text[name] += part) });
+    return {
+      code: runVendorStatus(args, { cwd: root, out: collect("out"), error: collect("error") }),
+      ...text,
+    };
+  }
+
+  it("lists what is open for drafts and passes", () => {
+    const { code, out, error } = status();
+    expect({ code, error }).toEqual({ code: 0, error: "" });
+    for (const about of [
+      "guess devices.paging",
+      "fields undecided",
+      "rate limit",
+      "permissions",
+      "Device.unlockToken",
+    ]) {
+      expect(out).toContain(about);
+    }
+    expect(out).toContain("supports nothing yet");
+    expect(out).toMatch(/^complete: jumpcloud, /m);
+  });
+
+  it("fails for a vendor with open points that does not say it is a draft", () => {
+    const file = join(root, "specs/acme-mdm/source.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace("status: draft\n", ""));
+    const { code, error } = status("acme-mdm");
+    expect(code).toBe(1);
+    expect(error).toContain("acme-mdm claims to be complete.");
+  });
+
+  it("names the vendors there are for an unknown one", () => {
+    expect(status("acne")).toMatchObject({
+      code: 2,
+      error: expect.stringContaining("There is no vendor acne"),
+    });
+  });
+});
