@@ -117,7 +117,7 @@ const answer = await client.${plan.probe.operation}(${plan.probe.input});
 
 ## Credentials
 
-${what.charAt(0).toUpperCase()}${what.slice(1)}: ${options.map(({ name }) => `\`${name}\``).join(", ")}.
+${what.charAt(0).toUpperCase()}${what.slice(1)}: ${given.map((name) => `\`${name}\``).join(", ")}.
 
 ## Where the document comes from
 

@@ -58,13 +58,10 @@ function dotted(object: string, path: string): string {
 }
 
 function reads({ names: { id: vendor, type, product } }: Plan, guess: DeviceGuess): string {
-  const { list, get, parameter, isNumber, items, paging, record: place, id } = guess;
-  const { style, limit, position, firstPage, max, total } = paging;
-  const start = style === "offset" ? "0" : String(firstPage);
-  const following = style === "offset" ? "position + items.length" : "position + 1";
-  const seen =
-    style === "offset" ? "position + items.length" : `(position - ${firstPage}) * size + items.length`;
-  return `${isNumber ? 'import { NotFoundError } from "@mdmkit/runtime";\n' : ""}${total === undefined ? "" : 'import { count } from "../../mapping/values.ts";\n'}import type { DeviceFilters } from "../../model.ts";
+  const { isNumber, paging } = guess;
+  const errors = ["InvalidInputError", ...(isNumber ? ["NotFoundError"] : [])].join(", ");
+  return `import { ${errors} } from "@mdmkit/runtime";
+${paging.total === undefined ? "" : 'import { count } from "../../mapping/values.ts";\n'}import type { DeviceFilters } from "../../model.ts";
 import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
 import { pageItems, wholeRecord } from "./answers.ts";
 import type { ${type}Api } from "./client.ts";
@@ -74,24 +71,14 @@ import type { ${type}Device } from "./record.ts";
 /** Devices of ${product}. Guessed from the document; \`guesses\` of source.yaml says what is to be confirmed. */
 export function createDevices(client: ${type}Api) {
   return {
-    pageSize: ${max ?? 100},
+    pageSize: ${paging.max ?? 100},
     filters: [] as const,
 
     async list({ cursor, limit, primary }: PageRequest<DeviceFilters>): Promise<Page<${type}Device>> {
-      const [position, size] = positionOf(cursor, limit);
-      const query = { ${keyOf(limit)}: size, ${keyOf(position)}: position };
-      const answer = await client.${list}({ query }, primary);
-      const items = pageItems(${items === undefined ? "answer" : optionalMember("answer", items)}, ${JSON.stringify(list)});
-${total === undefined ? "" : `      const total = count(${dotted("answer", total)}) ?? undefined;\n`}      // A short page may only mean that the vendor gives fewer than were asked for.
-      const isLast = items.length === 0${total === undefined ? "" : ` || ${seen} >= (total ?? Number.POSITIVE_INFINITY)`};
-      return { items${total === undefined ? "" : ", total"}, ...(!isLast && { next: \`\${${following}}x\${size}\` }) };
-    },
+${listBody(guess)}    },
 
     async get(id: string, { primary }: GetRequest): Promise<${type}Device> {
-      ${isNumber ? `if (!/^\\d{1,15}$/.test(id)) throw unknown();\n      ` : ""}const answer = await client.${get}({ path: { ${keyOf(parameter)}: ${isNumber ? "Number(id)" : "id"} } }, primary);
-      const record = ${place === undefined ? "answer" : optionalMember("answer", place)};
-      return wholeRecord(record, ${optionalMember("record", id)}, ${JSON.stringify(get)});
-    },
+${getBody(guess, vendor)}    },
 
     map: map${type}Device,
   };
@@ -99,20 +86,48 @@ ${total === undefined ? "" : `      const total = count(${dotted("answer", total
 
 /** Where a cursor stands, and the page size it was made with. */
 function positionOf(cursor: string | undefined, limit: number): [position: number, size: number] {
-  const [position = ${start}, size = limit] = cursor?.split("x").map(Number) ?? [];
-  return [position, size];
-}
-${isNumber ? unknownId(vendor, get) : ""}`;
-}
-
-function unknownId(vendor: string, operation: string): string {
-  const facts = `{ vendor: ${JSON.stringify(vendor)}, operation: ${JSON.stringify(operation)}, status: 404 }`;
-  return `
-/** Ids are numbers here, so this one is nobody's. */
-function unknown(): NotFoundError {
-  return new NotFoundError("404, there is no such device.", ${facts});
+  if (cursor === undefined) return [${paging.style === "offset" ? 0 : paging.firstPage}, limit];
+  const [, position, size] = /^(\\d{1,12})x(\\d{1,6})$/.exec(cursor) ?? [];
+  if (position && size) return [Number(position), Number(size)];
+  throw new InvalidInputError("The cursor is none a list gave: pass on \`next\` of a page unchanged.", {
+    vendor: ${JSON.stringify(vendor)},
+  });
 }
 `;
+}
+
+function listBody({ list, items, paging }: DeviceGuess): string {
+  const { style, limit, position, firstPage, total } = paging;
+  const next = style === "offset" ? "position + items.length" : "position + 1";
+  const seen = style === "offset" ? next : `(position - ${firstPage}) * size + items.length`;
+  const totalLine =
+    total === undefined ? "" : `      const total = count(${dotted("answer", total)}) ?? undefined;\n`;
+  const isLast = `items.length === 0${total === undefined ? "" : ` || ${seen} >= (total ?? Number.POSITIVE_INFINITY)`}`;
+  return `      const [position, size] = positionOf(cursor, limit);
+      const query = { ${keyOf(limit)}: size, ${property(position, "position")} };
+      const answer = await client.${list}({ query }, primary);
+      const items = pageItems(${items === undefined ? "answer" : optionalMember("answer", items)}, ${JSON.stringify(list)});
+${totalLine}      // A short page may only mean that the vendor gives fewer than were asked for.
+      const isLast = ${isLast};
+      return { items${total === undefined ? "" : ", total"}, ...(!isLast && { next: \`\${${next}}x\${size}\` }) };
+`;
+}
+
+function getBody({ get, parameter, isNumber, record, id }: DeviceGuess, vendor: string): string {
+  const facts = `{ vendor: ${JSON.stringify(vendor)}, operation: ${JSON.stringify(get)}, status: 404 }`;
+  const guard = `      // Ids are numbers here, so another one is nobody's.
+      if (!/^\\d{1,15}$/.test(id)) throw new NotFoundError("404, there is no such device.", ${facts});
+`;
+  const read = `await client.${get}({ path: { ${property(parameter, isNumber ? "Number(id)" : "id")} } }, primary)`;
+  const found = record === undefined ? "answer" : optionalMember("answer", record);
+  return `${isNumber ? guard : ""}      const answer = ${read};
+      return wholeRecord(${found}, ${optionalMember(found, id)}, ${JSON.stringify(get)});
+`;
+}
+
+/** `id`, or `deviceId: id`. */
+function property(name: string, value: string): string {
+  return name === value ? name : `${keyOf(name)}: ${value}`;
 }
 
 /** Fields the engine fills. */

@@ -20,6 +20,7 @@ export function openPoints(root: string, id: string): OpenPoint[] {
     ...mapperPoints(root, id),
     ...capabilityPoints(root, id),
     ...(api ? documentPoints(api, { used, source: readSource(root, id) }) : []),
+    ...(api ? secretPoints(api, root, id) : []),
     ...readmePoints(root, id),
     ...sandboxPoints(root, id),
   ];
@@ -51,9 +52,7 @@ function guessPoints({ guesses }: JsonObject): OpenPoint[] {
 
 function mapperPoints(root: string, id: string): OpenPoint[] {
   const folder = `${ADAPTERS}/${id}`;
-  const mappers = filesIn(root, folder).filter(
-    (name) => /^map-.*\.ts$/.test(name) && !name.endsWith(".test.ts"),
-  );
+  const mappers = filesIn(root, folder).filter((name) => /^map-.*\.ts$/.test(name));
   return mappers.flatMap((name) => {
     const text = read(root, `${folder}/${name}`) ?? "";
     const fields = [...text.matchAll(/^\s*(\w+): undecided\b/gm)].map(([, field]) => field);
@@ -61,6 +60,17 @@ function mapperPoints(root: string, id: string): OpenPoint[] {
     const shown = fields.length > 6 ? `${fields.slice(0, 6).join(", ")} …` : fields.join(", ");
     return [{ about: "mapper", text: `${fields.length} fields undecided in ${name}: ${shown}` }];
   });
+}
+
+/** Secrets that records hold are taken out by the engine only where the adapter hands on where they are. */
+function secretPoints({ document }: Api, root: string, id: string): OpenPoint[] {
+  const folder = `${ADAPTERS}/${id}`;
+  const isMarked = JSON.stringify(document.components ?? {}).includes('"x-mdmkit-sensitive":"secret"');
+  const isHandedOn = filesIn(root, folder).some((name) =>
+    /\bsecrets:/.test(read(root, `${folder}/${name}`) ?? ""),
+  );
+  if (!isMarked || isHandedOn) return [];
+  return [{ about: "sensitive", text: "no resource of the adapter hands on the `secrets` of its records" }];
 }
 
 /** The least a vendor must do to be offered: its devices can be listed, and its credentials tried. */
@@ -108,7 +118,11 @@ function sandboxPoints(root: string, id: string): OpenPoint[] {
 
 function filesIn(root: string, folder: string): string[] {
   const path = join(root, folder);
-  return existsSync(path) ? readdirSync(path).sort() : [];
+  return existsSync(path)
+    ? readdirSync(path)
+        .filter((name) => /(?<!\.test)\.ts$/.test(name))
+        .sort()
+    : [];
 }
 
 function read(root: string, path: string): string | undefined {
