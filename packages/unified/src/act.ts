@@ -84,7 +84,7 @@ async function act<Name extends ActionName>(
   // Not inside the optional call: its arguments are not evaluated when there is nothing to call.
   const answer = await executePlan(vendor, plan, {
     signal,
-    ...observing(vendor, vendor.devices.secrets, call.onExchange),
+    ...observing(vendor, devices.secrets, call.onExchange),
   });
   const commandId = plan.commandId?.(answer);
   return commandId === undefined

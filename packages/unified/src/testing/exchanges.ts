@@ -28,7 +28,7 @@ export function testExchanges(test: VendorTest, resource: ResourceName): void {
       async () => {
         const { vendor } = openAccount(test);
         const exchanges: Exchange[] = [];
-        for (const name of ACTION_NAMES.filter((action) => vendor.devices.actions?.[action])) {
+        for (const name of ACTION_NAMES.filter((action) => vendor.devices?.actions?.[action])) {
           const account = openAccount(test);
           for (const id of account.ids(resource)) {
             const onExchange = (exchange: Exchange) => void exchanges.push(exchange);
@@ -40,7 +40,7 @@ export function testExchanges(test: VendorTest, resource: ResourceName): void {
         const harmless = (test.differences ?? []).flatMap((entry) =>
           entry.what === "harmless-secret-name" ? [entry.name] : [],
         );
-        const secret = (vendor.devices.secrets ?? []).filter((name) => !harmless.includes(name));
+        const secret = (vendor.devices?.secrets ?? []).filter((name) => !harmless.includes(name));
         const names = propertyNames(exchanges.map(({ data }) => data));
         expect(secret.filter((name) => names.has(name))).toEqual([]);
         const pins = Object.values(test.actions).flatMap((input) => Object.entries(input ?? {}));
