@@ -95,7 +95,7 @@ function operations(plan: Plan): string {
 
 function index({ names, check, devices }: Plan): string {
   const { id, product, type, factory } = names;
-  return `import { type ${type}Options, secretBodies } from "@mdmkit/${id}";
+  return `import { type ${type}Options, secretAnswers, secretBodies } from "@mdmkit/${id}";
 import type { ${check ? "Account, ReadRequest, " : ""}Vendor } from "../../vendor.ts";
 import { createApi } from "./client.ts";
 ${devices ? 'import { createDevices } from "./devices.ts";\n' : ""}import * as operations from "./operations.ts";
@@ -110,6 +110,7 @@ export function ${factory}(options: ${type}Options) {
     name: ${JSON.stringify(product)},
     client,
     operations,
+    secretAnswers,
     secretBodies,
 ${devices ? "    devices: createDevices(client),\n" : ""}${check ? checkMember(check) : ""}  } satisfies Vendor;
 }
