@@ -78,6 +78,7 @@ export function createSampleVendor<Credentials extends object>(
     document,
     overLimit: "cut",
     state: { devices },
+    options: {},
     handled: [...new Set([...reads, ...(facts ? [facts.list, facts.get] : [])])],
     handle(call) {
       if (call.operationId === facts?.list) return list(call);
