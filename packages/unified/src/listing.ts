@@ -5,7 +5,10 @@ import { decodePosition } from "./position.ts";
 import { emptyReport } from "./report.ts";
 import { type PageSource, walk } from "./walk.ts";
 
-/** A page of a list; `next` and `previous` are cursors for `list({ cursor })`, null where there is no such page. */
+/**
+ * A page of a list. `next` and `previous` are cursors for `list({ cursor })` with the same filters; null where there is no such
+ * page, and `previous` also where the vendor cannot go back.
+ */
 export type ListPage<Item> = { items: Item[]; next: string | null; previous: string | null };
 
 /** What a list is of, and how it is read: which filters the vendor applies and which are applied here. */
@@ -32,7 +35,7 @@ export type WalkControl = { readonly signal?: AbortSignal };
 /**
  * A list not read yet. Iterate it by record (`for await`), by page (`pages()`) or into an array (`toArray()`);
  * each starts a walk of its own. `report` tells of the latest walk and is final when that ends: look at
- * `report.complete` before concluding that a record does not exist.
+ * `report.complete`, and for a list from a cursor at `plan.fromStart`, before concluding that a record does not exist.
  */
 export type Listing<Item> = AsyncIterable<Item> & {
   pages(control?: WalkControl): AsyncGenerator<ListPage<Item>, void, undefined>;

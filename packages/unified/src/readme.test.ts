@@ -39,6 +39,8 @@ it(
     const output = await project.node("src/readme.ts");
     expect(output).toContain("12 are new");
     expect(output).toContain("1 are gone");
+    expect(output).toContain("JumpCloud (jumpcloud): an administrator's API key: apiKey");
+    expect(output).toContain("JAMF_PRO_");
   },
   ROOM,
 );

@@ -479,7 +479,7 @@ export interface components {
             unreadable: number;
             /** @description Records left out because a filter asks for a field that only a single record tells, and reading it failed or the budget was used up. */
             undecided: number;
-            /** @description True if every record was read as far as can be known. False also while pages remain; `reason` is then `null`. */
+            /** @description True if every record was read as far as can be known; of a list begun at a cursor, every one from there on. False also while pages remain; `reason` is then `null`. */
             complete: boolean;
             /** @description Why the walk is not complete; `null` if it is, or is still under way. */
             reason: components["schemas"]["ListReportReason"] | null;
