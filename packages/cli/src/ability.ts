@@ -1,5 +1,6 @@
 import type { Capabilities } from "@mdmkit/unified";
 import { capabilitiesOf, exampleValues, type VendorDescriptor } from "@mdmkit/unified/vendors";
+import type { Resource } from "./output/columns.ts";
 
 /** What a vendor can do, found out without an account. */
 export type Ability = {
@@ -9,6 +10,8 @@ export type Ability = {
   readonly capabilities: Capabilities;
   /** Whether `--type` can say which device a bare id means. */
   readonly hasKinds: boolean;
+  /** Fields that lists lack and `--hydrate` fills. */
+  readonly hydrates: Readonly<Record<Resource, readonly string[]>>;
 };
 
 export async function abilityOf(descriptor: VendorDescriptor): Promise<Ability> {
@@ -18,6 +21,12 @@ export async function abilityOf(descriptor: VendorDescriptor): Promise<Ability> 
     name: descriptor.name,
     capabilities: capabilitiesOf(vendor),
     hasKinds: vendor.devices?.qualifyId !== undefined,
+    hydrates: {
+      devices: vendor.devices?.getOnly ?? [],
+      users: vendor.users?.getOnly ?? [],
+      apps: vendor.apps?.getOnly ?? [],
+      organizations: vendor.organizations?.getOnly ?? [],
+    },
   };
 }
 

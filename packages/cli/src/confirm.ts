@@ -8,6 +8,8 @@ import { canAsk, readLine } from "./prompt.ts";
 export type Confirmable = {
   /** `erase` or `delete` */
   readonly action: string;
+  /** Whether such a record may have a serial number, which confirms as well as the id. */
+  readonly hasSerial: boolean;
   readonly id: string;
   /** How the command line named the record; said again, it confirms as well as the id it stands for. */
   readonly argument: string;
@@ -23,15 +25,14 @@ export type Confirmable = {
  */
 export async function confirmation(
   call: Call,
-  { action, id, argument, given, dryRun, read }: Confirmable,
+  { action, hasSerial, id, argument, given, dryRun, read }: Confirmable,
 ): Promise<string> {
   if (given !== undefined) return given === argument ? id : given;
   if (dryRun) return id;
   if (!canAsk(call.context)) {
     throw new CommandError(`\`${action}\` needs a confirmation, and there is no terminal to ask on.`, {
       exitCode: EXIT.refused,
-      advice:
-        "Repeat the serial number or the id: --confirm SERIAL. See first what would be sent: --dry-run.",
+      advice: `Repeat the ${hasSerial ? "serial number or the id: --confirm SERIAL" : "id: --confirm ID"}. See first what would be sent: --dry-run.`,
     });
   }
   const record = await read();

@@ -1,7 +1,7 @@
 import type { Resource } from "./output/columns.ts";
 import { isObject } from "./output/value.ts";
 import { usageError } from "./problem.ts";
-import { propertiesOf } from "./schema-options.ts";
+import { membersOf, propertiesOf } from "./schema-options.ts";
 import { suggest } from "./suggest.ts";
 
 const SCHEMAS: Record<Resource, string> = {
@@ -11,21 +11,31 @@ const SCHEMAS: Record<Resource, string> = {
   organizations: "Organization",
 };
 
-/** `--fields id,owner.name`: the first part of each must be a field of the unified document. */
-export function readFields(resource: Resource, given: string | undefined): readonly string[] | undefined {
-  if (given === undefined) return undefined;
-  const known = Object.keys(propertiesOf(SCHEMAS[resource]));
-  const fields = given.split(",").map((field) => field.trim());
-  for (const field of fields) {
-    const name = field.split(".", 1)[0] ?? "";
-    if (!known.includes(name)) {
-      throw usageError(
-        `--fields: ${resource} have no field "${name}".`,
-        suggest(name, known) ?? `Fields: ${known.join(", ")}`,
-      );
-    }
-  }
+/** `--fields id,owner.name`: each must be a path of the unified document; where that leaves names open, any will do. */
+export function readFields(
+  resource: Resource,
+  given: string | undefined,
+  option = "--fields",
+): readonly string[] | undefined {
+  const fields = given?.split(",").map((field) => field.trim());
+  for (const field of fields ?? []) assertPath(resource, field, option);
   return fields;
+}
+
+function assertPath(resource: Resource, path: string, option: string): void {
+  let members: ReturnType<typeof membersOf> = propertiesOf(SCHEMAS[resource]);
+  let owner = `${resource} have`;
+  for (const [index, name] of path.split(".").entries()) {
+    if (!members) return;
+    const member = Object.hasOwn(members, name) ? members[name] : undefined;
+    if (!member) {
+      const known = Object.keys(members);
+      const all = known.length > 0 ? `Fields: ${known.join(", ")}` : undefined;
+      throw usageError(`${option}: ${owner} no field "${name}".`, suggest(name, known) ?? all);
+    }
+    members = membersOf(member);
+    owner = `${path.split(".", index + 1).join(".")} has`;
+  }
 }
 
 /** Every field but the vendor's record, references as their id and name. */

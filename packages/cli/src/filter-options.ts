@@ -41,6 +41,11 @@ const FILTERS: {
   organizations: {},
 };
 
+/** Of filters that do not ask for a value as it is. */
+const SUMMARIES: Readonly<Record<string, string>> = {
+  "updated-since": "only what changed at this time or later, such as 2026-11-01T00:00:00Z",
+};
+
 /** Every filter of the unified document, whichever vendors have it. */
 export function filterOptions(resource: Resource): InputOptions {
   const parameters = operationSchemas[OPERATIONS[resource]]?.parameters ?? [];
@@ -51,7 +56,7 @@ export function filterOptions(resource: Resource): InputOptions {
   );
   return Object.fromEntries(
     Object.entries(optionsOf(properties)).map(([flag, option]) => {
-      const summary = `only this ${flag.replaceAll("-", " ")}`;
+      const summary = SUMMARIES[flag] ?? `only this ${flag.replaceAll("-", " ")}`;
       return [flag, { ...option, spec: { ...option.spec, summary } }];
     }),
   );

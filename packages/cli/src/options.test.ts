@@ -26,6 +26,8 @@ test.each([
   [["--quiet=yes"], "--quiet takes no value."],
   [["--outptu", "csv"], "There is no option --outptu."],
   [["-x"], "There is no option --x."],
+  [["--limit", "1", "--limit=2"], "--limit is given more than once."],
+  [["-o", "csv", "--output", "csv"], "--output is given more than once."],
 ])("refuses %j", (args, message) => {
   expect(() => parseOptions(args, table)).toThrow(message);
 });
@@ -34,6 +36,10 @@ test("a mistyped option gets a suggestion, without its value", () => {
   const error = expect.objectContaining({ advice: "Did you mean --output?", option: "outptu" });
   expect(() => parseOptions(["--outptu=secret"], table)).toThrow(error);
   expect(() => parseOptions(["--outptu=secret"], table)).toThrow(UnknownOptionError);
+});
+
+test("a switch may be said twice", () => {
+  expect(parseOptions(["-q", "--quiet"], table).values).toEqual({ quiet: true });
 });
 
 test("a value may begin with dashes after an equals sign", () => {

@@ -69,6 +69,9 @@ export function parseOptions<Table extends OptionTable>(
         name,
         suggest(`--${name}`, Object.keys(table).map(flag)) ?? "--help lists the options.",
       );
+    if (Object.hasOwn(values, name) && !spec.multiple && spec.type !== "switch") {
+      throw usageError(`--${name} is given more than once.`);
+    }
     const value = readValue(`--${name}`, token.value, spec, token.inlineValue ?? false);
     values[name] = spec.multiple ? [...listOf(values[name]), String(value)] : value;
   }

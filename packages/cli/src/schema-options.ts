@@ -16,7 +16,17 @@ type Schema = Readonly<Record<string, unknown>>;
 
 /** Properties of a schema by name, those it inherits included. */
 export function propertiesOf(name: string): Readonly<Record<string, Schema>> {
-  const schema = resolve(schemas[name]);
+  return propertiesIn(resolve(schemas[name]));
+}
+
+/** What may stand behind a dot: properties of an object or of the members of an array; undefined where any name may. */
+export function membersOf(given: Schema): Readonly<Record<string, Schema>> | undefined {
+  const schema = resolve(given);
+  if (isOfType(schema, "array")) return membersOf(record(schema.items));
+  return schema.additionalProperties === true ? undefined : propertiesIn(schema);
+}
+
+function propertiesIn(schema: Schema): Readonly<Record<string, Schema>> {
   const inherited = Array.isArray(schema.allOf)
     ? schema.allOf.flatMap((part) => Object.entries(propertiesOf(refOf(part) ?? "")))
     : [];

@@ -90,7 +90,15 @@ export function actionCommand(word: string): Command | undefined {
       const dryRun = values["dry-run"];
       const read = () => callsOf(mdm, "devices").get(id, { remoteData: false, signal });
       const confirm = isGuarded
-        ? await confirmation(call, { action: word, id, argument, given: given.confirm, dryRun, read })
+        ? await confirmation(call, {
+            action: word,
+            hasSerial: true,
+            id,
+            argument,
+            given: given.confirm,
+            dryRun,
+            read,
+          })
         : undefined;
       return writeOutcome(call, await actOf(mdm, camel(word))(id, { ...body, confirm, dryRun, signal }));
     },

@@ -50,6 +50,14 @@ test("--all shows every device", async () => {
   expect(stdout).not.toContain("more (--all");
 });
 
+test("names the vendors of a device where they fit, and counts them where they do not", async () => {
+  const wide = (await runCli(["demo"], { columns: 140 })).stdout;
+  expect(wide).toMatch(/\d{4}-\d{2}-\d{2} {2}Applivery \+ Ivanti Neurons for MDM$/m);
+  const lines = wide.split("\n").filter((line) => !line.includes("sandbox at"));
+  expect(Math.max(...lines.slice(0, 20).map((line) => line.length))).toBeLessThanOrEqual(140);
+  expect((await runCli(["demo"], { columns: 120 })).stdout).toMatch(/ 2 of 4$/m);
+});
+
 test("draws its progress on a terminal only", async () => {
   expect((await runCli(["demo"], { columns: 140 })).stderr).toMatch(/Reading devices [█░]{24} \d+\/\d+/);
 });

@@ -198,6 +198,45 @@ test("fields that lists lack are filled on request, within a budget, and counted
     /2 read one by one for policy, \d+ not read: --hydrate-requests was used up/,
   );
   const refused = await list("--hydrate", "hostname");
-  expect(refused.code).toBe(6);
-  expect(refused.stdout).toBe("");
+  expect(refused).toMatchObject({ code: 6, stdout: "" });
+  expect(refused.stderr).toMatch(
+    /--hydrate: JumpCloud tells no more about hostname .*\n.*What works: .*policy/,
+  );
+  const unknown = await list("--hydrate", "nope");
+  expect(unknown).toMatchObject({ code: 2, stdout: "" });
+  expect(unknown.stderr).toContain('--hydrate: devices have no field "nope".');
+});
+
+test("a table shows the fields that were filled on request", async () => {
+  const { stdout } = await list("--hydrate", "policy,disk_encryption", "--limit", "3");
+  expect(stdout).toMatch(/^NAME +policy +SERIAL /);
+  expect(stdout).not.toContain("disk_encryption");
+  expect(stdout.match(/ENCRYPTED/g)).toHaveLength(1);
+});
+
+test("help of --hydrate tells what it takes, and is silent where it takes nothing", async () => {
+  const help = async (...words: string[]) =>
+    (await runCli([...words, "--help"])).stdout.replaceAll(/\s+/g, " ");
+  expect(await help("devices", "list", "--vendor", "jumpcloud")).toMatch(
+    /--hydrate A,B .* one by one: [a-z_, ]*policy/,
+  );
+  expect(await help("devices", "list")).toMatch(/one by one: jumpcloud [a-z_, ]*; /);
+  expect(await help("organizations", "list")).not.toContain("--hydrate");
+  expect(await help("devices", "list")).toContain("only what changed at this time or later");
+});
+
+test.each([
+  ["owner.nope", 'owner has no field "nope"'],
+  ["owner.emails.nope", 'owner.emails has no field "nope"'],
+  ["name.first", 'name has no field "first"'],
+  ["tags.constructor", 'tags has no field "constructor"'],
+])("--fields %s is refused before any request", async (path, message) => {
+  const outcome = await list("--fields", `id,${path}`);
+  expect(outcome).toMatchObject({ code: 2, stdout: "" });
+  expect(outcome.stderr).toContain(`--fields: ${message}`);
+});
+
+test("--fields may lead into what has names of its own", async () => {
+  const paths = "id,owner.emails.email,custom_fields.floor.x,remote_data.os.y";
+  expect(await list("--fields", paths, "--limit", "1")).toMatchObject({ code: 0 });
 });

@@ -1,6 +1,7 @@
 import { type Command, defineCommand } from "../command.ts";
 import { readFields } from "../fields.ts";
 import { assertFilters, filterHelp, filterOptions } from "../filter-options.ts";
+import { HYDRATE_OPTIONS, hydrateHelp, readHydrate } from "../hydrate-options.ts";
 import type { OptionTable } from "../options.ts";
 import { chooseFormat } from "../output/choose-format.ts";
 import type { Resource } from "../output/columns.ts";
@@ -16,17 +17,7 @@ const LIST_OPTIONS = {
     value: "N",
     summary: "records per vendor request (as many as the vendor allows)",
   },
-  hydrate: {
-    type: "text",
-    value: "A,B",
-    summary: "fields that lists lack: fills them by reading records one by one",
-  },
-  "hydrate-requests": {
-    type: "number",
-    value: "N",
-    least: 0,
-    summary: "vendor requests --hydrate may take (500)",
-  },
+  ...HYDRATE_OPTIONS,
   prefetch: { type: "number", value: "N", least: 0, summary: "pages requested ahead, up to 20 (1)" },
   "remote-data": { type: "switch", summary: "add the vendor's own record as remote_data" },
   "csv-verbatim": {
@@ -66,16 +57,24 @@ export function listCommand(resource: Resource): Command {
         "which says whether the list is complete, goes to standard error.",
     ],
     extra: specsOf(filters),
-    help: async (call) => ({ extra: filterHelp(resource, await call.abilities()) }),
+    help: async (call) => {
+      const abilities = await call.abilities();
+      const { hydrate: _fields, "hydrate-requests": _requests, ...others } = LIST_OPTIONS;
+      return {
+        extra: filterHelp(resource, abilities),
+        options: { ...others, ...hydrateHelp(resource, abilities) },
+      };
+    },
 
     async run(call, { values, extra }) {
       const fields = readFields(resource, values.fields);
       await assertFilters(call, resource, Object.keys(extra));
+      const hydrate = await readHydrate(call, resource, values.hydrate);
       const { mdm } = await call.open();
       const calls = callsOf(mdm, resource);
       const options = {
         ...bodyOf(filters, extra),
-        hydrate: readFields(resource, values.hydrate),
+        hydrate,
         hydrateRequests: values["hydrate-requests"],
         remoteData:
           values["remote-data"] ?? fields?.some((field) => field.split(".", 1)[0] === "remote_data") ?? false,
@@ -83,7 +82,8 @@ export function listCommand(resource: Resource): Command {
       };
       const { plan } = calls.list(options);
       const listing = calls.list({ ...options, ...paging(values, plan) });
-      const format = chooseFormat(call, { resource, fields, verbatim: values["csv-verbatim"] ?? false });
+      const verbatim = values["csv-verbatim"] ?? false;
+      const format = chooseFormat(call, { resource, fields, hydrated: hydrate, verbatim });
       return writeList(call, { listing, format, label: resource, limit: values.limit });
     },
   });

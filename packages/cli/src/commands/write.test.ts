@@ -47,6 +47,15 @@ test("a dry run of a guarded action shows the request, masks secrets, asks nothi
   expect(writes()).toBe(0);
 });
 
+test("deleting a user speaks of no serial number", async () => {
+  const help = await cli(["users", "delete", "--help"]);
+  expect(help.stdout).toMatch(/--confirm ID +the record's id, again/);
+  const outcome = await cli(["users", "delete", "5f00000000000000000000a1"]);
+  expect(outcome).toMatchObject({ code: 6, stderr: expect.stringContaining("Repeat the id: --confirm ID.") });
+  expect(help.stdout + outcome.stderr).not.toMatch(/serial/i);
+  expect((await cli(["devices", "delete", "--help"])).stdout).toMatch(/--confirm SERIAL/);
+});
+
 test("a secret input is not taken from the command line", async () => {
   const outcome = await cli(["devices", "erase", mac.id, "--pin", "123456", "--confirm", mac.serial]);
   expect(outcome.code).toBe(2);

@@ -118,18 +118,32 @@ const DELETE_OPTIONS = {
   confirm: {
     type: "text",
     value: "SERIAL",
-    summary: "the record's serial number or id, again; without it you are asked",
+    summary: "the device's serial number or id, again; without it you are asked",
+  },
+} as const satisfies OptionTable;
+
+/** Only devices have serial numbers. */
+const ID_CONFIRM = {
+  confirm: {
+    ...DELETE_OPTIONS.confirm,
+    value: "ID",
+    summary: "the record's id, again; without it you are asked",
   },
 } as const satisfies OptionTable;
 
 /** `mdmkit devices delete` and the same of users and apps */
 export function deleteCommand(resource: Resource): Command {
+  const isDevice = resource === "devices";
+  const options = { ...DELETE_OPTIONS, ...(isDevice ? {} : ID_CONFIRM), ...(isDevice ? KIND_OPTION : {}) };
   return defineCommand({
     name: `${resource} delete`,
     summary: `Removes the record at the vendor. It cannot be brought back.`,
     arguments: ["ID"],
-    options: { ...DELETE_OPTIONS, ...(resource === "devices" ? KIND_OPTION : {}) },
-    help: async (call) => ({ options: { ...DELETE_OPTIONS, ...(await kindsFor(call, resource)) } }),
+    options,
+    help: async (call) => {
+      const { type: _type, ...others }: OptionTable = options;
+      return { options: { ...others, ...(await kindsFor(call, resource)) } };
+    },
     examples: [
       `mdmkit ${resource} delete 5f00000000000000000000a1 --dry-run`,
       `mdmkit ${resource} delete 5f00000000000000000000a1 --confirm ${resource === "devices" ? "C02XL0AAJG5J" : "5f00000000000000000000a1"}`,
@@ -144,6 +158,7 @@ export function deleteCommand(resource: Resource): Command {
       const read = () => calls.get(id, { remoteData: false, signal });
       const confirm = await confirmation(call, {
         action: "delete",
+        hasSerial: resource === "devices",
         id,
         argument,
         given: values.confirm,

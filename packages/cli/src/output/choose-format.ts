@@ -1,7 +1,7 @@
 import type { Call } from "../call.ts";
 import { allFields } from "../fields.ts";
 import { createStyle } from "../style.ts";
-import { COLUMNS, columnsOf, type Resource } from "./columns.ts";
+import { columnsOf, columnsWith, type Resource } from "./columns.ts";
 import { createCsvFormat } from "./csv.ts";
 import type { RecordFormat } from "./format.ts";
 import { createJsonFormat, createNdjsonFormat } from "./json.ts";
@@ -10,13 +10,15 @@ import { createTableFormat } from "./table.ts";
 export type FormatOptions = {
   readonly resource: Resource;
   readonly fields: readonly string[] | undefined;
+  /** Fields that were read for the asking; a table without `fields` shows them, too. */
+  readonly hydrated: readonly string[];
   readonly verbatim: boolean;
 };
 
 /** The format asked for. CSV without `--fields` has every field of the unified document, because its header comes first. */
 export function chooseFormat(
   { globals, context }: Call,
-  { resource, fields, verbatim }: FormatOptions,
+  { resource, fields, hydrated, verbatim }: FormatOptions,
 ): RecordFormat {
   const { stdout } = context;
   switch (globals.output) {
@@ -28,7 +30,7 @@ export function chooseFormat(
       return createCsvFormat({ fields: fields ?? allFields(resource), verbatim });
     default:
       return createTableFormat({
-        columns: fields ? columnsOf(fields) : COLUMNS[resource],
+        columns: fields ? columnsOf(fields) : columnsWith(resource, hydrated),
         width: stdout.columns,
         style: createStyle(stdout),
       });

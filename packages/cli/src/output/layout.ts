@@ -12,7 +12,7 @@ export const GAP = "  ";
 const LEAST_WIDTH = 8;
 
 /**
- * Chooses widths for a terminal: full if that fits, else the short forms, else the widest columns give way, and when
+ * Chooses widths for a terminal: full if that fits, else short forms from the left until it does, else the widest columns give way, and when
  * all are at their least the last column goes. Without a terminal nothing is cut.
  */
 export function layOut(
@@ -23,6 +23,10 @@ export function layOut(
   const full = columns.map((column) => measure(column, column.text, items));
   if (width === undefined || totalOf(full) <= width) return full;
   const short = columns.map((column) => measure(column, column.short ?? column.text, items));
+  for (let count = 1; count < short.length; count++) {
+    const mixed = [...short.slice(0, count), ...full.slice(count)];
+    if (totalOf(mixed) <= width) return mixed;
+  }
   for (let count = short.length; count > 1; count--) {
     const laid = narrow(short.slice(0, count), width);
     if (laid) return laid;
