@@ -1,21 +1,24 @@
+import type { NoteDrift } from "./drift-report.ts";
 import type { ReadOptions } from "./methods.ts";
 import type { CommandState, DeviceType } from "./model.ts";
+import { readOne } from "./read-one.ts";
 import { unsupported } from "./resource.ts";
 import type { Vendor } from "./vendor.ts";
 
 type CommandOptions = Pick<ReadOptions, "signal"> & { type?: DeviceType };
 
 /** The method that asks where a command stands; throws before any request where the vendor cannot be asked. */
-export function createCommand(vendor: Vendor) {
+export function createCommand(vendor: Vendor, onDrift?: NoteDrift) {
   const { devices } = vendor;
   return async (
     bareId: string,
     commandId: string,
     { signal, type }: CommandOptions = {},
   ): Promise<CommandState> => {
-    if (!devices?.command) throw unsupported(vendor, "devices.command");
+    const read = devices?.mapCommand;
+    if (!devices?.command || !read) throw unsupported(vendor, "devices.command");
     const id = devices.qualifyId?.(bareId, type) ?? bareId;
-    const progress = await devices.command(id, commandId, { signal, primary: { signal } });
-    return { id, command_id: commandId, ...progress };
+    const raw = await devices.command(id, commandId, { signal, primary: { signal } });
+    return { id, command_id: commandId, ...readOne(raw, { read, onDrift }) };
   };
 }

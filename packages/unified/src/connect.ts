@@ -47,14 +47,15 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
       assertConfirmed({ vendor: vendor.id, operation }, { id }, confirm);
   const noteDrift = (resource: string) =>
     onDrift && countDrift((drift) => onDrift({ vendor: vendor.id, resource, ...drift }));
+  const noteDevices = noteDrift("devices");
 
   const mdm = {
     vendor: { id: vendor.id, name: vendor.name },
     raw: vendor.client,
     devices: {
-      ...createResource(vendor, "devices", devices, confirmDevice, noteDrift("devices")),
+      ...createResource(vendor, "devices", devices, confirmDevice, noteDevices),
       ...createActions(vendor),
-      command: createCommand(vendor),
+      command: createCommand(vendor, noteDevices),
     },
     users: createResource(vendor, "users", users, confirmId("users.delete"), noteDrift("users")),
     apps: createResource(vendor, "apps", apps, confirmId("apps.delete"), noteDrift("apps")),

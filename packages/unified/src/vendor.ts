@@ -204,8 +204,10 @@ export type DeviceContract<Raw extends object = object> = ResourceContract<
   DeviceUpdate
 > & {
   readonly actions?: ActionPlanners<Raw> | undefined;
-  /** Where a command stands, by the `commandId` of the plan that sent it. */
-  command?(id: string, commandId: string, request: ReadRequest): Promise<CommandProgress>;
+  /** The vendor's record of a command of this device, by the `commandId` of the plan that sent it. */
+  command?(id: string, commandId: string, request: ReadRequest): Promise<object>;
+  /** Pure: where the command stands. Goes with `command`. */
+  mapCommand?(raw: object): CommandProgress;
   /** Inputs an action cannot do without here, though the vocabulary can; the type of its planner says the same. */
   readonly requiredInputs?: { readonly [Name in ActionName]?: readonly (keyof ActionInputs[Name])[] };
 };

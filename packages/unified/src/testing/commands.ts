@@ -1,8 +1,10 @@
 import { NotFoundError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import { ACTION_NAMES } from "../actions.ts";
+import { connect, type DriftEvent } from "../connect.ts";
 import type { ActionResult } from "../model.ts";
-import { type OpenAccount, openAccount } from "./account.ts";
+import type { Vendor } from "../vendor.ts";
+import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
 import { callAction } from "./call-action.ts";
 import { failureOf } from "./failure.ts";
 import { problemsOf } from "./unified-schema.ts";
@@ -25,6 +27,24 @@ export function testCommands(test: VendorTest): void {
       }
     });
 
+    it("tells a word that nobody documents, without the word", async () => {
+      for (const { account, id, command_id } of await pendingResults(test)) {
+        const events: DriftEvent[] = [];
+        const mdm = connect<Vendor>(spoilingCommands(account.vendor), {
+          onDrift: (event) => void events.push(event),
+        });
+        expect(await mdm.devices.command(id, command_id ?? "")).toMatchObject({ status: "pending" });
+        const origin = { vendor: account.vendor.id, resource: "devices" };
+        expect(events).toContainEqual({
+          ...origin,
+          property: expect.stringMatching(/\w/),
+          problem: "unknown-value",
+          count: 1,
+        });
+        expect(leaksIn(events, [MARK])).toEqual([]);
+      }
+    });
+
     it("throws NotFoundError for a command nobody sent", async () => {
       const [sent] = await pendingResults(test);
       const unknown = sent?.command_id?.replace(/[0-9a-f](?=[^0-9a-f]*$)/, (digit) =>
@@ -38,6 +58,20 @@ export function testCommands(test: VendorTest): void {
   it.skipIf(vendor.devices?.command)("gives no command id that nobody could ask for", async () => {
     expect(await pendingResults(test)).toEqual([]);
   });
+}
+
+/** A word that shows up nowhere but where it was put. */
+const MARK = "nobody-knows-this-word";
+
+/** The vendor, with a word nobody knows in place of each in the commands it reads. */
+function spoilingCommands(vendor: Vendor): Vendor {
+  const { devices } = vendor;
+  const command: typeof devices.command = async (...call) => {
+    const raw = await devices.command?.(...call);
+    const words = (_: string, value: unknown) => (typeof value === "string" ? MARK : value);
+    return JSON.parse(JSON.stringify(raw, words));
+  };
+  return { ...vendor, devices: { ...devices, command } };
 }
 
 type Pending = Pick<ActionResult, "id" | "command_id"> & { readonly account: OpenAccount };

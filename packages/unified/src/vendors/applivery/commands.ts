@@ -18,12 +18,12 @@ const STATES: Record<string, ActionStatus> = {
   CommandFormatError: "failed",
 };
 
-/** Where a command to an Apple device stands; of the other platforms' commands no id is documented. */
+/** A command to an Apple device; of the other platforms' commands no id is documented. */
 export async function readCommand(
   api: AppliveryApi,
   { deviceId, commandId }: { deviceId: string; commandId: string },
   { primary, signal }: ReadRequest,
-): Promise<CommandProgress> {
+): Promise<AppliverySchemas["AdmCommand"]> {
   const target = await targetOf(api, deviceId, { signal });
   if (target.platform !== "apple" || !/^[a-f0-9]{24}$/i.test(commandId)) throw noSuchCommand();
   const { client, organizationId } = api;
@@ -33,7 +33,7 @@ export async function readCommand(
     targetId: target.id,
     admCommandId: commandId,
   };
-  return mapCommand(recordIn(await client.getAppleCommand({ path }, primary), "getAppleCommand"));
+  return recordIn(await client.getAppleCommand({ path }, primary), "getAppleCommand");
 }
 
 /** What became of a command; a word nobody documents leaves it pending. */

@@ -1,6 +1,6 @@
 import type { ReadRequest } from "../../vendor.ts";
 import type { AppliveryApi } from "./client.ts";
-import { readCommand } from "./commands.ts";
+import { mapCommand, readCommand } from "./commands.ts";
 import { createDeviceReads } from "./devices.ts";
 import { createActionPlanners, REQUIRED_INPUTS } from "./plan-actions.ts";
 import { createDeviceRemovalPlanner, createDeviceUpdatePlanner } from "./plan-updates.ts";
@@ -15,6 +15,7 @@ export function createDevices(api: AppliveryApi) {
     actions: createActionPlanners(api),
     command: (deviceId: string, commandId: string, request: ReadRequest) =>
       readCommand(api, { deviceId, commandId }, request),
+    mapCommand,
     requiredInputs: REQUIRED_INPUTS,
   };
 }

@@ -2,7 +2,7 @@ import type { JamfProApi } from "./client.ts";
 import { createDeviceReads, type DeviceSource } from "./devices.ts";
 import { createActionPlanners } from "./plan-actions.ts";
 import { createDeletePlanner, createUpdatePlanner } from "./plan-device-writes.ts";
-import { createCommandReader } from "./read-command.ts";
+import { createCommandReader, mapCommand } from "./read-command.ts";
 
 /** Jamf Pro's computers and mobile devices as one fleet, read and changed. */
 export function createDevices(client: JamfProApi, source: DeviceSource) {
@@ -15,5 +15,6 @@ export function createDevices(client: JamfProApi, source: DeviceSource) {
     delete: createDeletePlanner(inventory),
     actions: createActionPlanners(client, inventory),
     command: createCommandReader(client, source.reader),
+    mapCommand,
   };
 }

@@ -59,32 +59,36 @@ const PLAN_STATUS: Record<PlanState, Status> = {
 /** Ids of update plans start so, because plans are kept apart from MDM commands and both have UUIDs. */
 export const PLAN_PREFIX = "plan-";
 
-/** Tells where an MDM command or an update plan of a device stands. */
+type Command = JamfProSchemas["MdmCommand"];
+type Plan = JamfProSchemas["ManagedSoftwareUpdatePlan"];
+
+/** Reads an MDM command or an update plan of a device. */
 export function createCommandReader(client: JamfProApi, reader: DeviceReader) {
   return async (
     deviceId: string,
     commandId: string,
     { primary, signal }: ReadRequest,
-  ): Promise<CommandProgress> => {
+  ): Promise<Command | Plan> => {
     const device = parseId(deviceId);
     if (commandId.startsWith(PLAN_PREFIX)) {
       const id = commandId.slice(PLAN_PREFIX.length);
       const plan = await client.getUpdatePlan({ path: { id } }, primary);
-      if (!isPlanOf(plan?.device, device)) throw noSuchCommand("getUpdatePlan");
-      return planProgress(plan);
+      if (!plan?.status) throw unusable("getUpdatePlan");
+      if (!isPlanOf(plan.device, device)) throw noSuchCommand("getUpdatePlan");
+      return plan;
     }
     const query = { filter: isOneOf("uuid", [commandId]), "page-size": 1 };
     const results = (await client.listMdmCommands({ query }, primary))?.results;
     if (!Array.isArray(results)) throw unusable("listMdmCommands");
-    const [command] = list<JamfProSchemas["MdmCommand"]>(results);
+    const [command] = list<Command>(results);
     const isKnown = command && (await isCommandOf(command, device, { signal }));
-    if (isKnown) return commandProgress(command);
+    if (isKnown) return command;
     throw noSuchCommand("listMdmCommands");
   };
 
   /** A device that is not managed any more has lost the id by which commands name it. */
   async function isCommandOf(
-    { client: addressee }: JamfProSchemas["MdmCommand"],
+    { client: addressee }: Command,
     { kind, id }: DeviceName,
     options: { signal: AbortSignal | undefined },
   ): Promise<boolean> {
@@ -109,7 +113,12 @@ function noSuchCommand(operation: string): NotFoundError {
   );
 }
 
-export function commandProgress(command: JamfProSchemas["MdmCommand"]): CommandProgress {
+/** Where a command or a plan stands. */
+export function mapCommand(command: Command | Plan): CommandProgress {
+  return "status" in command ? planProgress(command) : commandProgress(command);
+}
+
+export function commandProgress(command: Command): CommandProgress {
   const { commandState, commandError, dateCompleted, dateSent } = command;
   return {
     status: lookup(COMMAND_STATUS, commandState, "pending") ?? "pending",
@@ -119,9 +128,8 @@ export function commandProgress(command: JamfProSchemas["MdmCommand"]): CommandP
 }
 
 /** A plan has no time of its own. */
-export function planProgress(plan: JamfProSchemas["ManagedSoftwareUpdatePlan"]): CommandProgress {
-  if (!plan?.status) throw unusable("getUpdatePlan");
-  const { state, errorReasons } = plan.status;
+export function planProgress({ status }: Plan): CommandProgress {
+  const { state, errorReasons } = status;
   const reasons = list(errorReasons).join(", ");
   return {
     status: lookup(PLAN_STATUS, state, "pending") ?? "pending",
