@@ -33,7 +33,29 @@ describe("an XML body", () => {
     expect(parse("<app><own>7</own><general></general></app>")).toEqual({ own: "7", general: {} });
   });
 
-  it.each(["", "text", "<app>", "<app></b>", "<a></a><b></b>"])("cannot be read from %j", (text) => {
+  it("reads elements that close themselves, and characters by their code", () => {
+    expect(parse("<app><own/><general ><name /></general></app>")).toEqual({
+      own: "",
+      general: { name: "" },
+    });
+    expect(parse("<app><own>&#x41;&#X1f4bb;&#66;&#x110000;</own></app>")).toEqual({
+      own: "A\u{1f4bb}B&#x110000;",
+    });
+  });
+
+  it.each([
+    "",
+    "text",
+    "<app>",
+    "<app></b>",
+    "<a></a><b></b>",
+    "<a></a>text",
+    "<a></a/>",
+    "<app><!-- aside --></app>",
+    "<app><own><![CDATA[x]]></own></app>",
+    '<app><own kind="x">1</own></app>',
+    "<app><own>1</own></app",
+  ])("cannot be read from %j", (text) => {
     expect(parse(text)).toBeUndefined();
   });
 });

@@ -4,29 +4,35 @@ import { isRow } from "./values.ts";
 
 type Element = { readonly name: string; readonly children: Element[]; text: string };
 
-/** An XML body as the value its schema stands for; undefined when it cannot be read. Attributes are not. */
+/** An XML body as the value its schema stands for; undefined when it cannot be read, as what has attributes. */
 export function parseXml(text: string, schema: JsonSchema, validator: Validator): unknown {
   const root = elementsOf(text);
   return root && readValue(root, schema, validator);
 }
 
-/** The outermost element; undefined when tags do not match. */
+/** A declaration, a tag that opens, closes or does both, or text; what is none of these is not read, and so refused. */
+const PARTS = /<\?[^>]*\?>|<(\/?)([A-Za-z_][\w.-]*)\s*(\/?)>|([^<]+)/gy;
+
+/** The outermost element; undefined when tags do not match, and for what XML has besides: comments, CDATA, attributes. */
 function elementsOf(text: string): Element | undefined {
   const document: Element = { name: "", children: [], text: "" };
   const open = [document];
-  for (const [, closing, name, content] of text.matchAll(/<(\/?)([A-Za-z_][\w.-]*)>|([^<]+)|<\?[^>]*>/g)) {
+  let end = 0;
+  for (const [part, closing, name, empty, content] of text.matchAll(PARTS)) {
+    end += part.length;
     const current = open.at(-1);
     if (content !== undefined && current) current.text += unescaped(content);
     if (name === undefined) continue;
     if (closing) {
-      if (open.pop()?.name !== name) return undefined;
+      if (empty || open.pop()?.name !== name) return undefined;
     } else {
       const element: Element = { name, children: [], text: "" };
       current?.children.push(element);
-      open.push(element);
+      if (!empty) open.push(element);
     }
   }
-  return open.length === 1 && document.children.length === 1 ? document.children[0] : undefined;
+  const isWhole = end === text.length && open.length === 1 && document.children.length === 1;
+  return isWhole && document.text.trim() === "" ? document.children[0] : undefined;
 }
 
 function readValue({ children, text }: Element, schema: JsonSchema, validator: Validator): unknown {
@@ -53,7 +59,13 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 function unescaped(text: string): string {
   return text
     .replace(/\r\n?/g, "\n")
-    .replace(/&(?:#(\d+)|(\w+));/g, (whole, code?: string, name?: string) =>
-      code ? String.fromCodePoint(Number(code)) : (ENTITIES[name ?? ""] ?? whole),
+    .replace(/&(?:#(x?[\da-f]+)|(\w+));/gi, (whole, code?: string, name?: string) =>
+      code ? characterOf(code, whole) : (ENTITIES[name ?? ""] ?? whole),
     );
+}
+
+/** `65` or `x41`; what is the code of no character stays as it is. */
+function characterOf(code: string, whole: string): string {
+  const point = Number(/^x/i.test(code) ? `0${code}` : code);
+  return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
 }
