@@ -1,4 +1,5 @@
 import type { ActionInputs } from "../../actions.ts";
+import { macPin } from "../../mac-pin.ts";
 import type { Unsupported } from "../../vendor.ts";
 import { type IvantiNeuronsApi, type IvantiNeuronsPlan, invalidInput } from "./client.ts";
 import type { DeviceSpaces } from "./device-spaces.ts";
@@ -28,13 +29,13 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
         ...targets(device),
         ...(message && { message }),
         ...(phone_number && { phoneNumber: phone_number }),
-        ...(isMac(device) && { osxLockPin: macPin("lock", pin) }),
+        ...(isMac(device) && { osxLockPin: pinOf("lock", pin) }),
       };
       return checked("checkLockViability", device, { operation: "lockDevices", body });
     },
 
     erase: async (device: IvantiNeuronsDevice, { pin }: PinInput): Planned => {
-      const body = { ...targets(device), ...(isMac(device) && { osxWipePin: macPin("erase", pin) }) };
+      const body = { ...targets(device), ...(isMac(device) && { osxWipePin: pinOf("erase", pin) }) };
       return checked("checkWipeViability", device, { operation: "wipeDevices", body });
     },
 
@@ -140,7 +141,5 @@ function isMobileApple(device: IvantiNeuronsDevice): boolean {
   return platform === "ios" || platform === "ipados";
 }
 
-function macPin(action: string, pin: string | null | undefined): string {
-  if (/^[0-9]{6}$/.test(pin ?? "")) return pin ?? "";
-  throw invalidInput(`devices.${action}`, "A Mac needs a `pin` of six digits, which it asks for afterwards.");
-}
+const pinOf = (action: string, pin: string | null): string | undefined =>
+  macPin(pin, true, (message) => invalidInput(`devices.${action}`, message));

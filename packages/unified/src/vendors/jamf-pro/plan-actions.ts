@@ -1,11 +1,11 @@
 import type { ActionInputs } from "../../actions.ts";
+import { macPin } from "../../mac-pin.ts";
 import { text } from "../../mapping/values.ts";
 import type { JamfProApi } from "./client.ts";
 import { vendorId } from "./device-id.ts";
 import type { Inventory } from "./inventory.ts";
 import { locationOf, readPerson } from "./person.ts";
 import {
-  checkedPin,
   commandUuid,
   FOR_MOBILE_DEVICES,
   ifSupervised,
@@ -35,9 +35,7 @@ export function createActionPlanners(client: JamfProApi, inventory: Inventory) {
     async lock(device: JamfProDevice, { pin, message, phone_number }: ActionInputs["lock"] & PinInput) {
       const text = { message: message ?? undefined, phoneNumber: phone_number ?? undefined };
       if (isMobileDevice(device)) return planCommand(device, { commandType: "DEVICE_LOCK", ...text });
-      const digits = checkedPin("lock", pin);
-      if (!digits)
-        throw invalidInput("lock", "A Mac needs a `pin` of six digits, which it asks for afterwards.");
+      const digits = macPin(pin, true, (message) => invalidInput("lock", message));
       return planCommand(device, { commandType: "DEVICE_LOCK", ...text, pin: digits });
     },
 
@@ -134,10 +132,6 @@ type LostModeInput = ActionInputs["enableLostMode"] & ({ message: string } | { p
 
 /** Macs with Apple silicon erase themselves without one; older ones lock with it. */
 function erasePin({ hardware }: JamfProComputer, pin: string | null): string | null {
-  const digits = checkedPin("erase", pin);
-  if (digits || hardware?.appleSilicon === true) return digits ?? null;
-  throw invalidInput(
-    "erase",
-    "A Mac without Apple silicon needs a `pin` of six digits, which it asks for afterwards.",
-  );
+  const isNeeded = hardware?.appleSilicon !== true;
+  return macPin(pin, isNeeded, (message) => invalidInput("erase", message)) ?? null;
 }

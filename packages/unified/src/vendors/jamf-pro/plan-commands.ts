@@ -49,13 +49,6 @@ export function idIn(answer: unknown, name: string): string | undefined {
   return typeof id === "string" && id !== "" ? id : undefined;
 }
 
-/** Six digits, which a Mac asks for afterwards. */
-export function checkedPin(action: string, pin: string | null | undefined): string | undefined {
-  if (pin === null || pin === undefined) return undefined;
-  if (/^[0-9]{6}$/.test(pin)) return pin;
-  throw invalidInput(action, "`pin` must be six digits.");
-}
-
 export function invalidInput(action: string, message: string): InvalidInputError {
   return refusal(`devices.${action}`, message);
 }

@@ -1,5 +1,6 @@
 import type { System } from "@mdmkit/jumpcloud";
 import type { ActionInputs } from "../../actions.ts";
+import { macPin } from "../../mac-pin.ts";
 import { text } from "../../mapping/values.ts";
 import type { Unsupported } from "../../vendor.ts";
 import type { JumpCloudApi, JumpCloudPlan, JumpCloudTypes } from "./client.ts";
@@ -132,12 +133,9 @@ const WAYS = {
 };
 
 function pinBody(action: string, route: CommandRoute, pin: string | null | undefined): { pin?: string } {
-  if (pin === null || pin === undefined) {
-    if (route.kind !== "apple" || route.platform !== "macos") return {};
-    throw invalid(`devices.${action}`, "A Mac needs a `pin` of six digits, which it asks for afterwards.");
-  }
-  if (!/^[0-9]{6}$/.test(pin)) throw invalid(`devices.${action}`, "`pin` must be six digits.");
-  return { pin };
+  const isMac = route.kind === "apple" && route.platform === "macos";
+  const digits = macPin(pin, isMac, (message) => invalid(`devices.${action}`, message));
+  return digits ? { pin: digits } : {};
 }
 
 function idOf({ _id, id }: System): string {

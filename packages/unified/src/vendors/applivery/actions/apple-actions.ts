@@ -1,5 +1,6 @@
 import type { AppleCommand } from "@mdmkit/applivery";
 import type { ActionInputs } from "../../../actions.ts";
+import { macPin } from "../../../mac-pin.ts";
 import { text } from "../../../mapping/values.ts";
 import type { Platform } from "../../../model.ts";
 import { isRecord } from "../../../record.ts";
@@ -86,12 +87,8 @@ function commandIdIn(answer: unknown): string | undefined {
 }
 
 function pinOf(action: string, device: AppliveryDevice, pin: string | null | undefined): { PIN?: string } {
-  if (pin === null || pin === undefined) {
-    if (!isMac(device)) return {};
-    throw invalid(`devices.${action}`, "A Mac needs a `pin` of six digits, which it asks for afterwards.");
-  }
-  if (/^[0-9]{6}$/.test(pin)) return { PIN: pin };
-  throw invalid(`devices.${action}`, "`pin` must be six digits.");
+  const digits = macPin(pin, isMac(device), (message) => invalid(`devices.${action}`, message));
+  return digits ? { PIN: digits } : {};
 }
 
 /** Only what was given. */
