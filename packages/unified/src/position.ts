@@ -1,4 +1,5 @@
 import { InvalidInputError } from "@mdmkit/runtime";
+import { NO_CURSOR } from "./refusals.ts";
 import type { Page } from "./vendor.ts";
 
 /**
@@ -67,9 +68,7 @@ export function decodePosition(
   if (seek === undefined) return { position: { cursor, index: 0, overlap: 0 } };
   const match = /^(\d{1,15})(?::(.*))?$/.exec(cursor);
   if (!match) {
-    throw new InvalidInputError(
-      "The cursor is none a list gave: pass on `next` or `previous` of a page unchanged.",
-    );
+    throw new InvalidInputError(NO_CURSOR);
   }
   const index = Number(match[1]);
   const lastId = match[2] || undefined;

@@ -1,11 +1,11 @@
-import { InvalidResponseError } from "@mdmkit/runtime";
 import { list, text } from "../../mapping/values.ts";
 import { isRecord } from "../../record.ts";
+import { unusable } from "./refusals.ts";
 
 /** What is inside the envelope; an answer without it is not Applivery speaking. */
 export function dataOf<Data extends object>(answer: { data: Data } | undefined, operation: string): Data {
   if (isRecord(answer) && isRecord(answer.data)) return answer.data;
-  throw unusable("The answer holds no `data`. Is this Applivery's API?", operation);
+  throw unusable(operation, "The answer holds no `data`.");
 }
 
 /** The record of an answer, if it is one: JSON of another shape cannot be a device or a user. */
@@ -15,7 +15,7 @@ export function recordIn<Data extends { id?: string }>(
 ): Data {
   const record = dataOf(answer, operation);
   if (text(record.id)) return record;
-  throw unusable("The answer holds no record. Is this Applivery's API?", operation);
+  throw unusable(operation, "The answer holds no record.");
 }
 
 /** The members of an answer whose `data` is a list or an object around one; which of them is not documented. */
@@ -26,9 +26,5 @@ export function itemsIn<Item>(
   const data = isRecord(answer) ? answer.data : undefined;
   if (Array.isArray(data)) return list<Item>(data);
   if (isRecord(data) && "items" in data && Array.isArray(data.items)) return list<Item>(data.items);
-  throw unusable("The answer holds no list. Is this Applivery's API?", operation);
-}
-
-export function unusable(message: string, operation: string): InvalidResponseError {
-  return new InvalidResponseError(message, { vendor: "applivery", operation, reason: "shape" });
+  throw unusable(operation, "The answer holds no list.");
 }

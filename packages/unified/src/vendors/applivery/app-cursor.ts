@@ -1,5 +1,5 @@
-import { InvalidInputError } from "@mdmkit/runtime";
 import { type PageQuery, pageQuery } from "./paging.ts";
+import { noCursor } from "./refusals.ts";
 
 /** Where a list of apps goes on: a device's row on a page of devices, and how far that device's apps were read. */
 export type AppPlace = {
@@ -19,9 +19,7 @@ export function encodePlace({ paging, index, rowId, after }: AppPlace): string {
 export function decodePlace(cursor: string): AppPlace {
   const [, page, index, rowId, after] = /^(\d+x\d+):(\d{1,9}):([^:]+)(?::(.*))?$/s.exec(cursor) ?? [];
   if (!page || !index || !rowId) {
-    throw new InvalidInputError("The cursor is none a list gave: pass on `next` of a page unchanged.", {
-      vendor: "applivery",
-    });
+    throw noCursor("apps.list");
   }
   const place = { paging: pageQuery(page, 1), index: Number(index), rowId };
   return after === undefined ? place : { ...place, after };

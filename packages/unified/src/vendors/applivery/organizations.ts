@@ -2,10 +2,11 @@ import { NotFoundError } from "@mdmkit/runtime";
 import type { OrganizationFilters } from "../../model.ts";
 import { createSupportingReads, type SupportingReads } from "../../supporting-reads.ts";
 import type { GetRequest, Page, PageRequest, ReadRequest } from "../../vendor.ts";
-import { dataOf, unusable } from "./answers.ts";
+import { dataOf } from "./answers.ts";
 import type { AppliveryApi } from "./client.ts";
 import { listDevices } from "./list-devices.ts";
 import { type AppliveryOrganization, mapAppliveryOrganization } from "./map-organization.ts";
+import { unusable } from "./refusals.ts";
 
 /** The one workspace that a service account belongs to. */
 export function createOrganizations(api: AppliveryApi) {
@@ -44,7 +45,7 @@ async function readOrganization(
   const answer = await client.getOrganization({ path: { organizationId } }, primary);
   const organization = dataOf(answer, "getOrganization");
   if (!mapAppliveryOrganization(organization).id)
-    throw unusable("The answer holds no workspace. Is this Applivery's API?", "getOrganization");
+    throw unusable("getOrganization", "The answer holds no workspace.");
   const first = await reads.read("listDevices", ["name"], () =>
     listDevices(api, { limit: 1, filters: {}, primary: { signal } }),
   );

@@ -1,10 +1,7 @@
-import { InvalidInputError } from "@mdmkit/runtime";
 import { text } from "../../mapping/values.ts";
+import { refusalsFor } from "../../refusals.ts";
 
-/** What a caller asked for and Applivery cannot hold; nothing was sent. */
-export function invalid(operation: string, message: string): InvalidInputError {
-  return new InvalidInputError(message, { vendor: "applivery", operation });
-}
+export const { invalid, noCursor, notFound, unusable } = refusalsFor("applivery", "Applivery's API");
 
 /** The id of a user or a policy, which has one form. */
 export function entityId(operation: string, name: string, id: string | null | undefined): string {

@@ -1,4 +1,4 @@
-import { InvalidResponseError } from "@mdmkit/runtime";
+import { unusable } from "./refusals.ts";
 
 type ListPart<Item> = { searchResults: readonly Item[]; totalCount: number };
 
@@ -9,7 +9,7 @@ export function listPart<Item>(
 ): { rows: readonly Item[]; total: number | undefined } {
   const { searchResults: rows, totalCount } = answer?.result ?? {};
   if (Array.isArray(rows)) return { rows, total: Number.isSafeInteger(totalCount) ? totalCount : undefined };
-  throw unusable("The answer holds no list.", operation);
+  throw unusable(operation, "The answer holds no list.");
 }
 
 /** The record of an envelope, if it is one. */
@@ -19,13 +19,5 @@ export function wholeRecord<Item extends { id: number }>(
 ): Item {
   const record = answer?.result;
   if (Number.isSafeInteger(record?.id) && record) return record;
-  throw unusable("The answer holds no record.", operation);
-}
-
-export function unusable(problem: string, operation: string): InvalidResponseError {
-  return new InvalidResponseError(`${problem} Is this the API of Ivanti Neurons for MDM?`, {
-    vendor: "ivanti-neurons",
-    operation,
-    reason: "shape",
-  });
+  throw unusable(operation, "The answer holds no record.");
 }

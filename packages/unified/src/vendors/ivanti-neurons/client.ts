@@ -4,7 +4,6 @@ import {
   type IvantiNeuronsOperationTypes,
   type IvantiNeuronsOptions,
 } from "@mdmkit/ivanti-neurons";
-import { InvalidInputError } from "@mdmkit/runtime";
 import type { Plan, VendorRequest } from "../../vendor.ts";
 import * as operations from "./operations.ts";
 import * as readOperations from "./read-operations.ts";
@@ -23,8 +22,4 @@ export function createApi(options: IvantiNeuronsOptions): IvantiNeuronsApi {
 
 export function createReadApi(options: IvantiNeuronsOptions): IvantiNeuronsReadApi {
   return createIvantiNeuronsClientFor(readOperations, options);
-}
-
-export function invalidInput(operation: string, message: string): InvalidInputError {
-  return new InvalidInputError(message, { vendor: "ivanti-neurons", operation });
 }

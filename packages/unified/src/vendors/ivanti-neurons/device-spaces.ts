@@ -2,7 +2,8 @@ import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
 import { list, text } from "../../mapping/values.ts";
 import type { PrimaryCall } from "../../vendor.ts";
 import { listPart } from "./answers.ts";
-import { type IvantiNeuronsReadApi, invalidInput } from "./client.ts";
+import type { IvantiNeuronsReadApi } from "./client.ts";
+import { invalid } from "./refusals.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined };
 
@@ -51,10 +52,7 @@ export function createDeviceSpaces(
 function spaceIdOf(id: number | string | undefined): number | undefined {
   if (id === undefined) return undefined;
   if (/^[1-9]\d{0,14}$/.test(String(id))) return Number(id);
-  throw invalidInput(
-    "ivantiNeurons",
-    "`deviceSpaceId` must be the `dmPartitionId` of a device space, a number.",
-  );
+  throw invalid("ivantiNeurons", "`deviceSpaceId` must be the `dmPartitionId` of a device space, a number.");
 }
 
 /** Every space in the order of their ids, since that of the vendor's list is not documented. */

@@ -1,4 +1,4 @@
-import { invalidInput } from "./client.ts";
+import { noCursor } from "./refusals.ts";
 
 /** Where a list goes on: in which device space, at which record of it, and how many records the spaces before it have. */
 export type ListPosition = { spaceId: number; start: number; before: number };
@@ -11,7 +11,7 @@ export function writePosition({ spaceId, start, before }: ListPosition): string 
 export function readPosition(cursor: string): ListPosition {
   const [, spaceId, start, before] = /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})$/.exec(cursor) ?? [];
   if (!spaceId || !start || !before) {
-    throw invalidInput("devices.list", "The cursor is none a list gave: pass on `next` of a page unchanged.");
+    throw noCursor("devices.list");
   }
   return { spaceId: Number(spaceId), start: Number(start), before: Number(before) };
 }

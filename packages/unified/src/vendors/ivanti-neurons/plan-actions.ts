@@ -1,11 +1,11 @@
 import type { ActionInputs } from "../../actions.ts";
 import { macPin } from "../../mac-pin.ts";
 import type { Unsupported } from "../../vendor.ts";
-import { type IvantiNeuronsApi, type IvantiNeuronsPlan, invalidInput } from "./client.ts";
+import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "./client.ts";
 import type { DeviceSpaces } from "./device-spaces.ts";
 import { platformOf } from "./platform.ts";
 import type { IvantiNeuronsDevice } from "./record.ts";
-import { NO_LOCK_MESSAGE, NO_SPACE, ONLY, whileManaged } from "./refusals.ts";
+import { invalid, NO_LOCK_MESSAGE, NO_SPACE, ONLY, whileManaged } from "./refusals.ts";
 import { objectionTo, type ViabilityCheck } from "./viability.ts";
 
 type Planned = Promise<IvantiNeuronsPlan | Unsupported>;
@@ -76,10 +76,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
     ): Planned => {
       const deviceUnlockPin = new_passcode ?? "";
       if (!/^([a-zA-Z0-9]{6,8})?$/.test(deviceUnlockPin)) {
-        throw invalidInput(
-          "devices.clearPasscode",
-          "`new_passcode` must be six to eight letters and digits.",
-        );
+        throw invalid("devices.clearPasscode", "`new_passcode` must be six to eight letters and digits.");
       }
       return whileManaged(device, {
         operation: "unlockDevices",
@@ -100,7 +97,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
       if (!isMobileApple(device)) return ONLY.ios;
       const { message, phone_number, footnote } = input;
       if (footnote && footnote.length > 15) {
-        throw invalidInput("devices.enableLostMode", "`footnote` may have 15 characters.");
+        throw invalid("devices.enableLostMode", "`footnote` may have 15 characters.");
       }
       const body = {
         ...targets(device),
@@ -114,10 +111,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
     /** Goes on after the answer, at the device's next check-in. On Android the old owner's apps lose their data. */
     assignUser: async (device: IvantiNeuronsDevice, { user_id }: { user_id: string }): Planned => {
       if (!/^\d{1,15}$/.test(user_id)) {
-        throw invalidInput(
-          "devices.assignUser",
-          "`user_id` must be the id of a user, which has digits only.",
-        );
+        throw invalid("devices.assignUser", "`user_id` must be the id of a user, which has digits only.");
       }
       const isSupervised = isMobileApple(device) && device.supervised === true;
       if (!isSupervised && platformOf(device) !== "android") return ONLY.assignable;
@@ -142,4 +136,4 @@ function isMobileApple(device: IvantiNeuronsDevice): boolean {
 }
 
 const pinOf = (action: string, pin: string | null): string | undefined =>
-  macPin(pin, true, (message) => invalidInput(`devices.${action}`, message));
+  macPin(pin, true, (message) => invalid(`devices.${action}`, message));

@@ -1,6 +1,7 @@
 import type { DeviceUpdate } from "../../model.ts";
-import { type IvantiNeuronsPlan, invalidInput } from "./client.ts";
+import type { IvantiNeuronsPlan } from "./client.ts";
 import type { IvantiNeuronsDevice } from "./record.ts";
+import { invalid } from "./refusals.ts";
 
 /** Custom attributes are all that can be changed on a device. */
 export type IvantiNeuronsDeviceUpdate = Pick<DeviceUpdate, "custom_fields" | "remote_data">;
@@ -39,7 +40,7 @@ function attributesOf(fields: readonly (readonly [string, unknown])[]): Record<s
       const isNumeric = values.every((one) => typeof one === "number");
       const isFitting = isNumeric || !name.endsWith("_#");
       if (isWhole && isFitting) return [isNumeric && !name.endsWith("_#") ? `${name}_#` : name, texts];
-      throw invalidInput(
+      throw invalid(
         "devices.update",
         "A custom field holds text or numbers, and one whose name ends in `_#` numbers.",
       );
@@ -51,9 +52,9 @@ function attributesOf(fields: readonly (readonly [string, unknown])[]): Record<s
 function assertNames(names: readonly string[]): void {
   const plain = names.map((name) => name.replace(/_#$/, "").toLowerCase());
   if (plain.some((name) => name.trim() === ""))
-    throw invalidInput("devices.update", "Each of `custom_fields` needs a name.");
+    throw invalid("devices.update", "Each of `custom_fields` needs a name.");
   if (new Set(plain).size < plain.length)
-    throw invalidInput(
+    throw invalid(
       "devices.update",
       "Two of `custom_fields` are one to the vendor: case makes no difference.",
     );

@@ -1,6 +1,12 @@
+import { refusalsFor } from "../../refusals.ts";
 import type { Unsupported } from "../../vendor.ts";
 import type { IvantiNeuronsPlan } from "./client.ts";
 import type { IvantiNeuronsDevice } from "./record.ts";
+
+export const { invalid, noCursor, notFound, unusable } = refusalsFor(
+  "ivanti-neurons",
+  "the API of Ivanti Neurons for MDM",
+);
 
 /** What the vendor's guide says of platforms, for actions without a check. */
 export const ONLY = {

@@ -5,10 +5,11 @@ import { list, text } from "../../mapping/values.ts";
 import type { UserCreate, UserFilters } from "../../model.ts";
 import type { GetRequest, Page, PageRequest, PrimaryCall } from "../../vendor.ts";
 import { listPart } from "./answers.ts";
-import { type IvantiNeuronsApi, type IvantiNeuronsPlan, invalidInput } from "./client.ts";
+import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "./client.ts";
 import { idText } from "./device-parts.ts";
 import { ORDER } from "./list-devices.ts";
 import { mapIvantiNeuronsAccount } from "./map-account.ts";
+import { invalid } from "./refusals.ts";
 
 const PAGE_SIZE = 500;
 
@@ -60,7 +61,7 @@ export function planUserCreate({ name, emails }: UserCreate): IvantiNeuronsPlan 
   if (!email || another || !isPlain || text(name) !== email) {
     const message =
       "A new user takes one primary address and no name: give one in `emails`, and the same as `name`.";
-    throw invalidInput("users.create", message);
+    throw invalid("users.create", message);
   }
   const body = {
     "accounts[0].emailAddress": email,

@@ -1,6 +1,6 @@
 import { decodeKinds, encodeKinds } from "./dated-devices.ts";
 import type { Kind } from "./device-id.ts";
-import { noCursor } from "./list-position.ts";
+import { noCursor } from "./refusals.ts";
 
 /** Where apps are read from, in this order. */
 export type AppSource = "computer" | "mobile" | "managed";
@@ -29,7 +29,7 @@ export function decodeAppPosition(cursor: string): AppPosition {
   const [, source, page, size, at, total, dated, after] =
     /^(computer|mobile|managed):(\d{1,9}):([1-9]\d{0,3}):(\d{1,9}):(\d{1,9}|-):(c?m?):(.*)$/s.exec(cursor) ??
     [];
-  if (dated === undefined || after === undefined) throw noCursor();
+  if (dated === undefined || after === undefined) throw noCursor("apps.list");
   return {
     source: source === "mobile" || source === "managed" ? source : "computer",
     page: Number(page),

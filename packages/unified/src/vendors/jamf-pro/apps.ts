@@ -8,7 +8,7 @@ import type { JamfProApi } from "./client.ts";
 import { APPS_PER_PAGE, createAppList } from "./list-apps.ts";
 import { mapJamfProApp } from "./map-app.ts";
 import { planAppCreate, planAppDelete, planAppUpdate } from "./plan-apps.ts";
-import { appsOn, createAppReader, unusable } from "./read-apps.ts";
+import { appsOn, createAppReader, unreadable } from "./read-apps.ts";
 import type { DeviceReader } from "./read-devices.ts";
 import type { JamfProApp } from "./record.ts";
 
@@ -35,7 +35,7 @@ export function createApps(client: JamfProApi, reader: DeviceReader) {
         throw new InvalidResponseError(message, { ...origin, reason: "shape" });
       }
       const device = await reader.one(place.kind, place.deviceId, "apps", primary);
-      if (!Array.isArray(applicationsOf(device))) throw unusable(place.kind);
+      if (!Array.isArray(applicationsOf(device))) throw unreadable(place.kind);
       const found = appsOn(device).find((app) => mapJamfProApp(app).id === unified);
       if (found) return found;
       throw noSuchApp("apps.get");

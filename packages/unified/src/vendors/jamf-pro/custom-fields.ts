@@ -4,7 +4,7 @@ import type { DeviceUpdate } from "../../model.ts";
 import { type Definition, fieldValues } from "./custom-field-values.ts";
 import { sectionsOf } from "./mobile-sections.ts";
 import type { JamfProComputer, JamfProMobileDevice } from "./record.ts";
-import { refusal } from "./refusals.ts";
+import { invalid } from "./refusals.ts";
 
 type Changes = DeviceUpdate["custom_fields"];
 
@@ -68,7 +68,7 @@ function createWanted(changes: Changes) {
     },
     end() {
       if (left.size === 0) return;
-      throw refusal(
+      throw invalid(
         "devices.update",
         "`custom_fields` names a field that the device does not have; extension attributes are defined in Jamf Pro first.",
       );

@@ -1,6 +1,6 @@
-import { InvalidInputError } from "@mdmkit/runtime";
 import { decodeKinds, encodeKinds } from "./dated-devices.ts";
 import type { Kind } from "./device-id.ts";
+import { noCursor } from "./refusals.ts";
 
 /** Where a walk over computers, and then mobile devices, stands: the next page, and how many the other kind has. */
 export type DevicePosition = {
@@ -20,7 +20,7 @@ export function encodePosition({ kind, page, size, others, dated }: DevicePositi
 export function decodePosition(cursor: string): DevicePosition {
   const [, kind, page, size, others, dated] =
     /^(computer|mobile):(\d{1,9}):(\d{1,4}):(\d{1,9}|-):(c?m?)$/.exec(cursor) ?? [];
-  if (dated === undefined || Number(size) === 0) throw noCursor();
+  if (dated === undefined || Number(size) === 0) throw noCursor("devices.list");
   return {
     kind: kind === "mobile" ? "mobile" : "computer",
     page: Number(page),
@@ -38,7 +38,7 @@ export function encodeUserPosition({ page, size }: UserPosition): string {
 
 export function decodeUserPosition(cursor: string): UserPosition {
   const [, page, size] = /^(\d{1,9}):(\d{1,4})$/.exec(cursor) ?? [];
-  if (size === undefined || Number(size) === 0) throw noCursor();
+  if (size === undefined || Number(size) === 0) throw noCursor("users.list");
   return { page: Number(page), size: Number(size) };
 }
 
@@ -49,11 +49,4 @@ export function isLastPage(
 ): boolean {
   if (items.length === 0) return true;
   return total === undefined ? items.length < size : (page + 1) * size >= total;
-}
-
-export function noCursor(): InvalidInputError {
-  return new InvalidInputError(
-    "The cursor is none a list gave: pass on `next` or `previous` of a page unchanged.",
-    { vendor: "jamf-pro" },
-  );
 }

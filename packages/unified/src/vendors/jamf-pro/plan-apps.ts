@@ -1,7 +1,7 @@
 import type { AppCreate, AppUpdate } from "../../model.ts";
 import { parseAppId } from "./app-id.ts";
 import type { JamfProPlan } from "./client.ts";
-import { refusal } from "./refusals.ts";
+import { invalid } from "./refusals.ts";
 
 /** An app to distribute to mobile devices. That it belongs to the system is nothing Jamf Pro could be told. */
 export type JamfProAppCreate = Pick<AppCreate, "name" | "version" | "app_id" | "remote_data">;
@@ -33,7 +33,7 @@ export function planAppDelete(unified: string): JamfProPlan {
 function managedId(unified: string, operation: string): number {
   const place = parseAppId(unified, operation);
   if (place.kind === "managed") return place.id;
-  throw refusal(
+  throw invalid(
     operation,
     "Jamf Pro changes the apps it distributes, such as `managed-7`; what is installed changes on the device only.",
   );

@@ -5,7 +5,7 @@ import { isRecord } from "../../record.ts";
 import type { Unsupported } from "../../vendor.ts";
 import type { JamfProPlan } from "./client.ts";
 import { isMobileDevice, type JamfProDevice, type JamfProMobileDevice } from "./record.ts";
-import { refusal } from "./refusals.ts";
+import { invalid } from "./refusals.ts";
 
 export type Planned = JamfProPlan | Unsupported;
 
@@ -50,5 +50,5 @@ export function idIn(answer: unknown, name: string): string | undefined {
 }
 
 export function invalidInput(action: string, message: string): InvalidInputError {
-  return refusal(`devices.${action}`, message);
+  return invalid(`devices.${action}`, message);
 }

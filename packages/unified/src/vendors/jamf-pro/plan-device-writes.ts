@@ -8,7 +8,7 @@ import { locationOf, readPerson } from "./person.ts";
 import { managementIdOf } from "./plan-commands.ts";
 import type { DeviceReader } from "./read-devices.ts";
 import { isMobileDevice } from "./record.ts";
-import { refusal } from "./refusals.ts";
+import { invalid } from "./refusals.ts";
 
 /** What Jamf Pro lets an administrator change on a device. The name cannot be cleared. */
 export type JamfProDeviceUpdate = Pick<DeviceUpdate, "asset_tag" | "owner" | "remote_data"> & {
@@ -24,7 +24,7 @@ type Reads = { inventory: Inventory; reader: DeviceReader };
 export function createUpdatePlanner(client: JamfProApi, { inventory, reader }: Reads) {
   return async (unified: string, changes: JamfProDeviceUpdate): Promise<JamfProPlan> => {
     const { kind, id } = parseId(unified);
-    if (changes.name === null) throw invalid("Jamf Pro devices keep a name: give another one.");
+    if (changes.name === null) throw refused("Jamf Pro devices keep a name: give another one.");
     if (kind === "computer") {
       const body = await computerBody(id, changes);
       return { steps: [computerUpdate(await inventory.version(), id, body)] };
@@ -57,8 +57,8 @@ export function createUpdatePlanner(client: JamfProApi, { inventory, reader }: R
       const device = await reader.one("mobile", id, "full", {});
       if (!isMobileDevice(device)) return body;
       if (custom_fields !== undefined) Object.assign(body, mobileFieldChanges(device, custom_fields));
-      if (name !== undefined && !managementIdOf(device)) throw invalid(NOT_RENAMED_UNMANAGED);
-      if (name !== undefined && device.general?.supervised !== true) throw invalid(NOT_RENAMED_UNSUPERVISED);
+      if (name !== undefined && !managementIdOf(device)) throw refused(NOT_RENAMED_UNMANAGED);
+      if (name !== undefined && device.general?.supervised !== true) throw refused(NOT_RENAMED_UNSUPERVISED);
     }
     if (name !== undefined) body.name = name;
     if (asset_tag !== undefined) body.assetTag = asset_tag ?? "";
@@ -89,7 +89,7 @@ export function computerUpdate(version: InventoryVersion, id: string, body: Comp
 function ownerId(owner: DeviceUpdate["owner"]): string | null {
   if (owner == null) return null;
   if (typeof owner.id === "string" && owner.id !== "") return owner.id;
-  throw invalid("`owner` needs the `id` of a user; null takes the device away from its user.");
+  throw refused("`owner` needs the `id` of a user; null takes the device away from its user.");
 }
 
 const NOT_RENAMED_UNSUPERVISED =
@@ -97,4 +97,4 @@ const NOT_RENAMED_UNSUPERVISED =
 const NOT_RENAMED_UNMANAGED =
   "Jamf Pro renames mobile devices by a command, and it does not manage this one.";
 
-const invalid = (message: string) => refusal("devices.update", message);
+const refused = (message: string) => invalid("devices.update", message);

@@ -1,4 +1,4 @@
-import { InvalidResponseError } from "@mdmkit/runtime";
+import type { InvalidResponseError } from "@mdmkit/runtime";
 import { isRecord } from "../../record.ts";
 import type { Page, PrimaryCall } from "../../vendor.ts";
 import { applicationsOf } from "./app-id.ts";
@@ -8,6 +8,7 @@ import { vendorId } from "./device-id.ts";
 import { isLastPage } from "./list-position.ts";
 import type { DevicePage, DeviceReader } from "./read-devices.ts";
 import { isMobileDevice, type JamfProApp, type JamfProDevice } from "./record.ts";
+import { unusable } from "./refusals.ts";
 
 /** The apps of one page of devices, all of them. */
 export type AppBatch = {
@@ -80,7 +81,7 @@ function doubtIn({ page, size, at, total, after }: AppPosition, read: DevicePage
 async function readManagedApps(client: JamfProApi, options: PrimaryCall | undefined): Promise<JamfProApp[]> {
   const answer = await client.findMobileDeviceApplications({}, options);
   const apps = answer?.mobile_device_applications;
-  if (!Array.isArray(apps)) throw unusable("managed");
+  if (!Array.isArray(apps)) throw unreadable("managed");
   return apps.map((general) => (isRecord(general) ? { general } : general));
 }
 
@@ -90,8 +91,6 @@ const OPERATIONS = {
   managed: "findMobileDeviceApplications",
 };
 
-export function unusable(source: keyof typeof OPERATIONS): InvalidResponseError {
-  const operation = OPERATIONS[source];
-  const message = "the answer holds no list of applications. Is this Jamf Pro's API?";
-  return new InvalidResponseError(message, { vendor: "jamf-pro", operation, reason: "shape" });
+export function unreadable(source: keyof typeof OPERATIONS): InvalidResponseError {
+  return unusable(OPERATIONS[source], "the answer holds no list of applications.");
 }

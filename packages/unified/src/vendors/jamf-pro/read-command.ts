@@ -1,5 +1,5 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
-import { InvalidResponseError, NotFoundError } from "@mdmkit/runtime";
+import type { NotFoundError } from "@mdmkit/runtime";
 import { toRfc3339 } from "../../mapping/rfc3339.ts";
 import { first, list, lookup, text } from "../../mapping/values.ts";
 import type { CommandProgress, ReadRequest } from "../../vendor.ts";
@@ -7,6 +7,7 @@ import type { JamfProApi } from "./client.ts";
 import { parseId } from "./device-id.ts";
 import { managementIdOf } from "./plan-commands.ts";
 import type { DeviceReader } from "./read-devices.ts";
+import { notFound, unusable } from "./refusals.ts";
 import { isOneOf } from "./rsql.ts";
 
 type Status = CommandProgress["status"];
@@ -73,13 +74,13 @@ export function createCommandReader(client: JamfProApi, reader: DeviceReader) {
     if (commandId.startsWith(PLAN_PREFIX)) {
       const id = commandId.slice(PLAN_PREFIX.length);
       const plan = await client.getUpdatePlan({ path: { id } }, primary);
-      if (!plan?.status) throw unusable("getUpdatePlan");
+      if (!plan?.status) throw unusable("getUpdatePlan", NO_COMMAND);
       if (!isPlanOf(plan.device, device)) throw noSuchCommand("getUpdatePlan");
       return plan;
     }
     const query = { filter: isOneOf("uuid", [commandId]), "page-size": 1 };
     const results = (await client.listMdmCommands({ query }, primary))?.results;
-    if (!Array.isArray(results)) throw unusable("listMdmCommands");
+    if (!Array.isArray(results)) throw unusable("listMdmCommands", NO_COMMAND);
     const [command] = list<Command>(results);
     const isKnown = command && (await isCommandOf(command, device, { signal }));
     if (isKnown) return command;
@@ -107,9 +108,9 @@ function isPlanOf(target: JamfProSchemas["PlanDevice"] | undefined, { kind, id }
 }
 
 function noSuchCommand(operation: string): NotFoundError {
-  return new NotFoundError(
+  return notFound(
+    operation,
     "Jamf Pro knows no such command of this device: its id is the `command_id` of an action's result.",
-    { vendor: "jamf-pro", operation, status: 404 },
   );
 }
 
@@ -138,7 +139,4 @@ export function planProgress({ status }: Plan): CommandProgress {
   };
 }
 
-function unusable(operation: string): InvalidResponseError {
-  const message = "the answer tells nothing of a command. Is this Jamf Pro's API?";
-  return new InvalidResponseError(message, { vendor: "jamf-pro", operation, reason: "shape" });
-}
+const NO_COMMAND = "the answer tells nothing of a command.";

@@ -1,11 +1,12 @@
 import type { ComputerSection, MobileDeviceSection } from "@mdmkit/jamf-pro";
-import { InvalidResponseError, NotFoundError } from "@mdmkit/runtime";
+import { NotFoundError } from "@mdmkit/runtime";
 import { number, text } from "../../mapping/values.ts";
 import type { PrimaryCall } from "../../vendor.ts";
 import type { JamfProReadApi } from "./client.ts";
 import type { Kind } from "./device-id.ts";
 import type { Inventory } from "./inventory.ts";
 import type { JamfProComputer, JamfProDevice, JamfProMobileDevice } from "./record.ts";
+import { unusable } from "./refusals.ts";
 
 /** What a read is for, which says the sections it needs. */
 export type Detail = "full" | "identity" | "apps" | "count";
@@ -107,16 +108,11 @@ function checked<Item extends JamfProComputer | JamfProMobileDevice>(
   operation: string,
 ) {
   const items = answer?.results;
-  if (!Array.isArray(items)) throw unusable("the answer holds no `results`.", operation);
+  if (!Array.isArray(items)) throw unusable(operation, "the answer holds no `results`.");
   return { items, total: number(answer?.totalCount) ?? undefined };
 }
 
 function whole<Item extends JamfProDevice>(device: Item, id: string | undefined, operation: string): Item {
   if (text(id)) return device;
-  throw unusable("the answer holds no record.", operation);
-}
-
-function unusable(message: string, operation: string): InvalidResponseError {
-  const text = `${message} Is this Jamf Pro's API?`;
-  return new InvalidResponseError(text, { vendor: "jamf-pro", operation, reason: "shape" });
+  throw unusable(operation, "the answer holds no record.");
 }

@@ -1,6 +1,3 @@
-import { InvalidInputError } from "@mdmkit/runtime";
+import { refusalsFor } from "../../refusals.ts";
 
-/** A write that Jamf Pro would keep otherwise than asked, or not at all; thrown before anything is sent. */
-export function refusal(operation: string, message: string): InvalidInputError {
-  return new InvalidInputError(message, { vendor: "jamf-pro", operation });
-}
+export const { invalid, noCursor, notFound, unusable } = refusalsFor("jamf-pro", "Jamf Pro's API");

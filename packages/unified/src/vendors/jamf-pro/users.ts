@@ -1,5 +1,4 @@
 import type { User } from "@mdmkit/jamf-pro";
-import { InvalidResponseError } from "@mdmkit/runtime";
 import { number, text } from "../../mapping/values.ts";
 import type { UserFilters } from "../../model.ts";
 import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
@@ -7,6 +6,7 @@ import type { JamfProApi, JamfProPlan } from "./client.ts";
 import { decodeUserPosition, encodeUserPosition, isLastPage } from "./list-position.ts";
 import { mapJamfProUser } from "./map-user.ts";
 import { createUserUpdatePlanner, planUserCreate } from "./plan-users.ts";
+import { unusable } from "./refusals.ts";
 import { contains } from "./rsql.ts";
 
 /** The people devices are assigned to, as servers from 11.26 on have them. */
@@ -23,7 +23,7 @@ export function createUsers(client: JamfProApi) {
       const paging = { page, "page-size": size, sort: "id:asc" };
       const answer = await client.listUsers({ query: { ...paging, filter } }, primary);
       const items = answer?.results;
-      if (!Array.isArray(items)) throw unusable("listUsers");
+      if (!Array.isArray(items)) throw unusable("listUsers", NO_USER);
       const total = number(answer?.totalCount) ?? undefined;
       if (isLastPage(position, { items, total })) return { items, total };
       return { items, total, next: encodeUserPosition({ page: page + 1, size }) };
@@ -32,7 +32,7 @@ export function createUsers(client: JamfProApi) {
     async get(id: string, { primary }: GetRequest): Promise<User> {
       const user = await client.getUser({ path: { id } }, primary);
       if (text(user?.id)) return user;
-      throw unusable("getUser");
+      throw unusable("getUser", NO_USER);
     },
 
     map: mapJamfProUser,
@@ -44,7 +44,4 @@ export function createUsers(client: JamfProApi) {
   };
 }
 
-function unusable(operation: string): InvalidResponseError {
-  const message = "the answer holds no user. Is this Jamf Pro's API?";
-  return new InvalidResponseError(message, { vendor: "jamf-pro", operation, reason: "shape" });
-}
+const NO_USER = "the answer holds no user.";

@@ -1,13 +1,13 @@
-import { InvalidInputError, type InvalidResponseError, NotFoundError } from "@mdmkit/runtime";
+import type { InvalidResponseError, NotFoundError } from "@mdmkit/runtime";
 import type { AppFilters } from "../../model.ts";
 import { isRecord } from "../../record.ts";
 import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
-import { unusable } from "./answers.ts";
 import { appId, parseAppId } from "./app-id.ts";
 import type { JumpCloudApi } from "./client.ts";
 import { mapJumpCloudApp } from "./map-app.ts";
 import { backFrom, MOST_ROWS, type Place, readSoftware } from "./read-software.ts";
 import type { JumpCloudApp, SoftwareTable } from "./record.ts";
+import { noCursor, notFound, unusable } from "./refusals.ts";
 import { PLATFORM_OF, SOFTWARE_TABLES, tableNamed } from "./software-tables.ts";
 
 type Filters = PageRequest<AppFilters>["filters"];
@@ -74,15 +74,11 @@ export function createApps(client: JumpCloudApi) {
 
 function repeating(table: SoftwareTable): InvalidResponseError {
   const operation = `systeminsights_list_${table}`;
-  return unusable("The same rows came twice; the walk would not end.", operation);
+  return unusable(operation, "The same rows came twice; the walk would not end.");
 }
 
 function unknownApp(operation: string): NotFoundError {
-  return new NotFoundError("JumpCloud knows no such app on that device.", {
-    vendor: "jumpcloud",
-    operation,
-    status: 404,
-  });
+  return notFound(operation, "JumpCloud knows no such app on that device.");
 }
 
 /** Text that stands for itself in a filter of JumpCloud's v2 API, where commas, bars and colons part values. */
@@ -114,8 +110,5 @@ function parsePlace(cursor: string, tables: readonly SoftwareTable[]): Place {
   const table = tableNamed(name);
   const place = table && { table, skip: Number(skip), back: Number(back) };
   if (place && tables.includes(place.table) && place.back <= place.skip) return place;
-  throw new InvalidInputError(
-    "The cursor is none this list gave: pass on `next` of a page unchanged, with the same filters.",
-    { vendor: "jumpcloud", operation: "apps.list" },
-  );
+  throw noCursor("apps.list");
 }

@@ -1,9 +1,6 @@
-import { InvalidInputError } from "@mdmkit/runtime";
+import { refusalsFor } from "../../refusals.ts";
 
-/** What a caller asked for and JumpCloud cannot hold; nothing was sent. */
-export function invalid(operation: string, message: string): InvalidInputError {
-  return new InvalidInputError(message, { vendor: "jumpcloud", operation });
-}
+export const { invalid, noCursor, notFound, unusable } = refusalsFor("jumpcloud", "JumpCloud's API");
 
 /** The most characters JumpCloud's document allows for a name, an address or the value of an attribute. */
 export const LONGEST_TEXT = 1024;
