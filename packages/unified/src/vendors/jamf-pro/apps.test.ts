@@ -159,7 +159,6 @@ describe("a single app", () => {
   });
 
   it.each([
-    "",
     "computer-1",
     "computer-1:",
     "computer-1:com.example.none",
