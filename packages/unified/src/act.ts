@@ -3,6 +3,7 @@ import {
   ACTION_NAMES,
   type ActionInputs,
   type ActionName,
+  demandedBy,
   inputsOf,
   isGuarded,
   toWireAction,
@@ -31,12 +32,20 @@ export function createActions(vendor: Vendor): Record<string, unknown> {
   return Object.fromEntries(ACTION_NAMES.map(methodOf));
 }
 
-function assertInputs(origin: Origin, required: readonly PropertyKey[] | undefined, call: object): void {
+/** `demanded` may be null, which is an answer; what only this vendor cannot do without may not. */
+function assertInputs(
+  origin: Origin,
+  { demanded, required = [] }: { demanded: readonly string[]; required: readonly PropertyKey[] | undefined },
+  call: object,
+): void {
   const given = new Map<PropertyKey, unknown>(Object.entries(call));
-  const missing = required?.filter((name) => given.get(name) === undefined || given.get(name) === null) ?? [];
-  if (missing.length === 0) return;
+  const missing = new Set([
+    ...demanded.filter((name) => given.get(name) === undefined),
+    ...required.filter((name) => given.get(name) === undefined || given.get(name) === null),
+  ]);
+  if (missing.size === 0) return;
   throw new InvalidInputError(
-    `Nothing was sent: ${missing.map(String).join(" and ")} must be given.`,
+    `Nothing was sent: ${[...missing].map(String).join(" and ")} must be given.`,
     origin,
   );
 }
@@ -56,7 +65,7 @@ async function act<Name extends ActionName>(
   const planner = devices?.actions?.[name];
   if (!planner) throw unsupported(vendor, origin.operation);
   assertOptions(origin, call, [...inputsOf(name), ...WRITE_OPTIONS.action]);
-  assertInputs(origin, devices.requiredInputs?.[name], call);
+  assertInputs(origin, { demanded: demandedBy(name), required: devices.requiredInputs?.[name] }, call);
 
   const id = devices.qualifyId?.(bareId, type) ?? bareId;
   const raw = await devices.get(id, {

@@ -224,6 +224,21 @@ describe("onDrift", () => {
   });
 });
 
+describe("inputs the document demands", () => {
+  const planAssign = (_raw: object, input: object) => ({
+    steps: [{ operation: "lock", body: { ...input } }],
+  });
+
+  it("must be given, if only as null", async () => {
+    const { mdm, sent, reads } = acme({ actions: { assignUser: planAssign } });
+    // As it comes from JavaScript.
+    const nobody = JSON.parse("{}");
+    await expect(mdm.devices.assignUser("d1", nobody)).rejects.toThrow("user_id must be given");
+    expect([sent, reads]).toEqual([[], []]);
+    expect(await mdm.devices.assignUser("d1", { user_id: null })).toMatchObject({ status: "accepted" });
+  });
+});
+
 describe("options nobody knows", () => {
   const lockable = {
     actions: { lock: planLock },

@@ -60,6 +60,8 @@ export function createTally<Item extends { id: string }>(
     lastId: () => lastId,
     end() {
       if (report.unreadable > 0) suspicions.add("unreadable");
+      // What came twice may have pushed something else out, and without a total nobody can tell.
+      if (report.duplicates > 0 && report.total === null) suspicions.add("shifted");
       if (report.undecided > 0) suspicions.add("undecided");
       // An unknown value of an enum still says that it is unknown; a lost date or number says nothing.
       if (report.drift.some(({ problem }) => problem !== "unknown-value")) suspicions.add("drifted");

@@ -13,8 +13,8 @@ export type SpaceNames = ReadonlyMap<number, string | null>;
 export type DeviceSpaces = {
   /** All spaces the administrator sees. `fresh` asks again, since spaces come and go. */
   names(options: ReadOptions & { fresh?: boolean }): Promise<SpaceNames>;
-  /** The spaces whose devices are listed. */
-  listed(options: ReadOptions & { fresh: boolean }): Promise<readonly number[]>;
+  /** The spaces whose devices are listed; not `whole` when one cannot be read or is missing. */
+  listed(options: ReadOptions & { fresh: boolean }): Promise<{ ids: readonly number[]; whole: boolean }>;
   /** The same as records, and how many the vendor says there are. */
   records(call: PrimaryCall | undefined): Promise<{ spaces: DeviceSpace[]; total: number | undefined }>;
 };
@@ -29,17 +29,23 @@ export function createDeviceSpaces(
 ): DeviceSpaces {
   const only = spaceIdOf(deviceSpaceId);
   let known: SpaceNames | undefined;
+  let whole = true;
 
   async function names({ signal, fresh = false }: ReadOptions & { fresh?: boolean }): Promise<SpaceNames> {
     if (known && !fresh) return known;
-    const { spaces } = await readSpaces(client, { signal });
-    known = new Map(list(spaces).map((space) => [space.id, text(space.name) ?? null]));
+    const { spaces, total = 0 } = await readSpaces(client, { signal });
+    const readable = list(spaces).filter(isSpace);
+    whole = readable.length === spaces.length && spaces.length >= total;
+    known = new Map(readable.map((space) => [space.id, text(space.name) ?? null]));
     return known;
   }
 
   return {
     names,
-    listed: async (options) => (only === undefined ? [...(await names(options)).keys()] : [only]),
+    async listed(options) {
+      if (only !== undefined) return { ids: [only], whole: true };
+      return { ids: [...(await names(options)).keys()], whole };
+    },
     async records(call) {
       const found = await readSpaces(client, call);
       if (only === undefined) return found;
@@ -69,7 +75,9 @@ async function readSpaces(client: IvantiNeuronsReadApi, call: PrimaryCall | unde
   return { spaces: spaces.sort((one, other) => placeOf(one) - placeOf(other)), total };
 }
 
-/** What is no space comes last, and is counted as unreadable there. */
+const isSpace = (space: DeviceSpace | null): boolean => Number.isSafeInteger(space?.id);
+
+/** What is no space comes last; as an organization it counts as unreadable, and a list of devices without it is short. */
 function placeOf(space: DeviceSpace | null): number {
-  return Number.isSafeInteger(space?.id) ? (space?.id ?? 0) : Number.MAX_VALUE;
+  return isSpace(space) ? (space?.id ?? 0) : Number.MAX_VALUE;
 }

@@ -26,13 +26,13 @@ export const narrowed = {
 export function createDeviceList(client: IvantiNeuronsReadApi, spaces: DeviceSpaces) {
   return async (request: PageRequest<DeviceFilters>): Promise<Page<IvantiNeuronsDevice>> => {
     const { cursor, limit, filters, primary, signal } = request;
-    const all = await spaces.listed({ signal, fresh: cursor === undefined });
+    const { ids: all, whole } = await spaces.listed({ signal, fresh: cursor === undefined });
     const wanted = filters.organization?.id;
     const spaceIds = wanted === undefined ? all : all.filter((id) => String(id) === wanted);
     const position =
       cursor === undefined ? { spaceId: spaceIds[0], start: 0, before: 0 } : readPosition(cursor);
     const { spaceId, start, before } = position;
-    if (spaceId === undefined) return { items: [], total: 0 };
+    if (spaceId === undefined) return { items: [], total: 0, ...(whole ? {} : { doubt: "short" }) };
 
     const paging = { dmPartitionId: spaceId, rows: limit, start, ...ORDER };
     const answer = await client.listDevices({ query: { ...paging, fq: filterQuery(filters) } }, primary);
@@ -42,6 +42,7 @@ export function createDeviceList(client: IvantiNeuronsReadApi, spaces: DeviceSpa
       items: rows,
       total: total === undefined ? undefined : before + total,
       next: next && writePosition(next),
+      ...(whole || wanted !== undefined ? {} : { doubt: "short" as const }),
     };
   };
 }

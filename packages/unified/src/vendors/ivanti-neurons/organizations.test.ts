@@ -59,6 +59,17 @@ describe("device spaces", () => {
     expect(listing.report).toMatchObject({ complete: false, reason: "shifted", total: 120 });
   });
 
+  it.each([
+    ["cannot be read", { type: "bad-row", operation: "listDeviceSpaces" }, 3],
+    ["is missing", { type: "empty-page", operation: "listDeviceSpaces", page: 2 }, 60],
+  ] as const)("leave the list of devices incomplete where one %s", async (_, fault, spaces) => {
+    const { mdm, sandbox } = open({ spaces });
+    sandbox.inject({ ...fault, times: 100 });
+    const listing = mdm.devices.list();
+    await listing.toArray();
+    expect(listing.report).toMatchObject({ complete: false, reason: "short" });
+  });
+
   it("are the one that was asked for, where the client keeps to one", async () => {
     const { mdm } = open({ deviceSpaceId: 23002 });
     const listing = mdm.organizations.list();

@@ -85,7 +85,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
     },
 
     sendMessage: async (device: IvantiNeuronsDevice, { message }: ActionInputs["sendMessage"]): Planned => {
-      const dmPartitionId = device.dmPartitionId ?? (await spaces.listed({ fresh: false }))[0];
+      const dmPartitionId = device.dmPartitionId ?? (await spaces.listed({ fresh: false })).ids[0];
       if (dmPartitionId === undefined) return NO_SPACE;
       const push = { sendPushNotification: true, pushNotificationMessage: message } as const;
       const noEmail = { sendEmail: false, emailSubject: "", emailBody: "" } as const;
