@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { type Clock, timeAt } from "./clock.ts";
+import type { Database, Row } from "./database.ts";
+import { number, oneOf, text, textOrNull, texts, time } from "./row.ts";
+import type { AuditEntry, AuditStore } from "./store.ts";
+
+const RESULTS = ["done", "refused", "failed", "unknown"] as const satisfies readonly AuditEntry["result"][];
+const LARGEST_PAGE = 1000;
+const OPAQUE = /^[\w.:-]{1,128}$/;
+const COLUMNS = `id::text as id, at, request_id, token_id, token_name, account, vendor, operation, record_id,
+  vendor_operations, result, status`;
+
+export function createAuditStore(database: Database, now: Clock): AuditStore {
+  return {
+    async append(entry) {
+      await database.query(
+        `insert into gateway_audit (at, request_id, token_id, token_name, account, vendor, operation, record_id,
+           vendor_operations, result, status)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::jsonb, $10, $11)`,
+        [
+          timeAt(now()),
+          opaque(entry.requestId),
+          entry.tokenId,
+          entry.tokenName,
+          entry.account === null ? null : opaque(entry.account),
+          entry.vendor,
+          entry.operation,
+          entry.recordId === null ? null : opaque(entry.recordId),
+          JSON.stringify(entry.vendorOperations),
+          entry.result,
+          entry.status,
+        ],
+      );
+    },
+    async list({ account, before, limit }) {
+      if (before !== undefined && !/^\d{1,18}$/.test(before)) return [];
+      const rows = await database.query(
+        `select ${COLUMNS} from gateway_audit
+         where ($1::text is null or account = $1) and ($2::text is null or id < $2::text::bigint)
+         order by id desc limit $3`,
+        [
+          account === undefined ? null : opaque(account),
+          before ?? null,
+          Math.min(Math.max(1, Math.trunc(limit)), LARGEST_PAGE),
+        ],
+      );
+      return rows.map(entryOf);
+    },
+  };
+}
+
+/** Callers choose ids in paths and headers; what may name a person is kept as a hash, which still tells same from same. */
+function opaque(id: string): string {
+  if (OPAQUE.test(id)) return id;
+  return `sha256:${createHash("sha256").update(id).digest("hex").slice(0, 32)}`;
+}
+
+function entryOf(row: Row): AuditEntry {
+  return {
+    id: text(row, "id"),
+    at: time(row, "at"),
+    requestId: text(row, "request_id"),
+    tokenId: textOrNull(row, "token_id"),
+    tokenName: textOrNull(row, "token_name"),
+    account: textOrNull(row, "account"),
+    vendor: textOrNull(row, "vendor"),
+    operation: text(row, "operation"),
+    recordId: textOrNull(row, "record_id"),
+    vendorOperations: texts(row, "vendor_operations"),
+    result: oneOf(row, "result", RESULTS),
+    status: number(row, "status"),
+  };
+}

@@ -1,0 +1,17 @@
+export type Value = string | number | boolean | null;
+export type Row = Readonly<Record<string, unknown>>;
+
+export type Queryable = {
+  /** One statement; `$1` stands for the first value. Fails with `StoreError`. */
+  query(sql: string, values?: readonly Value[]): Promise<readonly Row[]>;
+  /** Several statements without values. */
+  run(sql: string): Promise<void>;
+};
+
+/** PGlite or PostgreSQL. Both hand out numbers for `int4` and `float8`, `Date` for times and parsed values for `jsonb`. */
+export type Database = Queryable & {
+  /** Other processes may work on it at the same time. */
+  readonly shared: boolean;
+  transaction<Result>(work: (inside: Queryable) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+};

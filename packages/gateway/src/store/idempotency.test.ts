@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { describeDatabases, freshStore } from "../fixtures/databases.ts";
+import type { StoredAnswer } from "./store.ts";
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const REQUEST = { tokenId: "t", key: "key-of-the-caller", fingerprint: "POST /unified/mdm/users {}" };
+const ANSWER: StoredAnswer = {
+  status: 201,
+  headers: { "content-type": "application/json" },
+  body: '{"id":"1","name":"Ada Example 🦊"}',
+};
+
+describeDatabases("idempotency", (db) => {
+  test("replays the answer to the same request", async () => {
+    const { store } = await freshStore(db);
+    expect(await store.idempotency.begin(REQUEST)).toEqual({ kind: "new" });
+    expect(await store.idempotency.begin(REQUEST)).toEqual({ kind: "in-progress" });
+    await store.idempotency.finish({ ...REQUEST, answer: ANSWER });
+    expect(await store.idempotency.begin(REQUEST)).toEqual({ kind: "replay", answer: ANSWER });
+  });
+
+  test("refuses the key for another request, answered or not", async () => {
+    const { store } = await freshStore(db);
+    const other = { ...REQUEST, fingerprint: "DELETE /unified/mdm/users/1" };
+    await store.idempotency.begin(REQUEST);
+    expect(await store.idempotency.begin(other)).toEqual({ kind: "mismatch" });
+    await store.idempotency.finish({ ...REQUEST, answer: ANSWER });
+    expect(await store.idempotency.begin(other)).toEqual({ kind: "mismatch" });
+  });
+
+  test("keeps the keys of two tokens apart", async () => {
+    const { store } = await freshStore(db);
+    await store.idempotency.begin(REQUEST);
+    expect(await store.idempotency.begin({ ...REQUEST, tokenId: "u" })).toEqual({ kind: "new" });
+  });
+
+  test("lets one of many callers begin", async () => {
+    const { store } = await freshStore(db);
+    const begun = await Promise.all(Array.from({ length: 8 }, () => store.idempotency.begin(REQUEST)));
+    expect(begun.filter(({ kind }) => kind === "new")).toHaveLength(1);
+    expect(begun.filter(({ kind }) => kind === "in-progress")).toHaveLength(7);
+  });
+
+  test("begins anew with a key that was abandoned, but not with one that was answered", async () => {
+    const { store } = await freshStore(db);
+    await store.idempotency.begin(REQUEST);
+    await store.idempotency.abandon(REQUEST);
+    expect(await store.idempotency.begin(REQUEST)).toEqual({ kind: "new" });
+    await store.idempotency.finish({ ...REQUEST, answer: ANSWER });
+    await store.idempotency.abandon(REQUEST);
+    expect(await store.idempotency.begin(REQUEST)).toMatchObject({ kind: "replay" });
+  });
+
+  test("does not run a request again whose process died, and says so", async () => {
+    const { store, clock } = await freshStore(db);
+    await store.idempotency.begin(REQUEST);
+    clock.at += 10 * MINUTE;
+    expect(await store.idempotency.begin(REQUEST)).toEqual({ kind: "interrupted" });
+    await store.idempotency.finish({ ...REQUEST, answer: ANSWER }); // it was only slow
+    expect(await store.idempotency.begin(REQUEST)).toMatchObject({ kind: "replay" });
+  });
+
+  test("forgets after a day, and cleans up", async () => {
+    const { store, clock } = await freshStore(db);
+    const count = async () => (await db.database.query("select from gateway_idempotency")).length;
+    await store.idempotency.begin(REQUEST);
+    await store.idempotency.finish({ ...REQUEST, answer: ANSWER });
+    await store.idempotency.begin({ ...REQUEST, key: "another" });
+    clock.at += DAY - 1;
+    expect(await store.idempotency.begin(REQUEST)).toMatchObject({ kind: "replay" });
+    clock.at += 1;
+    expect([await store.idempotency.begin(REQUEST), await count()]).toEqual([{ kind: "new" }, 2]); // cleaned a moment ago
+    clock.at += 10 * MINUTE;
+    await store.idempotency.begin({ ...REQUEST, key: "third" });
+    expect(await count()).toBe(2);
+  });
+
+  test("keeps neither key, request nor answer readable", async () => {
+    const { store } = await freshStore(db);
+    await store.idempotency.begin(REQUEST);
+    await store.idempotency.finish({ ...REQUEST, answer: ANSWER });
+    const kept = JSON.stringify(await db.database.query("select * from gateway_idempotency"));
+    for (const part of [REQUEST.key, "unified", "Ada", "content-type"]) expect(kept).not.toContain(part);
+  });
+});

@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import type { Sealer } from "../secrets/sealer.ts";
+import { type Clock, timeAt } from "./clock.ts";
+import type { Database, Row } from "./database.ts";
+import { text, textOrNull } from "./row.ts";
+import type { IdempotencyKey, IdempotencyStart, IdempotencyStore, StoredAnswer } from "./store.ts";
+import { StoreError } from "./store-error.ts";
+
+const KEPT_MS = 24 * 60 * 60_000;
+/** Longer than any request may take; then whoever began it is taken for dead. */
+const PRESUMED_DEAD_AFTER_MS = 10 * 60_000;
+const CLEANED_EVERY_MS = 10 * 60_000;
+
+type Options = { readonly database: Database; readonly sealer: Sealer; readonly now: Clock };
+
+export function createIdempotencyStore({ database, sealer, now }: Options): IdempotencyStore {
+  let cleanedAt = Number.NEGATIVE_INFINITY;
+
+  async function clean(): Promise<void> {
+    if (now() < cleanedAt + CLEANED_EVERY_MS) return;
+    cleanedAt = now();
+    await database.query("delete from gateway_idempotency where expires_at <= $1", [timeAt(now())]);
+  }
+
+  return {
+    async begin({ fingerprint, ...request }) {
+      await clean();
+      const { tokenId, keyHash } = rowKeyOf(request);
+      const hash = hashOf(fingerprint);
+      const [row] = await database.query(BEGIN, [
+        tokenId,
+        keyHash,
+        hash,
+        timeAt(now() + PRESUMED_DEAD_AFTER_MS),
+        timeAt(now() + KEPT_MS),
+        timeAt(now()),
+      ]);
+      if (!row) return { kind: "in-progress" }; // begun between the two halves of the statement
+      return startOf(row, { hash, sealer, now: now() });
+    },
+    async finish({ answer, ...request }) {
+      const { tokenId, keyHash } = rowKeyOf(request);
+      await database.query(
+        "update gateway_idempotency set sealed = $3 where token_id = $1 and key_hash = $2 and sealed is null",
+        [tokenId, keyHash, sealer.seal(JSON.stringify(answer), placeOfAnswer({ tokenId, keyHash }))],
+      );
+    },
+    async abandon(request) {
+      const { tokenId, keyHash } = rowKeyOf(request);
+      await database.query(
+        "delete from gateway_idempotency where token_id = $1 and key_hash = $2 and sealed is null",
+        [tokenId, keyHash],
+      );
+    },
+  };
+}
+
+/** Takes the key if it is free or has expired; otherwise says who has it. One statement, so that of two callers one gets it. */
+const BEGIN = `
+  with taken as (
+    insert into gateway_idempotency (token_id, key_hash, fingerprint, presumed_dead_at, expires_at)
+    values ($1, $2, $3, $4, $5)
+    on conflict (token_id, key_hash) do update
+      set fingerprint = excluded.fingerprint, sealed = null, presumed_dead_at = excluded.presumed_dead_at,
+          expires_at = excluded.expires_at
+      where gateway_idempotency.expires_at <= $6
+    returning token_id, key_hash, fingerprint, sealed, presumed_dead_at, true as is_new
+  )
+  select * from taken
+  union all
+  select token_id, key_hash, fingerprint, sealed, presumed_dead_at, false
+  from gateway_idempotency where token_id = $1 and key_hash = $2 and not exists (select from taken)`;
+
+type RowKey = { readonly tokenId: string; readonly keyHash: string };
+
+/** Callers choose keys, so only their hash is kept. */
+const rowKeyOf = ({ tokenId, key }: IdempotencyKey): RowKey => ({ tokenId, keyHash: hashOf(key) });
+
+/** Where an answer belongs; it does not open for another token or key. */
+export const placeOfAnswer = ({ tokenId, keyHash }: RowKey): string => `answer ${tokenId} ${keyHash}`;
+
+type Context = { readonly hash: string; readonly sealer: Sealer; readonly now: number };
+
+function startOf(row: Row, { hash, sealer, now }: Context): IdempotencyStart {
+  if (row.is_new === true) return { kind: "new" };
+  if (text(row, "fingerprint") !== hash) return { kind: "mismatch" };
+  const sealed = textOrNull(row, "sealed");
+  if (sealed !== null) {
+    const place = placeOfAnswer({ tokenId: text(row, "token_id"), keyHash: text(row, "key_hash") });
+    return { kind: "replay", answer: answerIn(sealer.open(sealed, place)) };
+  }
+  const isDead = row.presumed_dead_at instanceof Date && row.presumed_dead_at.getTime() <= now;
+  return { kind: isDead ? "interrupted" : "in-progress" };
+}
+
+function answerIn(json: string): StoredAnswer {
+  const answer: unknown = JSON.parse(json);
+  if (isAnswer(answer)) return answer;
+  throw new StoreError("broken", "A stored answer is none.");
+}
+
+function isAnswer(value: unknown): value is StoredAnswer {
+  return (
+    typeof value === "object" && value !== null && "status" in value && "headers" in value && "body" in value
+  );
+}
+
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");

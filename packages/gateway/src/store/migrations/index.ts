@@ -1,0 +1,8 @@
+import type { Migration } from "../migrate.ts";
+import { migration as tokensAndAccounts } from "./0001-tokens-and-accounts.ts";
+import { migration as audit } from "./0002-audit.ts";
+import { migration as idempotency } from "./0003-idempotency.ts";
+import { migration as limiter } from "./0004-limiter.ts";
+
+/** In the order they run. One that was released is never changed; add another. */
+export const migrations: readonly Migration[] = [tokensAndAccounts, audit, idempotency, limiter];

@@ -1,0 +1,43 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { PGliteInterface, Transaction } from "@electric-sql/pglite";
+import type { Database, Queryable, Row } from "./database.ts";
+import { lockFolder } from "./folder-lock.ts";
+import { databaseFailure } from "./store-error.ts";
+
+/** PostgreSQL inside this process, in a folder only its owner may enter; in memory without one. One process per folder. */
+export async function openPglite({ folder }: { folder?: string | undefined } = {}): Promise<Database> {
+  if (folder !== undefined) await mkdir(folder, { recursive: true, mode: 0o700 });
+  const unlock = folder === undefined ? () => {} : await lockFolder(folder);
+  try {
+    const { PGlite } = await import("@electric-sql/pglite");
+    const pglite = await PGlite.create(folder === undefined ? {} : { dataDir: join(folder, "database") });
+    return databaseOf(pglite, unlock);
+  } catch (error) {
+    unlock();
+    throw databaseFailure(error);
+  }
+}
+
+function databaseOf(pglite: PGliteInterface, unlock: () => void): Database {
+  return {
+    ...queryable(pglite),
+    shared: false,
+    transaction: (work) => pglite.transaction((inside) => work(queryable(inside))).catch(rethrow),
+    async close() {
+      if (!pglite.closed) await pglite.close();
+      unlock();
+    },
+  };
+}
+
+function queryable(pglite: PGliteInterface | Transaction): Queryable {
+  return {
+    query: (sql, values = []) => pglite.query<Row>(sql, [...values]).then(({ rows }) => rows, rethrow),
+    run: (sql) => pglite.exec(sql).then(() => undefined, rethrow),
+  };
+}
+
+function rethrow(error: unknown): never {
+  throw databaseFailure(error);
+}

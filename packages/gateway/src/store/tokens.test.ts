@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import { describeDatabases, freshStore } from "../fixtures/databases.ts";
+import type { NewToken } from "./store.ts";
+
+const MINUTE = 60_000;
+const READER: NewToken = { name: "reader", scopes: ["read"], accounts: "all" };
+
+describeDatabases("tokens", (db) => {
+  test("verifies the token it issued, and keeps only its hash", async () => {
+    const { store } = await freshStore(db);
+    const accounts = ["6f0e8a52-7a0f-4c6c-9b7c-0d6f3a2b1c4d"];
+    const { token, record } = await store.tokens.create({
+      ...READER,
+      scopes: ["destructive", "read"],
+      accounts,
+    });
+    expect(token).toMatch(/^mdmkit_[0-9a-f]{16}_[\w-]{43}$/);
+    expect(record).toMatchObject({
+      name: "reader",
+      scopes: ["read", "destructive"],
+      accounts,
+      expiresAt: null,
+    });
+    expect(await store.tokens.verify(token)).toEqual(record);
+    const kept = JSON.stringify(await db.database.query("select * from gateway_token"));
+    expect(kept).not.toContain(token.split("_").at(-1));
+  });
+
+  test("does not verify what is not a token of its own", async () => {
+    const { store } = await freshStore(db);
+    const { token } = await store.tokens.create(READER);
+    const other = (await store.tokens.create(READER)).token;
+    const exchanged = token.slice(0, 24) + other.slice(24);
+    const strange = [
+      "",
+      "mdmkit_",
+      `${token}A`,
+      token.slice(0, -1),
+      token.toUpperCase(),
+      exchanged,
+      "\0",
+      "🦊",
+    ];
+    for (const each of strange) expect(await store.tokens.verify(each)).toBeUndefined();
+  });
+
+  test("lets no token outlive its expiry", async () => {
+    const { store, clock } = await freshStore(db);
+    const expiresAt = new Date(clock.at + MINUTE).toISOString();
+    const { token } = await store.tokens.create({ ...READER, expiresAt });
+    clock.at += MINUTE - 1;
+    expect(await store.tokens.verify(token)).toMatchObject({ expiresAt });
+    clock.at += 1;
+    expect(await store.tokens.verify(token)).toBeUndefined();
+  });
+
+  test("notes the last use once a minute at most", async () => {
+    const { store, clock } = await freshStore(db);
+    const { token } = await store.tokens.create(READER);
+    const used = async () => (await store.tokens.list())[0]?.lastUsedAt;
+    const first = new Date(clock.at).toISOString();
+    await store.tokens.verify(token);
+    expect(await used()).toBe(first);
+    clock.at += MINUTE - 1;
+    await store.tokens.verify(token);
+    expect(await used()).toBe(first);
+    clock.at += 1;
+    await store.tokens.verify(token);
+    expect(await used()).toBe(new Date(clock.at).toISOString());
+  });
+
+  test("revokes at once, and once", async () => {
+    const { store } = await freshStore(db);
+    const { token, record } = await store.tokens.create(READER);
+    expect(await store.tokens.revoke(record.id)).toBe(true);
+    expect(await store.tokens.verify(token)).toBeUndefined();
+    expect([await store.tokens.revoke(record.id), await store.tokens.revoke("\0")]).toEqual([false, false]);
+    expect(await store.tokens.list()).toEqual([]);
+  });
+
+  test("gives the first token to one of those who ask together", async () => {
+    const { store } = await freshStore(db);
+    const admin: NewToken = { name: "admin", scopes: ["admin"], accounts: "all" };
+    const issued = await Promise.all([1, 2, 3, 4].map(() => store.tokens.createFirst(admin)));
+    expect(issued.filter(Boolean)).toHaveLength(1);
+    expect(await store.tokens.list()).toHaveLength(1);
+    const [first] = issued.flatMap((one) => one ?? []);
+    expect(await store.tokens.verify(first?.token ?? "")).toEqual(first?.record);
+  });
+
+  describe("refuses", () => {
+    test.each([
+      ["no scope", { scopes: [] }, "`scopes` must name some of read, write, destructive, admin."],
+      ["an empty name", { name: " " }, "`name` must have 1 to 200 characters"],
+      ["a name of two lines", { name: "a\nb" }, "`name` must have 1 to 200 characters and be on one line."],
+      [
+        "an expiry that has passed",
+        { expiresAt: "2020-01-01T00:00:00Z" },
+        "`expiresAt` must be a time to come",
+      ],
+      ["an expiry that is no time", { expiresAt: "soon" }, "`expiresAt` must be a time to come"],
+    ])("%s", async (_, change, message) => {
+      const { store } = await freshStore(db);
+      const creating = store.tokens.create({ ...READER, ...change });
+      await expect(creating).rejects.toMatchObject({
+        code: "invalid-input",
+        message: expect.stringContaining(message),
+      });
+    });
+  });
+});
