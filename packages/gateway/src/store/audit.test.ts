@@ -32,6 +32,15 @@ describeDatabases("audit", (db) => {
     expect(await store.audit.list({ limit: 2, before: "no id" })).toEqual([]);
   });
 
+  test("keeps the order of many entries", async () => {
+    const { store } = await freshStore(db);
+    const numbers = Array.from({ length: 12 }, (_, number) => `${number}`);
+    for (const requestId of numbers) await store.audit.append({ ...ENTRY, requestId });
+    const entries = await store.audit.list({ limit: 5000 });
+    expect(entries.map(({ requestId }) => requestId)).toEqual(numbers.reverse());
+    expect(await store.audit.list({ limit: 5000, before: entries[4]?.id })).toEqual(entries.slice(5));
+  });
+
   test("tells of one account", async () => {
     const { store } = await freshStore(db);
     await store.audit.append(ENTRY);

@@ -36,8 +36,8 @@ export function createAuditStore(database: Database, now: Clock): AuditStore {
       if (before !== undefined && !/^\d{1,18}$/.test(before)) return [];
       const rows = await database.query(
         `select ${COLUMNS} from gateway_audit
-         where ($1::text is null or account = $1) and ($2::text is null or id < $2::text::bigint)
-         order by id desc limit $3`,
+         where ($1::text is null or account = $1) and ($2::text is null or gateway_audit.id < $2::text::bigint)
+         order by gateway_audit.id desc limit $3`,
         [
           account === undefined ? null : opaque(account),
           before ?? null,

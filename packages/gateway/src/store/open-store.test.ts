@@ -1,0 +1,118 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openStore } from "./open-store.ts";
+
+const KEYS = ["a", "b"].map((letter) => Buffer.alloc(32, letter).toString("base64"));
+const JUMPCLOUD = { vendor: "jumpcloud", name: "HQ", values: { apiKey: "made-up-secret" } };
+const WRITER = fileURLToPath(new URL("../fixtures/write-audit.ts", import.meta.url));
+let parent = "";
+let folder = "";
+
+beforeEach(() => {
+  parent = mkdtempSync(join(tmpdir(), "mdmkit-store-"));
+  folder = join(parent, "data");
+});
+afterEach(() => rmSync(parent, { recursive: true }));
+
+test("works in memory without a key, one store apart from the other", async () => {
+  const stores = await Promise.all([openStore({ loopback: false }), openStore({ loopback: false })]);
+  const [one, two] = stores;
+  const { id } = await one.accounts.create(JUMPCLOUD);
+  expect(await one.accounts.credentials(id)).toMatchObject({ values: JUMPCLOUD.values });
+  expect(await two.accounts.list()).toEqual([]);
+  await Promise.all(stores.map((store) => store.ping()));
+  await Promise.all(stores.map((store) => store.close()));
+  await expect(one.ping()).rejects.toMatchObject({ name: "StoreError", reason: "unavailable" });
+});
+
+describe("a folder", () => {
+  test("keeps what was written, for its owner alone", async () => {
+    const said: string[] = [];
+    const options = { folder, loopback: true, say: (line: string) => said.push(line) };
+    const before = await openStore(options);
+    const account = await before.accounts.create(JUMPCLOUD);
+    await before.close();
+    const after = await openStore(options);
+    expect(await after.accounts.credentials(account.id)).toEqual({ account, values: JUMPCLOUD.values });
+    await after.close();
+    expect(said).toHaveLength(1);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+  });
+
+  test("belongs to one process at a time", async () => {
+    const store = await openStore({ folder, loopback: true });
+    await expect(openStore({ folder, loopback: true })).rejects.toMatchObject({
+      reason: "in-use",
+      message: `Another process works in ${folder}. Stop it, choose another folder, or set DATABASE_URL to share a PostgreSQL.`,
+    });
+    await store.ping();
+    await store.close();
+    await (await openStore({ folder, loopback: true })).close();
+  });
+
+  test("is not kept busy by a start that failed", async () => {
+    await expect(openStore({ folder, loopback: false })).rejects.toThrow("MDMKIT_GATEWAY_KEY is not set");
+    await (await openStore({ folder, loopback: true })).close();
+  });
+
+  test("opens with none but the keys it was sealed with", async () => {
+    const [first, second] = KEYS;
+    const store = await openStore({ folder, keys: first, loopback: true });
+    await store.accounts.create(JUMPCLOUD);
+    await store.close();
+    await expect(openStore({ folder, keys: second, loopback: true })).rejects.toMatchObject({
+      reason: "key",
+      message: expect.stringMatching(/encrypted with key \w{8}, and only \w{8} is given/),
+    });
+    const rotating = await openStore({ folder, keys: `${second},${first}`, loopback: true });
+    expect(await rotating.rotate()).toEqual({ accounts: 1, answers: 0 });
+    await rotating.close();
+    await (await openStore({ folder, keys: second, loopback: true })).close();
+  });
+
+  test("that is no database is refused", async () => {
+    await (await openStore({ folder, loopback: true })).close();
+    rmSync(join(folder, "database"), { recursive: true });
+    writeFileSync(join(folder, "database"), "");
+    await expect(openStore({ folder, loopback: true })).rejects.toMatchObject({ name: "StoreError" });
+  });
+
+  test("survives kill -9 between two writes, and lets the next process in", async () => {
+    const writer = spawn(process.execPath, ["--conditions=@mdmkit/source", WRITER, folder]);
+    const exit = once(writer, "exit");
+    let kept = 0;
+    for await (const lines of writer.stdout) {
+      kept += String(lines).split("\n").length - 1;
+      if (kept < 20) continue;
+      await expect(openStore({ folder, loopback: true })).rejects.toMatchObject({ reason: "in-use" });
+      writer.kill("SIGKILL");
+      break;
+    }
+    await exit;
+    const store = await openStore({ folder, loopback: true });
+    const entries = (await store.audit.list({ limit: 1000 }))
+      .map(({ requestId }) => Number(requestId))
+      .reverse();
+    await store.close();
+    expect(entries.length).toBeGreaterThanOrEqual(kept);
+    expect(entries).toEqual(entries.map((_, index) => index));
+  });
+});
+
+test("a server that does not answer is an error that shows no password", async () => {
+  const databaseUrl = "postgres://gateway:made-up-password@127.0.0.1:1/nowhere";
+  const error: Error = await openStore({ databaseUrl, keys: KEYS[0], loopback: true }).then(
+    () => new Error("it opened"),
+    (reason) => reason,
+  );
+  expect(error).toMatchObject({
+    reason: "unavailable",
+    message: "The database does not answer (ECONNREFUSED).",
+  });
+  expect(JSON.stringify([error, error.stack, error.cause])).not.toContain("made-up-password");
+});
