@@ -1,4 +1,5 @@
-import { mkdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { PGliteInterface, Transaction } from "@electric-sql/pglite";
 import type { Database, Queryable, Row } from "./database.ts";
@@ -11,12 +12,24 @@ export async function openPglite({ folder }: { folder?: string | undefined } = {
   const unlock = folder === undefined ? () => {} : await lockFolder(folder);
   try {
     const { PGlite } = await import("@electric-sql/pglite");
-    const pglite = await PGlite.create(folder === undefined ? {} : { dataDir: join(folder, "database") });
-    return databaseOf(pglite, unlock);
+    const options = folder === undefined ? {} : { dataDir: await databaseFolder(folder) };
+    return databaseOf(await PGlite.create(options), unlock);
   } catch (error) {
     unlock();
     throw databaseFailure(error);
   }
+}
+
+/** Made whole before it takes its name: a first start that is interrupted leaves nothing that cannot be opened. */
+async function databaseFolder(folder: string): Promise<string> {
+  const path = join(folder, "database");
+  if (existsSync(path)) return path;
+  const draft = `${path}.draft`;
+  await rm(draft, { recursive: true, force: true });
+  const { PGlite } = await import("@electric-sql/pglite");
+  await (await PGlite.create({ dataDir: draft })).close();
+  await rename(draft, path);
+  return path;
 }
 
 function databaseOf(pglite: PGliteInterface, unlock: () => void): Database {
