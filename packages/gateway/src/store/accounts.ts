@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Sealer } from "../secrets/sealer.ts";
+import { isAccountId } from "./account-id.ts";
 import { checkedValues } from "./account-values.ts";
 import { type Clock, timeAt } from "./clock.ts";
 import type { Database, Row } from "./database.ts";
@@ -9,7 +10,6 @@ import type { AccountStatus, AccountStore, AccountValues, IntegratedAccount } fr
 import { StoreError } from "./store-error.ts";
 
 const STATUSES = ["active", "needs_reauth", "error"] as const satisfies readonly AccountStatus[];
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const COLUMNS = "id, vendor, name, status, status_reason, sealed, version, created_at, updated_at";
 const BY_ID = `select ${COLUMNS} from gateway_account where id = $1`;
 /** With what its limiter keeps. */
@@ -22,7 +22,7 @@ type Options = { readonly database: Database; readonly sealer: Sealer; readonly 
 
 export function createAccountStore({ database, sealer, now }: Options): AccountStore {
   const rowOf = async (id: string): Promise<Row | undefined> =>
-    ID.test(id) ? (await database.query(BY_ID, [id.toLowerCase()]))[0] : undefined;
+    isAccountId(id) ? (await database.query(BY_ID, [id.toLowerCase()]))[0] : undefined;
 
   async function get(id: string): Promise<IntegratedAccount | undefined> {
     const row = await rowOf(id);
@@ -70,7 +70,7 @@ export function createAccountStore({ database, sealer, now }: Options): AccountS
       return { account, values: valuesIn(sealer.open(text(row, "sealed"), placeOf(account))) };
     },
     async setStatus(id, { status, reason, version }) {
-      if (!ID.test(id)) return;
+      if (!isAccountId(id)) return;
       await database.query(
         `update gateway_account set status = $2, status_reason = $3, updated_at = $4
          where id = $1 and version = $5 and (status, status_reason) is distinct from ($2::text, $3::text)`,
@@ -78,7 +78,7 @@ export function createAccountStore({ database, sealer, now }: Options): AccountS
       );
     },
     async delete(id) {
-      if (!ID.test(id)) return false;
+      if (!isAccountId(id)) return false;
       return (await database.query(DELETE, [id.toLowerCase()])).length > 0;
     },
   };

@@ -98,6 +98,12 @@ describeDatabases("tokens", (db) => {
         { expiresAt: "2020-01-01T00:00:00Z" },
         "`expiresAt` must be a time to come",
       ],
+      [
+        "an expiry beyond four digits",
+        { expiresAt: "+012026-01-01T00:00:00Z" },
+        "`expiresAt` must be a time",
+      ],
+      ["an account that can be none", { accounts: ["\0"] }, "`accounts` must be ids of accounts, or `all`."],
       ["an expiry that is no time", { expiresAt: "soon" }, "`expiresAt` must be a time to come"],
     ])("%s", async (_, change, message) => {
       const { store } = await freshStore(db);

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { InvalidInputError } from "@mdmkit/runtime";
+import { isAccountId } from "./account-id.ts";
 import { type Clock, timeAt } from "./clock.ts";
 import type { Database, Row, Value } from "./database.ts";
 import { checkedName } from "./name.ts";
@@ -9,6 +10,7 @@ import { type ApiToken, type IssuedToken, type NewToken, SCOPES, type TokenStore
 const TOKEN = /^mdmkit_([0-9a-f]{16})_[\w-]{43}$/;
 const SECRET_BYTES = 32;
 const USED_AGAIN_AFTER_MS = 60_000;
+const END_OF_TIME = Date.UTC(10_000, 0, 1); // RFC 3339 has four digits for the year
 const COLUMNS = "id, hash, name, scopes, accounts, created_at, expires_at, last_used_at";
 
 export function createTokenStore(database: Database, now: Clock): TokenStore {
@@ -66,21 +68,26 @@ function issue({ name, scopes, accounts, expiresAt = null }: NewToken, at: numbe
   if (known.length === 0 || known.length !== new Set(scopes).size) {
     throw new InvalidInputError(`\`scopes\` must name some of ${SCOPES.join(", ")}.`);
   }
-  const expiry = expiresAt === null ? null : Date.parse(expiresAt);
-  if (expiry !== null && !(expiry > at)) {
-    throw new InvalidInputError("`expiresAt` must be a time to come, as RFC 3339 writes it.");
+  if (accounts !== "all" && !accounts.every(isAccountId)) {
+    throw new InvalidInputError("`accounts` must be ids of accounts, or `all`.");
   }
   const id = randomBytes(8).toString("hex");
   const record: ApiToken = {
     id,
     name: checkedName(name),
     scopes: known,
-    accounts,
+    accounts: accounts === "all" ? accounts : accounts.map((account) => account.toLowerCase()),
     createdAt: timeAt(at),
-    expiresAt: expiry === null ? null : timeAt(expiry),
+    expiresAt: expiresAt === null ? null : checkedExpiry(expiresAt, at),
     lastUsedAt: null,
   };
   return { token: `mdmkit_${id}_${randomBytes(SECRET_BYTES).toString("base64url")}`, record };
+}
+
+function checkedExpiry(expiresAt: string, at: number): string {
+  const expiry = Date.parse(expiresAt);
+  if (expiry > at && expiry < END_OF_TIME) return timeAt(expiry);
+  throw new InvalidInputError("`expiresAt` must be a time to come, as RFC 3339 writes it.");
 }
 
 function valuesOf(record: ApiToken, token: string): Value[] {
