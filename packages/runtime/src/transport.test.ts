@@ -68,6 +68,16 @@ describe("deadline", () => {
     expect(seen).toHaveLength(2);
   });
 
+  it("asks for a limiter for the vendor's rate limit", async () => {
+    const asked: unknown[] = [];
+    const limiter = (rateLimit: unknown) => {
+      asked.push(rateLimit);
+      return createLimiter();
+    };
+    await client({ fetch: scripted(ok).fetch, rateLimit: { concurrency: 3 }, limiter }).get(byId);
+    expect(asked).toEqual([{ concurrency: 3 }]);
+  });
+
   it("ends a call that stands in the limiter's queue", async () => {
     const limiter = createLimiter({ concurrency: 1 });
     limiter.take({});

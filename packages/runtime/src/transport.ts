@@ -53,7 +53,9 @@ export function createTransport(options: Options): Send {
 
 function settingsOf(options: Options) {
   const { vendor, tenant, rateLimit, now = Date.now, wait = waitFor } = options;
-  const own = options.limiter ?? (tenant === undefined ? createLimiter(rateLimit, { now, wait }) : undefined);
+  const { limiter } = options;
+  const given = typeof limiter === "function" ? limiter(rateLimit) : limiter;
+  const own = given ?? (tenant === undefined ? createLimiter(rateLimit, { now, wait }) : undefined);
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   return {
     vendor,

@@ -189,8 +189,8 @@ export type TransportOptions = {
   /** Names the account; all clients in this process with the same vendor, tenant and `fetch` share one limiter. */
   tenant?: string | undefined;
   rateLimit?: RateLimit | undefined;
-  /** Used instead of the shared one. */
-  limiter?: Limiter | undefined;
+  /** Used instead of the shared one; a function makes it for the rate limit of the vendor. */
+  limiter?: Limiter | ((rateLimit: RateLimit | undefined) => Limiter) | undefined;
   timeoutMs?: number | undefined;
   retry?: Partial<RetryPolicy> | undefined;
   hooks?: TransportHooks | undefined;

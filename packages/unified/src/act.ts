@@ -9,7 +9,7 @@ import {
   toWireAction,
 } from "./actions.ts";
 import { assertConfirmed } from "./confirm.ts";
-import { executePlan, withRemoteData } from "./execute.ts";
+import { executePlan, withRemote } from "./execute.ts";
 import { assertUnchanged, readFresh } from "./freshness.ts";
 import type { Freshness, WriteOptions } from "./methods.ts";
 import type { ActionResult, DeviceType } from "./model.ts";
@@ -59,7 +59,7 @@ async function act<Name extends ActionName>(
   bareId: string,
   call: ActionCall<Name>,
 ): Promise<ActionResult> {
-  const { signal, dryRun = false, confirm, ifUnchanged, type, remote_data }: ActionOptions = call;
+  const { signal, dryRun = false, confirm, ifUnchanged, type, remote_data, remoteQuery }: ActionOptions = call;
   const origin = { vendor: vendor.id, operation: `devices.${name}` };
   const { devices } = vendor;
   const planner = devices?.actions?.[name];
@@ -87,7 +87,7 @@ async function act<Name extends ActionName>(
   };
   const planned = await planner(raw, call);
   if ("unsupported" in planned) return { ...result, status: "unsupported", reason: planned.unsupported };
-  const plan = withRemoteData(planned, remote_data);
+  const plan = withRemote(planned, { data: remote_data, query: remoteQuery });
   const requests = previewPlan(vendor, plan);
   if (dryRun) return { ...result, status: "planned", requests };
   // Not inside the optional call: its arguments are not evaluated when there is nothing to call.

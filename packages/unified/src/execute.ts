@@ -9,10 +9,14 @@ export async function executePlan(vendor: Vendor, plan: Plan, call: PrimaryCall)
   return answer;
 }
 
-/** Adds a caller's `remote_data` to the body of the last request: passed through as it is. */
-export function withRemoteData(plan: Plan, remoteData: object | null | undefined): Plan {
+type Extra = { data: object | null | undefined; query: object | undefined };
+
+/** Adds a caller's `remote_data` to the body, and `remoteQuery` to the query, of the last request: passed through as they are. */
+export function withRemote(plan: Plan, { data, query }: Extra): Plan {
   const last = plan.steps.at(-1);
-  if (!remoteData || !last) return plan;
-  const body = { ...(typeof last.body === "object" ? last.body : undefined), ...remoteData };
-  return { ...plan, steps: [...plan.steps.slice(0, -1), { ...last, body }] };
+  if (!last || !(data || query)) return plan;
+  const step = { ...last };
+  if (data) step.body = { ...(typeof last.body === "object" ? last.body : undefined), ...data };
+  if (query) step.query = { ...last.query, ...query };
+  return { ...plan, steps: [...plan.steps.slice(0, -1), step] };
 }

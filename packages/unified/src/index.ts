@@ -65,6 +65,7 @@ export type {
   UserFilters,
   UserUpdate,
 } from "./model.ts";
+export type { components as UnifiedComponents, operations as UnifiedOperations } from "./generated/schema.ts";
 export { ndjson } from "./ndjson.ts";
 export { type DeviceReader, readDevices } from "./read-devices.ts";
 export {

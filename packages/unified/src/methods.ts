@@ -56,6 +56,8 @@ export type HydrateOptions<Field extends string> = {
 
 export type WriteOptions = {
   signal?: AbortSignal;
+  /** Extra query parameters for the last vendor request, untransformed. */
+  remoteQuery?: Readonly<Record<string, unknown>>;
   /** Told of each vendor request that succeeded, secrets left out. */
   onExchange?: (exchange: Exchange) => void;
   /** True sends nothing and gives the exact vendor requests instead. */

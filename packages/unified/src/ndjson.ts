@@ -1,12 +1,15 @@
 import { MdmError } from "@mdmkit/runtime";
 import type { Listing } from "./listing.ts";
 
+/** The part of a `Listing` that is read. */
+type Lines = Pick<Listing<object>, "pages" | "report">;
+
 /**
  * The list as newline-delimited JSON, one record a line. No page is read before the stream is, and then no more than the list
  * reads ahead. The last line, `{"report": …}`, says whether the list is complete. A failure of the vendor or of the connection
  * ends in such a line too, with `error` beside the report, and then errors the stream. Cancelling the stream stops the requests.
  */
-export function ndjson(listing: Listing<object>): ReadableStream<Uint8Array> {
+export function ndjson(listing: Lines): ReadableStream<Uint8Array> {
   const stop = new AbortController();
   const chunks = encode(listing, stop.signal);
   return new ReadableStream<Uint8Array>(
@@ -26,7 +29,7 @@ export function ndjson(listing: Listing<object>): ReadableStream<Uint8Array> {
 }
 
 async function* encode(
-  listing: Listing<object>,
+  listing: Lines,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const encoder = new TextEncoder();

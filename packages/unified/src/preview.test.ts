@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { executePlan, withRemoteData } from "./execute.ts";
+import { executePlan, withRemote } from "./execute.ts";
 import { previewPlan } from "./preview.ts";
 import { toyVendor } from "./testing/toy-vendor.ts";
 
@@ -59,7 +59,7 @@ describe("executePlan", () => {
   });
 });
 
-describe("withRemoteData", () => {
+describe("withRemote", () => {
   const plan = {
     steps: [
       { operation: "a", body: { x: 1 } },
@@ -67,19 +67,19 @@ describe("withRemoteData", () => {
     ],
   };
 
-  it("goes over the body of the last request", () => {
-    expect(withRemoteData(plan, { y: 9, own: true }).steps).toEqual([
+  it("goes over body and query of the last request", () => {
+    expect(withRemote(plan, { data: { y: 9, own: true }, query: { force: 1 } }).steps).toEqual([
       { operation: "a", body: { x: 1 } },
-      { operation: "b", body: { y: 9, z: 3, own: true } },
+      { operation: "b", body: { y: 9, z: 3, own: true }, query: { force: 1 } },
     ]);
   });
 
   it.each([null, undefined])("changes nothing when it is %s", (none) =>
-    expect(withRemoteData(plan, none)).toBe(plan),
+    expect(withRemote(plan, { data: none, query: undefined })).toBe(plan),
   );
 
   it("becomes the body where there is none", () => {
-    expect(withRemoteData({ steps: [{ operation: "a" }] }, { own: 1 }).steps).toEqual([
+    expect(withRemote({ steps: [{ operation: "a" }] }, { data: { own: 1 }, query: undefined }).steps).toEqual([
       { operation: "a", body: { own: 1 } },
     ]);
   });

@@ -1,7 +1,7 @@
 import { InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import { assertChanges, assertCreate } from "./changes.ts";
 import type { NoteDrift } from "./drift-report.ts";
-import { executePlan, withRemoteData } from "./execute.ts";
+import { executePlan, withRemote } from "./execute.ts";
 import type { Freshness, HydrateOptions, ListOptions, ReadOptions, WriteOptions } from "./methods.ts";
 import { observing } from "./observe.ts";
 import { previewPlan } from "./preview.ts";
@@ -48,7 +48,7 @@ export function createResource<
     return member;
   };
   const send = async (planned: Plan | Promise<Plan>, input: Changes, options: WriteOptions) => {
-    const plan = withRemoteData(await planned, input.remote_data);
+    const plan = withRemote(await planned, { data: input.remote_data, query: options.remoteQuery });
     if (options.dryRun) return { dry_run: true, requests: previewPlan(vendor, plan) };
     const { signal, onExchange } = options;
     const call = { signal, ...observing(vendor, contract?.secrets, onExchange) };

@@ -3,7 +3,7 @@ import type { Confirmation, Freshness, WriteOptions } from "./methods.ts";
 
 type Option = keyof (WriteOptions & Confirmation & Freshness) | "type";
 
-const OF_CREATE = ["signal", "dryRun", "onExchange"] as const satisfies readonly Option[];
+const OF_CREATE = ["signal", "remoteQuery", "dryRun", "onExchange"] as const satisfies readonly Option[];
 const OF_UPDATE = [...OF_CREATE, "type"] as const satisfies readonly Option[];
 const OF_DELETE = [...OF_UPDATE, "confirm", "ifUnchanged"] as const satisfies readonly Option[];
 

@@ -11,7 +11,7 @@ export interface paths {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -50,7 +50,7 @@ export interface paths {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -151,7 +151,7 @@ export interface paths {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -185,7 +185,7 @@ export interface paths {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -226,7 +226,7 @@ export interface paths {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -265,7 +265,7 @@ export interface paths {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -306,7 +306,7 @@ export interface paths {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -340,7 +340,7 @@ export interface paths {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -381,6 +381,270 @@ export interface paths {
          * @description Says which operations, filters and actions the connected vendor supports. No vendor is called.
          */
         get: operations["getCapabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/meta": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the mapping of an account
+         * @description Tells for every unified field which properties and operations of the connected vendor feed it, in lists and in single reads. No vendor is called.
+         */
+        get: operations["getMeta"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Perform several requests
+         * @description Performs requests to this API one after another, each with an answer of its own. One that fails does not stop the next. The token needs for each what it would need for the request alone.
+         */
+        post: operations["performBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/vendors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List vendors
+         * @description Says what an account of each vendor needs. No vendor is called.
+         */
+        get: operations["listVendors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List integrated accounts */
+        get: operations["listAccounts"];
+        put?: never;
+        /**
+         * Create an integrated account
+         * @description Stores the credentials, encrypted. They are checked for form; `check` tries them at the vendor.
+         */
+        post: operations["createAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the integrated account. */
+                id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** Get an integrated account */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an integrated account
+         * @description Forgets the credentials. Nothing changes at the vendor.
+         */
+        delete: operations["deleteAccount"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename an integrated account, or replace its credentials
+         * @description `values` replace all that were set. Calls under way end with the credentials they began with.
+         */
+        patch: operations["updateAccount"];
+        trace?: never;
+    };
+    "/admin/accounts/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the integrated account. */
+                id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try the credentials of an integrated account
+         * @description Sends the cheapest request that needs the credentials. That the vendor refuses them is an answer, not an error.
+         */
+        post: operations["checkAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List API tokens */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * Create an API token
+         * @description The token is shown in this answer and never again.
+         */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the API token; not the token itself. */
+                id: components["parameters"]["TokenId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API token */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the audit log
+         * @description Every write that was asked for, whether or not it was done.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell whether the process works */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell whether requests can be served */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get measurements */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get this document */
+        get: operations["getOpenApi"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1624,6 +1888,322 @@ export interface components {
             /** @description What it can do with organizations. */
             organizations: components["schemas"]["ResourceCapabilities"];
         };
+        /** @description Counts of unified fields. */
+        FieldCoverage: {
+            /** @description Fields there are. */
+            fields: number;
+            /** @description Fields that lists can fill. */
+            in_list: number;
+            /** @description Fields that single reads can fill. */
+            in_get: number;
+        };
+        /** @description A vendor operation, and where in its answer a property stands. */
+        SourceOperation: {
+            /** @description The vendor's operationId. */
+            operation: string;
+            /** @description Path in the answer. */
+            property: string;
+        };
+        /** @description A vendor property behind a unified field. */
+        FieldSource: {
+            /** @description Path in `remote_data`. */
+            property: string;
+            /**
+             * @description What has it.
+             * @enum {string}
+             */
+            read: "list and get" | "list" | "get";
+            /** @description Vendor operations that give it; none for what mdmkit itself notes. */
+            operations: components["schemas"]["SourceOperation"][];
+        };
+        /** @description What feeds one unified field. */
+        FieldMapping: {
+            /** @description Name of the field. */
+            name: string;
+            /** @description True if a list can fill it. */
+            in_list: boolean;
+            /** @description True if a single read can fill it. */
+            in_get: boolean;
+            /** @description What the field is for every record, whatever the vendor sends. */
+            constant?: string | number | boolean | null;
+            /** @description Every vendor property that makes or decides the field. */
+            sources: components["schemas"]["FieldSource"][];
+        };
+        /** @description One kind of the vendor's records and the unified fields it fills. */
+        RecordMapping: {
+            /** @description How ids of this kind begin; empty where there is one kind. */
+            id_prefix: string;
+            /** @description How many fields are filled. */
+            coverage: components["schemas"]["FieldCoverage"];
+            /** @description Every unified field, in alphabetical order. */
+            fields: components["schemas"]["FieldMapping"][];
+        };
+        /** @description What one write sends to the vendor. */
+        WriteMapping: {
+            /** @description The write, such as `devices.update` or `devices.lock`. */
+            name: string;
+            /** @description Vendor operations it can send. */
+            sends: string[];
+            /** @description Vendor operations it may read beforehand. */
+            reads: string[];
+        };
+        /** @description Where the unified fields of the connected vendor come from, and what its writes send. */
+        Meta: {
+            /** @description Id of the vendor, its product name in kebab-case. */
+            vendor: string;
+            /** @description The kinds of device records. */
+            devices: components["schemas"]["RecordMapping"][];
+            /** @description The kinds of user records. */
+            users: components["schemas"]["RecordMapping"][];
+            /** @description The kinds of app records. */
+            apps: components["schemas"]["RecordMapping"][];
+            /** @description The kinds of organization records. */
+            organizations: components["schemas"]["RecordMapping"][];
+            /** @description What each write that works sends to the vendor. */
+            writes: components["schemas"]["WriteMapping"][];
+        };
+        /** @description One request to this API. The `stream` format and further batches are refused. */
+        BatchItem: {
+            /**
+             * @description HTTP method.
+             * @enum {string}
+             */
+            method: "GET" | "POST" | "PATCH" | "DELETE";
+            /** @description Path and query, such as `/unified/mdm/devices?integrated_account_id=…`. */
+            path: string;
+            /** @description The body, of any JSON type. */
+            body?: unknown;
+        };
+        /** @description Several requests to this API. */
+        BatchRequest: {
+            /** @description The requests, in order. */
+            requests: components["schemas"]["BatchItem"][];
+        };
+        /** @description The answer to one request of a batch. */
+        BatchAnswer: {
+            /** @description HTTP status. */
+            status: number;
+            /** @description The body as the request alone would have been answered, of any JSON type. */
+            body: unknown;
+        };
+        /** @description What came of the requests of a batch. */
+        BatchResult: {
+            /** @description An answer for each request, in the same order. */
+            result: components["schemas"]["BatchAnswer"][];
+        };
+        /** @description One of the values of an account. */
+        VendorOption: {
+            /** @description Its name in `values`. */
+            name: string;
+            /** @description What it is. */
+            description: string;
+            /** @description A made-up value of the right form. */
+            example: string;
+            /** @description True if nobody should see it. */
+            secret: boolean;
+            /** @description The only values there are, if they are few. */
+            choices?: string[] | null;
+        };
+        /** @description One way to prove who is calling. */
+        CredentialWay: {
+            /** @description What it is, for people. */
+            what: string;
+            /** @description Names of the values it needs. */
+            needs: string[];
+            /** @description Names of the values it takes besides. */
+            takes: string[];
+        };
+        /** @description A vendor, and what an account of it needs. */
+        VendorDescription: {
+            /** @description Id of the vendor. */
+            id: string;
+            /** @description Product name. */
+            name: string;
+            /** @description What `values` can hold. */
+            options: components["schemas"]["VendorOption"][];
+            /** @description The ways to prove who is calling, any one of which suffices. */
+            credentials: components["schemas"]["CredentialWay"][];
+        };
+        /** @description The vendors there are. */
+        VendorList: {
+            /** @description The vendors. */
+            result: components["schemas"]["VendorDescription"][];
+        };
+        /**
+         * @description How calls to the vendor went lately. `needs_reauth`: it refuses the credentials. `error`: its address does not answer like its API. Either ends with the next call that succeeds.
+         * @enum {string}
+         */
+        AccountStatus: "active" | "needs_reauth" | "error";
+        /** @description A connected vendor account. Its credentials are never shown. */
+        IntegratedAccount: {
+            /**
+             * Format: uuid
+             * @description What `integrated_account_id` takes.
+             */
+            id: string;
+            /** @description Id of the vendor. */
+            vendor: string;
+            /** @description Label for people. */
+            name: string;
+            /** @description Whether calls work. */
+            status: components["schemas"]["AccountStatus"];
+            /** @description Why not, for people. */
+            status_reason: string | null;
+            /**
+             * Format: date-time
+             * @description Time it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Time it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description All integrated accounts. */
+        IntegratedAccountList: {
+            /** @description The accounts, in order of creation. */
+            result: components["schemas"]["IntegratedAccount"][];
+        };
+        /** @description Credentials and addresses by the names that `/admin/vendors` lists. */
+        AccountValues: {
+            [key: string]: string;
+        };
+        /** @description An integrated account to create. */
+        IntegratedAccountCreate: {
+            /** @description Id of the vendor. */
+            vendor: string;
+            /** @description Label for people. */
+            name: string;
+            /** @description What the vendor needs. */
+            values: components["schemas"]["AccountValues"];
+        };
+        /** @description Changes to an integrated account. */
+        IntegratedAccountUpdate: {
+            /** @description New label. */
+            name?: string;
+            /** @description New credentials; they replace all that were set. */
+            values?: components["schemas"]["AccountValues"];
+        };
+        /** @description What the vendor said to the credentials. */
+        AccountCheck: {
+            /**
+             * Format: uuid
+             * @description Id of the integrated account.
+             */
+            id: string;
+            /** @description Whether calls work. */
+            status: components["schemas"]["AccountStatus"];
+            /** @description Why not, for people. */
+            status_reason: string | null;
+            /** @description Id of the tenant the credentials belong to; `null` where the vendor does not say. */
+            organization_id: string | null;
+            /** @description Its name. */
+            organization_name: string | null;
+        };
+        /**
+         * @description What a token may do; none includes another. `destructive` is for deletions, and for actions that cut a user off or destroy data. `admin` is for everything under `/admin`.
+         * @enum {string}
+         */
+        TokenScope: "read" | "write" | "destructive" | "admin";
+        /** @description The integrated accounts a token may use, or `all`. */
+        TokenAccounts: "all" | string[];
+        /** @description An API token, without the token itself. */
+        ApiToken: {
+            /** @description Its id; the token begins with it. */
+            id: string;
+            /** @description Label for people. */
+            name: string;
+            /** @description What it may do. */
+            scopes: components["schemas"]["TokenScope"][];
+            /** @description What it may do it with. */
+            accounts: components["schemas"]["TokenAccounts"];
+            /**
+             * Format: date-time
+             * @description Time it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Time from which on it is refused; `null` for never.
+             */
+            expires_at: string | null;
+            /**
+             * Format: date-time
+             * @description Time it was last used, to the minute.
+             */
+            last_used_at: string | null;
+        };
+        /** @description All API tokens. */
+        ApiTokenList: {
+            /** @description The tokens. */
+            result: components["schemas"]["ApiToken"][];
+        };
+        /** @description An API token to create. */
+        ApiTokenCreate: {
+            /** @description Label for people. */
+            name: string;
+            /** @description What it may do. */
+            scopes: components["schemas"]["TokenScope"][];
+            /** @description What it may do it with; `all` if absent. */
+            accounts?: components["schemas"]["TokenAccounts"];
+            /**
+             * Format: date-time
+             * @description Time from which on it is refused; never if absent.
+             */
+            expires_at?: string | null;
+        };
+        /** @description A new API token. */
+        IssuedToken: {
+            /** @description What the `Authorization` header takes. Only its hash is kept. */
+            token: string;
+        } & components["schemas"]["ApiToken"];
+        /** @description A write that was asked for. Bodies and answers are not part of it. */
+        AuditEntry: {
+            /** @description Id of the entry; later entries have greater ones. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description The `x-request-id` of the answer. */
+            request_id: string;
+            /** @description Id of the token that was used. */
+            token_id: string | null;
+            /** @description Its name then. */
+            token_name: string | null;
+            /** @description Id of the integrated account. */
+            account: string | null;
+            /** @description Id of its vendor. */
+            vendor: string | null;
+            /** @description The operationId in this document; for device actions with the action after a dot. */
+            operation: string;
+            /** @description Id of the record; a hash of it where the id could name a person. */
+            record_id: string | null;
+            /** @description Vendor operations that were sent, in order. */
+            vendor_operations: string[];
+            /**
+             * @description What came of it. `unknown` means that the vendor may or may not have done it.
+             * @enum {string}
+             */
+            result: "done" | "refused" | "failed" | "unknown";
+            /** @description HTTP status of the answer. */
+            status: number;
+        };
+        /** @description A page of the audit log. */
+        AuditPage: {
+            /** @description The entries, newest first. */
+            result: components["schemas"]["AuditEntry"][];
+        };
+        /** @description That all is well. */
+        Health: {
+            /**
+             * @description Always `ok`.
+             * @constant
+             */
+            status: "ok";
+        };
     };
     responses: {
         /** @description A page of devices. */
@@ -1757,6 +2337,24 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The body is larger than this service takes. */
+        ContentTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The body is not JSON. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description The vendor took the action, or the dry run is done. */
         ActionOutcome: {
             headers: {
@@ -1841,6 +2439,141 @@ export interface components {
                 "application/json": components["schemas"]["Capabilities"];
             };
         };
+        /** @description Where every unified field comes from. */
+        EffectiveMapping: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Meta"];
+            };
+        };
+        /** @description An answer for each request, in the same order. */
+        BatchOutcome: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["BatchResult"];
+            };
+        };
+        /** @description The vendors, and what an account of each needs. */
+        Vendors: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["VendorList"];
+            };
+        };
+        /** @description All integrated accounts, without their credentials. */
+        Accounts: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["IntegratedAccountList"];
+            };
+        };
+        /** @description The integrated account, without its credentials. */
+        OneAccount: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["IntegratedAccount"];
+            };
+        };
+        /** @description It is gone. */
+        Deleted: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description What the vendor said to the credentials. */
+        AccountCheck: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AccountCheck"];
+            };
+        };
+        /** @description All API tokens, without the tokens themselves. */
+        Tokens: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiTokenList"];
+            };
+        };
+        /** @description The token, which is shown this one time. */
+        IssuedToken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["IssuedToken"];
+            };
+        };
+        /** @description A page of the audit log, newest first. */
+        AuditPage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AuditPage"];
+            };
+        };
+        /** @description The process works. */
+        Health: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Health"];
+            };
+        };
+        /** @description The database answers, too. */
+        Readiness: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Health"];
+            };
+        };
+        /** @description The database does not answer. */
+        NotReady: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Measurements in the text format of Prometheus. */
+        Metrics: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "text/plain": string;
+            };
+        };
+        /** @description This document. */
+        OpenApi: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
     };
     parameters: {
         /** @description Connected vendor account to use. */
@@ -1851,7 +2584,7 @@ export interface components {
         IgnoreRemoteData: boolean;
         /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
         ExcludeFields: string[];
-        /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+        /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
         SkipApiCall: boolean;
         /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
         RemoteQuery: {
@@ -1889,7 +2622,7 @@ export interface components {
         SuperQuery: "apac" | "wnam";
         /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
         UpdatedSince: string;
-        /** @description True forwards the request body to the vendor as it is, whatever its content type. The request schemas here then do not apply. */
+        /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
         BodyPassthrough: boolean;
         /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
         IdempotencyKey: string;
@@ -1911,6 +2644,16 @@ export interface components {
         FilterAppId: string;
         /** @description Only apps on devices of this platform. */
         FilterAppPlatform: components["schemas"]["Platform"];
+        /** @description Id of the integrated account. */
+        AccountId: string;
+        /** @description Id of the API token; not the token itself. */
+        TokenId: string;
+        /** @description Only entries about this integrated account. */
+        AuditAccount: string;
+        /** @description Only entries older than the one with this id: the last of the page before. */
+        AuditBefore: string;
+        /** @description Most entries on a page; 100 if absent. */
+        AuditLimit: number;
     };
     requestBodies: never;
     headers: {
@@ -1938,7 +2681,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -2006,11 +2749,11 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is, whatever its content type. The request schemas here then do not apply. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
@@ -2034,6 +2777,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -2055,7 +2800,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -2096,7 +2841,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -2138,11 +2883,11 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is, whatever its content type. The request schemas here then do not apply. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
@@ -2169,6 +2914,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -2211,6 +2958,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -2263,7 +3012,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -2313,11 +3062,11 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is, whatever its content type. The request schemas here then do not apply. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
@@ -2341,6 +3090,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -2360,7 +3111,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -2399,7 +3150,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -2439,11 +3190,11 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is, whatever its content type. The request schemas here then do not apply. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
@@ -2470,6 +3221,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -2489,7 +3242,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -2547,13 +3300,13 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
                 device_type?: components["parameters"]["AppDeviceType"];
-                /** @description True forwards the request body to the vendor as it is, whatever its content type. The request schemas here then do not apply. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
@@ -2577,6 +3330,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -2598,7 +3353,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -2639,7 +3394,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -2681,11 +3436,11 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is, whatever its content type. The request schemas here then do not apply. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
@@ -2712,6 +3467,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -2731,7 +3488,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -2779,11 +3536,11 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is, whatever its content type. The request schemas here then do not apply. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
@@ -2807,6 +3564,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -2826,7 +3585,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -2865,11 +3624,11 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor. In the `debug` format, `debug` is then `null`. */
+                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is, whatever its content type. The request schemas here then do not apply. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
@@ -2896,6 +3655,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -2924,6 +3685,352 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getMeta: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["EffectiveMapping"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    performBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The requests. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchRequest"];
+            };
+        };
+        responses: {
+            200: components["responses"]["BatchOutcome"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listVendors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Vendors"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Accounts"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The vendor and the credentials. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegratedAccountCreate"];
+            };
+        };
+        responses: {
+            201: components["responses"]["OneAccount"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the integrated account. */
+                id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneAccount"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the integrated account. */
+                id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Deleted"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the integrated account. */
+                id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** @description The changes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegratedAccountUpdate"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneAccount"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    checkAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the integrated account. */
+                id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AccountCheck"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Tokens"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the token may do. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiTokenCreate"];
+            };
+        };
+        responses: {
+            201: components["responses"]["IssuedToken"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the API token; not the token itself. */
+                id: components["parameters"]["TokenId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Deleted"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description Only entries about this integrated account. */
+                account?: components["parameters"]["AuditAccount"];
+                /** @description Only entries older than the one with this id: the last of the page before. */
+                before?: components["parameters"]["AuditBefore"];
+                /** @description Most entries on a page; 100 if absent. */
+                limit?: components["parameters"]["AuditLimit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AuditPage"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Health"];
+            400: components["responses"]["BadRequest"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Readiness"];
+            400: components["responses"]["BadRequest"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Metrics"];
+            400: components["responses"]["BadRequest"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getOpenApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OpenApi"];
+            400: components["responses"]["BadRequest"];
+            500: components["responses"]["InternalServerError"];
         };
     };
 }
