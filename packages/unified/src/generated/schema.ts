@@ -11,7 +11,7 @@ export interface paths {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -50,7 +50,7 @@ export interface paths {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -151,7 +151,7 @@ export interface paths {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -185,7 +185,7 @@ export interface paths {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -226,7 +226,7 @@ export interface paths {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -265,7 +265,7 @@ export interface paths {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -306,7 +306,7 @@ export interface paths {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -340,7 +340,7 @@ export interface paths {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -2584,7 +2584,7 @@ export interface components {
         IgnoreRemoteData: boolean;
         /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
         ExcludeFields: string[];
-        /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+        /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
         SkipApiCall: boolean;
         /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
         RemoteQuery: {
@@ -2681,7 +2681,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -2749,7 +2749,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -2800,7 +2800,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -2841,7 +2841,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -2883,7 +2883,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -3012,7 +3012,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -3062,7 +3062,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -3111,7 +3111,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -3150,7 +3150,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -3190,7 +3190,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -3242,7 +3242,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -3300,7 +3300,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -3353,7 +3353,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -3394,7 +3394,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -3436,7 +3436,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -3488,7 +3488,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -3536,7 +3536,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -3585,7 +3585,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -3624,7 +3624,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is empty, a record has its `id` alone, and `debug` is `null` in the `debug` format. Where that is no answer, as for users and for what is to be created, it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];

@@ -1,0 +1,142 @@
+import { lookup as lookUp } from "node:dns";
+import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from "node:http";
+import { Agent as HttpsAgent, request as requestHttps } from "node:https";
+import { isIP, type LookupFunction } from "node:net";
+import { type Readable, pipeline } from "node:stream";
+import { createBrotliDecompress, createGunzip } from "node:zlib";
+import { type Fetch, InvalidInputError } from "@mdmkit/runtime";
+import { isPublicAddress } from "./public-address.ts";
+
+export type GuardOptions = {
+  /** True lets addresses be private, and http be used with loopback. */
+  readonly allowPrivate: boolean;
+  /** For tests. */
+  readonly lookup?: typeof lookUp;
+};
+
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
+
+/** Throws `InvalidInputError` for a URL that credentials must not be sent to. Names are resolved only later, at each connection. */
+export function assertAllowedUrl(text: string, { allowPrivate }: GuardOptions): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || url.username || url.password) throw refused("is no URL without user name and password");
+  const isLoopback = LOOPBACK.includes(url.hostname);
+  if (url.protocol !== "https:" && !(allowPrivate && isLoopback && url.protocol === "http:"))
+    throw refused("is not https");
+  const literal = url.hostname.replace(/^\[|\]$/g, "");
+  if (!allowPrivate && (isLoopback || (isIP(literal) && !isPublicAddress(literal))))
+    throw refused("is not on the public internet");
+  return url;
+}
+
+function refused(why: string): InvalidInputError {
+  return new InvalidInputError(
+    `The vendor's address ${why}. Private addresses are allowed by --allow-private (MDMKIT_ALLOW_PRIVATE=1).`,
+  );
+}
+
+/**
+ * A `fetch` that connects to public addresses only: the address that was checked is the one that is connected to, and
+ * redirects are never followed.
+ */
+export function createGuardedFetch(options: GuardOptions): Fetch & { close(): void } {
+  const agents = {
+    "http:": new HttpAgent({ keepAlive: true, maxFreeSockets: 64 }),
+    "https:": new HttpsAgent({ keepAlive: true, maxFreeSockets: 64 }),
+  };
+  const lookup = guardedLookup(options);
+  const fetch: Fetch = async (text, init) => {
+    const url = assertAllowedUrl(text, options);
+    const body = await bodyOf(init.body);
+    const headers = Object.fromEntries(new Headers(init.headers));
+    const isPlain = url.protocol === "http:";
+    const message = await new Promise<IncomingMessage>((resolve, reject) => {
+      const send = isPlain ? requestHttp : requestHttps;
+      const request = send(url, {
+        method: init.method ?? "GET",
+        headers: {
+          "accept-encoding": "gzip, br",
+          "user-agent": "mdmkit-gateway",
+          ...headers,
+          ...(body && { "content-length": body.byteLength }),
+        },
+        agent: isPlain ? agents["http:"] : agents["https:"],
+        lookup,
+        ...(init.signal && { signal: init.signal }),
+      });
+      request.once("response", resolve);
+      request.once("error", reject);
+      request.end(body);
+    });
+    return responseOf(message, url);
+  };
+  const close = () => {
+    for (const agent of Object.values(agents)) agent.destroy();
+  };
+  return Object.assign(fetch, { close });
+}
+
+/** Resolves a name for `net.connect`, and refuses when any of its addresses is not public. */
+function guardedLookup({ allowPrivate, lookup = lookUp }: GuardOptions): LookupFunction {
+  return (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      const [first] = addresses ?? [];
+      if (error || !first) return callback(error ?? new Error(`no address for ${hostname}`), "", 4);
+      if (!allowPrivate && !addresses.every(({ address }) => isPublicAddress(address)))
+        return callback(Object.assign(new Error("not a public address"), { code: "ENOTPUBLIC" }), "", 4);
+      if (options.all) return callback(null, addresses);
+      callback(null, first.address, first.family);
+    });
+  };
+}
+
+/** As bytes, so that the length is known; the clients send text, forms and nothing else. */
+async function bodyOf(body: RequestInit["body"]): Promise<Uint8Array | undefined> {
+  if (body === null || body === undefined) return undefined;
+  return new Uint8Array(await new Response(body).arrayBuffer());
+}
+
+const WITHOUT_BODY = [101, 204, 205, 304];
+
+function responseOf(message: IncomingMessage, url: URL): Response {
+  const { statusCode: status = 502, statusMessage: statusText = "" } = message;
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(message.headersDistinct))
+    for (const value of values ?? []) headers.append(name, value);
+  const hasBody = !WITHOUT_BODY.includes(status) && message.method !== "HEAD";
+  if (!hasBody) message.resume();
+  const response = new Response(hasBody ? streamOf(decoded(message, headers)) : null, {
+    status,
+    statusText,
+    headers,
+  });
+  Object.defineProperty(response, "url", { value: url.href });
+  return response;
+}
+
+function decoded(message: IncomingMessage, headers: Headers): Readable {
+  const encoding = headers.get("content-encoding");
+  if (encoding !== "gzip" && encoding !== "br") return message;
+  headers.delete("content-encoding");
+  headers.delete("content-length");
+  const decoder = encoding === "gzip" ? createGunzip() : createBrotliDecompress();
+  // The error reaches whoever reads the decoder.
+  return pipeline(message, decoder, () => {});
+}
+
+function streamOf(readable: Readable): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const chunks = readable[Symbol.asyncIterator]();
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(new Uint8Array(value));
+      },
+      cancel() {
+        readable.destroy();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}

@@ -1,0 +1,102 @@
+import type { Fetch } from "@mdmkit/runtime";
+import { connect, type Mdm, type Vendor } from "@mdmkit/unified";
+import { loadVendor, type VendorDescriptor } from "@mdmkit/unified/vendors";
+import { currentFacts } from "../api/call-facts.ts";
+import { GatewayError } from "../api/gateway-error.ts";
+import type { Metrics } from "../observe/metrics.ts";
+import type { AccountValues, IntegratedAccount, Store } from "../store/store.ts";
+import { rateLimitHeaders } from "./rate-limit-headers.ts";
+import { createRedaction, type Redact } from "./redaction.ts";
+
+/** A vendor account, open. */
+export type OpenAccount = {
+  readonly account: IntegratedAccount;
+  readonly mdm: Mdm<Vendor>;
+  /** Takes its secrets out of text. */
+  readonly redact: Redact;
+};
+
+export type AccountOpener = {
+  /** Opens an account, or gives the open one as long as its credentials are the same; 404 when there is none. */
+  open(id: string): Promise<OpenAccount>;
+};
+
+type Options = {
+  readonly store: Store;
+  readonly fetchFor: (account: IntegratedAccount) => Fetch;
+  readonly metrics: Metrics;
+  /** For all attempts of one vendor call together. */
+  readonly vendorTimeoutMs: number;
+};
+
+const OPEN_AT_MOST = 1000;
+
+/** Opens accounts by their vendors' descriptors, and keeps the clients of those used lately. */
+export function createAccountOpener(options: Options): AccountOpener {
+  const { store } = options;
+  const open = new Map<string, { version: number; opening: Promise<OpenAccount> }>();
+
+  function remember(id: string, version: number, opening: Promise<OpenAccount>): void {
+    open.delete(id); // the map is in order of last use
+    open.set(id, { version, opening });
+    const [oldest] = open.keys();
+    if (open.size > OPEN_AT_MOST && oldest !== undefined) open.delete(oldest);
+  }
+
+  return {
+    async open(id) {
+      const account = await store.accounts.get(id);
+      if (!account) throw noSuchAccount();
+      const known = open.get(id);
+      const isCurrent = known?.version === account.version;
+      const opening = isCurrent ? known.opening : openAccount(id, options);
+      remember(id, account.version, opening);
+      // A failure is not kept: the next call tries anew.
+      opening.catch(() => open.delete(id));
+      return { ...(await opening), account };
+    },
+  };
+}
+
+function noSuchAccount(): GatewayError {
+  return new GatewayError(404, "There is no integrated account of that id.");
+}
+
+async function openAccount(id: string, options: Options): Promise<OpenAccount> {
+  const found = await options.store.accounts.credentials(id);
+  if (!found) throw noSuchAccount();
+  const { account, values } = found;
+  const descriptor = await loadVendor(account.vendor);
+  const vendor = await descriptor.create(values, {
+    fetch: watched(options.fetchFor(account)),
+    limiter: (rateLimit) => options.store.limiterFor(account.id, rateLimit),
+    timeoutMs: options.vendorTimeoutMs,
+    hooks: hooksFor(account, options.metrics),
+  });
+  return { account, mdm: connect(vendor), redact: createRedaction(secretsOf(descriptor, values)) };
+}
+
+function secretsOf({ options }: VendorDescriptor, values: AccountValues): string[] {
+  return options.flatMap(({ name, secret }) => (secret && values[name]) || []);
+}
+
+/** Notes what the vendor says of its rate limit. */
+function watched(fetch: Fetch): Fetch {
+  return async (url, init) => {
+    const response = await fetch(url, init);
+    const facts = currentFacts();
+    if (facts) facts.rateLimit = rateLimitHeaders(response.headers, Date.now());
+    return response;
+  };
+}
+
+function hooksFor({ vendor }: IntegratedAccount, metrics: Metrics) {
+  return {
+    onRequest: ({ operation, method }: { operation: string; method: string }) => {
+      currentFacts()?.sent.push({ operation, method });
+    },
+    onResponse: ({ status, milliseconds }: { status: number; milliseconds: number }) =>
+      metrics.vendorAnswered({ vendor, status, milliseconds }),
+    onRetry: () => metrics.vendorRetried(vendor),
+  };
+}

@@ -1,0 +1,61 @@
+import { MdmError } from "@mdmkit/runtime";
+import type { Mdm, Vendor } from "@mdmkit/unified";
+import type { CallFacts } from "../api/call-facts.ts";
+import { GatewayError } from "../api/gateway-error.ts";
+import type { AccountStatus, IntegratedAccount, Store } from "../store/store.ts";
+import type { AccountOpener } from "./open-accounts.ts";
+
+/** Runs something with an account, and keeps its status by how that went. */
+export type UseAccount = <Result>(
+  call: { readonly facts: CallFacts; readonly query: { readonly integrated_account_id: string } },
+  /** What the vendor must be able to do: `devices.list`. Left out: nothing. */
+  capability: string | undefined,
+  run: (mdm: Mdm<Vendor>) => Result | Promise<Result>,
+) => Promise<Result>;
+
+export function createUseAccount({ store, opener }: { store: Store; opener: AccountOpener }): UseAccount {
+  return async ({ facts, query }, capability, run) => {
+    const id = query.integrated_account_id;
+    assertMayUse(facts, id);
+    const { account, mdm, redact } = await opener.open(id);
+    facts.account = account;
+    facts.redact = redact;
+    if (capability !== undefined && !mdm.supports(capability)) {
+      const message = `${mdm.vendor.name} cannot do this; /unified/mdm/capabilities tells what it can. Nothing was sent.`;
+      throw new GatewayError(405, message);
+    }
+    try {
+      const result = await run(mdm);
+      if (facts.sent.length > 0) await noteStatus(store, account, { status: "active", reason: null });
+      return result;
+    } catch (error) {
+      const status = statusAfter(error);
+      if (status) await noteStatus(store, account, status);
+      throw error;
+    }
+  };
+}
+
+function assertMayUse({ token }: CallFacts, account: string): void {
+  if (token && (token.accounts === "all" || token.accounts.includes(account))) return;
+  throw new GatewayError(403, "The token may not use this integrated account.");
+}
+
+type Status = { status: AccountStatus; reason: string | null };
+
+/** What a failure says of the account: nothing, unless it will not pass by itself. */
+export function statusAfter(error: unknown): Status | undefined {
+  if (!MdmError.is(error)) return undefined;
+  if (error.code === "authentication")
+    return { status: "needs_reauth", reason: "The vendor refuses the credentials." };
+  if (error.code === "connection" && !error.retryable)
+    return { status: "error", reason: "There is no connection to the vendor's address." };
+  if (error.code === "invalid-response" && error.status !== undefined && !error.retryable)
+    return { status: "error", reason: "What answers at the vendor's address is not its API." };
+  return undefined;
+}
+
+async function noteStatus(store: Store, account: IntegratedAccount, { status, reason }: Status): Promise<void> {
+  if (account.status === status) return;
+  await store.accounts.setStatus(account.id, { status, reason, version: account.version });
+}

@@ -1,0 +1,35 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Redact } from "../accounts/redaction.ts";
+import type { ApiToken, IntegratedAccount } from "../store/store.ts";
+
+/** One request to a vendor: its name and method, and nothing that could be personal. */
+export type SentRequest = { readonly operation: string; readonly method: string };
+
+/** What is known of a call for the log, the audit log and the headers of its answer; filled while it runs. */
+export type CallFacts = {
+  readonly requestId: string;
+  readonly operation: string;
+  token?: ApiToken;
+  account?: IntegratedAccount;
+  /** The device action, for the audit log. */
+  action?: string;
+  recordId?: string;
+  /** Requests to vendors, each attempt. */
+  readonly sent: SentRequest[];
+  /** `ratelimit-*` of the vendor's latest answer. */
+  rateLimit: Readonly<Record<string, string>>;
+  /** Takes the secrets of the account out of text. */
+  redact: Redact;
+};
+
+const running = new AsyncLocalStorage<CallFacts>();
+
+/** Runs a call so that what its vendor requests bring to light is noted in its facts. */
+export function withFacts<Result>(facts: CallFacts, run: () => Result): Result {
+  return running.run(facts, run);
+}
+
+/** The facts of the call that this code runs for. */
+export function currentFacts(): CallFacts | undefined {
+  return running.getStore();
+}

@@ -1,0 +1,95 @@
+import { STATUS_CODES } from "node:http";
+import { type ErrorCode, MdmError } from "@mdmkit/runtime";
+import type { UnifiedComponents } from "@mdmkit/unified";
+import type { Redact } from "../accounts/redaction.ts";
+import type { CallFacts } from "./call-facts.ts";
+import { GatewayError } from "./gateway-error.ts";
+
+type ErrorBody = UnifiedComponents["schemas"]["Error"];
+type Insight = NonNullable<ErrorBody["truto_error_insight"]>;
+
+export type ErrorAnswer = { readonly body: ErrorBody; readonly headers: Readonly<Record<string, string>> };
+
+/** Whose fault it is, and which status says so. 503 is kept for accounts that are blocked, so a failing vendor is 502. */
+const KINDS: Readonly<Record<ErrorCode, { status: number; isRemote: boolean }>> = {
+  authentication: { status: 401, isRemote: true },
+  permission: { status: 403, isRemote: true },
+  "not-found": { status: 404, isRemote: true },
+  conflict: { status: 409, isRemote: true },
+  validation: { status: 422, isRemote: true },
+  "rate-limit": { status: 429, isRemote: true },
+  "vendor-unavailable": { status: 502, isRemote: true },
+  timeout: { status: 504, isRemote: true },
+  connection: { status: 502, isRemote: true },
+  "invalid-response": { status: 502, isRemote: true },
+  aborted: { status: 504, isRemote: false },
+  "unsupported-capability": { status: 422, isRemote: false },
+  confirmation: { status: 422, isRemote: false },
+  "invalid-input": { status: 422, isRemote: false },
+};
+
+/** The error envelope for whatever was thrown. What nobody expected tells nothing but its request id. */
+export function answerError(error: unknown, { requestId, redact }: Pick<CallFacts, "requestId" | "redact">): ErrorAnswer {
+  if (error instanceof GatewayError) return ours(error);
+  if (MdmError.is(error)) return vendors(error, redact);
+  const message = `Something went wrong in this service. Its log has more under the request id ${requestId}.`;
+  return { body: envelope(500, message), headers: {} };
+}
+
+function ours({ status, message, failures, headers }: GatewayError): ErrorAnswer {
+  const details = failures.length > 0 ? { details: { failures: [...failures] } } : {};
+  return { body: { ...envelope(status, message), ...details }, headers };
+}
+
+function vendors(error: MdmError, redact: Redact): ErrorAnswer {
+  const { isRemote } = KINDS[error.code];
+  const status = error.code === "validation" && error.status === 400 ? 400 : KINDS[error.code].status;
+  const headers: Record<string, string> =
+    error.retryAfter === undefined ? {} : { "retry-after": String(Math.ceil(error.retryAfter)) };
+  const body: ErrorBody = {
+    ...envelope(status, redact(error.message)),
+    details: { code: error.code, retryable: error.retryable, ...requestOf(error) },
+  };
+  if (!isRemote) return { body, headers };
+  const { vendorCode, vendorMessage } = error;
+  const words = {
+    ...(vendorCode !== undefined && { code: redact(vendorCode) }),
+    ...(vendorMessage !== undefined && { message: redact(vendorMessage) }),
+  };
+  return {
+    body: {
+      ...body,
+      truto_is_remote_error: true,
+      ...(Object.keys(words).length > 0 && { raw_response: words }),
+      truto_error_insight: insightOf(error),
+    },
+    headers,
+  };
+}
+
+/** What the vendor's support asks for. */
+function requestOf({ operation, requestId }: MdmError): Record<string, string> {
+  return {
+    ...(operation !== undefined && { vendor_operation: operation }),
+    ...(requestId !== undefined && { vendor_request_id: requestId }),
+  };
+}
+
+function insightOf(error: MdmError): Insight {
+  if (error.code === "permission") {
+    const value = { missing_scopes: [...(error.permission ?? [])] };
+    return {
+      forbidden_error: { description: "The credentials lack one of these vendor permissions.", value },
+    };
+  }
+  if (error.code === "rate-limit") {
+    const value = { retry_after: error.retryAfter ?? null };
+    return { rate_limit_error: { description: "Seconds until the vendor takes requests again.", value } };
+  }
+  const value = { code: error.code, retryable: error.retryable };
+  return { remote_error: { description: "What kind of failure it is.", value } };
+}
+
+function envelope(statusCode: number, message: string): ErrorBody {
+  return { statusCode, error: STATUS_CODES[statusCode] ?? "Error", message };
+}

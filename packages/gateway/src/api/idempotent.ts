@@ -1,0 +1,44 @@
+import type { IdempotencyStart, IdempotencyStore, StoredAnswer } from "../store/store.ts";
+import { GatewayError } from "./gateway-error.ts";
+
+export type KeyedRequest = { readonly tokenId: string; readonly key: string; readonly fingerprint: string };
+
+/** An answer, and whether the vendor did or may have done something: only then is it kept for repetitions. */
+export type Outcome = { readonly answer: StoredAnswer; readonly isFinal: boolean };
+
+/** Runs a write once for each key; a repetition gets the answer of the first. */
+export async function onceForKey(
+  store: IdempotencyStore,
+  { fingerprint, ...key }: KeyedRequest,
+  run: () => Promise<Outcome>,
+): Promise<StoredAnswer> {
+  const start = await store.begin({ ...key, fingerprint });
+  if (start.kind === "replay")
+    return { ...start.answer, headers: { ...start.answer.headers, "idempotency-replayed": "true" } };
+  if (start.kind !== "new") throw refusal(start.kind);
+  try {
+    const { answer, isFinal } = await run();
+    if (isFinal) await store.finish({ ...key, answer });
+    else await store.abandon(key);
+    return answer;
+  } catch (error) {
+    await store.abandon(key);
+    throw error;
+  }
+}
+
+type Refused = Exclude<IdempotencyStart["kind"], "new" | "replay">;
+
+const REFUSALS: Readonly<Record<Refused, [status: number, message: string]>> = {
+  mismatch: [422, "The Idempotency-Key was used for another request."],
+  "in-progress": [409, "The first request with this Idempotency-Key is still under way."],
+  interrupted: [
+    409,
+    "The first request with this Idempotency-Key broke off; it may have been done. Look at the record, then use another key.",
+  ],
+};
+
+function refusal(kind: Refused): GatewayError {
+  const [status, message] = REFUSALS[kind];
+  return new GatewayError(status, message);
+}

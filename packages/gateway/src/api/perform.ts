@@ -1,0 +1,148 @@
+import { createHash } from "node:crypto";
+import type { OperationSchemas } from "@mdmkit/unified/schemas";
+import type { Log } from "../observe/log.ts";
+import { placeOf } from "../observe/log.ts";
+import type { Store, StoredAnswer } from "../store/store.ts";
+import { type CallFacts, withFacts } from "./call-facts.ts";
+import { answerError } from "./error-answer.ts";
+import { GatewayError } from "./gateway-error.ts";
+import { onceForKey, type Outcome } from "./idempotent.ts";
+import type { Call, Dispatch, OperationId } from "./operation.ts";
+import { auditEntry, resultOf } from "./outcome.ts";
+import { parseBody } from "./read-body.ts";
+import { type Incoming, readParameters } from "./read-parameters.ts";
+import type { AnyReply } from "./reply.ts";
+import { assertScope, neededScope, needsToken } from "./scopes.ts";
+import type { Validator } from "./validator.ts";
+
+/** A request before anything of it was checked. */
+export type Received = Incoming & {
+  readonly method: string;
+  readonly url: string;
+  /** Reads the body, which may be refused for its size. */
+  readonly text: () => Promise<string>;
+  /** Ends when the client is gone. */
+  readonly gone: AbortSignal;
+  readonly dispatch: Dispatch;
+};
+
+/** A handler as the router knows it: what it gets and gives was tied to its operation where it was made. */
+type AnyHandler = (call: Call<never>) => Promise<AnyReply> | AnyReply;
+
+export type Route = { readonly id: OperationId; readonly schemas: OperationSchemas; readonly handler: AnyHandler };
+
+export type PerformOptions = {
+  readonly store: Store;
+  readonly validator: Validator;
+  readonly log: Log;
+  readonly callTimeoutMs: number;
+};
+
+export type Answer = StoredAnswer | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: ReadableStream<Uint8Array> | null };
+
+/** Answers one request: checks token, scope and input, runs the handler, and writes what it did to the audit log. */
+export async function perform(
+  route: Route,
+  received: Received,
+  facts: CallFacts,
+  options: PerformOptions,
+): Promise<Answer> {
+  return withFacts(facts, async () => {
+    const answer = await answered(route, received, facts, options);
+    if (isAudited(route) && facts.token) {
+      await options.store.audit.append(auditEntry(facts, answer.status)).catch((error: unknown) =>
+        options.log("error", "audit-lost", { request_id: facts.requestId, ...placeOf(error) }),
+      );
+    }
+    return answer;
+  });
+}
+
+/** The requests of a batch are written down one by one. */
+function isAudited({ id, schemas }: Route): boolean {
+  return schemas.safety !== "read" && id !== "performBatch";
+}
+
+async function answered(
+  route: Route,
+  received: Received,
+  facts: CallFacts,
+  options: PerformOptions,
+): Promise<Answer> {
+  try {
+    return await checkedAnswer(route, received, facts, options);
+  } catch (error) {
+    const { body, headers } = answerError(error, facts);
+    if (body.statusCode === 500)
+      options.log("error", "unexpected", { request_id: facts.requestId, ...placeOf(error) });
+    return answerOf(body.statusCode, body, { ...facts.rateLimit, ...headers });
+  }
+}
+
+async function checkedAnswer(
+  route: Route,
+  received: Received,
+  facts: CallFacts,
+  options: PerformOptions,
+): Promise<Answer> {
+  const { id, schemas, handler } = route;
+  const { store, validator } = options;
+  if (needsToken(schemas)) {
+    facts.token = await tokenOf(received.headers, store);
+    const scope = neededScope(id, schemas);
+    if (scope) assertScope(facts, scope);
+  }
+  const text = schemas.body ? await received.text() : "";
+  const parameters = readParameters(schemas, received, validator);
+  if (facts.recordId === undefined && "id" in parameters.path) facts.recordId = String(parameters.path.id);
+  const body = parseBody(schemas, { text, contentType: received.headers.get("content-type") }, validator);
+  const { gone, dispatch } = received;
+  const signal = AbortSignal.any([gone, AbortSignal.timeout(options.callTimeoutMs)]);
+  // The boundary: what was checked against the document takes the types generated from it.
+  const call = { ...parameters, body, gone, signal, facts, dispatch } as unknown as Call<never>;
+  const run = async () => write(route, await handler(call), facts);
+  const key = "Idempotency-Key" in parameters.header ? String(parameters.header["Idempotency-Key"]) : undefined;
+  if (key === undefined || !facts.token) return run();
+  const fingerprint = createHash("sha256").update(`${received.method} ${received.url}\n${text}`).digest("hex");
+  return onceForKey(store.idempotency, { tokenId: facts.token.id, key, fingerprint }, () =>
+    outcomeOf(run, facts),
+  );
+}
+
+/** An answer that a repetition gets, too, if anything was or may have been done. */
+async function outcomeOf(run: () => Promise<Answer>, facts: CallFacts): Promise<Outcome> {
+  let answer: Answer;
+  try {
+    answer = await run();
+  } catch (error) {
+    const { body, headers } = answerError(error, facts);
+    if (resultOf(body.statusCode, facts) !== "unknown") throw error;
+    return { answer: answerOf(body.statusCode, body, headers), isFinal: true };
+  }
+  if (typeof answer.body === "string") return { answer: { ...answer, body: answer.body }, isFinal: true };
+  throw new GatewayError(400, "An Idempotency-Key goes with answers in JSON only.");
+}
+
+async function tokenOf(headers: Headers, store: Store) {
+  const [, given] = /^Bearer +([^\s]{1,512})$/i.exec(headers.get("authorization") ?? "") ?? [];
+  const token = given === undefined ? undefined : await store.tokens.verify(given);
+  if (token) return token;
+  throw new GatewayError(401, "The bearer token is missing, wrong, expired or revoked.", {
+    headers: { "www-authenticate": "Bearer" },
+  });
+}
+
+const JSON_TYPE = "application/json; charset=utf-8";
+
+function answerOf(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): StoredAnswer {
+  return { status, headers: { ...headers, "content-type": JSON_TYPE }, body: JSON.stringify(body) };
+}
+
+function write({ schemas }: Route, reply: AnyReply, { rateLimit }: CallFacts): Answer {
+  const status = Number(Object.keys(schemas.responses).find((code) => code.startsWith("2")) ?? 200);
+  if (reply.kind === "nothing") return { status, headers: { ...rateLimit }, body: null };
+  if (reply.kind === "stream")
+    return { status, headers: { ...rateLimit, "content-type": "application/x-ndjson" }, body: reply.lines };
+  if (reply.kind === "text") return { status, headers: { "content-type": reply.contentType }, body: reply.text };
+  return answerOf(status, reply.body, rateLimit);
+}

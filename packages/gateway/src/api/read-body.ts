@@ -1,0 +1,52 @@
+import type { OperationSchemas } from "@mdmkit/unified/schemas";
+import { chooseBranch } from "./choose-branch.ts";
+import { GatewayError } from "./gateway-error.ts";
+import { complaintAbout } from "./readable.ts";
+import type { Validator } from "./validator.ts";
+
+/** The body of a request as text, at most `limit` bytes of it. */
+export async function readText(request: Request, limit: number): Promise<string> {
+  const tooLarge = () => new GatewayError(413, `The body is larger than ${limit} bytes.`);
+  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** Parses and checks the body of an operation. What is not JSON, or not as the document has it, is 400. */
+export function parseBody(
+  { body }: OperationSchemas,
+  { text, contentType }: { text: string; contentType: string | null },
+  validator: Validator,
+): unknown {
+  if (!body) return undefined;
+  if (text === "") throw wrong("is required");
+  if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType ?? ""))
+    throw new GatewayError(415, "The body must be JSON, with `Content-Type: application/json`.");
+  const value = parseJson(text);
+  const complaint = complaintAbout(value);
+  if (complaint) throw wrong(complaint);
+  const schema = chooseBranch(validator.resolve(body.schema), value);
+  const failures = validator.check(schema, value, "body");
+  if (failures.length > 0) throw new GatewayError(400, "The body is not as it should be.", { failures });
+  return value;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw wrong("is not JSON");
+  }
+}
+
+function wrong(message: string): GatewayError {
+  return new GatewayError(400, "The body is not as it should be.", {
+    failures: [{ path: "body", message }],
+  });
+}

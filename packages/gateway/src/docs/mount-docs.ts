@@ -1,0 +1,59 @@
+import type { Hono } from "hono";
+import { readAsset } from "../assets.ts";
+
+/** Scripts and styles only from here; styles in attributes are what swagger-ui draws with. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>mdmkit gateway</title>
+<link rel="stylesheet" href="/docs/swagger-ui.css">
+<link rel="icon" href="/docs/favicon-32x32.png">
+</head>
+<body>
+<div id="swagger-ui"></div>
+<script src="/docs/swagger-ui-bundle.js"></script>
+<script src="/docs/start.js"></script>
+</body>
+</html>
+`;
+
+const START = `SwaggerUIBundle({
+  url: "/openapi.json",
+  dom_id: "#swagger-ui",
+  deepLinking: true,
+  docExpansion: "none",
+  validatorUrl: null,
+  persistAuthorization: false,
+});
+`;
+
+const FILES: Readonly<Record<string, string>> = {
+  "swagger-ui.css": "text/css; charset=utf-8",
+  "swagger-ui-bundle.js": "text/javascript; charset=utf-8",
+  "favicon-32x32.png": "image/png",
+};
+
+/** The API reference at /docs, from files of this package alone. */
+export function mountDocs(app: Hono): void {
+  const answer = (body: string | Uint8Array<ArrayBuffer>, contentType: string) =>
+    new Response(body, { headers: { "content-type": contentType, "content-security-policy": POLICY } });
+  app.get("/", () => new Response(null, { status: 302, headers: { location: "/docs" } }));
+  app.get("/docs", () => answer(PAGE, "text/html; charset=utf-8"));
+  app.get("/docs/start.js", () => answer(START, "text/javascript; charset=utf-8"));
+  for (const [name, contentType] of Object.entries(FILES)) {
+    app.get(`/docs/${name}`, async () => answer(new Uint8Array(await readAsset(name)), contentType));
+  }
+}

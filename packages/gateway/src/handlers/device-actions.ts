@@ -1,0 +1,74 @@
+import { GUARDED_ACTIONS, type Mdm, type UnifiedComponents, type Vendor } from "@mdmkit/unified";
+import type { BodyOf, Call } from "../api/operation.ts";
+import { json, type JsonReply } from "../api/reply.ts";
+import { assertScope } from "../api/scopes.ts";
+import type { Services } from "./services.ts";
+
+type Schemas = UnifiedComponents["schemas"];
+type Result = Schemas["ActionResult"];
+type Body = BodyOf<"performDeviceAction">;
+type ActionName = Body["action"];
+type BodyByName = { [Name in ActionName]: Extract<Body, { action: Name }> };
+type Devices = Mdm<Vendor>["devices"];
+type Options = {
+  dryRun: boolean;
+  type?: Schemas["DeviceType"];
+  remoteQuery?: Readonly<Record<string, unknown>>;
+};
+
+type Perform<Name extends ActionName> = (
+  devices: Devices,
+  call: { id: string; body: BodyByName[Name]; options: Options },
+) => Promise<Result>;
+
+const ACTIONS: { readonly [Name in ActionName]: Perform<Name> } = {
+  lock: (devices, { id, body, options }) => devices.lock(id, { ...body, ...options }),
+  unlock: (devices, { id, body, options }) => devices.unlock(id, { ...body, ...options }),
+  erase: (devices, { id, body, options }) => devices.erase(id, { ...body, ...options }),
+  retire: (devices, { id, body, options }) => devices.retire(id, { ...body, ...options }),
+  restart: (devices, { id, body, options }) => devices.restart(id, { ...body, ...options }),
+  shutdown: (devices, { id, body, options }) => devices.shutdown(id, { ...body, ...options }),
+  sync: (devices, { id, body, options }) => devices.sync(id, { ...body, ...options }),
+  clear_passcode: (devices, { id, body, options }) => devices.clearPasscode(id, { ...body, ...options }),
+  clear_activation_lock: (devices, { id, body, options }) =>
+    devices.clearActivationLock(id, { ...body, ...options }),
+  send_message: (devices, { id, body, options }) => devices.sendMessage(id, { ...body, ...options }),
+  enable_lost_mode: (devices, { id, body, options }) => devices.enableLostMode(id, { ...body, ...options }),
+  disable_lost_mode: (devices, { id, body, options }) => devices.disableLostMode(id, { ...body, ...options }),
+  assign_user: (devices, { id, body, options }) => devices.assignUser(id, { ...body, ...options }),
+  update_os: (devices, { id, body, options }) => devices.updateOs(id, { ...body, ...options }),
+};
+
+/** Performs a device action. Those that cut a user off or destroy data need the scope for that. */
+export async function performDeviceAction(
+  { useAccount }: Services,
+  { facts, query, path, body }: Call<"performDeviceAction">,
+): Promise<JsonReply<Result>> {
+  facts.action = body.action;
+  assertScope(facts, isGuarded(body.action) ? "destructive" : "write");
+  const options: Options = {
+    dryRun: body.dry_run ?? false,
+    ...(query.type && { type: query.type }),
+    ...(query.remote_query && { remoteQuery: query.remote_query }),
+  };
+  const result = await useAccount({ facts, query }, `devices.${camelCase(body.action)}`, (mdm) =>
+    perform(body.action, mdm.devices, { id: path.id, body, options }),
+  );
+  return json(result);
+}
+
+function perform<Name extends ActionName>(
+  name: Name,
+  devices: Devices,
+  call: { id: string; body: BodyByName[Name]; options: Options },
+): Promise<Result> {
+  return ACTIONS[name](devices, call);
+}
+
+function camelCase(name: string): string {
+  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function isGuarded(name: ActionName): boolean {
+  return GUARDED_ACTIONS.some((guarded) => guarded === camelCase(name));
+}

@@ -1,0 +1,47 @@
+import type { Listing, ListOptions, Mdm, ReadOptions, Vendor, WriteOptions } from "@mdmkit/unified";
+import type { UnifiedComponents } from "@mdmkit/unified";
+
+/** What the records of every resource have in common. */
+export type AnyRecord = { id: string; remote_data?: object | null; is_partial?: boolean | null };
+type Kind = { type?: UnifiedComponents["schemas"]["DeviceType"] | undefined };
+
+export type Lists<Item, Filters> = { list(options: Filters & ListOptions): Listing<Item> };
+export type Gets<Item> = { get(id: string, options: ReadOptions & Kind): Promise<Item> };
+export type Creates<Item, Input> = { create(input: Input, options: WriteOptions): Promise<Item> };
+export type Updates<Item, Input> = {
+  update(id: string, changes: Input, options: WriteOptions & Kind): Promise<Item>;
+};
+export type Deletes = {
+  delete(id: string, options: WriteOptions & Kind & { confirm: string }): Promise<{ id: string }>;
+};
+
+/** A resource as the handlers know it: its name, its schema, and where it is. */
+export type Resource<Methods> = {
+  readonly name: "devices" | "users" | "apps" | "organizations";
+  readonly schema: "Device" | "User" | "App" | "Organization";
+  readonly of: (mdm: Mdm<Vendor>) => Methods;
+};
+
+export const devices = {
+  name: "devices",
+  schema: "Device",
+  of: (mdm: Mdm<Vendor>) => mdm.devices,
+} as const satisfies Resource<unknown>;
+
+export const users = {
+  name: "users",
+  schema: "User",
+  of: (mdm: Mdm<Vendor>) => mdm.users,
+} as const satisfies Resource<unknown>;
+
+export const apps = {
+  name: "apps",
+  schema: "App",
+  of: (mdm: Mdm<Vendor>) => mdm.apps,
+} as const satisfies Resource<unknown>;
+
+export const organizations = {
+  name: "organizations",
+  schema: "Organization",
+  of: (mdm: Mdm<Vendor>) => mdm.organizations,
+} as const satisfies Resource<unknown>;

@@ -1,0 +1,14 @@
+import type { AccountOpener } from "../accounts/open-accounts.ts";
+import type { UseAccount } from "../accounts/use-account.ts";
+import type { Metrics } from "../observe/metrics.ts";
+import type { Store } from "../store/store.ts";
+
+/** What handlers work with. */
+export type Services = {
+  readonly store: Store;
+  readonly opener: AccountOpener;
+  readonly useAccount: UseAccount;
+  readonly metrics: Metrics;
+  /** Throws `InvalidInputError` for values that name an address credentials must not be sent to. */
+  readonly assertAllowedValues: (vendor: string, values: Readonly<Record<string, string>>) => Promise<void>;
+};

@@ -1,0 +1,52 @@
+import { type Listing, ndjson } from "@mdmkit/unified";
+import type { StreamReply } from "../api/reply.ts";
+import type { Metrics } from "../observe/metrics.ts";
+
+/**
+ * A list as lines of JSON. The first page is read before there is an answer, so that a vendor who refuses is told by the status;
+ * what fails later is told by the last line.
+ */
+export async function streamRecords(listing: Listing<object>, metrics: Metrics): Promise<StreamReply> {
+  const stop = new AbortController();
+  const pages = listing.pages({ signal: stop.signal });
+  const first = await pages.next();
+  async function* allPages({ signal }: { signal?: AbortSignal } = {}) {
+    signal?.addEventListener("abort", () => stop.abort(signal.reason));
+    try {
+      if (first.done) return;
+      yield first.value;
+      yield* pages;
+    } finally {
+      await pages.return();
+    }
+  }
+  const lines = ndjson({
+    pages: allPages,
+    get report() {
+      return listing.report;
+    },
+  });
+  return { kind: "stream", lines: counted(lines, metrics) };
+}
+
+/** Counts the stream, and ends it after its last line also when that tells of a failure: an aborted connection may lose the line. */
+function counted(lines: ReadableStream<Uint8Array>, metrics: Metrics): ReadableStream<Uint8Array> {
+  const reader = lines.getReader();
+  metrics.streaming(1);
+  const end = () => metrics.streaming(-1);
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
+        if (!done && value) return controller.enqueue(value);
+        end();
+        controller.close();
+      },
+      async cancel(reason) {
+        end();
+        await reader.cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
