@@ -23,6 +23,7 @@ export async function mainHelp(terminal: Pick<Output, "color" | "columns">): Pro
         ["users list|get|create|update|delete", "people"],
         ["apps list|get", "installed software, of one device or of all"],
         ["organizations list|get", "tenants and sites that records belong to"],
+        ["gateway", "serve all of this over HTTP, for services in any language"],
       ],
     },
     { title: "Options of every command", rows: optionRows(GLOBAL_OPTIONS) },

@@ -1,1 +1,14 @@
-export {};
+export type { Gateway } from "./api/router.ts";
+export { createGateway, type GatewayOptions } from "./create-gateway.ts";
+export { createJsonLog, type Log, type LogEntry, type LogLevel } from "./observe/log.ts";
+export { type RunningGateway, type StartOptions, startGateway } from "./start-gateway.ts";
+export { openStore, type StoreOptions } from "./store/open-store.ts";
+export type {
+  AccountStatus,
+  ApiToken,
+  AuditEntry,
+  IntegratedAccount,
+  Scope,
+  Store,
+} from "./store/store.ts";
+export { StoreError, type StoreErrorReason } from "./store/store-error.ts";

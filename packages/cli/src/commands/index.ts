@@ -26,6 +26,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   capabilities: async () => (await import("./capabilities.ts")).capabilitiesCommand,
   check: async () => (await import("./check.ts")).checkCommand,
   vendors: async () => (await import("./vendors.ts")).vendorsCommand,
+  gateway: async () => (await import("./gateway.ts")).gatewayCommand,
   demo: async () => (await import("./demo.ts")).demoCommand,
 };
 

@@ -2,6 +2,7 @@ import { STATUS_CODES } from "node:http";
 import { type ErrorCode, MdmError } from "@mdmkit/runtime";
 import type { UnifiedComponents } from "@mdmkit/unified";
 import type { Redact } from "../accounts/redaction.ts";
+import { StoreError } from "../store/store-error.ts";
 import type { CallFacts } from "./call-facts.ts";
 import { GatewayError } from "./gateway-error.ts";
 
@@ -31,6 +32,8 @@ const KINDS: Readonly<Record<ErrorCode, { status: number; isRemote: boolean }>> 
 /** The error envelope for whatever was thrown. What nobody expected tells nothing but its request id. */
 export function answerError(error: unknown, { requestId, redact }: Pick<CallFacts, "requestId" | "redact">): ErrorAnswer {
   if (error instanceof GatewayError) return ours(error);
+  if (error instanceof StoreError && error.reason !== "key")
+    return { body: envelope(500, "The database of this service does not answer."), headers: {} };
   if (MdmError.is(error)) return vendors(error, redact);
   const message = `Something went wrong in this service. Its log has more under the request id ${requestId}.`;
   return { body: envelope(500, message), headers: {} };

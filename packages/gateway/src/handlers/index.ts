@@ -1,3 +1,4 @@
+import { GatewayError } from "../api/gateway-error.ts";
 import type { Call, Handlers } from "../api/operation.ts";
 import { json } from "../api/reply.ts";
 import { createAdministration } from "./administration.ts";
@@ -38,7 +39,10 @@ export function createHandlers(services: Services): Handlers {
 
     listApps: (call) => listRecords(services, call, { resource: apps, filters: appFilters(call.query) }),
     getApp: (call) => getRecord(services, call, { resource: apps }),
-    createApp: (call) => createRecord(services, call, { resource: apps }),
+    createApp: (call) => {
+      assertForMobile(call.query.device_type);
+      return createRecord(services, call, { resource: apps });
+    },
     updateApp: (call) => updateRecord(services, call, { resource: apps }),
     deleteApp: (call) => deleteRecord(services, call, { resource: apps }),
 
@@ -55,6 +59,11 @@ export function createHandlers(services: Services): Handlers {
     ...createAdministration(services),
     ...createServiceHandlers(services),
   };
+}
+
+/** No vendor so far takes apps for computers, and none is told the kind. */
+function assertForMobile(kind: Call<"createApp">["query"]["device_type"]): void {
+  if (kind === "desktop") throw new GatewayError(422, "Apps can be created for phones and tablets only.");
 }
 
 function deviceFilters({

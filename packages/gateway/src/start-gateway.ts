@@ -1,0 +1,87 @@
+import { isIP } from "node:net";
+import { InvalidInputError } from "@mdmkit/runtime";
+import { createGateway, type GatewayOptions } from "./create-gateway.ts";
+import { listen } from "./listen.ts";
+import { createJsonLog, type Log } from "./observe/log.ts";
+import { openSandboxAccounts, type SandboxSize } from "./sandbox-accounts.ts";
+import { openStore } from "./store/open-store.ts";
+import type { IntegratedAccount, Store } from "./store/store.ts";
+
+export type StartOptions = Pick<
+  GatewayOptions,
+  "allowPrivate" | "corsOrigins" | "bodyLimit" | "callTimeoutMs" | "vendorTimeoutMs"
+> & {
+  /** Default: 127.0.0.1, which only this machine reaches. */
+  readonly host?: string;
+  /** Default: 8787. 0 takes a free one. */
+  readonly port?: number;
+  /** PostgreSQL to keep things in, instead of an embedded database. */
+  readonly databaseUrl?: string;
+  /** Folder of the embedded database; without one it is in memory and gone at the end. */
+  readonly folder?: string;
+  /** Keys to encrypt credentials with, as `MDMKIT_GATEWAY_KEY` has them. */
+  readonly keys?: string;
+  /** Adds a made-up account of every vendor. */
+  readonly sandbox?: SandboxSize;
+  /** True issues another admin token; without, one is issued when there is no token at all. */
+  readonly issueToken?: boolean;
+  readonly log?: Log;
+  /** Tells the operator something. */
+  readonly say?: (line: string) => void;
+};
+
+export type RunningGateway = {
+  /** `http://127.0.0.1:8787` */
+  readonly url: string;
+  /** A new admin token, if one was issued: it is never shown again. */
+  readonly token: string | undefined;
+  readonly sandboxes: readonly IntegratedAccount[];
+  /** Stops taking requests, lets those under way end, and closes the database. */
+  close(): Promise<void>;
+};
+
+const DEFAULT_PORT = 8787;
+
+/** Opens the database, and serves the API until `close`. */
+export async function startGateway(options: StartOptions = {}): Promise<RunningGateway> {
+  const { host = "127.0.0.1", port = DEFAULT_PORT, say } = options;
+  const { databaseUrl, folder, keys } = options;
+  const store = await openStore({ databaseUrl, folder, keys, say, loopback: isLoopback(host) });
+  try {
+    const token = await adminToken(store, options.issueToken ?? false);
+    const sandboxes = options.sandbox && (await openSandboxAccounts(store, options.sandbox));
+    const log = options.log ?? createJsonLog((line) => process.stdout.write(line));
+    const gateway = createGateway({ ...options, log, store, fetchFor: (one) => sandboxes?.fetchFor(one) });
+    const server = await listen(gateway, { host, port, log });
+    return {
+      url: server.url,
+      token,
+      sandboxes: sandboxes?.accounts ?? [],
+      async close() {
+        await server.close();
+        gateway.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+
+async function adminToken(store: Store, isWanted: boolean): Promise<string | undefined> {
+  const input = {
+    name: "admin",
+    scopes: ["read", "write", "destructive", "admin"],
+    accounts: "all",
+  } as const;
+  const issued = isWanted ? await store.tokens.create(input) : await store.tokens.createFirst(input);
+  return issued?.token;
+}
+
+/** Whether only this machine can reach an address. */
+export function isLoopback(host: string): boolean {
+  if (host === "" || /\s/.test(host)) throw new InvalidInputError("The host to listen on is no address.");
+  return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
+}
