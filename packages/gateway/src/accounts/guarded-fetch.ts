@@ -1,8 +1,9 @@
-import { lookup as lookUp } from "node:dns";
+import type { LookupAddress } from "node:dns";
+import { lookup as lookUp } from "node:dns/promises";
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from "node:http";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
-import { type Readable, pipeline } from "node:stream";
+import { pipeline, type Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip } from "node:zlib";
 import { type Fetch, InvalidInputError } from "@mdmkit/runtime";
 import { isPublicAddress } from "./public-address.ts";
@@ -10,8 +11,8 @@ import { isPublicAddress } from "./public-address.ts";
 export type GuardOptions = {
   /** True lets addresses be private, and http be used with loopback. */
   readonly allowPrivate: boolean;
-  /** For tests. */
-  readonly lookup?: typeof lookUp;
+  /** All addresses of a name. For tests. */
+  readonly resolve?: (hostname: string, family: 0 | 4 | 6) => Promise<readonly LookupAddress[]>;
 };
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
@@ -77,17 +78,27 @@ export function createGuardedFetch(options: GuardOptions): Fetch & { close(): vo
 }
 
 /** Resolves a name for `net.connect`, and refuses when any of its addresses is not public. */
-function guardedLookup({ allowPrivate, lookup = lookUp }: GuardOptions): LookupFunction {
-  return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
-      const [first] = addresses ?? [];
-      if (error || !first) return callback(error ?? new Error(`no address for ${hostname}`), "", 4);
-      if (!allowPrivate && !addresses.every(({ address }) => isPublicAddress(address)))
-        return callback(Object.assign(new Error("not a public address"), { code: "ENOTPUBLIC" }), "", 4);
-      if (options.all) return callback(null, addresses);
-      callback(null, first.address, first.family);
-    });
+function guardedLookup({ allowPrivate, resolve = resolveAll }: GuardOptions): LookupFunction {
+  return (hostname, { family, all }, callback) => {
+    resolve(hostname, family === 4 || family === 6 ? family : 0).then(
+      (addresses) => {
+        const [first] = addresses;
+        if (!first) return callback(failure("no address", "ENOTFOUND"), "");
+        if (!allowPrivate && !addresses.every(({ address }) => isPublicAddress(address)))
+          return callback(failure("not a public address", "ENOTPUBLIC"), "");
+        return all ? callback(null, [...addresses]) : callback(null, first.address, first.family);
+      },
+      (error: NodeJS.ErrnoException) => callback(error, ""),
+    );
   };
+}
+
+function resolveAll(hostname: string, family: 0 | 4 | 6): Promise<LookupAddress[]> {
+  return lookUp(hostname, { family, all: true });
+}
+
+function failure(message: string, code: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(message), { code });
 }
 
 /** As bytes, so that the length is known; the clients send text, forms and nothing else. */

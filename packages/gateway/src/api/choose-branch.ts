@@ -1,22 +1,28 @@
 import type { JsonSchema } from "@mdmkit/unified/schemas";
 
-type Branches = { readonly property: string; readonly byValue: ReadonlyMap<unknown, JsonSchema> };
+type Branches = {
+  readonly property: string;
+  readonly byValue: ReadonlyMap<unknown, JsonSchema>;
+  /** Of values that mean no branch: that the property must be one of those. */
+  readonly none: JsonSchema;
+};
+
+const known = new WeakMap<object, Branches | false>();
 
 /**
  * Of a `oneOf` whose branches a property tells apart, the branch that a value means, so that the complaints are about that one.
- * The schema itself where there is nothing to choose by; a schema of the property alone where it names no branch.
+ * Undefined where there is nothing to choose by. The same schema for the same branch each time: compiled ones are kept.
  */
-export function chooseBranch(schema: JsonSchema, value: unknown): JsonSchema {
-  const branches = branchesOf(schema);
-  if (!branches) return schema;
-  const { property, byValue } = branches;
-  const said = typeof value === "object" && value !== null ? Reflect.get(value, property) : undefined;
-  const only = { type: "object", required: [property], properties: { [property]: { enum: [...byValue.keys()] } } };
-  return byValue.get(said) ?? only;
+export function chooseBranch(schema: JsonSchema, value: unknown): JsonSchema | undefined {
+  if (typeof schema !== "object") return undefined;
+  const branches = known.get(schema) ?? branchesOf(schema) ?? false;
+  known.set(schema, branches);
+  if (!branches) return undefined;
+  const said = typeof value === "object" && value !== null ? Reflect.get(value, branches.property) : undefined;
+  return branches.byValue.get(said) ?? branches.none;
 }
 
-function branchesOf(schema: JsonSchema): Branches | undefined {
-  const oneOf = typeof schema === "object" ? schema.oneOf : undefined;
+function branchesOf({ oneOf }: { readonly [keyword: string]: unknown }): Branches | undefined {
   if (!Array.isArray(oneOf)) return undefined;
   const byValue = new Map<unknown, JsonSchema>();
   let property: string | undefined;
@@ -26,7 +32,9 @@ function branchesOf(schema: JsonSchema): Branches | undefined {
     property = name;
     byValue.set(value, branch);
   }
-  return property === undefined ? undefined : { property, byValue };
+  if (property === undefined) return undefined;
+  const properties = { [property]: { enum: [...byValue.keys()] } };
+  return { property, byValue, none: { type: "object", required: [property], properties } };
 }
 
 /** The one property of a branch that has a single value, and that value. */

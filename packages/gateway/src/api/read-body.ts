@@ -31,7 +31,7 @@ export function parseBody(
   const value = parseJson(text);
   const complaint = complaintAbout(value);
   if (complaint) throw wrong(complaint);
-  const schema = chooseBranch(validator.resolve(body.schema), value);
+  const schema = chooseBranch(validator.resolve(body.schema), value) ?? body.schema;
   const failures = validator.check(schema, value, "body");
   if (failures.length > 0) throw new GatewayError(400, "The body is not as it should be.", { failures });
   return value;

@@ -126,6 +126,7 @@ function noteAnswer(
 function dispatcher(app: Hono, { url, headers, signal }: Request): Dispatch {
   return async ({ method, path, body }) => {
     const target = new URL(path.slice(0, LONGEST_BATCH_PATH), url);
+    if (!target.pathname.startsWith("/unified/mdm/")) return refused("A batch holds requests for records only.");
     if (target.pathname === "/unified/mdm/batch") return refused("A batch cannot hold another.");
     if (target.searchParams.get("truto_response_format") === "stream")
       return refused("A batch cannot hold a stream.");

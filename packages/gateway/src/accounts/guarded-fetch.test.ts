@@ -1,0 +1,104 @@
+import { createServer } from "node:http";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { assertAllowedUrl, createGuardedFetch } from "./guarded-fetch.ts";
+import { isPublicAddress } from "./public-address.ts";
+
+describe("isPublicAddress", () => {
+  it.each(["8.8.8.8", "203.0.112.255", "172.32.0.1", "2606:4700:4700::1111"])("takes %s", (address) =>
+    expect(isPublicAddress(address)).toBe(true),
+  );
+
+  it.each([
+    ...["0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "169.254.169.254", "172.16.0.1", "192.168.1.1"],
+    ...["198.18.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1"],
+    ...["::ffff:10.0.0.1", "::ffff:8.8.8.8", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:4136:e378::", "x", ""],
+  ])("refuses %s", (address) => expect(isPublicAddress(address)).toBe(false));
+});
+
+describe("assertAllowedUrl", () => {
+  const guard = { allowPrivate: false };
+
+  it.each([
+    ...["http://example.com", "ftp://example.com", "file:///etc/passwd", "https://user:key@example.com", "nothing"],
+    ...["https://localhost", "https://127.0.0.1", "https://2130706433", "https://0x7f.1", "https://[::1]"],
+    ...["https://169.254.169.254/latest/meta-data", "https://[::ffff:127.0.0.1]", "https://10.0.0.8:8443"],
+  ])("refuses %s", (url) => expect(() => assertAllowedUrl(url, guard)).toThrow("The vendor's address"));
+
+  it("takes https on the public internet", () =>
+    expect(assertAllowedUrl("https://console.example.com/api", guard).host).toBe("console.example.com"));
+
+  it("takes private addresses and plain http on loopback where that is allowed, and no other plain http", () => {
+    const lenient = { allowPrivate: true };
+    expect(assertAllowedUrl("https://10.0.0.8:8443", lenient).port).toBe("8443");
+    expect(assertAllowedUrl("http://127.0.0.1:99", lenient).port).toBe("99");
+    expect(() => assertAllowedUrl("http://10.0.0.8", lenient)).toThrow("is not https");
+  });
+});
+
+describe("createGuardedFetch", () => {
+  const server = createServer((request, response) => {
+    if (request.url === "/gzip") {
+      response.setHeader("content-encoding", "gzip");
+      return response.end(gzipSync(JSON.stringify({ packed: true })));
+    }
+    if (request.url === "/redirect") return response.writeHead(302, { location: "/gzip" }).end();
+    if (request.url === "/hang") return undefined;
+    if (request.url === "/nothing") return response.writeHead(204).end();
+    request.setEncoding("utf8");
+    let body = "";
+    request.on("data", (chunk) => {
+      body += chunk;
+    });
+    return request.on("end", () => response.end(JSON.stringify({ method: request.method, body })));
+  });
+  let origin = "";
+  const fetch = createGuardedFetch({ allowPrivate: true });
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+  });
+  afterAll(() => {
+    fetch.close();
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it("sends and reads as fetch does", async () => {
+    const response = await fetch(`${origin}/echo`, { method: "POST", body: '{"a":"ü"}' });
+    expect(await response.json()).toEqual({ method: "POST", body: '{"a":"ü"}' });
+    expect((await fetch(`${origin}/nothing`, {})).status).toBe(204);
+  });
+
+  it("unpacks what is compressed", async () =>
+    expect(await (await fetch(`${origin}/gzip`, {})).json()).toEqual({ packed: true }));
+
+  it("does not follow redirects", async () => {
+    const response = await fetch(`${origin}/redirect`, {});
+    expect([response.status, response.headers.get("location")]).toEqual([302, "/gzip"]);
+  });
+
+  it("ends with its signal", async () => {
+    const stop = new AbortController();
+    const call = fetch(`${origin}/hang`, { signal: stop.signal });
+    stop.abort(new Error("enough"));
+    await expect(call).rejects.toThrow();
+  });
+
+  it("refuses a name that leads to a private address, also among public ones", async () => {
+    const resolve = async () => [
+      { address: "8.8.8.8", family: 4 },
+      { address: "127.0.0.1", family: 4 },
+    ];
+    const strict = createGuardedFetch({ allowPrivate: false, resolve });
+    await expect(strict("https://rebound.example.com/", {})).rejects.toThrow("not a public address");
+    strict.close();
+  });
+
+  it("refuses before it resolves anything where the URL says enough", async () => {
+    const strict = createGuardedFetch({ allowPrivate: false });
+    await expect(strict(`${origin}/gzip`, {})).rejects.toThrow("is not https");
+    strict.close();
+  });
+});
