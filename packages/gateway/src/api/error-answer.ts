@@ -70,6 +70,13 @@ function vendors(error: MdmError, redact: Redact): ErrorAnswer {
   };
 }
 
+/** A vendor may answer anything to anything; what an operation does not promise becomes 502. */
+export function promised(answer: ErrorAnswer, responses: Readonly<Record<string, unknown>>): ErrorAnswer {
+  const { body, headers } = answer;
+  if (!body.truto_is_remote_error || Object.hasOwn(responses, String(body.statusCode))) return answer;
+  return { body: { ...body, statusCode: 502, error: STATUS_CODES[502] ?? "Error" }, headers };
+}
+
 /** What the vendor's support asks for. */
 function requestOf({ operation, requestId }: MdmError): Record<string, string> {
   return {

@@ -1,0 +1,104 @@
+import { createSandbox } from "@mdmkit/sandbox";
+import { describe, expect, it } from "vitest";
+import { createTestGateway, textsOf } from "./fixtures/test-gateway.ts";
+
+const { call, of, account, doors, emitted } = await createTestGateway();
+
+describe("accounts", () => {
+  const body = { vendor: "jumpcloud", name: "Second", values: { apiKey: "jca_wrong_key" } };
+
+  it("are created, renamed, given new credentials, tried and deleted, and never show a credential", async () => {
+    const created = await call("POST", "/admin/accounts", { body });
+    expect(created).toMatchObject({ status: 201, body: { status: "active", name: "Second" } });
+    const path = `/admin/accounts/${created.body.id}`;
+    const sandbox = createSandbox("jumpcloud", { devices: 3 });
+    doors.set(created.body.id, (url, init) => sandbox.fetch(url, init));
+    expect((await call("POST", `${path}/check`)).body.status).toBe("needs_reauth");
+    const values = textsOf(sandbox.options);
+    expect((await call("PATCH", path, { body: { name: "Renamed", values } })).body).toMatchObject({
+      name: "Renamed",
+      status: "active",
+    });
+    const checked = await call("POST", `${path}/check`);
+    expect(checked.body).toMatchObject({ status: "active", organization_name: "Example Works" });
+    expect((await call("GET", path)).body.name).toBe("Renamed");
+    expect((await call("GET", "/admin/accounts")).body.result).toHaveLength(5);
+    expect((await call("DELETE", path)).status).toBe(204);
+    expect((await call("GET", path)).status).toBe(404);
+    expect((await call("DELETE", path)).status).toBe(404);
+    for (const secret of [body.values.apiKey, values.apiKey]) expect(emitted.join("")).not.toContain(secret);
+  });
+
+  it.each([
+    [{ ...body, vendor: "nobody" }, 422],
+    [{ ...body, values: {} }, 422],
+    [{ ...body, values: { ...body.values, nothing: "x" } }, 422],
+    [{ ...body, values: { ...body.values, baseUrl: "http://169.254.169.254/" } }, 422],
+    [{ ...body, values: { ...body.values, baseUrl: "https://127.0.0.1/" } }, 422],
+    [{ ...body, values: { clientId: "a", clientSecret: "b", tokenUrl: "https://10.0.0.1/" } }, 422],
+    [{ ...body, values: { apiKey: 7 } }, 400],
+    [{ vendor: "jumpcloud" }, 400],
+  ])("refuses %j", async (wrong, status) =>
+    expect((await call("POST", "/admin/accounts", { body: wrong })).status).toBe(status),
+  );
+
+  it("tells what each vendor needs", async () => {
+    const { body: vendors } = await call("GET", "/admin/vendors");
+    const jumpcloud = vendors.result.find(({ id }: { id: string }) => id === "jumpcloud");
+    expect(jumpcloud.credentials[0]).toMatchObject({ needs: ["apiKey"] });
+    expect(jumpcloud.options.find(({ name }: { name: string }) => name === "apiKey").secret).toBe(true);
+  });
+});
+
+describe("tokens", () => {
+  it("are shown once, do what they may, and end", async () => {
+    const body = { name: "reader", scopes: ["read"], accounts: [account("applivery")] };
+    const { status, body: issued } = await call("POST", "/admin/tokens", { body });
+    expect([status, issued.accounts, issued.expires_at]).toEqual([201, body.accounts, null]);
+    const { token, ...shown } = issued;
+    const { body: tokens } = await call("GET", "/admin/tokens");
+    const listed = tokens.result.find(({ id }: { id: string }) => id === issued.id);
+    expect(listed).toEqual({ ...shown, last_used_at: listed.last_used_at });
+    expect((await call("GET", of("applivery", "devices"), { token })).status).toBe(200);
+    expect((await call("DELETE", `/admin/tokens/${issued.id}`)).status).toBe(204);
+    expect((await call("GET", of("applivery", "devices"), { token })).status).toBe(401);
+    expect((await call("DELETE", `/admin/tokens/${issued.id}`)).status).toBe(404);
+  });
+
+  it("expire", async () => {
+    const body = { name: "old", scopes: ["read"], expires_at: "2020-01-01T00:00:00Z" };
+    const { body: issued } = await call("POST", "/admin/tokens", { body });
+    expect((await call("GET", of("jumpcloud", "devices"), { token: issued.token })).status).toBe(401);
+  });
+});
+
+describe("what needs no token", () => {
+  it.each(["/healthz", "/readyz", "/metrics", "/openapi.json", "/docs", "/docs/swagger-ui.css"])(
+    "%s",
+    async (path) => {
+      const { status, headers } = await call("GET", path, { token: null });
+      expect(status).toBe(200);
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+    },
+  );
+
+  it("counts by operation and vendor, and names no account", async () => {
+    await call("GET", of("jumpcloud", "devices"));
+    const { text } = await call("GET", "/metrics", { token: null });
+    expect(text).toContain('mdmkit_http_request_seconds_count{operation="listDevices",status="200"}');
+    expect(text).toContain('mdmkit_vendor_request_seconds_count{vendor="jumpcloud",status="200"}');
+    expect(text).not.toContain(account("jumpcloud"));
+  });
+});
+
+describe("other origins", () => {
+  it("get nothing unless they are configured", async () => {
+    const headers = { origin: "https://app.example.com" };
+    expect((await call("GET", "/healthz", { headers })).headers.get("access-control-allow-origin")).toBeNull();
+    const open = await createTestGateway({ corsOrigins: ["https://app.example.com"] });
+    const allowed = await open.call("GET", "/healthz", { headers });
+    expect(allowed.headers.get("access-control-allow-origin")).toBe("https://app.example.com");
+    const stranger = await open.call("GET", "/healthz", { headers: { origin: "https://evil.example.com" } });
+    expect(stranger.headers.get("access-control-allow-origin")).toBeNull();
+  });
+});
