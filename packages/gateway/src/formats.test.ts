@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createTestGateway } from "./fixtures/test-gateway.ts";
 
-const { call, of, sandboxes } = await createTestGateway();
+const { call, of, sandboxes, gateway, token } = await createTestGateway();
 const list = (query = "", vendor = "jumpcloud") => call("GET", of(vendor, "devices", query));
 
 it("gives 25 records unless told otherwise, and cursors both ways", async () => {
@@ -97,4 +97,18 @@ it("streams with every shape, and says at the end that it was complete", async (
   expect(lines).toHaveLength(31);
   expect(lines[0]).not.toHaveProperty("notes");
   expect(lines[30].report).toMatchObject({ complete: true, records: 30 });
+});
+
+it("asks the vendor for no more of a stream than somebody reads", async () => {
+  sandboxes.jumpcloud.reset();
+  const path = of("jumpcloud", "devices", "truto_response_format=stream&limit=2");
+  const headers = { authorization: `Bearer ${token}` };
+  const response = await gateway.fetch(new Request(`http://gateway.test${path}`, { headers }));
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+  const pages = () => sandboxes.jumpcloud.requests.filter(({ operation }) => operation === "systems_list").length;
+  expect(pages()).toBeLessThan(4);
+  await response.body?.cancel();
+  const left = pages();
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+  expect(pages()).toBe(left);
 });
