@@ -1,4 +1,5 @@
 import { createAdaptorServer } from "@hono/node-server";
+import { InvalidInputError } from "@mdmkit/runtime";
 import type { Gateway } from "./api/router.ts";
 import { type Log, placeOf } from "./observe/log.ts";
 
@@ -24,7 +25,7 @@ export async function listen(
   });
   server.setTimeout(IDLE_MS);
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error) => reject(refusal(error, port)));
     server.listen(port, host, () => resolve());
   });
   server.on("error", (error) => log("error", "server", placeOf(error)));
@@ -43,4 +44,15 @@ export async function listen(
         all?.closeIdleConnections();
       }),
   };
+}
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  EADDRINUSE: "is in use",
+  EACCES: "may not be used",
+  EADDRNOTAVAIL: "cannot be used: the address is not one of this machine",
+};
+
+function refusal(error: Error, port: number): Error {
+  const why = "code" in error ? REFUSALS[String(error.code)] : undefined;
+  return why ? new InvalidInputError(`Port ${port} ${why}. Choose another.`) : error;
 }

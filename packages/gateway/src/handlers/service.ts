@@ -4,6 +4,8 @@ import type { Handlers } from "../api/operation.ts";
 import { json } from "../api/reply.ts";
 import type { Services } from "./services.ts";
 
+/** The document as served is about this gateway, whatever it is called from outside. */
+const HERE = { url: "/", description: "This gateway." };
 const OK = { status: "ok" } as const;
 
 /** What those who run the service look at. */
@@ -25,7 +27,7 @@ export function createServiceHandlers({
       return { kind: "text", ...(await metrics.print()) };
     },
     async getOpenApi() {
-      return json(await readOpenApi());
+      return json({ ...(await readOpenApi()), servers: [HERE] });
     },
   };
 }
