@@ -94,7 +94,9 @@ describe("what needs no token", () => {
 describe("other origins", () => {
   it("get nothing unless they are configured", async () => {
     const headers = { origin: "https://app.example.com" };
-    expect((await call("GET", "/healthz", { headers })).headers.get("access-control-allow-origin")).toBeNull();
+    expect(
+      (await call("GET", "/healthz", { headers })).headers.get("access-control-allow-origin"),
+    ).toBeNull();
     const open = await createTestGateway({ corsOrigins: ["https://app.example.com"] });
     const allowed = await open.call("GET", "/healthz", { headers });
     expect(allowed.headers.get("access-control-allow-origin")).toBe("https://app.example.com");

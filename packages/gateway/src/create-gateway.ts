@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Fetch, InvalidInputError } from "@mdmkit/runtime";
 import { operationSchemas, schemas } from "@mdmkit/unified/schemas";
 import { loadVendor } from "@mdmkit/unified/vendors";
-import { Hono } from "hono";
+import type { Hono } from "hono";
 import { assertAllowedUrl, createGuardedFetch } from "./accounts/guarded-fetch.ts";
 import { createAccountOpener } from "./accounts/open-accounts.ts";
 import { createUseAccount } from "./accounts/use-account.ts";

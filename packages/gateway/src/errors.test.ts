@@ -55,7 +55,10 @@ describe("a vendor's failure", () => {
     const { status, text } = await call("GET", path);
     const last = JSON.parse(text.trimEnd().split("\n").at(-1) ?? "");
     expect(status).toBe(200);
-    expect(last).toMatchObject({ report: { complete: false, reason: "failed" }, error: { code: "authentication" } });
+    expect(last).toMatchObject({
+      report: { complete: false, reason: "failed" },
+      error: { code: "authentication" },
+    });
   });
 });
 
@@ -102,7 +105,9 @@ it("does not let a vendor that hangs hold up others", async () => {
   jumpcloud.inject({ type: "hang", operation: "systems_list", times: 99 });
   const hanging = call("GET", of("jumpcloud", "devices"));
   const others = await Promise.all(
-    ["applivery", "jamf-pro", "ivanti-neurons"].map((vendor) => call("GET", of(vendor, "devices", "limit=1"))),
+    ["applivery", "jamf-pro", "ivanti-neurons"].map((vendor) =>
+      call("GET", of(vendor, "devices", "limit=1")),
+    ),
   );
   expect(others.map(({ status }) => status)).toEqual([200, 200, 200]);
   expect((await hanging).status).toBe(504);

@@ -10,7 +10,9 @@ it("gives 25 records unless told otherwise, and cursors both ways", async () => 
   const { body: second } = await list(`next_cursor=${encodeURIComponent(first.next_cursor)}`);
   expect(second).toMatchObject({ result_count: 5, next_cursor: null });
   const { body: back } = await list(`next_cursor=${encodeURIComponent(second.prev_cursor)}`);
-  expect(back.result.map(({ id }: { id: string }) => id)).toEqual(first.result.map(({ id }: { id: string }) => id));
+  expect(back.result.map(({ id }: { id: string }) => id)).toEqual(
+    first.result.map(({ id }: { id: string }) => id),
+  );
 });
 
 it("goes to the vendor's page size with truto_ignore_limit", async () =>
@@ -19,7 +21,9 @@ it("goes to the vendor's page size with truto_ignore_limit", async () =>
 it("filters at the vendor or here", async () => {
   const { body } = await list("platform=macos&limit=30");
   expect(body.result_count).toBeGreaterThan(0);
-  expect(new Set(body.result.map(({ platform }: { platform: string }) => platform))).toEqual(new Set(["macos"]));
+  expect(new Set(body.result.map(({ platform }: { platform: string }) => platform))).toEqual(
+    new Set(["macos"]),
+  );
 });
 
 it("leaves remote_data and excluded fields out", async () => {
@@ -35,7 +39,9 @@ it("leaves remote_data and excluded fields out", async () => {
 it("arranges a page by a field, of which the last stays", async () => {
   const { body: plain } = await list("limit=30");
   const { body } = await list("limit=30&truto_key_by=platform");
-  const last = Object.fromEntries(plain.result.map((one: { platform: string; id: string }) => [one.platform, one.id]));
+  const last = Object.fromEntries(
+    plain.result.map((one: { platform: string; id: string }) => [one.platform, one.id]),
+  );
   const shown = Object.entries(body.result).map(([key, one]) => [key, Reflect.get(Object(one), "id")]);
   expect(Object.fromEntries(shown)).toEqual(last);
   expect(body.result_count).toBe(30);
@@ -92,7 +98,10 @@ it("refuses what it does not do, instead of doing something else", async () => {
 
 it("streams with every shape, and says at the end that it was complete", async () => {
   const { text, headers } = await list("truto_response_format=stream&truto_exclude_fields=notes&limit=7");
-  const lines = text.trimEnd().split("\n").map((line) => JSON.parse(line));
+  const lines = text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
   expect(headers.get("content-type")).toBe("application/x-ndjson");
   expect(lines).toHaveLength(31);
   expect(lines[0]).not.toHaveProperty("notes");
@@ -105,7 +114,8 @@ it("asks the vendor for no more of a stream than somebody reads", async () => {
   const headers = { authorization: `Bearer ${token}` };
   const response = await gateway.fetch(new Request(`http://gateway.test${path}`, { headers }));
   for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
-  const pages = () => sandboxes.jumpcloud.requests.filter(({ operation }) => operation === "systems_list").length;
+  const pages = () =>
+    sandboxes.jumpcloud.requests.filter(({ operation }) => operation === "systems_list").length;
   expect(pages()).toBeLessThan(4);
   await response.body?.cancel();
   const left = pages();

@@ -29,9 +29,13 @@ function queryFor({ parameters }: OperationSchemas): fc.Arbitrary<[string, strin
   const usual = parameters
     .filter((one) => one.in === "query" && one.name !== "integrated_account_id")
     .map(({ name, schema }) => valueFor(schema).map((value): [string, string][] => pairsOf(name, value)));
-  const bent = parameters.map(({ name }) => fc.constantFrom(`${name}[]`, `${name}[id]`, `${name}[a][b]`, name));
+  const bent = parameters.map(({ name }) =>
+    fc.constantFrom(`${name}[]`, `${name}[id]`, `${name}[a][b]`, name),
+  );
   const odd = fc.tuple(fc.oneof(awkwardText, ...bent), awkwardText).map((pair): [string, string][] => [pair]);
-  return fc.array(mostly(fc.oneof(...usual, fc.constant([])), odd), { maxLength: 3 }).map((all) => all.flat());
+  return fc
+    .array(mostly(fc.oneof(...usual, fc.constant([])), odd), { maxLength: 3 })
+    .map((all) => all.flat());
 }
 
 /** As a client of the reference product writes it. */
@@ -47,7 +51,10 @@ const request = fc.constantFrom(...Object.values(operationSchemas)).chain((opera
   fc.record({
     method: fc.constant(operation.method),
     path: fc
-      .array(mostly(fc.constantFrom(...ids, ...VENDORS.map(account)), awkwardText), { minLength: 2, maxLength: 2 })
+      .array(mostly(fc.constantFrom(...ids, ...VENDORS.map(account)), awkwardText), {
+        minLength: 2,
+        maxLength: 2,
+      })
       .map((given) => {
         const rest = given.map((id) => encodeURIComponent(wellFormed(id) || "1"));
         return operation.path.replaceAll(/\{\w+\}/g, () => rest.pop() ?? "1");

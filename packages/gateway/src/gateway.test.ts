@@ -26,7 +26,9 @@ describe.each(VENDORS)("%s", (vendor) => {
     expect(status).toBe(200);
     const [kind] = body.devices;
     expect(kind.coverage.in_get).toBeGreaterThan(20);
-    expect(kind.fields.find(({ name }: { name: string }) => name === "serial_number").sources.length).toBeGreaterThan(0);
+    expect(
+      kind.fields.find(({ name }: { name: string }) => name === "serial_number").sources.length,
+    ).toBeGreaterThan(0);
   });
 
   it.each(["unified", "raw", "normalized", "debug", "stream"])("answers %s", async (format) => {

@@ -114,7 +114,10 @@ print(response.text)
 describe("PATCH /unified/mdm/users/{id}", () => {
   it("changes a user as the page has it", async () => {
     const [user] = await list("jamf-pro", "users");
-    const body = { name: "Ada Lovelace", emails: [{ email: "ada@example.com", type: "work", is_primary: true }] };
+    const body = {
+      name: "Ada Lovelace",
+      emails: [{ email: "ada@example.com", type: "work", is_primary: true }],
+    };
     const response = await fetch(
       `${gateway.url}/unified/mdm/users/${user.id}?integrated_account_id=${accounts.get("jamf-pro")}`,
       {
@@ -139,7 +142,11 @@ describe("a listening gateway", () => {
     const created = await fetch(`${own.url}/admin/accounts`, {
       method: "POST",
       headers,
-      body: JSON.stringify({ vendor: "jumpcloud", name: "loopback", values: { baseUrl, apiKey, organizationId } }),
+      body: JSON.stringify({
+        vendor: "jumpcloud",
+        name: "loopback",
+        values: { baseUrl, apiKey, organizationId },
+      }),
     });
     const { id } = await created.json();
     const leave = new AbortController();

@@ -69,7 +69,6 @@ export async function startGateway(options: StartOptions = {}): Promise<RunningG
   }
 }
 
-
 async function adminToken(store: Store, isWanted: boolean): Promise<string | undefined> {
   const input = {
     name: "admin",

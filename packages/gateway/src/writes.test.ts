@@ -186,7 +186,10 @@ describe("audit log", () => {
 
   it("pages back in time", async () => {
     const { body: all } = await call("GET", `/admin/audit?account=${account("jumpcloud")}`);
-    const { body: rest } = await call("GET", `/admin/audit?account=${account("jumpcloud")}&before=${all.result[0].id}`);
+    const { body: rest } = await call(
+      "GET",
+      `/admin/audit?account=${account("jumpcloud")}&before=${all.result[0].id}`,
+    );
     expect(rest.result).toEqual(all.result.slice(1));
   });
 });
@@ -214,8 +217,12 @@ describe("Idempotency-Key", () => {
     const unknown = { "idempotency-key": "unknown" };
     sandboxes.jumpcloud.inject({ type: "cut-connection", operation: "systemusers_post" });
     const broken = { name: "Bob", emails: [{ email: "bob@example.com" }] };
-    expect((await call("POST", of("jumpcloud", "users"), { body: broken, headers: unknown })).status).toBe(502);
-    expect((await call("POST", of("jumpcloud", "users"), { body: broken, headers: unknown })).status).toBe(502);
+    expect((await call("POST", of("jumpcloud", "users"), { body: broken, headers: unknown })).status).toBe(
+      502,
+    );
+    expect((await call("POST", of("jumpcloud", "users"), { body: broken, headers: unknown })).status).toBe(
+      502,
+    );
     expect(people()).toBe(3);
   });
 });

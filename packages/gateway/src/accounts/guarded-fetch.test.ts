@@ -11,8 +11,26 @@ describe("isPublicAddress", () => {
 
   it.each([
     ...["0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "169.254.169.254", "172.16.0.1", "192.168.1.1"],
-    ...["198.18.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1"],
-    ...["::ffff:10.0.0.1", "::ffff:8.8.8.8", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:4136:e378::", "x", ""],
+    ...[
+      "198.18.0.1",
+      "224.0.0.1",
+      "255.255.255.255",
+      "::1",
+      "::",
+      "fe80::1",
+      "fc00::1",
+      "fd12::1",
+      "ff02::1",
+    ],
+    ...[
+      "::ffff:10.0.0.1",
+      "::ffff:8.8.8.8",
+      "64:ff9b::7f00:1",
+      "2002:7f00:1::",
+      "2001:0:4136:e378::",
+      "x",
+      "",
+    ],
   ])("refuses %s", (address) => expect(isPublicAddress(address)).toBe(false));
 });
 
@@ -20,7 +38,13 @@ describe("assertAllowedUrl", () => {
   const guard = { allowPrivate: false };
 
   it.each([
-    ...["http://example.com", "ftp://example.com", "file:///etc/passwd", "https://user:key@example.com", "nothing"],
+    ...[
+      "http://example.com",
+      "ftp://example.com",
+      "file:///etc/passwd",
+      "https://user:key@example.com",
+      "nothing",
+    ],
     ...["https://localhost", "https://127.0.0.1", "https://2130706433", "https://0x7f.1", "https://[::1]"],
     ...["https://169.254.169.254/latest/meta-data", "https://[::ffff:127.0.0.1]", "https://10.0.0.8:8443"],
   ])("refuses %s", (url) => expect(() => assertAllowedUrl(url, guard)).toThrow("The vendor's address"));

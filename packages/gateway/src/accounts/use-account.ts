@@ -55,7 +55,11 @@ export function statusAfter(error: unknown): Status | undefined {
   return undefined;
 }
 
-async function noteStatus(store: Store, account: IntegratedAccount, { status, reason }: Status): Promise<void> {
+async function noteStatus(
+  store: Store,
+  account: IntegratedAccount,
+  { status, reason }: Status,
+): Promise<void> {
   if (account.status === status) return;
   await store.accounts.setStatus(account.id, { status, reason, version: account.version });
 }

@@ -18,7 +18,8 @@ export function chooseBranch(schema: JsonSchema, value: unknown): JsonSchema | u
   const branches = known.get(schema) ?? branchesOf(schema) ?? false;
   known.set(schema, branches);
   if (!branches) return undefined;
-  const said = typeof value === "object" && value !== null ? Reflect.get(value, branches.property) : undefined;
+  const said =
+    typeof value === "object" && value !== null ? Reflect.get(value, branches.property) : undefined;
   return branches.byValue.get(said) ?? branches.none;
 }
 
@@ -44,6 +45,7 @@ function tagOf(branch: unknown): [name: string, value: unknown] | undefined {
   if (typeof properties !== "object" || properties === null) return undefined;
   const [[name, inner] = [], ...others] = Object.entries(properties);
   const values = typeof inner === "object" && inner !== null ? inner.enum : undefined;
-  if (name === undefined || others.length > 0 || !Array.isArray(values) || values.length !== 1) return undefined;
+  if (name === undefined || others.length > 0 || !Array.isArray(values) || values.length !== 1)
+    return undefined;
   return [name, values[0]];
 }

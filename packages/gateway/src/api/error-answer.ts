@@ -30,7 +30,10 @@ const KINDS: Readonly<Record<ErrorCode, { status: number; isRemote: boolean }>> 
 };
 
 /** The error envelope for whatever was thrown. What nobody expected tells nothing but its request id. */
-export function answerError(error: unknown, { requestId, redact }: Pick<CallFacts, "requestId" | "redact">): ErrorAnswer {
+export function answerError(
+  error: unknown,
+  { requestId, redact }: Pick<CallFacts, "requestId" | "redact">,
+): ErrorAnswer {
   if (error instanceof GatewayError) return ours(error);
   if (error instanceof StoreError && error.reason !== "key")
     return { body: envelope(500, "The database of this service does not answer."), headers: {} };

@@ -30,9 +30,8 @@ type Success<Responses> = Responses extends { 200: infer Answer }
       ? { content: { nothing: true } }
       : never;
 
-type ContentOf<Id extends OperationId> = Success<Operations[Id]["responses"]> extends { content: infer Content }
-  ? Content
-  : never;
+type ContentOf<Id extends OperationId> =
+  Success<Operations[Id]["responses"]> extends { content: infer Content } ? Content : never;
 
 /** The JSON that the document promises for a success. */
 export type AnswerOf<Id extends OperationId> =
@@ -43,7 +42,7 @@ type ReplyFor<Content, Query> =
   | (Content extends { "application/x-ndjson": string } ? StreamReply : never)
   | (Content extends { "text/plain": string } ? TextReply : never)
   | (Content extends { nothing: true } ? NothingReply : never)
-  | (Query extends { truto_response_format?: unknown } ? ShapedReply : never);
+  | ("truto_response_format" extends keyof Query ? ShapedReply : never);
 
 export type ReplyOf<Id extends OperationId> = ReplyFor<ContentOf<Id>, QueryOf<Id>>;
 

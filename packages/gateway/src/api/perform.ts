@@ -6,7 +6,7 @@ import type { Store, StoredAnswer } from "../store/store.ts";
 import { type CallFacts, withFacts } from "./call-facts.ts";
 import { answerError, promised } from "./error-answer.ts";
 import { GatewayError } from "./gateway-error.ts";
-import { onceForKey, type Outcome } from "./idempotent.ts";
+import { type Outcome, onceForKey } from "./idempotent.ts";
 import type { Call, Dispatch, OperationId } from "./operation.ts";
 import { auditEntry, resultOf } from "./outcome.ts";
 import { parseBody } from "./read-body.ts";
@@ -29,7 +29,11 @@ export type Received = Incoming & {
 /** A handler as the router knows it: what it gets and gives was tied to its operation where it was made. */
 type AnyHandler = (call: Call<never>) => Promise<AnyReply> | AnyReply;
 
-export type Route = { readonly id: OperationId; readonly schemas: OperationSchemas; readonly handler: AnyHandler };
+export type Route = {
+  readonly id: OperationId;
+  readonly schemas: OperationSchemas;
+  readonly handler: AnyHandler;
+};
 
 export type PerformOptions = {
   readonly store: Store;
@@ -38,7 +42,13 @@ export type PerformOptions = {
   readonly callTimeoutMs: number;
 };
 
-export type Answer = StoredAnswer | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: ReadableStream<Uint8Array> | null };
+export type Answer =
+  | StoredAnswer
+  | {
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: ReadableStream<Uint8Array> | null;
+    };
 
 /** Answers one request: checks token, scope and input, runs the handler, and writes what it did to the audit log. */
 export async function perform(
@@ -50,9 +60,11 @@ export async function perform(
   return withFacts(facts, async () => {
     const answer = await answered(route, received, facts, options);
     if (isAudited(route) && facts.token) {
-      await options.store.audit.append(auditEntry(facts, answer.status)).catch((error: unknown) =>
-        options.log("error", "audit-lost", { request_id: facts.requestId, ...placeOf(error) }),
-      );
+      await options.store.audit
+        .append(auditEntry(facts, answer.status))
+        .catch((error: unknown) =>
+          options.log("error", "audit-lost", { request_id: facts.requestId, ...placeOf(error) }),
+        );
     }
     return answer;
   });
@@ -101,9 +113,12 @@ async function checkedAnswer(
   // The boundary: what was checked against the document takes the types generated from it.
   const call = { ...parameters, body, gone, signal, facts, dispatch } as unknown as Call<never>;
   const run = async () => write(route, await handler(call), facts);
-  const key = "Idempotency-Key" in parameters.header ? String(parameters.header["Idempotency-Key"]) : undefined;
+  const key =
+    "Idempotency-Key" in parameters.header ? String(parameters.header["Idempotency-Key"]) : undefined;
   if (key === undefined || !facts.token) return run();
-  const fingerprint = createHash("sha256").update(`${received.method} ${received.url}\n${text}`).digest("hex");
+  const fingerprint = createHash("sha256")
+    .update(`${received.method} ${received.url}\n${text}`)
+    .digest("hex");
   return onceForKey(store.idempotency, { tokenId: facts.token.id, key, fingerprint }, () =>
     outcomeOf(run, facts),
   );
@@ -134,7 +149,11 @@ async function tokenOf(headers: Headers, store: Store) {
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
-function answerOf(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): StoredAnswer {
+function answerOf(
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): StoredAnswer {
   return { status, headers: { ...headers, "content-type": JSON_TYPE }, body: JSON.stringify(body) };
 }
 
@@ -143,6 +162,7 @@ function write({ schemas }: Route, reply: AnyReply, { rateLimit }: CallFacts): A
   if (reply.kind === "nothing") return { status, headers: { ...rateLimit }, body: null };
   if (reply.kind === "stream")
     return { status, headers: { ...rateLimit, "content-type": "application/x-ndjson" }, body: reply.lines };
-  if (reply.kind === "text") return { status, headers: { "content-type": reply.contentType }, body: reply.text };
+  if (reply.kind === "text")
+    return { status, headers: { "content-type": reply.contentType }, body: reply.text };
   return answerOf(status, reply.body, rateLimit);
 }

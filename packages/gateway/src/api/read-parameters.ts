@@ -23,7 +23,7 @@ export function readParameters(
   const read: Record<string, Record<string, unknown>> = { path: {}, query: {}, header: {} };
   for (const parameter of operation.parameters) {
     const { name, required, schema } = parameter;
-    const value = valueOf(parameter, { incoming, query, validator });
+    const value = valueGiven(parameter, { incoming, query, validator });
     const path = `${parameter.in}.${name}`;
     if (value === undefined) {
       if (required) failures.push({ path, message: "is required" });
@@ -52,7 +52,7 @@ function bare(name: string): string {
 
 type Context = { incoming: Incoming; query: Readonly<Record<string, Sent>>; validator: Validator };
 
-function valueOf(parameter: ParameterSchema, { incoming, query, validator }: Context): unknown {
+function valueGiven(parameter: ParameterSchema, { incoming, query, validator }: Context): unknown {
   const { name, schema } = parameter;
   if (parameter.in === "path") return incoming.path[name];
   if (parameter.in === "header") return incoming.headers.get(name) ?? undefined;

@@ -51,7 +51,8 @@ export function createRouter(options: RouterOptions): Omit<Gateway, "close"> {
   });
   return {
     async fetch(request) {
-      const isPreflight = request.method === "OPTIONS" && request.headers.has("access-control-request-method");
+      const isPreflight =
+        request.method === "OPTIONS" && request.headers.has("access-control-request-method");
       const response = isPreflight ? new Response(null, { status: 204 }) : await app.fetch(request);
       for (const [name, value] of Object.entries(SECURITY_HEADERS))
         if (!response.headers.has(name)) response.headers.set(name, value);
@@ -82,7 +83,13 @@ async function answer(
   { request, path }: Given,
 ): Promise<Response> {
   const startedAt = performance.now();
-  const facts: CallFacts = { requestId: options.newRequestId(), operation: route.id, sent: [], rateLimit: {}, redact: unredacted };
+  const facts: CallFacts = {
+    requestId: options.newRequestId(),
+    operation: route.id,
+    sent: [],
+    rateLimit: {},
+    redact: unredacted,
+  };
   const url = new URL(request.url);
   const received: Received = {
     method: request.method,
@@ -126,7 +133,8 @@ function noteAnswer(
 function dispatcher(app: Hono, { url, headers, signal }: Request): Dispatch {
   return async ({ method, path, body }) => {
     const target = new URL(path.slice(0, LONGEST_BATCH_PATH), url);
-    if (!target.pathname.startsWith("/unified/mdm/")) return refused("A batch holds requests for records only.");
+    if (!target.pathname.startsWith("/unified/mdm/"))
+      return refused("A batch holds requests for records only.");
     if (target.pathname === "/unified/mdm/batch") return refused("A batch cannot hold another.");
     if (target.searchParams.get("truto_response_format") === "stream")
       return refused("A batch cannot hold a stream.");
@@ -156,7 +164,10 @@ function notFound(request: Request, routes: readonly Route[], options: RouterOpt
   const allowed = routes.filter(({ schemas }) => patternOf(schemas.path).test(pathname));
   options.log("info", "not-found", { request_id: requestId });
   if (allowed.length === 0)
-    return failure(new GatewayError(404, "There is nothing at this path; /docs lists what there is."), requestId);
+    return failure(
+      new GatewayError(404, "There is nothing at this path; /docs lists what there is."),
+      requestId,
+    );
   const allow = allowed.map(({ schemas }) => schemas.method).join(", ");
   const message = `The path knows ${allow} only.`;
   return failure(new GatewayError(405, message, { headers: { allow } }), requestId);

@@ -44,7 +44,7 @@ export function createValidator(schemas: Readonly<Record<string, JsonSchema>>): 
 function failureOf({ instancePath, params, message = "is not valid" }: ErrorObject, path: string): Failure {
   const { missingProperty, additionalProperty, unevaluatedProperty, allowedValues, allowedValue } = params;
   const inner = missingProperty ?? additionalProperty ?? unevaluatedProperty;
-  const place = [path, ...instancePath.split("/").slice(1).map(unescape)];
+  const place = [path, ...instancePath.split("/").slice(1).map(fromPointer)];
   const allowed = Array.isArray(allowedValues) ? `: ${allowedValues.join(", ")}` : "";
   const only = allowedValue === undefined ? "" : `: ${String(allowedValue)}`;
   if (missingProperty !== undefined)
@@ -54,6 +54,6 @@ function failureOf({ instancePath, params, message = "is not valid" }: ErrorObje
 }
 
 /** `~1` and `~0` of JSON pointers. */
-function unescape(part: string): string {
+function fromPointer(part: string): string {
   return part.replaceAll("~1", "/").replaceAll("~0", "~");
 }

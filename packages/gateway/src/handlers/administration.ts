@@ -65,7 +65,12 @@ export function createAdministration(services: Services): Administration {
     },
     async createToken({ body, facts }) {
       const { name, scopes, accounts: usable = "all", expires_at = null } = body;
-      const { token, record } = await tokens.create({ name, scopes, accounts: usable, expiresAt: expires_at });
+      const { token, record } = await tokens.create({
+        name,
+        scopes,
+        accounts: usable,
+        expiresAt: expires_at,
+      });
       facts.recordId = record.id;
       return json({ ...showToken(record), token });
     },
@@ -116,7 +121,15 @@ function passing(error: unknown) {
 
 function showAccount(account: IntegratedAccount): Schemas["IntegratedAccount"] {
   const { id, vendor, name, status, statusReason, createdAt, updatedAt } = account;
-  return { id, vendor, name, status, status_reason: statusReason, created_at: createdAt, updated_at: updatedAt };
+  return {
+    id,
+    vendor,
+    name,
+    status,
+    status_reason: statusReason,
+    created_at: createdAt,
+    updated_at: updatedAt,
+  };
 }
 
 function showToken(token: ApiToken): Schemas["ApiToken"] {
@@ -132,7 +145,16 @@ function showToken(token: ApiToken): Schemas["ApiToken"] {
   };
 }
 
-function showEntry({ id, at, account, vendor, operation, result, status, ...rest }: AuditEntry): Schemas["AuditEntry"] {
+function showEntry({
+  id,
+  at,
+  account,
+  vendor,
+  operation,
+  result,
+  status,
+  ...rest
+}: AuditEntry): Schemas["AuditEntry"] {
   return {
     id,
     at,
@@ -162,6 +184,10 @@ function showVendor({ id, name, options, credentials }: Descriptor): Schemas["Ve
       secret,
       ...(choices && { choices: [...choices] }),
     })),
-    credentials: credentials.map(({ what, needs, takes = [] }) => ({ what, needs: [...needs], takes: [...takes] })),
+    credentials: credentials.map(({ what, needs, takes = [] }) => ({
+      what,
+      needs: [...needs],
+      takes: [...takes],
+    })),
   };
 }

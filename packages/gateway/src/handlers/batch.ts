@@ -1,6 +1,5 @@
-import type { Call } from "../api/operation.ts";
-import { json, type JsonReply } from "../api/reply.ts";
-import type { AnswerOf } from "../api/operation.ts";
+import type { AnswerOf, Call } from "../api/operation.ts";
+import { type JsonReply, json } from "../api/reply.ts";
 
 /** Performs the requests of a batch one after another, each as if it had come alone. */
 export async function performBatch({

@@ -23,7 +23,10 @@ export type RecordCall = {
 /** Refuses what mdmkit does not do, before anything is sent. */
 export function assertNoPassthrough({ truto_body_passthrough }: CommonQuery): void {
   if (!truto_body_passthrough) return;
-  throw new GatewayError(422, "A body is never passed through as it is; `remote_data` carries further properties.");
+  throw new GatewayError(
+    422,
+    "A body is never passed through as it is; `remote_data` carries further properties.",
+  );
 }
 
 export function assertNoSuperQuery({ truto_super_query }: { readonly truto_super_query?: string }): void {

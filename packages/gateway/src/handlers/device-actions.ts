@@ -1,6 +1,6 @@
 import { GUARDED_ACTIONS, type Mdm, type UnifiedComponents, type Vendor } from "@mdmkit/unified";
 import type { BodyOf, Call } from "../api/operation.ts";
-import { json, type JsonReply } from "../api/reply.ts";
+import { type JsonReply, json } from "../api/reply.ts";
 import { assertScope } from "../api/scopes.ts";
 import type { Services } from "./services.ts";
 
@@ -22,21 +22,25 @@ type Perform<Name extends ActionName> = (
 ) => Promise<Result>;
 
 const ACTIONS: { readonly [Name in ActionName]: Perform<Name> } = {
-  lock: (devices, { id, body, options }) => devices.lock(id, { ...body, ...options }),
-  unlock: (devices, { id, body, options }) => devices.unlock(id, { ...body, ...options }),
-  erase: (devices, { id, body, options }) => devices.erase(id, { ...body, ...options }),
-  retire: (devices, { id, body, options }) => devices.retire(id, { ...body, ...options }),
-  restart: (devices, { id, body, options }) => devices.restart(id, { ...body, ...options }),
-  shutdown: (devices, { id, body, options }) => devices.shutdown(id, { ...body, ...options }),
-  sync: (devices, { id, body, options }) => devices.sync(id, { ...body, ...options }),
-  clear_passcode: (devices, { id, body, options }) => devices.clearPasscode(id, { ...body, ...options }),
+  lock: (devices, { id, body, options }) => devices.lock(id, { ...inputsOf(body), ...options }),
+  unlock: (devices, { id, body, options }) => devices.unlock(id, { ...inputsOf(body), ...options }),
+  erase: (devices, { id, body, options }) => devices.erase(id, { ...inputsOf(body), ...options }),
+  retire: (devices, { id, body, options }) => devices.retire(id, { ...inputsOf(body), ...options }),
+  restart: (devices, { id, body, options }) => devices.restart(id, { ...inputsOf(body), ...options }),
+  shutdown: (devices, { id, body, options }) => devices.shutdown(id, { ...inputsOf(body), ...options }),
+  sync: (devices, { id, body, options }) => devices.sync(id, { ...inputsOf(body), ...options }),
+  clear_passcode: (devices, { id, body, options }) =>
+    devices.clearPasscode(id, { ...inputsOf(body), ...options }),
   clear_activation_lock: (devices, { id, body, options }) =>
-    devices.clearActivationLock(id, { ...body, ...options }),
-  send_message: (devices, { id, body, options }) => devices.sendMessage(id, { ...body, ...options }),
-  enable_lost_mode: (devices, { id, body, options }) => devices.enableLostMode(id, { ...body, ...options }),
-  disable_lost_mode: (devices, { id, body, options }) => devices.disableLostMode(id, { ...body, ...options }),
-  assign_user: (devices, { id, body, options }) => devices.assignUser(id, { ...body, ...options }),
-  update_os: (devices, { id, body, options }) => devices.updateOs(id, { ...body, ...options }),
+    devices.clearActivationLock(id, { ...inputsOf(body), ...options }),
+  send_message: (devices, { id, body, options }) =>
+    devices.sendMessage(id, { ...inputsOf(body), ...options }),
+  enable_lost_mode: (devices, { id, body, options }) =>
+    devices.enableLostMode(id, { ...inputsOf(body), ...options }),
+  disable_lost_mode: (devices, { id, body, options }) =>
+    devices.disableLostMode(id, { ...inputsOf(body), ...options }),
+  assign_user: (devices, { id, body, options }) => devices.assignUser(id, { ...inputsOf(body), ...options }),
+  update_os: (devices, { id, body, options }) => devices.updateOs(id, { ...inputsOf(body), ...options }),
 };
 
 /** Performs a device action. Those that cut a user off or destroy data need the scope for that. */
@@ -63,6 +67,14 @@ function perform<Name extends ActionName>(
   call: { id: string; body: BodyByName[Name]; options: Options },
 ): Promise<Result> {
   return ACTIONS[name](devices, call);
+}
+
+/** What the action itself takes. */
+function inputsOf<Given extends { action: string; dry_run?: boolean | null }>(
+  body: Given,
+): Omit<Given, "action" | "dry_run"> {
+  const { action: _action, dry_run: _dryRun, ...inputs } = body;
+  return inputs;
 }
 
 function camelCase(name: string): string {

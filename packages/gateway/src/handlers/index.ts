@@ -94,7 +94,14 @@ function deviceFilters({
   });
 }
 
-function appFilters({ device, device_type, name, app_id, platform, updated_since }: Call<"listApps">["query"]) {
+function appFilters({
+  device,
+  device_type,
+  name,
+  app_id,
+  platform,
+  updated_since,
+}: Call<"listApps">["query"]) {
   return given({ device, device_type, name, app_id, platform, updated_since });
 }
 
@@ -103,7 +110,9 @@ function kindOf<Kind>({ type }: { type?: Kind }): { type?: Kind } {
 }
 
 /** Without what was not given. */
-function given<Filters extends object>(filters: Filters): { [Name in keyof Filters]?: NonNullable<Filters[Name]> } {
+function given<Filters extends object>(
+  filters: Filters,
+): { [Name in keyof Filters]?: NonNullable<Filters[Name]> } {
   const entries = Object.entries(filters).filter(([, value]) => value !== undefined);
   // The boundary: the same properties, less those that are undefined.
   return Object.fromEntries(entries) as { [Name in keyof Filters]?: NonNullable<Filters[Name]> };

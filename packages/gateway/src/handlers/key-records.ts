@@ -9,7 +9,9 @@ const SCALARS = ["string", "integer", "number", "boolean"];
  */
 export function keyRecords(schemaName: string, field: string | undefined) {
   if (field !== undefined && !isScalar(propertyOf(schemaName, field))) {
-    const failures = [{ path: "query.truto_key_by", message: `is no field of ${schemaName} that holds one value` }];
+    const failures = [
+      { path: "query.truto_key_by", message: `is no field of ${schemaName} that holds one value` },
+    ];
     throw new GatewayError(400, "A parameter is not as it should be.", { failures });
   }
   return <Item extends object, Shown>(
@@ -29,7 +31,8 @@ export function keyRecords(schemaName: string, field: string | undefined) {
 function propertyOf(schemaName: string, field: string): unknown {
   const schema = schemas[schemaName];
   const properties = typeof schema === "object" ? schema.properties : undefined;
-  if (typeof properties !== "object" || properties === null || !Object.hasOwn(properties, field)) return undefined;
+  if (typeof properties !== "object" || properties === null || !Object.hasOwn(properties, field))
+    return undefined;
   return Reflect.get(properties, field);
 }
 

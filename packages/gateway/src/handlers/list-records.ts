@@ -1,6 +1,5 @@
-import type { ListOptions } from "@mdmkit/unified";
-import type { UnifiedComponents } from "@mdmkit/unified";
-import { json, type JsonReply, type ShapedReply, type StreamReply, shaped } from "../api/reply.ts";
+import type { ListOptions, UnifiedComponents } from "@mdmkit/unified";
+import { type JsonReply, json, type ShapedReply, type StreamReply, shaped } from "../api/reply.ts";
 import { assertNoSuperQuery, type CommonQuery, type RecordCall } from "./common-query.ts";
 import { debugOf, rawAnswer, type Watch, watchFor } from "./exchanges.ts";
 import { keyRecords } from "./key-records.ts";
@@ -12,7 +11,10 @@ import { streamRecords } from "./stream-records.ts";
 type Position = UnifiedComponents["schemas"]["ListPosition"];
 type DebugList = UnifiedComponents["schemas"]["DebugListExchange"];
 type List<Item> = Position & { result: Item[] | Record<string, Item> };
-type ListReply<Item> = JsonReply<List<Item> | { result: List<Item>; debug: DebugList | null }> | ShapedReply | StreamReply;
+type ListReply<Item> =
+  | JsonReply<List<Item> | { result: List<Item>; debug: DebugList | null }>
+  | ShapedReply
+  | StreamReply;
 
 type ListQuery = CommonQuery & {
   readonly limit?: number;
@@ -36,7 +38,9 @@ export async function listRecords<Item extends AnyRecord, Filters extends object
   const watch = watchFor(query.truto_response_format);
   return useAccount(call, `${resource.name}.list`, async (mdm) => {
     if (query.truto_skip_api_call) return answerList<Item>(query, { key, watch, page: NO_PAGE });
-    const listing = resource.of(mdm).list({ ...filters, ...listOptions(query, watch), signal: signalOf(call) });
+    const listing = resource
+      .of(mdm)
+      .list({ ...filters, ...listOptions(query, watch), signal: signalOf(call) });
     if (query.truto_response_format === "stream") {
       const shape = shapeOf(query);
       return streamRecords(shape ? listing.map(shape) : listing, metrics);

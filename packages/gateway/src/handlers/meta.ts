@@ -2,7 +2,7 @@ import type { App, Device, Organization, UnifiedComponents, User } from "@mdmkit
 import { schemas } from "@mdmkit/unified/schemas";
 import { type Explanation, type Lineage, loadLineage } from "@mdmkit/unified/vendors";
 import type { Call } from "../api/operation.ts";
-import { json, type JsonReply } from "../api/reply.ts";
+import { type JsonReply, json } from "../api/reply.ts";
 import type { Services } from "./services.ts";
 
 type Schemas = UnifiedComponents["schemas"];
@@ -79,7 +79,9 @@ function fieldMapping(name: string, { sources, constant }: Explanation): Schemas
 function fieldsOf<Item>(schemaName: string): FieldOf<Item>[] {
   const schema = schemas[schemaName];
   const properties = typeof schema === "object" ? schema.properties : undefined;
-  const names = Object.keys(properties ?? {}).filter((name) => name !== "remote_data" && name !== "is_partial");
+  const names = Object.keys(properties ?? {}).filter(
+    (name) => name !== "remote_data" && name !== "is_partial",
+  );
   // The boundary: the schema and the type are generated from one document.
   return names.sort() as FieldOf<Item>[];
 }

@@ -1,5 +1,4 @@
-import type { WriteOptions } from "@mdmkit/unified";
-import type { UnifiedComponents } from "@mdmkit/unified";
+import type { UnifiedComponents, WriteOptions } from "@mdmkit/unified";
 import { GatewayError } from "../api/gateway-error.ts";
 import { assertNoPassthrough, type RecordCall } from "./common-query.ts";
 import { type Watch, watchFor } from "./exchanges.ts";
@@ -90,5 +89,8 @@ function writeOptions({ query }: RecordCall, { onExchange }: Watch): WriteOption
 
 function assertAnswerable({ truto_skip_api_call }: RecordCall["query"], { name }: { name: string }): void {
   if (!truto_skip_api_call) return;
-  throw new GatewayError(422, `Nothing can be said of ${name} without calling the vendor, apart from an empty list.`);
+  throw new GatewayError(
+    422,
+    `Nothing can be said of ${name} without calling the vendor, apart from an empty list.`,
+  );
 }

@@ -1,5 +1,12 @@
-import type { Listing, ListOptions, Mdm, ReadOptions, Vendor, WriteOptions } from "@mdmkit/unified";
-import type { UnifiedComponents } from "@mdmkit/unified";
+import type {
+  Listing,
+  ListOptions,
+  Mdm,
+  ReadOptions,
+  UnifiedComponents,
+  Vendor,
+  WriteOptions,
+} from "@mdmkit/unified";
 
 /** What the records of every resource have in common. */
 export type AnyRecord = { id: string; remote_data?: object | null; is_partial?: boolean | null };
@@ -22,26 +29,20 @@ export type Resource<Methods> = {
   readonly of: (mdm: Mdm<Vendor>) => Methods;
 };
 
-export const devices = {
+type Open = Mdm<Vendor>;
+
+export const devices: Resource<Open["devices"]> = {
   name: "devices",
   schema: "Device",
-  of: (mdm: Mdm<Vendor>) => mdm.devices,
-} as const satisfies Resource<unknown>;
+  of: (mdm) => mdm.devices,
+};
 
-export const users = {
-  name: "users",
-  schema: "User",
-  of: (mdm: Mdm<Vendor>) => mdm.users,
-} as const satisfies Resource<unknown>;
+export const users: Resource<Open["users"]> = { name: "users", schema: "User", of: (mdm) => mdm.users };
 
-export const apps = {
-  name: "apps",
-  schema: "App",
-  of: (mdm: Mdm<Vendor>) => mdm.apps,
-} as const satisfies Resource<unknown>;
+export const apps: Resource<Open["apps"]> = { name: "apps", schema: "App", of: (mdm) => mdm.apps };
 
-export const organizations = {
+export const organizations: Resource<Open["organizations"]> = {
   name: "organizations",
   schema: "Organization",
-  of: (mdm: Mdm<Vendor>) => mdm.organizations,
-} as const satisfies Resource<unknown>;
+  of: (mdm) => mdm.organizations,
+};

@@ -1,7 +1,7 @@
-import { readOpenApi } from "../assets.ts";
 import { GatewayError } from "../api/gateway-error.ts";
 import type { Handlers } from "../api/operation.ts";
 import { json } from "../api/reply.ts";
+import { readOpenApi } from "../assets.ts";
 import type { Services } from "./services.ts";
 
 /** The document as served is about this gateway, whatever it is called from outside. */

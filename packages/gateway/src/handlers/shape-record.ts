@@ -1,5 +1,5 @@
 import { normalized } from "@mdmkit/unified";
-import { json, type JsonReply, type ShapedReply, shaped } from "../api/reply.ts";
+import { type JsonReply, json, type ShapedReply, shaped } from "../api/reply.ts";
 import type { CommonQuery } from "./common-query.ts";
 import { debugOf, rawAnswer, type Watch } from "./exchanges.ts";
 import type { AnyRecord } from "./resource.ts";

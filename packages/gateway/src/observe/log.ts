@@ -15,5 +15,12 @@ export function placeOf(error: unknown): LogEntry {
   if (!(error instanceof Error)) return { error: typeof error };
   const places = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
-  return { error: error.name, code, stack: places.slice(0, 8).map((line) => line.trim()).join(" | ") };
+  return {
+    error: error.name,
+    code,
+    stack: places
+      .slice(0, 8)
+      .map((line) => line.trim())
+      .join(" | "),
+  };
 }

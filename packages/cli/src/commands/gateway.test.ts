@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { runCli } from "../fixtures/run-cli.ts";
+
+test("serves a sandbox of every vendor until it is interrupted, and what it suggests to try works", async () => {
+  const stop = new AbortController();
+  const answers: Promise<Response>[] = [];
+  const { code, stdout, stderr } = await runCli(
+    ["gateway", "--sandbox", "--sandbox-devices", "5", "--port", "0"],
+    {
+      signal: stop.signal,
+      onStdout: (text) => {
+        const [, url = "", token] = /curl '(\S+)' -H 'Authorization: Bearer (\S+)'/.exec(text) ?? [];
+        const answer = fetch(url, { headers: { Authorization: `Bearer ${token}` } });
+        answers.push(answer);
+        answer.finally(() => stop.abort());
+      },
+    },
+  );
+  expect(code).toBe(0);
+  expect(stdout.match(/ sandbox: integrated_account_id=/g)).toHaveLength(4);
+  const body = await (await answers[0])?.json();
+  expect(body).toMatchObject({ result_count: 2, report: { total: 5 } });
+  expect(stderr).toContain('"operation":"listDevices"');
+});
+
+test.each([
+  [["--port", "99999"], "--port must be below 65536."],
+  [["--host", "0.0.0.0", "--data", "/nonexistent/x"], "MDMKIT_GATEWAY_KEY"],
+])("refuses %j", async (options, message) => {
+  const { code, stderr } = await runCli(["gateway", ...options]);
+  expect([code, stderr.includes(message)]).toEqual([2, true]);
+});
