@@ -9,10 +9,7 @@ const sources: Readonly<Record<string, string>> = {
     [
       ...["swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png"],
       ...["swagger-ui-bundle.js.LICENSE.txt", "LICENSE", "NOTICE"],
-    ].map((name) => [
-      name,
-      import.meta.resolve(`swagger-ui-dist/${name}`),
-    ]),
+    ].map((name) => [name, import.meta.resolve(`swagger-ui-dist/${name}`)]),
   ),
 };
 

@@ -48,7 +48,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     store,
     opener,
     metrics,
-    useAccount: createUseAccount({ store, opener }),
+    useAccount: createUseAccount({ store, opener, log }),
     assertAllowedValues: (vendor: string, values: Readonly<Record<string, string>>) =>
       assertAllowedValues(vendor, values, allowPrivate),
   };

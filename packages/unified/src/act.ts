@@ -59,7 +59,15 @@ async function act<Name extends ActionName>(
   bareId: string,
   call: ActionCall<Name>,
 ): Promise<ActionResult> {
-  const { signal, dryRun = false, confirm, ifUnchanged, type, remote_data, remoteQuery }: ActionOptions = call;
+  const {
+    signal,
+    dryRun = false,
+    confirm,
+    ifUnchanged,
+    type,
+    remote_data,
+    remoteQuery,
+  }: ActionOptions = call;
   const origin = { vendor: vendor.id, operation: `devices.${name}` };
   const { devices } = vendor;
   const planner = devices?.actions?.[name];

@@ -18,6 +18,7 @@ export {
 } from "./diff.ts";
 export { type Extended, extend } from "./extend.ts";
 export { type Normalized, normalized, raw, without } from "./formats.ts";
+export type { components as UnifiedComponents, operations as UnifiedOperations } from "./generated/schema.ts";
 export type { JoinKey } from "./identifiers.ts";
 export { type JoinConflict, type JoinedDevice, type JoinedFleet, joinDevices } from "./join-devices.ts";
 export { type KeyedRecords, keyBy } from "./key-by.ts";
@@ -65,7 +66,6 @@ export type {
   UserFilters,
   UserUpdate,
 } from "./model.ts";
-export type { components as UnifiedComponents, operations as UnifiedOperations } from "./generated/schema.ts";
 export { ndjson } from "./ndjson.ts";
 export { type DeviceReader, readDevices } from "./read-devices.ts";
 export {

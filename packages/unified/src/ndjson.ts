@@ -28,10 +28,7 @@ export function ndjson(listing: Lines): ReadableStream<Uint8Array> {
   );
 }
 
-async function* encode(
-  listing: Lines,
-  signal: AbortSignal,
-): AsyncGenerator<Uint8Array, void, undefined> {
+async function* encode(listing: Lines, signal: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
   const encoder = new TextEncoder();
   const line = (value: object) => `${JSON.stringify(value)}\n`;
   try {

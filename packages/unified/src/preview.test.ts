@@ -79,8 +79,8 @@ describe("withRemote", () => {
   );
 
   it("becomes the body where there is none", () => {
-    expect(withRemote({ steps: [{ operation: "a" }] }, { data: { own: 1 }, query: undefined }).steps).toEqual([
-      { operation: "a", body: { own: 1 } },
-    ]);
+    expect(withRemote({ steps: [{ operation: "a" }] }, { data: { own: 1 }, query: undefined }).steps).toEqual(
+      [{ operation: "a", body: { own: 1 } }],
+    );
   });
 });

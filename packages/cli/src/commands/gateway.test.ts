@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runCli } from "../fixtures/run-cli.ts";
 
@@ -21,6 +24,25 @@ test("serves a sandbox of every vendor until it is interrupted, and what it sugg
   const body = await (await answers[0])?.json();
   expect(body).toMatchObject({ result_count: 2, report: { total: 5 } });
   expect(stderr).toContain('"operation":"listDevices"');
+});
+
+test("encrypts with a new key what an old one encrypted", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "mdmkit-gateway-"));
+  try {
+    const keyOf = (letter: string) => Buffer.alloc(32, letter).toString("base64");
+    const rotate = (...keys: string[]) =>
+      runCli(["gateway", "--rotate", "--data", folder], { env: { MDMKIT_GATEWAY_KEY: keys.join(",") } });
+    const stop = AbortSignal.abort();
+    const env = { MDMKIT_GATEWAY_KEY: keyOf("a") };
+    const sandbox = ["gateway", "--sandbox", "--sandbox-devices", "2", "--port", "0", "--data", folder];
+    await runCli(sandbox, { env, signal: stop });
+    const { code, stdout } = await rotate(keyOf("b"), keyOf("a"));
+    expect([code, stdout]).toEqual([0, "Encrypted again: 4 accounts, 0 stored answers.\n"]);
+    expect((await rotate(keyOf("b"))).code).toBe(0);
+    expect((await rotate(keyOf("a"))).code).not.toBe(0);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 test.each([

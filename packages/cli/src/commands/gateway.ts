@@ -4,7 +4,7 @@ import type { RunningGateway, StartOptions } from "@mdmkit/gateway";
 import type { Call } from "../call.ts";
 import { defineCommand } from "../command.ts";
 import type { Context } from "../context.ts";
-import { EXIT } from "../exit-code.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { GlobalValues } from "../global-options.ts";
 import type { OptionTable, ValuesOf } from "../options.ts";
 import { usageError } from "../problem.ts";
@@ -18,6 +18,7 @@ const OPTIONS = {
     summary: "embedded database (~/.local/share/mdmkit/gateway); with --sandbox, in memory unless given",
   },
   "admin-token": { type: "switch", summary: "issue another admin token; the first start does by itself" },
+  rotate: { type: "switch", summary: "encrypt everything with the first key again, and end" },
   "allow-private": { type: "switch", summary: "let vendors be at private addresses and on loopback" },
   cors: { type: "text", value: "ORIGIN", multiple: true, summary: "let pages of this origin call" },
 } as const satisfies OptionTable;
@@ -37,7 +38,9 @@ export const gatewayCommand = defineCommand({
   examples: ["mdmkit gateway --sandbox", "mdmkit gateway --port 9000 --data ./gateway"],
   async run(call, { values }) {
     const { startGateway } = await import("@mdmkit/gateway");
-    const gateway = await startGateway(await startOptions(call, values));
+    const options = await startOptions(call, values);
+    if (values.rotate) return rotate(call, options);
+    const gateway = await startGateway(options);
     try {
       await call.context.stdout.write(greeting(gateway));
       if (!call.context.signal.aborted) await once(call.context.signal, "abort");
@@ -47,6 +50,18 @@ export const gatewayCommand = defineCommand({
     return EXIT.ok;
   },
 });
+
+async function rotate(call: Call, { databaseUrl, folder, keys, say }: StartOptions): Promise<ExitCode> {
+  const { openStore } = await import("@mdmkit/gateway");
+  const store = await openStore({ databaseUrl, folder, keys, say, loopback: true });
+  try {
+    const { accounts, answers } = await store.rotate();
+    await call.context.stdout.write(`Encrypted again: ${accounts} accounts, ${answers} stored answers.\n`);
+  } finally {
+    await store.close();
+  }
+  return EXIT.ok;
+}
 
 async function startOptions(call: Call, values: Values): Promise<StartOptions> {
   const { context } = call;
@@ -81,7 +96,10 @@ function sandboxOf({ "sandbox-devices": devices, seed }: Values) {
 }
 
 /** Undefined: in memory. */
-function folderFor({ data, sandbox }: Values, { env, home }: Pick<Context, "env" | "home">): string | undefined {
+function folderFor(
+  { data, sandbox }: Values,
+  { env, home }: Pick<Context, "env" | "home">,
+): string | undefined {
   if (data !== undefined) return data;
   if (sandbox) return undefined;
   return join(env.XDG_DATA_HOME || join(home, ".local", "share"), "mdmkit", "gateway");

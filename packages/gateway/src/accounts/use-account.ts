@@ -2,6 +2,7 @@ import { MdmError } from "@mdmkit/runtime";
 import type { Mdm, Vendor } from "@mdmkit/unified";
 import type { CallFacts } from "../api/call-facts.ts";
 import { GatewayError } from "../api/gateway-error.ts";
+import { type Log, placeOf } from "../observe/log.ts";
 import type { AccountStatus, IntegratedAccount, Store } from "../store/store.ts";
 import type { AccountOpener } from "./open-accounts.ts";
 
@@ -13,7 +14,15 @@ export type UseAccount = <Result>(
   run: (mdm: Mdm<Vendor>) => Result | Promise<Result>,
 ) => Promise<Result>;
 
-export function createUseAccount({ store, opener }: { store: Store; opener: AccountOpener }): UseAccount {
+export function createUseAccount({ store, opener, log }: Parts): UseAccount {
+  /** Whatever happens to the note, what the vendor did is done. */
+  async function noteStatus(account: IntegratedAccount, { status, reason }: Status): Promise<void> {
+    if (account.status === status) return;
+    await store.accounts
+      .setStatus(account.id, { status, reason, version: account.version })
+      .catch((error: unknown) => log("error", "status-lost", { account: account.id, ...placeOf(error) }));
+  }
+
   return async ({ facts, query }, capability, run) => {
     const id = query.integrated_account_id;
     assertMayUse(facts, id);
@@ -26,11 +35,11 @@ export function createUseAccount({ store, opener }: { store: Store; opener: Acco
     }
     try {
       const result = await run(mdm);
-      if (facts.sent.length > 0) await noteStatus(store, account, { status: "active", reason: null });
+      if (facts.sent.length > 0) await noteStatus(account, { status: "active", reason: null });
       return result;
     } catch (error) {
       const status = statusAfter(error);
-      if (status) await noteStatus(store, account, status);
+      if (status) await noteStatus(account, status);
       throw error;
     }
   };
@@ -41,6 +50,7 @@ function assertMayUse({ token }: CallFacts, account: string): void {
   throw new GatewayError(403, "The token may not use this integrated account.");
 }
 
+type Parts = { readonly store: Store; readonly opener: AccountOpener; readonly log: Log };
 type Status = { status: AccountStatus; reason: string | null };
 
 /** What a failure says of the account: nothing, unless it will not pass by itself. */
@@ -53,13 +63,4 @@ export function statusAfter(error: unknown): Status | undefined {
   if (error.code === "invalid-response" && error.status !== undefined && !error.retryable)
     return { status: "error", reason: "What answers at the vendor's address is not its API." };
   return undefined;
-}
-
-async function noteStatus(
-  store: Store,
-  account: IntegratedAccount,
-  { status, reason }: Status,
-): Promise<void> {
-  if (account.status === status) return;
-  await store.accounts.setStatus(account.id, { status, reason, version: account.version });
 }

@@ -16,15 +16,14 @@ export async function onceForKey(
   if (start.kind === "replay")
     return { ...start.answer, headers: { ...start.answer.headers, "idempotency-replayed": "true" } };
   if (start.kind !== "new") throw refusal(start.kind);
-  try {
-    const { answer, isFinal } = await run();
-    if (isFinal) await store.finish({ ...key, answer });
-    else await store.abandon(key);
-    return answer;
-  } catch (error) {
+  const { answer, isFinal } = await run().catch(async (error: unknown) => {
     await store.abandon(key);
     throw error;
-  }
+  });
+  // Should this fail, the key stays taken: better than a write done twice.
+  if (isFinal) await store.finish({ ...key, answer });
+  else await store.abandon(key);
+  return answer;
 }
 
 type Refused = Exclude<IdempotencyStart["kind"], "new" | "replay">;
