@@ -63,6 +63,10 @@ export abstract class MdmError extends Error {
   /** The vendor's own words; not enumerable, because they may name people. */
   declare readonly vendorMessage?: string;
 
+  static {
+    Object.assign(MdmError.prototype, { [BRAND]: true });
+  }
+
   constructor(text: string, facts: ErrorFacts = {}) {
     const { cause, vendorMessage, ...shown } = facts;
     const origin = `${facts.vendor ? `[${facts.vendor}] ` : ""}${facts.operation ? `${facts.operation}: ` : ""}`;
@@ -201,7 +205,7 @@ export class InvalidInputError extends MdmError {
 
 // On the prototype, so that the name is already there when the engine writes the head of the stack.
 function define(target: { prototype: MdmError }, name: string, code: ErrorCode, retryable = false): void {
-  Object.assign(target.prototype, { name, code, retryable, [BRAND]: true });
+  Object.assign(target.prototype, { name, code, retryable });
 }
 
 function definedOnly(facts: object): object {

@@ -14,18 +14,12 @@ const CODES: Record<StoreErrorReason, ErrorCode> = {
   broken: "invalid-response",
 };
 
-/** By which `MdmError.is` knows its own. */
-const BRAND = Symbol.for("mdmkit.error");
-
 /** What the gateway keeps cannot be read or written: never the caller's fault, and never the vendor's. */
 export class StoreError extends MdmError {
   override readonly code: ErrorCode;
   override readonly retryable: boolean;
   override readonly name = "StoreError";
   readonly reason: StoreErrorReason;
-  static {
-    Object.assign(StoreError.prototype, { [BRAND]: true });
-  }
 
   constructor(reason: StoreErrorReason, text: string) {
     super(text);
