@@ -94,6 +94,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
       matchesHydrated: needed.length > 0 ? createMatcher(hydrated) : undefined,
       hydrator: hydration && ((report) => createHydrator(hydration, report)),
       cursor: options.cursor,
+      remoteQuery: options.remoteQuery,
       prefetch: Math.min(wholeNumber(options.prefetch, "prefetch", 0) ?? 1, MOST_PAGES_AHEAD),
       signal: options.signal,
     },

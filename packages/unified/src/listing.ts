@@ -1,5 +1,6 @@
 import { AbortedError } from "@mdmkit/runtime";
 import type { Hydrator } from "./hydrate.ts";
+import { markCursor, markOf, unmarkCursor } from "./list-mark.ts";
 import type { ListReport } from "./model.ts";
 import { decodePosition } from "./position.ts";
 import { emptyReport } from "./report.ts";
@@ -57,6 +58,8 @@ export type ListingOptions<Item> = {
   /** Makes what fills fields that the list lacks, once for each walk. */
   readonly hydrator?: ((report: ListReport) => Hydrator<Item>) | undefined;
   readonly cursor?: string;
+  /** Part of what a cursor belongs to. */
+  readonly remoteQuery?: Readonly<Record<string, unknown>> | undefined;
   readonly prefetch?: number;
   readonly signal?: AbortSignal;
 };
@@ -67,6 +70,8 @@ export function createListing<Raw, Item extends { id: string }>(
   options: ListingOptions<Item>,
 ): Listing<Item> {
   let report = emptyReport();
+  const { plan } = options;
+  const mark = markOf({ ...plan, remoteQuery: options.remoteQuery });
 
   async function* pages(
     control: WalkControl = {},
@@ -75,12 +80,13 @@ export function createListing<Raw, Item extends { id: string }>(
     const current = emptyReport();
     report = current;
     const stop = new AbortController();
-    const { position, lastId } = decodePosition(source.seek, options.cursor);
+    const cursor = options.cursor === undefined ? undefined : unmarkCursor(mark, plan, options.cursor);
+    const { position, lastId } = decodePosition(source.seek, cursor);
     const ends = [options.signal, control.signal, stop.signal].filter((each) => each !== undefined);
     const signal = ends.length > 1 ? AbortSignal.any(ends) : stop.signal;
     const walked = walk(
       source,
-      { start: position, startAfter: lastId, limit: options.plan.pageSize, ahead, signal },
+      { start: position, startAfter: lastId, limit: plan.pageSize, ahead, signal },
       current,
     );
     const hydrate = options.hydrator?.(current);
@@ -99,7 +105,7 @@ export function createListing<Raw, Item extends { id: string }>(
           });
         }
         current.matched += items.length;
-        yield { items, next: page.next, previous: page.previous };
+        yield { items, next: markCursor(mark, page.next), previous: markCursor(mark, page.previous) };
       }
     } catch (error) {
       current.reason = error instanceof AbortedError ? "aborted" : "failed";
@@ -123,7 +129,7 @@ export function createListing<Raw, Item extends { id: string }>(
       return page ?? { items: [], next: null, previous: null };
     },
     report: () => report,
-    plan: options.plan,
+    plan,
   });
 }
 
