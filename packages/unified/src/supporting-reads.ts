@@ -3,11 +3,14 @@ import type { Device, ListGap } from "./model.ts";
 
 /** Reads that complete a record but are not the record: an adapter's joins with users, inventory, sites … */
 export type SupportingReads = {
-  /** Runs one; when it fails the fields it would have filled stay absent. Gives undefined then. */
+  /**
+   * Runs one; when it fails the fields it would have filled stay absent. Gives undefined then. It calls `unreadable` for a row
+   * that it cannot make out: whose record that was, nobody knows.
+   */
   read<Result>(
     operation: string,
     fields: readonly (keyof Device)[],
-    run: () => Promise<Result>,
+    run: (unreadable: () => void) => Promise<Result>,
   ): Promise<Result | undefined>;
   readonly gaps: readonly ListGap[];
 };
@@ -21,8 +24,14 @@ export function createSupportingReads(reading: "list" | "get", gaps: ListGap[] =
   return {
     gaps,
     async read(operation, fields, run) {
+      const reason = "A row of the answer cannot be read.";
+      let isWhole = true;
+      const unreadable = () => {
+        if (isWhole) gaps.push({ fields: [...fields], operation, reason });
+        isWhole = false;
+      };
       try {
-        return await run();
+        return await run(unreadable);
       } catch (error) {
         if (!isTolerable(error, reading)) throw error;
         if (reading === "get" && error instanceof NotFoundError) return undefined;

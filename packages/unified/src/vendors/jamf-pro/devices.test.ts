@@ -54,6 +54,21 @@ describe("one fleet of two kinds", () => {
     expect(device.created_at).toEqual(expect.any(String));
   });
 
+  it.each([
+    ["listUsers", "username", "owner"],
+    ["listSites", "id", "organization"],
+  ] as const)("leaves a gap when a row of %s is nobody's", async (operation, property, field) => {
+    const { mdm, sandbox } = openJamfPro();
+    sandbox.inject({ type: "drifted-field", operation, field: property, value: null });
+    const listing = mdm.devices.list();
+    await listing.toArray();
+    expect(listing.report.gaps).toEqual([
+      { operation, fields: [field], reason: "A row of the answer cannot be read." },
+    ]);
+    await listing.toArray();
+    expect(listing.report.gaps).toEqual([]);
+  });
+
   it("does not pass over a kind that may not be read", async () => {
     const { mdm } = openJamfPro({ privileges: ["Read Computers", "Read User"] });
     const error: unknown = await mdm.devices

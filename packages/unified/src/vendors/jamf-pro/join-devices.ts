@@ -6,6 +6,7 @@ import { isMobileDevice, type JamfProDevice } from "./record.ts";
 import { isOneOf } from "./rsql.ts";
 
 type ReadOptions = { signal?: AbortSignal };
+type RowOptions = ReadOptions & { unreadable: () => void };
 
 /** Completes devices with the users they name and the names of their sites: a few requests, however many devices. */
 export type DeviceJoiner = (
@@ -30,14 +31,16 @@ export function createDeviceJoiner(client: JamfProReadApi): DeviceJoiner {
     function readOwners(owned: readonly JamfProDevice[]) {
       const names = [...new Set(owned.flatMap((device) => userNameOf(device) ?? []))];
       if (names.length === 0) return undefined;
-      return reads.read("listUsers", ["owner"], () => readUsers(client, names, { signal }));
+      return reads.read("listUsers", ["owner"], (unreadable) =>
+        readUsers(client, names, { signal, unreadable }),
+      );
     }
 
     /** Computers come with the name of their site. */
     function readSites(all: readonly JamfProDevice[]) {
       const isNeeded = all.some((device) => isMobileDevice(device) && hasSite(device.general?.siteId));
       if (!isNeeded) return undefined;
-      return reads.read("listSites", ["organization"], () => siteNames({ signal }));
+      return reads.read("listSites", ["organization"], (unreadable) => siteNames({ signal, unreadable }));
     }
   };
 }
@@ -55,7 +58,7 @@ const LONGEST_FILTER = 3_000;
 async function readUsers(
   client: JamfProReadApi,
   names: readonly string[],
-  { signal }: ReadOptions,
+  { signal, unreadable }: RowOptions,
 ): Promise<ReadonlyMap<string, User>> {
   const byName = new Map<string, User>();
   const parts = inParts(names).map(async (part) => {
@@ -63,6 +66,7 @@ async function readUsers(
     for await (const user of client.paginate("listUsers", { query }, { signal })) {
       const name = text(user?.username)?.toLowerCase();
       if (name) byName.set(name, user);
+      else unreadable();
     }
   });
   await Promise.all(parts);
@@ -82,18 +86,18 @@ function inParts(names: readonly string[]): string[][] {
   return parts;
 }
 
-/** Names of all sites by id, kept once they are known. */
+/** Names of all sites by id, kept once all are known. */
 function createSiteNames(
   client: JamfProReadApi,
-): (options: ReadOptions) => Promise<ReadonlyMap<string, string | null>> {
+): (options: RowOptions) => Promise<ReadonlyMap<string, string | null>> {
   let names: ReadonlyMap<string, string | null> | undefined;
-  return async ({ signal }) => {
-    names ??= new Map(
-      list(await client.listSites({}, { signal })).map(({ id, name }) => [
-        text(id) ?? "",
-        text(name) ?? null,
-      ]),
-    );
-    return names;
+  return async ({ signal, unreadable }) => {
+    if (names) return names;
+    const sites = await client.listSites({}, { signal });
+    const readable = list(sites).filter((site) => text(site.id));
+    const byId = new Map(readable.map(({ id, name }) => [text(id) ?? "", text(name) ?? null]));
+    if (readable.length === sites?.length) names = byId;
+    else unreadable();
+    return byId;
   };
 }

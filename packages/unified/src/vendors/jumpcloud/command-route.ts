@@ -6,6 +6,7 @@ import type { Unsupported } from "../../vendor.ts";
 import type { JumpCloudApi } from "./client.ts";
 import { isApple, platformOf } from "./platform.ts";
 import { createAppleMdmFinder, readAppleMdmDevices } from "./read-mdm.ts";
+import { unusable } from "./refusals.ts";
 
 type BuiltInCommand = NonNullable<NonNullable<System["builtInCommands"]>[number]["name"]>;
 
@@ -37,11 +38,16 @@ export function createCommandRouter(
     const serial = serialNumber(system.serialNumber);
     const mdmId = serial ? await findAppleMdm({}) : null;
     if (!serial || !mdmId) return NOT_IN_APPLE_MDM;
-    const devices = await readAppleMdmDevices(client, mdmId, [serial], {});
+    const devices = await readAppleMdmDevices(client, mdmId, [serial], { unreadable });
     const deviceId = devices.get(serial)?.id;
     if (!deviceId) return NOT_IN_APPLE_MDM;
     return { kind: "apple", path: { apple_mdm_id: mdmId, device_id: deviceId }, platform };
   }
+}
+
+/** It may have been the device. */
+function unreadable(): never {
+  throw unusable("applemdms_deviceslist", "A row of the answer cannot be read.");
 }
 
 const NOT_IN_APPLE_MDM: Unsupported = {

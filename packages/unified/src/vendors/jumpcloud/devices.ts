@@ -84,8 +84,12 @@ export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptio
       const reads = createSupportingReads("get", gaps);
       const [[device = system], systemGroups, policies, googleEmmDevice] = await Promise.all([
         join([system], reads, { signal }),
-        reads.read("graph_systemMemberOf", ["tags"], () => readSystemGroups(client, id, { signal })),
-        reads.read("graph_systemTraversePolicy", ["policy"], () => readPolicies(client, id, { signal })),
+        reads.read("graph_systemMemberOf", ["tags"], (unreadable) =>
+          readSystemGroups(client, id, { signal, unreadable }),
+        ),
+        reads.read("graph_systemTraversePolicy", ["policy"], (unreadable) =>
+          readPolicies(client, id, { signal, unreadable }),
+        ),
         reads.read("Devices_GetDevice", ["model"], async () =>
           platformOf(system) === "android" ? readGoogleEmmDevice(client, system, { signal }) : undefined,
         ),

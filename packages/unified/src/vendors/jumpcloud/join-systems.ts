@@ -29,7 +29,9 @@ export function createSystemJoiner(
       readInsights(client, options.systemInsights ? withInsights(present) : [], reads, signal),
       readOwners(present),
       readAppleDevices(present),
-      reads.read("organization_list", ["organization"], () => options.organizationNames({ signal })),
+      reads.read("organization_list", ["organization"], (unreadable) =>
+        options.organizationNames({ signal, unreadable }),
+      ),
     ]);
     const devices: readonly JumpCloudDevice[] = present;
     for (const device of devices) {
@@ -48,7 +50,9 @@ export function createSystemJoiner(
     function readOwners(owned: readonly System[]) {
       const ids = [...new Set(owned.flatMap(({ primarySystemUser }) => text(primarySystemUser?.id) ?? []))];
       if (ids.length === 0) return undefined;
-      return reads.read("search_systemusers_post", ["owner"], () => readUsers(client, ids, { signal }));
+      return reads.read("search_systemusers_post", ["owner"], (unreadable) =>
+        readUsers(client, ids, { signal, unreadable }),
+      );
     }
 
     async function readAppleDevices(all: readonly System[]) {
@@ -56,9 +60,11 @@ export function createSystemJoiner(
         .filter((system) => isApple(platformOf(system)))
         .flatMap((system) => serialNumber(system.serialNumber) ?? []);
       if (serials.length === 0) return undefined;
-      return reads.read("applemdms_deviceslist", APPLE_FIELDS, async () => {
+      return reads.read("applemdms_deviceslist", APPLE_FIELDS, async (unreadable) => {
         const mdmId = await findAppleMdm({ signal });
-        return mdmId === null ? undefined : readAppleMdmDevices(client, mdmId, serials, { signal });
+        return mdmId === null
+          ? undefined
+          : readAppleMdmDevices(client, mdmId, serials, { signal, unreadable });
       });
     }
   };

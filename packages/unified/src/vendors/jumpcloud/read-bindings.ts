@@ -1,34 +1,39 @@
+import { text } from "../../mapping/values.ts";
 import type { JumpCloudReadApi } from "./client.ts";
 import type { JumpCloudDevice } from "./record.ts";
 
-type ReadOptions = { signal?: AbortSignal | undefined };
+type ReadOptions = { signal?: AbortSignal | undefined; unreadable: () => void };
 type Named = { id: string; name?: string };
 
 /** The device groups of a system. Graph rows hold ids only, so the names come from the groups themselves. */
 export async function readSystemGroups(
   client: JumpCloudReadApi,
   systemId: string,
-  options: ReadOptions,
+  { signal, unreadable }: ReadOptions,
 ): Promise<JumpCloudDevice["systemGroups"]> {
   const path = { system_id: systemId };
-  const ids = await idsOf(client.paginate("graph_systemMemberOf", { path }, options));
-  return ids.size === 0 ? [] : named(client.paginate("groups_system_list", {}, options), ids);
+  const ids = await idsOf(client.paginate("graph_systemMemberOf", { path }, { signal }), unreadable);
+  return ids.size === 0 ? [] : named(client.paginate("groups_system_list", {}, { signal }), ids);
 }
 
 /** The policies bound to a system, directly or through a group. */
 export async function readPolicies(
   client: JumpCloudReadApi,
   systemId: string,
-  options: ReadOptions,
+  { signal, unreadable }: ReadOptions,
 ): Promise<JumpCloudDevice["policies"]> {
   const path = { system_id: systemId };
-  const ids = await idsOf(client.paginate("graph_systemTraversePolicy", { path }, options));
-  return ids.size === 0 ? [] : named(client.paginate("policies_list", {}, options), ids);
+  const ids = await idsOf(client.paginate("graph_systemTraversePolicy", { path }, { signal }), unreadable);
+  return ids.size === 0 ? [] : named(client.paginate("policies_list", {}, { signal }), ids);
 }
 
-async function idsOf(rows: AsyncIterable<{ id: string }>): Promise<Set<string>> {
+async function idsOf(rows: AsyncIterable<{ id: string }>, unreadable: () => void): Promise<Set<string>> {
   const ids = new Set<string>();
-  for await (const { id } of rows) ids.add(id);
+  for await (const row of rows) {
+    const id = text(row?.id);
+    if (id) ids.add(id);
+    else unreadable();
+  }
   return ids;
 }
 
@@ -39,10 +44,10 @@ async function named(
 ): Promise<Named[]> {
   const byId = new Map<string, Named>([...ids].map((id) => [id, { id }]));
   let missing = ids.size;
-  for await (const { id, name } of rows) {
-    const entry = id === undefined ? undefined : byId.get(id);
-    if (entry && entry.name === undefined && name !== undefined) {
-      entry.name = name;
+  for await (const row of rows) {
+    const entry = byId.get(row?.id ?? "");
+    if (entry && entry.name === undefined && row.name !== undefined) {
+      entry.name = row.name;
       missing -= 1;
     }
     if (missing === 0) break;

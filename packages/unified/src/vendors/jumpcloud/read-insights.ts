@@ -101,8 +101,8 @@ export async function readInsights(
     const ids = systems.filter(({ platform }) => platforms.includes(platform)).map(({ id }) => id);
     if (ids.length === 0) return;
     const query = { filter: [`system_id:in:${ids.join("|")}`], limit: MOST_ROWS };
-    const found = await reads.read(`systeminsights_list_${table}`, fields, () =>
-      rowsBySystem(rows(client, query, { signal })),
+    const found = await reads.read(`systeminsights_list_${table}`, fields, (unreadable) =>
+      rowsBySystem(rows(client, query, { signal }), unreadable),
     );
     if (found) for (const id of ids) Object.assign(bySystem.get(id) ?? {}, { [table]: found.get(id) ?? [] });
   };
@@ -113,10 +113,14 @@ export async function readInsights(
 
 async function rowsBySystem<Row extends { system_id?: string }>(
   rows: AsyncIterable<Row>,
+  unreadable: () => void,
 ): Promise<ReadonlyMap<string, Row[]>> {
   const bySystem = new Map<string, Row[]>();
   for await (const row of rows) {
-    if (typeof row?.system_id !== "string") continue;
+    if (typeof row?.system_id !== "string") {
+      unreadable();
+      continue;
+    }
     const known = bySystem.get(row.system_id);
     if (known) known.push(row);
     else bySystem.set(row.system_id, [row]);

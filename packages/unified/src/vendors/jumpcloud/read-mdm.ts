@@ -26,7 +26,7 @@ export async function readAppleMdmDevices(
   client: JumpCloudReadApi,
   mdmId: string,
   serials: readonly string[],
-  { signal }: ReadOptions,
+  { signal, unreadable }: ReadOptions & { unreadable: () => void },
 ): Promise<ReadonlyMap<string, AppleMdmDevice>> {
   const bySerial = new Map<string, AppleMdmDevice>();
   const filter = [
@@ -36,6 +36,7 @@ export async function readAppleMdmDevices(
   for await (const device of client.paginate("applemdms_deviceslist", input, { signal })) {
     const serial = serialNumber(device?.serialNumber);
     if (serial) bySerial.set(serial, device);
+    else unreadable();
   }
   return bySerial;
 }

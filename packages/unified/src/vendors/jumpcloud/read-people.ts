@@ -1,35 +1,40 @@
 import type { SystemUser } from "@mdmkit/jumpcloud";
+import { text } from "../../mapping/values.ts";
 import type { JumpCloudReadApi } from "./client.ts";
 
-type ReadOptions = { signal?: AbortSignal | undefined };
+type ReadOptions = { signal?: AbortSignal | undefined; unreadable: () => void };
 
 /** Many users by id in one search. */
 export async function readUsers(
   client: JumpCloudReadApi,
   ids: readonly string[],
-  { signal }: ReadOptions,
+  { signal, unreadable }: ReadOptions,
 ): Promise<ReadonlyMap<string, SystemUser>> {
   const byId = new Map<string, SystemUser>();
   const body = { filter: { and: [{ _id: { $in: ids } }] } };
   for await (const user of client.paginate("search_systemusers_post", { body }, { signal })) {
     if (typeof user?._id === "string") byId.set(user._id, user);
+    else unreadable();
   }
   return byId;
 }
 
 export type OrganizationNames = (options: ReadOptions) => Promise<ReadonlyMap<string, string | null>>;
 
-/** Names of the organizations a credential opens, kept once they are known. */
+/** Names of the organizations a credential opens, kept once all are known. */
 export function createOrganizationNames(client: JumpCloudReadApi): OrganizationNames {
   let names: ReadonlyMap<string, string | null> | undefined;
-  return async ({ signal }) => {
-    if (!names) {
-      const byId = new Map<string, string | null>();
-      for await (const { _id, displayName } of client.paginate("organization_list", {}, { signal })) {
-        if (_id) byId.set(_id, displayName ?? null);
-      }
-      names = byId;
+  return async ({ signal, unreadable }) => {
+    if (names) return names;
+    const byId = new Map<string, string | null>();
+    let isWhole = true;
+    for await (const organization of client.paginate("organization_list", {}, { signal })) {
+      const id = text(organization?._id);
+      if (id) byId.set(id, organization.displayName ?? null);
+      else isWhole = false;
     }
-    return names;
+    if (isWhole) names = byId;
+    else unreadable();
+    return byId;
   };
 }

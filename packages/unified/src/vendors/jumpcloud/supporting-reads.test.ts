@@ -50,6 +50,23 @@ describe("reads that complete a device", () => {
     expect(devices.some(({ owner }) => owner?.id && owner.name === undefined)).toBe(true);
   });
 
+  it.each([
+    ["search_systemusers_post", "_id", ["owner"]],
+    ["organization_list", "_id", ["organization"]],
+    ["systeminsights_list_os_version", "system_id", ["os_build"]],
+  ] as const)("leave a gap when a row of %s is nobody's", async (operation, field, fields) => {
+    const { mdm, sandbox } = open();
+    sandbox.inject({ type: "drifted-field", operation, field, value: null });
+    const listing = mdm.devices.list();
+    await listing.toArray();
+    expect(listing.report).toMatchObject({
+      complete: true,
+      gaps: [{ operation, fields, reason: "A row of the answer cannot be read." }],
+    });
+    await listing.toArray();
+    expect(listing.report.gaps).toEqual([]);
+  });
+
   it("may be forbidden or missing for a single record, but not fail", async () => {
     const { mdm, sandbox, id } = open();
     sandbox.inject({ type: "forbidden", operation: "graph_systemMemberOf" });

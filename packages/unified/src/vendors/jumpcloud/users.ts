@@ -17,8 +17,8 @@ export function createUsers(
   { organizationNames }: { organizationNames: OrganizationNames },
 ) {
   const withNames = async (users: readonly SystemUser[], reads: SupportingReads, signal?: AbortSignal) => {
-    const names = await reads.read("organization_list", ["organization"], () =>
-      organizationNames({ signal }),
+    const names = await reads.read("organization_list", ["organization"], (unreadable) =>
+      organizationNames({ signal, unreadable }),
     );
     return users.map((user): JumpCloudUser => {
       if (!isRecord(user)) return user;
