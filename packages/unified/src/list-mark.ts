@@ -20,15 +20,14 @@ export function markCursor(mark: string, cursor: string | null): string | null {
 export function unmarkCursor(mark: string, { vendor, resource }: ListPlan, cursor: string): string {
   const [, given, inner = ""] = /^([0-9a-z]{1,7})\.(.+)$/s.exec(cursor) ?? [];
   if (given === mark) return inner;
-  const message =
-    given === undefined
-      ? NO_CURSOR
-      : "The cursor is of a list with other filters: repeat those it was given with, or start without a cursor.";
+  const message = given
+    ? "The cursor is of a list with other filters: repeat those, or start without a cursor."
+    : NO_CURSOR;
   throw new InvalidInputError(message, { vendor, operation: `${resource}.list` });
 }
 
 function sorted(values: Readonly<Record<string, unknown>>): [name: string, value: unknown][] {
-  return Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.entries(values).sort();
 }
 
 /** 32 bits of FNV-1a: guards against mix-ups, not against forgery. */
