@@ -3,7 +3,7 @@ export interface paths {
     "/unified/mdm/devices": {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -42,7 +42,7 @@ export interface paths {
             query: {
                 /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
                 type?: components["parameters"]["DeviceType"];
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -85,7 +85,7 @@ export interface paths {
             query: {
                 /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
                 type?: components["parameters"]["DeviceType"];
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -115,7 +115,7 @@ export interface paths {
             query: {
                 /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
                 type?: components["parameters"]["DeviceType"];
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
             };
             header?: never;
@@ -143,7 +143,7 @@ export interface paths {
     "/unified/mdm/users": {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -177,7 +177,7 @@ export interface paths {
     "/unified/mdm/users/{id}": {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -218,7 +218,7 @@ export interface paths {
     "/unified/mdm/apps": {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -257,7 +257,7 @@ export interface paths {
             query: {
                 /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
                 device_type?: components["parameters"]["AppDeviceType"];
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -298,7 +298,7 @@ export interface paths {
     "/unified/mdm/organizations": {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -332,7 +332,7 @@ export interface paths {
     "/unified/mdm/organizations/{id}": {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -369,7 +369,7 @@ export interface paths {
     "/unified/mdm/capabilities": {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
             };
             header?: never;
@@ -392,7 +392,7 @@ export interface paths {
     "/unified/mdm/meta": {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
             };
             header?: never;
@@ -2576,7 +2576,7 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Connected vendor account to use. */
+        /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
         IntegratedAccountId: string;
         /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
         ResponseFormat: components["schemas"]["ResponseFormat"];
@@ -2592,7 +2592,7 @@ export interface components {
         };
         /** @description Only devices with this name. */
         FilterName: string;
-        /** @description Only devices of this form factor. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+        /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. */
         FilterType: components["schemas"]["DeviceType"];
         /** @description Only devices of this model. */
         FilterModel: string;
@@ -2673,7 +2673,7 @@ export interface operations {
     listDevices: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -2687,7 +2687,7 @@ export interface operations {
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Only devices with this name. */
                 name?: components["parameters"]["FilterName"];
-                /** @description Only devices of this form factor. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. */
                 type?: components["parameters"]["FilterType"];
                 /** @description Only devices of this model. */
                 model?: components["parameters"]["FilterModel"];
@@ -2741,7 +2741,7 @@ export interface operations {
     createDevice: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -2792,7 +2792,7 @@ export interface operations {
             query: {
                 /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
                 type?: components["parameters"]["DeviceType"];
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -2833,7 +2833,7 @@ export interface operations {
             query: {
                 /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
                 type?: components["parameters"]["DeviceType"];
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -2875,7 +2875,7 @@ export interface operations {
             query: {
                 /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
                 type?: components["parameters"]["DeviceType"];
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -2929,7 +2929,7 @@ export interface operations {
             query: {
                 /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
                 type?: components["parameters"]["DeviceType"];
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -2973,7 +2973,7 @@ export interface operations {
             query: {
                 /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
                 type?: components["parameters"]["DeviceType"];
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
             };
             header?: never;
@@ -3004,7 +3004,7 @@ export interface operations {
     listUsers: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3054,7 +3054,7 @@ export interface operations {
     createUser: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3103,7 +3103,7 @@ export interface operations {
     getUser: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3142,7 +3142,7 @@ export interface operations {
     deleteUser: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3182,7 +3182,7 @@ export interface operations {
     updateUser: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3234,7 +3234,7 @@ export interface operations {
     listApps: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3292,7 +3292,7 @@ export interface operations {
     createApp: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3345,7 +3345,7 @@ export interface operations {
             query: {
                 /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
                 device_type?: components["parameters"]["AppDeviceType"];
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3386,7 +3386,7 @@ export interface operations {
             query: {
                 /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
                 device_type?: components["parameters"]["AppDeviceType"];
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3428,7 +3428,7 @@ export interface operations {
             query: {
                 /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
                 device_type?: components["parameters"]["AppDeviceType"];
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3480,7 +3480,7 @@ export interface operations {
     listOrganizations: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3528,7 +3528,7 @@ export interface operations {
     createOrganization: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3577,7 +3577,7 @@ export interface operations {
     getOrganization: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3616,7 +3616,7 @@ export interface operations {
     updateOrganization: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3668,7 +3668,7 @@ export interface operations {
     getCapabilities: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
             };
             header?: never;
@@ -3690,7 +3690,7 @@ export interface operations {
     getMeta: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. */
+                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
             };
             header?: never;

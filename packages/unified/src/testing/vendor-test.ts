@@ -105,6 +105,14 @@ export type Difference =
       readonly reason: string;
     }
   | {
+      /** A value of a filter of devices stands for more than the records that show it. */
+      readonly what: "filter-selects-more";
+      readonly filter: string;
+      readonly value: string;
+      readonly fits: (record: { readonly id: string }) => boolean;
+      readonly reason: string;
+    }
+  | {
       /** The vendor keeps a value in a form of its own, so an update reads back otherwise. */
       readonly what: "update-reads-back-otherwise";
       readonly resource: ResourceName;

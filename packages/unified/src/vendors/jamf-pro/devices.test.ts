@@ -144,6 +144,16 @@ describe("filters", () => {
     );
   });
 
+  it("by type desktop and mobile give every device between them", async () => {
+    const { mdm } = openJamfPro();
+    const all = await mdm.devices.list().toArray();
+    const computers = mdm.devices.list({ type: "desktop" });
+    const found = [...(await computers.toArray()), ...(await mdm.devices.list({ type: "mobile" }).toArray())];
+    expect(found.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+    expect(new Set(found.map(({ type }) => type)).size).toBeGreaterThan(2);
+    expect(computers.plan).toMatchObject({ pushed: ["type"], local: [] });
+  });
+
   it("that no device can fit ask for nothing", async () => {
     const { mdm, operations } = openJamfPro();
     const listing = mdm.devices.list({ type: "laptop", platform: "ios" });

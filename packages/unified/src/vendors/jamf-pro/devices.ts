@@ -3,7 +3,7 @@ import { createSupportingReads } from "../../supporting-reads.ts";
 import type { GetRequest } from "../../vendor.ts";
 import type { JamfProReadApi } from "./client.ts";
 import { parseId, qualifyId } from "./device-id.ts";
-import { narrowed } from "./filters.ts";
+import { narrowed, pushed } from "./filters.ts";
 import { createInventory, type Inventory } from "./inventory.ts";
 import { createDeviceJoiner } from "./join-devices.ts";
 import { createDeviceList } from "./list-devices.ts";
@@ -43,6 +43,7 @@ export function createDeviceReads(client: JamfProReadApi, { reader }: DeviceSour
       "organization",
       "updated_since",
     ] as const,
+    pushed,
     narrowed,
     qualifyId,
 

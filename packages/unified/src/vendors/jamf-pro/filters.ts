@@ -11,6 +11,14 @@ type Filters = Partial<DeviceFilters>;
  */
 const isPlain = (value: string): boolean => value.trim() !== "" && !value.includes("\\");
 
+/**
+ * For which values a filter is Jamf's alone. `desktop` and `mobile` name its two lists, as they do where an id needs a kind: whoever
+ * reads both has read every device, laptops and tablets too.
+ */
+export const pushed = {
+  type: (type: NonNullable<DeviceFilters["type"]>) => type === "desktop" || type === "mobile",
+};
+
 /** For which values a filter narrows what Jamf gives. */
 export const narrowed = {
   name: isPlain,

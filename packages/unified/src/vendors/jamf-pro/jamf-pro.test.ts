@@ -69,6 +69,18 @@ const test: VendorTest = {
     apps: { name: "Expense Desk", version: "2.1", app_id: "com.example.expenses" },
   },
   differences: [
+    ...(
+      [
+        ["desktop", "computer-"],
+        ["mobile", "mobile-"],
+      ] as const
+    ).map(([value, prefix]) => ({
+      what: "filter-selects-more" as const,
+      filter: "type",
+      value,
+      fits: ({ id }: { readonly id: string }) => id.startsWith(prefix),
+      reason: "Jamf Pro has two lists, and clients name them so",
+    })),
     {
       what: "rows-are-no-records",
       resource: "apps",
