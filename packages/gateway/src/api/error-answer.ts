@@ -4,7 +4,7 @@ import type { UnifiedComponents } from "@mdmkit/unified";
 import type { Redact } from "../accounts/redaction.ts";
 import { StoreError } from "../store/store-error.ts";
 import type { CallFacts } from "./call-facts.ts";
-import { GatewayError } from "./gateway-error.ts";
+import { type Failure, GatewayError, REQUIRED } from "./gateway-error.ts";
 
 type ErrorBody = UnifiedComponents["schemas"]["Error"];
 type Insight = NonNullable<ErrorBody["truto_error_insight"]>;
@@ -43,8 +43,31 @@ export function answerError(
 }
 
 function ours({ status, message, failures, headers }: GatewayError): ErrorAnswer {
-  const details = failures.length > 0 ? { details: { failures: [...failures] } } : {};
-  return { body: { ...envelope(status, message), ...details }, headers };
+  if (failures.length === 0) return { body: envelope(status, message), headers };
+  const details = { failures: [...failures] };
+  return { body: { ...envelope(status, message), details, ...missingAmong(failures) }, headers };
+}
+
+/** The inputs that are not there, by name. */
+function missingAmong(failures: readonly Failure[]): { truto_error_insight?: Insight } {
+  const missing = (place: string) =>
+    failures.flatMap(({ path, message }) =>
+      message === REQUIRED && path.startsWith(place) ? [path.slice(place.length)] : [],
+    );
+  const parameters = missing("query.");
+  const fields = missing("body.");
+  const insight: Insight = {
+    ...(parameters.length > 0 && {
+      missing_required_query_parameters: {
+        description: "The request needs these query parameters.",
+        value: parameters,
+      },
+    }),
+    ...(fields.length > 0 && {
+      missing_required_body_fields: { description: "The body needs these properties.", value: fields },
+    }),
+  };
+  return Object.keys(insight).length > 0 ? { truto_error_insight: insight } : {};
 }
 
 function vendors(error: MdmError, redact: Redact): ErrorAnswer {

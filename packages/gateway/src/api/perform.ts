@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { OperationSchemas } from "@mdmkit/unified/schemas";
 import type { Log } from "../observe/log.ts";
 import { placeOf } from "../observe/log.ts";
-import type { Store, StoredAnswer } from "../store/store.ts";
+import type { ApiToken, Store, StoredAnswer } from "../store/store.ts";
 import { type CallFacts, withFacts } from "./call-facts.ts";
 import { answerError, promised } from "./error-answer.ts";
 import { GatewayError } from "./gateway-error.ts";
@@ -75,6 +75,8 @@ function isAudited({ id, schemas }: Route): boolean {
   return schemas.safety !== "read" && id !== "performBatch";
 }
 
+const ACCOUNT = "integrated_account_id";
+
 async function answered(
   route: Route,
   received: Received,
@@ -105,7 +107,8 @@ async function checkedAnswer(
     if (scope) assertScope(facts, scope);
   }
   const text = schemas.body ? await received.text() : "";
-  const parameters = readParameters(schemas, received, validator);
+  const search = withOnlyAccount(schemas, received.search, facts.token);
+  const parameters = readParameters(schemas, { ...received, search }, validator);
   if (facts.recordId === undefined && "id" in parameters.path) facts.recordId = String(parameters.path.id);
   const body = parseBody(schemas, { text, contentType: received.headers.get("content-type") }, validator);
   const { gone, dispatch } = received;
@@ -122,6 +125,18 @@ async function checkedAnswer(
   return onceForKey(store.idempotency, { tokenId: facts.token.id, key, fingerprint }, () =>
     outcomeOf(run, facts),
   );
+}
+
+/** A token for one account means that one where none is named. */
+function withOnlyAccount(
+  { parameters }: OperationSchemas,
+  search: URLSearchParams,
+  token: ApiToken | undefined,
+): URLSearchParams {
+  const [account, ...others] = token && token.accounts !== "all" ? token.accounts : [];
+  const isTaken = parameters.some(({ name, in: place }) => place === "query" && name === ACCOUNT);
+  if (account === undefined || others.length > 0 || !isTaken || search.has(ACCOUNT)) return search;
+  return new URLSearchParams([...search, [ACCOUNT, account]]);
 }
 
 /** An answer that a repetition gets, too, if anything was or may have been done. */

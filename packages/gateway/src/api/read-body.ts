@@ -1,6 +1,6 @@
-import type { OperationSchemas } from "@mdmkit/unified/schemas";
+import type { JsonSchema, OperationSchemas } from "@mdmkit/unified/schemas";
 import { chooseBranch } from "./choose-branch.ts";
-import { GatewayError } from "./gateway-error.ts";
+import { type Failure, GatewayError, REQUIRED } from "./gateway-error.ts";
 import { complaintAbout } from "./readable.ts";
 import type { Validator } from "./validator.ts";
 
@@ -25,16 +25,27 @@ export function parseBody(
   validator: Validator,
 ): unknown {
   if (!body) return undefined;
-  if (text === "") throw wrong("is required");
+  if (text === "") throw wrong(REQUIRED);
   if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType ?? ""))
     throw new GatewayError(415, "The body must be JSON, with `Content-Type: application/json`.");
   const value = parseJson(text);
   const complaint = complaintAbout(value);
   if (complaint) throw wrong(complaint);
   const schema = chooseBranch(validator.resolve(body.schema), value) ?? body.schema;
-  const failures = validator.check(schema, value, "body");
-  if (failures.length > 0) throw new GatewayError(400, "The body is not as it should be.", { failures });
-  return value;
+  const found = validator.check(schema, value, "body");
+  if (found.length === 0) return value;
+  const missing = missingFrom(validator.resolve(schema), value);
+  const others = found.filter(({ path }) => !missing.some((failure) => failure.path === path));
+  throw new GatewayError(400, "The body is not as it should be.", { failures: [...missing, ...others] });
+}
+
+/** Every required property that is not there; the validator stops at the first. */
+function missingFrom(schema: JsonSchema, value: unknown): Failure[] {
+  const required = typeof schema === "object" ? schema.required : undefined;
+  if (!Array.isArray(required) || typeof value !== "object" || value === null) return [];
+  return required
+    .filter((name) => !Object.hasOwn(value, name))
+    .map((name) => ({ path: `body.${name}`, message: REQUIRED }));
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,6 @@
 import type { JsonSchema, OperationSchemas, ParameterSchema } from "@mdmkit/unified/schemas";
 import { readBrackets, type Sent } from "./bracket-query.ts";
-import { type Failure, GatewayError } from "./gateway-error.ts";
+import { type Failure, GatewayError, REQUIRED } from "./gateway-error.ts";
 import { complaintAbout } from "./readable.ts";
 import type { Validator } from "./validator.ts";
 
@@ -26,7 +26,7 @@ export function readParameters(
     const value = valueGiven(parameter, { incoming, query, validator });
     const path = `${parameter.in}.${name}`;
     if (value === undefined) {
-      if (required) failures.push({ path, message: "is required" });
+      if (required) failures.push({ path, message: REQUIRED });
       continue;
     }
     const complaint = complaintAbout(value);
@@ -94,9 +94,17 @@ function free({ values, items, members }: Sent): unknown {
   return values.length > 1 ? values : (values[0] ?? "");
 }
 
+/** As clients in several languages write them: Python sends `True`, PHP `1`. */
+const BOOLEANS = new Map([
+  ["true", true],
+  ["1", true],
+  ["false", false],
+  ["0", false],
+]);
+
 function scalar(text: string, type: unknown): unknown {
   if (type === "integer" || type === "number")
     return /^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : text;
-  if (type === "boolean" && (text === "true" || text === "false")) return text === "true";
+  if (type === "boolean") return BOOLEANS.get(text.toLowerCase()) ?? text;
   return text;
 }

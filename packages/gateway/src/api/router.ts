@@ -103,7 +103,9 @@ async function answer(
   };
   const given = await perform(route, received, facts, options.perform);
   noteAnswer(options, facts, { status: given.status, milliseconds: performance.now() - startedAt });
-  return responseOf(given, facts.requestId);
+  if (request.method !== "HEAD") return responseOf(given, facts.requestId);
+  if (given.body instanceof ReadableStream) await given.body.cancel(); // nobody will read it
+  return responseOf({ ...given, body: null }, facts.requestId);
 }
 
 function responseOf({ status, headers, body }: Answer, requestId: string): Response {

@@ -1,7 +1,7 @@
 import type { JsonSchema } from "@mdmkit/unified/schemas";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import type { Failure } from "./gateway-error.ts";
+import { type Failure, REQUIRED } from "./gateway-error.ts";
 
 export type Validator = {
   /** What is wrong with a value that stands at `path`; empty when nothing is. */
@@ -48,7 +48,7 @@ function failureOf({ instancePath, params, message = "is not valid" }: ErrorObje
   const allowed = Array.isArray(allowedValues) ? `: ${allowedValues.join(", ")}` : "";
   const only = allowedValue === undefined ? "" : `: ${String(allowedValue)}`;
   if (missingProperty !== undefined)
-    return { path: [...place, missingProperty].join("."), message: "is required" };
+    return { path: [...place, missingProperty].join("."), message: REQUIRED };
   if (inner !== undefined) return { path: [...place, String(inner)].join("."), message: "is not known here" };
   return { path: place.join("."), message: `${message}${allowed}${only}` };
 }
