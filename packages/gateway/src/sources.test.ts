@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { createSandbox } from "@mdmkit/sandbox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isThere } from "./fixtures/other-language.ts";
 import { type RunningGateway, startGateway } from "./start-gateway.ts";
 
 // The examples of the pages whose clients must keep working, with host, token and ids replaced, and nothing else.
@@ -30,12 +31,6 @@ async function list(vendor: string, resource: string) {
   return body.result;
 }
 
-async function isThere(command: string, ...args: string[]): Promise<boolean> {
-  return run(command, args).then(
-    () => true,
-    () => false,
-  );
-}
 const hasCurl = await isThere("curl", "--version");
 const hasPython = await isThere("python3", "-c", "import requests");
 
