@@ -63,6 +63,22 @@ describe("parameters", () => {
   });
 });
 
+describe("pages", () => {
+  it.each(["jumpcloud", "ivanti-neurons", "applivery", "jamf-pro"])(
+    "of %s are as long as asked, but for the last of a list",
+    async (vendor) => {
+      const counts: number[] = [];
+      for (let cursor: string | null = ""; cursor !== null; ) {
+        const from: string = cursor && `&next_cursor=${encodeURIComponent(cursor)}`;
+        const { body } = await call("GET", of(vendor, "users", `limit=5${from}`));
+        counts.push(body.result_count);
+        cursor = body.next_cursor;
+      }
+      expect(counts).toEqual([5, 5, 2]);
+    },
+  );
+});
+
 describe("a token for one account", () => {
   it("needs no integrated_account_id, and reaches no other", async () => {
     const token = await issue(["read"], [account("jumpcloud")]);

@@ -18,7 +18,11 @@ export {
 } from "./diff.ts";
 export { type Extended, extend } from "./extend.ts";
 export { type Normalized, normalized, raw, without } from "./formats.ts";
-export type { components as UnifiedComponents, operations as UnifiedOperations } from "./generated/schema.ts";
+export type {
+  components as UnifiedComponents,
+  operations as UnifiedOperations,
+  paths as UnifiedPaths,
+} from "./generated/schema.ts";
 export type { JoinKey } from "./identifiers.ts";
 export { type JoinConflict, type JoinedDevice, type JoinedFleet, joinDevices } from "./join-devices.ts";
 export { type KeyedRecords, keyBy } from "./key-by.ts";

@@ -61,10 +61,10 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   return createListing(
     {
       seek,
-      async load(cursor, signal) {
+      async load(cursor, signal, size) {
         const page = await contract.list({
           cursor,
-          limit,
+          limit: size,
           filters: { ...narrowed, ...pushed },
           signal,
           primary: { query: options.remoteQuery, signal, ...observer },
@@ -95,6 +95,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
       hydrator: hydration && ((report) => createHydrator(hydration, report)),
       cursor: options.cursor,
       remoteQuery: options.remoteQuery,
+      mostPerPage: pageSize,
       prefetch: Math.min(wholeNumber(options.prefetch, "prefetch", 0) ?? 1, MOST_PAGES_AHEAD),
       signal: options.signal,
     },

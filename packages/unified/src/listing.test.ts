@@ -81,8 +81,8 @@ describe("a list by offset", () => {
     let short = true;
     const from = {
       ...whole,
-      async load(cursor: string | undefined, signal: AbortSignal) {
-        const page = await whole.load(cursor, signal);
+      async load(cursor: string | undefined, signal: AbortSignal, limit: number) {
+        const page = await whole.load(cursor, signal, limit);
         if (cursor === undefined || !short) return page;
         short = false;
         return { ...page, items: page.items.slice(0, 2) };
@@ -91,6 +91,28 @@ describe("a list by offset", () => {
     const listing = listingOf(from, { pageSize: 5, prefetch: 4 });
     expect(await listing.toArray()).toEqual(all);
     expect(listing.report.complete).toBe(true);
+  });
+
+  it.each([
+    [100, [5, 5, 5, 5]],
+    [5, [5, 4, 4, 4, 3]],
+  ])("gives whole pages where the vendor gives %i records and one to overlap", async (most, sizes) => {
+    const all = numbered(20);
+    const from = offsetSource(() => all, { limit: most });
+    const options = { pageSize: 5, mostPerPage: most };
+    const read = [];
+    const previous = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await listingOf(from, { ...options, ...(cursor && { cursor }) }).page();
+      read.push(page.items);
+      previous.push(page.previous);
+      cursor = page.next;
+    }
+    expect(read.flat()).toEqual(all);
+    expect(read.map((items) => items.length)).toEqual(sizes);
+    expect(await listingOf(from, { ...options, prefetch: 3 }).toArray()).toEqual(all);
+    const back = await listingOf(from, { ...options, cursor: previous[2] ?? "" }).page();
+    expect(back.items).toEqual(read[1]);
   });
 
   it("counts entries that are no records, and is not complete then", async () => {
@@ -291,9 +313,9 @@ it("aborts the pages read ahead when the loop is left", async () => {
   const inner = offsetSource(() => numbered(20), { limit: 2 });
   const from = {
     ...inner,
-    load(cursor: string | undefined, signal: AbortSignal) {
+    load(cursor: string | undefined, signal: AbortSignal, limit: number) {
       signals.push(signal);
-      return inner.load(cursor, signal);
+      return inner.load(cursor, signal, limit);
     },
   };
   for await (const _record of listingOf(from, { pageSize: 2, prefetch: 3 })) break;

@@ -60,6 +60,8 @@ export type ListingOptions<Item> = {
   readonly cursor?: string;
   /** Part of what a cursor belongs to. */
   readonly remoteQuery?: Readonly<Record<string, unknown>> | undefined;
+  /** The most records the vendor gives at a time. Default: the page size of the plan. */
+  readonly mostPerPage?: number;
   readonly prefetch?: number;
   readonly signal?: AbortSignal;
 };
@@ -86,7 +88,13 @@ export function createListing<Raw, Item extends { id: string }>(
     const signal = ends.length > 1 ? AbortSignal.any(ends) : stop.signal;
     const walked = walk(
       source,
-      { start: position, startAfter: lastId, limit: plan.pageSize, ahead, signal },
+      {
+        start: position,
+        startAfter: lastId,
+        size: { limit: plan.pageSize, most: options.mostPerPage ?? plan.pageSize },
+        ahead,
+        signal,
+      },
       current,
     );
     const hydrate = options.hydrator?.(current);

@@ -11,6 +11,14 @@ export type Position = { readonly cursor?: string; readonly index: number; reado
 /** Left out: only the vendor's `next` leads on. */
 export type Seek = "offset" | undefined;
 
+/** Records of a page, and the most the vendor gives in one. */
+export type PageSize = { readonly limit: number; readonly most: number };
+
+/** How many records to ask for: that of the page before comes on top, unless the vendor gives no more. */
+export function requestSize({ overlap }: Position, { limit, most }: PageSize): number {
+  return Math.min(limit + overlap, most);
+}
+
 /** What to send as the vendor's cursor. */
 export function vendorCursor(seek: Seek, position: Position): string | undefined {
   if (seek === undefined) return position.cursor;
@@ -23,33 +31,38 @@ export function following(
   seek: Seek,
   position: Position,
   page: Page<unknown>,
-  limit: number,
+  size: PageSize,
 ): Position | undefined {
   if (seek === undefined)
     return page.next === undefined ? undefined : { cursor: page.next, index: 0, overlap: 0 };
   const records = page.items.length - position.overlap;
   const index = position.index + records;
   if (records <= 0) return undefined;
-  const ended = page.total === undefined ? page.items.length < limit : index >= page.total;
-  return ended ? undefined : { index, overlap: overlapFor(limit) };
+  const ended =
+    page.total === undefined ? page.items.length < requestSize(position, size) : index >= page.total;
+  return ended ? undefined : { index, overlap: overlapFor(size) };
 }
 
 /** The position after an offset page not read yet, if that page comes back full. */
-export function assumedFollowing(position: Position, limit: number): Position {
-  return { index: position.index + limit - position.overlap, overlap: overlapFor(limit) };
+export function assumedFollowing(position: Position, size: PageSize): Position {
+  return {
+    index: position.index + requestSize(position, size) - position.overlap,
+    overlap: overlapFor(size),
+  };
 }
 
 export function isSamePosition(one: Position, other: Position): boolean {
   return one.index === other.index && one.cursor === other.cursor;
 }
 
-const overlapFor = (limit: number): 0 | 1 => (limit > 1 ? 1 : 0);
+const overlapFor = ({ limit }: PageSize): 0 | 1 => (limit > 1 ? 1 : 0);
 
 /** The page before, in the same steps as the walk forward: the first page has no overlap, the others one record. */
-export function preceding(seek: Seek, { index }: Position, limit: number): Position | undefined {
+export function preceding(seek: Seek, { index }: Position, size: PageSize): Position | undefined {
   if (seek === undefined || index === 0) return undefined;
-  const start = index - limit + overlapFor(limit);
-  return start <= overlapFor(limit) ? { index: 0, overlap: 0 } : { index: start, overlap: overlapFor(limit) };
+  const overlap = overlapFor(size);
+  const start = index - requestSize({ index, overlap }, size) + overlap;
+  return start <= overlap ? { index: 0, overlap: 0 } : { index: start, overlap };
 }
 
 /** The cursor that callers may keep and hand back to `list({ cursor })`; null where there is no such page. */

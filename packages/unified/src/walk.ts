@@ -6,8 +6,10 @@ import {
   encodePosition,
   following,
   isSamePosition,
+  type PageSize,
   type Position,
   preceding,
+  requestSize,
   type Seek,
   vendorCursor,
 } from "./position.ts";
@@ -18,7 +20,8 @@ import type { Page } from "./vendor.ts";
 /** One list of one vendor, as the walk sees it. */
 export type PageSource<Raw, Item> = {
   readonly seek: Seek;
-  load(cursor: string | undefined, signal: AbortSignal): Promise<Page<Raw>>;
+  /** One page, with at most `limit` records. */
+  load(cursor: string | undefined, signal: AbortSignal, limit: number): Promise<Page<Raw>>;
   /** Maps one record; undefined when it cannot be read at all. */
   read(raw: Raw): Item | undefined;
   readonly onDrift?: NoteDrift | undefined;
@@ -28,7 +31,7 @@ export type WalkOptions = {
   readonly start: Position;
   /** Id of the record before `start`, when it goes on from an earlier page. */
   readonly startAfter?: string;
-  readonly limit: number;
+  readonly size: PageSize;
   /** Pages requested before they are wanted. Lists that only the vendor's cursor leads through take one at most. */
   readonly ahead: number;
   readonly signal: AbortSignal;
@@ -55,12 +58,12 @@ export async function* walk<Raw, Item extends { id: string }>(
     tally.doubt(page.doubt);
     const { fresh, looped } = tally.page(readAll(page.items, source, report), position.overlap);
     const previous = position;
-    position = looped ? undefined : following(seek, position, page, options.limit);
+    position = looped ? undefined : following(seek, position, page, options.size);
     if (position) reader.prepare(position, page.total);
     yield {
       items: fresh,
       next: encodePosition(seek, position, tally.lastId()),
-      previous: encodePosition(seek, preceding(seek, previous, options.limit)),
+      previous: encodePosition(seek, preceding(seek, previous, options.size)),
     };
   }
   tally.end();
@@ -102,12 +105,14 @@ function createSurplus(signal: AbortSignal): { signal: AbortSignal; abort(): voi
 }
 
 /** Pages in flight, in the order they will be wanted. */
-function createReadAhead<Raw, Item>(source: PageSource<Raw, Item>, { limit, ahead, signal }: WalkOptions) {
+function createReadAhead<Raw, Item>(source: PageSource<Raw, Item>, { size, ahead, signal }: WalkOptions) {
   let queue: { position: Position; page: Promise<Page<Raw>> }[] = [];
   let surplus = createSurplus(signal);
 
+  const request = (position: Position, ends: AbortSignal) =>
+    source.load(vendorCursor(source.seek, position), ends, requestSize(position, size));
   const load = (position: Position) => {
-    const page = source.load(vendorCursor(source.seek, position), surplus.signal);
+    const page = request(position, surplus.signal);
     page.catch(() => {}); // awaited when its turn comes; until then a failure must not be an unhandled rejection
     queue.push({ position, page });
   };
@@ -116,7 +121,7 @@ function createReadAhead<Raw, Item>(source: PageSource<Raw, Item>, { limit, ahea
     take(position: Position): Promise<Page<Raw>> {
       const head = queue.shift();
       if (head && isSamePosition(head.position, position)) return head.page;
-      return source.load(vendorCursor(source.seek, position), signal);
+      return request(position, signal);
     },
     prepare(next: Position, total: number | undefined): void {
       // Pages read ahead assumed full pages before them; after a short one they would leave a hole.
@@ -128,7 +133,7 @@ function createReadAhead<Raw, Item>(source: PageSource<Raw, Item>, { limit, ahea
       if (ahead > 0 && queue.length === 0) load(next);
       if (source.seek !== "offset" || total === undefined) return;
       while (queue.length < ahead) {
-        const position = assumedFollowing(queue.at(-1)?.position ?? next, limit);
+        const position = assumedFollowing(queue.at(-1)?.position ?? next, size);
         if (position.index >= total) return;
         load(position);
       }

@@ -16,9 +16,9 @@ export function offsetSource(
   records: () => readonly (TestItem | null)[],
   { limit, total = () => records().length }: { limit: number; total?: (() => number) | null },
 ): PagedSource {
-  return source("offset", (cursor) => {
+  return source("offset", (cursor, asked) => {
     const skip = Number(cursor ?? 0);
-    return { items: records().slice(skip, skip + limit), ...(total && { total: total() }) };
+    return { items: records().slice(skip, skip + Math.min(asked, limit)), ...(total && { total: total() }) };
   });
 }
 
@@ -29,7 +29,7 @@ export function cursorSource(pages: Readonly<Record<string, Page<TestItem | null
 
 function source(
   seek: "offset" | undefined,
-  load: (cursor: string | undefined) => Page<TestItem | null>,
+  load: (cursor: string | undefined, limit: number) => Page<TestItem | null>,
 ): PagedSource {
   const asked: (string | undefined)[] = [];
   const flight = { now: 0, most: 0 };
@@ -39,14 +39,14 @@ function source(
     get most() {
       return flight.most;
     },
-    async load(cursor, signal) {
+    async load(cursor, signal, limit) {
       signal.throwIfAborted();
       asked.push(cursor);
       flight.most = Math.max(flight.most, ++flight.now);
       await Promise.resolve();
       await Promise.resolve();
       flight.now -= 1;
-      return load(cursor);
+      return load(cursor, limit);
     },
     read: (raw) => raw ?? undefined,
   };
