@@ -9,6 +9,7 @@ import {
 } from "@redocly/openapi-core";
 import { pathsOf, type Spec } from "./discover.ts";
 import { addFindings, type LintOptions, type Locate, lint, loadFullConfig, loadLintConfig } from "./lint.ts";
+import { lintWorkflows } from "./lint-workflows.ts";
 import type { ProblemList } from "./problem.ts";
 import { type Corrected, readCorrected } from "./read-corrected.ts";
 import { relativeTo, remember, type SourceDocument } from "./read-document.ts";
@@ -26,6 +27,7 @@ export async function prepare(spec: Spec): Promise<Prepared> {
   const { document, locate, problems } = readCorrected(spec);
   const options = lintOptions(spec, await loadLintConfig(spec), { document, locate, problems });
   await lint(document, options);
+  await lintWorkflows(options);
   problems.throwIfErrors();
   return { openapi: await bundled(document, options), locate, problems };
 }
@@ -33,7 +35,9 @@ export async function prepare(spec: Spec): Promise<Prepared> {
 /** Lints by all rules of `redocly.yaml`, which for a received document are more than generating asks for. */
 export async function lintFully(spec: Spec): Promise<Corrected> {
   const corrected = readCorrected(spec);
-  await lint(corrected.document, lintOptions(spec, await loadFullConfig(spec), corrected));
+  const options = lintOptions(spec, await loadFullConfig(spec), corrected);
+  await lint(corrected.document, options);
+  await lintWorkflows(options);
   return corrected;
 }
 

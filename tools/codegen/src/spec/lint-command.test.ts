@@ -3,6 +3,26 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createWorkspace } from "../fixtures/create-workspace.ts";
 
+const WORKFLOW = `arazzo: 1.0.1
+info:
+  title: Reading
+  version: 0.1.0
+  description: Reads.
+sourceDescriptions:
+  - name: model
+    type: openapi
+    url: ../openapi.json
+workflows:
+  - workflowId: read
+    summary: Read
+    steps:
+      - stepId: read
+        description: Reads.
+        operationId: readModel
+        successCriteria:
+          - condition: $statusCode == 200
+`;
+
 describe("pnpm spec lint", () => {
   it("names deprecated operations that adapters and examples use, with the vendor's date", async () => {
     using workspace = createWorkspace("workspace");
@@ -37,6 +57,18 @@ describe("pnpm spec lint", () => {
     expect(code).toBe(1);
     expect(out).toMatch(/^acme {2}0 errors.*\nmodel {2}1 errors/);
     expect(error).toContain("`surprise` is not expected here (struct)");
+  });
+
+  it("lints workflows with the document they are about, and generating does so too", async () => {
+    using workspace = createWorkspace("workspace");
+    mkdirSync(join(workspace.root, "specs/model/workflows"));
+    workspace.write("specs/model/workflows/read.arazzo.yaml", WORKFLOW.replace("workflowId", "id"));
+    const { code, error } = await workspace.spec("lint", "model");
+    expect(code).toBe(1);
+    expect(error).toMatch(/^specs\/model\/workflows\/read\.arazzo\.yaml:11:5 .*workflowId/m);
+    expect((await workspace.run("generate", "model")).error).toContain("workflowId");
+    workspace.write("specs/model/workflows/read.arazzo.yaml", WORKFLOW);
+    expect((await workspace.spec("lint", "model")).error).not.toContain("arazzo");
   });
 
   it("names the known ids for an unknown one", async () => {
