@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isThere, runProgram } from "./fixtures/other-language.ts";
@@ -5,6 +6,8 @@ import { startTamperingProxy, type Tamper } from "./fixtures/tampering-proxy.ts"
 import { type RunningGateway, startGateway } from "./start-gateway.ts";
 
 const CHECK = fileURLToPath(new URL("../contract/check.py", import.meta.url));
+const page = await readFile(new URL("../README.md", import.meta.url), "utf8");
+const hasCurl = await isThere("curl", "--version");
 const hasPython = await isThere("python3", "--version");
 const title = `a client in Python${hasPython ? "" : " (skipped: there is no python3)"}`;
 let gateway: RunningGateway;
@@ -52,5 +55,43 @@ describe.skipIf(!hasPython)(title, () => {
     const { code, stdout, stderr } = await check(proxy.url, ["jumpcloud"], [where]);
     expect([code, stderr]).toEqual([1, ""]);
     expect(stdout).toContain(`NOT OK  jumpcloud ${where}`);
+  });
+});
+
+describe("the README's examples, as they are printed,", () => {
+  const [, section = ""] = /^## From other languages\n(.*?)^## /ms.exec(page) ?? [];
+  const example = (language: string) =>
+    new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "ms").exec(section)?.[1] ?? "";
+
+  /** Every device that there is, and what the examples take from the environment. */
+  async function setting() {
+    const ACCOUNT = gateway.sandboxes.find(({ vendor }) => vendor === "jumpcloud")?.id ?? "";
+    const env = { GATEWAY: gateway.url, TOKEN: gateway.token ?? "", ACCOUNT };
+    const url = `${gateway.url}/unified/mdm/devices?integrated_account_id=${ACCOUNT}&limit=100`;
+    const list = await fetch(url, { headers: { authorization: `Bearer ${gateway.token}` } });
+    const { result }: { result: { serial_number?: string; platform?: string }[] } = await list.json();
+    return { env, devices: result };
+  }
+
+  it.skipIf(!hasCurl)("work with curl", async () => {
+    const { env, devices } = await setting();
+    const { code, stdout } = await runProgram("sh", ["-euc", example("sh")], { env });
+    const end = stdout.lastIndexOf('{"report"');
+    const { result } = JSON.parse(stdout.slice(0, end));
+    expect([code, result.length > 0]).toEqual([0, true]);
+    for (const device of result) {
+      expect(device.platform).toBe("macos");
+      expect(device).not.toHaveProperty("remote_data");
+    }
+    expect(JSON.parse(stdout.slice(end)).report).toMatchObject({ complete: true, records: devices.length });
+  });
+
+  it.skipIf(!hasPython)("work with Python", async () => {
+    const { env, devices } = await setting();
+    const { code, stdout, stderr } = await runProgram("python3", ["-c", example("python")], { env });
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(devices.length).toBeGreaterThan(25); // more than a page
+    const lines = devices.map((device) => `${device.serial_number ?? "None"} ${device.platform ?? "None"}`);
+    expect(stdout.trimEnd().split("\n")).toEqual(lines);
   });
 });
