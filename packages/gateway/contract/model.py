@@ -1,7 +1,10 @@
 """Records and errors as clients of the reference API know them: names, JSON types and sets of values, no more than that."""
 
+import re
+
 STRING, TRUTH, NUMBER, OBJECT = (str,), (bool,), (int, float), (dict,)
-STRINGS, OBJECTS = [str], [dict]
+STRINGS, OBJECTS = [STRING], [OBJECT]
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 PLATFORMS = {"windows", "macos", "linux", "ios", "ipados", "android", "chromeos", "unknown"}
 
 
@@ -9,17 +12,24 @@ def _all(names, kind):
     return {name: kind for name in names.split()}
 
 
+REF = _all("id name", STRING)
+EMAILS = [{"email": STRING, "type": STRING, "is_primary": TRUTH}]
+NOTES = [{**_all("id title content", STRING), "owner": {"id": STRING}}]
+
 DEVICE = {
     **_all("id name hostname dns_name netbios_name serial_number asset_tag manufacturer model os_name os_version", STRING),
     **_all("os_build os_version_extra public_ip agent_version maintenance_reason", STRING),
-    **_all("created_at updated_at first_enrolled_at last_enrolled_at last_activity_at last_scan_at", STRING),
-    **_all("maintenance_start_at maintenance_end_at backup_last_success_at backup_last_failure_at", STRING),
-    **_all("warranty_start_at warranty_end_at warranty_fulfillment_at", STRING),
+    **_all("created_at updated_at first_enrolled_at last_enrolled_at last_activity_at last_scan_at", TIME),
+    **_all("maintenance_start_at maintenance_end_at backup_last_success_at backup_last_failure_at", TIME),
+    **_all("warranty_start_at warranty_end_at warranty_fulfillment_at", TIME),
     **_all("agent_installed disk_encryption edr_installed firewall_enabled is_corporate_owned is_offline mdm_enabled", TRUTH),
     **_all("backup_total_bytes critical_vuln_count high_vuln_count", NUMBER),
-    **_all("custom_fields organization owner policy remote_data", OBJECT),
+    **_all("custom_fields remote_data", OBJECT),
+    **_all("organization policy", REF),
+    "owner": {**REF, "emails": EMAILS},
     **_all("ip_addresses mac_addresses", STRINGS),
-    **_all("notes tags", OBJECTS),
+    "notes": NOTES,
+    "tags": [REF],
     "type": {"workstation", "server", "mobile", "tablet", "laptop", "desktop", "virtual_machine", "other"},
     "platform": PLATFORMS,
     "approval_status": {"approved", "pending", "rejected", "unknown"},
@@ -30,23 +40,27 @@ DEVICE = {
 }
 
 USER = {
-    **_all("id name first_name last_name avatar created_at updated_at", STRING),
+    **_all("id name first_name last_name avatar", STRING),
+    **_all("created_at updated_at", TIME),
     "is_active": TRUTH,
-    "emails": OBJECTS,
-    **_all("organization remote_data", OBJECT),
+    "emails": EMAILS,
+    "organization": REF,
+    "remote_data": OBJECT,
 }
 
 APP = {
-    **_all("id source_id name version publisher app_id installed_at last_seen_at install_path created_at updated_at", STRING),
+    **_all("id source_id name version publisher app_id install_path", STRING),
+    **_all("installed_at last_seen_at created_at updated_at", TIME),
     **_all("is_managed is_system_app", TRUTH),
     "size_bytes": (int,),
-    **_all("device remote_data", OBJECT),
+    "device": {"id": STRING},
+    "remote_data": OBJECT,
     "platform": PLATFORMS,
     "app_id_type": {"bundle_id", "package_name", "product_code", "app_id", "unknown"},
     "install_state": {"installed", "pending", "failed", "unknown"},
 }
 
-ORGANIZATION = {**_all("id name created_at updated_at", STRING), "remote_data": OBJECT}
+ORGANIZATION = {**REF, **_all("created_at updated_at", TIME), "remote_data": OBJECT}
 
 RECORDS = {"devices": DEVICE, "users": USER, "apps": APP, "organizations": ORGANIZATION}
 REQUIRED = {"devices": ["id"], "users": ["id", "name"], "apps": ["id"], "organizations": ["id"]}
@@ -63,7 +77,11 @@ def fits(value, kind):
     if isinstance(kind, set):
         return value in kind
     if isinstance(kind, list):
-        return isinstance(value, list) and all(isinstance(item, kind[0]) for item in value)
+        return isinstance(value, list) and all(item is not None and fits(item, kind[0]) for item in value)
+    if isinstance(kind, dict):
+        return isinstance(value, dict) and all(fits(value.get(name), inner) for name, inner in kind.items())
+    if isinstance(kind, re.Pattern):
+        return isinstance(value, str) and kind.fullmatch(value) is not None
     return isinstance(value, kind) and (bool in kind or not isinstance(value, bool))
 
 

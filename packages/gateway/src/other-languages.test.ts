@@ -44,6 +44,8 @@ describe.skipIf(!hasPython)(title, () => {
     ["a wrong count", replaced(/"result_count":/g, '"result_count":1'), "lists devices to the end"],
     ["a value outside of its set", replaced('"platform":"macos"', '"platform":"mac"'), "gets devices"],
     ["a number for text", replaced(/"serial_number":"\w+"/g, '"serial_number":7'), "gets devices"],
+    ["a time of another form", replaced(/"(\w+_at)":"(\d{4})-/g, '"$1":"$2/'), "gets devices"],
+    ["an email in another place", replaced('"email":', '"address":7,"email":7,"x":'), "gets users"],
     ["a stream cut short", replaced('"complete":true', '"complete":false'), "streams as many users"],
     ["an error of another shape", replaced('"statusCode"', '"status"'), "tells errors"],
     ["another status", ({ status }) => ({ status: status === 404 ? 400 : status }), "tells errors"],

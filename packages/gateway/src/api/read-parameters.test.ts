@@ -30,6 +30,7 @@ describe("readParameters", () => {
   it.each([
     ["limit=10&truto_ignore_limit=true", { limit: 10, truto_ignore_limit: true }],
     ["truto_exclude_fields[]=id&truto_exclude_fields[]=name", { "truto_exclude_fields[]": ["id", "name"] }],
+    ["truto_exclude_fields[]=id,name", { "truto_exclude_fields[]": ["id", "name"] }],
     ["truto_exclude_fields=id,name", { "truto_exclude_fields[]": ["id", "name"] }],
     ["truto_exclude_fields[0]=id&truto_exclude_fields[1]=name", { "truto_exclude_fields[]": ["id", "name"] }],
     ["truto_exclude_fields=id&truto_exclude_fields=name", { "truto_exclude_fields[]": ["id", "name"] }],
@@ -48,6 +49,7 @@ describe("readParameters", () => {
     ["tags=blue", "query.tags"],
     ["tags[color]=blue", "query.tags.color"],
     ["updated_since=yesterday", "query.updated_since"],
+    ["truto_ignore_limit=", "query.truto_ignore_limit"],
     ["truto_ignore_limit=maybe", "query.truto_ignore_limit"],
     ["truto_exclude_fields[a]=b", "query.truto_exclude_fields[]"],
     ["serial=1", "query.serial"],

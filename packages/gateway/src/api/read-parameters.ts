@@ -66,7 +66,7 @@ function typed(sent: Sent, schema: JsonSchema, validator: Validator): unknown {
   const type = typeof schema === "object" ? schema.type : undefined;
   const hasMembers = Object.keys(members).length > 0;
   if (type === "array" && !hasMembers)
-    return [...values.flatMap((text) => text.split(",")), ...items].filter(Boolean);
+    return [...values, ...items].flatMap((text) => text.split(",")).filter(Boolean);
   if (type === "object") {
     if (values.length > 0 || items.length > 0) return values[0] ?? items;
     return Object.fromEntries(
