@@ -55,7 +55,8 @@ def expect_error(answer, status, is_remote):
 def lists_to_the_end(account, resource):
     seen = []
     first = None
-    for answer in account.pages(resource, [("limit", 100 if resource == "apps" else 7)]):
+    limit = ("limit", 100 if resource == "apps" else 7)
+    for answer in account.pages(resource, [limit]):
         page = expect_status(answer, 200)
         found = problems(page, LIST, ["result", "result_count"])
         expect(not found, f"the list: {', '.join(found)}")
@@ -64,7 +65,7 @@ def lists_to_the_end(account, resource):
         for record in page["result"]:
             expect_record(resource, record)
         if first is not None and len(seen) == len(first) and page["prev_cursor"] is not None:
-            back = account.get(resource, [("limit", 7), ("next_cursor", page["prev_cursor"])]).json
+            back = account.get(resource, [limit, ("next_cursor", page["prev_cursor"])]).json
             expect([one["id"] for one in back["result"]] == first, "prev_cursor does not lead back")
         seen += [record["id"] for record in page["result"]]
         first = seen[:] if first is None else first
