@@ -39,13 +39,19 @@ export type Definition<Options extends OptionTable> = {
 };
 
 /** One thing the command line can do. */
-export type Command = { execute(call: Call): Promise<ExitCode> };
+export type Command = {
+  /** For help of the group it is in: words and arguments, and a phrase. */
+  readonly row: readonly [usage: string, summary: string];
+  execute(call: Call): Promise<ExitCode>;
+};
 
 /** Help, parsing and checks that all commands share. */
 export function defineCommand<const Options extends OptionTable = Record<never, never>>(
   definition: Definition<Options>,
 ): Command {
+  const { name, summary, arguments: names = [] } = definition;
   return {
+    row: [[name, ...names].join(" "), summary],
     async execute(call) {
       const { extra = {} } = definition;
       if (call.globals.help) {

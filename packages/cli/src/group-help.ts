@@ -1,13 +1,14 @@
 import { type Ability, hasAction, phraseFor } from "./ability.ts";
 import type { Call } from "./call.ts";
-import type { Group } from "./commands/index.ts";
+import { COMMANDS } from "./commands/index.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import { page } from "./help.ts";
+import { firstSentence, page } from "./help.ts";
+import { RESOURCES, type Resource } from "./output/columns.ts";
 import { enumOf, kebab } from "./schema-options.ts";
 
 type Row = readonly [string, string];
 
-const COMMANDS: Record<string, string> = {
+const OPERATIONS: Record<string, string> = {
   list: "all of them, or those that pass filters",
   get: "one with everything the vendor tells",
   create: "a new one",
@@ -15,8 +16,29 @@ const COMMANDS: Record<string, string> = {
   delete: "remove the record at the vendor",
 };
 
+/** What there is behind words that another may follow. */
+export async function groupHelp(call: Call, group: string): Promise<ExitCode> {
+  if (isResource(group)) return resourceHelp(call, group);
+  const help = page(call.context.stdout, [
+    { text: `Usage: mdmkit ${group} COMMAND [options]` },
+    { title: "Commands", rows: await commandRows(group) },
+    { text: `Options of a command: mdmkit ${group} COMMAND --help` },
+  ]);
+  await call.context.stdout.write(help);
+  return EXIT.ok;
+}
+
+/** The commands of a group, and of the groups in it. */
+export async function commandRows(group: string): Promise<Row[]> {
+  const loads = Object.entries(COMMANDS).filter(([name]) => name.startsWith(`${group} `));
+  const commands = await Promise.all(loads.map(([, load]) => load()));
+  return commands.map(({ row: [usage, summary] }) => [usage.slice(group.length + 1), firstSentence(summary)]);
+}
+
+const isResource = (group: string): group is Resource => RESOURCES.some((resource) => resource === group);
+
 /** `mdmkit devices --help`: what the vendors in question can do, and only that. */
-export async function groupHelp(call: Call, group: Group): Promise<ExitCode> {
+async function resourceHelp(call: Call, group: Resource): Promise<ExitCode> {
   const abilities = await call.abilities();
   const [first, ...others] = abilities;
   const place = first && others.length === 0 ? ` at ${first.name}` : "";
@@ -24,7 +46,7 @@ export async function groupHelp(call: Call, group: Group): Promise<ExitCode> {
     {
       text: `What mdmkit can do with ${group}${place}. Usage: mdmkit ${group} COMMAND [ID] [options]`,
     },
-    { title: "Commands", rows: [...commandRows(group, abilities), ...statusRows(group, abilities)] },
+    { title: "Commands", rows: [...operationRows(group, abilities), ...statusRows(group, abilities)] },
     { title: "Actions", rows: group === "devices" ? await actionRows(abilities) : [] },
     ...(others.length > 0 ? [{ text: narrowing(abilities) }] : []),
     { text: `Options of a command: mdmkit ${group} COMMAND --help` },
@@ -43,8 +65,8 @@ export async function groupHelp(call: Call, group: Group): Promise<ExitCode> {
 const narrowing = (abilities: readonly Ability[]): string =>
   `Vendors differ, as said in parentheses. --vendor ID shows one of them: ${abilities.map(({ id }) => id).join(", ")}.`;
 
-function commandRows(group: Group, abilities: readonly Ability[]): Row[] {
-  return Object.entries(COMMANDS).flatMap(([name, summary]): Row[] => {
+function operationRows(group: Resource, abilities: readonly Ability[]): Row[] {
+  return Object.entries(OPERATIONS).flatMap(([name, summary]): Row[] => {
     const text = phraseFor(summary, abilities, ({ capabilities }) =>
       capabilities[group].operations.some((operation) => operation === name),
     );
@@ -53,7 +75,7 @@ function commandRows(group: Group, abilities: readonly Ability[]): Row[] {
 }
 
 /** Not an operation of the resource, but what follows an action. */
-function statusRows(group: Group, abilities: readonly Ability[]): Row[] {
+function statusRows(group: Resource, abilities: readonly Ability[]): Row[] {
   const text = phraseFor(
     "where a command stands that an action gave an id for",
     abilities,

@@ -65,10 +65,13 @@ export function optionRows(table: OptionTable): Row[] {
 
 /** The first sentence, with the choices unless it names them. */
 function textOf({ summary, choices }: OptionSpec): string {
-  const sentence = summary.split(/\.(\s|$)/, 1)[0] ?? "";
+  const sentence = firstSentence(summary);
   if (!choices || choices.every((choice) => sentence.includes(choice))) return sentence;
   return [sentence, choices.join(", ")].filter(Boolean).join(": ");
 }
+
+/** Without its period. */
+export const firstSentence = (text: string): string => text.split(/\.(\s|$)/, 1)[0] ?? "";
 
 function rowLines(
   [term, text]: Row,

@@ -55,10 +55,15 @@ test("names of Object.prototype are no options", () => {
 });
 
 test("finds the command among known options and leaves the rest alone", () => {
-  const most = (first: string) => (first === "devices" ? 2 : 1);
-  expect(scanWords(["--output", "csv", "devices", "list", "--platform", "ios"], table, most)).toEqual({
+  const isGroup = (words: string) => ["devices", "gateway", "gateway tokens"].includes(words);
+  expect(scanWords(["--output", "csv", "devices", "list", "--platform", "ios"], table, isGroup)).toEqual({
     words: ["devices", "list"],
     others: ["--output", "csv", "--platform", "ios"],
   });
-  expect(scanWords(["check", "extra"], table, most)).toEqual({ words: ["check"], others: ["extra"] });
+  expect(scanWords(["check", "extra"], table, isGroup)).toEqual({ words: ["check"], others: ["extra"] });
+  expect(scanWords(["gateway", "tokens", "revoke", "id"], table, isGroup)).toEqual({
+    words: ["gateway", "tokens", "revoke"],
+    others: ["id"],
+  });
+  expect(scanWords(["gateway", "--port", "9000"], table, isGroup).words).toEqual(["gateway"]);
 });

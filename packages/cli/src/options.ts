@@ -29,10 +29,10 @@ type ValueOf<Spec extends OptionSpec> = Spec extends { type: "switch" }
   : Spec extends { type: "number" }
     ? number
     : Spec extends { multiple: true }
-      ? readonly string[]
-      : Spec extends { choices: readonly (infer Choice)[] }
-        ? Choice
-        : string;
+      ? readonly WordOf<Spec>[]
+      : WordOf<Spec>;
+
+type WordOf<Spec extends OptionSpec> = Spec extends { choices: readonly (infer Choice)[] } ? Choice : string;
 
 export type ValuesOf<Table extends OptionTable> = { readonly [Name in keyof Table]?: ValueOf<Table[Name]> };
 
@@ -79,16 +79,16 @@ export function parseOptions<Table extends OptionTable>(
   return { values: values as ValuesOf<Table>, positionals };
 }
 
-/** Finds the leading words of a command before its options are known; `most` says how many go with the first. */
+/** Finds the leading words of a command before its options are known; `isGroup` says whether those so far want another. */
 export function scanWords(
   args: readonly string[],
   table: OptionTable,
-  most: (first: string) => number,
+  isGroup: (words: string) => boolean,
 ): { words: string[]; others: string[] } {
   const words: string[] = [];
   const taken = new Set<number>();
   for (const token of tokenize(args, table)) {
-    if (words[0] !== undefined && words.length >= most(words[0])) break;
+    if (words.length > 0 && !isGroup(words.join(" "))) break;
     if (token.kind === "option-terminator") break;
     if (token.kind === "option" && !Object.hasOwn(table, token.name)) break;
     if (token.kind !== "positional") continue;

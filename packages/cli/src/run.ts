@@ -1,13 +1,13 @@
 import { type Call, createCall } from "./call.ts";
-import { COMMANDS, GROUPS, type Group } from "./commands/index.ts";
+import type { Command } from "./command.ts";
+import { COMMANDS, isGroup } from "./commands/index.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { GLOBAL_OPTIONS, type GlobalValues } from "./global-options.ts";
 import { parseOptions, scanWords } from "./options.ts";
 import { printable } from "./output/printable.ts";
-import { OutputClosedError, usageError } from "./problem.ts";
+import { OutputClosedError } from "./problem.ts";
 import { createStyle } from "./style.ts";
-import { suggest } from "./suggest.ts";
 
 /** Runs one command line; gives the exit code and never throws. */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
@@ -25,7 +25,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
 
 /** The command's words and everything else; `help devices list` is `devices list --help`. */
 function splitWords(argv: readonly string[]): { words: string[]; args: readonly string[] } {
-  const { words, others } = scanWords(argv, GLOBAL_OPTIONS, (word) => (isGroup(word) ? 2 : 1));
+  const { words, others } = scanWords(argv, GLOBAL_OPTIONS, isGroup);
   if (words[0] !== "help") return { words, args: others };
   const rest = splitWords(others);
   return { words: rest.words, args: [...rest.args, "--help"] };
@@ -33,28 +33,22 @@ function splitWords(argv: readonly string[]): { words: string[]; args: readonly 
 
 async function dispatch(
   call: Call,
-  [first, second]: readonly string[],
+  words: readonly string[],
   { help, version }: GlobalValues,
 ): Promise<ExitCode> {
   if (version) return printVersion(call);
-  if (first === undefined) return mainHelp(call, help);
-  if (!isGroup(first)) return (await commandOf(first)).execute(call);
-  if (second === undefined && help) return (await import("./group-help.ts")).groupHelp(call, first);
-  if (second === undefined)
-    throw usageError(`\`${first}\` needs a command.`, `\`mdmkit ${first} --help\` lists them.`);
-  const load = Object.hasOwn(COMMANDS, `${first} ${second}`) ? COMMANDS[`${first} ${second}`] : undefined;
+  if (words.length === 0) return mainHelp(call, help);
+  const name = words.join(" ");
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (load) return (await load()).execute(call);
-  const { actionCommand, unknownWord } = await import("./commands/action.ts");
-  const action = first === "devices" ? actionCommand(second) : undefined;
-  if (!action) throw unknownWord(first, second);
-  return action.execute(call);
+  if (isGroup(name) && help) return (await import("./group-help.ts")).groupHelp(call, name);
+  const action = words[0] === "devices" ? await actionOf(words[1]) : undefined;
+  if (action) return action.execute(call);
+  throw (await import("./unknown-command.ts")).unknownCommand(words);
 }
 
-function commandOf(word: string) {
-  const load = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
-  if (load) return load();
-  const words = Object.keys(COMMANDS).flatMap((name) => name.split(" ", 1));
-  throw usageError(`There is no command ${word}.`, suggest(word, words) ?? "`mdmkit --help` lists them.");
+async function actionOf(word: string | undefined): Promise<Command | undefined> {
+  return word === undefined ? undefined : (await import("./commands/action.ts")).actionCommand(word);
 }
 
 async function mainHelp(call: Call, isWanted: boolean | undefined): Promise<ExitCode> {
@@ -81,5 +75,3 @@ async function report(error: unknown, context: Context, call: Call | undefined):
   await context.stderr.write(`${lines.join("\n")}\n`).catch(() => {}); // there is no third stream to tell it on
   return isInterrupted ? EXIT.interrupted : exitCodeOf(error);
 }
-
-const isGroup = (word: string): word is Group => GROUPS.some((group) => group === word);

@@ -20,8 +20,6 @@ import {
   snake,
   specsOf,
 } from "../schema-options.ts";
-import { suggest } from "../suggest.ts";
-import { COMMANDS, type Group } from "./index.ts";
 import { WRITE_OPTIONS, writeOutcome } from "./write-outcome.ts";
 
 const CONFIRM_OPTION = {
@@ -153,16 +151,6 @@ function actOf(mdm: Mdm<Vendor>, name: string): ActionCall {
 }
 
 const isAction = (mdm: Mdm<Vendor>, name: string): name is ActionName => mdm.supports(`devices.${name}`);
-
-/** For a second word that is neither command nor action of any vendor. */
-export function unknownWord(group: Group, word: string): Error {
-  const commands = Object.keys(COMMANDS).flatMap((name) => name.split(`${group} `)[1] ?? []);
-  const words = group === "devices" ? [...commands, ...actionWords()] : commands;
-  return usageError(
-    `There is no command \`${group} ${word}\`.`,
-    suggest(word, words) ?? `\`mdmkit ${group} --help\` lists them.`,
-  );
-}
 
 const flag = (input: string): string => `--${kebab(input)}`;
 const camel = (word: string): string =>

@@ -2,9 +2,9 @@ import type { Capabilities } from "@mdmkit/unified";
 import { type Ability, hasAction } from "../ability.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
+import { RESOURCES } from "../output/columns.ts";
 import { writeRows } from "../output/write-rows.ts";
 import { enumOf, kebab } from "../schema-options.ts";
-import { GROUPS } from "./index.ts";
 
 /** `mdmkit capabilities` */
 export const capabilitiesCommand = defineCommand({
@@ -42,7 +42,7 @@ function matrixOf(abilities: readonly Ability[]): Record<string, string>[] {
           },
         ]
       : [];
-  return GROUPS.flatMap((group) => {
+  return RESOURCES.flatMap((group) => {
     const operations = enumOf("ResourceOperation").flatMap((name) =>
       row(`${group} ${name}`, ({ capabilities }) =>
         capabilities[group].operations.some((operation) => operation === name),
@@ -72,7 +72,7 @@ function rowsOf({ devices, ...others }: Capabilities): Row[] {
     ...resourceRows("devices", devices),
     ...actions,
     ...(devices.command_status ? [command] : []),
-    ...GROUPS.flatMap((group) => (group === "devices" ? [] : resourceRows(group, others[group]))),
+    ...RESOURCES.flatMap((group) => (group === "devices" ? [] : resourceRows(group, others[group]))),
   ];
 }
 

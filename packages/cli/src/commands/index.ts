@@ -30,6 +30,13 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   demo: async () => (await import("./demo.ts")).demoCommand,
 };
 
-/** First words that want a second one. */
-export const GROUPS = RESOURCES;
-export type Group = Resource;
+/** Words that another may follow. One that is no command itself wants another. */
+const GROUPS: readonly string[] = RESOURCES;
+
+export const isGroup = (words: string): boolean => GROUPS.includes(words);
+
+/** Names of the commands of a group, without the words of the group. */
+export function commandsOf(group: string): string[] {
+  const start = group === "" ? "" : `${group} `;
+  return Object.keys(COMMANDS).flatMap((name) => (name.startsWith(start) ? name.slice(start.length) : []));
+}
