@@ -29,6 +29,50 @@ describe("accounts", () => {
     for (const secret of [body.values.apiKey, values.apiKey]) expect(emitted.join("")).not.toContain(secret);
   });
 
+  it("rotate to credentials that work, and keep what they have otherwise", async () => {
+    const sandbox = createSandbox("jumpcloud", { devices: 3 });
+    const values = textsOf(sandbox.options);
+    const { body: created } = await call("POST", "/admin/accounts", { body: { ...body, values } });
+    const path = `/admin/accounts/${created.id}`;
+    let answer: typeof fetch = sandbox.fetch;
+    doors.set(created.id, (url, init) => answer(url, init));
+    const rotate = (changes: object) =>
+      call("POST", `${path}/rotate`, { body: { values: { ...values, ...changes } } });
+
+    const refused = await rotate({ apiKey: "jca_wrong_new_key" });
+    expect(refused).toMatchObject({ status: 422, body: { details: { code: "authentication" } } });
+    expect(refused.body.message).toContain("keeps the credentials it has");
+    expect((await rotate({ baseUrl: "https://10.0.0.1/" })).status).toBe(422);
+    expect((await rotate({ nothing: "x" })).status).toBe(422);
+    expect((await call("POST", `${path}/check`)).body.status).toBe("active");
+
+    const later = createSandbox("jumpcloud", { devices: 3, seed: 2 });
+    const changed = textsOf(later.options);
+    answer = later.fetch;
+    expect((await call("POST", `${path}/check`)).body.status).toBe("needs_reauth");
+    expect((await rotate(changed)).body).toMatchObject({
+      status: "active",
+      organization_name: "Example Works",
+    });
+    expect((await call("GET", path)).body.status).toBe("active");
+    expect((await call("POST", `${path}/check`)).body.status).toBe("active");
+
+    answer = () => Promise.reject(new TypeError("fetch failed"));
+    expect(await rotate({ apiKey: "jca_nobody_knows" })).toMatchObject({
+      status: 422,
+      body: { details: { code: "connection" } },
+    });
+    answer = later.fetch;
+    expect((await call("POST", `${path}/check`)).body.status).toBe("active");
+    expect((await call("GET", `/admin/audit?account=${created.id}`)).body.result[1]).toMatchObject({
+      operation: "rotateAccount",
+      result: "done",
+    });
+    for (const secret of ["jca_wrong_new_key", changed.apiKey, "jca_nobody_knows"])
+      expect(emitted.join("")).not.toContain(secret);
+    await call("DELETE", path);
+  });
+
   it.each([
     [{ ...body, vendor: "nobody" }, 422],
     [{ ...body, values: {} }, 422],
@@ -46,7 +90,10 @@ describe("accounts", () => {
     const { body: vendors } = await call("GET", "/admin/vendors");
     const jumpcloud = vendors.result.find(({ id }: { id: string }) => id === "jumpcloud");
     expect(jumpcloud.credentials[0]).toMatchObject({ needs: ["apiKey"] });
-    expect(jumpcloud.options.find(({ name }: { name: string }) => name === "apiKey").secret).toBe(true);
+    expect(jumpcloud.options.find(({ name }: { name: string }) => name === "apiKey")).toMatchObject({
+      secret: true,
+      environment_variable: "JUMPCLOUD_API_KEY",
+    });
   });
 });
 

@@ -19,6 +19,8 @@ export type OpenAccount = {
 export type AccountOpener = {
   /** Opens an account, or gives the open one as long as its credentials are the same; 404 when there is none. */
   open(id: string): Promise<OpenAccount>;
+  /** Opens an account with other credentials than those it has, to try them; they are not kept. */
+  openWith(id: string, values: AccountValues): Promise<OpenAccount>;
 };
 
 type Options = {
@@ -55,17 +57,29 @@ export function createAccountOpener(options: Options): AccountOpener {
       opening.catch(() => open.delete(id));
       return { ...(await opening), account };
     },
+    async openWith(id, values) {
+      const account = await store.accounts.get(id);
+      if (!account) throw noSuchAccount();
+      return openWith(account, values, options);
+    },
   };
 }
 
-function noSuchAccount(): GatewayError {
+export function noSuchAccount(): GatewayError {
   return new GatewayError(404, "There is no integrated account of that id.");
 }
 
 async function openAccount(id: string, options: Options): Promise<OpenAccount> {
   const found = await options.store.accounts.credentials(id);
   if (!found) throw noSuchAccount();
-  const { account, values } = found;
+  return openWith(found.account, found.values, options);
+}
+
+async function openWith(
+  account: IntegratedAccount,
+  values: AccountValues,
+  options: Options,
+): Promise<OpenAccount> {
   const descriptor = await loadVendor(account.vendor);
   const vendor = await descriptor.create(values, {
     fetch: watched(options.fetchFor(account)),

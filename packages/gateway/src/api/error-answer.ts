@@ -42,10 +42,13 @@ export function answerError(
   return { body: envelope(500, message), headers: {} };
 }
 
-function ours({ status, message, failures, headers }: GatewayError): ErrorAnswer {
-  if (failures.length === 0) return { body: envelope(status, message), headers };
-  const details = { failures: [...failures] };
-  return { body: { ...envelope(status, message), details, ...missingAmong(failures) }, headers };
+function ours({ status, message, failures, code, headers }: GatewayError): ErrorAnswer {
+  const details = {
+    ...(failures.length > 0 && { failures: [...failures] }),
+    ...(code !== undefined && { code }),
+  };
+  const further = Object.keys(details).length > 0 ? { details, ...missingAmong(failures) } : {};
+  return { body: { ...envelope(status, message), ...further }, headers };
 }
 
 /** The inputs that are not there, by name. */

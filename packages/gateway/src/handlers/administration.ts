@@ -1,12 +1,12 @@
-import { MdmError } from "@mdmkit/runtime";
 import type { UnifiedComponents } from "@mdmkit/unified";
 import { loadVendors } from "@mdmkit/unified/vendors";
-import { statusAfter } from "../accounts/use-account.ts";
+import { noSuchAccount } from "../accounts/open-accounts.ts";
 import { GatewayError } from "../api/gateway-error.ts";
-import type { Call, Handlers } from "../api/operation.ts";
+import type { Handlers } from "../api/operation.ts";
 import { json } from "../api/reply.ts";
 import type { ApiToken, AuditEntry, IntegratedAccount } from "../store/store.ts";
 import type { Services } from "./services.ts";
+import { checkAccount, rotateAccount } from "./try-credentials.ts";
 
 type Schemas = UnifiedComponents["schemas"];
 type Administration = Pick<
@@ -18,6 +18,7 @@ type Administration = Pick<
   | "updateAccount"
   | "deleteAccount"
   | "checkAccount"
+  | "rotateAccount"
   | "listTokens"
   | "createToken"
   | "revokeToken"
@@ -60,6 +61,9 @@ export function createAdministration(services: Services): Administration {
     async checkAccount(call) {
       return json(await checkAccount(services, call));
     },
+    async rotateAccount(call) {
+      return json(await rotateAccount(services, call));
+    },
     async listTokens() {
       return json({ result: (await tokens.list()).map(showToken) });
     },
@@ -87,36 +91,7 @@ export function createAdministration(services: Services): Administration {
 
 function found(account: IntegratedAccount | undefined): IntegratedAccount {
   if (account) return account;
-  throw new GatewayError(404, "There is no integrated account of that id.");
-}
-
-/** A refusal is what was asked for, so it is no error. Failures that will pass leave the status as it is. */
-async function checkAccount(
-  { store, opener }: Services,
-  { path: { id }, signal, facts }: Call<"checkAccount">,
-): Promise<Schemas["AccountCheck"]> {
-  const { account, mdm, redact } = await opener.open(id);
-  facts.account = account;
-  facts.redact = redact;
-  const nobody = { organization_id: null, organization_name: null };
-  const note = async (status: NonNullable<ReturnType<typeof statusAfter>>) => {
-    await store.accounts.setStatus(id, { ...status, version: account.version });
-    return { id, status: status.status, status_reason: status.reason };
-  };
-  try {
-    const { organizationId, organizationName } = await mdm.check({ signal });
-    const status = await note({ status: "active", reason: null });
-    return { ...status, organization_id: organizationId, organization_name: organizationName };
-  } catch (error) {
-    const status = statusAfter(error) ?? passing(error);
-    if (!status) throw error;
-    return { ...(await note(status)), ...nobody };
-  }
-}
-
-function passing(error: unknown) {
-  if (!MdmError.is(error) || error.code !== "connection") return undefined;
-  return { status: "error", reason: "There is no connection to the vendor's address." } as const;
+  throw noSuchAccount();
 }
 
 function showAccount(account: IntegratedAccount): Schemas["IntegratedAccount"] {
@@ -177,11 +152,13 @@ function showVendor({ id, name, options, credentials }: Descriptor): Schemas["Ve
   return {
     id,
     name,
-    options: options.map(({ name: option, description, example, secret = false, choices }) => ({
+    options: options.map(({ name: option, env, description, example, secret = false, kind, choices }) => ({
       name: option,
+      environment_variable: env,
       description,
       example,
       secret,
+      ...(kind && { kind }),
       ...(choices && { choices: [...choices] }),
     })),
     credentials: credentials.map(({ what, needs, takes = [] }) => ({

@@ -524,6 +524,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/accounts/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the integrated account. */
+                id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the credentials of an integrated account by ones that work
+         * @description Tries the new values at the vendor first. Those that it refuses, or that lead to no answer, are not stored: the answer is an error, and the account keeps what it has.
+         */
+        post: operations["rotateAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/tokens": {
         parameters: {
             query?: never;
@@ -2001,6 +2024,13 @@ export interface components {
             example: string;
             /** @description True if nobody should see it. */
             secret: boolean;
+            /** @description Where the command line looks for it. */
+            environment_variable?: string;
+            /**
+             * @description `url`: an https address. Absent: any text.
+             * @enum {string}
+             */
+            kind?: "url";
             /** @description The only values there are, if they are few. */
             choices?: string[] | null;
         };
@@ -2100,6 +2130,11 @@ export interface components {
             organization_id: string | null;
             /** @description Its name. */
             organization_name: string | null;
+        };
+        /** @description New credentials for an integrated account. */
+        IntegratedAccountRotate: {
+            /** @description They replace all that were set. */
+            values: components["schemas"]["AccountValues"];
         };
         /**
          * @description What a token may do; none includes another. `destructive` is for deletions, and for actions that cut a user off or destroy data. `admin` is for everything under `/admin`.
@@ -3885,6 +3920,38 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    rotateAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the integrated account. */
+                id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** @description The new credentials. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegratedAccountRotate"];
+            };
+        };
+        responses: {
+            200: components["responses"]["AccountCheck"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
