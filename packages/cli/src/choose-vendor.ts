@@ -24,7 +24,7 @@ type Env = Context["env"];
 
 /** The environment over the config file; a complete credential in the environment hides any in the file. */
 export function gatherValues(
-  { options, credentials }: VendorDescriptor,
+  { options, credentials }: Pick<VendorDescriptor, "options" | "credentials">,
   env: Env,
   file: Values = {},
 ): Values {

@@ -29,6 +29,8 @@ export type Definition<Options extends OptionTable> = {
   readonly arguments?: readonly string[];
   readonly options?: Options;
   readonly examples: readonly string[];
+  /** Options that are not taken, because the arguments of a process are no secret, and the variables that are. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** More paragraphs for help. */
   readonly notes?: readonly string[];
   /** Options made from the unified document. Parsing comes before the vendor is known, so all of them are here. */
@@ -60,7 +62,7 @@ export function defineCommand<const Options extends OptionTable = Record<never, 
         return EXIT.ok;
       }
       const table: OptionTable = { ...extra, ...definition.options, ...GLOBAL_OPTIONS };
-      const { values, positionals } = await parseStrictly(call, table);
+      const { values, positionals } = await parseStrictly(call, table, definition.variables);
       checkArguments(definition, positionals);
       const ofExtra = Object.entries(values).flatMap(([name, value]) =>
         Object.hasOwn(extra, name) && value !== undefined ? [[name, value] as const] : [],
@@ -77,14 +79,22 @@ export function defineCommand<const Options extends OptionTable = Record<never, 
 }
 
 /** As `parseOptions`; an option that would hold a credential is answered with where that goes. */
-export async function parseStrictly(call: Call, table: OptionTable) {
+export async function parseStrictly(
+  call: Call,
+  table: OptionTable,
+  variables: Definition<OptionTable>["variables"] = {},
+) {
   try {
     return parseOptions(call.args, table);
   } catch (error) {
     if (!(error instanceof UnknownOptionError)) throw error;
+    const variable = Object.hasOwn(variables, error.option) ? variables[error.option] : undefined;
+    if (variable) throw usageError(`--${error.option} is not accepted. ${EXPOSED}.`, `Set ${variable}.`);
     throw (await refuseSecret(call, error.option)) ?? error;
   }
 }
+
+const EXPOSED = "A secret on the command line ends up in the shell's history and in the process list";
 
 /** Arguments are in the shell's history and in the list of processes, so a credential may not be one. */
 async function refuseSecret(call: Call, option: string): Promise<Error | undefined> {
@@ -99,7 +109,7 @@ async function refuseSecret(call: Call, option: string): Promise<Error | undefin
   const [first, ...others] = found;
   if (!first) return undefined;
   const why = found.some(({ secret }) => secret)
-    ? "A secret on the command line ends up in the shell's history and in the process list"
+    ? EXPOSED
     : "What opens an account comes from the environment or the config file";
   const last = others.at(-1);
   const variables = found.map(({ env }) => env);

@@ -20,8 +20,12 @@ const ADVICE: Partial<Record<ErrorCode, string>> = {
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof OutputClosedError) return EXIT.ok;
   if (error instanceof CommandError) return error.exitCode;
-  return (MdmError.is(error) && EXIT_CODES[error.code]) || EXIT.failed;
+  return MdmError.is(error) ? exitCodeFor(error.code) : EXIT.failed;
 }
+
+/** By the code of an error, also of one that came over the wire. */
+export const exitCodeFor = (code: string): ExitCode =>
+  Object.entries(EXIT_CODES).find(([known]) => known === code)?.[1] ?? EXIT.failed;
 
 /** One or two lines for people, more when verbose. */
 export function explain(error: unknown, { verbose }: { verbose: boolean }): string[] {

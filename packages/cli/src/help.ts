@@ -7,6 +7,8 @@ import { createStyle } from "./style.ts";
 export type HelpFacts = {
   readonly name: string;
   readonly summary: string;
+  /** Commands that begin with this one's words. */
+  readonly commands?: readonly Row[];
   readonly arguments?: readonly string[];
   readonly options?: OptionTable;
   readonly extra?: OptionTable;
@@ -26,6 +28,7 @@ export function commandHelp(facts: HelpFacts, terminal: Terminal): string {
   return page(terminal, [
     { text: facts.summary },
     { title: "Usage", text: usage },
+    { title: "Further commands", rows: facts.commands ?? [] },
     { title: "Options", rows: optionRows({ ...facts.extra, ...facts.options }) },
     { title: "Options of every command", rows: optionRows(GLOBAL_OPTIONS) },
     ...(facts.notes ?? []).map((text) => ({ text })),

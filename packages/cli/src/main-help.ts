@@ -24,6 +24,7 @@ export async function mainHelp(terminal: Pick<Output, "color" | "columns">): Pro
         ["apps list|get", "installed software, of one device or of all"],
         ["organizations list|get", "tenants and sites that records belong to"],
         ["gateway", "serve all of this over HTTP, for services in any language"],
+        ["gateway accounts|tokens|audit", "look after a gateway that runs: gateway --help"],
       ],
     },
     { title: "Options of every command", rows: optionRows(GLOBAL_OPTIONS) },

@@ -16,6 +16,7 @@ export async function readLine(
 ): Promise<string> {
   if (question !== undefined) await context.stderr.write(question);
   context.signal.throwIfAborted();
+  if (context.stdin.readableEnded) throw usageError("Nothing was typed.");
   const swallow = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({
     input: context.stdin,
@@ -28,7 +29,10 @@ export async function readLine(
       context.signal.addEventListener("abort", () => reject(context.signal.reason), {
         signal: stopped.signal,
       });
-      reader.once("line", resolve);
+      reader.once("line", (line) => {
+        resolve(line);
+        reader.close(); // at once, so that the next question finds what comes after
+      });
       // In hidden mode the terminal hands over Ctrl-C as a key.
       reader.once("SIGINT", () => reject(new CommandError("Interrupted.", { exitCode: EXIT.interrupted })));
       reader.once("close", () => reject(usageError("Nothing was typed.")));

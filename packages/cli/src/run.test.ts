@@ -35,9 +35,17 @@ const COMMANDS = [
   ["check"],
   ["vendors"],
   ["demo"],
+  ["gateway"],
+  ["gateway", "accounts", "list"],
+  ["gateway", "accounts", "add"],
+  ["gateway", "accounts", "rotate"],
+  ["gateway", "accounts", "remove"],
+  ["gateway", "tokens", "issue"],
+  ["gateway", "tokens", "revoke"],
+  ["gateway", "audit"],
 ];
 
-test.each(COMMANDS)("%s %s has help with an example", async (...words) => {
+test.each(COMMANDS)("%s %s %s has help with an example", async (...words) => {
   const command = words.filter(Boolean);
   const { code, stdout } = await runCli([...command, "--help"]);
   expect(code).toBe(0);
@@ -87,6 +95,14 @@ test("help of an action says whom it does not work with", async () => {
   expect(stdout).toContain("It does not work with JumpCloud.");
 });
 
+test("help of a group lists its commands, and that of the gateway all of them", async () => {
+  const accounts = await runCli(["gateway", "accounts", "--help"]);
+  expect(accounts.stdout).toMatch(/\n {2}add +Connects an account/);
+  const gateway = await runCli(["help", "gateway"], { columns: 80 });
+  expect(gateway.stdout).toMatch(/\n {2}accounts rotate ID +Replaces the credentials of an account\n/);
+  expect(gateway.stdout).toMatch(/\n {2}audit +Shows/);
+});
+
 test("--version prints the version", async () => {
   expect((await runCli(["--version"])).stdout).toMatch(/^\d+\.\d+\.\d+/);
 });
@@ -96,6 +112,16 @@ test.each([
   [["devices"], 2, "`mdmkit devices --help` lists them."],
   [["devices", "lsit"], 2, "Did you mean list?"],
   [["users", "lock"], 2, "There is no command `users lock`."],
+  [["gateway", "acounts"], 2, "Did you mean accounts?"],
+  [["gateway", "accounts"], 2, "`mdmkit gateway accounts --help` lists them."],
+  [["gateway", "accounts", "lsit"], 2, "Did you mean list?"],
+  [["gateway", "accounts", "check"], 2, "needs ID"],
+  [["gateway", "accounts", "list", "--token", "x"], 2, "Set MDMKIT_GATEWAY_TOKEN."],
+  [["gateway", "accounts", "list", "--sandbox"], 2, "starts one with made-up accounts"],
+  [["gateway", "accounts", "list", "--url", "http://example.com"], 2, "--url must be an https URL"],
+  [["gateway", "accounts", "list"], 3, "MDMKIT_GATEWAY_TOKEN is not set."],
+  [["gateway", "tokens", "issue", "--name", "x"], 2, "needs --name and --scope"],
+  [["gateway", "tokens", "issue", "--name", "x", "--scope", "all"], 2, "--scope must be one of read,"],
   [["constructor"], 2, "There is no command constructor."],
   [["devices", "constructor"], 2, "There is no command `devices constructor`."],
   [["devices", "get"], 2, "needs ID"],

@@ -26,12 +26,22 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   capabilities: async () => (await import("./capabilities.ts")).capabilitiesCommand,
   check: async () => (await import("./check.ts")).checkCommand,
   vendors: async () => (await import("./vendors.ts")).vendorsCommand,
-  gateway: async () => (await import("./gateway.ts")).gatewayCommand,
+  gateway: async () => (await import("./gateway/serve.ts")).gatewayCommand,
+  "gateway accounts list": async () => (await import("./gateway/accounts.ts")).listAccountsCommand,
+  "gateway accounts add": async () => (await import("./gateway/accounts-add.ts")).addAccountCommand,
+  "gateway accounts update": async () => (await import("./gateway/accounts.ts")).updateAccountCommand,
+  "gateway accounts rotate": async () => (await import("./gateway/accounts-rotate.ts")).rotateAccountCommand,
+  "gateway accounts check": async () => (await import("./gateway/accounts.ts")).checkAccountCommand,
+  "gateway accounts remove": async () => (await import("./gateway/accounts-remove.ts")).removeAccountCommand,
+  "gateway tokens list": async () => (await import("./gateway/tokens.ts")).listTokensCommand,
+  "gateway tokens issue": async () => (await import("./gateway/tokens.ts")).issueTokenCommand,
+  "gateway tokens revoke": async () => (await import("./gateway/tokens.ts")).revokeTokenCommand,
+  "gateway audit": async () => (await import("./gateway/audit.ts")).auditCommand,
   demo: async () => (await import("./demo.ts")).demoCommand,
 };
 
 /** Words that another may follow. One that is no command itself wants another. */
-const GROUPS: readonly string[] = RESOURCES;
+const GROUPS: readonly string[] = [...RESOURCES, "gateway", "gateway accounts", "gateway tokens"];
 
 export const isGroup = (words: string): boolean => GROUPS.includes(words);
 

@@ -7,10 +7,13 @@ import { toTable } from "./table.ts";
 
 type Row = Readonly<Record<string, string>>;
 
+/** Sentences may be cut; what people copy may not. */
+const SENTENCES = ["description"];
+
 /** Prints rows of text whose properties are the columns; as JSON, what they were made from. */
 export async function writeRows(
   call: Call,
-  { rows, json }: { rows: readonly Row[]; json: object },
+  { rows, json, cuttable = SENTENCES }: { rows: readonly Row[]; json: object; cuttable?: readonly string[] },
 ): Promise<void> {
   const { stdout } = call.context;
   const fields = Object.keys(rows[0] ?? {});
@@ -22,13 +25,14 @@ export async function writeRows(
         (Array.isArray(json) ? json : [json]).map((line) => `${toJsonLine(line, undefined)}\n`).join(""),
       );
     case "csv":
+      if (rows.length === 0) return;
       return stdout.write(createCsvFormat({ fields, verbatim: false }).records(rows));
     default: {
+      if (rows.length === 0) return;
       const columns = fields.map((field) => ({
         title: field.toUpperCase(),
         text: (row: object) => cell(row, field),
-        // Sentences may be cut; what people copy may not.
-        ...(field === "description" ? {} : { least: Number.POSITIVE_INFINITY }),
+        ...(cuttable.includes(field) ? {} : { least: Number.POSITIVE_INFINITY }),
       }));
       const options = { columns, width: stdout.columns, style: createStyle(stdout) };
       await stdout.write(toTable(rows, options));

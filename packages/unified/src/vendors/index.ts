@@ -24,6 +24,7 @@ export {
   checkValues,
   completeWay,
   explainProblem,
+  usableValues,
   type ValueProblem,
   type Values,
 } from "../vendor-values.ts";

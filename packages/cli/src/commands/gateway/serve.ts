@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import { join } from "node:path";
 import type { RunningGateway, StartOptions } from "@mdmkit/gateway";
-import type { Call } from "../call.ts";
-import { defineCommand } from "../command.ts";
-import type { Context } from "../context.ts";
-import { EXIT, type ExitCode } from "../exit-code.ts";
-import type { GlobalValues } from "../global-options.ts";
-import type { OptionTable, ValuesOf } from "../options.ts";
-import { usageError } from "../problem.ts";
+import type { Call } from "../../call.ts";
+import { defineCommand } from "../../command.ts";
+import type { Context } from "../../context.ts";
+import { EXIT, type ExitCode } from "../../exit-code.ts";
+import type { GlobalValues } from "../../global-options.ts";
+import type { OptionTable, ValuesOf } from "../../options.ts";
+import { usageError } from "../../problem.ts";
 
 const OPTIONS = {
   host: { type: "text", value: "ADDRESS", summary: "where to listen (127.0.0.1)" },
@@ -33,8 +33,12 @@ export const gatewayCommand = defineCommand({
   options: OPTIONS,
   notes: [
     "DATABASE_URL keeps everything in PostgreSQL instead. MDMKIT_GATEWAY_KEY encrypts credentials: 32 bytes in base64, several separated by commas to rotate. It must be set unless the database is embedded and only this machine can call.",
-    "MDMKIT_ALLOW_PRIVATE=1 is --allow-private. An account is one vendor connection; /docs tells how to add them.",
+    "MDMKIT_ALLOW_PRIVATE=1 is --allow-private. `mdmkit gateway accounts add` connects an account of a vendor to a gateway that runs.",
   ],
+  async help() {
+    const { commandRows } = await import("../../group-help.ts");
+    return { commands: await commandRows("gateway") };
+  },
   examples: ["mdmkit gateway --sandbox", "mdmkit gateway --port 9000 --data ./gateway"],
   async run(call, { values }) {
     const { startGateway } = await import("@mdmkit/gateway");

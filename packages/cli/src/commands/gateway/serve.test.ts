@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { runCli } from "../fixtures/run-cli.ts";
+import { runCli } from "../../fixtures/run-cli.ts";
 
 test("serves a sandbox of every vendor until it is interrupted, and what it suggests to try works", async () => {
   const stop = new AbortController();
