@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { readAsset } from "../assets.ts";
+import { PAGE, START, STYLE } from "./page.ts";
 
 /** Scripts and styles only from here; styles in attributes are what swagger-ui draws with. */
 const POLICY = [
@@ -12,33 +13,6 @@ const POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join("; ");
-
-const PAGE = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>mdmkit gateway</title>
-<link rel="stylesheet" href="/docs/swagger-ui.css">
-<link rel="icon" href="/docs/favicon-32x32.png">
-</head>
-<body>
-<div id="swagger-ui"></div>
-<script src="/docs/swagger-ui-bundle.js"></script>
-<script src="/docs/start.js"></script>
-</body>
-</html>
-`;
-
-const START = `SwaggerUIBundle({
-  url: "/openapi.json",
-  dom_id: "#swagger-ui",
-  deepLinking: true,
-  docExpansion: "none",
-  validatorUrl: null,
-  persistAuthorization: false,
-});
-`;
 
 const FILES: Readonly<Record<string, string>> = {
   "swagger-ui.css": "text/css; charset=utf-8",
@@ -53,6 +27,7 @@ export function mountDocs(app: Hono): void {
   app.get("/", () => new Response(null, { status: 302, headers: { location: "/docs" } }));
   app.get("/docs", () => answer(PAGE, "text/html; charset=utf-8"));
   app.get("/docs/start.js", () => answer(START, "text/javascript; charset=utf-8"));
+  app.get("/docs/start.css", () => answer(STYLE, "text/css; charset=utf-8"));
   for (const [name, contentType] of Object.entries(FILES)) {
     app.get(`/docs/${name}`, async () => answer(new Uint8Array(await readAsset(name)), contentType));
   }

@@ -1,0 +1,77 @@
+/** The API reference, drawn by swagger-ui. */
+export const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>mdmkit gateway</title>
+<link rel="stylesheet" href="/docs/swagger-ui.css">
+<link rel="stylesheet" href="/docs/start.css">
+<link rel="icon" href="/docs/favicon-32x32.png">
+</head>
+<body>
+<div id="swagger-ui"></div>
+<script src="/docs/swagger-ui-bundle.js"></script>
+<script src="/docs/start.js"></script>
+</body>
+</html>
+`;
+
+/**
+ * Marks the operations that go beyond the API whose clients work here, and makes them ready to try: what all operations of a path
+ * need comes first, and filters are empty, where swagger-ui would fill in samples that match nothing.
+ */
+export const START = `const METHODS = ["get", "post", "patch", "delete"];
+const readyToTry = (document) => {
+  for (const parameter of Object.values(document.components.parameters))
+    if (parameter.style === "deepObject") parameter.example = {};
+  for (const path of Object.values(document.paths)) {
+    const operations = METHODS.flatMap((method) => path[method] ?? []);
+    for (const operation of operations)
+      operation.parameters = [...(path.parameters ?? []), ...(operation.parameters ?? [])];
+    delete path.parameters;
+  }
+  return document;
+};
+const additions = {
+  wrapComponents: {
+    OperationSummaryPath: (Path, { React, specSelectors }) => (props) => {
+      const place = ["paths", props.operationProps.get("path"), props.operationProps.get("method")];
+      const isAddition = specSelectors.specJson().getIn([...place, "x-mdmkit-addition"]);
+      const mark = isAddition ? React.createElement("span", { className: "addition" }, "addition") : null;
+      return React.createElement(React.Fragment, null, React.createElement(Path, props), mark);
+    },
+  },
+  statePlugins: {
+    spec: { wrapActions: { updateJsonSpec: (update) => (document) => update(readyToTry(document)) } },
+  },
+};
+SwaggerUIBundle({
+  url: "/openapi.json",
+  dom_id: "#swagger-ui",
+  deepLinking: true,
+  docExpansion: "list",
+  defaultModelsExpandDepth: -1,
+  validatorUrl: null,
+  persistAuthorization: false,
+  plugins: [additions],
+});
+`;
+
+/** Room on phones, and the mark. */
+export const STYLE = `.addition { flex: none; margin-right: 10px; padding: 1px 6px; border: 1px solid; border-radius: 3px; font: 11px sans-serif; }
+.swagger-ui .opblock-summary-description { min-width: 0; }
+.swagger-ui .parameters textarea { min-height: 64px; }
+@media (max-width: 640px) {
+  .swagger-ui .wrapper { padding: 0 8px; }
+  .swagger-ui .opblock-tag { flex-wrap: wrap; }
+  .swagger-ui .opblock-tag small { flex: 1 0 100%; padding: 0; }
+  .swagger-ui .opblock .opblock-summary-control { flex-wrap: wrap; }
+  .swagger-ui .opblock .opblock-summary-path { max-width: none; }
+  .swagger-ui .opblock-summary-description { flex: 1 0 100%; }
+  .swagger-ui .opblock-summary .view-line-link { display: none; }
+  .swagger-ui table.parameters, .swagger-ui .parameters tbody, .swagger-ui .parameters tr, .swagger-ui .parameters td { display: block; width: auto; }
+  .swagger-ui .parameters thead, .swagger-ui .response-col_links { display: none; }
+  .swagger-ui .parameters input, .swagger-ui .parameters select { max-width: 100%; }
+}
+`;
