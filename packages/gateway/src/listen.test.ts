@@ -1,0 +1,38 @@
+import { EventEmitter, once } from "node:events";
+import { request } from "node:http";
+import { expect, it } from "vitest";
+import { listen } from "./listen.ts";
+
+const NEVER_MS = 2 ** 31 - 1;
+
+it("ends although a stream goes on", async () => {
+  const endless = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(8)) });
+  const gateway = { fetch: async () => new Response(endless), close() {} };
+  const server = await listen(gateway, { host: "127.0.0.1", port: 0, log: () => {}, graceMs: NEVER_MS });
+  const client = request(server.url).end();
+  const [answer] = await once(client, "response");
+  answer.on("error", () => {});
+  await once(answer, "data");
+  await server.close();
+  expect(await fetch(server.url).catch(() => "closed")).toBe("closed");
+});
+
+it("lets what is under way be answered", async () => {
+  const events = new EventEmitter();
+  const [asked, done] = [once(events, "asked"), once(events, "done")];
+  const gateway = {
+    async fetch() {
+      events.emit("asked");
+      await done;
+      return new Response("done");
+    },
+    close() {},
+  };
+  const server = await listen(gateway, { host: "127.0.0.1", port: 0, log: () => {}, graceMs: NEVER_MS });
+  const answer = fetch(server.url);
+  await asked;
+  const closing = server.close();
+  events.emit("done");
+  expect(await (await answer).text()).toBe("done");
+  await closing;
+});
