@@ -20,7 +20,7 @@ test("serves a sandbox of every vendor until it is interrupted, and what it sugg
     },
   );
   expect(code).toBe(0);
-  expect(stdout.match(/ sandbox: integrated_account_id=/g)).toHaveLength(4);
+  expect(stdout.match(/^[0-9a-f-]{36} {2}.+ sandbox$/gm)).toHaveLength(4);
   const body = await (await answers[0])?.json();
   expect(body).toMatchObject({ result_count: 2, report: { total: 5 } });
   expect(stderr).toContain('"operation":"listDevices"');

@@ -6,6 +6,7 @@ import { defineCommand } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { EXIT, type ExitCode } from "../../exit-code.ts";
 import type { GlobalValues } from "../../global-options.ts";
+import { COMMAND } from "../../invocation.ts";
 import type { OptionTable, ValuesOf } from "../../options.ts";
 import { usageError } from "../../problem.ts";
 
@@ -111,13 +112,30 @@ function folderFor(
 
 function greeting({ url, token, sandboxes }: RunningGateway): string {
   const [first] = sandboxes;
-  const lines = [
-    `Listening on ${url}; the API reference is at ${url}/docs`,
-    ...(token ? [`Admin token, shown this one time: ${token}`] : []),
-    ...sandboxes.map(({ id, name }) => `${name}: integrated_account_id=${id}`),
-    ...(token && first ? ["", "Try:", curl(url, { token, account: first.id })] : []),
+  const paragraphs = [
+    [`Listening on ${url}; API reference: ${url}/docs`],
+    token
+      ? ["Admin token, shown this one time:", token]
+      : ["There is an admin token already; --admin-token issues another."],
+    sandboxes.length > 0
+      ? ["Accounts of made-up data:", ...sandboxes.map(({ id, name }) => `${id}  ${name}`)]
+      : [],
+    next({ url, token, account: first?.id }),
   ];
-  return `${lines.join("\n")}\n`;
+  return paragraphs.flatMap((lines) => (lines.length > 0 ? [`${lines.join("\n")}\n`] : [])).join("\n");
+}
+
+function next({
+  url,
+  token,
+  account,
+}: {
+  url: string;
+  token: string | undefined;
+  account: string | undefined;
+}) {
+  if (token && account) return ["Try:", curl(url, { token, account })];
+  return token ? [`Connect an account: MDMKIT_GATEWAY_TOKEN=… ${COMMAND} gateway accounts add`] : [];
 }
 
 function curl(url: string, { token, account }: { token: string; account: string }): string {
