@@ -42,7 +42,38 @@ test("works in memory without a key", async () => {
   await expect(store.ping()).rejects.toMatchObject({ name: "StoreError", reason: "unavailable" });
 });
 
+test.each([
+  ["nonsense", { name: "InvalidInputError" }],
+  ["mysql://user:s3cret@127.0.0.1/x", { name: "InvalidInputError" }],
+])("says what is wrong with DATABASE_URL, and does not repeat it: %s", async (databaseUrl, expected) => {
+  const opening = openStore({ databaseUrl, keys: KEYS[0], loopback: true });
+  await expect(opening).rejects.toMatchObject({
+    ...expected,
+    message: expect.stringContaining("DATABASE_URL"),
+  });
+  await expect(opening).rejects.not.toMatchObject({ message: expect.stringContaining("s3cret") });
+});
+
 describe("a folder", () => {
+  test.each(["", "database/inner"])(
+    "must be one: a file is refused, and what is below one %j",
+    async (inner) => {
+      const path = join(folder, "file");
+      writeFileSync(path, "");
+      const opening = openStore({ folder: join(path, inner), loopback: true });
+      await expect(opening).rejects.toMatchObject({
+        name: "InvalidInputError",
+        message: expect.stringContaining(path),
+      });
+    },
+  );
+
+  test("is refused when this user may not use it, or what is in it", async ({ skip }) => {
+    if (process.getuid?.() === 0 || process.platform === "win32") skip("root may use everything");
+    writeFileSync(join(folder, "key"), "", { mode: 0o000 });
+    await expect(openStore({ folder, loopback: true })).rejects.toMatchObject({ name: "InvalidInputError" });
+  });
+
   test("keeps what was written, for its owner alone", async () => {
     rmSync(folder, { recursive: true });
     const said: string[] = [];
@@ -131,7 +162,7 @@ test("a server that does not answer is an error that shows no password", async (
   );
   expect(error).toMatchObject({
     reason: "unavailable",
-    message: "The database does not answer (ECONNREFUSED).",
+    message: "The database does not answer (ECONNREFUSED). Is DATABASE_URL right, and does the server run?",
   });
   expect(JSON.stringify([error, error.stack, error.cause])).not.toContain("made-up-password");
 });

@@ -14,6 +14,7 @@ import { openPglite } from "./pglite.ts";
 import { openPostgres } from "./postgres.ts";
 import { refuseUnknownKeys, rotate } from "./rotate.ts";
 import type { Store } from "./store.ts";
+import { StoreError } from "./store-error.ts";
 import { createTokenStore } from "./tokens.ts";
 
 export type StoreOptions = KeySource & {
@@ -33,8 +34,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     return createStore({ database, sealer, now });
   } catch (error) {
     await database.close().catch(() => {}); // why it could not be opened is what matters
-    throw error;
+    throw url === undefined ? error : withAdvice(error);
   }
+}
+
+function withAdvice(error: unknown): unknown {
+  if (!(error instanceof StoreError && error.reason === "unavailable")) return error;
+  return new StoreError(error.reason, `${error.message} Is DATABASE_URL right, and does the server run?`);
 }
 
 function keysFor({ databaseUrl, folder, ...source }: StoreOptions): Promise<Keys> | Keys {

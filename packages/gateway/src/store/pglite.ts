@@ -1,14 +1,15 @@
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { PGliteInterface, Transaction } from "@electric-sql/pglite";
+import { prepareFolder } from "./data-folder.ts";
 import type { Database, Queryable, Row } from "./database.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { databaseFailure } from "./store-error.ts";
 
 /** PostgreSQL inside this process, in a folder only its owner may enter; in memory without one. One process per folder. */
 export async function openPglite({ folder }: { folder?: string | undefined } = {}): Promise<Database> {
-  if (folder !== undefined) await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (folder !== undefined) await prepareFolder(folder);
   const unlock = folder === undefined ? () => {} : await lockFolder(folder);
   try {
     const { PGlite } = await import("@electric-sql/pglite");

@@ -1,3 +1,4 @@
+import { InvalidInputError } from "@mdmkit/runtime";
 import type { ISql, Sql } from "postgres";
 import type { Database, Queryable } from "./database.ts";
 import { databaseFailure } from "./store-error.ts";
@@ -9,6 +10,10 @@ const STATEMENT_MILLISECONDS = 30_000;
 
 /** A PostgreSQL server, 14 or newer, that replicas share. Connections are made when they are needed. */
 export async function openPostgres({ url }: { url: string }): Promise<Database> {
+  if (!/^postgres(ql)?:$/.test(URL.parse(url)?.protocol ?? ""))
+    throw new InvalidInputError(
+      "DATABASE_URL is no URL of the kind postgres://USER:PASSWORD@HOST:5432/DATABASE.",
+    );
   const { default: postgres } = await import("postgres");
   const sql = postgres(url, {
     max: CONNECTIONS,
