@@ -36,3 +36,12 @@ it("lets what is under way be answered", async () => {
   expect(await (await answer).text()).toBe("done");
   await closing;
 });
+
+it("says why it cannot listen", async () => {
+  const gateway = { fetch: async () => new Response(null), close() {} };
+  const listening = listen(gateway, { host: "192.0.2.1", port: 0, log: () => {} });
+  await expect(listening).rejects.toMatchObject({
+    name: "InvalidInputError",
+    message: "192.0.2.1 is no address of this machine.",
+  });
+});

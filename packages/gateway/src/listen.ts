@@ -22,9 +22,15 @@ export async function listen(
   { host, port, log, graceMs = GRACE_MS }: { host: string; port: number; log: Log; graceMs?: number },
 ): Promise<Listening> {
   const underWay = new Set<Promise<Response>>();
+  let isClosing = false;
+  const answerTo = async (request: Request) => {
+    const answer = await gateway.fetch(request);
+    if (isClosing) answer.headers.set("connection", "close");
+    return answer;
+  };
   const server = createAdaptorServer({
     fetch: (request) => {
-      const answer = gateway.fetch(request).finally(() => underWay.delete(answer));
+      const answer = answerTo(request).finally(() => underWay.delete(answer));
       underWay.add(answer);
       return answer;
     },
@@ -32,7 +38,7 @@ export async function listen(
   });
   server.setTimeout(IDLE_MS);
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error) => reject(refusal(error, port)));
+    server.once("error", (error) => reject(refusal(error, { host, port })));
     server.listen(port, host, () => resolve());
   });
   server.on("error", (error) => log("error", "server", placeOf(error)));
@@ -41,6 +47,7 @@ export async function listen(
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`,
     async close() {
+      isClosing = true;
       const all = "closeAllConnections" in server ? server : undefined;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       all?.closeIdleConnections();
@@ -62,13 +69,17 @@ async function within(milliseconds: number, work: readonly Promise<unknown>[]): 
   clearTimeout(timer);
 }
 
-const REFUSALS: Readonly<Record<string, string>> = {
-  EADDRINUSE: "is in use",
-  EACCES: "may not be used",
-  EADDRNOTAVAIL: "cannot be used: the address is not one of this machine",
+type Place = { readonly host: string; readonly port: number };
+
+const REFUSALS: Readonly<Record<string, (place: Place) => string>> = {
+  EADDRINUSE: ({ port }) => `Port ${port} is in use. Choose another.`,
+  EACCES: ({ port }) => `Port ${port} may not be used. Choose another, above 1023.`,
+  EADDRNOTAVAIL: ({ host }) => `${host} is no address of this machine.`,
+  ENOTFOUND: ({ host }) => `${host} is no address, and no host that is known.`,
+  EAI_AGAIN: ({ host }) => `${host} is no address, and cannot be looked up now.`,
 };
 
-function refusal(error: Error, port: number): Error {
-  const why = "code" in error ? REFUSALS[String(error.code)] : undefined;
-  return why ? new InvalidInputError(`Port ${port} ${why}. Choose another.`) : error;
+function refusal(error: Error, place: Place): Error {
+  const message = "code" in error ? REFUSALS[String(error.code)]?.(place) : undefined;
+  return message === undefined ? error : new InvalidInputError(message);
 }
