@@ -40,6 +40,11 @@ test("encrypts with a new key what an old one encrypted", async () => {
     expect([code, stdout]).toEqual([0, "Encrypted again: 4 accounts, 0 stored answers.\n"]);
     expect((await rotate(keyOf("b"))).code).toBe(0);
     expect((await rotate(keyOf("a"))).code).not.toBe(0);
+    const again = await runCli(["gateway", "--port", "0", "--data", folder], {
+      env: { MDMKIT_GATEWAY_KEY: keyOf("b") },
+      signal: stop,
+    });
+    expect(again.stdout).toContain("There is an admin token already; --admin-token issues another.");
   } finally {
     await rm(folder, { recursive: true });
   }
