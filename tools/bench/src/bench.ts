@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { benchCodegen } from "./codegen/codegen.ts";
+import { benchGateway } from "./gateway/gateway.ts";
 import { benchLatency } from "./latency/latency.ts";
 import { benchMap } from "./map/map.ts";
 import { benchBundle } from "./size/bench-bundle.ts";
@@ -12,6 +13,8 @@ const { values, positionals } = parseArgs({
   options: {
     rounds: { type: "string", default: "3" },
     devices: { type: "string", default: "100000" },
+    seconds: { type: "string", default: "5" },
+    minutes: { type: "string", default: "0" },
     document: { type: "string" },
   },
 });
@@ -24,6 +27,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   stream: () => benchStream({ most: options.devices * 10 }),
   bundle: () => benchBundle(options),
   types: () => benchTypes(options),
+  gateway: () =>
+    benchGateway({ ...options, seconds: Number(values.seconds), minutes: Number(values.minutes) }),
   codegen: () => benchCodegen({ ...options, ...(values.document && { document: values.document }) }),
 };
 

@@ -1,0 +1,31 @@
+import { randomBytes } from "node:crypto";
+import { startGateway } from "@mdmkit/gateway";
+
+// A gateway as the command starts it, with PGlite in a folder unless DATABASE_URL names a PostgreSQL. A message is answered with
+// what the process has used.
+export type GatewayReady = { readonly url: string; readonly token: string };
+export type GatewayUsage = {
+  /** CPU of the process so far. */
+  readonly microseconds: number;
+  readonly rssMegabytes: number;
+  /** After a collection, where memory was asked for. */
+  readonly heapMegabytes: number;
+};
+
+const { DATABASE_URL: databaseUrl, BENCH_FOLDER: folder } = process.env;
+const keys = randomBytes(32).toString("base64");
+const place = databaseUrl ? { databaseUrl, keys } : { folder, keys };
+const { url, token } = await startGateway({ ...place, port: 0, allowPrivate: true, issueToken: true });
+
+process.on("message", (question: "cpu" | "memory") => {
+  const { user, system } = process.cpuUsage();
+  if (question === "memory") globalThis.gc?.();
+  const { rss, heapUsed } = process.memoryUsage();
+  process.send?.({
+    microseconds: user + system,
+    rssMegabytes: rss / 2 ** 20,
+    heapMegabytes: heapUsed / 2 ** 20,
+  } satisfies GatewayUsage);
+});
+process.on("disconnect", () => process.exit());
+process.send?.({ url, token: token ?? "" } satisfies GatewayReady);

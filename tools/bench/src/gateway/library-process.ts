@@ -1,0 +1,22 @@
+import { connect } from "@mdmkit/unified";
+import { loadVendor } from "@mdmkit/unified/vendors";
+import { type Load, type Measured, measureCalls } from "./measure-calls.ts";
+
+// The library alone does what the gateway does: reads a device or a page of them, and writes it as JSON.
+export type LibraryLoad = Load & {
+  readonly vendor: string;
+  readonly values: Readonly<Record<string, string>>;
+  /** Undefined: a page of 100. */
+  readonly id?: string | undefined;
+};
+
+process.on("message", async ({ vendor, values, id, ...load }: LibraryLoad) => {
+  const { devices } = connect(await (await loadVendor(vendor)).create(values));
+  const call = async () => {
+    const answer = id === undefined ? await devices.list({ pageSize: 100 }).page() : await devices.get(id);
+    return JSON.stringify(answer).length > 1000 ? "200" : "short";
+  };
+  process.send?.((await measureCalls(load, call)) satisfies Measured);
+});
+process.on("disconnect", () => process.exit());
+process.send?.("ready");

@@ -1,0 +1,32 @@
+import { Agent, get } from "node:http";
+import { type Load, type Measured, measureCalls } from "./measure-calls.ts";
+
+// Sends requests from a process of its own, over connections that are kept.
+export type HttpLoad = Load & {
+  /** Asked for in turns. */
+  readonly urls: readonly string[];
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+process.on("message", async ({ urls, headers, ...load }: HttpLoad) => {
+  const agent = new Agent({ keepAlive: true, maxSockets: load.connections });
+  let turn = 0;
+  const call = () => statusOf(urls[turn++ % urls.length] ?? "", { agent, headers });
+  process.send?.((await measureCalls(load, call)) satisfies Measured);
+  agent.destroy();
+});
+process.on("disconnect", () => process.exit());
+process.send?.("ready");
+
+/** Reads the answer to its end. */
+function statusOf(url: string, options: { agent: Agent; headers: HttpLoad["headers"] }): Promise<string> {
+  return new Promise((resolve) => {
+    const failed = (error: Error) => resolve(error.message);
+    const request = get(url, options, (response) => {
+      response.on("data", () => {});
+      response.once("end", () => resolve(String(response.statusCode)));
+      response.once("error", failed);
+    });
+    request.once("error", failed);
+  });
+}
