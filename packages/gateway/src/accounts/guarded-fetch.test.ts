@@ -74,7 +74,9 @@ describe("createGuardedFetch", () => {
     request.on("data", (chunk) => {
       body += chunk;
     });
-    return request.on("end", () => response.end(JSON.stringify({ method: request.method, body })));
+    return request.on("end", () =>
+      response.end(JSON.stringify({ method: request.method, type: request.headers["content-type"], body })),
+    );
   });
   let origin = "";
   const fetch = createGuardedFetch({ allowPrivate: true });
@@ -91,8 +93,20 @@ describe("createGuardedFetch", () => {
 
   it("sends and reads as fetch does", async () => {
     const response = await fetch(`${origin}/echo`, { method: "POST", body: '{"a":"ü"}' });
-    expect(await response.json()).toEqual({ method: "POST", body: '{"a":"ü"}' });
+    expect(await response.json()).toMatchObject({ method: "POST", body: '{"a":"ü"}' });
     expect((await fetch(`${origin}/nothing`, {})).status).toBe(204);
+  });
+
+  it("tells the content type of a form, unless another is given", async () => {
+    const typeOf = async (init: RequestInit) =>
+      (await (await fetch(`${origin}/echo`, { method: "POST", ...init })).json()).type;
+    const form = new FormData();
+    form.set("a", "1");
+    expect(await typeOf({ body: new URLSearchParams({ a: "1" }) })).toContain("x-www-form-urlencoded");
+    expect(await typeOf({ body: form })).toMatch(/^multipart\/form-data; boundary=/);
+    expect(await typeOf({ body: "{}", headers: { "Content-Type": "application/json" } })).toBe(
+      "application/json",
+    );
   });
 
   it("unpacks what is compressed", async () =>

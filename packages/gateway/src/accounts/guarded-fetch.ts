@@ -48,8 +48,7 @@ export function createGuardedFetch(options: GuardOptions): Fetch & { close(): vo
   const lookup = guardedLookup(options);
   const fetch: Fetch = async (text, init) => {
     const url = assertAllowedUrl(text, options);
-    const body = await bodyOf(init.body);
-    const headers = Object.fromEntries(new Headers(init.headers));
+    const { body, headers } = await contentOf(init);
     const isPlain = url.protocol === "http:";
     const message = await new Promise<IncomingMessage>((resolve, reject) => {
       const send = isPlain ? requestHttp : requestHttps;
@@ -101,10 +100,16 @@ function failure(message: string, code: string): NodeJS.ErrnoException {
   return Object.assign(new Error(message), { code });
 }
 
-/** As bytes, so that the length is known; the clients send text, forms and nothing else. */
-async function bodyOf(body: RequestInit["body"]): Promise<Uint8Array | undefined> {
-  if (body === null || body === undefined) return undefined;
-  return new Uint8Array(await new Response(body).arrayBuffer());
+/** The body as bytes, so that the length is known, and the headers with what a form says of its own content type. */
+async function contentOf({ body, headers: given }: RequestInit) {
+  const headers = Object.fromEntries(new Headers(given));
+  if (body === null || body === undefined) return { body: undefined, headers };
+  const content = new Response(body);
+  const contentType = content.headers.get("content-type");
+  return {
+    body: new Uint8Array(await content.arrayBuffer()),
+    headers: { ...(contentType !== null && { "content-type": contentType }), ...headers },
+  };
 }
 
 const WITHOUT_BODY = [101, 204, 205, 304];
