@@ -4,6 +4,7 @@ import { isAccountId } from "./account-id.ts";
 import { checkedValues } from "./account-values.ts";
 import { type Clock, timeAt } from "./clock.ts";
 import type { Database, Row } from "./database.ts";
+import { createKeptRecords } from "./kept-records.ts";
 import { checkedName } from "./name.ts";
 import { number, oneOf, only, text, textOrNull, time } from "./row.ts";
 import type { AccountStatus, AccountStore, AccountValues, IntegratedAccount } from "./store.ts";
@@ -12,6 +13,15 @@ import { StoreError } from "./store-error.ts";
 const STATUSES = ["active", "needs_reauth", "error"] as const satisfies readonly AccountStatus[];
 const COLUMNS = "id, vendor, name, status, status_reason, sealed, version, created_at, updated_at";
 const BY_ID = `select ${COLUMNS} from gateway_account where id = $1`;
+const UPDATE = `
+  update gateway_account set updated_at = $2, name = coalesce($3, name), sealed = coalesce($4, sealed),
+    version = version + case when $4::text is null then 0 else 1 end,
+    status = case when $4::text is null then status else 'active' end,
+    status_reason = case when $4::text is null then status_reason end
+  where id = $1 returning ${COLUMNS}`;
+const SET_STATUS = `
+  update gateway_account set status = $2, status_reason = $3, updated_at = $4
+  where id = $1 and version = $5 and (status, status_reason) is distinct from ($2::text, $3::text)`;
 /** With what its limiter keeps. */
 const DELETE = `
   with places as (delete from gateway_limiter_lease where account = $1),
@@ -21,12 +31,15 @@ const DELETE = `
 type Options = { readonly database: Database; readonly sealer: Sealer; readonly now: Clock };
 
 export function createAccountStore({ database, sealer, now }: Options): AccountStore {
+  const kept = createKeptRecords<IntegratedAccount>(database);
   const rowOf = async (id: string): Promise<Row | undefined> =>
     isAccountId(id) ? (await database.query(BY_ID, [id.toLowerCase()]))[0] : undefined;
 
-  async function get(id: string): Promise<IntegratedAccount | undefined> {
-    const row = await rowOf(id);
-    return row && accountOf(row);
+  function get(id: string): Promise<IntegratedAccount | undefined> {
+    return kept.read(id.toLowerCase(), async () => {
+      const row = await rowOf(id);
+      return row && accountOf(row);
+    });
   }
 
   return {
@@ -53,14 +66,13 @@ export function createAccountStore({ database, sealer, now }: Options): AccountS
       if (!account) return undefined;
       const sealed =
         values && sealer.seal(JSON.stringify(await checkedValues(account.vendor, values)), placeOf(account));
-      const [row] = await database.query(
-        `update gateway_account set updated_at = $2, name = coalesce($3, name), sealed = coalesce($4, sealed),
-           version = version + case when $4::text is null then 0 else 1 end,
-           status = case when $4::text is null then status else 'active' end,
-           status_reason = case when $4::text is null then status_reason end
-         where id = $1 returning ${COLUMNS}`,
-        [account.id, timeAt(now()), name === undefined ? null : checkedName(name), sealed ?? null],
-      );
+      const changed = [
+        account.id,
+        timeAt(now()),
+        name === undefined ? null : checkedName(name),
+        sealed ?? null,
+      ];
+      const [row] = await kept.change(account.id, () => database.query(UPDATE, changed));
       return row && accountOf(row);
     },
     async credentials(id) {
@@ -71,15 +83,14 @@ export function createAccountStore({ database, sealer, now }: Options): AccountS
     },
     async setStatus(id, { status, reason, version }) {
       if (!isAccountId(id)) return;
-      await database.query(
-        `update gateway_account set status = $2, status_reason = $3, updated_at = $4
-         where id = $1 and version = $5 and (status, status_reason) is distinct from ($2::text, $3::text)`,
-        [id.toLowerCase(), status, reason, timeAt(now()), version],
-      );
+      const changed = [id.toLowerCase(), status, reason, timeAt(now()), version];
+      await kept.change(id.toLowerCase(), () => database.query(SET_STATUS, changed));
     },
     async delete(id) {
       if (!isAccountId(id)) return false;
-      return (await database.query(DELETE, [id.toLowerCase()])).length > 0;
+      return (
+        (await kept.change(id.toLowerCase(), () => database.query(DELETE, [id.toLowerCase()]))).length > 0
+      );
     },
   };
 }

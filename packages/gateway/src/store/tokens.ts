@@ -3,6 +3,7 @@ import { InvalidInputError } from "@mdmkit/runtime";
 import { isAccountId } from "./account-id.ts";
 import { type Clock, timeAt } from "./clock.ts";
 import type { Database, Row, Value } from "./database.ts";
+import { createKeptRecords } from "./kept-records.ts";
 import { checkedName } from "./name.ts";
 import { oneOf, text, texts, time, timeOrNull } from "./row.ts";
 import { type ApiToken, type IssuedToken, type NewToken, SCOPES, type TokenStore } from "./store.ts";
@@ -13,18 +14,30 @@ const USED_AGAIN_AFTER_MS = 60_000;
 const END_OF_TIME = Date.UTC(10_000, 0, 1); // RFC 3339 has four digits for the year
 const COLUMNS = "id, hash, name, scopes, accounts, created_at, expires_at, last_used_at";
 
+const USED = "update gateway_token set last_used_at = $2 where id = $1";
+const DELETE = "delete from gateway_token where id = $1 returning id";
+
+type KeptToken = { readonly hash: string; readonly record: ApiToken };
+
 export function createTokenStore(database: Database, now: Clock): TokenStore {
+  const kept = createKeptRecords<KeptToken>(database);
+
+  async function read(id: string): Promise<KeptToken | undefined> {
+    const [row] = await database.query(`select ${COLUMNS} from gateway_token where id = $1`, [id]);
+    return row && { hash: text(row, "hash"), record: tokenOf(row) };
+  }
+
   async function verify(token: string): Promise<ApiToken | undefined> {
     const id = TOKEN.exec(token)?.[1];
     if (id === undefined) return undefined;
-    const [row] = await database.query(`select ${COLUMNS} from gateway_token where id = $1`, [id]);
-    if (!row || !isHashOf(text(row, "hash"), token)) return undefined;
-    const record = tokenOf(row);
+    const known = await kept.read(id, () => read(id));
+    if (!known || !isHashOf(known.hash, token)) return undefined;
+    const { record } = known;
     if (record.expiresAt !== null && Date.parse(record.expiresAt) <= now()) return undefined;
     const isRecent = Date.parse(record.lastUsedAt ?? "") > now() - USED_AGAIN_AFTER_MS;
     if (!isRecent) {
       const values = [id, timeAt(now())];
-      await database.query("update gateway_token set last_used_at = $2 where id = $1", values);
+      await kept.change(id, () => database.query(USED, values));
     }
     return record;
   }
@@ -51,7 +64,7 @@ export function createTokenStore(database: Database, now: Clock): TokenStore {
     },
     async revoke(id) {
       if (!/^[0-9a-f]{16}$/.test(id)) return false;
-      return (await database.query("delete from gateway_token where id = $1 returning id", [id])).length > 0;
+      return (await kept.change(id, () => database.query(DELETE, [id]))).length > 0;
     },
   };
 }
