@@ -26,6 +26,8 @@ export type GatewayOptions = {
   readonly corsOrigins?: readonly string[];
   /** Bytes of a body. Default: 1 MiB. */
   readonly bodyLimit?: number;
+  /** Calls of one account under way at once in this process; more are answered with 429. Default: 100. */
+  readonly accountCallLimit?: number;
   /** For a whole call; streams have no such end. Default: 120,000. */
   readonly callTimeoutMs?: number;
   /** For all attempts of one vendor request together. Default: 60,000. */
@@ -48,7 +50,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     store,
     opener,
     metrics,
-    useAccount: createUseAccount({ store, opener, log }),
+    useAccount: createUseAccount({ store, opener, log, callsAtMost: options.accountCallLimit ?? 100 }),
     assertAllowedValues: (vendor: string, values: Readonly<Record<string, string>>) =>
       assertAllowedValues(vendor, values, allowPrivate),
   };

@@ -4,6 +4,7 @@ import type { CallFacts } from "../api/call-facts.ts";
 import { GatewayError } from "../api/gateway-error.ts";
 import { type Log, placeOf } from "../observe/log.ts";
 import type { AccountStatus, IntegratedAccount, Store } from "../store/store.ts";
+import { createCallPlaces, type Place } from "./call-places.ts";
 import type { AccountOpener } from "./open-accounts.ts";
 
 /** Runs something with an account, and keeps its status by how that went. */
@@ -11,10 +12,12 @@ export type UseAccount = <Result>(
   call: { readonly facts: CallFacts; readonly query: { readonly integrated_account_id: string } },
   /** What the vendor must be able to do: `devices.list`. Left out: nothing. */
   capability: string | undefined,
-  run: (mdm: Mdm<Vendor>) => Result | Promise<Result>,
+  run: (mdm: Mdm<Vendor>, place: Place) => Result | Promise<Result>,
 ) => Promise<Result>;
 
-export function createUseAccount({ store, opener, log }: Parts): UseAccount {
+export function createUseAccount({ store, opener, log, callsAtMost }: Parts): UseAccount {
+  const places = createCallPlaces(callsAtMost);
+
   /** Whatever happens to the note, what the vendor did is done. */
   async function noteStatus(account: IntegratedAccount, { status, reason }: Status): Promise<void> {
     if (account.status === status) return;
@@ -34,7 +37,7 @@ export function createUseAccount({ store, opener, log }: Parts): UseAccount {
       throw new GatewayError(405, message);
     }
     try {
-      const result = await run(mdm);
+      const result = await places.within(account.id, (place) => run(mdm, place));
       if (facts.sent.length > 0) await noteStatus(account, { status: "active", reason: null });
       return result;
     } catch (error) {
@@ -50,7 +53,13 @@ function assertMayUse({ token }: CallFacts, account: string): void {
   throw new GatewayError(403, "The token may not use this integrated account.");
 }
 
-type Parts = { readonly store: Store; readonly opener: AccountOpener; readonly log: Log };
+type Parts = {
+  readonly store: Store;
+  readonly opener: AccountOpener;
+  readonly log: Log;
+  /** Of one account, under way in this process. */
+  readonly callsAtMost: number;
+};
 type Status = { status: AccountStatus; reason: string | null };
 
 /** What a failure says of the account: nothing, unless it will not pass by itself. */

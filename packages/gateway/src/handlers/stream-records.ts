@@ -1,12 +1,20 @@
 import { type Listing, ndjson } from "@mdmkit/unified";
+import type { Place } from "../accounts/call-places.ts";
 import type { StreamReply } from "../api/reply.ts";
 import type { Metrics } from "../observe/metrics.ts";
+
+type Context = {
+  readonly metrics: Metrics;
+  readonly place: Place;
+  /** Ends when the client is gone. */
+  readonly gone: AbortSignal;
+};
 
 /**
  * A list as lines of JSON. The first page is read before there is an answer, so that a vendor who refuses is told by the status;
  * what fails later is told by the last line.
  */
-export async function streamRecords(listing: Listing<object>, metrics: Metrics): Promise<StreamReply> {
+export async function streamRecords(listing: Listing<object>, context: Context): Promise<StreamReply> {
   const stop = new AbortController();
   const pages = listing.pages({ signal: stop.signal });
   const first = await pages.next();
@@ -26,14 +34,12 @@ export async function streamRecords(listing: Listing<object>, metrics: Metrics):
       return listing.report;
     },
   });
-  return { kind: "stream", lines: counted(lines, metrics) };
+  return { kind: "stream", lines: untilEnd(lines, underWay(context)) };
 }
 
-/** Counts the stream, and ends it after its last line also when that tells of a failure: an aborted connection may lose the line. */
-function counted(lines: ReadableStream<Uint8Array>, metrics: Metrics): ReadableStream<Uint8Array> {
+/** Ends the stream after its last line also when that tells of a failure: an aborted connection may lose the line. */
+function untilEnd(lines: ReadableStream<Uint8Array>, end: () => void): ReadableStream<Uint8Array> {
   const reader = lines.getReader();
-  metrics.streaming(1);
-  const end = () => metrics.streaming(-1);
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -49,4 +55,17 @@ function counted(lines: ReadableStream<Uint8Array>, metrics: Metrics): ReadableS
     },
     { highWaterMark: 0 },
   );
+}
+
+/** Counts a stream until it ends or its client is gone, whichever is first. */
+function underWay({ metrics, place, gone }: Context): () => void {
+  const leave = place.keep();
+  metrics.streaming(1);
+  const end = () => {
+    gone.removeEventListener("abort", end);
+    if (leave()) metrics.streaming(-1);
+  };
+  if (gone.aborted) end();
+  else gone.addEventListener("abort", end);
+  return end;
 }
