@@ -17,8 +17,11 @@ export type OpenAccount = {
 };
 
 export type AccountOpener = {
-  /** Opens an account, or gives the open one as long as its credentials are the same; 404 when there is none. */
-  open(id: string): Promise<OpenAccount>;
+  /**
+   * Opens an account, or gives the open one as long as its credentials are the same; 404 when there is none. `found` is the
+   * account where it has just been read.
+   */
+  open(id: string, found?: IntegratedAccount): Promise<OpenAccount>;
   /** Opens an account with other credentials than those it has, to try them; they are not kept. */
   openWith(id: string, values: AccountValues): Promise<OpenAccount>;
 };
@@ -46,8 +49,8 @@ export function createAccountOpener(options: Options): AccountOpener {
   }
 
   return {
-    async open(id) {
-      const account = await store.accounts.get(id);
+    async open(id, found) {
+      const account = found?.id === id.toLowerCase() ? found : await store.accounts.get(id);
       if (!account) throw noSuchAccount();
       const known = open.get(id);
       const isCurrent = known?.version === account.version;

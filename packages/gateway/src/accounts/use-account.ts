@@ -29,7 +29,7 @@ export function createUseAccount({ store, opener, log, callsAtMost }: Parts): Us
   return async ({ facts, query }, capability, run) => {
     const id = query.integrated_account_id;
     assertMayUse(facts, id);
-    const { account, mdm, redact } = await opener.open(id);
+    const { account, mdm, redact } = await opener.open(id, facts.found);
     facts.account = account;
     facts.redact = redact;
     if (capability !== undefined && !mdm.supports(capability)) {

@@ -10,6 +10,9 @@ export type CallFacts = {
   readonly requestId: string;
   readonly operation: string;
   token?: ApiToken;
+  /** The account that was asked for, read along with the token: whether the token may use it has not been looked at. */
+  found?: IntegratedAccount;
+  /** The account in use. */
   account?: IntegratedAccount;
   /** The device action, for the audit log. */
   action?: string;
