@@ -134,6 +134,21 @@ describe("createGuardedFetch", () => {
     strict.close();
   });
 
+  it("asks for a name once for all who connect at the same time, and again later", async () => {
+    const asked: string[] = [];
+    const resolve = async (hostname: string) => {
+      asked.push(hostname);
+      return [{ address: "127.0.0.1", family: 4 }];
+    };
+    const strict = createGuardedFetch({ allowPrivate: false, resolve });
+    const connect = (name: string) =>
+      expect(strict(`https://${name}.example.com/`, {})).rejects.toThrow("not a public");
+    await Promise.all([connect("one"), connect("one"), connect("two")]);
+    await connect("one");
+    expect(asked).toEqual(["one.example.com", "two.example.com", "one.example.com"]);
+    strict.close();
+  });
+
   it("refuses before it resolves anything where the URL says enough", async () => {
     const strict = createGuardedFetch({ allowPrivate: false });
     await expect(strict(`${origin}/gzip`, {})).rejects.toThrow("is not https");

@@ -78,8 +78,9 @@ export function createGuardedFetch(options: GuardOptions): Fetch & { close(): vo
 
 /** Resolves a name for `net.connect`, and refuses when any of its addresses is not public. */
 function guardedLookup({ allowPrivate, resolve = resolveAll }: GuardOptions): LookupFunction {
+  const resolveOnce = once(resolve);
   return (hostname, { family, all }, callback) => {
-    resolve(hostname, family === 4 || family === 6 ? family : 0).then(
+    resolveOnce(hostname, family === 4 || family === 6 ? family : 0).then(
       (addresses) => {
         const [first] = addresses;
         if (!first) return callback(failure("no address", "ENOTFOUND"), "");
@@ -89,6 +90,19 @@ function guardedLookup({ allowPrivate, resolve = resolveAll }: GuardOptions): Lo
       },
       (error: NodeJS.ErrnoException) => callback(error, ""),
     );
+  };
+}
+
+type Resolve = NonNullable<GuardOptions["resolve"]>;
+
+/** One question at a time for each name: few fit into the system's resolver, and one that hangs must not hold up the others. */
+function once(resolve: Resolve): Resolve {
+  const asked = new Map<string, ReturnType<Resolve>>();
+  return (hostname, family) => {
+    const key = `${family} ${hostname}`;
+    const answer = asked.get(key) ?? resolve(hostname, family).finally(() => asked.delete(key));
+    asked.set(key, answer);
+    return answer;
   };
 }
 
