@@ -1,3 +1,4 @@
+import type { RateLimit } from "@mdmkit/runtime";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { describeDatabases } from "../fixtures/databases.ts";
@@ -13,15 +14,20 @@ const by = fc.nat(REPLICAS.length - 1);
 const step: fc.Arbitrary<RunStep> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ by, count: fc.integer({ min: 1, max: 4 }), lasts: fc.nat(400) }) },
   // Just before and just after the spans of the limits below.
-  { weight: 5, arbitrary: fc.record({ move: fc.constantFrom(0, 1, 50, 400, 890, 950, 999, 1000, 1950) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ move: fc.constantFrom(0, 1, 15, 50, 400, 890, 950, 999, 1000, 1950) }),
+  },
   { weight: 2, arbitrary: fc.record({ by, pause: fc.integer({ min: 1, max: 2000 }) }) },
   { weight: 1, arbitrary: fc.record({ abort: fc.constant<true>(true) }) },
 );
-const limits = fc.record({
-  requests: fc.integer({ min: 1, max: 6 }),
-  seconds: fc.constantFrom(1, 2),
-  concurrency: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
-});
+const concurrency = fc.integer({ min: 1, max: 4 });
+const rate = { requests: fc.integer({ min: 1, max: 6 }), seconds: fc.constantFrom(1, 2) };
+const limits: fc.Arbitrary<RateLimit> = fc.oneof(
+  fc.record(rate),
+  fc.record({ ...rate, concurrency }),
+  fc.record({ concurrency }),
+);
 
 describeDatabases("any run of replicas", (db) => {
   test("keeps to the limits and to pauses, and everybody starts in the end", async () => {
@@ -34,7 +40,7 @@ describeDatabases("any run of replicas", (db) => {
       for (let turn = 0; turn < 20 && !run.isOver(); turn++) await run.move(MINUTE / 2);
       expect(run.isOver()).toBe(true);
 
-      const { requests, seconds, concurrency = Number.POSITIVE_INFINITY } = rateLimit;
+      const { requests = 0, seconds = 0, concurrency = Number.POSITIVE_INFINITY } = rateLimit;
       const { starts, inPause, mostInUse } = run.seen;
       const isTooSoon = (at: number, index: number) =>
         at - (starts[index - requests] ?? -Infinity) < seconds * 1000;

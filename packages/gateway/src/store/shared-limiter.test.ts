@@ -42,6 +42,48 @@ describeDatabases("shared limiter", (db) => {
       expect(many.length).toBeLessThan(6);
     });
 
+    test("uses a place again without asking for a moment after it was granted", async () => {
+      const simulation = await simulate();
+      const limiter = simulation.replica("1", { concurrency: 1 });
+      await limiter.take({});
+      await simulation.move(10);
+      limiter.release();
+      expect(limiter.take({})).toBeUndefined();
+      await simulation.move(10);
+      limiter.release();
+      const turn = limiter.take({});
+      expect(turn).toBeInstanceOf(Promise);
+      await turn;
+      const [lease] = await db.database.query("select places from gateway_limiter_lease");
+      expect(lease).toEqual({ places: 1 });
+    });
+
+    test("leaves a place to another replica although one could go on using it", async () => {
+      const simulation = await simulate();
+      const busy = simulation.replica("busy", { concurrency: 1 });
+      const other = simulation.replica("other", { concurrency: 1 });
+      await busy.take({});
+      const single = takers(other, simulation, 1);
+      for (let turn = 0; turn < 20 && single.length === 0; turn++) {
+        busy.release();
+        takers(busy, simulation, 1);
+        await simulation.move(6);
+      }
+      expect(single).toHaveLength(1);
+    });
+
+    test("counts every start where a rate is limited, too", async () => {
+      const simulation = await simulate();
+      const limiter = simulation.replica("1", { concurrency: 1, requests: 2, seconds: 10 });
+      await limiter.take({});
+      limiter.release();
+      await limiter.take({});
+      limiter.release();
+      const third = takers(limiter, simulation, 1);
+      await simulation.move(9_999);
+      expect(third).toEqual([]);
+    });
+
     test("gets back the places of a replica that died, after its lease", async () => {
       const simulation = await simulate();
       const dead = simulation.replica("dead", { concurrency: 1 });

@@ -26,6 +26,8 @@ export type SharedLimiterOptions = PlaceOptions & {
 
 /** A place given back is told with the next taking; when none comes so soon, by itself. */
 const TOLD_AFTER_MS = 20;
+/** How long a place that was granted may be used again without asking: so late a replica may learn of a pause, or of one that waits. */
+export const USED_AGAIN_FOR_MS = 20;
 /** How often to ask whether another replica gave a place back. */
 const ASKED_EVERY_MS = PATIENCE_MS / 10;
 const RENEWED_EVERY_MS = LEASE_MS / 3;
@@ -37,8 +39,9 @@ const TRIED_AGAIN_AFTER_MS = 1000;
  */
 export function createSharedLimiter(options: SharedLimiterOptions): SharedLimiter {
   const { now = Date.now, wait = waitFor } = options;
-  const { concurrency = Number.POSITIVE_INFINITY } = options.rateLimit;
+  const { concurrency = Number.POSITIVE_INFINITY, requests = 0 } = options.rateLimit;
   const isLeased = concurrency !== Number.POSITIVE_INFINITY;
+  const areStartsCounted = requests > 0;
   const exchange = createPlaces(options);
   const line = createWaitingLine();
   const retry = createAlarm(unblock, wait);
@@ -46,6 +49,7 @@ export function createSharedLimiter(options: SharedLimiterOptions): SharedLimite
   const renewal = createAlarm(reportNow, wait);
   let held = 0;
   let told = 0; // what the database takes for held
+  let grantedAt = 0;
   let pausedUntil = 0;
   let untoldPauseUntil = 0;
   let blocked: { reason: LimiterWait["reason"]; until: number } | undefined;
@@ -112,6 +116,7 @@ export function createSharedLimiter(options: SharedLimiterOptions): SharedLimite
 
   function heed(question: PlaceRequest, { granted, refused, paused }: Places): void {
     told = question.held + granted;
+    if (granted > 0) grantedAt = now();
     if (!hasPaused) held += line.start(granted); // else they go back: the pause holds for them too
     pausedUntil = Math.max(pausedUntil, now() + paused);
     if (paused > 0 && !hasPaused) block("paused", paused);
@@ -127,9 +132,19 @@ export function createSharedLimiter(options: SharedLimiterOptions): SharedLimite
     else renewal.clear();
   }
 
+  /** Whether a place is free that the database still takes for held. Who asks may have told it otherwise. */
+  function hasPlaceLeft(): boolean {
+    if (!isLeased || areStartsCounted || asking || line.size > 0 || left(pausedUntil) > 0) return false;
+    return held < told && now() < grantedAt + USED_AGAIN_FOR_MS;
+  }
+
   return {
     take(waiter) {
       if (isClosed) return Promise.reject(closed());
+      if (hasPlaceLeft() && !waiter.signal?.aborted) {
+        held++;
+        return undefined;
+      }
       const turn = line.join(waiter);
       ask();
       tell();
