@@ -19,7 +19,6 @@ type Subject = {
   readonly id?: string;
   /** The vendor's own call, and the gateway's. */
   readonly direct: string;
-  readonly directHeaders: Readonly<Record<string, string>>;
   readonly served: string;
   /** Of the library, to the vendor. */
   readonly requests: number;
@@ -62,7 +61,6 @@ async function getting(scene: Scene, vendor: string): Promise<Subject> {
     values,
     id,
     direct: new URL(`/well/${vendor}${trace[0]}`, values.baseUrl).href,
-    directHeaders: {},
     served: address(`devices/${encodeURIComponent(id)}`),
     requests: trace.length,
     records: 1,
@@ -77,7 +75,6 @@ async function listing(scene: Scene, vendor: string): Promise<Subject> {
     vendor,
     values,
     direct: values.baseUrl + fleetOf(vendor).pagePath(0, PAGE_SIZE),
-    directHeaders: {},
     served: address("devices", `&limit=${PAGE_SIZE}`),
     requests: 1,
     records: PAGE_SIZE,
@@ -86,8 +83,8 @@ async function listing(scene: Scene, vendor: string): Promise<Subject> {
 
 /** One after another, so that a noisy minute falls on all alike. */
 async function measureRound(scene: Scene, subject: Subject, load: Load): Promise<Round> {
-  const { vendor, values, id, direct, directHeaders, served } = subject;
-  const ofVendor = await scene.load.ask({ ...load, urls: [direct], headers: directHeaders });
+  const { vendor, values, id, direct, served } = subject;
+  const ofVendor = await scene.load.ask({ ...load, urls: [direct], headers: {} });
   const library = await scene.library.ask({ ...load, vendor, values, id });
   const before = await scene.gateway.ask("cpu");
   const gateway = await scene.load.ask({ ...load, urls: [served], headers: scene.headers });
