@@ -4,6 +4,8 @@ import { createSandbox, type VendorId } from "@mdmkit/sandbox";
 // Vendors in a process of their own. `/<health>/<vendor>/` and then the vendor's paths: answers of its sandbox, made once and then
 // kept, so that they cost nothing. A message is answered with the requests since the last one.
 const VENDORS: readonly VendorId[] = ["jumpcloud", "ivanti-neurons", "jamf-pro"];
+/** Of those that are told of. */
+const MOST_REQUESTS = 1000;
 const SIZE = { devices: 250, users: 120 };
 
 export type Health = "well" | "hangs" | "floods" | "breaks";
@@ -16,7 +18,9 @@ export type VendorServerReady = {
 
 type Kept = { readonly status: number; readonly body: Buffer };
 
-const sandboxes = new Map(VENDORS.map((vendor) => [vendor as string, createSandbox(vendor, SIZE)]));
+const sandboxes = new Map<string, ReturnType<typeof createSandbox<VendorId>>>(
+  VENDORS.map((vendor) => [vendor, createSandbox(vendor, SIZE)]),
+);
 const kept = new Map<string, Kept>();
 let requests: string[] = [];
 
@@ -53,7 +57,7 @@ function isHealth(text: string): text is Health {
 const server = createServer(async (incoming, response) => {
   const [, health = "", vendor = "", path = ""] = /^\/(\w+)\/([^/]+)(\/.*)$/.exec(incoming.url ?? "") ?? [];
   if (!isHealth(health)) throw new Error(`There is no vendor that ${health}.`);
-  requests.push(path);
+  if (requests.length < MOST_REQUESTS) requests.push(path);
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk);
   const headers = new Headers(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]));
