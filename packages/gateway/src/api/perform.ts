@@ -14,6 +14,7 @@ import { type Incoming, readParameters } from "./read-parameters.ts";
 import type { AnyReply } from "./reply.ts";
 import { assertScope, neededScope, needsToken } from "./scopes.ts";
 import type { Validator } from "./validator.ts";
+import { withinTime } from "./within-time.ts";
 
 /** A request before anything of it was checked. */
 export type Received = Incoming & {
@@ -114,10 +115,12 @@ async function checkedAnswer(
   if (facts.recordId === undefined && "id" in parameters.path) facts.recordId = String(parameters.path.id);
   const body = parseBody(schemas, { text, contentType: received.headers.get("content-type") }, validator);
   const { gone, dispatch } = received;
-  const signal = AbortSignal.any([gone, AbortSignal.timeout(options.callTimeoutMs)]);
-  // The boundary: what was checked against the document takes the types generated from it.
-  const call = { ...parameters, body, gone, signal, facts, dispatch } as unknown as Call<never>;
-  const run = async () => write(route, await handler(call), facts);
+  const run = () =>
+    withinTime({ gone, milliseconds: options.callTimeoutMs }, async (signal) => {
+      // The boundary: what was checked against the document takes the types generated from it.
+      const call = { ...parameters, body, gone, signal, facts, dispatch } as unknown as Call<never>;
+      return write(route, await handler(call), facts);
+    });
   const key =
     "Idempotency-Key" in parameters.header ? String(parameters.header["Idempotency-Key"]) : undefined;
   if (key === undefined || !facts.token) return run();
