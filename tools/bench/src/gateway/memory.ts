@@ -20,13 +20,15 @@ export async function measureMemory(scene: Scene, { minutes }: { minutes: number
       headers: scene.headers,
     });
     const { rssMegabytes, heapMegabytes } = await scene.gateway.ask("memory");
-    rows.push({
+    const row = {
       minute,
       calls,
       "heap MB": heapMegabytes.toFixed(1),
       "RSS MB": Math.round(rssMegabytes),
       answers: JSON.stringify(outcomes),
-    });
+    };
+    console.error(JSON.stringify(row)); // it takes a while
+    rows.push(row);
   }
   printTable(`jumpcloud: gets and lists of 100, ${CONNECTIONS} at a time`, rows);
 }
