@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createTestGateway } from "./fixtures/test-gateway.ts";
 
 const gateway = await createTestGateway();
-const { call, of, sandboxes, issue, account } = gateway;
+const { call, of, sandboxes, issue, account, doors } = gateway;
 
 async function firstDevice(vendor = "jumpcloud", query = "platform=macos") {
   const { body } = await call("GET", of(vendor, "devices", `limit=30&${query}`));
@@ -235,11 +235,12 @@ describe("batch", () => {
       { method: "POST", path: of("jumpcloud", "users"), body: { name: "Ada" } },
       { method: "GET", path: of("jumpcloud", "devices", "truto_response_format=stream") },
       { method: "POST", path: "/unified/mdm/batch", body: { requests: [] } },
+      { method: "POST", path: "/unified/mdm/%62atch", body: { requests: [] } },
       { method: "GET", path: "/unified/mdm/../../admin/accounts" },
     ];
     const { status, body } = await call("POST", "/unified/mdm/batch", { body: { requests } });
     const statuses = body.result.map((one: { status: number }) => one.status);
-    expect([status, statuses]).toEqual([200, [200, 404, 400, 400, 400, 400]]);
+    expect([status, statuses]).toEqual([200, [200, 404, 400, 400, 400, 400, 400]]);
     expect(body.result[0].body.result_count).toBe(1);
   });
 
@@ -251,5 +252,27 @@ describe("batch", () => {
     ];
     const { body } = await call("POST", "/unified/mdm/batch", { body: { requests }, token });
     expect(body.result.map((one: { status: number }) => one.status)).toEqual([200, 403]);
+  });
+
+  it("is done once for a key, also when its client went away in the middle", async () => {
+    const leave = new AbortController();
+    const person = { name: "Ada", emails: [{ email: "ada@example.com" }] };
+    await gateway.connectAccount("jumpcloud");
+    doors.set(account("jumpcloud"), async (url, init) => {
+      const answer = await sandboxes.jumpcloud.fetch(url, init);
+      if (init.method === "POST") leave.abort();
+      return answer;
+    });
+    const requests = [
+      { method: "POST", path: of("jumpcloud", "users"), body: person },
+      { method: "GET", path: of("jumpcloud", "users") },
+    ];
+    const headers = { "idempotency-key": "batch" };
+    const send = (signal?: AbortSignal) =>
+      call("POST", "/unified/mdm/batch", { body: { requests }, headers, ...(signal && { signal }) });
+    const first = await send(leave.signal);
+    expect(first.body.result.map(({ status }: { status: number }) => status)).toEqual([201, 504]);
+    expect((await send()).text).toBe(first.text);
+    expect(sandboxes.jumpcloud.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
   });
 });

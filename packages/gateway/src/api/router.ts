@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { unredacted } from "../accounts/redaction.ts";
 import { type Log, placeOf } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
-import type { CallFacts } from "./call-facts.ts";
+import { type CallFacts, currentFacts } from "./call-facts.ts";
 import { answerError } from "./error-answer.ts";
 import { GatewayError } from "./gateway-error.ts";
 import type { Dispatch, Handlers, OperationId } from "./operation.ts";
@@ -83,6 +83,8 @@ async function answer(
   { request, path }: Given,
 ): Promise<Response> {
   const startedAt = performance.now();
+  const batch = currentFacts();
+  if (batch && !mayBeInBatch(route)) return failure(notInBatch(), batch.requestId);
   const facts: CallFacts = {
     requestId: options.newRequestId(),
     operation: route.id,
@@ -102,6 +104,7 @@ async function answer(
     dispatch: dispatcher(app, request),
   };
   const given = await perform(route, received, facts, options.perform);
+  batch?.sent.push(...facts.sent);
   noteAnswer(options, facts, { status: given.status, milliseconds: performance.now() - startedAt });
   if (request.method !== "HEAD") return responseOf(given, facts.requestId);
   if (given.body instanceof ReadableStream) await given.body.cancel(); // nobody will read it
@@ -131,15 +134,22 @@ function noteAnswer(
   });
 }
 
+/** By what a path led to: a path can be written in many ways. */
+function mayBeInBatch({ id, schemas }: Route): boolean {
+  return id !== "performBatch" && schemas.path.startsWith("/unified/");
+}
+
+function notInBatch(): GatewayError {
+  return new GatewayError(400, "A batch holds requests for records only, and no other batch.");
+}
+
 /** For batches: the same client asks for something else. */
 function dispatcher(app: Hono, { url, headers, signal }: Request): Dispatch {
   return async ({ method, path, body }) => {
     const target = new URL(path.slice(0, LONGEST_BATCH_PATH), url);
-    if (!target.pathname.startsWith("/unified/mdm/"))
-      return refused("A batch holds requests for records only.");
-    if (target.pathname === "/unified/mdm/batch") return refused("A batch cannot hold another.");
+    if (!target.pathname.startsWith("/unified/mdm/")) return refused(notInBatch());
     if (target.searchParams.get("truto_response_format") === "stream")
-      return refused("A batch cannot hold a stream.");
+      return refused(new GatewayError(400, "A batch cannot hold a stream."));
     const authorization = headers.get("authorization");
     const response = await app.fetch(
       new Request(target, {
@@ -154,9 +164,9 @@ function dispatcher(app: Hono, { url, headers, signal }: Request): Dispatch {
   };
 }
 
-function refused(message: string) {
-  const { body } = answerError(new GatewayError(400, message), { requestId: "", redact: unredacted });
-  return { status: 400, body };
+function refused(error: GatewayError) {
+  const { body } = answerError(error, { requestId: "", redact: unredacted });
+  return { status: error.status, body };
 }
 
 /** 405 where the path is known under another method. */
