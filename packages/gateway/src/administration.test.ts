@@ -2,7 +2,7 @@ import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, it } from "vitest";
 import { createTestGateway, textsOf } from "./fixtures/test-gateway.ts";
 
-const { call, of, account, doors, emitted } = await createTestGateway();
+const { call, of, account, doors, emitted, issue } = await createTestGateway();
 
 describe("accounts", () => {
   const body = { vendor: "jumpcloud", name: "Second", values: { apiKey: "jca_wrong_key" } };
@@ -110,6 +110,31 @@ describe("tokens", () => {
     expect((await call("DELETE", `/admin/tokens/${issued.id}`)).status).toBe(204);
     expect((await call("GET", of("applivery", "devices"), { token })).status).toBe(401);
     expect((await call("DELETE", `/admin/tokens/${issued.id}`)).status).toBe(404);
+  });
+
+  it("hand on no scope that they lack, and administer all accounts or none", async () => {
+    const admin = await issue(["admin"]);
+    const body = { name: "more", scopes: ["read"] };
+    expect((await call("POST", "/admin/tokens", { body, token: admin })).status).toBe(403);
+    const others = { name: "admin", scopes: ["admin"], accounts: [account("applivery")] };
+    expect((await call("POST", "/admin/tokens", { body: others })).status).toBe(422);
+    const reader = await issue(["read", "write", "destructive"], [account("applivery")]);
+    for (const path of ["accounts", "tokens", "audit", "vendors", `accounts/${account("jumpcloud")}`])
+      expect((await call("GET", `/admin/${path}`, { token: reader })).status).toBe(403);
+    expect((await call("POST", "/admin/tokens", { body, token: reader })).status).toBe(403);
+  });
+
+  it("do not revoke themselves", async () => {
+    const admin = await issue(["admin"]);
+    const id = admin.split("_")[1];
+    expect((await call("DELETE", `/admin/tokens/${id}`, { token: admin })).status).toBe(409);
+    expect((await call("DELETE", `/admin/tokens/${id}`)).status).toBe(204);
+  });
+
+  it("know an account however its id is written", async () => {
+    const reader = await issue(["read"], [account("applivery")]);
+    const path = of("applivery", "devices").replace(account("applivery"), (id) => id.toUpperCase());
+    expect((await call("GET", path, { token: reader })).status).toBe(200);
   });
 
   it("expire", async () => {
