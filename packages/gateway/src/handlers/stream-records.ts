@@ -1,12 +1,24 @@
+import type { MdmError } from "@mdmkit/runtime";
 import { type Listing, ndjson } from "@mdmkit/unified";
+import { type Redact, redactValue } from "../accounts/redaction.ts";
 import type { StreamReply } from "../api/reply.ts";
 import type { Metrics } from "../observe/metrics.ts";
+
+type Watcher = {
+  readonly metrics: Metrics;
+  readonly redact: Redact;
+  /** Told when the list breaks off after the answer has begun. */
+  readonly brokeOff: (error: unknown) => Promise<void>;
+};
 
 /**
  * A list as lines of JSON. The first page is read before there is an answer, so that a vendor who refuses is told by the status;
  * what fails later is told by the last line.
  */
-export async function streamRecords(listing: Listing<object>, metrics: Metrics): Promise<StreamReply> {
+export async function streamRecords(
+  listing: Listing<object>,
+  { metrics, redact, brokeOff }: Watcher,
+): Promise<StreamReply> {
   const stop = new AbortController();
   const pages = listing.pages({ signal: stop.signal });
   const first = await pages.next();
@@ -16,17 +28,25 @@ export async function streamRecords(listing: Listing<object>, metrics: Metrics):
       if (first.done) return;
       yield first.value;
       yield* pages;
+    } catch (error) {
+      await brokeOff(error);
+      throw error;
     } finally {
       await pages.return();
     }
   }
-  const lines = ndjson({
+  const source = {
     pages: allPages,
     get report() {
       return listing.report;
     },
-  });
+  };
+  const lines = ndjson(source, { tell: (error) => told(error, redact) });
   return { kind: "stream", lines: counted(lines, metrics) };
+}
+
+function told(error: MdmError, redact: Redact): object {
+  return Object(redactValue(error.toJSON(), redact));
 }
 
 /** Counts the stream, and ends it after its last line also when that tells of a failure: an aborted connection may lose the line. */
