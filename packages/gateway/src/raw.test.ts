@@ -52,6 +52,11 @@ describe("what is no proper HTTP", () => {
       () => "GET /healthz HTTP/1.1\r\nHost: x:99999\r\nConnection: close\r\n\r\n",
       [400],
     ],
+    [
+      "a host that looks like an address",
+      () => "GET /healthz HTTP/1.1\r\nHost: 999.999.999.999\r\nConnection: close\r\n\r\n",
+      [400],
+    ],
     ["no method known", () => request("FOO /healthz HTTP/1.1"), [400]],
     ["no path", () => request("GET HTTP/1.1"), [400]],
     ["a path that is no URL", () => get("http://["), [400]],
@@ -84,9 +89,10 @@ describe("what is no proper HTTP", () => {
     ["headers without end", () => get("/healthz", ...Array.from({ length: 3000 }, () => "a: b")), [431]],
     ["a path without end", () => get(`/${"a".repeat(150_000)}`), [431]],
   ];
-  it.each(cases)("%s is refused", async (_, bytes, statuses) =>
-    expect((await sendAndLeave(bytes())).statuses).toEqual(statuses),
-  );
+  it.each(cases)("%s is refused", async (_, bytes, statuses) => {
+    expect((await sendAndLeave(bytes())).statuses).toEqual(statuses);
+    expect(unexpected).toEqual([]);
+  });
 });
 
 describe("what is odd", () => {

@@ -51,6 +51,9 @@ export function createRouter(options: RouterOptions): Omit<Gateway, "close"> {
   });
   return {
     async fetch(request) {
+      // A host such as 999.999.999.999 passes for one until its URL is read.
+      if (!URL.canParse(request.url))
+        return failure(new GatewayError(400, "The host or the path is none."), options.newRequestId());
       const isPreflight =
         request.method === "OPTIONS" && request.headers.has("access-control-request-method");
       const response = isPreflight ? new Response(null, { status: 204 }) : await app.fetch(request);
