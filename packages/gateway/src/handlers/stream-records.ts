@@ -52,12 +52,17 @@ function told(error: MdmError, redact: Redact): object {
 /** Counts the stream, and ends it after its last line also when that tells of a failure: an aborted connection may lose the line. */
 function counted(lines: ReadableStream<Uint8Array>, metrics: Metrics): ReadableStream<Uint8Array> {
   const reader = lines.getReader();
+  let isOpen = true;
   metrics.streaming(1);
-  const end = () => metrics.streaming(-1);
+  const end = () => {
+    if (isOpen) metrics.streaming(-1);
+    isOpen = false;
+  };
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
+        if (!isOpen) return; // whoever read it went away meanwhile
         if (!done && value) return controller.enqueue(value);
         end();
         controller.close();
