@@ -1,7 +1,7 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { afterAll, describe, expect, it } from "vitest";
 import { createTestGateway, textsOf } from "./fixtures/test-gateway.ts";
-import { startVendor } from "./fixtures/vendor-server.ts";
+import { behind, startVendor } from "./fixtures/vendor-server.ts";
 
 // What goes wrong with one account, over real connections, is no matter of the others, also those of the same vendor.
 
@@ -18,12 +18,9 @@ const hasty = await createTestGateway({
 /** A JumpCloud account behind a port of its own. */
 async function sickAccount() {
   sandbox.reset();
-  const base = new URL(sandbox.baseUrl);
-  const vendor = await startVendor((url, init) => {
-    const { pathname, search } = new URL(url);
-    return sandbox.fetch(`${base.origin}${pathname}${search}`, init);
-  });
-  const values = { ...textsOf(sandbox.options), baseUrl: `${vendor.origin}${base.pathname}` };
+  const vendor = await startVendor(behind(sandbox));
+  const baseUrl = `${vendor.origin}${new URL(sandbox.baseUrl).pathname}`;
+  const values = { ...textsOf(sandbox.options), baseUrl };
   const { id } = await patient.store.accounts.create({ vendor: "jumpcloud", name: "Sick", values });
   const path = (query = "") => `/unified/mdm/devices?integrated_account_id=${id}&${query}`;
   return { vendor, id, path, statusOf: async () => (await patient.store.accounts.get(id))?.status };

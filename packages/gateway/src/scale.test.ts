@@ -8,7 +8,7 @@ import { startVendor, type VendorServer } from "./fixtures/vendor-server.ts";
 // A listening gateway in a process of its own, between a vendor with many devices and a reader who takes its time.
 // MDMKIT_TEST_SCALE=1 compares 10,000 with 100,000 devices, as the requirement has it.
 
-const [FEW, MANY] = process.env.MDMKIT_TEST_SCALE === "1" ? [10_000, 100_000] : [2_000, 20_000];
+const [FEW, MANY] = process.env.MDMKIT_TEST_SCALE === "1" ? [10_000, 100_000] : [1_000, 10_000];
 const LOOKS = 20;
 
 async function openStream(gateway: GatewayProcess, vendor: VendorServer): Promise<IncomingMessage> {
