@@ -174,5 +174,11 @@ describe("other origins", () => {
     expect(allowed.headers.get("access-control-allow-origin")).toBe("https://app.example.com");
     const stranger = await open.call("GET", "/healthz", { headers: { origin: "https://evil.example.com" } });
     expect(stranger.headers.get("access-control-allow-origin")).toBeNull();
+    const ask = (origin: string) =>
+      open.call("OPTIONS", "/admin/tokens", { headers: { origin, "access-control-request-method": "POST" } });
+    const asked = await ask("https://app.example.com");
+    expect([asked.status, asked.headers.get("access-control-allow-origin")]).toEqual([204, headers.origin]);
+    for (const origin of ["null", "", "https://app.example.com.evil.example", "HTTPS://APP.EXAMPLE.COM"])
+      expect((await ask(origin)).headers.get("access-control-allow-origin")).toBeNull();
   });
 });

@@ -122,8 +122,14 @@ async function checkedAnswer(
   const fingerprint = createHash("sha256")
     .update(`${received.method} ${received.url}\n${text}`)
     .digest("hex");
-  return onceForKey(store.idempotency, { tokenId: facts.token.id, key, fingerprint }, () =>
-    outcomeOf(run, facts),
+  return onceForKey(
+    store.idempotency,
+    { tokenId: facts.token.id, key, fingerprint },
+    {
+      run: () => outcomeOf(run, facts),
+      lost: (error) =>
+        options.log("error", "answer-lost", { request_id: facts.requestId, ...placeOf(error) }),
+    },
   );
 }
 
