@@ -2,6 +2,7 @@ import { createSandbox } from "@mdmkit/sandbox";
 import { afterAll, describe, expect, it } from "vitest";
 import { createTestGateway, textsOf } from "./fixtures/test-gateway.ts";
 import { behind, startVendor } from "./fixtures/vendor-server.ts";
+import { listen } from "./listen.ts";
 
 // What goes wrong with one account, over real connections, is no matter of the others, also those of the same vendor.
 
@@ -104,6 +105,24 @@ describe("a vendor that hangs", () => {
     await vendor.quiet();
     await expectNothingLeft(patient);
   });
+});
+
+it("drops what a client of a listening gateway waited for when it leaves before there is an answer", async () => {
+  const { vendor, path } = await sickAccount();
+  sandbox.inject({ type: "hang", times: Number.POSITIVE_INFINITY });
+  const server = await listen(patient.gateway, { host: "127.0.0.1", port: 0, log: () => {} });
+  const headers = { authorization: `Bearer ${patient.token}` };
+  for (const format of ["unified", "stream"]) {
+    const leave = new AbortController();
+    const url = server.url + path(`truto_response_format=${format}`);
+    const answer = fetch(url, { headers, signal: leave.signal }).catch((error: unknown) => error);
+    await vendor.arrived(vendor.requests + 1);
+    leave.abort();
+    expect(await answer).toBeInstanceOf(DOMException);
+    await vendor.quiet();
+  }
+  await server.close();
+  await expectNothingLeft(patient);
 });
 
 describe("a vendor that answers 429 only", () => {
