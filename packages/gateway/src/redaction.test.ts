@@ -87,6 +87,27 @@ it("leaves other text as it is, and knows the latest access tokens", () => {
   expect(redact("first second third fourth fifth abcd")).toBe("first *** *** *** *** ***");
 });
 
+it("is done with hostile text, too", () => {
+  const { redact } = createRedaction(["jca_9f8e7d6c5b4a", `p${"\\".repeat(30)}"w`, "a\\b\\c", '""""""""']);
+  const parts = [
+    "\\",
+    "&amp;",
+    "&#0",
+    "%25",
+    "\\u005c",
+    "\\\\u005c",
+    '\\"',
+    "jca_9f8e7d6c",
+    `p${"\\".repeat(29)}`,
+  ];
+  for (const part of parts) {
+    const text = part.repeat(Math.floor(65_536 / part.length));
+    expect(redact(text).length).toBeLessThanOrEqual(text.length);
+  }
+  const long = `${"\\".repeat(1_000_000)} jca_9f8e7d6c5b4a`;
+  expect(redact(long).slice(-4)).toBe(" ***");
+});
+
 it("keeps JSON whole that it takes secrets out of", () => {
   const { redact } = createRedaction(["n123"]);
   expect(redactValue({ "a\n123": ["\n123", "n123", 7, null] }, redact)).toEqual({

@@ -10,6 +10,8 @@ export type Redaction = {
 const SHORTEST = 4;
 const LEARNED_AT_MOST = 4;
 const HIDDEN = "***";
+/** Longer text is searched for secrets and their base64 as they are: anything else takes too long. */
+const LONG = 131_072;
 
 /** Replaces secrets in text, also as they look in URLs, in JSON, in HTML and within base64. */
 export function createRedaction(secrets: readonly string[]): Redaction {
@@ -17,7 +19,10 @@ export function createRedaction(secrets: readonly string[]): Redaction {
   let pattern: RegExp | undefined; // made when there is something to redact, which is seldom
   return {
     redact(text) {
-      pattern ??= patternOf([...secrets, ...learned]);
+      const known = [...secrets, ...learned];
+      if (text.length > LONG)
+        return formsOf(known).reduce((rest, form) => rest.replaceAll(form, HIDDEN), text);
+      pattern ??= patternOf(known);
       return text.replace(pattern, HIDDEN);
     },
     learn(secret) {
@@ -40,15 +45,20 @@ export function redactValue(value: unknown, redact: Redact): unknown {
   return Object.fromEntries(entries);
 }
 
+/** Longest first. */
+function formsOf(secrets: readonly string[]): string[] {
+  const forms = secrets
+    .filter((secret) => secret.length >= SHORTEST)
+    .flatMap((secret) => [secret, ...withinBase64(secret), ...withinBase64(encodeURIComponent(secret))]);
+  return [...new Set(forms)].sort((one, other) => other.length - one.length);
+}
+
 function patternOf(secrets: readonly string[]): RegExp {
-  const long = secrets.filter((secret) => secret.length >= SHORTEST);
-  const forms = long.flatMap((secret) => [
-    secret,
-    ...withinBase64(secret),
-    ...withinBase64(encodeURIComponent(secret)),
-  ]);
-  const longestFirst = [...new Set(forms)].sort((one, other) => other.length - one.length);
-  const alternatives = longestFirst.map((form) => [...form].map(anyWriting).join(""));
+  const alternatives = formsOf(secrets).map((form) =>
+    (form.match(/\\+|[^\\]/gu) ?? [])
+      .map((part) => (part.startsWith("\\") ? anyBackslashes(part) : anyWriting(part)))
+      .join(""),
+  );
   return new RegExp(alternatives.join("|") || "(?!)", "g");
 }
 
@@ -71,17 +81,25 @@ const NAMED: Readonly<Record<string, string>> = {
   "'": "|apos",
 };
 
-/** One character as it is, or as URLs, forms, JSON and HTML write it, also when that was done more than once. */
+/**
+ * One character as it is, or as URLs, forms, JSON and HTML write it, also when that was done up to three times. No repetition is
+ * without end: a vendor could send text for which trying takes minutes.
+ */
 function anyWriting(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   const bytes = [...Buffer.from(character)].map(
-    (byte) => `%(?:25)*${anyCase(byte.toString(16).padStart(2, "0"))}`,
+    (byte) => `%(?:25){0,3}${anyCase(byte.toString(16).padStart(2, "0"))}`,
   );
   const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
-  const json = units.map((unit) => `\\\\+u${anyCase(unit.toString(16).padStart(4, "0"))}`);
-  const html = `&(?:amp;)*(?:#0*${code}|#[xX]0*${anyCase(code.toString(16))}${NAMED[character] ?? ""});`;
-  const literal = `${/[\w-]/.test(character) ? "" : "\\\\*"}${escaped(character)}`;
+  const json = units.map((unit) => `\\\\{1,7}u${anyCase(unit.toString(16).padStart(4, "0"))}`);
+  const html = `&(?:amp;){0,3}(?:#0{0,6}${code}|#[xX]0{0,6}${anyCase(code.toString(16))}${NAMED[character] ?? ""});`;
+  const literal = `${/[\w-]/.test(character) ? "" : "\\\\{0,7}"}${escaped(character)}`;
   return `(?:${[literal, bytes.join(""), json.join(""), html].join("|")}${character === " " ? "|\\+" : ""})`;
+}
+
+/** Several at once, because each of them one by one could be told apart in more ways than can be tried. */
+function anyBackslashes({ length }: string): string {
+  return `(?:\\\\(?:u005[cC])?|%(?:25){0,3}5[cC]|&(?:amp;){0,3}#(?:92|[xX]5[cC]);){1,${8 * length}}`;
 }
 
 function anyCase(hexadecimal: string): string {
