@@ -7,7 +7,6 @@ import { listen } from "./listen.ts";
 // What goes wrong with one account, over real connections, is no matter of the others, also those of the same vendor.
 
 const size = { devices: 30, users: 12 };
-const sandbox = createSandbox("jumpcloud", size);
 const patient = await createTestGateway({ size, allowPrivate: true });
 const hasty = await createTestGateway({
   size,
@@ -16,15 +15,15 @@ const hasty = await createTestGateway({
   store: patient.store,
 });
 
-/** A JumpCloud account behind a port of its own. */
+/** A JumpCloud account of its own behind a port of its own: what comes late of one test does not count in another. */
 async function sickAccount() {
-  sandbox.reset();
+  const sandbox = createSandbox("jumpcloud", size);
   const vendor = await startVendor(behind(sandbox));
   const baseUrl = `${vendor.origin}${new URL(sandbox.baseUrl).pathname}`;
   const values = { ...textsOf(sandbox.options), baseUrl };
   const { id } = await patient.store.accounts.create({ vendor: "jumpcloud", name: "Sick", values });
   const path = (query = "") => `/unified/mdm/devices?integrated_account_id=${id}&${query}`;
-  return { vendor, id, path, statusOf: async () => (await patient.store.accounts.get(id))?.status };
+  return { sandbox, vendor, id, path, statusOf: async () => (await patient.store.accounts.get(id))?.status };
 }
 
 type Gateway = typeof patient;
@@ -48,7 +47,7 @@ afterAll(() => {
 
 describe("a vendor that hangs", () => {
   it("keeps its own callers waiting, whose leaving frees everything", async () => {
-    const { vendor, path, statusOf } = await sickAccount();
+    const { sandbox, vendor, path, statusOf } = await sickAccount();
     sandbox.inject({ type: "hang", times: Number.POSITIVE_INFINITY });
     const leave = new AbortController();
     const stuck = Array.from({ length: 60 }, () => patient.call("GET", path(), { signal: leave.signal }));
@@ -65,7 +64,7 @@ describe("a vendor that hangs", () => {
   });
 
   it("is 504 when the time is up, and no fault of the account", async () => {
-    const { vendor, path, statusOf } = await sickAccount();
+    const { sandbox, vendor, path, statusOf } = await sickAccount();
     sandbox.inject({ type: "hang", times: Number.POSITIVE_INFINITY });
     const { status, body } = await hasty.call("GET", path());
     expect([status, body.details.code, body.details.retryable]).toEqual([504, "timeout", true]);
@@ -74,7 +73,7 @@ describe("a vendor that hangs", () => {
   });
 
   it("in the middle of a stream is told by the last line", async () => {
-    const { vendor, path, statusOf } = await sickAccount();
+    const { sandbox, vendor, path, statusOf } = await sickAccount();
     sandbox.inject({ type: "hang", operation: "systems_list", page: 2, times: Number.POSITIVE_INFINITY });
     const { status, text } = await hasty.call("GET", path("truto_response_format=stream&limit=10"));
     const lines = text.trimEnd().split("\n");
@@ -88,8 +87,16 @@ describe("a vendor that hangs", () => {
     await expectNothingLeft(hasty);
   });
 
+  it("is not asked on for a stream that nobody reads", async () => {
+    const { sandbox, vendor, path } = await sickAccount();
+    sandbox.inject({ type: "hang", operation: "systems_list", page: 2, times: Number.POSITIVE_INFINITY });
+    expect((await patient.call("HEAD", path("truto_response_format=stream&limit=10"))).status).toBe(200);
+    await vendor.quiet();
+    await expectNothingLeft(patient);
+  });
+
   it("does not keep the connections of a client that goes away in the middle of a stream", async () => {
-    const { vendor, path } = await sickAccount();
+    const { sandbox, vendor, path } = await sickAccount();
     sandbox.inject({ type: "hang", operation: "systems_list", page: 2, times: Number.POSITIVE_INFINITY });
     const response = await patient.gateway.fetch(
       new Request(`http://gateway.test${path("truto_response_format=stream&limit=10")}`, {
@@ -108,7 +115,7 @@ describe("a vendor that hangs", () => {
 });
 
 it("drops what a client of a listening gateway waited for when it leaves before there is an answer", async () => {
-  const { vendor, path } = await sickAccount();
+  const { sandbox, vendor, path } = await sickAccount();
   sandbox.inject({ type: "hang", times: Number.POSITIVE_INFINITY });
   const server = await listen(patient.gateway, { host: "127.0.0.1", port: 0, log: () => {} });
   const headers = { authorization: `Bearer ${patient.token}` };
@@ -127,7 +134,7 @@ it("drops what a client of a listening gateway waited for when it leaves before 
 
 describe("a vendor that answers 429 only", () => {
   it("is 429 with what it says of the wait, and is not asked again before", async () => {
-    const { vendor, path, statusOf } = await sickAccount();
+    const { sandbox, vendor, path, statusOf } = await sickAccount();
     sandbox.inject({ type: "rate-limit", retryAfter: 600, times: Number.POSITIVE_INFINITY });
     const first = await patient.call("GET", path());
     expect([first.status, first.body.truto_is_remote_error]).toEqual([429, true]);
@@ -143,7 +150,7 @@ describe("a vendor that answers 429 only", () => {
   });
 
   it("is 429 also when it says nothing of the wait", async () => {
-    const { vendor, path, statusOf } = await sickAccount();
+    const { sandbox, vendor, path, statusOf } = await sickAccount();
     sandbox.inject({ type: "rate-limit", times: Number.POSITIVE_INFINITY });
     const sick = Array.from({ length: 20 }, () => hasty.call("GET", path()));
     await expectOthersWell(hasty);
@@ -153,7 +160,7 @@ describe("a vendor that answers 429 only", () => {
   });
 
   it("in the middle of a stream is told by the last line", async () => {
-    const { vendor, path } = await sickAccount();
+    const { sandbox, vendor, path } = await sickAccount();
     sandbox.inject({ type: "rate-limit", operation: "systems_list", page: 2, retryAfter: 600, times: 99 });
     const { text } = await patient.call("GET", path("truto_response_format=stream&limit=10"));
     expect(JSON.parse(text.trimEnd().split("\n").at(-1) ?? "")).toMatchObject({
@@ -166,7 +173,7 @@ describe("a vendor that answers 429 only", () => {
 
 describe("a vendor that dies", () => {
   it("in the middle of a page is 502, and no fault of the account", async () => {
-    const { vendor, path, statusOf } = await sickAccount();
+    const { sandbox, vendor, path, statusOf } = await sickAccount();
     sandbox.inject({ type: "cut-connection", times: Number.POSITIVE_INFINITY });
     const sick = Array.from({ length: 20 }, () => hasty.call("GET", path()));
     await expectOthersWell(hasty);
@@ -176,7 +183,7 @@ describe("a vendor that dies", () => {
   });
 
   it("in the middle of a stream is told by the last line", async () => {
-    const { vendor, path, statusOf } = await sickAccount();
+    const { sandbox, vendor, path, statusOf } = await sickAccount();
     sandbox.inject({ type: "cut-connection", operation: "systems_list", page: 2, times: 99 });
     const { text } = await hasty.call("GET", path("truto_response_format=stream&limit=10"));
     const last = JSON.parse(text.trimEnd().split("\n").at(-1) ?? "");
@@ -199,7 +206,7 @@ describe("a vendor that dies", () => {
 });
 
 it("refuses credentials in the middle of a stream: the account needs others", async () => {
-  const { vendor, path, statusOf } = await sickAccount();
+  const { sandbox, vendor, path, statusOf } = await sickAccount();
   sandbox.inject({ type: "unauthorized", operation: "systems_list", page: 2, times: 99 });
   const { text } = await patient.call("GET", path("truto_response_format=stream&limit=10"));
   expect(text).toContain('"code":"authentication"');
