@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { unredacted } from "../accounts/redaction.ts";
 import { type Log, placeOf } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
-import { type CallFacts, currentFacts } from "./call-facts.ts";
+import type { CallFacts } from "./call-facts.ts";
 import { answerError } from "./error-answer.ts";
 import { GatewayError } from "./gateway-error.ts";
 import type { Dispatch, Handlers, OperationId } from "./operation.ts";
@@ -86,7 +86,7 @@ async function answer(
   { request, path }: Given,
 ): Promise<Response> {
   const startedAt = performance.now();
-  const batch = currentFacts();
+  const batch = batches.get(request);
   if (batch && !mayBeInBatch(route)) return failure(notInBatch(), batch.requestId);
   const facts: CallFacts = {
     requestId: options.newRequestId(),
@@ -104,7 +104,7 @@ async function answer(
     headers: request.headers,
     text: () => readText(request, options.bodyLimit),
     gone: request.signal,
-    dispatch: dispatcher(app, request),
+    dispatch: dispatcher(app, request, facts),
   };
   const given = await perform(route, received, facts, options.perform);
   batch?.sent.push(...facts.sent);
@@ -137,6 +137,9 @@ function noteAnswer(
   });
 }
 
+/** Requests within a batch, and the facts of that. */
+const batches = new WeakMap<Request, CallFacts>();
+
 /** By what a path led to: a path can be written in many ways. */
 function mayBeInBatch({ id, schemas }: Route): boolean {
   return id !== "performBatch" && schemas.path.startsWith("/unified/");
@@ -147,21 +150,21 @@ function notInBatch(): GatewayError {
 }
 
 /** For batches: the same client asks for something else. */
-function dispatcher(app: Hono, { url, headers, signal }: Request): Dispatch {
+function dispatcher(app: Hono, { url, headers, signal }: Request, facts: CallFacts): Dispatch {
   return async ({ method, path, body }) => {
     const target = new URL(path.slice(0, LONGEST_BATCH_PATH), url);
     if (!target.pathname.startsWith("/unified/mdm/")) return refused(notInBatch());
     if (target.searchParams.get("truto_response_format") === "stream")
       return refused(new GatewayError(400, "A batch cannot hold a stream."));
     const authorization = headers.get("authorization");
-    const response = await app.fetch(
-      new Request(target, {
-        method,
-        headers: { ...(authorization && { authorization }), "content-type": "application/json" },
-        ...(body !== undefined && method !== "GET" && { body: JSON.stringify(body) }),
-        signal,
-      }),
-    );
+    const request = new Request(target, {
+      method,
+      headers: { ...(authorization && { authorization }), "content-type": "application/json" },
+      ...(body !== undefined && method !== "GET" && { body: JSON.stringify(body) }),
+      signal,
+    });
+    batches.set(request, facts);
+    const response = await app.fetch(request);
     const text = await response.text();
     return { status: response.status, body: text === "" ? null : JSON.parse(text) };
   };
