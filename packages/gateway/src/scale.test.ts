@@ -9,7 +9,7 @@ import { startVendor, type VendorServer } from "./fixtures/vendor-server.ts";
 // MDMKIT_TEST_SCALE=1 compares 10,000 with 100,000 devices, as the requirement has it.
 
 const [FEW, MANY] = process.env.MDMKIT_TEST_SCALE === "1" ? [10_000, 100_000] : [1_000, 10_000];
-const LOOKS = 20;
+const LOOKS = 8;
 
 async function openStream(gateway: GatewayProcess, vendor: VendorServer): Promise<IncomingMessage> {
   const headers = { authorization: `Bearer ${gateway.token}`, "content-type": "application/json" };
