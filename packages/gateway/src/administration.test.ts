@@ -2,7 +2,7 @@ import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, it } from "vitest";
 import { createTestGateway, textsOf } from "./fixtures/test-gateway.ts";
 
-const { call, of, account, doors, emitted } = await createTestGateway();
+const { call, of, account, doors, emitted, issue } = await createTestGateway();
 
 describe("accounts", () => {
   const body = { vendor: "jumpcloud", name: "Second", values: { apiKey: "jca_wrong_key" } };
@@ -112,6 +112,31 @@ describe("tokens", () => {
     expect((await call("DELETE", `/admin/tokens/${issued.id}`)).status).toBe(404);
   });
 
+  it("hand on no scope that they lack, and administer all accounts or none", async () => {
+    const admin = await issue(["admin"]);
+    const body = { name: "more", scopes: ["read"] };
+    expect((await call("POST", "/admin/tokens", { body, token: admin })).status).toBe(403);
+    const others = { name: "admin", scopes: ["admin"], accounts: [account("applivery")] };
+    expect((await call("POST", "/admin/tokens", { body: others })).status).toBe(422);
+    const reader = await issue(["read", "write", "destructive"], [account("applivery")]);
+    for (const path of ["accounts", "tokens", "audit", "vendors", `accounts/${account("jumpcloud")}`])
+      expect((await call("GET", `/admin/${path}`, { token: reader })).status).toBe(403);
+    expect((await call("POST", "/admin/tokens", { body, token: reader })).status).toBe(403);
+  });
+
+  it("do not revoke themselves", async () => {
+    const admin = await issue(["admin"]);
+    const id = admin.split("_")[1];
+    expect((await call("DELETE", `/admin/tokens/${id}`, { token: admin })).status).toBe(409);
+    expect((await call("DELETE", `/admin/tokens/${id}`)).status).toBe(204);
+  });
+
+  it("know an account however its id is written", async () => {
+    const reader = await issue(["read"], [account("applivery")]);
+    const path = of("applivery", "devices").replace(account("applivery"), (id) => id.toUpperCase());
+    expect((await call("GET", path, { token: reader })).status).toBe(200);
+  });
+
   it("expire", async () => {
     const body = { name: "old", scopes: ["read"], expires_at: "2020-01-01T00:00:00Z" };
     const { body: issued } = await call("POST", "/admin/tokens", { body });
@@ -149,5 +174,11 @@ describe("other origins", () => {
     expect(allowed.headers.get("access-control-allow-origin")).toBe("https://app.example.com");
     const stranger = await open.call("GET", "/healthz", { headers: { origin: "https://evil.example.com" } });
     expect(stranger.headers.get("access-control-allow-origin")).toBeNull();
+    const ask = (origin: string) =>
+      open.call("OPTIONS", "/admin/tokens", { headers: { origin, "access-control-request-method": "POST" } });
+    const asked = await ask("https://app.example.com");
+    expect([asked.status, asked.headers.get("access-control-allow-origin")]).toEqual([204, headers.origin]);
+    for (const origin of ["null", "", "https://app.example.com.evil.example", "HTTPS://APP.EXAMPLE.COM"])
+      expect((await ask(origin)).headers.get("access-control-allow-origin")).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { createRedaction } from "./accounts/redaction.ts";
+import { describe, expect, it } from "vitest";
+import { createRedaction, redactValue } from "./accounts/redaction.ts";
 import { createTestGateway, textsOf } from "./fixtures/test-gateway.ts";
 
 const SECRET_OPTIONS = /key|secret|password|token/i;
@@ -47,17 +47,128 @@ it("tells no secret in any log line, answer or header of a run with failures at 
   expect([...secrets].filter((secret) => everything.includes(secret)).map((_, index) => index)).toEqual([]);
 });
 
-it("takes a vendor's echo of the key out of its words", async () => {
-  const { call, of, sandboxes, doors, account } = await createTestGateway();
-  const { apiKey } = sandboxes.jumpcloud.credentials;
-  const echo = { message: `The key ${apiKey} is not known`, code: `key-${apiKey}` };
-  doors.set(account("jumpcloud"), async () => Response.json(echo, { status: 403 }));
-  const { body, text } = await call("GET", of("jumpcloud", "devices"));
-  expect(body.raw_response.message).toBe("The key *** is not known");
-  expect(text).not.toContain(apiKey);
+/** Texts with a credential in them, as a vendor might echo what it was sent. */
+const ECHOES: Readonly<Record<string, (secret: string) => string>> = {
+  plain: (secret) => secret,
+  "in a URL": (secret) => encodeURIComponent(secret),
+  "in a form": (secret) => String(new URLSearchParams({ secret })),
+  "in a URL in a URL": (secret) => encodeURIComponent(encodeURIComponent(secret)),
+  "with every character in hexadecimal": (secret) =>
+    Buffer.from(secret).toString("hex").replace(/../g, "%$&"),
+  "in JSON": (secret) => JSON.stringify(secret),
+  "in JSON in JSON": (secret) => JSON.stringify(JSON.stringify(secret)),
+  "in JSON as ASCII": (secret) =>
+    secret.replace(/[^a-z]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  "in HTML": (secret) => secret.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`),
+  "in HTML by name": (secret) =>
+    secret.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;"),
+  "in base64": (secret) => Buffer.from(secret).toString("base64"),
+  "in the base64 of a pair": (secret) => Buffer.from(`user:${secret}`).toString("base64"),
+  "in the base64 of an encoded pair": (secret) =>
+    Buffer.from(`id:${encodeURIComponent(secret)}`).toString("base64"),
+  "in base64 in a URL": (secret) => encodeURIComponent(Buffer.from(`?${secret}?`).toString("base64")),
+  "in base64url": (secret) => Buffer.from(`{"key":"${secret}"}`).toString("base64url"),
+};
+const SECRETS = ["jca_9f8e7d6c5b4a", 'p"w d/1+&<%', "\\back/slash\\", "ÿ»?pässwörd", "n123"];
+
+describe.each(Object.entries(ECHOES))("a secret %s", (_, echo) => {
+  it.each(SECRETS)("is taken out: %s", (secret) => {
+    const { redact } = createRedaction([secret, "x"]);
+    const text = `before ${echo(secret)} after`;
+    expect(redact(text)).toMatch(/^before \S{0,30}\*\*\*\S{0,30} after$/);
+    expect(redact(text)).not.toContain(echo(secret));
+  });
 });
 
-it("finds secrets as URLs and JSON write them", () => {
-  const redact = createRedaction(['p"w d/1', "abcd", "x"]);
-  expect(redact('p"w d/1 p%22w%20d%2F1 p\\"w d/1 abcdx')).toBe("*** *** *** ***x");
+it("leaves other text as it is, and knows the latest access tokens", () => {
+  const { redact, learn } = createRedaction(["abcd", "x"]);
+  expect(redact("abc d x \\n bcda YWJj")).toBe("abc d x \\n bcda YWJj");
+  for (const token of ["first", "second", "third", "third", "fourth", "fifth"]) learn(token);
+  expect(redact("first second third fourth fifth abcd")).toBe("first *** *** *** *** ***");
 });
+
+it("is done with hostile text, too", () => {
+  const { redact } = createRedaction(["jca_9f8e7d6c5b4a", `p${"\\".repeat(30)}"w`, "a\\b\\c", '""""""""']);
+  const parts = [
+    "\\",
+    "&amp;",
+    "&#0",
+    "%25",
+    "\\u005c",
+    "\\\\u005c",
+    '\\"',
+    "jca_9f8e7d6c",
+    `p${"\\".repeat(29)}`,
+  ];
+  for (const part of parts) {
+    const text = part.repeat(Math.floor(65_536 / part.length));
+    expect(redact(text).length).toBeLessThanOrEqual(text.length);
+  }
+  const long = `${"\\".repeat(1_000_000)} jca_9f8e7d6c5b4a`;
+  expect(redact(long).slice(-4)).toBe(" ***");
+});
+
+it("keeps JSON whole that it takes secrets out of", () => {
+  const { redact } = createRedaction(["n123"]);
+  expect(redactValue({ "a\n123": ["\n123", "n123", 7, null] }, redact)).toEqual({
+    "a\n123": ["\n123", "***", 7, null],
+  });
+});
+
+describe.each(VENDORS)("%s echoing the credentials it gets", (vendor) => {
+  const refusals = [400, 401, 403, 404, 409, 422, 429, 500];
+
+  it.each(refusals)("with %i is not echoed to the caller, in no format", async (status) => {
+    const { call, of, doors, account, sandboxes } = await oneGateway();
+    await (await oneGateway()).connectAccount(vendor);
+    doors.set(account(vendor), async (url, init) => {
+      if (/token/.test(url)) return sandboxes[vendor].fetch(url, init);
+      const credential = credentialIn(init);
+      const words = Object.values(ECHOES).map((echo) => echo(credential));
+      const code = credential.slice(0, 60);
+      const headers = { "x-request-id": credential, "retry-after": "900" };
+      return Response.json({ message: words.join(" "), code, error: credential }, { status, headers });
+    });
+    for (const format of ["unified", "raw", "debug", "stream"]) {
+      const list = await call("GET", of(vendor, "devices", `truto_response_format=${format}`));
+      expect([list.status, list.body.truto_is_remote_error]).toEqual([expect.any(Number), true]);
+    }
+    await call("DELETE", of(vendor, "devices/1", "type=mobile"));
+    await call("POST", `/admin/accounts/${account(vendor)}/check`);
+  });
+});
+
+it("takes credentials out of the last line of a stream, and out of raw and debug answers", async () => {
+  const { call, of, doors, account, sandboxes, connectAccount } = await oneGateway();
+  await connectAccount("jumpcloud");
+  const { apiKey } = sandboxes.jumpcloud.credentials;
+  let pages = 0;
+  doors.set(account("jumpcloud"), async (url, init) => {
+    if (!/\/systems\?/.test(url)) return sandboxes.jumpcloud.fetch(url, init);
+    if (++pages > 1) return Response.json({ message: apiKey, code: `key-${apiKey}` }, { status: 403 });
+    const answer = await sandboxes.jumpcloud.fetch(url, init);
+    const page = await answer.json();
+    return Response.json({ ...page, seenKey: apiKey }, { headers: { "x-echo": apiKey } });
+  });
+  const path = (format: string) => of("jumpcloud", "devices", `limit=10&truto_response_format=${format}`);
+  const stream = await call("GET", path("stream"));
+  expect(JSON.parse(stream.text.trimEnd().split("\n").at(-1) ?? "").error.vendorCode).toBe("key-***");
+  pages = 0;
+  expect((await call("GET", path("raw"))).body.seenKey).toBe("***");
+  pages = 0;
+  expect((await call("GET", path("debug"))).body.debug.responseHeaders["x-echo"]).toBe("***");
+});
+
+/** The credential of a vendor request, from whichever header. */
+function credentialIn({ headers }: RequestInit): string {
+  const all = new Headers(headers);
+  const value = all.get("x-api-key") ?? all.get("authorization") ?? "";
+  return value.replace(/^\w+ /, "");
+}
+
+let opened: ReturnType<typeof createTestGateway> | undefined;
+/** One for all tests here that can share. */
+function oneGateway() {
+  opened ??= createTestGateway({ vendorTimeoutMs: 300 });
+  return opened;
+}

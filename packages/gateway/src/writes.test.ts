@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createTestGateway } from "./fixtures/test-gateway.ts";
 
 const gateway = await createTestGateway();
-const { call, of, sandboxes, issue, account } = gateway;
+const { call, of, sandboxes, issue, account, doors, store } = gateway;
 
 async function firstDevice(vendor = "jumpcloud", query = "platform=macos") {
   const { body } = await call("GET", of(vendor, "devices", `limit=30&${query}`));
@@ -143,6 +143,12 @@ describe("scopes", () => {
     expect((await call("GET", of("applivery", "devices"), { token })).status).toBe(200);
     expect((await call("GET", of("jumpcloud", "devices"), { token })).status).toBe(403);
     expect((await call("GET", "/admin/accounts", { token })).status).toBe(403);
+    // Whether there is such an account is no matter of this token.
+    const none = "/unified/mdm/devices?integrated_account_id=62f44730-dd91-461e-bd6a-aedd9e0ad79d";
+    expect((await call("GET", none, { token })).status).toBe(403);
+    const requests = [{ method: "GET", path: of("jumpcloud", "devices") }];
+    const batch = await call("POST", "/unified/mdm/batch", { body: { requests }, token });
+    expect(batch.body.result[0].status).toBe(403);
   });
 
   it.each([null, "", "x", "mdmkit_0000000000000000_0"])("knows no token %j", async (token) => {
@@ -209,6 +215,31 @@ describe("Idempotency-Key", () => {
     expect(other.status).toBe(422);
   });
 
+  it("belongs to one token and one account", async () => {
+    const mine = { "idempotency-key": "shared" };
+    const first = await call("POST", of("jumpcloud", "users"), { body, headers: mine });
+    const elsewhere = await call("POST", of("applivery", "users"), { body, headers: mine });
+    const token = await issue(["read", "write"]);
+    const person = { name: "Eve", emails: [{ email: "eve@example.com" }] };
+    const others = await call("POST", of("jumpcloud", "users"), { body: person, headers: mine, token });
+    expect([first.status, elsewhere.status, others.status]).toEqual([201, 422, 201]);
+    expect(others.body.name).toBe("Eve");
+  });
+
+  it("does not hide what was done when its answer cannot be kept", async () => {
+    const { idempotency } = store;
+    const failing = async () => {
+      throw new Error("The database is gone.");
+    };
+    const own = await createTestGateway({
+      store: { ...store, idempotency: { ...idempotency, finish: failing } },
+    });
+    const kept = { body, headers: { "idempotency-key": "not kept" } };
+    expect((await own.call("POST", own.of("jumpcloud", "users"), kept)).status).toBe(201);
+    expect((await own.call("POST", own.of("jumpcloud", "users"), kept)).status).toBe(409);
+    expect(own.emitted.join("")).toContain('"event":"answer-lost"');
+  });
+
   it("forgets the key when nothing was sent, and keeps it when nobody can tell", async () => {
     const refused = { "idempotency-key": "refused" };
     sandboxes.jumpcloud.inject({ type: "conflict", operation: "systemusers_post" });
@@ -235,11 +266,12 @@ describe("batch", () => {
       { method: "POST", path: of("jumpcloud", "users"), body: { name: "Ada" } },
       { method: "GET", path: of("jumpcloud", "devices", "truto_response_format=stream") },
       { method: "POST", path: "/unified/mdm/batch", body: { requests: [] } },
+      { method: "POST", path: "/unified/mdm/%62atch", body: { requests: [] } },
       { method: "GET", path: "/unified/mdm/../../admin/accounts" },
     ];
     const { status, body } = await call("POST", "/unified/mdm/batch", { body: { requests } });
     const statuses = body.result.map((one: { status: number }) => one.status);
-    expect([status, statuses]).toEqual([200, [200, 404, 400, 400, 400, 400]]);
+    expect([status, statuses]).toEqual([200, [200, 404, 400, 400, 400, 400, 400]]);
     expect(body.result[0].body.result_count).toBe(1);
   });
 
@@ -251,5 +283,27 @@ describe("batch", () => {
     ];
     const { body } = await call("POST", "/unified/mdm/batch", { body: { requests }, token });
     expect(body.result.map((one: { status: number }) => one.status)).toEqual([200, 403]);
+  });
+
+  it("is done once for a key, also when its client went away in the middle", async () => {
+    const leave = new AbortController();
+    const person = { name: "Ada", emails: [{ email: "ada@example.com" }] };
+    await gateway.connectAccount("jumpcloud");
+    doors.set(account("jumpcloud"), async (url, init) => {
+      const answer = await sandboxes.jumpcloud.fetch(url, init);
+      if (init.method === "POST") leave.abort();
+      return answer;
+    });
+    const requests = [
+      { method: "POST", path: of("jumpcloud", "users"), body: person },
+      { method: "GET", path: of("jumpcloud", "users") },
+    ];
+    const headers = { "idempotency-key": "batch" };
+    const send = (signal?: AbortSignal) =>
+      call("POST", "/unified/mdm/batch", { body: { requests }, headers, ...(signal && { signal }) });
+    const first = await send(leave.signal);
+    expect(first.body.result.map(({ status }: { status: number }) => status)).toEqual([201, 504]);
+    expect((await send()).text).toBe(first.text);
+    expect(sandboxes.jumpcloud.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
   });
 });

@@ -70,7 +70,7 @@ export type {
   UserFilters,
   UserUpdate,
 } from "./model.ts";
-export { ndjson } from "./ndjson.ts";
+export { type NdjsonOptions, ndjson } from "./ndjson.ts";
 export { type DeviceReader, readDevices } from "./read-devices.ts";
 export {
   type CompleteSnapshot,

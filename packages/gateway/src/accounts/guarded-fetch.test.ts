@@ -46,6 +46,9 @@ describe("assertAllowedUrl", () => {
       "nothing",
     ],
     ...["https://localhost", "https://127.0.0.1", "https://2130706433", "https://0x7f.1", "https://[::1]"],
+    ...["https://127.1", "https://0177.0.0.1", "https://①②⑦.⓪.⓪.①", "https://127.0.0.1.", "https://[::]"],
+    ...["https://[::127.0.0.1]", "https://[64:ff9b::a00:1]", "https://[fe80::1]", "https://[fd00:ec2::254]"],
+    ...["https://user@example.com", "https://:p@example.com", "https://[fe80::1%25eth0]", "https://"],
     ...["https://169.254.169.254/latest/meta-data", "https://[::ffff:127.0.0.1]", "https://10.0.0.8:8443"],
   ])("refuses %s", (url) => expect(() => assertAllowedUrl(url, guard)).toThrow("The vendor's address"));
 
@@ -65,6 +68,10 @@ describe("createGuardedFetch", () => {
     if (request.url === "/gzip") {
       response.setHeader("content-encoding", "gzip");
       return response.end(gzipSync(JSON.stringify({ packed: true })));
+    }
+    if (request.url === "/bomb") {
+      response.setHeader("content-encoding", "gzip");
+      return response.end(gzipSync(Buffer.alloc(5_000_000)));
     }
     if (request.url === "/redirect") return response.writeHead(302, { location: "/gzip" }).end();
     if (request.url === "/hang") return undefined;
@@ -112,6 +119,13 @@ describe("createGuardedFetch", () => {
   it("unpacks what is compressed", async () =>
     expect(await (await fetch(`${origin}/gzip`, {})).json()).toEqual({ packed: true }));
 
+  it("reads no answer beyond its limit, however it is packed", async () => {
+    const narrow = createGuardedFetch({ allowPrivate: true, answerLimit: 1_000_000 });
+    await expect((await narrow(`${origin}/bomb`, {})).text()).rejects.toThrow("larger than 1000000 bytes");
+    narrow.close();
+    expect((await (await fetch(`${origin}/bomb`, {})).text()).length).toBe(5_000_000);
+  });
+
   it("does not follow redirects", async () => {
     const response = await fetch(`${origin}/redirect`, {});
     expect([response.status, response.headers.get("location")]).toEqual([302, "/gzip"]);
@@ -148,6 +162,18 @@ describe("createGuardedFetch", () => {
     expect(asked).toEqual(["one.example.com", "two.example.com", "one.example.com"]);
     strict.close();
   });
+
+  it.each(["localhost.", "sub.localhost", "127.0.0.1.nip.example"])(
+    "refuses %s where it leads here",
+    async (name) => {
+      const strict = createGuardedFetch({
+        allowPrivate: false,
+        resolve: async () => [{ address: "::1", family: 6 }],
+      });
+      await expect(strict(`https://${name}/`, {})).rejects.toThrow("not a public address");
+      strict.close();
+    },
+  );
 
   it("refuses before it resolves anything where the URL says enough", async () => {
     const strict = createGuardedFetch({ allowPrivate: false });

@@ -5,7 +5,7 @@ import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { pipeline, type Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip } from "node:zlib";
-import { type Fetch, InvalidInputError } from "@mdmkit/runtime";
+import { type Fetch, InvalidInputError, InvalidResponseError } from "@mdmkit/runtime";
 import { isPublicAddress } from "./public-address.ts";
 
 export type GuardOptions = {
@@ -13,7 +13,11 @@ export type GuardOptions = {
   readonly allowPrivate: boolean;
   /** All addresses of a name. For tests. */
   readonly resolve?: (hostname: string, family: 0 | 4 | 6) => Promise<readonly LookupAddress[]>;
+  /** Bytes of one answer, unpacked. Default: 64 MiB. */
+  readonly answerLimit?: number;
 };
+
+const ANSWER_LIMIT = 67_108_864;
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -46,6 +50,7 @@ export function createGuardedFetch(options: GuardOptions): Fetch & { close(): vo
     "https:": new HttpsAgent({ keepAlive: true, maxFreeSockets: 64 }),
   };
   const lookup = guardedLookup(options);
+  const { answerLimit = ANSWER_LIMIT } = options;
   const fetch: Fetch = async (text, init) => {
     const url = assertAllowedUrl(text, options);
     const { body, headers } = await contentOf(init);
@@ -68,7 +73,7 @@ export function createGuardedFetch(options: GuardOptions): Fetch & { close(): vo
       request.once("error", reject);
       request.end(body);
     });
-    return responseOf(message, url);
+    return responseOf(message, { url, answerLimit });
   };
   const close = () => {
     for (const agent of Object.values(agents)) agent.destroy();
@@ -128,14 +133,16 @@ async function contentOf({ body, headers: given }: RequestInit) {
 
 const WITHOUT_BODY = [101, 204, 205, 304];
 
-function responseOf(message: IncomingMessage, url: URL): Response {
+type Context = { readonly url: URL; readonly answerLimit: number };
+
+function responseOf(message: IncomingMessage, { url, answerLimit }: Context): Response {
   const { statusCode: status = 502, statusMessage: statusText = "" } = message;
   const headers = new Headers();
   for (const [name, values] of Object.entries(message.headersDistinct))
     for (const value of values ?? []) headers.append(name, value);
   const hasBody = !WITHOUT_BODY.includes(status) && message.method !== "HEAD";
   if (!hasBody) message.resume();
-  const response = new Response(hasBody ? streamOf(decoded(message, headers)) : null, {
+  const response = new Response(hasBody ? streamOf(decoded(message, headers), answerLimit) : null, {
     status,
     statusText,
     headers,
@@ -154,14 +161,19 @@ function decoded(message: IncomingMessage, headers: Headers): Readable {
   return pipeline(message, decoder, () => {});
 }
 
-function streamOf(readable: Readable): ReadableStream<Uint8Array<ArrayBuffer>> {
+/** One vendor's answer without end, or one packed to burst, must not take the memory of all accounts. */
+function streamOf(readable: Readable, limit: number): ReadableStream<Uint8Array<ArrayBuffer>> {
   const chunks = readable[Symbol.asyncIterator]();
+  let size = 0;
   return new ReadableStream(
     {
       async pull(controller) {
         const { done, value } = await chunks.next();
-        if (done) controller.close();
-        else controller.enqueue(new Uint8Array(value));
+        if (done) return controller.close();
+        size += value.byteLength;
+        if (size <= limit) return controller.enqueue(new Uint8Array(value));
+        readable.destroy();
+        throw new InvalidResponseError(`an answer is larger than ${limit} bytes.`, { reason: "shape" });
       },
       cancel() {
         readable.destroy();

@@ -6,7 +6,7 @@ import { GatewayError } from "../api/gateway-error.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import type { AccountValues, IntegratedAccount, Store } from "../store/store.ts";
 import { rateLimitHeaders } from "./rate-limit-headers.ts";
-import { createRedaction, type Redact } from "./redaction.ts";
+import { createRedaction, type Redact, type Redaction } from "./redaction.ts";
 
 /** A vendor account, open. */
 export type OpenAccount = {
@@ -49,9 +49,10 @@ export function createAccountOpener(options: Options): AccountOpener {
   }
 
   return {
-    async open(id, found) {
-      const account = found?.id === id.toLowerCase() ? found : await store.accounts.get(id);
+    async open(named, found) {
+      const account = found?.id === named.toLowerCase() ? found : await store.accounts.get(named);
       if (!account) throw noSuchAccount();
+      const { id } = account; // as it is kept, however it was written
       const known = open.get(id);
       const isCurrent = known?.version === account.version;
       const opening = isCurrent ? known.opening : openAccount(id, options);
@@ -84,22 +85,25 @@ async function openWith(
   options: Options,
 ): Promise<OpenAccount> {
   const descriptor = await loadVendor(account.vendor);
+  const redaction = createRedaction(secretsOf(descriptor, values));
   const vendor = await descriptor.create(values, {
-    fetch: watched(options.fetchFor(account)),
+    fetch: watched(options.fetchFor(account), redaction),
     limiter: (rateLimit) => options.store.limiterFor(account.id, rateLimit),
     timeoutMs: options.vendorTimeoutMs,
     hooks: hooksFor(account, options.metrics),
   });
-  return { account, mdm: connect(vendor), redact: createRedaction(secretsOf(descriptor, values)) };
+  return { account, mdm: connect(vendor), redact: redaction.redact };
 }
 
 function secretsOf({ options }: VendorDescriptor, values: AccountValues): string[] {
   return options.flatMap(({ name, secret }) => (secret && values[name]) || []);
 }
 
-/** Notes what the vendor says of its rate limit. */
-function watched(fetch: Fetch): Fetch {
+/** Notes which access token goes out, and what the vendor says of its rate limit. */
+function watched(fetch: Fetch, { learn }: Redaction): Fetch {
   return async (url, init) => {
+    const [, token] = /^Bearer (.+)/.exec(new Headers(init.headers).get("authorization") ?? "") ?? [];
+    if (token !== undefined) learn(token);
     const response = await fetch(url, init);
     const facts = currentFacts();
     if (facts) facts.rateLimit = rateLimitHeaders(response.headers, Date.now());

@@ -6,14 +6,23 @@ import { type Log, placeOf } from "../observe/log.ts";
 import type { AccountStatus, IntegratedAccount, Store } from "../store/store.ts";
 import { createCallPlaces, type Place } from "./call-places.ts";
 import type { AccountOpener } from "./open-accounts.ts";
+import type { Redact } from "./redaction.ts";
 
 /** Runs something with an account, and keeps its status by how that went. */
 export type UseAccount = <Result>(
   call: { readonly facts: CallFacts; readonly query: { readonly integrated_account_id: string } },
   /** What the vendor must be able to do: `devices.list`. Left out: nothing. */
   capability: string | undefined,
-  run: (mdm: Mdm<Vendor>, place: Place) => Result | Promise<Result>,
+  run: (mdm: Mdm<Vendor>, account: AccountInUse) => Result | Promise<Result>,
 ) => Promise<Result>;
+
+export type AccountInUse = {
+  readonly redact: Redact;
+  /** Of this call among those of the account. */
+  readonly place: Place;
+  /** For what fails after `run` has ended: a list that breaks off in the middle of a stream. */
+  readonly brokeOff: (error: unknown) => Promise<void>;
+};
 
 export function createUseAccount({ store, opener, log, callsAtMost }: Parts): UseAccount {
   const places = createCallPlaces(callsAtMost);
@@ -36,20 +45,29 @@ export function createUseAccount({ store, opener, log, callsAtMost }: Parts): Us
       const message = `${mdm.vendor.name} cannot do this; /unified/mdm/capabilities tells what it can. Nothing was sent.`;
       throw new GatewayError(405, message);
     }
+    const failed = async (error: unknown) => {
+      const status = statusAfter(error);
+      if (status) await noteStatus(account, status);
+    };
+    const brokeOff = async (error: unknown) => {
+      if (MdmError.is(error) && error.code === "aborted") return;
+      const what = MdmError.is(error) ? { code: error.code } : placeOf(error);
+      log("warn", "broke-off", { request_id: facts.requestId, account: account.id, ...what });
+      await failed(error);
+    };
     try {
-      const result = await places.within(account.id, (place) => run(mdm, place));
+      const result = await places.within(account.id, (place) => run(mdm, { redact, place, brokeOff }));
       if (facts.sent.length > 0) await noteStatus(account, { status: "active", reason: null });
       return result;
     } catch (error) {
-      const status = statusAfter(error);
-      if (status) await noteStatus(account, status);
+      await failed(error);
       throw error;
     }
   };
 }
 
 function assertMayUse({ token }: CallFacts, account: string): void {
-  if (token && (token.accounts === "all" || token.accounts.includes(account))) return;
+  if (token && (token.accounts === "all" || token.accounts.includes(account.toLowerCase()))) return;
   throw new GatewayError(403, "The token may not use this integrated account.");
 }
 

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import { type ErrorCode, MdmError } from "@mdmkit/runtime";
+import { type ErrorCode, InvalidResponseError, MdmError } from "@mdmkit/runtime";
 import type { UnifiedComponents } from "@mdmkit/unified";
 import type { Redact } from "../accounts/redaction.ts";
 import { StoreError } from "../store/store-error.ts";
@@ -29,17 +29,30 @@ const KINDS: Readonly<Record<ErrorCode, { status: number; isRemote: boolean }>> 
   "invalid-input": { status: 422, isRemote: false },
 };
 
+type Context = Pick<CallFacts, "requestId" | "redact"> & Partial<Pick<CallFacts, "account" | "sent">>;
+
 /** The error envelope for whatever was thrown. What nobody expected tells nothing but its request id. */
-export function answerError(
-  error: unknown,
-  { requestId, redact }: Pick<CallFacts, "requestId" | "redact">,
-): ErrorAnswer {
+export function answerError(error: unknown, { requestId, redact, account, sent = [] }: Context): ErrorAnswer {
   if (error instanceof GatewayError) return ours(error);
   if (error instanceof StoreError && error.reason !== "key")
     return { body: envelope(500, "The database of this service does not answer."), headers: {} };
   if (MdmError.is(error)) return vendors(error, redact);
+  // What vendors answer is read as their documents have it, and not checked first.
+  if (account && sent.length > 0) return vendors(unreadable(account), redact);
   const message = `Something went wrong in this service. Its log has more under the request id ${requestId}.`;
   return { body: envelope(500, message), headers: {} };
+}
+
+/** Whether it was meant to be thrown; else the log should say where it arose. */
+export function isExpected(error: unknown): boolean {
+  return error instanceof GatewayError || (MdmError.is(error) && !(error instanceof StoreError));
+}
+
+function unreadable({ vendor }: { vendor: string }): MdmError {
+  return new InvalidResponseError("an answer is not what the vendor's document has. The log says where.", {
+    vendor,
+    reason: "shape",
+  });
 }
 
 function ours({ status, message, failures, code, headers }: GatewayError): ErrorAnswer {
@@ -80,7 +93,7 @@ function vendors(error: MdmError, redact: Redact): ErrorAnswer {
     error.retryAfter === undefined ? {} : { "retry-after": String(Math.ceil(error.retryAfter)) };
   const body: ErrorBody = {
     ...envelope(status, redact(error.message)),
-    details: { code: error.code, retryable: error.retryable, ...requestOf(error) },
+    details: { code: error.code, retryable: error.retryable, ...requestOf(error, redact) },
   };
   if (!isRemote) return { body, headers };
   const { vendorCode, vendorMessage } = error;
@@ -107,10 +120,10 @@ export function promised(answer: ErrorAnswer, responses: Readonly<Record<string,
 }
 
 /** What the vendor's support asks for. */
-function requestOf({ operation, requestId }: MdmError): Record<string, string> {
+function requestOf({ operation, requestId }: MdmError, redact: Redact): Record<string, string> {
   return {
     ...(operation !== undefined && { vendor_operation: operation }),
-    ...(requestId !== undefined && { vendor_request_id: requestId }),
+    ...(requestId !== undefined && { vendor_request_id: redact(requestId) }),
   };
 }
 

@@ -6,23 +6,28 @@ export type KeyedRequest = { readonly tokenId: string; readonly key: string; rea
 /** An answer, and whether the vendor did or may have done something: only then is it kept for repetitions. */
 export type Outcome = { readonly answer: StoredAnswer; readonly isFinal: boolean };
 
+type Work = {
+  readonly run: () => Promise<Outcome>;
+  /** Told when the answer could not be kept: the key stays taken then, which is better than a write done twice. */
+  readonly lost: (error: unknown) => void;
+};
+
 /** Runs a write once for each key; a repetition gets the answer of the first. */
 export async function onceForKey(
   store: IdempotencyStore,
   { fingerprint, ...key }: KeyedRequest,
-  run: () => Promise<Outcome>,
+  { run, lost }: Work,
 ): Promise<StoredAnswer> {
   const start = await store.begin({ ...key, fingerprint });
   if (start.kind === "replay")
     return { ...start.answer, headers: { ...start.answer.headers, "idempotency-replayed": "true" } };
   if (start.kind !== "new") throw refusal(start.kind);
   const { answer, isFinal } = await run().catch(async (error: unknown) => {
-    await store.abandon(key);
+    await store.abandon(key).catch(lost);
     throw error;
   });
-  // Should this fail, the key stays taken: better than a write done twice.
-  if (isFinal) await store.finish({ ...key, answer });
-  else await store.abandon(key);
+  // What was done is done, and its answer is the truth, whether or not it can be kept.
+  await (isFinal ? store.finish({ ...key, answer }) : store.abandon(key)).catch(lost);
   return answer;
 }
 

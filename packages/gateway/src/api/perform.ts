@@ -4,7 +4,7 @@ import type { Log } from "../observe/log.ts";
 import { placeOf } from "../observe/log.ts";
 import type { ApiToken, Store, StoredAnswer } from "../store/store.ts";
 import { type CallFacts, withFacts } from "./call-facts.ts";
-import { answerError, promised } from "./error-answer.ts";
+import { answerError, isExpected, promised } from "./error-answer.ts";
 import { GatewayError } from "./gateway-error.ts";
 import { type Outcome, onceForKey } from "./idempotent.ts";
 import type { Call, Dispatch, OperationId } from "./operation.ts";
@@ -88,7 +88,7 @@ async function answered(
     return await checkedAnswer(route, received, facts, options);
   } catch (error) {
     const { body, headers } = promised(answerError(error, facts), route.schemas.responses);
-    if (body.statusCode === 500)
+    if (!isExpected(error))
       options.log("error", "unexpected", { request_id: facts.requestId, ...placeOf(error) });
     return answerOf(body.statusCode, body, { ...facts.rateLimit, ...headers });
   }
@@ -127,8 +127,14 @@ async function checkedAnswer(
   const fingerprint = createHash("sha256")
     .update(`${received.method} ${received.url}\n${text}`)
     .digest("hex");
-  return onceForKey(store.idempotency, { tokenId: facts.token.id, key, fingerprint }, () =>
-    outcomeOf(run, facts),
+  return onceForKey(
+    store.idempotency,
+    { tokenId: facts.token.id, key, fingerprint },
+    {
+      run: () => outcomeOf(run, facts),
+      lost: (error) =>
+        options.log("error", "answer-lost", { request_id: facts.requestId, ...placeOf(error) }),
+    },
   );
 }
 

@@ -51,6 +51,9 @@ export function createRouter(options: RouterOptions): Omit<Gateway, "close"> {
   });
   return {
     async fetch(request) {
+      // A host such as 999.999.999.999 passes for one until its URL is read.
+      if (!URL.canParse(request.url))
+        return failure(new GatewayError(400, "The host or the path is none."), options.newRequestId());
       const isPreflight =
         request.method === "OPTIONS" && request.headers.has("access-control-request-method");
       const response = isPreflight ? new Response(null, { status: 204 }) : await app.fetch(request);
@@ -83,6 +86,8 @@ async function answer(
   { request, path }: Given,
 ): Promise<Response> {
   const startedAt = performance.now();
+  const batch = batches.get(request);
+  if (batch && !mayBeInBatch(route)) return failure(notInBatch(), batch.requestId);
   const facts: CallFacts = {
     requestId: options.newRequestId(),
     operation: route.id,
@@ -99,9 +104,10 @@ async function answer(
     headers: request.headers,
     text: () => readText(request, options.bodyLimit),
     gone: request.signal,
-    dispatch: dispatcher(app, request),
+    dispatch: dispatcher(app, request, facts),
   };
   const given = await perform(route, received, facts, options.perform);
+  batch?.sent.push(...facts.sent);
   noteAnswer(options, facts, { status: given.status, milliseconds: performance.now() - startedAt });
   if (request.method !== "HEAD") return responseOf(given, facts.requestId);
   if (given.body instanceof ReadableStream) await given.body.cancel(); // nobody will read it
@@ -131,32 +137,42 @@ function noteAnswer(
   });
 }
 
+/** Requests within a batch, and the facts of that. */
+const batches = new WeakMap<Request, CallFacts>();
+
+/** By what a path led to: a path can be written in many ways. */
+function mayBeInBatch({ id, schemas }: Route): boolean {
+  return id !== "performBatch" && schemas.path.startsWith("/unified/");
+}
+
+function notInBatch(): GatewayError {
+  return new GatewayError(400, "A batch holds requests for records only, and no other batch.");
+}
+
 /** For batches: the same client asks for something else. */
-function dispatcher(app: Hono, { url, headers, signal }: Request): Dispatch {
+function dispatcher(app: Hono, { url, headers, signal }: Request, facts: CallFacts): Dispatch {
   return async ({ method, path, body }) => {
     const target = new URL(path.slice(0, LONGEST_BATCH_PATH), url);
-    if (!target.pathname.startsWith("/unified/mdm/"))
-      return refused("A batch holds requests for records only.");
-    if (target.pathname === "/unified/mdm/batch") return refused("A batch cannot hold another.");
+    if (!target.pathname.startsWith("/unified/mdm/")) return refused(notInBatch());
     if (target.searchParams.get("truto_response_format") === "stream")
-      return refused("A batch cannot hold a stream.");
+      return refused(new GatewayError(400, "A batch cannot hold a stream."));
     const authorization = headers.get("authorization");
-    const response = await app.fetch(
-      new Request(target, {
-        method,
-        headers: { ...(authorization && { authorization }), "content-type": "application/json" },
-        ...(body !== undefined && method !== "GET" && { body: JSON.stringify(body) }),
-        signal,
-      }),
-    );
+    const request = new Request(target, {
+      method,
+      headers: { ...(authorization && { authorization }), "content-type": "application/json" },
+      ...(body !== undefined && method !== "GET" && { body: JSON.stringify(body) }),
+      signal,
+    });
+    batches.set(request, facts);
+    const response = await app.fetch(request);
     const text = await response.text();
     return { status: response.status, body: text === "" ? null : JSON.parse(text) };
   };
 }
 
-function refused(message: string) {
-  const { body } = answerError(new GatewayError(400, message), { requestId: "", redact: unredacted });
-  return { status: 400, body };
+function refused(error: GatewayError) {
+  const { body } = answerError(error, { requestId: "", redact: unredacted });
+  return { status: error.status, body };
 }
 
 /** 405 where the path is known under another method. */

@@ -4,6 +4,7 @@ import { noSuchAccount } from "../accounts/open-accounts.ts";
 import { GatewayError } from "../api/gateway-error.ts";
 import type { Handlers } from "../api/operation.ts";
 import { json } from "../api/reply.ts";
+import { assertScope } from "../api/scopes.ts";
 import type { ApiToken, AuditEntry, IntegratedAccount } from "../store/store.ts";
 import type { Services } from "./services.ts";
 import { checkAccount, rotateAccount } from "./try-credentials.ts";
@@ -69,6 +70,7 @@ export function createAdministration(services: Services): Administration {
     },
     async createToken({ body, facts }) {
       const { name, scopes, accounts: usable = "all", expires_at = null } = body;
+      for (const scope of scopes) assertScope(facts, scope);
       const { token, record } = await tokens.create({
         name,
         scopes,
@@ -78,7 +80,12 @@ export function createAdministration(services: Services): Administration {
       facts.recordId = record.id;
       return json({ ...showToken(record), token });
     },
-    async revokeToken({ path }) {
+    async revokeToken({ path, facts }) {
+      if (path.id === facts.token?.id)
+        throw new GatewayError(
+          409,
+          "A token cannot revoke itself. Issue another, and revoke this one with that.",
+        );
       if (await tokens.revoke(path.id)) return { kind: "nothing" };
       throw new GatewayError(404, "There is no token of that id.");
     },

@@ -1,3 +1,6 @@
+import { AbortedError } from "@mdmkit/runtime";
+import { unredacted } from "../accounts/redaction.ts";
+import { answerError } from "../api/error-answer.ts";
 import type { AnswerOf, Call } from "../api/operation.ts";
 import { type JsonReply, json } from "../api/reply.ts";
 
@@ -6,11 +9,17 @@ export async function performBatch({
   body,
   dispatch,
   gone,
+  facts: { requestId },
 }: Call<"performBatch">): Promise<JsonReply<AnswerOf<"performBatch">>> {
   const result: AnswerOf<"performBatch">["result"] = [];
-  for (const request of body.requests) {
-    gone.throwIfAborted();
-    result.push(await dispatch(request));
-  }
+  for (const request of body.requests)
+    result.push(gone.aborted ? notBegun(requestId) : await dispatch(request));
   return json({ result });
+}
+
+/** Told to whoever repeats the batch with its Idempotency-Key. */
+function notBegun(requestId: string) {
+  const error = new AbortedError("The client went away before this request of the batch. Nothing was sent.");
+  const { body } = answerError(error, { requestId, redact: unredacted });
+  return { status: body.statusCode, body };
 }

@@ -1,5 +1,7 @@
 import type { Exchange } from "@mdmkit/runtime";
 import type { UnifiedComponents } from "@mdmkit/unified";
+import { redactValue } from "../accounts/redaction.ts";
+import type { CallFacts } from "../api/call-facts.ts";
 
 type DebugExchange = UnifiedComponents["schemas"]["DebugExchange"];
 
@@ -9,11 +11,22 @@ export type Watch = {
   readonly exchanges: readonly Exchange[];
 };
 
-/** Watches only where it is wanted: what is shown has to be copied. */
-export function watchFor(format: string | undefined): Watch {
+/** Watches only where it is wanted: what is shown has to be copied, without credentials that the vendor echoes. */
+export function watchFor(format: string | undefined, facts: Pick<CallFacts, "redact">): Watch {
   const exchanges: Exchange[] = [];
   if (format !== "raw" && format !== "debug") return { exchanges };
-  return { exchanges, onExchange: (exchange) => exchanges.push(exchange) };
+  return { exchanges, onExchange: (exchange) => exchanges.push(withoutEcho(exchange, facts)) };
+}
+
+function withoutEcho(exchange: Exchange, { redact }: Pick<CallFacts, "redact">): Exchange {
+  const headers = Object.entries(exchange.responseHeaders).map(([name, value]) => [name, redact(value)]);
+  return {
+    ...exchange,
+    url: redact(exchange.url),
+    body: redactValue(exchange.body, redact),
+    data: redactValue(exchange.data, redact),
+    responseHeaders: Object.fromEntries(headers),
+  };
 }
 
 /** The vendor's answer; where it took several requests, the answers in their order. */

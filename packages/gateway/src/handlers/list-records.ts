@@ -35,15 +35,16 @@ export async function listRecords<Item extends AnyRecord, Filters extends object
   const { query } = call;
   assertNoSuperQuery(query);
   const key = keyRecords(resource.schema, query.truto_key_by);
-  const watch = watchFor(query.truto_response_format);
-  return useAccount(call, `${resource.name}.list`, async (mdm, place) => {
+  const watch = watchFor(query.truto_response_format, call.facts);
+  return useAccount(call, `${resource.name}.list`, async (mdm, account) => {
     if (query.truto_skip_api_call) return answerList<Item>(query, { key, watch, page: NO_PAGE });
     const listing = resource
       .of(mdm)
       .list({ ...filters, ...listOptions(query, watch), signal: signalOf(call) });
     if (query.truto_response_format === "stream") {
       const shape = shapeOf(query);
-      return streamRecords(shape ? listing.map(shape) : listing, { metrics, place, gone: call.gone });
+      const { gone } = call;
+      return streamRecords(shape ? listing.map(shape) : listing, { ...account, metrics, gone });
     }
     const page = await listing.page();
     return answerList(query, { key, watch, page: { ...page, report: listing.report } });

@@ -16,7 +16,7 @@ export async function getRecord<Item extends AnyRecord>(
 ): Promise<RecordReply<Item>> {
   const { query, path, signal } = call;
   assertAnswerable(query, resource);
-  const watch = watchFor(query.truto_response_format);
+  const watch = watchFor(query.truto_response_format, call.facts);
   const record = await useAccount(call, `${resource.name}.get`, (mdm) =>
     resource.of(mdm).get(path.id, { ...readOptions(call, watch), ...kind, signal }),
   );
@@ -31,7 +31,7 @@ export async function createRecord<Item extends AnyRecord, Input>(
   const { query, body } = call;
   assertNoPassthrough(query);
   assertAnswerable(query, resource);
-  const watch = watchFor(query.truto_response_format);
+  const watch = watchFor(query.truto_response_format, call.facts);
   const record = await useAccount(call, `${resource.name}.create`, (mdm) =>
     resource.of(mdm).create(body, writeOptions(call, watch)),
   );
@@ -46,7 +46,7 @@ export async function updateRecord<Item extends AnyRecord, Input>(
   const { query, path, body } = call;
   assertNoPassthrough(query);
   assertAnswerable(query, resource);
-  const watch = watchFor(query.truto_response_format);
+  const watch = watchFor(query.truto_response_format, call.facts);
   const record = await useAccount(call, `${resource.name}.update`, (mdm) =>
     resource.of(mdm).update(path.id, body, { ...writeOptions(call, watch), ...kind }),
   );
@@ -61,7 +61,7 @@ export async function deleteRecord<Item extends AnyRecord>(
 ): Promise<RecordReply<Item>> {
   const { query, path } = call;
   assertAnswerable(query, resource);
-  const watch = watchFor(query.truto_response_format);
+  const watch = watchFor(query.truto_response_format, call.facts);
   const record = await useAccount(call, `${resource.name}.delete`, async (mdm) => {
     const records = resource.of(mdm);
     const read = await records.get(path.id, { ...kind, remoteData: !query.truto_ignore_remote_data });

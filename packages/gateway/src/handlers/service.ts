@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { GatewayError } from "../api/gateway-error.ts";
 import type { Handlers } from "../api/operation.ts";
 import { json } from "../api/reply.ts";
@@ -7,6 +8,13 @@ import type { Services } from "./services.ts";
 /** The document as served is about this gateway, whatever it is called from outside. */
 const HERE = { url: "/", description: "This gateway." };
 const OK = { status: "ok" } as const;
+/** Whoever asks whether to send calls here does not wait for long. */
+const READY_WITHIN_MS = 3_000;
+
+async function tooLate(): Promise<never> {
+  await wait(READY_WITHIN_MS, undefined, { ref: false });
+  throw new GatewayError(503, "The database does not answer in time.");
+}
 
 /** What those who run the service look at. */
 export function createServiceHandlers({
@@ -17,7 +25,7 @@ export function createServiceHandlers({
     getHealth: () => json(OK),
     async getReadiness() {
       try {
-        await store.ping();
+        await Promise.race([store.ping(), tooLate()]);
       } catch {
         throw new GatewayError(503, "The database does not answer.");
       }

@@ -1,11 +1,12 @@
+import type { MdmError } from "@mdmkit/runtime";
 import { type Listing, ndjson } from "@mdmkit/unified";
-import type { Place } from "../accounts/call-places.ts";
+import { redactValue } from "../accounts/redaction.ts";
+import type { AccountInUse } from "../accounts/use-account.ts";
 import type { StreamReply } from "../api/reply.ts";
 import type { Metrics } from "../observe/metrics.ts";
 
-type Context = {
+type Context = AccountInUse & {
   readonly metrics: Metrics;
-  readonly place: Place;
   /** Ends when the client is gone. */
   readonly gone: AbortSignal;
 };
@@ -15,6 +16,7 @@ type Context = {
  * what fails later is told by the last line.
  */
 export async function streamRecords(listing: Listing<object>, context: Context): Promise<StreamReply> {
+  const { redact, brokeOff } = context;
   const stop = new AbortController();
   const pages = listing.pages({ signal: stop.signal });
   const first = await pages.next();
@@ -24,31 +26,38 @@ export async function streamRecords(listing: Listing<object>, context: Context):
       if (first.done) return;
       yield first.value;
       yield* pages;
+    } catch (error) {
+      await brokeOff(error);
+      throw error;
     } finally {
       await pages.return();
     }
   }
-  const lines = ndjson({
+  const source = {
     pages: allPages,
     get report() {
       return listing.report;
     },
-  });
-  return { kind: "stream", lines: untilEnd(lines, underWay(context)) };
+  };
+  const tell = (error: MdmError) => Object(redactValue(error.toJSON(), redact));
+  return { kind: "stream", lines: untilEnd(ndjson(source, { tell }), underWay(context)) };
 }
 
 /** Ends the stream after its last line also when that tells of a failure: an aborted connection may lose the line. */
 function untilEnd(lines: ReadableStream<Uint8Array>, end: () => void): ReadableStream<Uint8Array> {
   const reader = lines.getReader();
+  let isRead = true;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
+        if (!isRead) return; // whoever read it went away meanwhile
         if (!done && value) return controller.enqueue(value);
         end();
         controller.close();
       },
       async cancel(reason) {
+        isRead = false;
         end();
         await reader.cancel(reason);
       },

@@ -13,7 +13,11 @@ export function createJsonLog(write: (line: string) => void, now: () => number =
 /** Where an unknown error arose: its name and places, without the message, which may quote what was sent. */
 export function placeOf(error: unknown): LogEntry {
   if (!(error instanceof Error)) return { error: typeof error };
-  const places = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  // A message may have lines that look like places.
+  const places = (error.stack ?? "")
+    .replace(error.message, "")
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line));
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
   return {
     error: error.name,

@@ -7,27 +7,53 @@ const CONNECTIONS = 10;
 const CONNECT_SECONDS = 10;
 const CLOSE_SECONDS = 5;
 const STATEMENT_MILLISECONDS = 30_000;
+/** Longer than the server lets a statement take: after that nobody is there. */
+const PATIENCE_MILLISECONDS = STATEMENT_MILLISECONDS + 5_000;
+
+type Options = { readonly url: string; readonly patienceMs?: number };
 
 /** A PostgreSQL server, 14 or newer, that replicas share. Connections are made when they are needed. */
-export async function openPostgres({ url }: { url: string }): Promise<Database> {
+export async function openPostgres({ url, patienceMs = PATIENCE_MILLISECONDS }: Options): Promise<Database> {
   if (!/^postgres(ql)?:$/.test(URL.parse(url)?.protocol ?? ""))
     throw new InvalidInputError(
       "DATABASE_URL is no URL of the kind postgres://USER:PASSWORD@HOST:5432/DATABASE.",
     );
   const { default: postgres } = await import("postgres");
-  const sql = postgres(url, {
-    max: CONNECTIONS,
-    connect_timeout: CONNECT_SECONDS,
-    fetch_types: false,
-    onnotice: () => {},
-    connection: { application_name: "mdmkit-gateway", statement_timeout: STATEMENT_MILLISECONDS },
-  });
-  return databaseOf(sql);
+  const open = () =>
+    postgres(url, {
+      max: CONNECTIONS,
+      connect_timeout: CONNECT_SECONDS,
+      fetch_types: false,
+      onnotice: () => {},
+      connection: { application_name: "mdmkit-gateway", statement_timeout: STATEMENT_MILLISECONDS },
+    });
+  return databaseOf(open, patienceMs);
 }
 
-function databaseOf(sql: Sql): Database {
+function databaseOf(open: () => Sql, patienceMs: number): Database {
+  let sql = open();
+
+  /** A network that swallows everything keeps no caller, and its connections are not used again. */
+  async function inTime<Result>(run: (inside: Queryable) => Promise<Result>): Promise<Result> {
+    const used = sql;
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        if (sql === used) sql = open();
+        used.end({ timeout: 0 }).catch(() => {});
+        reject(databaseFailure(new Error("The server says nothing.")));
+      }, patienceMs);
+    });
+    try {
+      return await Promise.race([run(queryable(used)), tooLate]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   return {
-    ...queryable(sql),
+    query: (statement, values) => inTime((inside) => inside.query(statement, values)),
+    run: (statements) => queryable(sql).run(statements),
     shared: true,
     async transaction(work) {
       try {

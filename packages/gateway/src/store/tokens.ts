@@ -84,6 +84,11 @@ function issue({ name, scopes, accounts, expiresAt = null }: NewToken, at: numbe
   if (accounts !== "all" && !accounts.every(isAccountId)) {
     throw new InvalidInputError("`accounts` must be ids of accounts, or `all`.");
   }
+  if (accounts !== "all" && known.includes("admin")) {
+    throw new InvalidInputError(
+      "A token with the scope `admin` is for all accounts: it may add and delete them.",
+    );
+  }
   const id = randomBytes(8).toString("hex");
   const record: ApiToken = {
     id,

@@ -559,7 +559,7 @@ export interface paths {
         put?: never;
         /**
          * Create an API token
-         * @description The token is shown in this answer and never again.
+         * @description The token is shown in this answer and never again. It can have no scope that the token of this request lacks, and `admin` only for all accounts.
          */
         post: operations["createToken"];
         delete?: never;
@@ -581,7 +581,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an API token */
+        /**
+         * Revoke an API token
+         * @description It stops at once. A token cannot revoke itself, so that one that may administer always stays.
+         */
         delete: operations["revokeToken"];
         options?: never;
         head?: never;
@@ -4019,6 +4022,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

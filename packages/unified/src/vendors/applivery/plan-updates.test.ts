@@ -57,6 +57,11 @@ describe("an update of a device", () => {
     await expect(update(`${ID}:apple`, { owner: null })).rejects.toThrow(/not take it from its user/);
   });
 
+  it.each(["name", "policy"])("cannot clear %s, whoever asks for it", async (property) => {
+    const cleared = JSON.parse(`{"${property}": null}`);
+    await expect(update(`${ID}:apple`, cleared)).rejects.toThrow("cannot clear");
+  });
+
   it("refuses a name that an AOSP device cannot hold", async () => {
     const { mdm, sandbox } = open({ aosp: 1 });
     const { layout, devices } = sandbox.state;

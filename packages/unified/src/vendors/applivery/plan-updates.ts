@@ -28,6 +28,8 @@ export function createDeviceUpdatePlanner(api: AppliveryApi) {
     deviceId: string,
     { name, tags, owner, policy }: AppliveryDeviceUpdate,
   ): Promise<AppliveryPlan> => {
+    // Callers in other languages have no such type.
+    if (name === null || policy === null) throw invalid(UPDATE, "Applivery cannot clear `name` or `policy`.");
     const changes: Changes = {
       displayName: name,
       tags: tags === undefined ? undefined : tagTexts(tags),

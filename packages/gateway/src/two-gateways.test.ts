@@ -1,0 +1,214 @@
+import { createSandbox } from "@mdmkit/sandbox";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { describePostgres } from "./fixtures/databases.ts";
+import { type GatewayProcess, startGatewayProcess } from "./fixtures/gateway-process.ts";
+import { type CuttableProxy, startProxy } from "./fixtures/proxy.ts";
+import { textsOf } from "./fixtures/test-gateway.ts";
+import { behind, startVendor, type VendorServer } from "./fixtures/vendor-server.ts";
+import { openPostgres } from "./store/postgres.ts";
+
+const KEYS = Buffer.alloc(32, "k").toString("base64");
+const CONCURRENCY = 8; // of JumpCloud
+
+describePostgres("a database that is silent", (db) => {
+  test("keeps nobody waiting for good, and is asked over new connections", async () => {
+    const url = new URL(db.url ?? "");
+    await using proxy = await startProxy(Number(url.port));
+    url.port = String(proxy.port);
+    const database = await openPostgres({ url: url.href, patienceMs: 500 });
+    expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
+    proxy.silence();
+    await expect(database.query("select 1 as one")).rejects.toThrow("does not answer");
+    await proxy.mend();
+    expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
+    await database.close();
+  });
+});
+
+describePostgres("two gateways on one PostgreSQL", (db) => {
+  const sandbox = createSandbox("jumpcloud", { devices: 20, users: 8 });
+  const keysSeen: string[] = [];
+  let held: Promise<void> | undefined;
+  let vendor: VendorServer;
+  let proxy: CuttableProxy;
+  let one: GatewayProcess;
+  let other: GatewayProcess;
+  let token = "";
+
+  beforeAll(async () => {
+    const answer = behind(sandbox);
+    vendor = await startVendor(async (url, init) => {
+      keysSeen.push(new Headers(init.headers).get("x-api-key") ?? "");
+      const given = await answer(url, init);
+      await held;
+      return given;
+    });
+  });
+  beforeEach(async () => {
+    held = undefined;
+    keysSeen.length = 0;
+    sandbox.reset();
+    const direct = new URL(db.url ?? "");
+    proxy = await startProxy(Number(direct.port));
+    const through = new URL(direct);
+    through.port = String(proxy.port);
+    const options = { keys: KEYS, allowPrivate: true };
+    [one, other] = await Promise.all([
+      startGatewayProcess({ ...options, databaseUrl: direct.href }),
+      startGatewayProcess({ ...options, databaseUrl: through.href }),
+    ]);
+    expect([one.token, other.token].filter(Boolean)).toHaveLength(1);
+    token = one.token ?? other.token ?? "";
+    return async () => {
+      for (const gateway of [one, other]) await gateway[Symbol.asyncDispose]();
+      await proxy[Symbol.asyncDispose]();
+    };
+  }, 60_000);
+  afterAll(() => vendor.close());
+
+  async function call(gateway: GatewayProcess, method: string, path: string, init: Init = {}) {
+    const { body, bearer = token, headers = {} } = init;
+    const response = await fetch(gateway.url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${bearer}`,
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: text ? JSON.parse(text) : undefined,
+    };
+  }
+  type Init = { body?: unknown; bearer?: string; headers?: Record<string, string> };
+
+  const values = () => ({
+    ...textsOf(sandbox.options),
+    baseUrl: `${vendor.origin}${new URL(sandbox.baseUrl).pathname}`,
+  });
+  async function connectAccount(): Promise<string> {
+    const body = { vendor: "jumpcloud", name: "Shared", values: values() };
+    return (await call(one, "POST", "/admin/accounts", { body })).body.id;
+  }
+  const of = (account: string, path: string) => `/unified/mdm/${path}?integrated_account_id=${account}`;
+  const posts = () => sandbox.requests.filter(({ method }) => method === "POST").length;
+
+  /** Keeps the vendor from answering, until the returned function is called. */
+  function hold(): () => void {
+    let release = () => {};
+    held = new Promise((resolve) => {
+      release = resolve;
+    });
+    return release;
+  }
+
+  test("an account of one is used by the other, each time with the latest credentials", async () => {
+    const account = await connectAccount();
+    for (const gateway of [one, other])
+      expect((await call(gateway, "GET", of(account, "devices"))).status).toBe(200);
+    const wrong = { values: { ...values(), apiKey: "jca_another_key" } };
+    expect((await call(one, "PATCH", `/admin/accounts/${account}`, { body: wrong })).status).toBe(200);
+    keysSeen.length = 0;
+    expect((await call(other, "GET", of(account, "devices"))).status).toBe(401);
+    expect(new Set(keysSeen)).toEqual(new Set(["jca_another_key"]));
+    expect((await call(one, "GET", `/admin/accounts/${account}`)).body.status).toBe("needs_reauth");
+    await call(other, "PATCH", `/admin/accounts/${account}`, { body: { values: values() } });
+    expect((await call(one, "GET", of(account, "devices"))).status).toBe(200);
+    await call(one, "DELETE", `/admin/accounts/${account}`);
+    expect((await call(other, "GET", of(account, "devices"))).status).toBe(404);
+  });
+
+  test("a token revoked in one stops in the other", async () => {
+    const account = await connectAccount();
+    const body = { name: "reader", scopes: ["read"], accounts: [account] };
+    const { id, token: bearer } = (await call(one, "POST", "/admin/tokens", { body })).body;
+    expect((await call(other, "GET", of(account, "devices"), { bearer })).status).toBe(200);
+    expect((await call(one, "DELETE", `/admin/tokens/${id}`)).status).toBe(204);
+    expect((await call(other, "GET", of(account, "devices"), { bearer })).status).toBe(401);
+  });
+
+  test("the vendor's limit holds over both", async () => {
+    const account = await connectAccount();
+    const release = hold();
+    const before = vendor.requests;
+    const calls = Array.from({ length: 60 }, (_, index) =>
+      call(index % 2 ? one : other, "GET", of(account, "users")),
+    );
+    await vendor.arrived(before + CONCURRENCY);
+    for (const gateway of [one, other, one, other]) await call(gateway, "GET", "/readyz");
+    expect(vendor.underWay).toBe(CONCURRENCY);
+    release();
+    expect(new Set((await Promise.all(calls)).map(({ status }) => status))).toEqual(new Set([200]));
+    expect(vendor.mostAtOnce).toBe(CONCURRENCY);
+  });
+
+  test("an idempotency key used at both at once is done once", async () => {
+    const account = await connectAccount();
+    const init = {
+      body: { name: "Ada", emails: [{ email: "ada@example.com" }] },
+      headers: { "idempotency-key": "one person" },
+    };
+    const create = (gateway: GatewayProcess) => call(gateway, "POST", of(account, "users"), init);
+    const answers = await Promise.all([one, other, one, other].map(create));
+    const statuses = new Set(answers.map(({ status }) => status));
+    expect(statuses.has(201)).toBe(true);
+    for (const status of statuses) expect([201, 409]).toContain(status);
+    const done = answers.find(({ status }) => status === 201);
+    for (const gateway of [one, other]) {
+      const { text, headers } = await create(gateway);
+      expect([text, headers.get("idempotency-replayed")]).toEqual([done?.text, "true"]);
+    }
+    expect(posts()).toBe(1);
+  });
+
+  test("kill -9 in the middle of a write: the other does not do it again, and goes on", async () => {
+    const account = await connectAccount();
+    const init = {
+      body: { name: "Ada", emails: [{ email: "ada@example.com" }] },
+      headers: { "idempotency-key": "cut off" },
+    };
+    const release = hold();
+    const before = vendor.requests;
+    const broken = call(one, "POST", of(account, "users"), init).catch((error: unknown) => error);
+    await vendor.arrived(before + 1);
+    await one.kill();
+    expect(await broken).toBeInstanceOf(TypeError);
+    release();
+    await vendor.quiet();
+    const repeated = await call(other, "POST", of(account, "users"), init);
+    expect([repeated.status, repeated.body.message]).toEqual([
+      409,
+      expect.stringContaining("still under way"),
+    ]);
+    expect(posts()).toBe(1);
+    const { body: page } = await call(other, "GET", of(account, "users"));
+    expect(page.result.some(({ name }: { name: string }) => name === "Ada")).toBe(true);
+  });
+
+  test("a database that goes away is told, and its return noticed", async () => {
+    const account = await connectAccount();
+    const path = of(account, "devices");
+    expect((await call(other, "GET", path)).status).toBe(200);
+    await proxy.cut();
+    expect((await call(other, "GET", "/healthz")).status).toBe(200);
+    const [ready, asked] = [await call(other, "GET", "/readyz"), await call(other, "GET", path)];
+    expect([ready.status, asked.status]).toEqual([503, 500]);
+    expect(asked.body.message).toBe("The database of this service does not answer.");
+    await proxy.mend();
+    while ((await call(other, "GET", "/readyz")).status !== 200);
+    expect((await call(other, "GET", path)).status).toBe(200);
+  });
+
+  test("a database that says nothing any more is told, too", async () => {
+    expect((await call(other, "GET", "/readyz")).status).toBe(200);
+    proxy.silence();
+    expect((await call(other, "GET", "/readyz")).status).toBe(503);
+    await proxy.mend();
+    while ((await call(other, "GET", "/readyz")).status !== 200);
+  });
+});
