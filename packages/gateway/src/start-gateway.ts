@@ -44,27 +44,39 @@ const DEFAULT_PORT = 8787;
 
 /** Opens the database, and serves the API until `close`. */
 export async function startGateway(options: StartOptions = {}): Promise<RunningGateway> {
-  const { host = "127.0.0.1", port = DEFAULT_PORT, say } = options;
-  const { databaseUrl, folder, keys } = options;
+  const { host = "127.0.0.1", databaseUrl, folder, keys, say } = options;
   const store = await openStore({ databaseUrl, folder, keys, say, loopback: isLoopback(host) });
   try {
-    const token = await adminToken(store, options.issueToken ?? false);
-    const sandboxes = options.sandbox && (await openSandboxAccounts(store, options.sandbox));
-    const log = options.log ?? createJsonLog((line) => process.stdout.write(line));
-    const gateway = createGateway({ ...options, log, store, fetchFor: (one) => sandboxes?.fetchFor(one) });
-    const server = await listen(gateway, { host, port, log });
+    return await serve(store, options);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function serve(store: Store, options: StartOptions): Promise<RunningGateway> {
+  const { host = "127.0.0.1", port = DEFAULT_PORT, issueToken = false } = options;
+  const sandboxes = options.sandbox && (await openSandboxAccounts(store, options.sandbox));
+  const log = options.log ?? createJsonLog((line) => process.stdout.write(line));
+  const gateway = createGateway({ ...options, log, store, fetchFor: (one) => sandboxes?.fetchFor(one) });
+  const server = await listen(gateway, { host, port, log });
+  const close = async () => {
+    await server.close();
+    gateway.close();
+  };
+  try {
     return {
       url: server.url,
-      token,
+      // Last of all: it is seen only once, so nothing may fail between here and whoever shows it.
+      token: await adminToken(store, issueToken),
       sandboxes: sandboxes?.accounts ?? [],
       async close() {
-        await server.close();
-        gateway.close();
+        await close();
         await store.close();
       },
     };
   } catch (error) {
-    await store.close();
+    await close();
     throw error;
   }
 }
