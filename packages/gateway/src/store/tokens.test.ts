@@ -44,6 +44,13 @@ describeDatabases("tokens", (db) => {
     for (const each of strange) expect(await store.tokens.verify(each)).toBeUndefined();
   });
 
+  test("does not verify what it would not issue: a token to administer some accounts", async () => {
+    const { store } = await freshStore(db);
+    const { token } = await store.tokens.create({ ...READER, scopes: ["read", "admin"] });
+    await db.database.query("update gateway_token set accounts = '[]'::jsonb");
+    expect(await store.tokens.verify(token)).toBeUndefined();
+  });
+
   test("lets no token outlive its expiry", async () => {
     const { store, clock } = await freshStore(db);
     const expiresAt = new Date(clock.at + MINUTE).toISOString();

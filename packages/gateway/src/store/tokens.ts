@@ -33,6 +33,7 @@ export function createTokenStore(database: Database, now: Clock): TokenStore {
     const known = await kept.read(id, () => read(id));
     if (!known || !isHashOf(known.hash, token)) return undefined;
     const { record } = known;
+    if (isLimitedAdmin(record)) return undefined;
     if (record.expiresAt !== null && Date.parse(record.expiresAt) <= now()) return undefined;
     const isRecent = Date.parse(record.lastUsedAt ?? "") > now() - USED_AGAIN_AFTER_MS;
     if (!isRecent) {
@@ -84,7 +85,7 @@ function issue({ name, scopes, accounts, expiresAt = null }: NewToken, at: numbe
   if (accounts !== "all" && !accounts.every(isAccountId)) {
     throw new InvalidInputError("`accounts` must be ids of accounts, or `all`.");
   }
-  if (accounts !== "all" && known.includes("admin")) {
+  if (isLimitedAdmin({ scopes: known, accounts })) {
     throw new InvalidInputError(
       "A token with the scope `admin` is for all accounts: it may add and delete them.",
     );
@@ -100,6 +101,11 @@ function issue({ name, scopes, accounts, expiresAt = null }: NewToken, at: numbe
     lastUsedAt: null,
   };
   return { token: `mdmkit_${id}_${randomBytes(SECRET_BYTES).toString("base64url")}`, record };
+}
+
+/** Who administers may give itself every account, so a limit would only look like one. */
+function isLimitedAdmin({ scopes, accounts }: Pick<ApiToken, "scopes" | "accounts">): boolean {
+  return accounts !== "all" && scopes.includes("admin");
 }
 
 function checkedExpiry(expiresAt: string, at: number): string {
