@@ -131,10 +131,18 @@ describe("tokens", () => {
     expect((await call("DELETE", `/admin/tokens/${id}`)).status).toBe(204);
   });
 
-  it("know an account however its id is written", async () => {
-    const reader = await issue(["read"], [account("applivery")]);
-    const path = of("applivery", "devices").replace(account("applivery"), (id) => id.toUpperCase());
-    expect((await call("GET", path, { token: reader })).status).toBe(200);
+  it("know an account however its id is written, when they are issued and when they are used", async () => {
+    const [id, inCapitals] = [account("applivery"), account("applivery").toUpperCase()];
+    const body = { name: "reader", scopes: ["read"], accounts: [inCapitals] };
+    const { body: issued } = await call("POST", "/admin/tokens", { body });
+    expect(issued.accounts).toEqual([id]);
+    const { token } = issued;
+    for (const path of [of("applivery", "devices"), of("applivery", "devices").replace(id, inCapitals)])
+      expect((await call("GET", path, { token })).status).toBe(200);
+    expect((await call("GET", "/unified/mdm/devices", { token })).status).toBe(200);
+    await call("PATCH", `/admin/accounts/${inCapitals}`, { body: { name: "Applivery" } });
+    const { body: audit } = await call("GET", `/admin/audit?account=${inCapitals}&limit=1`);
+    expect(audit.result).toMatchObject([{ operation: "updateAccount", account: id, record_id: id }]);
   });
 
   it("expire", async () => {

@@ -23,7 +23,8 @@ export function readParameters(
   const read: Record<string, Record<string, unknown>> = { path: {}, query: {}, header: {} };
   for (const parameter of operation.parameters) {
     const { name, required, schema } = parameter;
-    const value = valueGiven(parameter, { incoming, query, validator });
+    const given = valueGiven(parameter, { incoming, query, validator });
+    const value = inOneSpelling(given, validator.resolve(schema));
     const path = `${parameter.in}.${name}`;
     if (value === undefined) {
       if (required) failures.push({ path, message: REQUIRED });
@@ -58,6 +59,12 @@ function valueGiven(parameter: ParameterSchema, { incoming, query, validator }: 
   if (parameter.in === "header") return incoming.headers.get(name) ?? undefined;
   const sent = query[bare(name)];
   return sent && typed(sent, validator.resolve(schema), validator);
+}
+
+/** A UUID is the same in capitals; whoever compares ids need not know. */
+function inOneSpelling(value: unknown, schema: JsonSchema): unknown {
+  const isUuid = typeof schema === "object" && schema.format === "uuid";
+  return isUuid && typeof value === "string" ? value.toLowerCase() : value;
 }
 
 /** What was sent as the schema wants it. What does not fit stays as it came, so that validation refuses it. */
