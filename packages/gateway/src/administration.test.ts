@@ -124,6 +124,14 @@ describe("tokens", () => {
     expect((await call("POST", "/admin/tokens", { body, token: reader })).status).toBe(403);
   });
 
+  it.each([
+    [[], 400],
+    [[account("applivery"), "6f0e8a52-7a0f-4c6c-9b7c-0d6f3a2b1c4d"], 422],
+  ])("are not issued for nothing: %j", async (accounts, status) => {
+    const body = { name: "useless", scopes: ["read"], accounts };
+    expect((await call("POST", "/admin/tokens", { body })).status).toBe(status);
+  });
+
   it("do not revoke themselves", async () => {
     const admin = await issue(["admin"]);
     const id = admin.split("_")[1];

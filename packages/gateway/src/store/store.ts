@@ -42,6 +42,7 @@ export type NewToken = Pick<ApiToken, "name" | "scopes" | "accounts"> & {
 export type IssuedToken = { readonly token: string; readonly record: ApiToken };
 
 export type TokenStore = {
+  /** Throws `InvalidInputError` for accounts that do not exist, as for all else that would make it useless. */
   create(input: NewToken): Promise<IssuedToken>;
   /** Creates it if there is no token yet; of replicas that start together one gets it. */
   createFirst(input: NewToken): Promise<IssuedToken | undefined>;

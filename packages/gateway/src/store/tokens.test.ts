@@ -3,16 +3,18 @@ import { describeDatabases, freshStore } from "../fixtures/databases.ts";
 import type { NewToken } from "./store.ts";
 
 const MINUTE = 60_000;
+const UNKNOWN = "6f0e8a52-7a0f-4c6c-9b7c-0d6f3a2b1c4d";
 const READER: NewToken = { name: "reader", scopes: ["read"], accounts: "all" };
 
 describeDatabases("tokens", (db) => {
   test("verifies the token it issued, and keeps only its hash", async () => {
     const { store } = await freshStore(db);
-    const accounts = ["6f0e8a52-7a0f-4c6c-9b7c-0d6f3a2b1c4d"];
+    const account = await store.accounts.create({ vendor: "jumpcloud", name: "HQ", values: { apiKey: "x" } });
+    const accounts = [account.id];
     const { token, record } = await store.tokens.create({
       ...READER,
       scopes: ["destructive", "read"],
-      accounts,
+      accounts: [account.id, account.id.toUpperCase()],
     });
     expect(token).toMatch(/^mdmkit_[0-9a-f]{16}_[\w-]{43}$/);
     expect(record).toMatchObject({
@@ -110,7 +112,9 @@ describeDatabases("tokens", (db) => {
         { expiresAt: "+012026-01-01T00:00:00Z" },
         "`expiresAt` must be a time",
       ],
-      ["an account that can be none", { accounts: ["\0"] }, "`accounts` must be ids of accounts, or `all`."],
+      ["an account that can be none", { accounts: ["\0"] }, "`accounts` must be ids of accounts"],
+      ["no account at all", { accounts: [] }, "`accounts` must be ids of accounts, at least one, or `all`."],
+      ["an account that is not there", { accounts: [UNKNOWN] }, `there is no integrated account ${UNKNOWN}.`],
       ["an expiry that is no time", { expiresAt: "soon" }, "`expiresAt` must be a time to come"],
     ])("%s", async (_, change, message) => {
       const { store } = await freshStore(db);

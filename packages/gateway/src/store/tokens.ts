@@ -15,6 +15,8 @@ const END_OF_TIME = Date.UTC(10_000, 0, 1); // RFC 3339 has four digits for the 
 const COLUMNS = "id, hash, name, scopes, accounts, created_at, expires_at, last_used_at";
 
 const USED = "update gateway_token set last_used_at = $2 where id = $1";
+const KNOWN =
+  "select id from gateway_account where id in (select jsonb_array_elements_text($1::text::jsonb))";
 const DELETE = "delete from gateway_token where id = $1 returning id";
 
 type KeptToken = { readonly hash: string; readonly record: ApiToken };
@@ -25,6 +27,14 @@ export function createTokenStore(database: Database, now: Clock): TokenStore {
   async function read(id: string): Promise<KeptToken | undefined> {
     const [row] = await database.query(`select ${COLUMNS} from gateway_token where id = $1`, [id]);
     return row && { hash: text(row, "hash"), record: tokenOf(row) };
+  }
+
+  async function refuseUnknown(accounts: ApiToken["accounts"]): Promise<void> {
+    if (accounts === "all") return;
+    const known = await database.query(KNOWN, [JSON.stringify(accounts)]);
+    const unknown = accounts.find((id) => !known.some((row) => row.id === id));
+    if (unknown === undefined) return;
+    throw new InvalidInputError(`\`accounts\`: there is no integrated account ${unknown}.`);
   }
 
   async function verify(token: string): Promise<ApiToken | undefined> {
@@ -47,6 +57,7 @@ export function createTokenStore(database: Database, now: Clock): TokenStore {
     verify,
     async create(input) {
       const { token, record } = issue(input, now());
+      await refuseUnknown(record.accounts);
       await database.query(INSERT, valuesOf(record, token));
       return { token, record };
     },
@@ -82,8 +93,8 @@ function issue({ name, scopes, accounts, expiresAt = null }: NewToken, at: numbe
   if (known.length === 0 || known.length !== new Set(scopes).size) {
     throw new InvalidInputError(`\`scopes\` must name some of ${SCOPES.join(", ")}.`);
   }
-  if (accounts !== "all" && !accounts.every(isAccountId)) {
-    throw new InvalidInputError("`accounts` must be ids of accounts, or `all`.");
+  if (accounts !== "all" && !(accounts.length > 0 && accounts.every(isAccountId))) {
+    throw new InvalidInputError("`accounts` must be ids of accounts, at least one, or `all`.");
   }
   if (isLimitedAdmin({ scopes: known, accounts })) {
     throw new InvalidInputError(
@@ -95,7 +106,7 @@ function issue({ name, scopes, accounts, expiresAt = null }: NewToken, at: numbe
     id,
     name: checkedName(name),
     scopes: known,
-    accounts: accounts === "all" ? accounts : accounts.map((account) => account.toLowerCase()),
+    accounts: accounts === "all" ? accounts : [...new Set(accounts.map((account) => account.toLowerCase()))],
     createdAt: timeAt(at),
     expiresAt: expiresAt === null ? null : checkedExpiry(expiresAt, at),
     lastUsedAt: null,

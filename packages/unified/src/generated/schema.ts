@@ -559,7 +559,7 @@ export interface paths {
         put?: never;
         /**
          * Create an API token
-         * @description The token is shown in this answer and never again. It can have no scope that the token of this request lacks, and `admin` only for all accounts.
+         * @description The token is shown in this answer and never again. It can have no scope that the token of this request lacks, and `admin` only for all accounts. An account that does not exist is refused.
          */
         post: operations["createToken"];
         delete?: never;
