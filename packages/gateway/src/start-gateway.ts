@@ -23,7 +23,7 @@ export type StartOptions = Pick<
   readonly keys?: string;
   /** Adds a made-up account of every vendor. */
   readonly sandbox?: SandboxSize;
-  /** True issues another admin token; without, one is issued when there is no token at all. */
+  /** True issues another admin token; without, one is issued when none is valid. */
   readonly issueToken?: boolean;
   readonly log?: Log;
   /** Tells the operator something. */

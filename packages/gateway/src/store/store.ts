@@ -44,7 +44,7 @@ export type IssuedToken = { readonly token: string; readonly record: ApiToken };
 export type TokenStore = {
   /** Throws `InvalidInputError` for accounts that do not exist, as for all else that would make it useless. */
   create(input: NewToken): Promise<IssuedToken>;
-  /** Creates it if there is no token yet; of replicas that start together one gets it. */
+  /** Creates it unless there is a token that may administer, and has not expired; of replicas that start together one gets it. */
   createFirst(input: NewToken): Promise<IssuedToken | undefined>;
   /** Undefined for what is unknown, revoked, expired or no token at all. */
   verify(token: string): Promise<ApiToken | undefined>;

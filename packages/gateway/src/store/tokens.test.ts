@@ -97,6 +97,19 @@ describeDatabases("tokens", (db) => {
     expect(await store.tokens.verify(first?.token ?? "")).toEqual(first?.record);
   });
 
+  test("gives another first token when nobody can administer any more", async () => {
+    const { store, clock } = await freshStore(db);
+    const admin: NewToken = { name: "admin", scopes: ["read", "admin"], accounts: "all" };
+    await store.tokens.create(READER);
+    const expiresAt = new Date(clock.at + MINUTE).toISOString();
+    expect(await store.tokens.createFirst({ ...admin, expiresAt })).toBeDefined();
+    clock.at += MINUTE - 1;
+    expect(await store.tokens.createFirst(admin)).toBeUndefined();
+    clock.at += 1;
+    expect(await store.tokens.createFirst(admin)).toBeDefined();
+    expect(await store.tokens.createFirst(admin)).toBeUndefined();
+  });
+
   describe("refuses", () => {
     test.each([
       ["no scope", { scopes: [] }, "`scopes` must name some of read, write, destructive, admin."],

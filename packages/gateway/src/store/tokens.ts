@@ -65,8 +65,7 @@ export function createTokenStore(database: Database, now: Clock): TokenStore {
       const { token, record } = issue(input, now());
       const created = await database.transaction(async (inside) => {
         await inside.run("lock table gateway_token in share row exclusive mode");
-        const condition = "where not exists (select from gateway_token) returning id";
-        return inside.query(`${INSERT_SELECT} ${condition}`, valuesOf(record, token));
+        return inside.query(INSERT_UNLESS_ADMINISTERED, valuesOf(record, token));
       });
       return created.length > 0 ? { token, record } : undefined;
     },
@@ -86,7 +85,9 @@ const INTO =
 const VALUES =
   "$1, $2, $3, $4::text::jsonb, $5::text::jsonb, $6::timestamptz, $7::timestamptz, $8::timestamptz";
 const INSERT = `${INTO} values (${VALUES})`;
-const INSERT_SELECT = `${INTO} select ${VALUES}`;
+const ADMINISTERED =
+  "select from gateway_token where scopes ? 'admin' and accounts is null and (expires_at > $6 or expires_at is null)";
+const INSERT_UNLESS_ADMINISTERED = `${INTO} select ${VALUES} where not exists (${ADMINISTERED}) returning id`;
 
 function issue({ name, scopes, accounts, expiresAt = null }: NewToken, at: number): IssuedToken {
   const known = SCOPES.filter((scope) => scopes.includes(scope));

@@ -583,7 +583,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API token
-         * @description It stops at once. A token cannot revoke itself, so that one that may administer always stays.
+         * @description It stops at once. A token cannot revoke itself, so that one that may administer is left.
          */
         delete: operations["revokeToken"];
         options?: never;

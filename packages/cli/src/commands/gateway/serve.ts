@@ -18,7 +18,10 @@ const OPTIONS = {
     value: "FOLDER",
     summary: "embedded database (~/.local/share/mdmkit/gateway); with --sandbox, in memory unless given",
   },
-  "admin-token": { type: "switch", summary: "issue another admin token; the first start does by itself" },
+  "admin-token": {
+    type: "switch",
+    summary: "issue another admin token; a start without a valid one does by itself",
+  },
   rotate: { type: "switch", summary: "encrypt everything with the first key again, and end" },
   "allow-private": { type: "switch", summary: "let vendors be at private addresses and on loopback" },
   cors: { type: "text", value: "ORIGIN", multiple: true, summary: "let pages of this origin call" },
