@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isThere, runProgram } from "./fixtures/other-language.ts";
+import { mustExist, runProgram } from "./fixtures/other-language.ts";
 import { startTamperingProxy, type Tamper } from "./fixtures/tampering-proxy.ts";
 import { type RunningGateway, startGateway } from "./start-gateway.ts";
 
 const CHECK = fileURLToPath(new URL("../contract/check.py", import.meta.url));
 const page = await readFile(new URL("../README.md", import.meta.url), "utf8");
-const hasCurl = await isThere("curl", "--version");
-const hasPython = await isThere("python3", "--version");
+const hasCurl = await mustExist("curl", "--version");
+const hasPython = await mustExist("python3", "--version");
 const title = `a client in Python${hasPython ? "" : " (skipped: there is no python3)"}`;
 let gateway: RunningGateway;
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { createSandbox } from "@mdmkit/sandbox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isThere } from "./fixtures/other-language.ts";
+import { mustExist } from "./fixtures/other-language.ts";
 import { type RunningGateway, startGateway } from "./start-gateway.ts";
 
 // The examples of the pages whose clients must keep working, with host, token and ids replaced, and nothing else.
@@ -31,8 +31,8 @@ async function list(vendor: string, resource: string) {
   return body.result;
 }
 
-const hasCurl = await isThere("curl", "--version");
-const hasPython = await isThere("python3", "-c", "import requests");
+const hasCurl = await mustExist("curl", "--version");
+const hasPython = await mustExist("python3", "-c", "import requests");
 
 describe("DELETE /unified/mdm/devices/{id}", () => {
   it.skipIf(!hasCurl)("with curl", async () => {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { InvalidInputError } from "@mdmkit/runtime";
 import type { Database, Queryable } from "./database.ts";
 import { text } from "./row.ts";
 import { StoreError } from "./store-error.ts";
@@ -24,6 +25,13 @@ export function migrate(database: Database, migrations: readonly Migration[]): P
       ]);
     }
   });
+}
+
+/** Refuses a database that no gateway has ever worked on. */
+export async function refuseEmpty(database: Queryable): Promise<void> {
+  const [row] = await database.query("select to_regclass('gateway_migration') is null as empty");
+  if (!row?.empty) return;
+  throw new InvalidInputError("No gateway has kept anything in this database. Is it the right one?");
 }
 
 type Applied = { readonly id: string; readonly hash: string };

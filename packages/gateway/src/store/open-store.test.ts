@@ -42,6 +42,11 @@ test("works in memory without a key", async () => {
   await expect(store.ping()).rejects.toMatchObject({ name: "StoreError", reason: "unavailable" });
 });
 
+test("makes no database where one should be", async () => {
+  const refusal = { name: "InvalidInputError", message: expect.stringContaining("Is it the right one?") };
+  await expect(openStore({ loopback: true, mustExist: true })).rejects.toMatchObject(refusal);
+});
+
 test.each([
   ["nonsense", { name: "InvalidInputError" }],
   ["mysql://user:s3cret@127.0.0.1/x", { name: "InvalidInputError" }],

@@ -8,7 +8,7 @@ import type { Clock } from "./clock.ts";
 import type { Database } from "./database.ts";
 import { createIdempotencyStore } from "./idempotency.ts";
 import { createLimiters } from "./limiters.ts";
-import { migrate } from "./migrate.ts";
+import { migrate, refuseEmpty } from "./migrate.ts";
 import { migrations } from "./migrations/index.ts";
 import { openPglite } from "./pglite.ts";
 import { openPostgres } from "./postgres.ts";
@@ -20,14 +20,17 @@ import { createTokenStore } from "./tokens.ts";
 export type StoreOptions = KeySource & {
   /** A PostgreSQL server. Without one the database is embedded: in `folder`, or in memory. */
   readonly databaseUrl?: string | undefined;
+  /** True refuses to make a new database where there is none. */
+  readonly mustExist?: boolean | undefined;
   readonly now?: Clock | undefined;
 };
 
 /** Opens the database, makes its tables what this release needs, and checks that the keys fit. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { databaseUrl: url, folder, now = Date.now } = options;
-  const database = url === undefined ? await openPglite({ folder }) : await openPostgres({ url });
+  const { databaseUrl: url, folder, mustExist = false, now = Date.now } = options;
+  const database = url === undefined ? await openPglite({ folder, mustExist }) : await openPostgres({ url });
   try {
+    if (mustExist) await refuseEmpty(database);
     const sealer = createSealer(await keysFor(options));
     await migrate(database, migrations);
     await refuseUnknownKeys({ database, sealer });

@@ -2,13 +2,24 @@ import { existsSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { PGliteInterface, Transaction } from "@electric-sql/pglite";
+import { InvalidInputError } from "@mdmkit/runtime";
 import { prepareFolder } from "./data-folder.ts";
 import type { Database, Queryable, Row } from "./database.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { databaseFailure } from "./store-error.ts";
 
-/** PostgreSQL inside this process, in a folder only its owner may enter; in memory without one. One process per folder. */
-export async function openPglite({ folder }: { folder?: string | undefined } = {}): Promise<Database> {
+const DATABASE = "database";
+
+export type PgliteOptions = {
+  /** In memory without one. */
+  readonly folder?: string | undefined;
+  /** True refuses to make a database in a folder that has none. */
+  readonly mustExist?: boolean;
+};
+
+/** PostgreSQL inside this process, in a folder only its owner may enter. One process per folder. */
+export async function openPglite({ folder, mustExist = false }: PgliteOptions = {}): Promise<Database> {
+  if (folder !== undefined && mustExist) refuseNew(folder);
   if (folder !== undefined) await prepareFolder(folder);
   const unlock = folder === undefined ? () => {} : await lockFolder(folder);
   try {
@@ -21,9 +32,14 @@ export async function openPglite({ folder }: { folder?: string | undefined } = {
   }
 }
 
+function refuseNew(folder: string): void {
+  if (existsSync(join(folder, DATABASE))) return;
+  throw new InvalidInputError(`There is no database of a gateway in ${folder}.`);
+}
+
 /** Made whole before it takes its name: a first start that is interrupted leaves nothing that cannot be opened. */
 async function databaseFolder(folder: string): Promise<string> {
-  const path = join(folder, "database");
+  const path = join(folder, DATABASE);
   if (existsSync(path)) return path;
   const draft = `${path}.draft`;
   await rm(draft, { recursive: true, force: true });

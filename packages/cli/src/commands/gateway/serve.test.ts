@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -50,7 +50,20 @@ test("encrypts with a new key what an old one encrypted", async () => {
   }
 });
 
+test("encrypts nothing again, and makes nothing, where no gateway has been", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "mdmkit-gateway-"));
+  try {
+    const { code, stderr } = await runCli(["gateway", "--rotate", "--data", join(folder, "data")]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("There is no database of a gateway in ")]);
+    expect(await readdir(folder)).toEqual([]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 test.each([
+  [["--rotate", "--sandbox"], "--rotate goes with neither --sandbox nor --admin-token"],
+  [["--rotate", "--admin-token"], "--rotate goes with neither --sandbox nor --admin-token"],
   [["--port", "99999"], "--port must be below 65536."],
   [["--host", "0.0.0.0", "--data", "/nonexistent/x"], "MDMKIT_GATEWAY_KEY"],
 ])("refuses %j", async (options, message) => {

@@ -47,7 +47,11 @@ export const gatewayCommand = defineCommand({
   async run(call, { values }) {
     const { startGateway } = await import("@mdmkit/gateway");
     const options = await startOptions(call, values);
-    if (values.rotate) return rotate(call, options);
+    if (values.rotate) {
+      if (values.sandbox || values["admin-token"])
+        throw usageError("--rotate goes with neither --sandbox nor --admin-token: it encrypts, and ends.");
+      return rotate(call, options);
+    }
     const gateway = await startGateway(options);
     try {
       await call.context.stdout.write(greeting(gateway));
@@ -61,7 +65,7 @@ export const gatewayCommand = defineCommand({
 
 async function rotate(call: Call, { databaseUrl, folder, keys, say }: StartOptions): Promise<ExitCode> {
   const { openStore } = await import("@mdmkit/gateway");
-  const store = await openStore({ databaseUrl, folder, keys, say, loopback: true });
+  const store = await openStore({ databaseUrl, folder, keys, say, loopback: true, mustExist: true });
   try {
     const { accounts, answers } = await store.rotate();
     await call.context.stdout.write(`Encrypted again: ${accounts} accounts, ${answers} stored answers.\n`);

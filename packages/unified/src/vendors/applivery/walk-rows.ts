@@ -58,9 +58,9 @@ export async function* walkRows(
 function startAfter(rows: readonly (DeviceRow | null)[], place: AppPlace | undefined) {
   if (!place) return { index: 0, isLost: false };
   const { index, rowId, after } = place;
-  const isThere = (row: DeviceRow | null | undefined) => rowIdOf(row) === rowId;
-  const isHere = isThere(rows[index]);
-  const at = isHere || rowId === NAMELESS ? index : rows.findIndex(isThere);
+  const mustExist = (row: DeviceRow | null | undefined) => rowIdOf(row) === rowId;
+  const isHere = mustExist(rows[index]);
+  const at = isHere || rowId === NAMELESS ? index : rows.findIndex(mustExist);
   if (at < 0 || (rowId === NAMELESS && !isHere)) return { index, isLost: true };
   return after === undefined ? { index: at + 1, isLost: false } : { index: at, isLost: false, after };
 }
