@@ -188,6 +188,8 @@ describe("other origins", () => {
     const open = await createTestGateway({ corsOrigins: ["https://app.example.com"] });
     const allowed = await open.call("GET", "/healthz", { headers });
     expect(allowed.headers.get("access-control-allow-origin")).toBe("https://app.example.com");
+    const exposed = allowed.headers.get("access-control-expose-headers")?.split(", ");
+    expect(exposed).toEqual(expect.arrayContaining(["Allow", "Idempotency-Replayed", "Retry-After"]));
     const stranger = await open.call("GET", "/healthz", { headers: { origin: "https://evil.example.com" } });
     expect(stranger.headers.get("access-control-allow-origin")).toBeNull();
     const ask = (origin: string) =>

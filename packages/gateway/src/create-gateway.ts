@@ -6,6 +6,7 @@ import type { Hono } from "hono";
 import { assertAllowedUrl, createGuardedFetch } from "./accounts/guarded-fetch.ts";
 import { createAccountOpener } from "./accounts/open-accounts.ts";
 import { createUseAccount } from "./accounts/use-account.ts";
+import { assertOrigins } from "./api/response-headers.ts";
 import { createRouter, type Gateway } from "./api/router.ts";
 import { createValidator } from "./api/validator.ts";
 import { mountDocs } from "./docs/mount-docs.ts";
@@ -22,7 +23,7 @@ export type GatewayOptions = {
   readonly fetchFor?: (account: IntegratedAccount) => Fetch | undefined;
   /** True lets vendors have private addresses, and plain http on loopback. */
   readonly allowPrivate?: boolean;
-  /** Origins whose pages may call this API; none unless given. */
+  /** Origins whose pages may call this API, as `https://app.example.com`; none unless given. */
   readonly corsOrigins?: readonly string[];
   /** Bytes of a body. Default: 1 MiB. */
   readonly bodyLimit?: number;
@@ -36,7 +37,8 @@ export type GatewayOptions = {
 
 /** The HTTP API over a store, as a standard `fetch`. Nothing listens yet. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { store, allowPrivate = false } = options;
+  const { store, allowPrivate = false, corsOrigins = [] } = options;
+  assertOrigins(corsOrigins);
   const log = options.log ?? createJsonLog((line) => process.stdout.write(line));
   const metrics = createMetrics();
   const guarded = createGuardedFetch({ allowPrivate });
@@ -59,7 +61,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     operations: operationSchemas,
     log,
     metrics,
-    corsOrigins: options.corsOrigins ?? [],
+    corsOrigins,
     bodyLimit: options.bodyLimit ?? 1_048_576,
     newRequestId: randomUUID,
     perform: {

@@ -64,6 +64,7 @@ test("encrypts nothing again, and makes nothing, where no gateway has been", asy
 test.each([
   [["--rotate", "--sandbox"], "--rotate goes with neither --sandbox nor --admin-token"],
   [["--rotate", "--admin-token"], "--rotate goes with neither --sandbox nor --admin-token"],
+  [["--sandbox", "--cors", "https://a.example/"], "Did you mean https://a.example?"],
   [["--port", "99999"], "--port must be below 65536."],
   [["--host", "0.0.0.0", "--data", "/nonexistent/x"], "MDMKIT_GATEWAY_KEY"],
 ])("refuses %j", async (options, message) => {
