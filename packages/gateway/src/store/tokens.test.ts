@@ -3,6 +3,7 @@ import { describeDatabases, freshStore } from "../fixtures/databases.ts";
 import type { NewToken } from "./store.ts";
 
 const MINUTE = 60_000;
+const MONTH = 30 * 24 * 60 * MINUTE;
 const UNKNOWN = "6f0e8a52-7a0f-4c6c-9b7c-0d6f3a2b1c4d";
 const READER: NewToken = { name: "reader", scopes: ["read"], accounts: "all" };
 
@@ -61,6 +62,20 @@ describeDatabases("tokens", (db) => {
     expect(await store.tokens.verify(token)).toMatchObject({ expiresAt });
     clock.at += 1;
     expect(await store.tokens.verify(token)).toBeUndefined();
+  });
+
+  test("forgets a month after its expiry a token that nobody revoked", async () => {
+    const { store, clock } = await freshStore(db);
+    const expiresAt = new Date(clock.at + MINUTE).toISOString();
+    await store.tokens.create({ ...READER, name: "old", expiresAt });
+    const names = async () => {
+      await store.tokens.create({ ...READER, expiresAt: new Date(clock.at + MINUTE).toISOString() });
+      return (await store.tokens.list()).map(({ name }) => name);
+    };
+    clock.at += MINUTE + MONTH - 1;
+    expect(await names()).toEqual(["old", "reader"]);
+    clock.at += 1;
+    expect(await names()).toEqual(["reader", "reader"]);
   });
 
   test("notes the last use once a minute at most", async () => {

@@ -11,12 +11,15 @@ import { type ApiToken, type IssuedToken, type NewToken, SCOPES, type TokenStore
 const TOKEN = /^mdmkit_([0-9a-f]{16})_[\w-]{43}$/;
 const SECRET_BYTES = 32;
 const USED_AGAIN_AFTER_MS = 60_000;
+/** So long an expired token is still listed, for whoever wonders why it is refused. */
+const LISTED_AFTER_EXPIRY_MS = 30 * 24 * 60 * 60_000;
 const END_OF_TIME = Date.UTC(10_000, 0, 1); // RFC 3339 has four digits for the year
 const COLUMNS = "id, hash, name, scopes, accounts, created_at, expires_at, last_used_at";
 
 const USED = "update gateway_token set last_used_at = $2 where id = $1";
 const KNOWN =
   "select id from gateway_account where id in (select jsonb_array_elements_text($1::text::jsonb))";
+const CLEAN = "delete from gateway_token where expires_at <= $1";
 const DELETE = "delete from gateway_token where id = $1 returning id";
 
 type KeptToken = { readonly hash: string; readonly record: ApiToken };
@@ -58,6 +61,7 @@ export function createTokenStore(database: Database, now: Clock): TokenStore {
     async create(input) {
       const { token, record } = issue(input, now());
       await refuseUnknown(record.accounts);
+      await database.query(CLEAN, [timeAt(now() - LISTED_AFTER_EXPIRY_MS)]);
       await database.query(INSERT, valuesOf(record, token));
       return { token, record };
     },
