@@ -22,11 +22,7 @@ const UPDATE = `
 const SET_STATUS = `
   update gateway_account set status = $2, status_reason = $3, updated_at = $4
   where id = $1 and version = $5 and (status, status_reason) is distinct from ($2::text, $3::text)`;
-/** With what its limiter keeps. */
-const DELETE = `
-  with places as (delete from gateway_limiter_lease where account = $1),
-    limits as (delete from gateway_limiter where account = $1)
-  delete from gateway_account where id = $1 returning id`;
+const DELETE = "delete from gateway_account where id = $1 returning id"; // what its limiter keeps goes along
 
 type Options = { readonly database: Database; readonly sealer: Sealer; readonly now: Clock };
 

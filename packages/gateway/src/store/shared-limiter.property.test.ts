@@ -4,8 +4,6 @@ import { expect, test } from "vitest";
 import { describeDatabases } from "../fixtures/databases.ts";
 import { createRun, type RunStep } from "../fixtures/replica-run.ts";
 import { createSimulation } from "../fixtures/replicas.ts";
-import { migrate } from "./migrate.ts";
-import { migrations } from "./migrations/index.ts";
 
 const REPLICAS = ["one", "two", "three"];
 const MINUTE = 60_000;
@@ -33,8 +31,7 @@ describeDatabases("any run of replicas", (db) => {
   test("keeps to the limits and to pauses, and everybody starts in the end", async () => {
     const property = fc.asyncProperty(limits, fc.array(step, { maxLength: 30 }), async (rateLimit, steps) => {
       await db.database.run("drop schema public cascade; create schema public");
-      await migrate(db.database, migrations);
-      const simulation = createSimulation(db.database);
+      const simulation = await createSimulation(db.database);
       const run = createRun(simulation, rateLimit, REPLICAS);
       for (const each of steps) await run.play(each);
       for (let turn = 0; turn < 20 && !run.isOver(); turn++) await run.move(MINUTE / 2);

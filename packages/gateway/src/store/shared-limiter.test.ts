@@ -2,15 +2,10 @@ import type { LimiterWait } from "@mdmkit/runtime";
 import { describe, expect, test } from "vitest";
 import { describeDatabases } from "../fixtures/databases.ts";
 import { createSimulation, takers } from "../fixtures/replicas.ts";
-import { migrate } from "./migrate.ts";
-import { migrations } from "./migrations/index.ts";
 import { StoreError } from "./store-error.ts";
 
 describeDatabases("shared limiter", (db) => {
-  async function simulate() {
-    await migrate(db.database, migrations);
-    return createSimulation(db.database);
-  }
+  const simulate = () => createSimulation(db.database);
 
   describe("concurrency", () => {
     test("holds for all replicas together", async () => {
@@ -237,6 +232,23 @@ describeDatabases("shared limiter", (db) => {
       limiter.release();
       await simulation.move(100);
       expect([simulation.pending(), limiter.idle()]).toEqual([0, true]);
+    });
+
+    test("keeps nothing of an account that was deleted, and stops nobody who still calls", async () => {
+      const simulation = await simulate();
+      const limiter = simulation.replica("1", { requests: 1, seconds: 60, concurrency: 1 });
+      await limiter.take({});
+      await db.database.run("delete from gateway_account");
+      limiter.release();
+      const started = takers(limiter, simulation, 3);
+      for (let turn = 0; turn < 3; turn++) {
+        await simulation.move(60_000);
+        limiter.release();
+      }
+      await simulation.move(60_000);
+      expect([started.length, limiter.idle(), simulation.pending()]).toEqual([3, true, 0]);
+      for (const table of ["gateway_limiter", "gateway_limiter_lease"])
+        expect(await db.database.query(`select from ${table}`)).toEqual([]);
     });
 
     test("refuses who waits while the database fails, and goes on afterwards", async () => {

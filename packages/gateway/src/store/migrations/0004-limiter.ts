@@ -4,6 +4,8 @@ import type { Migration } from "../migrate.ts";
  * What replicas must agree on before they call a vendor: starts within the span of the rate limit, places in use by each
  * replica, and pauses. Times are milliseconds since 1970 by the database's clock. Unlogged, because a crash may forget it.
  *
+ * What a stream goes on asking for after its account was deleted is granted, and nothing of it kept.
+ *
  * A holder gets no place while others have waited longer for one. Of starts it gets a fourth of those left at a time, so that
  * another that asks meanwhile finds some.
  */
@@ -11,14 +13,14 @@ export const migration: Migration = {
   id: "0004-limiter",
   sql: `
     create unlogged table gateway_limiter (
-      account text primary key,
+      account text primary key references gateway_account on delete cascade,
       paused_until float8 not null default 0,
       starts float8[] not null default '{}', -- oldest first; of starts close together the last stands for all
       counts integer[] not null default '{}' -- how many each of them stands for
     ) with (fillfactor = 50);
 
     create unlogged table gateway_limiter_lease (
-      account text not null,
+      account text not null references gateway_limiter on delete cascade,
       holder text not null,
       places integer not null,
       waiting_since float8, -- null: not waiting for a place
@@ -83,8 +85,21 @@ export const migration: Migration = {
       places_left integer;
       last integer;
     begin
-      insert into gateway_limiter (account) values (in_account) on conflict do nothing;
-      select * into strict the from gateway_limiter where account = in_account for update;
+      select * into the from gateway_limiter where account = in_account for update;
+      if not found then
+        begin
+          insert into gateway_limiter (account) select id from gateway_account where id = in_account
+            on conflict do nothing;
+        exception when foreign_key_violation then -- deleted just now
+        end;
+        select * into the from gateway_limiter where account = in_account for update;
+      end if;
+      if not found then
+        granted := in_wanted;
+        wait := 0;
+        paused := 0;
+        return;
+      end if;
       moment := coalesce(in_at, extract(epoch from clock_timestamp()) * 1000); -- not before it is this one's turn
       the.paused_until := greatest(the.paused_until, moment + in_pause);
       paused := greatest(0, the.paused_until - moment);
