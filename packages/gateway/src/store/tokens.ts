@@ -1,19 +1,16 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, timingSafeEqual } from "node:crypto";
 import { InvalidInputError } from "@mdmkit/runtime";
-import { isAccountId } from "./account-id.ts";
 import { type Clock, timeAt } from "./clock.ts";
 import type { Database, Row, Value } from "./database.ts";
 import { createKeptRecords } from "./kept-records.ts";
-import { checkedName } from "./name.ts";
+import { isLimitedAdmin, issue } from "./new-token.ts";
 import { oneOf, text, texts, time, timeOrNull } from "./row.ts";
-import { type ApiToken, type IssuedToken, type NewToken, SCOPES, type TokenStore } from "./store.ts";
+import { type ApiToken, SCOPES, type TokenStore } from "./store.ts";
 
 const TOKEN = /^mdmkit_([0-9a-f]{16})_[\w-]{43}$/;
-const SECRET_BYTES = 32;
 const USED_AGAIN_AFTER_MS = 60_000;
 /** So long an expired token is still listed, for whoever wonders why it is refused. */
 const LISTED_AFTER_EXPIRY_MS = 30 * 24 * 60 * 60_000;
-const END_OF_TIME = Date.UTC(10_000, 0, 1); // RFC 3339 has four digits for the year
 const COLUMNS = "id, hash, name, scopes, accounts, created_at, expires_at, last_used_at";
 
 const USED = "update gateway_token set last_used_at = $2 where id = $1";
@@ -92,43 +89,6 @@ const INSERT = `${INTO} values (${VALUES})`;
 const ADMINISTERED =
   "select from gateway_token where scopes ? 'admin' and accounts is null and (expires_at > $6 or expires_at is null)";
 const INSERT_UNLESS_ADMINISTERED = `${INTO} select ${VALUES} where not exists (${ADMINISTERED}) returning id`;
-
-function issue({ name, scopes, accounts, expiresAt = null }: NewToken, at: number): IssuedToken {
-  const known = SCOPES.filter((scope) => scopes.includes(scope));
-  if (known.length === 0 || known.length !== new Set(scopes).size) {
-    throw new InvalidInputError(`\`scopes\` must name some of ${SCOPES.join(", ")}.`);
-  }
-  if (accounts !== "all" && !(accounts.length > 0 && accounts.every(isAccountId))) {
-    throw new InvalidInputError("`accounts` must be ids of accounts, at least one, or `all`.");
-  }
-  if (isLimitedAdmin({ scopes: known, accounts })) {
-    throw new InvalidInputError(
-      "A token with the scope `admin` is for all accounts: it may add and delete them.",
-    );
-  }
-  const id = randomBytes(8).toString("hex");
-  const record: ApiToken = {
-    id,
-    name: checkedName(name),
-    scopes: known,
-    accounts: accounts === "all" ? accounts : [...new Set(accounts.map((account) => account.toLowerCase()))],
-    createdAt: timeAt(at),
-    expiresAt: expiresAt === null ? null : checkedExpiry(expiresAt, at),
-    lastUsedAt: null,
-  };
-  return { token: `mdmkit_${id}_${randomBytes(SECRET_BYTES).toString("base64url")}`, record };
-}
-
-/** Who administers may give itself every account, so a limit would only look like one. */
-function isLimitedAdmin({ scopes, accounts }: Pick<ApiToken, "scopes" | "accounts">): boolean {
-  return accounts !== "all" && scopes.includes("admin");
-}
-
-function checkedExpiry(expiresAt: string, at: number): string {
-  const expiry = Date.parse(expiresAt);
-  if (expiry > at && expiry < END_OF_TIME) return timeAt(expiry);
-  throw new InvalidInputError("`expiresAt` must be a time to come, as RFC 3339 writes it.");
-}
 
 function valuesOf(record: ApiToken, token: string): Value[] {
   const { id, name, scopes, accounts, createdAt, expiresAt, lastUsedAt } = record;
