@@ -110,6 +110,8 @@ describe("tokens", () => {
     expect((await call("DELETE", `/admin/tokens/${issued.id}`)).status).toBe(204);
     expect((await call("GET", of("applivery", "devices"), { token })).status).toBe(401);
     expect((await call("DELETE", `/admin/tokens/${issued.id}`)).status).toBe(404);
+    for (const id of ["4f2a9c1d0b7e", issued.id.toUpperCase().replace(/^./, "A"), token])
+      expect((await call("DELETE", `/admin/tokens/${id}`)).status).toBe(400);
   });
 
   it("hand on no scope that they lack, and administer all accounts or none", async () => {

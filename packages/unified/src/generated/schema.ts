@@ -2148,7 +2148,7 @@ export interface components {
         TokenAccounts: "all" | string[];
         /** @description An API token, without the token itself. */
         ApiToken: {
-            /** @description Its id; the token begins with it. */
+            /** @description Its id, which the token begins with after `mdmkit_`. */
             id: string;
             /** @description Label for people. */
             name: string;

@@ -152,6 +152,13 @@ test("issues, lists and revokes tokens", async () => {
   await run(["accounts", "remove", "Scoped", "--confirm", "Scoped"]);
 });
 
+test("gives an example of an id that a token may have, and refuses what can be none", async () => {
+  const { stdout } = await run(["tokens", "revoke", "--help"]);
+  const [, id = ""] = /tokens revoke ([0-9a-f]+)$/m.exec(stdout) ?? [];
+  expect((await run(["tokens", "revoke", id])).code).toBe(4);
+  expect((await run(["tokens", "revoke", id.slice(1)])).code).toBe(2);
+});
+
 test("shows the audit log, in pages where that is what it takes", async () => {
   const id = await add("Audited");
   await run(["accounts", "update", id, "--name", "Renamed"]);

@@ -111,7 +111,7 @@ export const revokeTokenCommand = defineCommand({
   arguments: ["ID"],
   ...REMOTE,
   notes: ["ID is what `mdmkit gateway tokens list` shows, not the token itself.", REMOTE.note],
-  examples: ["mdmkit gateway tokens revoke 4f2a9c1d0b7e"],
+  examples: ["mdmkit gateway tokens revoke 4f2a9c1d0b7e6a35"],
   async run(call, { arguments: [id = ""], values }) {
     const { client, ask } = connectGateway(call, values.url);
     await ask(client.DELETE("/admin/tokens/{id}", { params: { path: { id } } }));
