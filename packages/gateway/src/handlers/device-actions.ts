@@ -16,31 +16,28 @@ type Options = {
   remoteQuery?: Readonly<Record<string, unknown>>;
 };
 
+type Inputs<Name extends ActionName> = Omit<BodyByName[Name], "action" | "dry_run"> & Options;
 type Perform<Name extends ActionName> = (
   devices: Devices,
-  call: { id: string; body: BodyByName[Name]; options: Options },
+  id: string,
+  inputs: Inputs<Name>,
 ) => Promise<Result>;
 
 const ACTIONS: { readonly [Name in ActionName]: Perform<Name> } = {
-  lock: (devices, { id, body, options }) => devices.lock(id, { ...inputsOf(body), ...options }),
-  unlock: (devices, { id, body, options }) => devices.unlock(id, { ...inputsOf(body), ...options }),
-  erase: (devices, { id, body, options }) => devices.erase(id, { ...inputsOf(body), ...options }),
-  retire: (devices, { id, body, options }) => devices.retire(id, { ...inputsOf(body), ...options }),
-  restart: (devices, { id, body, options }) => devices.restart(id, { ...inputsOf(body), ...options }),
-  shutdown: (devices, { id, body, options }) => devices.shutdown(id, { ...inputsOf(body), ...options }),
-  sync: (devices, { id, body, options }) => devices.sync(id, { ...inputsOf(body), ...options }),
-  clear_passcode: (devices, { id, body, options }) =>
-    devices.clearPasscode(id, { ...inputsOf(body), ...options }),
-  clear_activation_lock: (devices, { id, body, options }) =>
-    devices.clearActivationLock(id, { ...inputsOf(body), ...options }),
-  send_message: (devices, { id, body, options }) =>
-    devices.sendMessage(id, { ...inputsOf(body), ...options }),
-  enable_lost_mode: (devices, { id, body, options }) =>
-    devices.enableLostMode(id, { ...inputsOf(body), ...options }),
-  disable_lost_mode: (devices, { id, body, options }) =>
-    devices.disableLostMode(id, { ...inputsOf(body), ...options }),
-  assign_user: (devices, { id, body, options }) => devices.assignUser(id, { ...inputsOf(body), ...options }),
-  update_os: (devices, { id, body, options }) => devices.updateOs(id, { ...inputsOf(body), ...options }),
+  lock: (devices, id, inputs) => devices.lock(id, inputs),
+  unlock: (devices, id, inputs) => devices.unlock(id, inputs),
+  erase: (devices, id, inputs) => devices.erase(id, inputs),
+  retire: (devices, id, inputs) => devices.retire(id, inputs),
+  restart: (devices, id, inputs) => devices.restart(id, inputs),
+  shutdown: (devices, id, inputs) => devices.shutdown(id, inputs),
+  sync: (devices, id, inputs) => devices.sync(id, inputs),
+  clear_passcode: (devices, id, inputs) => devices.clearPasscode(id, inputs),
+  clear_activation_lock: (devices, id, inputs) => devices.clearActivationLock(id, inputs),
+  send_message: (devices, id, inputs) => devices.sendMessage(id, inputs),
+  enable_lost_mode: (devices, id, inputs) => devices.enableLostMode(id, inputs),
+  disable_lost_mode: (devices, id, inputs) => devices.disableLostMode(id, inputs),
+  assign_user: (devices, id, inputs) => devices.assignUser(id, inputs),
+  update_os: (devices, id, inputs) => devices.updateOs(id, inputs),
 };
 
 /** Performs a device action. Those that cut a user off or destroy data need the scope for that. */
@@ -64,9 +61,9 @@ export async function performDeviceAction(
 function perform<Name extends ActionName>(
   name: Name,
   devices: Devices,
-  call: { id: string; body: BodyByName[Name]; options: Options },
+  { id, body, options }: { id: string; body: BodyByName[Name]; options: Options },
 ): Promise<Result> {
-  return ACTIONS[name](devices, call);
+  return ACTIONS[name](devices, id, { ...inputsOf(body), ...options });
 }
 
 /** What the action itself takes. */
