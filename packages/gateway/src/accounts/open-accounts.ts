@@ -1,4 +1,4 @@
-import type { Fetch } from "@mdmkit/runtime";
+import { type Fetch, safetyOf } from "@mdmkit/runtime";
 import { connect, type Mdm, type Vendor } from "@mdmkit/unified";
 import { loadVendor, type VendorDescriptor } from "@mdmkit/unified/vendors";
 import { currentFacts } from "../api/call-facts.ts";
@@ -86,11 +86,11 @@ async function openWith(
 ): Promise<OpenAccount> {
   const descriptor = await loadVendor(account.vendor);
   const redaction = createRedaction(secretsOf(descriptor, values));
-  const vendor = await descriptor.create(values, {
+  const vendor: Vendor = await descriptor.create(values, {
     fetch: watched(options.fetchFor(account), redaction),
     limiter: (rateLimit) => options.store.limiterFor(account.id, rateLimit),
     timeoutMs: options.vendorTimeoutMs,
-    hooks: hooksFor(account, options.metrics),
+    hooks: hooksFor(account, { metrics: options.metrics, isWrite: (name) => isWrite(vendor, name) }),
   });
   return { account, mdm: connect(vendor), redact: redaction.redact };
 }
@@ -111,10 +111,23 @@ function watched(fetch: Fetch, { learn }: Redaction): Fetch {
   };
 }
 
-function hooksFor({ vendor }: IntegratedAccount, metrics: Metrics) {
+function isWrite({ operations }: Vendor, name: string): boolean {
+  const operation = operations[name];
+  return operation !== undefined && safetyOf(operation) !== "read";
+}
+
+type Watch = { readonly metrics: Metrics; readonly isWrite: (operation: string) => boolean };
+type Named = { readonly operation: string };
+
+function hooksFor({ vendor }: IntegratedAccount, { metrics, isWrite }: Watch) {
   return {
-    onRequest: ({ operation, method }: { operation: string; method: string }) => {
-      currentFacts()?.sent.push({ operation, method });
+    onRequest: ({ operation }: Named) => {
+      currentFacts()?.sent.push({ operation, isWrite: isWrite(operation) });
+    },
+    onNoConnection: ({ operation }: Named) => {
+      const { sent = [] } = currentFacts() ?? {};
+      const position = sent.findLastIndex((one) => one.operation === operation);
+      if (position >= 0) sent.splice(position, 1);
     },
     onResponse: ({ status, milliseconds }: { status: number; milliseconds: number }) =>
       metrics.vendorAnswered({ vendor, status, milliseconds }),

@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Redact } from "../accounts/redaction.ts";
 import type { ApiToken, IntegratedAccount } from "../store/store.ts";
 
-/** One request to a vendor: its name and method, and nothing that could be personal. */
-export type SentRequest = { readonly operation: string; readonly method: string };
+/** One request to a vendor: its name, and nothing that could be personal. */
+export type SentRequest = { readonly operation: string; readonly isWrite: boolean };
 
 /** What is known of a call for the log, the audit log and the headers of its answer; filled while it runs. */
 export type CallFacts = {
@@ -17,8 +17,10 @@ export type CallFacts = {
   /** The device action, for the audit log. */
   action?: string;
   recordId?: string;
-  /** Requests to vendors, each attempt. */
+  /** Requests that vendors may have seen, each attempt. */
   readonly sent: SentRequest[];
+  /** What the call failed with. */
+  failure?: unknown;
   /** `ratelimit-*` of the vendor's latest answer. */
   rateLimit: Readonly<Record<string, string>>;
   /** Takes the secrets of the account out of text. */

@@ -8,7 +8,7 @@ import { answerError, isExpected, promised } from "./error-answer.ts";
 import { GatewayError } from "./gateway-error.ts";
 import { type Outcome, onceForKey } from "./idempotent.ts";
 import type { Call, Dispatch, OperationId } from "./operation.ts";
-import { auditEntry, resultOf } from "./outcome.ts";
+import { auditEntry, isSpent } from "./outcome.ts";
 import { parseBody } from "./read-body.ts";
 import { type Incoming, readParameters } from "./read-parameters.ts";
 import type { AnyReply } from "./reply.ts";
@@ -87,11 +87,16 @@ async function answered(
   try {
     return await checkedAnswer(route, received, facts, options);
   } catch (error) {
-    const { body, headers } = promised(answerError(error, facts), route.schemas.responses);
-    if (!isExpected(error))
-      options.log("error", "unexpected", { request_id: facts.requestId, ...placeOf(error) });
-    return answerOf(body.statusCode, body, { ...facts.rateLimit, ...headers });
+    return failed(error, route, facts, options.log);
   }
+}
+
+/** The answer to what was thrown, which is noted. */
+function failed(error: unknown, { schemas }: Route, facts: CallFacts, log: Log): StoredAnswer {
+  facts.failure = error;
+  const { body, headers } = promised(answerError(error, facts), schemas.responses);
+  if (!isExpected(error)) log("error", "unexpected", { request_id: facts.requestId, ...placeOf(error) });
+  return answerOf(body.statusCode, body, { ...facts.rateLimit, ...headers });
 }
 
 async function checkedAnswer(
@@ -131,7 +136,8 @@ async function checkedAnswer(
     store.idempotency,
     { tokenId: facts.token.id, key, fingerprint },
     {
-      run: () => outcomeOf(run, facts),
+      run: () =>
+        outcomeOf(run, { sent: facts.sent, failed: (error) => failed(error, route, facts, options.log) }),
       lost: (error) =>
         options.log("error", "answer-lost", { request_id: facts.requestId, ...placeOf(error) }),
     },
@@ -150,15 +156,16 @@ function withOnlyAccount(
   return new URLSearchParams([...search, [ACCOUNT, account]]);
 }
 
+type Failing = Pick<CallFacts, "sent"> & { readonly failed: (error: unknown) => StoredAnswer };
+
 /** An answer that a repetition gets, too, if anything was or may have been done. */
-async function outcomeOf(run: () => Promise<Answer>, facts: CallFacts): Promise<Outcome> {
+async function outcomeOf(run: () => Promise<Answer>, { sent, failed }: Failing): Promise<Outcome> {
   let answer: Answer;
   try {
     answer = await run();
-  } catch (error) {
-    const { body, headers } = answerError(error, facts);
-    if (resultOf(body.statusCode, facts) !== "unknown") throw error;
-    return { answer: answerOf(body.statusCode, body, headers), isFinal: true };
+  } catch (failure) {
+    if (!isSpent({ sent, failure })) throw failure;
+    return { answer: failed(failure), isFinal: true };
   }
   if (typeof answer.body === "string") return { answer: { ...answer, body: answer.body }, isFinal: true };
   throw new GatewayError(400, "An Idempotency-Key goes with answers in JSON only.");

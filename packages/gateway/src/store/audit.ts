@@ -4,7 +4,13 @@ import type { Database, Row } from "./database.ts";
 import { number, oneOf, text, textOrNull, texts, time } from "./row.ts";
 import type { AuditEntry, AuditStore } from "./store.ts";
 
-const RESULTS = ["done", "refused", "failed", "unknown"] as const satisfies readonly AuditEntry["result"][];
+const RESULTS = [
+  "done",
+  "refused",
+  "failed",
+  "partial",
+  "unknown",
+] as const satisfies readonly AuditEntry["result"][];
 const LARGEST_PAGE = 1000;
 const OPAQUE = /^[\w.:-]{1,128}$/;
 const COLUMNS = `id::text as id, at, request_id, token_id, token_name, account, vendor, operation, record_id,

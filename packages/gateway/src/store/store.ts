@@ -107,8 +107,11 @@ export type NewAuditEntry = {
   readonly recordId: string | null;
   /** Operations of the vendor that were sent, in order. */
   readonly vendorOperations: readonly string[];
-  /** `unknown`: the vendor may or may not have done it. */
-  readonly result: "done" | "refused" | "failed" | "unknown";
+  /**
+   * `refused`: the vendor saw no write. `failed`: the vendor did not do it. `partial`: it did a part. `unknown`: it may or may
+   * not have done it.
+   */
+  readonly result: "done" | "refused" | "failed" | "partial" | "unknown";
   /** HTTP status the caller got. */
   readonly status: number;
 };

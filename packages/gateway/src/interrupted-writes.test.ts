@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { createTestGateway } from "./fixtures/test-gateway.ts";
+
+const gateway = await createTestGateway();
+const { call, of, sandboxes, account, doors } = gateway;
+
+const lastEntry = async () => (await call("GET", "/admin/audit?limit=1")).body.result[0];
+
+beforeEach(async () => {
+  for (const sandbox of Object.values(sandboxes)) sandbox.reset();
+  await gateway.connectAccount("jumpcloud");
+});
+
+const body = { name: "Ada", emails: [{ email: "ada@example.com" }] };
+const people = () => sandboxes.jumpcloud.requests.filter(({ method }) => method === "POST").length;
+
+describe("a vendor that is not there", () => {
+  const refused = Object.assign(new Error("no"), { code: "ECONNREFUSED" });
+  const headers = { "idempotency-key": "later" };
+
+  it("has done nothing, so the same key does it later", async () => {
+    let isThere = false;
+    doors.set(account("jumpcloud"), (url, init) =>
+      isThere ? sandboxes.jumpcloud.fetch(url, init) : Promise.reject(new TypeError("x", { cause: refused })),
+    );
+    const first = await call("POST", of("jumpcloud", "users"), { body, headers });
+    expect([first.status, first.body.details.retryable]).toEqual([502, true]);
+    expect(await lastEntry()).toMatchObject({ result: "refused", vendor_operations: [] });
+    isThere = true;
+    const second = await call("POST", of("jumpcloud", "users"), { body, headers });
+    expect([second.status, second.headers.get("idempotency-replayed")]).toEqual([201, null]);
+    expect(people()).toBe(1);
+  });
+});
+
+describe("a write in two steps", () => {
+  const headers = { "idempotency-key": "two steps" };
+  const changes = { custom_fields: { zz: "new", assettag: null } };
+  const steps = () =>
+    sandboxes["ivanti-neurons"].requests.filter(({ method }) => method !== "GET").map(({ method }) => method);
+
+  it("tells of the first when the second is refused, and is not begun again with its key", async () => {
+    const { body: page } = await call("GET", of("ivanti-neurons", "devices", "limit=1"));
+    sandboxes["ivanti-neurons"].inject({ type: "forbidden", operation: "removeCustomAttributes" });
+    const path = of("ivanti-neurons", `devices/${page.result[0].id}`);
+    const first = await call("PATCH", path, { body: changes, headers });
+    expect(first.status).toBe(403);
+    expect(first.body.details).toMatchObject({ done: "partly", retryable: false });
+    expect(first.body.message).toContain("Before that, patchDeviceCustomAttributes was done");
+    expect(await lastEntry()).toMatchObject({
+      result: "partial",
+      vendor_operations: ["patchDeviceCustomAttributes", "removeCustomAttributes"],
+    });
+    const again = await call("PATCH", path, { body: changes, headers });
+    expect([again.text, again.headers.get("idempotency-replayed")]).toEqual([first.text, "true"]);
+    expect(steps()).toEqual(["PATCH", "DELETE"]);
+  });
+});
+
+describe("a record that cannot be read after it was written", () => {
+  it("was written all the same", async () => {
+    const { body: page } = await call("GET", of("jumpcloud", "users", "limit=1"));
+    sandboxes.jumpcloud.inject({ type: "forbidden", operation: "systemusers_get" });
+    const path = of("jumpcloud", `users/${page.result[0].id}`);
+    const headers = { "idempotency-key": "written" };
+    const first = await call("PATCH", path, { body: { name: "Grace" }, headers });
+    expect([first.status, first.body.details.done]).toEqual([403, "wholly"]);
+    expect(await lastEntry()).toMatchObject({ result: "done", status: 403 });
+    expect((await call("PATCH", path, { body: { name: "Grace" }, headers })).text).toBe(first.text);
+  });
+});
