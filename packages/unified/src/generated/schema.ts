@@ -2222,10 +2222,10 @@ export interface components {
             /** @description Vendor operations that were sent, in order. */
             vendor_operations: string[];
             /**
-             * @description What came of it. `unknown` means that the vendor may or may not have done it.
+             * @description What came of it. `refused`: no write reached the vendor. `failed`: the vendor did not do it. `partial`: it did the first of several steps and not the rest. `unknown`: it may or may not have done it.
              * @enum {string}
              */
-            result: "done" | "refused" | "failed" | "unknown";
+            result: "done" | "refused" | "failed" | "partial" | "unknown";
             /** @description HTTP status of the answer. */
             status: number;
         };
@@ -2662,7 +2662,7 @@ export interface components {
         UpdatedSince: string;
         /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
         BodyPassthrough: boolean;
-        /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+        /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
         IdempotencyKey: string;
         /** @description Id of the record at the vendor. */
         RecordId: string;
@@ -2795,7 +2795,7 @@ export interface operations {
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2929,7 +2929,7 @@ export interface operations {
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2973,7 +2973,7 @@ export interface operations {
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3108,7 +3108,7 @@ export interface operations {
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3236,7 +3236,7 @@ export interface operations {
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3348,7 +3348,7 @@ export interface operations {
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3482,7 +3482,7 @@ export interface operations {
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3582,7 +3582,7 @@ export interface operations {
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3670,7 +3670,7 @@ export interface operations {
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3750,7 +3750,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
