@@ -10,15 +10,19 @@ export type CallFacts = {
   readonly requestId: string;
   readonly operation: string;
   token?: ApiToken;
+  /** Id of the account that the request names, of which nothing but its form was checked. */
+  asked?: string | undefined;
   /** The account that was asked for, read along with the token: whether the token may use it has not been looked at. */
   found?: IntegratedAccount;
   /** The account in use. */
   account?: IntegratedAccount;
   /** The device action, for the audit log. */
   action?: string;
-  recordId?: string;
+  recordId?: string | undefined;
   /** Requests that vendors may have seen, each attempt. */
   readonly sent: SentRequest[];
+  /** The answer is that of an earlier request with the same key. */
+  isReplayed?: boolean;
   /** What the call failed with. */
   failure?: unknown;
   /** `ratelimit-*` of the vendor's latest answer. */

@@ -4,7 +4,7 @@ import type { CallFacts } from "./call-facts.ts";
 import { isExpected } from "./error-answer.ts";
 
 type Result = NewAuditEntry["result"];
-type Facts = Pick<CallFacts, "sent" | "failure">;
+type Facts = Pick<CallFacts, "sent" | "failure" | "isReplayed">;
 
 /** Failures of a vendor request that leave open whether it was done. */
 const OPEN: readonly ErrorCode[] = [
@@ -16,7 +16,8 @@ const OPEN: readonly ErrorCode[] = [
 ];
 
 /** What came of a write, by how it failed and what had been sent by then. */
-export function resultOf({ sent, failure }: Facts): Result {
+export function resultOf({ sent, failure, isReplayed = false }: Facts): Result {
+  if (isReplayed) return "replayed";
   if (failure === undefined) return "done";
   const writes = sent.filter(({ isWrite }) => isWrite);
   if (MdmError.is(failure) && failure.unsettled) return "unknown";

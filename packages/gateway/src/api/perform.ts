@@ -2,19 +2,21 @@ import { createHash } from "node:crypto";
 import type { OperationSchemas } from "@mdmkit/unified/schemas";
 import type { Log } from "../observe/log.ts";
 import { placeOf } from "../observe/log.ts";
+import { isAccountId } from "../store/account-id.ts";
 import type { ApiToken, Store, StoredAnswer } from "../store/store.ts";
 import { type CallFacts, withFacts } from "./call-facts.ts";
 import { answerError, isExpected, promised } from "./error-answer.ts";
 import { GatewayError } from "./gateway-error.ts";
-import { type Outcome, onceForKey } from "./idempotent.ts";
+import { type Outcome, onceForKey, REPLAYED } from "./idempotent.ts";
 import type { Call, Dispatch, OperationId } from "./operation.ts";
-import { auditEntry, isSpent } from "./outcome.ts";
+import { isSpent } from "./outcome.ts";
 import { parseBody } from "./read-body.ts";
 import { type Incoming, readParameters } from "./read-parameters.ts";
 import type { AnyReply } from "./reply.ts";
 import { assertScope, neededScope, needsToken } from "./scopes.ts";
 import type { Validator } from "./validator.ts";
 import { withinTime } from "./within-time.ts";
+import { writeDown } from "./write-down.ts";
 
 /** A request before anything of it was checked. */
 export type Received = Incoming & {
@@ -61,11 +63,7 @@ export async function perform(
   return withFacts(facts, async () => {
     const answer = await answered(route, received, facts, options);
     if (isAudited(route) && facts.token) {
-      await options.store.audit
-        .append(auditEntry(facts, answer.status))
-        .catch((error: unknown) =>
-          options.log("error", "audit-lost", { request_id: facts.requestId, ...placeOf(error) }),
-        );
+      await writeDown(facts, answer.status, options);
     }
     return answer;
   });
@@ -111,13 +109,14 @@ async function checkedAnswer(
     // Both at once, because a database elsewhere takes its time. Not while a body is still to come, which may take longer.
     const account = schemas.body ? undefined : accountAskedFor(received, store);
     [facts.token, facts.found] = await Promise.all([tokenOf(received.headers, store), account]);
+    facts.asked = accountNamed(route, received, facts.token);
+    facts.recordId = received.path.id;
     const scope = neededScope(id, schemas);
     if (scope) assertScope(facts, scope);
   }
   const text = schemas.body ? await received.text() : "";
   const search = withOnlyAccount(schemas, received.search, facts.token);
   const parameters = readParameters(schemas, { ...received, search }, validator);
-  if (facts.recordId === undefined && "id" in parameters.path) facts.recordId = String(parameters.path.id);
   const body = parseBody(schemas, { text, contentType: received.headers.get("content-type") }, validator);
   const { gone, dispatch } = received;
   const run = () =>
@@ -132,7 +131,7 @@ async function checkedAnswer(
   const fingerprint = createHash("sha256")
     .update(`${received.method} ${received.url}\n${text}`)
     .digest("hex");
-  return onceForKey(
+  const answer = await onceForKey(
     store.idempotency,
     { tokenId: facts.token.id, key, fingerprint },
     {
@@ -142,6 +141,15 @@ async function checkedAnswer(
         options.log("error", "answer-lost", { request_id: facts.requestId, ...placeOf(error) }),
     },
   );
+  facts.isReplayed = REPLAYED in answer.headers;
+  return answer;
+}
+
+/** Id of the account that a request is about; nothing but its form was checked. */
+function accountNamed({ schemas }: Route, { path, search }: Received, token: ApiToken): string | undefined {
+  const isOfAccount = schemas.path.startsWith("/admin/accounts/{id}");
+  const id = isOfAccount ? path.id : withOnlyAccount(schemas, search, token).get(ACCOUNT);
+  return id && isAccountId(id) ? id.toLowerCase() : undefined;
 }
 
 /** A token for one account means that one where none is named. */

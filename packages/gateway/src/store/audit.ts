@@ -10,6 +10,7 @@ const RESULTS = [
   "failed",
   "partial",
   "unknown",
+  "replayed",
 ] as const satisfies readonly AuditEntry["result"][];
 const LARGEST_PAGE = 1000;
 const OPAQUE = /^[\w.:-]{1,128}$/;

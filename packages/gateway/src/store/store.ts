@@ -109,9 +109,9 @@ export type NewAuditEntry = {
   readonly vendorOperations: readonly string[];
   /**
    * `refused`: the vendor saw no write. `failed`: the vendor did not do it. `partial`: it did a part. `unknown`: it may or may
-   * not have done it.
+   * not have done it. `replayed`: an earlier request with the same idempotency key was answered again, and nothing done.
    */
-  readonly result: "done" | "refused" | "failed" | "partial" | "unknown";
+  readonly result: "done" | "refused" | "failed" | "partial" | "unknown" | "replayed";
   /** HTTP status the caller got. */
   readonly status: number;
 };

@@ -1,0 +1,24 @@
+import { type Log, placeOf } from "../observe/log.ts";
+import type { Store } from "../store/store.ts";
+import type { CallFacts } from "./call-facts.ts";
+import { auditEntry } from "./outcome.ts";
+
+type Parts = { readonly store: Store; readonly log: Log };
+
+/** Writes down what came of a write. Whatever happens to the entry, the answer is the truth. */
+export async function writeDown(facts: CallFacts, status: number, { store, log }: Parts): Promise<void> {
+  const account = await accountOf(facts, store);
+  await store.audit
+    .append({ ...auditEntry(facts, status), ...account })
+    .catch((error: unknown) =>
+      log("error", "audit-lost", { request_id: facts.requestId, ...placeOf(error) }),
+    );
+}
+
+/** The account in use, or the one that was asked for where a write came to nothing before it was opened. */
+async function accountOf({ account, found, asked }: CallFacts, { accounts }: Store) {
+  if (account) return { account: account.id, vendor: account.vendor };
+  if (asked === undefined) return {};
+  const known = found?.id === asked ? found : await accounts.get(asked).catch(() => undefined);
+  return { account: asked, vendor: known?.vendor ?? null };
+}
