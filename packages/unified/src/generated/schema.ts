@@ -2211,7 +2211,7 @@ export interface components {
             token_id: string | null;
             /** @description Its name then. */
             token_name: string | null;
-            /** @description Id of the integrated account. */
+            /** @description Id of the integrated account, also of one that the write was refused for. */
             account: string | null;
             /** @description Id of its vendor. */
             vendor: string | null;
@@ -2222,10 +2222,10 @@ export interface components {
             /** @description Vendor operations that were sent, in order. */
             vendor_operations: string[];
             /**
-             * @description What came of it. `refused`: no write reached the vendor. `failed`: the vendor did not do it. `partial`: it did the first of several steps and not the rest. `unknown`: it may or may not have done it.
+             * @description What came of it. `refused`: no write reached the vendor. `failed`: the vendor did not do it. `partial`: it did the first of several steps and not the rest. `unknown`: it may or may not have done it. `replayed`: the answer is that of an earlier request with the same idempotency key, and nothing was done.
              * @enum {string}
              */
-            result: "done" | "refused" | "failed" | "partial" | "unknown";
+            result: "done" | "refused" | "failed" | "partial" | "unknown" | "replayed";
             /** @description HTTP status of the answer. */
             status: number;
         };
