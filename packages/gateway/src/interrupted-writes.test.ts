@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createTestGateway } from "./fixtures/test-gateway.ts";
+import { StoreError } from "./store/store-error.ts";
 
 const gateway = await createTestGateway();
 const { call, of, sandboxes, account, doors } = gateway;
@@ -30,6 +31,43 @@ describe("a vendor that is not there", () => {
     const second = await call("POST", of("jumpcloud", "users"), { body, headers });
     expect([second.status, second.headers.get("idempotency-replayed")]).toEqual([201, null]);
     expect(people()).toBe(1);
+  });
+});
+
+describe("a write that has begun", () => {
+  it("is in the audit log before the vendor sees it", async () => {
+    const entries: unknown[] = [];
+    doors.set(account("jumpcloud"), async (url, init) => {
+      if (init.method !== "GET") entries.push(await lastEntry());
+      return sandboxes.jumpcloud.fetch(url, init);
+    });
+    const device = (await call("GET", of("jumpcloud", "devices", "limit=1"))).body.result[0];
+    await call("DELETE", of("jumpcloud", `devices/${device.id}`));
+    expect(entries).toEqual([
+      expect.objectContaining({
+        operation: "deleteDevice",
+        record_id: device.id,
+        account: account("jumpcloud"),
+        result: "begun",
+        status: null,
+      }),
+    ]);
+    const { body: page } = await call("GET", "/admin/audit?limit=100");
+    expect(page.result[0]).toMatchObject({ operation: "deleteDevice", result: "done", status: 200 });
+    expect(page.result.filter(({ result }: { result: string }) => result === "begun")).toEqual([]);
+  });
+
+  it("is not sent when it cannot be written down", async () => {
+    const failing = async () => {
+      throw new StoreError("unavailable", "The database is gone.");
+    };
+    const { audit } = gateway.store;
+    const own = await createTestGateway({
+      store: { ...gateway.store, audit: { ...audit, append: failing } },
+    });
+    const { requests } = own.sandboxes.jumpcloud;
+    expect((await own.call("POST", own.of("jumpcloud", "users"), { body })).status).toBe(500);
+    expect(requests.filter(({ method }) => method === "POST")).toEqual([]);
   });
 });
 

@@ -1,10 +1,11 @@
-import { type Fetch, safetyOf } from "@mdmkit/runtime";
+import type { Fetch } from "@mdmkit/runtime";
 import { connect, type Mdm, type Vendor } from "@mdmkit/unified";
 import { loadVendor, type VendorDescriptor } from "@mdmkit/unified/vendors";
 import { currentFacts } from "../api/call-facts.ts";
 import { GatewayError } from "../api/gateway-error.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import type { AccountValues, IntegratedAccount, Store } from "../store/store.ts";
+import { announceWrites, isWrite } from "./announce-writes.ts";
 import { rateLimitHeaders } from "./rate-limit-headers.ts";
 import { createRedaction, type Redact, type Redaction } from "./redaction.ts";
 
@@ -92,7 +93,7 @@ async function openWith(
     timeoutMs: options.vendorTimeoutMs,
     hooks: hooksFor(account, { metrics: options.metrics, isWrite: (name) => isWrite(vendor, name) }),
   });
-  return { account, mdm: connect(vendor), redact: redaction.redact };
+  return { account, mdm: connect(announceWrites(vendor)), redact: redaction.redact };
 }
 
 function secretsOf({ options }: VendorDescriptor, values: AccountValues): string[] {
@@ -109,11 +110,6 @@ function watched(fetch: Fetch, { learn }: Redaction): Fetch {
     if (facts) facts.rateLimit = rateLimitHeaders(response.headers, Date.now());
     return response;
   };
-}
-
-function isWrite({ operations }: Vendor, name: string): boolean {
-  const operation = operations[name];
-  return operation !== undefined && safetyOf(operation) !== "read";
 }
 
 type Watch = { readonly metrics: Metrics; readonly isWrite: (operation: string) => boolean };

@@ -21,6 +21,8 @@ export type CallFacts = {
   recordId?: string | undefined;
   /** Requests that vendors may have seen, each attempt. */
   readonly sent: SentRequest[];
+  /** Waited for before each vendor request that writes, which is not sent when it rejects. */
+  beginWrite?: () => Promise<void>;
   /** The answer is that of an earlier request with the same key. */
   isReplayed?: boolean;
   /** What the call failed with. */

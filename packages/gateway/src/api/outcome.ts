@@ -38,7 +38,7 @@ export function isSpent({ sent, failure }: Facts): boolean {
 }
 
 /** The line of the audit log for a write. */
-export function auditEntry(facts: CallFacts, status: number): NewAuditEntry {
+export function auditEntry(facts: CallFacts, status: number | null): NewAuditEntry {
   const { requestId, token, account, operation, action, recordId, sent } = facts;
   return {
     requestId,

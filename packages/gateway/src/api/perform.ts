@@ -16,7 +16,7 @@ import type { AnyReply } from "./reply.ts";
 import { assertScope, neededScope, needsToken } from "./scopes.ts";
 import type { Validator } from "./validator.ts";
 import { withinTime } from "./within-time.ts";
-import { writeDown } from "./write-down.ts";
+import { writeDown, writingDown } from "./write-down.ts";
 
 /** A request before anything of it was checked. */
 export type Received = Incoming & {
@@ -61,6 +61,7 @@ export async function perform(
   options: PerformOptions,
 ): Promise<Answer> {
   return withFacts(facts, async () => {
+    if (isAudited(route)) facts.beginWrite = writingDown(facts, options);
     const answer = await answered(route, received, facts, options);
     if (isAudited(route) && facts.token) {
       await writeDown(facts, answer.status, options);

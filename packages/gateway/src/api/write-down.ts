@@ -15,6 +15,18 @@ export async function writeDown(facts: CallFacts, status: number, { store, log }
     );
 }
 
+/**
+ * Writes down, once, that a write is about to be sent: should this process die, there is an entry all the same. A write that
+ * cannot be written down is not sent.
+ */
+export function writingDown(facts: CallFacts, { store }: Parts): () => Promise<void> {
+  let entry: Promise<void> | undefined;
+  return () => {
+    entry ??= store.audit.append({ ...auditEntry(facts, null), result: "begun" });
+    return entry;
+  };
+}
+
 /** The account in use, or the one that was asked for where a write came to nothing before it was opened. */
 async function accountOf({ account, found, asked }: CallFacts, { accounts }: Store) {
   if (account) return { account: account.id, vendor: account.vendor };
