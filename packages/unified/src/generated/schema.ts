@@ -2222,12 +2222,12 @@ export interface components {
             /** @description Vendor operations that were sent, in order. */
             vendor_operations: string[];
             /**
-             * @description What came of it. `refused`: no write reached the vendor. `failed`: the vendor did not do it. `partial`: it did the first of several steps and not the rest. `unknown`: it may or may not have done it. `replayed`: the answer is that of an earlier request with the same idempotency key, and nothing was done.
+             * @description What came of it. `begun`: not known yet; an entry that stays so is of a process that died, and the write may or may not have been done. `refused`: no write reached the vendor. `failed`: the vendor did not do it. `partial`: it did the first of several steps and not the rest. `unknown`: it may or may not have done it. `replayed`: the answer is that of an earlier request with the same idempotency key, and nothing was done.
              * @enum {string}
              */
-            result: "done" | "refused" | "failed" | "partial" | "unknown" | "replayed";
-            /** @description HTTP status of the answer. */
-            status: number;
+            result: "done" | "refused" | "failed" | "partial" | "unknown" | "replayed" | "begun";
+            /** @description HTTP status of the answer; null as long as there is none. */
+            status: number | null;
         };
         /** @description A page of the audit log. */
         AuditPage: {
