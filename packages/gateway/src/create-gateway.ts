@@ -34,6 +34,9 @@ export type GatewayOptions = {
   readonly vendorTimeoutMs?: number;
 };
 
+export const CALL_TIMEOUT_MS = 120_000;
+export const VENDOR_TIMEOUT_MS = 60_000;
+
 /** The HTTP API over a store, as a standard `fetch`. Nothing listens yet. */
 export function createGateway(options: GatewayOptions): Gateway {
   const { store, allowPrivate = false } = options;
@@ -43,7 +46,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const opener = createAccountOpener({
     store,
     metrics,
-    vendorTimeoutMs: options.vendorTimeoutMs ?? 60_000,
+    vendorTimeoutMs: options.vendorTimeoutMs ?? VENDOR_TIMEOUT_MS,
     fetchFor: (account) => options.fetchFor?.(account) ?? guarded,
   });
   const services = {
@@ -66,7 +69,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       store,
       log,
       validator: createValidator(schemas),
-      callTimeoutMs: options.callTimeoutMs ?? 120_000,
+      callTimeoutMs: options.callTimeoutMs ?? CALL_TIMEOUT_MS,
     },
     mount: (app: Hono) => mountDocs(app),
   });
