@@ -28,7 +28,7 @@ export type GatewayOptions = {
   readonly bodyLimit?: number;
   /** Calls of one account under way at once in this process; more are answered with 429. Default: 100. */
   readonly accountCallLimit?: number;
-  /** For a whole call; streams have no such end. Default: 120,000. */
+  /** For a whole call, and for a write until it begins; streams have no such end. Default: 120,000. */
   readonly callTimeoutMs?: number;
   /** For all attempts of one vendor request together. Default: 60,000. */
   readonly vendorTimeoutMs?: number;

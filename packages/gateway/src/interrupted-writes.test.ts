@@ -107,3 +107,40 @@ describe("a record that cannot be read after it was written", () => {
     expect((await call("PATCH", path, { body: { name: "Grace" }, headers })).text).toBe(first.text);
   });
 });
+
+describe("a call whose time is over", async () => {
+  const hasty = await createTestGateway({ callTimeoutMs: 500 });
+  const { jumpcloud } = hasty.sandboxes;
+  // Of the same fleet, and without the hurry.
+  const { body: page } = await call("GET", of("jumpcloud", "devices", "limit=1"));
+  const path = hasty.of("jumpcloud", `devices/${page.result[0].id}`);
+  const writes = () => jumpcloud.requests.filter(({ method }) => method !== "GET");
+  const restart = { method: "POST", path: path.replace("?", "/actions?"), body: { action: "restart" } };
+
+  beforeEach(() => {
+    jumpcloud.reset();
+    jumpcloud.inject({ type: "hang", operation: "systems_get", times: Number.POSITIVE_INFINITY });
+  });
+
+  it.each([{ method: "DELETE", path, body: undefined }, restart])(
+    "writes nothing after it: $method",
+    async (request) => {
+      const { status, body } = await hasty.call(request.method, request.path, request);
+      expect([status, body.details.code]).toEqual([504, "aborted"]);
+      expect(body.message).toContain("Nothing was changed.");
+      expect(writes()).toEqual([]);
+      const [entry] = await hasty.store.audit.list({ limit: 1 });
+      expect(entry).toMatchObject({ result: "refused", status: 504 });
+    },
+  );
+
+  it("is over for all of a batch", async () => {
+    const requests = [restart, { method: "GET", path }, { method: "GET", path }];
+    const { status, body } = await hasty.call("POST", "/unified/mdm/batch", { body: { requests } });
+    expect([status, body.result.map((one: { status: number }) => one.status)]).toEqual([
+      200,
+      [504, 504, 504],
+    ]);
+    expect(jumpcloud.requests).toHaveLength(1);
+  });
+});

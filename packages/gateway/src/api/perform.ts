@@ -15,8 +15,8 @@ import { type Incoming, readParameters } from "./read-parameters.ts";
 import type { AnyReply } from "./reply.ts";
 import { assertScope, neededScope, needsToken } from "./scopes.ts";
 import type { Validator } from "./validator.ts";
-import { withinTime } from "./within-time.ts";
-import { writeDown, writingDown } from "./write-down.ts";
+import { orEnd, withinTime } from "./within-time.ts";
+import { beginning, writeDown } from "./write-down.ts";
 
 /** A request before anything of it was checked. */
 export type Received = Incoming & {
@@ -61,7 +61,6 @@ export async function perform(
   options: PerformOptions,
 ): Promise<Answer> {
   return withFacts(facts, async () => {
-    if (isAudited(route)) facts.beginWrite = writingDown(facts, options);
     const answer = await answered(route, received, facts, options);
     if (isAudited(route) && facts.token) {
       await writeDown(facts, answer.status, options);
@@ -73,6 +72,11 @@ export async function perform(
 /** The requests of a batch are written down one by one. */
 function isAudited({ id, schemas }: Route): boolean {
   return schemas.safety !== "read" && id !== "performBatch";
+}
+
+/** Writes to vendors, which begin when they say so; until then they can be given up. */
+function isVendorWrite(route: Route): boolean {
+  return isAudited(route) && route.schemas.path.startsWith("/unified/");
 }
 
 const ACCOUNT = "integrated_account_id";
@@ -121,10 +125,12 @@ async function checkedAnswer(
   const body = parseBody(schemas, { text, contentType: received.headers.get("content-type") }, validator);
   const { gone, dispatch } = received;
   const run = () =>
-    withinTime({ gone, milliseconds: options.callTimeoutMs }, async (signal) => {
+    withinTime({ gone, milliseconds: options.callTimeoutMs }, async (signal, begin) => {
+      if (isAudited(route)) facts.beginWrite = beginning(facts, begin, options);
       // The boundary: what was checked against the document takes the types generated from it.
       const call = { ...parameters, body, gone, signal, facts, dispatch } as unknown as Call<never>;
-      return write(route, await handler(call), facts);
+      const reply = Promise.resolve(handler(call));
+      return write(route, await (isVendorWrite(route) ? orEnd(signal, reply) : reply), facts);
     });
   const key =
     "Idempotency-Key" in parameters.header ? String(parameters.header["Idempotency-Key"]) : undefined;

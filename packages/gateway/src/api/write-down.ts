@@ -2,6 +2,7 @@ import { type Log, placeOf } from "../observe/log.ts";
 import type { Store } from "../store/store.ts";
 import type { CallFacts } from "./call-facts.ts";
 import { auditEntry } from "./outcome.ts";
+import type { Begin } from "./within-time.ts";
 
 type Parts = { readonly store: Store; readonly log: Log };
 
@@ -16,13 +17,17 @@ export async function writeDown(facts: CallFacts, status: number, { store, log }
 }
 
 /**
- * Writes down, once, that a write is about to be sent: should this process die, there is an entry all the same. A write that
- * cannot be written down is not sent.
+ * What a write does, once, before its first request: from then on it is better finished than left in the middle, and is in the
+ * log, should this process die. What cannot be written down is not sent.
  */
-export function writingDown(facts: CallFacts, { store }: Parts): () => Promise<void> {
+export function beginning(facts: CallFacts, begin: Begin, { store }: Parts): () => Promise<void> {
   let entry: Promise<void> | undefined;
+  async function start(): Promise<void> {
+    begin();
+    await store.audit.append({ ...auditEntry(facts, null), result: "begun" });
+  }
   return () => {
-    entry ??= store.audit.append({ ...auditEntry(facts, null), result: "begun" });
+    entry ??= start();
     return entry;
   };
 }
