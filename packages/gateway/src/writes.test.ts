@@ -250,6 +250,25 @@ describe("Idempotency-Key", () => {
     expect(other.status).toBe(422);
   });
 
+  it("makes a deletion safe to repeat", async () => {
+    const { id } = await firstDevice();
+    const path = of("jumpcloud", `devices/${id}`);
+    const key = { headers: { "idempotency-key": "deleted" } };
+    const [first, again] = [await call("DELETE", path, key), await call("DELETE", path, key)];
+    expect([first.status, again.status, again.text]).toEqual([200, 200, first.text]);
+    expect(again.headers.get("idempotency-replayed")).toBe("true");
+  });
+
+  it("is refused where it would not be heeded", async () => {
+    const kept = { headers, body: { name: "reader", scopes: ["read"] } };
+    const { status, body: error } = await call("POST", "/admin/tokens", kept);
+    expect([status, error.details.failures]).toEqual([
+      400,
+      [{ path: "header.Idempotency-Key", message: "is not known here" }],
+    ]);
+    expect((await call("GET", of("jumpcloud", "users"), { headers })).status).toBe(200);
+  });
+
   it("belongs to one token and one account", async () => {
     const mine = { "idempotency-key": "shared" };
     const first = await call("POST", of("jumpcloud", "users"), { body, headers: mine });
