@@ -2884,7 +2884,10 @@ export interface operations {
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description Id of the record at the vendor. */
                 id: components["parameters"]["RecordId"];
@@ -3193,7 +3196,10 @@ export interface operations {
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description Id of the record at the vendor. */
                 id: components["parameters"]["RecordId"];
@@ -3437,7 +3443,10 @@ export interface operations {
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description Id of the record at the vendor. */
                 id: components["parameters"]["RecordId"];
