@@ -29,11 +29,14 @@ export type GatewayOptions = {
   readonly bodyLimit?: number;
   /** Calls of one account under way at once in this process; more are answered with 429. Default: 100. */
   readonly accountCallLimit?: number;
-  /** For a whole call; streams have no such end. Default: 120,000. */
+  /** For a whole call, and for a write until it begins; streams have no such end. Default: 120,000. */
   readonly callTimeoutMs?: number;
   /** For all attempts of one vendor request together. Default: 60,000. */
   readonly vendorTimeoutMs?: number;
 };
+
+export const CALL_TIMEOUT_MS = 120_000;
+export const VENDOR_TIMEOUT_MS = 60_000;
 
 /** The HTTP API over a store, as a standard `fetch`. Nothing listens yet. */
 export function createGateway(options: GatewayOptions): Gateway {
@@ -45,7 +48,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const opener = createAccountOpener({
     store,
     metrics,
-    vendorTimeoutMs: options.vendorTimeoutMs ?? 60_000,
+    vendorTimeoutMs: options.vendorTimeoutMs ?? VENDOR_TIMEOUT_MS,
     fetchFor: (account) => options.fetchFor?.(account) ?? guarded,
   });
   const services = {
@@ -68,7 +71,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       store,
       log,
       validator: createValidator(schemas),
-      callTimeoutMs: options.callTimeoutMs ?? 120_000,
+      callTimeoutMs: options.callTimeoutMs ?? CALL_TIMEOUT_MS,
     },
     mount: (app: Hono) => mountDocs(app),
   });

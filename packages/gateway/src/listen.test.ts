@@ -1,9 +1,13 @@
 import { EventEmitter, once } from "node:events";
 import { request } from "node:http";
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { listen } from "./listen.ts";
 
 const NEVER_MS = 2 ** 31 - 1;
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 it("ends although a stream goes on", async () => {
   const endless = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(8)) });
@@ -34,6 +38,34 @@ it("lets what is under way be answered", async () => {
   const closing = server.close();
   events.emit("done");
   expect(await (await answer).text()).toBe("done");
+  await closing;
+});
+
+it("waits longer for what may write than for what reads", async () => {
+  const events = new EventEmitter();
+  const [asked, done] = [once(events, "asked"), once(events, "done")];
+  let calls = 0;
+  const gateway = {
+    async fetch({ method }: Request) {
+      if (++calls === 2) events.emit("asked");
+      if (method === "GET") await new Promise<never>(() => {});
+      await done;
+      return new Response("written");
+    },
+    close() {},
+  };
+  const graces = { graceMs: 1, writeGraceMs: NEVER_MS };
+  const server = await listen(gateway, { host: "127.0.0.1", port: 0, log: () => {}, ...graces });
+  const read = fetch(server.url).catch(() => "cut off");
+  const write = fetch(server.url, { method: "POST" });
+  await asked;
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const closing = server.close();
+  await vi.advanceTimersByTimeAsync(60_000);
+  events.emit("done");
+  expect(await (await write).text()).toBe("written");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await read).toBe("cut off");
   await closing;
 });
 

@@ -9,19 +9,32 @@ export type Listening = { readonly url: string; close(): Promise<void> };
 const HEADERS = { maxHeaderSize: 16_384, headersTimeout: 10_000 } as const;
 /** For a whole request to arrive. */
 const REQUEST_TIMEOUT_MS = 60_000;
-/** Nothing is read or written for so long: longer than any call takes. */
-const IDLE_MS = 300_000;
-/** How long requests under way may take when the server stops: a write should not be cut off. */
+/** How long requests under way may take when the server stops. */
 const GRACE_MS = 10_000;
+/** And those that may write: a write should not be cut off, so longer than a vendor call takes. */
+const WRITE_GRACE_MS = 70_000;
+/** Nothing is read or written for so long: longer than a call takes, unless its vendor answers each of many requests at the last moment. */
+const IDLE_MS = 600_000;
 /** And how long their last bytes. Streams, which could go on for hours, get no more than that. */
 const LINGER_MS = 1000;
+
+type ListenOptions = {
+  readonly host: string;
+  readonly port: number;
+  readonly log: Log;
+  readonly graceMs?: number;
+  /** Counted from the same moment. */
+  readonly writeGraceMs?: number;
+  readonly idleMs?: number;
+};
 
 /** Serves a gateway over HTTP. */
 export async function listen(
   gateway: Gateway,
-  { host, port, log, graceMs = GRACE_MS }: { host: string; port: number; log: Log; graceMs?: number },
+  { host, port, log, graceMs = GRACE_MS, writeGraceMs = WRITE_GRACE_MS, idleMs = IDLE_MS }: ListenOptions,
 ): Promise<Listening> {
   const underWay = new Set<Promise<Response>>();
+  const writing = new Set<Promise<Response>>();
   let isClosing = false;
   const answerTo = async (request: Request) => {
     const answer = await gateway.fetch(request);
@@ -30,13 +43,14 @@ export async function listen(
   };
   const server = createAdaptorServer({
     fetch: (request) => {
-      const answer = answerTo(request).finally(() => underWay.delete(answer));
-      underWay.add(answer);
+      const kind = request.method === "GET" ? underWay : writing;
+      const answer = answerTo(request).finally(() => kind.delete(answer));
+      kind.add(answer);
       return answer;
     },
     serverOptions: { ...HEADERS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: 65_000 },
   });
-  server.setTimeout(IDLE_MS);
+  server.setTimeout(idleMs);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(refusal(error, { host, port })));
     server.listen(port, host, () => resolve());
@@ -51,7 +65,9 @@ export async function listen(
       const all = "closeAllConnections" in server ? server : undefined;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       all?.closeIdleConnections();
+      const written = within(writeGraceMs, [closed, Promise.allSettled(writing)]);
       await within(graceMs, [closed, Promise.allSettled(underWay)]);
+      await written;
       await within(LINGER_MS, [closed]);
       all?.closeAllConnections();
       await closed;

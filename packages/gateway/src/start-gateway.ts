@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { InvalidInputError } from "@mdmkit/runtime";
-import { createGateway, type GatewayOptions } from "./create-gateway.ts";
+import { CALL_TIMEOUT_MS, createGateway, type GatewayOptions, VENDOR_TIMEOUT_MS } from "./create-gateway.ts";
 import { listen } from "./listen.ts";
 import { createJsonLog, type Log } from "./observe/log.ts";
 import { openSandboxAccounts, type SandboxSize } from "./sandbox-accounts.ts";
@@ -59,7 +59,7 @@ async function serve(store: Store, options: StartOptions): Promise<RunningGatewa
   const sandboxes = options.sandbox && (await openSandboxAccounts(store, options.sandbox));
   const log = options.log ?? createJsonLog((line) => process.stdout.write(line));
   const gateway = createGateway({ ...options, log, store, fetchFor: (one) => sandboxes?.fetchFor(one) });
-  const server = await listen(gateway, { host, port, log });
+  const server = await listen(gateway, { host, port, log, ...patience(options) });
   const close = async () => {
     await server.close();
     gateway.close();
@@ -79,6 +79,18 @@ async function serve(store: Store, options: StartOptions): Promise<RunningGatewa
     await close();
     throw error;
   }
+}
+
+const SPARE_MS = 10_000;
+/** More than the vendor requests of nearly every write. */
+const REQUESTS_OF_A_WRITE = 8;
+
+/** A write that began may take as long as its vendor requests, and must not be cut off before. */
+function patience({ vendorTimeoutMs = VENDOR_TIMEOUT_MS, callTimeoutMs = CALL_TIMEOUT_MS }: StartOptions) {
+  return {
+    writeGraceMs: vendorTimeoutMs + SPARE_MS,
+    idleMs: callTimeoutMs + REQUESTS_OF_A_WRITE * vendorTimeoutMs,
+  };
 }
 
 async function adminToken(store: Store, isWanted: boolean): Promise<string | undefined> {

@@ -186,6 +186,12 @@ describePostgres("two gateways on one PostgreSQL", (db) => {
       expect.stringContaining("still under way"),
     ]);
     expect(posts()).toBe(1);
+    const { body: log } = await call(other, "GET", `/admin/audit?account=${account}`);
+    expect(log.result).toMatchObject([
+      { operation: "createUser", result: "refused", status: 409 },
+      { operation: "createUser", result: "begun", status: null, token_name: "admin" },
+      { operation: "createAccount" },
+    ]);
     const { body: page } = await call(other, "GET", of(account, "users"));
     expect(page.result.some(({ name }: { name: string }) => name === "Ada")).toBe(true);
   });

@@ -190,6 +190,41 @@ describe("audit log", () => {
     expect(results).toEqual(["refused", "failed", "unknown"]);
   });
 
+  it("names the account also of what was refused", async () => {
+    const token = await issue(["read"], [account("applivery")]);
+    const asked = { account: account("jumpcloud"), vendor: "jumpcloud", record_id: "u1", result: "refused" };
+    await call("DELETE", of("jumpcloud", "users/u1"), { token });
+    expect(await lastEntry()).toMatchObject({ ...asked, operation: "deleteUser", status: 403 });
+    await call(
+      "PATCH",
+      of("jumpcloud", "users/u1").replace(/=.*/, (id) => id.toUpperCase()),
+      { body: {} },
+    );
+    expect(await lastEntry()).toMatchObject({ ...asked, operation: "updateUser", status: 400 });
+    await call("DELETE", `/admin/accounts/${account("jumpcloud")}`, { token });
+    expect(await lastEntry()).toMatchObject({
+      account: account("jumpcloud"),
+      vendor: "jumpcloud",
+      status: 403,
+    });
+    await call("POST", "/unified/mdm/users?integrated_account_id=ada@example.com", { body: {} });
+    expect(await lastEntry()).toMatchObject({ account: null, vendor: null, status: 400 });
+  });
+
+  it("tells a replay from a second write", async () => {
+    const init = {
+      body: { name: "Ada", emails: [{ email: "ada@example.com" }] },
+      headers: { "idempotency-key": "replayed" },
+    };
+    for (const _ of [1, 2]) await call("POST", of("jumpcloud", "users"), init);
+    const { body: page } = await call("GET", "/admin/audit?limit=2");
+    const ofVendor = { account: account("jumpcloud"), vendor: "jumpcloud", status: 201 };
+    expect(page.result).toMatchObject([
+      { ...ofVendor, result: "replayed", vendor_operations: [] },
+      { ...ofVendor, result: "done" },
+    ]);
+  });
+
   it("pages back in time", async () => {
     const { body: all } = await call("GET", `/admin/audit?account=${account("jumpcloud")}`);
     const { body: rest } = await call(
@@ -213,6 +248,25 @@ describe("Idempotency-Key", () => {
     expect(people()).toBe(1);
     const other = await call("POST", of("jumpcloud", "users"), { body: { ...body, name: "Eve" }, headers });
     expect(other.status).toBe(422);
+  });
+
+  it("makes a deletion safe to repeat", async () => {
+    const { id } = await firstDevice();
+    const path = of("jumpcloud", `devices/${id}`);
+    const key = { headers: { "idempotency-key": "deleted" } };
+    const [first, again] = [await call("DELETE", path, key), await call("DELETE", path, key)];
+    expect([first.status, again.status, again.text]).toEqual([200, 200, first.text]);
+    expect(again.headers.get("idempotency-replayed")).toBe("true");
+  });
+
+  it("is refused where it would not be heeded", async () => {
+    const kept = { headers, body: { name: "reader", scopes: ["read"] } };
+    const { status, body: error } = await call("POST", "/admin/tokens", kept);
+    expect([status, error.details.failures]).toEqual([
+      400,
+      [{ path: "header.Idempotency-Key", message: "is not known here" }],
+    ]);
+    expect((await call("GET", of("jumpcloud", "users"), { headers })).status).toBe(200);
   });
 
   it("belongs to one token and one account", async () => {

@@ -52,6 +52,8 @@ export abstract class MdmError extends Error {
   declare readonly retryable: boolean;
   /** True for a write that was sent and got no clear answer: it may have been done. Look before repeating it. */
   declare readonly unsettled?: true;
+  /** How much of a write the vendor has done all the same: some of its requests, or all, and only reading the record failed. */
+  declare readonly done?: "partly" | "wholly";
   /** Seconds to wait, when the vendor says. */
   declare readonly retryAfter?: number;
   /** The vendor's own error code. */

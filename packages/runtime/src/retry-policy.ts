@@ -34,10 +34,11 @@ export function networkCode(error: unknown): string | undefined {
   return undefined;
 }
 
-/** Whether a failure shows that no connection was made. */
+/** Whether a failure shows that no connection was made, or none that anything was sent over. */
 export function neverSent(error: unknown): boolean {
   const code = networkCode(error);
-  return code !== undefined && retryPolicy.neverSent.some((known) => known === code);
+  if (code === undefined) return false;
+  return retryPolicy.never.test(code) || retryPolicy.neverSent.some((known) => known === code);
 }
 
 /** Whether the policy repeats an operation after this failure; the number of attempts aside. */

@@ -106,8 +106,11 @@ async function send<Result>(
       try {
         return await once(settings, attempt, consume);
       } catch (error) {
+        // A call that ran out of time keeps an earlier failure as its cause, which says nothing of this attempt.
+        const isUnseen = !deadline.signal.aborted && neverSent(error);
+        if (attempt.sent && isUnseen && event) hooks?.onNoConnection?.(event);
         const final = (failure: unknown) =>
-          attempt.sent && !neverSent(failure) ? unsettled(failure, call.operation) : failure;
+          attempt.sent && !isUnseen ? unsettled(failure, call.operation) : failure;
         if (deadline.signal.aborted) throw final(deadline.signal.reason);
         deadline.failure = error;
         if (!repeats && isRefusal(error, attempt) && auth.refresh?.(draft.headers)) {

@@ -157,6 +157,8 @@ export type AttemptEvent = {
 
 export type TransportHooks = {
   onRequest?(event: AttemptEvent): void;
+  /** No connection was made for the attempt that `onRequest` told of: the vendor has not seen it. */
+  onNoConnection?(event: AttemptEvent): void;
   onResponse?(event: AttemptEvent & { status: number; milliseconds: number }): void;
   /** A failed attempt will be repeated after `milliseconds`. */
   onRetry?(event: AttemptEvent & { milliseconds: number; error: MdmError }): void;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { client, failure, json, scripted } from "./fixtures/vendor.ts";
+import { client, failure, hanging, json, scripted } from "./fixtures/vendor.ts";
 
 const broken = () => new Response('{"id":', { headers: { "content-type": "application/json" } });
-const refused = Object.assign(new TypeError("fetch failed"), {
-  cause: Object.assign(new Error("no"), { code: "ECONNREFUSED" }),
-});
+const failed = (code: string) =>
+  Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error("no"), { code }) });
+const refused = failed("ECONNREFUSED");
 
 describe("a write without a clear answer", () => {
   it.each([
@@ -24,9 +24,28 @@ describe("a write without a clear answer", () => {
     ["a refusal", json({}, { status: 400 })],
     ["a limit", json({}, { status: 429, headers: { "retry-after": "1" } })],
     ["no connection at all", refused],
+    ["a certificate that is not trusted", failed("CERT_HAS_EXPIRED")],
   ])("is settled by %s", async (_, answer) => {
     const error = await failure(client(scripted(answer, answer, answer, answer)).create({ body: {} }));
     expect(error.unsettled).toBeUndefined();
+  });
+
+  it("is open when its time ends, whatever became of the attempts before", async () => {
+    const { fetch, seen } = scripted(refused, hanging);
+    const wait = async () => {};
+    const error = await failure(
+      client({ fetch, wait, random: () => 0 }).create({ body: {} }, { timeoutMs: 50 }),
+    );
+    expect(error).toMatchObject({ code: "timeout", unsettled: true });
+    expect(seen).toHaveLength(2);
+  });
+
+  it("is told apart for hooks from what the vendor has not seen", async () => {
+    const { fetch } = scripted(refused, broken());
+    const unseen: number[] = [];
+    const hooks = { onNoConnection: ({ attempt }: { attempt: number }) => void unseen.push(attempt) };
+    await failure(client({ fetch, hooks, wait: async () => {} }).create({ body: {} }));
+    expect(unseen).toEqual([1]);
   });
 
   it("is no matter for a read, or for a write that may be repeated", async () => {

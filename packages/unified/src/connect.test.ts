@@ -101,7 +101,21 @@ describe("writes", () => {
     const mdm = connect<Vendor>({ ...vendor, client, devices });
     const error = await mdm.devices.create({ name: "x" }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(InvalidResponseError);
-    expect(error).toMatchObject({ operation: "devices.create" });
+    expect(error).toMatchObject({ operation: "devices.create", done: "wholly" });
+  });
+
+  it("say that a record was changed when it cannot be read afterwards", async () => {
+    const { vendor } = toyVendor();
+    const update = () => ({ steps: [{ operation: "lock" }] });
+    const devices = { ...vendor.devices, writable: ["name"] as const, update };
+    const mdm = connect<Vendor>({ ...vendor, devices });
+    const error = await mdm.devices.update("gone", { name: "x" }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      code: "not-found",
+      done: "wholly",
+      retryable: false,
+      message: expect.stringContaining("Before that, lock was done: look at the record"),
+    });
   });
 
   it("read the id of a new record out of an answer that is not the record itself", async () => {

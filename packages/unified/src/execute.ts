@@ -1,10 +1,15 @@
+import { tellDone } from "./tell-done.ts";
 import type { Plan, PrimaryCall, Vendor } from "./vendor.ts";
 
-/** Sends the requests of a plan, one after another; returns the last answer. A failure stops before the next. */
+/** Sends the requests of a plan, one after another; returns the last answer. A failure stops before the next, and says what was done. */
 export async function executePlan(vendor: Vendor, plan: Plan, call: PrimaryCall): Promise<unknown> {
   let answer: unknown;
-  for (const { operation, ...input } of plan.steps) {
-    ({ data: answer } = await vendor.client.request(operation, input, call));
+  for (const [position, { operation, ...input }] of plan.steps.entries()) {
+    try {
+      ({ data: answer } = await vendor.client.request(operation, input, call));
+    } catch (error) {
+      throw tellDone(error, plan.steps.slice(0, position), "partly");
+    }
   }
   return answer;
 }

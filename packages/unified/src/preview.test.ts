@@ -1,3 +1,4 @@
+import { VendorUnavailableError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import { executePlan, withRemote } from "./execute.ts";
 import { previewPlan } from "./preview.ts";
@@ -56,6 +57,28 @@ describe("executePlan", () => {
     const steps = [{ operation: "lock" }, { operation: "remove" }];
     await expect(executePlan(acme, { steps }, {})).rejects.toThrow("lock failed");
     expect(sent).toEqual(["lock"]);
+  });
+
+  it("tells what was done before the failure, and invites to no repetition", async () => {
+    const { vendor: acme } = toyVendor();
+    const request = async (operation: string) => {
+      if (operation === "lock") return { data: undefined, response: new Response() };
+      throw new VendorUnavailableError("503, the vendor fails. Try again later.", {
+        vendor: "acme",
+        operation,
+      });
+    };
+    const failing = { ...acme, client: { request } };
+    const both = executePlan(failing, { steps: [{ operation: "lock" }, { operation: "remove" }] }, {});
+    await expect(both).rejects.toMatchObject({
+      message:
+        "[acme] remove: 503, the vendor fails. Before that, lock was done: look at the record before you repeat it.",
+      done: "partly",
+      retryable: false,
+    });
+    const first = executePlan(failing, { steps: [{ operation: "remove" }, { operation: "lock" }] }, {});
+    await expect(first).rejects.toMatchObject({ retryable: true });
+    await expect(first).rejects.not.toHaveProperty("done");
   });
 });
 

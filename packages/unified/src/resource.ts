@@ -7,6 +7,7 @@ import { observing } from "./observe.ts";
 import { previewPlan } from "./preview.ts";
 import { createReadMethods, type Kind, type Reads } from "./read-methods.ts";
 import { isRecord, type UnifiedRecord } from "./record.ts";
+import { tellDone } from "./tell-done.ts";
 import type { Plan, ResourceContract, Vendor } from "./vendor.ts";
 import { assertOptions, WRITE_OPTIONS } from "./write-options.ts";
 
@@ -71,6 +72,15 @@ export function createResource<
     createReadMethods(vendor, name, need(method, contract), onDrift);
   const get = async (id: string, options: ReadOptions & Kind = {}) => reads("get").get(id, options);
 
+  /** The record that was written. That it cannot be read does not undo the write. */
+  const readBack = async (plan: Plan, id: () => string, options: WriteOptions) => {
+    try {
+      return await get(id(), { signal: options.signal });
+    } catch (error) {
+      throw tellDone(error, plan.steps, "wholly");
+    }
+  };
+
   return {
     get,
     list: (options: ListOptions & HydrateOptions<string> & Partial<Filters> = {}) =>
@@ -79,7 +89,7 @@ export function createResource<
       const plan = need("create", contract?.create);
       assertCreate(vendor, `${name}.create`, contract?.creatable, input);
       const result = await send(plan(input), input, options);
-      return "requests" in result ? result : get(idOf(result), { signal: options.signal });
+      return "requests" in result ? result : readBack(result.plan, () => idOf(result), options);
     },
     async update(bareId: string, changes: Update, options: WriteOptions & Kind = {}) {
       const plan = need("update", contract?.update);
@@ -87,7 +97,7 @@ export function createResource<
       assertChanges(vendor, `${name}.update`, contract?.writable, changes);
       const id = qualified(bareId, options);
       const result = await send(plan(id, changes), changes, options);
-      return "requests" in result ? result : get(id, { signal: options.signal });
+      return "requests" in result ? result : readBack(result.plan, () => id, options);
     },
     async delete(bareId: string, options: Guarded = {}) {
       const plan = need("delete", contract?.delete);

@@ -5,6 +5,7 @@ import { currentFacts } from "../api/call-facts.ts";
 import { GatewayError } from "../api/gateway-error.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import type { AccountValues, IntegratedAccount, Store } from "../store/store.ts";
+import { announceWrites, isWrite } from "./announce-writes.ts";
 import { rateLimitHeaders } from "./rate-limit-headers.ts";
 import { createRedaction, type Redact, type Redaction } from "./redaction.ts";
 
@@ -86,13 +87,13 @@ async function openWith(
 ): Promise<OpenAccount> {
   const descriptor = await loadVendor(account.vendor);
   const redaction = createRedaction(secretsOf(descriptor, values));
-  const vendor = await descriptor.create(values, {
+  const vendor: Vendor = await descriptor.create(values, {
     fetch: watched(options.fetchFor(account), redaction),
     limiter: (rateLimit) => options.store.limiterFor(account.id, rateLimit),
     timeoutMs: options.vendorTimeoutMs,
-    hooks: hooksFor(account, options.metrics),
+    hooks: hooksFor(account, { metrics: options.metrics, isWrite: (name) => isWrite(vendor, name) }),
   });
-  return { account, mdm: connect(vendor), redact: redaction.redact };
+  return { account, mdm: connect(announceWrites(vendor)), redact: redaction.redact };
 }
 
 function secretsOf({ options }: VendorDescriptor, values: AccountValues): string[] {
@@ -111,10 +112,18 @@ function watched(fetch: Fetch, { learn }: Redaction): Fetch {
   };
 }
 
-function hooksFor({ vendor }: IntegratedAccount, metrics: Metrics) {
+type Watch = { readonly metrics: Metrics; readonly isWrite: (operation: string) => boolean };
+type Named = { readonly operation: string };
+
+function hooksFor({ vendor }: IntegratedAccount, { metrics, isWrite }: Watch) {
   return {
-    onRequest: ({ operation, method }: { operation: string; method: string }) => {
-      currentFacts()?.sent.push({ operation, method });
+    onRequest: ({ operation }: Named) => {
+      currentFacts()?.sent.push({ operation, isWrite: isWrite(operation) });
+    },
+    onNoConnection: ({ operation }: Named) => {
+      const { sent = [] } = currentFacts() ?? {};
+      const position = sent.findLastIndex((one) => one.operation === operation);
+      if (position >= 0) sent.splice(position, 1);
     },
     onResponse: ({ status, milliseconds }: { status: number; milliseconds: number }) =>
       metrics.vendorAnswered({ vendor, status, milliseconds }),

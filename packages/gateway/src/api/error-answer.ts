@@ -38,7 +38,7 @@ export function answerError(error: unknown, { requestId, redact, account, sent =
     return { body: envelope(500, "The database of this service does not answer."), headers: {} };
   if (MdmError.is(error)) return vendors(error, redact);
   // What vendors answer is read as their documents have it, and not checked first.
-  if (account && sent.length > 0) return vendors(unreadable(account), redact);
+  if (account && sent.length > 0) return vendors(unreadable(account, sent), redact);
   const message = `Something went wrong in this service. Its log has more under the request id ${requestId}.`;
   return { body: envelope(500, message), headers: {} };
 }
@@ -48,11 +48,11 @@ export function isExpected(error: unknown): boolean {
   return error instanceof GatewayError || (MdmError.is(error) && !(error instanceof StoreError));
 }
 
-function unreadable({ vendor }: { vendor: string }): MdmError {
-  return new InvalidResponseError("an answer is not what the vendor's document has. The log says where.", {
-    vendor,
-    reason: "shape",
-  });
+function unreadable({ vendor }: { vendor: string }, sent: CallFacts["sent"]): MdmError {
+  const what = "an answer is not what the vendor's document has. The log says where.";
+  const isOpen = sent.some(({ isWrite }) => isWrite);
+  const advice = isOpen ? " A write was sent and may have been done: look before you repeat it." : "";
+  return new InvalidResponseError(what + advice, { vendor, reason: "shape" });
 }
 
 function ours({ status, message, failures, code, headers }: GatewayError): ErrorAnswer {
@@ -93,7 +93,13 @@ function vendors(error: MdmError, redact: Redact): ErrorAnswer {
     error.retryAfter === undefined ? {} : { "retry-after": String(Math.ceil(error.retryAfter)) };
   const body: ErrorBody = {
     ...envelope(status, redact(error.message)),
-    details: { code: error.code, retryable: error.retryable, ...requestOf(error, redact) },
+    details: {
+      code: error.code,
+      retryable: error.retryable,
+      ...(error.unsettled && { unsettled: true }),
+      ...(error.done && { done: error.done }),
+      ...requestOf(error, redact),
+    },
   };
   if (!isRemote) return { body, headers };
   const { vendorCode, vendorMessage } = error;

@@ -12,6 +12,9 @@ type Work = {
   readonly lost: (error: unknown) => void;
 };
 
+/** Header of an answer that is a repetition of an earlier one. */
+export const REPLAYED = "idempotency-replayed";
+
 /** Runs a write once for each key; a repetition gets the answer of the first. */
 export async function onceForKey(
   store: IdempotencyStore,
@@ -20,7 +23,7 @@ export async function onceForKey(
 ): Promise<StoredAnswer> {
   const start = await store.begin({ ...key, fingerprint });
   if (start.kind === "replay")
-    return { ...start.answer, headers: { ...start.answer.headers, "idempotency-replayed": "true" } };
+    return { ...start.answer, headers: { ...start.answer.headers, [REPLAYED]: "true" } };
   if (start.kind !== "new") throw refusal(start.kind);
   const { answer, isFinal } = await run().catch(async (error: unknown) => {
     await store.abandon(key).catch(lost);

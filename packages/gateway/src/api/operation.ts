@@ -53,19 +53,22 @@ export type Call<Id extends OperationId> = {
   readonly body: BodyOf<Id>;
   /** Ends when the client is gone. */
   readonly gone: AbortSignal;
-  /** Ends then, too, and when the call takes too long. */
+  /** Ends then, too, and when the call takes too long; not any more once a write to a vendor has begun. */
   readonly signal: AbortSignal;
   readonly facts: CallFacts;
   /** Performs another request of the same client. */
   readonly dispatch: Dispatch;
 };
 
-/** A request within a request, as a batch makes them; `path` has the query with it. */
-export type Dispatch = (request: {
-  method: string;
-  path: string;
-  body?: unknown;
-}) => Promise<{ status: number; body: unknown }>;
+/** A request within a request, as a batch makes them; `path` has the query with it. Its client is gone when `signal` ends. */
+export type Dispatch = (
+  request: {
+    method: string;
+    path: string;
+    body?: unknown;
+  },
+  signal: AbortSignal,
+) => Promise<{ status: number; body: unknown }>;
 
 export type Handler<Id extends OperationId> = (call: Call<Id>) => Promise<ReplyOf<Id>> | ReplyOf<Id>;
 

@@ -2,19 +2,21 @@ import { createHash } from "node:crypto";
 import type { OperationSchemas } from "@mdmkit/unified/schemas";
 import type { Log } from "../observe/log.ts";
 import { placeOf } from "../observe/log.ts";
+import { isAccountId } from "../store/account-id.ts";
 import type { ApiToken, Store, StoredAnswer } from "../store/store.ts";
 import { type CallFacts, withFacts } from "./call-facts.ts";
 import { answerError, isExpected, promised } from "./error-answer.ts";
 import { GatewayError } from "./gateway-error.ts";
-import { type Outcome, onceForKey } from "./idempotent.ts";
+import { type Outcome, onceForKey, REPLAYED } from "./idempotent.ts";
 import type { Call, Dispatch, OperationId } from "./operation.ts";
-import { auditEntry, resultOf } from "./outcome.ts";
+import { isSpent } from "./outcome.ts";
 import { parseBody } from "./read-body.ts";
 import { type Incoming, readParameters } from "./read-parameters.ts";
 import type { AnyReply } from "./reply.ts";
 import { assertScope, neededScope, needsToken } from "./scopes.ts";
 import type { Validator } from "./validator.ts";
-import { withinTime } from "./within-time.ts";
+import { orEnd, withinTime } from "./within-time.ts";
+import { beginning, writeDown } from "./write-down.ts";
 
 /** A request before anything of it was checked. */
 export type Received = Incoming & {
@@ -61,11 +63,7 @@ export async function perform(
   return withFacts(facts, async () => {
     const answer = await answered(route, received, facts, options);
     if (isAudited(route) && facts.token) {
-      await options.store.audit
-        .append(auditEntry(facts, answer.status))
-        .catch((error: unknown) =>
-          options.log("error", "audit-lost", { request_id: facts.requestId, ...placeOf(error) }),
-        );
+      await writeDown(facts, answer.status, options);
     }
     return answer;
   });
@@ -74,6 +72,11 @@ export async function perform(
 /** The requests of a batch are written down one by one. */
 function isAudited({ id, schemas }: Route): boolean {
   return schemas.safety !== "read" && id !== "performBatch";
+}
+
+/** Writes to vendors, which begin when they say so; until then they can be given up. */
+function isVendorWrite(route: Route): boolean {
+  return isAudited(route) && route.schemas.path.startsWith("/unified/");
 }
 
 const ACCOUNT = "integrated_account_id";
@@ -87,11 +90,16 @@ async function answered(
   try {
     return await checkedAnswer(route, received, facts, options);
   } catch (error) {
-    const { body, headers } = promised(answerError(error, facts), route.schemas.responses);
-    if (!isExpected(error))
-      options.log("error", "unexpected", { request_id: facts.requestId, ...placeOf(error) });
-    return answerOf(body.statusCode, body, { ...facts.rateLimit, ...headers });
+    return failed(error, route, facts, options.log);
   }
+}
+
+/** The answer to what was thrown, which is noted. */
+function failed(error: unknown, { schemas }: Route, facts: CallFacts, log: Log): StoredAnswer {
+  facts.failure = error;
+  const { body, headers } = promised(answerError(error, facts), schemas.responses);
+  if (!isExpected(error)) log("error", "unexpected", { request_id: facts.requestId, ...placeOf(error) });
+  return answerOf(body.statusCode, body, { ...facts.rateLimit, ...headers });
 }
 
 async function checkedAnswer(
@@ -106,20 +114,23 @@ async function checkedAnswer(
     // Both at once, because a database elsewhere takes its time. Not while a body is still to come, which may take longer.
     const account = schemas.body ? undefined : accountAskedFor(received, store);
     [facts.token, facts.found] = await Promise.all([tokenOf(received.headers, store), account]);
+    facts.asked = accountNamed(route, received, facts.token);
+    facts.recordId = received.path.id;
     const scope = neededScope(id, schemas);
     if (scope) assertScope(facts, scope);
   }
   const text = schemas.body ? await received.text() : "";
   const search = withOnlyAccount(schemas, received.search, facts.token);
   const parameters = readParameters(schemas, { ...received, search }, validator);
-  if (facts.recordId === undefined && "id" in parameters.path) facts.recordId = String(parameters.path.id);
   const body = parseBody(schemas, { text, contentType: received.headers.get("content-type") }, validator);
   const { gone, dispatch } = received;
   const run = () =>
-    withinTime({ gone, milliseconds: options.callTimeoutMs }, async (signal) => {
+    withinTime({ gone, milliseconds: options.callTimeoutMs }, async (signal, begin) => {
+      if (isAudited(route)) facts.beginWrite = beginning(facts, begin, options);
       // The boundary: what was checked against the document takes the types generated from it.
       const call = { ...parameters, body, gone, signal, facts, dispatch } as unknown as Call<never>;
-      return write(route, await handler(call), facts);
+      const reply = Promise.resolve(handler(call));
+      return write(route, await (isVendorWrite(route) ? orEnd(signal, reply) : reply), facts);
     });
   const key =
     "Idempotency-Key" in parameters.header ? String(parameters.header["Idempotency-Key"]) : undefined;
@@ -127,15 +138,25 @@ async function checkedAnswer(
   const fingerprint = createHash("sha256")
     .update(`${received.method} ${received.url}\n${text}`)
     .digest("hex");
-  return onceForKey(
+  const answer = await onceForKey(
     store.idempotency,
     { tokenId: facts.token.id, key, fingerprint },
     {
-      run: () => outcomeOf(run, facts),
+      run: () =>
+        outcomeOf(run, { sent: facts.sent, failed: (error) => failed(error, route, facts, options.log) }),
       lost: (error) =>
         options.log("error", "answer-lost", { request_id: facts.requestId, ...placeOf(error) }),
     },
   );
+  facts.isReplayed = REPLAYED in answer.headers;
+  return answer;
+}
+
+/** Id of the account that a request is about; nothing but its form was checked. */
+function accountNamed({ schemas }: Route, { path, search }: Received, token: ApiToken): string | undefined {
+  const isOfAccount = schemas.path.startsWith("/admin/accounts/{id}");
+  const id = isOfAccount ? path.id : withOnlyAccount(schemas, search, token).get(ACCOUNT);
+  return id && isAccountId(id) ? id.toLowerCase() : undefined;
 }
 
 /** A token for one account means that one where none is named. */
@@ -150,15 +171,16 @@ function withOnlyAccount(
   return new URLSearchParams([...search, [ACCOUNT, account]]);
 }
 
+type Failing = Pick<CallFacts, "sent"> & { readonly failed: (error: unknown) => StoredAnswer };
+
 /** An answer that a repetition gets, too, if anything was or may have been done. */
-async function outcomeOf(run: () => Promise<Answer>, facts: CallFacts): Promise<Outcome> {
+async function outcomeOf(run: () => Promise<Answer>, { sent, failed }: Failing): Promise<Outcome> {
   let answer: Answer;
   try {
     answer = await run();
-  } catch (error) {
-    const { body, headers } = answerError(error, facts);
-    if (resultOf(body.statusCode, facts) !== "unknown") throw error;
-    return { answer: answerOf(body.statusCode, body, headers), isFinal: true };
+  } catch (failure) {
+    if (!isSpent({ sent, failure })) throw failure;
+    return { answer: failed(failure), isFinal: true };
   }
   if (typeof answer.body === "string") return { answer: { ...answer, body: answer.body }, isFinal: true };
   throw new GatewayError(400, "An Idempotency-Key goes with answers in JSON only.");

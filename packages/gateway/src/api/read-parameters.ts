@@ -19,7 +19,7 @@ export function readParameters(
   validator: Validator,
 ): Parameters {
   const query = readBrackets(incoming.search);
-  const failures: Failure[] = unknownNames(operation, query);
+  const failures: Failure[] = [...unknownNames(operation, query), ...unheededKey(operation, incoming)];
   const read: Record<string, Record<string, unknown>> = { path: {}, query: {}, header: {} };
   for (const parameter of operation.parameters) {
     const { name, required, schema } = parameter;
@@ -44,6 +44,15 @@ function unknownNames({ parameters }: OperationSchemas, query: Readonly<Record<s
   return Object.keys(query)
     .filter((name) => !known.has(name))
     .map((name) => ({ path: `query.${name.slice(0, 100)}`, message: "is not known here" }));
+}
+
+const KEY = "Idempotency-Key";
+
+/** Whoever sends a key relies on it; a read may be repeated anyway. */
+function unheededKey({ method, parameters }: OperationSchemas, { headers }: Incoming): Failure[] {
+  const isHeeded =
+    method === "GET" || parameters.some(({ name, in: place }) => place === "header" && name === KEY);
+  return isHeeded || !headers.has(KEY) ? [] : [{ path: `header.${KEY}`, message: "is not known here" }];
 }
 
 /** The document calls a list `a[]`. */

@@ -150,8 +150,8 @@ function notInBatch(): GatewayError {
 }
 
 /** For batches: the same client asks for something else. */
-function dispatcher(app: Hono, { url, headers, signal }: Request, facts: CallFacts): Dispatch {
-  return async ({ method, path, body }) => {
+function dispatcher(app: Hono, { url, headers }: Request, facts: CallFacts): Dispatch {
+  return async ({ method, path, body }, signal) => {
     const target = new URL(path.slice(0, LONGEST_BATCH_PATH), url);
     if (!target.pathname.startsWith("/unified/mdm/")) return refused(notInBatch());
     if (target.searchParams.get("truto_response_format") === "stream")

@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { withinTime } from "./within-time.ts";
+import { orEnd, withinTime } from "./within-time.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -42,4 +42,27 @@ it("ends with its client, also one that went before", async () => {
     "bye",
   );
   expect(vi.getTimerCount()).toBe(0);
+});
+
+it("does not end what has begun, and begins nothing after its end", async () => {
+  const client = new AbortController();
+  const limits = { gone: client.signal, milliseconds: MINUTE };
+  const call = withinTime(limits, async (signal, begin) => {
+    begin();
+    client.abort();
+    vi.advanceTimersByTime(MINUTE);
+    return signal.aborted;
+  });
+  expect(await call).toBe(false);
+  const late = withinTime(limits, async (_, begin) => begin());
+  await expect(late).rejects.toMatchObject({ code: "aborted" });
+});
+
+it("gives up what does not listen to its signal", async () => {
+  const { signal: gone } = new AbortController();
+  const deaf = new Promise<never>(() => {});
+  const call = withinTime({ gone, milliseconds: MINUTE }, (signal) => orEnd(signal, deaf));
+  const ended = expect(call).rejects.toMatchObject({ code: "aborted" });
+  vi.advanceTimersByTime(MINUTE);
+  await ended;
 });

@@ -11,6 +11,7 @@ type ActionName = Body["action"];
 type BodyByName = { [Name in ActionName]: Extract<Body, { action: Name }> };
 type Devices = Mdm<Vendor>["devices"];
 type Options = {
+  signal: AbortSignal;
   dryRun: boolean;
   type?: Schemas["DeviceType"];
   remoteQuery?: Readonly<Record<string, unknown>>;
@@ -43,11 +44,12 @@ const ACTIONS: { readonly [Name in ActionName]: Perform<Name> } = {
 /** Performs a device action. Those that cut a user off or destroy data need the scope for that. */
 export async function performDeviceAction(
   { useAccount }: Services,
-  { facts, query, path, body }: Call<"performDeviceAction">,
+  { facts, query, path, body, signal }: Call<"performDeviceAction">,
 ): Promise<JsonReply<Result>> {
   facts.action = body.action;
   assertScope(facts, isGuarded(body.action) ? "destructive" : "write");
   const options: Options = {
+    signal,
     dryRun: body.dry_run ?? false,
     ...(query.type && { type: query.type }),
     ...(query.remote_query && { remoteQuery: query.remote_query }),

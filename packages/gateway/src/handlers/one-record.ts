@@ -64,7 +64,11 @@ export async function deleteRecord<Item extends AnyRecord>(
   const watch = watchFor(query.truto_response_format, call.facts);
   const record = await useAccount(call, `${resource.name}.delete`, async (mdm) => {
     const records = resource.of(mdm);
-    const read = await records.get(path.id, { ...kind, remoteData: !query.truto_ignore_remote_data });
+    const read = await records.get(path.id, {
+      ...kind,
+      remoteData: !query.truto_ignore_remote_data,
+      signal: call.signal,
+    });
     await records.delete(read.id, { ...writeOptions(call, watch), ...kind, confirm: read.id });
     return read;
   });
@@ -79,9 +83,9 @@ function readOptions({ query }: RecordCall, { onExchange }: Watch) {
   };
 }
 
-/** Without the signal of the client: a write that began is better finished than left in the middle. */
-function writeOptions({ query }: RecordCall, { onExchange }: Watch): WriteOptions {
+function writeOptions({ query, signal }: RecordCall, { onExchange }: Watch): WriteOptions {
   return {
+    signal,
     ...(query.remote_query && { remoteQuery: query.remote_query }),
     ...(onExchange && { onExchange }),
   };

@@ -32,6 +32,28 @@ describeDatabases("audit", (db) => {
     expect(await store.audit.list({ limit: 2, before: "no id" })).toEqual([]);
   });
 
+  test("lists a write that began until it has ended", async () => {
+    const { store } = await freshStore(db);
+    const begun = { ...ENTRY, result: "begun", status: null } as const;
+    await store.audit.append({ ...begun, requestId: "ended" });
+    await store.audit.append({ ...begun, requestId: "cut-off" });
+    const results = async () =>
+      (await store.audit.list({ limit: 10 })).map(({ requestId, result, status }) => [
+        requestId,
+        result,
+        status,
+      ]);
+    expect(await results()).toEqual([
+      ["cut-off", "begun", null],
+      ["ended", "begun", null],
+    ]);
+    await store.audit.append({ ...ENTRY, requestId: "ended" });
+    expect(await results()).toEqual([
+      ["ended", "done", 200],
+      ["cut-off", "begun", null],
+    ]);
+  });
+
   test("keeps the order of many entries", async () => {
     const { store } = await freshStore(db);
     const numbers = Array.from({ length: 12 }, (_, number) => `${number}`);

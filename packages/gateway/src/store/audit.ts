@@ -1,10 +1,18 @@
 import { createHash } from "node:crypto";
 import { type Clock, timeAt } from "./clock.ts";
 import type { Database, Row } from "./database.ts";
-import { number, oneOf, text, textOrNull, texts, time } from "./row.ts";
+import { numberOrNull, oneOf, text, textOrNull, texts, time } from "./row.ts";
 import type { AuditEntry, AuditStore } from "./store.ts";
 
-const RESULTS = ["done", "refused", "failed", "unknown"] as const satisfies readonly AuditEntry["result"][];
+const RESULTS = [
+  "done",
+  "refused",
+  "failed",
+  "partial",
+  "unknown",
+  "replayed",
+  "begun",
+] as const satisfies readonly AuditEntry["result"][];
 const LARGEST_PAGE = 1000;
 const OPAQUE = /^[\w.:-]{1,128}$/;
 const COLUMNS = `id::text as id, at, request_id, token_id, token_name, account, vendor, operation, record_id,
@@ -37,6 +45,9 @@ export function createAuditStore(database: Database, now: Clock): AuditStore {
       const rows = await database.query(
         `select ${COLUMNS} from gateway_audit
          where ($1::text is null or account = $1) and ($2::text is null or gateway_audit.id < $2::text::bigint)
+           and (result <> 'begun' or not exists (
+             select from gateway_audit as ended
+             where ended.request_id = gateway_audit.request_id and ended.result <> 'begun'))
          order by gateway_audit.id desc limit $3`,
         [
           account === undefined ? null : opaque(account),
@@ -68,6 +79,6 @@ function entryOf(row: Row): AuditEntry {
     recordId: textOrNull(row, "record_id"),
     vendorOperations: texts(row, "vendor_operations"),
     result: oneOf(row, "result", RESULTS),
-    status: number(row, "status"),
+    status: numberOrNull(row, "status"),
   };
 }

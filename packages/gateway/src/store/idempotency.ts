@@ -7,7 +7,7 @@ import type { IdempotencyKey, IdempotencyStart, IdempotencyStore, StoredAnswer }
 import { StoreError } from "./store-error.ts";
 
 const KEPT_MS = 24 * 60 * 60_000;
-/** Longer than any request may take; then whoever began it is taken for dead. */
+/** Longer than nearly every request takes; then whoever began it is taken for dead. An answer that comes later is kept all the same. */
 const PRESUMED_DEAD_AFTER_MS = 10 * 60_000;
 const CLEANED_EVERY_MS = 10 * 60_000;
 

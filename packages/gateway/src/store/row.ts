@@ -16,6 +16,10 @@ export function number(row: Row, column: string): number {
   return typeof value === "number" ? value : broken(column);
 }
 
+export function numberOrNull(row: Row, column: string): number | null {
+  return row[column] === null ? null : number(row, column);
+}
+
 /** RFC 3339 in UTC. */
 export function time(row: Row, column: string): string {
   const value = row[column];

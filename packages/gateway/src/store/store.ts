@@ -108,10 +108,14 @@ export type NewAuditEntry = {
   readonly recordId: string | null;
   /** Operations of the vendor that were sent, in order. */
   readonly vendorOperations: readonly string[];
-  /** `unknown`: the vendor may or may not have done it. */
-  readonly result: "done" | "refused" | "failed" | "unknown";
-  /** HTTP status the caller got. */
-  readonly status: number;
+  /**
+   * `begun`: before the first request that writes was sent; listed until there is an entry of what came of it, which is for
+   * good when the process died. `refused`: the vendor saw no write. `failed`: the vendor did not do it. `partial`: it did a part. `unknown`: it may or may
+   * not have done it. `replayed`: an earlier request with the same idempotency key was answered again, and nothing done.
+   */
+  readonly result: "done" | "refused" | "failed" | "partial" | "unknown" | "replayed" | "begun";
+  /** HTTP status the caller got; null for what has only begun. */
+  readonly status: number | null;
 };
 
 export type AuditEntry = NewAuditEntry & { readonly id: string; readonly at: string };

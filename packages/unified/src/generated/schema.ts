@@ -2211,7 +2211,7 @@ export interface components {
             token_id: string | null;
             /** @description Its name then. */
             token_name: string | null;
-            /** @description Id of the integrated account. */
+            /** @description Id of the integrated account, also of one that the write was refused for. */
             account: string | null;
             /** @description Id of its vendor. */
             vendor: string | null;
@@ -2222,12 +2222,12 @@ export interface components {
             /** @description Vendor operations that were sent, in order. */
             vendor_operations: string[];
             /**
-             * @description What came of it. `unknown` means that the vendor may or may not have done it.
+             * @description What came of it. `begun`: not known yet; an entry that stays so is of a process that died, and the write may or may not have been done. `refused`: no write reached the vendor. `failed`: the vendor did not do it. `partial`: it did the first of several steps and not the rest. `unknown`: it may or may not have done it. `replayed`: the answer is that of an earlier request with the same idempotency key, and nothing was done.
              * @enum {string}
              */
-            result: "done" | "refused" | "failed" | "unknown";
-            /** @description HTTP status of the answer. */
-            status: number;
+            result: "done" | "refused" | "failed" | "partial" | "unknown" | "replayed" | "begun";
+            /** @description HTTP status of the answer; null as long as there is none. */
+            status: number | null;
         };
         /** @description A page of the audit log. */
         AuditPage: {
@@ -2662,7 +2662,7 @@ export interface components {
         UpdatedSince: string;
         /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
         BodyPassthrough: boolean;
-        /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+        /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
         IdempotencyKey: string;
         /** @description Id of the record at the vendor. */
         RecordId: string;
@@ -2795,7 +2795,7 @@ export interface operations {
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2884,7 +2884,10 @@ export interface operations {
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description Id of the record at the vendor. */
                 id: components["parameters"]["RecordId"];
@@ -2929,7 +2932,7 @@ export interface operations {
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2973,7 +2976,7 @@ export interface operations {
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3108,7 +3111,7 @@ export interface operations {
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3193,7 +3196,10 @@ export interface operations {
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description Id of the record at the vendor. */
                 id: components["parameters"]["RecordId"];
@@ -3236,7 +3242,7 @@ export interface operations {
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3348,7 +3354,7 @@ export interface operations {
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3437,7 +3443,10 @@ export interface operations {
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description Id of the record at the vendor. */
                 id: components["parameters"]["RecordId"];
@@ -3482,7 +3491,7 @@ export interface operations {
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3582,7 +3591,7 @@ export interface operations {
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3670,7 +3679,7 @@ export interface operations {
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3750,7 +3759,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;

@@ -64,7 +64,7 @@ function rowOf({ id, at, operation, result, status, token_name: token, vendor, r
     at: displayTime(at),
     operation,
     result,
-    status: String(status),
+    status: display(status),
     token: printable(display(token)),
     vendor: display(vendor),
     record: printable(display(record)),

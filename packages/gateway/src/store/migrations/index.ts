@@ -3,6 +3,7 @@ import { migration as tokensAndAccounts } from "./0001-tokens-and-accounts.ts";
 import { migration as audit } from "./0002-audit.ts";
 import { migration as idempotency } from "./0003-idempotency.ts";
 import { migration as limiter } from "./0004-limiter.ts";
+import { migration as begunWrites } from "./0005-begun-writes.ts";
 
 /** In the order they run. One that was released is never changed; add another. */
-export const migrations: readonly Migration[] = [tokensAndAccounts, audit, idempotency, limiter];
+export const migrations: readonly Migration[] = [tokensAndAccounts, audit, idempotency, limiter, begunWrites];

@@ -1,0 +1,23 @@
+import { safetyOf } from "@mdmkit/runtime";
+import type { Vendor } from "@mdmkit/unified";
+import { currentFacts } from "../api/call-facts.ts";
+
+/** A vendor whose call is told before each write that is sent for it, and may still refuse: the engine writes through its client. */
+export function announceWrites(vendor: Vendor): Vendor {
+  const { client } = vendor;
+  return {
+    ...vendor,
+    client: {
+      ...client,
+      async request(operation, input, options) {
+        if (isWrite(vendor, operation)) await currentFacts()?.beginWrite?.();
+        return client.request(operation, input, options);
+      },
+    },
+  };
+}
+
+export function isWrite({ operations }: Pick<Vendor, "operations">, name: string): boolean {
+  const operation = operations[name];
+  return operation !== undefined && safetyOf(operation) !== "read";
+}
