@@ -1,6 +1,6 @@
 import type { Fetch } from "@mdmkit/runtime";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createTestGateway } from "./fixtures/test-gateway.ts";
+import { createTestGateway, textsOf } from "./fixtures/test-gateway.ts";
 
 const gateway = await createTestGateway({ accountCallLimit: 3 });
 const { call, of, account, doors, sandboxes, token } = gateway;
@@ -34,6 +34,26 @@ describe("calls of one account", () => {
     answer();
     expect((await Promise.all(underWay)).map(({ status }) => status)).toEqual([200, 200, 200]);
     expect((await call("GET", path)).status).toBe(200);
+  });
+
+  it("count where the vendor is called, and nowhere else", async () => {
+    const path = of("jumpcloud", "devices", "limit=1");
+    const answer = holdBack("jumpcloud");
+    const underWay = [1, 2, 3].map(() => call("GET", path));
+    await settled();
+    const unsent = [
+      of("jumpcloud", "meta"),
+      of("jumpcloud", "capabilities"),
+      `${path}&truto_skip_api_call=true`,
+    ];
+    for (const one of unsent) expect((await call("GET", one)).status).toBe(200);
+    const admin = `/admin/accounts/${account("jumpcloud")}`;
+    const body = { values: textsOf(sandboxes.jumpcloud.options) };
+    const asked = [await call("POST", `${admin}/check`), await call("POST", `${admin}/rotate`, { body })];
+    expect(asked.map(({ status }) => status)).toEqual([429, 429]);
+    answer();
+    await Promise.all(underWay);
+    expect((await call("POST", `${admin}/rotate`, { body })).status).toBe(200);
   });
 
   it("leave other accounts alone, of the same vendor too", async () => {
