@@ -170,6 +170,40 @@ describe.each(VENDORS)("%s echoing the credentials it gets", (vendor) => {
   });
 });
 
+it.each(VENDORS)("shows neither credentials when %s echoes those of a rotation", async (vendor) => {
+  const { call, connectAccount, account, doors, emitted, sandboxes } = await oneGateway();
+  await connectAccount(vendor);
+  const values = textsOf(sandboxes[vendor].options);
+  const isSecret = (name: string) => SECRET_OPTIONS.test(name) && !/url/i.test(name);
+  const others = Object.entries(values).map(([name, value]) => [
+    name,
+    isSecret(name) ? `new-${value}-new` : value,
+  ]);
+  const bought = `bought-${longToken(vendor, 2000)}`;
+  const secrets = [...Object.entries(values), ...others].flatMap(([name = "", value = ""]) =>
+    isSecret(name) ? [value] : [],
+  );
+  doors.set(account(vendor), async (url, init) => {
+    if (/token/.test(url))
+      return Response.json({ access_token: bought, token_type: "Bearer", expires_in: 900 });
+    const words = [...secrets, credentialIn(init)].flatMap((one) =>
+      Object.values(ECHOES).map((echo) => echo(one)),
+    );
+    return Response.json(
+      { message: words.join(" "), code: credentialIn(init).slice(0, 60) },
+      { status: 400 },
+    );
+  });
+  const from = emitted.length;
+  const { status, body } = await call("POST", `/admin/accounts/${account(vendor)}/rotate`, {
+    body: { values: Object.fromEntries(others) },
+  });
+  expect([status, body.truto_is_remote_error]).toEqual([expect.any(Number), true]);
+  const told = emitted.slice(from).join("\n");
+  for (const secret of [...secrets, bought.slice(0, 40)])
+    expect(Object.values(ECHOES).filter((echo) => told.includes(echo(secret)))).toEqual([]);
+});
+
 it("takes credentials out of the last line of a stream, and out of raw and debug answers", async () => {
   const { call, of, doors, account, sandboxes, connectAccount } = await oneGateway();
   await connectAccount("jumpcloud");
