@@ -106,6 +106,38 @@ describe("a stream", () => {
   });
 });
 
+describe("a stream that has begun", () => {
+  const streams = async () => /^mdmkit_streams \d+$/m.exec((await call("GET", "/metrics")).text)?.[0];
+  const endings: Record<string, (tokenId: string) => Promise<unknown>> = {
+    "its token is revoked": (tokenId) => call("DELETE", `/admin/tokens/${tokenId}`),
+    "its account is deleted": () => call("DELETE", `/admin/accounts/${account("jumpcloud")}`),
+    "its account has other credentials": () =>
+      call("PATCH", `/admin/accounts/${account("jumpcloud")}`, { body: { values: { apiKey: "jca_other" } } }),
+  };
+
+  it.each(Object.entries(endings))("is broken off when %s", async (_, end) => {
+    const before = await streams();
+    const body = { name: "reader", scopes: ["read"], accounts: [account("jumpcloud")] };
+    const reader = (await call("POST", "/admin/tokens", { body })).body;
+    const path = of("jumpcloud", "devices", "truto_response_format=stream&limit=5");
+    const stream = await gateway.gateway.fetch(
+      new Request(`http://gateway.test${path}`, { headers: { authorization: `Bearer ${reader.token}` } }),
+    );
+    const chunks = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+    expect((await chunks?.read())?.value?.trim().split("\n")).toHaveLength(5);
+    await end(reader.id);
+    let rest = "";
+    for (let next = await chunks?.read(); next && !next.done; next = await chunks?.read()) rest += next.value;
+    const lines = rest.trim().split("\n");
+    expect(lines.length).toBeLessThanOrEqual(6);
+    expect(JSON.parse(lines.at(-1) ?? "")).toMatchObject({
+      report: { complete: false },
+      error: { code: "aborted" },
+    });
+    expect(await streams()).toBe(before);
+  });
+});
+
 /** Lets calls get as far as they can. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));

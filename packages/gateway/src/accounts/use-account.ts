@@ -1,9 +1,9 @@
-import { MdmError } from "@mdmkit/runtime";
+import { AbortedError, MdmError } from "@mdmkit/runtime";
 import type { Mdm, Vendor } from "@mdmkit/unified";
 import type { CallFacts } from "../api/call-facts.ts";
 import { GatewayError } from "../api/gateway-error.ts";
 import { type Log, placeOf } from "../observe/log.ts";
-import type { AccountStatus, IntegratedAccount, Store } from "../store/store.ts";
+import type { AccountStatus, ApiToken, IntegratedAccount, Store } from "../store/store.ts";
 import { type CallPlaces, type Place, UNCOUNTED } from "./call-places.ts";
 import type { AccountOpener } from "./open-accounts.ts";
 import type { Redact } from "./redaction.ts";
@@ -25,6 +25,8 @@ export type AccountInUse = {
   readonly redact: Redact;
   /** Of this call among those of the account. */
   readonly place: Place;
+  /** For what goes on after `run` has ended: throws once the token or the account is not what it was when the call came. */
+  readonly assertStillUsable: () => Promise<void>;
   /** For what fails after `run` has ended: a list that breaks off in the middle of a stream. */
   readonly brokeOff: (error: unknown) => Promise<void>;
 };
@@ -58,7 +60,8 @@ export function createUseAccount({ store, opener, log, places }: Parts): UseAcco
       log("warn", "broke-off", { request_id: facts.requestId, account: account.id, ...what });
       await failed(error);
     };
-    const work = (place: Place) => run(mdm, { redact, place, brokeOff });
+    const assertStillUsable = () => assertUnchanged(store, facts.token, account);
+    const work = (place: Place) => run(mdm, { redact, place, assertStillUsable, brokeOff });
     try {
       const result = await (sendsNothing ? work(UNCOUNTED) : places.within(account.id, work));
       if (facts.sent.length > 0) await noteStatus(account, { status: "active", reason: null });
@@ -73,6 +76,17 @@ export function createUseAccount({ store, opener, log, places }: Parts): UseAcco
 function assertMayUse({ token }: CallFacts, account: string): void {
   if (token && (token.accounts === "all" || token.accounts.includes(account.toLowerCase()))) return;
   throw new GatewayError(403, "The token may not use this integrated account.");
+}
+
+async function assertUnchanged(
+  { tokens, accounts }: Store,
+  token: ApiToken | undefined,
+  { id, version }: IntegratedAccount,
+): Promise<void> {
+  const [isValid, account] = await Promise.all([token && tokens.isValid(token.id), accounts.get(id)]);
+  if (!isValid) throw new AbortedError("The token has been revoked, or has expired.");
+  if (account?.version === version) return;
+  throw new AbortedError("The integrated account was deleted, or has other credentials now. Begin again.");
 }
 
 type Parts = {
