@@ -15,9 +15,16 @@ export type GuardOptions = {
   readonly resolve?: (hostname: string, family: 0 | 4 | 6) => Promise<readonly LookupAddress[]>;
   /** Bytes of one answer, unpacked. Default: 64 MiB. */
   readonly answerLimit?: number;
+  /** How long a connection is kept that nothing uses. Default: 4 s. */
+  readonly idleMs?: number;
 };
 
 const ANSWER_LIMIT = 67_108_864;
+/**
+ * Shorter than servers and the networks before them keep connections, the least of which is 5 s: a request over one that is gone
+ * is lost, and of a write nobody knows whether it was.
+ */
+const IDLE_MS = 4000;
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -45,10 +52,9 @@ function refused(why: string): InvalidInputError {
  * redirects are never followed.
  */
 export function createGuardedFetch(options: GuardOptions): Fetch & { close(): void } {
-  const agents = {
-    "http:": new HttpAgent({ keepAlive: true, maxFreeSockets: 64 }),
-    "https:": new HttpsAgent({ keepAlive: true, maxFreeSockets: 64 }),
-  };
+  // Ends connections that are idle, and none that waits for an answer.
+  const keeping = { keepAlive: true, maxFreeSockets: 64, timeout: options.idleMs ?? IDLE_MS };
+  const agents = { "http:": new HttpAgent(keeping), "https:": new HttpsAgent(keeping) };
   const lookup = guardedLookup(options);
   const { answerLimit = ANSWER_LIMIT } = options;
   const fetch: Fetch = async (text, init) => {
