@@ -1,6 +1,6 @@
 import type { Fetch } from "@mdmkit/runtime";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createTestGateway } from "./fixtures/test-gateway.ts";
+import { createTestGateway, textsOf } from "./fixtures/test-gateway.ts";
 
 const gateway = await createTestGateway({ accountCallLimit: 3 });
 const { call, of, account, doors, sandboxes, token } = gateway;
@@ -34,6 +34,26 @@ describe("calls of one account", () => {
     answer();
     expect((await Promise.all(underWay)).map(({ status }) => status)).toEqual([200, 200, 200]);
     expect((await call("GET", path)).status).toBe(200);
+  });
+
+  it("count where the vendor is called, and nowhere else", async () => {
+    const path = of("jumpcloud", "devices", "limit=1");
+    const answer = holdBack("jumpcloud");
+    const underWay = [1, 2, 3].map(() => call("GET", path));
+    await settled();
+    const unsent = [
+      of("jumpcloud", "meta"),
+      of("jumpcloud", "capabilities"),
+      `${path}&truto_skip_api_call=true`,
+    ];
+    for (const one of unsent) expect((await call("GET", one)).status).toBe(200);
+    const admin = `/admin/accounts/${account("jumpcloud")}`;
+    const body = { values: textsOf(sandboxes.jumpcloud.options) };
+    const asked = [await call("POST", `${admin}/check`), await call("POST", `${admin}/rotate`, { body })];
+    expect(asked.map(({ status }) => status)).toEqual([429, 429]);
+    answer();
+    await Promise.all(underWay);
+    expect((await call("POST", `${admin}/rotate`, { body })).status).toBe(200);
   });
 
   it("leave other accounts alone, of the same vendor too", async () => {
@@ -83,6 +103,38 @@ describe("a stream", () => {
     expect((await open()).status).toBe(429);
     for (const client of clients) client.abort();
     expect((await open()).status).toBe(200);
+  });
+});
+
+describe("a stream that has begun", () => {
+  const streams = async () => /^mdmkit_streams \d+$/m.exec((await call("GET", "/metrics")).text)?.[0];
+  const endings: Record<string, (tokenId: string) => Promise<unknown>> = {
+    "its token is revoked": (tokenId) => call("DELETE", `/admin/tokens/${tokenId}`),
+    "its account is deleted": () => call("DELETE", `/admin/accounts/${account("jumpcloud")}`),
+    "its account has other credentials": () =>
+      call("PATCH", `/admin/accounts/${account("jumpcloud")}`, { body: { values: { apiKey: "jca_other" } } }),
+  };
+
+  it.each(Object.entries(endings))("is broken off when %s", async (_, end) => {
+    const before = await streams();
+    const body = { name: "reader", scopes: ["read"], accounts: [account("jumpcloud")] };
+    const reader = (await call("POST", "/admin/tokens", { body })).body;
+    const path = of("jumpcloud", "devices", "truto_response_format=stream&limit=5");
+    const stream = await gateway.gateway.fetch(
+      new Request(`http://gateway.test${path}`, { headers: { authorization: `Bearer ${reader.token}` } }),
+    );
+    const chunks = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+    expect((await chunks?.read())?.value?.trim().split("\n")).toHaveLength(5);
+    await end(reader.id);
+    let rest = "";
+    for (let next = await chunks?.read(); next && !next.done; next = await chunks?.read()) rest += next.value;
+    const lines = rest.trim().split("\n");
+    expect(lines.length).toBeLessThanOrEqual(6);
+    expect(JSON.parse(lines.at(-1) ?? "")).toMatchObject({
+      report: { complete: false },
+      error: { code: "aborted" },
+    });
+    expect(await streams()).toBe(before);
   });
 });
 

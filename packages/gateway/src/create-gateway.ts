@@ -3,6 +3,7 @@ import { type Fetch, InvalidInputError } from "@mdmkit/runtime";
 import { operationSchemas, schemas } from "@mdmkit/unified/schemas";
 import { loadVendor } from "@mdmkit/unified/vendors";
 import type { Hono } from "hono";
+import { createCallPlaces } from "./accounts/call-places.ts";
 import { assertAllowedUrl, createGuardedFetch } from "./accounts/guarded-fetch.ts";
 import { createAccountOpener } from "./accounts/open-accounts.ts";
 import { createUseAccount } from "./accounts/use-account.ts";
@@ -51,11 +52,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     vendorTimeoutMs: options.vendorTimeoutMs ?? VENDOR_TIMEOUT_MS,
     fetchFor: (account) => options.fetchFor?.(account) ?? guarded,
   });
+  const places = createCallPlaces(options.accountCallLimit ?? 100);
   const services = {
     store,
     opener,
+    places,
     metrics,
-    useAccount: createUseAccount({ store, opener, log, callsAtMost: options.accountCallLimit ?? 100 }),
+    useAccount: createUseAccount({ store, opener, log, places }),
     assertAllowedValues: (vendor: string, values: Readonly<Record<string, string>>) =>
       assertAllowedValues(vendor, values, allowPrivate),
   };

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { createRedaction, redactValue } from "./accounts/redaction.ts";
 import { createTestGateway, textsOf } from "./fixtures/test-gateway.ts";
@@ -80,6 +81,37 @@ describe.each(Object.entries(ECHOES))("a secret %s", (_, echo) => {
   });
 });
 
+describe("access tokens of several kilobytes", () => {
+  const TOKENS = ["a", "b", "c", "d"].map((letter) => longToken(letter, 4096));
+  const { redact, learn } = createRedaction(SECRETS);
+  for (const token of TOKENS) learn(token);
+
+  it.each(Object.entries(ECHOES))("are taken out %s", (_, echo) => {
+    const echoes = TOKENS.map((token) => echo(token));
+    const text = redact(`before ${echoes.join(" ")} after`);
+    expect(text).toMatch(/^before (?:\S{0,30}\*\*\*\S{0,30} ){4}after$/);
+  });
+
+  it("are taken out where the vendor cut them off, and of any length", () => {
+    const [token = ""] = TOKENS;
+    expect(redact(token.slice(100, 1000)).length).toBeLessThan(50);
+    const endless = longToken("e", 1_000_000);
+    learn(endless);
+    expect(redact(`"${endless.slice(0, 60_000)}"`).length).toBeLessThan(60);
+    learn("half a character: \ud83d");
+    expect(redact("half a character: \ud83d")).toBe("***");
+  });
+});
+
+it("takes secrets out of long text, wherever they are and however they are written", () => {
+  const { redact } = createRedaction(['p"w d/1+&<%']);
+  const echo = encodeURIComponent('p"w d/1+&<%');
+  for (const before of [65_530, 131_065, 131_072, 200_000]) {
+    const filling = "ä".repeat(before / 2);
+    expect(redact(`${filling}${echo} ${filling}`)).toBe(`${filling}*** ${filling}`);
+  }
+});
+
 it("leaves other text as it is, and knows the latest access tokens", () => {
   const { redact, learn } = createRedaction(["abcd", "x"]);
   expect(redact("abc d x \\n bcda YWJj")).toBe("abc d x \\n bcda YWJj");
@@ -138,6 +170,40 @@ describe.each(VENDORS)("%s echoing the credentials it gets", (vendor) => {
   });
 });
 
+it.each(VENDORS)("shows neither credentials when %s echoes those of a rotation", async (vendor) => {
+  const { call, connectAccount, account, doors, emitted, sandboxes } = await oneGateway();
+  await connectAccount(vendor);
+  const values = textsOf(sandboxes[vendor].options);
+  const isSecret = (name: string) => SECRET_OPTIONS.test(name) && !/url/i.test(name);
+  const others = Object.entries(values).map(([name, value]) => [
+    name,
+    isSecret(name) ? `new-${value}-new` : value,
+  ]);
+  const bought = `bought-${longToken(vendor, 2000)}`;
+  const secrets = [...Object.entries(values), ...others].flatMap(([name = "", value = ""]) =>
+    isSecret(name) ? [value] : [],
+  );
+  doors.set(account(vendor), async (url, init) => {
+    if (/token/.test(url))
+      return Response.json({ access_token: bought, token_type: "Bearer", expires_in: 900 });
+    const words = [...secrets, credentialIn(init)].flatMap((one) =>
+      Object.values(ECHOES).map((echo) => echo(one)),
+    );
+    return Response.json(
+      { message: words.join(" "), code: credentialIn(init).slice(0, 60) },
+      { status: 400 },
+    );
+  });
+  const from = emitted.length;
+  const { status, body } = await call("POST", `/admin/accounts/${account(vendor)}/rotate`, {
+    body: { values: Object.fromEntries(others) },
+  });
+  expect([status, body.truto_is_remote_error]).toEqual([expect.any(Number), true]);
+  const told = emitted.slice(from).join("\n");
+  for (const secret of [...secrets, bought.slice(0, 40)])
+    expect(Object.values(ECHOES).filter((echo) => told.includes(echo(secret)))).toEqual([]);
+});
+
 it("takes credentials out of the last line of a stream, and out of raw and debug answers", async () => {
   const { call, of, doors, account, sandboxes, connectAccount } = await oneGateway();
   await connectAccount("jumpcloud");
@@ -158,6 +224,14 @@ it("takes credentials out of the last line of a stream, and out of raw and debug
   pages = 0;
   expect((await call("GET", path("debug"))).body.debug.responseHeaders["x-echo"]).toBe("***");
 });
+
+/** What looks like random text, and is the same each time. */
+function longToken(seed: string, length: number): string {
+  const blocks = Array.from({ length: Math.ceil(length / 43) }, (_, index) =>
+    createHash("sha256").update(`${seed} ${index}`).digest("base64url"),
+  );
+  return blocks.join("").slice(0, length);
+}
 
 /** The credential of a vendor request, from whichever header. */
 function credentialIn({ headers }: RequestInit): string {

@@ -5,25 +5,9 @@ import { type GatewayProcess, startGatewayProcess } from "./fixtures/gateway-pro
 import { type CuttableProxy, startProxy } from "./fixtures/proxy.ts";
 import { textsOf } from "./fixtures/test-gateway.ts";
 import { behind, startVendor, type VendorServer } from "./fixtures/vendor-server.ts";
-import { openPostgres } from "./store/postgres.ts";
 
 const KEYS = Buffer.alloc(32, "k").toString("base64");
 const CONCURRENCY = 8; // of JumpCloud
-
-describePostgres("a database that is silent", (db) => {
-  test("keeps nobody waiting for good, and is asked over new connections", async () => {
-    const url = new URL(db.url ?? "");
-    await using proxy = await startProxy(Number(url.port));
-    url.port = String(proxy.port);
-    const database = await openPostgres({ url: url.href, patienceMs: 500 });
-    expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
-    proxy.silence();
-    await expect(database.query("select 1 as one")).rejects.toThrow("does not answer");
-    await proxy.mend();
-    expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
-    await database.close();
-  });
-});
 
 describePostgres("two gateways on one PostgreSQL", (db) => {
   const sandbox = createSandbox("jumpcloud", { devices: 20, users: 8 });

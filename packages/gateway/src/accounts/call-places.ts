@@ -15,6 +15,9 @@ export type Place = {
 /** Gives a place back; false when that was done before. */
 export type Leave = () => boolean;
 
+/** Of a call that sends nothing, and so holds nobody up. */
+export const UNCOUNTED: Place = { keep: () => () => true };
+
 const RETRY_AFTER_SECONDS = 1;
 
 export function createCallPlaces(most: number): CallPlaces {

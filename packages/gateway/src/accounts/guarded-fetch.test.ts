@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
+import type { Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assertAllowedUrl, createGuardedFetch } from "./guarded-fetch.ts";
@@ -129,6 +131,25 @@ describe("createGuardedFetch", () => {
   it("does not follow redirects", async () => {
     const response = await fetch(`${origin}/redirect`, {});
     expect([response.status, response.headers.get("location")]).toEqual([302, "/gzip"]);
+  });
+
+  it("uses a connection again, ends it when it is idle, and never while an answer is awaited", async () => {
+    const connections = new Set<Socket>();
+    const keeper = createServer({ keepAliveTimeout: 0 }, (request, response) => {
+      connections.add(request.socket);
+      if (request.url !== "/slow") return response.end("at once");
+      return setTimeout(() => response.end("late"), 200);
+    }).listen(0, "127.0.0.1");
+    await once(keeper, "listening");
+    const address = keeper.address();
+    const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+    const brief = createGuardedFetch({ allowPrivate: true, idleMs: 50 });
+    expect(await (await brief(url, {})).text()).toBe("at once");
+    expect(await (await brief(`${url}/slow`, {})).text()).toBe("late");
+    expect(connections.size).toBe(1);
+    for (const connection of connections) if (!connection.closed) await once(connection, "close");
+    keeper.close();
+    brief.close();
   });
 
   it("ends with its signal", async () => {

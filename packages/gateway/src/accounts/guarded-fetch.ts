@@ -1,23 +1,29 @@
-import type { LookupAddress } from "node:dns";
-import { lookup as lookUp } from "node:dns/promises";
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from "node:http";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { pipeline, type Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip } from "node:zlib";
 import { type Fetch, InvalidInputError, InvalidResponseError } from "@mdmkit/runtime";
+import { createNameLookup, type Resolve } from "./name-lookup.ts";
 import { isPublicAddress } from "./public-address.ts";
 
 export type GuardOptions = {
   /** True lets addresses be private, and http be used with loopback. */
   readonly allowPrivate: boolean;
-  /** All addresses of a name. For tests. */
-  readonly resolve?: (hostname: string, family: 0 | 4 | 6) => Promise<readonly LookupAddress[]>;
+  /** Instead of the system's resolver, for tests. */
+  readonly resolve?: Resolve;
   /** Bytes of one answer, unpacked. Default: 64 MiB. */
   readonly answerLimit?: number;
+  /** How long a connection is kept that nothing uses. Default: 4 s. */
+  readonly idleMs?: number;
 };
 
 const ANSWER_LIMIT = 67_108_864;
+/**
+ * Shorter than servers and the networks before them keep connections, the least of which is 5 s: a request over one that is gone
+ * is lost, and of a write nobody knows whether it was.
+ */
+const IDLE_MS = 4000;
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -45,10 +51,9 @@ function refused(why: string): InvalidInputError {
  * redirects are never followed.
  */
 export function createGuardedFetch(options: GuardOptions): Fetch & { close(): void } {
-  const agents = {
-    "http:": new HttpAgent({ keepAlive: true, maxFreeSockets: 64 }),
-    "https:": new HttpsAgent({ keepAlive: true, maxFreeSockets: 64 }),
-  };
+  // Ends connections that are idle, and none that waits for an answer.
+  const keeping = { keepAlive: true, maxFreeSockets: 64, timeout: options.idleMs ?? IDLE_MS };
+  const agents = { "http:": new HttpAgent(keeping), "https:": new HttpsAgent(keeping) };
   const lookup = guardedLookup(options);
   const { answerLimit = ANSWER_LIMIT } = options;
   const fetch: Fetch = async (text, init) => {
@@ -82,10 +87,10 @@ export function createGuardedFetch(options: GuardOptions): Fetch & { close(): vo
 }
 
 /** Resolves a name for `net.connect`, and refuses when any of its addresses is not public. */
-function guardedLookup({ allowPrivate, resolve = resolveAll }: GuardOptions): LookupFunction {
-  const resolveOnce = once(resolve);
+function guardedLookup({ allowPrivate, resolve }: GuardOptions): LookupFunction {
+  const lookUp = createNameLookup({ resolve });
   return (hostname, { family, all }, callback) => {
-    resolveOnce(hostname, family === 4 || family === 6 ? family : 0).then(
+    lookUp(hostname, family === 4 || family === 6 ? family : 0).then(
       (addresses) => {
         const [first] = addresses;
         if (!first) return callback(failure("no address", "ENOTFOUND"), "");
@@ -96,23 +101,6 @@ function guardedLookup({ allowPrivate, resolve = resolveAll }: GuardOptions): Lo
       (error: NodeJS.ErrnoException) => callback(error, ""),
     );
   };
-}
-
-type Resolve = NonNullable<GuardOptions["resolve"]>;
-
-/** One question at a time for each name: few fit into the system's resolver, and one that hangs must not hold up the others. */
-function once(resolve: Resolve): Resolve {
-  const asked = new Map<string, ReturnType<Resolve>>();
-  return (hostname, family) => {
-    const key = `${family} ${hostname}`;
-    const answer = asked.get(key) ?? resolve(hostname, family).finally(() => asked.delete(key));
-    asked.set(key, answer);
-    return answer;
-  };
-}
-
-function resolveAll(hostname: string, family: 0 | 4 | 6): Promise<LookupAddress[]> {
-  return lookUp(hostname, { family, all: true });
 }
 
 function failure(message: string, code: string): NodeJS.ErrnoException {

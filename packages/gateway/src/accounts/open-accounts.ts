@@ -23,8 +23,10 @@ export type AccountOpener = {
    * account where it has just been read.
    */
   open(id: string, found?: IntegratedAccount): Promise<OpenAccount>;
-  /** Opens an account with other credentials than those it has, to try them; they are not kept. */
+  /** Opens an account with other credentials than those it has, to try them; they are not kept. Neither shows in what is redacted. */
   openWith(id: string, values: AccountValues): Promise<OpenAccount>;
+  /** Forgets an account that was deleted, and with it its credentials. */
+  forget(id: string): void;
 };
 
 type Options = {
@@ -51,22 +53,20 @@ export function createAccountOpener(options: Options): AccountOpener {
 
   return {
     async open(named, found) {
-      const account = found?.id === named.toLowerCase() ? found : await store.accounts.get(named);
+      const id = named.toLowerCase(); // as it is kept, however it was written
+      const account = found?.id === id ? found : await store.accounts.get(id);
+      if (!account) open.delete(id); // deleted by another process
       if (!account) throw noSuchAccount();
-      const { id } = account; // as it is kept, however it was written
       const known = open.get(id);
       const isCurrent = known?.version === account.version;
-      const opening = isCurrent ? known.opening : openAccount(id, options);
+      const opening = isCurrent ? known.opening : openAccount(id, undefined, options);
       remember(id, account.version, opening);
       // A failure is not kept: the next call tries anew.
       opening.catch(() => open.delete(id));
       return { ...(await opening), account };
     },
-    async openWith(id, values) {
-      const account = await store.accounts.get(id);
-      if (!account) throw noSuchAccount();
-      return openWith(account, values, options);
-    },
+    openWith: (id, values) => openAccount(id, values, options),
+    forget: (id) => void open.delete(id.toLowerCase()),
   };
 }
 
@@ -74,19 +74,19 @@ export function noSuchAccount(): GatewayError {
   return new GatewayError(404, "There is no integrated account of that id.");
 }
 
-async function openAccount(id: string, options: Options): Promise<OpenAccount> {
-  const found = await options.store.accounts.credentials(id);
-  if (!found) throw noSuchAccount();
-  return openWith(found.account, found.values, options);
-}
-
-async function openWith(
-  account: IntegratedAccount,
-  values: AccountValues,
+/** With the credentials it has, unless others are given. */
+async function openAccount(
+  id: string,
+  given: AccountValues | undefined,
   options: Options,
 ): Promise<OpenAccount> {
+  const found = await options.store.accounts.credentials(id);
+  if (!found) throw noSuchAccount();
+  const { account } = found;
+  const values = given ?? found.values;
   const descriptor = await loadVendor(account.vendor);
-  const redaction = createRedaction(secretsOf(descriptor, values));
+  const all = [found.values, values].flatMap((each) => secretsOf(descriptor, each));
+  const redaction = createRedaction([...new Set(all)]);
   const vendor: Vendor = await descriptor.create(values, {
     fetch: watched(options.fetchFor(account), redaction),
     limiter: (rateLimit) => options.store.limiterFor(account.id, rateLimit),

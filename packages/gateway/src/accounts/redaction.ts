@@ -1,3 +1,6 @@
+import { bytesOf, levelsOf } from "./decode-text.ts";
+import { createSecretPieces, type SecretPieces } from "./secret-pieces.ts";
+
 /** Takes secrets out of text. */
 export type Redact = (text: string) => string;
 
@@ -7,28 +10,27 @@ export type Redaction = {
   learn(secret: string): void;
 };
 
-const SHORTEST = 4;
 const LEARNED_AT_MOST = 4;
 const HIDDEN = "***";
-/** Longer text is searched for secrets and their base64 as they are: anything else takes too long. */
-const LONG = 131_072;
+/** Longer text is read in parts of twice this, each half of which the next one has, too. */
+const PART = 65_536;
 
-/** Replaces secrets in text, also as they look in URLs, in JSON, in HTML and within base64. */
+/**
+ * Replaces secrets in text, also as they look in URLs, in JSON, in HTML and within base64. Of a secret that is longer than a few
+ * words any larger part is replaced.
+ */
 export function createRedaction(secrets: readonly string[]): Redaction {
   let learned: readonly string[] = [];
-  let pattern: RegExp | undefined; // made when there is something to redact, which is seldom
+  let pieces: SecretPieces | undefined; // made when there is something to redact, which is seldom
   return {
     redact(text) {
-      const known = [...secrets, ...learned];
-      if (text.length > LONG)
-        return formsOf(known).reduce((rest, form) => rest.replaceAll(form, HIDDEN), text);
-      pattern ??= patternOf(known);
-      return text.replace(pattern, HIDDEN);
+      pieces ??= createSecretPieces([...secrets, ...learned]);
+      return text.length < pieces.shortest ? text : withoutPieces(text, pieces);
     },
     learn(secret) {
       if (learned.at(-1) === secret) return;
       learned = [...learned.filter((one) => one !== secret), secret].slice(-LEARNED_AT_MOST);
-      pattern = undefined;
+      pieces = undefined;
     },
   };
 }
@@ -45,67 +47,29 @@ export function redactValue(value: unknown, redact: Redact): unknown {
   return Object.fromEntries(entries);
 }
 
-/** Longest first. */
-function formsOf(secrets: readonly string[]): string[] {
-  const forms = secrets
-    .filter((secret) => secret.length >= SHORTEST)
-    .flatMap((secret) => [secret, ...withinBase64(secret), ...withinBase64(encodeURIComponent(secret))]);
-  return [...new Set(forms)].sort((one, other) => other.length - one.length);
+function withoutPieces(text: string, pieces: SecretPieces): string {
+  const bytes = bytesOf(text);
+  let hidden: Uint8Array | undefined;
+  for (let start = 0; start === 0 || start + PART < bytes.length; start += PART) {
+    for (const level of levelsOf(bytes.slice(start, start + 2 * PART))) {
+      pieces.find(level.bytes, (from, to) => {
+        hidden ??= new Uint8Array(bytes.length);
+        hidden.fill(1, start + (level.at[from] ?? 0), start + (level.at[to] ?? 0));
+      });
+    }
+  }
+  return hidden ? Buffer.from(withoutHidden(bytes, hidden), "latin1").toString() : text;
 }
 
-function patternOf(secrets: readonly string[]): RegExp {
-  const alternatives = formsOf(secrets).map((form) =>
-    (form.match(/\\+|[^\\]/gu) ?? [])
-      .map((part) => (part.startsWith("\\") ? anyBackslashes(part) : anyWriting(part)))
-      .join(""),
-  );
-  return new RegExp(alternatives.join("|") || "(?!)", "g");
-}
-
-/** What a secret looks like in the base64 of any text around it: only its own bits, for each place it may begin at. */
-function withinBase64(secret: string): string[] {
-  const bytes = Buffer.from(secret);
-  return [0, 1, 2].flatMap((before) => {
-    const padded = Buffer.concat([Buffer.alloc(before), bytes]);
-    const first = Math.ceil((before * 8) / 6);
-    const last = Math.floor((padded.length * 8) / 6);
-    return [padded.toString("base64").slice(first, last), padded.toString("base64url").slice(first, last)];
-  });
-}
-
-const NAMED: Readonly<Record<string, string>> = {
-  "&": "|amp",
-  "<": "|lt",
-  ">": "|gt",
-  '"': "|quot",
-  "'": "|apos",
-};
-
-/**
- * One character as it is, or as URLs, forms, JSON and HTML write it, also when that was done up to three times. No repetition is
- * without end: a vendor could send text for which trying takes minutes.
- */
-function anyWriting(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  const bytes = [...Buffer.from(character)].map(
-    (byte) => `%(?:25){0,3}${anyCase(byte.toString(16).padStart(2, "0"))}`,
-  );
-  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
-  const json = units.map((unit) => `\\\\{1,7}u${anyCase(unit.toString(16).padStart(4, "0"))}`);
-  const html = `&(?:amp;){0,3}(?:#0{0,6}${code}|#[xX]0{0,6}${anyCase(code.toString(16))}${NAMED[character] ?? ""});`;
-  const literal = `${/[\w-]/.test(character) ? "" : "\\\\{0,7}"}${escaped(character)}`;
-  return `(?:${[literal, bytes.join(""), json.join(""), html].join("|")}${character === " " ? "|\\+" : ""})`;
-}
-
-/** Several at once, because each of them one by one could be told apart in more ways than can be tried. */
-function anyBackslashes({ length }: string): string {
-  return `(?:\\\\(?:u005[cC])?|%(?:25){0,3}5[cC]|&(?:amp;){0,3}#(?:92|[xX]5[cC]);){1,${8 * length}}`;
-}
-
-function anyCase(hexadecimal: string): string {
-  return hexadecimal.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
-}
-
-function escaped(character: string): string {
-  return character.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&");
+function withoutHidden(bytes: string, hidden: Uint8Array): string {
+  const parts: string[] = [];
+  let from = 0;
+  while (from < bytes.length) {
+    const isHidden = hidden[from] === 1;
+    const end = hidden.indexOf(isHidden ? 0 : 1, from);
+    const to = end < 0 ? bytes.length : end;
+    parts.push(isHidden ? HIDDEN : bytes.slice(from, to));
+    from = to;
+  }
+  return parts.join("");
 }

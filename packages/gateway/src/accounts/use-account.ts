@@ -1,16 +1,21 @@
-import { MdmError } from "@mdmkit/runtime";
+import { AbortedError, MdmError } from "@mdmkit/runtime";
 import type { Mdm, Vendor } from "@mdmkit/unified";
 import type { CallFacts } from "../api/call-facts.ts";
 import { GatewayError } from "../api/gateway-error.ts";
 import { type Log, placeOf } from "../observe/log.ts";
-import type { AccountStatus, IntegratedAccount, Store } from "../store/store.ts";
-import { createCallPlaces, type Place } from "./call-places.ts";
+import type { AccountStatus, ApiToken, IntegratedAccount, Store } from "../store/store.ts";
+import { type CallPlaces, type Place, UNCOUNTED } from "./call-places.ts";
 import type { AccountOpener } from "./open-accounts.ts";
 import type { Redact } from "./redaction.ts";
 
 /** Runs something with an account, and keeps its status by how that went. */
 export type UseAccount = <Result>(
-  call: { readonly facts: CallFacts; readonly query: { readonly integrated_account_id: string } },
+  call: {
+    readonly facts: CallFacts;
+    readonly query: { readonly integrated_account_id: string };
+    /** The vendor is not called, so that it counts for nothing how many calls of the account are under way. */
+    readonly sendsNothing?: boolean;
+  },
   /** What the vendor must be able to do: `devices.list`. Left out: nothing. */
   capability: string | undefined,
   run: (mdm: Mdm<Vendor>, account: AccountInUse) => Result | Promise<Result>,
@@ -20,13 +25,13 @@ export type AccountInUse = {
   readonly redact: Redact;
   /** Of this call among those of the account. */
   readonly place: Place;
+  /** For what goes on after `run` has ended: throws once the token or the account is not what it was when the call came. */
+  readonly assertStillUsable: () => Promise<void>;
   /** For what fails after `run` has ended: a list that breaks off in the middle of a stream. */
   readonly brokeOff: (error: unknown) => Promise<void>;
 };
 
-export function createUseAccount({ store, opener, log, callsAtMost }: Parts): UseAccount {
-  const places = createCallPlaces(callsAtMost);
-
+export function createUseAccount({ store, opener, log, places }: Parts): UseAccount {
   /** Whatever happens to the note, what the vendor did is done. */
   async function noteStatus(account: IntegratedAccount, { status, reason }: Status): Promise<void> {
     if (account.status === status) return;
@@ -35,7 +40,7 @@ export function createUseAccount({ store, opener, log, callsAtMost }: Parts): Us
       .catch((error: unknown) => log("error", "status-lost", { account: account.id, ...placeOf(error) }));
   }
 
-  return async ({ facts, query }, capability, run) => {
+  return async ({ facts, query, sendsNothing }, capability, run) => {
     const id = query.integrated_account_id;
     assertMayUse(facts, id);
     const { account, mdm, redact } = await opener.open(id, facts.found);
@@ -55,8 +60,10 @@ export function createUseAccount({ store, opener, log, callsAtMost }: Parts): Us
       log("warn", "broke-off", { request_id: facts.requestId, account: account.id, ...what });
       await failed(error);
     };
+    const assertStillUsable = () => assertUnchanged(store, facts.token, account);
+    const work = (place: Place) => run(mdm, { redact, place, assertStillUsable, brokeOff });
     try {
-      const result = await places.within(account.id, (place) => run(mdm, { redact, place, brokeOff }));
+      const result = await (sendsNothing ? work(UNCOUNTED) : places.within(account.id, work));
       if (facts.sent.length > 0) await noteStatus(account, { status: "active", reason: null });
       return result;
     } catch (error) {
@@ -71,12 +78,22 @@ function assertMayUse({ token }: CallFacts, account: string): void {
   throw new GatewayError(403, "The token may not use this integrated account.");
 }
 
+async function assertUnchanged(
+  { tokens, accounts }: Store,
+  token: ApiToken | undefined,
+  { id, version }: IntegratedAccount,
+): Promise<void> {
+  const [isValid, account] = await Promise.all([token && tokens.isValid(token.id), accounts.get(id)]);
+  if (!isValid) throw new AbortedError("The token has been revoked, or has expired.");
+  if (account?.version === version) return;
+  throw new AbortedError("The integrated account was deleted, or has other credentials now. Begin again.");
+}
+
 type Parts = {
   readonly store: Store;
   readonly opener: AccountOpener;
   readonly log: Log;
-  /** Of one account, under way in this process. */
-  readonly callsAtMost: number;
+  readonly places: CallPlaces;
 };
 type Status = { status: AccountStatus; reason: string | null };
 

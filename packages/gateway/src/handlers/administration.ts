@@ -57,6 +57,7 @@ export function createAdministration(services: Services): Administration {
     async deleteAccount({ path, facts }) {
       facts.account = found(await accounts.get(path.id));
       await accounts.delete(path.id);
+      services.opener.forget(path.id);
       return { kind: "nothing" };
     },
     async checkAccount(call) {

@@ -51,8 +51,9 @@ export function createHandlers(services: Services): Handlers {
     createOrganization: (call) => createRecord(services, call, { resource: organizations }),
     updateOrganization: (call) => updateRecord(services, call, { resource: organizations }),
 
-    async getCapabilities(call) {
-      return json(await services.useAccount(call, undefined, (mdm) => mdm.capabilities()));
+    async getCapabilities({ facts, query }) {
+      const unsent = { facts, query, sendsNothing: true };
+      return json(await services.useAccount(unsent, undefined, (mdm) => mdm.capabilities()));
     },
     getMeta: (call) => getMeta(services, call),
     performBatch,

@@ -36,8 +36,12 @@ export async function listRecords<Item extends AnyRecord, Filters extends object
   assertNoSuperQuery(query);
   const key = keyRecords(resource.schema, query.truto_key_by);
   const watch = watchFor(query.truto_response_format, call.facts);
-  return useAccount(call, `${resource.name}.list`, async (mdm, account) => {
-    if (query.truto_skip_api_call) return answerList<Item>(query, { key, watch, page: NO_PAGE });
+  const capability = `${resource.name}.list`;
+  if (query.truto_skip_api_call)
+    return useAccount({ ...call, sendsNothing: true }, capability, () =>
+      answerList<Item>(query, { key, watch, page: NO_PAGE }),
+    );
+  return useAccount(call, capability, async (mdm, account) => {
     const listing = resource
       .of(mdm)
       .list({ ...filters, ...listOptions(query, watch), signal: signalOf(call) });

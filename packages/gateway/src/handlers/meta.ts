@@ -13,7 +13,7 @@ export async function getMeta(
   { useAccount }: Services,
   { facts, query }: Call<"getMeta">,
 ): Promise<JsonReply<Schemas["Meta"]>> {
-  const id = await useAccount({ facts, query }, undefined, (mdm) => mdm.vendor.id);
+  const id = await useAccount({ facts, query, sendsNothing: true }, undefined, (mdm) => mdm.vendor.id);
   const lineage = await loadLineage(id);
   return json({
     vendor: id,

@@ -1,3 +1,4 @@
+import type { CallPlaces } from "../accounts/call-places.ts";
 import type { AccountOpener } from "../accounts/open-accounts.ts";
 import type { UseAccount } from "../accounts/use-account.ts";
 import type { Metrics } from "../observe/metrics.ts";
@@ -7,6 +8,8 @@ import type { Store } from "../store/store.ts";
 export type Services = {
   readonly store: Store;
   readonly opener: AccountOpener;
+  /** Of the calls of each account that call its vendor. */
+  readonly places: CallPlaces;
   readonly useAccount: UseAccount;
   readonly metrics: Metrics;
   /** Throws `InvalidInputError` for values that name an address credentials must not be sent to. */

@@ -16,7 +16,7 @@ type Context = AccountInUse & {
  * what fails later is told by the last line.
  */
 export async function streamRecords(listing: Listing<object>, context: Context): Promise<StreamReply> {
-  const { redact, brokeOff } = context;
+  const { redact, assertStillUsable, brokeOff } = context;
   const stop = new AbortController();
   const pages = listing.pages({ signal: stop.signal });
   const first = await pages.next();
@@ -25,7 +25,10 @@ export async function streamRecords(listing: Listing<object>, context: Context):
     try {
       if (first.done) return;
       yield first.value;
-      yield* pages;
+      for await (const page of pages) {
+        await assertStillUsable();
+        yield page;
+      }
     } catch (error) {
       await brokeOff(error);
       throw error;

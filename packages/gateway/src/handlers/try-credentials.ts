@@ -14,7 +14,7 @@ const GOOD: Verdict = { status: "active", reason: null };
 
 /** A refusal is what was asked for, so it is no error. Failures that will pass leave the status as it is. */
 export async function checkAccount(
-  { store, opener }: Services,
+  { store, opener, places }: Services,
   { path: { id }, signal, facts }: Call<"checkAccount">,
 ): Promise<AccountCheck> {
   const { account, mdm, redact } = await opener.open(id);
@@ -22,7 +22,7 @@ export async function checkAccount(
   facts.redact = redact;
   const note = (verdict: Verdict) => store.accounts.setStatus(id, { ...verdict, version: account.version });
   try {
-    const organization = await mdm.check({ signal });
+    const organization = await places.within(account.id, () => mdm.check({ signal }));
     await note(GOOD);
     return checked(account, GOOD, organization);
   } catch (error) {
@@ -35,7 +35,7 @@ export async function checkAccount(
 
 /** What was given is tried first, and takes the place of what is stored only if it works. */
 export async function rotateAccount(
-  { store, opener, assertAllowedValues }: Services,
+  { store, opener, places, assertAllowedValues }: Services,
   { path: { id }, body: { values }, signal, facts }: Call<"rotateAccount">,
 ): Promise<AccountCheck> {
   const before = await store.accounts.get(id);
@@ -44,7 +44,8 @@ export async function rotateAccount(
   await assertAllowedValues(before.vendor, values);
   const { mdm, redact } = await opener.openWith(id, values);
   facts.redact = redact;
-  const organization = await mdm.check({ signal }).catch((error: unknown) => {
+  const check = places.within(before.id, () => mdm.check({ signal }));
+  const organization = await check.catch((error: unknown) => {
     throw refusal(error) ?? error;
   });
   const account = await store.accounts.update(id, { values });

@@ -1,11 +1,11 @@
 import { InvalidInputError } from "@mdmkit/runtime";
-import type { ISql, Sql } from "postgres";
+import type { ISql } from "postgres";
 import type { Database, Queryable } from "./database.ts";
+import { createPatientPool, type PatientPool } from "./patient-pool.ts";
 import { databaseFailure } from "./store-error.ts";
 
 const CONNECTIONS = 10;
 const CONNECT_SECONDS = 10;
-const CLOSE_SECONDS = 5;
 const STATEMENT_MILLISECONDS = 30_000;
 /** Longer than the server lets a statement take: after that nobody is there. */
 const PATIENCE_MILLISECONDS = STATEMENT_MILLISECONDS + 5_000;
@@ -27,43 +27,24 @@ export async function openPostgres({ url, patienceMs = PATIENCE_MILLISECONDS }: 
       onnotice: () => {},
       connection: { application_name: "mdmkit-gateway", statement_timeout: STATEMENT_MILLISECONDS },
     });
-  return databaseOf(open, patienceMs);
+  return databaseOf(createPatientPool({ open, connections: CONNECTIONS, patienceMs }));
 }
 
-function databaseOf(open: () => Sql, patienceMs: number): Database {
-  let sql = open();
-
-  /** A network that swallows everything keeps no caller, and its connections are not used again. */
-  async function inTime<Result>(run: (inside: Queryable) => Promise<Result>): Promise<Result> {
-    const used = sql;
-    let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        if (sql === used) sql = open();
-        used.end({ timeout: 0 }).catch(() => {});
-        reject(databaseFailure(new Error("The server says nothing.")));
-      }, patienceMs);
-    });
-    try {
-      return await Promise.race([run(queryable(used)), tooLate]);
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
+function databaseOf({ inTime, use, close }: PatientPool): Database {
   return {
-    query: (statement, values) => inTime((inside) => inside.query(statement, values)),
-    run: (statements) => queryable(sql).run(statements),
+    query: (statement, values) => inTime((sql) => queryable(sql).query(statement, values)),
+    run: (statements) => use((sql) => queryable(sql).run(statements)),
     shared: true,
-    async transaction(work) {
-      try {
-        const { result } = await sql.begin(async (inside) => ({ result: await work(queryable(inside)) }));
-        return result;
-      } catch (error) {
-        throw databaseFailure(error);
-      }
-    },
-    close: () => sql.end({ timeout: CLOSE_SECONDS }),
+    transaction: (work) =>
+      use(async (sql) => {
+        try {
+          const { result } = await sql.begin(async (inside) => ({ result: await work(queryable(inside)) }));
+          return result;
+        } catch (error) {
+          throw databaseFailure(error);
+        }
+      }),
+    close,
   };
 }
 

@@ -48,6 +48,8 @@ export type TokenStore = {
   createFirst(input: NewToken): Promise<IssuedToken | undefined>;
   /** Undefined for what is unknown, revoked, expired or no token at all. */
   verify(token: string): Promise<ApiToken | undefined>;
+  /** Whether a token that was verified still would be. */
+  isValid(id: string): Promise<boolean>;
   list(): Promise<ApiToken[]>;
   /** False when there is none. */
   revoke(id: string): Promise<boolean>;

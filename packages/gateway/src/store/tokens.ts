@@ -37,14 +37,15 @@ export function createTokenStore(database: Database, now: Clock): TokenStore {
     throw new InvalidInputError(`\`accounts\`: there is no integrated account ${unknown}.`);
   }
 
+  const isCurrent = ({ record }: KeptToken) =>
+    !isLimitedAdmin(record) && (record.expiresAt === null || Date.parse(record.expiresAt) > now());
+
   async function verify(token: string): Promise<ApiToken | undefined> {
     const id = TOKEN.exec(token)?.[1];
     if (id === undefined) return undefined;
     const known = await kept.read(id, () => read(id));
-    if (!known || !isHashOf(known.hash, token)) return undefined;
+    if (!known || !isHashOf(known.hash, token) || !isCurrent(known)) return undefined;
     const { record } = known;
-    if (isLimitedAdmin(record)) return undefined;
-    if (record.expiresAt !== null && Date.parse(record.expiresAt) <= now()) return undefined;
     const isRecent = Date.parse(record.lastUsedAt ?? "") > now() - USED_AGAIN_AFTER_MS;
     if (!isRecent) {
       const values = [id, timeAt(now())];
@@ -55,6 +56,10 @@ export function createTokenStore(database: Database, now: Clock): TokenStore {
 
   return {
     verify,
+    async isValid(id) {
+      const known = await kept.read(id, () => read(id));
+      return known !== undefined && isCurrent(known);
+    },
     async create(input) {
       const { token, record } = issue(input, now());
       await refuseUnknown(record.accounts);

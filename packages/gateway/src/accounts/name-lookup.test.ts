@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { createNameLookup, type Resolve } from "./name-lookup.ts";
+
+const ADDRESSES = [{ address: "8.8.8.8", family: 4 }];
+
+/** A system's resolver that hangs on names beginning with `slow`, until it gives them up. */
+function createSystem() {
+  const asked: string[] = [];
+  let hanging: (() => void)[] = [];
+  let underWay = 0;
+  let mostAtOnce = 0;
+  const resolve: Resolve = async (hostname) => {
+    asked.push(hostname);
+    mostAtOnce = Math.max(mostAtOnce, ++underWay);
+    await (hostname.startsWith("slow")
+      ? new Promise<void>((giveUp) => hanging.push(giveUp))
+      : new Promise((next) => setImmediate(next)));
+    underWay--;
+    return ADDRESSES;
+  };
+  return {
+    resolve,
+    asked,
+    mostAtOnce: () => mostAtOnce,
+    /** Until nothing hangs any more, also of what begins only then. */
+    async giveUp() {
+      do {
+        for (const end of hanging.splice(0)) end();
+        for (let turn = 0; turn < 5; turn++) await new Promise((next) => setImmediate(next));
+      } while (hanging.length > 0);
+      hanging = [];
+    },
+  };
+}
+
+describe("names", () => {
+  const names = (kind: string) => Array.from({ length: 10 }, (_, index) => `${kind}-${index}.example.com`);
+  let system: ReturnType<typeof createSystem>;
+  let lookup: Resolve;
+  beforeEach(() => {
+    system = createSystem();
+    lookup = createNameLookup({ resolve: system.resolve, patienceMs: 50 });
+  });
+  const failAll = async (hostnames: readonly string[]) => {
+    const asked = hostnames.map((name) => lookup(name, 0));
+    for (const one of await Promise.allSettled(asked))
+      expect(one).toMatchObject({ status: "rejected", reason: { code: "EAI_AGAIN" } });
+  };
+
+  it("are asked for two at a time", async () => {
+    const found = await Promise.all(names("good").map((name) => lookup(name, 0)));
+    expect(found).toEqual(names("good").map(() => ADDRESSES));
+    expect(system.mostAtOnce()).toBe(2);
+  });
+
+  it("are waited for no longer than there is patience, and not asked again meanwhile", async () => {
+    await failAll(["slow.example.com"]);
+    await failAll(["slow.example.com"]);
+    expect(system.asked).toEqual(["slow.example.com"]);
+  });
+
+  it("that hung before hold up none but each other", async () => {
+    for (const name of names("slow").slice(0, 4)) {
+      await failAll([name]);
+      await system.giveUp();
+    }
+    const again = names("slow")
+      .slice(0, 4)
+      .map((name) => lookup(name, 0).catch((error) => error.code));
+    expect(await Promise.all(names("good").map((name) => lookup(name, 0)))).toHaveLength(10);
+    expect(await Promise.all(again)).toEqual(["EAI_AGAIN", "EAI_AGAIN", "EAI_AGAIN", "EAI_AGAIN"]);
+    expect(system.mostAtOnce()).toBe(3);
+    await system.giveUp();
+  });
+
+  it("that hang for the first time hold up others no longer than the system takes to give them up", async () => {
+    await failAll(names("slow").slice(0, 2));
+    const waiting = lookup("good.example.com", 0);
+    await system.giveUp();
+    expect(await waiting).toEqual(ADDRESSES);
+  });
+});

@@ -1,0 +1,76 @@
+import { createSandbox } from "@mdmkit/sandbox";
+import { describe, expect, it } from "vitest";
+import { textsOf } from "../fixtures/test-gateway.ts";
+import { createMetrics } from "../observe/metrics.ts";
+import { openStore } from "../store/open-store.ts";
+import type { IntegratedAccount, Store } from "../store/store.ts";
+import { createAccountOpener } from "./open-accounts.ts";
+
+const sandbox = createSandbox("jumpcloud", { devices: 1, users: 1 });
+
+/** An opener, and how often it has read credentials. */
+async function createWatched() {
+  const kept = await openStore({ loopback: true });
+  const account = await kept.accounts.create({
+    vendor: "jumpcloud",
+    name: "HQ",
+    values: textsOf(sandbox.options),
+  });
+  let read = 0;
+  let listed: IntegratedAccount | undefined = account;
+  const accounts: Store["accounts"] = {
+    ...kept.accounts,
+    get: async () => listed,
+    credentials(id) {
+      read++;
+      return kept.accounts.credentials(id);
+    },
+  };
+  const opener = createAccountOpener({
+    store: { ...kept, accounts },
+    metrics: createMetrics(),
+    vendorTimeoutMs: 1000,
+    fetchFor: () => sandbox.fetch,
+  });
+  return {
+    opener,
+    account,
+    reads: () => read,
+    list: (shown: IntegratedAccount | undefined) => {
+      listed = shown;
+    },
+  };
+}
+
+describe("an open account", () => {
+  it("is opened once, however its id is written", async () => {
+    const { opener, account, reads } = await createWatched();
+    const open = await opener.open(account.id);
+    expect((await opener.open(account.id.toUpperCase())).mdm).toBe(open.mdm);
+    expect(reads()).toBe(1);
+  });
+
+  it("is forgotten when there is none any more", async () => {
+    const { opener, account, reads, list } = await createWatched();
+    await opener.open(account.id);
+    list(undefined);
+    await expect(opener.open(account.id.toUpperCase())).rejects.toMatchObject({ status: 404 });
+    list(account);
+    await opener.open(account.id);
+    expect(reads()).toBe(2);
+  });
+
+  it("is forgotten when told to", async () => {
+    const { opener, account, reads } = await createWatched();
+    await opener.open(account.id);
+    opener.forget(account.id.toUpperCase());
+    await opener.open(account.id);
+    expect(reads()).toBe(2);
+  });
+
+  it("hides the credentials it has, and those that are tried", async () => {
+    const { opener, account } = await createWatched();
+    const { redact } = await opener.openWith(account.id, { apiKey: "jca_another_key" });
+    expect(redact(`old ${sandbox.credentials.apiKey}, new jca_another_key`)).toBe("old ***, new ***");
+  });
+});
