@@ -122,6 +122,7 @@ async function checkedAnswer(
   const text = schemas.body ? await received.text() : "";
   const search = withOnlyAccount(schemas, received.search, facts.token);
   const parameters = readParameters(schemas, { ...received, search }, validator);
+  if ("id" in parameters.path) facts.recordId = String(parameters.path.id); // as it is kept, however it was written
   const body = parseBody(schemas, { text, contentType: received.headers.get("content-type") }, validator);
   const { gone, dispatch } = received;
   const run = () =>
