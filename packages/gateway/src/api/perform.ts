@@ -115,7 +115,7 @@ async function checkedAnswer(
     const account = schemas.body ? undefined : accountAskedFor(received, store);
     [facts.token, facts.found] = await Promise.all([tokenOf(received.headers, store), account]);
     facts.asked = accountNamed(route, received, facts.token);
-    facts.recordId = received.path.id;
+    facts.recordId = recordNamed(schemas, received.path, validator);
     const scope = neededScope(id, schemas);
     if (scope) assertScope(facts, scope);
   }
@@ -158,6 +158,16 @@ function accountNamed({ schemas }: Route, { path, search }: Received, token: Api
   const isOfAccount = schemas.path.startsWith("/admin/accounts/{id}");
   const id = isOfAccount ? path.id : withOnlyAccount(schemas, search, token).get(ACCOUNT);
   return id && isAccountId(id) ? id.toLowerCase() : undefined;
+}
+
+/** Id of the record that a request is about, if it has the form of one: else it may be a secret that went astray. */
+function recordNamed(
+  { parameters }: OperationSchemas,
+  { id }: Received["path"],
+  validator: Validator,
+): string | undefined {
+  const named = parameters.find(({ name, in: place }) => place === "path" && name === "id");
+  return named && validator.check(named.schema, id, "path.id").length === 0 ? id : undefined;
 }
 
 /** A token for one account means that one where none is named. */
