@@ -3,13 +3,15 @@ import { Hono } from "hono";
 import { unredacted } from "../accounts/redaction.ts";
 import { type Log, placeOf } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
+import type { Answer } from "./answer.ts";
 import type { CallFacts } from "./call-facts.ts";
 import { answerError } from "./error-answer.ts";
 import { GatewayError } from "./gateway-error.ts";
 import type { Dispatch, Handlers, OperationId } from "./operation.ts";
-import { type Answer, type PerformOptions, perform, type Received, type Route } from "./perform.ts";
+import { perform } from "./perform.ts";
 import { readText } from "./read-body.ts";
 import { corsHeaders, SECURITY_HEADERS } from "./response-headers.ts";
+import type { PerformOptions, Received, Route } from "./route.ts";
 
 export type Gateway = {
   /** Answers a request. */
