@@ -44,7 +44,8 @@ export type Definition<Options extends OptionTable> = {
 export type Command = {
   /** For help of the group it is in: words and arguments, and a phrase. */
   readonly row: readonly [usage: string, summary: string];
-  execute(call: Call): Promise<ExitCode>;
+  /** `further` are the commands that begin with its words, for its help. */
+  execute(call: Call, further?: HelpFacts["commands"]): Promise<ExitCode>;
 };
 
 /** Help, parsing and checks that all commands share. */
@@ -54,10 +55,10 @@ export function defineCommand<const Options extends OptionTable = Record<never, 
   const { name, summary, arguments: names = [] } = definition;
   return {
     row: [[name, ...names].join(" "), summary],
-    async execute(call) {
+    async execute(call, further = []) {
       const { extra = {} } = definition;
       if (call.globals.help) {
-        const facts = { ...definition, ...(await definition.help?.(call)) };
+        const facts = { ...definition, commands: further, ...(await definition.help?.(call)) };
         await call.context.stdout.write(commandHelp(facts, call.context.stdout));
         return EXIT.ok;
       }

@@ -40,7 +40,10 @@ async function dispatch(
   if (words.length === 0) return mainHelp(call, help);
   const name = words.join(" ");
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (load) return (await load()).execute(call);
+  if (load) {
+    const further = isGroup(name) && help ? await (await import("./group-help.ts")).commandRows(name) : [];
+    return (await load()).execute(call, further);
+  }
   if (isGroup(name) && help) return (await import("./group-help.ts")).groupHelp(call, name);
   const action = words[0] === "devices" ? await actionOf(words[1]) : undefined;
   if (action) return action.execute(call);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createRedaction, redactValue } from "./accounts/redaction.ts";
 import { createTestGateway, textsOf } from "./fixtures/test-gateway.ts";
+import { createRedaction, redactValue } from "./secrets/redaction.ts";
 
 const SECRET_OPTIONS = /key|secret|password|token/i;
 const PIN = "735912";

@@ -4,10 +4,10 @@ import { loadVendor, type VendorDescriptor } from "@mdmkit/unified/vendors";
 import { currentFacts } from "../api/call-facts.ts";
 import { GatewayError } from "../api/gateway-error.ts";
 import type { Metrics } from "../observe/metrics.ts";
+import { createRedaction, type Redact, type Redaction } from "../secrets/redaction.ts";
 import type { AccountValues, IntegratedAccount, Store } from "../store/store.ts";
 import { announceWrites, isWrite } from "./announce-writes.ts";
 import { rateLimitHeaders } from "./rate-limit-headers.ts";
-import { createRedaction, type Redact, type Redaction } from "./redaction.ts";
 
 /** A vendor account, open. */
 export type OpenAccount = {

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Redact } from "../accounts/redaction.ts";
+import type { Redact } from "../secrets/redaction.ts";
 import type { ApiToken, IntegratedAccount } from "../store/store.ts";
 
 /** One request to a vendor: its name, and nothing that could be personal. */

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { type ErrorCode, InvalidResponseError, MdmError } from "@mdmkit/runtime";
 import type { UnifiedComponents } from "@mdmkit/unified";
-import type { Redact } from "../accounts/redaction.ts";
+import type { Redact } from "../secrets/redaction.ts";
 import { StoreError } from "../store/store-error.ts";
 import type { CallFacts } from "./call-facts.ts";
 import { type Failure, GatewayError, REQUIRED } from "./gateway-error.ts";

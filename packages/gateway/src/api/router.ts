@@ -1,8 +1,8 @@
 import type { OperationSchemas } from "@mdmkit/unified/schemas";
 import { Hono } from "hono";
-import { unredacted } from "../accounts/redaction.ts";
 import { type Log, placeOf } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
+import { unredacted } from "../secrets/redaction.ts";
 import type { Answer } from "./answer.ts";
 import type { CallFacts } from "./call-facts.ts";
 import { answerError } from "./error-answer.ts";

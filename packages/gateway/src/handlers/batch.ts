@@ -1,8 +1,8 @@
 import { AbortedError } from "@mdmkit/runtime";
-import { unredacted } from "../accounts/redaction.ts";
 import { answerError } from "../api/error-answer.ts";
 import type { AnswerOf, Call } from "../api/operation.ts";
 import { type JsonReply, json } from "../api/reply.ts";
+import { unredacted } from "../secrets/redaction.ts";
 
 /** Performs the requests of a batch one after another, each as if it had come alone, and all of them in the time of one call. */
 export async function performBatch({

@@ -1,7 +1,7 @@
 import type { Exchange } from "@mdmkit/runtime";
 import type { UnifiedComponents } from "@mdmkit/unified";
-import { redactValue } from "../accounts/redaction.ts";
 import type { CallFacts } from "../api/call-facts.ts";
+import { redactValue } from "../secrets/redaction.ts";
 
 type DebugExchange = UnifiedComponents["schemas"]["DebugExchange"];
 

@@ -1,9 +1,9 @@
 import type { MdmError } from "@mdmkit/runtime";
 import { type Listing, ndjson } from "@mdmkit/unified";
-import { redactValue } from "../accounts/redaction.ts";
 import type { AccountInUse } from "../accounts/use-account.ts";
 import type { StreamReply } from "../api/reply.ts";
 import type { Metrics } from "../observe/metrics.ts";
+import { redactValue } from "../secrets/redaction.ts";
 
 type Context = AccountInUse & {
   readonly metrics: Metrics;

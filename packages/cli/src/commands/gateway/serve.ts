@@ -39,10 +39,6 @@ export const gatewayCommand = defineCommand({
     "DATABASE_URL keeps everything in PostgreSQL instead. MDMKIT_GATEWAY_KEY encrypts credentials: 32 bytes in base64, several separated by commas to rotate. It must be set unless the database is embedded and only this machine can call.",
     "MDMKIT_ALLOW_PRIVATE=1 is --allow-private. `mdmkit gateway accounts add` connects an account of a vendor to a gateway that runs.",
   ],
-  async help() {
-    const { commandRows } = await import("../../group-help.ts");
-    return { commands: await commandRows("gateway") };
-  },
   examples: ["mdmkit gateway --sandbox", "mdmkit gateway --port 9000 --data ./gateway"],
   async run(call, { values }) {
     const { startGateway } = await import("@mdmkit/gateway");
