@@ -95,15 +95,21 @@ type Parts = {
   readonly log: Log;
   readonly places: CallPlaces;
 };
-type Status = { status: AccountStatus; reason: string | null };
+/** How an account stands, and why. */
+export type Status = { readonly status: AccountStatus; readonly reason: string | null };
+
+/** Of an account whose vendor cannot be reached where it should be. */
+export const UNREACHABLE: Status = {
+  status: "error",
+  reason: "There is no connection to the vendor's address.",
+};
 
 /** What a failure says of the account: nothing, unless it will not pass by itself. */
 export function statusAfter(error: unknown): Status | undefined {
   if (!MdmError.is(error)) return undefined;
   if (error.code === "authentication")
     return { status: "needs_reauth", reason: "The vendor refuses the credentials." };
-  if (error.code === "connection" && !error.retryable)
-    return { status: "error", reason: "There is no connection to the vendor's address." };
+  if (error.code === "connection" && !error.retryable) return UNREACHABLE;
   if (error.code === "invalid-response" && error.status !== undefined && !error.retryable)
     return { status: "error", reason: "What answers at the vendor's address is not its API." };
   return undefined;

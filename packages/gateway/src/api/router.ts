@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { type Log, placeOf } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import { unredacted } from "../secrets/redaction.ts";
-import type { Answer } from "./answer.ts";
+import { type Answer, answerOf } from "./answer.ts";
 import type { CallFacts } from "./call-facts.ts";
 import { answerError } from "./error-answer.ts";
 import { GatewayError } from "./gateway-error.ts";
@@ -199,12 +199,5 @@ function patternOf(path: string): RegExp {
 
 function failure(error: unknown, requestId: string): Response {
   const { body, headers } = answerError(error, { requestId, redact: unredacted });
-  return responseOf(
-    {
-      status: body.statusCode,
-      headers: { ...headers, "content-type": "application/json; charset=utf-8" },
-      body: JSON.stringify(body),
-    },
-    requestId,
-  );
+  return responseOf(answerOf(body.statusCode, body, headers), requestId);
 }

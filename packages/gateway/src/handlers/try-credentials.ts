@@ -1,16 +1,15 @@
 import { MdmError } from "@mdmkit/runtime";
 import type { Account, UnifiedComponents } from "@mdmkit/unified";
 import { noSuchAccount } from "../accounts/open-accounts.ts";
-import { statusAfter } from "../accounts/use-account.ts";
+import { type Status, statusAfter, UNREACHABLE } from "../accounts/use-account.ts";
 import { GatewayError } from "../api/gateway-error.ts";
 import type { Call } from "../api/operation.ts";
-import type { AccountStatus, IntegratedAccount } from "../store/store.ts";
+import type { IntegratedAccount } from "../store/store.ts";
 import type { Services } from "./services.ts";
 
 type AccountCheck = UnifiedComponents["schemas"]["AccountCheck"];
-type Verdict = { readonly status: AccountStatus; readonly reason: string | null };
 
-const GOOD: Verdict = { status: "active", reason: null };
+const GOOD: Status = { status: "active", reason: null };
 
 /** A refusal is what was asked for, so it is no error. Failures that will pass leave the status as it is. */
 export async function checkAccount(
@@ -20,7 +19,7 @@ export async function checkAccount(
   const { account, mdm, redact } = await opener.open(id);
   facts.account = account;
   facts.redact = redact;
-  const note = (verdict: Verdict) => store.accounts.setStatus(id, { ...verdict, version: account.version });
+  const note = (verdict: Status) => store.accounts.setStatus(id, { ...verdict, version: account.version });
   try {
     const organization = await places.within(account.id, () => mdm.check({ signal }));
     await note(GOOD);
@@ -56,7 +55,7 @@ export async function rotateAccount(
 
 function checked(
   { id }: IntegratedAccount,
-  { status, reason }: Verdict,
+  { status, reason }: Status,
   organization?: Account,
 ): AccountCheck {
   const { organizationId = null, organizationName = null } = organization ?? {};
@@ -70,13 +69,9 @@ function checked(
 }
 
 /** What a failure says of credentials and address; undefined for what will pass. */
-function verdictOn(error: unknown): Verdict | undefined {
+function verdictOn(error: unknown): Status | undefined {
   if (!MdmError.is(error)) return undefined;
-  const isNowhere = error.code === "connection";
-  return (
-    statusAfter(error) ??
-    (isNowhere ? { status: "error", reason: "There is no connection to the vendor's address." } : undefined)
-  );
+  return statusAfter(error) ?? (error.code === "connection" ? UNREACHABLE : undefined);
 }
 
 function refusal(error: unknown): GatewayError | undefined {
