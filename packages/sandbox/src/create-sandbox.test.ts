@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createSandbox } from "./create-sandbox.ts";
-import { openJumpCloud, read } from "./fixtures/jumpcloud-calls.ts";
+import { openJumpCloud, read } from "./vendors/jumpcloud/fixtures/calls.ts";
 
 const paths = [
   "/systems?limit=100",

@@ -1,12 +1,12 @@
 import { COMMON_OPTIONS, type CommonOptions } from "./common-options.ts";
-import { createEngine, type Engine } from "./engine/engine.ts";
-import { inProcessFetch } from "./engine/in-process.ts";
-import { listen } from "./engine/listen.ts";
-import type { VendorFactory, VendorModel } from "./engine/vendor-model.ts";
+import type { VendorFactory, VendorModel } from "./engine/vendor/vendor-model.ts";
 import type { Fault } from "./faults/fault.ts";
 import { createFleet } from "./fleet/fleet.ts";
 import * as vendors from "./generated/vendors.ts";
 import type { ListenOptions, Sandbox, SandboxOptions, VendorId } from "./sandbox.ts";
+import { createEngine, type Engine } from "./server/engine.ts";
+import { inProcessFetch } from "./server/in-process.ts";
+import { listen } from "./server/listen.ts";
 
 const defaultNow = Date.parse("2026-11-01T12:00:00Z");
 

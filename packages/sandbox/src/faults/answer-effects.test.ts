@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openJumpCloud, read } from "../fixtures/jumpcloud-calls.ts";
+import { openJumpCloud, read } from "../vendors/jumpcloud/fixtures/calls.ts";
 import { faultTypes } from "./effects.ts";
 
 describe("faults of answers", () => {

@@ -1,4 +1,4 @@
-import type { Answer } from "../engine/call.ts";
+import type { Answer } from "../engine/request/call.ts";
 import type { Effect } from "./effect.ts";
 import type { FaultKind } from "./fault.ts";
 

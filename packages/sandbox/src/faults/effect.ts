@@ -1,5 +1,5 @@
-import type { Answer, Call } from "../engine/call.ts";
-import type { WalkChange } from "../engine/vendor-model.ts";
+import type { Answer, Call } from "../engine/request/call.ts";
+import type { WalkChange } from "../engine/vendor/vendor-model.ts";
 
 /** What a fault can see and do when it hits a call. */
 export type FaultContext = Pick<Call, "operation" | "operationId" | "now"> & {

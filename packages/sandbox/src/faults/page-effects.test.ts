@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ids, openJumpCloud } from "../fixtures/jumpcloud-calls.ts";
+import { ids, openJumpCloud } from "../vendors/jumpcloud/fixtures/calls.ts";
 
 const operation = "systems_list";
 

@@ -1,6 +1,6 @@
-import type { Answer } from "../engine/call.ts";
-import { rowsOf, withRows } from "../engine/paging.ts";
-import { asInteger, isRow, valueAt, withValueAt } from "../engine/values.ts";
+import { rowsOf, withRows } from "../engine/operations/paging.ts";
+import { asInteger, isRow, valueAt, withValueAt } from "../engine/records/values.ts";
+import type { Answer } from "../engine/request/call.ts";
 import { spoiled } from "./answer-effects.ts";
 import type { Effect, FaultContext } from "./effect.ts";
 import type { FaultKind } from "./fault.ts";

@@ -12,9 +12,9 @@ function index(plan: Plan): string {
   const way = options.map(({ name }) => JSON.stringify(name)).join(" | ");
   return `import type { ${type}OperationTypes } from "@mdmkit/${id}";
 import { operationSchemas, schemas, servers } from "@mdmkit/${id}/schemas";
-import { ${fake.name}, type ${fake.type} } from "../../engine/sample-access.ts";
-import { createSampleVendor, type SampleState } from "../../engine/sample-vendor.ts";
-import type { VendorFactory } from "../../engine/vendor-model.ts";
+import { ${fake.name}, type ${fake.type} } from "../../engine/vendor/credentials.ts";
+import { createSampleVendor, type SampleState } from "../../engine/vendor/draft-vendor.ts";
+import type { VendorFactory } from "../../engine/vendor/vendor-model.ts";
 
 /**
  * A draft of a fake ${product}: what it knows of the vendor is its document. It checks requests and credentials, and what

@@ -1,4 +1,4 @@
-import type { Answer, Call } from "../../engine/call.ts";
+import type { Answer, Call } from "../../engine/request/call.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import { failure } from "./errors.ts";
 import type { Layout } from "./state/layout.ts";

@@ -1,4 +1,4 @@
-import type { Answer } from "../../engine/call.ts";
+import type { Answer } from "../../engine/request/call.ts";
 
 /** The texts that belong to the codes, as far as they are documented whole; the others are made up. */
 const MESSAGES = {

@@ -1,6 +1,6 @@
 import { operationSchemas, schemas, servers } from "@mdmkit/applivery/schemas";
-import type { Answer } from "../../engine/call.ts";
-import type { VendorFactory, WalkChange } from "../../engine/vendor-model.ts";
+import type { Answer } from "../../engine/request/call.ts";
+import type { VendorFactory, WalkChange } from "../../engine/vendor/vendor-model.ts";
 import { createToken, refused } from "./auth.ts";
 import { refusal } from "./errors.ts";
 import { androidHandlers } from "./handlers/android.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { textOf } from "../../engine/values.ts";
+import { textOf } from "../../engine/records/values.ts";
 import { openApplivery } from "./fixtures/calls.ts";
 
 const failure = (code: number, message: string) => ({ status: false, error: { code, message } });

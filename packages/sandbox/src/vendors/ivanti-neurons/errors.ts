@@ -1,4 +1,4 @@
-import type { Answer } from "../../engine/call.ts";
+import type { Answer } from "../../engine/request/call.ts";
 
 export type Problem = { status: number; message: string; details?: readonly string[] };
 

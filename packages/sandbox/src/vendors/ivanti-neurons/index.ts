@@ -1,6 +1,6 @@
 import { operationSchemas, schemas, servers } from "@mdmkit/ivanti-neurons/schemas";
-import { textOf } from "../../engine/values.ts";
-import type { VendorFactory, WalkChange } from "../../engine/vendor-model.ts";
+import { textOf } from "../../engine/records/values.ts";
+import type { VendorFactory, WalkChange } from "../../engine/vendor/vendor-model.ts";
 import { createCredentials, isAuthentic } from "./auth.ts";
 import { ivantiNeuronsError } from "./errors.ts";
 import { actionHandlers } from "./handlers/actions.ts";

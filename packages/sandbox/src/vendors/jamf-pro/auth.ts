@@ -1,5 +1,5 @@
-import { type Answer, type Call, json } from "../../engine/call.ts";
-import { isRow } from "../../engine/values.ts";
+import { isRow } from "../../engine/records/values.ts";
+import { type Answer, type Call, json } from "../../engine/request/call.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import type { Problem } from "./errors.ts";
 import type { Context, Handlers } from "./handlers/handler.ts";

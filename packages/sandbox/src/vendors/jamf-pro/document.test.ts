@@ -1,10 +1,10 @@
 import { operationSchemas, schemas } from "@mdmkit/jamf-pro/schemas";
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../engine/call.ts";
-import { checkAnswer } from "../../engine/check-answer.ts";
-import { type OperationSchemas, responseOf } from "../../engine/operation-schemas.ts";
-import { createValidator } from "../../engine/validator.ts";
-import { textOf, valueAt } from "../../engine/values.ts";
+import { type OperationSchemas, responseOf } from "../../engine/document/operation-schemas.ts";
+import { createValidator } from "../../engine/document/validator.ts";
+import { textOf, valueAt } from "../../engine/records/values.ts";
+import type { Answer } from "../../engine/request/call.ts";
+import { checkAnswer } from "../../server/check-answer.ts";
 import { openJamfPro, read } from "./fixtures/calls.ts";
 
 const validator = createValidator(schemas);

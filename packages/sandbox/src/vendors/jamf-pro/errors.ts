@@ -1,5 +1,5 @@
-import type { Answer } from "../../engine/call.ts";
-import { type OperationSchemas, responseOf } from "../../engine/operation-schemas.ts";
+import { type OperationSchemas, responseOf } from "../../engine/document/operation-schemas.ts";
+import type { Answer } from "../../engine/request/call.ts";
 
 export type Problem = {
   status: number;

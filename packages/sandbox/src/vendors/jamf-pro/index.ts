@@ -1,8 +1,8 @@
 import { operationSchemas, schemas, servers } from "@mdmkit/jamf-pro/schemas";
-import type { Answer, Call } from "../../engine/call.ts";
-import type { Collection } from "../../engine/collection.ts";
-import { textOf } from "../../engine/values.ts";
-import type { VendorFactory, WalkChange } from "../../engine/vendor-model.ts";
+import type { Collection } from "../../engine/records/collection.ts";
+import { textOf } from "../../engine/records/values.ts";
+import type { Answer, Call } from "../../engine/request/call.ts";
+import type { VendorFactory, WalkChange } from "../../engine/vendor/vendor-model.ts";
 import { authHandlers, createSecrets, refusedToken } from "./auth.ts";
 import { jamfProError } from "./errors.ts";
 import { appHandlers } from "./handlers/apps.ts";

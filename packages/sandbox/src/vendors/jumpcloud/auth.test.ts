@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { openJumpCloud, read } from "../../fixtures/jumpcloud-calls.ts";
 import type { SandboxOptions } from "../../sandbox.ts";
+import { openJumpCloud, read } from "./fixtures/calls.ts";
 
 type Form = Record<string, string>;
 

@@ -1,5 +1,5 @@
-import type { Answer, Call } from "../../engine/call.ts";
-import type { IncomingRequest } from "../../engine/read-request.ts";
+import type { Answer, Call } from "../../engine/request/call.ts";
+import type { IncomingRequest } from "../../engine/request/read-request.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import type { JumpCloudCredentials, JumpCloudOptions } from "./options.ts";
 import type { JumpCloudState } from "./state/state.ts";

@@ -1,11 +1,15 @@
 import { operationSchemas, schemas } from "@mdmkit/jumpcloud/schemas";
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../engine/call.ts";
-import { checkAnswer } from "../../engine/check-answer.ts";
-import { type JsonSchema, type OperationSchemas, responseOf } from "../../engine/operation-schemas.ts";
-import { createValidator } from "../../engine/validator.ts";
-import { isRow, textOf } from "../../engine/values.ts";
-import { ids, openJumpCloud, read } from "../../fixtures/jumpcloud-calls.ts";
+import {
+  type JsonSchema,
+  type OperationSchemas,
+  responseOf,
+} from "../../engine/document/operation-schemas.ts";
+import { createValidator } from "../../engine/document/validator.ts";
+import { isRow, textOf } from "../../engine/records/values.ts";
+import type { Answer } from "../../engine/request/call.ts";
+import { checkAnswer } from "../../server/check-answer.ts";
+import { ids, openJumpCloud, read } from "./fixtures/calls.ts";
 
 const validator = createValidator(schemas);
 const { sandbox: probe } = openJumpCloud();

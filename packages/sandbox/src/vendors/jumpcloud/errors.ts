@@ -1,6 +1,10 @@
-import type { Answer } from "../../engine/call.ts";
-import { type JsonSchema, type OperationSchemas, responseOf } from "../../engine/operation-schemas.ts";
-import { asRows, isRow, type Row } from "../../engine/values.ts";
+import {
+  type JsonSchema,
+  type OperationSchemas,
+  responseOf,
+} from "../../engine/document/operation-schemas.ts";
+import { asRows, isRow, type Row } from "../../engine/records/values.ts";
+import type { Answer } from "../../engine/request/call.ts";
 
 export type Problem = { status: number; message: string; details?: readonly string[] };
 

@@ -1,7 +1,7 @@
 import { operationSchemas, schemas, servers } from "@mdmkit/jumpcloud/schemas";
-import type { Call } from "../../engine/call.ts";
-import { type Row, textOf } from "../../engine/values.ts";
-import type { VendorFactory, WalkChange } from "../../engine/vendor-model.ts";
+import { type Row, textOf } from "../../engine/records/values.ts";
+import type { Call } from "../../engine/request/call.ts";
+import type { VendorFactory, WalkChange } from "../../engine/vendor/vendor-model.ts";
 import { answerToken, createSecrets, refusedCredentials, refusedOrganization } from "./auth.ts";
 import { jumpCloudError } from "./errors.ts";
 import { appleMdmHandlers } from "./handlers/apple-mdm.ts";

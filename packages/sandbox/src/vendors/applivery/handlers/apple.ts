@@ -1,4 +1,4 @@
-import { type Row, textOf } from "../../../engine/values.ts";
+import { type Row, textOf } from "../../../engine/records/values.ts";
 import { failure } from "../errors.ts";
 import { indexOfId } from "../ids.ts";
 import { success } from "../query/page.ts";

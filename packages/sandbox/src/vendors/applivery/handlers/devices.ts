@@ -1,6 +1,6 @@
-import type { Call } from "../../../engine/call.ts";
-import type { Rows } from "../../../engine/rows.ts";
-import { isRow, type Row, textOf } from "../../../engine/values.ts";
+import type { Rows } from "../../../engine/records/rows.ts";
+import { isRow, type Row, textOf } from "../../../engine/records/values.ts";
+import type { Call } from "../../../engine/request/call.ts";
 import { failure } from "../errors.ts";
 import { deviceFilter, queryKey } from "../query/device-filters.ts";
 import { page, success } from "../query/page.ts";

@@ -1,4 +1,4 @@
-import { asTexts, type Row, textOf } from "../../../engine/values.ts";
+import { asTexts, type Row, textOf } from "../../../engine/records/values.ts";
 import { failure } from "../errors.ts";
 import { success } from "../query/page.ts";
 import { tokenView } from "../render/views.ts";

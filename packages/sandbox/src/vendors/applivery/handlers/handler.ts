@@ -1,6 +1,6 @@
 import type { AppliveryOperationTypes } from "@mdmkit/applivery";
-import type { Answer, Call } from "../../../engine/call.ts";
-import { isRow, type Row } from "../../../engine/values.ts";
+import { isRow, type Row } from "../../../engine/records/values.ts";
+import type { Answer, Call } from "../../../engine/request/call.ts";
 import { success } from "../query/page.ts";
 import type { AppliveryState } from "../state/state.ts";
 

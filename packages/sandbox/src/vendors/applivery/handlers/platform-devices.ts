@@ -1,5 +1,5 @@
-import type { Call } from "../../../engine/call.ts";
-import { type Row, textOf } from "../../../engine/values.ts";
+import { type Row, textOf } from "../../../engine/records/values.ts";
+import type { Call } from "../../../engine/request/call.ts";
 import { failure } from "../errors.ts";
 import { deviceFilter, queryKey } from "../query/device-filters.ts";
 import { page, success } from "../query/page.ts";

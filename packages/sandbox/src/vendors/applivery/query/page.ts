@@ -1,7 +1,7 @@
-import { type Answer, type Call, json } from "../../../engine/call.ts";
-import { readPage } from "../../../engine/paging.ts";
-import type { Rows } from "../../../engine/rows.ts";
-import type { Row } from "../../../engine/values.ts";
+import { readPage } from "../../../engine/operations/paging.ts";
+import type { Rows } from "../../../engine/records/rows.ts";
+import type { Row } from "../../../engine/records/values.ts";
+import { type Answer, type Call, json } from "../../../engine/request/call.ts";
 
 /** Ten records a page when not asked; what the vendor does then is not known. */
 const USUAL_LIMIT = 10;

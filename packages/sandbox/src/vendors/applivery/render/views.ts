@@ -1,4 +1,4 @@
-import { isRow, present, type Row } from "../../../engine/values.ts";
+import { isRow, present, type Row } from "../../../engine/records/values.ts";
 import type { Kind } from "../state/layout.ts";
 import type { AppliveryState } from "../state/state.ts";
 

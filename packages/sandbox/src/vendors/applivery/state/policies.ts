@@ -1,4 +1,4 @@
-import { type Collection, createCollection } from "../../../engine/collection.ts";
+import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import type { Kind, Layout } from "./layout.ts";
 
 const names: Record<Kind, readonly string[]> = {

@@ -1,5 +1,5 @@
-import type { Answer } from "../../../engine/call.ts";
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
+import type { Answer } from "../../../engine/request/call.ts";
 import { deviceOf } from "../state/state.ts";
 import { bodyOf, type Context, type Handler, type Handlers, numbersIn, success } from "./handler.ts";
 import { listedDevice } from "./records.ts";

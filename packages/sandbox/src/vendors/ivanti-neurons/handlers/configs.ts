@@ -1,5 +1,5 @@
-import type { Call } from "../../../engine/call.ts";
-import { asInteger, type Row } from "../../../engine/values.ts";
+import { asInteger, type Row } from "../../../engine/records/values.ts";
+import type { Call } from "../../../engine/request/call.ts";
 import { certificatesOf, configsOf, isConfig, policiesOf } from "../render/policies.ts";
 import type { IvantiNeuronsState } from "../state/state.ts";
 import { bodyOf, type Handlers, numbersIn, refuse, success, withDevice } from "./handler.ts";

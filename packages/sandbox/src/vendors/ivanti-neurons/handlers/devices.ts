@@ -1,5 +1,5 @@
-import type { Answer, Call } from "../../../engine/call.ts";
-import { asInteger, isRow, type Row } from "../../../engine/values.ts";
+import { asInteger, isRow, type Row } from "../../../engine/records/values.ts";
+import type { Answer, Call } from "../../../engine/request/call.ts";
 import { viabilityOf } from "./actions.ts";
 import { bodyOf, type Context, type Handlers, numbersIn, refuse, success, withDevice } from "./handler.ts";
 import { listAnswer, search } from "./lists.ts";

@@ -1,6 +1,6 @@
 import type { IvantiNeuronsOperations } from "@mdmkit/ivanti-neurons";
-import { type Answer, type Call, json } from "../../../engine/call.ts";
-import { isRow, type Row } from "../../../engine/values.ts";
+import { isRow, type Row } from "../../../engine/records/values.ts";
+import { type Answer, type Call, json } from "../../../engine/request/call.ts";
 import { ivantiNeuronsError } from "../errors.ts";
 import { deviceOf, type IvantiNeuronsState } from "../state/state.ts";
 

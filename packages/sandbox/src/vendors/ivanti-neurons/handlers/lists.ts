@@ -1,8 +1,8 @@
-import type { Answer, Call } from "../../../engine/call.ts";
-import type { Collection } from "../../../engine/collection.ts";
-import { cutPage, readPage } from "../../../engine/paging.ts";
-import type { Rows } from "../../../engine/rows.ts";
-import { asText, type Row } from "../../../engine/values.ts";
+import { cutPage, readPage } from "../../../engine/operations/paging.ts";
+import type { Collection } from "../../../engine/records/collection.ts";
+import type { Rows } from "../../../engine/records/rows.ts";
+import { asText, type Row } from "../../../engine/records/values.ts";
+import type { Answer, Call } from "../../../engine/request/call.ts";
 import { type Keep, parseFilterQuery } from "../query/filter-query.ts";
 import { type Context, refuse, success } from "./handler.ts";
 

@@ -1,5 +1,5 @@
 import { schemas } from "@mdmkit/ivanti-neurons/schemas";
-import { isRow, type Row } from "../../../engine/values.ts";
+import { isRow, type Row } from "../../../engine/records/values.ts";
 import { ownerFields } from "../render/device.ts";
 import type { IvantiNeuronsState } from "../state/state.ts";
 

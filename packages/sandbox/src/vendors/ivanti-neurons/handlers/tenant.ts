@@ -1,4 +1,4 @@
-import { asInteger, type Row } from "../../../engine/values.ts";
+import { asInteger, type Row } from "../../../engine/records/values.ts";
 import type { IvantiNeuronsState } from "../state/state.ts";
 import { type Handlers, refuse, success } from "./handler.ts";
 import { listAnswer } from "./lists.ts";

@@ -1,4 +1,4 @@
-import { asText } from "../../../engine/values.ts";
+import { asText } from "../../../engine/records/values.ts";
 import { blankAccount } from "../render/account.ts";
 import { bodyOf, type Handlers, refuse, success } from "./handler.ts";
 import { listAnswer, search } from "./lists.ts";

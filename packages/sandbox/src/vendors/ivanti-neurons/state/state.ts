@@ -1,6 +1,6 @@
-import { type Collection, createCollection } from "../../../engine/collection.ts";
-import { asInteger, type Row } from "../../../engine/values.ts";
-import type { VendorContext } from "../../../engine/vendor-model.ts";
+import { type Collection, createCollection } from "../../../engine/records/collection.ts";
+import { asInteger, type Row } from "../../../engine/records/values.ts";
+import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
 import type { IvantiNeuronsOptions } from "../options.ts";
 import { blankAccount, renderAccount } from "../render/account.ts";

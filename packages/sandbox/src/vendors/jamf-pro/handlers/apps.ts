@@ -1,5 +1,5 @@
-import type { Answer, Call } from "../../../engine/call.ts";
-import { isRow, type Row, textOf } from "../../../engine/values.ts";
+import { isRow, type Row, textOf } from "../../../engine/records/values.ts";
+import type { Answer, Call } from "../../../engine/request/call.ts";
 import { classicJson } from "./classic.ts";
 import { type Context, type Handler, type Handlers, pathOf } from "./handler.ts";
 import { everyRow } from "./lists.ts";

@@ -1,8 +1,8 @@
 import { operationSchemas } from "@mdmkit/jamf-pro/schemas";
-import { json } from "../../../engine/call.ts";
-import { asRows, type Row } from "../../../engine/values.ts";
+import { asRows, type Row } from "../../../engine/records/values.ts";
+import { json } from "../../../engine/request/call.ts";
 import { privilegesOf } from "../privileges.ts";
-import { namedFields } from "../rsql/fields.ts";
+import { namedFields } from "../query/fields.ts";
 import {
   buildings,
   computerFields,

@@ -1,5 +1,5 @@
-import type { Answer, Call } from "../../../engine/call.ts";
-import { type Row, textOf } from "../../../engine/values.ts";
+import { type Row, textOf } from "../../../engine/records/values.ts";
+import type { Answer, Call } from "../../../engine/request/call.ts";
 import { type Context, type Handler, type Handlers, pathOf } from "./handler.ts";
 import { everyRow } from "./lists.ts";
 import { written } from "./mobile-devices.ts";

@@ -1,5 +1,5 @@
-import { json } from "../../../engine/call.ts";
-import { valueAt } from "../../../engine/values.ts";
+import { valueAt } from "../../../engine/records/values.ts";
+import { json } from "../../../engine/request/call.ts";
 import type { Kind } from "../state/layout.ts";
 import { type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
 

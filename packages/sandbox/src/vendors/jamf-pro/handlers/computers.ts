@@ -1,7 +1,7 @@
-import { type Answer, type Call, empty, json } from "../../../engine/call.ts";
-import { isRow, type Row } from "../../../engine/values.ts";
+import { isRow, type Row } from "../../../engine/records/values.ts";
+import { type Answer, type Call, empty, json } from "../../../engine/request/call.ts";
+import { computerFields, olderComputerFields } from "../query/fields.ts";
 import { toV1, toV3 } from "../render/computer-versions.ts";
-import { computerFields, olderComputerFields } from "../rsql/fields.ts";
 import { changedComputer } from "../state/change-computer.ts";
 import { nodeCookie } from "../state/lag.ts";
 import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";

@@ -1,5 +1,5 @@
 import type { JamfProOperations } from "@mdmkit/jamf-pro";
-import type { Answer, Call } from "../../../engine/call.ts";
+import type { Answer, Call } from "../../../engine/request/call.ts";
 import type { Problem } from "../errors.ts";
 import type { JamfProCredentials, JamfProOptions } from "../options.ts";
 import type { JamfProState } from "../state/state.ts";

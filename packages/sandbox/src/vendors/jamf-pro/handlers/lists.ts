@@ -1,11 +1,11 @@
-import { type Answer, type Call, json } from "../../../engine/call.ts";
-import type { Collection } from "../../../engine/collection.ts";
-import { cutPage, listAnswer } from "../../../engine/paging.ts";
-import type { Rows } from "../../../engine/rows.ts";
-import { asText, type Row } from "../../../engine/values.ts";
-import type { Fields } from "../rsql/filter.ts";
-import { type Source, select } from "../rsql/select.ts";
-import { FilterProblem } from "../rsql/tokens.ts";
+import { cutPage, listAnswer } from "../../../engine/operations/paging.ts";
+import type { Collection } from "../../../engine/records/collection.ts";
+import type { Rows } from "../../../engine/records/rows.ts";
+import { asText, type Row } from "../../../engine/records/values.ts";
+import { type Answer, type Call, json } from "../../../engine/request/call.ts";
+import type { Fields } from "../query/filter.ts";
+import { type Source, select } from "../query/select.ts";
+import { FilterProblem } from "../query/tokens.ts";
 import type { Context } from "./handler.ts";
 
 /** What the vendor cuts a page size to without a word, where its document declares no maximum. */

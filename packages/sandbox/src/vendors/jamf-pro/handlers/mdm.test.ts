@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { valueAt } from "../../../engine/values.ts";
+import { valueAt } from "../../../engine/records/values.ts";
 import { openJamfPro } from "../fixtures/calls.ts";
 
 const commands = "/api/v2/mdm/commands";

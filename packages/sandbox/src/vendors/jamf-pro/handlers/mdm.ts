@@ -1,7 +1,7 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
-import { type Call, json } from "../../../engine/call.ts";
-import { asRows, asText, asTexts, isRow, type Row, valueAt } from "../../../engine/values.ts";
-import { commandFields } from "../rsql/fields.ts";
+import { asRows, asText, asTexts, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
+import { type Call, json } from "../../../engine/request/call.ts";
+import { commandFields } from "../query/fields.ts";
 import type { Command } from "../state/commands.ts";
 import type { Kind } from "../state/layout.ts";
 import { type Context, type Handler, type Handlers, pathOf } from "./handler.ts";

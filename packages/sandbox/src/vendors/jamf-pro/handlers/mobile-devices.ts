@@ -1,8 +1,8 @@
-import { type Answer, type Call, json } from "../../../engine/call.ts";
-import { asRows, isRow, type Row, valueAt } from "../../../engine/values.ts";
+import { asRows, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
+import { type Answer, type Call, json } from "../../../engine/request/call.ts";
 import { createDraw } from "../../../fleet/draw.ts";
+import { mobileDetailFields, mobileSummaryFields } from "../query/fields.ts";
 import { toDetail, toSummary } from "../render/mobile-detail.ts";
-import { mobileDetailFields, mobileSummaryFields } from "../rsql/fields.ts";
 import { changedMobileDevice } from "../state/change-mobile-device.ts";
 import { withNode } from "./computers.ts";
 import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";

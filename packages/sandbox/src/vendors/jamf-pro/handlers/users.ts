@@ -1,6 +1,6 @@
-import { type Call, empty, json } from "../../../engine/call.ts";
-import { isRow, type Row } from "../../../engine/values.ts";
-import { userFields } from "../rsql/fields.ts";
+import { isRow, type Row } from "../../../engine/records/values.ts";
+import { type Call, empty, json } from "../../../engine/request/call.ts";
+import { userFields } from "../query/fields.ts";
 import { type Context, type Handler, type Handlers, pathOf } from "./handler.ts";
 import { everyRow, listOf } from "./lists.ts";
 

@@ -1,7 +1,7 @@
-import { type Collection, createCollection } from "../../../engine/collection.ts";
-import { createTokens, type Tokens } from "../../../engine/tokens.ts";
-import { type Row, valueAt } from "../../../engine/values.ts";
-import type { VendorContext } from "../../../engine/vendor-model.ts";
+import { type Collection, createCollection } from "../../../engine/records/collection.ts";
+import { type Row, valueAt } from "../../../engine/records/values.ts";
+import { createTokens, type Tokens } from "../../../engine/vendor/tokens.ts";
+import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
 import type { JamfProOptions } from "../options.ts";
 import { renderComputer } from "../render/computer.ts";

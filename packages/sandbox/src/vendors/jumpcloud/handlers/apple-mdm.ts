@@ -1,6 +1,6 @@
-import { type Answer, type Call, empty, json } from "../../../engine/call.ts";
-import { cutPage, listAnswer } from "../../../engine/paging.ts";
-import { asText, type Row, valueAt } from "../../../engine/values.ts";
+import { cutPage, listAnswer } from "../../../engine/operations/paging.ts";
+import { asText, type Row, valueAt } from "../../../engine/records/values.ts";
+import { type Answer, type Call, empty, json } from "../../../engine/request/call.ts";
 import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
 import { listV2 } from "./lists.ts";
 

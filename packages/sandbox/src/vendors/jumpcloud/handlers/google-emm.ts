@@ -1,6 +1,6 @@
-import { type Answer, type Call, json } from "../../../engine/call.ts";
-import { cutPage, listAnswer } from "../../../engine/paging.ts";
-import { asText, isRow, type Row, valueAt } from "../../../engine/values.ts";
+import { cutPage, listAnswer } from "../../../engine/operations/paging.ts";
+import { asText, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
+import { type Answer, type Call, json } from "../../../engine/request/call.ts";
 import { thinGoogleDevice } from "../render/google-device.ts";
 import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
 

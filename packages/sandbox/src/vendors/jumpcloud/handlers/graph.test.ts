@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { valueAt } from "../../../engine/values.ts";
-import { ids, openJumpCloud } from "../../../fixtures/jumpcloud-calls.ts";
+import { valueAt } from "../../../engine/records/values.ts";
+import { ids, openJumpCloud } from "../fixtures/calls.ts";
 
 async function open() {
   const { sandbox, call } = openJumpCloud({ devices: 80, users: 20 });

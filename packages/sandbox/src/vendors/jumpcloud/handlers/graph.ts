@@ -1,5 +1,5 @@
-import { type Answer, type Call, empty, json } from "../../../engine/call.ts";
-import { asText, asTexts, type Row, valueAt } from "../../../engine/values.ts";
+import { asText, asTexts, type Row, valueAt } from "../../../engine/records/values.ts";
+import { type Answer, type Call, empty, json } from "../../../engine/request/call.ts";
 import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
 import { listGraph } from "./lists.ts";
 

@@ -1,5 +1,5 @@
 import type { JumpCloudOperations } from "@mdmkit/jumpcloud";
-import type { Answer, Call } from "../../../engine/call.ts";
+import type { Answer, Call } from "../../../engine/request/call.ts";
 import type { Problem } from "../errors.ts";
 import type { JumpCloudState } from "../state/state.ts";
 

@@ -1,15 +1,15 @@
-import type { Answer, Call } from "../../../engine/call.ts";
-import { cutPage, listAnswer } from "../../../engine/paging.ts";
-import type { Rows } from "../../../engine/rows.ts";
-import { asTexts } from "../../../engine/values.ts";
-import { hardwareTables } from "../insights/hardware.ts";
-import { networkTables } from "../insights/network.ts";
-import { securityTables } from "../insights/security.ts";
-import { softwareTables } from "../insights/software.ts";
-import type { InsightTable } from "../insights/table.ts";
-import { rowsOfSystem, rowsOfTable, type SortedTable } from "../insights/table-rows.ts";
+import { cutPage, listAnswer } from "../../../engine/operations/paging.ts";
+import type { Rows } from "../../../engine/records/rows.ts";
+import { asTexts } from "../../../engine/records/values.ts";
+import type { Answer, Call } from "../../../engine/request/call.ts";
 import { filterProblem, filterV2, parseCondition } from "../query/filter-v2.ts";
 import { sortRows } from "../query/select.ts";
+import { hardwareTables } from "../render/insights/hardware.ts";
+import { networkTables } from "../render/insights/network.ts";
+import { securityTables } from "../render/insights/security.ts";
+import { softwareTables } from "../render/insights/software.ts";
+import type { InsightTable } from "../render/insights/table.ts";
+import { rowsOfSystem, rowsOfTable, type SortedTable } from "../render/insights/table-rows.ts";
 import type { JumpCloudState } from "../state/state.ts";
 import type { Context, Handler, JumpCloudOperationId } from "./handler.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Row } from "../../../engine/values.ts";
-import { ids, openJumpCloud } from "../../../fixtures/jumpcloud-calls.ts";
+import type { Row } from "../../../engine/records/values.ts";
+import { ids, openJumpCloud } from "../fixtures/calls.ts";
 
 const open = () => openJumpCloud({ devices: 130, users: 60 });
 const values = (rows: readonly Row[], name: string) => rows.map((row) => row[name]);

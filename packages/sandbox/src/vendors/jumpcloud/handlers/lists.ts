@@ -1,7 +1,7 @@
-import { type Answer, type Call, json } from "../../../engine/call.ts";
-import type { Collection } from "../../../engine/collection.ts";
-import { cutPage, listAnswer, type Page } from "../../../engine/paging.ts";
-import { asText, asTexts, type Row } from "../../../engine/values.ts";
+import { cutPage, listAnswer, type Page } from "../../../engine/operations/paging.ts";
+import type { Collection } from "../../../engine/records/collection.ts";
+import { asText, asTexts, type Row } from "../../../engine/records/values.ts";
+import { type Answer, type Call, json } from "../../../engine/request/call.ts";
 import { names, pickFields } from "../query/fields.ts";
 import { filterBody, searchText } from "../query/filter-body.ts";
 import { filterV1 } from "../query/filter-v1.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Row, valueAt } from "../../../engine/values.ts";
-import { openJumpCloud } from "../../../fixtures/jumpcloud-calls.ts";
+import { type Row, valueAt } from "../../../engine/records/values.ts";
+import { openJumpCloud } from "../fixtures/calls.ts";
 
 function open(devices = 150) {
   const { sandbox, call } = openJumpCloud({ devices, users: 40 });

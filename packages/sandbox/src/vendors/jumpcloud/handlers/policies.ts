@@ -1,5 +1,5 @@
-import { empty, json } from "../../../engine/call.ts";
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
+import { empty, json } from "../../../engine/request/call.ts";
 import { hash32 } from "../../../fleet/draw.ts";
 import type { JumpCloudState } from "../state/state.ts";
 import { traversed } from "./graph.ts";

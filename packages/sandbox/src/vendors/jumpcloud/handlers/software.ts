@@ -1,5 +1,5 @@
-import { type Answer, type Call, empty, json } from "../../../engine/call.ts";
-import { asTexts, isRow, type Row, valueAt } from "../../../engine/values.ts";
+import { asTexts, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
+import { type Answer, type Call, empty, json } from "../../../engine/request/call.ts";
 import { hash32 } from "../../../fleet/draw.ts";
 import { appRules } from "../state/catalog.ts";
 import type { JumpCloudState } from "../state/state.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ids, openJumpCloud } from "../../../fixtures/jumpcloud-calls.ts";
+import { ids, openJumpCloud } from "../fixtures/calls.ts";
 
 const open = () => openJumpCloud({ devices: 120, users: 30 });
 

@@ -1,4 +1,4 @@
-import type { Collection } from "../../../engine/collection.ts";
+import type { Collection } from "../../../engine/records/collection.ts";
 import type { Platform } from "../../../fleet/device.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";

@@ -1,5 +1,5 @@
-import { type Collection, createCollection } from "../../../engine/collection.ts";
-import type { Row } from "../../../engine/values.ts";
+import { type Collection, createCollection } from "../../../engine/records/collection.ts";
+import type { Row } from "../../../engine/records/values.ts";
 import type { Platform } from "../../../fleet/device.ts";
 import type { Layout } from "./layout.ts";
 

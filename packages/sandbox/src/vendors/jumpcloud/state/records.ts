@@ -1,4 +1,4 @@
-import { type Collection, createCollection } from "../../../engine/collection.ts";
+import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
 import { indexOfBase64Id } from "../ids.ts";
 import { renderAppleDevice } from "../render/apple-device.ts";

@@ -1,11 +1,11 @@
-import type { Collection } from "../../../engine/collection.ts";
-import { createTokens, type Tokens } from "../../../engine/tokens.ts";
-import { type Row, valueAt } from "../../../engine/values.ts";
-import type { VendorContext } from "../../../engine/vendor-model.ts";
+import type { Collection } from "../../../engine/records/collection.ts";
+import { type Row, valueAt } from "../../../engine/records/values.ts";
+import { createTokens, type Tokens } from "../../../engine/vendor/tokens.ts";
+import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
-import { softwareTables } from "../insights/software.ts";
-import { rowsOfTable } from "../insights/table-rows.ts";
 import type { JumpCloudOptions } from "../options.ts";
+import { softwareTables } from "../render/insights/software.ts";
+import { rowsOfTable } from "../render/insights/table-rows.ts";
 import { hasAgent } from "../render/system.ts";
 import { type Bindings, createBindings } from "./bindings.ts";
 import { type Catalog, createCatalog } from "./catalog.ts";
