@@ -107,7 +107,7 @@ function start(parts: { factory: AnyFactory; options: CommonOptions; time: Time 
 
 function accountOptions(model: VendorModel, origin: string): object {
   const all = Object.entries(Object(model.credentials(origin)));
-  const own = all.filter(([name]) => model.way.includes(name));
+  const own = all.filter(([name]) => model.scheme.includes(name));
   return { ...Object.fromEntries(own), baseUrl: origin + model.basePath };
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type Answer, type Call, empty, json } from "../engine/request/call.ts";
+import { type Call, empty, json, type VendorResponse } from "../engine/request/call.ts";
 import { tinyVendor } from "../fixtures/tiny-vendor.ts";
 import { createEngine } from "./engine.ts";
 
 const still = { now: () => 0, elapsed: () => 0, latencyMs: 0, rateLimit: undefined };
 
-function open(handlers: Record<string, (call: Call) => Answer>) {
+function open(handlers: Record<string, (call: Call) => VendorResponse>) {
   const engine = createEngine(tinyVendor(handlers), still);
   const call = async (path: string, init: RequestInit = {}) => {
     const request = new Request(`https://tiny.example/api${path}`, init);
@@ -15,7 +15,7 @@ function open(handlers: Record<string, (call: Call) => Answer>) {
       headers: request.headers,
       text: await request.text(),
     };
-    const response = await engine.answer(incoming, new AbortController().signal);
+    const response = await engine.respond(incoming, new AbortController().signal);
     return { status: response.status, text: await response.text(), headers: response.headers };
   };
   return { engine, call };
@@ -108,15 +108,15 @@ describe("requests", () => {
 });
 
 describe("answers", () => {
-  it.each<[string, Answer, string]>([
+  it.each<[string, VendorResponse, string]>([
     ["a row of another shape", json({ id: 7 }), "/id must be string"],
     ["no body where there must be one", empty(200), "body: missing"],
     ["text instead of JSON", { status: 200, text: "hello" }, "/ must be object"],
     ["a success the document does not list", empty(202), "body: missing"],
-  ])("reports %s and answers 500", async (_what, answer, problem) => {
-    const { call, engine } = open({ getWidget: () => answer });
+  ])("reports %s and answers 500", async (_what, response, problem) => {
+    const { call, engine } = open({ getWidget: () => response });
     expect((await call("/widgets/1")).status).toBe(500);
-    expect(engine.violations).toMatchObject([{ kind: "answer", operation: "getWidget" }]);
+    expect(engine.violations).toMatchObject([{ kind: "response", operation: "getWidget" }]);
     expect(engine.violations[0]?.problems).toContain(problem);
   });
 
@@ -138,10 +138,10 @@ describe("answers", () => {
     expect(engine.violations).toEqual([]);
   });
 
-  it("checks an error against the default answer", async () => {
+  it("checks an error against the default response", async () => {
     const { call, engine } = open({ getWidget: () => json({ oops: true }, { status: 404 }) });
     await call("/widgets/1");
-    expect(engine.violations).toMatchObject([{ kind: "answer" }]);
+    expect(engine.violations).toMatchObject([{ kind: "response" }]);
   });
 });
 
@@ -157,7 +157,7 @@ describe("limits and log", () => {
     const call = async () => {
       const url = new URL("https://tiny.example/api/widgets");
       const request = { method: "GET", url, headers: new Headers(), text: "" };
-      return (await engine.answer(request, new AbortController().signal)).status;
+      return (await engine.respond(request, new AbortController().signal)).status;
     };
     expect([await call(), await call(), await call()]).toEqual([200, 200, 429]);
     clock = 10_000;

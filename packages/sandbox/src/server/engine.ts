@@ -2,15 +2,15 @@ import { compileDocument } from "../engine/document/compile-document.ts";
 import type { OperationSchemas } from "../engine/document/operation-schemas.ts";
 import type { Match } from "../engine/document/router.ts";
 import type { Validator } from "../engine/document/validator.ts";
-import type { Answer } from "../engine/request/call.ts";
+import type { VendorResponse } from "../engine/request/call.ts";
 import type { IncomingRequest } from "../engine/request/read-request.ts";
 import type { VendorModel } from "../engine/vendor/vendor-model.ts";
 import type { Effect, FaultContext } from "../faults/effect.ts";
 import { createFaultRegistry, type FaultRegistry } from "../faults/registry.ts";
 import { hasCredentials, type LoggedRequest, loggedBody, queryRecord, type Violation } from "./log.ts";
 import { createRateLimit, type RateLimitOption } from "./rate-limit.ts";
-import { respond } from "./respond.ts";
-import { vendorAnswer } from "./vendor-answer.ts";
+import { toResponse } from "./to-response.ts";
+import { vendorResponse } from "./vendor-response.ts";
 import { aborted, delay } from "./wait.ts";
 
 export type EngineOptions = {
@@ -23,7 +23,7 @@ export type EngineOptions = {
 
 export type Engine = {
   /** Answers one request; rejects with the signal's reason when the caller gives up first. */
-  answer(request: IncomingRequest, signal: AbortSignal): Promise<Response>;
+  respond(request: IncomingRequest, signal: AbortSignal): Promise<Response>;
   readonly faults: FaultRegistry;
   readonly requests: LoggedRequest[];
   readonly violations: Violation[];
@@ -32,7 +32,12 @@ export type Engine = {
 const noOperation: OperationSchemas = { method: "GET", path: "/", parameters: [], responses: {} };
 
 /** Where a request goes: an operation of the document, a path beside it, or nowhere. */
-type Routed = { operationId: string; path: string; match: Match | undefined; extra: Answer | undefined };
+type Routed = {
+  operationId: string;
+  path: string;
+  match: Match | undefined;
+  extra: VendorResponse | undefined;
+};
 
 /** The vendor-neutral server: routes, injects faults, validates, logs. All vendor behavior is in the model. */
 export function createEngine(model: VendorModel, options: EngineOptions): Engine {
@@ -44,17 +49,17 @@ export function createEngine(model: VendorModel, options: EngineOptions): Engine
   ]);
   const requests: LoggedRequest[] = [];
   const violations: Violation[] = [];
-  const previous = new Map<string, Answer>();
+  const previous = new Map<string, VendorResponse>();
   const tooMany = createRateLimit(options.rateLimit, options.elapsed);
 
-  const ownAnswer = (request: IncomingRequest, { match, extra }: Routed): Answer => {
+  const ownResponse = (request: IncomingRequest, { match, extra }: Routed): VendorResponse => {
     if (extra) return extra;
     if (!match) return model.error(undefined, { status: 404, message: "Not Found" });
     const violate = (violation: Violation) => void violations.push(violation);
-    return vendorAnswer(request, { model, validator, match, now: now(), violate });
+    return vendorResponse(request, { model, validator, match, now: now(), violate });
   };
 
-  const answer: Engine["answer"] = async (request, signal) => {
+  const respond: Engine["respond"] = async (request, signal) => {
     const routed = route(request, { model, now: now() });
     const context = contextOf(routed, { model, now: now(), previous: previous.get(routed.operationId) });
     const effects = faults.hitting(context);
@@ -65,14 +70,14 @@ export function createEngine(model: VendorModel, options: EngineOptions): Engine
     if (options.latencyMs > 0) await delay(options.latencyMs, signal);
     const made = tooMany()
       ? context.error(429, "Too Many Requests")
-      : spoil(() => ownAnswer(request, routed), { effects, context });
+      : spoil(() => ownResponse(request, routed), { effects, context });
     previous.set(routed.operationId, made);
     requests.push(logEntry(request, { routed, status: made.status, validator }));
     const fault = effects.find(({ body }) => body !== undefined)?.body;
-    return respond(made, { now: now(), ...(fault && { fault }) });
+    return toResponse(made, { now: now(), ...(fault && { fault }) });
   };
 
-  return { answer, faults, requests, violations };
+  return { respond, faults, requests, violations };
 }
 
 function route(request: IncomingRequest, { model, now }: { model: VendorModel; now: number }): Routed {
@@ -85,13 +90,13 @@ function route(request: IncomingRequest, { model, now }: { model: VendorModel; n
     operationId: extra?.operation ?? "unknown",
     path: path ?? pathname,
     match,
-    extra: extra?.answer,
+    extra: extra?.response,
   };
 }
 
 function contextOf(
   { operationId, match }: Routed,
-  { model, now, previous }: { model: VendorModel; now: number; previous: Answer | undefined },
+  { model, now, previous }: { model: VendorModel; now: number; previous: VendorResponse | undefined },
 ): FaultContext {
   return {
     operationId,
@@ -99,7 +104,7 @@ function contextOf(
     now,
     previous,
     error: (status, message) => model.error(match?.operation, { status, message }),
-    walk: (change) => model.walk(operationId, change),
+    changeList: (change) => model.changeList(operationId, change),
   };
 }
 
@@ -126,9 +131,9 @@ function below(basePath: string, pathname: string): string | undefined {
 }
 
 function spoil(
-  own: () => Answer,
+  own: () => VendorResponse,
   { effects, context }: { effects: readonly Effect[]; context: FaultContext },
-): Answer {
+): VendorResponse {
   for (const effect of effects) effect.before?.(context);
   const instead = effects.find((effect) => effect.instead)?.instead?.(context);
   return effects.reduce((made, effect) => effect.after?.(made, context) ?? made, instead ?? own());

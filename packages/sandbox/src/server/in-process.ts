@@ -27,7 +27,7 @@ export function inProcessFetch(parts: () => InProcess): typeof fetch {
       headers: request.headers,
       text: request.body === null ? "" : await request.text(),
     };
-    const response = await engine.answer(incoming, signal);
+    const response = await engine.respond(incoming, signal);
     signal.throwIfAborted();
     const location = response.headers.get("location");
     if (response.status < 300 || response.status > 399 || location === null) return response;

@@ -32,11 +32,11 @@ async function serve(
 ): Promise<void> {
   const gone = new AbortController();
   response.once("close", () => gone.abort(new Error("the caller closed the connection")));
-  const answer = await engine.answer(await incoming(request), gone.signal);
-  response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  const made = await engine.respond(await incoming(request), gone.signal);
+  response.writeHead(made.status, Object.fromEntries(made.headers));
   response.flushHeaders();
-  if (answer.body !== null) {
-    for await (const chunk of answer.body) response.write(chunk);
+  if (made.body !== null) {
+    for await (const chunk of made.body) response.write(chunk);
   }
   response.end();
 }

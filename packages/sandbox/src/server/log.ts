@@ -21,7 +21,7 @@ export type LoggedRequest = {
 
 /** A request or an answer that broke the vendor's document. */
 export type Violation = {
-  kind: "request" | "answer";
+  kind: "request" | "response";
   operation: string;
   method: string;
   path: string;

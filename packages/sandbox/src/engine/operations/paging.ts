@@ -1,7 +1,7 @@
 import type { PagingFacts } from "../document/operation-schemas.ts";
 import type { Rows } from "../records/rows.ts";
 import { asInteger, isRow, type Row, valueAt, withValueAt } from "../records/values.ts";
-import { type Answer, type Call, json } from "../request/call.ts";
+import { type Call, json, type VendorResponse } from "../request/call.ts";
 
 export type PageRules = {
   /** The most records the vendor hands out at once. */
@@ -45,7 +45,7 @@ export function cutPage(call: Call, rows: Rows, rules?: PageRules): Page {
 }
 
 /** A page in the operation's own shape: a bare array, or an envelope with rows and total where the annotation says. */
-export function listAnswer(call: Call, page: Page): Answer {
+export function listResponse(call: Call, page: Page): VendorResponse {
   const facts = call.operation.pagination;
   const headers: Record<string, string> = {};
   if (facts?.totalHeader !== undefined) headers[facts.totalHeader] = String(page.total);

@@ -16,7 +16,7 @@ export type Call = {
 };
 
 /** What a vendor answers, before it becomes a Response. */
-export type Answer = {
+export type VendorResponse = {
   readonly status: number;
   /** JSON body. */
   readonly body?: unknown;
@@ -28,14 +28,14 @@ export type Answer = {
   readonly quirk?: string;
 };
 
-export function json(body: unknown, { status = 200, headers = {} } = {}): Answer {
+export function json(body: unknown, { status = 200, headers = {} } = {}): VendorResponse {
   return { status, body, headers };
 }
 
-export function empty(status: number): Answer {
+export function empty(status: number): VendorResponse {
   return { status };
 }
 
-export function plain(text: string, status = 200): Answer {
+export function plain(text: string, status = 200): VendorResponse {
   return { status, text, contentType: "text/plain; charset=utf-8" };
 }

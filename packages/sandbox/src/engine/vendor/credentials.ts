@@ -1,5 +1,5 @@
 import { createDraw } from "../../fleet/draw.ts";
-import { type Answer, json } from "../request/call.ts";
+import { json, type VendorResponse } from "../request/call.ts";
 import type { IncomingRequest } from "../request/read-request.ts";
 import { createTokens } from "./tokens.ts";
 
@@ -11,10 +11,10 @@ export type ClientCredentials = { clientId: string; clientSecret: string; tokenU
 /** How a fake knows who calls: what its clients are given, and whether they bring it. */
 export type SampleAccess<Credentials> = {
   credentials(origin: string): Credentials;
-  readonly way: readonly (keyof Credentials & string)[];
+  readonly scheme: readonly (keyof Credentials & string)[];
   isGood(headers: Headers, now: number): boolean;
   /** The token endpoint, where there is one. */
-  extra?(request: IncomingRequest, now: number): { operation: string; answer: Answer } | undefined;
+  extra?(request: IncomingRequest, now: number): { operation: string; response: VendorResponse } | undefined;
 };
 
 const TOKEN_PATH = "/sandbox/token";
@@ -27,7 +27,7 @@ export function keyAccess(header: string, given: Given): SampleAccess<KeyCredent
   const apiKey = secretOf("key", given);
   return {
     credentials: () => ({ apiKey }),
-    way: ["apiKey"],
+    scheme: ["apiKey"],
     isGood: (headers) => headers.get(header) === apiKey,
   };
 }
@@ -36,7 +36,7 @@ export function bearerAccess(given: Given): SampleAccess<BearerCredentials> {
   const token = secretOf("token", given);
   return {
     credentials: () => ({ token }),
-    way: ["token"],
+    scheme: ["token"],
     isGood: (headers) => headers.get("authorization") === `Bearer ${token}`,
   };
 }
@@ -46,7 +46,7 @@ export function basicAccess(given: Given): SampleAccess<BasicCredentials> {
   const expected = `Basic ${btoa(`${username}:${password}`)}`;
   return {
     credentials: () => ({ username, password }),
-    way: ["username", "password"],
+    scheme: ["username", "password"],
     isGood: (headers) => headers.get("authorization") === expected,
   };
 }
@@ -58,7 +58,7 @@ export function clientCredentialsAccess(given: Given): SampleAccess<ClientCreden
   const basic = `Basic ${btoa(`${clientId}:${clientSecret}`)}`;
   return {
     credentials: (origin) => ({ clientId, clientSecret, tokenUrl: origin + TOKEN_PATH }),
-    way: ["clientId", "clientSecret", "tokenUrl"],
+    scheme: ["clientId", "clientSecret", "tokenUrl"],
     isGood: (headers, now) =>
       tokens.isValid(headers.get("authorization")?.replace(/^Bearer /, "") ?? "", now),
     extra({ url, headers, text }, now) {
@@ -73,7 +73,7 @@ export function clientCredentialsAccess(given: Given): SampleAccess<ClientCreden
       });
       return {
         operation: "token",
-        answer: isKnown ? json(token()) : json({ error: "invalid_client" }, { status: 401 }),
+        response: isKnown ? json(token()) : json({ error: "invalid_client" }, { status: 401 }),
       };
     },
   };

@@ -1,9 +1,9 @@
 import { type OperationSchemas, responseOf, type VendorDocument } from "../document/operation-schemas.ts";
 import { sampleOf } from "../document/sample.ts";
-import { cutPage, listAnswer } from "../operations/paging.ts";
+import { cutPage, listResponse } from "../operations/paging.ts";
 import { type Collection, createCollection } from "../records/collection.ts";
 import { isRow, withValueAt } from "../records/values.ts";
-import type { Answer, Call } from "../request/call.ts";
+import type { Call, VendorResponse } from "../request/call.ts";
 import type { SampleAccess } from "./credentials.ts";
 import type { VendorContext, VendorModel } from "./vendor-model.ts";
 
@@ -50,26 +50,30 @@ export function createSampleVendor<Credentials extends object>(
   });
   const withId = (row: unknown, index: number) =>
     withValueAt(isRow(row) ? row : {}, facts?.id ?? "id", idAt(index));
-  const failure = (operation: OperationSchemas | undefined, status: number, message: string): Answer => {
+  const failure = (
+    operation: OperationSchemas | undefined,
+    status: number,
+    message: string,
+  ): VendorResponse => {
     const declared = operation && responseOf(operation, status)?.schema;
     return { status, body: declared === undefined ? { message } : sampleOf(declared, schemas) };
   };
 
-  function list(call: Call): Answer {
-    const page = listAnswer(call, cutPage(call, devices.rows("id")));
+  function list(call: Call): VendorResponse {
+    const page = listResponse(call, cutPage(call, devices.rows("id")));
     const sample = success(call.operation, document).body;
     const body = isRow(sample) && isRow(page.body) ? merge(sample, page.body) : page.body;
     return { ...page, body };
   }
 
-  function get(call: Call): Answer {
+  function get(call: Call): VendorResponse {
     const name = Object.values(call.path).at(-1) ?? "";
     const index = devices.indexOf(name);
     if (index === undefined) return failure(call.operation, 404, "Not Found");
-    const answer = success(call.operation, document);
-    if (facts?.record === undefined) return { ...answer, body: withId(answer.body, index) };
-    const envelope = isRow(answer.body) ? answer.body : {};
-    return { ...answer, body: { ...envelope, [facts.record]: withId(envelope[facts.record], index) } };
+    const response = success(call.operation, document);
+    if (facts?.record === undefined) return { ...response, body: withId(response.body, index) };
+    const envelope = isRow(response.body) ? response.body : {};
+    return { ...response, body: { ...envelope, [facts.record]: withId(envelope[facts.record], index) } };
   }
 
   return {
@@ -89,12 +93,12 @@ export function createSampleVendor<Credentials extends object>(
       access.isGood(headers, now) ? undefined : failure(operation, 401, "Unauthorized"),
     error: (operation, { status, message }) => failure(operation, status, message),
     ...(access.extra && { extra: access.extra }),
-    walk(_, change) {
+    changeList(_, change) {
       if (change.change === "insert") devices.insert();
       else devices.remove(String(idAt(devices.indexes().at(change.which === "first" ? 0 : -1) ?? 0)));
     },
     credentials: access.credentials,
-    way: access.way,
+    scheme: access.scheme,
   };
 }
 
@@ -105,7 +109,7 @@ function uuid(index: number): string {
 }
 
 /** The first status of success, with a sample of its body. */
-function success(operation: OperationSchemas, { schemas }: VendorDocument): Answer {
+function success(operation: OperationSchemas, { schemas }: VendorDocument): VendorResponse {
   const statuses = Object.keys(operation.responses);
   const found = statuses.find((name) => /^2/.test(name)) ?? "200";
   const status = Number(found.replace(/XX$/i, "00"));
@@ -115,14 +119,14 @@ function success(operation: OperationSchemas, { schemas }: VendorDocument): Answ
 
 /** The schema of one row of a list. */
 function itemOf(operation: OperationSchemas | undefined, { schemas }: VendorDocument) {
-  const answer = operation && responseOf(operation, 200)?.schema;
+  const response = operation && responseOf(operation, 200)?.schema;
   const steps = [
     ...(operation?.pagination?.items?.split(".") ?? []).flatMap((name) => ["properties", name]),
     "items",
   ];
   const found = steps.reduce<unknown>(
     (schema, step) => Reflect.get(Object(followed(schema, schemas)), step),
-    answer,
+    response,
   );
   return isRow(found) ? found : undefined;
 }

@@ -84,6 +84,6 @@ export const deviceHandlers = {
     );
     return list(chosen.map(view(state)), state);
   },
-  getOrganization: (_call, { layout }) => success({ id: layout.organizationId }),
+  getOrganization: (_call, { inventory }) => success({ id: inventory.organizationId }),
   getConfigurations: () => success({}),
 } satisfies Handlers;

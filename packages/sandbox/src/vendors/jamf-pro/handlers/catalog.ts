@@ -12,7 +12,7 @@ import {
   mobileFields,
   mobileGroups,
 } from "../state/catalog.ts";
-import type { Kind } from "../state/layout.ts";
+import type { Kind } from "../state/inventory.ts";
 import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
 import { everyRow, listOf, sourceOf, whole } from "./lists.ts";
 

@@ -35,7 +35,7 @@ async function open() {
 }
 
 describe("MDM commands", () => {
-  it("go to management ids, answer one entry a device, and can be looked up", async () => {
+  it("go to management ids, return one entry per device, and can be looked up", async () => {
     const { sandbox, call, send, mac, phone } = await open();
     const sent = await send([mac.managementId, phone.managementId], { commandType: "RESTART_DEVICE" });
     expect(sent.status).toBe(201);

@@ -23,7 +23,7 @@ describe("bindings", () => {
     expect(ids((await call(`/v2/users/${owner}/systems`)).rows)).toContain(system);
   });
 
-  it("answer an empty body where nothing is bound", async () => {
+  it("return an empty body where nothing is bound", async () => {
     const { sandbox, call, nobodys, system } = await open();
     for (const path of [
       `/v2/systems/${nobodys}/users`,

@@ -13,7 +13,7 @@ export const groupHandlers = {
       membershipMethod: "STATIC",
       ...body,
       type: "system_group",
-      organizationObjectId: state.layout.organizationId,
+      organizationObjectId: state.inventory.organizationId,
     });
     return json(group, { status: 201 });
   },

@@ -38,10 +38,10 @@ function resultsOfPolicy(state: JumpCloudState, policyId: string): Row[] {
 }
 
 function allResults(state: JumpCloudState): Row[] {
-  const { catalog, layout } = state;
+  const { catalog, inventory } = state;
   return catalog.policies
     .indexes()
-    .flatMap((index) => resultsOfPolicy(state, layout.otherId("policy", index)));
+    .flatMap((index) => resultsOfPolicy(state, inventory.otherId("policy", index)));
 }
 
 const listResults: Handler = (call, context) => {

@@ -63,7 +63,7 @@ const postUser: Handler = (call, { state, fail }) => {
       ...asStored(body),
       _id: "",
       created: new Date(call.now).toISOString(),
-      organization: state.layout.organizationId,
+      organization: state.inventory.organizationId,
     }),
   );
 };

@@ -15,12 +15,12 @@ function offsetsOf(state: JumpCloudState, table: InsightTable): Offsets {
   offsets.set(state, tables);
   const known = tables.get(table);
   if (known?.version === state.systems.version) return known;
-  const { fleet, layout } = state;
+  const { fleet, inventory } = state;
   const systems: number[] = [];
   const starts = [0];
   let total = 0;
   for (const index of state.systems.indexes()) {
-    const hardware = layout.hardwareOf(index);
+    const hardware = inventory.hardwareOf(index);
     if (!table.platforms.includes(fleet.platform(hardware)) || !state.insightsEnabled(index)) continue;
     total += table.count?.(fleet, hardware) ?? 1;
     systems.push(index);
@@ -36,11 +36,11 @@ export type SortedTable = { table: InsightTable; order: readonly string[] };
 
 /** The rows of one system; none where it does not report the table. */
 export function rowsOfSystem(state: JumpCloudState, { table, order }: SortedTable, index: number): Row[] {
-  const { fleet, layout } = state;
-  const hardware = layout.hardwareOf(index);
+  const { fleet, inventory } = state;
+  const hardware = inventory.hardwareOf(index);
   if (!table.platforms.includes(fleet.platform(hardware)) || !state.insightsEnabled(index)) return [];
-  const device = layout.device(index);
-  const systemId = layout.systemId(index);
+  const device = inventory.device(index);
+  const systemId = inventory.systemId(index);
   const lag = createDraw({ seed: fleet.seed, kind: "lag", index }).integer("minutes", { min: 5, max: 720 });
   const collectedAt = new Date(fleet.now - lag * 60_000).toISOString();
   const facts = { fleet, device, systemId, collectedAt };

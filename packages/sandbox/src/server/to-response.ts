@@ -1,15 +1,18 @@
-import type { Answer } from "../engine/request/call.ts";
+import type { VendorResponse } from "../engine/request/call.ts";
 import type { BodyFault } from "../faults/effect.ts";
 
 /** Turns an answer into a Response, with the body whole, slow, or cut off. */
-export function respond(answer: Answer, { now, fault }: { now: number; fault?: BodyFault }): Response {
+export function toResponse(
+  response: VendorResponse,
+  { now, fault }: { now: number; fault?: BodyFault },
+): Response {
   const headers = new Headers({ date: new Date(now).toUTCString() });
-  const text = answer.text ?? (answer.body === undefined ? "" : JSON.stringify(answer.body));
-  if (text !== "") headers.set("content-type", answer.contentType ?? "application/json; charset=utf-8");
-  for (const [name, value] of Object.entries(answer.headers ?? {})) headers.set(name, value);
-  const empty = answer.status === 204 || answer.status === 304;
+  const text = response.text ?? (response.body === undefined ? "" : JSON.stringify(response.body));
+  if (text !== "") headers.set("content-type", response.contentType ?? "application/json; charset=utf-8");
+  for (const [name, value] of Object.entries(response.headers ?? {})) headers.set(name, value);
+  const empty = response.status === 204 || response.status === 304;
   const body = empty ? null : fault === undefined ? text : trickle(text, fault);
-  return new Response(body, { status: answer.status, headers });
+  return new Response(body, { status: response.status, headers });
 }
 
 function trickle(text: string, fault: BodyFault): ReadableStream<Uint8Array> {

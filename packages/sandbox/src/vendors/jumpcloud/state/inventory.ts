@@ -6,7 +6,7 @@ import { base64Id, objectId } from "../ids.ts";
 import type { JumpCloudOptions } from "../options.ts";
 
 /** Which fleet device stands behind each record, and the record's ids. */
-export type Layout = {
+export type Inventory = {
   readonly seed: number;
   readonly organizationId: string;
   organizationIdOf(index: number): string;
@@ -28,7 +28,10 @@ export type Layout = {
 };
 
 /** Ids of systems and users ascend with their index, so that `_id` is the order of creation. */
-export function createLayout(fleet: Fleet, options: JumpCloudOptions & { firstDevice: number }): Layout {
+export function createInventory(
+  fleet: Fleet,
+  options: JumpCloudOptions & { firstDevice: number },
+): Inventory {
   const { seed, now } = fleet;
   const { duplicates = 0, insights = 0.9, firstDevice } = options;
   const draw = (index: number) => createDraw({ seed, kind: "jumpcloud-layout", index });

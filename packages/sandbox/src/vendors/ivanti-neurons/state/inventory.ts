@@ -4,7 +4,7 @@ import type { Fleet } from "../../../fleet/fleet.ts";
 import { joinedAt } from "../../../fleet/person.ts";
 
 /** Which hardware and which person stand behind each record, and the record's ids. */
-export type Layout = {
+export type Inventory = {
   readonly seed: number;
   device(index: number): PhysicalDevice;
   deviceId(index: number): string;
@@ -23,10 +23,10 @@ const FIRST_DEVICE = 1_200_000;
 const FIRST_ACCOUNT = 5_400_000;
 const FIRST_SPACE = 23_001;
 
-export type LayoutOptions = { firstDevice: number; spaces: number };
+export type InventoryOptions = { firstDevice: number; spaces: number };
 
 /** The vendor has no Linux, so its devices are those of the fleet without Linux, in the fleet's order. */
-export function createLayout(fleet: Fleet, { firstDevice, spaces }: LayoutOptions): Layout {
+export function createInventory(fleet: Fleet, { firstDevice, spaces }: InventoryOptions): Inventory {
   const { seed, now } = fleet;
   const hardware: number[] = [];
   let next = firstDevice;

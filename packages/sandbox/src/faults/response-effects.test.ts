@@ -31,9 +31,9 @@ describe("faults of answers", () => {
   ])("%o answers %i in the vendor's shape, once", async (fault, status) => {
     const { sandbox, call } = openJumpCloud();
     sandbox.inject(fault);
-    const answer = await call("/systems");
-    expect(answer.status).toBe(status);
-    expect(answer.row.code).toBe(status);
+    const response = await call("/systems");
+    expect(response.status).toBe(status);
+    expect(response.row.code).toBe(status);
     expect((await call("/systems")).status).toBe(200);
     expect(sandbox.violations).toEqual([]);
   });
@@ -62,27 +62,27 @@ describe("faults of answers", () => {
   it("malformed-json breaks off in the middle, still calling itself JSON", async () => {
     const { sandbox, call } = openJumpCloud();
     sandbox.inject({ type: "malformed-json" });
-    const answer = await call("/systems");
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get("content-type")).toBe("application/json");
-    expect(() => JSON.parse(answer.text)).toThrow(SyntaxError);
+    const response = await call("/systems");
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe("application/json");
+    expect(() => JSON.parse(response.text)).toThrow(SyntaxError);
   });
 
   it("html is a login page with status 200", async () => {
     const { sandbox, call } = openJumpCloud();
     sandbox.inject({ type: "html" });
-    const answer = await call("/systems");
-    expect(answer).toMatchObject({ status: 200, body: undefined });
-    expect(answer.headers.get("content-type")).toContain("text/html");
-    expect(answer.text).toContain("<form");
+    const response = await call("/systems");
+    expect(response).toMatchObject({ status: 200, body: undefined });
+    expect(response.headers.get("content-type")).toContain("text/html");
+    expect(response.text).toContain("<form");
   });
 
   it("clock-skew moves the Date header only", async () => {
     const { sandbox, call } = openJumpCloud();
     sandbox.inject({ type: "clock-skew", seconds: -3600 });
-    const answer = await call("/systems");
-    expect(answer.headers.get("date")).toBe("Sun, 01 Nov 2026 11:00:00 GMT");
-    expect(answer.status).toBe(200);
+    const response = await call("/systems");
+    expect(response.headers.get("date")).toBe("Sun, 01 Nov 2026 11:00:00 GMT");
+    expect(response.status).toBe(200);
   });
 
   it("redirect leads elsewhere; whoever follows is seen there, with or without the key", async () => {
@@ -106,9 +106,9 @@ describe("faults of answers", () => {
     const { sandbox, call } = openJumpCloud();
     sandbox.inject({ type: "clock-skew", seconds: 60 });
     sandbox.inject({ type: "short-page", rows: 1 });
-    const answer = await call("/systems");
-    expect(answer.rows).toHaveLength(1);
-    expect(answer.headers.get("date")).toBe("Sun, 01 Nov 2026 12:01:00 GMT");
+    const response = await call("/systems");
+    expect(response.rows).toHaveLength(1);
+    expect(response.headers.get("date")).toBe("Sun, 01 Nov 2026 12:01:00 GMT");
   });
 
   it("knows all of the faults the README lists", () => {

@@ -1,9 +1,9 @@
 import type { Match } from "../engine/document/router.ts";
 import type { Validator } from "../engine/document/validator.ts";
-import type { Answer } from "../engine/request/call.ts";
+import type { VendorResponse } from "../engine/request/call.ts";
 import { type IncomingRequest, readRequest } from "../engine/request/read-request.ts";
 import type { VendorModel } from "../engine/vendor/vendor-model.ts";
-import { checkAnswer } from "./check-answer.ts";
+import { checkResponse } from "./check-response.ts";
 import type { Violation } from "./log.ts";
 
 export type VendorCall = {
@@ -15,10 +15,10 @@ export type VendorCall = {
 };
 
 /** The fake vendor's own answer: credentials, document, handler, and the document again. */
-export function vendorAnswer(
+export function vendorResponse(
   request: IncomingRequest,
   { model, validator, match, now, violate }: VendorCall,
-): Answer {
+): VendorResponse {
   const { operationId, operation } = match;
   const { call, problems } = readRequest(request, { match, validator, now, overLimit: model.overLimit });
   const refusal = model.authenticate(call);
@@ -36,14 +36,14 @@ export function vendorAnswer(
     const message = `${operationId}: ${problems.join("; ")}`;
     return model.error(operation, { status: 400, message, details: problems });
   }
-  const answer = model.handle(call);
-  if (answer === undefined) {
+  const response = model.handle(call);
+  if (response === undefined) {
     const message = `${operationId} has no handler in this sandbox`;
     return { ...model.error(operation, { status: 501, message }), quirk: "not-implemented" };
   }
-  const wrong = checkAnswer(answer, { operation, validator });
-  if (wrong.length === 0) return answer;
-  report("answer", wrong);
-  const message = `${operationId}: the sandbox's answer breaks the document: ${wrong.join("; ")}`;
+  const wrong = checkResponse(response, { operation, validator });
+  if (wrong.length === 0) return response;
+  report("response", wrong);
+  const message = `${operationId}: the sandbox's response breaks the document: ${wrong.join("; ")}`;
   return model.error(operation, { status: 500, message });
 }

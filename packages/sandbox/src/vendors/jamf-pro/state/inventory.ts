@@ -9,7 +9,7 @@ export type Kind = "computer" | "mobile";
 const kinds: Partial<Record<Platform, Kind>> = { macos: "computer", ios: "mobile", ipados: "mobile" };
 
 /** Which device of the fleet stands behind each record. */
-export type Layout = {
+export type Inventory = {
   /** How many records of each kind there are at first: Apple devices of the fleet, from the first on. */
   readonly sizes: Readonly<Record<Kind, number>>;
   device(kind: Kind, index: number): PhysicalDevice;
@@ -19,10 +19,10 @@ export type Layout = {
   isManaged(kind: Kind, index: number): boolean;
 };
 
-export function createLayout(
+export function createInventory(
   fleet: Fleet,
   { devices, firstDevice }: { devices: number; firstDevice: number },
-): Layout {
+): Inventory {
   const found: Record<Kind, number[]> = { computer: [], mobile: [] };
   let next = firstDevice;
   const scan = (): boolean => {

@@ -1,12 +1,12 @@
-import type { Answer } from "../engine/request/call.ts";
+import type { VendorResponse } from "../engine/request/call.ts";
 import type { Effect } from "./effect.ts";
 import type { FaultKind } from "./fault.ts";
 
 type Kind<T extends FaultKind["type"]> = Extract<FaultKind, { type: T }>;
 
 /** Marks an answer as deliberately wrong, so that it is not held against the document. */
-export function spoiled(answer: Answer): Answer {
-  return { ...answer, quirk: "fault" };
+export function spoiled(response: VendorResponse): VendorResponse {
+  return { ...response, quirk: "fault" };
 }
 
 function refuse(status: number, message: string): Effect {
@@ -24,11 +24,11 @@ export const conflict = () => refuse(409, "Conflict");
 export function rateLimit(fault: Kind<"rate-limit">): Effect {
   return {
     instead({ error, now }) {
-      const answer = spoiled(error(429, "Too Many Requests"));
-      if (fault.retryAfter === undefined) return answer;
+      const response = spoiled(error(429, "Too Many Requests"));
+      if (fault.retryAfter === undefined) return response;
       const date = new Date(now + (fault.seconds ?? 1) * 1000).toUTCString();
       const value = fault.retryAfter === "date" ? date : String(fault.retryAfter);
-      return { ...answer, headers: { ...answer.headers, "retry-after": value } };
+      return { ...response, headers: { ...response.headers, "retry-after": value } };
     },
   };
 }
@@ -47,12 +47,12 @@ export function redirect(fault: Kind<"redirect">): Effect {
 
 export function malformedJson(): Effect {
   return {
-    after(answer) {
-      const text = JSON.stringify(answer.body ?? {});
+    after(response) {
+      const text = JSON.stringify(response.body ?? {});
       // Not after a bracket, where it would look whole but wrong.
       const cut =
         text.length < 4 ? "{" : text.slice(0, Math.floor((text.length * 2) / 3)).replace(/[\]}]+$/, "");
-      const { body: _body, ...rest } = answer;
+      const { body: _body, ...rest } = response;
       return spoiled({ ...rest, text: cut, contentType: "application/json" });
     },
   };
@@ -60,9 +60,9 @@ export function malformedJson(): Effect {
 
 export function clockSkew(fault: Kind<"clock-skew">): Effect {
   return {
-    after: (answer, { now }) => ({
-      ...answer,
-      headers: { ...answer.headers, date: new Date(now + fault.seconds * 1000).toUTCString() },
+    after: (response, { now }) => ({
+      ...response,
+      headers: { ...response.headers, date: new Date(now + fault.seconds * 1000).toUTCString() },
     }),
   };
 }

@@ -9,7 +9,7 @@ import type { AppliveryOptions } from "../options.ts";
 export type Kind = "apple" | "android" | "windows" | "aosp";
 
 /** Which fleet device stands behind each record, and the record's ids. */
-export type Layout = {
+export type Inventory = {
   readonly seed: number;
   readonly organizationId: string;
   readonly slug: string;
@@ -26,7 +26,10 @@ export type Layout = {
 };
 
 /** Ids ascend with their index, so that the order of ids is that of creation. */
-export function createLayout(fleet: Fleet, options: AppliveryOptions & { firstDevice: number }): Layout {
+export function createInventory(
+  fleet: Fleet,
+  options: AppliveryOptions & { firstDevice: number },
+): Inventory {
   const { seed, now } = fleet;
   const hardwareOf = skipping(options.firstDevice, (index) => fleet.platform(index) === "linux");
   const aged = (kind: string) => (index: number) =>
