@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { client, failure, fastClock, json, manualClock, scripted, settled } from "./fixtures/vendor.ts";
+import { client, failure, fastClock, json, manualClock, scripted, settled } from "../fixtures/vendor.ts";
+import type { Limiter, LimiterWait } from "../types.ts";
 import { createLimiter, limiterFor } from "./limiter.ts";
-import type { Limiter, LimiterWait } from "./types.ts";
 
 /** Queues `count` takers and notes the order and the moment in which they may start. */
 function takers(limiter: Limiter, clock: { now(): number }, count: number) {

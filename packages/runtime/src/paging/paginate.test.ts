@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { client, failure, json, type Seen, scripted } from "./fixtures/vendor.ts";
+import { client, failure, json, type Seen, scripted } from "../fixtures/vendor.ts";
 
 const records = (count: number) => Array.from({ length: count }, (_unused, id) => ({ id }));
 

@@ -1,6 +1,6 @@
-import type { OperationTable } from "./operation.ts";
-import type { Send } from "./transport.ts";
-import type { ClientOptions } from "./types.ts";
+import type { OperationTable } from "../operation/operation.ts";
+import type { Send } from "../transport/transport.ts";
+import type { ClientOptions } from "../types.ts";
 
 type Internals = { table: OperationTable; send: Send; options: ClientOptions };
 

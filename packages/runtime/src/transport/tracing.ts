@@ -1,6 +1,6 @@
-import { MdmError } from "./errors.ts";
+import { MdmError } from "../errors/errors.ts";
+import type { Tracer } from "../types.ts";
 import type { Send } from "./transport.ts";
-import type { Tracer } from "./types.ts";
 
 const CLIENT = 2; // SpanKind.CLIENT
 const ERROR = 2; // SpanStatusCode.ERROR

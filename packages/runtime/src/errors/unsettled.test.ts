@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { client, failure, hanging, json, scripted } from "./fixtures/vendor.ts";
+import { client, failure, hanging, json, scripted } from "../fixtures/vendor.ts";
 
 const broken = () => new Response('{"id":', { headers: { "content-type": "application/json" } });
 const failed = (code: string) =>

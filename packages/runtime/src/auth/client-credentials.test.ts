@@ -1,6 +1,5 @@
 import { inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
-import { clientCredentials } from "./client-credentials.ts";
 import {
   client,
   failure,
@@ -11,7 +10,8 @@ import {
   type Seen,
   scripted,
   settled,
-} from "./fixtures/vendor.ts";
+} from "../fixtures/vendor.ts";
+import { clientCredentials } from "./client-credentials.ts";
 
 const TOKEN_URL = "https://login.example.com/oauth2/token";
 const options = { tokenUrl: TOKEN_URL, clientId: "id", clientSecret: "hush+hush", scope: "api" };

@@ -1,7 +1,7 @@
-import { headerValue } from "./auth.ts";
+import { headerValue } from "../auth/auth.ts";
+import type { Operation } from "../operation/operation.ts";
+import type { CallOptions, ClientOptions, OperationInput } from "../types.ts";
 import { contentTypeOf, fillPath, writeBody, writeQuery } from "./encode.ts";
-import type { Operation } from "./operation.ts";
-import type { CallOptions, ClientOptions, OperationInput } from "./types.ts";
 
 /** A request in parts, so that it can be sent more than once; it costs less than a `Request` and its clones. */
 export type Draft = {

@@ -1,3 +1,6 @@
+import type { Operation } from "../operation/operation.ts";
+import { networkCode, retryPolicy } from "../transport/retry-policy.ts";
+import type { ClientOptions } from "../types.ts";
 import {
   AuthenticationError,
   ConflictError,
@@ -11,10 +14,7 @@ import {
   ValidationError,
   VendorUnavailableError,
 } from "./errors.ts";
-import type { Operation } from "./operation.ts";
 import { retryAfter } from "./retry-after.ts";
-import { networkCode, retryPolicy } from "./retry-policy.ts";
-import type { ClientOptions } from "./types.ts";
 import { vendorWords } from "./vendor-words.ts";
 
 const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid"];

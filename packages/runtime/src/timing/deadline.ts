@@ -1,4 +1,4 @@
-import { AbortedError, type ErrorFacts, InvalidInputError, TimeoutError } from "./errors.ts";
+import { AbortedError, type ErrorFacts, InvalidInputError, TimeoutError } from "../errors/errors.ts";
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1; // what setTimeout can hold; anything above means no deadline
 

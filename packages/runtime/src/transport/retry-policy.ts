@@ -1,6 +1,6 @@
-import { MdmError } from "./errors.ts";
-import { type Operation, safetyOf } from "./operation.ts";
-import type { RetryPolicy } from "./types.ts";
+import { MdmError } from "../errors/errors.ts";
+import { type Operation, safetyOf } from "../operation/operation.ts";
+import type { RetryPolicy } from "../types.ts";
 
 /** When a failed attempt is repeated. The README shows this as a table. */
 export const retryPolicy = {

@@ -1,6 +1,6 @@
 import { expectTypeOf, it } from "vitest";
-import { client, type Types } from "./fixtures/vendor.ts";
-import type { CallArguments, Fetch, OperationTypes, PaginatedNames } from "./types.ts";
+import { client, type Types } from "../fixtures/vendor.ts";
+import type { CallArguments, Fetch, OperationTypes, PaginatedNames } from "../types.ts";
 
 const acme = client({ fetch });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { client, failure, fastClock, json, networkError, scripted } from "./fixtures/vendor.ts";
+import { client, failure, fastClock, json, networkError, scripted } from "../fixtures/vendor.ts";
 
 const ok = json({ id: 1 });
 const status = (code: number, headers: Record<string, string> = {}) =>

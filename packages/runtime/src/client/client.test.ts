@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { client, failure, HOST, json, SECRET, scripted } from "./fixtures/vendor.ts";
+import { client, failure, HOST, json, SECRET, scripted } from "../fixtures/vendor.ts";
+import type { Exchange } from "../types.ts";
 import { byPath } from "./path-client.ts";
-import type { Exchange } from "./types.ts";
 
 const byId = { path: { id: "1" } };
 const ok = json({ id: 1 });

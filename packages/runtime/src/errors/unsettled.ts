@@ -1,5 +1,5 @@
+import { type Operation, safetyOf } from "../operation/operation.ts";
 import { type ErrorCode, MdmError } from "./errors.ts";
-import { type Operation, safetyOf } from "./operation.ts";
 
 /** Failures that leave open whether the vendor did what it was asked. */
 const OPEN: readonly ErrorCode[] = [

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { client, failure, json, networkError, SECRET, scripted } from "./fixtures/vendor.ts";
+import { client, failure, json, networkError, SECRET, scripted } from "../fixtures/vendor.ts";
 
 const byId = { path: { id: "1" } };
 const failed = (response: Response | Error, options = {}) =>

@@ -1,5 +1,5 @@
-import type { Limiter, LimiterWait, RateLimit } from "./types.ts";
-import { wait as waitFor } from "./wait.ts";
+import { wait as waitFor } from "../timing/wait.ts";
+import type { Limiter, LimiterWait, RateLimit } from "../types.ts";
 
 type Clock = { now?: (() => number) | undefined; wait?: typeof waitFor | undefined };
 type SharedLimiter = Limiter & { idle(): boolean };

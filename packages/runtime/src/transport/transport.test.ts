@@ -9,10 +9,10 @@ import {
   type Seen,
   scripted,
   settled,
-} from "./fixtures/vendor.ts";
+} from "../fixtures/vendor.ts";
+import { wait } from "../timing/wait.ts";
+import type { ClientOptions } from "../types.ts";
 import { createLimiter } from "./limiter.ts";
-import type { ClientOptions } from "./types.ts";
-import { wait } from "./wait.ts";
 
 const byId = { path: { id: "1" } };
 const ok = json({ id: 1 });

@@ -1,11 +1,11 @@
 import createClient, { type Client } from "openapi-fetch";
-import { addHeaders, type Draft } from "./draft.ts";
-import { contentTypeOf, fillPath, writeBody } from "./encode.ts";
+import { parseBody } from "../errors/read-body.ts";
+import { refuseHidden } from "../errors/response-error.ts";
+import type { Operation, OperationTable } from "../operation/operation.ts";
+import { addHeaders, type Draft } from "../requests/draft.ts";
+import { contentTypeOf, fillPath, writeBody } from "../requests/encode.ts";
+import type { ClientOptions } from "../types.ts";
 import { internalsOf } from "./internals.ts";
-import type { Operation, OperationTable } from "./operation.ts";
-import { parseBody } from "./read-body.ts";
-import { refuseHidden } from "./response-error.ts";
-import type { ClientOptions } from "./types.ts";
 
 /** openapi-fetch's client as the dynamic side sees it. */
 type DynamicClient = {

@@ -1,5 +1,5 @@
-import { InvalidInputError } from "./errors.ts";
-import type { Authenticator } from "./types.ts";
+import { InvalidInputError } from "../errors/errors.ts";
+import type { Authenticator } from "../types.ts";
 
 /** Where a credential was given: `vendor` and the name of the `option`, for the message when it cannot be sent. */
 export type CredentialSource = { vendor?: string; option?: string };

@@ -1,6 +1,6 @@
-import { InvalidInputError, InvalidResponseError } from "./errors.ts";
-import type { Operation, Pagination } from "./operation.ts";
-import type { Answered, CallOptions, OperationInput, Page, Paginated } from "./types.ts";
+import { InvalidInputError, InvalidResponseError } from "../errors/errors.ts";
+import type { Operation, Pagination } from "../operation/operation.ts";
+import type { Answered, CallOptions, OperationInput, Page, Paginated } from "../types.ts";
 
 type Walk = {
   request(id: string, input: OperationInput, options?: CallOptions): Promise<Answered<unknown>>;

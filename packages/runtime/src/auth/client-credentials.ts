@@ -1,9 +1,9 @@
+import { AuthenticationError, InvalidInputError, InvalidResponseError, MdmError } from "../errors/errors.ts";
+import { parseBody } from "../errors/read-body.ts";
+import { connectionError, errorOf } from "../errors/response-error.ts";
+import type { Authenticator, AuthenticatorContext, Fetch } from "../types.ts";
 import { basicValue, headerValue } from "./auth.ts";
-import { AuthenticationError, InvalidInputError, InvalidResponseError, MdmError } from "./errors.ts";
-import { parseBody } from "./read-body.ts";
-import { connectionError, errorOf } from "./response-error.ts";
 import { sharedToken } from "./shared-token.ts";
-import type { Authenticator, AuthenticatorContext, Fetch } from "./types.ts";
 
 export type ClientCredentialsOptions = {
   tokenUrl: string;

@@ -1,15 +1,15 @@
-import { type Deadline, startDeadline } from "./deadline.ts";
-import type { Draft } from "./draft.ts";
-import { type ErrorFacts, MdmError, RateLimitError } from "./errors.ts";
+import { type ErrorFacts, MdmError, RateLimitError } from "../errors/errors.ts";
+import { unreadable } from "../errors/read-body.ts";
+import { connectionError, errorOf } from "../errors/response-error.ts";
+import { unsettled } from "../errors/unsettled.ts";
+import type { Operation } from "../operation/operation.ts";
+import type { Draft } from "../requests/draft.ts";
+import { type Deadline, startDeadline } from "../timing/deadline.ts";
+import { wait as waitFor } from "../timing/wait.ts";
+import type { AttemptEvent, CallOptions, ClientOptions, Fetch, Limiter, TransportOptions } from "../types.ts";
 import { createLimiter, limiterFor } from "./limiter.ts";
-import type { Operation } from "./operation.ts";
-import { unreadable } from "./read-body.ts";
-import { connectionError, errorOf } from "./response-error.ts";
 import { delayBefore, mayRetry, neverSent, retryPolicy } from "./retry-policy.ts";
 import { traced } from "./tracing.ts";
-import type { AttemptEvent, CallOptions, ClientOptions, Fetch, Limiter, TransportOptions } from "./types.ts";
-import { unsettled } from "./unsettled.ts";
-import { wait as waitFor } from "./wait.ts";
 
 const LONGEST_PAUSE_MS = 15 * 60_000; // a nonsensical header must not shut a tenant out for good
 

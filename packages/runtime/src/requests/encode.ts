@@ -1,5 +1,5 @@
-import { InvalidInputError } from "./errors.ts";
-import type { Operation } from "./operation.ts";
+import { InvalidInputError } from "../errors/errors.ts";
+import type { Operation } from "../operation/operation.ts";
 
 export const FORM = "application/x-www-form-urlencoded";
 

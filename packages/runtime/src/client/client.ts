@@ -1,11 +1,10 @@
-import { type Draft, draftFor } from "./draft.ts";
-import { InvalidInputError, MdmError } from "./errors.ts";
-import { remember } from "./internals.ts";
-import type { Operation, OperationTable } from "./operation.ts";
-import { paginate } from "./paginate.ts";
-import { parseBody } from "./read-body.ts";
-import { refuseHidden } from "./response-error.ts";
-import { createTransport } from "./transport.ts";
+import { InvalidInputError, MdmError } from "../errors/errors.ts";
+import { parseBody } from "../errors/read-body.ts";
+import { refuseHidden } from "../errors/response-error.ts";
+import type { Operation, OperationTable } from "../operation/operation.ts";
+import { paginate } from "../paging/paginate.ts";
+import { type Draft, draftFor } from "../requests/draft.ts";
+import { createTransport } from "../transport/transport.ts";
 import type {
   Answered,
   CallOptions,
@@ -14,7 +13,8 @@ import type {
   OperationInput,
   OperationTypes,
   VendorClient,
-} from "./types.ts";
+} from "../types.ts";
+import { remember } from "./internals.ts";
 
 /** A client for the operations of a generated table: a method per operation, `request` and `paginate`. */
 export function createVendorClient<

@@ -54,7 +54,7 @@ describe("the table of errors in the README", () => {
     confirmation: all.ConfirmationError,
     "invalid-input": all.InvalidInputError,
   };
-  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
   const table = readme.slice(readme.indexOf("## Errors")).split("\n\n")[2] ?? "";
   const rows = table.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
 
