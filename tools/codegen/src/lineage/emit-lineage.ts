@@ -1,4 +1,4 @@
-import { keyOf, literal } from "../print.ts";
+import { keyOf, literal } from "../emit/print.ts";
 import type { FieldFeeds } from "./extract-fields.ts";
 import type { WriteOperations } from "./extract-writes.ts";
 import type { ExtractedLineage, ExtractedMapper } from "./lineage.ts";

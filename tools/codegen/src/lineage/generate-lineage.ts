@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { hashFiles, hashGenerator, listFiles, sha256 } from "../manifest.ts";
-import { formatProblem, ProblemError } from "../problem.ts";
-import type { Terminal } from "../terminal.ts";
-import { replaceFile } from "../write-output.ts";
+import { hashFiles, hashGenerator, listFiles, sha256 } from "../generate/manifest.ts";
+import { replaceFile } from "../generate/write-output.ts";
+import { formatProblem, ProblemError } from "../workspace/problem.ts";
+import type { Terminal } from "../workspace/terminal.ts";
 
 /** How `pnpm generate` calls it; no spec may have this id. */
 export const LINEAGE = "lineage";

@@ -1,4 +1,4 @@
-import { keyOf } from "../print.ts";
+import { keyOf } from "../emit/print.ts";
 import type { DeviceGuess } from "./guess-devices.ts";
 import { member, optionalMember } from "./member-access.ts";
 import type { Files, Plan } from "./plan.ts";

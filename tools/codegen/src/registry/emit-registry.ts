@@ -1,4 +1,4 @@
-import { keyOf } from "../print.ts";
+import { keyOf } from "../emit/print.ts";
 import { camelCase } from "./names.ts";
 
 const HEADER =

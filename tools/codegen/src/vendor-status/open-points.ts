@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Api } from "../api.ts";
-import { isObject, type JsonObject } from "../json.ts";
-import { listFiles } from "../manifest.ts";
-import { parseOpenApi } from "../openapi.ts";
-import { ProblemList } from "../problem.ts";
-import { readApi } from "../read-api.ts";
+import { listFiles } from "../generate/manifest.ts";
+import type { Api } from "../read/api.ts";
+import { isObject, type JsonObject } from "../read/json.ts";
+import { parseOpenApi } from "../read/openapi.ts";
+import { readApi } from "../read/read-api.ts";
 import { ADAPTERS, FAKES, readSource } from "../registry/find-vendors.ts";
+import { ProblemList } from "../workspace/problem.ts";
 import { documentPoints } from "./document-points.ts";
 
 /** One thing a vendor's author has not decided or found out yet. */

@@ -64,9 +64,9 @@ describe("an update of a device", () => {
 
   it("refuses a name that an AOSP device cannot hold", async () => {
     const { mdm, sandbox } = open({ aosp: 1 });
-    const { layout, devices } = sandbox.state;
-    const at = devices.indexes().find((index) => layout.kindOf(index) === "aosp") ?? 0;
-    const id = `${layout.rowId(at)}:aosp`;
+    const { inventory, devices } = sandbox.state;
+    const at = devices.indexes().find((index) => inventory.kindOf(index) === "aosp") ?? 0;
+    const id = `${inventory.rowId(at)}:aosp`;
     await expect(mdm.devices.update(id, { name: "x".repeat(257) })).rejects.toThrow(/256 characters/);
     expect(sandbox.requests.filter(({ method }) => method !== "GET")).toEqual([]);
     expect((await mdm.devices.update(id, { name: "x".repeat(256) })).name).toHaveLength(256);
@@ -165,7 +165,7 @@ describe("users", () => {
 
   it("are written back whole, because a replacement would lose the rest", async () => {
     const { mdm, sandbox } = open();
-    const before = sandbox.state.users.get(sandbox.state.layout.userId(0));
+    const before = sandbox.state.users.get(sandbox.state.inventory.userId(0));
     const { remote_data } = await mdm.users.update(String(before?.id), { name: "Robin Vale" });
     expect(sandbox.requests.find(({ operation }) => operation === "updateMdmUser")?.body).toEqual({
       name: "Robin Vale",
@@ -180,7 +180,7 @@ describe("users", () => {
   it("keep their address: a change is refused before any request", async () => {
     const { mdm, sandbox } = open();
     const changes = { name: "Robin", emails: [{ email: "new@example.com" }] };
-    const id = sandbox.state.layout.userId(0);
+    const id = sandbox.state.inventory.userId(0);
     await expect(mdm.users.update(id, changes)).rejects.toThrow(/cannot change emails/);
     expect(sandbox.requests).toEqual([]);
   });

@@ -150,7 +150,7 @@ describe("the check", () => {
     });
     const bySlug = applivery({
       ...sandbox.credentials,
-      organizationId: sandbox.state.layout.slug,
+      organizationId: sandbox.state.inventory.slug,
       baseUrl: sandbox.baseUrl,
       fetch: sandbox.fetch,
     });

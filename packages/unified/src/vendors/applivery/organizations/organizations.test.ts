@@ -26,7 +26,7 @@ describe("the workspace", () => {
   it("has its id, too, where the client was given its slug", async () => {
     const { sandbox, organizationId } = open();
     const { baseUrl, fetch, credentials } = sandbox;
-    const slug = sandbox.state.layout.slug;
+    const slug = sandbox.state.inventory.slug;
     const mdm = connect(applivery({ token: credentials.token, organizationId: slug, baseUrl, fetch }));
     expect(await mdm.organizations.get(organizationId)).toMatchObject({ id: organizationId });
     await expect(mdm.organizations.get(slug)).rejects.toThrow(/own workspace only/);

@@ -75,9 +75,9 @@ describe("a list over device spaces", () => {
 
   it("passes through a space without devices", async () => {
     const { mdm, sandbox } = open({ spaces: 3 });
-    const { devices, layout } = sandbox.state;
+    const { devices, inventory } = sandbox.state;
     for (const index of devices.indexes())
-      if (layout.spaceOf(index) === 23_002) devices.remove(layout.deviceId(index));
+      if (inventory.spaceOf(index) === 23_002) devices.remove(inventory.deviceId(index));
     const listing = mdm.devices.list({ pageSize: 5 });
     const spaces = new Set((await listing.toArray()).map(({ organization }) => organization?.id));
     expect([...spaces]).toEqual(["23001", "23003"]);
@@ -180,7 +180,7 @@ describe("one device", () => {
     const { mdm, sandbox } = open();
     const secrets: unknown[] = [];
     for (const index of sandbox.state.devices.indexes()) {
-      const row = sandbox.state.devices.get(sandbox.state.layout.deviceId(index));
+      const row = sandbox.state.devices.get(sandbox.state.inventory.deviceId(index));
       secrets.push(row?.bypassCode, row?.winDmClientChannelUri);
       const shown = JSON.stringify(await mdm.devices.get(String(row?.id)));
       for (const secret of secrets) if (typeof secret === "string") expect(shown).not.toContain(secret);

@@ -36,7 +36,7 @@ describe("the list of apps", () => {
     const { mdm, operations, sandbox } = openJamfPro({ devices: 240 });
     const listing = mdm.apps.list();
     await listing.toArray();
-    const { computer, mobile } = sandbox.state.layout.sizes;
+    const { computer, mobile } = sandbox.state.inventory.sizes;
     const count = (name: string) => operations().filter((operation) => operation === name).length;
     expect(count("listComputers")).toBe(Math.ceil(computer / 25));
     expect(count("listMobileDeviceDetails")).toBe(Math.ceil(mobile / 100));

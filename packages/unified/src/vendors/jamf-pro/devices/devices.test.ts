@@ -7,7 +7,7 @@ describe("one fleet of two kinds", () => {
     const { mdm, operations, sandbox } = openJamfPro({ devices: 500 });
     const listing = mdm.devices.list();
     const ids = (await listing.toArray()).map(({ id }) => id);
-    const { computer, mobile } = sandbox.state.layout.sizes;
+    const { computer, mobile } = sandbox.state.inventory.sizes;
     const numbered = (kind: string, size: number) =>
       Array.from({ length: size }, (_, at) => `${kind}-${at + 1}`);
     expect(ids).toEqual([...numbered("computer", computer), ...numbered("mobile", mobile)]);
@@ -164,7 +164,7 @@ describe("filters", () => {
 
   it("narrow both kinds in their own words, and are checked again here", async () => {
     const { mdm, filtersOf, sandbox } = openJamfPro();
-    const serial = String(sandbox.state.layout.device("computer", 0).serial);
+    const serial = String(sandbox.state.inventory.device("computer", 0).serial);
     const listing = mdm.devices.list({ serial_number: serial });
     expect((await listing.toArray()).map(({ id }) => id)).toEqual(["computer-1"]);
     expect(listing.report).toMatchObject({ complete: true, total: 1, matched: 1 });

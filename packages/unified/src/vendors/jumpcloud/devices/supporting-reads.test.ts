@@ -10,7 +10,7 @@ function open(options: Partial<Pick<JumpCloudVendorOptions, "systemInsights">> =
   const { fetch, baseUrl } = sandbox;
   const wait = async () => {};
   const mdm = connect(jumpcloud({ apiKey, organizationId, baseUrl, fetch, wait, ...options }));
-  const [id = ""] = sandbox.state.systems.indexes().map(sandbox.state.layout.systemId);
+  const [id = ""] = sandbox.state.systems.indexes().map(sandbox.state.inventory.systemId);
   const operations = () => sandbox.requests.map(({ operation }) => operation);
   return { mdm, sandbox, id, operations };
 }

@@ -17,9 +17,9 @@ const several = () =>
 
 describe("an administrator of several organizations", () => {
   it("is told of the organization they asked for, not of the first", async () => {
-    const { mdm, sandbox } = open(({ state }) => state.layout.organizationIdOf(3));
+    const { mdm, sandbox } = open(({ state }) => state.inventory.organizationIdOf(3));
     expect(await mdm.check()).toEqual({
-      organizationId: sandbox.state.layout.organizationIdOf(3),
+      organizationId: sandbox.state.inventory.organizationIdOf(3),
       organizationName: "Example Works 4",
     });
   });
