@@ -1,6 +1,8 @@
-export { apiKey, basic, bearer } from "./auth.ts";
-export { createVendorClient } from "./client.ts";
-export { type ClientCredentialsOptions, clientCredentials } from "./client-credentials.ts";
+export { apiKey, basic, bearer } from "./auth/auth.ts";
+export { type ClientCredentialsOptions, clientCredentials } from "./auth/client-credentials.ts";
+export { sharedToken } from "./auth/shared-token.ts";
+export { createVendorClient } from "./client/client.ts";
+export { byPath } from "./client/path-client.ts";
 export {
   AbortedError,
   AuthenticationError,
@@ -20,11 +22,16 @@ export {
   UnsupportedCapabilityError,
   ValidationError,
   VendorUnavailableError,
-} from "./errors.ts";
-export { createLimiter } from "./limiter.ts";
-export { type Operation, type OperationTable, type Pagination, type Safety, safetyOf } from "./operation.ts";
-export { byPath } from "./path-client.ts";
-export { sharedToken } from "./shared-token.ts";
+} from "./errors/errors.ts";
+export {
+  type Operation,
+  type OperationTable,
+  type Pagination,
+  type Safety,
+  safetyOf,
+} from "./operation/operation.ts";
+export { wait } from "./timing/wait.ts";
+export { createLimiter } from "./transport/limiter.ts";
 export type {
   Answered,
   AttemptEvent,
@@ -51,4 +58,3 @@ export type {
   TransportOptions,
   VendorClient,
 } from "./types.ts";
-export { wait } from "./wait.ts";

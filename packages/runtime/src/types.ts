@@ -1,5 +1,5 @@
-import type { MdmError } from "./errors.ts";
-import type { Operation } from "./operation.ts";
+import type { MdmError } from "./errors/errors.ts";
+import type { Operation } from "./operation/operation.ts";
 
 /** What one call may be given besides its input. */
 export type CallOptions = {

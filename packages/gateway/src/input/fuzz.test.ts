@@ -143,7 +143,7 @@ it("answers anything made from the document without a fault of its own", async (
   if (process.env.MDMKIT_FUZZ_RUNS)
     console.log(`${reached.size} of ${operations.length} operations succeeded`, [...seen]);
   const answers = Object.values(sandboxes).flatMap(({ violations }) => [...violations]);
-  expect(answers.filter(({ kind }) => kind === "answer")).toEqual([]);
+  expect(answers.filter(({ kind }) => kind === "response")).toEqual([]);
 });
 
 it("answers garbage without a fault of its own", async () => {

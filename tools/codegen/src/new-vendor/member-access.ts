@@ -1,4 +1,4 @@
-import { keyOf } from "../print.ts";
+import { keyOf } from "../emit/print.ts";
 
 /** Source text that reads a property: `object.id`, `object["x-id"]`. */
 export function member(object: string, name: string): string {

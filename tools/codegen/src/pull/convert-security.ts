@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from "../json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 
 const FLOWS: Readonly<Record<string, string>> = {
   implicit: "implicit",

@@ -1,4 +1,4 @@
-import { isObject, isStrings, type JsonObject, type JsonValue } from "../json.ts";
+import { isObject, isStrings, type JsonObject, type JsonValue } from "../read/json.ts";
 import { convertBody, convertParameter, isBodyParameter } from "./convert-parameter.ts";
 import { convertResponse } from "./convert-response.ts";
 import { convertSecurity } from "./convert-security.ts";

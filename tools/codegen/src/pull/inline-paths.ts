@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from "../json.ts";
-import { followed } from "../references.ts";
+import { isObject, type JsonObject } from "../read/json.ts";
+import { followed } from "../read/references.ts";
 
 /** Writes out paths that refer to another: each then has operations of its own, which can have names of their own. */
 export function inlinePaths(document: JsonObject): void {

@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from "../json.ts";
-import { visitNodes } from "../openapi-nodes.ts";
+import { isObject, type JsonObject } from "../read/json.ts";
+import { visitNodes } from "../read/openapi-nodes.ts";
 import { spellOutBooleans } from "./boolean-schemas.ts";
 import { canonicalText } from "./canonical.ts";
 import { convertSwagger } from "./convert-swagger.ts";

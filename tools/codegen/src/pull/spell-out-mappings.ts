@@ -1,4 +1,4 @@
-import { child, isObject, type JsonObject } from "../json.ts";
+import { child, isObject, type JsonObject } from "../read/json.ts";
 
 /** Writes discriminator mappings that give the bare name of a schema as the reference it stands for. */
 export function spellOutMapping(schema: JsonObject, document: JsonObject): void {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Terminal } from "../terminal.ts";
-import { replaceFile } from "../write-output.ts";
+import { replaceFile } from "../generate/write-output.ts";
+import type { Terminal } from "../workspace/terminal.ts";
 import { emitFakes, emitRegistry } from "./emit-registry.ts";
 import { ADAPTERS, findVendors, type Vendors } from "./find-vendors.ts";
 import { updateSandbox, updateUnified } from "./update-manifest.ts";

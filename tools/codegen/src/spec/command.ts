@@ -1,6 +1,6 @@
 import type { ParseArgsConfig } from "node:util";
-import type { Spec } from "../discover.ts";
-import type { Output } from "../terminal.ts";
+import type { Spec } from "../workspace/discover.ts";
+import type { Output } from "../workspace/terminal.ts";
 
 /** What a run needs from outside; tests hand in their own. */
 export type Surroundings = {

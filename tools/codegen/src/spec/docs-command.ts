@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { pathsOf } from "../discover.ts";
+import { pathsOf } from "../workspace/discover.ts";
 import { type Command, type ExitCode, specsOf } from "./command.ts";
 import { runRedocly } from "./redocly-command.ts";
 import { requireGenerated } from "./require-generated.ts";

@@ -1,8 +1,8 @@
-import { expiringActions } from "../expiry.ts";
-import { lintFully } from "../prepare.ts";
-import { type Problem, ProblemError } from "../problem.ts";
+import { lintFully } from "../generate/prepare.ts";
+import { findDeprecatedUses } from "../lint/deprecated-uses.ts";
+import { expiringActions } from "../overlay/expiry.ts";
+import { type Problem, ProblemError } from "../workspace/problem.ts";
 import { type Command, type ExitCode, specsOf } from "./command.ts";
-import { findDeprecatedUses } from "./deprecated-uses.ts";
 import { printProblems } from "./print-problems.ts";
 
 export const lintCommand: Command = {

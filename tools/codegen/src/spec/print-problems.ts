@@ -1,5 +1,5 @@
-import { formatProblem, type Problem } from "../problem.ts";
-import type { Output } from "../terminal.ts";
+import { formatProblem, type Problem } from "../workspace/problem.ts";
+import type { Output } from "../workspace/terminal.ts";
 
 /** More of one kind help nobody; how many there are in all is said. */
 const MOST = 50;

@@ -1,5 +1,5 @@
-import { ProblemError } from "../problem.ts";
 import { pull } from "../pull/pull.ts";
+import { ProblemError } from "../workspace/problem.ts";
 import { CallError, type Command, textFlag, textFlags } from "./command.ts";
 import { printProblems } from "./print-problems.ts";
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { pathsOf, type Spec } from "../discover.ts";
-import { ProblemError } from "../problem.ts";
+import { pathsOf, type Spec } from "../workspace/discover.ts";
+import { ProblemError } from "../workspace/problem.ts";
 
 /** Commands that show a document show the corrected one. */
 export function requireGenerated(spec: Spec): void {

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { discoverSpecs, findRoot } from "../discover.ts";
-import { ProblemError } from "../problem.ts";
+import { discoverSpecs, findRoot } from "../workspace/discover.ts";
+import { ProblemError } from "../workspace/problem.ts";
 import { CallError, type Command, type ExitCode, type FlagValues, type Surroundings } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { printProblems } from "./print-problems.ts";

@@ -1,4 +1,4 @@
-import { pathsOf } from "../discover.ts";
+import { pathsOf } from "../workspace/discover.ts";
 import { type Command, type ExitCode, specsOf } from "./command.ts";
 import { runRedocly } from "./redocly-command.ts";
 import { requireGenerated } from "./require-generated.ts";

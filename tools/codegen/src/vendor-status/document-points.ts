@@ -1,8 +1,8 @@
-import type { Api, ApiOperation } from "../api.ts";
-import { isObject, isStrings, type JsonObject } from "../json.ts";
-import type { Schema } from "../openapi.ts";
-import { partsOf } from "../openapi.ts";
-import { isSchema } from "../schema-parts.ts";
+import type { Api, ApiOperation } from "../read/api.ts";
+import { isObject, isStrings, type JsonObject } from "../read/json.ts";
+import type { Schema } from "../read/openapi.ts";
+import { partsOf } from "../read/openapi.ts";
+import { isSchema } from "../read/schema-parts.ts";
 import type { OpenPoint } from "./open-points.ts";
 
 type Facts = { readonly used: ReadonlySet<string>; readonly source: JsonObject };

@@ -1,0 +1,97 @@
+import createClient, { type Client } from "openapi-fetch";
+import { parseBody } from "../errors/read-body.ts";
+import { refuseHidden } from "../errors/response-error.ts";
+import type { Operation, OperationTable } from "../operation/operation.ts";
+import { addHeaders, type Draft } from "../requests/draft.ts";
+import { contentTypeOf, fillPath, writeBody } from "../requests/encode.ts";
+import type { ClientOptions } from "../types.ts";
+import { internalsOf } from "./internals.ts";
+
+/** openapi-fetch's client as the dynamic side sees it. */
+type DynamicClient = {
+  request(method: string, path: string, init: object): Promise<{ response: Response }>;
+};
+
+type Init = { parseAs?: string; params?: { path?: object }; signal?: AbortSignal };
+
+const METHODS: readonly Operation["method"][] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
+
+/**
+ * Calls by path: openapi-fetch over a client's own transport, with the same credentials, retries and limits. Failures
+ * are thrown as they are elsewhere, so `error` is never filled.
+ */
+export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths }): Client<Paths> {
+  const { table, send, options } = internalsOf(client);
+  const typed = createClient<Paths>({
+    baseUrl: options.baseUrl,
+    headers: { accept: "application/json" },
+    pathSerializer: (path, values) => fillPath(path, values, options.vendor),
+  });
+  const { request: plain } = dynamicClient(typed);
+  const find = operationFinder(table);
+  const { writeXml } = options;
+
+  function request(method: string, path: string, init: Init = {}) {
+    const [id, operation] = find(method.toUpperCase(), path);
+    const { parseAs = operation.text ? "text" : "json", signal } = init;
+    const stream = parseAs !== "json" && parseAs !== "text";
+    const fetch = async (request: Request) => {
+      const draft = await draftOf(request);
+      addHeaders(draft.headers, operation, {}, options);
+      return send(draft, { id, operation, options: { signal }, stream }, async (response) => {
+        if (stream) return response;
+        const text = await response.text();
+        const facts = { vendor: options.vendor, operation: id };
+        if (parseAs === "json") refuseHidden(parseBody(text, response, facts), { operation, options, facts });
+        return reread(text, response);
+      });
+    };
+    const params = { ...init.params, path: { ...options.path, ...init.params?.path } };
+    return plain(method, path, { ...encodingOf(operation, writeXml), ...init, params, parseAs, fetch });
+  }
+
+  const verbs = [...METHODS, "OPTIONS", "TRACE"].map((method) => [
+    method,
+    (path: string, init?: Init) => request(method, path, init),
+  ]);
+  return Object.assign(typed, { request }, Object.fromEntries(verbs));
+}
+
+/** The boundary: openapi-fetch infers from literal paths, a table has none to offer. */
+function dynamicClient(client: object): DynamicClient {
+  return client as DynamicClient;
+}
+
+function operationFinder(table: OperationTable): (method: string, path: string) => [string, Operation] {
+  const index = new Map(Object.entries(table).map((entry) => [`${entry[1].method} ${entry[1].path}`, entry]));
+  return (method, path) => {
+    const key = `${method} ${path}`;
+    const known = METHODS.find((one) => one === method) ?? "POST";
+    return index.get(key) ?? [key, { method: known, path }];
+  };
+}
+
+function encodingOf(operation: Operation, writeXml: ClientOptions["writeXml"]): object {
+  return {
+    ...(operation.arrays && { querySerializer: { array: { style: "form", explode: false } } }),
+    ...(operation.body && { bodySerializer: (body: unknown) => writeBody(body, operation, writeXml) }),
+    ...((operation.body === "form" || operation.body === "xml") && {
+      headers: { "content-type": contentTypeOf(operation) },
+    }),
+  };
+}
+
+/** Takes a request apart. */
+async function draftOf(request: Request): Promise<Draft> {
+  const { url, method, headers } = request;
+  const body = method === "GET" || method === "HEAD" ? undefined : await request.arrayBuffer();
+  return { url, method, headers, body: body?.byteLength ? body : undefined };
+}
+
+/** The same response with its body still to be read, for openapi-fetch to parse. */
+function reread(text: string, { status, statusText, headers }: Response): Response {
+  const kept = new Headers(headers);
+  kept.delete("content-length");
+  kept.delete("content-encoding");
+  return new Response(text || null, { status, statusText, headers: kept });
+}

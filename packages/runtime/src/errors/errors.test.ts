@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import * as all from "./errors.ts";
+
+it("is known to another copy of the package by a symbol", () => {
+  expect(all.MdmError.is(new all.NotFoundError("gone"))).toBe(true);
+  expect(all.MdmError.is({ [Symbol.for("mdmkit.error")]: true })).toBe(true);
+  expect([new Error("x"), null, undefined, "x"].map((value) => all.MdmError.is(value))).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
+});
+
+it("says where it comes from, and has only the facts it was given", () => {
+  const error = new all.RateLimitError("too many.", {
+    vendor: "acme",
+    operation: "list",
+    retryAfter: 3,
+    status: undefined,
+  });
+  expect(error).toBeInstanceOf(all.MdmError);
+  expect(error.message).toBe("[acme] list: too many.");
+  expect(Object.keys(error).sort()).toEqual(["code", "operation", "retryAfter", "retryable", "vendor"]);
+  expect("cause" in error).toBe(false);
+  expect(new all.InvalidInputError("wrong.").message).toBe("wrong.");
+});
+
+it("tells its kinds apart by code", () => {
+  const error: all.MdmError = new all.InvalidResponseError("odd.", { reason: "shape" });
+  expect([error.code, error.retryable, error instanceof all.InvalidResponseError && error.reason]).toEqual([
+    "invalid-response",
+    false,
+    "shape",
+  ]);
+});
+
+describe("the table of errors in the README", () => {
+  // Every code of the type and none besides, or this does not compile.
+  const classes: Record<all.ErrorCode, { readonly prototype: all.MdmError; readonly name: string }> = {
+    authentication: all.AuthenticationError,
+    permission: all.PermissionError,
+    "not-found": all.NotFoundError,
+    conflict: all.ConflictError,
+    validation: all.ValidationError,
+    "rate-limit": all.RateLimitError,
+    "vendor-unavailable": all.VendorUnavailableError,
+    timeout: all.TimeoutError,
+    aborted: all.AbortedError,
+    connection: all.ConnectionError,
+    "invalid-response": all.InvalidResponseError,
+    "unsupported-capability": all.UnsupportedCapabilityError,
+    confirmation: all.ConfirmationError,
+    "invalid-input": all.InvalidInputError,
+  };
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const table = readme.slice(readme.indexOf("## Errors")).split("\n\n")[2] ?? "";
+  const rows = table.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
+
+  it("has a row for each code, with its class and whether to try again", () => {
+    const facts = rows
+      .slice(2)
+      .map(([, code = "", name, , retryable]) => [code.replaceAll("`", ""), name, retryable]);
+    // A broken answer may come whole the next time; one of another kind will not.
+    const mayRetry = (code: string, prototype: all.MdmError) =>
+      code === "invalid-response" ? "if cut off" : prototype.retryable ? "yes" : "no";
+    expect(facts).toEqual(
+      Object.entries(classes).map(([code, { name, prototype }]) => [code, name, mayRetry(code, prototype)]),
+    );
+  });
+
+  it("says of each what it means and what to do", () => {
+    expect(rows[0]?.slice(1, -1)).toEqual(["`code`", "class", "means", "retryable", "what to do"]);
+    for (const cells of rows) expect(cells.slice(1, -1).filter(Boolean)).toHaveLength(5);
+  });
+
+  it("agrees with the classes on their codes", () => {
+    for (const [code, { prototype }] of Object.entries(classes)) expect(prototype.code).toBe(code);
+  });
+});

@@ -1,0 +1,125 @@
+import { createServer } from "node:net";
+import { inspect } from "node:util";
+import { describe, expect, it } from "vitest";
+import { client, failure, json, networkError, SECRET, scripted } from "../fixtures/vendor.ts";
+
+const byId = { path: { id: "1" } };
+const failed = (response: Response | Error, options = {}) =>
+  failure(client({ fetch: scripted(response).fetch, retry: { attempts: 1 }, ...options }).get(byId));
+
+describe("which error a status becomes", () => {
+  it.each([
+    [400, "ValidationError", "validation", false],
+    [401, "AuthenticationError", "authentication", false],
+    [402, "ValidationError", "validation", false],
+    [403, "PermissionError", "permission", false],
+    [404, "NotFoundError", "not-found", false],
+    [408, "VendorUnavailableError", "vendor-unavailable", true],
+    [409, "ConflictError", "conflict", false],
+    [410, "NotFoundError", "not-found", false],
+    [422, "ValidationError", "validation", false],
+    [429, "RateLimitError", "rate-limit", true],
+    [500, "VendorUnavailableError", "vendor-unavailable", true],
+    [503, "VendorUnavailableError", "vendor-unavailable", true],
+  ])("%i", async (status, name, code, retryable) => {
+    const error = await failed(new Response("", { status }));
+    expect(error).toMatchObject({ name, code, retryable, status, vendor: "acme", operation: "get" });
+    expect(error.message.startsWith(`[acme] get: ${status}, `)).toBe(true);
+    expect(error.stack?.startsWith(`${name}: [acme] get`)).toBe(true);
+  });
+
+  it("names the permission that is missing", async () => {
+    const error = await failed(new Response("", { status: 403 }));
+    expect(error.message).toBe('[acme] get: 403, the key lacks "systems". Grant it, or use another key.');
+    expect(error.permission).toEqual(["systems"]);
+    const { fetch } = scripted(new Response("", { status: 403 }));
+    const either = await failure(client({ fetch }).list());
+    expect(either.message).toContain('403, the key lacks one of "systems", "systems.readonly".');
+    expect((await failure(client({ fetch }).words())).message).toContain("403, the key may not do this.");
+  });
+});
+
+describe("what an error body says", () => {
+  const nested = { error: { code: "Request_ResourceNotFound", message: "Gone." } };
+  it.each<[string, BodyInit | null, string | undefined, string | undefined]>([
+    [
+      "code, message and status",
+      JSON.stringify({ code: 422, message: "Bad", status: "INVALID" }),
+      "Bad",
+      "INVALID",
+    ],
+    ["a gRPC code", JSON.stringify({ code: 5, message: "none", details: [] }), "none", "5"],
+    ["a message alone", JSON.stringify({ message: "Bad" }), "Bad", undefined],
+    ["a nested error", JSON.stringify(nested), "Gone.", "Request_ResourceNotFound"],
+    ["a list of errors", JSON.stringify({ errors: [{ code: "X1", description: "Bad" }] }), "Bad", "X1"],
+    [
+      "OAuth's shape",
+      JSON.stringify({ error: "invalid_client", error_description: "No" }),
+      "No",
+      "invalid_client",
+    ],
+    ["text", "Bad things", "Bad things", undefined],
+    ["nothing", null, undefined, undefined],
+    ["JSON that is no object", "[1,2]", undefined, undefined],
+    ["a code with blanks", JSON.stringify({ code: "Ada Lovelace" }), undefined, undefined],
+  ])("%s", async (_what, body, vendorMessage, vendorCode) => {
+    const error = await failed(new Response(body, { status: 422 }));
+    expect([error.vendorMessage, error.vendorCode]).toEqual([vendorMessage, vendorCode]);
+  });
+
+  it("reads 64 kB of it at most", async () => {
+    let pulled = 0;
+    const chunk = new TextEncoder().encode("x".repeat(16_384));
+    const body = new ReadableStream({
+      pull(controller) {
+        pulled++;
+        controller.enqueue(chunk);
+      },
+    });
+    const error = await failed(new Response(body, { status: 500 }));
+    expect(error.vendorMessage).toHaveLength(65_536);
+    expect(pulled).toBeLessThan(10);
+  });
+
+  it("keeps the vendor's words and the secret out of message, JSON and log", async () => {
+    const words = `Serial C02ABC of Ada with key ${SECRET}`;
+    const error = await failed(json({ message: words }, { status: 500, headers: { "x-request-id": "r-1" } }));
+    expect(error.requestId).toBe("r-1");
+    for (const shown of [error.message, JSON.stringify(error), inspect(error)]) {
+      expect(shown).not.toMatch(/C02ABC|Ada|s3cr3t/);
+    }
+    expect(error.vendorMessage).toBe(words);
+    expect(JSON.parse(JSON.stringify(error))).toEqual({
+      name: "VendorUnavailableError",
+      message: "[acme] get: 500, the vendor fails. Try again later.",
+      code: "vendor-unavailable",
+      retryable: true,
+      vendor: "acme",
+      operation: "get",
+      status: 500,
+      requestId: "r-1",
+    });
+  });
+});
+
+describe("no answer at all", () => {
+  it("names the host of a port where nobody listens", async () => {
+    const server = createServer();
+    const port = await new Promise<number>((resolve) => {
+      server.listen(0, "127.0.0.1", () => {
+        const address = server.address();
+        resolve(typeof address === "object" && address ? address.port : 0);
+      });
+    });
+    await new Promise((resolve) => server.close(resolve));
+    const acme = client({ fetch, baseUrl: `http://127.0.0.1:${port}`, retry: { attempts: 2 } });
+    const error = await failure(acme.create({ body: {} }));
+    expect(error).toMatchObject({ name: "ConnectionError", code: "connection", retryable: true });
+    expect(error.message).toContain(`no connection to 127.0.0.1:${port} (ECONNREFUSED). Check the host`);
+    expect(error.cause).toBeInstanceOf(TypeError);
+  });
+
+  it("does not call a bad certificate retryable", async () => {
+    expect((await failed(networkError("DEPTH_ZERO_SELF_SIGNED_CERT"))).retryable).toBe(false);
+  });
+});

@@ -1,0 +1,158 @@
+import { describe, expect, it } from "vitest";
+import { client, failure, json, type Seen, scripted } from "../fixtures/vendor.ts";
+
+const records = (count: number) => Array.from({ length: count }, (_unused, id) => ({ id }));
+
+/** A vendor with `count` records that obeys limit and offset. */
+function vendor(count: number, answer: (items: { id: number }[], at: number) => Response) {
+  return scripted(({ url }) => {
+    const { searchParams } = new URL(url);
+    const at = Number(searchParams.get("skip") ?? 0);
+    return answer(records(count).slice(at, at + Number(searchParams.get("limit"))), at);
+  });
+}
+
+const queries = (seen: Seen[]) => seen.map(({ url }) => new URL(url).search);
+const ids = async (walk: AsyncIterable<{ id: number }>) => {
+  const found: number[] = [];
+  for await (const { id } of walk) found.push(id);
+  return found;
+};
+
+describe("offset", () => {
+  it("asks for the largest page in a stable order and ends at the total", async () => {
+    const { fetch, seen } = vendor(4, (results) => json({ results, totalCount: 4 }));
+    expect(await ids(client({ fetch }).paginate("list"))).toEqual([0, 1, 2, 3]);
+    expect(queries(seen)).toEqual(["?sort=_id&limit=2&skip=0", "?sort=_id&limit=2&skip=2"]);
+  });
+
+  it("ends at a short page when there is no total", async () => {
+    const { fetch, seen } = vendor(3, (items) => json(items));
+    expect(await ids(client({ fetch }).paginate("array"))).toEqual([0, 1, 2]);
+    expect(seen).toHaveLength(2);
+  });
+
+  it("ends at an empty page, or at an empty body", async () => {
+    const empty = vendor(2, (items) => json(items));
+    expect(await ids(client(empty).paginate("array"))).toEqual([0, 1]);
+    expect(empty.seen).toHaveLength(2);
+    const nothing = vendor(0, () => new Response(""));
+    expect(await ids(client(nothing).paginate("array"))).toEqual([]);
+  });
+
+  it("goes on after a short page when the total says there is more", async () => {
+    const { fetch, seen } = vendor(3, ([first]) => json({ results: first ? [first] : [], totalCount: 3 }));
+    expect(await ids(client({ fetch }).paginate("list"))).toEqual([0, 1, 2]);
+    expect(queries(seen).at(-1)).toContain("skip=2");
+  });
+
+  it("takes the total from a header, and gives it with each page", async () => {
+    const { fetch } = vendor(3, (items) => json(items, { headers: { "x-total-count": "3" } }));
+    const pages = [];
+    for await (const { items, total, response } of client({ fetch }).paginate("array").pages()) {
+      pages.push([items.length, total, response.status]);
+    }
+    expect(pages).toEqual([
+      [2, 3, 200],
+      [1, 3, 200],
+    ]);
+  });
+
+  it("keeps the caller's page size, start and order", async () => {
+    const { fetch, seen } = vendor(4, (results) => json({ results, totalCount: 4 }));
+    const query = { limit: "1", skip: 2, sort: "name", filter: "a" };
+    expect(await ids(client({ fetch }).paginate("list", { query }))).toEqual([2, 3]);
+    expect(queries(seen)).toEqual([
+      "?sort=name&limit=1&skip=2&filter=a",
+      "?sort=name&limit=1&skip=3&filter=a",
+    ]);
+  });
+
+  it("pages in the body where the operation does", async () => {
+    const { fetch, seen } = scripted(json({ results: records(2) }), json({ results: [{ id: 2 }] }));
+    const input = { body: { filter: { os: "x" } } };
+    expect(await ids(client({ fetch }).paginate("search", input))).toEqual([0, 1, 2]);
+    expect(seen.map(({ body }) => JSON.parse(body ?? ""))).toEqual([
+      { sort: "_id", limit: 2, skip: 0, filter: { os: "x" } },
+      { sort: "_id", limit: 2, skip: 2, filter: { os: "x" } },
+    ]);
+    expect(input).toEqual({ body: { filter: { os: "x" } } });
+  });
+});
+
+it("counts pages from the first page's number", async () => {
+  const { fetch, seen } = scripted(json(records(2)), json([{ id: 2 }]));
+  expect(await ids(client({ fetch }).paginate("numbered"))).toEqual([0, 1, 2]);
+  expect(queries(seen)).toEqual(["?size=2&page=0", "?size=2&page=1"]);
+});
+
+describe("cursor", () => {
+  const page = (value: unknown[], next?: string) =>
+    json({ value, ...(next ? { "@odata.nextLink": next } : {}) });
+
+  it("follows the cursor until there is none, empty pages included", async () => {
+    const { fetch, seen } = scripted(page(records(2), "c1"), page([], "c2"), page([{ id: 2 }]));
+    expect(await ids(client({ fetch }).paginate("cursored"))).toEqual([0, 1, 2]);
+    expect(queries(seen)).toEqual(["?top=2", "?top=2&after=c1", "?top=2&after=c2"]);
+  });
+
+  it("follows a link by its parameters, on the same origin only", async () => {
+    const near = scripted(page(records(1), "https://api.example.com/cursored?%24skiptoken=x"), page([]));
+    expect(await ids(client(near).paginate("cursored"))).toEqual([0]);
+    expect(queries(near.seen)[1]).toBe("?%24skiptoken=x");
+    const far = scripted(page(records(1), "https://evil.example.net/cursored?after=x"));
+    expect(await failure(ids(client(far).paginate("cursored")))).toMatchObject({ reason: "shape" });
+    expect(far.seen).toHaveLength(1);
+  });
+
+  it("ends a walk in circles", async () => {
+    const circle = scripted(
+      page([{ id: 1 }], "a"),
+      page([{ id: 2 }], "b"),
+      page([{ id: 3 }], "a"),
+      page([{ id: 4 }], "b"),
+    );
+    const error = await failure(ids(client(circle).paginate("cursored")));
+    expect(error.message).toContain("the same cursor came twice");
+    expect(circle.seen).toHaveLength(3);
+  });
+});
+
+describe("guards", () => {
+  it("ends a walk whose vendor ignores the offset", async () => {
+    const { fetch, seen } = scripted(json(records(2)));
+    const error = await failure(ids(client({ fetch }).paginate("array")));
+    expect(error).toMatchObject({ code: "invalid-response", reason: "shape", operation: "array" });
+    expect(seen).toHaveLength(2);
+  });
+
+  it.each([
+    ["no list where one should be", { results: { id: 1 } }],
+    ["a bare list instead of an envelope", [{ id: 1 }]],
+    ["no list though the total says there is one", { totalCount: 7 }],
+  ])("refuses %s", async (_what, body) => {
+    expect(await failure(ids(client(scripted(json(body))).paginate("list")))).toMatchObject({
+      reason: "shape",
+    });
+  });
+
+  it("takes a left-out or null list as none", async () => {
+    expect(await ids(client(scripted(json({}))).paginate("list"))).toEqual([]);
+    expect(await ids(client(scripted(json({ results: null, totalCount: 0 }))).paginate("list"))).toEqual([]);
+  });
+
+  it("asks for nothing before the first step, nor after a break", async () => {
+    const { fetch, seen } = vendor(9, (items) => json(items));
+    const walk = client({ fetch }).paginate("array");
+    expect(seen).toHaveLength(0);
+    for await (const { id } of walk) if (id === 1) break;
+    expect(seen).toHaveLength(1);
+    expect(await walk.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it("refuses an operation that has no pages", async () => {
+    // @ts-expect-error it hands out no list
+    const walk = client(scripted(json({}))).paginate("get", { path: { id: "1" } });
+    expect((await failure(walk.next())).code).toBe("invalid-input");
+  });
+});

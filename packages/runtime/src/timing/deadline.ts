@@ -1,0 +1,45 @@
+import { AbortedError, type ErrorFacts, InvalidInputError, TimeoutError } from "../errors/errors.ts";
+
+const LONGEST_TIMER_MS = 2 ** 31 - 1; // what setTimeout can hold; anything above means no deadline
+
+/** One call's time: its signal aborts with a TimeoutError, or with an AbortedError when the caller's signal does. */
+export type Deadline = {
+  readonly signal: AbortSignal;
+  /** The last failure, which a TimeoutError gets as its cause. */
+  failure?: unknown;
+  /** Whether a wait of so many milliseconds ends in time. */
+  allows(milliseconds: number): boolean;
+  /** No timer and no listener stays behind; with `linked`, the caller's signal still ends the body. */
+  end(linked?: boolean): void;
+};
+
+/** Starts a call's time. */
+export function startDeadline(options: {
+  timeoutMs: number;
+  signal: AbortSignal | undefined;
+  facts: ErrorFacts;
+  now: () => number;
+}): Deadline {
+  const { timeoutMs, signal, facts, now } = options;
+  if (!(timeoutMs > 0)) throw new InvalidInputError("timeoutMs is not a positive number.", facts);
+  const controller = new AbortController();
+  const endsAt = now() + timeoutMs;
+  const timeOut = () => {
+    const text = `no success within ${timeoutMs / 1000} s. Try again, or raise timeoutMs.`;
+    controller.abort(new TimeoutError(text, { ...facts, cause: deadline.failure }));
+  };
+  const abort = () =>
+    controller.abort(new AbortedError("the caller's signal ended it.", { ...facts, cause: signal?.reason }));
+  const timer = timeoutMs <= LONGEST_TIMER_MS ? setTimeout(timeOut, timeoutMs) : undefined;
+  if (signal?.aborted) abort();
+  else signal?.addEventListener("abort", abort);
+  const deadline: Deadline = {
+    signal: controller.signal,
+    allows: (milliseconds) => now() + milliseconds < endsAt,
+    end(linked) {
+      clearTimeout(timer);
+      if (!linked) signal?.removeEventListener("abort", abort);
+    },
+  };
+  return deadline;
+}

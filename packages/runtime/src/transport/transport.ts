@@ -1,0 +1,195 @@
+import { type ErrorFacts, MdmError, RateLimitError } from "../errors/errors.ts";
+import { unreadable } from "../errors/read-body.ts";
+import { connectionError, errorOf } from "../errors/response-error.ts";
+import { unsettled } from "../errors/unsettled.ts";
+import type { Operation } from "../operation/operation.ts";
+import type { Draft } from "../requests/draft.ts";
+import { type Deadline, startDeadline } from "../timing/deadline.ts";
+import { wait as waitFor } from "../timing/wait.ts";
+import type { AttemptEvent, CallOptions, ClientOptions, Fetch, Limiter, TransportOptions } from "../types.ts";
+import { createLimiter, limiterFor } from "./limiter.ts";
+import { delayBefore, mayRetry, neverSent, retryPolicy } from "./retry-policy.ts";
+import { traced } from "./tracing.ts";
+
+const LONGEST_PAUSE_MS = 15 * 60_000; // a nonsensical header must not shut a tenant out for good
+
+export type Call = {
+  id: string;
+  operation: Operation;
+  options: CallOptions;
+  /** The caller reads the body itself, after the call. */
+  stream?: boolean | undefined;
+};
+
+type Consume<Result> = (response: Response) => Result | Promise<Result>;
+
+/** Sends a draft until it succeeds or the policy gives up; `consume` reads the answer within the deadline and the limiter's place. */
+export type Send = <Result>(draft: Draft, call: Call, consume: Consume<Result>) => Promise<Result>;
+
+type Attempt = {
+  number: number;
+  draft: Draft;
+  call: Call;
+  facts: ErrorFacts;
+  deadline: Deadline;
+  limiter: Limiter;
+  /** What hooks are told; left out when there are none. */
+  event: AttemptEvent | undefined;
+  /** Random share of the wait after this attempt. */
+  luck: number;
+  /** False while the vendor cannot have seen anything of it. */
+  sent: boolean;
+};
+
+type Options = TransportOptions & Pick<ClientOptions, "statusOf">;
+type Settings = ReturnType<typeof settingsOf>;
+
+/** Auth, retries, limits and deadlines around a `fetch`. */
+export function createTransport(options: Options): Send {
+  const settings = settingsOf(options);
+  const plain: Send = (draft, call, consume) => send(settings, draft, call, consume);
+  return options.tracer ? traced(plain, options.tracer, options.vendor) : plain;
+}
+
+function settingsOf(options: Options) {
+  const { vendor, tenant, rateLimit, now = Date.now, wait = waitFor } = options;
+  const { limiter } = options;
+  const given = typeof limiter === "function" ? limiter(rateLimit) : limiter;
+  const own = given ?? (tenant === undefined ? createLimiter(rateLimit, { now, wait }) : undefined);
+  const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
+  return {
+    vendor,
+    auth: options.auth,
+    hooks: options.hooks,
+    statusOf: options.statusOf,
+    timeoutMs: options.timeoutMs ?? 60_000,
+    policy: { ...retryPolicy, ...options.retry },
+    random: options.random ?? Math.random,
+    fetch,
+    now,
+    wait,
+    limiter: (): Limiter =>
+      own ??
+      limiterFor(
+        { door: options.door ?? options.fetch ?? globalThis, tenant: `${vendor} ${tenant}` },
+        rateLimit,
+        {
+          now,
+          wait,
+        },
+      ),
+  };
+}
+
+async function send<Result>(
+  settings: Settings,
+  draft: Draft,
+  call: Call,
+  consume: Consume<Result>,
+): Promise<Result> {
+  const { vendor, auth, hooks, policy, now } = settings;
+  const { signal, timeoutMs = settings.timeoutMs } = call.options;
+  const facts = { vendor, operation: call.id };
+  const deadline = startDeadline({ timeoutMs, signal, facts, now });
+  let repeats = 0; // after a 401; not counted as attempts
+  try {
+    for (let number = 1; ; number++) {
+      const event = hooks && {
+        ...facts,
+        method: draft.method,
+        url: draft.url.split("?", 1).join(),
+        attempt: number,
+      };
+      const limiter = settings.limiter();
+      const luck = settings.random();
+      const attempt: Attempt = { number, draft, call, facts, deadline, limiter, event, luck, sent: false };
+      try {
+        return await once(settings, attempt, consume);
+      } catch (error) {
+        // A call that ran out of time keeps an earlier failure as its cause, which says nothing of this attempt.
+        const isUnseen = !deadline.signal.aborted && neverSent(error);
+        if (attempt.sent && isUnseen && event) hooks?.onNoConnection?.(event);
+        const final = (failure: unknown) =>
+          attempt.sent && !isUnseen ? unsettled(failure, call.operation) : failure;
+        if (deadline.signal.aborted) throw final(deadline.signal.reason);
+        deadline.failure = error;
+        if (!repeats && isRefusal(error, attempt) && auth.refresh?.(draft.headers)) {
+          repeats = 1;
+          continue;
+        }
+        if (!mayRetry(error, call.operation, attempt.sent)) throw final(error);
+        const milliseconds = delayBefore(number + 1, error, policy, luck);
+        if (number >= policy.attempts + repeats || !deadline.allows(milliseconds)) throw final(error);
+        if (event) hooks?.onRetry?.({ ...event, milliseconds, error });
+        await settings.wait(milliseconds, deadline.signal);
+      }
+    }
+  } finally {
+    deadline.end(call.stream);
+  }
+}
+
+async function once<Result>(settings: Settings, attempt: Attempt, consume: Consume<Result>): Promise<Result> {
+  const { vendor, auth, fetch, hooks, policy, statusOf, now } = settings;
+  const { draft, facts, event, deadline, limiter } = attempt;
+  const { signal } = deadline;
+  signal.throwIfAborted();
+  if (!deadline.allows(limiter.paused())) throw outlasting(limiter.paused(), facts);
+  const turn = limiter.take({ signal, onWait: event && ((wait) => hooks?.onWait?.({ ...event, ...wait })) });
+  if (turn) await turn;
+  try {
+    const authorized = auth.authorize(draft.headers, { vendor, signal, fetch });
+    if (authorized) await authorized;
+    if (event) hooks?.onRequest?.(event);
+    const startedAt = event ? now() : 0;
+    attempt.sent = true;
+    const response = await answerTo(fetch, attempt);
+    if (event) hooks?.onResponse?.({ ...event, status: response.status, milliseconds: now() - startedAt });
+    if (response.ok) return await consumed(response, facts, consume);
+    const { permission } = attempt.call.operation;
+    const error = await errorOf(response, { url: draft.url, facts, permission, now: now(), statusOf });
+    if (error.code === "rate-limit") {
+      limiter.pause(Math.min(LONGEST_PAUSE_MS, delayBefore(attempt.number + 1, error, policy, attempt.luck)));
+    }
+    throw error;
+  } finally {
+    limiter.release();
+  }
+}
+
+async function answerTo(fetch: Fetch, { draft, facts, deadline }: Attempt): Promise<Response> {
+  const { url, method, headers, body } = draft;
+  try {
+    return await fetch(url, {
+      method,
+      headers,
+      body: body ?? null,
+      signal: deadline.signal,
+      redirect: "manual",
+    });
+  } catch (cause) {
+    throw connectionError(url, cause, facts);
+  }
+}
+
+async function consumed<Result>(
+  response: Response,
+  facts: ErrorFacts,
+  consume: Consume<Result>,
+): Promise<Result> {
+  try {
+    return await consume(response);
+  } catch (cause) {
+    throw MdmError.is(cause) ? cause : unreadable("truncated", response.status, { ...facts, cause });
+  }
+}
+
+function isRefusal(error: unknown, { sent }: Attempt): boolean {
+  return sent && MdmError.is(error) && error.code === "authentication";
+}
+
+function outlasting(milliseconds: number, facts: ErrorFacts): RateLimitError {
+  const retryAfter = Math.ceil(milliseconds / 1000);
+  const text = `the vendor asked for a pause of ${retryAfter} s more, longer than this call may take. Call again then.`;
+  return new RateLimitError(text, { ...facts, retryAfter });
+}
