@@ -42,21 +42,6 @@ export function manifest({ id, product }: Names): string {
   });
 }
 
-/** When turbo generates the package anew: as for the others, after its own document. */
-export function turbo({ id }: Names): string {
-  const inputs = [
-    "package.json",
-    `$TURBO_ROOT$/specs/${id}/**/*.yaml`,
-    `$TURBO_ROOT$/specs/${id}/upstream.json`,
-    "$TURBO_ROOT$/redocly.yaml",
-    "$TURBO_ROOT$/tools/codegen/package.json",
-    "$TURBO_ROOT$/tools/codegen/src/{emit,generate,lint,overlay,read,workspace}/*.ts",
-    "!$TURBO_ROOT$/tools/codegen/src/*/*.test.ts",
-  ];
-  const outputs = ["src/generated/**", `$TURBO_ROOT$/specs/${id}/openapi.json`];
-  return print({ extends: ["//"], tasks: { generate: { inputs, outputs } } });
-}
-
 function print(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }

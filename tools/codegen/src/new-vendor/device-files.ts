@@ -1,6 +1,5 @@
-import { keyOf } from "../emit/print.ts";
+import { keyOf, member, optionalMember } from "../emit/print.ts";
 import type { DeviceGuess } from "./guess-devices.ts";
-import { member, optionalMember } from "./member-access.ts";
 import type { Files, Plan } from "./plan.ts";
 
 /** What reads and maps devices, where a list could be guessed. */
