@@ -90,20 +90,16 @@ function manifestOf({ root, folder, openapi }: Vendor, content: string): string 
   const isSource = (file: string) =>
     file.endsWith(".ts") && !file.endsWith(".test.ts") && !/^(generated|fixtures)\//.test(file);
   const own = listFiles(join(root, folder)).filter(isSource);
-  const shared = readdirSync(join(root, UNIFIED)).sort().filter(isSource);
+  const shared = listFiles(join(root, UNIFIED)).filter(
+    (file) => isSource(file) && !/^(vendors|testing)\//.test(file),
+  );
   const inputs = [
     hashFiles(join(root, folder), own),
-    hashFiles(join(root, UNIFIED), [...shared, ...mappingFiles(root)]),
+    hashFiles(join(root, UNIFIED), shared),
     hashFiles(root, [openapi]),
     hashTool(["emit", "lineage", "read", "workspace"]),
   ];
   return `${JSON.stringify({ inputs: sha256(inputs.join("\n")), output: sha256(content) }, null, 2)}\n`;
-}
-
-function mappingFiles(root: string): string[] {
-  return listFiles(join(root, UNIFIED, "mapping"))
-    .filter((file) => !file.endsWith(".test.ts"))
-    .map((file) => `mapping/${file}`);
 }
 
 function read(file: string): string | undefined {

@@ -97,7 +97,7 @@ describe("pnpm new-vendor", { timeout: 120_000 }, () => {
 
   it("guesses how devices are listed only where their pages can be followed", () => {
     const guessed = ids.filter((id) =>
-      existsSync(join(root, `packages/unified/src/vendors/${id}/devices.ts`)),
+      existsSync(join(root, `packages/unified/src/vendors/${id}/devices/devices.ts`)),
     );
     expect(guessed).toEqual(["acme-mdm", "pages-only", "basic-odd"]);
   });
