@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { listFiles } from "../generate/manifest.ts";
 import type { Api } from "../read/api.ts";
 import { isObject, type JsonObject } from "../read/json.ts";
 import { parseOpenApi } from "../read/openapi.ts";
 import { readApi } from "../read/read-api.ts";
 import { ADAPTERS, FAKES, readSource } from "../registry/find-vendors.ts";
+import { listFiles } from "../workspace/files.ts";
 import { ProblemList } from "../workspace/problem.ts";
 import { documentPoints, type OpenPoint } from "./document-points.ts";
 
