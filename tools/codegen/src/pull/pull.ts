@@ -7,11 +7,11 @@ import { METHODS } from "../read/openapi.ts";
 import { pathsOf } from "../workspace/discover.ts";
 import { replaceFiles, sha256 } from "../workspace/files.ts";
 import { type Problem, ProblemList } from "../workspace/problem.ts";
-import { normalize } from "./normalize.ts";
+import { normalize } from "./convert/normalize.ts";
+import { recognize } from "./parse/recognize.ts";
 import { originOf, refuse } from "./read-origin.ts";
 import { readSource } from "./read-source.ts";
 import { readTree, type Tree } from "./read-tree.ts";
-import { recognize } from "./recognize.ts";
 import { lockOf, writeSource } from "./source-file.ts";
 
 /** What a person may allow or ask for. */
