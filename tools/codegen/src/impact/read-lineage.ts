@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { readAtRevision } from "../diff/git.ts";
+import { readAtRevision } from "../diff/documents/git.ts";
 import { ProblemError } from "../workspace/problem.ts";
 import type { VendorLineage } from "./lineage.ts";
 

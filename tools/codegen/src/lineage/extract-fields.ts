@@ -1,11 +1,8 @@
 import ts from "typescript";
 import type { AnswerSchemas } from "./answer-schemas.ts";
-import { callValue } from "./call.ts";
-import type { Context } from "./context.ts";
-import { fail, type Modules, placeOf } from "./module.ts";
-import { type MapperOrigins, METHODS_READ, type Method } from "./read-origins.ts";
-import { createRecordShape, isBelow, type ReadRecord } from "./record-shape.ts";
-import { createFrame, Scope } from "./scope.ts";
+import type { Context } from "./domain/context.ts";
+import { fail, type Modules, placeOf } from "./domain/module.ts";
+import { createFrame, Scope } from "./domain/scope.ts";
 import {
   type ClosureNode,
   isUndefined,
@@ -16,7 +13,10 @@ import {
   union,
   type Value,
   withSources,
-} from "./value.ts";
+} from "./domain/value.ts";
+import { callValue } from "./interpreter/call.ts";
+import { type MapperOrigins, METHODS_READ, type Method } from "./read-origins.ts";
+import { createRecordShape, isBelow, type ReadRecord } from "./record-shape.ts";
 
 /** What feeds one unified field by one method; nothing where the method never fills it. */
 type Feed = {

@@ -1,11 +1,11 @@
 import type { AnswerSchemas } from "./answer-schemas.ts";
-import { callValue } from "./call.ts";
-import type { Context } from "./context.ts";
-import { fail, type Module, type Modules } from "./module.ts";
-import { elementOf, readMember } from "./read.ts";
-import { nameOfModule } from "./resolve.ts";
-import { createFrame, Scope } from "./scope.ts";
-import { OPAQUE, UNDEFINED, type Value } from "./value.ts";
+import type { Context } from "./domain/context.ts";
+import { fail, type Module, type Modules } from "./domain/module.ts";
+import { elementOf, readMember } from "./domain/read.ts";
+import { createFrame, Scope } from "./domain/scope.ts";
+import { OPAQUE, UNDEFINED, type Value } from "./domain/value.ts";
+import { callValue } from "./interpreter/call.ts";
+import { nameOfModule } from "./interpreter/resolve.ts";
 
 /** What a planner can send, and what it reads before, by operation. */
 export type WriteOperations = { readonly sends: readonly string[]; readonly reads: readonly string[] };

@@ -1,11 +1,11 @@
 import { type AnswerSchemas, readAnswerSchemas } from "./answer-schemas.ts";
-import type { Context } from "./context.ts";
+import type { Context } from "./domain/context.ts";
+import { fail, Modules } from "./domain/module.ts";
+import { createFrame, Scope } from "./domain/scope.ts";
 import { extractFields, type MapperFields } from "./extract-fields.ts";
 import { extractWrites, type WriteOperations } from "./extract-writes.ts";
-import { fail, Modules } from "./module.ts";
+import { nameOfModule } from "./interpreter/resolve.ts";
 import { type MapperOrigins, readOrigins } from "./read-origins.ts";
-import { nameOfModule } from "./resolve.ts";
-import { createFrame, Scope } from "./scope.ts";
 
 /** Where a vendor's adapter and its document are, relative to the root. */
 type LineagePaths = { readonly root: string; readonly folder: string; readonly openapi: string };

@@ -9,14 +9,14 @@ import { findVendors } from "../registry/find-vendors.ts";
 import { registryOutputs, runRegistry } from "../registry/generate-registry.ts";
 import type { Spec } from "../workspace/discover.ts";
 import type { Terminal } from "../workspace/terminal.ts";
-import { adapterFiles } from "./adapter-files.ts";
-import { clientFiles } from "./client-files.ts";
-import { namesOf } from "./names.ts";
+import { adapterFiles } from "./files/adapter-files.ts";
+import { clientFiles } from "./files/client-files.ts";
+import { sandboxFiles } from "./files/sandbox-files.ts";
+import { specFiles } from "./files/spec-files.ts";
 import { createStage, ownPaths, placeAll, writeFiles } from "./place-files.ts";
-import type { Plan } from "./plan.ts";
-import { planVendor } from "./plan-vendor.ts";
-import { sandboxFiles } from "./sandbox-files.ts";
-import { specFiles } from "./spec-files.ts";
+import { namesOf } from "./plan/names.ts";
+import type { Plan } from "./plan/plan.ts";
+import { planVendor } from "./plan/plan-vendor.ts";
 
 export type NewVendor = {
   readonly id: string;
