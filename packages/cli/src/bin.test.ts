@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { createAccount } from "./fixtures/account.ts";
+import { createAccount } from "./fixtures/accounts.ts";
 
 const bin = fileURLToPath(new URL("./bin.ts", import.meta.url));
 

@@ -4,9 +4,9 @@ import { GLOBAL_OPTIONS, type GlobalValues } from "./args/global-options.ts";
 import { parseOptions, scanWords } from "./args/options.ts";
 import { COMMANDS, isGroup } from "./commands/index.ts";
 import { printable } from "./output/printable.ts";
+import { OutputClosedError } from "./process/command-error.ts";
 import type { Context } from "./process/context.ts";
 import { EXIT, type ExitCode } from "./process/exit-code.ts";
-import { OutputClosedError } from "./process/problem.ts";
 import { createStyle } from "./process/style.ts";
 
 /** Runs one command line; gives the exit code and never throws. */
@@ -63,14 +63,14 @@ async function mainHelp(call: Call, isWanted: boolean | undefined): Promise<Exit
 }
 
 async function printVersion(call: Call): Promise<ExitCode> {
-  const { readVersion } = await import("./process/invocation.ts");
+  const { readVersion } = await import("./process/program.ts");
   await call.context.stdout.write(`${await readVersion()}\n`);
   return EXIT.ok;
 }
 
 async function report(error: unknown, context: Context, call: Call | undefined): Promise<ExitCode> {
   if (error instanceof OutputClosedError) return EXIT.ok;
-  const { exitCodeOf, explain } = await import("./process/explain.ts");
+  const { exitCodeOf, explain } = await import("./process/describe-error.ts");
   const isInterrupted = context.signal.aborted;
   const verbose = call?.globals.verbose ?? false;
   const [first = "", ...others] = isInterrupted && !verbose ? ["Interrupted."] : explain(error, { verbose });

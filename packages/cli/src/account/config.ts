@@ -2,9 +2,9 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Values } from "@mdmkit/unified/vendors";
 import { isObject } from "../output/value.ts";
+import { CommandError, usageError } from "../process/command-error.ts";
 import type { Context } from "../process/context.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { CommandError, usageError } from "../process/problem.ts";
 
 /** What the config file holds: `{ "vendor": "…", "vendors": { "…": { "apiKey": "…" } } }`. */
 export type Config = {

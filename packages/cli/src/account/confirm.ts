@@ -1,8 +1,8 @@
 import type { Call } from "../args/call.ts";
 import { printable } from "../output/printable.ts";
 import { display, isObject } from "../output/value.ts";
+import { CommandError } from "../process/command-error.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { CommandError } from "../process/problem.ts";
 import { canAsk, readLine } from "./prompt.ts";
 
 export type Confirmable = {

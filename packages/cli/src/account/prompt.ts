@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
+import { CommandError, usageError } from "../process/command-error.ts";
 import type { Context } from "../process/context.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { CommandError, usageError } from "../process/problem.ts";
 
 /** Whether there is a person to ask. */
 export function canAsk({ stdin, stderr }: Pick<Context, "stdin" | "stderr">): boolean {

@@ -2,9 +2,9 @@ import { setImmediate } from "node:timers/promises";
 import { connect, type Mdm, type Vendor } from "@mdmkit/unified";
 import { explainProblem, isVendorId, type VendorTransport } from "@mdmkit/unified/vendors";
 import type { GlobalValues } from "../args/global-options.ts";
+import { CommandError, usageError } from "../process/command-error.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { CommandError, usageError } from "../process/problem.ts";
-import type { VendorChoice } from "./choose-vendor.ts";
+import type { VendorChoice } from "./vendor-setup.ts";
 
 /** An open account of a vendor chosen at run time. */
 export type Session = { readonly mdm: Mdm<Vendor>; readonly vendor: Vendor; readonly isSandbox: boolean };

@@ -1,7 +1,7 @@
 import type { VendorTransport } from "@mdmkit/unified/vendors";
-import type { Ability } from "../account/ability.ts";
-import type { VendorChoice } from "../account/choose-vendor.ts";
 import type { Session } from "../account/session.ts";
+import type { VendorChoice } from "../account/vendor-setup.ts";
+import type { Ability } from "../account/vendor-support.ts";
 import { printable } from "../output/printable.ts";
 import type { Context } from "../process/context.ts";
 import type { GlobalValues } from "./global-options.ts";
@@ -43,7 +43,7 @@ export function createCall(context: Context, args: readonly string[], globals: G
   const setup = once(async () => {
     const [{ readConfig }, { surveyVendors }] = await Promise.all([
       import("../account/config.ts"),
-      import("../account/choose-vendor.ts"),
+      import("../account/vendor-setup.ts"),
     ]);
     const reading = isMadeUp ? NO_CONFIG : readConfig(context, globals.config);
     // Help comes even if there is something wrong with the file.
@@ -57,7 +57,7 @@ export function createCall(context: Context, args: readonly string[], globals: G
   const vendor = once(async () => {
     const [{ survey, wish }, { chooseVendor }] = await Promise.all([
       setup(),
-      import("../account/choose-vendor.ts"),
+      import("../account/vendor-setup.ts"),
     ]);
     return chooseVendor(survey, { ...wish, orFirst: isMadeUp });
   });
@@ -65,7 +65,7 @@ export function createCall(context: Context, args: readonly string[], globals: G
     if (isMadeUp) return [await vendor()];
     const [{ survey, wish }, { vendorsInQuestion }] = await Promise.all([
       setup(),
-      import("../account/choose-vendor.ts"),
+      import("../account/vendor-setup.ts"),
     ]);
     return vendorsInQuestion(survey, wish);
   };
@@ -83,11 +83,11 @@ export function createCall(context: Context, args: readonly string[], globals: G
     vendors,
     vendor,
     ability: once(async () => {
-      const { abilityOf } = await import("../account/ability.ts");
+      const { abilityOf } = await import("../account/vendor-support.ts");
       return abilityOf((await vendor()).descriptor);
     }),
     abilities: once(async () => {
-      const { abilityOf } = await import("../account/ability.ts");
+      const { abilityOf } = await import("../account/vendor-support.ts");
       return Promise.all((await vendors()).map(({ descriptor }) => abilityOf(descriptor)));
     }),
     open: once(async () => {

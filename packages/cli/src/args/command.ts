@@ -1,6 +1,6 @@
 import type { VendorDescriptor } from "@mdmkit/unified/vendors";
+import { usageError } from "../process/command-error.ts";
 import { EXIT, type ExitCode } from "../process/exit-code.ts";
-import { usageError } from "../process/problem.ts";
 import type { Call } from "./call.ts";
 import { GLOBAL_OPTIONS, type GlobalValues } from "./global-options.ts";
 import { commandHelp, type HelpFacts } from "./help.ts";

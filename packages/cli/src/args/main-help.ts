@@ -1,5 +1,5 @@
 import type { Output } from "../process/context.ts";
-import { COMMAND, readVersion } from "../process/invocation.ts";
+import { COMMAND, readVersion } from "../process/program.ts";
 import { GLOBAL_OPTIONS } from "./global-options.ts";
 import { EXIT_TEXT, optionRows, page } from "./help.ts";
 

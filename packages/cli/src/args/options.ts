@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
+import { CommandError, usageError } from "../process/command-error.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { CommandError, usageError } from "../process/problem.ts";
 import { suggest } from "../process/suggest.ts";
 
 /** One option of a command; help and parsing both read it. */

@@ -1,13 +1,13 @@
 import type { Account } from "@mdmkit/unified";
-import { isConfigured, type VendorChoice } from "../account/choose-vendor.ts";
 import { openAccount } from "../account/session.ts";
+import { isConfigured, type VendorChoice } from "../account/vendor-setup.ts";
 import type { Call } from "../args/call.ts";
 import { defineCommand } from "../args/command.ts";
 import { printable } from "../output/printable.ts";
-import { writeOne } from "../output/write-one.ts";
+import { writeOne } from "../output/write-result.ts";
 import { writeRows } from "../output/write-rows.ts";
+import { explain } from "../process/describe-error.ts";
 import { EXIT, type ExitCode } from "../process/exit-code.ts";
-import { explain } from "../process/explain.ts";
 import { createStyle } from "../process/style.ts";
 
 /** `mdmkit check` */

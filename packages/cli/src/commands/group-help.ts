@@ -1,9 +1,9 @@
-import { type Ability, hasAction, phraseFor } from "../account/ability.ts";
+import { type Ability, hasAction, phraseFor } from "../account/vendor-support.ts";
 import type { Call } from "../args/call.ts";
 import { firstSentence, page } from "../args/help.ts";
 import { RESOURCES, type Resource } from "../output/columns.ts";
 import { EXIT, type ExitCode } from "../process/exit-code.ts";
-import { enumOf, kebab } from "../schema/schema-options.ts";
+import { enumOf, kebab } from "../schema/input-options.ts";
 import { COMMANDS } from "./index.ts";
 
 type Row = readonly [string, string];

@@ -1,4 +1,4 @@
-import { usageError } from "../process/problem.ts";
+import { usageError } from "../process/command-error.ts";
 import { suggest } from "../process/suggest.ts";
 import { commandsOf, isGroup } from "./index.ts";
 import { actionWords } from "./records/action.ts";

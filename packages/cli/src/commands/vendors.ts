@@ -1,5 +1,5 @@
-import { surveyVendors, type VendorChoice } from "../account/choose-vendor.ts";
 import { readConfig } from "../account/config.ts";
+import { surveyVendors, type VendorChoice } from "../account/vendor-setup.ts";
 import { defineCommand } from "../args/command.ts";
 import { writeRows } from "../output/write-rows.ts";
 import { EXIT } from "../process/exit-code.ts";

@@ -6,9 +6,9 @@ import {
   type Values,
 } from "@mdmkit/unified/vendors";
 import { readLine } from "../account/prompt.ts";
+import { usageError } from "../process/command-error.ts";
 import type { Context } from "../process/context.ts";
-import { usageError } from "../process/problem.ts";
-import type { VendorFacts } from "./vendor-facts.ts";
+import type { VendorFacts } from "./vendor-description.ts";
 
 type Option = VendorFacts["options"][number];
 

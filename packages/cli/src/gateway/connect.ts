@@ -2,9 +2,9 @@ import type { UnifiedPaths } from "@mdmkit/unified";
 import createClient, { type Client } from "openapi-fetch";
 import type { Call } from "../args/call.ts";
 import type { OptionTable } from "../args/options.ts";
+import { CommandError, usageError } from "../process/command-error.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { CommandError, usageError } from "../process/problem.ts";
-import { type Answer, readAnswer, unreachable } from "./answer.ts";
+import { type Answer, readAnswer, unreachable } from "./response.ts";
 
 export const DEFAULT_URL = "http://127.0.0.1:8787";
 export const TOKEN = "MDMKIT_GATEWAY_TOKEN";

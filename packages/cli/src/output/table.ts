@@ -1,7 +1,7 @@
 import type { Style } from "../process/style.ts";
+import { GAP, type LaidColumn, layOut } from "./column-widths.ts";
 import type { Column } from "./columns.ts";
 import type { RecordFormat } from "./format.ts";
-import { GAP, type LaidColumn, layOut } from "./layout.ts";
 import { fit, widthOf } from "./text-width.ts";
 
 /** Rows that decide how wide the columns are; later rows adapt, so that a table of any length streams. */

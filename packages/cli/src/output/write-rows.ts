@@ -1,8 +1,8 @@
 import type { Call } from "../args/call.ts";
 import { createStyle } from "../process/style.ts";
+import { layOut } from "./column-widths.ts";
 import { createCsvFormat } from "./csv.ts";
 import { toJsonLine, toPrettyJson } from "./json.ts";
-import { layOut } from "./layout.ts";
 import { toTable } from "./table.ts";
 
 type Row = Readonly<Record<string, string>>;

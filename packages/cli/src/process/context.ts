@@ -1,6 +1,6 @@
 import { fstatSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
-import { OutputClosedError } from "./problem.ts";
+import { OutputClosedError } from "./command-error.ts";
 
 /** A stream to write to, and what it is. */
 export type Output = {

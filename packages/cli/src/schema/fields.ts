@@ -1,8 +1,8 @@
 import type { Resource } from "../output/columns.ts";
 import { isObject } from "../output/value.ts";
-import { usageError } from "../process/problem.ts";
+import { usageError } from "../process/command-error.ts";
 import { suggest } from "../process/suggest.ts";
-import { membersOf, propertiesOf } from "./schema-options.ts";
+import { membersOf, propertiesOf } from "./input-options.ts";
 
 const SCHEMAS: Record<Resource, string> = {
   devices: "Device",

@@ -1,13 +1,13 @@
 import type { AppFilters, DeviceFilters, UserFilters } from "@mdmkit/unified";
 import { operationSchemas } from "@mdmkit/unified/schemas";
-import { type Ability, phraseFor } from "../account/ability.ts";
+import { type Ability, phraseFor } from "../account/vendor-support.ts";
 import type { Call } from "../args/call.ts";
 import type { OptionTable } from "../args/options.ts";
 import type { Resource } from "../output/columns.ts";
 import { isObject } from "../output/value.ts";
+import { CommandError } from "../process/command-error.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { CommandError } from "../process/problem.ts";
-import { type InputOption, type InputOptions, optionsOf } from "./schema-options.ts";
+import { type InputOption, type InputOptions, optionsOf } from "./input-options.ts";
 
 const OPERATIONS: Record<Resource, string> = {
   devices: "listDevices",

@@ -1,9 +1,9 @@
-import type { Ability } from "../account/ability.ts";
+import type { Ability } from "../account/vendor-support.ts";
 import type { Call } from "../args/call.ts";
 import type { OptionTable } from "../args/options.ts";
 import type { Resource } from "../output/columns.ts";
+import { CommandError } from "../process/command-error.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { CommandError } from "../process/problem.ts";
 import { readFields } from "./fields.ts";
 
 export const HYDRATE_OPTIONS = {

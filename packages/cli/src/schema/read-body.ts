@@ -3,9 +3,9 @@ import { text } from "node:stream/consumers";
 import { readSecret } from "../account/prompt.ts";
 import type { OptionTable, OptionValue } from "../args/options.ts";
 import { isObject } from "../output/value.ts";
+import { usageError } from "../process/command-error.ts";
 import type { Context } from "../process/context.ts";
-import { usageError } from "../process/problem.ts";
-import { bodyOf, type InputOptions, snake } from "./schema-options.ts";
+import { bodyOf, type InputOptions, snake } from "./input-options.ts";
 
 /** For bodies that plain options cannot say. */
 export const BODY_OPTIONS = {

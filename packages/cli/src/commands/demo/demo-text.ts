@@ -1,7 +1,7 @@
 import type { Device, JoinedDevice } from "@mdmkit/unified";
 import { COLUMNS } from "../../output/columns.ts";
 import { toTable } from "../../output/table.ts";
-import { COMMAND } from "../../process/invocation.ts";
+import { COMMAND } from "../../process/program.ts";
 import type { Style } from "../../process/style.ts";
 
 /** A record and the vendor it came from. */

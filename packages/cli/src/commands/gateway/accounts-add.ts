@@ -2,8 +2,8 @@ import { defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
 import { connectGateway, REMOTE, TOKEN } from "../../gateway/connect.ts";
 import { readValues, VALUES_NOTE, VALUES_OPTION } from "../../gateway/read-values.ts";
-import { chooseVendorId, vendorFacts } from "../../gateway/vendor-facts.ts";
-import { writeOne } from "../../output/write-one.ts";
+import { chooseVendorId, vendorFacts } from "../../gateway/vendor-description.ts";
+import { writeOne } from "../../output/write-result.ts";
 import { EXIT } from "../../process/exit-code.ts";
 import { STATUS_CODES } from "./accounts.ts";
 

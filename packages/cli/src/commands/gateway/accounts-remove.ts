@@ -6,8 +6,8 @@ import type { OptionTable } from "../../args/options.ts";
 import { findAccount } from "../../gateway/accounts.ts";
 import { connectGateway, REMOTE } from "../../gateway/connect.ts";
 import { printable } from "../../output/printable.ts";
+import { CommandError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
-import { CommandError } from "../../process/problem.ts";
 
 type Account = UnifiedComponents["schemas"]["IntegratedAccount"];
 

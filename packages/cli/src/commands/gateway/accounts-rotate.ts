@@ -3,8 +3,8 @@ import type { OptionTable } from "../../args/options.ts";
 import { findAccount } from "../../gateway/accounts.ts";
 import { connectGateway, REMOTE } from "../../gateway/connect.ts";
 import { readValues, VALUES_NOTE, VALUES_OPTION } from "../../gateway/read-values.ts";
-import { vendorFacts } from "../../gateway/vendor-facts.ts";
-import { writeOne } from "../../output/write-one.ts";
+import { vendorFacts } from "../../gateway/vendor-description.ts";
+import { writeOne } from "../../output/write-result.ts";
 import { EXIT } from "../../process/exit-code.ts";
 
 const OPTIONS = {

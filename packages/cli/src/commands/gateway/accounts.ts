@@ -4,10 +4,10 @@ import type { OptionTable } from "../../args/options.ts";
 import { findAccount, listAccounts } from "../../gateway/accounts.ts";
 import { connectGateway, REMOTE } from "../../gateway/connect.ts";
 import { printable } from "../../output/printable.ts";
-import { writeOne } from "../../output/write-one.ts";
+import { writeOne } from "../../output/write-result.ts";
 import { writeRows } from "../../output/write-rows.ts";
+import { usageError } from "../../process/command-error.ts";
 import { EXIT, type ExitCode } from "../../process/exit-code.ts";
-import { usageError } from "../../process/problem.ts";
 
 type Status = UnifiedComponents["schemas"]["AccountStatus"];
 

@@ -6,8 +6,8 @@ import { connectGateway, type Gateway, REMOTE } from "../../gateway/connect.ts";
 import { printable } from "../../output/printable.ts";
 import { display, displayTime } from "../../output/value.ts";
 import { writeRows } from "../../output/write-rows.ts";
+import { usageError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
-import { usageError } from "../../process/problem.ts";
 
 type Entry = UnifiedComponents["schemas"]["AuditEntry"];
 

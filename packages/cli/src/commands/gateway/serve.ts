@@ -5,10 +5,10 @@ import type { Call } from "../../args/call.ts";
 import { defineCommand } from "../../args/command.ts";
 import type { GlobalValues } from "../../args/global-options.ts";
 import type { OptionTable, ValuesOf } from "../../args/options.ts";
+import { usageError } from "../../process/command-error.ts";
 import type { Context } from "../../process/context.ts";
 import { EXIT, type ExitCode } from "../../process/exit-code.ts";
-import { COMMAND } from "../../process/invocation.ts";
-import { usageError } from "../../process/problem.ts";
+import { COMMAND } from "../../process/program.ts";
 
 const OPTIONS = {
   host: { type: "text", value: "ADDRESS", summary: "where to listen (127.0.0.1)" },

@@ -5,10 +5,10 @@ import { findAccount } from "../../gateway/accounts.ts";
 import { connectGateway, REMOTE } from "../../gateway/connect.ts";
 import { printable } from "../../output/printable.ts";
 import { displayTime } from "../../output/value.ts";
-import { writeOne } from "../../output/write-one.ts";
+import { writeOne } from "../../output/write-result.ts";
 import { writeRows } from "../../output/write-rows.ts";
+import { usageError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
-import { usageError } from "../../process/problem.ts";
 
 type Schemas = UnifiedComponents["schemas"];
 

@@ -1,13 +1,12 @@
 import { type ActionName, GUARDED_ACTIONS, type Mdm, type Vendor } from "@mdmkit/unified";
-import { type Ability, hasAction } from "../../account/ability.ts";
 import { confirmation } from "../../account/confirm.ts";
+import { type Ability, hasAction } from "../../account/vendor-support.ts";
 import type { Call } from "../../args/call.ts";
 import { type Command, defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
+import { CommandError, usageError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
-import { CommandError, usageError } from "../../process/problem.ts";
-import { KIND_OPTION, kindHelp } from "../../schema/kind-option.ts";
-import { BODY_OPTIONS, readBody } from "../../schema/read-body.ts";
+import { KIND_OPTION, kindHelp } from "../../schema/device-type-option.ts";
 import {
   descriptionOf,
   enumOf,
@@ -18,7 +17,8 @@ import {
   schemaOf,
   snake,
   specsOf,
-} from "../../schema/schema-options.ts";
+} from "../../schema/input-options.ts";
+import { BODY_OPTIONS, readBody } from "../../schema/read-body.ts";
 import { type ActionCall, callsOf, findId } from "./find-id.ts";
 import { WRITE_OPTIONS, writeOutcome } from "./write-outcome.ts";
 

@@ -1,10 +1,10 @@
 import { waitForCommand } from "@mdmkit/unified";
 import { defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
-import { writeOne } from "../../output/write-one.ts";
+import { writeOne } from "../../output/write-result.ts";
+import { CommandError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
-import { CommandError } from "../../process/problem.ts";
-import { KIND_OPTION, kindHelp } from "../../schema/kind-option.ts";
+import { KIND_OPTION, kindHelp } from "../../schema/device-type-option.ts";
 import { findId } from "./find-id.ts";
 
 const OPTIONS = {

@@ -1,9 +1,9 @@
 import type { ActionResult, DeviceType, Listing, Mdm, Vendor } from "@mdmkit/unified";
 import type { Session } from "../../account/session.ts";
 import type { Resource } from "../../output/columns.ts";
+import { CommandError, usageError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
-import { CommandError, usageError } from "../../process/problem.ts";
-import { enumOf } from "../../schema/schema-options.ts";
+import { enumOf } from "../../schema/input-options.ts";
 
 /**
  * A resource as the command line drives it: option names and values were checked against the unified document at

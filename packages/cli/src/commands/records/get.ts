@@ -1,10 +1,10 @@
 import { type Command, defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
 import type { Resource } from "../../output/columns.ts";
-import { writeOne } from "../../output/write-one.ts";
+import { writeOne } from "../../output/write-result.ts";
 import { EXIT } from "../../process/exit-code.ts";
+import { KIND_OPTION, kindHelp } from "../../schema/device-type-option.ts";
 import { readFields } from "../../schema/fields.ts";
-import { KIND_OPTION, kindHelp } from "../../schema/kind-option.ts";
 import { callsOf, findId } from "./find-id.ts";
 
 const GET_OPTIONS = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createAccount } from "../../fixtures/account.ts";
+import { createAccount } from "../../fixtures/accounts.ts";
 import { parsed, runCli } from "../../fixtures/run-cli.ts";
 
 const list = (...args: string[]) =>

@@ -5,7 +5,7 @@ import type { Resource } from "../../output/columns.ts";
 import { readFields } from "../../schema/fields.ts";
 import { assertFilters, filterHelp, filterOptions } from "../../schema/filter-options.ts";
 import { HYDRATE_OPTIONS, hydrateHelp, readHydrate } from "../../schema/hydrate-options.ts";
-import { bodyOf, specsOf } from "../../schema/schema-options.ts";
+import { bodyOf, specsOf } from "../../schema/input-options.ts";
 import { callsOf } from "./find-id.ts";
 import { writeList } from "./write-list.ts";
 

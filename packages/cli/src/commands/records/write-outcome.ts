@@ -4,7 +4,7 @@ import type { OptionTable } from "../../args/options.ts";
 import { toJsonLine } from "../../output/json.ts";
 import { printable } from "../../output/printable.ts";
 import { isObject } from "../../output/value.ts";
-import { factsOf, writeOne } from "../../output/write-one.ts";
+import { factsOf, writeOne } from "../../output/write-result.ts";
 import { EXIT, type ExitCode } from "../../process/exit-code.ts";
 
 export const WRITE_OPTIONS = {

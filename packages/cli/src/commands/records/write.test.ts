@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createAccount } from "../../fixtures/account.ts";
+import { createAccount } from "../../fixtures/accounts.ts";
 import { parsed, runCli, type World } from "../../fixtures/run-cli.ts";
 
 let account: Awaited<ReturnType<typeof createAccount>>;

@@ -4,10 +4,10 @@ import { type Command, defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
 import type { Resource } from "../../output/columns.ts";
 import { isObject } from "../../output/value.ts";
-import { usageError } from "../../process/problem.ts";
-import { KIND_OPTION, kindHelp } from "../../schema/kind-option.ts";
+import { usageError } from "../../process/command-error.ts";
+import { KIND_OPTION, kindHelp } from "../../schema/device-type-option.ts";
+import { kebab, optionsOf, propertiesOf, requiredOf, specsOf } from "../../schema/input-options.ts";
 import { BODY_OPTIONS, readBody } from "../../schema/read-body.ts";
-import { kebab, optionsOf, propertiesOf, requiredOf, specsOf } from "../../schema/schema-options.ts";
 import { callsOf, findId } from "./find-id.ts";
 import { WRITE_OPTIONS, writeOutcome } from "./write-outcome.ts";
 

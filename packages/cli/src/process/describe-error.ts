@@ -1,6 +1,6 @@
 import { type ErrorCode, MdmError } from "@mdmkit/runtime";
+import { CommandError, OutputClosedError } from "./command-error.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import { CommandError, OutputClosedError } from "./problem.ts";
 
 const EXIT_CODES: Partial<Record<ErrorCode, ExitCode>> = {
   authentication: EXIT.credentials,

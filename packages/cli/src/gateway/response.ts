@@ -1,8 +1,8 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
 import { isObject } from "../output/value.ts";
+import { CommandError } from "../process/command-error.ts";
+import { exitCodeFor } from "../process/describe-error.ts";
 import { EXIT, type ExitCode } from "../process/exit-code.ts";
-import { exitCodeFor } from "../process/explain.ts";
-import { CommandError } from "../process/problem.ts";
 
 /** As openapi-fetch gives it. */
 export type Answer<Data> = {

@@ -1,6 +1,6 @@
-import { type Ability, phraseFor } from "../account/ability.ts";
+import { type Ability, phraseFor } from "../account/vendor-support.ts";
 import type { OptionTable } from "../args/options.ts";
-import { enumOf } from "./schema-options.ts";
+import { enumOf } from "./input-options.ts";
 
 /** For vendors that count kinds of device apart, so that a bare id may mean one of each. */
 export const KIND_OPTION = {

@@ -2,7 +2,7 @@ import type { UnifiedComponents } from "@mdmkit/unified";
 import type { VendorDescriptor } from "@mdmkit/unified/vendors";
 import { canAsk, readLine } from "../account/prompt.ts";
 import type { Call } from "../args/call.ts";
-import { usageError } from "../process/problem.ts";
+import { usageError } from "../process/command-error.ts";
 import { suggest } from "../process/suggest.ts";
 import type { Gateway } from "./connect.ts";
 

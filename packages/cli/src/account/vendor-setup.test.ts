@@ -1,6 +1,6 @@
 import { describeVendor, type VendorDescriptor } from "@mdmkit/unified/vendors";
 import { expect, test } from "vitest";
-import { chooseVendor, gatherValues, isConfigured, vendorsInQuestion } from "./choose-vendor.ts";
+import { chooseVendor, gatherValues, isConfigured, vendorsInQuestion } from "./vendor-setup.ts";
 
 const descriptor = (id: string): VendorDescriptor =>
   describeVendor({

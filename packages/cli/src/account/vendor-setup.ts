@@ -6,9 +6,9 @@ import {
   type Values,
   type VendorDescriptor,
 } from "@mdmkit/unified/vendors";
+import { CommandError, usageError } from "../process/command-error.ts";
 import type { Context } from "../process/context.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { CommandError, usageError } from "../process/problem.ts";
 import { suggest } from "../process/suggest.ts";
 import type { Config } from "./config.ts";
 
