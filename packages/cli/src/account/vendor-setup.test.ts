@@ -1,6 +1,6 @@
 import { describeVendor, type VendorDescriptor } from "@mdmkit/unified/vendors";
 import { expect, test } from "vitest";
-import { chooseVendor, gatherValues, isConfigured, vendorsInQuestion } from "./vendor-setup.ts";
+import { candidateVendors, gatherValues, isConfigured, selectVendor } from "./vendor-setup.ts";
 
 const descriptor = (id: string): VendorDescriptor =>
   describeVendor({
@@ -20,65 +20,65 @@ const descriptor = (id: string): VendorDescriptor =>
     open: () => Promise.reject(new Error("not opened in these tests")),
   });
 
-const choice = (id: string, values: Record<string, string> = {}) => ({
+const setup = (id: string, values: Record<string, string> = {}) => ({
   descriptor: descriptor(id),
   values,
   problems: [],
 });
 const config = { path: "config.json", vendor: undefined, values: {} };
-const chosen = (survey: ReturnType<typeof choice>[], options: object = {}) =>
-  chooseVendor(survey, { asked: undefined, config, ...options }).descriptor.id;
+const selected = (setups: ReturnType<typeof setup>[], options: object = {}) =>
+  selectVendor(setups, { option: undefined, config, ...options }).descriptor.id;
 
-test("the environment wins over the file", () => {
+test("the environment overrides the file", () => {
   const values = gatherValues(descriptor("a"), { a_KEY: "new" }, { apiKey: "old", region: "eu" });
   expect(values).toEqual({ apiKey: "new", region: "eu" });
 });
 
-test("a complete credential in the environment hides another kind in the file", () => {
+test("a complete credential in the environment replaces a credential of another scheme in the file", () => {
   const values = gatherValues(descriptor("a"), { a_ID: "i", a_SECRET: "s" }, { apiKey: "old", region: "eu" });
   expect(values).toEqual({ clientId: "i", clientSecret: "s", region: "eu" });
 });
 
-test("a blank variable is not set", () => {
+test("a blank variable counts as not set", () => {
   expect(gatherValues(descriptor("a"), { a_KEY: " " }, { apiKey: "old" })).toEqual({ apiKey: "old" });
 });
 
-test("the only one with credentials is used", () => {
-  expect(chosen([choice("a"), choice("b", { apiKey: "k" })])).toBe("b");
-  expect(chosen([choice("a")])).toBe("a");
+test("selects the only configured vendor", () => {
+  expect(selected([setup("a"), setup("b", { apiKey: "k" })])).toBe("b");
+  expect(selected([setup("a")])).toBe("a");
 });
 
-test("what was asked for wins over the file, which wins over credentials", () => {
-  const survey = [choice("a"), choice("b"), choice("c", { apiKey: "k" })];
-  expect(chosen(survey, { asked: "a", config: { ...config, vendor: "b" } })).toBe("a");
-  expect(chosen(survey, { config: { ...config, vendor: "b" } })).toBe("b");
+test("the option overrides the file, which overrides credentials", () => {
+  const setups = [setup("a"), setup("b"), setup("c", { apiKey: "k" })];
+  expect(selected(setups, { option: "a", config: { ...config, vendor: "b" } })).toBe("a");
+  expect(selected(setups, { config: { ...config, vendor: "b" } })).toBe("b");
 });
 
-test("several with credentials need a choice", () => {
-  const survey = [choice("a", { apiKey: "k" }), choice("b", { apiKey: "k" }), choice("c")];
-  expect(() => chosen(survey)).toThrow("There are credentials for a, b.");
-  expect(chosen(survey, { orFirst: true })).toBe("a");
+test("several configured vendors are ambiguous", () => {
+  const setups = [setup("a", { apiKey: "k" }), setup("b", { apiKey: "k" }), setup("c")];
+  expect(() => selected(setups)).toThrow("Several vendors are configured: a, b.");
+  expect(selected(setups, { orFirst: true })).toBe("a");
 });
 
-test("in question are those with credentials, or all as long as there are none", () => {
-  const ids = (survey: ReturnType<typeof choice>[], asked?: string) =>
-    vendorsInQuestion(survey, { asked, config }).map(({ descriptor: { id } }) => id);
-  expect(ids([choice("a", { apiKey: "k" }), choice("b", { apiKey: "k" }), choice("c")])).toEqual(["a", "b"]);
-  expect(ids([choice("a"), choice("b")])).toEqual(["a", "b"]);
-  expect(ids([choice("a", { apiKey: "k" }), choice("b")], "b")).toEqual(["b"]);
+test("candidates are the configured vendors, or all when none is configured", () => {
+  const ids = (setups: ReturnType<typeof setup>[], option?: string) =>
+    candidateVendors(setups, { option, config }).map(({ descriptor: { id } }) => id);
+  expect(ids([setup("a", { apiKey: "k" }), setup("b", { apiKey: "k" }), setup("c")])).toEqual(["a", "b"]);
+  expect(ids([setup("a"), setup("b")])).toEqual(["a", "b"]);
+  expect(ids([setup("a", { apiKey: "k" }), setup("b")], "b")).toEqual(["b"]);
 });
 
-test("none of several is explained", () => {
-  expect(() => chosen([choice("a"), choice("b")])).toThrow("No vendor is configured.");
+test("fails when no vendor is configured", () => {
+  expect(() => selected([setup("a"), setup("b")])).toThrow("No vendor is configured.");
 });
 
-test("an unknown id names the known ones", () => {
-  expect(() => chosen([choice("a"), choice("b")], { asked: "x" })).toThrow(
-    "There is no vendor x; there is a, b.",
+test("an unknown id is reported with the known ones", () => {
+  expect(() => selected([setup("a"), setup("b")], { option: "x" })).toThrow(
+    "Unknown vendor x. Known vendors: a, b.",
   );
 });
 
-test("a part of a credential is a beginning", () => {
-  expect(isConfigured(choice("a", { clientId: "i" }))).toBe(true);
-  expect(isConfigured(choice("a"))).toBe(false);
+test("a vendor with an incomplete credential counts as configured", () => {
+  expect(isConfigured(setup("a", { clientId: "i" }))).toBe(true);
+  expect(isConfigured(setup("a"))).toBe(false);
 });

@@ -12,17 +12,17 @@ import { EXIT } from "../process/exit-code.ts";
 import { suggest } from "../process/suggest.ts";
 import type { Config } from "./config.ts";
 
-/** A vendor and what is known to open an account with it. */
-export type VendorChoice = {
+/** A vendor, with the values that the environment and the config file have for it. */
+export type VendorSetup = {
   readonly descriptor: VendorDescriptor;
   readonly values: Values;
-  /** Empty when the values suffice. */
+  /** Empty when an account can be opened. */
   readonly problems: readonly ValueProblem[];
 };
 
 type Env = Context["env"];
 
-/** The environment over the config file; a complete credential in the environment hides any in the file. */
+/** Variables override the config file. A complete credential in the environment replaces any credential in the file. */
 export function gatherValues(
   { options, credentials }: Pick<VendorDescriptor, "options" | "credentials">,
   env: Env,
@@ -31,69 +31,69 @@ export function gatherValues(
   const fromEnv = Object.fromEntries(
     options.flatMap(({ name, env: variable }) => (env[variable]?.trim() ? [[name, env[variable]]] : [])),
   );
-  const secrets = credentials.flatMap(({ needs, takes = [] }) => [...needs, ...takes]);
-  const isHidden = (name: string) =>
-    completeWay(credentials, fromEnv) !== undefined && secrets.includes(name);
-  const fromFile = Object.fromEntries(Object.entries(file).filter(([name]) => !isHidden(name)));
+  const credentialNames = credentials.flatMap(({ needs, takes = [] }) => [...needs, ...takes]);
+  const isReplaced = (name: string) =>
+    completeWay(credentials, fromEnv) !== undefined && credentialNames.includes(name);
+  const fromFile = Object.fromEntries(Object.entries(file).filter(([name]) => !isReplaced(name)));
   return { ...fromFile, ...fromEnv };
 }
 
-/** Every vendor with what the environment and the config file say about it. */
-export async function surveyVendors(env: Env, config: Config): Promise<VendorChoice[]> {
+/** Every known vendor, with its values from the environment and the config file. */
+export async function loadVendorSetups(env: Env, config: Config): Promise<VendorSetup[]> {
   const descriptors = await loadVendors();
-  const unknown = Object.keys(config.values).find(
-    (id) => !descriptors.some((descriptor) => descriptor.id === id),
-  );
-  if (unknown !== undefined) throw noSuchVendor(unknown, descriptors, ` named in ${config.path}`);
+  const ids = descriptors.map(({ id }) => id);
+  const unknown = Object.keys(config.values).find((id) => !ids.includes(id));
+  if (unknown !== undefined) throw unknownVendor(unknown, ids, config.path);
   return descriptors.map((descriptor) => {
     const values = gatherValues(descriptor, env, config.values[descriptor.id]);
     return { descriptor, values, problems: checkValues(descriptor, values) };
   });
 }
 
-/** Whether somebody began to set it up, if only in part. */
-export const isConfigured = ({ values }: VendorChoice): boolean => Object.keys(values).length > 0;
+/** Some value is set, though perhaps not all that the vendor needs. */
+export const isConfigured = ({ values }: VendorSetup): boolean => Object.keys(values).length > 0;
 
-type Wish = { readonly asked: string | undefined; readonly config: Config };
+/** Where the vendor of a command is named. */
+type Selection = {
+  /** `--vendor` */
+  readonly option: string | undefined;
+  readonly config: Config;
+};
 
-/** The vendors a run may be about: the one asked for, else the config file's, else those with credentials, else all. */
-export function vendorsInQuestion(
-  survey: readonly VendorChoice[],
-  { asked, config }: Wish,
-): readonly VendorChoice[] {
-  const id = asked ?? config.vendor;
+/** The vendor of --vendor, else of the config file, else all configured vendors, else all known vendors. */
+export function candidateVendors(
+  setups: readonly VendorSetup[],
+  { option, config }: Selection,
+): readonly VendorSetup[] {
+  const id = option ?? config.vendor;
   if (id !== undefined) {
-    const chosen = survey.find(({ descriptor }) => descriptor.id === id);
-    const where = asked === undefined ? ` named in ${config.path}` : "";
-    if (!chosen)
-      throw noSuchVendor(
-        id,
-        survey.map(({ descriptor }) => descriptor),
-        where,
-      );
-    return [chosen];
+    const selected = setups.find(({ descriptor }) => descriptor.id === id);
+    if (selected) return [selected];
+    const ids = setups.map(({ descriptor }) => descriptor.id);
+    throw unknownVendor(id, ids, option === undefined ? config.path : undefined);
   }
-  const configured = survey.filter(isConfigured);
-  return configured.length > 0 ? configured : survey;
+  const configured = setups.filter(isConfigured);
+  return configured.length > 0 ? configured : setups;
 }
 
-/** The only vendor in question, or the first of several: `orFirst`. */
-export function chooseVendor(
-  survey: readonly VendorChoice[],
-  { orFirst, ...wish }: Wish & { orFirst?: boolean | undefined },
-): VendorChoice {
-  const [only, ...others] = vendorsInQuestion(survey, wish);
-  if (only && (others.length === 0 || orFirst)) return only;
-  const ids = [only, ...others].flatMap((choice) => choice?.descriptor.id ?? []).join(", ");
-  if (survey.some(isConfigured))
-    throw usageError(`There are credentials for ${ids}.`, "Choose one with --vendor ID.");
+/** The only candidate. With `orFirst`, the first of several. */
+export function selectVendor(
+  setups: readonly VendorSetup[],
+  { orFirst, ...selection }: Selection & { orFirst?: boolean | undefined },
+): VendorSetup {
+  const candidates = candidateVendors(setups, selection);
+  const [first, ...others] = candidates;
+  if (first && (others.length === 0 || orFirst)) return first;
+  const ids = candidates.map(({ descriptor }) => descriptor.id).join(", ");
+  if (setups.some(isConfigured))
+    throw usageError(`Several vendors are configured: ${ids}.`, "Choose one with --vendor ID.");
   throw new CommandError("No vendor is configured.", {
     exitCode: EXIT.credentials,
-    advice: "`mdmkit vendors` shows which variables to set; --sandbox works without any.",
+    advice: "`mdmkit vendors` lists the environment variables to set. --sandbox needs no credentials.",
   });
 }
 
-function noSuchVendor(id: string, descriptors: readonly VendorDescriptor[], where: string): Error {
-  const ids = descriptors.map((descriptor) => descriptor.id);
-  return usageError(`There is no vendor ${id}${where}; there is ${ids.join(", ")}.`, suggest(id, ids));
+function unknownVendor(id: string, known: readonly string[], file: string | undefined): Error {
+  const where = file === undefined ? "" : ` in ${file}`;
+  return usageError(`Unknown vendor ${id}${where}. Known vendors: ${known.join(", ")}.`, suggest(id, known));
 }

@@ -1,26 +1,27 @@
 import type { Capabilities } from "@mdmkit/unified";
 import { capabilitiesOf, exampleValues, type VendorDescriptor } from "@mdmkit/unified/vendors";
-import type { Resource } from "../output/columns.ts";
+import type { Resource } from "../resource.ts";
 
-/** What a vendor can do, found out without an account. */
-export type Ability = {
+/** What a vendor supports. */
+export type VendorSupport = {
   readonly id: string;
-  /** For people. */
+  /** Display name. */
   readonly name: string;
   readonly capabilities: Capabilities;
-  /** Whether `--type` can say which device a bare id means. */
-  readonly hasKinds: boolean;
-  /** Fields that lists lack and `--hydrate` fills. */
+  /** The vendor numbers desktop and mobile devices separately, so `--type` tells ids apart. */
+  readonly hasDeviceTypes: boolean;
+  /** Fields that are not in lists and that `--hydrate` can fill. */
   readonly hydrates: Readonly<Record<Resource, readonly string[]>>;
 };
 
-export async function abilityOf(descriptor: VendorDescriptor): Promise<Ability> {
+/** Needs no account: the vendor is created with example values and sends no request. */
+export async function loadVendorSupport(descriptor: VendorDescriptor): Promise<VendorSupport> {
   const vendor = await descriptor.create(exampleValues(descriptor));
   return {
     id: descriptor.id,
     name: descriptor.name,
     capabilities: capabilitiesOf(vendor),
-    hasKinds: vendor.devices?.qualifyId !== undefined,
+    hasDeviceTypes: vendor.devices?.qualifyId !== undefined,
     hydrates: {
       devices: vendor.devices?.getOnly ?? [],
       users: vendor.users?.getOnly ?? [],
@@ -30,19 +31,23 @@ export async function abilityOf(descriptor: VendorDescriptor): Promise<Ability> 
   };
 }
 
-/** A phrase for help, with the vendors it holds for unless that is all of them; undefined when it holds for none. */
-export function phraseFor(
+/**
+ * A help text with the vendors it applies to, such as `lock the device (only jumpcloud)`. No vendors are named when it
+ * applies to all of them; undefined when it applies to no vendor.
+ */
+export function withVendors(
   text: string,
-  abilities: readonly Ability[],
-  has: (ability: Ability) => boolean,
+  vendors: readonly VendorSupport[],
+  applies: (vendor: VendorSupport) => boolean,
 ): string | undefined {
-  const having = abilities.filter(has).map(({ id }) => id);
-  const lacking = abilities.filter((ability) => !has(ability)).map(({ id }) => id);
-  if (having.length === 0) return undefined;
-  if (lacking.length === 0) return text;
-  const who = having.length <= lacking.length ? `only ${having.join(", ")}` : `not ${lacking.join(", ")}`;
-  return `${text} (${who})`;
+  const included = vendors.filter(applies).map(({ id }) => id);
+  const excluded = vendors.filter((vendor) => !applies(vendor)).map(({ id }) => id);
+  if (included.length === 0) return undefined;
+  if (excluded.length === 0) return text;
+  const which =
+    included.length <= excluded.length ? `only ${included.join(", ")}` : `not ${excluded.join(", ")}`;
+  return `${text} (${which})`;
 }
 
-export const hasAction = ({ capabilities }: Ability, name: string): boolean =>
+export const hasAction = ({ capabilities }: VendorSupport, name: string): boolean =>
   capabilities.devices.actions.some(({ action }) => action === name);

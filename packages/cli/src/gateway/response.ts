@@ -1,11 +1,11 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
-import { isObject } from "../output/value.ts";
 import { CommandError } from "../process/command-error.ts";
 import { exitCodeFor } from "../process/describe-error.ts";
 import { EXIT, type ExitCode } from "../process/exit-code.ts";
+import { isObject } from "../process/json-input.ts";
 
-/** As openapi-fetch gives it. */
-export type Answer<Data> = {
+/** The result of an openapi-fetch call. */
+export type GatewayResponse<Data> = {
   readonly data?: Data | undefined;
   readonly error?: unknown;
   readonly response: Response;
@@ -22,26 +22,26 @@ const EXIT_CODES: Readonly<Record<number, ExitCode>> = {
   422: EXIT.usage,
 };
 
-/** The data of a success, which has none where the document promises none. */
-export function readAnswer<Data>({ data, error, response }: Answer<Data>, url: string): Data {
-  if (!response.headers.has("x-request-id")) throw noGateway(url, response.status);
-  // The boundary: openapi-fetch types what a success holds, and leaves it out with 204.
+/** The data of a successful response; throws `CommandError` for any other response. */
+export function dataOf<Data>({ data, error, response }: GatewayResponse<Data>, url: string): Data {
+  if (!response.headers.has("x-request-id")) throw notAGateway(url, response.status);
+  // openapi-fetch leaves `data` out for a 204, for which the document declares no data.
   if (response.ok) return data as Data;
-  throw refusal(error, response);
+  throw responseError(error, response);
 }
 
-/** Nobody answered. */
-export function unreachable(error: unknown, url: string): CommandError {
+/** The error for a request without a response. */
+export function connectionError(error: unknown, url: string): CommandError {
   if (error instanceof DOMException && error.name === "TimeoutError") {
-    return new CommandError(`The gateway at ${url} did not answer in time.`, {
+    return new CommandError(`The gateway at ${url} did not respond within the time limit.`, {
       exitCode: EXIT.failed,
-      advice: "A longer limit: --timeout SECONDS.",
+      advice: "--timeout SECONDS sets a longer limit.",
     });
   }
-  if (error instanceof SyntaxError) return noGateway(url);
-  return new CommandError(`No gateway answers at ${url}${codeOf(error)}.`, {
+  if (error instanceof SyntaxError) return notAGateway(url);
+  return new CommandError(`Cannot connect to a gateway at ${url}${codeOf(error)}.`, {
     exitCode: EXIT.failed,
-    advice: "`mdmkit gateway` starts one; --url or MDMKIT_GATEWAY_URL says where it is.",
+    advice: "`mdmkit gateway` starts one. Set its URL with --url or MDMKIT_GATEWAY_URL.",
   });
 }
 
@@ -50,24 +50,24 @@ function codeOf(error: unknown): string {
   return isObject(cause) && typeof cause.code === "string" ? ` (${cause.code})` : "";
 }
 
-function noGateway(url: string, status?: number): CommandError {
-  const how = status === undefined ? "" : ` (HTTP ${status})`;
-  return new CommandError(`What answers at ${url} is no gateway${how}.`, {
+function notAGateway(url: string, status?: number): CommandError {
+  const what = status === undefined ? "" : ` (HTTP ${status})`;
+  return new CommandError(`The server at ${url} is not an mdmkit gateway${what}.`, {
     exitCode: EXIT.failed,
-    advice: "--url or MDMKIT_GATEWAY_URL says where it is.",
+    advice: "Set the gateway's URL with --url or MDMKIT_GATEWAY_URL.",
   });
 }
 
-function refusal(body: unknown, { status, headers }: Response): CommandError {
+function responseError(body: unknown, { status, headers }: Response): CommandError {
   const { message, details, truto_is_remote_error: isRemote } = errorOf(body, status);
   const failures = (details?.failures ?? []).map(({ path, message: what }) => `${path} ${what}`);
   const text = [message, ...(failures.length > 0 ? [`${failures.join("; ")}.`] : [])].join(" ");
   const code = details?.code;
-  const isOurToken = status === 401 && !isRemote;
-  const advice = isOurToken
-    ? "MDMKIT_GATEWAY_TOKEN must be a token of this gateway; `mdmkit gateway --admin-token` starts it with a new one."
+  const isGatewayToken = status === 401 && !isRemote;
+  const advice = isGatewayToken
+    ? "MDMKIT_GATEWAY_TOKEN must hold a token of this gateway. `mdmkit gateway --admin-token` starts it with a new one."
     : status >= 500
-      ? `The gateway's log has more under the request id ${headers.get("x-request-id")}.`
+      ? `See the gateway's log for request id ${headers.get("x-request-id")}.`
       : undefined;
   return new CommandError(text, {
     exitCode: typeof code === "string" ? exitCodeFor(code) : (EXIT_CODES[status] ?? EXIT.failed),
@@ -75,10 +75,9 @@ function refusal(body: unknown, { status, headers }: Response): CommandError {
   });
 }
 
-/** What is no envelope tells its status alone. */
 function errorOf(body: unknown, status: number): Partial<ErrorBody> & { message: string } {
-  return isEnvelope(body) ? body : { message: `The gateway answered ${status}.` };
+  return isErrorBody(body) ? body : { message: `The gateway returned HTTP ${status}.` };
 }
 
-const isEnvelope = (body: unknown): body is ErrorBody =>
+const isErrorBody = (body: unknown): body is ErrorBody =>
   isObject(body) && typeof body.message === "string" && typeof body.statusCode === "number";
