@@ -1,4 +1,6 @@
-import { InvalidInputError, MdmError } from "../errors/errors.ts";
+import { InvalidInputError } from "../errors/errors.ts";
+import { MdmError } from "../errors/mdm-error.ts";
+import { withOutcomeOf } from "../errors/outcome.ts";
 import { parseBody } from "../errors/read-body.ts";
 import { refuseHidden } from "../errors/response-error.ts";
 import type { Operation, OperationTable } from "../operation/operation.ts";
@@ -29,7 +31,8 @@ export function createVendorClient<
   function lookUp(id: string): Operation {
     const operation = Object.hasOwn(table, id) ? table[id] : undefined;
     if (operation) return operation;
-    throw new InvalidInputError("there is no such operation. Check its name.", { vendor, operation: id });
+    const advice = "Check the name: it is the operationId of the vendor's document.";
+    throw new InvalidInputError("unknown operation.", { vendor, operation: id, advice });
   }
 
   async function request(
@@ -39,7 +42,7 @@ export function createVendorClient<
   ): Promise<Answered<unknown>> {
     const operation = lookUp(id);
     const facts = { vendor, operation: id };
-    const draft = written(() => draftFor(operation, input, callOptions, options), facts);
+    const draft = written(() => draftFor(operation, input, callOptions, options), operation, facts);
     const { onExchange } = callOptions;
     // Taken before the credential is added.
     const headers = onExchange && Object.fromEntries(draft.headers);
@@ -90,19 +93,22 @@ function checkedBaseUrl({ baseUrl, vendor }: ClientOptions): string {
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash) {
     return baseUrl.replace(/\/+$/, "");
   }
-  throw new InvalidInputError("baseUrl has to be an http(s) URL without user, query and fragment.", {
+  throw new InvalidInputError("`baseUrl` must be an http(s) URL without user, query and fragment.", {
     vendor,
   });
 }
 
-function written<Result>(write: () => Result, facts: { vendor: string; operation: string }): Result {
+function written<Result>(
+  write: () => Result,
+  operation: Operation,
+  facts: { vendor: string; operation: string },
+): Result {
   try {
     return write();
   } catch (cause) {
-    if (MdmError.is(cause)) throw cause;
-    throw new InvalidInputError("the input cannot be written as a request; the cause says why.", {
-      ...facts,
-      cause,
-    });
+    const advice = "The `cause` of the error says why.";
+    const problem = "the input cannot be written as a request.";
+    const error = MdmError.is(cause) ? cause : new InvalidInputError(problem, { ...facts, advice, cause });
+    throw withOutcomeOf(error, operation, "not-sent");
   }
 }

@@ -1,10 +1,22 @@
-import { type ErrorFacts, InvalidResponseError, type InvalidResponseReason } from "./errors.ts";
+import { InvalidResponseError } from "./errors.ts";
+import type { ErrorFacts, InvalidResponseReason } from "./mdm-error.ts";
 
-const MEANING: Partial<Record<InvalidResponseReason, string>> = {
-  html: "an HTML page instead of JSON. A wrong host, a proxy or a login page answers; check baseUrl.",
-  "not-json": "text instead of JSON. Check baseUrl and proxies in between.",
-  truncated: "the answer ends too early. Try again.",
-  "malformed-json": "the answer is not valid JSON.",
+type UnreadableReason = Exclude<InvalidResponseReason, "redirect" | "shape">;
+
+const UNREADABLE: Record<UnreadableReason, { problem: string; advice: string }> = {
+  html: {
+    problem: "the response is an HTML page instead of JSON.",
+    advice: "Check baseUrl: the page may come from another host, a proxy or a login form.",
+  },
+  "not-json": {
+    problem: "the response is text instead of JSON.",
+    advice: "Check baseUrl and the proxies in between.",
+  },
+  truncated: { problem: "the response ended before its body was complete.", advice: "Try again." },
+  "malformed-json": {
+    problem: "the response is not valid JSON.",
+    advice: "Check the proxies in between, or report it to the vendor.",
+  },
 };
 
 /** Parses a body. An empty one is `undefined`. */
@@ -20,17 +32,17 @@ export function parseBody(text: string, response: Response, facts: ErrorFacts): 
   }
 }
 
-/** */
 export function unreadable(
-  reason: InvalidResponseReason,
+  reason: UnreadableReason,
   status: number,
   facts: ErrorFacts,
 ): InvalidResponseError {
+  const { problem, advice } = UNREADABLE[reason];
   const retryable = reason === "truncated";
-  return new InvalidResponseError(`${status}, ${MEANING[reason]}`, { ...facts, status, reason, retryable });
+  return new InvalidResponseError(`${status}: ${problem}`, { ...facts, advice, status, reason, retryable });
 }
 
-function reasonOf(text: string): InvalidResponseReason {
+function reasonOf(text: string): UnreadableReason {
   if (text.startsWith("<")) return "html";
   const end = { "{": "}", "[": "]" }[text.charAt(0)];
   if (!end) return "not-json";
