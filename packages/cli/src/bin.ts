@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { homedir } from "node:os";
-import { createOutput } from "./context.ts";
-import { EXIT } from "./exit-code.ts";
+import { createOutput } from "./process/context.ts";
+import { EXIT } from "./process/exit-code.ts";
 import { run } from "./run.ts";
 
 const interruption = new AbortController();

@@ -1,13 +1,13 @@
-import { type Call, createCall } from "./call.ts";
-import type { Command } from "./command.ts";
+import { type Call, createCall } from "./args/call.ts";
+import type { Command } from "./args/command.ts";
+import { GLOBAL_OPTIONS, type GlobalValues } from "./args/global-options.ts";
+import { parseOptions, scanWords } from "./args/options.ts";
 import { COMMANDS, isGroup } from "./commands/index.ts";
-import type { Context } from "./context.ts";
-import { EXIT, type ExitCode } from "./exit-code.ts";
-import { GLOBAL_OPTIONS, type GlobalValues } from "./global-options.ts";
-import { parseOptions, scanWords } from "./options.ts";
 import { printable } from "./output/printable.ts";
-import { OutputClosedError } from "./problem.ts";
-import { createStyle } from "./style.ts";
+import type { Context } from "./process/context.ts";
+import { EXIT, type ExitCode } from "./process/exit-code.ts";
+import { OutputClosedError } from "./process/problem.ts";
+import { createStyle } from "./process/style.ts";
 
 /** Runs one command line; gives the exit code and never throws. */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
@@ -41,35 +41,36 @@ async function dispatch(
   const name = words.join(" ");
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (load) {
-    const further = isGroup(name) && help ? await (await import("./group-help.ts")).commandRows(name) : [];
+    const further =
+      isGroup(name) && help ? await (await import("./commands/group-help.ts")).commandRows(name) : [];
     return (await load()).execute(call, further);
   }
-  if (isGroup(name) && help) return (await import("./group-help.ts")).groupHelp(call, name);
+  if (isGroup(name) && help) return (await import("./commands/group-help.ts")).groupHelp(call, name);
   const action = words[0] === "devices" ? await actionOf(words[1]) : undefined;
   if (action) return action.execute(call);
-  throw (await import("./unknown-command.ts")).unknownCommand(words);
+  throw (await import("./commands/unknown-command.ts")).unknownCommand(words);
 }
 
 async function actionOf(word: string | undefined): Promise<Command | undefined> {
-  return word === undefined ? undefined : (await import("./commands/action.ts")).actionCommand(word);
+  return word === undefined ? undefined : (await import("./commands/records/action.ts")).actionCommand(word);
 }
 
 async function mainHelp(call: Call, isWanted: boolean | undefined): Promise<ExitCode> {
-  if (!isWanted) await (await import("./command.ts")).parseStrictly(call, GLOBAL_OPTIONS);
-  const { mainHelp: text } = await import("./main-help.ts");
+  if (!isWanted) await (await import("./args/command.ts")).parseStrictly(call, GLOBAL_OPTIONS);
+  const { mainHelp: text } = await import("./args/main-help.ts");
   await call.context.stdout.write(await text(call.context.stdout));
   return EXIT.ok;
 }
 
 async function printVersion(call: Call): Promise<ExitCode> {
-  const { readVersion } = await import("./invocation.ts");
+  const { readVersion } = await import("./process/invocation.ts");
   await call.context.stdout.write(`${await readVersion()}\n`);
   return EXIT.ok;
 }
 
 async function report(error: unknown, context: Context, call: Call | undefined): Promise<ExitCode> {
   if (error instanceof OutputClosedError) return EXIT.ok;
-  const { exitCodeOf, explain } = await import("./explain.ts");
+  const { exitCodeOf, explain } = await import("./process/explain.ts");
   const isInterrupted = context.signal.aborted;
   const verbose = call?.globals.verbose ?? false;
   const [first = "", ...others] = isInterrupted && !verbose ? ["Interrupted."] : explain(error, { verbose });

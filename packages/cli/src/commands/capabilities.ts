@@ -1,10 +1,10 @@
 import type { Capabilities } from "@mdmkit/unified";
-import { type Ability, hasAction } from "../ability.ts";
-import { defineCommand } from "../command.ts";
-import { EXIT } from "../exit-code.ts";
+import { type Ability, hasAction } from "../account/ability.ts";
+import { defineCommand } from "../args/command.ts";
 import { RESOURCES } from "../output/columns.ts";
 import { writeRows } from "../output/write-rows.ts";
-import { enumOf, kebab } from "../schema-options.ts";
+import { EXIT } from "../process/exit-code.ts";
+import { enumOf, kebab } from "../schema/schema-options.ts";
 
 /** `mdmkit capabilities` */
 export const capabilitiesCommand = defineCommand({

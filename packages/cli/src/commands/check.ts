@@ -1,14 +1,14 @@
 import type { Account } from "@mdmkit/unified";
-import type { Call } from "../call.ts";
-import { isConfigured, type VendorChoice } from "../choose-vendor.ts";
-import { defineCommand } from "../command.ts";
-import { EXIT, type ExitCode } from "../exit-code.ts";
-import { explain } from "../explain.ts";
+import { isConfigured, type VendorChoice } from "../account/choose-vendor.ts";
+import { openAccount } from "../account/session.ts";
+import type { Call } from "../args/call.ts";
+import { defineCommand } from "../args/command.ts";
 import { printable } from "../output/printable.ts";
 import { writeOne } from "../output/write-one.ts";
 import { writeRows } from "../output/write-rows.ts";
-import { openAccount } from "../session.ts";
-import { createStyle } from "../style.ts";
+import { EXIT, type ExitCode } from "../process/exit-code.ts";
+import { explain } from "../process/explain.ts";
+import { createStyle } from "../process/style.ts";
 
 /** `mdmkit check` */
 export const checkCommand = defineCommand({

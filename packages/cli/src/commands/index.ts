@@ -1,15 +1,15 @@
-import type { Command } from "../command.ts";
+import type { Command } from "../args/command.ts";
 import { RESOURCES, type Resource } from "../output/columns.ts";
 
 type Load = () => Promise<Command>;
 
 /** What every resource has, whether or not a vendor can do it. */
 const ON_RESOURCES: Readonly<Record<string, (resource: Resource) => Promise<Command>>> = {
-  list: async (resource) => (await import("./list.ts")).listCommand(resource),
-  get: async (resource) => (await import("./get.ts")).getCommand(resource),
-  create: async (resource) => (await import("./write.ts")).createCommand(resource),
-  update: async (resource) => (await import("./write.ts")).updateCommand(resource),
-  delete: async (resource) => (await import("./write.ts")).deleteCommand(resource),
+  list: async (resource) => (await import("./records/list.ts")).listCommand(resource),
+  get: async (resource) => (await import("./records/get.ts")).getCommand(resource),
+  create: async (resource) => (await import("./records/write.ts")).createCommand(resource),
+  update: async (resource) => (await import("./records/write.ts")).updateCommand(resource),
+  delete: async (resource) => (await import("./records/write.ts")).deleteCommand(resource),
 };
 
 const resourceCommands = RESOURCES.flatMap((resource) =>
@@ -22,7 +22,7 @@ const resourceCommands = RESOURCES.flatMap((resource) =>
 /** Commands by their words; each loads when it is called. Device actions are not here: the unified document has them. */
 export const COMMANDS: Readonly<Record<string, Load>> = {
   ...Object.fromEntries(resourceCommands),
-  "devices command": async () => (await import("./device-command.ts")).deviceCommand,
+  "devices command": async () => (await import("./records/device-command.ts")).deviceCommand,
   capabilities: async () => (await import("./capabilities.ts")).capabilitiesCommand,
   check: async () => (await import("./check.ts")).checkCommand,
   vendors: async () => (await import("./vendors.ts")).vendorsCommand,
@@ -37,7 +37,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   "gateway tokens issue": async () => (await import("./gateway/tokens.ts")).issueTokenCommand,
   "gateway tokens revoke": async () => (await import("./gateway/tokens.ts")).revokeTokenCommand,
   "gateway audit": async () => (await import("./gateway/audit.ts")).auditCommand,
-  demo: async () => (await import("./demo.ts")).demoCommand,
+  demo: async () => (await import("./demo/demo.ts")).demoCommand,
 };
 
 /** Words that another may follow. One that is no command itself wants another. */

@@ -1,8 +1,8 @@
-import { surveyVendors, type VendorChoice } from "../choose-vendor.ts";
-import { defineCommand } from "../command.ts";
-import { readConfig } from "../config.ts";
-import { EXIT } from "../exit-code.ts";
+import { surveyVendors, type VendorChoice } from "../account/choose-vendor.ts";
+import { readConfig } from "../account/config.ts";
+import { defineCommand } from "../args/command.ts";
 import { writeRows } from "../output/write-rows.ts";
+import { EXIT } from "../process/exit-code.ts";
 
 /** `mdmkit vendors` */
 export const vendorsCommand = defineCommand({

@@ -1,6 +1,6 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
-import { EXIT } from "../exit-code.ts";
-import { CommandError, usageError } from "../problem.ts";
+import { EXIT } from "../process/exit-code.ts";
+import { CommandError, usageError } from "../process/problem.ts";
 import type { Gateway } from "./connect.ts";
 
 type Account = UnifiedComponents["schemas"]["IntegratedAccount"];

@@ -1,8 +1,8 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
-import { EXIT, type ExitCode } from "../exit-code.ts";
-import { exitCodeFor } from "../explain.ts";
 import { isObject } from "../output/value.ts";
-import { CommandError } from "../problem.ts";
+import { EXIT, type ExitCode } from "../process/exit-code.ts";
+import { exitCodeFor } from "../process/explain.ts";
+import { CommandError } from "../process/problem.ts";
 
 /** As openapi-fetch gives it. */
 export type Answer<Data> = {

@@ -5,9 +5,9 @@ import {
   usableValues,
   type Values,
 } from "@mdmkit/unified/vendors";
-import type { Context } from "../context.ts";
-import { usageError } from "../problem.ts";
-import { readLine } from "../prompt.ts";
+import { readLine } from "../account/prompt.ts";
+import type { Context } from "../process/context.ts";
+import { usageError } from "../process/problem.ts";
 import type { VendorFacts } from "./vendor-facts.ts";
 
 type Option = VendorFacts["options"][number];

@@ -1,9 +1,9 @@
 import type { UnifiedPaths } from "@mdmkit/unified";
 import createClient, { type Client } from "openapi-fetch";
-import type { Call } from "../call.ts";
-import { EXIT } from "../exit-code.ts";
-import type { OptionTable } from "../options.ts";
-import { CommandError, usageError } from "../problem.ts";
+import type { Call } from "../args/call.ts";
+import type { OptionTable } from "../args/options.ts";
+import { EXIT } from "../process/exit-code.ts";
+import { CommandError, usageError } from "../process/problem.ts";
 import { type Answer, readAnswer, unreachable } from "./answer.ts";
 
 export const DEFAULT_URL = "http://127.0.0.1:8787";

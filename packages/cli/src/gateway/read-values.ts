@@ -1,15 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { checkValues, explainProblem, usableValues, type Values } from "@mdmkit/unified/vendors";
-import type { Call } from "../call.ts";
-import { gatherValues } from "../choose-vendor.ts";
-import { readConfig } from "../config.ts";
-import type { Context } from "../context.ts";
-import { EXIT } from "../exit-code.ts";
-import type { OptionTable } from "../options.ts";
+import { gatherValues } from "../account/choose-vendor.ts";
+import { readConfig } from "../account/config.ts";
+import { canAsk } from "../account/prompt.ts";
+import type { Call } from "../args/call.ts";
+import type { OptionTable } from "../args/options.ts";
 import { isObject } from "../output/value.ts";
-import { CommandError, usageError } from "../problem.ts";
-import { canAsk } from "../prompt.ts";
+import type { Context } from "../process/context.ts";
+import { EXIT } from "../process/exit-code.ts";
+import { CommandError, usageError } from "../process/problem.ts";
 import { askValues } from "./ask-values.ts";
 import type { VendorFacts } from "./vendor-facts.ts";
 

@@ -1,9 +1,9 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
 import type { VendorDescriptor } from "@mdmkit/unified/vendors";
-import type { Call } from "../call.ts";
-import { usageError } from "../problem.ts";
-import { canAsk, readLine } from "../prompt.ts";
-import { suggest } from "../suggest.ts";
+import { canAsk, readLine } from "../account/prompt.ts";
+import type { Call } from "../args/call.ts";
+import { usageError } from "../process/problem.ts";
+import { suggest } from "../process/suggest.ts";
 import type { Gateway } from "./connect.ts";
 
 type Schemas = UnifiedComponents["schemas"];

@@ -1,6 +1,6 @@
-import type { Call } from "../call.ts";
-import { allFields } from "../fields.ts";
-import { createStyle } from "../style.ts";
+import type { Call } from "../args/call.ts";
+import { createStyle } from "../process/style.ts";
+import { allFields } from "../schema/fields.ts";
 import { columnsOf, columnsWith, type Resource } from "./columns.ts";
 import { createCsvFormat } from "./csv.ts";
 import type { RecordFormat } from "./format.ts";

@@ -1,4 +1,4 @@
-import type { Context } from "../context.ts";
+import type { Context } from "../process/context.ts";
 
 /** One line on stderr that is drawn over again; silent unless stderr is a terminal. */
 export type Progress = {

@@ -1,5 +1,5 @@
 import type { IncompleteReason, ListReport } from "@mdmkit/unified";
-import type { Style } from "../style.ts";
+import type { Style } from "../process/style.ts";
 import { printable } from "./printable.ts";
 
 const REASONS: Record<IncompleteReason, string> = {

@@ -1,4 +1,4 @@
-import type { Style } from "../style.ts";
+import type { Style } from "../process/style.ts";
 import type { Column } from "./columns.ts";
 import type { RecordFormat } from "./format.ts";
 import { GAP, type LaidColumn, layOut } from "./layout.ts";

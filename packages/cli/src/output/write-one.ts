@@ -1,5 +1,5 @@
-import type { Call } from "../call.ts";
-import { createStyle } from "../style.ts";
+import type { Call } from "../args/call.ts";
+import { createStyle } from "../process/style.ts";
 import { createCsvFormat } from "./csv.ts";
 import { toJsonLine, toPrettyJson } from "./json.ts";
 import { printable } from "./printable.ts";

@@ -1,7 +1,7 @@
 import { InvalidInputError, MdmError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ResourceName } from "../capabilities.ts";
+import type { ResourceName } from "../contract/capabilities.ts";
 import { type OpenAccount, openAccount, type TestRecord } from "./account.ts";
 import { anyText, changesAmong, type Values } from "./arbitrary-changes.ts";
 import { writesAmong } from "./planned-requests.ts";

@@ -1,17 +1,9 @@
 import { InvalidInputError } from "@mdmkit/runtime";
-import type { Lineage } from "../lineage.ts";
-import type { VendorDescriptor } from "../vendor-descriptor.ts";
+import type { VendorDescriptor } from "../contract/vendor-descriptor.ts";
+import type { Lineage } from "../lineage/lineage.ts";
 import { lineages, vendors } from "./generated/registry.ts";
 
-export { capabilitiesOf } from "../capabilities.ts";
-export type {
-  Explanation,
-  FieldSource,
-  Lineage,
-  Presence,
-  ResourceLineage,
-  SourceOperation,
-} from "../lineage.ts";
+export { capabilitiesOf } from "../contract/capabilities.ts";
 export {
   type CredentialWay,
   describeVendor,
@@ -19,7 +11,7 @@ export {
   type VendorDescriptor,
   type VendorOption,
   type VendorTransport,
-} from "../vendor-descriptor.ts";
+} from "../contract/vendor-descriptor.ts";
 export {
   checkValues,
   completeWay,
@@ -27,7 +19,15 @@ export {
   usableValues,
   type ValueProblem,
   type Values,
-} from "../vendor-values.ts";
+} from "../contract/vendor-values.ts";
+export type {
+  Explanation,
+  FieldSource,
+  Lineage,
+  Presence,
+  ResourceLineage,
+  SourceOperation,
+} from "../lineage/lineage.ts";
 
 export { vendors };
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { JsonValue } from "../json.ts";
+import type { JsonValue } from "../read/json.ts";
 import { PROSE } from "./comparable.ts";
 import type { Documents } from "./describe.ts";
 import { joinRenamed } from "./join-renamed.ts";

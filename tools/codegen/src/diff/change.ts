@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json.ts";
+import type { JsonValue } from "../read/json.ts";
 import type { Bump } from "./bump.ts";
 import type { Use } from "./uses.ts";
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from "../json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 
 /** Keywords whose value is prose. */
 export const PROSE: ReadonlySet<string> = new Set(["description", "summary", "title"]);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject, type JsonValue } from "../json.ts";
+import { isObject, type JsonValue } from "../read/json.ts";
 import { arrange } from "./arrange.ts";
 import { highest } from "./bump.ts";
 import type { Change, SpecDiff, Spot } from "./change.ts";

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from "../json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import { pointerOf, pointerSteps } from "./pointer.ts";
 import { type Finding, isRename } from "./redocly.ts";
 import type { Facts } from "./rules.ts";

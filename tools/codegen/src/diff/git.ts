@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { ProblemError } from "../problem.ts";
+import { ProblemError } from "../workspace/problem.ts";
 
 const run = promisify(execFile);
 const LARGEST = 256 * 1024 * 1024;

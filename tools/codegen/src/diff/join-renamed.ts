@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject, type JsonObject } from "../json.ts";
+import { isObject, type JsonObject } from "../read/json.ts";
 import type { Documents } from "./describe.ts";
 import { pointerOf, pointerSteps, valueAt } from "./pointer.ts";
 import type { Finding } from "./redocly.ts";

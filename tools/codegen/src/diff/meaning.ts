@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject, type JsonObject, type JsonValue } from "../json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import type { MeaningAlert } from "./change.ts";
 import { DATA } from "./comparable.ts";
 import type { Documents } from "./describe.ts";

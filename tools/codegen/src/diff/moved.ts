@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject, type JsonObject, type JsonValue } from "../json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import type { Documents } from "./describe.ts";
 import { entriesOf } from "./operations.ts";
 import { pointerOf } from "./pointer.ts";

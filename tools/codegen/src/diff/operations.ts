@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from "../json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import { pointerOf } from "./pointer.ts";
 
 const METHODS = ["get", "put", "post", "delete", "head", "patch", "options", "trace"] as const;

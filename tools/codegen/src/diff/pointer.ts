@@ -1,4 +1,4 @@
-import { child, isObject, type JsonObject, type JsonValue, stepsOf } from "../json.ts";
+import { child, isObject, type JsonObject, type JsonValue, stepsOf } from "../read/json.ts";
 
 /** The steps of a pointer as Redocly writes them: escaped as in JSON, not as in URLs. */
 export function pointerSteps(pointer: string): string[] {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
-import { isObject, type JsonObject, type JsonValue } from "../json.ts";
-import { ProblemError } from "../problem.ts";
 import { decodeText } from "../pull/decode-text.ts";
 import { parseText } from "../pull/parse-text.ts";
+import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
+import { ProblemError } from "../workspace/problem.ts";
 import { readAtRevision } from "./git.ts";
 
 /** One of the two documents that are compared. */

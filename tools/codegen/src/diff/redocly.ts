@@ -4,8 +4,8 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import type { JsonObject, JsonValue } from "../json.ts";
-import { ProblemError } from "../problem.ts";
+import type { JsonObject, JsonValue } from "../read/json.ts";
+import { ProblemError } from "../workspace/problem.ts";
 import type { Bump } from "./bump.ts";
 import { printed } from "./read-side.ts";
 

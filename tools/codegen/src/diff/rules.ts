@@ -1,4 +1,4 @@
-import { isObject, type JsonValue } from "../json.ts";
+import { isObject, type JsonValue } from "../read/json.ts";
 import type { Bump } from "./bump.ts";
 import { type Finding, isRename } from "./redocly.ts";
 import type { Direction } from "./uses.ts";

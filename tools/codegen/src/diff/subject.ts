@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../json.ts";
+import { isObject, type JsonObject } from "../read/json.ts";
 import { operationsOf } from "./operations.ts";
 import { isWithin, pointerSteps, valueAt } from "./pointer.ts";
 

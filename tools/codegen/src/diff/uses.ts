@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from "../json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import { type OperationNode, operationsOf } from "./operations.ts";
 import { isWithin, pointerSteps, referenceOf, valueAt } from "./pointer.ts";
 

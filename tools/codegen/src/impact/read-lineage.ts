@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readAtRevision } from "../diff/git.ts";
-import { ProblemError } from "../problem.ts";
+import { ProblemError } from "../workspace/problem.ts";
 import type { VendorLineage } from "./lineage.ts";
 
 /** Where the lineage of a vendor is generated, below the root. */

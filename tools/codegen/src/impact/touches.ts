@@ -2,7 +2,7 @@ import type { Change } from "../diff/change.ts";
 import { nodePointer } from "../diff/describe.ts";
 import { isWithin, pointerSteps } from "../diff/pointer.ts";
 import type { Uses } from "../diff/uses.ts";
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../read/json.ts";
 import { type AnswerNodes, answerNodes } from "./answer-nodes.ts";
 import type { Source } from "./lineage.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import ts from "typescript";
-import { type Place, ProblemError } from "../problem.ts";
+import { type Place, ProblemError } from "../workspace/problem.ts";
 
 /** A source file and where its names come from. */
 export type Module = {

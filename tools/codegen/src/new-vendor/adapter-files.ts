@@ -9,8 +9,8 @@ export function adapterFiles(plan: Plan): Files {
   const folder = `packages/unified/src/vendors/${id}`;
   return {
     [`${folder}/descriptor.ts`]: descriptor(plan),
-    [`${folder}/client.ts`]: client(plan),
-    [`${folder}/operations.ts`]: operations(plan),
+    [`${folder}/api/client.ts`]: client(plan),
+    [`${folder}/api/operations.ts`]: operations(plan),
     [`${folder}/index.ts`]: index(plan),
     [`${folder}/origins.ts`]: origins(plan),
     [`${folder}/lineage.ts`]: LINEAGE,
@@ -19,7 +19,7 @@ export function adapterFiles(plan: Plan): Files {
   };
 }
 
-const LINEAGE = `import { createLineage } from "../../lineage.ts";
+const LINEAGE = `import { createLineage } from "../../lineage/lineage.ts";
 import { lineage as data } from "./generated/lineage.ts";
 
 /** What feeds the fields of this vendor's records. Loaded by nobody else: who does not ask does not carry it. */
@@ -32,7 +32,7 @@ function descriptor(plan: Plan): string {
   const all = [...options, baseUrlOption(plan)];
   const needs = all.filter(({ usual }) => usual === undefined).map(({ name }) => name);
   const takes = options.filter(({ usual }) => usual !== undefined).map(({ name }) => name);
-  return `import { describeVendor } from "../../vendor-descriptor.ts";
+  return `import { describeVendor } from "../../contract/vendor-descriptor.ts";
 
 /** ${product} for callers that choose the vendor at run time. The adapter loads when an account is opened. */
 export const descriptor = describeVendor({
@@ -96,12 +96,12 @@ function operations(plan: Plan): string {
 function index({ names, check, devices }: Plan): string {
   const { id, product, type, factory } = names;
   return `import { type ${type}Options, secretAnswers, secretBodies } from "@mdmkit/${id}";
-import type { ${check ? "Account, ReadRequest, " : ""}Vendor } from "../../vendor.ts";
-import { createApi } from "./client.ts";
-${devices ? 'import { createDevices } from "./devices.ts";\n' : ""}import * as operations from "./operations.ts";
+import type { ${check ? "Account, ReadRequest, " : ""}Vendor } from "../../contract/vendor.ts";
+import { createApi } from "./api/client.ts";
+${devices ? 'import { createDevices } from "./devices/devices.ts";\n' : ""}import * as operations from "./api/operations.ts";
 
 export type { ${type}Options } from "@mdmkit/${id}";
-${devices ? `export type { ${type}Device } from "./record.ts";\n` : ""}
+${devices ? `export type { ${type}Device } from "./api/record.ts";\n` : ""}
 /** ${product} for \`connect\`. */
 export function ${factory}(options: ${type}Options) {
   const client = createApi(options);
@@ -130,18 +130,18 @@ function checkMember(operation: string): string {
 function origins({ names, devices }: Plan): string {
   const { type } = names;
   if (!devices) {
-    return `import type { Origins } from "../../origins.ts";
-import type { ${type}Types } from "./client.ts";
+    return `import type { Origins } from "../../contract/origins.ts";
+import type { ${type}Types } from "./api/client.ts";
 
 /** Which operations fill the records that mappers take: there are no mappers yet. */
 export const origins = {} as const satisfies Origins<${type}Types, object>;
 `;
   }
   const { list, get, record } = devices;
-  return `import type { Origins } from "../../origins.ts";
-import type { ${type}Types } from "./client.ts";
-import { map${type}Device } from "./map-device.ts";
-import type { ${type}Device } from "./record.ts";
+  return `import type { Origins } from "../../contract/origins.ts";
+import type { ${type}Types } from "./api/client.ts";
+import { map${type}Device } from "./devices/map-device.ts";
+import type { ${type}Device } from "./api/record.ts";
 
 /** Which operations fill the records that the mapper takes. */
 export const origins = {

@@ -1,5 +1,5 @@
+import { member } from "../emit/print.ts";
 import { accessParts } from "./access-parts.ts";
-import { member } from "./member-access.ts";
 import type { Plan } from "./plan.ts";
 
 /** The test that runs the conformance suite; what the vendor lacks must be refused. */

@@ -1,5 +1,6 @@
+import { emitTurbo } from "../registry/emit-turbo.ts";
 import { accessParts, baseUrlOption, type Option } from "./access-parts.ts";
-import { manifest, turbo } from "./client-manifest.ts";
+import { manifest } from "./client-manifest.ts";
 import type { Files, Plan } from "./plan.ts";
 
 /** The package of the vendor's own client; its generated folder comes from `pnpm generate`. */
@@ -9,7 +10,7 @@ export function clientFiles(plan: Plan): Files {
     [`${folder}/package.json`]: manifest(plan.names),
     [`${folder}/tsconfig.json`]: TSCONFIG,
     [`${folder}/tsconfig.build.json`]: TSCONFIG_BUILD,
-    [`${folder}/turbo.json`]: turbo(plan.names),
+    [`${folder}/turbo.json`]: emitTurbo({ id: plan.names.id, kind: "received" }),
     [`${folder}/README.md`]: readme(plan),
     [`${folder}/src/index.ts`]: index(plan),
     [`${folder}/src/index.test.ts`]: test(plan),

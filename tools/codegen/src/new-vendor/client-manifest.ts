@@ -24,7 +24,7 @@ export function manifest({ id, product }: Names): string {
       "./package.json": "./package.json",
     },
     scripts: {
-      generate: `node --conditions=@mdmkit/source ../../tools/codegen/src/bin.mjs generate ${id}`,
+      generate: `node --conditions=@mdmkit/source ../../tools/codegen/src/generate/bin.mjs generate ${id}`,
       build: "tsc -p tsconfig.build.json",
       typecheck: "tsc -p tsconfig.json",
       test: "vitest run --config ../../vitest.config.ts",
@@ -40,21 +40,6 @@ export function manifest({ id, product }: Names): string {
       vitest: "catalog:",
     },
   });
-}
-
-/** When turbo generates the package anew: as for the others, after its own document. */
-export function turbo({ id }: Names): string {
-  const inputs = [
-    "package.json",
-    `$TURBO_ROOT$/specs/${id}/**/*.yaml`,
-    `$TURBO_ROOT$/specs/${id}/upstream.json`,
-    "$TURBO_ROOT$/redocly.yaml",
-    "$TURBO_ROOT$/tools/codegen/package.json",
-    "$TURBO_ROOT$/tools/codegen/src/*.ts",
-    "!$TURBO_ROOT$/tools/codegen/src/*.test.ts",
-  ];
-  const outputs = ["src/generated/**", `$TURBO_ROOT$/specs/${id}/openapi.json`];
-  return print({ extends: ["//"], tasks: { generate: { inputs, outputs } } });
 }
 
 function print(value: object): string {

@@ -1,16 +1,15 @@
-import { keyOf } from "../print.ts";
+import { keyOf, member, optionalMember } from "../emit/print.ts";
 import type { DeviceGuess } from "./guess-devices.ts";
-import { member, optionalMember } from "./member-access.ts";
 import type { Files, Plan } from "./plan.ts";
 
 /** What reads and maps devices, where a list could be guessed. */
 export function deviceFiles(plan: Plan, devices: DeviceGuess, folder: string): Files {
   return {
-    [`${folder}/record.ts`]: record(plan, devices),
-    [`${folder}/answers.ts`]: answers(plan),
-    [`${folder}/devices.ts`]: reads(plan, devices),
-    [`${folder}/map-device.ts`]: mapper(plan, devices),
-    [`${folder}/map-device.test.ts`]: mapperTest(plan, devices),
+    [`${folder}/api/record.ts`]: record(plan, devices),
+    [`${folder}/api/answers.ts`]: answers(plan),
+    [`${folder}/devices/devices.ts`]: reads(plan, devices),
+    [`${folder}/devices/map-device.ts`]: mapper(plan, devices),
+    [`${folder}/devices/map-device.test.ts`]: mapperTest(plan, devices),
   };
 }
 
@@ -29,7 +28,7 @@ export type ${type}Device = NonNullable<Row> | NonNullable<Single>;
 
 function answers({ names: { id, product } }: Plan): string {
   return `import { InvalidResponseError } from "@mdmkit/runtime";
-import { isRecord } from "../../record.ts";
+import { isRecord } from "../../../records/record.ts";
 
 /** The records of a page; an answer without them is not ${product} speaking. */
 export function pageItems<Item>(items: readonly Item[] | null | undefined, operation: string): readonly Item[] {
@@ -61,12 +60,12 @@ function reads({ names: { id: vendor, type, product } }: Plan, guess: DeviceGues
   const { isNumber, paging } = guess;
   const errors = ["InvalidInputError", ...(isNumber ? ["NotFoundError"] : [])].join(", ");
   return `import { ${errors} } from "@mdmkit/runtime";
-${paging.total === undefined ? "" : 'import { count } from "../../mapping/values.ts";\n'}import type { DeviceFilters } from "../../model.ts";
-import type { GetRequest, Page, PageRequest } from "../../vendor.ts";
-import { pageItems, wholeRecord } from "./answers.ts";
-import type { ${type}Api } from "./client.ts";
+${paging.total === undefined ? "" : 'import { count } from "../../../mapping/values.ts";\n'}import type { DeviceFilters } from "../../../contract/model.ts";
+import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
+import { pageItems, wholeRecord } from "../api/answers.ts";
+import type { ${type}Api } from "../api/client.ts";
 import { map${type}Device } from "./map-device.ts";
-import type { ${type}Device } from "./record.ts";
+import type { ${type}Device } from "../api/record.ts";
 
 /** Devices of ${product}. Guessed from the document; \`guesses\` of source.yaml says what is to be confirmed. */
 export function createDevices(client: ${type}Api) {
@@ -145,11 +144,11 @@ function mapper({ names: { type, product }, fields }: Plan, { id, isNumber }: De
       ? `    ${field}: undefined, // ${ATTACHED[field]}\n`
       : `    ${field}: undecided,\n`;
   });
-  return `import type { Complete } from "../../mapping/complete.ts";
-import { undecided } from "../../mapping/undecided.ts";
-import { ${isNumber ? "count" : "text"} } from "../../mapping/values.ts";
-import type { Device } from "../../model.ts";
-import type { ${type}Device } from "./record.ts";
+  return `import type { Complete } from "../../../mapping/complete.ts";
+import { undecided } from "../../../mapping/undecided.ts";
+import { ${isNumber ? "count" : "text"} } from "../../../mapping/values.ts";
+import type { Device } from "../../../contract/model.ts";
+import type { ${type}Device } from "../api/record.ts";
 
 /**
  * A device of ${product}. Each \`undecided\` is a question: put what the record tells there, or \`undefined\` where it tells
@@ -165,9 +164,9 @@ ${rows.join("")}  };
 function mapperTest({ names: { type } }: Plan, { id, isNumber }: DeviceGuess): string {
   const key = keyOf(id);
   return `import { expect, it } from "vitest";
-import { recordProblems } from "../../testing/index.ts";
+import { recordProblems } from "../../../testing/index.ts";
 import { map${type}Device } from "./map-device.ts";
-import type { ${type}Device } from "./record.ts";
+import type { ${type}Device } from "../api/record.ts";
 
 /** As a vendor may send it, whatever its document demands. */
 const read = (record: object): ${type}Device => JSON.parse(JSON.stringify(record));

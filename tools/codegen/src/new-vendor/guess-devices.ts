@@ -1,5 +1,5 @@
-import type { Api, ApiOperation } from "../api.ts";
-import { itemsOf, type OpenApi, propertyOf, type Schema } from "../openapi.ts";
+import type { Api, ApiOperation } from "../read/api.ts";
+import { itemsOf, type OpenApi, propertyOf, type Schema } from "../read/openapi.ts";
 import { guessPaging, type PagingGuess } from "./guess-paging.ts";
 import { answerOf, isPlainRead, namesIn, needs, typeOf } from "./guess-reads.ts";
 

@@ -1,5 +1,5 @@
-import type { ApiOperation } from "../api.ts";
-import type { JsonObject } from "../json.ts";
+import type { ApiOperation } from "../read/api.ts";
+import type { JsonObject } from "../read/json.ts";
 import {
   type OpenApi,
   type Parameter,
@@ -7,7 +7,7 @@ import {
   resolve,
   type Schema,
   type SchemaObject,
-} from "../openapi.ts";
+} from "../read/openapi.ts";
 import { namesIn, typeOf } from "./guess-reads.ts";
 
 /** How a list seems to be cut into pages, by the names of its parameters. */

@@ -1,6 +1,6 @@
-import { type Api, type ApiOperation, successesOf } from "../api.ts";
-import { isBindable } from "../emit-operations.ts";
-import { type OpenApi, propertyOf, resolve, type Schema, type SchemaObject } from "../openapi.ts";
+import { isBindable } from "../emit/emit-operations.ts";
+import { type Api, type ApiOperation, successesOf } from "../read/api.ts";
+import { type OpenApi, propertyOf, resolve, type Schema, type SchemaObject } from "../read/openapi.ts";
 
 /** Operations that exist to say who calls, best first. */
 const IDENTITY = [

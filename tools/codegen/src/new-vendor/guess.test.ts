@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type OpenApi, parseOpenApi } from "../openapi.ts";
-import { ProblemList } from "../problem.ts";
-import { readApi } from "../read-api.ts";
+import { type OpenApi, parseOpenApi } from "../read/openapi.ts";
+import { readApi } from "../read/read-api.ts";
+import { ProblemList } from "../workspace/problem.ts";
 import { defaultServer, guessAccess } from "./guess-access.ts";
 import { guessDevices } from "./guess-devices.ts";
 import { guessCheck } from "./guess-reads.ts";

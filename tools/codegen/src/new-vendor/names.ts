@@ -1,4 +1,4 @@
-import { camelCase } from "../registry/names.ts";
+import { camelCase } from "../registry/emit-registry.ts";
 
 /** How a vendor is called wherever it is called. */
 export type Names = {

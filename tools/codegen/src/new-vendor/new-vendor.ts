@@ -1,14 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Spec } from "../discover.ts";
-import { generateSpec } from "../generate.ts";
+import { generateSpec } from "../generate/generate.ts";
 import { runLineage } from "../lineage/generate-lineage.ts";
 import { pull } from "../pull/pull.ts";
 import { refuse } from "../pull/read-origin.ts";
 import { findVendors } from "../registry/find-vendors.ts";
 import { registryOutputs, runRegistry } from "../registry/generate-registry.ts";
-import type { Terminal } from "../terminal.ts";
+import type { Spec } from "../workspace/discover.ts";
+import type { Terminal } from "../workspace/terminal.ts";
 import { adapterFiles } from "./adapter-files.ts";
 import { clientFiles } from "./client-files.ts";
 import { namesOf } from "./names.ts";

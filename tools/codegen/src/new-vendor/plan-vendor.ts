@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Api, ApiOperation } from "../api.ts";
-import type { Spec } from "../discover.ts";
-import { parseOpenApi, resolve, type Schema, type SchemaObject } from "../openapi.ts";
-import { prepare } from "../prepare.ts";
-import { keyOf } from "../print.ts";
+import { keyOf } from "../emit/print.ts";
+import { prepare } from "../generate/prepare.ts";
 import { refuse } from "../pull/read-origin.ts";
-import { readApi } from "../read-api.ts";
+import type { Api, ApiOperation } from "../read/api.ts";
+import { parseOpenApi, resolve, type Schema, type SchemaObject } from "../read/openapi.ts";
+import { readApi } from "../read/read-api.ts";
+import type { Spec } from "../workspace/discover.ts";
 import { defaultServer, guessAccess } from "./guess-access.ts";
 import { type DeviceResult, guessDevices } from "./guess-devices.ts";
 import { guessCheck, isPlainRead, needs } from "./guess-reads.ts";

@@ -9,18 +9,18 @@ export function sandboxFiles(plan: Plan): Files {
 function index(plan: Plan): string {
   const { id, product, type, factory } = plan.names;
   const { options, fake } = accessParts(plan);
-  const way = options.map(({ name }) => JSON.stringify(name)).join(" | ");
+  const scheme = options.map(({ name }) => JSON.stringify(name)).join(" | ");
   return `import type { ${type}OperationTypes } from "@mdmkit/${id}";
 import { operationSchemas, schemas, servers } from "@mdmkit/${id}/schemas";
-import { ${fake.name}, type ${fake.type} } from "../../engine/sample-access.ts";
-import { createSampleVendor, type SampleState } from "../../engine/sample-vendor.ts";
-import type { VendorFactory } from "../../engine/vendor-model.ts";
+import { ${fake.name}, type ${fake.type} } from "../../engine/vendor/credentials.ts";
+import { createSampleVendor, type SampleState } from "../../engine/vendor/draft-vendor.ts";
+import type { VendorFactory } from "../../engine/vendor/vendor-model.ts";
 
 /**
  * A draft of a fake ${product}: what it knows of the vendor is its document. It checks requests and credentials, and what
  * it answers is made up from schemas, so a test against it says nothing of how the vendor behaves.
  */
-export const ${factory}: VendorFactory<object, SampleState, ${fake.type}, keyof ${type}OperationTypes & string, ${way}> = (_, context) =>
+export const ${factory}: VendorFactory<object, SampleState, ${fake.type}, keyof ${type}OperationTypes & string, ${scheme}> = (_, context) =>
   createSampleVendor(
     {
       id: ${JSON.stringify(id)},

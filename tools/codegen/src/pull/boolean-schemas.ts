@@ -1,5 +1,5 @@
-import { isObject, type JsonObject, type JsonValue } from "../json.ts";
-import type { NodeKind } from "../openapi-nodes.ts";
+import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
+import type { NodeKind } from "../read/openapi-nodes.ts";
 
 const MAPS: Partial<Record<NodeKind, readonly string[]>> = {
   components: ["schemas"],

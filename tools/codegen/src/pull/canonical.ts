@@ -1,4 +1,4 @@
-import { isObject, type JsonValue } from "../json.ts";
+import { isObject, type JsonValue } from "../read/json.ts";
 
 /** Keys at the top, in the order people expect; all others follow, and everything below is sorted. */
 const TOP = [

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from "../json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import { schemaOf } from "./convert-parameter.ts";
 
 /** A response of Swagger 2.0: its schema and examples move under the media types the operation answers in. */

@@ -1,7 +1,6 @@
-import { isObject, isStrings, type JsonObject, type JsonValue } from "../json.ts";
+import { isObject, isStrings, type JsonObject, type JsonValue } from "../read/json.ts";
 import { convertBody, convertParameter, isBodyParameter } from "./convert-parameter.ts";
 import { convertResponse } from "./convert-response.ts";
-import { convertSecurity } from "./convert-security.ts";
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch"];
 const MOVED = [
@@ -155,4 +154,24 @@ function movedReference(reference: string, { bodies }: Context): string {
   if (!section || !name) return reference;
   if (section === "parameters" && bodies.has(name)) return `#/components/requestBodies/${name}`;
   return `#/components/${section === "definitions" ? "schemas" : section}/${name}`;
+}
+
+const FLOWS: Readonly<Record<string, string>> = {
+  implicit: "implicit",
+  password: "password",
+  application: "clientCredentials",
+  accessCode: "authorizationCode",
+};
+
+function convertSecurity(scheme: JsonValue): JsonValue {
+  if (!isObject(scheme)) return scheme;
+  if (scheme.type === "basic") return { ...scheme, type: "http", scheme: "basic" };
+  if (scheme.type !== "oauth2") return scheme;
+  const { flow, authorizationUrl, tokenUrl, scopes, ...rest } = scheme;
+  const details: JsonObject = {
+    ...(authorizationUrl !== undefined && { authorizationUrl }),
+    ...(tokenUrl !== undefined && { tokenUrl }),
+    scopes: scopes ?? {},
+  };
+  return { ...rest, flows: { [FLOWS[String(flow)] ?? String(flow)]: details } };
 }

@@ -1,6 +1,6 @@
-import { child, isObject, type JsonObject, setOwn, stepsOf } from "../json.ts";
-import { type NodeKind, SECTIONS } from "../openapi-nodes.ts";
-import { lookUp, referencesOf } from "../references.ts";
+import { child, isObject, type JsonObject, setOwn, stepsOf } from "../read/json.ts";
+import { type NodeKind, SECTIONS } from "../read/openapi-nodes.ts";
+import { lookUp, referencesOf } from "../read/references.ts";
 
 /**
  * Gives a name in `components` to every part that is referred to where it stands, such as

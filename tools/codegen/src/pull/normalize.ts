@@ -1,12 +1,11 @@
-import { isObject, type JsonObject } from "../json.ts";
-import { visitNodes } from "../openapi-nodes.ts";
+import { child, isObject, type JsonObject } from "../read/json.ts";
+import { visitNodes } from "../read/openapi-nodes.ts";
+import { followed } from "../read/references.ts";
 import { spellOutBooleans } from "./boolean-schemas.ts";
 import { canonicalText } from "./canonical.ts";
 import { convertSwagger } from "./convert-swagger.ts";
 import { hoist } from "./hoist.ts";
-import { inlinePaths } from "./inline-paths.ts";
 import type { Format } from "./recognize.ts";
-import { spellOutMapping } from "./spell-out-mappings.ts";
 import { dropExamples, tidyProse } from "./tidy-prose.ts";
 import { upgradeSchema } from "./upgrade-schema.ts";
 
@@ -40,4 +39,29 @@ export function normalize(received: JsonObject, format: Format, keepExamples: bo
   hoist(document);
   const notes = [...counts].map(([text, count]) => (count > 1 ? `${text} (${count} places)` : text));
   return { text: canonicalText(document), document, notes };
+}
+
+/** Writes discriminator mappings that give the bare name of a schema as the reference it stands for. */
+function spellOutMapping(schema: JsonObject, document: JsonObject): void {
+  const mapping = isObject(schema.discriminator) ? schema.discriminator.mapping : undefined;
+  const schemas = isObject(document.components) ? document.components.schemas : undefined;
+  if (!isObject(mapping) || !isObject(schemas)) return;
+  for (const [value, name] of Object.entries(mapping)) {
+    if (typeof name === "string" && Object.hasOwn(schemas, name)) {
+      mapping[value] = child("#", "components", "schemas", name);
+    }
+  }
+}
+
+/** Writes out paths that refer to another: each then has operations of its own, which can have names of their own. */
+function inlinePaths(document: JsonObject): void {
+  const { paths } = document;
+  if (!isObject(paths)) return;
+  for (const item of Object.values(paths)) {
+    if (!isObject(item) || typeof item.$ref !== "string") continue;
+    const target = followed(document, item);
+    if (!target) continue;
+    delete item.$ref;
+    Object.assign(item, { ...structuredClone(target), ...item });
+  }
 }

@@ -1,8 +1,8 @@
 import { Source } from "@redocly/openapi-core";
-import type { JsonValue } from "../json.ts";
-import { positionOf } from "../locate-json.ts";
-import type { Place } from "../problem.ts";
-import { placeOf } from "../read-document.ts";
+import type { JsonValue } from "../read/json.ts";
+import { positionOf } from "../read/locate-json.ts";
+import { placeOf } from "../read/read-document.ts";
+import type { Place } from "../workspace/problem.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { refuse } from "./read-origin.ts";
 import { findJsonFault } from "./scan-json.ts";

@@ -9,7 +9,7 @@ import {
   YAMLException,
 } from "js-yaml";
 import { isScalar, parseAllDocuments, visit } from "yaml";
-import type { Place } from "../problem.ts";
+import type { Place } from "../workspace/problem.ts";
 import { refuse } from "./read-origin.ts";
 import { MAX_DEPTH, MAX_VALUES } from "./scan-json.ts";
 import { WrittenNumber } from "./to-json.ts";

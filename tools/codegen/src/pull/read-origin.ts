@@ -1,6 +1,6 @@
 import { open, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type Place, ProblemError } from "../problem.ts";
+import { type Place, ProblemError } from "../workspace/problem.ts";
 
 /** Largest file or answer that is read, in bytes; four times the largest document known. */
 export const MAX_BYTES = 64 * 1024 * 1024;

@@ -1,9 +1,9 @@
 import { realpathSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { BaseResolver, bundle, createConfig, Source } from "@redocly/openapi-core";
-import { child, isObject, type JsonValue } from "../json.ts";
-import { ProblemError } from "../problem.ts";
-import { referencesOf } from "../references.ts";
+import { child, isObject, type JsonValue } from "../read/json.ts";
+import { referencesOf } from "../read/references.ts";
+import { ProblemError } from "../workspace/problem.ts";
 import { MAX_BYTES, originOf, refuse } from "./read-origin.ts";
 import { readSource, type SourceFile } from "./read-source.ts";
 

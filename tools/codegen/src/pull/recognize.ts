@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from "../json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import type { ParsedText } from "./parse-text.ts";
 import { refuse } from "./read-origin.ts";
 

@@ -1,5 +1,5 @@
 import { type Document, isMap, parseDocument } from "yaml";
-import { isObject, type JsonObject } from "../json.ts";
+import { isObject, type JsonObject } from "../read/json.ts";
 import { refuse } from "./read-origin.ts";
 
 /** What `source.yaml` says of a document that was pulled. */

@@ -1,5 +1,5 @@
-import { isObject, type JsonValue } from "../json.ts";
-import { visitNodes } from "../openapi-nodes.ts";
+import { isObject, type JsonValue } from "../read/json.ts";
+import { visitNodes } from "../read/openapi-nodes.ts";
 
 const PROSE = new Set(["description", "summary", "title"]);
 const DATA = new Set(["const", "default", "enum", "example", "examples"]);

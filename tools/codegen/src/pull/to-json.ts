@@ -1,4 +1,4 @@
-import { child, type JsonObject, type JsonValue } from "../json.ts";
+import { child, type JsonObject, type JsonValue } from "../read/json.ts";
 import { MAX_DEPTH, MAX_VALUES } from "./scan-json.ts";
 
 /** A number as YAML has it where its text says more, such as `1.10` or `012`; which of both is meant, its place says. */

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../json.ts";
+import type { JsonObject, JsonValue } from "../read/json.ts";
 import type { Format } from "./recognize.ts";
 
 /** What was changed although the document's own version does not foresee it; said to a person, once for all places. */

@@ -1,10 +1,10 @@
-import { defineCommand } from "../../command.ts";
-import { EXIT } from "../../exit-code.ts";
+import { defineCommand } from "../../args/command.ts";
+import type { OptionTable } from "../../args/options.ts";
 import { connectGateway, REMOTE, TOKEN } from "../../gateway/connect.ts";
 import { readValues, VALUES_NOTE, VALUES_OPTION } from "../../gateway/read-values.ts";
 import { chooseVendorId, vendorFacts } from "../../gateway/vendor-facts.ts";
-import type { OptionTable } from "../../options.ts";
 import { writeOne } from "../../output/write-one.ts";
+import { EXIT } from "../../process/exit-code.ts";
 import { STATUS_CODES } from "./accounts.ts";
 
 const OPTIONS = {

@@ -1,13 +1,13 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
-import type { Call } from "../../call.ts";
-import { defineCommand } from "../../command.ts";
-import { EXIT } from "../../exit-code.ts";
+import { canAsk, readLine } from "../../account/prompt.ts";
+import type { Call } from "../../args/call.ts";
+import { defineCommand } from "../../args/command.ts";
+import type { OptionTable } from "../../args/options.ts";
 import { findAccount } from "../../gateway/accounts.ts";
 import { connectGateway, REMOTE } from "../../gateway/connect.ts";
-import type { OptionTable } from "../../options.ts";
 import { printable } from "../../output/printable.ts";
-import { CommandError } from "../../problem.ts";
-import { canAsk, readLine } from "../../prompt.ts";
+import { EXIT } from "../../process/exit-code.ts";
+import { CommandError } from "../../process/problem.ts";
 
 type Account = UnifiedComponents["schemas"]["IntegratedAccount"];
 

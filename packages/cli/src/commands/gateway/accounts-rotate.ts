@@ -1,11 +1,11 @@
-import { defineCommand } from "../../command.ts";
-import { EXIT } from "../../exit-code.ts";
+import { defineCommand } from "../../args/command.ts";
+import type { OptionTable } from "../../args/options.ts";
 import { findAccount } from "../../gateway/accounts.ts";
 import { connectGateway, REMOTE } from "../../gateway/connect.ts";
 import { readValues, VALUES_NOTE, VALUES_OPTION } from "../../gateway/read-values.ts";
 import { vendorFacts } from "../../gateway/vendor-facts.ts";
-import type { OptionTable } from "../../options.ts";
 import { writeOne } from "../../output/write-one.ts";
+import { EXIT } from "../../process/exit-code.ts";
 
 const OPTIONS = {
   ...VALUES_OPTION,

@@ -1,13 +1,13 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
-import { defineCommand } from "../../command.ts";
-import { EXIT, type ExitCode } from "../../exit-code.ts";
+import { defineCommand } from "../../args/command.ts";
+import type { OptionTable } from "../../args/options.ts";
 import { findAccount, listAccounts } from "../../gateway/accounts.ts";
 import { connectGateway, REMOTE } from "../../gateway/connect.ts";
-import type { OptionTable } from "../../options.ts";
 import { printable } from "../../output/printable.ts";
 import { writeOne } from "../../output/write-one.ts";
 import { writeRows } from "../../output/write-rows.ts";
-import { usageError } from "../../problem.ts";
+import { EXIT, type ExitCode } from "../../process/exit-code.ts";
+import { usageError } from "../../process/problem.ts";
 
 type Status = UnifiedComponents["schemas"]["AccountStatus"];
 

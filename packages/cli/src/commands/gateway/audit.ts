@@ -1,13 +1,13 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
-import { defineCommand } from "../../command.ts";
-import { EXIT } from "../../exit-code.ts";
+import { defineCommand } from "../../args/command.ts";
+import type { OptionTable } from "../../args/options.ts";
 import { findAccount } from "../../gateway/accounts.ts";
 import { connectGateway, type Gateway, REMOTE } from "../../gateway/connect.ts";
-import type { OptionTable } from "../../options.ts";
 import { printable } from "../../output/printable.ts";
 import { display, displayTime } from "../../output/value.ts";
 import { writeRows } from "../../output/write-rows.ts";
-import { usageError } from "../../problem.ts";
+import { EXIT } from "../../process/exit-code.ts";
+import { usageError } from "../../process/problem.ts";
 
 type Entry = UnifiedComponents["schemas"]["AuditEntry"];
 

@@ -1,14 +1,14 @@
 import { once } from "node:events";
 import { join } from "node:path";
 import type { RunningGateway, StartOptions } from "@mdmkit/gateway";
-import type { Call } from "../../call.ts";
-import { defineCommand } from "../../command.ts";
-import type { Context } from "../../context.ts";
-import { EXIT, type ExitCode } from "../../exit-code.ts";
-import type { GlobalValues } from "../../global-options.ts";
-import { COMMAND } from "../../invocation.ts";
-import type { OptionTable, ValuesOf } from "../../options.ts";
-import { usageError } from "../../problem.ts";
+import type { Call } from "../../args/call.ts";
+import { defineCommand } from "../../args/command.ts";
+import type { GlobalValues } from "../../args/global-options.ts";
+import type { OptionTable, ValuesOf } from "../../args/options.ts";
+import type { Context } from "../../process/context.ts";
+import { EXIT, type ExitCode } from "../../process/exit-code.ts";
+import { COMMAND } from "../../process/invocation.ts";
+import { usageError } from "../../process/problem.ts";
 
 const OPTIONS = {
   host: { type: "text", value: "ADDRESS", summary: "where to listen (127.0.0.1)" },

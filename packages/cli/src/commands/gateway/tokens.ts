@@ -1,14 +1,14 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
-import { defineCommand } from "../../command.ts";
-import { EXIT } from "../../exit-code.ts";
+import { defineCommand } from "../../args/command.ts";
+import type { OptionTable } from "../../args/options.ts";
 import { findAccount } from "../../gateway/accounts.ts";
 import { connectGateway, REMOTE } from "../../gateway/connect.ts";
-import type { OptionTable } from "../../options.ts";
 import { printable } from "../../output/printable.ts";
 import { displayTime } from "../../output/value.ts";
 import { writeOne } from "../../output/write-one.ts";
 import { writeRows } from "../../output/write-rows.ts";
-import { usageError } from "../../problem.ts";
+import { EXIT } from "../../process/exit-code.ts";
+import { usageError } from "../../process/problem.ts";
 
 type Schemas = UnifiedComponents["schemas"];
 

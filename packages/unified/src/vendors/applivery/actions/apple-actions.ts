@@ -1,15 +1,15 @@
 import type { AppleCommand } from "@mdmkit/applivery";
-import type { ActionInputs } from "../../../actions.ts";
-import { macPin } from "../../../mac-pin.ts";
+import type { ActionInputs } from "../../../contract/actions.ts";
+import { macPin } from "../../../contract/mac-pin.ts";
+import type { Platform } from "../../../contract/model.ts";
 import { text } from "../../../mapping/values.ts";
-import type { Platform } from "../../../model.ts";
-import { isRecord } from "../../../record.ts";
-import type { AppliveryApi, AppliveryPlan } from "../client.ts";
-import { modelOf, summaryOf } from "../device-parts.ts";
-import { removalStep } from "../plan-updates.ts";
-import { platformOf } from "../platform.ts";
-import type { AppliveryDevice } from "../record.ts";
-import { invalid } from "../refusals.ts";
+import { isRecord } from "../../../records/record.ts";
+import type { AppliveryApi, AppliveryPlan } from "../api/client.ts";
+import type { AppliveryDevice } from "../api/record.ts";
+import { invalid } from "../api/refusals.ts";
+import { modelOf, summaryOf } from "../devices/device-parts.ts";
+import { platformOf } from "../devices/platform.ts";
+import { removalStep } from "./plan-updates.ts";
 import type { ActionTarget, Planned, PlatformActions } from "./platform-actions.ts";
 
 type OsUpdate = NonNullable<AppleCommand["Updates"]>[number];

@@ -1,0 +1,158 @@
+import { parseArgs } from "node:util";
+import { EXIT } from "../process/exit-code.ts";
+import { CommandError, usageError } from "../process/problem.ts";
+import { suggest } from "../process/suggest.ts";
+
+/** One option of a command; help and parsing both read it. */
+export type OptionSpec = {
+  readonly type: "text" | "number" | "switch";
+  /** One phrase for help. */
+  readonly summary: string;
+  /** What help calls the value: `FILE`. */
+  readonly value?: string;
+  readonly choices?: readonly string[];
+  readonly multiple?: true;
+  /** Smallest number allowed. Default: 1. */
+  readonly least?: number;
+  /** Works, but is not listed. */
+  readonly hidden?: true;
+  /** Takes only `-`: the value is then read from standard input. */
+  readonly isSecret?: true;
+};
+
+export type OptionTable = Readonly<Record<string, OptionSpec>>;
+
+export type OptionValue = string | number | boolean | readonly string[];
+
+type ValueOf<Spec extends OptionSpec> = Spec extends { type: "switch" }
+  ? boolean
+  : Spec extends { type: "number" }
+    ? number
+    : Spec extends { multiple: true }
+      ? readonly WordOf<Spec>[]
+      : WordOf<Spec>;
+
+type WordOf<Spec extends OptionSpec> = Spec extends { choices: readonly (infer Choice)[] } ? Choice : string;
+
+export type ValuesOf<Table extends OptionTable> = { readonly [Name in keyof Table]?: ValueOf<Table[Name]> };
+
+export type Parsed<Table extends OptionTable> = {
+  readonly values: ValuesOf<Table>;
+  readonly positionals: readonly string[];
+};
+
+/** An option nobody declared; whoever knows more about it may say something better. */
+export class UnknownOptionError extends CommandError {
+  readonly option: string;
+  constructor(option: string, advice: string) {
+    super(`There is no option --${option}.`, { exitCode: EXIT.usage, advice });
+    this.option = option;
+  }
+}
+
+/** Reads arguments strictly: an unknown option, a missing value or a wrong one is a usage error. */
+export function parseOptions<Table extends OptionTable>(
+  args: readonly string[],
+  table: Table,
+  { ignoreUnknown = false }: { ignoreUnknown?: boolean } = {},
+): Parsed<Table> {
+  const values: Record<string, OptionValue> = {};
+  const positionals: string[] = [];
+  for (const token of tokenize(args, table)) {
+    if (token.kind === "positional") positionals.push(token.value);
+    if (token.kind !== "option") continue;
+    const { name } = token;
+    const spec = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (!spec && ignoreUnknown) continue;
+    if (!spec)
+      throw new UnknownOptionError(
+        name,
+        suggest(`--${name}`, Object.keys(table).map(flag)) ?? "--help lists the options.",
+      );
+    if (Object.hasOwn(values, name) && !spec.multiple && spec.type !== "switch") {
+      throw usageError(`--${name} is given more than once.`);
+    }
+    const value = readValue(`--${name}`, token.value, spec, token.inlineValue ?? false);
+    values[name] = spec.multiple ? [...listOf(values[name]), String(value)] : value;
+  }
+  // The one place where checked words take the types their table gives them.
+  return { values: values as ValuesOf<Table>, positionals };
+}
+
+/** Finds the leading words of a command before its options are known; `isGroup` says whether those so far want another. */
+export function scanWords(
+  args: readonly string[],
+  table: OptionTable,
+  isGroup: (words: string) => boolean,
+): { words: string[]; others: string[] } {
+  const words: string[] = [];
+  const taken = new Set<number>();
+  for (const token of tokenize(args, table)) {
+    if (words.length > 0 && !isGroup(words.join(" "))) break;
+    if (token.kind === "option-terminator") break;
+    if (token.kind === "option" && !Object.hasOwn(table, token.name)) break;
+    if (token.kind !== "positional") continue;
+    words.push(token.value);
+    taken.add(token.index);
+  }
+  return { words, others: args.filter((_, index) => !taken.has(index)) };
+}
+
+function tokenize(args: readonly string[], table: OptionTable) {
+  const options = Object.fromEntries(
+    Object.entries(table).map(([name, { type }]) => [
+      name,
+      { type: type === "switch" ? ("boolean" as const) : ("string" as const) },
+    ]),
+  );
+  return parseArgs({ args: expandShort(args), options, strict: false, allowPositionals: true, tokens: true })
+    .tokens;
+}
+
+/** The short options everybody tries. */
+function expandShort(args: readonly string[]): string[] {
+  const end = args.indexOf("--");
+  return args.map((arg, index) => (end >= 0 && index > end ? arg : (SHORT.get(arg) ?? arg)));
+}
+
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ["-h", "--help"],
+  ["-o", "--output"],
+  ["-q", "--quiet"],
+  ["-v", "--verbose"],
+]);
+
+function readValue(
+  name: string,
+  value: string | undefined,
+  spec: OptionSpec,
+  isInline: boolean,
+): OptionValue {
+  if (spec.type === "switch") {
+    if (value !== undefined) throw usageError(`${name} takes no value.`);
+    return true;
+  }
+  if (value === undefined) throw usageError(`${name} needs a value.`);
+  if (!isInline && /^--./.test(value))
+    throw usageError(`${name} needs a value.`, `One that begins with dashes: ${name}=VALUE.`);
+  if (spec.choices && !spec.choices.includes(value)) {
+    throw usageError(`${name} must be one of ${spec.choices.join(", ")}.`, suggest(value, spec.choices));
+  }
+  if (spec.isSecret && value !== "-") {
+    throw usageError(
+      `${name} takes only "-". Its value on the command line would end up in the shell's history and the process list.`,
+      `It is then read from standard input: printf %s "$VALUE" | mdmkit … ${name} -`,
+    );
+  }
+  if (spec.type === "text") return value;
+  const least = spec.least ?? 1;
+  const number = /^\d{1,12}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= least)) throw usageError(`${name} must be a whole number from ${least} up.`);
+  return number;
+}
+
+const flag = (name: string): string => `--${name}`;
+
+function listOf(value: OptionValue | undefined): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}

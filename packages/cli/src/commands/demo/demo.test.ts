@@ -1,0 +1,63 @@
+import { loadVendors } from "@mdmkit/unified/vendors";
+import { expect, test } from "vitest";
+import { runCli } from "../../fixtures/run-cli.ts";
+
+test("reads every vendor's fleet over HTTP and shows the beginning of it", async () => {
+  const { code, stdout, stderr } = await runCli(["demo"]);
+  expect(code).toBe(0);
+  expect(stderr).toBe("");
+  expect(stdout).toMatch(/^JumpCloud sandbox at http:\/\/127\.0\.0\.1:\d+\/api/);
+  for (const { name } of await loadVendors())
+    expect(stdout).toMatch(new RegExp(`${name} devices read .*: complete`));
+  expect(stdout).toContain("250 of 250 JumpCloud devices read in 3 pages: complete");
+  expect(stdout).toContain("120 of 120 JumpCloud users read in 2 pages: complete");
+  expect(stdout).toMatch(/… \d+ more \(--all shows them\)/);
+});
+
+test("shows a device that several vendors manage as one row", async () => {
+  const { stdout } = await runCli(["demo"]);
+  const vendors = await loadVendors();
+  const shared = Number(/; (\d+) known to several vendors/.exec(stdout)?.[1]);
+  expect(shared > 0).toBe(vendors.length > 1);
+  expect(/ \+ /.test(stdout)).toBe(vendors.length > 1);
+});
+
+test("keeps to one vendor when asked to", async () => {
+  const { stdout } = await runCli(["demo", "--vendor", "jumpcloud", "--sandbox-devices", "5"]);
+  expect(stdout.match(/sandbox at/g)).toHaveLength(1);
+});
+
+test("what it suggests to try next works as it stands", async () => {
+  const { stdout } = await runCli(["demo"]);
+  const commands = [...stdout.matchAll(/^ {2}pnpm (?:--silent )?mdmkit (.*?) +#/gm)].map(
+    ([, command = ""]) => command,
+  );
+  expect(commands.length).toBeGreaterThanOrEqual(5);
+  for (const command of commands) {
+    expect(await runCli(command.split(" ")), command).toMatchObject({ code: 0 });
+  }
+});
+
+test("needs no account and looks at none", async () => {
+  const { code } = await runCli(["demo", "--sandbox-devices", "3"], {
+    env: { JUMPCLOUD_API_KEY: "k", JUMPCLOUD_REGION: "nowhere" },
+  });
+  expect(code).toBe(0);
+});
+
+test("--all shows every device", async () => {
+  const { stdout } = await runCli(["demo", "--all", "--sandbox-devices", "30"]);
+  expect(stdout).not.toContain("more (--all");
+});
+
+test("names the vendors of a device where they fit, and counts them where they do not", async () => {
+  const wide = (await runCli(["demo"], { columns: 140 })).stdout;
+  expect(wide).toMatch(/\d{4}-\d{2}-\d{2} {2}Applivery \+ Ivanti Neurons for MDM$/m);
+  const lines = wide.split("\n").filter((line) => !line.includes("sandbox at"));
+  expect(Math.max(...lines.slice(0, 20).map((line) => line.length))).toBeLessThanOrEqual(140);
+  expect((await runCli(["demo"], { columns: 120 })).stdout).toMatch(/ 2 of 4$/m);
+});
+
+test("draws its progress on a terminal only", async () => {
+  expect((await runCli(["demo"], { columns: 140 })).stderr).toMatch(/Reading devices [█░]{24} \d+\/\d+/);
+});

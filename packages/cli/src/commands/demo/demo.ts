@@ -1,0 +1,106 @@
+import { combine, joinDevices } from "@mdmkit/unified";
+import type { Call } from "../../args/call.ts";
+import { defineCommand } from "../../args/command.ts";
+import type { OptionTable } from "../../args/options.ts";
+import { createProgress } from "../../output/progress.ts";
+import { reportLines } from "../../output/report.ts";
+import { EXIT } from "../../process/exit-code.ts";
+import { createStyle, type Style } from "../../process/style.ts";
+import { type DemoAccount, openAccounts } from "./demo-accounts.ts";
+import { type Found, fleetSummary, fleetTable, nextSteps } from "./demo-text.ts";
+
+const DEMO_OPTIONS = {
+  all: { type: "switch", summary: "show every device instead of the first 20" },
+} as const satisfies OptionTable;
+
+/** `mdmkit demo`: the whole way from vendors' HTTP APIs to one fleet of unified records, without an account. */
+export const demoCommand = defineCommand({
+  name: "demo",
+  summary:
+    "Starts a sandbox of every vendor on a loopback port, reads the whole fleet over HTTP and shows it.",
+  options: DEMO_OPTIONS,
+  examples: ["mdmkit demo", "mdmkit demo --all", "mdmkit demo --vendor jumpcloud --sandbox-devices 2000"],
+  async run(call, { values }) {
+    const { stdout, now } = call.context;
+    const style = createStyle(stdout);
+    const terminal = { style, width: stdout.columns };
+    const startedAt = now();
+    const accounts = await openAccounts(call);
+    try {
+      for (const { name, url } of accounts) {
+        await stdout.write(`${style("bold", `${name} sandbox`)} at ${url}: made-up data\n`);
+      }
+      const { found, fleet, lines, complete } = await readDevices(call, accounts, style);
+      await stdout.write(`\n${fleetTable(fleet, { ...terminal, all: values.all ?? false })}`);
+      await stdout.write(
+        fleetSummary(
+          fleet.map(({ device }) => device),
+          terminal,
+        ),
+      );
+      const people = await readUsers(call, accounts, style);
+      const requests = accounts.reduce((sum, account) => sum + account.requests(), 0);
+      const effort = `${((now() - startedAt) / 1000).toFixed(1)} s, ${requests} HTTP requests`;
+      const text = [...lines, ...people.lines, effort].join("\n");
+      // The commands open a sandbox of the first vendor unless told otherwise.
+      const known = found.filter(({ account }) => account === accounts[0]?.name);
+      const steps = nextSteps(
+        known.map(({ device }) => device),
+        terminal,
+      );
+      await stdout.write(`${text}\n\n${steps}`);
+      return complete && people.complete ? EXIT.ok : EXIT.incomplete;
+    } finally {
+      await Promise.all(accounts.map((account) => account.close()));
+    }
+  },
+});
+
+/** Every vendor's devices at once; records of one physical device become one row. */
+async function readDevices(call: Call, accounts: readonly DemoAccount[], style: Style) {
+  const { signal } = call.context;
+  const list = combine(Object.fromEntries(accounts.map(({ name, mdm }) => [name, mdm]))).devices.list({
+    remoteData: false,
+    signal,
+  });
+  const progress = createProgress(call.context, {
+    label: "Reading devices",
+    quiet: call.globals.quiet ?? false,
+  });
+  const expected = accounts.reduce((sum, one) => sum + one.expected, 0);
+  const found: Found[] = [];
+  try {
+    for await (const one of list) {
+      found.push(one);
+      if (found.length % 10 === 0) progress.update({ done: found.length, total: expected });
+    }
+  } finally {
+    progress.clear();
+  }
+  const { devices, conflicts } = joinDevices(found);
+  const lines = Object.entries(list.outcomes).flatMap(([account, outcome]) =>
+    outcome ? reportLines(outcome.report, { label: `${account} devices`, style, localFilters: [] }) : [],
+  );
+  const shared = devices.filter(({ records }) => records.length > 1).length;
+  const sums = `${found.length} records are ${devices.length} devices; ${shared} known to several vendors; ${conflicts.length} conflicts`;
+  return { found, fleet: devices, lines: [...lines, sums], complete: list.complete };
+}
+
+async function readUsers(call: Call, accounts: readonly DemoAccount[], style: Style) {
+  const { signal } = call.context;
+  const reports = await Promise.all(
+    accounts
+      .filter(({ mdm }) => mdm.supports("users.list"))
+      .map(async ({ name, mdm }) => {
+        const list = mdm.users.list({ remoteData: false, signal });
+        await list.toArray();
+        return { name, report: list.report };
+      }),
+  );
+  return {
+    lines: reports.flatMap(({ name, report }) =>
+      reportLines(report, { label: `${name} users`, style, localFilters: [] }),
+    ),
+    complete: reports.every(({ report }) => report.complete),
+  };
+}

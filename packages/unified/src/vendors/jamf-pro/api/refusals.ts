@@ -1,0 +1,3 @@
+import { refusalsFor } from "../../../contract/refusals.ts";
+
+export const { invalid, noCursor, notFound, unusable } = refusalsFor("jamf-pro", "Jamf Pro's API");
