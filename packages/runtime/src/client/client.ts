@@ -1,6 +1,5 @@
 import { InvalidInputError } from "../errors/errors.ts";
 import { MdmError } from "../errors/mdm-error.ts";
-import { withOutcomeOf } from "../errors/outcome.ts";
 import { parseBody } from "../errors/read-body.ts";
 import { refuseHidden } from "../errors/response-error.ts";
 import type { Operation, OperationTable } from "../operation/operation.ts";
@@ -42,7 +41,7 @@ export function createVendorClient<
   ): Promise<Answered<unknown>> {
     const operation = lookUp(id);
     const facts = { vendor, operation: id };
-    const draft = written(() => draftFor(operation, input, callOptions, options), operation, facts);
+    const draft = written(() => draftFor(operation, input, callOptions, options), facts);
     const { onExchange } = callOptions;
     // Taken before the credential is added.
     const headers = onExchange && Object.fromEntries(draft.headers);
@@ -98,17 +97,12 @@ function checkedBaseUrl({ baseUrl, vendor }: ClientOptions): string {
   });
 }
 
-function written<Result>(
-  write: () => Result,
-  operation: Operation,
-  facts: { vendor: string; operation: string },
-): Result {
+function written<Result>(write: () => Result, facts: { vendor: string; operation: string }): Result {
   try {
     return write();
   } catch (cause) {
+    if (MdmError.is(cause)) throw cause;
     const advice = "The `cause` of the error says why.";
-    const problem = "the input cannot be written as a request.";
-    const error = MdmError.is(cause) ? cause : new InvalidInputError(problem, { ...facts, advice, cause });
-    throw withOutcomeOf(error, operation, "not-sent");
+    throw new InvalidInputError("the input cannot be written as a request.", { ...facts, advice, cause });
   }
 }

@@ -17,18 +17,18 @@ export type MessageParts = {
   readonly completed?: readonly string[] | undefined;
 };
 
+const SENTENCES: Record<WriteOutcome, string> = {
+  "not-sent": "Nothing was sent.",
+  rejected: "",
+  indeterminate: "The request was sent and may have been carried out.",
+  partial: "Carried out before the failure:",
+  applied: "The write itself was carried out:",
+};
+
 /** The only place that writes the message of an error: `[vendor] operation: problem outcome advice`. */
 export function composeMessage(problem: string, parts: MessageParts): string {
-  const { vendor, operation, advice, outcome } = parts;
+  const { vendor, operation, advice, outcome, completed } = parts;
   const origin = `${vendor ? `[${vendor}] ` : ""}${operation ? `${operation}: ` : ""}`;
-  const sentences = [problem, outcome && sentenceOf(outcome, parts), advice];
-  return origin + sentences.filter(Boolean).join(" ");
-}
-
-function sentenceOf(outcome: WriteOutcome, { completed = [] }: MessageParts): string | undefined {
-  const names = completed.join(", ");
-  if (outcome === "not-sent") return "Nothing was sent.";
-  if (outcome === "indeterminate") return "The request was sent and may have been carried out.";
-  if (outcome === "partial") return `Carried out before the failure: ${names}.`;
-  return outcome === "applied" ? `The write itself was carried out${names && ` (${names})`}.` : undefined;
+  const names = completed && `${completed.join(", ")}.`;
+  return origin + [problem, outcome && SENTENCES[outcome], names, advice].filter(Boolean).join(" ");
 }

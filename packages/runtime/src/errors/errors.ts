@@ -1,5 +1,8 @@
 import { type ErrorCode, type ErrorFacts, type InvalidResponseReason, MdmError } from "./mdm-error.ts";
 
+const RETRYABLE = { retryable: true };
+const NOT_SENT = { outcome: "not-sent" } as const;
+
 /** The vendor rejected the credentials (401). */
 export class AuthenticationError extends MdmError {
   declare readonly code: "authentication";
@@ -44,7 +47,7 @@ export class ValidationError extends MdmError {
 export class RateLimitError extends MdmError {
   declare readonly code: "rate-limit";
   static {
-    define(RateLimitError, "RateLimitError", "rate-limit", true);
+    define(RateLimitError, "RateLimitError", "rate-limit", RETRYABLE);
   }
 }
 
@@ -52,7 +55,7 @@ export class RateLimitError extends MdmError {
 export class VendorUnavailableError extends MdmError {
   declare readonly code: "vendor-unavailable";
   static {
-    define(VendorUnavailableError, "VendorUnavailableError", "vendor-unavailable", true);
+    define(VendorUnavailableError, "VendorUnavailableError", "vendor-unavailable", RETRYABLE);
   }
 }
 
@@ -60,7 +63,7 @@ export class VendorUnavailableError extends MdmError {
 export class TimeoutError extends MdmError {
   declare readonly code: "timeout";
   static {
-    define(TimeoutError, "TimeoutError", "timeout", true);
+    define(TimeoutError, "TimeoutError", "timeout", RETRYABLE);
   }
 }
 
@@ -76,7 +79,7 @@ export class AbortedError extends MdmError {
 export class ConnectionError extends MdmError {
   declare readonly code: "connection";
   static {
-    define(ConnectionError, "ConnectionError", "connection", true);
+    define(ConnectionError, "ConnectionError", "connection", RETRYABLE);
   }
 }
 
@@ -96,7 +99,7 @@ export class InvalidResponseError extends MdmError {
 export class UnsupportedCapabilityError extends MdmError {
   declare readonly code: "unsupported-capability";
   static {
-    define(UnsupportedCapabilityError, "UnsupportedCapabilityError", "unsupported-capability");
+    define(UnsupportedCapabilityError, "UnsupportedCapabilityError", "unsupported-capability", NOT_SENT);
   }
 }
 
@@ -104,7 +107,7 @@ export class UnsupportedCapabilityError extends MdmError {
 export class ConfirmationError extends MdmError {
   declare readonly code: "confirmation";
   static {
-    define(ConfirmationError, "ConfirmationError", "confirmation");
+    define(ConfirmationError, "ConfirmationError", "confirmation", NOT_SENT);
   }
 }
 
@@ -112,11 +115,11 @@ export class ConfirmationError extends MdmError {
 export class InvalidInputError extends MdmError {
   declare readonly code: "invalid-input";
   static {
-    define(InvalidInputError, "InvalidInputError", "invalid-input");
+    define(InvalidInputError, "InvalidInputError", "invalid-input", NOT_SENT);
   }
 }
 
 // On the prototype, so that the name is already there when the engine writes the head of the stack.
-function define(target: { prototype: MdmError }, name: string, code: ErrorCode, retryable = false): void {
-  Object.assign(target.prototype, { name, code, retryable });
+function define(target: { prototype: MdmError }, name: string, code: ErrorCode, facts?: ErrorFacts): void {
+  Object.assign(target.prototype, { name, code, retryable: false }, facts);
 }

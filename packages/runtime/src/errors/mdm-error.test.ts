@@ -43,12 +43,11 @@ it("has its origin, problem and advice as fields, and a message composed of them
 });
 
 it.each([
-  ["not-sent", [], "it failed. Nothing was sent. Look."],
-  ["rejected", [], "it failed. Look."],
-  ["indeterminate", [], "it failed. The request was sent and may have been carried out. Look."],
+  ["not-sent", undefined, "it failed. Nothing was sent. Look."],
+  ["rejected", undefined, "it failed. Look."],
+  ["indeterminate", undefined, "it failed. The request was sent and may have been carried out. Look."],
   ["partial", ["lock", "erase"], "it failed. Carried out before the failure: lock, erase. Look."],
-  ["applied", ["create"], "it failed. The write itself was carried out (create). Look."],
-  ["applied", [], "it failed. The write itself was carried out. Look."],
+  ["applied", ["create"], "it failed. The write itself was carried out: create. Look."],
 ] as const)("says that a write was %s", (outcome, completed, message) => {
   expect(new InvalidInputError("it failed.", { outcome, completed, advice: "Look." }).message).toBe(message);
 });

@@ -70,7 +70,7 @@ export abstract class MdmError extends Error {
   declare readonly problem: string;
   /** What to do. */
   declare readonly advice?: string;
-  /** What became of the write that the call was to make; absent for reads. */
+  /** What became of the write that the call was to make; for reads absent, or `not-sent` where that is always so. */
   declare readonly outcome?: WriteOutcome;
   /** The vendor operations of the write that were carried out, for the outcomes `partial` and `applied`. */
   declare readonly completed?: readonly string[];
@@ -98,8 +98,8 @@ export abstract class MdmError extends Error {
   constructor(problem: string, facts: ErrorFacts = {}) {
     const { cause, vendorMessage, ...shown } = facts;
     super(composeMessage(problem, facts), cause === undefined ? undefined : { cause });
-    const { code, retryable } = this;
-    Object.assign(this, { code, problem, retryable }, definedOnly(shown));
+    const { code, outcome, retryable } = this;
+    Object.assign(this, definedOnly({ code, problem, outcome, retryable }), definedOnly(shown));
     Object.defineProperty(this, "vendorMessage", { value: vendorMessage });
   }
 
@@ -119,11 +119,10 @@ export abstract class MdmError extends Error {
  * what is known about one of them does not hold for the others.
  */
 export function withFacts<Failure extends MdmError>(error: Failure, facts: ErrorFacts): Failure {
-  const { problem, cause, vendorMessage, stack = "" } = error;
+  const { problem, message, stack, cause, vendorMessage } = error;
   const all = { ...error, cause, vendorMessage, ...facts };
   const copy: Failure = Reflect.construct(MdmError, [problem, all], error.constructor);
-  const head = String(error);
-  if (stack.startsWith(head)) copy.stack = String(copy) + stack.slice(head.length);
+  copy.stack = stack?.replace(message, () => copy.message);
   return copy;
 }
 

@@ -16,7 +16,7 @@ const noWait = { wait: async () => {}, random: () => 0 };
 
 describe("a write without a clear response", () => {
   it.each([
-    ["a response that broke off", broken(), "200: the response ended before its body was complete."],
+    ["a response that broke off", broken(), "200: the response is incomplete."],
     ["an error of the vendor", json({}, { status: 500 }), "500: vendor error."],
     ["a connection that broke", new TypeError("fetch failed"), "the connection to api.example.com failed."],
   ])("is indeterminate after %s", async (_, response, problem) => {

@@ -3,20 +3,11 @@ import type { ErrorFacts, InvalidResponseReason } from "./mdm-error.ts";
 
 type UnreadableReason = Exclude<InvalidResponseReason, "redirect" | "shape">;
 
-const UNREADABLE: Record<UnreadableReason, { problem: string; advice: string }> = {
-  html: {
-    problem: "the response is an HTML page instead of JSON.",
-    advice: "Check baseUrl: the page may come from another host, a proxy or a login form.",
-  },
-  "not-json": {
-    problem: "the response is text instead of JSON.",
-    advice: "Check baseUrl and the proxies in between.",
-  },
-  truncated: { problem: "the response ended before its body was complete.", advice: "Try again." },
-  "malformed-json": {
-    problem: "the response is not valid JSON.",
-    advice: "Check the proxies in between, or report it to the vendor.",
-  },
+const UNREADABLE: Record<UnreadableReason, readonly [problem: string, advice: string]> = {
+  html: ["is HTML instead of JSON", "Check `baseUrl`: a proxy or a login page may have responded."],
+  "not-json": ["is text instead of JSON", "Check `baseUrl` and the proxies in between."],
+  truncated: ["is incomplete", "Try again."],
+  "malformed-json": ["is malformed JSON", "Report it to the vendor."],
 };
 
 /** Parses a body. An empty one is `undefined`. */
@@ -37,9 +28,15 @@ export function unreadable(
   status: number,
   facts: ErrorFacts,
 ): InvalidResponseError {
-  const { problem, advice } = UNREADABLE[reason];
+  const [problem, advice] = UNREADABLE[reason];
   const retryable = reason === "truncated";
-  return new InvalidResponseError(`${status}: ${problem}`, { ...facts, advice, status, reason, retryable });
+  return new InvalidResponseError(`${status}: the response ${problem}.`, {
+    ...facts,
+    advice,
+    status,
+    reason,
+    retryable,
+  });
 }
 
 function reasonOf(text: string): UnreadableReason {

@@ -31,16 +31,16 @@ describe("which error a status becomes", () => {
   it("names the permission that is missing", async () => {
     const error = await failed(new Response("", { status: 403 }));
     expect(error.message).toBe(
-      '[acme] get: 403: the credentials lack the permission "systems". Grant the permission, or use other credentials.',
+      '[acme] get: 403: the credentials lack the permission "systems". Grant it, or use other credentials.',
     );
     expect(error.permission).toEqual(["systems"]);
     const { fetch } = scripted(new Response("", { status: 403 }));
     const either = await failure(client({ fetch }).list());
     expect(either.message).toContain(
-      '403: the credentials lack one of the permissions "systems", "systems.readonly".',
+      '403: the credentials lack the permission "systems" or "systems.readonly".',
     );
     expect((await failure(client({ fetch }).words())).message).toContain(
-      "403: the credentials do not allow this request. Check their role.",
+      "403: the credentials do not allow this. Check their role.",
     );
   });
 });

@@ -26,46 +26,38 @@ type Context = {
   statusOf?: ClientOptions["statusOf"];
 };
 
-type StatusError = {
-  readonly Class: new (problem: string, facts: ErrorFacts) => MdmError;
-  readonly problem: string;
-  readonly advice: string;
-};
+type StatusError = readonly [
+  Class: new (problem: string, facts: ErrorFacts) => MdmError,
+  problem: string,
+  advice: string,
+];
 
-const NOT_FOUND: StatusError = {
-  Class: NotFoundError,
-  problem: "the record does not exist, or these credentials cannot see it.",
-  advice: "Check the id.",
-};
-const UNAVAILABLE: StatusError = {
-  Class: VendorUnavailableError,
-  problem: "vendor error.",
-  advice: "Try again later.",
-};
-const OTHER: StatusError = {
-  Class: ValidationError,
-  problem: "the vendor rejected the input.",
-  advice: "`vendorMessage` of the error has the vendor's reason.",
-};
+const NOT_FOUND: StatusError = [
+  NotFoundError,
+  "the record does not exist, or these credentials cannot see it.",
+  "Check the id.",
+];
+const UNAVAILABLE: StatusError = [VendorUnavailableError, "vendor error.", "Try again later."];
+const OTHER: StatusError = [
+  ValidationError,
+  "the vendor rejected the input.",
+  "See `vendorMessage` for the reason.",
+];
 const BY_STATUS: Record<number, StatusError> = {
-  401: {
-    Class: AuthenticationError,
-    problem: "the vendor rejected the credentials.",
-    advice: "Check that they belong to this host and have not expired.",
-  },
+  401: [
+    AuthenticationError,
+    "the vendor rejected the credentials.",
+    "Check that they belong to this host and have not expired.",
+  ],
   404: NOT_FOUND,
   408: UNAVAILABLE,
-  409: {
-    Class: ConflictError,
-    problem: "the state of the record does not allow this request.",
-    advice: "Read the record again first.",
-  },
+  409: [
+    ConflictError,
+    "the state of the record does not allow this request.",
+    "Read the record again first.",
+  ],
   410: NOT_FOUND,
-  429: {
-    Class: RateLimitError,
-    problem: "rate limit exceeded.",
-    advice: "Wait `retryAfter` seconds, or set a lower `rateLimit`.",
-  },
+  429: [RateLimitError, "rate limit exceeded.", "Wait `retryAfter` seconds, or set a lower `rateLimit`."],
 };
 
 /** The error of an unsuccessful response. Reads the body. */
@@ -102,15 +94,16 @@ export function refuseHidden(
 /** The error of a status, whether it came as one or was hidden in the body of a success. */
 function errorFor(status: number, known: ErrorFacts, permission?: readonly string[]): MdmError {
   if (status === 403) return permissionError(known, permission);
-  const { Class, problem, advice } = BY_STATUS[status] ?? (status < 500 ? OTHER : UNAVAILABLE);
+  const [Class, problem, advice] = BY_STATUS[status] ?? (status < 500 ? OTHER : UNAVAILABLE);
   return new Class(`${status}: ${problem}`, { ...known, advice });
 }
 
 function permissionError(known: ErrorFacts, permission?: readonly string[]): PermissionError {
-  const names = permission?.map((name) => `"${name}"`).join(", ");
-  const lack = permission?.[1] ? `one of the permissions ${names}` : `the permission ${names}`;
-  const problem = names ? `the credentials lack ${lack}.` : "the credentials do not allow this request.";
-  const advice = names ? "Grant the permission, or use other credentials." : "Check their role.";
+  const names = permission?.map((name) => `"${name}"`).join(" or ");
+  const problem = names
+    ? `the credentials lack the permission ${names}.`
+    : "the credentials do not allow this.";
+  const advice = names ? "Grant it, or use other credentials." : "Check their role.";
   return new PermissionError(`403: ${problem}`, { ...known, advice, permission });
 }
 
