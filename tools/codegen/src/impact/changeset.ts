@@ -1,5 +1,5 @@
-import type { Change } from "../diff/change.ts";
-import { listText } from "../diff/describe.ts";
+import { listText } from "../diff/compare/describe.ts";
+import type { Change } from "../diff/documents/change.ts";
 import { sha256 } from "../workspace/files.ts";
 import type { FieldEffect, FieldImpact, Impact, WriteImpact } from "./impact.ts";
 
