@@ -1,4 +1,4 @@
-import type { RateLimitOption } from "./engine/rate-limit.ts";
+import type { RateLimitOption } from "./server/rate-limit.ts";
 
 /** What every sandbox can be told, whatever the vendor. */
 export type CommonOptions = {

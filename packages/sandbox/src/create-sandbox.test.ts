@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createSandbox } from "./create-sandbox.ts";
-import { openJumpCloud, read } from "./fixtures/jumpcloud-calls.ts";
+import { openJumpCloud, read } from "./vendors/jumpcloud/fixtures/calls.ts";
 
 const paths = [
   "/systems?limit=100",
@@ -73,12 +73,12 @@ describe("createSandbox", () => {
     await using server = await sandbox.listen({ port: 0 });
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api$/);
     const { clientId, clientSecret, tokenUrl } = server.credentials;
-    const answer = await fetch(tokenUrl, {
+    const response = await fetch(tokenUrl, {
       method: "POST",
       headers: { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
       body: new URLSearchParams({ grant_type: "client_credentials", scope: "api" }),
     });
-    const token = String((await read(answer)).row.access_token);
+    const token = String((await read(response)).row.access_token);
     const [row] = sandbox.state.systems.rows("id").slice(0, 1);
     const url = `${server.url}/systems/${String(row?._id)}`;
     const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };

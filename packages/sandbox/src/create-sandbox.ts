@@ -1,12 +1,12 @@
 import { COMMON_OPTIONS, type CommonOptions } from "./common-options.ts";
-import { createEngine, type Engine } from "./engine/engine.ts";
-import { inProcessFetch } from "./engine/in-process.ts";
-import { listen } from "./engine/listen.ts";
-import type { VendorFactory, VendorModel } from "./engine/vendor-model.ts";
+import type { VendorFactory, VendorModel } from "./engine/vendor/vendor-model.ts";
 import type { Fault } from "./faults/fault.ts";
 import { createFleet } from "./fleet/fleet.ts";
 import * as vendors from "./generated/vendors.ts";
 import type { ListenOptions, Sandbox, SandboxOptions, VendorId } from "./sandbox.ts";
+import { createEngine, type Engine } from "./server/engine.ts";
+import { inProcessFetch } from "./server/in-process.ts";
+import { listen } from "./server/listen.ts";
 
 const defaultNow = Date.parse("2026-11-01T12:00:00Z");
 
@@ -107,7 +107,7 @@ function start(parts: { factory: AnyFactory; options: CommonOptions; time: Time 
 
 function accountOptions(model: VendorModel, origin: string): object {
   const all = Object.entries(Object(model.credentials(origin)));
-  const own = all.filter(([name]) => model.way.includes(name));
+  const own = all.filter(([name]) => model.scheme.includes(name));
   return { ...Object.fromEntries(own), baseUrl: origin + model.basePath };
 }
 

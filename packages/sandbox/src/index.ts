@@ -1,7 +1,6 @@
 export type { CommonOptions } from "./common-options.ts";
 export { createSandbox } from "./create-sandbox.ts";
-export type { Collection } from "./engine/collection.ts";
-export type { LoggedRequest, Violation } from "./engine/log.ts";
+export type { Collection } from "./engine/records/collection.ts";
 export type { Fault, FaultHandle, FaultKind, FaultTarget, FaultType } from "./faults/fault.ts";
 export type { PhysicalDevice } from "./fleet/device.ts";
 export { createFleet, type Fleet } from "./fleet/fleet.ts";
@@ -15,3 +14,4 @@ export type {
   SandboxState,
   VendorId,
 } from "./sandbox.ts";
+export type { LoggedRequest, Violation } from "./server/log.ts";

@@ -1,9 +1,9 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { CommonOptions } from "./common-options.ts";
-import type { LoggedRequest, Violation } from "./engine/log.ts";
-import type { VendorFactory } from "./engine/vendor-model.ts";
+import type { VendorFactory } from "./engine/vendor/vendor-model.ts";
 import type { Fault, FaultHandle } from "./faults/fault.ts";
 import type * as vendors from "./generated/vendors.ts";
+import type { LoggedRequest, Violation } from "./server/log.ts";
 
 type Vendors = typeof vendors;
 
@@ -16,9 +16,9 @@ type PartsOf<Id extends VendorId> =
     infer State,
     infer Credentials,
     infer OperationId,
-    infer Way
+    infer Scheme
   >
-    ? { options: Options; state: State; credentials: Credentials; operation: OperationId; way: Way }
+    ? { options: Options; state: State; credentials: Credentials; operation: OperationId; scheme: Scheme }
     : never;
 
 export type SandboxOptions<Id extends VendorId> = CommonOptions & PartsOf<Id>["options"];
@@ -29,7 +29,7 @@ export type SandboxCredentials<Id extends VendorId> = PartsOf<Id>["credentials"]
 /** The credentials that open an account, and where it is. */
 type AccountOptions<Id extends VendorId> = Pick<
   SandboxCredentials<Id>,
-  PartsOf<Id>["way"] & keyof SandboxCredentials<Id>
+  PartsOf<Id>["scheme"] & keyof SandboxCredentials<Id>
 > & { readonly baseUrl: string };
 
 /** A vendor's records and the rest of its state. */

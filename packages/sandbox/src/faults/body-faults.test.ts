@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openJumpCloud } from "../fixtures/jumpcloud-calls.ts";
+import { openJumpCloud } from "../vendors/jumpcloud/fixtures/calls.ts";
 
 function gate() {
   let open = () => {};

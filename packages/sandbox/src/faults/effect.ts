@@ -1,12 +1,12 @@
-import type { Answer, Call } from "../engine/call.ts";
-import type { WalkChange } from "../engine/vendor-model.ts";
+import type { Call, VendorResponse } from "../engine/request/call.ts";
+import type { ListChange } from "../engine/vendor/vendor-model.ts";
 
 /** What a fault can see and do when it hits a call. */
 export type FaultContext = Pick<Call, "operation" | "operationId" | "now"> & {
   /** The answer the operation gave before this one. */
-  previous: Answer | undefined;
-  error(status: number, message: string): Answer;
-  walk(change: WalkChange): void;
+  previous: VendorResponse | undefined;
+  error(status: number, message: string): VendorResponse;
+  changeList(change: ListChange): void;
 };
 
 export type BodyFault = { cut: true } | { until: () => Promise<unknown> };
@@ -19,8 +19,8 @@ export type Effect = {
   ready?(context: FaultContext): boolean;
   before?(context: FaultContext): void;
   /** Answers in the vendor's place. */
-  instead?(context: FaultContext): Answer;
-  after?(answer: Answer, context: FaultContext): Answer;
+  instead?(context: FaultContext): VendorResponse;
+  after?(response: VendorResponse, context: FaultContext): VendorResponse;
   body?: BodyFault;
   hang?: true;
 };

@@ -1,15 +1,3 @@
-import {
-  clockSkew,
-  conflict,
-  forbidden,
-  html,
-  malformedJson,
-  rateLimit,
-  redirect,
-  serverError,
-  slowBody,
-  unauthorized,
-} from "./answer-effects.ts";
 import type { Effect } from "./effect.ts";
 import type { FaultKind, FaultType } from "./fault.ts";
 import {
@@ -22,6 +10,18 @@ import {
   shortPage,
   totalShrinks,
 } from "./page-effects.ts";
+import {
+  clockSkew,
+  conflict,
+  forbidden,
+  html,
+  malformedJson,
+  rateLimit,
+  redirect,
+  serverError,
+  slowBody,
+  unauthorized,
+} from "./response-effects.ts";
 
 type Effects = { [T in FaultType]: (fault: Extract<FaultKind, { type: T }>) => Effect };
 

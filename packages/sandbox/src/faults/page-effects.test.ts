@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ids, openJumpCloud } from "../fixtures/jumpcloud-calls.ts";
+import { ids, openJumpCloud } from "../vendors/jumpcloud/fixtures/calls.ts";
 
 const operation = "systems_list";
 
@@ -84,17 +84,17 @@ describe("faults of pages", () => {
 
   it("insert-mid-walk adds to users, Apple and Android devices too", async () => {
     const { sandbox, call } = openJumpCloud();
-    const { users, appleDevices, googleDevices, layout } = sandbox.state;
+    const { users, appleDevices, googleDevices, inventory } = sandbox.state;
     const lists = [
       { operation: "systemusers_list", path: "/systemusers", of: users },
       {
         operation: "applemdms_deviceslist",
-        path: `/v2/applemdms/${layout.appleMdmId}/devices`,
+        path: `/v2/applemdms/${inventory.appleMdmId}/devices`,
         of: appleDevices,
       },
       {
         operation: "Devices_ListDevices",
-        path: `/v2/google-emm/enterprises/${layout.enterpriseId}/devices`,
+        path: `/v2/google-emm/enterprises/${inventory.enterpriseId}/devices`,
         of: googleDevices,
       },
     ] as const;

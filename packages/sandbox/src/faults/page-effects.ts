@@ -1,35 +1,38 @@
-import type { Answer } from "../engine/call.ts";
-import { rowsOf, withRows } from "../engine/paging.ts";
-import { asInteger, isRow, valueAt, withValueAt } from "../engine/values.ts";
-import { spoiled } from "./answer-effects.ts";
+import { rowsOf, withRows } from "../engine/operations/paging.ts";
+import { asInteger, isRow, valueAt, withValueAt } from "../engine/records/values.ts";
+import type { VendorResponse } from "../engine/request/call.ts";
 import type { Effect, FaultContext } from "./effect.ts";
 import type { FaultKind } from "./fault.ts";
+import { spoiled } from "./response-effects.ts";
 
 type Kind<T extends FaultKind["type"]> = Extract<FaultKind, { type: T }>;
 type Change = (rows: readonly unknown[]) => readonly unknown[];
 
-function changeRows(answer: Answer, { context, change }: { context: FaultContext; change: Change }): Answer {
-  const rows = rowsOf(context, answer.body);
-  if (rows === undefined) return answer;
-  return spoiled({ ...answer, body: withRows(context, { body: answer.body, rows: change(rows) }) });
+function changeRows(
+  response: VendorResponse,
+  { context, change }: { context: FaultContext; change: Change },
+): VendorResponse {
+  const rows = rowsOf(context, response.body);
+  if (rows === undefined) return response;
+  return spoiled({ ...response, body: withRows(context, { body: response.body, rows: change(rows) }) });
 }
 
 export function repeatPage(): Effect {
   return {
     ready: ({ previous }) => previous !== undefined,
-    after: (answer, { previous }) => (previous ? spoiled(previous) : answer),
+    after: (response, { previous }) => (previous ? spoiled(previous) : response),
   };
 }
 
 export function shortPage(fault: Kind<"short-page">): Effect {
   const keep: Change = (rows) => rows.slice(0, fault.rows ?? Math.floor(rows.length / 2));
-  return { after: (answer, context) => changeRows(answer, { context, change: keep }) };
+  return { after: (response, context) => changeRows(response, { context, change: keep }) };
 }
 
 export function emptyPage(): Effect {
   return {
     firstPage: 2,
-    after: (answer, context) => changeRows(answer, { context, change: () => [] }),
+    after: (response, context) => changeRows(response, { context, change: () => [] }),
   };
 }
 
@@ -37,15 +40,15 @@ export function totalShrinks(fault: Kind<"total-shrinks">): Effect {
   const less = (total: number) => Math.max(0, total - (fault.by ?? 1));
   return {
     firstPage: 2,
-    after(answer, { operation }) {
+    after(response, { operation }) {
       const { total, totalHeader } = operation.pagination ?? {};
-      if (total !== undefined && isRow(answer.body)) {
-        const known = asInteger(valueAt(answer.body, total)) ?? 0;
-        return spoiled({ ...answer, body: withValueAt(answer.body, total, less(known)) });
+      if (total !== undefined && isRow(response.body)) {
+        const known = asInteger(valueAt(response.body, total)) ?? 0;
+        return spoiled({ ...response, body: withValueAt(response.body, total, less(known)) });
       }
-      const header = totalHeader === undefined ? undefined : asInteger(answer.headers?.[totalHeader]);
-      if (totalHeader === undefined || header === undefined) return answer;
-      return spoiled({ ...answer, headers: { ...answer.headers, [totalHeader]: String(less(header)) } });
+      const header = totalHeader === undefined ? undefined : asInteger(response.headers?.[totalHeader]);
+      if (totalHeader === undefined || header === undefined) return response;
+      return spoiled({ ...response, headers: { ...response.headers, [totalHeader]: String(less(header)) } });
     },
   };
 }
@@ -53,12 +56,12 @@ export function totalShrinks(fault: Kind<"total-shrinks">): Effect {
 export function deleteMidWalk(fault: Kind<"delete-mid-walk">): Effect {
   return {
     firstPage: 2,
-    before: ({ walk }) => walk({ change: "remove", which: fault.which ?? "first" }),
+    before: ({ changeList }) => changeList({ change: "remove", which: fault.which ?? "first" }),
   };
 }
 
 export function insertMidWalk(): Effect {
-  return { firstPage: 2, before: ({ walk }) => walk({ change: "insert" }) };
+  return { firstPage: 2, before: ({ changeList }) => changeList({ change: "insert" }) };
 }
 
 export function badRow({ row = 1, count = 1, value = null }: Kind<"bad-row">): Effect {
@@ -66,18 +69,18 @@ export function badRow({ row = 1, count = 1, value = null }: Kind<"bad-row">): E
     const start = row < 0 ? rows.length + row : row;
     return rows.map((each, at) => (at >= start && at < start + count ? value : each));
   };
-  return { after: (answer, context) => changeRows(answer, { context, change: replace }) };
+  return { after: (response, context) => changeRows(response, { context, change: replace }) };
 }
 
 /** Puts a wrong value into every row, or into the body itself where it holds no rows. */
 export function setField({ field, value }: { field: string; value: unknown }): Effect {
   const spoil = (row: unknown) => (isRow(row) ? withValueAt(row, field, value) : row);
   return {
-    after(answer, context) {
-      if (rowsOf(context, answer.body) !== undefined) {
-        return changeRows(answer, { context, change: (rows) => rows.map(spoil) });
+    after(response, context) {
+      if (rowsOf(context, response.body) !== undefined) {
+        return changeRows(response, { context, change: (rows) => rows.map(spoil) });
       }
-      return spoiled({ ...answer, body: spoil(answer.body) });
+      return spoiled({ ...response, body: spoil(response.body) });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { createSandbox } from "@mdmkit/sandbox";
-import type { Vendor } from "../vendor.ts";
+import type { Vendor } from "../contract/vendor.ts";
 import { isVendorId, loadVendor, vendors } from "../vendors/index.ts";
 
 const FLEET = { devices: 12, users: 6 };

@@ -1,6 +1,7 @@
-import { createListing, type Listing, type ListingOptions } from "../listing.ts";
-import type { Page } from "../vendor.ts";
-import type { PageSource } from "../walk.ts";
+import type { Listing } from "../contract/listing.ts";
+import type { Page } from "../contract/vendor.ts";
+import { createListing, type ListingOptions } from "../lists/listing.ts";
+import type { PageSource } from "../lists/walk.ts";
 
 export type TestItem = { id: string };
 

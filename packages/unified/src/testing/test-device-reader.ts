@@ -1,8 +1,8 @@
 import type { Exchange } from "@mdmkit/runtime";
 import { expect, it } from "vitest";
-import { connect } from "../connect.ts";
-import { type DeviceReader, readDevices } from "../read-devices.ts";
-import type { Vendor } from "../vendor.ts";
+import { connect } from "../client/connect.ts";
+import { type DeviceReader, readDevices } from "../client/read-devices.ts";
+import type { Vendor } from "../contract/vendor.ts";
 
 type Reads = Pick<ReturnType<typeof readDevices>, "get" | "list">;
 

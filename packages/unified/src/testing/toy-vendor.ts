@@ -1,6 +1,6 @@
 import { NotFoundError } from "@mdmkit/runtime";
-import type { Device } from "../model.ts";
-import type { Vendor } from "../vendor.ts";
+import type { Device } from "../contract/model.ts";
+import type { Vendor } from "../contract/vendor.ts";
 
 type ToyRecord = { id: string; serial?: string; token?: string };
 

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { discoverSpecs, type Spec } from "../../../codegen/src/discover.ts";
+import { discoverSpecs, type Spec } from "../../../codegen/src/workspace/discover.ts";
 
 export const ROOT = join(import.meta.dirname, "../../../..");
 
@@ -12,7 +12,7 @@ const OURS = ["--max-semi-space-size=4", "--conditions=@mdmkit/source"];
 
 /** Arguments of Node for `pnpm generate` and `pnpm spec`. */
 export function generate(...args: string[]): string[] {
-  return [...OURS, join(ROOT, "tools/codegen/src/bin.mjs"), "generate", ...args];
+  return [...OURS, join(ROOT, "tools/codegen/src/generate/bin.mjs"), "generate", ...args];
 }
 
 export function spec(...args: string[]): string[] {

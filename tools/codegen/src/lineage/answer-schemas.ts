@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isObject, type JsonValue } from "../json.ts";
+import { isObject, type JsonValue } from "../read/json.ts";
 import {
   METHODS,
   type OpenApi,
@@ -10,7 +10,7 @@ import {
   resolve,
   type Schema,
   type SchemaObject,
-} from "../openapi.ts";
+} from "../read/openapi.ts";
 
 /** The answers of a document's operations, looked into by paths such as `results[].general.name`. */
 export type AnswerSchemas = {

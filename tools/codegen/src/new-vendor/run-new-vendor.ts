@@ -3,12 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { findRoot } from "../discover.ts";
-import { formatProblem, ProblemError } from "../problem.ts";
-import { type Output, Terminal } from "../terminal.ts";
 import { printOpenPoints } from "../vendor-status/run-vendor-status.ts";
+import { findRoot } from "../workspace/discover.ts";
+import { formatProblem, ProblemError } from "../workspace/problem.ts";
+import { type Output, Terminal } from "../workspace/terminal.ts";
 import { newVendor } from "./new-vendor.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan } from "./plan/plan.ts";
 
 const USAGE = `Usage: pnpm new-vendor <id> --from <url|file|-> [--name <product>] [--no-install]
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { isObject, type JsonObject } from "../json.ts";
-import { readYaml } from "../read-document.ts";
+import { isObject, type JsonObject } from "../read/json.ts";
+import { readYaml } from "../read/read-document.ts";
 
 export const ADAPTERS = "packages/unified/src/vendors";
 export const FAKES = "packages/sandbox/src/vendors";

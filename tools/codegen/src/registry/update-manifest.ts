@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { isObject, type JsonObject, type JsonValue } from "../json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import type { Vendors } from "./find-vendors.ts";
 
 /** What each vendor offers besides its adapter, by file. */

@@ -1,6 +1,6 @@
-import { findRoot } from "../discover.ts";
 import { findVendors } from "../registry/find-vendors.ts";
-import type { Output } from "../terminal.ts";
+import { findRoot } from "../workspace/discover.ts";
+import type { Output } from "../workspace/terminal.ts";
 import { openPoints } from "./open-points.ts";
 
 const USAGE = "Usage: pnpm vendor-status [vendor…]\n";

@@ -1,7 +1,7 @@
-import type { Answer, Call } from "../../engine/call.ts";
+import type { Call, VendorResponse } from "../../engine/request/call.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import { failure } from "./errors.ts";
-import type { Layout } from "./state/layout.ts";
+import type { Inventory } from "./state/inventory.ts";
 
 export function createToken(seed: number): string {
   return `sandbox-${createDraw({ seed, kind: "applivery-credentials", index: 0 }).hex("token", 40)}`;
@@ -10,11 +10,11 @@ export function createToken(seed: number): string {
 /** The refusal of a token that is missing, wrong, or of another workspace than the path's. */
 export function refused(
   { headers, path }: Pick<Call, "headers" | "path">,
-  { token, layout }: { token: string; layout: Pick<Layout, "organizationId" | "slug"> },
-): Answer | undefined {
+  { token, inventory }: { token: string; inventory: Pick<Inventory, "organizationId" | "slug"> },
+): VendorResponse | undefined {
   const header = headers.get("authorization");
   if (header === null) return failure(4002);
   if (header !== `Bearer ${token}`) return failure(4004);
-  const known = [layout.organizationId, layout.slug].includes(path.organizationId ?? "");
+  const known = [inventory.organizationId, inventory.slug].includes(path.organizationId ?? "");
   return known ? undefined : failure(4001);
 }

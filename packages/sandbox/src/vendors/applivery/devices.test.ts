@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createSandbox } from "../../create-sandbox.ts";
-import { type Row, textOf } from "../../engine/values.ts";
+import { type Row, textOf } from "../../engine/records/values.ts";
 import { openApplivery } from "./fixtures/calls.ts";
 
 const open = (options = {}) => {

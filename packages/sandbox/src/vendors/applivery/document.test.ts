@@ -1,7 +1,7 @@
 import { operationSchemas } from "@mdmkit/applivery/schemas";
 import { describe, expect, it } from "vitest";
 import { openApplivery } from "./fixtures/calls.ts";
-import type { Kind } from "./state/layout.ts";
+import type { Kind } from "./state/inventory.ts";
 
 const { sandbox: probe } = openApplivery();
 
@@ -36,12 +36,14 @@ const REFUSED = new Set([
   "removeAndroidApplication",
 ]);
 
-async function answer(operationId: string) {
+async function response(operationId: string) {
   const { sandbox, call } = openApplivery({ devices: 200, users: 400 });
   const { state } = sandbox;
   const record = (kind: Kind) =>
     state.recordId(
-      state.layout.rowId(state.devices.indexes().find((index) => state.layout.kindOf(index) === kind) ?? 0),
+      state.inventory.rowId(
+        state.devices.indexes().find((index) => state.inventory.kindOf(index) === kind) ?? 0,
+      ),
     );
   const busy = new Set(
     state.devices
@@ -55,7 +57,7 @@ async function answer(operationId: string) {
     .find(({ id }) => !busy.has(id))?.id;
   const values: Readonly<Record<string, string>> = {
     organizationId: sandbox.credentials.organizationId,
-    mdmUserId: String(free ?? state.layout.userId(0)),
+    mdmUserId: String(free ?? state.inventory.userId(0)),
     admDeviceId: record("apple"),
     emmDeviceId: record("android"),
     winDeviceId: record("windows"),
@@ -80,7 +82,7 @@ async function answer(operationId: string) {
 
 describe("every operation the sandbox answers", () => {
   it.each(probe.operations)("%s fits the document both ways", async (operationId) => {
-    const { status, body, violations } = await answer(operationId);
+    const { status, body, violations } = await response(operationId);
     expect({ violations, body, ok: status === 200 }).toMatchObject({
       violations: [],
       ok: !REFUSED.has(operationId),
@@ -92,5 +94,5 @@ describe("every operation the sandbox answers", () => {
     expect(missing).toEqual(["getAppleDeviceScriptLog"]);
   });
 
-  it("answers 501 to that", async () => expect((await answer("getAppleDeviceScriptLog")).status).toBe(501));
+  it("answers 501 to that", async () => expect((await response("getAppleDeviceScriptLog")).status).toBe(501));
 });

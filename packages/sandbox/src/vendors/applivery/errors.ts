@@ -1,4 +1,4 @@
-import type { Answer } from "../../engine/call.ts";
+import type { VendorResponse } from "../../engine/request/call.ts";
 
 /** The texts that belong to the codes, as far as they are documented whole; the others are made up. */
 const MESSAGES = {
@@ -28,12 +28,12 @@ const STATUS: Record<FailureCode, number> = {
 };
 
 /** A documented failure: status, code and text belong together. */
-export function failure(code: FailureCode): Answer {
+export function failure(code: FailureCode): VendorResponse {
   return { status: STATUS[code], body: { status: false, error: { code, message: MESSAGES[code] } } };
 }
 
 /** A refusal by status. What the body of an undocumented one holds is not known; 429 has none here. */
-export function refusal({ status, message }: { status: number; message: string }): Answer {
+export function refusal({ status, message }: { status: number; message: string }): VendorResponse {
   if (status === 401) return failure(4001);
   if (status === 404) return failure(3001);
   if (status === 429) return { status };

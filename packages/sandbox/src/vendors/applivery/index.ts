@@ -1,6 +1,6 @@
 import { operationSchemas, schemas, servers } from "@mdmkit/applivery/schemas";
-import type { Answer } from "../../engine/call.ts";
-import type { VendorFactory, WalkChange } from "../../engine/vendor-model.ts";
+import type { VendorResponse } from "../../engine/request/call.ts";
+import type { ListChange, VendorFactory } from "../../engine/vendor/vendor-model.ts";
 import { createToken, refused } from "./auth.ts";
 import { refusal } from "./errors.ts";
 import { androidHandlers } from "./handlers/android.ts";
@@ -33,12 +33,12 @@ export const applivery: VendorFactory<
   "token" | "organizationId"
 > = (options, context) => {
   const state = createState(options, context);
-  const { layout } = state;
+  const { inventory } = state;
   const token = createToken(context.fleet.seed);
-  const hidden = (answer: Answer): Answer =>
-    options.hiddenFailures && answer.status >= 400 && answer.status < 500
-      ? { ...answer, status: 200 }
-      : answer;
+  const hidden = (response: VendorResponse): VendorResponse =>
+    options.hiddenFailures && response.status >= 400 && response.status < 500
+      ? { ...response, status: 200 }
+      : response;
   return {
     origin: "https://api.applivery.sandbox.example",
     basePath: "",
@@ -48,22 +48,22 @@ export const applivery: VendorFactory<
     handled: Object.keys(handlers),
     options: OPTIONS,
     handle(call) {
-      const answer = handlers[call.operationId]?.(call, state);
-      return answer && hidden(answer);
+      const response = handlers[call.operationId]?.(call, state);
+      return response && hidden(response);
     },
     authenticate(call) {
-      const answer = refused(call, { token, layout });
-      return answer && hidden(answer);
+      const response = refused(call, { token, inventory });
+      return response && hidden(response);
     },
     error: (_operation, problem) => refusal(problem),
-    walk: (operationId, change) => walk(state, operationId, change),
-    credentials: () => ({ token, organizationId: layout.organizationId }),
-    way: ["token", "organizationId"],
+    changeList: (operationId, change) => changeList(state, operationId, change),
+    credentials: () => ({ token, organizationId: inventory.organizationId }),
+    scheme: ["token", "organizationId"],
   };
 };
 
 /** Changes the list behind an operation. */
-function walk({ users, devices }: AppliveryState, operationId: string, change: WalkChange): void {
+function changeList({ users, devices }: AppliveryState, operationId: string, change: ListChange): void {
   const records = operationId === "listMdmUsers" ? users : devices;
   if (change.change === "insert") {
     records.insert();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { textOf } from "../../engine/values.ts";
+import { textOf } from "../../engine/records/values.ts";
 import { openApplivery } from "./fixtures/calls.ts";
 
 const failure = (code: number, message: string) => ({ status: false, error: { code, message } });
@@ -65,14 +65,14 @@ describe("credentials", () => {
   it.each([
     [{}, 200, undefined],
     [{ authorization: "Bearer wrong" }, 401, failure(4004, "Invalid Token")],
-  ])("%j answer %i", async (headers, status, body) => {
+  ])("%j returns %i", async (headers, status, body) => {
     const { call } = open();
-    const answer = await call("/mdm/users?limit=1", { headers });
-    expect(answer.status).toBe(status);
-    if (body) expect(answer.body).toEqual(body);
+    const response = await call("/mdm/users?limit=1", { headers });
+    expect(response.status).toBe(status);
+    if (body) expect(response.body).toEqual(body);
   });
 
-  it("answer 4002 where there are none", async () => {
+  it("return 4002 where there are none", async () => {
     const { sandbox } = open();
     const { organizationId } = sandbox.credentials;
     const response = await sandbox.fetch(`${sandbox.baseUrl}/v1/organizations/${organizationId}/mdm/users`);
@@ -81,7 +81,7 @@ describe("credentials", () => {
 
   it("open one workspace, by its id or its slug", async () => {
     const { call, sandbox } = open();
-    expect((await call("/mdm/users", { organization: sandbox.state.layout.slug })).status).toBe(200);
+    expect((await call("/mdm/users", { organization: sandbox.state.inventory.slug })).status).toBe(200);
     const other = await call("/mdm/users", { organization: "another-one" });
     expect([other.status, other.body]).toEqual([401, failure(4001, "Unauthorized")]);
   });

@@ -1,4 +1,4 @@
-import type { Call } from "../../engine/call.ts";
+import type { Call } from "../../engine/request/call.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import type { IvantiNeuronsCredentials } from "./options.ts";
 

@@ -1,9 +1,9 @@
-import type { Answer } from "../../engine/call.ts";
+import type { VendorResponse } from "../../engine/request/call.ts";
 
 export type Problem = { status: number; message: string; details?: readonly string[] };
 
 /** The one error body that is known, for every status but 401, of which nothing is known. */
-export function ivantiNeuronsError({ status, message, details = [] }: Problem): Answer {
+export function ivantiNeuronsError({ status, message, details = [] }: Problem): VendorResponse {
   if (status === 401) return { status };
   const fieldErrors = (details.length > 0 ? details : [message]).map(fieldError);
   return { status, body: { errors: { globalErrors: null, fieldErrors }, result: null } };

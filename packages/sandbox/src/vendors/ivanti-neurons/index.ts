@@ -1,6 +1,6 @@
 import { operationSchemas, schemas, servers } from "@mdmkit/ivanti-neurons/schemas";
-import { textOf } from "../../engine/values.ts";
-import type { VendorFactory, WalkChange } from "../../engine/vendor-model.ts";
+import { textOf } from "../../engine/records/values.ts";
+import type { ListChange, VendorFactory } from "../../engine/vendor/vendor-model.ts";
 import { createCredentials, isAuthentic } from "./auth.ts";
 import { ivantiNeuronsError } from "./errors.ts";
 import { actionHandlers } from "./handlers/actions.ts";
@@ -52,19 +52,23 @@ export const ivantiNeurons: VendorFactory<
         ? undefined
         : ivantiNeuronsError({ status: 401, message: "Unauthorized" }),
     error: (_operation, problem) => ivantiNeuronsError(problem),
-    walk: (operationId, change) => walk(state, operationId, change),
+    changeList: (operationId, change) => changeList(state, operationId, change),
     credentials: () => credentials,
-    way: ["username", "password"],
+    scheme: ["username", "password"],
   };
 };
 
 /** Changes the list behind an operation; for devices, the part of it that is in the default space. */
-function walk({ devices, users, layout }: IvantiNeuronsState, operationId: string, change: WalkChange): void {
+function changeList(
+  { devices, users, inventory }: IvantiNeuronsState,
+  operationId: string,
+  change: ListChange,
+): void {
   const isOfUsers = operationId === "listUsers";
   const records = isOfUsers ? users : devices;
-  const inDefaultSpace = (index: number) => layout.spaceOf(index) === layout.spaceIds[0];
+  const inDefaultSpace = (index: number) => inventory.spaceOf(index) === inventory.spaceIds[0];
   const places = records.indexes().filter((index) => isOfUsers || inDefaultSpace(index));
-  const idOf = isOfUsers ? layout.accountId : layout.deviceId;
+  const idOf = isOfUsers ? inventory.accountId : inventory.deviceId;
   const last = places.at(-1);
   if (change.change === "insert") {
     const twin = last === undefined ? undefined : records.get(idOf(last));

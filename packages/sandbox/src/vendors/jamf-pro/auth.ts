@@ -1,5 +1,5 @@
-import { type Answer, type Call, json } from "../../engine/call.ts";
-import { isRow } from "../../engine/values.ts";
+import { isRow } from "../../engine/records/values.ts";
+import { type Call, json, type VendorResponse } from "../../engine/request/call.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import type { Problem } from "./errors.ts";
 import type { Context, Handlers } from "./handlers/handler.ts";
@@ -29,7 +29,7 @@ function tokenOf({ headers }: Call): string {
   return headers.get("authorization")?.match(/^Bearer (.+)$/i)?.[1] ?? "";
 }
 
-const requestToken = (call: Call, { state, secrets, options, fail }: Context): Answer => {
+const requestToken = (call: Call, { state, secrets, options, fail }: Context): VendorResponse => {
   const form = isRow(call.body) ? call.body : {};
   if (form.grant_type !== "client_credentials") {
     return fail(call, { status: 400, message: "OAuth 2.0 Parameter: grant_type" });
@@ -42,7 +42,7 @@ const requestToken = (call: Call, { state, secrets, options, fail }: Context): A
   return json({ access_token, token_type: "Bearer", scope: "api-role:1", expires_in: life });
 };
 
-function issue(call: Call, { state, options }: Context): Answer {
+function issue(call: Call, { state, options }: Context): VendorResponse {
   const end = call.now + (options.expiresIn ?? 1200) * 1000;
   return json({ token: state.tokens.issue(end), expires: new Date(end).toISOString() });
 }

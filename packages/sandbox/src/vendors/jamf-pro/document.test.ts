@@ -1,10 +1,10 @@
 import { operationSchemas, schemas } from "@mdmkit/jamf-pro/schemas";
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../engine/call.ts";
-import { checkAnswer } from "../../engine/check-answer.ts";
-import { type OperationSchemas, responseOf } from "../../engine/operation-schemas.ts";
-import { createValidator } from "../../engine/validator.ts";
-import { textOf, valueAt } from "../../engine/values.ts";
+import { type OperationSchemas, responseOf } from "../../engine/document/operation-schemas.ts";
+import { createValidator } from "../../engine/document/validator.ts";
+import { textOf, valueAt } from "../../engine/records/values.ts";
+import type { VendorResponse } from "../../engine/request/call.ts";
+import { checkResponse } from "../../server/check-response.ts";
 import { openJamfPro, read } from "./fixtures/calls.ts";
 
 const validator = createValidator(schemas);
@@ -100,10 +100,10 @@ describe("the whole document", () => {
     const init = initOf(operation, bodyOf(operationId, known));
     const headers = { accept: "application/json", ...Object(init.headers), authorization: scheme };
     const url = sandbox.baseUrl + pathOf(operationId, operation, known);
-    const answer = await read(await sandbox.fetch(url, { ...init, headers }));
+    const response = await read(await sandbox.fetch(url, { ...init, headers }));
     expect(sandbox.violations).toEqual([]);
     expect(sandbox.requests).toMatchObject([{ operation: operationId }]);
-    expect({ status: answer.status, text: answer.status < 300 ? "" : answer.text }).toMatchObject({
+    expect({ status: response.status, text: response.status < 300 ? "" : response.text }).toMatchObject({
       text: "",
     });
   });
@@ -112,15 +112,15 @@ describe("the whole document", () => {
     "%s refuses a caller without a token in the declared shape",
     async (id, operation) => {
       if (["requestAccessToken", "postOAuthToken"].includes(id)) return;
-      const answer = await read(
+      const response = await read(
         await probe.fetch(probe.baseUrl + pathOf(id, operation, open()), { method: operation.method }),
       );
-      expect(answer.status).toBe(401);
+      expect(response.status).toBe(401);
       expect(responseOf(operation, 401)).toBeDefined();
-      const contentType = answer.headers.get("content-type") ?? "";
-      const content = contentType.includes("json") ? { body: answer.body } : { text: answer.text };
-      const refused: Answer = { status: 401, contentType, ...content };
-      expect(checkAnswer(refused, { operation, validator })).toEqual([]);
+      const contentType = response.headers.get("content-type") ?? "";
+      const content = contentType.includes("json") ? { body: response.body } : { text: response.text };
+      const refused: VendorResponse = { status: 401, contentType, ...content };
+      expect(checkResponse(refused, { operation, validator })).toEqual([]);
     },
   );
 

@@ -1,5 +1,5 @@
-import type { Answer } from "../../engine/call.ts";
-import { type OperationSchemas, responseOf } from "../../engine/operation-schemas.ts";
+import { type OperationSchemas, responseOf } from "../../engine/document/operation-schemas.ts";
+import type { VendorResponse } from "../../engine/request/call.ts";
 
 export type Problem = {
   status: number;
@@ -18,7 +18,7 @@ const codes: Record<number, string> = {
 };
 
 /** An error as Jamf words it: JSON, an HTML page of the Classic API, an OAuth error, or no body at all. */
-export function jamfProError(operation: OperationSchemas | undefined, problem: Problem): Answer {
+export function jamfProError(operation: OperationSchemas | undefined, problem: Problem): VendorResponse {
   const { status, message, code = codes[status] ?? "ERROR", field = null } = problem;
   if (operation?.path.startsWith("/JSSResource")) return htmlError(problem);
   if (operation?.path.endsWith("/oauth/token")) {
@@ -34,7 +34,7 @@ export function jamfProError(operation: OperationSchemas | undefined, problem: P
 }
 
 /** Whatever was accepted. */
-function htmlError({ status, message }: Problem): Answer {
+function htmlError({ status, message }: Problem): VendorResponse {
   const text = `<html><head><title>Status page</title></head><body><p>${message}</p><p>You can get technical details <a href="/">here</a>.</p></body></html>`;
   return { status, text, contentType: "text/html;charset=UTF-8" };
 }

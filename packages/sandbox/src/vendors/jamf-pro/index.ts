@@ -1,8 +1,8 @@
 import { operationSchemas, schemas, servers } from "@mdmkit/jamf-pro/schemas";
-import type { Answer, Call } from "../../engine/call.ts";
-import type { Collection } from "../../engine/collection.ts";
-import { textOf } from "../../engine/values.ts";
-import type { VendorFactory, WalkChange } from "../../engine/vendor-model.ts";
+import type { Collection } from "../../engine/records/collection.ts";
+import { textOf } from "../../engine/records/values.ts";
+import type { Call, VendorResponse } from "../../engine/request/call.ts";
+import type { ListChange, VendorFactory } from "../../engine/vendor/vendor-model.ts";
 import { authHandlers, createSecrets, refusedToken } from "./auth.ts";
 import { jamfProError } from "./errors.ts";
 import { appHandlers } from "./handlers/apps.ts";
@@ -60,14 +60,14 @@ export const jamfPro: VendorFactory<
     handle: (call) => handlers[call.operationId]?.(call, context),
     authenticate: (call) => refusal(call, context),
     error: jamfProError,
-    walk: (operationId, change) => walk(state, operationId, change),
+    changeList: (operationId, change) => changeList(state, operationId, change),
     credentials: () => secrets,
-    way: ["clientId", "clientSecret"],
+    scheme: ["clientId", "clientSecret"],
   };
 };
 
 /** What stands before an operation: its version, the token, the role. */
-function refusal(call: Call, { state, options, fail }: Context): Answer | undefined {
+function refusal(call: Call, { state, options, fail }: Context): VendorResponse | undefined {
   // A server that does not know a path says so as it does for any other.
   if (isAbsent(call.operation, options.version))
     return jamfProError(undefined, { status: 404, message: "Not Found" });
@@ -79,7 +79,7 @@ function refusal(call: Call, { state, options, fail }: Context): Answer | undefi
     : fail(call, { status: 403, message: "Forbidden", code: "INVALID_PRIVILEGE" });
 }
 
-function walk(state: JamfProState, operationId: string, change: WalkChange): void {
+function changeList(state: JamfProState, operationId: string, change: ListChange): void {
   const records = recordsBehind(state, operationId);
   const rows = records.rows("id");
   if (change.change === "insert") {

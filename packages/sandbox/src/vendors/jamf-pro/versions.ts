@@ -1,4 +1,4 @@
-import type { OperationSchemas } from "../../engine/operation-schemas.ts";
+import type { OperationSchemas } from "../../engine/document/operation-schemas.ts";
 
 const newest = "11.30.1";
 

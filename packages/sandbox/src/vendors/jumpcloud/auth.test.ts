@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { openJumpCloud, read } from "../../fixtures/jumpcloud-calls.ts";
 import type { SandboxOptions } from "../../sandbox.ts";
+import { openJumpCloud, read } from "./fixtures/calls.ts";
 
 type Form = Record<string, string>;
 
@@ -45,9 +45,9 @@ describe("tokens", () => {
   it("gives a token for client credentials, good until it expires", async () => {
     let clock = 1_000_000;
     const { ask, list } = openTokens({ now: () => clock, expiresIn: 60 });
-    const answer = await ask(form);
-    expect(answer.row).toMatchObject({ token_type: "bearer", expires_in: 60, scope: "api" });
-    const token = String(answer.row.access_token);
+    const response = await ask(form);
+    expect(response.row).toMatchObject({ token_type: "bearer", expires_in: 60, scope: "api" });
+    const token = String(response.row.access_token);
     expect(await list(token)).toBe(200);
     clock += 60_000;
     expect(await list(token)).toBe(401);

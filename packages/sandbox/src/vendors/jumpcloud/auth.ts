@@ -1,5 +1,5 @@
-import type { Answer, Call } from "../../engine/call.ts";
-import type { IncomingRequest } from "../../engine/read-request.ts";
+import type { Call, VendorResponse } from "../../engine/request/call.ts";
+import type { IncomingRequest } from "../../engine/request/read-request.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import type { JumpCloudCredentials, JumpCloudOptions } from "./options.ts";
 import type { JumpCloudState } from "./state/state.ts";
@@ -44,10 +44,10 @@ export function refusedOrganization(
 }
 
 /** The token endpoint: client credentials in a Basic header, scope `api`. */
-export function answerToken(
+export function tokenResponse(
   { method, headers, text }: IncomingRequest,
   { secrets, state, options, now }: TokenParts,
-): Answer {
+): VendorResponse {
   const form = new URLSearchParams(text);
   const expected = `Basic ${btoa(`${secrets.clientId}:${secrets.clientSecret}`)}`;
   const isForm = headers.get("content-type")?.startsWith("application/x-www-form-urlencoded") ?? false;

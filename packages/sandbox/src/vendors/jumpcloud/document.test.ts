@@ -1,11 +1,15 @@
 import { operationSchemas, schemas } from "@mdmkit/jumpcloud/schemas";
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../engine/call.ts";
-import { checkAnswer } from "../../engine/check-answer.ts";
-import { type JsonSchema, type OperationSchemas, responseOf } from "../../engine/operation-schemas.ts";
-import { createValidator } from "../../engine/validator.ts";
-import { isRow, textOf } from "../../engine/values.ts";
-import { ids, openJumpCloud, read } from "../../fixtures/jumpcloud-calls.ts";
+import {
+  type JsonSchema,
+  type OperationSchemas,
+  responseOf,
+} from "../../engine/document/operation-schemas.ts";
+import { createValidator } from "../../engine/document/validator.ts";
+import { isRow, textOf } from "../../engine/records/values.ts";
+import type { VendorResponse } from "../../engine/request/call.ts";
+import { checkResponse } from "../../server/check-response.ts";
+import { ids, openJumpCloud, read } from "./fixtures/calls.ts";
 
 const validator = createValidator(schemas);
 const { sandbox: probe } = openJumpCloud();
@@ -38,7 +42,7 @@ function own(schema: Readonly<Record<string, unknown>>): Record<string, unknown>
 /** A fresh sandbox and the ids that paths and bodies of its operations need. */
 function open() {
   const { sandbox } = openJumpCloud({ devices: 60, users: 20 });
-  const { systems, users, appleDevices, googleDevices, catalog, layout } = sandbox.state;
+  const { systems, users, appleDevices, googleDevices, catalog, inventory } = sandbox.state;
   const [system] = systems
     .rows("id")
     .slice(0, 60)
@@ -66,7 +70,7 @@ function open() {
     android: textOf(android, "deviceId"),
     group: last(catalog.groups.rows("id")),
     policy,
-    result: policy.slice(-12) + layout.systemId(0).slice(-12),
+    result: policy.slice(-12) + inventory.systemId(0).slice(-12),
     app: last(catalog.apps.rows("id")),
   };
   return { sandbox, known };
@@ -92,10 +96,10 @@ function pathParameters(operationId: string, known: Known): Record<string, strin
     group_id: known.group,
     policy_id: known.policy,
     software_app_id: known.app,
-    apple_mdm_id: probe.state.layout.appleMdmId,
+    apple_mdm_id: probe.state.inventory.appleMdmId,
     device_id: known.apple,
     deviceId: known.android,
-    enterpriseObjectId: probe.state.layout.enterpriseId,
+    enterpriseObjectId: probe.state.inventory.enterpriseId,
   };
 }
 
@@ -133,7 +137,7 @@ const rowSchemas: Record<string, string> = {
   "/systemusers?limit=100": "systemuserreturn",
   "/v2/systemgroups": "SystemGroup",
   "/v2/softwareapps": "software-app",
-  [`/v2/applemdms/${probe.state.layout.appleMdmId}/devices?limit=100`]: "apple-mdm-device",
+  [`/v2/applemdms/${probe.state.inventory.appleMdmId}/devices?limit=100`]: "apple-mdm-device",
   ...Object.fromEntries(
     Object.entries(operationSchemas)
       .filter(([id]) => id.startsWith("systeminsights_list_"))
@@ -162,10 +166,10 @@ describe("the whole document", () => {
     const { sandbox, known } = open();
     const { path, init } = request(operationId, operation, known);
     const headers = { ...Object(init.headers), "x-api-key": sandbox.credentials.apiKey };
-    const answer = await read(await sandbox.fetch(sandbox.baseUrl + path, { ...init, headers }));
+    const response = await read(await sandbox.fetch(sandbox.baseUrl + path, { ...init, headers }));
     expect(sandbox.violations).toEqual([]);
     expect(sandbox.requests).toMatchObject([{ operation: operationId }]);
-    expect({ status: answer.status, text: answer.status < 300 ? "" : answer.text }).toMatchObject({
+    expect({ status: response.status, text: response.status < 300 ? "" : response.text }).toMatchObject({
       text: "",
     });
   });
@@ -174,15 +178,15 @@ describe("the whole document", () => {
     "%s refuses a caller without a key in the declared shape",
     async (id, operation) => {
       const { path, init } = request(id, operation, open().known);
-      const answer = await read(await probe.fetch(probe.baseUrl + path, init));
-      expect(answer.status).toBe(401);
+      const response = await read(await probe.fetch(probe.baseUrl + path, init));
+      expect(response.status).toBe(401);
       expect(responseOf(operation, 401)).toBeDefined();
-      const contentType = answer.headers.get("content-type")?.split(";")[0];
-      const refused: Answer = {
+      const contentType = response.headers.get("content-type")?.split(";")[0];
+      const refused: VendorResponse = {
         status: 401,
-        ...(answer.text === "" ? {} : { body: answer.body, ...(contentType && { contentType }) }),
+        ...(response.text === "" ? {} : { body: response.body, ...(contentType && { contentType }) }),
       };
-      expect(checkAnswer(refused, { operation, validator })).toEqual([]);
+      expect(checkResponse(refused, { operation, validator })).toEqual([]);
     },
   );
 });

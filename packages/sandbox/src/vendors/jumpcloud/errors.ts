@@ -1,6 +1,10 @@
-import type { Answer } from "../../engine/call.ts";
-import { type JsonSchema, type OperationSchemas, responseOf } from "../../engine/operation-schemas.ts";
-import { asRows, isRow, type Row } from "../../engine/values.ts";
+import {
+  type JsonSchema,
+  type OperationSchemas,
+  responseOf,
+} from "../../engine/document/operation-schemas.ts";
+import { asRows, isRow, type Row } from "../../engine/records/values.ts";
+import type { VendorResponse } from "../../engine/request/call.ts";
 
 export type Problem = { status: number; message: string; details?: readonly string[] };
 
@@ -32,7 +36,7 @@ const rpcCodes: Record<number, number> = {
 export function jumpCloudError(
   schemas: Readonly<Record<string, JsonSchema>>,
   { operation, problem }: { operation: OperationSchemas | undefined; problem: Problem },
-): Answer {
+): VendorResponse {
   const { status, message, details = [] } = problem;
   const declared = operation === undefined ? undefined : responseOf(operation, status);
   if (declared !== undefined && declared.schema === undefined) return { status };

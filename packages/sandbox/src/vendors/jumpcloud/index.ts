@@ -1,8 +1,8 @@
 import { operationSchemas, schemas, servers } from "@mdmkit/jumpcloud/schemas";
-import type { Call } from "../../engine/call.ts";
-import { type Row, textOf } from "../../engine/values.ts";
-import type { VendorFactory, WalkChange } from "../../engine/vendor-model.ts";
-import { answerToken, createSecrets, refusedCredentials, refusedOrganization } from "./auth.ts";
+import { type Row, textOf } from "../../engine/records/values.ts";
+import type { Call } from "../../engine/request/call.ts";
+import type { ListChange, VendorFactory } from "../../engine/vendor/vendor-model.ts";
+import { createSecrets, refusedCredentials, refusedOrganization, tokenResponse } from "./auth.ts";
 import { jumpCloudError } from "./errors.ts";
 import { appleMdmHandlers } from "./handlers/apple-mdm.ts";
 import { googleEmmHandlers } from "./handlers/google-emm.ts";
@@ -50,7 +50,7 @@ export const jumpcloud: VendorFactory<
 > = (options, vendorContext) => {
   const state = createState(options, vendorContext);
   const secrets = createSecrets(vendorContext.fleet.seed);
-  const { organizationId } = state.layout;
+  const { organizationId } = state.inventory;
   const context: Context = {
     state,
     fail: (call, problem) => jumpCloudError(schemas, { operation: call.operation, problem }),
@@ -76,11 +76,11 @@ export const jumpcloud: VendorFactory<
     error: (operation, problem) => jumpCloudError(schemas, { operation, problem }),
     extra(request, now) {
       if (request.url.pathname !== tokenPath) return undefined;
-      return { operation: "token", answer: answerToken(request, { secrets, state, options, now }) };
+      return { operation: "token", response: tokenResponse(request, { secrets, state, options, now }) };
     },
-    walk: (operationId, change) => walk(state, operationId, change),
+    changeList: (operationId, change) => changeList(state, operationId, change),
     credentials: (origin) => ({ ...secrets, organizationId, tokenUrl: origin + tokenPath }),
-    way: ["apiKey", "organizationId"],
+    scheme: ["apiKey", "organizationId"],
   };
 };
 
@@ -92,7 +92,7 @@ function collectionOf(state: JumpCloudState, operationId: string) {
   return operationId.startsWith("Devices_") ? state.googleDevices : state.systems;
 }
 
-function walk(state: JumpCloudState, operationId: string, change: WalkChange): void {
+function changeList(state: JumpCloudState, operationId: string, change: ListChange): void {
   const records = collectionOf(state, operationId);
   const rows = records.rows("id");
   const at = change.change === "remove" && change.which === "first" ? 0 : rows.length - 1;

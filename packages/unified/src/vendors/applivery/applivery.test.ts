@@ -133,7 +133,7 @@ const IDS: Record<ResourceName, (state: State) => string[]> = {
   devices: deviceIds,
   users: userIds,
   apps: appIds,
-  organizations: ({ layout }) => [layout.organizationId],
+  organizations: ({ inventory }) => [inventory.organizationId],
 };
 
 /** Our ids: the platform's record and the platform, or the row where there is no way to a record. */
@@ -202,5 +202,5 @@ function policyIds(): string[] {
 
 /** Somebody every sandbox of these settings knows. */
 function someUser(): string {
-  return createSandbox("applivery", SETTINGS).state.layout.userId(2);
+  return createSandbox("applivery", SETTINGS).state.inventory.userId(2);
 }

@@ -1,7 +1,7 @@
 import { type AppliveryOptions, secretAnswers } from "@mdmkit/applivery";
-import type { DeviceReader } from "../../read-devices.ts";
-import { createReadApi } from "./client.ts";
-import { createDeviceReads } from "./devices.ts";
+import type { DeviceReader } from "../../client/read-devices.ts";
+import { createReadApi } from "./api/client.ts";
+import { createDeviceReads } from "./devices/devices.ts";
 
 /** Applivery for `readDevices`. */
 export function appliveryDevices(options: AppliveryOptions) {

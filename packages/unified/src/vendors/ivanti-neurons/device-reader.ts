@@ -1,9 +1,9 @@
 import { secretAnswers } from "@mdmkit/ivanti-neurons";
-import type { DeviceReader } from "../../read-devices.ts";
-import { createReadApi } from "./client.ts";
-import { createDeviceSpaces } from "./device-spaces.ts";
-import { createDeviceReads } from "./devices.ts";
+import type { DeviceReader } from "../../client/read-devices.ts";
+import { createReadApi } from "./api/client.ts";
+import { createDeviceReads } from "./devices/devices.ts";
 import type { IvantiNeuronsVendorOptions } from "./index.ts";
+import { createDeviceSpaces } from "./organizations/device-spaces.ts";
 
 /** Ivanti Neurons for MDM for `readDevices`. */
 export function ivantiNeuronsDevices({ deviceSpaceId, ...options }: IvantiNeuronsVendorOptions) {

@@ -91,7 +91,7 @@ const IDS: Record<ResourceName, (state: State) => string[]> = {
   devices: ({ devices }) => idsOf(devices.rows("id")),
   users: ({ users }) => idsOf(users.rows("id")),
   apps: () => [],
-  organizations: ({ layout }) => layout.spaceIds.map(String),
+  organizations: ({ inventory }) => inventory.spaceIds.map(String),
 };
 
 const idsOf = (rows: { length: number; slice(from: number, to: number): readonly object[] }): string[] =>

@@ -1,7 +1,7 @@
 import { type JamfProOptions, secretAnswers } from "@mdmkit/jamf-pro";
-import type { DeviceReader } from "../../read-devices.ts";
-import { createReadApi } from "./client.ts";
-import { createDeviceReads, createDeviceSource } from "./devices.ts";
+import type { DeviceReader } from "../../client/read-devices.ts";
+import { createReadApi } from "./api/client.ts";
+import { createDeviceReads, createDeviceSource } from "./devices/devices.ts";
 
 /** Jamf Pro for `readDevices`. */
 export function jamfProDevices(options: JamfProOptions) {

@@ -1,4 +1,4 @@
-import { textOf } from "../../../engine/values.ts";
+import { textOf } from "../../../engine/records/values.ts";
 import { failure } from "../errors.ts";
 import { success } from "../query/page.ts";
 import type { InstalledApp } from "../state/apps.ts";

@@ -1,4 +1,4 @@
-import { type Row, textOf } from "../../../engine/values.ts";
+import { type Row, textOf } from "../../../engine/records/values.ts";
 import { failure } from "../errors.ts";
 import { indexOfId } from "../ids.ts";
 import { success } from "../query/page.ts";
@@ -44,18 +44,18 @@ function order({ command, targetIds }: Order, state: AppliveryState): DeviceComm
 const isSupervised = (device: Row) => Object(device.summary).supervised === true;
 
 /** A command without what was sent in it. The device answers at its next check-in; one in eight cannot do it. */
-function commandView({ id, recordId, at, asked }: DeviceCommand, { layout }: AppliveryState): Row {
+function commandView({ id, recordId, at, asked }: DeviceCommand, { inventory }: AppliveryState): Row {
   const createdAt = new Date(at).toISOString();
-  const isAnswered = asked > 1;
-  const answer = indexOfId(id) % 8 === 7 ? "Error" : "Acknowledged";
+  const hasResponded = asked > 1;
+  const response = indexOfId(id) % 8 === 7 ? "Error" : "Acknowledged";
   return {
     id,
-    organization: layout.organizationId,
+    organization: inventory.organizationId,
     targetType: "device",
     targetId: recordId,
-    status: isAnswered ? answer : "Pending",
+    status: hasResponded ? response : "Pending",
     sentAt: asked > 0 ? createdAt : null,
-    receivedAt: isAnswered ? createdAt : null,
+    receivedAt: hasResponded ? createdAt : null,
     numTries: Math.min(asked, 1),
     createdAt,
     updatedAt: createdAt,

@@ -1,6 +1,6 @@
-import type { Call } from "../../../engine/call.ts";
-import type { Rows } from "../../../engine/rows.ts";
-import { isRow, type Row, textOf } from "../../../engine/values.ts";
+import type { Rows } from "../../../engine/records/rows.ts";
+import { isRow, type Row, textOf } from "../../../engine/records/values.ts";
+import type { Call } from "../../../engine/request/call.ts";
 import { failure } from "../errors.ts";
 import { deviceFilter, queryKey } from "../query/device-filters.ts";
 import { page, success } from "../query/page.ts";
@@ -84,6 +84,6 @@ export const deviceHandlers = {
     );
     return list(chosen.map(view(state)), state);
   },
-  getOrganization: (_call, { layout }) => success({ id: layout.organizationId }),
+  getOrganization: (_call, { inventory }) => success({ id: inventory.organizationId }),
   getConfigurations: () => success({}),
 } satisfies Handlers;

@@ -1,8 +1,8 @@
-import { asTexts, type Row, textOf } from "../../../engine/values.ts";
+import { asTexts, type Row, textOf } from "../../../engine/records/values.ts";
 import { failure } from "../errors.ts";
 import { success } from "../query/page.ts";
 import { tokenView } from "../render/views.ts";
-import type { Kind } from "../state/layout.ts";
+import type { Kind } from "../state/inventory.ts";
 import type { AppliveryState } from "../state/state.ts";
 import { bodyOf, type Handler } from "./handler.ts";
 import { allOf } from "./rows.ts";

@@ -1,12 +1,12 @@
 import type { AppliveryOperationTypes } from "@mdmkit/applivery";
-import type { Answer, Call } from "../../../engine/call.ts";
-import { isRow, type Row } from "../../../engine/values.ts";
+import { isRow, type Row } from "../../../engine/records/values.ts";
+import type { Call, VendorResponse } from "../../../engine/request/call.ts";
 import { success } from "../query/page.ts";
 import type { AppliveryState } from "../state/state.ts";
 
 export type AppliveryOperationId = Extract<keyof AppliveryOperationTypes, string>;
 
-export type Handler = (call: Call, state: AppliveryState) => Answer;
+export type Handler = (call: Call, state: AppliveryState) => VendorResponse;
 
 /** Handlers by operationId; one that is not in the document does not compile. */
 export type Handlers = { readonly [Id in AppliveryOperationId]?: Handler };
@@ -21,6 +21,6 @@ export function bodyOf(call: Call): Row {
 }
 
 /** Lists whose form is not documented: the array itself, or an object around it. */
-export function list(items: readonly unknown[], { options }: AppliveryState): Answer {
+export function list(items: readonly unknown[], { options }: AppliveryState): VendorResponse {
   return success(options.lists === "array" ? items : { items });
 }

@@ -1,12 +1,12 @@
-import type { Call } from "../../../engine/call.ts";
-import { type Row, textOf } from "../../../engine/values.ts";
+import { type Row, textOf } from "../../../engine/records/values.ts";
+import type { Call } from "../../../engine/request/call.ts";
 import { failure } from "../errors.ts";
 import { deviceFilter, queryKey } from "../query/device-filters.ts";
 import { page, success } from "../query/page.ts";
 import { select } from "../query/select.ts";
 import { recordView } from "../render/views.ts";
 import type { InstalledApp } from "../state/apps.ts";
-import type { Kind } from "../state/layout.ts";
+import type { Kind } from "../state/inventory.ts";
 import type { AppliveryState } from "../state/state.ts";
 import { bodyOf, type Handler, list, pathOf } from "./handler.ts";
 import { allOf } from "./rows.ts";
@@ -79,7 +79,7 @@ export function moveOf(kind: Kind): Handler {
 }
 
 /** Queues something for a device; what comes back is made of the command. */
-export function queue(kind: Kind, nameOf: (body: Row) => string, answer: (id: string) => unknown): Handler {
+export function queue(kind: Kind, nameOf: (body: Row) => string, response: (id: string) => unknown): Handler {
   return (call, state) => {
     const device = deviceIn(kind, call, state);
     if (device === undefined) return failure(3001);
@@ -88,15 +88,15 @@ export function queue(kind: Kind, nameOf: (body: Row) => string, answer: (id: st
       recordId: state.recordId(String(device.id)),
       name: nameOf(bodyOf(call)),
     });
-    return success(answer(id));
+    return success(response(id));
   };
 }
 
 /** Anything about a device that needs no more than the device. */
-export function aboutDevice(kind: Kind, answer: (device: Row, state: AppliveryState) => unknown): Handler {
+export function aboutDevice(kind: Kind, response: (device: Row, state: AppliveryState) => unknown): Handler {
   return (call, state) => {
     const device = deviceIn(kind, call, state);
-    return device === undefined ? failure(3001) : success(answer(device, state));
+    return device === undefined ? failure(3001) : success(response(device, state));
   };
 }
 

@@ -1,5 +1,5 @@
-import type { Collection } from "../../../engine/collection.ts";
-import type { Row } from "../../../engine/values.ts";
+import type { Collection } from "../../../engine/records/collection.ts";
+import type { Row } from "../../../engine/records/values.ts";
 
 /** Every record, oldest first. */
 export function allOf(collection: Collection): Row[] {

@@ -1,4 +1,4 @@
-import { type Row, textOf } from "../../../engine/values.ts";
+import { type Row, textOf } from "../../../engine/records/values.ts";
 import { failure } from "../errors.ts";
 import { deviceFilter, queryKey } from "../query/device-filters.ts";
 import { page, success } from "../query/page.ts";

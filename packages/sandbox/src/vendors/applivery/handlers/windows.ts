@@ -1,4 +1,4 @@
-import { asRows, textOf } from "../../../engine/values.ts";
+import { asRows, textOf } from "../../../engine/records/values.ts";
 import { failure } from "../errors.ts";
 import { success } from "../query/page.ts";
 import { bodyOf, type Handlers } from "./handler.ts";

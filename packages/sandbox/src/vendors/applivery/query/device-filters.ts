@@ -1,5 +1,5 @@
-import type { Call } from "../../../engine/call.ts";
-import { asTexts, type Row, textOf, valueAt } from "../../../engine/values.ts";
+import { asTexts, type Row, textOf, valueAt } from "../../../engine/records/values.ts";
+import type { Call } from "../../../engine/request/call.ts";
 
 type Keep = (device: Row) => boolean;
 type Test = (device: Row, wanted: string) => boolean;

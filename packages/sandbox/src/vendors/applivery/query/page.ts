@@ -1,13 +1,13 @@
-import { type Answer, type Call, json } from "../../../engine/call.ts";
-import { readPage } from "../../../engine/paging.ts";
-import type { Rows } from "../../../engine/rows.ts";
-import type { Row } from "../../../engine/values.ts";
+import { readPage } from "../../../engine/operations/paging.ts";
+import type { Rows } from "../../../engine/records/rows.ts";
+import type { Row } from "../../../engine/records/values.ts";
+import { type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
 
 /** Ten records a page when not asked; what the vendor does then is not known. */
 const USUAL_LIMIT = 10;
 
 /** One page of records, as `view` shows them. */
-export function page(call: Call, records: Rows, view: (record: Row) => Row): Answer {
+export function page(call: Call, records: Rows, view: (record: Row) => Row): VendorResponse {
   const { limit, skip } = readPage(call, { fallback: USUAL_LIMIT });
   const number = Math.floor(skip / limit) + 1;
   const totalPages = Math.max(1, Math.ceil(records.length / limit));
@@ -27,6 +27,6 @@ export function page(call: Call, records: Rows, view: (record: Row) => Row): Ans
 }
 
 /** The envelope of every success. */
-export function success(data: unknown): Answer {
+export function success(data: unknown): VendorResponse {
   return json({ status: true, data });
 }

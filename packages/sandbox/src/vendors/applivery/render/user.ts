@@ -1,4 +1,4 @@
-import { present, type Row } from "../../../engine/values.ts";
+import { present, type Row } from "../../../engine/records/values.ts";
 import type { Person } from "../../../fleet/person.ts";
 
 /** A user; some have no name. The counters of devices come when it is read. */

@@ -1,5 +1,5 @@
-import { isRow, present, type Row } from "../../../engine/values.ts";
-import type { Kind } from "../state/layout.ts";
+import { isRow, present, type Row } from "../../../engine/records/values.ts";
+import type { Kind } from "../state/inventory.ts";
 import type { AppliveryState } from "../state/state.ts";
 
 /** How the platforms spell what they share: the prefix of their properties. */
@@ -17,14 +17,14 @@ export function kindOf(device: Row): Kind {
 
 /** A device as the list over all platforms shows it. */
 export function rowView(device: Row, state: AppliveryState): Row {
-  const { layout, options } = state;
+  const { inventory, options } = state;
   const { details: _details, agent: _agent, mdmUserId: _user, policyId: _policy, ...own } = device;
   const { id } = PREFIXES[kindOf(device)];
   const named = id !== undefined && options.platformIds !== false;
   return {
     ...own,
-    organization: layout.organizationId,
-    organizationInfo: { id: layout.organizationId, name: "Sandbox Works" },
+    organization: inventory.organizationId,
+    organizationInfo: { id: inventory.organizationId, name: "Sandbox Works" },
     ...(named ? { [id]: state.recordId(String(device.id)) } : {}),
     ...ofDevice(device, state),
   };
@@ -32,7 +32,7 @@ export function rowView(device: Row, state: AppliveryState): Row {
 
 /** A device as its platform's list and its own page show it. */
 export function recordView(device: Row, state: AppliveryState): Row {
-  const { layout } = state;
+  const { inventory } = state;
   const kind = kindOf(device);
   const id = state.recordId(String(device.id));
   const { enterprise } = PREFIXES[kind];
@@ -48,11 +48,11 @@ export function recordView(device: Row, state: AppliveryState): Row {
     lastStatusReportTime,
     smartAttributes,
     state: device.state,
-    [kind === "windows" ? "organizationId" : "organization"]: layout.organizationId,
+    [kind === "windows" ? "organizationId" : "organization"]: inventory.organizationId,
     ...(kind === "apple" ? { admDevice: id } : {}),
     ...(kind === "aosp"
       ? { segmentId }
-      : { [enterprise]: layout.otherId(enterprise, 0), managementMode, winId }),
+      : { [enterprise]: inventory.otherId(enterprise, 0), managementMode, winId }),
     ...(isRow(device.details) ? device.details : {}),
     ...ofDevice(device, state),
   });
@@ -86,14 +86,14 @@ function userView(user: Row | undefined): Row | undefined {
 }
 
 /** A pending enrollment as a row of the list over all platforms. */
-export function tokenView(token: Row, { layout, users }: AppliveryState): Row {
+export function tokenView(token: Row, { inventory, users }: AppliveryState): Row {
   const { mdmUserId, ...own } = token;
   return present({
     ...own,
     subType: "enrollment",
     state: "PENDING",
-    organization: layout.organizationId,
-    organizationInfo: { id: layout.organizationId, name: "Sandbox Works" },
+    organization: inventory.organizationId,
+    organizationInfo: { id: inventory.organizationId, name: "Sandbox Works" },
     mdmUser: userView(users.get(String(mdmUserId))),
     enrollmentLink: `https://enroll.example/${String(token.id)}`,
     enrollCode: "sandbox-code",

@@ -1,5 +1,5 @@
-import { type Collection, createCollection } from "../../../engine/collection.ts";
-import type { Kind, Layout } from "./layout.ts";
+import { type Collection, createCollection } from "../../../engine/records/collection.ts";
+import type { Inventory, Kind } from "./inventory.ts";
 
 const names: Record<Kind, readonly string[]> = {
   apple: ["Macs", "Phones and tablets"],
@@ -11,12 +11,12 @@ const names: Record<Kind, readonly string[]> = {
 export type Policies = Readonly<Record<Kind, Collection>>;
 
 /** The policies of each platform; a device has one of its own platform. */
-export function createPolicies(layout: Layout): Policies {
+export function createPolicies(inventory: Inventory): Policies {
   const of = (kind: Kind) =>
     createCollection({
       size: names[kind].length,
-      id: (index) => layout.otherId(`${kind}-policy`, index),
-      render: (index) => ({ id: layout.otherId(`${kind}-policy`, index), name: names[kind][index] }),
+      id: (index) => inventory.otherId(`${kind}-policy`, index),
+      render: (index) => ({ id: inventory.otherId(`${kind}-policy`, index), name: names[kind][index] }),
     });
   return { apple: of("apple"), android: of("android"), windows: of("windows"), aosp: of("aosp") };
 }

@@ -1,6 +1,6 @@
-import { type Collection, createCollection } from "../../../engine/collection.ts";
-import type { Row } from "../../../engine/values.ts";
-import type { VendorContext } from "../../../engine/vendor-model.ts";
+import { type Collection, createCollection } from "../../../engine/records/collection.ts";
+import type { Row } from "../../../engine/records/values.ts";
+import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
 import { indexOfId } from "../ids.ts";
@@ -8,7 +8,7 @@ import type { AppliveryOptions } from "../options.ts";
 import { renderDevice } from "../render/stored-device.ts";
 import { renderUser } from "../render/user.ts";
 import { appsOn, type InstalledApp, isPackage } from "./apps.ts";
-import { createLayout, type Kind, type Layout } from "./layout.ts";
+import { createInventory, type Inventory, type Kind } from "./inventory.ts";
 import { createPolicies, type Policies } from "./policies.ts";
 
 /** An order given to a device, as the platform's record names it. Passcodes and PINs are not kept. */
@@ -32,7 +32,7 @@ export type AppliveryState = {
   readonly audiences: Collection;
   readonly policies: Policies;
   readonly commands: DeviceCommand[];
-  readonly layout: Layout;
+  readonly inventory: Inventory;
   readonly fleet: Fleet;
   readonly options: AppliveryOptions;
   /** A device by the id, serial number or IMEI of its platform's record. */
@@ -46,51 +46,57 @@ export type AppliveryState = {
 
 export function createState(options: AppliveryOptions, context: VendorContext): AppliveryState {
   const { fleet, now } = context;
-  const layout = createLayout(fleet, { ...options, firstDevice: context.firstDevice });
-  const policies = createPolicies(layout);
-  const devices = createDevices({ options, layout, fleet, policies, size: context.devices });
+  const inventory = createInventory(fleet, { ...options, firstDevice: context.firstDevice });
+  const policies = createPolicies(inventory);
+  const devices = createDevices({ options, inventory, fleet, policies, size: context.devices });
   const commands: DeviceCommand[] = [];
   return {
     devices,
-    users: createUsers(layout, fleet),
-    tokens: createTokens(layout, { fleet, now: now(), size: Math.ceil(context.devices * 0.05) }),
+    users: createUsers(inventory, fleet),
+    tokens: createTokens(inventory, { fleet, now: now(), size: Math.ceil(context.devices * 0.05) }),
     audiences: createCollection({
       size: 0,
-      id: (index) => layout.otherId("audience", index),
+      id: (index) => inventory.otherId("audience", index),
       render: () => ({}),
     }),
     policies,
     commands,
-    layout,
+    inventory,
     fleet,
     options,
-    recordOf: (kind, key) => recordOf(devices, layout, { kind, key }),
-    recordId: (rowId) => layout.recordId(indexOfId(rowId)),
-    appsOn: (rowId) => appsOn(layout.device(indexOfId(rowId)), fleet),
+    recordOf: (kind, key) => recordOf(devices, inventory, { kind, key }),
+    recordId: (rowId) => inventory.recordId(indexOfId(rowId)),
+    appsOn: (rowId) => appsOn(inventory.device(indexOfId(rowId)), fleet),
     command(order) {
-      const command = { ...order, id: layout.otherId("command", commands.length), at: now(), asked: 0 };
+      const command = { ...order, id: inventory.otherId("command", commands.length), at: now(), asked: 0 };
       commands.push(command);
       return command;
     },
   };
 }
 
-type Parts = { options: AppliveryOptions; layout: Layout; fleet: Fleet; policies: Policies; size: number };
+type Parts = {
+  options: AppliveryOptions;
+  inventory: Inventory;
+  fleet: Fleet;
+  policies: Policies;
+  size: number;
+};
 
-function createDevices({ options, layout, fleet, policies, size }: Parts): Collection {
+function createDevices({ options, inventory, fleet, policies, size }: Parts): Collection {
   return createCollection({
     size,
-    id: layout.rowId,
+    id: inventory.rowId,
     render(index) {
-      const device = layout.device(index);
-      const kind = layout.kindOf(index);
+      const device = inventory.device(index);
+      const kind = inventory.kindOf(index);
       const choices = policies[kind].rows("id");
       const [policy] = choices.slice(index % choices.length, (index % choices.length) + 1);
       return renderDevice({
         device,
         kind,
-        id: layout.rowId(index),
-        ownerId: device.owner === null ? undefined : layout.userId(device.owner),
+        id: inventory.rowId(index),
+        ownerId: device.owner === null ? undefined : inventory.userId(device.owner),
         policyId: index % 5 === 4 ? undefined : String(policy?.id),
         seed: fleet.seed,
         packages: kind === "windows" ? appsOn(device, fleet).filter(isPackage) : [],
@@ -100,40 +106,40 @@ function createDevices({ options, layout, fleet, policies, size }: Parts): Colle
   });
 }
 
-function createUsers(layout: Layout, fleet: Fleet): Collection {
+function createUsers(inventory: Inventory, fleet: Fleet): Collection {
   return createCollection({
     size: fleet.people,
-    id: layout.userId,
-    render: (index) => renderUser({ person: fleet.person(index), id: layout.userId(index) }),
+    id: inventory.userId,
+    render: (index) => renderUser({ person: fleet.person(index), id: inventory.userId(index) }),
   });
 }
 
 /** The last people of the fleet wait for a device. */
 function createTokens(
-  layout: Layout,
+  inventory: Inventory,
   { fleet, now, size }: { fleet: Fleet; now: number; size: number },
 ): Collection {
   return createCollection({
     size: fleet.people > 0 ? size : 0,
-    id: layout.tokenId,
+    id: inventory.tokenId,
     render(index) {
       const draw = createDraw({ seed: fleet.seed, kind: "applivery-token", index });
       const kind = draw.pick<Kind>("kind", ["apple", "android", "windows"]);
-      const mdmUserId = layout.userId(Math.max(0, fleet.people - 1 - index));
-      return { id: layout.tokenId(index), type: kind, mdmUserId, createdAt: new Date(now).toISOString() };
+      const mdmUserId = inventory.userId(Math.max(0, fleet.people - 1 - index));
+      return { id: inventory.tokenId(index), type: kind, mdmUserId, createdAt: new Date(now).toISOString() };
     },
   });
 }
 
 function recordOf(
   devices: Collection,
-  layout: Layout,
+  inventory: Inventory,
   { kind, key }: { kind: Kind; key: string },
 ): Row | undefined {
   if (/^[0-9a-f]{24}$/i.test(key)) {
     const index = indexOfId(key);
-    const row = devices.get(layout.rowId(index));
-    return row?.type === kind && layout.recordId(index) === key ? row : undefined;
+    const row = devices.get(inventory.rowId(index));
+    return row?.type === kind && inventory.recordId(index) === key ? row : undefined;
   }
   const rows = devices.rows("id");
   return rows.slice(0, rows.length).find(({ type, summary }) => {

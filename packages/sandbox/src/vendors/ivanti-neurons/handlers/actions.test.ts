@@ -137,7 +137,7 @@ describe("relinquishing", () => {
 });
 
 describe("configurations", () => {
-  it("are excluded, pushed again, and answer true", async () => {
+  it("are excluded, pushed again, and return true", async () => {
     const { call } = openIvantiNeurons();
     const path = "/device/1200003";
     const states = async () => (await call(`${path}/configs`)).rows.map(({ id, status }) => [id, status]);

@@ -1,5 +1,5 @@
-import type { Answer } from "../../../engine/call.ts";
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
+import type { VendorResponse } from "../../../engine/request/call.ts";
 import { deviceOf } from "../state/state.ts";
 import { bodyOf, type Context, type Handler, type Handlers, numbersIn, success } from "./handler.ts";
 import { listedDevice } from "./records.ts";
@@ -55,7 +55,7 @@ type Effect = {
 
 /** Does something to devices. One that cannot is skipped where devices are counted, and spoils the lot elsewhere. */
 function perform({ name, objection = isActive, change, counts, afterwards }: Effect): Handler {
-  return (call, context): Answer => {
+  return (call, context): VendorResponse => {
     const { state } = context;
     const { ids, guids } = bodyOf(call);
     const named = [...numbersIn(ids).map(String), ...(Array.isArray(guids) ? guids.map(String) : [])];

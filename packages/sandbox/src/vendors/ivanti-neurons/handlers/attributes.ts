@@ -1,5 +1,5 @@
-import { json } from "../../../engine/call.ts";
-import { asTexts, isRow, type Row } from "../../../engine/values.ts";
+import { asTexts, isRow, type Row } from "../../../engine/records/values.ts";
+import { json } from "../../../engine/request/call.ts";
 import type { IvantiNeuronsState } from "../state/state.ts";
 import { bodyOf, type Handlers, refuse, success, withDevice } from "./handler.ts";
 

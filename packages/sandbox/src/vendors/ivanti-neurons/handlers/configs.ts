@@ -1,9 +1,9 @@
-import type { Call } from "../../../engine/call.ts";
-import { asInteger, type Row } from "../../../engine/values.ts";
+import { asInteger, type Row } from "../../../engine/records/values.ts";
+import type { Call } from "../../../engine/request/call.ts";
 import { certificatesOf, configsOf, isConfig, policiesOf } from "../render/policies.ts";
 import type { IvantiNeuronsState } from "../state/state.ts";
 import { bodyOf, type Handlers, numbersIn, refuse, success, withDevice } from "./handler.ts";
-import { listAnswer } from "./lists.ts";
+import { listResponse } from "./lists.ts";
 import { listedDevice } from "./records.ts";
 
 function excludedOf({ excludedConfigs }: IvantiNeuronsState, row: Row): Set<number> {
@@ -45,6 +45,6 @@ export const configHandlers = {
     if (row.ownerId !== asInteger(call.query.accountId))
       return refuse(400, "is not the device's owner", "accountId");
     const rows = certificatesOf(listedDevice(row, state), call.now).map(masked);
-    return listAnswer(call, rows, { facets: { CERTSTORESTATE: { Active: rows.length } } });
+    return listResponse(call, rows, { facets: { CERTSTORESTATE: { Active: rows.length } } });
   }),
 } satisfies Handlers;

@@ -112,7 +112,7 @@ describe("custom attributes", () => {
   const path = "/device/1200003/customattributes";
   const attrsOf = ({ customAttributes }: Readonly<Record<string, unknown>>) => customAttributes;
 
-  it("are in lower case in the record, and as written in an answer without an envelope", async () => {
+  it("are in lower case in the record, and as written in a response without an envelope", async () => {
     const { call } = openIvantiNeurons();
     await call(path, { method: "POST", json: { attrs: { cityId: ["SF"], Carriers: ["a", "b"] } } });
     expect(attrsOf((await call("/device/1200003")).row)).toEqual({

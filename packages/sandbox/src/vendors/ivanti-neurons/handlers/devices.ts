@@ -1,14 +1,14 @@
-import type { Answer, Call } from "../../../engine/call.ts";
-import { asInteger, isRow, type Row } from "../../../engine/values.ts";
+import { asInteger, isRow, type Row } from "../../../engine/records/values.ts";
+import type { Call, VendorResponse } from "../../../engine/request/call.ts";
 import { viabilityOf } from "./actions.ts";
 import { bodyOf, type Context, type Handlers, numbersIn, refuse, success, withDevice } from "./handler.ts";
-import { listAnswer, search } from "./lists.ts";
+import { listResponse, search } from "./lists.ts";
 import { detailedDevice, deviceProperties, listedDevice } from "./records.ts";
 
 /** States in which a device is still managed, so that it cannot be deleted. */
 const undeletable = new Set<unknown>(["ACTIVE", "WIPE_PENDING"]);
 
-function deleteDevices(call: Call, { state }: Context): Answer {
+function deleteDevices(call: Call, { state }: Context): VendorResponse {
   const ids = numbersIn(call.query.deviceIds).map(String);
   const rows = ids.map((id) => state.devices.get(id));
   if (rows.some((row) => undeletable.has(row?.registrationState)))
@@ -19,7 +19,7 @@ function deleteDevices(call: Call, { state }: Context): Answer {
 }
 
 /** Goes on when the device checks in; rejected devices are listed. */
-function assignDevices(call: Call, context: Context): Answer {
+function assignDevices(call: Call, context: Context): VendorResponse {
   const { state } = context;
   const body = bodyOf(call);
   const accountId = asInteger(body.accountId) ?? 0;
@@ -38,29 +38,33 @@ function assignDevices(call: Call, context: Context): Answer {
 export const deviceHandlers = {
   listDevices(call, context) {
     const { state } = context;
-    const { devices, layout } = state;
+    const { devices, inventory } = state;
     const space = asInteger(call.query.dmPartitionId);
     const render = (row: Row) => listedDevice(row, state);
-    const among = (index: number) => layout.spaceOf(index) === space;
+    const among = (index: number) => inventory.spaceOf(index) === space;
     const rows = search(call, context, { collection: devices, properties: deviceProperties, among, render });
     if ("status" in rows) return rows;
     // The case of values in facets is not that of records.
     const facets = { DEVICESOURCE: { cloud: rows.length }, SUPERVISED: {} };
-    return listAnswer(call, rows, { render: (row) => context.masked(render(row)), without: "limit", facets });
+    return listResponse(call, rows, {
+      render: (row) => context.masked(render(row)),
+      without: "limit",
+      facets,
+    });
   },
   getDevice: withDevice((row, _call, context) => {
-    const answer = success(context.masked(detailedDevice(row, context.state)));
-    return withKeyTwice(answer, "androidSecurityPatchLevel");
+    const response = success(context.masked(detailedDevice(row, context.state)));
+    return withKeyTwice(response, "androidSecurityPatchLevel");
   }),
   deleteDevices,
   assignDevices,
 } satisfies Handlers;
 
 /** The vendor prints one key twice; the value further down is the one that counts. */
-function withKeyTwice(answer: Answer, key: string): Answer {
-  const text = JSON.stringify(answer.body);
-  const isNull = isRow(answer.body) && isRow(answer.body.result) && answer.body.result[key] === null;
-  if (!isNull) return answer;
+function withKeyTwice(response: VendorResponse, key: string): VendorResponse {
+  const text = JSON.stringify(response.body);
+  const isNull = isRow(response.body) && isRow(response.body.result) && response.body.result[key] === null;
+  if (!isNull) return response;
   const twice = text.replace('"result":{', `"result":{"${key}":"2018-01-01",`);
-  return { ...answer, text: twice, contentType: "application/json" };
+  return { ...response, text: twice, contentType: "application/json" };
 }

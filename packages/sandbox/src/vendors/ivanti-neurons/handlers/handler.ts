@@ -1,6 +1,6 @@
 import type { IvantiNeuronsOperations } from "@mdmkit/ivanti-neurons";
-import { type Answer, type Call, json } from "../../../engine/call.ts";
-import { isRow, type Row } from "../../../engine/values.ts";
+import { isRow, type Row } from "../../../engine/records/values.ts";
+import { type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
 import { ivantiNeuronsError } from "../errors.ts";
 import { deviceOf, type IvantiNeuronsState } from "../state/state.ts";
 
@@ -12,17 +12,17 @@ export type Context = {
   masked(row: Row): Row;
 };
 
-export type Handler = (call: Call, context: Context) => Answer;
+export type Handler = (call: Call, context: Context) => VendorResponse;
 
 /** Handlers by operationId; one that is not in the document does not compile. */
 export type Handlers = { readonly [Id in IvantiNeuronsOperationId]?: Handler };
 
 /** The envelope of every success. */
-export function success(result: unknown): Answer {
+export function success(result: unknown): VendorResponse {
   return json({ errors: null, result });
 }
 
-export function refuse(status: number, message: string, field?: string): Answer {
+export function refuse(status: number, message: string, field?: string): VendorResponse {
   return ivantiNeuronsError({
     status,
     message,
@@ -31,10 +31,10 @@ export function refuse(status: number, message: string, field?: string): Answer 
 }
 
 /** The answer about one device named in the path; 404 for a device nobody has. */
-export function withDevice(answer: (row: Row, call: Call, context: Context) => Answer): Handler {
+export function withDevice(response: (row: Row, call: Call, context: Context) => VendorResponse): Handler {
   return (call, context) => {
     const row = deviceOf(context.state, call.path.device ?? call.path.deviceId ?? "");
-    return row === undefined ? refuse(404, "Device not found") : answer(row, call, context);
+    return row === undefined ? refuse(404, "Device not found") : response(row, call, context);
   };
 }
 

@@ -1,8 +1,8 @@
-import type { Answer, Call } from "../../../engine/call.ts";
-import type { Collection } from "../../../engine/collection.ts";
-import { cutPage, readPage } from "../../../engine/paging.ts";
-import type { Rows } from "../../../engine/rows.ts";
-import { asText, type Row } from "../../../engine/values.ts";
+import { cutPage, readPage } from "../../../engine/operations/paging.ts";
+import type { Collection } from "../../../engine/records/collection.ts";
+import type { Rows } from "../../../engine/records/rows.ts";
+import { asText, type Row } from "../../../engine/records/values.ts";
+import type { Call, VendorResponse } from "../../../engine/request/call.ts";
 import { type Keep, parseFilterQuery } from "../query/filter-query.ts";
 import { type Context, refuse, success } from "./handler.ts";
 
@@ -17,11 +17,11 @@ export type ListOptions = {
 };
 
 /** A page in the vendor's envelope; `start` comes back as `offset`. */
-export function listAnswer(
+export function listResponse(
   call: Call,
   rows: Rows,
   { max = 500, render, without, facets }: ListOptions = {},
-): Answer {
+): VendorResponse {
   const { limit, skip } = readPage(call, { max });
   const page = cutPage(call, rows, { max });
   return success({
@@ -44,7 +44,7 @@ type Searched = {
 const kept = new WeakMap<Collection, { key: string; version: number; rows: Rows }>();
 
 /** The records that `q` and `fq` select, in the order that is asked for; or the refusal. */
-export function search(call: Call, context: Context, searched: Searched): Rows | Answer {
+export function search(call: Call, context: Context, searched: Searched): Rows | VendorResponse {
   const { collection } = searched;
   const keep = selection(call, context, searched);
   if (keep === "unreadable") return refuse(400, "cannot be read", "fq");
@@ -86,7 +86,7 @@ function selection(
     properties,
     numericAttributes: state.numericAttributes,
     ldapAttribute(row, name) {
-      const index = state.layout.accountIndex(String(row.ownerId));
+      const index = state.inventory.accountIndex(String(row.ownerId));
       return name === "department" && index >= 0 ? state.fleet.person(index).department : undefined;
     },
   });

@@ -1,5 +1,5 @@
 import { schemas } from "@mdmkit/ivanti-neurons/schemas";
-import { isRow, type Row } from "../../../engine/values.ts";
+import { isRow, type Row } from "../../../engine/records/values.ts";
 import { ownerFields } from "../render/device.ts";
 import type { IvantiNeuronsState } from "../state/state.ts";
 
@@ -21,7 +21,7 @@ function withOwner(row: Row, { users }: IvantiNeuronsState): Row {
 /** What lists have of a device: no groups, encryption or updates, but the name of the space. */
 export function listedDevice(row: Row, state: IvantiNeuronsState): Row {
   const known = Object.entries(withOwner(row, state)).filter(([name]) => inLists.has(name));
-  return { ...Object.fromEntries(known), dmPartitionName: state.layout.spaceName(row.dmPartitionId) };
+  return { ...Object.fromEntries(known), dmPartitionName: state.inventory.spaceName(row.dmPartitionId) };
 }
 
 /** The whole record; here the name of the space is null. */

@@ -1,21 +1,21 @@
-import { asInteger, type Row } from "../../../engine/values.ts";
+import { asInteger, type Row } from "../../../engine/records/values.ts";
 import type { IvantiNeuronsState } from "../state/state.ts";
 import { type Handlers, refuse, success } from "./handler.ts";
-import { listAnswer } from "./lists.ts";
+import { listResponse } from "./lists.ts";
 
 /** Lists from the database stop at this many rows, whatever is asked. */
 const databaseRows = 50;
 const DAY = 86_400_000;
 
 /** The default space is as old as the tenant and says nothing of it. */
-function spacesOf({ layout, devices, fleet }: IvantiNeuronsState): Row[] {
-  return layout.spaceIds.map((id, at) => ({
+function spacesOf({ inventory, devices, fleet }: IvantiNeuronsState): Row[] {
+  return inventory.spaceIds.map((id, at) => ({
     id,
     createdAt: at === 0 ? null : fleet.now - 400 * DAY,
     createdBy: null,
     modifiedAt: at === 0 ? null : fleet.now - at * DAY,
     modifiedBy: null,
-    name: layout.spaceName(id),
+    name: inventory.spaceName(id),
     description: "",
     domainRule: at === 0 ? null : "ACCOUNTGROUP EQ 'Field'",
     defaultPartition: at === 0,
@@ -26,7 +26,7 @@ function spacesOf({ layout, devices, fleet }: IvantiNeuronsState): Row[] {
     memberCount: 0,
     countLastUpdatedAt: null,
     treeView: null,
-    deviceCount: devices.indexes().filter((index) => layout.spaceOf(index) === id).length,
+    deviceCount: devices.indexes().filter((index) => inventory.spaceOf(index) === id).length,
     configurationCount: 2,
     policyCount: 2,
     deviceGroupCount: 5,
@@ -66,9 +66,9 @@ const depProfile: Row = {
 };
 
 export const tenantHandlers = {
-  listDeviceSpaces: (call, { state }) => listAnswer(call, spacesOf(state), { max: databaseRows }),
-  getTenantMetadata: (_call, { state }) => success({ defaultDmPartitionId: state.layout.spaceIds[0] }),
-  listDepServers: (call) => listAnswer(call, [depServer], { max: databaseRows }),
+  listDeviceSpaces: (call, { state }) => listResponse(call, spacesOf(state), { max: databaseRows }),
+  getTenantMetadata: (_call, { state }) => success({ defaultDmPartitionId: state.inventory.spaceIds[0] }),
+  listDepServers: (call) => listResponse(call, [depServer], { max: databaseRows }),
   // The result is the array itself.
   listDepProfiles: (call) =>
     asInteger(call.path.depServerId) === depServer.id

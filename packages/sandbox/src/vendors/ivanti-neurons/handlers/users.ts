@@ -1,7 +1,7 @@
-import { asText } from "../../../engine/values.ts";
+import { asText } from "../../../engine/records/values.ts";
 import { blankAccount } from "../render/account.ts";
 import { bodyOf, type Handlers, refuse, success } from "./handler.ts";
-import { listAnswer, search } from "./lists.ts";
+import { listResponse, search } from "./lists.ts";
 import { accountProperties } from "./records.ts";
 
 export const userHandlers = {
@@ -13,7 +13,10 @@ export const userHandlers = {
       render: (row) => row,
     });
     if ("status" in rows) return rows;
-    return listAnswer(call, rows, { render: context.masked, facets: { ACCOUNTTYPE: { user: rows.length } } });
+    return listResponse(call, rows, {
+      render: context.masked,
+      facets: { ACCOUNTTYPE: { user: rows.length } },
+    });
   },
   /** An account without a password and, as far as is known, without a name. */
   createUser(call, { state }) {

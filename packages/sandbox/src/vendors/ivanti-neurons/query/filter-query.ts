@@ -1,4 +1,4 @@
-import { isRow, type Row } from "../../../engine/values.ts";
+import { isRow, type Row } from "../../../engine/records/values.ts";
 
 /** A test of one record. */
 export type Keep = (row: Row) => boolean;

@@ -1,4 +1,4 @@
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
 import type { Facts } from "./device.ts";
 import { groupsOf } from "./groups.ts";
 

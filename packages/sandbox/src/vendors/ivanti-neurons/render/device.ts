@@ -1,12 +1,12 @@
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw, type Draw } from "../../../fleet/draw.ts";
-import type { Layout } from "../state/layout.ts";
+import type { Inventory } from "../state/inventory.ts";
 import { detailsPart } from "./details.ts";
 import { networkPart } from "./network-part.ts";
 import { platformPart } from "./platform-part.ts";
 
-export type DeviceFacts = { index: number; layout: Layout; device: PhysicalDevice };
+export type DeviceFacts = { index: number; inventory: Inventory; device: PhysicalDevice };
 
 export type Facts = DeviceFacts & { draw: Draw; registrationState: string; ownershipType: string };
 
@@ -14,20 +14,20 @@ export type Facts = DeviceFacts & { draw: Draw; registrationState: string; owner
 export const ownerFields = ["displayName", "firstName", "lastName", "uid", "emailAddress"] as const;
 
 /** A whole device record. Nothing is spelt null, empty, `null`, UNKNOWN, NA or Not Present, as in real answers. */
-export function renderDevice({ index, layout, device }: DeviceFacts): Row {
-  const draw = createDraw({ seed: layout.seed, kind: "ivanti-neurons-device", index });
+export function renderDevice({ index, inventory, device }: DeviceFacts): Row {
+  const draw = createDraw({ seed: inventory.seed, kind: "ivanti-neurons-device", index });
   const registrationState = stateOf(draw, index);
   const ownershipType = draw.chance("unknown-owner-type", 0.05)
     ? "UNKNOWN"
     : device.companyOwned
       ? "COMPANY"
       : "EMPLOYEE";
-  const facts: Facts = { index, layout, device, draw, registrationState, ownershipType };
-  const ownerId = device.owner === null ? null : Number(layout.accountId(device.owner));
+  const facts: Facts = { index, inventory, device, draw, registrationState, ownershipType };
+  const ownerId = device.owner === null ? null : Number(inventory.accountId(device.owner));
   return {
-    id: Number(layout.deviceId(index)),
-    guid: layout.guid(index),
-    mdmChannelId: layout.guid(index + 0x10_0000),
+    id: Number(inventory.deviceId(index)),
+    guid: inventory.guid(index),
+    mdmChannelId: inventory.guid(index + 0x10_0000),
     ownerId,
     legalOwnerId: null,
     legalOwnerEmailAddress: null,
@@ -40,7 +40,7 @@ export function renderDevice({ index, layout, device }: DeviceFacts): Row {
     ...unusedPart,
     ...detailsPart(facts),
     customAttributes: device.assetTag === null ? null : { attrs: { assettag: [device.assetTag] } },
-    dmPartitionId: layout.spaceOf(index),
+    dmPartitionId: inventory.spaceOf(index),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
 import type { Platform } from "../../../fleet/device.ts";
 import type { Facts } from "./device.ts";
 
@@ -26,7 +26,7 @@ const platformGroups: Record<Platform, Group> = {
 const field: Group = { id: 31050, name: "Field Staff ", systemName: null, definition: null };
 
 /** The groups of a device: those of the system, and for some one that an administrator made. */
-export function groupsOf({ device, draw, layout, index }: Facts): Row[] {
+export function groupsOf({ device, draw, inventory, index }: Facts): Row[] {
   const groups = [all, platformGroups[device.platform], ...(draw.chance("field", 0.3) ? [field] : [])];
   return groups.map((group) => ({
     ...group,
@@ -35,7 +35,7 @@ export function groupsOf({ device, draw, layout, index }: Facts): Row[] {
     modifiedAt: device.enrolledAt,
     modifiedBy: null,
     visible: true,
-    dmPartitionId: layout.spaceOf(index),
+    dmPartitionId: inventory.spaceOf(index),
     description: "",
     type: "DEVICE",
     mutable: group.systemName === null,

@@ -1,4 +1,4 @@
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
 import type { Facts } from "./device.ts";
 
 /** Addresses, radios and carriers. Identifiers hold blanks, and what is not there has many names. */

@@ -1,4 +1,4 @@
-import { asInteger, type Row } from "../../../engine/values.ts";
+import { asInteger, type Row } from "../../../engine/records/values.ts";
 
 const common: Row = {
   systemName: null,

@@ -1,11 +1,11 @@
-import { type Collection, createCollection } from "../../../engine/collection.ts";
-import { asInteger, type Row } from "../../../engine/values.ts";
-import type { VendorContext } from "../../../engine/vendor-model.ts";
+import { type Collection, createCollection } from "../../../engine/records/collection.ts";
+import { asInteger, type Row } from "../../../engine/records/values.ts";
+import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
 import type { IvantiNeuronsOptions } from "../options.ts";
 import { blankAccount, renderAccount } from "../render/account.ts";
 import { renderDevice } from "../render/device.ts";
-import { createLayout, type Layout } from "./layout.ts";
+import { createInventory, type Inventory } from "./inventory.ts";
 
 /** An order given to a device. PINs are not kept. */
 export type DeviceCommand = { name: string; id: number; at: number };
@@ -17,7 +17,7 @@ export type IvantiNeuronsState = {
   readonly users: Collection;
   /** Locks, wipes, messages and the like, oldest first. */
   readonly commands: DeviceCommand[];
-  readonly layout: Layout;
+  readonly inventory: Inventory;
   readonly fleet: Fleet;
   /** Names of custom attributes as they were first written; device records have them in lower case. */
   readonly attributeNames: Map<string, string>;
@@ -38,15 +38,15 @@ export function createState(
   { spaces = 2 }: IvantiNeuronsOptions,
   { fleet, devices, firstDevice, now }: VendorContext,
 ): IvantiNeuronsState {
-  const layout = createLayout(fleet, { firstDevice, spaces });
+  const inventory = createInventory(fleet, { firstDevice, spaces });
   const commands: DeviceCommand[] = [];
   const reassignments = new Map<string, number>();
-  const records = createDevices(layout, devices);
+  const records = createDevices(inventory, devices);
   return {
     devices: records,
-    users: createUsers(layout, fleet),
+    users: createUsers(inventory, fleet),
     commands,
-    layout,
+    inventory,
     fleet,
     attributeNames: new Map([["assettag", "assetTag"]]),
     numericAttributes: new Set(),
@@ -80,30 +80,30 @@ const DONE: Readonly<Record<string, string>> = {
 
 const withNumber = (row: Row, id: string): Row => ({ ...row, id: Number(id) });
 
-function createDevices(layout: Layout, size: number): Collection {
+function createDevices(inventory: Inventory, size: number): Collection {
   return createCollection({
     size,
-    id: layout.deviceId,
-    index: layout.deviceIndex,
+    id: inventory.deviceId,
+    index: inventory.deviceIndex,
     identify: withNumber,
-    render: (index) => renderDevice({ index, layout, device: layout.device(index) }),
+    render: (index) => renderDevice({ index, inventory, device: inventory.device(index) }),
   });
 }
 
-function createUsers(layout: Layout, fleet: Fleet): Collection {
+function createUsers(inventory: Inventory, fleet: Fleet): Collection {
   return createCollection({
     size: fleet.people,
-    id: layout.accountId,
-    index: layout.accountIndex,
+    id: inventory.accountId,
+    index: inventory.accountIndex,
     identify: (row, id) => ({ ...blankAccount, ...withNumber(row, id) }),
-    render: (index) => renderAccount({ person: fleet.person(index), id: Number(layout.accountId(index)) }),
+    render: (index) => renderAccount({ person: fleet.person(index), id: Number(inventory.accountId(index)) }),
   });
 }
 
 /** The record of an id or guid. */
-export function deviceOf({ devices, layout }: IvantiNeuronsState, idOrGuid: string): Row | undefined {
-  const index = layout.deviceIndex(idOrGuid);
+export function deviceOf({ devices, inventory }: IvantiNeuronsState, idOrGuid: string): Row | undefined {
+  const index = inventory.deviceIndex(idOrGuid);
   const isGuid = idOrGuid.includes("-");
-  if (isGuid && layout.guid(index) !== idOrGuid.toLowerCase()) return undefined;
-  return devices.get(isGuid ? layout.deviceId(index) : idOrGuid);
+  if (isGuid && inventory.guid(index) !== idOrGuid.toLowerCase()) return undefined;
+  return devices.get(isGuid ? inventory.deviceId(index) : idOrGuid);
 }

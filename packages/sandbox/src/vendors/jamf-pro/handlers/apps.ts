@@ -1,5 +1,5 @@
-import type { Answer, Call } from "../../../engine/call.ts";
-import { isRow, type Row, textOf } from "../../../engine/values.ts";
+import { isRow, type Row, textOf } from "../../../engine/records/values.ts";
+import type { Call, VendorResponse } from "../../../engine/request/call.ts";
 import { classicJson } from "./classic.ts";
 import { type Context, type Handler, type Handlers, pathOf } from "./handler.ts";
 import { everyRow } from "./lists.ts";
@@ -20,7 +20,7 @@ function summaryOf(app: Row): Row {
 
 /** Reads or changes an app by its id; HTML says when there is none. */
 const withApp =
-  (use: (call: Call, context: Context, app: Row) => Answer): Handler =>
+  (use: (call: Call, context: Context, app: Row) => VendorResponse): Handler =>
   (call, context) => {
     const app = context.state.managedApps.get(pathOf(call));
     return app === undefined

@@ -1,8 +1,8 @@
 import { operationSchemas } from "@mdmkit/jamf-pro/schemas";
-import { json } from "../../../engine/call.ts";
-import { asRows, type Row } from "../../../engine/values.ts";
+import { asRows, type Row } from "../../../engine/records/values.ts";
+import { json } from "../../../engine/request/call.ts";
 import { privilegesOf } from "../privileges.ts";
-import { namedFields } from "../rsql/fields.ts";
+import { namedFields } from "../query/fields.ts";
 import {
   buildings,
   computerFields,
@@ -12,7 +12,7 @@ import {
   mobileFields,
   mobileGroups,
 } from "../state/catalog.ts";
-import type { Kind } from "../state/layout.ts";
+import type { Kind } from "../state/inventory.ts";
 import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
 import { everyRow, listOf, sourceOf, whole } from "./lists.ts";
 

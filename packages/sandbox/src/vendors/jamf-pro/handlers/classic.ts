@@ -1,11 +1,11 @@
-import type { Answer, Call } from "../../../engine/call.ts";
-import { type Row, textOf } from "../../../engine/values.ts";
+import { type Row, textOf } from "../../../engine/records/values.ts";
+import type { Call, VendorResponse } from "../../../engine/request/call.ts";
 import { type Context, type Handler, type Handlers, pathOf } from "./handler.ts";
 import { everyRow } from "./lists.ts";
 import { written } from "./mobile-devices.ts";
 
 /** JSON only for who asks for it, and then served as text; what others get is not made here. */
-export function classicJson(call: Call, body: Row): Answer {
+export function classicJson(call: Call, body: Row): VendorResponse {
   if (!(call.headers.get("accept") ?? "").includes("json")) {
     return {
       status: 200,

@@ -1,6 +1,6 @@
-import { json } from "../../../engine/call.ts";
-import { valueAt } from "../../../engine/values.ts";
-import type { Kind } from "../state/layout.ts";
+import { valueAt } from "../../../engine/records/values.ts";
+import { json } from "../../../engine/request/call.ts";
+import type { Kind } from "../state/inventory.ts";
 import { type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
 
 /** Rows a compliance vendor told of; of unmanaged devices nothing is known. */

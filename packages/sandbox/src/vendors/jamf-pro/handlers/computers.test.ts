@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { valueAt } from "../../../engine/values.ts";
+import { valueAt } from "../../../engine/records/values.ts";
 import { openJamfPro } from "../fixtures/calls.ts";
 
 const list = "/api/v4/computers-inventory";
@@ -147,11 +147,11 @@ describe("the fleet", () => {
     const mobile = (await call("/api/v2/mobile-devices")).row.totalCount;
     expect(Number(computers) + Number(mobile)).toBe(30);
     expect((await call("/api/v2/mobile-devices?sort=id:asc")).rows[0]?.id).toBe("1");
-    const { fleet, layout } = sandbox.state;
-    const device = layout.device("computer", 0);
+    const { fleet, inventory } = sandbox.state;
+    const device = inventory.device("computer", 0);
     expect(fleet.device(device.index).serial).toBe(device.serial);
     expect(
-      openJamfPro({ firstDevice: device.index + 1 }).sandbox.state.layout.device("computer", 0).index,
-    ).toBe(layout.device("computer", 1).index);
+      openJamfPro({ firstDevice: device.index + 1 }).sandbox.state.inventory.device("computer", 0).index,
+    ).toBe(inventory.device("computer", 1).index);
   });
 });

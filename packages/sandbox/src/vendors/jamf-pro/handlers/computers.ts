@@ -1,7 +1,7 @@
-import { type Answer, type Call, empty, json } from "../../../engine/call.ts";
-import { isRow, type Row } from "../../../engine/values.ts";
+import { isRow, type Row } from "../../../engine/records/values.ts";
+import { type Call, empty, json, type VendorResponse } from "../../../engine/request/call.ts";
+import { computerFields, olderComputerFields } from "../query/fields.ts";
 import { toV1, toV3 } from "../render/computer-versions.ts";
-import { computerFields, olderComputerFields } from "../rsql/fields.ts";
 import { changedComputer } from "../state/change-computer.ts";
 import { nodeCookie } from "../state/lag.ts";
 import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
@@ -41,7 +41,7 @@ const get =
   };
 
 const update =
-  (answer: (row: Row) => Answer): Handler =>
+  (response: (row: Row) => VendorResponse): Handler =>
   (call, context) => {
     const { state } = context;
     const id = pathOf(call);
@@ -49,7 +49,7 @@ const update =
     if (row === undefined) return notFound(call, context);
     const changed = changedComputer(row, isRow(call.body) ? call.body : {});
     state.lag.keep(`computer ${id}`, row);
-    return withNode(answer(state.computers.update(id, changed) ?? changed));
+    return withNode(response(state.computers.update(id, changed) ?? changed));
   };
 
 const remove: Handler = (call, context) => {
@@ -70,8 +70,8 @@ const command =
   };
 
 /** Says which server of the cluster took the write. */
-export function withNode(answer: Answer): Answer {
-  return { ...answer, headers: { ...answer.headers, "set-cookie": `${nodeCookie}; Path=/; HttpOnly` } };
+export function withNode(response: VendorResponse): VendorResponse {
+  return { ...response, headers: { ...response.headers, "set-cookie": `${nodeCookie}; Path=/; HttpOnly` } };
 }
 
 export const computerHandlers = {

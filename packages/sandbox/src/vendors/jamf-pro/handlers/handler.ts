@@ -1,5 +1,5 @@
 import type { JamfProOperations } from "@mdmkit/jamf-pro";
-import type { Answer, Call } from "../../../engine/call.ts";
+import type { Call, VendorResponse } from "../../../engine/request/call.ts";
 import type { Problem } from "../errors.ts";
 import type { JamfProCredentials, JamfProOptions } from "../options.ts";
 import type { JamfProState } from "../state/state.ts";
@@ -11,15 +11,15 @@ export type Context = {
   readonly secrets: JamfProCredentials;
   readonly options: JamfProOptions;
   /** An error in the shape that this call's operation has. */
-  fail(call: Call, problem: Problem): Answer;
+  fail(call: Call, problem: Problem): VendorResponse;
 };
 
-export type Handler = (call: Call, context: Context) => Answer;
+export type Handler = (call: Call, context: Context) => VendorResponse;
 
 /** Handlers by operationId; one that is not in the document does not compile. */
 export type Handlers = { readonly [Id in JamfProOperationId]?: Handler };
 
-export function notFound(call: Call, { fail }: Context, message = "Device does not exist"): Answer {
+export function notFound(call: Call, { fail }: Context, message = "Device does not exist"): VendorResponse {
   return fail(call, { status: 404, message, field: "id" });
 }
 

@@ -1,11 +1,11 @@
-import { type Answer, type Call, json } from "../../../engine/call.ts";
-import type { Collection } from "../../../engine/collection.ts";
-import { cutPage, listAnswer } from "../../../engine/paging.ts";
-import type { Rows } from "../../../engine/rows.ts";
-import { asText, type Row } from "../../../engine/values.ts";
-import type { Fields } from "../rsql/filter.ts";
-import { type Source, select } from "../rsql/select.ts";
-import { FilterProblem } from "../rsql/tokens.ts";
+import { cutPage, listResponse } from "../../../engine/operations/paging.ts";
+import type { Collection } from "../../../engine/records/collection.ts";
+import type { Rows } from "../../../engine/records/rows.ts";
+import { asText, type Row } from "../../../engine/records/values.ts";
+import { type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
+import type { Fields } from "../query/filter.ts";
+import { type Source, select } from "../query/select.ts";
+import { FilterProblem } from "../query/tokens.ts";
 import type { Context } from "./handler.ts";
 
 /** What the vendor cuts a page size to without a word, where its document declares no maximum. */
@@ -25,7 +25,7 @@ export function listOf(
   call: Call,
   context: Context,
   { source, ...rules }: ListRules & { source: Source },
-): Answer {
+): VendorResponse {
   const { fields, idField = "id", show } = rules;
   const filter = asText(call.query.filter) ?? "";
   const sort = asText(call.query.sort) || rules.sort;
@@ -37,7 +37,7 @@ export function listOf(
     return context.fail(call, { status: 400, message: error.message, field: "filter" });
   }
   const page = cutPage(call, rows, { max: mostRows });
-  return listAnswer(call, show ? { ...page, rows: page.rows.map(show) } : page);
+  return listResponse(call, show ? { ...page, rows: page.rows.map(show) } : page);
 }
 
 /** Rows made for this call, as a source. */
@@ -46,7 +46,7 @@ export function sourceOf(rows: readonly Row[]): Source {
 }
 
 /** A list that comes whole, as a bare array. */
-export function whole(rows: readonly Row[]): Answer {
+export function whole(rows: readonly Row[]): VendorResponse {
   return json(rows);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { valueAt } from "../../../engine/values.ts";
+import { valueAt } from "../../../engine/records/values.ts";
 import { openJamfPro } from "../fixtures/calls.ts";
 
 const commands = "/api/v2/mdm/commands";
@@ -35,7 +35,7 @@ async function open() {
 }
 
 describe("MDM commands", () => {
-  it("go to management ids, answer one entry a device, and can be looked up", async () => {
+  it("go to management ids, return one entry per device, and can be looked up", async () => {
     const { sandbox, call, send, mac, phone } = await open();
     const sent = await send([mac.managementId, phone.managementId], { commandType: "RESTART_DEVICE" });
     expect(sent.status).toBe(201);

@@ -1,9 +1,9 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
-import { type Call, json } from "../../../engine/call.ts";
-import { asRows, asText, asTexts, isRow, type Row, valueAt } from "../../../engine/values.ts";
-import { commandFields } from "../rsql/fields.ts";
+import { asRows, asText, asTexts, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
+import { type Call, json } from "../../../engine/request/call.ts";
+import { commandFields } from "../query/fields.ts";
 import type { Command } from "../state/commands.ts";
-import type { Kind } from "../state/layout.ts";
+import type { Kind } from "../state/inventory.ts";
 import { type Context, type Handler, type Handlers, pathOf } from "./handler.ts";
 import { everyRow, listOf, sourceOf } from "./lists.ts";
 import { unlockTokenOf, written } from "./mobile-devices.ts";
@@ -106,15 +106,15 @@ function errorOf(state: Command["state"]): Row | null {
 /** Tells where commands stand; each device that is asked about checks in afterwards. */
 const listCommands: Handler = (call, context) => {
   const { commands } = context.state;
-  const answer = listOf(call, context, {
+  const response = listOf(call, context, {
     source: sourceOf(commands.all.map(rowOf)),
     fields: commandFields,
     idField: "uuid",
     sort: "dateSent:asc",
   });
-  const shown = isRow(answer.body) ? asRows(answer.body.results) : [];
+  const shown = isRow(response.body) ? asRows(response.body.results) : [];
   for (const { uuid } of shown) commands.checkIn(String(uuid));
-  return answer;
+  return response;
 };
 
 const push: Handler = (call, context) => {

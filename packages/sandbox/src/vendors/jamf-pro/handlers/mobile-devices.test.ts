@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { valueAt } from "../../../engine/values.ts";
+import { valueAt } from "../../../engine/records/values.ts";
 import { openJamfPro } from "../fixtures/calls.ts";
 
 const list = "/api/v2/mobile-devices/detail";
@@ -37,12 +37,12 @@ describe("mobile devices", () => {
           valueAt(row, "general.supervised") === supervised && valueAt(row, "general.managed") === true,
       )?.mobileDeviceId;
       const body = { name: "Lobby", assetTag: "A1", location: { username: "kim", realName: "Kim" } };
-      const answer = await call(`/api/v2/mobile-devices/${id}`, { method: "PATCH", body });
-      expect(answer).toMatchObject({
+      const response = await call(`/api/v2/mobile-devices/${id}`, { method: "PATCH", body });
+      expect(response).toMatchObject({
         status: 200,
         row: { id, assetTag: "A1", location: { username: "kim" } },
       });
-      expect(answer.row.name === "Lobby").toBe(supervised);
+      expect(response.row.name === "Lobby").toBe(supervised);
     }
     expect(sandbox.violations).toEqual([]);
   });

@@ -1,8 +1,8 @@
-import { type Answer, type Call, json } from "../../../engine/call.ts";
-import { asRows, isRow, type Row, valueAt } from "../../../engine/values.ts";
+import { asRows, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
+import { type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
 import { createDraw } from "../../../fleet/draw.ts";
+import { mobileDetailFields, mobileSummaryFields } from "../query/fields.ts";
 import { toDetail, toSummary } from "../render/mobile-detail.ts";
-import { mobileDetailFields, mobileSummaryFields } from "../rsql/fields.ts";
 import { changedMobileDevice } from "../state/change-mobile-device.ts";
 import { withNode } from "./computers.ts";
 import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
@@ -11,7 +11,7 @@ import { sectionsOf } from "./sections.ts";
 
 function detailOf(row: Row, { state }: Context): Row {
   const index = state.mobileDevices.indexOf(String(row.mobileDeviceId)) ?? 0;
-  const { enrolledAt } = state.layout.device("mobile", index);
+  const { enrolledAt } = state.inventory.device("mobile", index);
   return toDetail(row, { enrolledAt, unlockToken: unlockTokenOf(state.fleet.seed, index) });
 }
 
@@ -30,20 +30,20 @@ const listDetails: Handler = (call, context) => {
       options.broken ?? 0,
     );
   };
-  const answer = listOf(call, context, {
+  const response = listOf(call, context, {
     source: state.mobileDevices,
     fields: mobileDetailFields,
     idField: "mobileDeviceId",
     sort: "displayName:asc",
     show: sectionsOf(call),
   });
-  if (!options.broken || !isRow(answer.body)) return answer;
-  const rows = asRows(answer.body.results);
-  if (!rows.some(broken)) return answer;
+  if (!options.broken || !isRow(response.body)) return response;
+  const rows = asRows(response.body.results);
+  if (!rows.some(broken)) return response;
   if (call.query["exception-handling"] !== "LENIENT") {
     return fail(call, { status: 500, message: "A device could not be read", code: "INTERNAL" });
   }
-  return json({ ...answer.body, results: rows.filter((row) => !broken(row)) });
+  return json({ ...response.body, results: rows.filter((row) => !broken(row)) });
 };
 
 const update: Handler = (call, context) => {
@@ -77,7 +77,7 @@ const command =
   };
 
 const one =
-  (show: (row: Row, context: Context) => Row): ((call: Call, context: Context) => Answer) =>
+  (show: (row: Row, context: Context) => Row): ((call: Call, context: Context) => VendorResponse) =>
   (call, context) => {
     const id = pathOf(call);
     const row = context.state.lag.seen(`mobile ${id}`, context.state.mobileDevices.get(id), call);
@@ -107,7 +107,7 @@ export const mobileDeviceHandlers = {
 } satisfies Handlers;
 
 /** What a write of the Classic API answers. */
-export function written(root: string, id: string, status = 200): Answer {
+export function written(root: string, id: string, status = 200): VendorResponse {
   const text = `<?xml version="1.0" encoding="UTF-8"?><${root}><id>${id}</id></${root}>`;
   return { status, text, contentType: "text/xml;charset=UTF-8" };
 }

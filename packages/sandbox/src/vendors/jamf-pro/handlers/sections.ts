@@ -1,5 +1,5 @@
-import type { Call } from "../../../engine/call.ts";
-import { asTexts, type Row } from "../../../engine/values.ts";
+import { asTexts, type Row } from "../../../engine/records/values.ts";
+import type { Call } from "../../../engine/request/call.ts";
 
 /** `USER_AND_LOCATION` is the section of `userAndLocation`. */
 const propertyOf = (section: string): string =>

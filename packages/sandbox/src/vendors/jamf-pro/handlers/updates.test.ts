@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { asRows, textOf, valueAt } from "../../../engine/values.ts";
+import { asRows, textOf, valueAt } from "../../../engine/records/values.ts";
 import { openJamfPro } from "../fixtures/calls.ts";
 
 const path = "/api/v1/managed-software-updates/plans";

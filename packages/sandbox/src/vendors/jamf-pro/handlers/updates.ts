@@ -1,5 +1,5 @@
-import { json } from "../../../engine/call.ts";
-import { asRows, isRow, type Row, textOf } from "../../../engine/values.ts";
+import { asRows, isRow, type Row, textOf } from "../../../engine/records/values.ts";
+import { json } from "../../../engine/request/call.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import { hardwareUuid } from "../../../fleet/identifiers.ts";
 import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";

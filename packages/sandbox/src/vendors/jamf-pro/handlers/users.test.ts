@@ -60,7 +60,7 @@ describe("users of the Classic API", () => {
 
   it("are XML unless JSON is accepted", async () => {
     const { call } = openJamfPro();
-    const answer = await call("/JSSResource/users", { headers: { accept: "*/*" } });
-    expect(answer.headers.get("content-type")).toContain("xml");
+    const response = await call("/JSSResource/users", { headers: { accept: "*/*" } });
+    expect(response.headers.get("content-type")).toContain("xml");
   });
 });

@@ -1,6 +1,6 @@
-import { type Call, empty, json } from "../../../engine/call.ts";
-import { isRow, type Row } from "../../../engine/values.ts";
-import { userFields } from "../rsql/fields.ts";
+import { isRow, type Row } from "../../../engine/records/values.ts";
+import { type Call, empty, json } from "../../../engine/request/call.ts";
+import { userFields } from "../query/fields.ts";
 import { type Context, type Handler, type Handlers, pathOf } from "./handler.ts";
 import { everyRow, listOf } from "./lists.ts";
 
@@ -26,13 +26,13 @@ const userNotFound = (call: Call, { fail }: Context) =>
   fail(call, { status: 404, message: "User does not exist" });
 
 const list: Handler = (call, context) => {
-  const answer = listOf(call, context, { source: context.state.users, fields: userFields, sort: "id:asc" });
-  if (!isRow(answer.body)) return answer;
+  const response = listOf(call, context, { source: context.state.users, fields: userFields, sort: "id:asc" });
+  if (!isRow(response.body)) return response;
   const page = Number(call.query.page ?? 0);
   const pageSize = Number(call.query["page-size"] ?? 100);
-  const totalPages = Math.ceil(Number(answer.body.totalCount) / pageSize);
+  const totalPages = Math.ceil(Number(response.body.totalCount) / pageSize);
   const place = { page, pageSize, totalPages, hasNext: page + 1 < totalPages, hasPrevious: page > 0 };
-  return json({ ...answer.body, ...place });
+  return json({ ...response.body, ...place });
 };
 
 /** PUT replaces: whatever is not sent is blank afterwards. */

@@ -1,4 +1,4 @@
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
 import { computerFields } from "../state/catalog.ts";
 
 /** A field that customers define, with its values, as a section of a computer holds it. */

@@ -1,4 +1,4 @@
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import type { Draw } from "../../../fleet/draw.ts";
 import { sites } from "../state/catalog.ts";
@@ -12,8 +12,8 @@ export const isoOrNull = (at: number | null): string | null =>
 /** Without fraction, as some of the dates come. */
 const seconds = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
-export function renderGeneral({ layout, index }: Facts, { device, draw }: Parts): Row {
-  const managed = layout.isManaged("computer", index);
+export function renderGeneral({ inventory, index }: Facts, { device, draw }: Parts): Row {
+  const managed = inventory.isManaged("computer", index);
   const seen = isoOrNull(device.lastSeenAt);
   return {
     name: device.name,
@@ -44,7 +44,7 @@ export function renderGeneral({ layout, index }: Facts, { device, draw }: Parts)
     userApprovedMdm: managed && draw.chance("approved", 0.95),
     declarativeDeviceManagementEnabled: managed,
     extensionAttributes: [],
-    managementId: layout.managementId("computer", index),
+    managementId: inventory.managementId("computer", index),
     lastLoggedInUsernameSelfService: null,
     lastLoggedInUsernameSelfServiceTimestamp: null,
     lastLoggedInUsernameBinary: null,

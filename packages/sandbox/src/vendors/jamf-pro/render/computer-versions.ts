@@ -1,4 +1,4 @@
-import { asRows, isRow, type Row } from "../../../engine/values.ts";
+import { asRows, isRow, type Row } from "../../../engine/records/values.ts";
 
 /** The record as v3 has it: one date of contact and one address instead of several. */
 export function toV3(computer: Row): Row {

@@ -1,20 +1,20 @@
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw, type Draw } from "../../../fleet/draw.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
 import { buildings, computerGroups, departments, idByName } from "../state/catalog.ts";
-import { idOf, type Layout } from "../state/layout.ts";
+import { type Inventory, idOf } from "../state/inventory.ts";
 import { computerField } from "./computer-fields.ts";
 import { renderGeneral } from "./computer-general.ts";
 import { diskEncryption, fileVault, security, storage } from "./computer-posture.ts";
 import { softwareSections } from "./computer-software.ts";
 
-export type Facts = { fleet: Fleet; layout: Layout; index: number };
+export type Facts = { fleet: Fleet; inventory: Inventory; index: number };
 
 /** One computer of `/api/v4/computers-inventory` with every section. */
 export function renderComputer(facts: Facts): Row {
-  const { fleet, layout, index } = facts;
-  const device = layout.device("computer", index);
+  const { fleet, inventory, index } = facts;
+  const device = inventory.device("computer", index);
   const draw = createDraw({ seed: fleet.seed, kind: "jamf-computer", index: device.index });
   return {
     id: idOf(index),
@@ -27,7 +27,7 @@ export function renderComputer(facts: Facts): Row {
     storage: storage(device),
     purchasing: purchasing(device, draw),
     userAndLocation: userAndLocation(facts, device),
-    groupMemberships: groups(device, layout.isManaged("computer", index)),
+    groupMemberships: groups(device, inventory.isManaged("computer", index)),
     extensionAttributes: [computerField("Floor", draw.chance("floor", 0.6) ? ["3"] : [])],
     ...softwareSections(fleet, { device, draw }),
   };

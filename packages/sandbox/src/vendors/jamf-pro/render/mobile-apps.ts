@@ -1,7 +1,7 @@
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw } from "../../../fleet/draw.ts";
-import { idOf } from "../state/layout.ts";
+import { idOf } from "../state/inventory.ts";
 
 /** Name, bundle id, and the version people see. */
 type Title = readonly [name: string, identifier: string, version: string];

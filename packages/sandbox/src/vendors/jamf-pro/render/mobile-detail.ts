@@ -1,4 +1,4 @@
-import { asRows, isRow, type Row } from "../../../engine/values.ts";
+import { asRows, isRow, type Row } from "../../../engine/records/values.ts";
 import { sites } from "../state/catalog.ts";
 
 const part = (row: Row, name: string): Row => {

@@ -1,8 +1,8 @@
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw, type Draw } from "../../../fleet/draw.ts";
 import { buildings, departments, idByName, mobileFields, mobileGroups } from "../state/catalog.ts";
-import { idOf } from "../state/layout.ts";
+import { idOf } from "../state/inventory.ts";
 import type { Facts } from "./computer.ts";
 import { isoOrNull } from "./computer-general.ts";
 import { applications } from "./mobile-apps.ts";
@@ -13,8 +13,8 @@ const year = 365 * 86_400_000;
 
 /** One device of `/api/v2/mobile-devices/detail` with every section. An iPad says iOS. */
 export function renderMobileDevice(facts: Facts): Row {
-  const { fleet, layout, index } = facts;
-  const device = layout.device("mobile", index);
+  const { fleet, inventory, index } = facts;
+  const device = inventory.device("mobile", index);
   const draw = createDraw({ seed: fleet.seed, kind: "jamf-mobile", index: device.index });
   return {
     mobileDeviceId: idOf(index),
@@ -26,7 +26,7 @@ export function renderMobileDevice(facts: Facts): Row {
     security: security(device, draw),
     network: network(device),
     serviceSubscriptions: serviceSubscriptions(device),
-    groups: groups(device, layout.isManaged("mobile", index)),
+    groups: groups(device, inventory.isManaged("mobile", index)),
     extensionAttributes: [mobileField("Floor", draw.chance("floor", 0.6) ? ["2"] : [])],
     applications: applications(device),
     certificates: [],

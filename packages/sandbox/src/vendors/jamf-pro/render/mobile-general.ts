@@ -1,4 +1,4 @@
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import type { Draw } from "../../../fleet/draw.ts";
 import type { Facts } from "./computer.ts";
@@ -31,8 +31,8 @@ function ownershipOf(device: PhysicalDevice): string {
   return device.companyOwned ? "Institutional" : "AccountDrivenUserEnrollment";
 }
 
-export function mobileGeneral({ layout, index }: Facts, { device, draw }: Parts): Row {
-  const managed = layout.isManaged("mobile", index);
+export function mobileGeneral({ inventory, index }: Facts, { device, draw }: Parts): Row {
+  const managed = inventory.isManaged("mobile", index);
   const seen = isoOrNull(device.lastSeenAt);
   return {
     udid: device.uuid.toLowerCase(),
@@ -58,7 +58,7 @@ export function mobileGeneral({ layout, index }: Facts, { device, draw }: Parts)
     mdmProfileExpirationDate: managed ? isoOrNull(device.enrolledAt + 2 * year) : null,
     timeZone: "Europe/Lisbon",
     declarativeDeviceManagementEnabled: managed,
-    managementId: layout.managementId("mobile", index),
+    managementId: inventory.managementId("mobile", index),
     extensionAttributes: [],
     ...nobodyLoggedIn,
     ...notShared,

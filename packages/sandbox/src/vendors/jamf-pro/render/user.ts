@@ -1,4 +1,4 @@
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
 import type { Person } from "../../../fleet/person.ts";
 
 /** A row of `/api/v1/users`. Jamf knows no state of a person; text nobody filled in is empty. */

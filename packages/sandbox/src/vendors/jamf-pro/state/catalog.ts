@@ -1,4 +1,4 @@
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
 import * as names from "../../../fleet/names.ts";
 
 /** What the account has besides devices and people. */

@@ -1,4 +1,4 @@
-import { asRows, isRow, type Row } from "../../../engine/values.ts";
+import { asRows, isRow, type Row } from "../../../engine/records/values.ts";
 
 /** The mobile device after a PATCH. A new name reaches supervised devices only. */
 export function changedMobileDevice(row: Row, patch: Row): Row {

@@ -1,5 +1,5 @@
-import type { Call } from "../../../engine/call.ts";
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
+import type { Call } from "../../../engine/request/call.ts";
 
 /** Servers of a cluster that hear of a write late: reads without its cookie get the record as it was. */
 export type Lag = {

@@ -1,7 +1,7 @@
-import { type Collection, createCollection } from "../../../engine/collection.ts";
-import { createTokens, type Tokens } from "../../../engine/tokens.ts";
-import { type Row, valueAt } from "../../../engine/values.ts";
-import type { VendorContext } from "../../../engine/vendor-model.ts";
+import { type Collection, createCollection } from "../../../engine/records/collection.ts";
+import { type Row, valueAt } from "../../../engine/records/values.ts";
+import { createTokens, type Tokens } from "../../../engine/vendor/tokens.ts";
+import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
 import type { JamfProOptions } from "../options.ts";
 import { renderComputer } from "../render/computer.ts";
@@ -10,8 +10,8 @@ import { renderMobileDevice } from "../render/mobile-device.ts";
 import { renderUser } from "../render/user.ts";
 import { sites } from "./catalog.ts";
 import { type Command, type Commands, createCommands } from "./commands.ts";
+import { createInventory, type Inventory, idOf, indexOf, type Kind } from "./inventory.ts";
 import { createLag, type Lag } from "./lag.ts";
-import { createLayout, idOf, indexOf, type Kind, type Layout } from "./layout.ts";
 
 /** Everything the fake Jamf Pro knows. Change it to act behind the client's back. */
 export type JamfProState = {
@@ -28,7 +28,7 @@ export type JamfProState = {
   /** Plans to update an operating system. */
   readonly updatePlans: Collection;
   readonly tokens: Tokens;
-  readonly layout: Layout;
+  readonly inventory: Inventory;
   readonly fleet: Fleet;
   readonly lag: Lag;
   devicesOf(kind: Kind): Collection;
@@ -38,18 +38,18 @@ export type JamfProState = {
 
 export function createState(options: JamfProOptions, context: VendorContext): JamfProState {
   const { fleet, devices, firstDevice, now } = context;
-  const layout = createLayout(fleet, { devices, firstDevice });
-  const facts = { fleet, layout };
+  const inventory = createInventory(fleet, { devices, firstDevice });
+  const facts = { fleet, inventory };
   const numbered = { id: idOf, index: indexOf };
   const commands = createCommands(fleet.seed, now);
   const computers = createCollection({
     ...numbered,
-    size: layout.sizes.computer,
+    size: inventory.sizes.computer,
     render: (index) => renderComputer({ ...facts, index }),
   });
   const mobileDevices = createCollection({
     ...numbered,
-    size: layout.sizes.mobile,
+    size: inventory.sizes.mobile,
     render: (index) => renderMobileDevice({ ...facts, index }),
     identify: (row, mobileDeviceId) => ({ ...row, mobileDeviceId }),
   });
@@ -70,7 +70,7 @@ export function createState(options: JamfProOptions, context: VendorContext): Ja
     updatePlans: createCollection({ ...numbered, size: 0, render: () => ({}) }),
     commands,
     tokens: createTokens({ seed: fleet.seed, kind: "jamf-token" }),
-    layout,
+    inventory,
     fleet,
     lag: createLag(options.lag ?? 0),
     devicesOf: (kind) => (kind === "computer" ? computers : mobileDevices),

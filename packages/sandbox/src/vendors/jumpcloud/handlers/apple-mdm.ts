@@ -1,15 +1,15 @@
-import { type Answer, type Call, empty, json } from "../../../engine/call.ts";
-import { cutPage, listAnswer } from "../../../engine/paging.ts";
-import { asText, type Row, valueAt } from "../../../engine/values.ts";
+import { cutPage, listResponse } from "../../../engine/operations/paging.ts";
+import { asText, type Row, valueAt } from "../../../engine/records/values.ts";
+import { type Call, empty, json, type VendorResponse } from "../../../engine/request/call.ts";
 import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
 import { listV2 } from "./lists.ts";
 
 function appleMdm({ state }: Context, now: number): Row {
   const unset = { defaultDeviceGroupObjectIds: null, enableZeroTouchEnrollment: false, setupOptions: [] };
   return {
-    id: state.layout.appleMdmId,
+    id: state.inventory.appleMdmId,
     name: "",
-    organization: state.layout.organizationId,
+    organization: state.inventory.organizationId,
     apnsCertExpiry: new Date(now + 200 * 24 * 3600 * 1000).toISOString(),
     apnsPushTopic: "com.apple.mgmt.External.sandbox",
     appleCertCreatorAppleID: "",
@@ -22,15 +22,15 @@ function appleMdm({ state }: Context, now: number): Row {
 }
 
 function isTenant(call: Call, { state }: Context): boolean {
-  return pathOf(call, "apple_mdm_id") === state.layout.appleMdmId;
+  return pathOf(call, "apple_mdm_id") === state.inventory.appleMdmId;
 }
 
 /** The device of a call; an unknown one, or one of another MDM, is the given answer. */
-function withDevice(answer: (row: Row, call: Call, context: Context) => Answer): Handler {
+function withDevice(response: (row: Row, call: Call, context: Context) => VendorResponse): Handler {
   return (call, context) => {
     const row = context.state.appleDevices.get(pathOf(call, "device_id"));
     if (row === undefined || !isTenant(call, context)) return notFound(call, context);
-    return answer(row, call, context);
+    return response(row, call, context);
   };
 }
 
@@ -53,7 +53,7 @@ function order(name: string, { pin = false, change }: { pin?: boolean; change?: 
 
 export const appleMdmHandlers = {
   applemdms_list: (call, context) =>
-    listAnswer(call, cutPage(call, [appleMdm(context, call.now)], { max: 100, fallback: 1 })),
+    listResponse(call, cutPage(call, [appleMdm(context, call.now)], { max: 100, fallback: 1 })),
   applemdms_deviceslist: (call, context) =>
     isTenant(call, context) ? listV2(call, context, context.state.appleDevices) : notFound(call, context),
   applemdms_getdevice: withDevice((row) => json(row)),

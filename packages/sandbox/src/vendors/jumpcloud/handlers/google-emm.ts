@@ -1,14 +1,14 @@
-import { type Answer, type Call, json } from "../../../engine/call.ts";
-import { cutPage, listAnswer } from "../../../engine/paging.ts";
-import { asText, isRow, type Row, valueAt } from "../../../engine/values.ts";
+import { cutPage, listResponse } from "../../../engine/operations/paging.ts";
+import { asText, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
+import { type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
 import { thinGoogleDevice } from "../render/google-device.ts";
 import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
 
 function enterprise({ state }: Context, now: number): Row {
-  const { layout } = state;
+  const { inventory } = state;
   return {
-    objectId: layout.enterpriseId,
-    organizationObjectId: layout.organizationId,
+    objectId: inventory.enterpriseId,
+    organizationObjectId: inventory.organizationId,
     name: "enterprises/LC00sandbox",
     displayName: "Example Works",
     contactEmail: "android@example.com",
@@ -18,9 +18,9 @@ function enterprise({ state }: Context, now: number): Row {
 }
 
 /** int64 as protobuf sends it in JSON: text. */
-function countAsText(answer: Answer): Answer {
-  if (!isRow(answer.body)) return answer;
-  return { ...answer, body: { ...answer.body, count: String(answer.body.count) } };
+function countAsText(response: VendorResponse): VendorResponse {
+  if (!isRow(response.body)) return response;
+  return { ...response, body: { ...response.body, count: String(response.body.count) } };
 }
 
 /** All four orders take an object and answer an empty one; reboot needs a fully managed device. */
@@ -42,13 +42,13 @@ function order(name: string, { fullyManaged = false } = {}): Handler {
 export const googleEmmHandlers = {
   Enterprises_ListEnterprises: (call, context) =>
     countAsText(
-      listAnswer(call, cutPage(call, [enterprise(context, call.now)], { max: 100, fallback: 100 })),
+      listResponse(call, cutPage(call, [enterprise(context, call.now)], { max: 100, fallback: 100 })),
     ),
   Devices_ListDevices(call, context) {
-    const { googleDevices, layout } = context.state;
-    if (pathOf(call, "enterpriseObjectId") !== layout.enterpriseId) return notFound(call, context);
+    const { googleDevices, inventory } = context.state;
+    if (pathOf(call, "enterpriseObjectId") !== inventory.enterpriseId) return notFound(call, context);
     const page = cutPage(call, googleDevices.rows("storage"), { max: 100, fallback: 100 });
-    return countAsText(listAnswer(call, { ...page, rows: page.rows.map(thinGoogleDevice) }));
+    return countAsText(listResponse(call, { ...page, rows: page.rows.map(thinGoogleDevice) }));
   },
   Devices_GetDevice(call, context) {
     const row = context.state.googleDevices.get(pathOf(call, "deviceId"));

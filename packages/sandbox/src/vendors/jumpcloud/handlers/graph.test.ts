@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { valueAt } from "../../../engine/values.ts";
-import { ids, openJumpCloud } from "../../../fixtures/jumpcloud-calls.ts";
+import { valueAt } from "../../../engine/records/values.ts";
+import { ids, openJumpCloud } from "../fixtures/calls.ts";
 
 async function open() {
   const { sandbox, call } = openJumpCloud({ devices: 80, users: 20 });
@@ -23,7 +23,7 @@ describe("bindings", () => {
     expect(ids((await call(`/v2/users/${owner}/systems`)).rows)).toContain(system);
   });
 
-  it("answer an empty body where nothing is bound", async () => {
+  it("return an empty body where nothing is bound", async () => {
     const { sandbox, call, nobodys, system } = await open();
     for (const path of [
       `/v2/systems/${nobodys}/users`,

@@ -1,5 +1,5 @@
-import { type Answer, type Call, empty, json } from "../../../engine/call.ts";
-import { asText, asTexts, type Row, valueAt } from "../../../engine/values.ts";
+import { asText, asTexts, type Row, valueAt } from "../../../engine/records/values.ts";
+import { type Call, empty, json, type VendorResponse } from "../../../engine/request/call.ts";
 import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
 import { listGraph } from "./lists.ts";
 
@@ -45,7 +45,7 @@ function isTarget(call: Call, kind: Kind): boolean {
 
 /** Binds or unbinds a user and a system, from either side; other kinds are accepted and forgotten. */
 function bind(side: "system" | "user"): Handler {
-  return (call: Call, context: Context): Answer => {
+  return (call: Call, context: Context): VendorResponse => {
     const { systems, users, bindings } = context.state;
     const own = pathOf(call, side === "system" ? "system_id" : "user_id");
     const other = asText(valueAt(call.body, "id")) ?? "";

@@ -1,5 +1,5 @@
-import { empty, json } from "../../../engine/call.ts";
-import { asText, isRow, valueAt } from "../../../engine/values.ts";
+import { asText, isRow, valueAt } from "../../../engine/records/values.ts";
+import { empty, json } from "../../../engine/request/call.ts";
 import { connection, traversed } from "./graph.ts";
 import { type Handlers, notFound, pathOf } from "./handler.ts";
 import { listGraph, listV2 } from "./lists.ts";
@@ -13,7 +13,7 @@ export const groupHandlers = {
       membershipMethod: "STATIC",
       ...body,
       type: "system_group",
-      organizationObjectId: state.layout.organizationId,
+      organizationObjectId: state.inventory.organizationId,
     });
     return json(group, { status: 201 });
   },

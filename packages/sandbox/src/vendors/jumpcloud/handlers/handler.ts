@@ -1,5 +1,5 @@
 import type { JumpCloudOperations } from "@mdmkit/jumpcloud";
-import type { Answer, Call } from "../../../engine/call.ts";
+import type { Call, VendorResponse } from "../../../engine/request/call.ts";
 import type { Problem } from "../errors.ts";
 import type { JumpCloudState } from "../state/state.ts";
 
@@ -8,15 +8,15 @@ export type JumpCloudOperationId = Extract<keyof JumpCloudOperations, string>;
 export type Context = {
   readonly state: JumpCloudState;
   /** An error in the shape the document gives this call's operation. */
-  fail(call: Call, problem: Problem): Answer;
+  fail(call: Call, problem: Problem): VendorResponse;
 };
 
-export type Handler = (call: Call, context: Context) => Answer;
+export type Handler = (call: Call, context: Context) => VendorResponse;
 
 /** Handlers by operationId; one that is not in the document does not compile. */
 export type Handlers = { readonly [Id in JumpCloudOperationId]?: Handler };
 
-export function notFound(call: Call, { fail }: Context): Answer {
+export function notFound(call: Call, { fail }: Context): VendorResponse {
   return fail(call, { status: 404, message: "Not Found" });
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { valueAt } from "../../../engine/values.ts";
-import { ids, openJumpCloud } from "../../../fixtures/jumpcloud-calls.ts";
+import { valueAt } from "../../../engine/records/values.ts";
+import { ids, openJumpCloud } from "../fixtures/calls.ts";
 
 const open = () => openJumpCloud({ devices: 120, users: 30 });
 const table = (name: string, query = "") => `/v2/systeminsights/${name}?limit=10000${query}`;

@@ -1,15 +1,15 @@
-import type { Answer, Call } from "../../../engine/call.ts";
-import { cutPage, listAnswer } from "../../../engine/paging.ts";
-import type { Rows } from "../../../engine/rows.ts";
-import { asTexts } from "../../../engine/values.ts";
-import { hardwareTables } from "../insights/hardware.ts";
-import { networkTables } from "../insights/network.ts";
-import { securityTables } from "../insights/security.ts";
-import { softwareTables } from "../insights/software.ts";
-import type { InsightTable } from "../insights/table.ts";
-import { rowsOfSystem, rowsOfTable, type SortedTable } from "../insights/table-rows.ts";
+import { cutPage, listResponse } from "../../../engine/operations/paging.ts";
+import type { Rows } from "../../../engine/records/rows.ts";
+import { asTexts } from "../../../engine/records/values.ts";
+import type { Call, VendorResponse } from "../../../engine/request/call.ts";
 import { filterProblem, filterV2, parseCondition } from "../query/filter-v2.ts";
 import { sortRows } from "../query/select.ts";
+import { hardwareTables } from "../render/insights/hardware.ts";
+import { networkTables } from "../render/insights/network.ts";
+import { securityTables } from "../render/insights/security.ts";
+import { softwareTables } from "../render/insights/software.ts";
+import type { InsightTable } from "../render/insights/table.ts";
+import { rowsOfSystem, rowsOfTable, type SortedTable } from "../render/insights/table-rows.ts";
 import type { JumpCloudState } from "../state/state.ts";
 import type { Context, Handler, JumpCloudOperationId } from "./handler.ts";
 
@@ -32,22 +32,22 @@ function source(state: JumpCloudState, table: SortedTable, filters: readonly str
 }
 
 /** A page of one table. Only `eq` and `in` filter; `uptime` also takes `gte`. */
-function listTable(call: Call, context: Context, name: string): Answer {
+function listTable(call: Call, context: Context, name: string): VendorResponse {
   const filters = asTexts(call.query.filter);
   const allowed = name === "uptime" ? ["eq", "in", "gte"] : ["eq", "in"];
   const message = filterProblem(filters, allowed);
   if (message !== undefined) return context.fail(call, { status: 400, message });
   const table = tables[name];
-  if (table === undefined) return listAnswer(call, { rows: [], total: 0 });
+  if (table === undefined) return listResponse(call, { rows: [], total: 0 });
   const rest = filters.filter((text) => parseCondition(text).field !== "system_id");
   const sort = asTexts(call.query.sort);
   const inOrder = sort.length === 0 || sort[0] === "system_id";
   const rows = source(context.state, { table, order: inOrder ? sort.slice(1) : [] }, filters);
-  if (rest.length === 0 && inOrder) return listAnswer(call, cutPage(call, rows, { max: maxRows }));
+  if (rest.length === 0 && inOrder) return listResponse(call, cutPage(call, rows, { max: maxRows }));
   const keep = filterV2(rest);
   const all = rows.slice(0, rows.length);
   const kept = keep === undefined ? all : all.filter(keep);
-  return listAnswer(call, cutPage(call, inOrder ? kept : sortRows(kept, sort), { max: maxRows }));
+  return listResponse(call, cutPage(call, inOrder ? kept : sortRows(kept, sort), { max: maxRows }));
 }
 
 const prefix = "systeminsights_list_";

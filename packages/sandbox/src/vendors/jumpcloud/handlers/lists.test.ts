@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Row } from "../../../engine/values.ts";
-import { ids, openJumpCloud } from "../../../fixtures/jumpcloud-calls.ts";
+import type { Row } from "../../../engine/records/values.ts";
+import { ids, openJumpCloud } from "../fixtures/calls.ts";
 
 const open = () => openJumpCloud({ devices: 130, users: 60 });
 const values = (rows: readonly Row[], name: string) => rows.map((row) => row[name]);
@@ -28,7 +28,7 @@ describe("pages", () => {
     const { sandbox, call } = openJumpCloud({ organizations: 12 });
     const { rows, row } = await call("/organizations?limit=5&skip=10&sort=_id");
     expect(row.totalCount).toBe(12);
-    expect(ids(rows)).toEqual([10, 11].map(sandbox.state.layout.organizationIdOf));
+    expect(ids(rows)).toEqual([10, 11].map(sandbox.state.inventory.organizationIdOf));
     expect(rows.map(({ settings }) => settings)).toEqual([undefined, undefined]);
     const single = await call(`/organizations/${ids(rows)[0]}`);
     expect(single.row).toEqual({ ...rows[0], settings: {} });
@@ -53,14 +53,14 @@ describe("pages", () => {
   it("v1 has an envelope with the total, v2 a bare array and the total in a header on some lists only", async () => {
     const { sandbox, call } = open();
     expect((await call("/systemusers?limit=1")).row.totalCount).toBe(60);
-    const apple = await call(`/v2/applemdms/${sandbox.state.layout.appleMdmId}/devices`);
+    const apple = await call(`/v2/applemdms/${sandbox.state.inventory.appleMdmId}/devices`);
     expect(Array.isArray(apple.body)).toBe(true);
     expect(apple.headers.get("x-total-count")).toBe(String(sandbox.state.appleDevices.count()));
     expect((await call("/v2/policies")).headers.get("x-total-count")).toBeNull();
   });
 
   it("sorted by _id, a walk over a changing list loses nothing; unsorted, it does", async () => {
-    const walk = async (sort: string) => {
+    const changeList = async (sort: string) => {
       const { sandbox, call } = open();
       const seen = new Set<string>();
       for (let skip = 0; skip < 130; skip += 10) {
@@ -70,8 +70,8 @@ describe("pages", () => {
       }
       return seen.size;
     };
-    expect(await walk("&sort=_id")).toBe(130);
-    expect(await walk("")).toBeLessThan(130);
+    expect(await changeList("&sort=_id")).toBe(130);
+    expect(await changeList("")).toBeLessThan(130);
   });
 });
 

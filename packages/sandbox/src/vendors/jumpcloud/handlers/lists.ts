@@ -1,7 +1,7 @@
-import { type Answer, type Call, json } from "../../../engine/call.ts";
-import type { Collection } from "../../../engine/collection.ts";
-import { cutPage, listAnswer, type Page } from "../../../engine/paging.ts";
-import { asText, asTexts, type Row } from "../../../engine/values.ts";
+import { cutPage, listResponse, type Page } from "../../../engine/operations/paging.ts";
+import type { Collection } from "../../../engine/records/collection.ts";
+import { asText, asTexts, type Row } from "../../../engine/records/values.ts";
+import { type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
 import { names, pickFields } from "../query/fields.ts";
 import { filterBody, searchText } from "../query/filter-body.ts";
 import { filterV1 } from "../query/filter-v1.ts";
@@ -38,7 +38,7 @@ function filterOf(body: unknown, name: "filter" | "searchFilter" | "sort"): unkn
 }
 
 /** A v1 list: an envelope with `totalCount`, ten rows unless asked, a hundred at most. */
-export function listV1(call: Call, collection: Collection, shown: readonly string[] = []): Answer {
+export function listV1(call: Call, collection: Collection, shown: readonly string[] = []): VendorResponse {
   const rows = select(collection, {
     key: queryKey(call),
     keep: filterV1(call.search),
@@ -46,25 +46,25 @@ export function listV1(call: Call, collection: Collection, shown: readonly strin
   });
   const page = cutPage(call, rows, { max: maxPage });
   const fields = names(asText(call.query.fields));
-  return listAnswer(call, withFields(page, fields.length > 0 ? fields : shown));
+  return listResponse(call, withFields(page, fields.length > 0 ? fields : shown));
 }
 
 /** A v1 search: filter, sort, fields and page come in the body. */
-export function searchV1(call: Call, collection: Collection): Answer {
+export function searchV1(call: Call, collection: Collection): VendorResponse {
   const inBody = filterBody(call.body);
   const inQuery = filterV1(call.search);
   const keep = inBody && inQuery ? (row: unknown) => inBody(row) && inQuery(row) : (inBody ?? inQuery);
   const sort = names(searchText(call.body, "sort"));
   const rows = select(collection, { key: queryKey(call), keep, sort });
   const page = cutPage(call, rows, { max: maxSearch });
-  return listAnswer(
+  return listResponse(
     call,
     withFields(page, names(searchText(call.body, "fields") ?? asText(call.query.fields))),
   );
 }
 
 /** A v2 list over records: a bare array. */
-export function listV2(call: Call, context: Context, collection: Collection): Answer {
+export function listV2(call: Call, context: Context, collection: Collection): VendorResponse {
   const filters = asTexts(call.query.filter);
   const problem = filterProblem(filters);
   if (problem !== undefined) return context.fail(call, { status: 400, message: problem });
@@ -73,26 +73,26 @@ export function listV2(call: Call, context: Context, collection: Collection): An
     keep: filterV2(filters),
     sort: asTexts(call.query.sort),
   });
-  return listAnswer(call, withFields(cutPage(call, rows, { max: maxPage }), asTexts(call.query.fields)));
+  return listResponse(call, withFields(cutPage(call, rows, { max: maxPage }), asTexts(call.query.fields)));
 }
 
 /** A v2 list over rows made for this call. */
-export function listRows(call: Call, context: Context, all: Row[]): Answer {
+export function listRows(call: Call, context: Context, all: Row[]): VendorResponse {
   const filters = asTexts(call.query.filter);
   const problem = filterProblem(filters);
   if (problem !== undefined) return context.fail(call, { status: 400, message: problem });
   const keep = filterV2(filters);
   const rows = sortRows(keep === undefined ? all : all.filter(keep), asTexts(call.query.sort));
-  return listAnswer(call, withFields(cutPage(call, rows, { max: maxPage }), asTexts(call.query.fields)));
+  return listResponse(call, withFields(cutPage(call, rows, { max: maxPage }), asTexts(call.query.fields)));
 }
 
 /** A graph list. Where nothing is bound the body is empty, not `[]`. */
-export function listGraph(call: Call, context: Context, all: Row[]): Answer {
+export function listGraph(call: Call, context: Context, all: Row[]): VendorResponse {
   if (all.length === 0) return { status: 200, quirk: "empty-body-when-none" };
   return listRows(call, context, all);
 }
 
 /** One v1 record, with `fields`. */
-export function oneV1(call: Call, row: Row): Answer {
+export function oneV1(call: Call, row: Row): VendorResponse {
   return json(pickFields(row, names(asText(call.query.fields))));
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type Row, valueAt } from "../../../engine/values.ts";
-import { openJumpCloud } from "../../../fixtures/jumpcloud-calls.ts";
+import { type Row, valueAt } from "../../../engine/records/values.ts";
+import { openJumpCloud } from "../fixtures/calls.ts";
 
 function open(devices = 150) {
   const { sandbox, call } = openJumpCloud({ devices, users: 40 });
-  const { appleMdmId, enterpriseId } = sandbox.state.layout;
+  const { appleMdmId, enterpriseId } = sandbox.state.inventory;
   return {
     sandbox,
     call,
@@ -48,7 +48,7 @@ describe("Apple MDM", () => {
 
   it("cannot be read by its own id", async () => {
     const { sandbox, call } = open();
-    expect((await call(`/v2/applemdms/${sandbox.state.layout.appleMdmId}`)).status).toBe(404);
+    expect((await call(`/v2/applemdms/${sandbox.state.inventory.appleMdmId}`)).status).toBe(404);
     expect((await call("/v2/applemdms/0123456789abcdef01234567/devices")).status).toBe(404);
   });
 

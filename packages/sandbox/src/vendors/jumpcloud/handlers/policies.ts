@@ -1,5 +1,5 @@
-import { empty, json } from "../../../engine/call.ts";
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
+import { empty, json } from "../../../engine/request/call.ts";
 import { hash32 } from "../../../fleet/draw.ts";
 import type { JumpCloudState } from "../state/state.ts";
 import { traversed } from "./graph.ts";
@@ -38,10 +38,10 @@ function resultsOfPolicy(state: JumpCloudState, policyId: string): Row[] {
 }
 
 function allResults(state: JumpCloudState): Row[] {
-  const { catalog, layout } = state;
+  const { catalog, inventory } = state;
   return catalog.policies
     .indexes()
-    .flatMap((index) => resultsOfPolicy(state, layout.otherId("policy", index)));
+    .flatMap((index) => resultsOfPolicy(state, inventory.otherId("policy", index)));
 }
 
 const listResults: Handler = (call, context) => {

@@ -1,5 +1,5 @@
-import { type Answer, type Call, empty, json } from "../../../engine/call.ts";
-import { asTexts, isRow, type Row, valueAt } from "../../../engine/values.ts";
+import { asTexts, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
+import { type Call, empty, json, type VendorResponse } from "../../../engine/request/call.ts";
 import { hash32 } from "../../../fleet/draw.ts";
 import { appRules } from "../state/catalog.ts";
 import type { JumpCloudState } from "../state/state.ts";
@@ -9,12 +9,12 @@ import { listGraph, listRows, listV2 } from "./lists.ts";
 
 /** Systems an app is deployed to: half of its platforms'. */
 function systemsOf(state: JumpCloudState, appId: string): string[] {
-  const { catalog, systems, layout, fleet } = state;
+  const { catalog, systems, inventory, fleet } = state;
   const platforms = appRules[catalog.apps.indexOf(appId) ?? -1]?.platforms ?? [];
   return systems
     .indexes()
-    .filter((index) => platforms.includes(fleet.platform(layout.hardwareOf(index))))
-    .map(layout.systemId)
+    .filter((index) => platforms.includes(fleet.platform(inventory.hardwareOf(index))))
+    .map(inventory.systemId)
     .filter((id) => hash32(11, appId + id) % 2 === 0);
 }
 
@@ -33,11 +33,11 @@ function status(state: JumpCloudState, appId: string, systemId: string): Row {
 }
 
 function appIds(state: JumpCloudState): string[] {
-  return state.catalog.apps.indexes().map((index) => state.layout.otherId("app", index));
+  return state.catalog.apps.indexes().map((index) => state.inventory.otherId("app", index));
 }
 
 /** Taken, with nothing to see afterwards. */
-function accepted(call: Call, context: Context): Answer {
+function accepted(call: Call, context: Context): VendorResponse {
   const known = context.state.catalog.apps.indexOf(pathOf(call, "software_app_id")) !== undefined;
   return known ? empty(204) : notFound(call, context);
 }

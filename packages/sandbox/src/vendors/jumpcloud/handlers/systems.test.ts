@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ids, openJumpCloud } from "../../../fixtures/jumpcloud-calls.ts";
+import { ids, openJumpCloud } from "../fixtures/calls.ts";
 
 const open = () => openJumpCloud({ devices: 120, users: 30 });
 
@@ -72,8 +72,8 @@ describe("systems", () => {
     async (name) => {
       const { sandbox, call } = open();
       const id = await idOf(call, `builtInCommands.name:$eq:${name}`);
-      const answer = await call(`/systems/${id}/command/builtin/${name}`, { method: "POST" });
-      expect(answer).toMatchObject({ status: 201, text: "" });
+      const response = await call(`/systems/${id}/command/builtin/${name}`, { method: "POST" });
+      expect(response).toMatchObject({ status: 201, text: "" });
       expect(sandbox.state.commands).toMatchObject([{ name, target: "system", id }]);
       expect(sandbox.violations).toEqual([]);
     },
@@ -82,8 +82,8 @@ describe("systems", () => {
   it.each(["Mac OS X", "iOS", "Android"])("built-in commands are 400 on %s", async (os) => {
     const { sandbox, call } = open();
     const id = await idOf(call, `os:$eq:${os}`);
-    const answer = await call(`/systems/${id}/command/builtin/lock`, { method: "POST" });
-    expect(answer).toMatchObject({ status: 400, row: { code: 400, status: "INVALID_ARGUMENT" } });
+    const response = await call(`/systems/${id}/command/builtin/lock`, { method: "POST" });
+    expect(response).toMatchObject({ status: 400, row: { code: 400, status: "INVALID_ARGUMENT" } });
     expect(sandbox.state.commands).toEqual([]);
   });
 

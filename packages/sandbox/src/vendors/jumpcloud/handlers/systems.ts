@@ -1,5 +1,5 @@
-import { type Call, empty, json } from "../../../engine/call.ts";
-import { asText, isRow, type Row, valueAt } from "../../../engine/values.ts";
+import { asText, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
+import { type Call, empty, json } from "../../../engine/request/call.ts";
 import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
 import { listV1, oneV1, searchV1 } from "./lists.ts";
 

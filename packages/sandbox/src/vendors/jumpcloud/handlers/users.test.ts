@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ids, openJumpCloud } from "../../../fixtures/jumpcloud-calls.ts";
+import { ids, openJumpCloud } from "../fixtures/calls.ts";
 
 const open = () => openJumpCloud({ devices: 40, users: 60 });
 type Call = ReturnType<typeof open>["call"];
@@ -120,9 +120,9 @@ describe("users", () => {
   ])("%s answers text, and shows", async (name, change) => {
     const { sandbox, call } = open();
     const { id } = await userWith(call, "filter=account_locked:$eq:true");
-    const answer = await call(`/systemusers/${id}/${name}`, { method: "POST" });
-    expect(answer).toMatchObject({ status: 200, text: "OK" });
-    expect(answer.headers.get("content-type")).toContain("text/plain");
+    const response = await call(`/systemusers/${id}/${name}`, { method: "POST" });
+    expect(response).toMatchObject({ status: 200, text: "OK" });
+    expect(response.headers.get("content-type")).toContain("text/plain");
     expect((await call(`/systemusers/${id}`)).row).toMatchObject(change);
     const unknown = await call(`/systemusers/nobody/${name}`, { method: "POST" });
     expect(unknown.status).toBe(404);

@@ -1,6 +1,6 @@
-import { type Call, json, plain } from "../../../engine/call.ts";
-import type { Collection } from "../../../engine/collection.ts";
-import { asRows, isRow, type Row, textOf } from "../../../engine/values.ts";
+import type { Collection } from "../../../engine/records/collection.ts";
+import { asRows, isRow, type Row, textOf } from "../../../engine/records/values.ts";
+import { type Call, json, plain } from "../../../engine/request/call.ts";
 import type { Problem } from "../errors.ts";
 import { blankUser } from "../render/user.ts";
 import { type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
@@ -63,7 +63,7 @@ const postUser: Handler = (call, { state, fail }) => {
       ...asStored(body),
       _id: "",
       created: new Date(call.now).toISOString(),
-      organization: state.layout.organizationId,
+      organization: state.inventory.organizationId,
     }),
   );
 };

@@ -1,4 +1,4 @@
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
 
 /** Names as v1 separates them, by blanks, and as v2 does, by commas. */
 export function names(text: string | undefined): string[] {

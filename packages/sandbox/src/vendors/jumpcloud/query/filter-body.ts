@@ -1,4 +1,4 @@
-import { asRows, asText, asTexts, isRow, type Row, valueAt } from "../../../engine/values.ts";
+import { asRows, asText, asTexts, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
 import { contains, isEqual, type Keep, ordered } from "./compare.ts";
 
 type Test = (value: unknown, wanted: unknown) => boolean;

@@ -1,4 +1,4 @@
-import { valueAt } from "../../../engine/values.ts";
+import { valueAt } from "../../../engine/records/values.ts";
 import { contains, isEqual, type Keep, ordered } from "./compare.ts";
 
 type Test = (value: unknown, wanted: string) => boolean;

@@ -1,6 +1,6 @@
-import type { Collection } from "../../../engine/collection.ts";
-import type { Rows } from "../../../engine/rows.ts";
-import { type Row, valueAt } from "../../../engine/values.ts";
+import type { Collection } from "../../../engine/records/collection.ts";
+import type { Rows } from "../../../engine/records/rows.ts";
+import { type Row, valueAt } from "../../../engine/records/values.ts";
 import { compareValues, type Keep } from "./compare.ts";
 
 export type Selection = {

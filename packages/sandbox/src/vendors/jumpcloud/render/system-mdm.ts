@@ -1,4 +1,4 @@
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
 import type { SystemFacts } from "./system.ts";
 
 /** The `mdm` object: whether JumpCloud's own MDM or another one manages the device. */

@@ -1,4 +1,4 @@
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice, Platform } from "../../../fleet/device.ts";
 
 const families: Record<Platform, string> = {

@@ -1,4 +1,4 @@
-import { present, type Row } from "../../../engine/values.ts";
+import { present, type Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import { mdmPart } from "./system-mdm.ts";

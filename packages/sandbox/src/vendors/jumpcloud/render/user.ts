@@ -1,4 +1,4 @@
-import type { Row } from "../../../engine/values.ts";
+import type { Row } from "../../../engine/records/values.ts";
 import type { Person } from "../../../fleet/person.ts";
 
 export type UserFacts = { person: Person; id: string; managerId: string; organizationId: string };

@@ -1,10 +1,10 @@
-import type { Collection } from "../../../engine/collection.ts";
+import type { Collection } from "../../../engine/records/collection.ts";
 import type { Platform } from "../../../fleet/device.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
 import { type Catalog, groupRules, policyRules } from "./catalog.ts";
 import { createEdges } from "./edges.ts";
-import type { Layout } from "./layout.ts";
+import type { Inventory } from "./inventory.ts";
 
 /** Who is bound to what. Owners are bound to their devices, platforms to their groups and policies. */
 export type Bindings = {
@@ -20,21 +20,21 @@ export type Bindings = {
   systemsWith(policyId: string): string[];
 };
 
-type Parts = { layout: Layout; fleet: Fleet; systems: Collection; users: Collection; catalog: Catalog };
+type Parts = { inventory: Inventory; fleet: Fleet; systems: Collection; users: Collection; catalog: Catalog };
 
 export function createBindings(parts: Parts): Bindings {
   return { ...ownership(parts), ...membership(parts), ...policyBindings(parts) };
 }
 
 function ownership(parts: Parts): Pick<Bindings, "usersOf" | "systemsOf" | "bindUser"> {
-  const { layout, fleet, systems, users } = parts;
+  const { inventory, fleet, systems, users } = parts;
   const byOwner = ownedSystems(parts);
   const [userEdges, systemEdges] = [createEdges(), createEdges()];
   return {
     usersOf(systemId) {
       const index = systems.indexOf(systemId);
-      const owner = index === undefined ? null : fleet.owner(layout.hardwareOf(index));
-      const base = owner === null ? [] : [layout.userId(owner)];
+      const owner = index === undefined ? null : fleet.owner(inventory.hardwareOf(index));
+      const base = owner === null ? [] : [inventory.userId(owner)];
       return userEdges.apply(systemId, base).filter((id) => users.indexOf(id) !== undefined);
     },
     systemsOf(userId) {
@@ -50,24 +50,24 @@ function ownership(parts: Parts): Pick<Bindings, "usersOf" | "systemsOf" | "bind
 }
 
 function membership(parts: Parts): Pick<Bindings, "groupsOf" | "membersOf" | "setMember"> {
-  const { layout, systems, catalog } = parts;
+  const { inventory, systems, catalog } = parts;
   const [groupEdges, memberEdges] = [createEdges(), createEdges()];
   const inGroup = (index: number, group: number) => {
     const rule = groupRules[group];
     if (rule === undefined || !rule.platforms.includes(platformOf(parts, index))) return false;
-    return createDraw({ seed: layout.seed, kind: `group-${group}`, index }).chance("member", rule.share);
+    return createDraw({ seed: inventory.seed, kind: `group-${group}`, index }).chance("member", rule.share);
   };
   return {
     groupsOf(systemId) {
       const index = systems.indexOf(systemId);
       const groups = catalog.groups.indexes().filter((group) => index !== undefined && inGroup(index, group));
-      const base = groups.map((group) => layout.otherId("group", group));
+      const base = groups.map((group) => inventory.otherId("group", group));
       return groupEdges.apply(systemId, base).filter((id) => catalog.groups.indexOf(id) !== undefined);
     },
     membersOf(groupId) {
       const group = catalog.groups.indexOf(groupId) ?? -1;
       const base = systems.indexes().filter((index) => inGroup(index, group));
-      const members = memberEdges.apply(groupId, base.map(layout.systemId));
+      const members = memberEdges.apply(groupId, base.map(inventory.systemId));
       return members.filter((id) => systems.indexOf(id) !== undefined);
     },
     setMember(groupId, systemId, present) {
@@ -78,45 +78,45 @@ function membership(parts: Parts): Pick<Bindings, "groupsOf" | "membersOf" | "se
 }
 
 function policyBindings(parts: Parts): Pick<Bindings, "policiesOf" | "systemsWith"> {
-  const { layout, systems, catalog } = parts;
+  const { inventory, systems, catalog } = parts;
   return {
     policiesOf(systemId) {
       const index = systems.indexOf(systemId);
       if (index === undefined) return [];
       const platform = platformOf(parts, index);
       const group = groupRules.findIndex((rule) => rule.platforms.includes(platform));
-      const groupId = layout.otherId("group", group);
+      const groupId = inventory.otherId("group", group);
       const policies = catalog.policies
         .indexes()
         .filter((at) => policyRules[at]?.platforms.includes(platform));
-      return policies.map((at) => ({ policyId: layout.otherId("policy", at), groupId }));
+      return policies.map((at) => ({ policyId: inventory.otherId("policy", at), groupId }));
     },
     systemsWith(policyId) {
       const platforms = policyRules[catalog.policies.indexOf(policyId) ?? -1]?.platforms ?? [];
       const bound = systems.indexes().filter((index) => platforms.includes(platformOf(parts, index)));
-      return bound.map(layout.systemId);
+      return bound.map(inventory.systemId);
     },
   };
 }
 
-function platformOf({ fleet, layout }: Pick<Parts, "fleet" | "layout">, index: number): Platform {
-  return fleet.platform(layout.hardwareOf(index));
+function platformOf({ fleet, inventory }: Pick<Parts, "fleet" | "inventory">, index: number): Platform {
+  return fleet.platform(inventory.hardwareOf(index));
 }
 
 /** Systems by owner; made when first asked, and again when systems came or went. */
-function ownedSystems({ layout, fleet, systems }: Pick<Parts, "layout" | "fleet" | "systems">) {
+function ownedSystems({ inventory, fleet, systems }: Pick<Parts, "inventory" | "fleet" | "systems">) {
   let owned: { version: number; byPerson: Map<number, number[]> } | undefined;
   return (person: number): string[] => {
     if (owned?.version !== systems.version) {
       const byPerson = new Map<number, number[]>();
       for (const index of systems.indexes()) {
-        const owner = fleet.owner(layout.hardwareOf(index)) ?? -1;
+        const owner = fleet.owner(inventory.hardwareOf(index)) ?? -1;
         const known = byPerson.get(owner);
         if (known) known.push(index);
         else byPerson.set(owner, [index]);
       }
       owned = { version: systems.version, byPerson };
     }
-    return (owned.byPerson.get(person) ?? []).map(layout.systemId);
+    return (owned.byPerson.get(person) ?? []).map(inventory.systemId);
   };
 }

@@ -1,7 +1,7 @@
-import { type Collection, createCollection } from "../../../engine/collection.ts";
-import type { Row } from "../../../engine/values.ts";
+import { type Collection, createCollection } from "../../../engine/records/collection.ts";
+import type { Row } from "../../../engine/records/values.ts";
 import type { Platform } from "../../../fleet/device.ts";
-import type { Layout } from "./layout.ts";
+import type { Inventory } from "./inventory.ts";
 
 /** Groups, policies and managed apps: few, and made whole. */
 export type Catalog = {
@@ -78,28 +78,28 @@ export const appRules: readonly AppRule[] = [
   },
 ];
 
-export function createCatalog(layout: Layout, now: number): Catalog {
+export function createCatalog(inventory: Inventory, now: number): Catalog {
   const collection = <T>(
     kind: string,
     { rules, render }: { rules: readonly T[]; render: (rule: T) => Row },
   ) =>
     createCollection({
       size: rules.length,
-      id: (index) => layout.otherId(kind, index),
+      id: (index) => inventory.otherId(kind, index),
       render(index) {
         const rule = rules[index];
-        return { id: layout.otherId(kind, index), ...(rule === undefined ? {} : render(rule)) };
+        return { id: inventory.otherId(kind, index), ...(rule === undefined ? {} : render(rule)) };
       },
     });
   const date = new Date(now).toISOString();
   return {
-    groups: collection("group", { rules: groupRules, render: ({ name }) => renderGroup(name, layout) }),
-    policies: collection("policy", { rules: policyRules, render: (rule) => renderPolicy(rule, layout) }),
+    groups: collection("group", { rules: groupRules, render: ({ name }) => renderGroup(name, inventory) }),
+    policies: collection("policy", { rules: policyRules, render: (rule) => renderPolicy(rule, inventory) }),
     apps: collection("app", { rules: appRules, render: (rule) => renderApp(rule, date) }),
   };
 }
 
-function renderGroup(name: string, layout: Layout): Row {
+function renderGroup(name: string, inventory: Inventory): Row {
   return {
     name,
     description: "",
@@ -109,15 +109,15 @@ function renderGroup(name: string, layout: Layout): Row {
     membershipMethod: "STATIC",
     memberQueryExemptions: [],
     memberSuggestionsNotify: false,
-    organizationObjectId: layout.organizationId,
+    organizationObjectId: inventory.organizationId,
   };
 }
 
-function renderPolicy(rule: PolicyRule, layout: Layout): Row {
+function renderPolicy(rule: PolicyRule, inventory: Inventory): Row {
   return {
     name: rule.name,
     template: {
-      id: layout.otherId("template", policyRules.indexOf(rule)),
+      id: inventory.otherId("template", policyRules.indexOf(rule)),
       name: rule.template,
       displayName: rule.name,
       description: "",

@@ -1,23 +1,23 @@
-import { type Collection, createCollection } from "../../../engine/collection.ts";
+import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
 import { indexOfBase64Id } from "../ids.ts";
 import { renderAppleDevice } from "../render/apple-device.ts";
 import { renderGoogleDevice } from "../render/google-device.ts";
 import { renderSystem } from "../render/system.ts";
 import { renderUser } from "../render/user.ts";
-import type { Layout } from "./layout.ts";
+import type { Inventory } from "./inventory.ts";
 
-export function createUsers(fleet: Fleet, layout: Layout): Collection {
+export function createUsers(fleet: Fleet, inventory: Inventory): Collection {
   return createCollection({
     size: fleet.people,
-    id: layout.userId,
+    id: inventory.userId,
     render(index) {
       const person = fleet.person(index);
       return renderUser({
         person,
-        id: layout.userId(index),
-        managerId: person.manager === null ? "" : layout.userId(person.manager),
-        organizationId: layout.organizationId,
+        id: inventory.userId(index),
+        managerId: person.manager === null ? "" : inventory.userId(person.manager),
+        organizationId: inventory.organizationId,
       });
     },
   });
@@ -25,14 +25,14 @@ export function createUsers(fleet: Fleet, layout: Layout): Collection {
 
 /** The first is the one whose devices and people the account holds; an unnamed one has no display name. */
 export function createOrganizations(
-  layout: Layout,
+  inventory: Inventory,
   { size, now }: { size: number; now: number },
 ): Collection {
   return createCollection({
     size,
-    id: layout.organizationIdOf,
+    id: inventory.organizationIdOf,
     render(index) {
-      const id = layout.organizationIdOf(index);
+      const id = inventory.organizationIdOf(index);
       return {
         _id: id,
         id,
@@ -48,67 +48,67 @@ export function createOrganizations(
 type Parts = { fleet: Fleet; devices: number };
 
 export function createSystems(
-  layout: Layout,
+  inventory: Inventory,
   { fleet, devices, users, appleDevices }: Parts & { users: Collection; appleDevices: Collection },
 ): Collection {
   const mdmDeviceId = (index: number, platform: string) => {
-    if (platform === "android") return layout.isStale(index) ? undefined : layout.googleId(index);
-    const appleId = layout.appleId(index);
+    if (platform === "android") return inventory.isStale(index) ? undefined : inventory.googleId(index);
+    const appleId = inventory.appleId(index);
     return appleDevices.indexOf(appleId) === undefined ? undefined : appleId;
   };
   return createCollection({
     size: devices,
-    id: layout.systemId,
+    id: inventory.systemId,
     render(index) {
-      const device = layout.device(index);
-      const owner = device.owner === null ? undefined : layout.userId(device.owner);
+      const device = inventory.device(index);
+      const owner = device.owner === null ? undefined : inventory.userId(device.owner);
       const bound = owner !== undefined && users.indexOf(owner) !== undefined;
       return renderSystem({
         seed: fleet.seed,
         index,
         device,
-        id: layout.systemId(index),
+        id: inventory.systemId(index),
         ownerId: bound ? owner : null,
         ownerName: device.owner === null ? undefined : fleet.person(device.owner).username,
-        organizationId: layout.organizationId,
+        organizationId: inventory.organizationId,
         mdmDeviceId: mdmDeviceId(index, device.platform),
-        insights: layout.insightsOf(index),
-        stale: layout.isStale(index),
+        insights: inventory.insightsOf(index),
+        stale: inventory.isStale(index),
       });
     },
   });
 }
 
 /** Macs, iPhones and iPads, plus some that the maker's program announced and nobody has set up. */
-export function createAppleDevices(layout: Layout, devices: number): Collection {
+export function createAppleDevices(inventory: Inventory, devices: number): Collection {
   const pending = Math.ceil(devices * 0.06);
   return createCollection({
     size: devices + pending,
-    has: layout.hasAppleMdm,
-    id: layout.appleId,
+    has: inventory.hasAppleMdm,
+    id: inventory.appleId,
     render: (index) =>
       renderAppleDevice({
-        device: layout.device(index),
-        id: layout.appleId(index),
-        appleMdmId: layout.appleMdmId,
+        device: inventory.device(index),
+        id: inventory.appleId(index),
+        appleMdmId: inventory.appleMdmId,
         enrolled: index < devices,
       }),
   });
 }
 
-export function createGoogleDevices(layout: Layout, { fleet, devices }: Parts): Collection {
+export function createGoogleDevices(inventory: Inventory, { fleet, devices }: Parts): Collection {
   return createCollection({
     size: devices,
-    has: (index) => fleet.platform(layout.hardwareOf(index)) === "android" && !layout.isStale(index),
-    id: layout.googleId,
+    has: (index) => fleet.platform(inventory.hardwareOf(index)) === "android" && !inventory.isStale(index),
+    id: inventory.googleId,
     index: indexOfBase64Id,
     identify: (row, deviceId) => ({ ...row, deviceId }),
     render: (index) =>
       renderGoogleDevice({
-        device: layout.device(index),
-        id: layout.googleId(index),
+        device: inventory.device(index),
+        id: inventory.googleId(index),
         enterprise: "LC00sandbox",
-        seed: layout.seed,
+        seed: inventory.seed,
       }),
   });
 }

@@ -1,15 +1,15 @@
-import type { Collection } from "../../../engine/collection.ts";
-import { createTokens, type Tokens } from "../../../engine/tokens.ts";
-import { type Row, valueAt } from "../../../engine/values.ts";
-import type { VendorContext } from "../../../engine/vendor-model.ts";
+import type { Collection } from "../../../engine/records/collection.ts";
+import { type Row, valueAt } from "../../../engine/records/values.ts";
+import { createTokens, type Tokens } from "../../../engine/vendor/tokens.ts";
+import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
-import { softwareTables } from "../insights/software.ts";
-import { rowsOfTable } from "../insights/table-rows.ts";
 import type { JumpCloudOptions } from "../options.ts";
+import { softwareTables } from "../render/insights/software.ts";
+import { rowsOfTable } from "../render/insights/table-rows.ts";
 import { hasAgent } from "../render/system.ts";
 import { type Bindings, createBindings } from "./bindings.ts";
 import { type Catalog, createCatalog } from "./catalog.ts";
-import { createLayout, type Layout } from "./layout.ts";
+import { createInventory, type Inventory } from "./inventory.ts";
 import {
   createAppleDevices,
   createGoogleDevices,
@@ -39,7 +39,7 @@ export type JumpCloudState = {
   readonly tokens: Tokens;
   readonly bindings: Bindings;
   readonly catalog: Catalog;
-  readonly layout: Layout;
+  readonly inventory: Inventory;
   readonly fleet: Fleet;
   /** System Insights of a system, after changes. */
   insightsEnabled(index: number): boolean;
@@ -50,31 +50,31 @@ export type JumpCloudState = {
 
 export function createState(options: JumpCloudOptions, context: VendorContext): JumpCloudState {
   const { fleet, devices, now } = context;
-  const layout = createLayout(fleet, { ...options, firstDevice: context.firstDevice });
-  const users = createUsers(fleet, layout);
-  const appleDevices = createAppleDevices(layout, devices);
-  const systems = createSystems(layout, { fleet, devices, users, appleDevices });
-  const googleDevices = createGoogleDevices(layout, { fleet, devices });
-  const catalog = createCatalog(layout, now());
+  const inventory = createInventory(fleet, { ...options, firstDevice: context.firstDevice });
+  const users = createUsers(fleet, inventory);
+  const appleDevices = createAppleDevices(inventory, devices);
+  const systems = createSystems(inventory, { fleet, devices, users, appleDevices });
+  const googleDevices = createGoogleDevices(inventory, { fleet, devices });
+  const catalog = createCatalog(inventory, now());
   const commands: DeviceCommand[] = [];
   const state: JumpCloudState = {
     systems,
     users,
     appleDevices,
     googleDevices,
-    organizations: createOrganizations(layout, { size: options.organizations ?? 1, now: now() }),
+    organizations: createOrganizations(inventory, { size: options.organizations ?? 1, now: now() }),
     commands,
     tokens: createTokens({ seed: fleet.seed, kind: "token" }),
-    bindings: createBindings({ layout, fleet, systems, users, catalog }),
+    bindings: createBindings({ inventory, fleet, systems, users, catalog }),
     catalog,
-    layout,
+    inventory,
     fleet,
     insightsEnabled(index) {
       const changed = systems.changed(index);
       if (changed !== undefined) return valueAt(changed, "systemInsights.state") === "enabled";
       return (
-        hasAgent({ platform: fleet.platform(layout.hardwareOf(index)) }) &&
-        layout.insightsOf(index) === "enabled"
+        hasAgent({ platform: fleet.platform(inventory.hardwareOf(index)) }) &&
+        inventory.insightsOf(index) === "enabled"
       );
     },
     software(name) {

@@ -1,0 +1,91 @@
+import { isRow, type Row } from "../records/values.ts";
+import type { JsonSchema } from "./operation-schemas.ts";
+
+type Schemas = Readonly<Record<string, JsonSchema>>;
+type Visit = { readonly schemas: Schemas; readonly depth: number };
+
+/** How far down properties are filled that may as well be left out. */
+const DEPTH = 3;
+
+const FORMATS: Readonly<Record<string, string>> = {
+  "date-time": "2026-01-02T03:04:05Z",
+  date: "2026-01-02",
+  time: "03:04:05Z",
+  uuid: "00000000-0000-4000-8000-000000000000",
+  email: "made-up@example.com",
+  hostname: "made-up.example.com",
+  ipv4: "192.0.2.1",
+  ipv6: "2001:db8::1",
+  uri: "https://example.com/made-up",
+  url: "https://example.com/made-up",
+};
+
+/** A value the schema allows, the same each time. It says what a vendor's data looks like, never what is in it. */
+export function sampleOf(schema: JsonSchema | undefined, schemas: Schemas): unknown {
+  return sample(schema ?? true, { schemas, depth: 0 });
+}
+
+function sample(schema: JsonSchema, visit: Visit): unknown {
+  if (typeof schema === "boolean") return {};
+  if (typeof schema.$ref === "string") return sample(visit.schemas[schema.$ref] ?? true, visit);
+  if ("const" in schema) return schema.const;
+  if (Array.isArray(schema.enum)) return schema.enum.find((value) => value !== null) ?? null;
+  const own = ownSample(schema, visit);
+  const parts = [
+    ...schemasIn(schema.allOf),
+    ...schemasIn(schema.oneOf).slice(0, 1),
+    ...schemasIn(schema.anyOf).slice(0, 1),
+  ];
+  const samples = parts.map((part) => sample(part, visit));
+  const rows = [own, ...samples].filter(isRow);
+  if (own === undefined && rows.length === 0) return samples[0] ?? {};
+  return isRow(own) || own === undefined ? Object.assign({}, ...rows) : own;
+}
+
+function ownSample(schema: Row, visit: Visit): unknown {
+  const type = [schema.type].flat().find((name) => name !== "null");
+  if (type === "object" || isRow(schema.properties)) return objectSample(schema, visit);
+  if (type === "array") {
+    const count = Number(schema.minItems ?? 0);
+    const [item = true] = schemasIn([schema.items]);
+    return Array.from({ length: count }, () => sample(item, visit));
+  }
+  if (type === "string") return textSample(schema);
+  if (type === "integer" || type === "number") return numberSample(schema);
+  if (type === "boolean") return false;
+  return [schema.type].flat().includes("null") ? null : undefined;
+}
+
+function objectSample({ properties, required }: Row, { schemas, depth }: Visit): Row {
+  const needed = new Set<unknown>(Array.isArray(required) ? required : []);
+  const entries = Object.entries(isRow(properties) ? properties : {}).flatMap(([name, property]) => {
+    const [schema] = schemasIn([property]);
+    const isLeftOut = schema === undefined || isRisky(schema) || depth >= DEPTH;
+    if (isLeftOut && !needed.has(name)) return [];
+    return [[name, sample(schema ?? true, { schemas, depth: depth + 1 })] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Nothing here makes values that fit a pattern. */
+function isRisky(schema: JsonSchema): boolean {
+  return (
+    typeof schema === "object" && ["pattern", "not", "if", "contentEncoding"].some((key) => key in schema)
+  );
+}
+
+function textSample({ format, minLength, maxLength }: Row): string {
+  const text = FORMATS[String(format)] ?? "made up";
+  const least = Number(minLength ?? 0);
+  return text.padEnd(least, "x").slice(0, Math.max(least, Number(maxLength ?? text.length + least)));
+}
+
+function numberSample({ minimum, exclusiveMinimum, multipleOf, maximum }: Row): number {
+  const least = Number(minimum ?? (typeof exclusiveMinimum === "number" ? exclusiveMinimum + 1 : 0));
+  const step = Number(multipleOf ?? 1);
+  return Math.min(Math.ceil(least / step) * step, Number(maximum ?? Number.POSITIVE_INFINITY));
+}
+
+function schemasIn(value: unknown): JsonSchema[] {
+  return Array.isArray(value) ? value.filter((part) => typeof part === "boolean" || isRow(part)) : [];
+}

@@ -1,0 +1,71 @@
+import type { PagingFacts } from "../document/operation-schemas.ts";
+import type { Rows } from "../records/rows.ts";
+import { asInteger, isRow, type Row, valueAt, withValueAt } from "../records/values.ts";
+import { type Call, json, type VendorResponse } from "../request/call.ts";
+
+export type PageRules = {
+  /** The most records the vendor hands out at once. */
+  max?: number;
+  /** Page size when nothing is asked, where the document's annotation has none. */
+  fallback?: number;
+  /** What happens above the maximum: a silent cut, or a refusal by whoever calls. Default: `cut`. */
+  overLimit?: "cut" | "reject";
+};
+
+export type Page = { rows: Row[]; total: number };
+
+/** The page size and offset a call asks for, by offset or by page number, after the operation's pagination annotation. */
+export function readPage(
+  call: Call,
+  { max = Number.POSITIVE_INFINITY, fallback = 10 }: PageRules = {},
+): { limit: number; skip: number; asked: number } {
+  const facts = call.operation.pagination;
+  const read = (name: string) => {
+    const inBody = isRow(call.body) ? asInteger(call.body[name]) : undefined;
+    return inBody ?? asInteger(call.query[name]);
+  };
+  const asked = read(facts?.limit ?? "limit") ?? facts?.default ?? fallback;
+  const limit = Math.min(Math.max(0, asked), max);
+  return { limit, skip: Math.max(0, skipOf(facts, { read, limit })), asked };
+}
+
+function skipOf(
+  facts: PagingFacts | undefined,
+  { read, limit }: { read: (name: string) => number | undefined; limit: number },
+): number {
+  if (facts?.style !== "page") return read(facts?.offset ?? "skip") ?? 0;
+  const { page = "page", firstPage = 1 } = facts;
+  return ((read(page) ?? firstPage) - firstPage) * limit;
+}
+
+/** Cuts the asked page out of rows that are made as they are read. */
+export function cutPage(call: Call, rows: Rows, rules?: PageRules): Page {
+  const { limit, skip } = readPage(call, rules);
+  return { rows: rows.slice(skip, skip + limit), total: rows.length };
+}
+
+/** A page in the operation's own shape: a bare array, or an envelope with rows and total where the annotation says. */
+export function listResponse(call: Call, page: Page): VendorResponse {
+  const facts = call.operation.pagination;
+  const headers: Record<string, string> = {};
+  if (facts?.totalHeader !== undefined) headers[facts.totalHeader] = String(page.total);
+  if (facts?.items === undefined) return json(page.rows, { headers });
+  const total = facts.total === undefined ? {} : withValueAt({}, facts.total, page.total);
+  return json(withValueAt(total, facts.items, page.rows), { headers });
+}
+
+/** The rows inside an answer of a paginated operation; undefined where it holds none. */
+export function rowsOf(call: Pick<Call, "operation">, body: unknown): readonly unknown[] | undefined {
+  const items = call.operation.pagination?.items;
+  const rows = items !== undefined && isRow(body) ? valueAt(body, items) : body;
+  return Array.isArray(rows) ? rows : undefined;
+}
+
+/** The body with other rows in it. */
+export function withRows(
+  call: Pick<Call, "operation">,
+  { body, rows }: { body: unknown; rows: readonly unknown[] },
+): unknown {
+  const items = call.operation.pagination?.items;
+  return items !== undefined && isRow(body) ? withValueAt(body, items, rows) : rows;
+}

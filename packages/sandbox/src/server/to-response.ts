@@ -1,0 +1,34 @@
+import type { VendorResponse } from "../engine/request/call.ts";
+import type { BodyFault } from "../faults/effect.ts";
+
+/** Turns an answer into a Response, with the body whole, slow, or cut off. */
+export function toResponse(
+  response: VendorResponse,
+  { now, fault }: { now: number; fault?: BodyFault },
+): Response {
+  const headers = new Headers({ date: new Date(now).toUTCString() });
+  const text = response.text ?? (response.body === undefined ? "" : JSON.stringify(response.body));
+  if (text !== "") headers.set("content-type", response.contentType ?? "application/json; charset=utf-8");
+  for (const [name, value] of Object.entries(response.headers ?? {})) headers.set(name, value);
+  const empty = response.status === 204 || response.status === 304;
+  const body = empty ? null : fault === undefined ? text : trickle(text, fault);
+  return new Response(body, { status: response.status, headers });
+}
+
+function trickle(text: string, fault: BodyFault): ReadableStream<Uint8Array> {
+  const bytes = new TextEncoder().encode(text);
+  const half = Math.floor(bytes.length / 2);
+  let sent = false;
+  return new ReadableStream({
+    async pull(controller) {
+      if (!sent) {
+        sent = true;
+        if (half > 0) return controller.enqueue(bytes.subarray(0, half));
+      }
+      if ("cut" in fault) return controller.error(new TypeError("terminated"));
+      await fault.until();
+      controller.enqueue(bytes.subarray(half));
+      controller.close();
+    },
+  });
+}

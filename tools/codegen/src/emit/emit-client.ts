@@ -1,0 +1,117 @@
+import { type Api, type ApiOperation, itemSchemaOf, successesOf } from "../read/api.ts";
+import type { Confidence } from "../read/confidence.ts";
+import { isStrings } from "../read/json.ts";
+import { componentName, type Schema } from "../read/openapi.ts";
+import { docComment, header, keyOf } from "./print.ts";
+
+export type ClientOptions = {
+  /** Product name in PascalCase, which the names of the interfaces start with. */
+  readonly name: string;
+  readonly confidence: ReadonlyMap<string, Confidence>;
+};
+
+/** Prints `client.ts`: what each operation takes and gives, and the interface a person calls. */
+export function emitClient(id: string, api: Api, { name, confidence }: ClientOptions): string {
+  const types = `${name}OperationTypes`;
+  const rows = api.operations.map((operation) => `  ${keyOf(operation.id)}: ${typesOf(api, operation)};\n`);
+  const methods = api.operations.map((operation) => {
+    const entry = `${types}[${JSON.stringify(operation.id)}]`;
+    const optional = inputOf(api, operation).every(({ required }) => !required) ? "?" : "";
+    const doc = docComment(docOf(operation, confidence.get(operation.id)), "  ");
+    return `${doc}  ${keyOf(operation.id)}(input${optional}: ${entry}["input"], options?: CallOptions): Promise<${entry}["answer"]>;\n`;
+  });
+  const body = [
+    `/** What each operation of ${name} takes and gives, by operationId. */\n`,
+    `export interface ${types} {\n${rows.join("")}}\n\n`,
+    `/** The operations of ${name}, as a person calls them. */\n`,
+    `export interface ${name}Operations {\n${methods.join("\n")}}\n`,
+  ].join("");
+  const used = ["components", "operations"].filter((type) => body.includes(`${type}["`));
+  const schema = used.length > 0 ? `import type { ${used.join(", ")} } from "./schema.ts";\n` : "";
+  const runtime = methods.length > 0 ? `import type { CallOptions } from "@mdmkit/runtime";\n` : "";
+  return `${header(id)}${runtime}${schema}\n${body}`;
+}
+
+function docOf(operation: ApiOperation, confidence: Confidence | undefined): string[] {
+  const { summary, permission, safety, deprecated } = operation;
+  const sentences = [
+    summary ?? `${operation.method} ${operation.path}`,
+    permission && permission.length > 0 && `Permission: ${permission.join(" or ")}`,
+    safety,
+    confidence,
+  ];
+  const text = sentences.flatMap((sentence) =>
+    sentence ? [`${capitalize(sentence).replace(/\.\s*$/, "")}.`] : [],
+  );
+  return deprecated ? [text.join(" "), "@deprecated The vendor says so."] : [text.join(" ")];
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function typesOf(api: Api, operation: ApiOperation): string {
+  const input = inputOf(api, operation).map(
+    ({ key, type, required }) => `${key}${required ? "" : "?"}: ${type}`,
+  );
+  const parts = [
+    `input: ${input.length > 0 ? `{ ${input.join("; ")} }` : "Record<string, never>"}`,
+    `answer: ${answerOf(operation)}`,
+  ];
+  if (operation.pagination) parts.push(`item: ${itemOf(api, operation)}`);
+  return `{ ${parts.join("; ")} }`;
+}
+
+type InputPart = { readonly key: string; readonly type: string; readonly required: boolean };
+
+function inputOf(api: Api, operation: ApiOperation): InputPart[] {
+  const own = clientHeaders(api);
+  const parts = (["path", "query", "header"] as const).flatMap((place): InputPart[] => {
+    const all = operation.parameters.filter((parameter) => parameter.in === place);
+    const kept = all.filter(({ name }) => place !== "header" || !own.has(name.toLowerCase()));
+    if (kept.length === 0) return [];
+    const full = `operations[${JSON.stringify(operation.id)}]["parameters"]["${place}"]`;
+    const left = all.filter((parameter) => !kept.includes(parameter)).map(({ name }) => JSON.stringify(name));
+    const type = left.length > 0 ? `Omit<NonNullable<${full}>, ${left.join(" | ")}>` : full;
+    return [{ key: place, type, required: place === "path" || kept.some(({ required }) => required) }];
+  });
+  const { body, id } = operation;
+  if (!body) return parts;
+  const content = `NonNullable<operations[${JSON.stringify(id)}]["requestBody"]>["content"][${JSON.stringify(body.contentType)}]`;
+  return [...parts, { key: "body", type: schemaType(body.schema) ?? content, required: body.required }];
+}
+
+/** Headers the client sets by itself, from the root annotation; nobody passes them in. */
+function clientHeaders({ document }: Api): ReadonlySet<string> {
+  const names = document["x-mdmkit-client-headers"];
+  const standard = ["accept", "content-type", "authorization"];
+  return new Set([...standard, ...(isStrings(names) ? names : [])].map((name) => name.toLowerCase()));
+}
+
+function answerOf(operation: ApiOperation): string {
+  const types = successesOf(operation).map(({ status, contentType, schema, encoding }) => {
+    if (contentType === undefined) return "undefined";
+    if (encoding === "text" || encoding === "xml") return "string";
+    if (encoding !== "json") return "unknown";
+    const code = /^\d+$/.test(status) ? status : JSON.stringify(status);
+    const response = `operations[${JSON.stringify(operation.id)}]["responses"][${code}]`;
+    return schemaType(schema) ?? `${response}["content"][${JSON.stringify(contentType)}]`;
+  });
+  return [...new Set(types)].join(" | ") || "undefined";
+}
+
+function itemOf(api: Api, operation: ApiOperation): string {
+  const named = schemaType(itemSchemaOf(api, operation));
+  if (named) return named;
+  const steps = operation.pagination?.items?.split(".") ?? [];
+  const list = steps.reduce(
+    (type, step) => `NonNullable<${type}>[${JSON.stringify(step)}]`,
+    answerOf(operation),
+  );
+  return `NonNullable<${list}>[number]`;
+}
+
+function schemaType(schema: Schema | undefined): string | undefined {
+  const name = componentName(schema);
+  return name && `components["schemas"][${JSON.stringify(name)}]`;
+}

@@ -1,0 +1,119 @@
+import type { Api, ApiOperation, Body } from "../read/api.ts";
+import type { Parameter, Schema, SchemaObject } from "../read/openapi.ts";
+import { header, jsonLiteral } from "./print.ts";
+import { schemaId, toJsonSchema } from "./to-json-schema.ts";
+
+const TYPES = `/** A JSON Schema 2020-12. A \`$ref\` names another schema by its \`$id\`. */
+export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
+
+export type ParameterSchema = {
+  readonly name: string;
+  readonly in: "query" | "path" | "header" | "cookie";
+  readonly required: boolean;
+  readonly schema: JsonSchema;
+  readonly style?: string;
+  readonly explode?: boolean;
+};
+
+/** What a request of an operation and each of its answers must look like, and the annotations of the operation. */
+export type OperationSchemas = {
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: readonly ParameterSchema[];
+  readonly body?: {
+    readonly contentType: string;
+    readonly required: boolean;
+    readonly schema: JsonSchema;
+    /** How fields of a form are written. */
+    readonly encoding?: Readonly<Record<string, { readonly explode: boolean }>>;
+  };
+  /** By status code, \`2XX\` or \`default\`; without a schema the answer has no body. */
+  readonly responses: Readonly<Record<string, { readonly contentType?: string; readonly schema?: JsonSchema }>>;
+  readonly pagination?: {
+    readonly style: "offset" | "page" | "cursor";
+    readonly in?: "query" | "body";
+    readonly limit?: string;
+    readonly offset?: string;
+    readonly page?: string;
+    readonly cursor?: string;
+    readonly firstPage?: number;
+    readonly default?: number;
+    readonly max?: number;
+    readonly items?: string;
+    readonly next?: string;
+    readonly total?: string;
+    readonly totalHeader?: string;
+    readonly order?: Readonly<Record<string, string>>;
+  };
+  readonly safety: "read" | "write" | "destructive";
+  readonly permission?: readonly string[];
+  readonly quirks?: readonly string[];
+};
+`;
+
+/** Prints `json-schema/index.ts`: everything a validator needs, loaded by nobody else. */
+export function emitJsonSchema(id: string, api: Api): string {
+  const schemas = Object.entries(api.schemas).map(([name, schema]) => row(name, identified(name, schema)));
+  const operations = api.operations.map((operation) =>
+    row(operation.id, schemasOf(operation), "OperationSchemas"),
+  );
+  return [
+    header(id),
+    TYPES,
+    "\n/** The component schemas of the document, by name. */\n",
+    `export const schemas: Record<string, JsonSchema> = {\n${schemas.join("")}};\n`,
+    "\n/** The operations of the document, by operationId. */\n",
+    `export const operationSchemas: Record<string, OperationSchemas> = {\n${operations.join("")}};\n`,
+    "\n/** Base URLs of the document. */\n",
+    `export const servers: string[] = ${JSON.stringify(api.servers)};\n`,
+  ].join("");
+}
+
+/** One line each: half the size, and people read the differences in openapi.json. */
+function row(name: string, value: unknown, type = ""): string {
+  const key = name === "__proto__" ? `["${name}"]` : JSON.stringify(name);
+  // TypeScript takes the type of such a property from Object, unless told.
+  const typed = type !== "" && name in Object.prototype ? ` satisfies ${type}` : "";
+  return `  ${key}: ${jsonLiteral(value)}${typed},\n`;
+}
+
+function identified(name: string, schema: Schema): SchemaObject {
+  const plain = toJsonSchema(schema);
+  return { $id: schemaId(name), ...(typeof plain === "boolean" ? { allOf: [plain] } : plain) };
+}
+
+function schemasOf(operation: ApiOperation) {
+  const { method, path, parameters, body, responses, pagination, safety, permission, quirks } = operation;
+  return {
+    method,
+    path,
+    parameters: parameters.map(parameterSchema),
+    ...(body && { body: bodySchema(body) }),
+    responses: Object.fromEntries(
+      responses.map(({ status, contentType, schema }) => [
+        status,
+        { contentType, schema: schema === undefined ? undefined : toJsonSchema(schema) },
+      ]),
+    ),
+    pagination: pagination?.raw,
+    safety,
+    permission,
+    quirks,
+  };
+}
+
+function parameterSchema({ name, in: place, required, schema, content, style, explode }: Parameter) {
+  const [media] = Object.values(content ?? {});
+  const shape = toJsonSchema(schema ?? media?.schema ?? true);
+  return { name, in: place, required: required === true, schema: shape, style, explode };
+}
+
+function bodySchema({ contentType, required, schema, joined }: Body) {
+  const encoding = Object.fromEntries(joined.map((name) => [name, { explode: false }]));
+  return {
+    contentType,
+    required,
+    schema: toJsonSchema(schema),
+    ...(joined.length > 0 && { encoding }),
+  };
+}

@@ -1,0 +1,92 @@
+import { emitClient } from "../emit/emit-client.ts";
+import { emitJsonSchema } from "../emit/emit-json-schema.ts";
+import { emitOperations } from "../emit/emit-operations.ts";
+import { emitSensitive } from "../emit/emit-sensitive.ts";
+import { checkApi, checkOperationIds } from "../lint/check-api.ts";
+import { checkReferences } from "../lint/check-references.ts";
+import type { Api } from "../read/api.ts";
+import { type Confidence, readConfidence } from "../read/confidence.ts";
+import { parseOpenApi } from "../read/openapi.ts";
+import { readApi } from "../read/read-api.ts";
+import { placeOf, readYaml } from "../read/read-document.ts";
+import { pathsOf, type Spec } from "../workspace/discover.ts";
+import type { Place, Problem } from "../workspace/problem.ts";
+import { createManifest } from "./manifest.ts";
+import { type Prepared, prepare } from "./prepare.ts";
+import type { Outputs } from "./write-output.ts";
+
+/** Everything made from one spec, in memory. */
+export type Generated = {
+  readonly outputs: Outputs;
+  readonly warnings: readonly Problem[];
+  readonly operations: number;
+  readonly schemas: number;
+};
+
+/** Makes all files of a spec, or throws what is wrong with it. Writes nothing. */
+export async function generateSpec(spec: Spec): Promise<Generated> {
+  const { openapi, files, ...rest } = await readAndEmit(spec);
+  const { emitSchema } = await import("../emit/emit-schema.ts");
+  const paths = pathsOf(spec);
+  const sources = { "schema.ts": emitSchema(spec.id, openapi), ...files };
+  const outputs = new Map([[paths.openapi, openapi]]);
+  for (const [file, content] of Object.entries(sources)) outputs.set(`${paths.generated}/${file}`, content);
+  outputs.set(`${paths.generated}/manifest.json`, createManifest(spec, outputs));
+  return { outputs, ...rest };
+}
+
+/** Everything but the types, which need the most memory: by then, what was read and checked here is gone. */
+async function readAndEmit(spec: Spec) {
+  const prepared = await prepare(spec);
+  checkReferences(JSON.parse(prepared.openapi), prepared);
+  const api = readApi({ ...prepared, document: parseOpenApi(prepared.openapi) });
+  checkOperationIds(api, prepared);
+  const files = spec.kind === "owned" ? {} : emitVendor(spec, prepared, api);
+  prepared.problems.throwIfErrors();
+  return {
+    openapi: prepared.openapi,
+    files: { ...files, "json-schema/index.ts": emitJsonSchema(spec.id, api) },
+    warnings: prepared.problems.warnings,
+    operations: api.operations.length,
+    schemas: Object.keys(api.schemas).length,
+  };
+}
+
+/** The files only a vendor's client has. */
+function emitVendor(spec: Spec, prepared: Prepared, api: Api): Record<string, string> {
+  const { problems } = prepared;
+  checkApi(api, prepared);
+  const name = readName(spec, prepared, api);
+  const confidence = confidenceOf(spec, prepared, api);
+  problems.throwIfErrors();
+  return {
+    "operations.ts": emitOperations(spec.id, api),
+    "client.ts": emitClient(spec.id, api, { name, confidence }),
+    "sensitive.ts": emitSensitive(spec.id, api),
+  };
+}
+
+/** The product's name for types; it stands in the document because only a person knows how it is written. */
+function readName(spec: Spec, { locate, problems }: Prepared, { document }: Api): string {
+  const place = (annotation: `x-${string}`): Place =>
+    annotation in document ? locate(`#/${annotation}`) : { file: pathsOf(spec).overlay };
+  const vendor = document["x-mdmkit-vendor"];
+  if (vendor !== spec.id) {
+    const message = `x-mdmkit-vendor is ${JSON.stringify(vendor)}, the folder is ${spec.id}`;
+    problems.error(place("x-mdmkit-vendor"), message, "Set it to the folder's name in overlay.yaml.");
+  }
+  const name = document["x-mdmkit-name"];
+  if (typeof name === "string" && /^[A-Z][A-Za-z0-9]*$/.test(name)) return name;
+  const message = `x-mdmkit-name is ${JSON.stringify(name)}`;
+  problems.error(place("x-mdmkit-name"), message, "Set the product's name in PascalCase in overlay.yaml.");
+  return "";
+}
+
+function confidenceOf({ root, ...spec }: Spec, { problems }: Prepared, api: Api): Map<string, Confidence> {
+  const document = readYaml(root, pathsOf(spec).source);
+  const operationIds = api.operations.map(({ id }) => id);
+  return readConfidence(document, operationIds, {
+    problems,
+    placeOf: (pointer) => placeOf(root, document.source, pointer),
+  });
+}

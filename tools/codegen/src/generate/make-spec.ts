@@ -1,0 +1,42 @@
+import type { Spec } from "../workspace/discover.ts";
+import { ProblemError } from "../workspace/problem.ts";
+import type { Terminal } from "../workspace/terminal.ts";
+import { type Generated, generateSpec } from "./generate.ts";
+import { findDifferences, writeOutputs } from "./write-output.ts";
+
+const STATES = { differs: "differs", missing: "is missing", unexpected: "is not generated" } as const;
+
+/** Generates a spec and writes it; false when something is wrong with it, and then nothing is written. */
+export async function writeSpec(spec: Spec, terminal: Terminal): Promise<boolean> {
+  const start = performance.now();
+  const generated = await generate(spec, terminal);
+  if (!generated) return false;
+  writeOutputs(spec, generated.outputs);
+  const seconds = ((performance.now() - start) / 1000).toFixed(2);
+  terminal.spec(spec.id, `${generated.operations} operations, ${generated.schemas} schemas  ${seconds} s`);
+  return true;
+}
+
+/** Generates a spec in memory; false when the files on disk are not the same. */
+export async function checkSpec(spec: Spec, terminal: Terminal): Promise<boolean> {
+  const generated = await generate(spec, terminal);
+  if (!generated) return false;
+  const differences = findDifferences(spec, generated.outputs);
+  for (const { path, state } of differences) terminal.error(`${path} ${STATES[state]}`);
+  if (differences.length > 0) terminal.error(`run: pnpm generate ${spec.id}`);
+  terminal.spec(spec.id, differences.length > 0 ? "out of date" : "up to date");
+  return differences.length === 0;
+}
+
+async function generate(spec: Spec, terminal: Terminal): Promise<Generated | undefined> {
+  try {
+    const generated = await generateSpec(spec);
+    terminal.problems(generated.warnings);
+    return generated;
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    terminal.problems(error.problems);
+    terminal.spec(spec.id, "failed, nothing written");
+    return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+import { join, sep } from "node:path";
+import {
+  BaseResolver,
+  bundle,
+  type Config,
+  isAbsoluteUrl,
+  ResolveError,
+  type Source,
+} from "@redocly/openapi-core";
+import {
+  addFindings,
+  type LintOptions,
+  lint,
+  lintWorkflows,
+  loadFullConfig,
+  loadLintConfig,
+} from "../lint/lint.ts";
+import { type Corrected, readCorrected } from "../overlay/read-corrected.ts";
+import { relativeTo, remember, type SourceDocument } from "../read/read-document.ts";
+import { referencesOf } from "../read/references.ts";
+import { pathsOf, type Spec } from "../workspace/discover.ts";
+import type { Locate, ProblemList } from "../workspace/problem.ts";
+
+/** A document ready for the generators: corrected, checked, in one piece. */
+export type Prepared = {
+  readonly openapi: string;
+  readonly locate: Locate;
+  readonly problems: ProblemList;
+};
+
+/** Reads, overlays, lints and bundles one document. Throws what is wrong with it. */
+export async function prepare(spec: Spec): Promise<Prepared> {
+  const { document, locate, problems } = readCorrected(spec);
+  const options = lintOptions(spec, await loadLintConfig(spec), { document, locate, problems });
+  await lint(document, options);
+  await lintWorkflows(options);
+  problems.throwIfErrors();
+  return { openapi: await bundled(document, options), locate, problems };
+}
+
+/** Lints by all rules of `redocly.yaml`, which for a received document are more than generating asks for. */
+export async function lintFully(spec: Spec): Promise<Corrected> {
+  const corrected = readCorrected(spec);
+  const options = lintOptions(spec, await loadFullConfig(spec), corrected);
+  await lint(corrected.document, options);
+  await lintWorkflows(options);
+  return corrected;
+}
+
+function lintOptions(spec: Spec, config: Config, corrected: Corrected): LintOptions {
+  const { document, locate, problems } = corrected;
+  const resolver = new FolderResolver(config.resolve);
+  remember(resolver, document);
+  return { spec, config, resolver, locate, problems };
+}
+
+/** Nothing is fetched while generating: what a document needs from elsewhere, `pnpm spec pull` has put into it. */
+class FolderResolver extends BaseResolver {
+  override async loadExternalRef(address: string): Promise<Source> {
+    if (isAbsoluteUrl(address))
+      throw new ResolveError(new Error("references to other hosts are not followed"));
+    return super.loadExternalRef(address);
+  }
+}
+
+function isOnePiece({ parsed }: SourceDocument): boolean {
+  return referencesOf(parsed).every(({ target }) => target.startsWith("#"));
+}
+
+async function bundled(document: SourceDocument, options: LintOptions): Promise<string> {
+  const { spec, config, resolver, problems } = options;
+  if (isOnePiece(document)) return `${JSON.stringify(document.parsed, null, 2)}\n`;
+  const result = await bundle({
+    doc: document,
+    config,
+    externalRefResolver: resolver,
+    componentRenamingConflicts: "error",
+  });
+  addFindings(result.problems, document, options);
+  const folder = join(spec.root, pathsOf(spec).folder) + sep;
+  for (const file of result.fileDependencies) {
+    if (file.startsWith(folder)) continue;
+    const place = { file: relativeTo(spec.root, document.source.absoluteRef) };
+    const message = `the document refers to ${relativeTo(spec.root, file)}, outside its folder`;
+    problems.error(place, message, "Move what it needs into the folder.");
+  }
+  problems.throwIfErrors();
+  return `${JSON.stringify(result.bundle.parsed, null, 2)}\n`;
+}

@@ -1,0 +1,83 @@
+import { execFileSync } from "node:child_process";
+import { appendFileSync, mkdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { copyRepository } from "../fixtures/copy-repository.ts";
+
+type DryTask = { taskId: string; hash: string; command: string; dependents: string[] };
+
+const root = fileURLToPath(new URL("../../../..", import.meta.url));
+let copy: string;
+
+beforeAll(() => {
+  copy = copyRepository();
+}, 60_000);
+
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+describe("turbo", () => {
+  it("has nothing to do the second time", { timeout: 120_000 }, () => {
+    turbo("run", "build");
+    expect(turbo("run", "build")).toContain("FULL TURBO");
+  });
+
+  it("rebuilds a vendor and its dependents, and nothing else, when the vendor's spec changes", () => {
+    const before = tasks();
+    appendFileSync(join(copy, "specs/jumpcloud/overlay.yaml"), "# changed\n");
+    const changed = [...tasks()].filter(([id, { hash }]) => before.get(id)?.hash !== hash).map(([id]) => id);
+
+    const affected = dependentsOf("@mdmkit/jumpcloud#generate", before);
+    expect(changed.sort()).toEqual([...affected].filter((id) => before.has(id)).sort());
+    expect(changed.filter((id) => id.endsWith("#generate"))).toEqual(["@mdmkit/jumpcloud#generate"]);
+    expect(changed).toContain("@mdmkit/unified#build");
+    expect(changed).not.toContain("@mdmkit/runtime#build");
+  });
+
+  it.each(["specs/jumpcloud/parts/device.yml", "specs/jumpcloud/second.json", "redocly.yaml"])(
+    "generates the vendor again when %s changes",
+    (path) => {
+      const hashOf = () => tasks("generate").get("@mdmkit/jumpcloud#generate")?.hash;
+      const before = hashOf();
+      mkdirSync(dirname(join(copy, path)), { recursive: true });
+      appendFileSync(join(copy, path), "\n");
+      expect(hashOf()).not.toBe(before);
+    },
+  );
+});
+
+/** Every task that runs something, by id. */
+function tasks(...names: string[]): Map<string, DryTask> {
+  const asked = names.length > 0 ? names : ["build", "typecheck", "test"];
+  const { tasks }: { tasks: DryTask[] } = JSON.parse(turbo("run", ...asked, "--dry=json"));
+  return new Map(tasks.map((task) => [task.taskId, task]));
+}
+
+/** A task and all that come after it. */
+function dependentsOf(id: string, all: ReadonlyMap<string, DryTask>, found = new Set<string>()): Set<string> {
+  if (found.has(id)) return found;
+  found.add(id);
+  for (const dependent of all.get(id)?.dependents ?? []) dependentsOf(dependent, all, found);
+  return found;
+}
+
+function turbo(...args: string[]): string {
+  const bin = join(root, "node_modules/.bin/turbo");
+  return run(copy, bin, [...args, "--cache-dir", join(copy, ".turbo/cache")]);
+}
+
+function run(cwd: string, command: string, args: string[]): string {
+  const env = {
+    ...process.env,
+    TURBO_TELEMETRY_DISABLED: "1",
+    FORCE_COLOR: "0",
+    PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+  };
+  return execFileSync(command, args, {
+    cwd,
+    env,
+    encoding: "utf8",
+    maxBuffer: 1e9,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { createWorkspace } from "../fixtures/create-workspace.ts";
+import { run } from "./run.ts";
+
+describe("--watch", () => {
+  it("generates when a document changes, tells what is wrong with it, and goes on", async () => {
+    using workspace = createWorkspace("workspace");
+    const { root: cwd, read, write } = workspace;
+    const path = "specs/model/schemas/Kind.yaml";
+    const good = read(path);
+    const stop = new AbortController();
+    const steps: [RegExp, () => void][] = [
+      [/^specs/, () => write(path, good.replace("large", "huge"))],
+      [/^model .* schemas/, () => write(path, "type: [")],
+      [/^model .*failed/, () => write(path, good)],
+      [/^model .* schemas/, () => stop.abort()],
+    ];
+    await run(["generate", "model"], { cwd, out: { write: () => true }, error: { write: () => true } });
+    const out = {
+      write(text: string) {
+        const [expected, next] = steps[0] ?? [/^$/, () => {}];
+        if (!expected.test(text)) return;
+        steps.shift();
+        next();
+      },
+    };
+    const code = await run(["generate", "model", "--watch"], {
+      cwd,
+      out,
+      error: { write: () => true },
+      signal: stop.signal,
+    });
+    expect({ code, left: steps.length }).toEqual({ code: 0, left: 0 });
+    expect(read("packages/model/src/generated/schema.ts")).toContain("large");
+  });
+
+  it("excludes --check", async () => {
+    using workspace = createWorkspace("workspace");
+    expect(await workspace.run("generate", "--check", "--watch")).toMatchObject({ code: 2 });
+  });
+});

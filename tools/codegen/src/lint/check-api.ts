@@ -1,0 +1,80 @@
+import { type Api, type ApiOperation, arrayParametersOf, itemSchemaOf, successesOf } from "../read/api.ts";
+import { child } from "../read/json.ts";
+import { propertyOf } from "../read/openapi.ts";
+import type { Locate, ProblemList } from "../workspace/problem.ts";
+
+/** Members every client has; `then` would make a client a promise. */
+const RESERVED = new Set(["request", "paginate", "http", "then"]);
+
+type Context = { readonly locate: Locate; readonly problems: ProblemList };
+
+/** Every operation of any document has a name of its own. */
+export function checkOperationIds({ operations }: Api, { locate, problems }: Context): void {
+  const seen = new Map<string, ApiOperation>();
+  for (const operation of operations) {
+    const { id, method, path, pointer } = operation;
+    const earlier = seen.get(id);
+    if (id === "") problems.error(locate(pointer, true), `${method} ${path} has no operationId`, "Add one.");
+    else if (earlier) {
+      const message = `operationId ${id} is also that of ${earlier.method} ${earlier.path}`;
+      problems.error(locate(child(pointer, "operationId")), message, "Rename one of them.");
+    }
+    seen.set(id, operation);
+  }
+}
+
+/** Finds what would make a generated client wrong although the document itself is valid. */
+export function checkApi(api: Api, context: Context): void {
+  for (const operation of api.operations) {
+    checkName(operation, context);
+    checkArrays(operation, context);
+    checkAnswers(operation, context);
+    if (operation.pagination) checkPagination(api, operation, context);
+  }
+}
+
+function checkName({ id, pointer }: ApiOperation, { locate, problems }: Context): void {
+  if (!RESERVED.has(id)) return;
+  const message = `operationId ${id} is the name of a member every client has`;
+  problems.error(locate(child(pointer, "operationId")), message, "Rename it in overlay.yaml.");
+}
+
+/** One operation sends all its lists one way; a table with a row per parameter would be too large for its use. */
+function checkArrays(operation: ApiOperation, { locate, problems }: Context): void {
+  const ways = new Set(arrayParametersOf(operation).map(({ explode }) => explode !== false));
+  if (ways.size < 2) return;
+  const message = `${operation.id} has list parameters both joined by commas and repeated`;
+  problems.error(locate(operation.pointer, true), message, "Give them the same `explode` in overlay.yaml.");
+}
+
+function checkAnswers(operation: ApiOperation, { locate, problems }: Context): void {
+  for (const { status, contentType, encoding } of successesOf(operation)) {
+    if (!encoding || ["json", "text", "xml"].includes(encoding)) continue;
+    const message = `${operation.id} answers ${contentType}, which the client cannot read; its type is unknown`;
+    problems.warning(locate(child(operation.pointer, "responses", status)), message);
+  }
+}
+
+function checkPagination(api: Api, operation: ApiOperation, { locate, problems }: Context): void {
+  const { id, pagination, parameters, body, pointer } = operation;
+  if (!pagination) return;
+  const annotation = child(pointer, "x-mdmkit-pagination");
+  const inBody = pagination.in === "body";
+  const has = (name: string) =>
+    inBody
+      ? propertyOf(api.document, body?.schema, name) !== undefined
+      : parameters.some((parameter) => parameter.in === "query" && parameter.name === name);
+  const place = inBody ? "body property" : "query parameter";
+  for (const name of [...pagination.names, ...Object.keys(pagination.order ?? {})].filter(
+    (name) => !has(name),
+  )) {
+    const key = Object.entries(pagination.raw).find(([, value]) => value === name)?.[0];
+    const at = key ? child(annotation, key) : child(annotation, "order", name);
+    const message = `x-mdmkit-pagination of ${id} names ${name}, but the operation has no such ${place}`;
+    problems.error(locate(at), message, "Correct the name, or add the parameter.");
+  }
+  if (itemSchemaOf(api, operation) !== undefined) return;
+  const where = pagination.items === undefined ? "its answer is no list" : `no list at ${pagination.items}`;
+  const message = `x-mdmkit-pagination of ${id} finds no records: ${where}`;
+  problems.error(locate(annotation), message, "Correct `items`, or the schema of the answer.");
+}

@@ -1,0 +1,51 @@
+import { child, isObject, type JsonValue } from "../read/json.ts";
+import { METHODS } from "../read/openapi.ts";
+import type { Locate, ProblemList } from "../workspace/problem.ts";
+import { removeAction, updateAction } from "./overlay-action.ts";
+
+type Context = { readonly locate: Locate; readonly problems: ProblemList };
+
+/** What a path must not be, and why; the first that fits is said. The others are odd, but a request can be built. */
+const FAULTS: readonly (readonly [RegExp, string])[] = [
+  [/^(?!\/)/, "does not start with a slash"],
+  [/\?/, "holds a query"],
+  [/\{\s*\}/, "has a parameter without a name"],
+  [/\{[^}]*(\{|$)|^[^{]*\}|\}[^{]*\}/, "has braces that do not pair"],
+];
+const ODDITIES: readonly (readonly [RegExp, string])[] = [
+  [/#/, "holds a fragment, which is never sent"],
+  [/\{([^}]+)\}.*\{\1\}/, "has the same parameter twice"],
+];
+
+/** Finds paths no request can be built from, and operationIds that do not tell operations apart. */
+export function checkPaths(document: JsonValue, { locate, problems }: Context): void {
+  const paths = isObject(document) ? document.paths : undefined;
+  if (!isObject(paths)) return;
+  const seen = new Map<string, string>();
+  for (const [path, item] of Object.entries(paths)) {
+    if (path.startsWith("x-") || problems.isFull) continue;
+    const pointer = child("#", "paths", path);
+    const fault = FAULTS.find(([pattern]) => pattern.test(path));
+    if (fault)
+      problems.error(locate(pointer, true), `path ${shorten(path)} ${fault[1]}`, removeAction(pointer));
+    const oddity = fault ? undefined : ODDITIES.find(([pattern]) => pattern.test(path));
+    if (oddity) problems.warning(locate(pointer, true), `path ${shorten(path)} ${oddity[1]}`);
+    for (const method of METHODS) {
+      const operation = isObject(item) ? item[method] : undefined;
+      const id = isObject(operation) ? operation.operationId : undefined;
+      if (typeof id !== "string" || id === "") continue;
+      const at = child(pointer, method, "operationId");
+      const earlier = seen.get(id);
+      const fix = updateAction(child(pointer, method), "{ operationId: … }");
+      const site = `${method.toUpperCase()} ${path}`;
+      if (earlier) problems.error(locate(at), `operationId ${shorten(id)} is also that of ${earlier}`, fix);
+      else if (id === "__proto__")
+        problems.error(locate(at), `operationId ${id} cannot be the name of a method`, fix);
+      else seen.set(id, site);
+    }
+  }
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

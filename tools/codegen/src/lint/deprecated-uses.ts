@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
+import { positionOf } from "../read/locate-json.ts";
+import { METHODS } from "../read/openapi.ts";
+import type { Spec } from "../workspace/discover.ts";
+import type { Problem } from "../workspace/problem.ts";
+
+/** Where vendors write when an operation ends, or since when it is given up. */
+const DATES = ["x-sunset", "x-sunset-date", "x-deprecation-date", "x-deprecated-at", "x-deprecated-since"];
+
+/** Operations the vendor gives up that our adapter or an example calls, with the vendor's date where it has one. */
+export function findDeprecatedUses(spec: Spec, document: JsonValue): Problem[] {
+  const deprecated = deprecatedOperations(document);
+  return filesOf(spec).flatMap(({ file, text, pattern }) =>
+    [...text.matchAll(pattern)].flatMap(({ 1: name = "", index }): Problem[] => {
+      const found = deprecated.get(name);
+      if (found === undefined) return [];
+      const place = { file, ...positionOf(text, index) };
+      return [
+        {
+          severity: "warning",
+          place,
+          message: `${name} is deprecated${found}`,
+          fix: "Use what takes its place.",
+        },
+      ];
+    }),
+  );
+}
+
+/** What to say of each, by operationId. */
+function deprecatedOperations(document: JsonValue): Map<string, string> {
+  const paths = isObject(document) && isObject(document.paths) ? Object.entries(document.paths) : [];
+  return new Map(
+    paths.flatMap(([path, item]) =>
+      METHODS.flatMap((method): [string, string][] => {
+        const operation = isObject(item) ? item[method] : undefined;
+        if (!isObject(operation) || operation.deprecated !== true) return [];
+        return [[String(operation.operationId), `${dateOf(operation)} (${method.toUpperCase()} ${path})`]];
+      }),
+    ),
+  );
+}
+
+function dateOf(operation: JsonObject): string {
+  const date = deprecationDate(operation);
+  return date ? `, ${date}` : "";
+}
+
+/** The vendor's date for a deprecated operation, where it has one: `sunset 2027-03-01`. */
+export function deprecationDate(operation: JsonObject): string | undefined {
+  const name = DATES.find((key) => typeof operation[key] === "string");
+  return name && `${name.slice(2).replaceAll("-", " ")} ${operation[name]}`;
+}
+
+type Searched = { readonly file: string; readonly text: string; readonly pattern: RegExp };
+
+/** An adapter lists its operations in a file of its own; examples call them as methods. */
+function filesOf({ root, id }: Spec): Searched[] {
+  const candidates: readonly (readonly [string, RegExp])[] = [
+    [
+      `packages/unified/src/vendors/${id}/api/operations.ts`,
+      /(?<=[{,\n]\s*)([A-Za-z_$][\w$]*)(?=\s*[,}]|\s+as\s)/g,
+    ],
+    [`packages/${id}/README.md`, /(?<=\.)([A-Za-z_$][\w$]*)(?=\()/g],
+    [`packages/${id}/README.md`, /(?<=paginate\(")([^"]+)(?=")/g],
+  ];
+  return candidates.flatMap(([file, pattern]) => {
+    const path = join(root, file);
+    return existsSync(path) ? [{ file, text: readFileSync(path, "utf8"), pattern }] : [];
+  });
+}

@@ -1,0 +1,87 @@
+import { BaseResolver, bundle, createConfig, Source } from "@redocly/openapi-core";
+import { expect, it } from "vitest";
+import type { JsonValue } from "../read/json.ts";
+import { remember, type SourceDocument } from "../read/read-document.ts";
+import { ProblemList } from "../workspace/problem.ts";
+import { applyOverlay } from "./apply-overlay.ts";
+
+const OPENAPI: JsonValue = {
+  openapi: "3.1.0",
+  info: { title: "Acme", version: "1" },
+  components: {},
+  paths: {
+    "/a": {
+      get: {
+        operationId: "a",
+        tags: ["one", "two"],
+        parameters: [{ name: "x", in: "query" }],
+        responses: {},
+      },
+    },
+    "/b~c": { get: { operationId: "b", tags: ["three"], responses: { "200": { description: "OK" } } } },
+  },
+};
+
+function documentOf(parsed: JsonValue, name: string): SourceDocument {
+  return {
+    source: new Source(`/specs/${name}.json`, JSON.stringify(parsed)),
+    parsed: structuredClone(parsed),
+  };
+}
+
+function apply(actions: JsonValue[]) {
+  const document = documentOf(OPENAPI, "openapi");
+  const overlay = documentOf(
+    { overlay: "1.0.0", info: { title: "Overlay", version: "1" }, actions },
+    "overlay",
+  );
+  const problems = new ProblemList();
+  const placeOf = (pointer: string) => ({ file: pointer });
+  const provenance = applyOverlay(overlay, { document: document.parsed, problems, placeOf });
+  return { document, overlay, problems, provenance };
+}
+
+const description = "Because.";
+
+it.each<[string, JsonValue[]]>([
+  ["merges objects", [{ target: "$.info", description, update: { title: "Apex", contact: { name: "A" } } }]],
+  ["adds to lists", [{ target: "$.paths['/a'].get.tags", description, update: "four" }]],
+  ["joins lists", [{ target: "$.paths[*].get", description, update: { tags: ["five", "six"] } }]],
+  ["removes several items of a list", [{ target: "$.paths['/a'].get.tags[*]", description, remove: true }]],
+  [
+    "removes by filter",
+    [{ target: "$.paths['/a'].get.parameters[?@.name == 'x']", description, remove: true }],
+  ],
+  ["replaces values", [{ target: "$.info.version", description, update: "2" }]],
+  [
+    "sees what came before",
+    [
+      { target: "$", description, update: { "x-a": { b: 1 } } },
+      { target: "$['x-a']", description, update: { c: [2] } },
+    ],
+  ],
+])("%s as Redocly does", async (_, actions) => {
+  const { document, overlay, problems } = apply(actions);
+  expect(() => problems.throwIfErrors()).not.toThrow();
+  const resolver = new BaseResolver();
+  remember(resolver, overlay);
+  const theirs = await bundle({
+    doc: documentOf(OPENAPI, "openapi"),
+    config: await createConfig({}),
+    externalRefResolver: resolver,
+    overlays: [overlay.source.absoluteRef],
+  });
+  expect(document.parsed).toEqual(theirs.bundle.parsed);
+});
+
+it("remembers where each addition came from", () => {
+  const { provenance } = apply([
+    { target: "$.paths[*].get", description, update: { tags: ["five"], summary: "S" } },
+  ]);
+  expect(Object.fromEntries(provenance)).toEqual({
+    "#/paths/~1a/get/tags/2": "#/actions/0/update/tags/0",
+    "#/paths/~1a/get/summary": "#/actions/0/update/summary",
+    "#/paths/~1b~0c/get/tags/1": "#/actions/0/update/tags/0",
+    "#/paths/~1b~0c/get/summary": "#/actions/0/update/summary",
+  });
+});

@@ -1,0 +1,106 @@
+import { child, isObject, type JsonObject, type JsonValue } from "../read/json.ts";
+import type { SourceDocument } from "../read/read-document.ts";
+import type { Place, ProblemList } from "../workspace/problem.ts";
+import { kindOf, mergeInto, type Node, parentOf } from "./merge-update.ts";
+import { selectNodes, unmatchedNames } from "./select-nodes.ts";
+
+/** For each node an overlay put into the document: JSON pointer there → JSON pointer in the overlay. */
+export type Provenance = ReadonlyMap<string, string>;
+
+type Action = { readonly pointer: string; readonly target: string; readonly body: JsonObject };
+
+/** What an overlay is applied with: the document it changes, and where to report what is wrong with it. */
+export type OverlayContext = {
+  readonly document: JsonValue;
+  readonly problems: ProblemList;
+  readonly placeOf: (pointer: string) => Place;
+};
+
+/** Applies an OpenAPI Overlay 1.0 to a parsed document, in place. An action that matches nothing is an error. */
+export function applyOverlay(overlay: SourceDocument, context: OverlayContext): Provenance {
+  const provenance = new Map<string, string>();
+  for (const action of readActions(overlay.parsed, context)) applyAction(action, context, provenance);
+  return provenance;
+}
+
+function readActions(overlay: JsonValue, { problems, placeOf }: OverlayContext): Action[] {
+  if (
+    !isObject(overlay) ||
+    !/^1\.\d+\.\d+$/.test(String(overlay.overlay)) ||
+    !Array.isArray(overlay.actions)
+  ) {
+    problems.error(
+      placeOf("#/"),
+      "not an OpenAPI Overlay 1.0",
+      "Start it with `overlay: 1.0.0` and `actions`.",
+    );
+    return [];
+  }
+  return overlay.actions.flatMap((body, index) => {
+    const pointer = child("#", "actions", index);
+    if (!isObject(body) || typeof body.target !== "string") {
+      problems.error(placeOf(pointer), "an action has no target", "Give it a `target` in JSONPath.");
+      return [];
+    }
+    if (typeof body.description !== "string" || body.description.trim() === "") {
+      problems.error(placeOf(pointer), "an action has no description", "Say why, and where it was seen.");
+    }
+    return [{ pointer, target: body.target, body }];
+  });
+}
+
+function applyAction(action: Action, context: OverlayContext, provenance: Map<string, string>): void {
+  const { problems, placeOf, document } = context;
+  const { pointer, body } = action;
+  const nodes = select(action, context);
+  if (nodes.length === 0) return;
+  if (body.remove === true) {
+    removeNodes(document, nodes);
+    return;
+  }
+  if (body.update === undefined) {
+    problems.error(placeOf(pointer), "an action has neither `update` nor `remove`", "Add one.");
+    return;
+  }
+  const origin = child(pointer, "update");
+  for (const node of nodes) {
+    const conflict = mergeInto(document, node, { value: body.update, origin, provenance });
+    if (conflict === undefined) continue;
+    const message = `action cannot put ${kindOf(conflict.update)} in place of ${kindOf(conflict.existing)}`;
+    const fix = "Remove what is there first, in an action before this one.";
+    problems.error(placeOf(conflict.origin), `${message} at ${conflict.pointer}`, fix);
+  }
+}
+
+function select({ pointer, target, body }: Action, context: OverlayContext): Node[] {
+  const place = () => context.placeOf(child(pointer, "target"));
+  try {
+    const nodes = selectNodes(context.document, target);
+    const unmatched = nodes.length > 0 ? unmatchedNames(target, nodes) : [];
+    const name = String(body.description ?? "")
+      .replace(/\s+/g, " ")
+      .slice(0, 60);
+    if (nodes.length === 0) {
+      const message = `action "${name}" matches nothing: target ${target}`;
+      context.problems.error(place(), message, "Remove it or correct the target.");
+    } else if (unmatched.length > 0) {
+      const message = `action "${name}" matches nothing at ${unmatched.join(", ")}`;
+      context.problems.error(place(), message, "Remove the name from the target, or correct it.");
+    }
+    return nodes;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    context.problems.error(place(), `target ${target} is no JSONPath: ${reason}`, "Correct it.");
+    return [];
+  }
+}
+
+/** Highest index first, so that removing one item does not move the next. */
+function removeNodes(document: JsonValue, nodes: readonly Node[]): void {
+  const found = nodes.map(({ path }) => ({ parent: parentOf(document, path), key: path.at(-1) }));
+  const index = (key: string | number | undefined) => (typeof key === "number" ? key : -1);
+  for (const { parent, key } of found.sort((a, b) => index(b.key) - index(a.key))) {
+    if (Array.isArray(parent)) parent.splice(Number(key), 1);
+    else if (isObject(parent) && key !== undefined) delete parent[key];
+  }
+}

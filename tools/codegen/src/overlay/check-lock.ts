@@ -1,0 +1,25 @@
+import { isObject } from "../read/json.ts";
+import { placeOf, readYaml, type SourceDocument } from "../read/read-document.ts";
+import { pathsOf, type Spec } from "../workspace/discover.ts";
+import { sha256 } from "../workspace/files.ts";
+import type { ProblemList } from "../workspace/problem.ts";
+
+/** Finds a document that was received from a vendor and then edited; corrections belong in the overlay. */
+export function checkLock(spec: Spec, document: SourceDocument, problems: ProblemList): void {
+  const { entry, source } = pathsOf(spec);
+  const { parsed, source: text } = readYaml(spec.root, source);
+  const lock = isObject(parsed) ? parsed.lock : undefined;
+  const locked = isObject(lock) ? lock.sha256 : undefined;
+  if (locked === sha256(document.source.body)) return;
+  if (typeof locked !== "string") {
+    problems.error(
+      placeOf(spec.root, text, "#/lock"),
+      "lock.sha256 is missing",
+      `Run: pnpm spec pull ${spec.id}.`,
+    );
+    return;
+  }
+  const message = `it is not the document that was pulled: its SHA-256 is not the one in ${source}`;
+  const fix = `Put corrections into overlay.yaml, and run: pnpm spec pull ${spec.id}.`;
+  problems.error({ file: entry }, message, fix);
+}

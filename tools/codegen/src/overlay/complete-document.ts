@@ -1,0 +1,90 @@
+import { checkLinks } from "../lint/check-links.ts";
+import { checkPaths } from "../lint/check-paths.ts";
+import { child, isObject, type JsonObject, type JsonValue } from "../read/json.ts";
+import { METHODS, type Method } from "../read/openapi.ts";
+import { followed } from "../read/references.ts";
+import type { Spec } from "../workspace/discover.ts";
+import { sha256 } from "../workspace/files.ts";
+import type { Locate, ProblemList } from "../workspace/problem.ts";
+
+type Context = { readonly locate: Locate; readonly problems: ProblemList };
+type Site = {
+  readonly path: string;
+  readonly method: Method;
+  readonly operation: JsonObject;
+  readonly item: JsonObject;
+};
+
+/**
+ * Adds what generators need and many vendors leave out: a name for each operation, the parameters of its path, the names
+ * of vendor and product. An overlay that gives them wins.
+ */
+export function completeDocument(spec: Spec, document: JsonValue, context: Context): void {
+  if (!isObject(document)) return;
+  if (spec.kind === "received") {
+    checkLinks(document, context);
+    checkPaths(document, context);
+  }
+  document["x-mdmkit-vendor"] ??= spec.id;
+  document["x-mdmkit-name"] ??= pascalCase(spec.id);
+  const sites = sitesOf(document);
+  const taken = new Set(
+    sites.map(({ operation }) => operation.operationId).filter((id) => typeof id === "string"),
+  );
+  for (const site of sites) {
+    if (isBlank(site.operation.operationId)) nameOperation(site, taken);
+    addPathParameters(document, site, context);
+  }
+}
+
+function sitesOf({ paths }: JsonObject): Site[] {
+  return Object.entries(isObject(paths) ? paths : {}).flatMap(([path, item]) =>
+    METHODS.flatMap((method): Site[] => {
+      const operation = isObject(item) ? item[method] : undefined;
+      return isObject(item) && isObject(operation) ? [{ path, method, operation, item }] : [];
+    }),
+  );
+}
+
+function isBlank(id: JsonValue | undefined): boolean {
+  return id === undefined || (typeof id === "string" && id.trim() === "");
+}
+
+/** `GET /devices/{id}/apps` is `getDevicesByIdApps`. Two that come out alike are told apart by a hash of the path. */
+function nameOperation({ path, method, operation }: Site, taken: Set<string>): void {
+  const words = path.replace(/\{([^}]*)\}/g, " by $1 ");
+  const name = `${method}${pascalCase(words) || "Root"}`;
+  const id = taken.has(name) ? `${name}_${sha256(path).slice(0, 6)}` : name;
+  taken.add(id);
+  operation.operationId = id;
+}
+
+function pascalCase(text: string): string {
+  const words = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+}
+
+/** A part of a path nobody describes is text; without it no request could be built. */
+function addPathParameters(document: JsonObject, site: Site, { locate, problems }: Context): void {
+  const { path, method, operation, item } = site;
+  const declared = [item.parameters, operation.parameters].flatMap((list) =>
+    Array.isArray(list) ? list : [],
+  );
+  const names = new Set(
+    declared.flatMap((parameter) => {
+      const target = isObject(parameter) ? followed(document, parameter) : undefined;
+      return target?.in === "path" && typeof target.name === "string" ? [target.name] : [];
+    }),
+  );
+  const missing = [...path.matchAll(/\{([^{}]+)\}/g)].flatMap(([, name]) =>
+    name && !names.has(name) ? [name] : [],
+  );
+  if (missing.length === 0) return;
+  const added = missing.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+  operation.parameters = [...(Array.isArray(operation.parameters) ? operation.parameters : []), ...added];
+  const place = locate(child("#", "paths", path, method), true);
+  problems.warning(
+    place,
+    `${missing.join(", ")} of ${method.toUpperCase()} ${path} is not described; taken as text`,
+  );
+}

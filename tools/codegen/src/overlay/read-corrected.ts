@@ -1,0 +1,64 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { isObject } from "../read/json.ts";
+import { placeOf, readYaml, type SourceDocument } from "../read/read-document.ts";
+import { pathsOf, type Spec } from "../workspace/discover.ts";
+import { type Locate, ProblemList } from "../workspace/problem.ts";
+import { applyOverlay, type Provenance } from "./apply-overlay.ts";
+import { checkLock } from "./check-lock.ts";
+import { completeDocument } from "./complete-document.ts";
+
+/** A document with its overlay applied, before anything is checked by rules. */
+export type Corrected = {
+  readonly document: SourceDocument;
+  readonly locate: Locate;
+  readonly problems: ProblemList;
+};
+
+/** Reads a document, applies its overlay and adds what it leaves out. Throws what is wrong with either. */
+export function readCorrected(spec: Spec): Corrected {
+  const { entry, overlay } = pathsOf(spec);
+  const problems = new ProblemList();
+  const document = readYaml(spec.root, entry);
+  if (spec.kind === "received") checkLock(spec, document, problems);
+  problems.throwIfErrors();
+  const hasOverlay = spec.kind === "vendor" || existsSync(join(spec.root, overlay));
+  const locate =
+    spec.kind !== "owned" && hasOverlay
+      ? overlaid(spec, { document, overlay: readYaml(spec.root, overlay), problems })
+      : (pointer: string, onKey?: boolean) => placeOf(spec.root, document.source, pointer, onKey);
+  problems.throwIfErrors();
+  requireOpenApi31(document, { locate, problems });
+  if (spec.kind !== "owned") completeDocument(spec, document.parsed, { locate, problems });
+  problems.throwIfErrors();
+  return { document, locate, problems };
+}
+
+type Layers = { document: SourceDocument; overlay: SourceDocument; problems: ProblemList };
+
+/** Applies the overlay; what it added is then located in the overlay, everything else in the vendor's document. */
+function overlaid({ root }: Spec, { document, overlay, problems }: Layers): Locate {
+  const provenance: Provenance = applyOverlay(overlay, {
+    document: document.parsed,
+    problems,
+    placeOf: (pointer) => placeOf(root, overlay.source, pointer),
+  });
+  return (pointer, onKey) => {
+    for (let length = pointer.length; length > 0; length = pointer.lastIndexOf("/", length - 1)) {
+      const origin = provenance.get(pointer.slice(0, length));
+      if (origin) return placeOf(root, overlay.source, origin + pointer.slice(length), onKey);
+    }
+    return placeOf(root, document.source, pointer, onKey);
+  };
+}
+
+function requireOpenApi31(
+  document: SourceDocument,
+  { locate, problems }: Pick<Corrected, "locate" | "problems">,
+) {
+  const version = isObject(document.parsed) ? document.parsed.openapi : undefined;
+  if (typeof version === "string" && /^3\.1\.\d+$/.test(version)) return;
+  const message = `the document is not OpenAPI 3.1 but ${version === undefined ? "unmarked" : String(version)}`;
+  problems.error(locate("#/openapi"), message, "Convert it to OpenAPI 3.1 first.");
+  problems.throwIfErrors();
+}

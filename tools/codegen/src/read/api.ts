@@ -1,0 +1,66 @@
+import type { Pagination, Safety } from "./annotations.ts";
+import { itemsOf, type OpenApi, type Parameter, propertyOf, type Schema } from "./openapi.ts";
+
+/** A document as the emitters see it. */
+export type Api = {
+  readonly document: OpenApi;
+  readonly operations: readonly ApiOperation[];
+  readonly schemas: Readonly<Record<string, Schema>>;
+  /** Base URLs, variables filled with their defaults. */
+  readonly servers: readonly string[];
+};
+
+export type ApiOperation = {
+  readonly id: string;
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
+  readonly path: string;
+  /** Where the operation stands in the document. */
+  readonly pointer: string;
+  readonly summary?: string | undefined;
+  readonly deprecated: boolean;
+  readonly parameters: readonly Parameter[];
+  readonly body?: Body;
+  readonly responses: readonly Answer[];
+  readonly pagination?: Pagination | undefined;
+  readonly safety: Safety;
+  /** The safety differs from the method's default. */
+  readonly unusualSafety: boolean;
+  readonly retrySafe: boolean;
+  readonly permission?: readonly string[] | undefined;
+  readonly quirks?: readonly string[] | undefined;
+};
+
+/** A response, in the representation that is used; without one it has no body. */
+export type Answer = { readonly status: string } & Partial<
+  Pick<Body, "contentType" | "schema" | "encoding" | "joined">
+>;
+
+export type Body = {
+  readonly contentType: string;
+  readonly encoding: "json" | "form" | "multipart" | "xml" | "text" | "other";
+  readonly schema: Schema;
+  /** Fields of a form whose arrays are joined by commas. */
+  readonly joined: readonly string[];
+  readonly required: boolean;
+};
+
+/** The responses of success; where the document has none, its default stands for them. */
+export function successesOf(operation: ApiOperation): readonly Answer[] {
+  const successes = operation.responses.filter(({ status }) => /^2/.test(status));
+  return successes.length > 0 ? successes : operation.responses.filter(({ status }) => status === "default");
+}
+
+/** Query parameters that are lists. */
+export function arrayParametersOf({ parameters }: ApiOperation): Parameter[] {
+  return parameters.filter(({ in: place, schema }) => {
+    return place === "query" && typeof schema === "object" && [schema.type].flat().includes("array");
+  });
+}
+
+/** The schema of one record of a paginated operation. */
+export function itemSchemaOf(api: Api, operation: ApiOperation): Schema | undefined {
+  const answer = successesOf(operation).find(({ schema }) => schema !== undefined)?.schema;
+  const steps = operation.pagination?.items?.split(".") ?? [];
+  const list = steps.reduce((schema, name) => propertyOf(api.document, schema, name), answer);
+  return itemsOf(api.document, list);
+}

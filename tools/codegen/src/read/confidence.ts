@@ -1,0 +1,50 @@
+import type { Place, ProblemList } from "../workspace/problem.ts";
+import { child, isObject, isStrings } from "./json.ts";
+import type { SourceDocument } from "./read-document.ts";
+
+const LEVELS = ["documented", "observed", "inferred"] as const;
+
+/** How an operation is known: the vendor's documents, code that calls it, or a conclusion from its neighbors. */
+export type Confidence = (typeof LEVELS)[number];
+
+type Context = { readonly problems: ProblemList; readonly placeOf: (pointer: string) => Place };
+
+/**
+ * Reads the confidence of every operation from `source.yaml`: each stands in exactly one list, or `default` says how
+ * those in none are known.
+ */
+export function readConfidence(
+  source: SourceDocument,
+  operationIds: readonly string[],
+  { problems, placeOf }: Context,
+): Map<string, Confidence> {
+  const confidence = new Map<string, Confidence>();
+  const known = new Set(operationIds);
+  const lists = isObject(source.parsed) ? source.parsed.confidence : undefined;
+  const usual = LEVELS.find((level) => isObject(lists) && lists.default === level);
+  for (const level of LEVELS) {
+    const list = isObject(lists) ? (lists[level] ?? []) : [];
+    const pointer = child("#", "confidence", level);
+    if (!isStrings(list)) {
+      problems.error(placeOf(pointer), `confidence.${level} is not a list of operationIds`, "Correct it.");
+      continue;
+    }
+    for (const [index, id] of list.entries()) {
+      const place = () => placeOf(child(pointer, index));
+      const earlier = confidence.get(id);
+      if (earlier) problems.error(place(), `${id} is in ${earlier} and in ${level}`, "Keep one.");
+      else if (!known.has(id))
+        problems.error(place(), `no operation is called ${id}`, "Correct or remove it.");
+      confidence.set(id, level);
+    }
+  }
+  for (const id of operationIds.filter((id) => !confidence.has(id))) {
+    if (usual) {
+      confidence.set(id, usual);
+      continue;
+    }
+    const fix = `Add it to one of ${LEVELS.join(", ")}.`;
+    problems.error(placeOf("#/confidence"), `${id} has no confidence`, fix);
+  }
+  return confidence;
+}

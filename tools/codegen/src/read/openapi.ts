@@ -1,0 +1,148 @@
+import type { JsonValue } from "./json.ts";
+import { stepsOf } from "./json.ts";
+
+/** The parts of an OpenAPI 3.1 document that the generators read. */
+export type OpenApi = {
+  readonly openapi: string;
+  readonly servers?: readonly Server[];
+  readonly paths?: Readonly<Record<string, PathItem>>;
+  readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> };
+  readonly [annotation: `x-${string}`]: JsonValue | undefined;
+};
+
+export type Reference = { readonly $ref: string };
+export type Maybe<T> = T | Reference;
+
+type Server = {
+  readonly url: string;
+  readonly variables?: Readonly<Record<string, { readonly default: string }>>;
+};
+
+export type PathItem = { readonly parameters?: readonly Maybe<Parameter>[] } & {
+  readonly [M in Method]?: Operation;
+};
+
+export type Operation = {
+  readonly operationId?: string;
+  readonly summary?: string;
+  readonly deprecated?: boolean;
+  readonly parameters?: readonly Maybe<Parameter>[];
+  readonly requestBody?: Maybe<RequestBody>;
+  readonly responses?: Readonly<Record<string, Maybe<Response>>>;
+  readonly [annotation: `x-${string}`]: JsonValue | undefined;
+};
+
+export type Parameter = {
+  readonly name: string;
+  readonly in: "query" | "path" | "header" | "cookie";
+  readonly required?: boolean;
+  readonly schema?: Schema;
+  readonly content?: Content;
+  readonly style?: string;
+  readonly explode?: boolean;
+};
+
+export type RequestBody = { readonly required?: boolean; readonly content?: Content };
+export type Response = { readonly content?: Content };
+export type Content = Readonly<
+  Record<
+    string,
+    { readonly schema?: Schema; readonly encoding?: Readonly<Record<string, { readonly explode?: boolean }>> }
+  >
+>;
+
+export type Schema = boolean | SchemaObject;
+export type SchemaObject = {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly allOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+  readonly discriminator?: {
+    readonly propertyName: string;
+    readonly mapping?: Readonly<Record<string, string>>;
+  };
+  readonly [keyword: string]: unknown;
+};
+
+export const METHODS = ["get", "put", "post", "delete", "head", "patch"] as const;
+export type Method = (typeof METHODS)[number];
+
+/** Reads a prepared document. Its shape has been checked by the lint rule `struct`; this is where that is trusted. */
+export function parseOpenApi(text: string): OpenApi {
+  return JSON.parse(text);
+}
+
+/** Follows `$ref`s within the document until there is none. They all resolve: lint has seen to it. */
+export function resolve<T extends object>(document: OpenApi, node: T | Reference): T {
+  let found: unknown = node;
+  for (let hops = 0; isReference(found); hops++) {
+    if (hops > 20) throw new Error(`circular reference ${found.$ref}`);
+    found = stepsOf(found.$ref).reduce<unknown>(
+      (parent, step) => (typeof parent === "object" && parent ? Reflect.get(parent, step) : undefined),
+      document,
+    );
+  }
+  return found as T; // The boundary between the parsed document and its types.
+}
+
+export function isReference(value: unknown): value is Reference {
+  return typeof value === "object" && value !== null && "$ref" in value && typeof value.$ref === "string";
+}
+
+/** The name of the component schema a reference points at, if it is one. */
+export function componentName(schema: Schema | undefined): string | undefined {
+  if (!isReference(schema)) return undefined;
+  const [first, kind, name, ...rest] = stepsOf(schema.$ref);
+  return first === "components" && kind === "schemas" && rest.length === 0 ? name : undefined;
+}
+
+/** A property of a schema, looked for through references and `allOf`. */
+export function propertyOf(document: OpenApi, schema: Schema | undefined, name: string): Schema | undefined {
+  if (schema === undefined || typeof schema === "boolean") return undefined;
+  const target = resolve<SchemaObject>(document, schema);
+  if (target.properties && Object.hasOwn(target.properties, name)) return target.properties[name];
+  for (const part of partsOf(target)) {
+    const found = propertyOf(document, part, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The schemas a schema is put together from. */
+export function partsOf({ allOf = [], oneOf = [], anyOf = [] }: SchemaObject): readonly Schema[] {
+  return [...allOf, ...oneOf, ...anyOf];
+}
+
+/** The schema of the items of an array schema. */
+export function itemsOf(document: OpenApi, schema: Schema | undefined): Schema | undefined {
+  if (schema === undefined || typeof schema === "boolean") return undefined;
+  const target = resolve<SchemaObject>(document, schema);
+  if (target.items !== undefined) return target.items;
+  return partsOf(target)
+    .map((part) => itemsOf(document, part))
+    .find((items) => items !== undefined);
+}
+
+type Holding = "one" | "list" | "map";
+
+const KEYWORDS: readonly [Holding, readonly string[]][] = [
+  [
+    "one",
+    ["additionalProperties", "contains", "contentSchema", "else", "if", "items", "not", "propertyNames"],
+  ],
+  ["one", ["then", "unevaluatedItems", "unevaluatedProperties"]],
+  ["list", ["allOf", "anyOf", "oneOf", "prefixItems"]],
+  ["map", ["$defs", "dependentSchemas", "patternProperties", "properties"]],
+];
+
+/** JSON Schema keywords whose value is a schema, a list of schemas, or schemas by name. */
+export const SCHEMA_KEYWORDS: ReadonlyMap<string, Holding> = new Map(
+  KEYWORDS.flatMap(([holding, names]) => names.map((name) => [name, holding] as const)),
+);
+
+export function isSchema(value: unknown): value is Schema {
+  return typeof value === "boolean" || (typeof value === "object" && value !== null && !Array.isArray(value));
+}

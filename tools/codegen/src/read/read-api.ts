@@ -1,0 +1,138 @@
+import type { Locate, ProblemList } from "../workspace/problem.ts";
+import { type Complain, readPagination, readSafety, readStrings } from "./annotations.ts";
+import type { Api, ApiOperation, Body } from "./api.ts";
+import { child } from "./json.ts";
+import {
+  type Content,
+  METHODS,
+  type Method,
+  type OpenApi,
+  type Operation,
+  type Parameter,
+  type PathItem,
+  resolve,
+} from "./openapi.ts";
+
+type Context = { readonly document: OpenApi; readonly locate: Locate; readonly problems: ProblemList };
+type Site = {
+  readonly operation: Operation;
+  readonly path: string;
+  readonly method: Method;
+  readonly item: PathItem;
+  readonly pointer: string;
+};
+
+/** The operations of a prepared document with everything resolved that the emitters need. */
+export function readApi(context: Context): Api {
+  const { document } = context;
+  const sites = Object.entries(document.paths ?? {}).flatMap(([path, reference]) => {
+    const item = resolve<PathItem>(document, reference);
+    return METHODS.flatMap((method): Site[] => {
+      const operation = item[method];
+      return operation ? [{ operation, method, path, item, pointer: child("#", "paths", path, method) }] : [];
+    });
+  });
+  const operations = sites.map((site) => readOperation(site, context));
+  return { document, operations, schemas: document.components?.schemas ?? {}, servers: serversOf(document) };
+}
+
+function readOperation(site: Site, context: Context): ApiOperation {
+  const { operation } = site;
+  const { document, locate, problems } = context;
+  const complain =
+    (annotation: string): Complain =>
+    (keys, message, fix) =>
+      problems.error(locate(child(site.pointer, annotation, ...keys)), message, fix);
+  const list = (annotation: `x-${string}`) => readStrings(operation[annotation], complain(annotation));
+  const body = operation.requestBody && bodyOf(document, operation.requestBody);
+  const method = METHOD_NAMES[site.method];
+  const safety = readSafety(operation["x-mdmkit-safety"], complain("x-mdmkit-safety"));
+  const usual = DEFAULT_SAFETY[method];
+  return {
+    id: operation.operationId ?? "",
+    method,
+    path: site.path,
+    pointer: site.pointer,
+    summary: operation.summary,
+    deprecated: operation.deprecated === true,
+    parameters: parametersOf(site, document),
+    ...(body && { body }),
+    responses: responsesOf(document, operation),
+    pagination: readPagination(operation["x-mdmkit-pagination"], complain("x-mdmkit-pagination")),
+    safety: safety ?? usual,
+    unusualSafety: safety !== undefined && safety !== usual,
+    retrySafe: operation["x-mdmkit-retry-safe"] === true,
+    permission: list("x-mdmkit-permission"),
+    quirks: list("x-mdmkit-quirks"),
+  };
+}
+
+const METHOD_NAMES = {
+  get: "GET",
+  put: "PUT",
+  post: "POST",
+  delete: "DELETE",
+  head: "HEAD",
+  patch: "PATCH",
+} as const;
+
+const DEFAULT_SAFETY = {
+  GET: "read",
+  HEAD: "read",
+  DELETE: "destructive",
+  PUT: "write",
+  POST: "write",
+  PATCH: "write",
+} as const;
+
+/** The operation's parameters with those of its path; its own win. */
+function parametersOf({ operation, item }: Site, document: OpenApi): Parameter[] {
+  const all = [...(item.parameters ?? []), ...(operation.parameters ?? [])];
+  const parameters = all.map((parameter) => resolve<Parameter>(document, parameter));
+  return [
+    ...new Map(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values(),
+  ];
+}
+
+function bodyOf(document: OpenApi, reference: NonNullable<Operation["requestBody"]>): Body | undefined {
+  const body = resolve<{ required?: boolean; content?: Content }>(document, reference);
+  const media = pickMedia(body.content);
+  return media && { ...media, required: body.required === true };
+}
+
+function responsesOf(document: OpenApi, operation: Operation): ApiOperation["responses"] {
+  return Object.entries(operation.responses ?? {}).map(([status, reference]) => {
+    const { content } = resolve<{ content?: Content }>(document, reference);
+    return { status, ...pickMedia(content) };
+  });
+}
+
+/** The representation that is used: JSON before form before text before anything else. */
+function pickMedia(
+  content: Content | undefined,
+): Pick<Body, "contentType" | "schema" | "encoding" | "joined"> | undefined {
+  const media = Object.entries(content ?? {}).map(([contentType, { schema, encoding = {} }]) => ({
+    contentType,
+    encoding: encodingOf(contentType),
+    schema: schema ?? true,
+    joined: Object.keys(encoding).filter((name) => encoding[name]?.explode === false),
+  }));
+  return media.sort((a, b) => PREFERENCE.indexOf(a.encoding) - PREFERENCE.indexOf(b.encoding))[0];
+}
+
+const PREFERENCE: readonly Body["encoding"][] = ["json", "form", "multipart", "xml", "text", "other"];
+
+function encodingOf(contentType: string): Body["encoding"] {
+  const type = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (/^([\w*]+\/json|\*\/\*|[\w.-]+\/[\w.-]+\+json)$/.test(type)) return "json";
+  if (type === "application/x-www-form-urlencoded") return "form";
+  if (type === "multipart/form-data") return "multipart";
+  if (type === "application/xml" || type === "text/xml") return "xml";
+  return type.startsWith("text/") ? "text" : "other";
+}
+
+function serversOf(document: OpenApi): string[] {
+  return (document.servers ?? []).map(({ url, variables = {} }) =>
+    url.replace(/\{([^}]+)\}/g, (template, name: string) => variables[name]?.default ?? template),
+  );
+}
