@@ -34,8 +34,8 @@ export function testDeviceReader(open: () => { vendor: Vendor; reader: DeviceRea
 
   it("is named and keeps secrets as the whole vendor is and does, and can neither write nor act", () => {
     const { vendor, reader } = open();
-    const { id, name, secretAnswers } = vendor;
-    expect(reader).toMatchObject({ id, name, secretAnswers });
+    const { id, name, secretResponses } = vendor;
+    expect(reader).toMatchObject({ id, name, secretResponses });
     expect(Object.keys(readDevices(reader)).sort()).toEqual(["get", "list"]);
     expect(reader.devices).not.toHaveProperty("update");
     expect(Object.keys(reader.client).length).toBeLessThan(Object.keys(vendor.client).length);
