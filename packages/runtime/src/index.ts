@@ -32,20 +32,20 @@ export {
 export { wait } from "./timing/wait.ts";
 export { createLimiter } from "./transport/limiter.ts";
 export type {
-  Answered,
   AttemptEvent,
   Authenticator,
   AuthenticatorContext,
   CallArguments,
   CallOptions,
   ClientOptions,
+  ErrorEnvelope,
   Exchange,
   Fetch,
-  HiddenFailure,
   ItemOf,
   Limiter,
   LimiterWait,
   OperationInput,
+  OperationResponse,
   OperationTypes,
   Page,
   Paginated,

@@ -6,7 +6,7 @@ import {
 } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import type { DeviceContract, Vendor } from "../contract/vendor.ts";
-import { toyVendor } from "../testing/toy-vendor.ts";
+import { toyVendor } from "../fixtures/toy-vendor.ts";
 import { connect } from "./connect.ts";
 import { extend } from "./extend.ts";
 

@@ -14,7 +14,7 @@ export function deviceFiles(plan: Plan, devices: DeviceGuess, folder: string): F
 }
 
 function record({ names: { type, product } }: Plan, { list, get, record: place }: DeviceGuess): string {
-  const answer = `${type}Types[${JSON.stringify(get)}]["answer"]`;
+  const answer = `${type}Types[${JSON.stringify(get)}]["response"]`;
   const single = place === undefined ? answer : `NonNullable<${answer}>[${JSON.stringify(place)}]`;
   return `import type { ${type}Types } from "./client.ts";
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { readErrorEnvelope } from "./error-envelope.ts";
 import * as operations from "./generated/operations.ts";
-import { failureIn } from "./hidden-failure.ts";
 
 const { assignDevices, lockDevices, listDevices, forceDeviceCheckin, sendDeviceMessage } = operations;
 
-describe("failureIn", () => {
+describe("readErrorEnvelope", () => {
   it.each([
     [1, lockDevices],
     [true, sendDeviceMessage],
@@ -18,13 +18,13 @@ describe("failureIn", () => {
     [[], operations.listDepProfiles],
     [undefined, operations.replaceDeviceCustomAttributes],
   ])("lets the result %j pass", (result, operation) => {
-    expect(failureIn({ errors: null, result }, operation)).toBeUndefined();
+    expect(readErrorEnvelope({ errors: null, result }, operation)).toBeUndefined();
   });
 
   it.each([undefined, null, "text", 7, [], { attrs: { cityId: "SF" } }])(
     "lets the bare answer %j pass",
     (answer) => {
-      expect(failureIn(answer, operations.getDeviceCustomAttributes)).toBeUndefined();
+      expect(readErrorEnvelope(answer, operations.getDeviceCustomAttributes)).toBeUndefined();
     },
   );
 
@@ -36,7 +36,7 @@ describe("failureIn", () => {
     [false, sendDeviceMessage],
     [false, operations.excludeDeviceConfigs],
   ])("calls the result %j a conflict", (result, operation) => {
-    expect(failureIn({ errors: null, result }, operation)).toEqual({ status: 409 });
+    expect(readErrorEnvelope({ errors: null, result }, operation)).toEqual({ status: 409 });
   });
 
   it("tells whom an assignment rejects, by the first code", () => {
@@ -44,13 +44,15 @@ describe("failureIn", () => {
       { id: 1, actionExceptionCodes: [null, "PLATFORM_NOT_SUPPORTED"] },
       { id: 2, actionExceptionCodes: ["OTHER"] },
     ];
-    expect(failureIn({ errors: null, result: { totalCount: 2, searchResults } }, assignDevices)).toEqual({
+    expect(
+      readErrorEnvelope({ errors: null, result: { totalCount: 2, searchResults } }, assignDevices),
+    ).toEqual({
       status: 409,
       vendorCode: "PLATFORM_NOT_SUPPORTED",
       vendorMessage: "PLATFORM_NOT_SUPPORTED, OTHER",
     });
     expect(
-      failureIn({ errors: null, result: { totalCount: 1, searchResults: [] } }, assignDevices),
+      readErrorEnvelope({ errors: null, result: { totalCount: 1, searchResults: [] } }, assignDevices),
     ).toMatchObject({ status: 409 });
   });
 
@@ -67,10 +69,10 @@ describe("failureIn", () => {
     ],
     ["No.", { vendorMessage: "No." }],
   ])("reads the words of %j, whatever the result", (errors, words) => {
-    expect(failureIn({ errors, result: 1 }, listDevices)).toMatchObject({ status: 400, ...words });
+    expect(readErrorEnvelope({ errors, result: 1 }, listDevices)).toMatchObject({ status: 400, ...words });
   });
 
   it.each([null, {}, [], { globalErrors: null, fieldErrors: [] }])("takes %j for no error", (errors) => {
-    expect(failureIn({ errors, result: 1 }, lockDevices)).toBeUndefined();
+    expect(readErrorEnvelope({ errors, result: 1 }, lockDevices)).toBeUndefined();
   });
 });

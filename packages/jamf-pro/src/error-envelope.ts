@@ -1,8 +1,8 @@
-import type { HiddenFailure, Operation } from "@mdmkit/runtime";
+import type { ErrorEnvelope, Operation } from "@mdmkit/runtime";
 import { sendBlankPush } from "./generated/operations.ts";
 
 /** A blank push answers 200 with the management ids it could not reach. */
-export function failureIn(data: unknown, { path }: Operation): HiddenFailure | undefined {
+export function readErrorEnvelope(data: unknown, { path }: Operation): ErrorEnvelope | undefined {
   if (path !== sendBlankPush.path || typeof data !== "object" || data === null || !("errorUuids" in data))
     return undefined;
   const { errorUuids } = data;

@@ -5,7 +5,7 @@ const CODES = ["status", "code", "error"];
 type Words = { vendorMessage?: string | undefined; vendorCode?: string | undefined };
 
 /** The message and code in an error body: JSON of the usual shapes, text, or nothing. */
-export async function vendorWords(response: Response): Promise<Words> {
+export async function readErrorBody(response: Response): Promise<Words> {
   const text = await limitedText(response);
   let body: unknown;
   try {

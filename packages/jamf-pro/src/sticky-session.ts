@@ -7,7 +7,7 @@ const BALANCER = ["jpro-ingress", "APBALANCEID", "AWSALB", "AWSALBCORS"];
  * Jamf Cloud is several servers, and a read right after a write may reach one that has not heard of it. Sending the
  * balancer's cookies back keeps to one server; platforms that keep cookies to themselves ignore it.
  */
-export function stickToOneNode(fetch: Fetch = (url, init) => globalThis.fetch(url, init)): Fetch {
+export function withStickySession(fetch: Fetch = (url, init) => globalThis.fetch(url, init)): Fetch {
   const cookies = new Map<string, string>();
   return async (url, init) => {
     const response = await fetch(url, cookies.size > 0 ? withCookies(init, cookies) : init);

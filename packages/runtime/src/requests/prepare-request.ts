@@ -4,7 +4,7 @@ import type { CallOptions, ClientOptions, OperationInput } from "../types.ts";
 import { contentTypeOf, fillPath, writeBody, writeQuery } from "./encode.ts";
 
 /** A request in parts, so that it can be sent more than once; it costs less than a `Request` and its clones. */
-export type Draft = {
+export type PreparedRequest = {
   readonly url: string;
   readonly method: string;
   readonly headers: Headers;
@@ -12,12 +12,12 @@ export type Draft = {
 };
 
 /** Writes an operation's input as a request. */
-export function draftFor(
+export function prepareRequest(
   operation: Operation,
   { path = {}, query, header, body: given }: OperationInput,
   call: CallOptions,
   client: ClientOptions,
-): Draft {
+): PreparedRequest {
   const { method, arrays } = operation;
   const search = writeQuery({ ...query, ...call.query }, arrays);
   const body = writeBody(given, operation, client.writeXml);

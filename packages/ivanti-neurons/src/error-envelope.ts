@@ -1,11 +1,11 @@
-import type { HiddenFailure, Operation } from "@mdmkit/runtime";
+import type { ErrorEnvelope, Operation } from "@mdmkit/runtime";
 import { assignDevices, cancelRelinquishOwnership, relinquishOwnership } from "./generated/operations.ts";
 
 /**
  * What a success hides: an `errors` that holds something, a `result` of 0 or false where that means failure, and the
  * devices that an assignment rejects.
  */
-export function failureIn(data: unknown, operation: Operation): HiddenFailure | undefined {
+export function readErrorEnvelope(data: unknown, operation: Operation): ErrorEnvelope | undefined {
   if (!isRecord(data)) return undefined;
   const error = isEmpty(data.errors) ? undefined : wordsOf(data.errors);
   if (error) return { status: 400, ...error };
@@ -22,7 +22,7 @@ const MAY_COUNT_NONE: ReadonlySet<string> = new Set([
 ]);
 
 /** An assignment lists whom it rejects; nobody is all right. */
-function rejectionIn({ totalCount, searchResults }: Record<string, unknown>): HiddenFailure | undefined {
+function rejectionIn({ totalCount, searchResults }: Record<string, unknown>): ErrorEnvelope | undefined {
   const rejected = Array.isArray(searchResults) ? searchResults.filter(isRecord) : [];
   if (!totalCount && rejected.length === 0) return undefined;
   const codes = rejected.flatMap(({ actionExceptionCodes }) => textsOf(actionExceptionCodes));
@@ -30,7 +30,7 @@ function rejectionIn({ totalCount, searchResults }: Record<string, unknown>): Hi
 }
 
 /** The first error that says something; fields come with a code, a message and a name. */
-function wordsOf(errors: unknown): Omit<HiddenFailure, "status"> {
+function wordsOf(errors: unknown): Omit<ErrorEnvelope, "status"> {
   const lists = isRecord(errors) ? Object.values(errors).filter(Array.isArray) : [errors];
   const first: unknown = lists.flat()[0] ?? errors;
   if (!isRecord(first)) return { vendorMessage: typeof first === "string" ? first : undefined };
