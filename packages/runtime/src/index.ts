@@ -1,8 +1,10 @@
 export { apiKey, basic, bearer } from "./auth/auth.ts";
+export type { Authenticator, AuthenticatorContext } from "./auth/authenticator.ts";
 export { type ClientCredentialsOptions, clientCredentials } from "./auth/client-credentials.ts";
 export { sharedToken } from "./auth/shared-token.ts";
 export { createVendorClient } from "./client/client.ts";
 export { byPath } from "./client/path-client.ts";
+export type { ClientOptions, VendorClient } from "./client/vendor-client.ts";
 export type { WriteOutcome } from "./errors/compose-message.ts";
 export {
   AbortedError,
@@ -22,6 +24,17 @@ export {
 } from "./errors/errors.ts";
 export { type ErrorCode, type ErrorFacts, type InvalidResponseReason, MdmError } from "./errors/mdm-error.ts";
 export { withOutcome } from "./errors/outcome.ts";
+export type { ErrorEnvelope } from "./errors/response-error.ts";
+export type {
+  CallArguments,
+  CallOptions,
+  Exchange,
+  ItemOf,
+  OperationInput,
+  OperationResponse,
+  OperationTypes,
+  PaginatedNames,
+} from "./operation/call.ts";
 export {
   type Operation,
   type OperationTable,
@@ -29,31 +42,11 @@ export {
   type Safety,
   safetyOf,
 } from "./operation/operation.ts";
+export type { Page, Paginated } from "./paging/paginate.ts";
+export type { Fetch } from "./requests/prepare-request.ts";
 export { wait } from "./timing/wait.ts";
+export type { AttemptEvent, Tracer, TransportHooks } from "./transport/hooks.ts";
+export type { Limiter, LimiterWait, RateLimit } from "./transport/limiter.ts";
 export { createLimiter } from "./transport/limiter.ts";
-export type {
-  AttemptEvent,
-  Authenticator,
-  AuthenticatorContext,
-  CallArguments,
-  CallOptions,
-  ClientOptions,
-  ErrorEnvelope,
-  Exchange,
-  Fetch,
-  ItemOf,
-  Limiter,
-  LimiterWait,
-  OperationInput,
-  OperationResponse,
-  OperationTypes,
-  Page,
-  Paginated,
-  PaginatedNames,
-  RateLimit,
-  RetryPolicy,
-  Tracer,
-  TransportHooks,
-  TransportOptions,
-  VendorClient,
-} from "./types.ts";
+export type { RetryPolicy } from "./transport/retry-policy.ts";
+export type { TransportOptions } from "./transport/settings.ts";

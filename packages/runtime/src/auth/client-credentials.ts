@@ -2,8 +2,10 @@ import { AuthenticationError, InvalidInputError, InvalidResponseError } from "..
 import { MdmError } from "../errors/mdm-error.ts";
 import { parseBody } from "../errors/read-body.ts";
 import { connectionError, errorOf } from "../errors/response-error.ts";
-import type { Authenticator, AuthenticatorContext, Fetch } from "../types.ts";
-import { basicValue, headerValue } from "./auth.ts";
+import { headerValue } from "../requests/header-value.ts";
+import type { Fetch } from "../requests/prepare-request.ts";
+import { basicValue } from "./auth.ts";
+import type { Authenticator, AuthenticatorContext } from "./authenticator.ts";
 import { sharedToken } from "./shared-token.ts";
 
 export type ClientCredentialsOptions = {

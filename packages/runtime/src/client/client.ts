@@ -2,20 +2,19 @@ import { InvalidInputError } from "../errors/errors.ts";
 import { MdmError } from "../errors/mdm-error.ts";
 import { parseBody } from "../errors/read-body.ts";
 import { throwErrorEnvelope } from "../errors/response-error.ts";
-import type { Operation, OperationTable } from "../operation/operation.ts";
-import { paginate } from "../paging/paginate.ts";
-import { type PreparedRequest, prepareRequest } from "../requests/prepare-request.ts";
-import { createTransport } from "../transport/transport.ts";
 import type {
   CallOptions,
-  ClientOptions,
   Exchange,
   OperationInput,
   OperationResponse,
   OperationTypes,
-  VendorClient,
-} from "../types.ts";
+} from "../operation/call.ts";
+import type { Operation, OperationTable } from "../operation/operation.ts";
+import { paginate } from "../paging/paginate.ts";
+import { type PreparedRequest, prepareRequest } from "../requests/prepare-request.ts";
+import { createTransport } from "../transport/transport.ts";
 import { remember } from "./internals.ts";
+import type { ClientOptions, VendorClient } from "./vendor-client.ts";
 
 /** A client for the operations of a generated table: a method per operation, `request` and `paginate`. */
 export function createVendorClient<

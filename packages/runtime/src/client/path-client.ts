@@ -4,8 +4,8 @@ import { throwErrorEnvelope } from "../errors/response-error.ts";
 import type { Operation, OperationTable } from "../operation/operation.ts";
 import { contentTypeOf, fillPath, writeBody } from "../requests/encode.ts";
 import { addHeaders, type PreparedRequest } from "../requests/prepare-request.ts";
-import type { ClientOptions } from "../types.ts";
 import { internalsOf } from "./internals.ts";
+import type { ClientOptions } from "./vendor-client.ts";
 
 /** openapi-fetch's client as the dynamic side sees it. */
 type DynamicClient = {

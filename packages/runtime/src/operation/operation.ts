@@ -1,7 +1,7 @@
 /** What calling an operation does to the vendor's data. */
 export type Safety = "read" | "write" | "destructive";
 
-/** How an operation hands out a list in parts; the vendor's facts, from `x-mdmkit-pagination`. */
+/** How an operation returns a list in pages; the vendor's facts, from `x-mdmkit-pagination`. */
 export type Pagination = {
   readonly style: "offset" | "page" | "cursor";
   /** Where the paging parameters go. Default: `query`. */
@@ -48,7 +48,7 @@ export type Operation = {
   readonly bodyArrays?: "comma";
   /** Name of the root element of an XML body. */
   readonly root?: string;
-  /** The answer is text, not JSON. */
+  /** The response is text, not JSON. */
   readonly text?: true;
 };
 

@@ -1,6 +1,18 @@
 import { InvalidInputError, InvalidResponseError } from "../errors/errors.ts";
+import type { CallOptions, OperationInput, OperationResponse } from "../operation/call.ts";
 import type { Operation, Pagination } from "../operation/operation.ts";
-import type { CallOptions, OperationInput, OperationResponse, Page, Paginated } from "../types.ts";
+
+export type Page<Item> = {
+  items: Item[];
+  /** How many records there are in all, where the vendor says so. */
+  total?: number;
+  response: Response;
+};
+
+/** Iterates over records, or over pages with `pages()`; use one of the two. Nothing is requested before the first step. */
+export type Paginated<Item> = AsyncGenerator<Item, void, undefined> & {
+  pages(): AsyncGenerator<Page<Item>, void, undefined>;
+};
 
 type Walk = {
   request(id: string, input: OperationInput, options?: CallOptions): Promise<OperationResponse<unknown>>;

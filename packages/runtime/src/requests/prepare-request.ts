@@ -1,7 +1,23 @@
-import { headerValue } from "../auth/auth.ts";
+import type { CallOptions, OperationInput } from "../operation/call.ts";
 import type { Operation } from "../operation/operation.ts";
-import type { CallOptions, ClientOptions, OperationInput } from "../types.ts";
 import { contentTypeOf, fillPath, writeBody, writeQuery } from "./encode.ts";
+import { headerValue } from "./header-value.ts";
+
+/** The only way to the network; the global `fetch` fits. It must honor `init.signal`. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** What a client adds to the requests of its operations. */
+export type RequestDefaults = {
+  /** Vendor id, for messages. */
+  vendor: string;
+  baseUrl: string;
+  /** Path parameters the client itself fills in where a call gives none of that name. */
+  path?: Readonly<Record<string, string>> | undefined;
+  /** Headers the client itself sends with an operation. */
+  headers?: ((operation: Operation) => Readonly<Record<string, string | undefined>>) | undefined;
+  /** Writes the body of an operation that takes XML; `root` is the name of its root element. */
+  writeXml?: ((body: unknown, root: string) => string) | undefined;
+};
 
 /** A request in parts, so that it can be sent more than once; it costs less than a `Request` and its clones. */
 export type PreparedRequest = {
@@ -16,7 +32,7 @@ export function prepareRequest(
   operation: Operation,
   { path = {}, query, header, body: given }: OperationInput,
   call: CallOptions,
-  client: ClientOptions,
+  client: RequestDefaults,
 ): PreparedRequest {
   const { method, arrays } = operation;
   const search = writeQuery({ ...query, ...call.query }, arrays);
@@ -38,7 +54,7 @@ export function addHeaders(
   headers: Headers,
   operation: Operation,
   call: CallOptions,
-  client: ClientOptions,
+  client: RequestDefaults,
 ): void {
   setHeaders(headers, client.headers?.(operation), (name) => !headers.has(name));
   setHeaders(headers, call.headers);

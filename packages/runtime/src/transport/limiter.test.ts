@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { client, failure, fastClock, json, manualClock, scripted, settled } from "../fixtures/vendor.ts";
-import type { Limiter, LimiterWait } from "../types.ts";
-import { createLimiter, limiterFor } from "./limiter.ts";
+import type { Limiter, LimiterWait } from "./limiter.ts";
+import { createLimiter } from "./limiter.ts";
+import { limiterFor } from "./tenant-limiters.ts";
 
 /** Queues `count` takers and notes the order and the moment in which they may start. */
 function takers(limiter: Limiter, clock: { now(): number }, count: number) {
@@ -128,7 +129,7 @@ describe("one limiter per tenant", () => {
   it("pauses both clients of a tenant on a 429 of one, and nobody else", async () => {
     const clock = manualClock();
     const refusal = new Response("", { status: 429, headers: { "retry-after": "5" } });
-    const { fetch, seen } = scripted(refusal, json({ id: 3 }), json({ id: 2 }), json({ id: 1 }));
+    const { fetch, seen } = scripted(refusal, ({ url }) => json({ id: Number(url.at(-1)) }));
     const elsewhere = scripted(json({ id: 4 }));
     const one = client({ ...clock, fetch, tenant: "limiter-a" });
     const two = client({ ...clock, fetch, tenant: "limiter-a" });

@@ -1,6 +1,6 @@
 import { MdmError } from "../errors/mdm-error.ts";
-import type { Tracer } from "../types.ts";
-import type { Send } from "./transport.ts";
+import type { Send } from "./attempt.ts";
+import type { Tracer } from "./hooks.ts";
 
 const CLIENT = 2; // SpanKind.CLIENT
 const ERROR = 2; // SpanStatusCode.ERROR

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { ClientOptions } from "../client/vendor-client.ts";
 import {
   client,
   failure,
@@ -11,7 +12,6 @@ import {
   settled,
 } from "../fixtures/vendor.ts";
 import { wait } from "../timing/wait.ts";
-import type { ClientOptions } from "../types.ts";
 import { createLimiter } from "./limiter.ts";
 
 const byId = { path: { id: "1" } };
