@@ -43,10 +43,11 @@ export {
   safetyOf,
 } from "./operation/operation.ts";
 export type { Page, Paginated } from "./paging/paginate.ts";
-export type { Fetch } from "./requests/prepare-request.ts";
+export type { Fetch, PreparedRequest } from "./requests/prepare-request.ts";
 export { wait } from "./timing/wait.ts";
-export type { AttemptEvent, Tracer, TransportHooks } from "./transport/hooks.ts";
+export type { AttemptEvent, TransportHooks } from "./transport/hooks.ts";
 export type { Limiter, LimiterWait, RateLimit } from "./transport/limiter.ts";
 export { createLimiter } from "./transport/limiter.ts";
 export type { RetryPolicy } from "./transport/retry-policy.ts";
 export type { TransportOptions } from "./transport/settings.ts";
+export { type Tracer, tracing } from "./transport/tracing.ts";

@@ -35,10 +35,10 @@ export function clientCredentials(options: ClientCredentialsOptions): Authentica
   const init = tokenRequest(options);
 
   return sharedToken(async (context) => {
-    const answer = await requestToken(options, init, context, now());
-    const life = Number(answer.expires_in ?? DEFAULT_LIFE) || DEFAULT_LIFE;
+    const token = await requestToken(options, init, context, now());
+    const life = Number(token.expires_in ?? DEFAULT_LIFE) || DEFAULT_LIFE;
     return {
-      value: `Bearer ${headerValue(answer.access_token, "authorization")}`,
+      value: `Bearer ${headerValue(token.access_token, "authorization")}`,
       renewAt: now() + (life - Math.min(early, life / 2)) * 1000,
     };
   }, now);
@@ -70,15 +70,13 @@ async function requestToken(
   const timer = setTimeout(() => controller.abort(), TIMEOUT_MS);
   try {
     const response = await (fetch ?? context.fetch)(tokenUrl, { ...init, signal: controller.signal });
-    if (!response.ok) throw refused(await errorOf(response, { url: tokenUrl, facts, now }));
-    const answer = parseBody(await response.text(), response, facts);
-    if (isToken(answer)) return answer;
-    const { status } = response;
+    if (!response.ok) throw rejected(await errorOf(response, { url: tokenUrl, facts, now }));
+    const body = parseBody(await response.text(), response, facts);
+    if (isToken(body)) return body;
     const advice = "Check `tokenUrl`.";
     throw new InvalidResponseError("the response has no access_token.", {
       ...facts,
       advice,
-      status,
       reason: "shape",
     });
   } catch (cause) {
@@ -89,17 +87,15 @@ async function requestToken(
 }
 
 /** Token endpoints say 400 or 403 where others say 401. */
-function refused(error: MdmError): MdmError {
+function rejected(error: MdmError): MdmError {
   const { status = 0, vendor, operation, vendorCode, vendorMessage, requestId } = error;
   if (error.retryable || status < 400) return error;
-  const advice = "Check both, and whether the secret has expired.";
-  const known = { vendor, operation, status, vendorCode, vendorMessage, requestId, cause: error };
   return new AuthenticationError(`${status}: the vendor rejected the client id or the client secret.`, {
-    ...known,
-    advice,
+    ...{ vendor, operation, status, vendorCode, vendorMessage, requestId, cause: error },
+    advice: "Check both, and whether the secret has expired.",
   });
 }
 
-function isToken(answer: unknown): answer is Record<string, unknown> {
-  return typeof answer === "object" && answer !== null && "access_token" in answer;
+function isToken(body: unknown): body is Record<string, unknown> {
+  return typeof body === "object" && body !== null && "access_token" in body;
 }

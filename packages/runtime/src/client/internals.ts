@@ -1,5 +1,5 @@
 import type { OperationTable } from "../operation/operation.ts";
-import type { Send } from "../transport/attempt.ts";
+import type { Send } from "../transport/send.ts";
 import type { ClientOptions } from "./vendor-client.ts";
 
 type Internals = { table: OperationTable; send: Send; options: ClientOptions };

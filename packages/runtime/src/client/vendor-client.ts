@@ -7,7 +7,7 @@ import type {
   PaginatedNames,
 } from "../operation/call.ts";
 import type { Paginated } from "../paging/paginate.ts";
-import type { RequestDefaults } from "../requests/prepare-request.ts";
+import type { PreparedRequest, RequestDefaults } from "../requests/prepare-request.ts";
 import type { TransportOptions } from "../transport/settings.ts";
 
 export type ClientOptions = TransportOptions & RequestDefaults & ErrorReading;
@@ -18,6 +18,18 @@ export type VendorClient<
   Methods = unknown,
   Paths extends object = object,
 > = Methods & {
+  /**
+   * The request that `request` would send with these arguments, without the credential. Nothing is sent.
+   *
+   * @example
+   * ```ts
+   * const { method, url, body } = client.prepare("listDevices", { query: { fields: ["id", "name"] } });
+   * ```
+   */
+  prepare<Name extends keyof Types & string>(
+    operation: Name,
+    ...rest: CallArguments<Types[Name]["input"]>
+  ): PreparedRequest;
   /**
    * Calls an operation and returns the response along with the parsed body.
    *

@@ -28,7 +28,14 @@ const SENTENCES: Record<WriteOutcome, string> = {
 /** The only place that writes the message of an error: `[vendor] operation: problem outcome advice`. */
 export function composeMessage(problem: string, parts: MessageParts): string {
   const { vendor, operation, advice, outcome, completed } = parts;
-  const origin = `${vendor ? `[${vendor}] ` : ""}${operation ? `${operation}: ` : ""}`;
-  const names = completed && `${completed.join(", ")}.`;
-  return origin + [problem, outcome && SENTENCES[outcome], names, advice].filter(Boolean).join(" ");
+  return [
+    vendor && `[${vendor}]`,
+    operation && `${operation}:`,
+    problem,
+    outcome && SENTENCES[outcome],
+    completed && `${completed.join(", ")}.`,
+    advice,
+  ]
+    .filter(Boolean)
+    .join(" ");
 }

@@ -19,7 +19,7 @@ export type RequestDefaults = {
   writeXml?: ((body: unknown, root: string) => string) | undefined;
 };
 
-/** A request in parts, so that it can be sent more than once; it costs less than a `Request` and its clones. */
+/** A request as it is sent, but for the credential. It can be sent more than once, and costs less than a `Request` and its clones. */
 export type PreparedRequest = {
   readonly url: string;
   readonly method: string;

@@ -2,36 +2,20 @@ import { RateLimitError } from "../errors/errors.ts";
 import { type ErrorFacts, MdmError } from "../errors/mdm-error.ts";
 import { unreadable } from "../errors/read-body.ts";
 import { connectionError, errorOf } from "../errors/response-error.ts";
-import type { CallOptions } from "../operation/call.ts";
-import type { Operation } from "../operation/operation.ts";
 import type { Fetch, PreparedRequest } from "../requests/prepare-request.ts";
 import type { Deadline } from "../timing/deadline.ts";
 import type { AttemptEvent } from "./hooks.ts";
 import { delayBefore } from "./retry-policy.ts";
+import type { Call, Consume } from "./send.ts";
 import type { Settings } from "./settings.ts";
 
 const LONGEST_PAUSE_MS = 15 * 60_000; // a nonsensical header must not shut a tenant out for good
 
-export type Call = {
-  id: string;
-  operation: Operation;
-  options: CallOptions;
-  /** The caller reads the body itself, after the call. */
-  stream?: boolean | undefined;
-};
-
-export type Consume<Result> = (response: Response) => Result | Promise<Result>;
-
-/** Sends a prepared request until it succeeds or the policy gives up. `consume` reads the response within the deadline and the limiter. */
-export type Send = <Result>(
-  prepared: PreparedRequest,
-  call: Call,
-  consume: Consume<Result>,
-) => Promise<Result>;
-
 export type Attempt = {
   readonly number: number;
   readonly prepared: PreparedRequest;
+  /** Those of the prepared request and, from sending on, the credential. */
+  readonly headers: Headers;
   readonly call: Call;
   readonly facts: ErrorFacts;
   readonly deadline: Deadline;
@@ -50,14 +34,14 @@ export async function sendOnce<Result>(
   consume: Consume<Result>,
 ): Promise<Result> {
   const { vendor, auth, fetch, hooks, policy, statusOf, now } = settings;
-  const { number, prepared, call, facts, deadline, jitter, event } = attempt;
+  const { number, prepared, headers, call, facts, deadline, jitter, event } = attempt;
   const { signal } = deadline;
   const limiter = settings.limiter();
   signal.throwIfAborted();
   if (!deadline.allows(limiter.paused())) throw pausedTooLong(limiter.paused(), facts);
   await limiter.take({ signal, onWait: (wait) => hooks?.onWait?.({ ...event(), ...wait }) });
   try {
-    await auth.authorize(prepared.headers, { vendor, signal, fetch });
+    await auth.authorize(headers, { vendor, signal, fetch });
     hooks?.onRequest?.(event());
     const startedAt = now();
     attempt.sent = true;
@@ -75,8 +59,8 @@ export async function sendOnce<Result>(
   }
 }
 
-async function responseTo(fetch: Fetch, { prepared, facts, deadline }: Attempt): Promise<Response> {
-  const { url, method, headers, body = null } = prepared;
+async function responseTo(fetch: Fetch, { prepared, headers, facts, deadline }: Attempt): Promise<Response> {
+  const { url, method, body = null } = prepared;
   try {
     return await fetch(url, { method, headers, body, signal: deadline.signal, redirect: "manual" });
   } catch (cause) {

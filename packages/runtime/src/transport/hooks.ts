@@ -22,18 +22,3 @@ export type TransportHooks = {
   /** The call waits in the queue of the limiter. */
   onWait?(event: AttemptEvent & LimiterWait): void;
 };
-
-type Span = {
-  setAttribute(key: string, value: string | number): unknown;
-  setStatus(status: { code: number }): unknown;
-  end(): void;
-};
-
-/** The part of `@opentelemetry/api`'s `Tracer` that is used. */
-export type Tracer = {
-  startActiveSpan<Result>(
-    name: string,
-    options: { kind?: number; attributes?: Record<string, string | number> },
-    body: (span: Span) => Result,
-  ): Result;
-};

@@ -2,9 +2,10 @@ import type { Authenticator } from "../auth/authenticator.ts";
 import type { ErrorReading } from "../errors/response-error.ts";
 import type { Fetch } from "../requests/prepare-request.ts";
 import { wait as waitFor } from "../timing/wait.ts";
-import type { Tracer, TransportHooks } from "./hooks.ts";
+import type { TransportHooks } from "./hooks.ts";
 import { createLimiter, type Limiter, type RateLimit } from "./limiter.ts";
 import { type RetryPolicy, retryPolicy } from "./retry-policy.ts";
+import type { Instrument } from "./send.ts";
 import { limiterFor } from "./tenant-limiters.ts";
 
 export type TransportOptions = {
@@ -22,7 +23,8 @@ export type TransportOptions = {
   timeoutMs?: number | undefined;
   retry?: Partial<RetryPolicy> | undefined;
   hooks?: TransportHooks | undefined;
-  tracer?: Tracer | undefined;
+  /** Wraps how calls are sent: `tracing(tracer)` reports them to OpenTelemetry. */
+  instrument?: Instrument | undefined;
   /** Milliseconds since 1970. For tests. */
   now?: (() => number) | undefined;
   /** For tests. */
@@ -43,10 +45,7 @@ export function settingsOf(options: TransportOptions & Pick<ErrorReading, "statu
   const limiterKey = options.limiterKey ?? options.fetch ?? globalThis;
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   return {
-    vendor,
-    auth: options.auth,
-    hooks: options.hooks,
-    statusOf: options.statusOf,
+    ...options,
     timeoutMs: options.timeoutMs ?? 60_000,
     policy: { ...retryPolicy, ...options.retry },
     random: options.random ?? Math.random,

@@ -4,16 +4,16 @@ import { neverSent } from "../errors/network-failure.ts";
 import { outcomeOf, withOutcomeOf } from "../errors/outcome.ts";
 import type { PreparedRequest } from "../requests/prepare-request.ts";
 import { startDeadline } from "../timing/deadline.ts";
-import { type Attempt, type Call, type Consume, type Send, sendOnce } from "./attempt.ts";
+import { type Attempt, sendOnce } from "./attempt.ts";
 import { delayBefore, mayRetry } from "./retry-policy.ts";
+import type { Call, Consume, Send } from "./send.ts";
 import { type Settings, settingsOf } from "./settings.ts";
-import { traced } from "./tracing.ts";
 
 /** Credentials, retries, limits and deadlines around a `fetch`. */
 export function createTransport(options: Parameters<typeof settingsOf>[0]): Send {
   const settings = settingsOf(options);
   const plain: Send = (prepared, call, consume) => send(settings, prepared, call, consume);
-  return options.tracer ? traced(plain, options.tracer, options.vendor) : plain;
+  return options.instrument?.(plain, options.vendor) ?? plain;
 }
 
 /** What the failed attempts of a call have in common. */
@@ -38,8 +38,9 @@ async function send<Result>(
   try {
     for (let number = 1; ; number++) {
       const event = () => ({ ...facts, method, url: url.replace(/\?.*/, ""), attempt: number });
-      const jitter = random();
-      const attempt: Attempt = { number, prepared, call, facts, deadline, jitter, event, sent: false };
+      const headers = new Headers(prepared.headers);
+      const own = { number, headers, jitter: random(), event, sent: false };
+      const attempt: Attempt = { prepared, call, facts, deadline, ...own };
       try {
         return await sendOnce(settings, attempt, consume);
       } catch (error) {
@@ -61,7 +62,7 @@ async function untilNext(
   error: unknown,
 ): Promise<void> {
   const { auth, hooks, policy } = settings;
-  const { number, prepared, call, deadline, event, sent } = attempt;
+  const { number, headers, call, deadline, event, sent } = attempt;
   const { aborted, reason } = deadline.signal;
   // A call that ran out of time keeps an earlier failure as its cause, which says nothing of this attempt.
   const isUnseen = !aborted && neverSent(error);
@@ -71,7 +72,7 @@ async function untilNext(
   if (progress.outcome !== "indeterminate") progress.outcome = outcomeOf(failure, sent && !isUnseen);
   if (aborted) throw failure;
   deadline.failure = error;
-  if (!progress.renewed && sent && isUnauthorized(error) && auth.refresh?.(prepared.headers)) {
+  if (!progress.renewed && sent && isUnauthorized(error) && auth.refresh?.(headers)) {
     progress.renewed = true;
     return;
   }
