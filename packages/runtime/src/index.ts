@@ -3,6 +3,14 @@ export type { Authenticator, AuthenticatorContext } from "./auth/authenticator.t
 export { type ClientCredentialsOptions, clientCredentials } from "./auth/client-credentials.ts";
 export { sharedToken } from "./auth/shared-token.ts";
 export { createVendorClient } from "./client/client.ts";
+export {
+  type ClientDefinition,
+  type ClientFor,
+  defineClient,
+  type OneOf,
+  serverUrl,
+  type VendorClientOptions,
+} from "./client/define-client.ts";
 export { byPath } from "./client/path-client.ts";
 export type { ClientOptions, VendorClient } from "./client/vendor-client.ts";
 export type { WriteOutcome } from "./errors/compose-message.ts";

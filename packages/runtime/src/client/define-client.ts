@@ -1,0 +1,83 @@
+import type { Authenticator } from "../auth/authenticator.ts";
+import { InvalidInputError } from "../errors/errors.ts";
+import type { OperationTypes } from "../operation/call.ts";
+import type { Operation } from "../operation/operation.ts";
+import type { RateLimit } from "../transport/limiter.ts";
+import type { TransportOptions } from "../transport/settings.ts";
+import { createVendorClient } from "./client.ts";
+import type { ClientOptions, VendorClient } from "./vendor-client.ts";
+
+/** Exactly one of the members of a union: the properties of the others must be absent. */
+export type OneOf<Member extends object, Union extends object = Member> = Member extends unknown
+  ? Member & { [Key in Exclude<KeysOf<Union>, keyof Member>]?: undefined }
+  : never;
+type KeysOf<Union> = Union extends unknown ? keyof Union : never;
+
+/** What every vendor's client takes besides its credentials and its server. */
+export type VendorClientOptions = Omit<TransportOptions, "vendor" | "auth" | "tenant">;
+
+/** A client of some operations: what a bundle needs when it names them. */
+export type ClientFor<
+  Types extends OperationTypes<keyof Types>,
+  Methods,
+  Names extends keyof Types & keyof Methods,
+  Paths extends object = object,
+> = VendorClient<{ [Name in Names]: Types[Name] }, Pick<Methods, Names>, Paths>;
+
+/** What is particular to the client of a vendor. */
+export type ClientDefinition<Options> = {
+  /** Vendor id. */
+  readonly vendor: string;
+  readonly rateLimit?: RateLimit | undefined;
+  /** What to give as credentials, for the error when `authenticate` finds none. */
+  readonly credentials: string;
+  /** Chooses the credential scheme whose values the options hold. */
+  authenticate(options: Options): Authenticator | undefined;
+  /** Base URL, tenant and what else follows from the options. */
+  configure(options: Options): Omit<ClientOptions, "vendor" | "auth">;
+};
+
+/**
+ * Defines the client of a vendor: a function of a table of operations and the caller's options. Packages of vendors wrap it,
+ * once with all operations and once for those a bundle names.
+ *
+ * @example
+ * ```ts
+ * const open = defineClient<AcmeOptions, AcmeOperationTypes, AcmeOperations, paths>({
+ *   vendor: "acme",
+ *   credentials: "an `apiKey`",
+ *   authenticate: ({ apiKey: value }) => apiKey({ header: "x-api-key", value, vendor: "acme", option: "apiKey" }),
+ *   configure: ({ baseUrl = "https://api.example.com" }) => ({ baseUrl, tenant: baseUrl }),
+ * });
+ *
+ * export const createAcmeClient = (options: AcmeOptions): AcmeClient => open(operations, options);
+ * ```
+ */
+export function defineClient<
+  Options extends VendorClientOptions,
+  Types extends OperationTypes<keyof Types>,
+  Methods,
+  Paths extends object,
+>({ vendor, rateLimit, credentials, authenticate, configure }: ClientDefinition<Options>) {
+  return <Names extends keyof Types & keyof Methods>(
+    table: Readonly<Record<Names, Operation>>,
+    options: Options,
+  ): ClientFor<Types, Methods, Names, Paths> => {
+    const auth = authenticate(options);
+    if (auth)
+      return createVendorClient(table, { rateLimit, ...options, ...configure(options), vendor, auth });
+    const advice = `Give ${credentials}.`;
+    throw new InvalidInputError("the credentials are missing or incomplete.", { vendor, advice });
+  };
+}
+
+/** The URL of a server that the caller chose by name. */
+export function serverUrl<Name extends string>(
+  servers: Readonly<Record<Name, string>>,
+  name: Name | undefined,
+  { vendor, option }: { vendor: string; option: string },
+): string {
+  if (name !== undefined && Object.hasOwn(servers, name)) return servers[name];
+  const problem = `\`${option}\` must be one of ${Object.keys(servers).join(", ")}.`;
+  throw new InvalidInputError(problem, { vendor, advice: "For another server give `baseUrl`." });
+}
