@@ -92,11 +92,7 @@ function exchangeOf(
 }
 
 function checkedBaseUrl({ baseUrl, vendor }: ClientOptions): string {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash) {
-    return baseUrl.replace(/\/+$/, "");
-  }
-  throw new InvalidInputError("`baseUrl` must be an http(s) URL without user, query and fragment.", {
-    vendor,
-  });
+  if (/^https?:\/\/[^\s@?#]+$/i.test(baseUrl) && URL.canParse(baseUrl)) return baseUrl.replace(/\/+$/, "");
+  const problem = "`baseUrl` must be an http(s) URL without user, query and fragment.";
+  throw new InvalidInputError(problem, { vendor });
 }

@@ -78,6 +78,5 @@ export function serverUrl<Name extends string>(
   { vendor, option }: { vendor: string; option: string },
 ): string {
   if (name !== undefined && Object.hasOwn(servers, name)) return servers[name];
-  const problem = `\`${option}\` must be one of ${Object.keys(servers).join(", ")}.`;
-  throw new InvalidInputError(problem, { vendor, advice: "For another server give `baseUrl`." });
+  throw new InvalidInputError(`\`${option}\` must be one of ${Object.keys(servers).join(", ")}.`, { vendor });
 }

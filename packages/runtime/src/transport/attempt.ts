@@ -82,10 +82,10 @@ async function consumed<Result>(
 
 function pausedTooLong(milliseconds: number, facts: ErrorFacts): RateLimitError {
   const retryAfter = Math.ceil(milliseconds / 1000);
-  const problem = `the vendor asked for a pause of ${retryAfter} s more, which is longer than this call may take.`;
+  const problem = `the vendor asked for a pause of ${retryAfter} s, longer than this call may take.`;
   return new RateLimitError(problem, {
     ...facts,
-    advice: "Call again after `retryAfter` seconds.",
+    advice: "Call again after that.",
     retryAfter,
   });
 }
