@@ -44,6 +44,7 @@ export type {
   PaginatedNames,
 } from "./operation/call.ts";
 export {
+  type BodyFormat,
   type Operation,
   type OperationTable,
   type Pagination,
@@ -51,6 +52,7 @@ export {
   safetyOf,
 } from "./operation/operation.ts";
 export type { Page, Paginated } from "./paging/paginate.ts";
+export { formBody, joinedFormBody, multipartBody } from "./requests/body-format.ts";
 export type { Fetch, PreparedRequest } from "./requests/prepare-request.ts";
 export { wait } from "./timing/wait.ts";
 export type { AttemptEvent, TransportHooks } from "./transport/hooks.ts";

@@ -1,7 +1,8 @@
 import type { CallOptions, OperationInput } from "../operation/call.ts";
 import type { Operation } from "../operation/operation.ts";
-import { contentTypeOf, fillPath, writeBody, writeQuery } from "./encode.ts";
+import { bodyFormatOf } from "./body-format.ts";
 import { headerValue } from "./header-value.ts";
+import { fillPath, writeQuery } from "./write-url.ts";
 
 /** The only way to the network; the global `fetch` fits. It must honor `init.signal`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -36,9 +37,10 @@ export function prepareRequest(
 ): PreparedRequest {
   const { method, arrays } = operation;
   const search = writeQuery({ ...query, ...call.query }, arrays);
-  const body = writeBody(given, operation, client.writeXml);
+  const { contentType, write } = bodyFormatOf(operation, client.writeXml);
+  const body = given === undefined ? undefined : write(given);
   const headers = new Headers({ accept: "application/json" });
-  if (typeof body === "string") headers.set("content-type", contentTypeOf(operation));
+  if (typeof body === "string" && contentType) headers.set("content-type", contentType);
   setHeaders(headers, header);
   addHeaders(headers, operation, call, client);
   return {
