@@ -4,7 +4,6 @@ import {
   type ClientFor,
   defineClient,
   type OneOf,
-  serverUrl,
   type VendorClient,
   type VendorClientOptions,
 } from "@mdmkit/runtime";
@@ -45,17 +44,9 @@ export type Account = Schemas["Account"];
 export type IvantiNeuronsSchemas = Schemas;
 
 const VENDOR = "ivanti-neurons";
-const SERVERS = {
-  na1: "https://na1.mobileiron.com",
-  na2: "https://na2.mobileiron.com",
-  na3: "https://na3.mobileiron.com",
-  eu1: "https://eu1.mobileiron.com",
-  ap1: "https://ap1.mobileiron.com",
-  ap2: "https://ap2.mobileiron.com",
-} as const;
 
 /** The clusters known by name; a tenant lives on one of them. */
-export type IvantiNeuronsCluster = keyof typeof SERVERS;
+export type IvantiNeuronsCluster = "na1" | "na2" | "na3" | "eu1" | "ap1" | "ap2";
 
 /** Name and password of an administrator, or a token that the caller keeps fresh. */
 export type IvantiNeuronsCredentials = OneOf<{ username: string; password: string } | { token: string }>;
@@ -84,15 +75,15 @@ export type IvantiNeuronsClientFor<Names extends keyof IvantiNeuronsOperationTyp
 const open = defineClient<IvantiNeuronsOptions, IvantiNeuronsOperationTypes, IvantiNeuronsOperations, paths>({
   vendor: VENDOR,
   rateLimit,
-  credentials: "the `username` and `password` of an administrator, or a `token`",
+  requires:
+    "a `cluster` such as na1 or a `baseUrl`, and `username` and `password` of an administrator or a `token`",
   authenticate({ username, password, token }) {
     if (token !== undefined) return bearer(token, { vendor: VENDOR, option: "token" });
     return username && password ? basic({ username, password, vendor: VENDOR }) : undefined;
   },
-  configure({ cluster, baseUrl, username }) {
-    const url = baseUrl ?? serverUrl(SERVERS, cluster, { vendor: VENDOR, option: "cluster" });
+  configure({ cluster, baseUrl = cluster && `https://${cluster}.mobileiron.com`, username }) {
     // A host serves many tenants, and only the administrator tells them apart.
-    return { baseUrl: url, tenant: username && `${url} ${username}`, readErrorEnvelope };
+    return { baseUrl, tenant: username && `${baseUrl} ${username}`, readErrorEnvelope };
   },
 });
 

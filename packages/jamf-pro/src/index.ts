@@ -63,8 +63,8 @@ export type JamfProClientFor<Names extends keyof JamfProOperationTypes> = Client
 const open = defineClient<JamfProOptions, JamfProOperationTypes, JamfProOperations, paths>({
   vendor: VENDOR,
   rateLimit,
-  credentials:
-    "the `clientId` and `clientSecret` of an API client, or the `username` and `password` of a user account",
+  requires:
+    "the `baseUrl`, and the `clientId` and `clientSecret` of an API client, or the `username` and `password` of a user account",
   authenticate({ baseUrl, now, clientId, clientSecret, username, password, token }) {
     if (token !== undefined) return bearer(token, { vendor: VENDOR, option: "token" });
     if (clientId && clientSecret) return apiClient({ baseUrl, clientId, clientSecret, now });

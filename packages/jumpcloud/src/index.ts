@@ -3,9 +3,9 @@ import {
   type ClientFor,
   clientCredentials,
   defineClient,
+  InvalidInputError,
   type OneOf,
   type Operation,
-  serverUrl,
   type VendorClient,
   type VendorClientOptions,
 } from "@mdmkit/runtime";
@@ -76,14 +76,14 @@ export type JumpCloudClientFor<Names extends keyof JumpCloudOperationTypes> = Cl
 const open = defineClient<JumpCloudOptions, JumpCloudOperationTypes, JumpCloudOperations, paths>({
   vendor: VENDOR,
   rateLimit,
-  credentials: "an `apiKey`, or the `clientId` and `clientSecret` of a service account",
+  requires: "an `apiKey`, or the `clientId` and `clientSecret` of a service account",
   authenticate({ apiKey: value, clientId, clientSecret, tokenUrl = TOKEN_URL }) {
     if (value !== undefined) return apiKey({ header: "x-api-key", value, vendor: VENDOR, option: "apiKey" });
     if (!clientId || !clientSecret) return undefined;
     return clientCredentials({ tokenUrl, clientId, clientSecret, scope: "api" });
   },
   configure({ organizationId, region = "us", baseUrl }) {
-    const url = baseUrl ?? serverUrl(SERVERS, region, { vendor: VENDOR, option: "region" });
+    const url = baseUrl ?? serverOf(region);
     return {
       baseUrl: url,
       tenant: organizationId && `${url} ${organizationId}`,
@@ -121,6 +121,12 @@ export function createJumpCloudClientFor<Names extends keyof JumpCloudOperationT
   options: JumpCloudOptions,
 ): JumpCloudClientFor<Names> {
   return open(table, options);
+}
+
+function serverOf(region: JumpCloudRegion): string {
+  if (Object.hasOwn(SERVERS, region)) return SERVERS[region];
+  const problem = `\`region\` must be one of ${Object.keys(SERVERS).join(", ")}.`;
+  throw new InvalidInputError(problem, { vendor: VENDOR });
 }
 
 /** JumpCloud responds with 403 to `x-org-id` on the routes above an organization. */

@@ -8,7 +8,6 @@ export {
   type ClientFor,
   defineClient,
   type OneOf,
-  serverUrl,
   type VendorClientOptions,
 } from "./client/define-client.ts";
 export { byPath } from "./client/path-client.ts";

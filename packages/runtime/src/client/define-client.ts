@@ -29,12 +29,14 @@ export type ClientDefinition<Options> = {
   /** Vendor id. */
   readonly vendor: string;
   readonly rateLimit?: RateLimit | undefined;
-  /** What to give as credentials, for the error when `authenticate` finds none. */
-  readonly credentials: string;
+  /** What the options must hold, for the error when the server or the credentials are missing. */
+  readonly requires: string;
   /** Chooses the credential scheme whose values the options hold. */
   authenticate(options: Options): Authenticator | undefined;
   /** Base URL, tenant and what else follows from the options. */
-  configure(options: Options): Omit<ClientOptions, "vendor" | "auth">;
+  configure(
+    options: Options,
+  ): Omit<ClientOptions, "vendor" | "auth" | "baseUrl"> & { baseUrl: string | undefined };
 };
 
 /**
@@ -45,7 +47,7 @@ export type ClientDefinition<Options> = {
  * ```ts
  * const open = defineClient<AcmeOptions, AcmeOperationTypes, AcmeOperations, paths>({
  *   vendor: "acme",
- *   credentials: "an `apiKey`",
+ *   requires: "an `apiKey`",
  *   authenticate: ({ apiKey: value }) => apiKey({ header: "x-api-key", value, vendor: "acme", option: "apiKey" }),
  *   configure: ({ baseUrl = "https://api.example.com" }) => ({ baseUrl, tenant: baseUrl }),
  * });
@@ -58,25 +60,16 @@ export function defineClient<
   Types extends OperationTypes<keyof Types>,
   Methods,
   Paths extends object,
->({ vendor, rateLimit, credentials, authenticate, configure }: ClientDefinition<Options>) {
+>({ vendor, rateLimit, requires, authenticate, configure }: ClientDefinition<Options>) {
   return <Names extends keyof Types & keyof Methods>(
     table: Readonly<Record<Names, Operation>>,
     options: Options,
   ): ClientFor<Types, Methods, Names, Paths> => {
+    const { baseUrl, ...configured } = configure(options);
     const auth = authenticate(options);
-    if (auth)
-      return createVendorClient(table, { rateLimit, ...options, ...configure(options), vendor, auth });
-    const advice = `Give ${credentials}.`;
-    throw new InvalidInputError("the credentials are missing or incomplete.", { vendor, advice });
+    if (auth && baseUrl) {
+      return createVendorClient(table, { rateLimit, ...options, ...configured, vendor, baseUrl, auth });
+    }
+    throw new InvalidInputError("the options are incomplete.", { vendor, advice: `Give ${requires}.` });
   };
-}
-
-/** The URL of a server that the caller chose by name. */
-export function serverUrl<Name extends string>(
-  servers: Readonly<Record<Name, string>>,
-  name: Name | undefined,
-  { vendor, option }: { vendor: string; option: string },
-): string {
-  if (name !== undefined && Object.hasOwn(servers, name)) return servers[name];
-  throw new InvalidInputError(`\`${option}\` must be one of ${Object.keys(servers).join(", ")}.`, { vendor });
 }

@@ -17,12 +17,9 @@ export type MessageParts = {
   readonly completed?: readonly string[] | undefined;
 };
 
-const SENTENCES: Record<WriteOutcome, string> = {
+const SENTENCES: Partial<Record<WriteOutcome, string>> = {
   "not-sent": "Nothing was sent.",
-  rejected: "",
   indeterminate: "The request was sent and may have been carried out.",
-  partial: "Carried out before the failure:",
-  applied: "The write itself was carried out:",
 };
 
 /** The only place that writes the message of an error: `[vendor] operation: problem outcome advice`. */
@@ -33,7 +30,7 @@ export function composeMessage(problem: string, parts: MessageParts): string {
     operation && `${operation}:`,
     problem,
     outcome && SENTENCES[outcome],
-    completed && `${completed.join(", ")}.`,
+    completed && `Carried out before the failure: ${completed.join(", ")}.`,
     advice,
   ]
     .filter(Boolean)

@@ -1,7 +1,8 @@
 import type { WriteOutcome } from "../errors/compose-message.ts";
 import { MdmError } from "../errors/mdm-error.ts";
 import { neverSent } from "../errors/network-failure.ts";
-import { outcomeOf, withOutcomeOf } from "../errors/outcome.ts";
+import { outcomeOf, withOutcome } from "../errors/outcome.ts";
+import { safetyOf } from "../operation/operation.ts";
 import type { PreparedRequest } from "../requests/prepare-request.ts";
 import { startDeadline } from "../timing/deadline.ts";
 import { type Attempt, sendOnce } from "./attempt.ts";
@@ -48,7 +49,8 @@ async function send<Result>(
       }
     }
   } catch (error) {
-    throw withOutcomeOf(error, call.operation, progress.outcome);
+    const isRead = safetyOf(call.operation) === "read";
+    throw isRead ? error : withOutcome(error, { outcome: progress.outcome }, call.operation);
   } finally {
     deadline.end(call.stream);
   }
