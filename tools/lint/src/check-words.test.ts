@@ -10,7 +10,7 @@ describe("wordsIn", () => {
 
   it.each([
     "The path is none.",
-    "There are none.",
+    "Those are none.",
     "Nobody answers.",
     "readVendorWords(response)",
     "type CredentialWay = string",
@@ -23,6 +23,7 @@ describe("wordsIn", () => {
   it.each([
     "a plucky outdoor test",
     "none of the accounts",
+    "Null if there is none.",
     "`none` is a value",
     "the way to answer a report",
   ])("accepts %j", (line) => expect(wordsIn(line)).toEqual([]));

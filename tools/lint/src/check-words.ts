@@ -13,7 +13,7 @@ const REPLACED: readonly (readonly [pattern: RegExp, term: string])[] = [
   [/tellDone/i, "partial write"],
   [/stickToOneNode/i, "sticky session"],
   [/\bRefusals\b|\brefusalsFor\b/, "errors"],
-  [/\b(is|are) none\b/i, "an affirmative sentence: what is invalid or missing"],
+  [/(?<!\bthere )\b(is|are) none\b/i, "an affirmative sentence: what is invalid or missing"],
   [/\bnobody\b/i, "an affirmative sentence: who or what does it"],
 ];
 
