@@ -66,7 +66,7 @@ test.each([
   ],
   [{ baseUrl: "https://user:s3cret@example.com" }, "ACME_BASE_URL must be an https URL"],
   [{ baseUrl: "s3cret" }, "ACME_BASE_URL must be an https URL"],
-  [{ apikey: "s3cret" }, "There is no option `apikey`."],
+  [{ apikey: "s3cret" }, "Unknown option `apikey`."],
 ])("%j is refused without being repeated", (values, text) => {
   const [problem = ""] = explained({ apiKey: "k", ...values });
   expect(problem).toContain(text);
