@@ -5,10 +5,10 @@ import type { UserCreate, UserFilters } from "../../../contract/model.ts";
 import type { GetRequest, Page, PageRequest, PrimaryCall } from "../../../contract/vendor.ts";
 import { list, text } from "../../../mapping/values.ts";
 import { listPart } from "../api/answers.ts";
-import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../api/client.ts";
 import { invalidInput } from "../api/errors.ts";
 import { idText } from "../devices/device-parts.ts";
 import { ORDER } from "../devices/list-devices.ts";
+import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../generated/client.ts";
 import { mapIvantiNeuronsAccount } from "./map-account.ts";
 
 const PAGE_SIZE = 500;
