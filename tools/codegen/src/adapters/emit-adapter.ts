@@ -13,10 +13,10 @@ export function adapterHeader(id: string): string {
 export function emitAdapter(adapter: Adapter): Record<string, string> {
   const { id, all, deviceReads } = adapter;
   return {
-    "operations.ts": emitNames(id, all, "The operations that this adapter calls or plans"),
-    "client.ts": emitClient(adapter),
+    "api/operations.ts": emitNames(id, all, "The operations that this adapter calls or plans"),
+    "api/client.ts": emitClient(adapter),
     ...(deviceReads && {
-      "read-operations.ts": emitNames(id, deviceReads.operations, "The operations that read devices"),
+      "api/read-operations.ts": emitNames(id, deviceReads.operations, "The operations that read devices"),
       "device-reader.ts": emitDeviceReader(adapter, deviceReads),
     }),
   };
@@ -38,7 +38,7 @@ function emitClient({ id, type, deviceReads }: Adapter): string {
   type ${type}OperationTypes,
   type ${type}Options,
 } from "@mdmkit/${id}";
-import type { Plan, VendorRequest } from "../../../contract/vendor.ts";
+import type { Plan, VendorRequest } from "../../../../contract/vendor.ts";
 import * as operations from "./operations.ts";
 ${reads ? 'import * as readOperations from "./read-operations.ts";\n' : ""}
 type Used = keyof typeof operations;
@@ -62,11 +62,11 @@ function emitDeviceReader(
   { create, takesOptions }: NonNullable<Adapter["deviceReads"]>,
 ): string {
   const factory = camelCase(id);
-  return `${adapterHeader(id)}import { secretAnswers } from "@mdmkit/${id}";
-import type { DeviceReader } from "../../../client/read-devices.ts";
+  return `${adapterHeader(id)}import { secretResponses } from "@mdmkit/${id}";
+import type { DeviceReader } from "../../../contract/vendor.ts";
 import { ${create} } from "../devices/devices.ts";
 import type { ${factory} } from "../index.ts";
-import { createReadApi } from "./client.ts";
+import { createReadApi } from "./api/client.ts";
 
 /** ${name} for \`readDevices\`. */
 export function ${factory}Devices(options: Parameters<typeof ${factory}>[0]) {
@@ -76,7 +76,7 @@ export function ${factory}Devices(options: Parameters<typeof ${factory}>[0]) {
     name: ${JSON.stringify(name)},
     client,
     secretBodies: {}, // Reads send none.
-    secretAnswers,
+    secretResponses,
     devices: ${create}(client${takesOptions ? ", options" : ""}),
   } satisfies DeviceReader;
 }

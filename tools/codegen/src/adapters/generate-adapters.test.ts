@@ -6,7 +6,13 @@ import { createWorkspace, type Workspace } from "../fixtures/create-workspace.ts
 const FOLDER = "packages/unified/src/vendors/acme";
 const GENERATED = `${FOLDER}/generated`;
 const LINEAGE = `${GENERATED}/lineage.ts`;
-const FILES = ["client.ts", "device-reader.ts", "lineage.ts", "operations.ts", "read-operations.ts"];
+const FILES = [
+  "api/client.ts",
+  "api/operations.ts",
+  "api/read-operations.ts",
+  "device-reader.ts",
+  "lineage.ts",
+];
 
 function outputsOf(workspace: Workspace): Record<string, string> {
   return Object.fromEntries(FILES.map((file) => [file, workspace.read(`${GENERATED}/${file}`)]));
@@ -42,7 +48,7 @@ describe("generate adapters", () => {
     const devices = `${FOLDER}/devices/devices.ts`;
     workspace.write(devices, workspace.read(devices).replace("client.getThing(", "client.listOwners("));
     await workspace.run("generate");
-    const { "operations.ts": all, "read-operations.ts": reads } = outputsOf(workspace);
+    const { "api/operations.ts": all, "api/read-operations.ts": reads } = outputsOf(workspace);
     expect(all).toContain("{\n  listOwners,\n  listThings,\n  lockThing,\n}");
     expect(reads).toContain("{\n  listOwners,\n  listThings,\n}");
   });
@@ -56,9 +62,9 @@ describe("generate adapters", () => {
     workspace.write(`${FOLDER}/origins.ts`, "export const origins = {};\n");
     workspace.remove(`${FOLDER}/devices`);
     expect(await workspace.run("generate")).toMatchObject({ code: 0, error: "" });
-    expect(workspace.read(`${GENERATED}/operations.ts`)).toMatch(/\nexport \{\};\n$/);
+    expect(workspace.read(`${GENERATED}/api/operations.ts`)).toMatch(/\nexport \{\};\n$/);
     expect(() => workspace.read(`${GENERATED}/device-reader.ts`)).toThrow("ENOENT");
-    expect(workspace.read(`${GENERATED}/client.ts`)).not.toContain("read-operations");
+    expect(workspace.read(`${GENERATED}/api/client.ts`)).not.toContain("read-operations");
   });
 });
 

@@ -59,7 +59,10 @@ type Searched = { readonly file: string; readonly text: string; readonly pattern
 /** The operations of an adapter stand one a line in a generated file; examples call them as methods. */
 function filesOf({ root, id }: Spec): Searched[] {
   const candidates: readonly (readonly [string, RegExp])[] = [
-    [`packages/unified/src/vendors/${id}/generated/operations.ts`, /(?<=^ {2})([A-Za-z_$][\w$]*)(?=,$)/gm],
+    [
+      `packages/unified/src/vendors/${id}/generated/api/operations.ts`,
+      /(?<=^ {2})([A-Za-z_$][\w$]*)(?=,$)/gm,
+    ],
     [`packages/${id}/README.md`, /(?<=\.)([A-Za-z_$][\w$]*)(?=\()/g],
     [`packages/${id}/README.md`, /(?<=paginate\(")([^"]+)(?=")/g],
   ];

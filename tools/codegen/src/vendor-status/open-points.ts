@@ -33,7 +33,7 @@ function readPrepared(root: string, id: string): Api | undefined {
 
 /** The operations of the generated file, one a line. */
 function usedOperations(root: string, id: string): ReadonlySet<string> {
-  const text = read(root, `${ADAPTERS}/${id}/generated/operations.ts`) ?? "";
+  const text = read(root, `${ADAPTERS}/${id}/generated/api/operations.ts`) ?? "";
   return new Set([...text.matchAll(/^ {2}(\S+),$/gm)].map(([, name = ""]) => name));
 }
 

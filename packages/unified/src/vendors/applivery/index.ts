@@ -1,11 +1,11 @@
-import { type AppliveryOptions, secretAnswers, secretBodies } from "@mdmkit/applivery";
+import { type AppliveryOptions, secretBodies, secretResponses } from "@mdmkit/applivery";
 import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
 import { text } from "../../mapping/values.ts";
 import { createDevices } from "./actions/manage-devices.ts";
 import { pageQuery, toPage } from "./api/paging.ts";
 import { openWorkspace } from "./api/workspace.ts";
 import { createApps } from "./apps/apps.ts";
-import * as operations from "./generated/operations.ts";
+import * as operations from "./generated/api/operations.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
@@ -23,7 +23,7 @@ export function applivery(options: AppliveryOptions) {
     name: "Applivery",
     client,
     operations,
-    secretAnswers,
+    secretResponses,
     secretBodies,
     devices: createDevices(workspace),
     users: createUsers(workspace),

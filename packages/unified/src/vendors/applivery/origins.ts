@@ -4,7 +4,7 @@ import type { AppliveryDevice } from "./api/record.ts";
 import type { AppliveryApp } from "./apps/app-record.ts";
 import { mapAppliveryApp } from "./apps/map-app.ts";
 import { mapAppliveryDevice } from "./devices/map-device.ts";
-import type { AppliveryTypes } from "./generated/client.ts";
+import type { AppliveryTypes } from "./generated/api/client.ts";
 import { type AppliveryOrganization, mapAppliveryOrganization } from "./organizations/map-organization.ts";
 import { mapAppliveryUser } from "./users/map-user.ts";
 

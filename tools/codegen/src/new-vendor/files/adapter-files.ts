@@ -56,10 +56,10 @@ ${isSecret ? "      secret: true,\n" : ""}${isUrl ? '      kind: "url",\n' : ""}
 
 function index({ names, check, devices }: Plan): string {
   const { id, product, type, factory } = names;
-  return `import { type ${type}Options, secretAnswers, secretBodies } from "@mdmkit/${id}";
+  return `import { type ${type}Options, secretResponses, secretBodies } from "@mdmkit/${id}";
 import type { ${check ? "Account, ReadRequest, " : ""}Vendor } from "../../contract/vendor.ts";
-${devices ? 'import { createDeviceReads } from "./devices/devices.ts";\n' : ""}import { createApi } from "./generated/client.ts";
-import * as operations from "./generated/operations.ts";
+${devices ? 'import { createDeviceReads } from "./devices/devices.ts";\n' : ""}import { createApi } from "./generated/api/client.ts";
+import * as operations from "./generated/api/operations.ts";
 
 export type { ${type}Options } from "@mdmkit/${id}";
 ${devices ? `export type { ${type}Device } from "./api/record.ts";\n` : ""}
@@ -71,7 +71,7 @@ export function ${factory}(options: ${type}Options) {
     name: ${JSON.stringify(product)},
     client,
     operations,
-    secretAnswers,
+    secretResponses,
     secretBodies,
 ${devices ? "    devices: createDeviceReads(client),\n" : ""}${check ? checkMember(check) : ""}  } satisfies Vendor;
 }
@@ -92,7 +92,7 @@ function origins({ names, devices }: Plan): string {
   const { type } = names;
   if (!devices) {
     return `import type { Origins } from "../../contract/origins.ts";
-import type { ${type}Types } from "./generated/client.ts";
+import type { ${type}Types } from "./generated/api/client.ts";
 
 /** Which operations fill the records that mappers take: there are no mappers yet. */
 export const origins = {} as const satisfies Origins<${type}Types, object>;
@@ -100,7 +100,7 @@ export const origins = {} as const satisfies Origins<${type}Types, object>;
   }
   const { list, get, record } = devices;
   return `import type { Origins } from "../../contract/origins.ts";
-import type { ${type}Types } from "./generated/client.ts";
+import type { ${type}Types } from "./generated/api/client.ts";
 import { map${type}Device } from "./devices/map-device.ts";
 import type { ${type}Device } from "./api/record.ts";
 

@@ -14,9 +14,9 @@ export function deviceFiles(plan: Plan, devices: DeviceGuess, folder: string): F
 }
 
 function record({ names: { type, product } }: Plan, { list, get, record: place }: DeviceGuess): string {
-  const answer = `${type}Types[${JSON.stringify(get)}]["answer"]`;
+  const answer = `${type}Types[${JSON.stringify(get)}]["response"]`;
   const single = place === undefined ? answer : `NonNullable<${answer}>[${JSON.stringify(place)}]`;
-  return `import type { ${type}Types } from "../generated/client.ts";
+  return `import type { ${type}Types } from "../generated/api/client.ts";
 
 type Row = ${type}Types[${JSON.stringify(list)}]["item"];
 type Single = ${single};
@@ -63,7 +63,7 @@ function reads({ names: { id: vendor, type, product } }: Plan, guess: DeviceGues
 ${paging.total === undefined ? "" : 'import { count } from "../../../mapping/values.ts";\n'}import type { DeviceFilters } from "../../../contract/model.ts";
 import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
 import { pageItems, wholeRecord } from "../api/answers.ts";
-import type { ${type}ReadApi } from "../generated/client.ts";
+import type { ${type}ReadApi } from "../generated/api/client.ts";
 import { map${type}Device } from "./map-device.ts";
 import type { ${type}Device } from "../api/record.ts";
 

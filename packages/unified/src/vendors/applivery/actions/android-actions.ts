@@ -1,7 +1,7 @@
 import type { AndroidCommand, ManagementMode } from "@mdmkit/applivery";
 import { text } from "../../../mapping/values.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
-import type { AppliveryPlan } from "../generated/client.ts";
+import type { AppliveryPlan } from "../generated/api/client.ts";
 import { removalStep } from "./plan-updates.ts";
 import type { ActionTarget, Planned, PlatformActions } from "./platform-actions.ts";
 

@@ -1,5 +1,5 @@
 import type { AppliveryWorkspace } from "../api/workspace.ts";
-import type { AppliveryPlan } from "../generated/client.ts";
+import type { AppliveryPlan } from "../generated/api/client.ts";
 import { removalStep } from "./plan-updates.ts";
 import type { ActionTarget, PlatformActions } from "./platform-actions.ts";
 

@@ -9,7 +9,7 @@ import type { AppliveryDevice } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { modelOf, summaryOf } from "../devices/device-parts.ts";
 import { platformOf } from "../devices/platform.ts";
-import type { AppliveryPlan } from "../generated/client.ts";
+import type { AppliveryPlan } from "../generated/api/client.ts";
 import { removalStep } from "./plan-updates.ts";
 import type { ActionTarget, Planned, PlatformActions } from "./platform-actions.ts";
 

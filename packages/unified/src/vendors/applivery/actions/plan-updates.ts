@@ -5,7 +5,7 @@ import { list, unique } from "../../../mapping/values.ts";
 import { entityId, invalidInput } from "../api/errors.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { type Target, targetOf } from "../devices/target.ts";
-import type { AppliveryPlan, AppliveryStep } from "../generated/client.ts";
+import type { AppliveryPlan, AppliveryStep } from "../generated/api/client.ts";
 
 /** What Applivery lets an administrator change on a device. Name and policy cannot be cleared. */
 export type AppliveryDeviceUpdate = Pick<DeviceUpdate, "tags" | "owner" | "remote_data"> & {

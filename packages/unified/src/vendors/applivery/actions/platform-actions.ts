@@ -3,7 +3,7 @@ import type { Unsupported } from "../../../contract/vendor.ts";
 import type { AppliveryDevice } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import type { Target } from "../devices/target.ts";
-import type { AppliveryPlan } from "../generated/client.ts";
+import type { AppliveryPlan } from "../generated/api/client.ts";
 
 /** Six digits for a Mac, which asks for them afterwards; null for devices that take none. */
 export type PinInput = { pin: string | null };

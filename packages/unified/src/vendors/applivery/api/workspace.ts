@@ -1,5 +1,5 @@
 import type { AppliveryOptions } from "@mdmkit/applivery";
-import { type AppliveryApi, type AppliveryReadApi, createApi } from "../generated/client.ts";
+import { type AppliveryApi, type AppliveryReadApi, createApi } from "../generated/api/client.ts";
 
 /** A client and the workspace it works in: plans show whole paths, and each path names it. */
 export type AppliveryWorkspace = WorkspaceOf<AppliveryApi>;

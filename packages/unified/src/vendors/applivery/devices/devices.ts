@@ -3,7 +3,7 @@ import type { DeviceFilters } from "../../../contract/model.ts";
 import type { GetRequest, PageRequest } from "../../../contract/vendor.ts";
 import type { AppliveryDevice } from "../api/record.ts";
 import type { AppliveryReadWorkspace } from "../api/workspace.ts";
-import type { AppliveryReadApi } from "../generated/client.ts";
+import type { AppliveryReadApi } from "../generated/api/client.ts";
 import { findDevice, GET_ONLY, LIST_PAGE_SIZE } from "./find-device.ts";
 import { listDevices, NARROWED, PUSHED } from "./list-devices.ts";
 import { mapAppliveryDevice } from "./map-device.ts";

@@ -4,7 +4,7 @@ import type { Page, PageRequest } from "../../../contract/vendor.ts";
 import { serialNumber } from "../../../mapping/serial-number.ts";
 import { pageQuery, toPage } from "../api/paging.ts";
 import type { AppliveryReadWorkspace } from "../api/workspace.ts";
-import type { AppliveryTypes } from "../generated/client.ts";
+import type { AppliveryTypes } from "../generated/api/client.ts";
 
 type Query = NonNullable<AppliveryTypes["listDevices"]["input"]["query"]>;
 

@@ -5,7 +5,7 @@ import { isRecord } from "../../../records/record.ts";
 import { recordIn } from "../api/answers.ts";
 import { invalidInput } from "../api/errors.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
-import type { AppliveryPlan } from "../generated/client.ts";
+import type { AppliveryPlan } from "../generated/api/client.ts";
 import { MANAGED_APPLE_ID, PRIMARY } from "./map-user.ts";
 
 const CREATE = "users.create";

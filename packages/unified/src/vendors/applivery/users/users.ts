@@ -5,7 +5,7 @@ import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts"
 import { recordIn } from "../api/answers.ts";
 import { pageQuery, toPage } from "../api/paging.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
-import type { AppliveryPlan } from "../generated/client.ts";
+import type { AppliveryPlan } from "../generated/api/client.ts";
 import { mapAppliveryUser } from "./map-user.ts";
 import { createUserPlanners } from "./plan-users.ts";
 

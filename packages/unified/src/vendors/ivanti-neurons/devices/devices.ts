@@ -3,7 +3,7 @@ import { createSupportingReads } from "../../../contract/supporting-reads.ts";
 import type { GetRequest, PrimaryCall } from "../../../contract/vendor.ts";
 import { listPart, wholeRecord } from "../api/answers.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
-import type { IvantiNeuronsReadApi } from "../generated/client.ts";
+import type { IvantiNeuronsReadApi } from "../generated/api/client.ts";
 import { createDeviceSpaces, type DeviceSpaces } from "../organizations/device-spaces.ts";
 import { createDeviceList, narrowed } from "./list-devices.ts";
 import { mapIvantiNeuronsDevice } from "./map-device.ts";

@@ -3,7 +3,7 @@ import type { PrimaryCall } from "../../../contract/vendor.ts";
 import { list, text } from "../../../mapping/values.ts";
 import { listPart } from "../api/answers.ts";
 import { invalidInput } from "../api/errors.ts";
-import type { IvantiNeuronsReadApi } from "../generated/client.ts";
+import type { IvantiNeuronsReadApi } from "../generated/api/client.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined };
 

@@ -6,9 +6,9 @@ import type { GetRequest, Page, PageRequest, PrimaryCall } from "../../../contra
 import { list, text } from "../../../mapping/values.ts";
 import { listPart } from "../api/answers.ts";
 import { invalidInput } from "../api/errors.ts";
-import { idText } from "../devices/device-parts.ts";
-import { ORDER } from "../devices/list-devices.ts";
-import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../generated/client.ts";
+import { ORDER } from "../api/list-position.ts";
+import { idText } from "../api/references.ts";
+import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../generated/api/client.ts";
 import { mapIvantiNeuronsAccount } from "./map-account.ts";
 
 const PAGE_SIZE = 500;

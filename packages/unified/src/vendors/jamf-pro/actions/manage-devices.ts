@@ -1,5 +1,5 @@
 import { createDeviceReads, type DeviceSource } from "../devices/devices.ts";
-import type { JamfProApi } from "../generated/client.ts";
+import type { JamfProApi } from "../generated/api/client.ts";
 import { createActionPlanners } from "./plan-actions.ts";
 import { createDeletePlanner, createUpdatePlanner } from "./plan-device-writes.ts";
 import { createCommandReader, mapCommand } from "./read-command.ts";

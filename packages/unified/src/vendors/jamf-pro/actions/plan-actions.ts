@@ -4,7 +4,7 @@ import { text } from "../../../mapping/values.ts";
 import { vendorId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProComputer, type JamfProDevice } from "../api/record.ts";
 import type { Inventory } from "../devices/inventory.ts";
-import type { JamfProApi } from "../generated/client.ts";
+import type { JamfProApi } from "../generated/api/client.ts";
 import { locationOf, readPerson } from "../users/person.ts";
 import {
   commandUuid,

@@ -5,7 +5,7 @@ import { text } from "../../../mapping/values.ts";
 import { isRecord } from "../../../records/record.ts";
 import { invalidInput } from "../api/errors.ts";
 import { isMobileDevice, type JamfProDevice, type JamfProMobileDevice } from "../api/record.ts";
-import type { JamfProPlan } from "../generated/client.ts";
+import type { JamfProPlan } from "../generated/api/client.ts";
 
 export type Planned = JamfProPlan | Unsupported;
 

@@ -6,7 +6,7 @@ import { isMobileDevice } from "../api/record.ts";
 import { computerFieldChanges, mobileFieldChanges } from "../devices/custom-fields.ts";
 import type { Inventory, InventoryVersion } from "../devices/inventory.ts";
 import type { DeviceReader } from "../devices/read-devices.ts";
-import type { JamfProApi, JamfProPlan, JamfProStep } from "../generated/client.ts";
+import type { JamfProApi, JamfProPlan, JamfProStep } from "../generated/api/client.ts";
 import { locationOf, readPerson } from "../users/person.ts";
 import { managementIdOf } from "./plan-commands.ts";
 

@@ -4,7 +4,7 @@ import { isRecord } from "../../../records/record.ts";
 import { vendorId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
 import { familyOf } from "../devices/mobile-family.ts";
-import type { JamfProApi, JamfProPlan } from "../generated/client.ts";
+import type { JamfProApi, JamfProPlan } from "../generated/api/client.ts";
 import { idIn, invalidActionInput, managementIdOf, NOT_MANAGED, type Planned } from "./plan-commands.ts";
 import { PLAN_PREFIX } from "./read-command.ts";
 

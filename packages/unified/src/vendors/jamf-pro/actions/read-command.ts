@@ -7,7 +7,7 @@ import { parseId } from "../api/device-id.ts";
 import { invalidResponse, notFound } from "../api/errors.ts";
 import { isOneOf } from "../api/rsql.ts";
 import type { DeviceReader } from "../devices/read-devices.ts";
-import type { JamfProApi } from "../generated/client.ts";
+import type { JamfProApi } from "../generated/api/client.ts";
 import { managementIdOf } from "./plan-commands.ts";
 
 type Status = CommandProgress["status"];

@@ -4,7 +4,7 @@ import type { GetRequest } from "../../../contract/vendor.ts";
 import { isRecord } from "../../../records/record.ts";
 import type { JamfProApp } from "../api/record.ts";
 import type { DeviceReader } from "../devices/read-devices.ts";
-import type { JamfProApi } from "../generated/client.ts";
+import type { JamfProApi } from "../generated/api/client.ts";
 import { narrowedAppFilters, pushedAppFilters } from "./app-filters.ts";
 import { applicationsOf, noSuchApp, parseAppId } from "./app-id.ts";
 import { APPS_PER_PAGE, createAppList } from "./list-apps.ts";

@@ -3,7 +3,7 @@ import { createSupportingReads } from "../../../contract/supporting-reads.ts";
 import type { GetRequest } from "../../../contract/vendor.ts";
 import { parseId, qualifyId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
-import type { JamfProReadApi } from "../generated/client.ts";
+import type { JamfProReadApi } from "../generated/api/client.ts";
 import { narrowed, pushed } from "./filters.ts";
 import { createInventory, type Inventory } from "./inventory.ts";
 import { createDeviceJoiner } from "./join-devices.ts";

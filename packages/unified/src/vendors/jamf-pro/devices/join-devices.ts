@@ -3,7 +3,7 @@ import type { SupportingReads } from "../../../contract/supporting-reads.ts";
 import { list, text } from "../../../mapping/values.ts";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
 import { isOneOf } from "../api/rsql.ts";
-import type { JamfProReadApi } from "../generated/client.ts";
+import type { JamfProReadApi } from "../generated/api/client.ts";
 
 type ReadOptions = { signal?: AbortSignal };
 type RowOptions = ReadOptions & { unreadable: () => void };

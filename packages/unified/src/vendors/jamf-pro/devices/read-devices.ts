@@ -5,7 +5,7 @@ import { number, text } from "../../../mapping/values.ts";
 import type { Kind } from "../api/device-id.ts";
 import { invalidResponse } from "../api/errors.ts";
 import type { JamfProComputer, JamfProDevice, JamfProMobileDevice } from "../api/record.ts";
-import type { JamfProReadApi } from "../generated/client.ts";
+import type { JamfProReadApi } from "../generated/api/client.ts";
 import type { Inventory } from "./inventory.ts";
 
 /** What a read is for, which says the sections it needs. */

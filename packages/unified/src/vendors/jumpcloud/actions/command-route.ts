@@ -6,7 +6,7 @@ import { list, text } from "../../../mapping/values.ts";
 import { invalidResponse } from "../api/errors.ts";
 import { isApple, platformOf } from "../devices/platform.ts";
 import { createAppleMdmFinder, readAppleMdmDevices } from "../devices/read-mdm.ts";
-import type { JumpCloudApi } from "../generated/client.ts";
+import type { JumpCloudApi } from "../generated/api/client.ts";
 
 type BuiltInCommand = NonNullable<NonNullable<System["builtInCommands"]>[number]["name"]>;
 

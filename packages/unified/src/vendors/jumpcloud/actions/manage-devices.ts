@@ -1,5 +1,5 @@
 import { createDeviceReads, type DeviceOptions } from "../devices/devices.ts";
-import type { JumpCloudApi, JumpCloudPlan } from "../generated/client.ts";
+import type { JumpCloudApi, JumpCloudPlan } from "../generated/api/client.ts";
 import { createActionPlanners } from "./plan-actions.ts";
 import { createDeviceUpdatePlanner } from "./plan-device-update.ts";
 

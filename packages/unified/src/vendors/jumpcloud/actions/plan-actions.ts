@@ -5,7 +5,7 @@ import type { Unsupported } from "../../../contract/vendor.ts";
 import { text } from "../../../mapping/values.ts";
 import { invalidInput } from "../api/errors.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
-import type { JumpCloudApi, JumpCloudPlan, JumpCloudTypes } from "../generated/client.ts";
+import type { JumpCloudApi, JumpCloudPlan, JumpCloudTypes } from "../generated/api/client.ts";
 import { type CommandRoute, createCommandRouter } from "./command-route.ts";
 
 type Planned = JumpCloudPlan | Unsupported;

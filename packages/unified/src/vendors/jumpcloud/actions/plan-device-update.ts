@@ -4,7 +4,7 @@ import { list, text } from "../../../mapping/values.ts";
 import { wholeRecord } from "../api/answers.ts";
 import { fitting, invalidInput } from "../api/errors.ts";
 import { DESCRIPTION_NOTE } from "../devices/device-parts.ts";
-import type { JumpCloudApi, JumpCloudPlan } from "../generated/client.ts";
+import type { JumpCloudApi, JumpCloudPlan } from "../generated/api/client.ts";
 
 const UPDATE = "devices.update";
 

@@ -4,7 +4,7 @@ import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts"
 import { isRecord } from "../../../records/record.ts";
 import { invalidCursor, invalidResponse, notFound } from "../api/errors.ts";
 import type { JumpCloudApp, SoftwareTable } from "../api/record.ts";
-import type { JumpCloudApi } from "../generated/client.ts";
+import type { JumpCloudApi } from "../generated/api/client.ts";
 import { appId, parseAppId } from "./app-id.ts";
 import { mapJumpCloudApp } from "./map-app.ts";
 import { backFrom, MOST_ROWS, type Place, readSoftware } from "./read-software.ts";

@@ -5,7 +5,7 @@ import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts"
 import { serialNumber } from "../../../mapping/serial-number.ts";
 import { pageItems, wholeRecord } from "../api/answers.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
-import type { JumpCloudReadApi } from "../generated/client.ts";
+import type { JumpCloudReadApi } from "../generated/api/client.ts";
 import { createOrganizationNames, type OrganizationNames } from "../users/read-people.ts";
 import { createSystemJoiner } from "./join-systems.ts";
 import { mapJumpCloudSystem } from "./map-system.ts";

@@ -4,7 +4,7 @@ import { serialNumber } from "../../../mapping/serial-number.ts";
 import { text } from "../../../mapping/values.ts";
 import { isRecord } from "../../../records/record.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
-import type { JumpCloudReadApi } from "../generated/client.ts";
+import type { JumpCloudReadApi } from "../generated/api/client.ts";
 import { type OrganizationNames, readUsers } from "../users/read-people.ts";
 import { isApple, platformOf } from "./platform.ts";
 import { readInsights } from "./read-insights.ts";
