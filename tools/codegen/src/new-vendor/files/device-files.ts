@@ -88,7 +88,7 @@ function positionOf(cursor: string | undefined, limit: number): [position: numbe
   if (cursor === undefined) return [${paging.style === "offset" ? 0 : paging.firstPage}, limit];
   const [, position, size] = /^(\\d{1,12})x(\\d{1,6})$/.exec(cursor) ?? [];
   if (position && size) return [Number(position), Number(size)];
-  throw new InvalidInputError("The cursor is none a list gave: pass on \`next\` of a page unchanged.", {
+  throw new InvalidInputError("Invalid cursor. Pass \`next\` unchanged, with the same filters.", {
     vendor: ${JSON.stringify(vendor)},
   });
 }
