@@ -2,7 +2,7 @@ import { isRow, type Row } from "../records/values.ts";
 import type { JsonSchema } from "./operation-schemas.ts";
 
 type Schemas = Readonly<Record<string, JsonSchema>>;
-type Visit = { readonly schemas: Schemas; readonly depth: number };
+type Visit = { readonly schemas: Schemas; readonly depth: number; readonly isMinimal: boolean };
 
 /** How far down properties are filled that may as well be left out. */
 const DEPTH = 3;
@@ -21,8 +21,13 @@ const FORMATS: Readonly<Record<string, string>> = {
 };
 
 /** A value the schema allows, the same each time. It says what a vendor's data looks like, never what is in it. */
-export function sampleOf(schema: JsonSchema | undefined, schemas: Schemas): unknown {
-  return sample(schema ?? true, { schemas, depth: 0 });
+export function sampleOf(
+  schema: JsonSchema | undefined,
+  schemas: Schemas,
+  /** Whether optional properties are left out. */
+  { isMinimal = false } = {},
+): unknown {
+  return sample(schema ?? true, { schemas, depth: 0, isMinimal });
 }
 
 function sample(schema: JsonSchema, visit: Visit): unknown {
@@ -56,13 +61,13 @@ function ownSample(schema: Row, visit: Visit): unknown {
   return [schema.type].flat().includes("null") ? null : undefined;
 }
 
-function objectSample({ properties, required }: Row, { schemas, depth }: Visit): Row {
+function objectSample({ properties, required }: Row, { schemas, depth, isMinimal }: Visit): Row {
   const needed = new Set<unknown>(Array.isArray(required) ? required : []);
   const entries = Object.entries(isRow(properties) ? properties : {}).flatMap(([name, property]) => {
     const [schema] = schemasIn([property]);
-    const isLeftOut = schema === undefined || isRisky(schema) || depth >= DEPTH;
+    const isLeftOut = isMinimal || schema === undefined || isRisky(schema) || depth >= DEPTH;
     if (isLeftOut && !needed.has(name)) return [];
-    return [[name, sample(schema ?? true, { schemas, depth: depth + 1 })] as const];
+    return [[name, sample(schema ?? true, { schemas, depth: depth + 1, isMinimal })] as const];
   });
   return Object.fromEntries(entries);
 }
