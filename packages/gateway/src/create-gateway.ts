@@ -3,17 +3,17 @@ import { type Fetch, InvalidInputError } from "@mdmkit/runtime";
 import { operationSchemas, schemas } from "@mdmkit/unified/schemas";
 import { loadVendor } from "@mdmkit/unified/vendors";
 import type { Hono } from "hono";
-import { createCallPlaces } from "./accounts/call-places.ts";
-import { assertAllowedUrl, createGuardedFetch } from "./accounts/guarded-fetch.ts";
+import { createCallPlaces } from "./accounts/call-limits.ts";
 import { createAccountOpener } from "./accounts/open-accounts.ts";
 import { createUseAccount } from "./accounts/use-account.ts";
-import { assertOrigins } from "./api/response-headers.ts";
-import { createRouter, type Gateway } from "./api/router.ts";
-import { createValidator } from "./api/validator.ts";
 import { mountDocs } from "./docs/mount-docs.ts";
 import { createHandlers } from "./handlers/index.ts";
+import { assertOrigins } from "./http/response-headers.ts";
+import { createRouter, type Gateway } from "./http/router.ts";
+import { createValidator } from "./input/validator.ts";
 import { createJsonLog, type Log } from "./observe/log.ts";
 import { createMetrics } from "./observe/metrics.ts";
+import { assertAllowedUrl, createGuardedFetch } from "./outbound/guarded-fetch.ts";
 import type { IntegratedAccount, Store } from "./store/store.ts";
 
 export type GatewayOptions = {

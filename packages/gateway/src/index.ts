@@ -1,5 +1,6 @@
-export type { Gateway } from "./api/router.ts";
 export { createGateway, type GatewayOptions } from "./create-gateway.ts";
+export { StoreError, type StoreErrorReason } from "./errors/store-error.ts";
+export type { Gateway } from "./http/router.ts";
 export { createJsonLog, type Log, type LogEntry, type LogLevel } from "./observe/log.ts";
 export { type RunningGateway, type StartOptions, startGateway } from "./start-gateway.ts";
 export { openStore, type StoreOptions } from "./store/open-store.ts";
@@ -11,4 +12,3 @@ export type {
   Scope,
   Store,
 } from "./store/store.ts";
-export { StoreError, type StoreErrorReason } from "./store/store-error.ts";

@@ -1,9 +1,9 @@
 import { isIP } from "node:net";
 import { InvalidInputError } from "@mdmkit/runtime";
+import { openSandboxAccounts, type SandboxSize } from "./accounts/sandbox-accounts.ts";
 import { CALL_TIMEOUT_MS, createGateway, type GatewayOptions, VENDOR_TIMEOUT_MS } from "./create-gateway.ts";
-import { listen } from "./listen.ts";
+import { listen } from "./http/listen.ts";
 import { createJsonLog, type Log } from "./observe/log.ts";
-import { openSandboxAccounts, type SandboxSize } from "./sandbox-accounts.ts";
 import { openStore } from "./store/open-store.ts";
 import type { IntegratedAccount, Store } from "./store/store.ts";
 

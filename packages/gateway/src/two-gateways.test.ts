@@ -1,10 +1,10 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { describePostgres } from "./fixtures/databases.ts";
-import { type GatewayProcess, startGatewayProcess } from "./fixtures/gateway-process.ts";
-import { type CuttableProxy, startProxy } from "./fixtures/proxy.ts";
+import { type GatewayProcess, startGatewayProcess } from "./fixtures/servers/gateway-process.ts";
+import { type CuttableProxy, startProxy } from "./fixtures/servers/proxy.ts";
+import { behind, startVendor, type VendorServer } from "./fixtures/servers/vendor-server.ts";
 import { textsOf } from "./fixtures/test-gateway.ts";
-import { behind, startVendor, type VendorServer } from "./fixtures/vendor-server.ts";
 
 const KEYS = Buffer.alloc(32, "k").toString("base64");
 const CONCURRENCY = 8; // of JumpCloud

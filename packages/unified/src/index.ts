@@ -1,32 +1,27 @@
-export type { AccountOutcome, AccountSource } from "./account-source.ts";
-export { type ActionInputs, type ActionName, GUARDED_ACTIONS, type GuardedAction } from "./actions.ts";
+export type { AccountOutcome, AccountSource } from "./accounts/account-source.ts";
 export {
   type Combined,
   type CombinedListing,
   combine,
   type Found,
-} from "./combine.ts";
-export { type ConnectOptions, connect, type DriftEvent } from "./connect.ts";
+} from "./accounts/combine.ts";
+export type { JoinKey } from "./accounts/identifiers.ts";
 export {
-  type CompleteDiff,
-  type Diff,
-  type DiffOptions,
-  diff,
-  type FieldChanges,
-  type RecordUpdate,
-  VOLATILE_FIELDS,
-} from "./diff.ts";
-export { type Extended, extend } from "./extend.ts";
-export { type Normalized, normalized, raw, without } from "./formats.ts";
-export type {
-  components as UnifiedComponents,
-  operations as UnifiedOperations,
-  paths as UnifiedPaths,
-} from "./generated/schema.ts";
-export type { JoinKey } from "./identifiers.ts";
-export { type JoinConflict, type JoinedDevice, type JoinedFleet, joinDevices } from "./join-devices.ts";
-export { type KeyedRecords, keyBy } from "./key-by.ts";
-export type { Listing, ListPage, ListPlan, WalkControl } from "./listing.ts";
+  type JoinConflict,
+  type JoinedDevice,
+  type JoinedFleet,
+  joinDevices,
+} from "./accounts/join-devices.ts";
+export { type ConnectOptions, connect, type DriftEvent } from "./client/connect.ts";
+export { type Extended, extend } from "./client/extend.ts";
+export { readDevices } from "./client/read-devices.ts";
+export {
+  type ActionInputs,
+  type ActionName,
+  GUARDED_ACTIONS,
+  type GuardedAction,
+} from "./contract/actions.ts";
+export type { Listing, ListPage, ListPlan, WalkControl } from "./contract/listing.ts";
 export type {
   Confirmation,
   Freshness,
@@ -36,7 +31,7 @@ export type {
   ReadOptions,
   WriteOptions,
   WritePreview,
-} from "./methods.ts";
+} from "./contract/methods.ts";
 export type {
   ActionRequest,
   ActionResult,
@@ -69,23 +64,13 @@ export type {
   UserCreate,
   UserFilters,
   UserUpdate,
-} from "./model.ts";
-export { type NdjsonOptions, ndjson } from "./ndjson.ts";
-export { type DeviceReader, readDevices } from "./read-devices.ts";
-export {
-  type CompleteSnapshot,
-  type PartialSnapshot,
-  parseSnapshot,
-  type Snapshot,
-  type SnapshotFile,
-  type SnapshotOf,
-  snapshot,
-} from "./snapshot.ts";
+} from "./contract/model.ts";
 export type {
   Account,
   AppContract,
   CommandProgress,
   DeviceContract,
+  DeviceReader,
   GetRequest,
   OrganizationContract,
   Page,
@@ -96,5 +81,31 @@ export type {
   UserContract,
   Vendor,
   VendorRequest,
-} from "./vendor.ts";
-export { type CommandSource, type WaitOptions, waitForCommand } from "./wait-for-command.ts";
+} from "./contract/vendor.ts";
+export type {
+  components as UnifiedComponents,
+  operations as UnifiedOperations,
+  paths as UnifiedPaths,
+} from "./generated/schema.ts";
+export { type KeyedRecords, keyBy } from "./lists/key-by.ts";
+export { type NdjsonOptions, ndjson } from "./lists/ndjson.ts";
+export { type Normalized, normalized, raw, without } from "./records/formats.ts";
+export {
+  type CompleteDiff,
+  type Diff,
+  type DiffOptions,
+  diff,
+  type FieldChanges,
+  type RecordUpdate,
+  VOLATILE_FIELDS,
+} from "./snapshots/diff.ts";
+export {
+  type CompleteSnapshot,
+  type PartialSnapshot,
+  parseSnapshot,
+  type Snapshot,
+  type SnapshotFile,
+  type SnapshotOf,
+  snapshot,
+} from "./snapshots/snapshot.ts";
+export { type CommandSource, type WaitOptions, waitForCommand } from "./writes/wait-for-command.ts";

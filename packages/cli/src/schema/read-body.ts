@@ -1,76 +1,77 @@
-import { readFile } from "node:fs/promises";
-import { text } from "node:stream/consumers";
 import { readSecret } from "../account/prompt.ts";
 import type { OptionTable, OptionValue } from "../args/options.ts";
-import { isObject } from "../output/value.ts";
+import { usageError } from "../process/command-error.ts";
 import type { Context } from "../process/context.ts";
-import { usageError } from "../process/problem.ts";
-import { bodyOf, type InputOptions, snake } from "./schema-options.ts";
+import { isObject, parseJson, readInput } from "../process/json-input.ts";
+import { bodyOf, type InputOptions, optionsOf, propertiesOf, requiredOf, snake } from "./input-options.ts";
 
-/** For bodies that plain options cannot say. */
 export const BODY_OPTIONS = {
   json: {
     type: "text",
     value: "JSON",
-    summary: "whole input as JSON, @FILE, or - for standard input; other options win over it",
+    summary: "the input as JSON, @FILE, or - for standard input; other options override it",
   },
   clear: { type: "text", value: "FIELDS", summary: "fields to set to null, separated by commas" },
 } as const satisfies OptionTable;
 
-export type BodySource = {
-  readonly json: string | undefined;
-  readonly clear: string | undefined;
-  readonly options: InputOptions;
-  readonly values: Readonly<Record<string, OptionValue>>;
-  /** Names a body may have. */
+/** The body of a write, as its schema declares it. */
+export type BodySchema = {
   readonly properties: readonly string[];
-  /** Checks to make before anybody is asked for a secret: those it names are there, but not yet read. */
-  check?(body: Readonly<Record<string, unknown>>): Promise<void>;
+  readonly required: readonly string[];
+  readonly options: InputOptions;
 };
 
-/** The input of a write: JSON first, then options, then what is cleared. A name the document does not know is refused. */
-export async function readBody(context: Context, source: BodySource): Promise<Record<string, unknown>> {
-  const cleared = (source.clear?.split(",") ?? [])
+export function bodySchema(name: string, excluded: readonly string[] = []): BodySchema {
+  const properties = Object.entries(propertiesOf(name)).filter(([property]) => !excluded.includes(property));
+  return {
+    properties: properties.map(([property]) => property),
+    required: requiredOf(name).filter((property) => !excluded.includes(property)),
+    options: optionsOf(Object.fromEntries(properties)),
+  };
+}
+
+type Body = Record<string, unknown>;
+
+type BodyInput = {
+  readonly values: { readonly json?: string; readonly clear?: string };
+  readonly schemaValues: Readonly<Record<string, OptionValue>>;
+  /** Runs before secrets are read, so the body contains a placeholder for each secret. */
+  check?(body: Readonly<Body>): Promise<void>;
+};
+
+/** The body of a write. Options override `--json`; `--clear` overrides both. Unknown properties are refused. */
+export async function readBody(
+  context: Context,
+  { options, properties }: BodySchema,
+  { values: { json, clear }, schemaValues, check }: BodyInput,
+): Promise<Body> {
+  const cleared = (clear?.split(",") ?? [])
     .filter(Boolean)
     .map((name) => [snake(name.trim()), null] as const);
   const body = {
-    ...(await readJson(context, source.json)),
-    ...bodyOf(source.options, source.values),
+    ...(await readJsonOption(context, json)),
+    ...bodyOf(options, schemaValues),
     ...Object.fromEntries(cleared),
   };
-  const unknown = Object.keys(body).find((name) => !source.properties.includes(name));
+  const unknown = Object.keys(body).find((name) => !properties.includes(name));
   if (unknown !== undefined)
-    throw usageError(`There is no input ${unknown}; there is ${source.properties.join(", ")}.`);
-  await source.check?.(body);
+    throw usageError(`Unknown property ${unknown}.`, `Properties: ${properties.join(", ")}.`);
+  await check?.(body);
   const secrets: Record<string, OptionValue> = {};
-  for (const option of Object.keys(source.values)) {
-    if (source.options[option]?.spec.isSecret) secrets[option] = await readSecret(context, option);
+  for (const option of Object.keys(schemaValues)) {
+    if (options[option]?.spec.isSecret) secrets[option] = await readSecret(context, option);
   }
-  return { ...body, ...bodyOf(source.options, secrets) };
+  return { ...body, ...bodyOf(options, secrets) };
 }
 
-async function readJson(context: Context, given: string | undefined): Promise<Record<string, unknown>> {
-  if (given === undefined) return {};
-  const content =
-    given === "-"
-      ? await text(context.stdin)
-      : given.startsWith("@")
-        ? await readNamed(given.slice(1))
-        : given;
-  try {
-    const parsed: unknown = JSON.parse(content);
-    if (isObject(parsed)) return parsed;
-  } catch {
-    throw usageError(
-      "--json is not JSON.",
-      'An object is wanted: --json \'{"name": "Reception"}\', or --json @FILE.',
-    );
-  }
-  throw usageError("--json must be an object.");
-}
-
-async function readNamed(path: string): Promise<string> {
-  return readFile(path, "utf8").catch(() => {
-    throw usageError(`The file ${path} cannot be read.`);
-  });
+async function readJsonOption(context: Context, option: string | undefined): Promise<Body> {
+  if (option === undefined) return {};
+  const isFile = option === "-" || option.startsWith("@");
+  const content = isFile ? await readInput(context, option.replace(/^@/, "")) : option;
+  const parsed = parseJson(content);
+  if (isObject(parsed)) return parsed;
+  throw usageError(
+    parsed === undefined ? "--json is not valid JSON." : "--json must be a JSON object.",
+    'Expected: --json \'{"name": "Reception"}\', or --json @FILE.',
+  );
 }

@@ -1,6 +1,6 @@
 import { safetyOf } from "@mdmkit/runtime";
 import type { Vendor } from "@mdmkit/unified";
-import { currentFacts } from "../api/call-facts.ts";
+import { currentFacts } from "../operations/call-facts.ts";
 
 /** A vendor whose call is told before each write that is sent for it, and may still refuse: the engine writes through its client. */
 export function announceWrites(vendor: Vendor): Vendor {

@@ -1,9 +1,9 @@
 import type { Fetch } from "@mdmkit/runtime";
 import { connect, type Mdm, type Vendor } from "@mdmkit/unified";
 import { loadVendor, type VendorDescriptor } from "@mdmkit/unified/vendors";
-import { currentFacts } from "../api/call-facts.ts";
-import { GatewayError } from "../api/gateway-error.ts";
+import { GatewayError } from "../errors/gateway-error.ts";
 import type { Metrics } from "../observe/metrics.ts";
+import { currentFacts } from "../operations/call-facts.ts";
 import { createRedaction, type Redact, type Redaction } from "../secrets/redaction.ts";
 import type { AccountValues, IntegratedAccount, Store } from "../store/store.ts";
 import { announceWrites, isWrite } from "./announce-writes.ts";

@@ -1,11 +1,11 @@
 import { AbortedError, MdmError } from "@mdmkit/runtime";
 import type { Mdm, Vendor } from "@mdmkit/unified";
-import type { CallFacts } from "../api/call-facts.ts";
-import { GatewayError } from "../api/gateway-error.ts";
+import { GatewayError } from "../errors/gateway-error.ts";
 import { type Log, placeOf } from "../observe/log.ts";
+import type { CallFacts } from "../operations/call-facts.ts";
 import type { Redact } from "../secrets/redaction.ts";
 import type { AccountStatus, ApiToken, IntegratedAccount, Store } from "../store/store.ts";
-import { type CallPlaces, type Place, UNCOUNTED } from "./call-places.ts";
+import { type CallPlaces, type Place, UNCOUNTED } from "./call-limits.ts";
 import type { AccountOpener } from "./open-accounts.ts";
 
 /** Runs something with an account, and keeps its status by how that went. */

@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { readAsset } from "../assets.ts";
+import { readAsset } from "./assets.ts";
 import { PAGE, START, STYLE } from "./page.ts";
 
 /** Scripts and styles only from here; styles in attributes are what swagger-ui draws with. */

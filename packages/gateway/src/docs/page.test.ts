@@ -1,6 +1,6 @@
 import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
-import { readOpenApi } from "../assets.ts";
+import { readOpenApi } from "./assets.ts";
 import { START } from "./page.ts";
 
 // The script as a page runs it: what it hands to swagger-ui is of no type.

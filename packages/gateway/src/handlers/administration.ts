@@ -1,10 +1,10 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
 import { loadVendors } from "@mdmkit/unified/vendors";
 import { noSuchAccount } from "../accounts/open-accounts.ts";
-import { GatewayError } from "../api/gateway-error.ts";
-import type { Handlers } from "../api/operation.ts";
-import { json } from "../api/reply.ts";
-import { assertScope } from "../api/scopes.ts";
+import { assertScope } from "../calls/scopes.ts";
+import { GatewayError } from "../errors/gateway-error.ts";
+import type { Handlers } from "../operations/operation.ts";
+import { json } from "../operations/reply.ts";
 import type { ApiToken, AuditEntry, IntegratedAccount } from "../store/store.ts";
 import type { Services } from "./services.ts";
 import { checkAccount, rotateAccount } from "./try-credentials.ts";

@@ -1,7 +1,7 @@
 import { AbortedError } from "@mdmkit/runtime";
-import { answerError } from "../api/error-answer.ts";
-import type { AnswerOf, Call } from "../api/operation.ts";
-import { type JsonReply, json } from "../api/reply.ts";
+import type { AnswerOf, Call } from "../operations/operation.ts";
+import { type JsonReply, json } from "../operations/reply.ts";
+import { answerError } from "../responses/error-response.ts";
 import { unredacted } from "../secrets/redaction.ts";
 
 /** Performs the requests of a batch one after another, each as if it had come alone, and all of them in the time of one call. */

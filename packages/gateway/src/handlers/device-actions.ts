@@ -1,7 +1,7 @@
 import { GUARDED_ACTIONS, type Mdm, type UnifiedComponents, type Vendor } from "@mdmkit/unified";
-import type { BodyOf, Call } from "../api/operation.ts";
-import { type JsonReply, json } from "../api/reply.ts";
-import { assertScope } from "../api/scopes.ts";
+import { assertScope } from "../calls/scopes.ts";
+import type { BodyOf, Call } from "../operations/operation.ts";
+import { type JsonReply, json } from "../operations/reply.ts";
 import type { Services } from "./services.ts";
 
 type Schemas = UnifiedComponents["schemas"];

@@ -1,13 +1,13 @@
-import { GatewayError } from "../api/gateway-error.ts";
-import type { Call, Handlers } from "../api/operation.ts";
-import { json } from "../api/reply.ts";
+import { GatewayError } from "../errors/gateway-error.ts";
+import type { Call, Handlers } from "../operations/operation.ts";
+import { json } from "../operations/reply.ts";
+import { listRecords } from "../records/list-records.ts";
+import { createRecord, deleteRecord, getRecord, updateRecord } from "../records/one-record.ts";
+import { apps, devices, organizations, users } from "../records/resource.ts";
 import { createAdministration } from "./administration.ts";
 import { performBatch } from "./batch.ts";
 import { performDeviceAction } from "./device-actions.ts";
-import { listRecords } from "./list-records.ts";
 import { getMeta } from "./meta.ts";
-import { createRecord, deleteRecord, getRecord, updateRecord } from "./one-record.ts";
-import { apps, devices, organizations, users } from "./resource.ts";
 import { createServiceHandlers } from "./service.ts";
 import type { Services } from "./services.ts";
 

@@ -1,8 +1,8 @@
 import type { App, Device, Organization, UnifiedComponents, User } from "@mdmkit/unified";
 import { schemas } from "@mdmkit/unified/schemas";
 import { type Explanation, type Lineage, loadLineage } from "@mdmkit/unified/vendors";
-import type { Call } from "../api/operation.ts";
-import { type JsonReply, json } from "../api/reply.ts";
+import type { Call } from "../operations/operation.ts";
+import { type JsonReply, json } from "../operations/reply.ts";
 import type { Services } from "./services.ts";
 
 type Schemas = UnifiedComponents["schemas"];

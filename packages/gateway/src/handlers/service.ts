@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { GatewayError } from "../api/gateway-error.ts";
-import type { Handlers } from "../api/operation.ts";
-import { json } from "../api/reply.ts";
-import { readOpenApi } from "../assets.ts";
+import { readOpenApi } from "../docs/assets.ts";
+import { GatewayError } from "../errors/gateway-error.ts";
+import type { Handlers } from "../operations/operation.ts";
+import { json } from "../operations/reply.ts";
 import type { Services } from "./services.ts";
 
 /** The document as served is about this gateway, whatever it is called from outside. */

@@ -1,4 +1,4 @@
-import type { CallPlaces } from "../accounts/call-places.ts";
+import type { CallPlaces } from "../accounts/call-limits.ts";
 import type { AccountOpener } from "../accounts/open-accounts.ts";
 import type { UseAccount } from "../accounts/use-account.ts";
 import type { Metrics } from "../observe/metrics.ts";

@@ -2,8 +2,8 @@ import { MdmError } from "@mdmkit/runtime";
 import type { Account, UnifiedComponents } from "@mdmkit/unified";
 import { noSuchAccount } from "../accounts/open-accounts.ts";
 import { type Status, statusAfter, UNREACHABLE } from "../accounts/use-account.ts";
-import { GatewayError } from "../api/gateway-error.ts";
-import type { Call } from "../api/operation.ts";
+import { GatewayError } from "../errors/gateway-error.ts";
+import type { Call } from "../operations/operation.ts";
 import type { IntegratedAccount } from "../store/store.ts";
 import type { Services } from "./services.ts";
 

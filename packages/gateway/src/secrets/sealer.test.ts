@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { StoreError } from "../errors/store-error.ts";
 import { sealerOf } from "../fixtures/databases.ts";
-import { StoreError } from "../store/store-error.ts";
 
 const SECRET = "a-very-secret-value";
 

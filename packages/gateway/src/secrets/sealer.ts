@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { StoreError } from "../store/store-error.ts";
+import { StoreError } from "../errors/store-error.ts";
 import type { Key, Keys } from "./keys.ts";
 
 /** Encrypts text for one place: what was sealed for another place does not open. */

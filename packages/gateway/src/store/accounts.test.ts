@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { StoreError } from "../errors/store-error.ts";
 import { describeDatabases, freshStore, sealerOf } from "../fixtures/databases.ts";
-import { StoreError } from "./store-error.ts";
 
 const SECRET = "jca_made_up_secret";
 const JUMPCLOUD = { vendor: "jumpcloud", name: "Head office", values: { apiKey: SECRET } };

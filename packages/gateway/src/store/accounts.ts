@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
+import type { Database, Row } from "../database/database.ts";
+import { number, oneOf, only, text, textOrNull, time } from "../database/row.ts";
+import { StoreError } from "../errors/store-error.ts";
 import type { Sealer } from "../secrets/sealer.ts";
 import { isAccountId } from "./account-id.ts";
 import { checkedValues } from "./account-values.ts";
 import { type Clock, timeAt } from "./clock.ts";
-import type { Database, Row } from "./database.ts";
-import { createKeptRecords } from "./kept-records.ts";
 import { checkedName } from "./name.ts";
-import { number, oneOf, only, text, textOrNull, time } from "./row.ts";
+import { createKeptRecords } from "./record-cache.ts";
 import type { AccountStatus, AccountStore, AccountValues, IntegratedAccount } from "./store.ts";
-import { StoreError } from "./store-error.ts";
 
 const STATUSES = ["active", "needs_reauth", "error"] as const satisfies readonly AccountStatus[];
 const COLUMNS = "id, vendor, name, status, status_reason, sealed, version, created_at, updated_at";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import type { Database, Row } from "../database/database.ts";
+import { numberOrNull, oneOf, text, textOrNull, texts, time } from "../database/row.ts";
 import { type Clock, timeAt } from "./clock.ts";
-import type { Database, Row } from "./database.ts";
-import { numberOrNull, oneOf, text, textOrNull, texts, time } from "./row.ts";
 import type { AuditEntry, AuditStore } from "./store.ts";
 
 const RESULTS = [

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
+import type { Database, Row } from "../database/database.ts";
+import { text, textOrNull } from "../database/row.ts";
+import { StoreError } from "../errors/store-error.ts";
 import type { Sealer } from "../secrets/sealer.ts";
 import { type Clock, timeAt } from "./clock.ts";
-import type { Database, Row } from "./database.ts";
-import { text, textOrNull } from "./row.ts";
 import type { IdempotencyKey, IdempotencyStart, IdempotencyStore, StoredAnswer } from "./store.ts";
-import { StoreError } from "./store-error.ts";
 
 const KEPT_MS = 24 * 60 * 60_000;
 /** Longer than nearly every request takes; then whoever began it is taken for dead. An answer that comes later is kept all the same. */

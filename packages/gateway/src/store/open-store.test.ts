@@ -14,8 +14,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openPglite } from "../database/pglite.ts";
 import { openStore } from "./open-store.ts";
-import { openPglite } from "./pglite.ts";
 
 const KEYS = ["a", "b"].map((letter) => Buffer.alloc(32, letter).toString("base64"));
 const JUMPCLOUD = { vendor: "jumpcloud", name: "HQ", values: { apiKey: "made-up-secret" } };

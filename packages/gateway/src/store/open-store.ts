@@ -1,20 +1,20 @@
 import { randomBytes } from "node:crypto";
+import type { Database } from "../database/database.ts";
+import { migrate, refuseEmpty } from "../database/migrate.ts";
+import { migrations } from "../database/migrations/index.ts";
+import { openPglite } from "../database/pglite.ts";
+import { openPostgres } from "../database/postgres.ts";
+import { StoreError } from "../errors/store-error.ts";
+import { createLimiters } from "../limiter/limiters.ts";
 import { findKeys, type KeySource } from "../secrets/find-keys.ts";
 import { KEY_BYTES, type Keys, keyOf } from "../secrets/keys.ts";
 import { createSealer, type Sealer } from "../secrets/sealer.ts";
 import { createAccountStore } from "./accounts.ts";
 import { createAuditStore } from "./audit.ts";
 import type { Clock } from "./clock.ts";
-import type { Database } from "./database.ts";
 import { createIdempotencyStore } from "./idempotency.ts";
-import { createLimiters } from "./limiters.ts";
-import { migrate, refuseEmpty } from "./migrate.ts";
-import { migrations } from "./migrations/index.ts";
-import { openPglite } from "./pglite.ts";
-import { openPostgres } from "./postgres.ts";
 import { refuseUnknownKeys, rotate } from "./rotate.ts";
 import type { Store } from "./store.ts";
-import { StoreError } from "./store-error.ts";
 import { createTokenStore } from "./tokens.ts";
 
 export type StoreOptions = KeySource & {

@@ -1,9 +1,9 @@
+import type { Database, Row } from "../database/database.ts";
+import { text } from "../database/row.ts";
+import { StoreError } from "../errors/store-error.ts";
 import type { Sealer } from "../secrets/sealer.ts";
 import { placeOf } from "./accounts.ts";
-import type { Database, Row } from "./database.ts";
 import { placeOfAnswer } from "./idempotency.ts";
-import { text } from "./row.ts";
-import { StoreError } from "./store-error.ts";
 
 type Sealed = { readonly table: string; readonly key: readonly string[]; place(row: Row): string };
 

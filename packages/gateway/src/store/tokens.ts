@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { InvalidInputError } from "@mdmkit/runtime";
+import type { Database, Row, Value } from "../database/database.ts";
+import { oneOf, text, texts, time, timeOrNull } from "../database/row.ts";
 import { type Clock, timeAt } from "./clock.ts";
-import type { Database, Row, Value } from "./database.ts";
-import { createKeptRecords } from "./kept-records.ts";
 import { isLimitedAdmin, issue } from "./new-token.ts";
-import { oneOf, text, texts, time, timeOrNull } from "./row.ts";
+import { createKeptRecords } from "./record-cache.ts";
 import { type ApiToken, SCOPES, type TokenStore } from "./store.ts";
 
 const TOKEN = /^mdmkit_([0-9a-f]{16})_[\w-]{43}$/;

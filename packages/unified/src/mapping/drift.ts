@@ -1,4 +1,4 @@
-import type { ListDriftProblem } from "../model.ts";
+import type { ListDriftProblem } from "../contract/model.ts";
 
 /** Told of every vendor value that a mapper could not use as the document promises. */
 export type DriftObserver = (problem: ListDriftProblem, value: unknown) => void;

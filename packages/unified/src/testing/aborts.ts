@@ -1,6 +1,6 @@
 import { AbortedError, TimeoutError } from "@mdmkit/runtime";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { ResourceName } from "../capabilities.ts";
+import type { ResourceName } from "../contract/capabilities.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
 import { failureOf } from "./failure.ts";
 import { operationOf } from "./failures.ts";

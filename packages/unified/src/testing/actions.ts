@@ -1,7 +1,7 @@
 import { ConfirmationError, NotFoundError, VendorUnavailableError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import { ACTION_NAMES, type ActionName, isGuarded, toWireAction } from "../actions.ts";
-import type { ActionResult } from "../model.ts";
+import { ACTION_NAMES, type ActionName, isGuarded, toWireAction } from "../contract/actions.ts";
+import type { ActionResult } from "../contract/model.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
 import { callAction } from "./call-action.ts";
 import { failureOf } from "./failure.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { ResourceName } from "../capabilities.ts";
-import { connect, type DriftEvent } from "../connect.ts";
-import type { DeviceContract, Vendor } from "../vendor.ts";
+import { connect, type DriftEvent } from "../client/connect.ts";
+import type { ResourceName } from "../contract/capabilities.ts";
+import type { DeviceContract, Vendor } from "../contract/vendor.ts";
 import { type AnyResource, leaksIn, type OpenAccount, openAccount } from "./account.ts";
 import { operationOf } from "./failures.ts";
 import type { VendorTest } from "./vendor-test.ts";

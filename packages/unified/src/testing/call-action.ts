@@ -1,7 +1,7 @@
-import type { ActionName } from "../actions.ts";
-import type { Mdm } from "../methods.ts";
-import type { ActionResult } from "../model.ts";
-import type { Vendor } from "../vendor.ts";
+import type { ActionName } from "../contract/actions.ts";
+import type { Mdm } from "../contract/methods.ts";
+import type { ActionResult } from "../contract/model.ts";
+import type { Vendor } from "../contract/vendor.ts";
 
 /** Performs an action chosen at run time, with input no type has checked. */
 export function callAction(

@@ -1,7 +1,7 @@
 import { UnsupportedCapabilityError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import { ACTION_NAMES, toWireAction } from "../actions.ts";
-import { RESOURCES, type ResourceName } from "../capabilities.ts";
+import { ACTION_NAMES, toWireAction } from "../contract/actions.ts";
+import { RESOURCES, type ResourceName } from "../contract/capabilities.ts";
 import { type OpenAccount, openAccount } from "./account.ts";
 import { callAction } from "./call-action.ts";
 import { failureOf } from "./failure.ts";

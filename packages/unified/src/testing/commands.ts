@@ -1,9 +1,9 @@
 import { NotFoundError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import { ACTION_NAMES } from "../actions.ts";
-import { connect, type DriftEvent } from "../connect.ts";
-import type { ActionResult } from "../model.ts";
-import type { Vendor } from "../vendor.ts";
+import { connect, type DriftEvent } from "../client/connect.ts";
+import { ACTION_NAMES } from "../contract/actions.ts";
+import type { ActionResult } from "../contract/model.ts";
+import type { Vendor } from "../contract/vendor.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
 import { callAction } from "./call-action.ts";
 import { failureOf } from "./failure.ts";

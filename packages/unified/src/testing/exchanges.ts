@@ -1,7 +1,7 @@
 import type { Exchange } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import { ACTION_NAMES } from "../actions.ts";
-import type { ResourceName } from "../capabilities.ts";
+import { ACTION_NAMES } from "../contract/actions.ts";
+import type { ResourceName } from "../contract/capabilities.ts";
 import { leaksIn, openAccount } from "./account.ts";
 import { callAction } from "./call-action.ts";
 import { propertyNames } from "./reads.ts";

@@ -7,7 +7,7 @@ import {
   VendorUnavailableError,
 } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import type { ResourceName } from "../capabilities.ts";
+import type { ResourceName } from "../contract/capabilities.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
 import { failureOf } from "./failure.ts";
 import type { TestFault, TestRequest, VendorTest } from "./vendor-test.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ResourceName } from "../capabilities.ts";
-import type { Device, User } from "../model.ts";
+import type { ResourceName } from "../contract/capabilities.ts";
+import type { Device, User } from "../contract/model.ts";
 import { openAccount } from "./account.ts";
 import type { VendorTest } from "./vendor-test.ts";
 

@@ -1,6 +1,6 @@
 import { ConfirmationError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import { ACTION_NAMES } from "../actions.ts";
+import { ACTION_NAMES } from "../contract/actions.ts";
 import { openAccount } from "./account.ts";
 import { callAction } from "./call-action.ts";
 import { failureOf } from "./failure.ts";

@@ -1,6 +1,6 @@
 import { AbortedError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import type { ResourceName } from "../capabilities.ts";
+import type { ResourceName } from "../contract/capabilities.ts";
 import { openAccount, type TestRecord } from "./account.ts";
 import { failureOf } from "./failure.ts";
 import { until } from "./observed-fetch.ts";

@@ -1,5 +1,5 @@
 import { describe } from "vitest";
-import { RESOURCES } from "../capabilities.ts";
+import { RESOURCES } from "../contract/capabilities.ts";
 import { testAborts } from "./aborts.ts";
 import { openAccount } from "./account.ts";
 import { testActions } from "./actions.ts";
@@ -17,7 +17,7 @@ import { testSecrets } from "./secrets.ts";
 import type { VendorTest } from "./vendor-test.ts";
 import { testWrites } from "./writes.ts";
 
-export type { ResourceName } from "../capabilities.ts";
+export type { ResourceName } from "../contract/capabilities.ts";
 export { anyText, refTo } from "./arbitrary-changes.ts";
 export { arbitraryOf, spoiledArbitraryOf } from "./arbitrary-record.ts";
 export { testMapper } from "./test-mapper.ts";

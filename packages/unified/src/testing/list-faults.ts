@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ResourceName } from "../capabilities.ts";
+import type { ResourceName } from "../contract/capabilities.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
 import { operationOf } from "./failures.ts";
 import { SCHEMAS } from "./resources.ts";

@@ -1,6 +1,6 @@
 import { safetyOf } from "@mdmkit/runtime";
-import type { ActionRequest } from "../model.ts";
-import type { Vendor } from "../vendor.ts";
+import type { ActionRequest } from "../contract/model.ts";
+import type { Vendor } from "../contract/vendor.ts";
 import type { TestRequest } from "./vendor-test.ts";
 
 /** The requests among these that change something at the vendor. */

@@ -1,6 +1,6 @@
 import { NotFoundError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import type { ResourceName } from "../capabilities.ts";
+import type { ResourceName } from "../contract/capabilities.ts";
 import { type OpenAccount, openAccount } from "./account.ts";
 import { failureOf } from "./failure.ts";
 import { SCHEMAS } from "./resources.ts";

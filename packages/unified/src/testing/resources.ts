@@ -1,4 +1,4 @@
-import type { ResourceName } from "../capabilities.ts";
+import type { ResourceName } from "../contract/capabilities.ts";
 
 /** Schema of a resource's records in the unified document. */
 export const SCHEMAS = {

@@ -1,7 +1,7 @@
 import { MdmError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import { ACTION_NAMES } from "../actions.ts";
-import { RESOURCES } from "../capabilities.ts";
+import { ACTION_NAMES } from "../contract/actions.ts";
+import { RESOURCES } from "../contract/capabilities.ts";
 import { leaksIn, openAccount } from "./account.ts";
 import { callAction } from "./call-action.ts";
 import type { VendorTest } from "./vendor-test.ts";

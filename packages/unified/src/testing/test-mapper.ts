@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ResourceName } from "../capabilities.ts";
+import type { ResourceName } from "../contract/capabilities.ts";
 import { arbitraryOf, type Schemas, spoiledArbitraryOf } from "./arbitrary-record.ts";
 import type { SCHEMAS } from "./resources.ts";
 import { problemsOf } from "./unified-schema.ts";

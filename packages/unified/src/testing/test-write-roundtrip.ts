@@ -1,7 +1,7 @@
 import { InvalidInputError, MdmError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ResourceName } from "../capabilities.ts";
+import type { ResourceName } from "../contract/capabilities.ts";
 import { type OpenAccount, openAccount, type TestRecord } from "./account.ts";
 import { anyText, changesAmong, type Values } from "./arbitrary-changes.ts";
 import { writesAmong } from "./planned-requests.ts";
@@ -17,7 +17,7 @@ export type WriteRoundTrip = {
   readonly values?: (account: OpenAccount) => Values;
   /** Documented limits of this vendor: whether what is shown is what was asked, by property. */
   readonly shows?: Readonly<Record<string, Shows>>;
-  /** Refusals only the vendor can know of, such as that of a record another directory owns; nothing may have changed. */
+  /** VendorErrors only the vendor can know of, such as that of a record another directory owns; nothing may have changed. */
   readonly refusedByVendor?: (error: MdmError) => boolean;
   readonly runs?: number;
   /** Same seed, same values. */

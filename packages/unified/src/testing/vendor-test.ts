@@ -1,6 +1,6 @@
 import type { Limiter, TransportHooks } from "@mdmkit/runtime";
-import type { ActionInputs, ActionName } from "../actions.ts";
-import type { ResourceName } from "../capabilities.ts";
+import type { ActionInputs, ActionName } from "../contract/actions.ts";
+import type { ResourceName } from "../contract/capabilities.ts";
 import type {
   AppCreate,
   AppUpdate,
@@ -10,8 +10,8 @@ import type {
   OrganizationUpdate,
   UserCreate,
   UserUpdate,
-} from "../model.ts";
-import type { Vendor } from "../vendor.ts";
+} from "../contract/model.ts";
+import type { Vendor } from "../contract/vendor.ts";
 
 /** One request as a sandbox logs it. */
 export type TestRequest = {

@@ -1,7 +1,7 @@
 import { ConfirmationError, InvalidInputError, NotFoundError, VendorUnavailableError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import type { ResourceName } from "../capabilities.ts";
-import type { WritePreview } from "../methods.ts";
+import type { ResourceName } from "../contract/capabilities.ts";
+import type { WritePreview } from "../contract/methods.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
 import { failureOf } from "./failure.ts";
 import { attemptsOf, isPreviewed, outline, writesAmong } from "./planned-requests.ts";

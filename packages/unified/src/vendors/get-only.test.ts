@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { RESOURCES } from "../capabilities.ts";
-import type { MapperLineage } from "../lineage.ts";
+import { RESOURCES } from "../contract/capabilities.ts";
+import type { MapperLineage } from "../lineage/lineage.ts";
 import { exampleValues, isVendorId, loadLineage, loadVendor, vendors } from "./index.ts";
 
 test.each(Object.keys(vendors).filter(isVendorId))("%s has a lineage of every resource", async (id) => {

@@ -1,6 +1,6 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, test } from "vitest";
-import { connect } from "../connect.ts";
+import { connect } from "../client/connect.ts";
 import { capabilitiesOf, checkValues, exampleValues, isVendorId, loadVendor, vendors } from "./index.ts";
 
 describe.each(Object.keys(vendors).filter(isVendorId))("%s", async (id) => {

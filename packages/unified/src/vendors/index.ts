@@ -1,9 +1,24 @@
 import { InvalidInputError } from "@mdmkit/runtime";
-import type { Lineage } from "../lineage.ts";
-import type { VendorDescriptor } from "../vendor-descriptor.ts";
+import type { VendorDescriptor } from "../contract/vendor-option.ts";
+import type { Lineage } from "../lineage/lineage.ts";
 import { lineages, vendors } from "./generated/registry.ts";
 
-export { capabilitiesOf } from "../capabilities.ts";
+export { capabilitiesOf } from "../contract/capabilities.ts";
+export { describeVendor, exampleValues } from "../contract/vendor-descriptor.ts";
+export type {
+  CredentialWay,
+  Values,
+  VendorDescriptor,
+  VendorOption,
+  VendorTransport,
+} from "../contract/vendor-option.ts";
+export {
+  checkValues,
+  completeWay,
+  explainProblem,
+  usableValues,
+  type ValueProblem,
+} from "../contract/vendor-values.ts";
 export type {
   Explanation,
   FieldSource,
@@ -11,23 +26,7 @@ export type {
   Presence,
   ResourceLineage,
   SourceOperation,
-} from "../lineage.ts";
-export {
-  type CredentialWay,
-  describeVendor,
-  exampleValues,
-  type VendorDescriptor,
-  type VendorOption,
-  type VendorTransport,
-} from "../vendor-descriptor.ts";
-export {
-  checkValues,
-  completeWay,
-  explainProblem,
-  usableValues,
-  type ValueProblem,
-  type Values,
-} from "../vendor-values.ts";
+} from "../lineage/lineage.ts";
 
 export { vendors };
 

@@ -1,7 +1,7 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, test } from "vitest";
-import { connect } from "../connect.ts";
-import type { FieldLineage } from "../lineage.ts";
+import { connect } from "../client/connect.ts";
+import type { FieldLineage } from "../lineage/lineage.ts";
 import { lineage as applivery } from "./applivery/lineage.ts";
 import { loadLineage, vendors } from "./index.ts";
 import { lineage as ivantiNeurons } from "./ivanti-neurons/lineage.ts";

@@ -1,7 +1,7 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, test } from "vitest";
-import { connect } from "../connect.ts";
-import type { FieldLineage } from "../lineage.ts";
+import { connect } from "../client/connect.ts";
+import type { FieldLineage } from "../lineage/lineage.ts";
 import type { AnyResource } from "../testing/account.ts";
 import { isVendorId, loadLineage, loadVendor, type VendorId, vendors } from "./index.ts";
 

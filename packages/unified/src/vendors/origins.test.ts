@@ -1,8 +1,8 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, test } from "vitest";
-import { connect } from "../connect.ts";
-import { type OriginRow, valuesAt } from "../lineage.ts";
-import { splitPath } from "../record.ts";
+import { connect } from "../client/connect.ts";
+import { type OriginRow, valuesAt } from "../lineage/lineage.ts";
+import { splitPath } from "../records/record.ts";
 import type { AnyResource, TestRecord } from "../testing/account.ts";
 import { isVendorId, loadLineage, loadVendor, type VendorId, vendors } from "./index.ts";
 

@@ -1,6 +1,5 @@
 import { type Api, successesOf } from "../read/api.ts";
-import { partsOf, resolve, type Schema, type SchemaObject } from "../read/openapi.ts";
-import { isSchema } from "../read/schema-parts.ts";
+import { isSchema, partsOf, resolve, type Schema, type SchemaObject } from "../read/openapi.ts";
 import { header, keyOf } from "./print.ts";
 
 /** Prints `sensitive.ts`: where the secrets of each schema are, those of the schemas it refers to included. */
@@ -13,7 +12,7 @@ export function emitSensitive(id: string, api: Api): string {
     const paths = body ? secretPaths(body.schema, { api, path: "", above: [] }) : [];
     return paths.length > 0 ? [rowOf(operation, paths)] : [];
   });
-  const answers = api.operations.flatMap((operation) => {
+  const responses = api.operations.flatMap((operation) => {
     const paths = successesOf(operation).flatMap(({ schema }) =>
       schema === undefined ? [] : secretPaths(schema, { api, path: "", above: [] }),
     );
@@ -26,8 +25,8 @@ export function emitSensitive(id: string, api: Api): string {
     table("secrets", rows),
     "\n/** Secrets in request bodies, by operation. */\n",
     table("secretBodies", bodies),
-    "\n/** Secrets in answers, by operation. */\n",
-    table("secretAnswers", answers),
+    "\n/** Secrets in responses, by operation. */\n",
+    table("secretResponses", responses),
   ].join("");
 }
 

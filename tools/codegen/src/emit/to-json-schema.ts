@@ -1,5 +1,4 @@
-import { componentName, type Schema, type SchemaObject } from "../read/openapi.ts";
-import { isSchema, SCHEMA_KEYWORDS } from "../read/schema-parts.ts";
+import { componentName, isSchema, SCHEMA_KEYWORDS, type Schema, type SchemaObject } from "../read/openapi.ts";
 
 /** Annotations that a sandbox or a log needs. */
 const KEPT = new Set(["x-mdmkit-sensitive", "x-mdmkit-unset"]);

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { hashFiles, hashGenerator, listFiles, sha256 } from "../generate/manifest.ts";
-import { replaceFile } from "../generate/write-output.ts";
-import { formatProblem, ProblemError } from "../workspace/problem.ts";
+import { hashFiles, listFiles, replaceFile, sha256 } from "../workspace/files.ts";
+import { hashTool } from "../workspace/inputs.ts";
+import { ProblemError } from "../workspace/problem.ts";
 import type { Terminal } from "../workspace/terminal.ts";
 
 /** How `pnpm generate` calls it; no spec may have this id. */
@@ -73,7 +73,7 @@ async function generate(vendor: Vendor, terminal: Terminal): Promise<Map<string,
     ]);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    for (const problem of error.problems) terminal.error(formatProblem(problem));
+    terminal.problems(error.problems);
     terminal.spec(LINEAGE, `${vendor.id} failed, nothing written`);
     return undefined;
   }
@@ -90,26 +90,16 @@ function manifestOf({ root, folder, openapi }: Vendor, content: string): string 
   const isSource = (file: string) =>
     file.endsWith(".ts") && !file.endsWith(".test.ts") && !/^(generated|fixtures)\//.test(file);
   const own = listFiles(join(root, folder)).filter(isSource);
-  const shared = readdirSync(join(root, UNIFIED)).sort().filter(isSource);
+  const shared = listFiles(join(root, UNIFIED)).filter(
+    (file) => isSource(file) && !/^(vendors|testing)\//.test(file),
+  );
   const inputs = [
     hashFiles(join(root, folder), own),
-    hashFiles(join(root, UNIFIED), [...shared, ...mappingFiles(root)]),
+    hashFiles(join(root, UNIFIED), shared),
     hashFiles(root, [openapi]),
-    hashFiles(
-      import.meta.dirname,
-      readdirSync(import.meta.dirname)
-        .sort()
-        .filter(isSource),
-    ),
-    hashGenerator(),
+    hashTool(["emit", "lineage", "read", "workspace"]),
   ];
   return `${JSON.stringify({ inputs: sha256(inputs.join("\n")), output: sha256(content) }, null, 2)}\n`;
-}
-
-function mappingFiles(root: string): string[] {
-  return listFiles(join(root, UNIFIED, "mapping"))
-    .filter((file) => !file.endsWith(".test.ts"))
-    .map((file) => `mapping/${file}`);
 }
 
 function read(file: string): string | undefined {

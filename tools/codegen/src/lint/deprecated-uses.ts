@@ -60,7 +60,7 @@ type Searched = { readonly file: string; readonly text: string; readonly pattern
 function filesOf({ root, id }: Spec): Searched[] {
   const candidates: readonly (readonly [string, RegExp])[] = [
     [
-      `packages/unified/src/vendors/${id}/operations.ts`,
+      `packages/unified/src/vendors/${id}/api/operations.ts`,
       /(?<=[{,\n]\s*)([A-Za-z_$][\w$]*)(?=\s*[,}]|\s+as\s)/g,
     ],
     [`packages/${id}/README.md`, /(?<=\.)([A-Za-z_$][\w$]*)(?=\()/g],

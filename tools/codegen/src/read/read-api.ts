@@ -1,5 +1,4 @@
-import type { Locate } from "../lint/lint.ts";
-import type { ProblemList } from "../workspace/problem.ts";
+import type { Locate, ProblemList } from "../workspace/problem.ts";
 import {
   type Complain,
   readAssociation,

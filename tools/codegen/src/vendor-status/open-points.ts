@@ -1,15 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Api } from "../read/api.ts";
 import { isObject, type JsonObject } from "../read/json.ts";
 import { parseOpenApi } from "../read/openapi.ts";
 import { readApi } from "../read/read-api.ts";
 import { ADAPTERS, FAKES, readSource } from "../registry/find-vendors.ts";
+import { listFiles } from "../workspace/files.ts";
 import { ProblemList } from "../workspace/problem.ts";
-import { documentPoints } from "./document-points.ts";
-
-/** One thing a vendor's author has not decided or found out yet. */
-export type OpenPoint = { readonly about: string; readonly text: string };
+import { documentPoints, type OpenPoint } from "./document-points.ts";
 
 /** What is open for a vendor, computed from its files: there is no list to keep. */
 export function openPoints(root: string, id: string): OpenPoint[] {
@@ -35,7 +33,7 @@ function readPrepared(root: string, id: string): Api | undefined {
 
 /** Names the adapter hands on from the client's operations. */
 function usedOperations(root: string, id: string): ReadonlySet<string> {
-  const text = read(root, `${ADAPTERS}/${id}/operations.ts`) ?? "";
+  const text = read(root, `${ADAPTERS}/${id}/api/operations.ts`) ?? "";
   const [, names = ""] = /export\s*\{([^}]*)\}/.exec(text) ?? [];
   return new Set(
     names
@@ -52,7 +50,7 @@ function guessPoints({ guesses }: JsonObject): OpenPoint[] {
 
 function mapperPoints(root: string, id: string): OpenPoint[] {
   const folder = `${ADAPTERS}/${id}`;
-  const mappers = filesIn(root, folder).filter((name) => /^map-.*\.ts$/.test(name));
+  const mappers = filesIn(root, folder).filter((name) => /(^|\/)map-[^/]*\.ts$/.test(name));
   return mappers.flatMap((name) => {
     const text = read(root, `${folder}/${name}`) ?? "";
     const fields = [...text.matchAll(/^\s*(\w+): undecided\b/gm)].map(([, field]) => field);
@@ -117,12 +115,7 @@ function sandboxPoints(root: string, id: string): OpenPoint[] {
 }
 
 function filesIn(root: string, folder: string): string[] {
-  const path = join(root, folder);
-  return existsSync(path)
-    ? readdirSync(path)
-        .filter((name) => /(?<!\.test)\.ts$/.test(name))
-        .sort()
-    : [];
+  return listFiles(join(root, folder)).filter((name) => /(?<!\.test)\.ts$/.test(name));
 }
 
 function read(root: string, path: string): string | undefined {

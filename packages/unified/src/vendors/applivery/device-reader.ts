@@ -1,7 +1,7 @@
-import { type AppliveryOptions, secretAnswers } from "@mdmkit/applivery";
-import type { DeviceReader } from "../../read-devices.ts";
-import { createReadApi } from "./client.ts";
-import { createDeviceReads } from "./devices.ts";
+import { type AppliveryOptions, secretResponses } from "@mdmkit/applivery";
+import type { DeviceReader } from "../../contract/vendor.ts";
+import { createReadApi } from "./api/client.ts";
+import { createDeviceReads } from "./devices/devices.ts";
 
 /** Applivery for `readDevices`. */
 export function appliveryDevices(options: AppliveryOptions) {
@@ -11,7 +11,7 @@ export function appliveryDevices(options: AppliveryOptions) {
     name: "Applivery",
     client: api.client,
     secretBodies: {}, // reads send none
-    secretAnswers,
+    secretResponses,
     devices: createDeviceReads(api),
   } satisfies DeviceReader;
 }

@@ -1,7 +1,7 @@
 import { schemas } from "@mdmkit/applivery/schemas";
 import { describe, expect, it } from "vitest";
 import { observeDrift } from "../../mapping/drift.ts";
-import { mapAppliveryDevice } from "./map-device.ts";
+import { mapAppliveryDevice } from "./devices/map-device.ts";
 
 /** All words of an enum of the vendor's document. */
 function wordsOf(schema: string): string[] {

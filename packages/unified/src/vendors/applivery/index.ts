@@ -1,18 +1,18 @@
-import { type AppliveryOptions, secretAnswers, secretBodies } from "@mdmkit/applivery";
+import { type AppliveryOptions, secretBodies, secretResponses } from "@mdmkit/applivery";
+import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
 import { text } from "../../mapping/values.ts";
-import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
-import { createApps } from "./apps.ts";
-import { createApi } from "./client.ts";
-import { createDevices } from "./manage-devices.ts";
-import * as operations from "./operations.ts";
-import { createOrganizations } from "./organizations.ts";
-import { pageQuery, toPage } from "./paging.ts";
-import { createUsers } from "./users.ts";
+import { createDevices } from "./actions/manage-devices.ts";
+import { createApi } from "./api/client.ts";
+import * as operations from "./api/operations.ts";
+import { pageQuery, toPage } from "./api/paging.ts";
+import { createApps } from "./apps/apps.ts";
+import { createOrganizations } from "./organizations/organizations.ts";
+import { createUsers } from "./users/users.ts";
 
 export { type AppliveryFailureCode, type AppliveryOptions, appliveryFailure } from "@mdmkit/applivery";
-export type { AppliveryApp } from "./app-record.ts";
-export type { AppliveryOrganization } from "./map-organization.ts";
-export type { AppliveryDevice } from "./record.ts";
+export type { AppliveryDevice } from "./api/record.ts";
+export type { AppliveryApp } from "./apps/app-record.ts";
+export type { AppliveryOrganization } from "./organizations/map-organization.ts";
 
 /** Applivery for `connect`. */
 export function applivery(options: AppliveryOptions) {
@@ -23,7 +23,7 @@ export function applivery(options: AppliveryOptions) {
     name: "Applivery",
     client,
     operations,
-    secretAnswers,
+    secretResponses,
     secretBodies,
     devices: createDevices(api),
     users: createUsers(api),

@@ -1,9 +1,9 @@
 import { schemas } from "@mdmkit/applivery/schemas";
 import { testMapper } from "../../testing/index.ts";
-import { mapAppliveryApp } from "./map-app.ts";
-import { mapAppliveryDevice } from "./map-device.ts";
-import { mapAppliveryOrganization } from "./map-organization.ts";
-import { mapAppliveryUser } from "./map-user.ts";
+import { mapAppliveryApp } from "./apps/map-app.ts";
+import { mapAppliveryDevice } from "./devices/map-device.ts";
+import { mapAppliveryOrganization } from "./organizations/map-organization.ts";
+import { mapAppliveryUser } from "./users/map-user.ts";
 
 testMapper({
   name: "mapAppliveryDevice",

@@ -1,12 +1,12 @@
 import type { MdmUser } from "@mdmkit/applivery";
-import type { Origins } from "../../origins.ts";
-import type { AppliveryApp } from "./app-record.ts";
-import type { AppliveryTypes } from "./client.ts";
-import { mapAppliveryApp } from "./map-app.ts";
-import { mapAppliveryDevice } from "./map-device.ts";
-import { type AppliveryOrganization, mapAppliveryOrganization } from "./map-organization.ts";
-import { mapAppliveryUser } from "./map-user.ts";
-import type { AppliveryDevice } from "./record.ts";
+import type { Origins } from "../../contract/origins.ts";
+import type { AppliveryTypes } from "./api/client.ts";
+import type { AppliveryDevice } from "./api/record.ts";
+import type { AppliveryApp } from "./apps/app-record.ts";
+import { mapAppliveryApp } from "./apps/map-app.ts";
+import { mapAppliveryDevice } from "./devices/map-device.ts";
+import { type AppliveryOrganization, mapAppliveryOrganization } from "./organizations/map-organization.ts";
+import { mapAppliveryUser } from "./users/map-user.ts";
 
 /**
  * An app is in the list of its platform, or put together from the configuration values of a Windows device. The device

@@ -1,9 +1,9 @@
-import { secretAnswers } from "@mdmkit/ivanti-neurons";
-import type { DeviceReader } from "../../read-devices.ts";
-import { createReadApi } from "./client.ts";
-import { createDeviceSpaces } from "./device-spaces.ts";
-import { createDeviceReads } from "./devices.ts";
+import { secretResponses } from "@mdmkit/ivanti-neurons";
+import type { DeviceReader } from "../../contract/vendor.ts";
+import { createReadApi } from "./api/client.ts";
+import { createDeviceReads } from "./devices/devices.ts";
 import type { IvantiNeuronsVendorOptions } from "./index.ts";
+import { createDeviceSpaces } from "./organizations/device-spaces.ts";
 
 /** Ivanti Neurons for MDM for `readDevices`. */
 export function ivantiNeuronsDevices({ deviceSpaceId, ...options }: IvantiNeuronsVendorOptions) {
@@ -13,7 +13,7 @@ export function ivantiNeuronsDevices({ deviceSpaceId, ...options }: IvantiNeuron
     name: "Ivanti Neurons for MDM",
     client,
     secretBodies: {}, // reads send none
-    secretAnswers,
+    secretResponses,
     devices: createDeviceReads(client, createDeviceSpaces(client, deviceSpaceId)),
   } satisfies DeviceReader;
 }

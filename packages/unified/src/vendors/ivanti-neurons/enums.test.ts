@@ -1,7 +1,7 @@
 import { schemas } from "@mdmkit/ivanti-neurons/schemas";
 import { describe, expect, it } from "vitest";
 import { observeDrift } from "../../mapping/drift.ts";
-import { mapIvantiNeuronsDevice } from "./map-device.ts";
+import { mapIvantiNeuronsDevice } from "./devices/map-device.ts";
 
 /** All words of an enum of the vendor's document. */
 function wordsOf(schema: string): string[] {

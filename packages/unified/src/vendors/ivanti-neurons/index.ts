@@ -1,15 +1,15 @@
-import { type IvantiNeuronsOptions, secretAnswers, secretBodies } from "@mdmkit/ivanti-neurons";
-import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
-import { listPart } from "./answers.ts";
-import { createApi } from "./client.ts";
-import { createDeviceSpaces } from "./device-spaces.ts";
-import { createDevices } from "./manage-devices.ts";
-import * as operations from "./operations.ts";
-import { createOrganizations } from "./organizations.ts";
-import { createUsers } from "./users.ts";
+import { type IvantiNeuronsOptions, secretBodies, secretResponses } from "@mdmkit/ivanti-neurons";
+import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
+import { createDevices } from "./actions/manage-devices.ts";
+import { listPart } from "./api/answers.ts";
+import { createApi } from "./api/client.ts";
+import * as operations from "./api/operations.ts";
+import { createDeviceSpaces } from "./organizations/device-spaces.ts";
+import { createOrganizations } from "./organizations/organizations.ts";
+import { createUsers } from "./users/users.ts";
 
 export type { IvantiNeuronsOptions } from "@mdmkit/ivanti-neurons";
-export type { IvantiNeuronsDevice, IvantiNeuronsUser } from "./record.ts";
+export type { IvantiNeuronsDevice, IvantiNeuronsUser } from "./api/record.ts";
 
 export type IvantiNeuronsVendorOptions = IvantiNeuronsOptions & {
   /** Lists this device space only, by its `dmPartitionId`. Default: all that the administrator sees, one after another. */
@@ -25,7 +25,7 @@ export function ivantiNeurons({ deviceSpaceId, ...options }: IvantiNeuronsVendor
     name: "Ivanti Neurons for MDM",
     client,
     operations,
-    secretAnswers,
+    secretResponses,
     secretBodies,
     devices: createDevices(client, spaces),
     users: createUsers(client),

@@ -1,8 +1,8 @@
 import { schemas } from "@mdmkit/ivanti-neurons/schemas";
 import { testMapper } from "../../testing/index.ts";
-import { mapIvantiNeuronsAccount } from "./map-account.ts";
-import { mapIvantiNeuronsDevice } from "./map-device.ts";
-import { mapDeviceSpace } from "./map-device-space.ts";
+import { mapIvantiNeuronsDevice } from "./devices/map-device.ts";
+import { mapDeviceSpace } from "./organizations/map-device-space.ts";
+import { mapIvantiNeuronsAccount } from "./users/map-account.ts";
 
 testMapper({
   name: "mapIvantiNeuronsDevice",

@@ -1,10 +1,10 @@
 import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
-import type { Origins } from "../../origins.ts";
-import type { IvantiNeuronsTypes } from "./client.ts";
-import { mapIvantiNeuronsAccount } from "./map-account.ts";
-import { mapIvantiNeuronsDevice } from "./map-device.ts";
-import { mapDeviceSpace } from "./map-device-space.ts";
-import type { IvantiNeuronsDevice, IvantiNeuronsUser } from "./record.ts";
+import type { Origins } from "../../contract/origins.ts";
+import type { IvantiNeuronsTypes } from "./api/client.ts";
+import type { IvantiNeuronsDevice, IvantiNeuronsUser } from "./api/record.ts";
+import { mapIvantiNeuronsDevice } from "./devices/map-device.ts";
+import { mapDeviceSpace } from "./organizations/map-device-space.ts";
+import { mapIvantiNeuronsAccount } from "./users/map-account.ts";
 
 /** Which operations fill the records that the mappers take. A row of the list has fewer properties than the details. */
 export const origins = {

@@ -1,9 +1,9 @@
 import { ConflictError, InvalidInputError, NotFoundError } from "@mdmkit/runtime";
 import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../connect.ts";
+import { connect } from "../../client/connect.ts";
 import { ivantiNeurons } from "./index.ts";
-import { planUserCreate } from "./users.ts";
+import { planUserCreate } from "./users/users.ts";
 
 function open() {
   const sandbox = createSandbox("ivanti-neurons", { devices: 8, users: 12 });

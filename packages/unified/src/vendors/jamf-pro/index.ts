@@ -1,13 +1,13 @@
-import { type JamfProOptions, secretAnswers, secretBodies } from "@mdmkit/jamf-pro";
+import { type JamfProOptions, secretBodies, secretResponses } from "@mdmkit/jamf-pro";
+import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
 import { list, text } from "../../mapping/values.ts";
-import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
-import { createApps } from "./apps.ts";
-import { createApi } from "./client.ts";
-import { createDeviceSource } from "./devices.ts";
-import { createDevices } from "./manage-devices.ts";
-import * as operations from "./operations.ts";
-import { createOrganizations } from "./organizations.ts";
-import { createUsers } from "./users.ts";
+import { createDevices } from "./actions/manage-devices.ts";
+import { createApi } from "./api/client.ts";
+import * as operations from "./api/operations.ts";
+import { createApps } from "./apps/apps.ts";
+import { createDeviceSource } from "./devices/devices.ts";
+import { createOrganizations } from "./organizations/organizations.ts";
+import { createUsers } from "./users/users.ts";
 
 export type { JamfProOptions } from "@mdmkit/jamf-pro";
 export type {
@@ -18,7 +18,7 @@ export type {
   JamfProManagedApp,
   JamfProMobileApp,
   JamfProMobileDevice,
-} from "./record.ts";
+} from "./api/record.ts";
 
 /** Jamf Pro for `connect`: computers and mobile devices as one fleet, with ids such as `computer-12` and `mobile-12`. */
 export function jamfPro(options: JamfProOptions) {
@@ -29,7 +29,7 @@ export function jamfPro(options: JamfProOptions) {
     name: "Jamf Pro",
     client,
     operations,
-    secretAnswers,
+    secretResponses,
     secretBodies,
     devices: createDevices(client, source),
     users: createUsers(client),

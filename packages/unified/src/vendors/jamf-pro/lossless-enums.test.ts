@@ -1,9 +1,9 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
 import { describe, expect, it } from "vitest";
+import { mapJamfProComputer } from "./devices/map-computer.ts";
+import { mapJamfProMobileDevice } from "./devices/map-mobile-device.ts";
 import { openJamfPro } from "./fixtures/account.ts";
 import { enumOf, unknownAmong } from "./fixtures/words.ts";
-import { mapJamfProComputer } from "./map-computer.ts";
-import { mapJamfProMobileDevice } from "./map-mobile-device.ts";
 
 /** A property with a closed set of words, where a record has it, and what each word becomes. */
 type Case = {

@@ -1,12 +1,12 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
 import { testMapper } from "../../testing/index.ts";
-import { mapJamfProComputer } from "./map-computer.ts";
-import { mapJamfProComputerApp } from "./map-computer-app.ts";
-import { mapJamfProManagedApp } from "./map-managed-app.ts";
-import { mapJamfProMobileApp } from "./map-mobile-app.ts";
-import { mapJamfProMobileDevice } from "./map-mobile-device.ts";
-import { mapJamfProSite } from "./map-site.ts";
-import { mapJamfProUser } from "./map-user.ts";
+import { mapJamfProComputerApp } from "./apps/map-computer-app.ts";
+import { mapJamfProManagedApp } from "./apps/map-managed-app.ts";
+import { mapJamfProMobileApp } from "./apps/map-mobile-app.ts";
+import { mapJamfProComputer } from "./devices/map-computer.ts";
+import { mapJamfProMobileDevice } from "./devices/map-mobile-device.ts";
+import { mapJamfProSite } from "./organizations/map-site.ts";
+import { mapJamfProUser } from "./users/map-user.ts";
 
 const joined = {
   ownerUser: { schema: "User" },

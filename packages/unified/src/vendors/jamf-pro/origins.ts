@@ -1,14 +1,14 @@
 import type { JamfProSchemas, User } from "@mdmkit/jamf-pro";
-import type { Origins } from "../../origins.ts";
-import type { JamfProTypes } from "./client.ts";
-import { mapJamfProComputer } from "./map-computer.ts";
-import { mapJamfProComputerApp } from "./map-computer-app.ts";
-import { mapJamfProManagedApp } from "./map-managed-app.ts";
-import { mapJamfProMobileApp } from "./map-mobile-app.ts";
-import { mapJamfProMobileDevice } from "./map-mobile-device.ts";
-import { mapJamfProSite } from "./map-site.ts";
-import { mapJamfProUser } from "./map-user.ts";
-import type { JamfProApp, JamfProComputer, JamfProMobileDevice } from "./record.ts";
+import type { Origins } from "../../contract/origins.ts";
+import type { JamfProTypes } from "./api/client.ts";
+import type { JamfProApp, JamfProComputer, JamfProMobileDevice } from "./api/record.ts";
+import { mapJamfProComputerApp } from "./apps/map-computer-app.ts";
+import { mapJamfProManagedApp } from "./apps/map-managed-app.ts";
+import { mapJamfProMobileApp } from "./apps/map-mobile-app.ts";
+import { mapJamfProComputer } from "./devices/map-computer.ts";
+import { mapJamfProMobileDevice } from "./devices/map-mobile-device.ts";
+import { mapJamfProSite } from "./organizations/map-site.ts";
+import { mapJamfProUser } from "./users/map-user.ts";
 
 /** The sections that `read-devices.ts` asks for, as properties. */
 const COMPUTER = [

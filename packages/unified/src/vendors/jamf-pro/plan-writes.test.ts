@@ -1,7 +1,7 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import { openJamfPro } from "./fixtures/account.ts";
-import { planUserCreate } from "./plan-users.ts";
+import { planUserCreate } from "./users/plan-users.ts";
 
 const dryRun = { dryRun: true } as const;
 

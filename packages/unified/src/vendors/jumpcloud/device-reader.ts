@@ -1,9 +1,9 @@
-import { secretAnswers } from "@mdmkit/jumpcloud";
-import type { DeviceReader } from "../../read-devices.ts";
-import { createReadApi } from "./client.ts";
-import { createDeviceReads } from "./devices.ts";
+import { secretResponses } from "@mdmkit/jumpcloud";
+import type { DeviceReader } from "../../contract/vendor.ts";
+import { createReadApi } from "./api/client.ts";
+import { createDeviceReads } from "./devices/devices.ts";
 import type { JumpCloudVendorOptions } from "./index.ts";
-import { createOrganizationNames } from "./read-people.ts";
+import { createOrganizationNames } from "./users/read-people.ts";
 
 /** JumpCloud for `readDevices`. */
 export function jumpcloudDevices({ systemInsights = true, ...options }: JumpCloudVendorOptions) {
@@ -14,7 +14,7 @@ export function jumpcloudDevices({ systemInsights = true, ...options }: JumpClou
     name: "JumpCloud",
     client,
     secretBodies: {}, // reads send none
-    secretAnswers,
+    secretResponses,
     devices: createDeviceReads(client, { systemInsights, organizationNames }),
   } satisfies DeviceReader;
 }

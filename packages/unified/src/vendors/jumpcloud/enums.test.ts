@@ -2,9 +2,9 @@ import type { System, SystemUser } from "@mdmkit/jumpcloud";
 import { schemas } from "@mdmkit/jumpcloud/schemas";
 import { describe, expect, it } from "vitest";
 import { observeDrift } from "../../mapping/drift.ts";
-import { createRecordReader } from "../../record.ts";
-import { mapJumpCloudSystem } from "./map-system.ts";
-import { mapJumpCloudUser } from "./map-systemuser.ts";
+import { createRecordReader } from "../../records/record.ts";
+import { mapJumpCloudSystem } from "./devices/map-system.ts";
+import { mapJumpCloudUser } from "./users/map-systemuser.ts";
 
 const UNKNOWN_WORD = "word of tomorrow";
 

@@ -1,18 +1,18 @@
-import { type JumpCloudOptions, secretAnswers, secretBodies } from "@mdmkit/jumpcloud";
-import type { Account, ReadRequest, Vendor } from "../../vendor.ts";
-import { wholeRecord } from "./answers.ts";
-import { createApps } from "./apps.ts";
-import { createApi } from "./client.ts";
-import { createDevices } from "./manage-devices.ts";
-import type { JumpCloudOrganization } from "./map-organization.ts";
-import * as operations from "./operations.ts";
-import { createOrganizations } from "./organizations.ts";
-import { createOrganizationNames } from "./read-people.ts";
-import { createUsers } from "./users.ts";
+import { type JumpCloudOptions, secretBodies, secretResponses } from "@mdmkit/jumpcloud";
+import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
+import { createDevices } from "./actions/manage-devices.ts";
+import { wholeRecord } from "./api/answers.ts";
+import { createApi } from "./api/client.ts";
+import * as operations from "./api/operations.ts";
+import { createApps } from "./apps/apps.ts";
+import type { JumpCloudOrganization } from "./organizations/map-organization.ts";
+import { createOrganizations } from "./organizations/organizations.ts";
+import { createOrganizationNames } from "./users/read-people.ts";
+import { createUsers } from "./users/users.ts";
 
 export type { JumpCloudOptions } from "@mdmkit/jumpcloud";
-export type { JumpCloudOrganization } from "./map-organization.ts";
-export type { JumpCloudApp, JumpCloudDevice, JumpCloudUser } from "./record.ts";
+export type { JumpCloudApp, JumpCloudDevice, JumpCloudUser } from "./api/record.ts";
+export type { JumpCloudOrganization } from "./organizations/map-organization.ts";
 
 export type JumpCloudVendorOptions = JumpCloudOptions & {
   /**
@@ -43,7 +43,7 @@ export function jumpcloud({ systemInsights = true, ...options }: JumpCloudVendor
     name: "JumpCloud",
     client,
     operations,
-    secretAnswers,
+    secretResponses,
     secretBodies,
     devices: createDevices(client, { systemInsights, organizationNames }),
     users: createUsers(client, { organizationNames }),

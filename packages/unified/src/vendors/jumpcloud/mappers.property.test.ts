@@ -1,11 +1,11 @@
 import { schemas } from "@mdmkit/jumpcloud/schemas";
 import { testMapper } from "../../testing/index.ts";
-import { mapJumpCloudApp } from "./map-app.ts";
-import { mapJumpCloudOrganization } from "./map-organization.ts";
-import { mapJumpCloudSystem } from "./map-system.ts";
-import { mapJumpCloudUser } from "./map-systemuser.ts";
-import type { SoftwareRow } from "./record.ts";
-import { PLATFORM_OF, SOFTWARE_TABLES } from "./software-tables.ts";
+import type { SoftwareRow } from "./api/record.ts";
+import { mapJumpCloudApp } from "./apps/map-app.ts";
+import { PLATFORM_OF, SOFTWARE_TABLES } from "./apps/software-tables.ts";
+import { mapJumpCloudSystem } from "./devices/map-system.ts";
+import { mapJumpCloudOrganization } from "./organizations/map-organization.ts";
+import { mapJumpCloudUser } from "./users/map-systemuser.ts";
 
 const INSIGHT_TABLES = [
   "system_info",

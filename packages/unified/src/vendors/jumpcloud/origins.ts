@@ -1,10 +1,10 @@
-import type { Origins } from "../../origins.ts";
-import type { JumpCloudTypes } from "./client.ts";
-import { mapJumpCloudApp } from "./map-app.ts";
-import { type JumpCloudOrganization, mapJumpCloudOrganization } from "./map-organization.ts";
-import { mapJumpCloudSystem } from "./map-system.ts";
-import { mapJumpCloudUser } from "./map-systemuser.ts";
-import type { JumpCloudApp, JumpCloudDevice, JumpCloudUser } from "./record.ts";
+import type { Origins } from "../../contract/origins.ts";
+import type { JumpCloudTypes } from "./api/client.ts";
+import type { JumpCloudApp, JumpCloudDevice, JumpCloudUser } from "./api/record.ts";
+import { mapJumpCloudApp } from "./apps/map-app.ts";
+import { mapJumpCloudSystem } from "./devices/map-system.ts";
+import { type JumpCloudOrganization, mapJumpCloudOrganization } from "./organizations/map-organization.ts";
+import { mapJumpCloudUser } from "./users/map-systemuser.ts";
 
 const ORGANIZATION_NAME = "organization_list results[].displayName";
 

@@ -1,10 +1,10 @@
 import { describe, expectTypeOf, it } from "vitest";
-import { connect } from "../../connect.ts";
-import type { Listing } from "../../listing.ts";
-import type { App, Device, Organization } from "../../model.ts";
+import { connect } from "../../client/connect.ts";
+import type { Listing } from "../../contract/listing.ts";
+import type { App, Device, Organization } from "../../contract/model.ts";
+import type { JumpCloudApp, JumpCloudUser } from "./api/record.ts";
 import { jumpcloud } from "./index.ts";
-import type { JumpCloudOrganization } from "./map-organization.ts";
-import type { JumpCloudApp, JumpCloudUser } from "./record.ts";
+import type { JumpCloudOrganization } from "./organizations/map-organization.ts";
 
 // The compiler is the test: each line after an `@ts-expect-error` must not compile. Nothing here runs but `connect`.
 

@@ -1,7 +1,7 @@
 import type { AndroidCommand, ManagementMode } from "@mdmkit/applivery";
 import { text } from "../../../mapping/values.ts";
-import type { AppliveryApi, AppliveryPlan } from "../client.ts";
-import { removalStep } from "../plan-updates.ts";
+import type { AppliveryApi, AppliveryPlan } from "../api/client.ts";
+import { removalStep } from "./plan-updates.ts";
 import type { ActionTarget, Planned, PlatformActions } from "./platform-actions.ts";
 
 const FULLY_MANAGED_ONLY = {

@@ -1,5 +1,5 @@
-import type { AppliveryApi, AppliveryPlan } from "../client.ts";
-import { removalStep } from "../plan-updates.ts";
+import type { AppliveryApi, AppliveryPlan } from "../api/client.ts";
+import { removalStep } from "./plan-updates.ts";
 import type { ActionTarget, PlatformActions } from "./platform-actions.ts";
 
 /** Android without Google's services. A passcode has no documented place in a command, so there is none to clear. */

@@ -1,15 +1,15 @@
 import type { AppleCommand } from "@mdmkit/applivery";
-import type { ActionInputs } from "../../../actions.ts";
-import { macPin } from "../../../mac-pin.ts";
+import type { ActionInputs } from "../../../contract/actions.ts";
+import { macPin } from "../../../contract/mac-pin.ts";
+import type { Platform } from "../../../contract/model.ts";
 import { text } from "../../../mapping/values.ts";
-import type { Platform } from "../../../model.ts";
-import { isRecord } from "../../../record.ts";
-import type { AppliveryApi, AppliveryPlan } from "../client.ts";
-import { modelOf, summaryOf } from "../device-parts.ts";
-import { removalStep } from "../plan-updates.ts";
-import { platformOf } from "../platform.ts";
-import type { AppliveryDevice } from "../record.ts";
-import { invalid } from "../refusals.ts";
+import { isRecord } from "../../../records/record.ts";
+import type { AppliveryApi, AppliveryPlan } from "../api/client.ts";
+import { invalidInput } from "../api/errors.ts";
+import type { AppliveryDevice } from "../api/record.ts";
+import { modelOf, summaryOf } from "../devices/device-parts.ts";
+import { platformOf } from "../devices/platform.ts";
+import { removalStep } from "./plan-updates.ts";
 import type { ActionTarget, Planned, PlatformActions } from "./platform-actions.ts";
 
 type OsUpdate = NonNullable<AppleCommand["Updates"]>[number];
@@ -50,7 +50,7 @@ export const appleActions: PlatformActions = {
     if (refused) return refused;
     if (shown.Message || shown.PhoneNumber)
       return command(api, target, { RequestType: "EnableLostMode", ...shown });
-    throw invalid("devices.enableLostMode", "Apple wants a `message` or a `phone_number` to show.");
+    throw invalidInput("devices.enableLostMode", "Apple wants a `message` or a `phone_number` to show.");
   },
   disableLostMode: (target, _input, api) =>
     lostModeRefused(target) ?? command(api, target, { RequestType: "DisableLostMode" }),
@@ -87,7 +87,7 @@ function commandIdIn(answer: unknown): string | undefined {
 }
 
 function pinOf(action: string, device: AppliveryDevice, pin: string | null | undefined): { PIN?: string } {
-  const digits = macPin(pin, isMac(device), (message) => invalid(`devices.${action}`, message));
+  const digits = macPin(pin, isMac(device), (message) => invalidInput(`devices.${action}`, message));
   return digits ? { PIN: digits } : {};
 }
 

@@ -1,8 +1,8 @@
-import type { ActionInputs, ActionName } from "../../../actions.ts";
-import type { Unsupported } from "../../../vendor.ts";
-import type { AppliveryApi, AppliveryPlan } from "../client.ts";
-import type { AppliveryDevice } from "../record.ts";
-import type { Target } from "../target.ts";
+import type { ActionInputs, ActionName } from "../../../contract/actions.ts";
+import type { Unsupported } from "../../../contract/vendor.ts";
+import type { AppliveryApi, AppliveryPlan } from "../api/client.ts";
+import type { AppliveryDevice } from "../api/record.ts";
+import type { Target } from "../devices/target.ts";
 
 /** Six digits for a Mac, which asks for them afterwards; null for devices that take none. */
 export type PinInput = { pin: string | null };

@@ -1,5 +1,5 @@
-import type { AppliveryApi, AppliveryStep } from "../client.ts";
-import { removalStep } from "../plan-updates.ts";
+import type { AppliveryApi, AppliveryStep } from "../api/client.ts";
+import { removalStep } from "./plan-updates.ts";
 import type { ActionTarget, PlatformActions } from "./platform-actions.ts";
 
 /** Windows: two actions of its own, and commands for configuration paths. Nothing tells the id of what was queued. */

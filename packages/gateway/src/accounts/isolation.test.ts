@@ -1,0 +1,215 @@
+import { createSandbox } from "@mdmkit/sandbox";
+import { afterAll, describe, expect, it } from "vitest";
+import { behind, startVendor } from "../fixtures/servers/vendor-server.ts";
+import { createTestGateway, textsOf } from "../fixtures/test-gateway.ts";
+import { listen } from "../http/listen.ts";
+
+// What goes wrong with one account, over real connections, is no matter of the others, also those of the same vendor.
+
+const size = { devices: 30, users: 12 };
+const patient = await createTestGateway({ size, allowPrivate: true });
+const hasty = await createTestGateway({
+  size,
+  allowPrivate: true,
+  vendorTimeoutMs: 300,
+  store: patient.store,
+});
+
+/** A JumpCloud account of its own behind a port of its own: what comes late of one test does not count in another. */
+async function sickAccount() {
+  const sandbox = createSandbox("jumpcloud", size);
+  const vendor = await startVendor(behind(sandbox));
+  const baseUrl = `${vendor.origin}${new URL(sandbox.baseUrl).pathname}`;
+  const values = { ...textsOf(sandbox.options), baseUrl };
+  const { id } = await patient.store.accounts.create({ vendor: "jumpcloud", name: "Sick", values });
+  const path = (query = "") => `/unified/mdm/devices?integrated_account_id=${id}&${query}`;
+  return { sandbox, vendor, id, path, statusOf: async () => (await patient.store.accounts.get(id))?.status };
+}
+
+type Gateway = typeof patient;
+
+async function expectOthersWell({ call, of }: Gateway): Promise<void> {
+  const vendors = ["jumpcloud", "applivery", "jamf-pro", "ivanti-neurons"];
+  const answers = await Promise.all(vendors.map((vendor) => call("GET", of(vendor, "devices", "limit=1"))));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  expect((await call("GET", "/readyz")).status).toBe(200);
+}
+
+async function expectNothingLeft({ call }: Gateway): Promise<void> {
+  const { text } = await call("GET", "/metrics");
+  expect(/^mdmkit_streams .*$/m.exec(text)?.[0]).toBe("mdmkit_streams 0");
+}
+
+afterAll(() => {
+  patient.gateway.close();
+  hasty.gateway.close();
+});
+
+describe("a vendor that hangs", () => {
+  it("keeps its own callers waiting, whose leaving frees everything", async () => {
+    const { sandbox, vendor, path, statusOf } = await sickAccount();
+    sandbox.inject({ type: "hang", times: Number.POSITIVE_INFINITY });
+    const leave = new AbortController();
+    const stuck = Array.from({ length: 60 }, () => patient.call("GET", path(), { signal: leave.signal }));
+    await vendor.arrived(1);
+    await expectOthersWell(patient);
+    expect(vendor.underWay).toBeGreaterThan(0);
+    leave.abort();
+    expect(new Set((await Promise.all(stuck)).map(({ status }) => status))).toEqual(new Set([504]));
+    await vendor.quiet();
+    sandbox.reset();
+    expect((await patient.call("GET", path())).status).toBe(200);
+    expect(await statusOf()).toBe("active");
+    await expectNothingLeft(patient);
+  });
+
+  it("is 504 when the time is up, and no fault of the account", async () => {
+    const { sandbox, vendor, path, statusOf } = await sickAccount();
+    sandbox.inject({ type: "hang", times: Number.POSITIVE_INFINITY });
+    const { status, body } = await hasty.call("GET", path());
+    expect([status, body.details.code, body.details.retryable]).toEqual([504, "timeout", true]);
+    await vendor.quiet();
+    expect(await statusOf()).toBe("active");
+  });
+
+  it("in the middle of a stream is told by the last line", async () => {
+    const { sandbox, vendor, path, statusOf } = await sickAccount();
+    sandbox.inject({ type: "hang", operation: "systems_list", page: 2, times: Number.POSITIVE_INFINITY });
+    const { status, text } = await hasty.call("GET", path("truto_response_format=stream&limit=10"));
+    const lines = text.trimEnd().split("\n");
+    expect([status, lines.length]).toEqual([200, 11]);
+    expect(JSON.parse(lines.at(-1) ?? "")).toMatchObject({
+      report: { complete: false, reason: "failed", records: 10 },
+      error: { code: "timeout", operation: "systems_list" },
+    });
+    await vendor.quiet();
+    expect(await statusOf()).toBe("active");
+    await expectNothingLeft(hasty);
+  });
+
+  it("is not asked on for a stream that nobody reads", async () => {
+    const { sandbox, vendor, path } = await sickAccount();
+    sandbox.inject({ type: "hang", operation: "systems_list", page: 2, times: Number.POSITIVE_INFINITY });
+    expect((await patient.call("HEAD", path("truto_response_format=stream&limit=10"))).status).toBe(200);
+    await vendor.quiet();
+    await expectNothingLeft(patient);
+  });
+
+  it("does not keep the connections of a client that goes away in the middle of a stream", async () => {
+    const { sandbox, vendor, path } = await sickAccount();
+    sandbox.inject({ type: "hang", operation: "systems_list", page: 2, times: Number.POSITIVE_INFINITY });
+    const response = await patient.gateway.fetch(
+      new Request(`http://gateway.test${path("truto_response_format=stream&limit=10")}`, {
+        headers: { authorization: `Bearer ${patient.token}` },
+      }),
+    );
+    const reader = response.body?.getReader();
+    expect((await reader?.read())?.done).toBe(false);
+    const next = reader?.read();
+    await vendor.arrived(sandbox.requests.length + 1);
+    await reader?.cancel();
+    await next;
+    await vendor.quiet();
+    await expectNothingLeft(patient);
+  });
+});
+
+it("drops what a client of a listening gateway waited for when it leaves before there is an answer", async () => {
+  const { sandbox, vendor, path } = await sickAccount();
+  sandbox.inject({ type: "hang", times: Number.POSITIVE_INFINITY });
+  const server = await listen(patient.gateway, { host: "127.0.0.1", port: 0, log: () => {} });
+  const headers = { authorization: `Bearer ${patient.token}` };
+  for (const format of ["unified", "stream"]) {
+    const leave = new AbortController();
+    const url = server.url + path(`truto_response_format=${format}`);
+    const answer = fetch(url, { headers, signal: leave.signal }).catch((error: unknown) => error);
+    await vendor.arrived(vendor.requests + 1);
+    leave.abort();
+    expect(await answer).toBeInstanceOf(DOMException);
+    await vendor.quiet();
+  }
+  await server.close();
+  await expectNothingLeft(patient);
+});
+
+describe("a vendor that answers 429 only", () => {
+  it("is 429 with what it says of the wait, and is not asked again before", async () => {
+    const { sandbox, vendor, path, statusOf } = await sickAccount();
+    sandbox.inject({ type: "rate-limit", retryAfter: 600, times: Number.POSITIVE_INFINITY });
+    const first = await patient.call("GET", path());
+    expect([first.status, first.body.truto_is_remote_error]).toEqual([429, true]);
+    expect(Number(first.headers.get("retry-after"))).toBeGreaterThan(500);
+    const asked = vendor.requests;
+    const more = await Promise.all(Array.from({ length: 50 }, () => patient.call("GET", path())));
+    expect(new Set(more.map(({ status }) => status))).toEqual(new Set([429]));
+    for (const { headers } of more) expect(Number(headers.get("retry-after"))).toBeGreaterThan(500);
+    expect(vendor.requests).toBe(asked);
+    await expectOthersWell(patient);
+    await vendor.quiet();
+    expect(await statusOf()).toBe("active");
+  });
+
+  it("is 429 also when it says nothing of the wait", async () => {
+    const { sandbox, vendor, path, statusOf } = await sickAccount();
+    sandbox.inject({ type: "rate-limit", times: Number.POSITIVE_INFINITY });
+    const sick = Array.from({ length: 20 }, () => hasty.call("GET", path()));
+    await expectOthersWell(hasty);
+    for (const { status } of await Promise.all(sick)) expect([429, 504]).toContain(status);
+    await vendor.quiet();
+    expect(await statusOf()).toBe("active");
+  });
+
+  it("in the middle of a stream is told by the last line", async () => {
+    const { sandbox, vendor, path } = await sickAccount();
+    sandbox.inject({ type: "rate-limit", operation: "systems_list", page: 2, retryAfter: 600, times: 99 });
+    const { text } = await patient.call("GET", path("truto_response_format=stream&limit=10"));
+    expect(JSON.parse(text.trimEnd().split("\n").at(-1) ?? "")).toMatchObject({
+      report: { complete: false },
+      error: { code: "rate-limit", retryAfter: expect.any(Number) },
+    });
+    await vendor.quiet();
+  });
+});
+
+describe("a vendor that dies", () => {
+  it("in the middle of a page is 502, and no fault of the account", async () => {
+    const { sandbox, vendor, path, statusOf } = await sickAccount();
+    sandbox.inject({ type: "cut-connection", times: Number.POSITIVE_INFINITY });
+    const sick = Array.from({ length: 20 }, () => hasty.call("GET", path()));
+    await expectOthersWell(hasty);
+    for (const { status } of await Promise.all(sick)) expect([502, 504]).toContain(status);
+    await vendor.quiet();
+    expect(await statusOf()).toBe("active");
+  });
+
+  it("in the middle of a stream is told by the last line", async () => {
+    const { sandbox, vendor, path, statusOf } = await sickAccount();
+    sandbox.inject({ type: "cut-connection", operation: "systems_list", page: 2, times: 99 });
+    const { text } = await hasty.call("GET", path("truto_response_format=stream&limit=10"));
+    const last = JSON.parse(text.trimEnd().split("\n").at(-1) ?? "");
+    expect(last).toMatchObject({ report: { complete: false, reason: "failed", records: 10 } });
+    expect(["connection", "invalid-response", "timeout"]).toContain(last.error.code);
+    await vendor.quiet();
+    expect(await statusOf()).toBe("active");
+    await expectNothingLeft(hasty);
+  });
+
+  it("for good leaves no connection, and the account says so", async () => {
+    const { vendor, path, id } = await sickAccount();
+    expect((await hasty.call("GET", path())).status).toBe(200);
+    hasty.gateway.close();
+    await vendor.close(); // ends once no connection is left
+    expect((await hasty.call("GET", path())).status).toBe(502);
+    expect((await hasty.call("POST", `/admin/accounts/${id}/check`)).body.status).toBe("error");
+    await expectOthersWell(hasty);
+  });
+});
+
+it("refuses credentials in the middle of a stream: the account needs others", async () => {
+  const { sandbox, vendor, path, statusOf } = await sickAccount();
+  sandbox.inject({ type: "unauthorized", operation: "systems_list", page: 2, times: 99 });
+  const { text } = await patient.call("GET", path("truto_response_format=stream&limit=10"));
+  expect(text).toContain('"code":"authentication"');
+  await vendor.quiet();
+  expect(await statusOf()).toBe("needs_reauth");
+});

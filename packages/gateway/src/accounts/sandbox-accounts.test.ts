@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { openStore } from "../store/open-store.ts";
+import { openSandboxAccounts } from "./sandbox-accounts.ts";
+
+const SIZE = { devices: 2, users: 2 };
+
+test("finds its accounts again by where they are, with other credentials and by another name", async () => {
+  const store = await openStore({ loopback: true });
+  const { accounts: before } = await openSandboxAccounts(store, SIZE);
+  for (const { id } of before) await store.accounts.update(id, { name: "Renamed" });
+  const { accounts: after, fetchFor } = await openSandboxAccounts(store, { ...SIZE, seed: 2 });
+  expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+  expect(after.map(({ name, version }) => [name, version])).toEqual(before.map(() => ["Renamed", 2]));
+  for (const account of after) expect(fetchFor(account)).toBeDefined();
+  await store.close();
+});
+
+test("leaves an account alone that somebody named like one of them", async () => {
+  const store = await openStore({ loopback: true });
+  const values = { baseUrl: "https://works.jamfcloud.com", token: "made-up" };
+  const own = await store.accounts.create({ vendor: "jamf-pro", name: "Jamf Pro sandbox", values });
+  const { accounts, fetchFor } = await openSandboxAccounts(store, SIZE);
+  expect(accounts.map(({ id }) => id)).not.toContain(own.id);
+  expect(fetchFor(own)).toBeUndefined();
+  expect(await store.accounts.credentials(own.id)).toEqual({ account: own, values });
+  await store.close();
+});

@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { describePostgres } from "../fixtures/databases.ts";
+import { startProxy } from "../fixtures/servers/proxy.ts";
+import type { Database } from "./database.ts";
+import { openPostgres } from "./postgres.ts";
+
+describePostgres("a database that takes its time", (db) => {
+  const open = () => openPostgres({ url: db.url ?? "", patienceMs: 500 });
+  const sleep = (database: Database, seconds: number) => database.query("select pg_sleep($1)", [seconds]);
+
+  test("answers all, also those that wait for a connection longer than one may take", async () => {
+    const database = await open();
+    await database.run("create table number (value integer)");
+    const inserts = Array.from({ length: 60 }, (_, value) =>
+      database.query(
+        "with pause as (select pg_sleep(0.2)) insert into number select $1::int from pause returning value",
+        [value],
+      ),
+    );
+    expect((await Promise.all(inserts)).length).toBe(60);
+    expect(await database.query("select count(*)::int as count from number")).toEqual([{ count: 60 }]);
+    await database.close();
+  });
+
+  test("fails the statement that takes too long, and no other", async () => {
+    const database = await open();
+    const slow = sleep(database, 20).catch((error: unknown) => error);
+    const before = Array.from({ length: 8 }, () => sleep(database, 0.1));
+    await sleep(database, 0.3);
+    const across = Array.from({ length: 30 }, () => sleep(database, 0.4));
+    expect(await slow).toMatchObject({ reason: "unavailable" });
+    await Promise.all([...before, ...across, sleep(database, 0)]);
+    await database.close();
+  });
+
+  test("lets a transaction go on while another statement is late", async () => {
+    const database = await open();
+    const slow = sleep(database, 20).catch((error: unknown) => error);
+    const committed = database.transaction(async (inside) => {
+      await inside.run("create table kept (value integer)");
+      await slow;
+      return inside.query("insert into kept values (1) returning value");
+    });
+    expect(await committed).toEqual([{ value: 1 }]);
+    expect(await database.query("select value from kept")).toEqual([{ value: 1 }]);
+    await database.close();
+  });
+});
+
+describePostgres("a database that is silent", (db) => {
+  test("keeps nobody waiting for good, in line or not, and is asked over new connections", async () => {
+    const url = new URL(db.url ?? "");
+    await using proxy = await startProxy(Number(url.port));
+    url.port = String(proxy.port);
+    const database = await openPostgres({ url: url.href, patienceMs: 500 });
+    expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
+    proxy.silence();
+    const startedAt = performance.now();
+    const asked = Array.from({ length: 100 }, () => database.query("select 1 as one"));
+    for (const { status } of await Promise.allSettled(asked)) expect(status).toBe("rejected");
+    expect(performance.now() - startedAt).toBeLessThan(2000); // 5 s, were they to wait one after another
+    await proxy.mend();
+    expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
+    await database.close();
+  });
+});

@@ -1,0 +1,73 @@
+import { existsSync } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { PGliteInterface, Transaction } from "@electric-sql/pglite";
+import { InvalidInputError } from "@mdmkit/runtime";
+import { databaseFailure } from "../errors/store-error.ts";
+import { prepareFolder } from "./data-folder.ts";
+import type { Database, Queryable, Row } from "./database.ts";
+import { lockFolder } from "./folder-lock.ts";
+
+const DATABASE = "database";
+
+export type PgliteOptions = {
+  /** In memory without one. */
+  readonly folder?: string | undefined;
+  /** True refuses to make a database in a folder that has none. */
+  readonly mustExist?: boolean;
+};
+
+/** PostgreSQL inside this process, in a folder only its owner may enter. One process per folder. */
+export async function openPglite({ folder, mustExist = false }: PgliteOptions = {}): Promise<Database> {
+  if (folder !== undefined && mustExist) refuseNew(folder);
+  if (folder !== undefined) await prepareFolder(folder);
+  const unlock = folder === undefined ? () => {} : await lockFolder(folder);
+  try {
+    const { PGlite } = await import("@electric-sql/pglite");
+    const options = folder === undefined ? {} : { dataDir: await databaseFolder(folder) };
+    return databaseOf(await PGlite.create(options), unlock);
+  } catch (error) {
+    unlock();
+    throw databaseFailure(error);
+  }
+}
+
+function refuseNew(folder: string): void {
+  if (existsSync(join(folder, DATABASE))) return;
+  throw new InvalidInputError(`There is no database of a gateway in ${folder}.`);
+}
+
+/** Made whole before it takes its name: a first start that is interrupted leaves nothing that cannot be opened. */
+async function databaseFolder(folder: string): Promise<string> {
+  const path = join(folder, DATABASE);
+  if (existsSync(path)) return path;
+  const draft = `${path}.draft`;
+  await rm(draft, { recursive: true, force: true });
+  const { PGlite } = await import("@electric-sql/pglite");
+  await (await PGlite.create({ dataDir: draft })).close();
+  await rename(draft, path);
+  return path;
+}
+
+function databaseOf(pglite: PGliteInterface, unlock: () => void): Database {
+  return {
+    ...queryable(pglite),
+    shared: false,
+    transaction: (work) => pglite.transaction((inside) => work(queryable(inside))).catch(rethrow),
+    async close() {
+      if (!pglite.closed) await pglite.close();
+      unlock();
+    },
+  };
+}
+
+function queryable(pglite: PGliteInterface | Transaction): Queryable {
+  return {
+    query: (sql, values = []) => pglite.query<Row>(sql, [...values]).then(({ rows }) => rows, rethrow),
+    run: (sql) => pglite.exec(sql).then(() => undefined, rethrow),
+  };
+}
+
+function rethrow(error: unknown): never {
+  throw databaseFailure(error);
+}

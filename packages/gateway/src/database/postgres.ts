@@ -1,0 +1,61 @@
+import { InvalidInputError } from "@mdmkit/runtime";
+import type { ISql } from "postgres";
+import { databaseFailure } from "../errors/store-error.ts";
+import { createPatientPool, type PatientPool } from "./connection-pool.ts";
+import type { Database, Queryable } from "./database.ts";
+
+const CONNECTIONS = 10;
+const CONNECT_SECONDS = 10;
+const STATEMENT_MILLISECONDS = 30_000;
+/** Longer than the server lets a statement take: after that nobody is there. */
+const PATIENCE_MILLISECONDS = STATEMENT_MILLISECONDS + 5_000;
+
+type Options = { readonly url: string; readonly patienceMs?: number };
+
+/** A PostgreSQL server, 14 or newer, that replicas share. Connections are made when they are needed. */
+export async function openPostgres({ url, patienceMs = PATIENCE_MILLISECONDS }: Options): Promise<Database> {
+  if (!/^postgres(ql)?:$/.test(URL.parse(url)?.protocol ?? ""))
+    throw new InvalidInputError(
+      "DATABASE_URL is no URL of the kind postgres://USER:PASSWORD@HOST:5432/DATABASE.",
+    );
+  const { default: postgres } = await import("postgres");
+  const open = () =>
+    postgres(url, {
+      max: CONNECTIONS,
+      connect_timeout: CONNECT_SECONDS,
+      fetch_types: false,
+      onnotice: () => {},
+      connection: { application_name: "mdmkit-gateway", statement_timeout: STATEMENT_MILLISECONDS },
+    });
+  return databaseOf(createPatientPool({ open, connections: CONNECTIONS, patienceMs }));
+}
+
+function databaseOf({ inTime, use, close }: PatientPool): Database {
+  return {
+    query: (statement, values) => inTime((sql) => queryable(sql).query(statement, values)),
+    run: (statements) => use((sql) => queryable(sql).run(statements)),
+    shared: true,
+    transaction: (work) =>
+      use(async (sql) => {
+        try {
+          const { result } = await sql.begin(async (inside) => ({ result: await work(queryable(inside)) }));
+          return result;
+        } catch (error) {
+          throw databaseFailure(error);
+        }
+      }),
+    close,
+  };
+}
+
+function queryable(sql: ISql): Queryable {
+  return {
+    query: (statement, values = []) =>
+      sql.unsafe(statement, [...values], { prepare: true }).then((rows) => [...rows], rethrow),
+    run: (statements) => sql.unsafe(statements).then(() => undefined, rethrow),
+  };
+}
+
+function rethrow(error: unknown): never {
+  throw databaseFailure(error);
+}

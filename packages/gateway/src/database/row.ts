@@ -1,0 +1,56 @@
+import { StoreError } from "../errors/store-error.ts";
+import type { Row } from "./database.ts";
+
+/** Reads of one column; what does not have the type that the schema promises is a `StoreError`. */
+export function text(row: Row, column: string): string {
+  const value = row[column];
+  return typeof value === "string" ? value : broken(column);
+}
+
+export function textOrNull(row: Row, column: string): string | null {
+  return row[column] === null ? null : text(row, column);
+}
+
+export function number(row: Row, column: string): number {
+  const value = row[column];
+  return typeof value === "number" ? value : broken(column);
+}
+
+export function numberOrNull(row: Row, column: string): number | null {
+  return row[column] === null ? null : number(row, column);
+}
+
+/** RFC 3339 in UTC. */
+export function time(row: Row, column: string): string {
+  const value = row[column];
+  return value instanceof Date ? value.toISOString() : broken(column);
+}
+
+export function timeOrNull(row: Row, column: string): string | null {
+  return row[column] === null ? null : time(row, column);
+}
+
+/** One of a closed set. */
+export function oneOf<const Choice extends string>(
+  row: Row,
+  column: string,
+  choices: readonly Choice[],
+): Choice {
+  return choices.find((choice) => choice === row[column]) ?? broken(column);
+}
+
+/** A list of text in a `jsonb` column. */
+export function texts(row: Row, column: string): string[] {
+  const value = row[column];
+  const found: unknown[] = Array.isArray(value) ? value : broken(column);
+  return found.map((item) => (typeof item === "string" ? item : broken(column)));
+}
+
+/** The first row of those that a statement always returns. */
+export function only(rows: readonly Row[]): Row {
+  return rows[0] ?? broken("row");
+}
+
+function broken(column: string): never {
+  throw new StoreError("broken", `The database holds an unexpected ${column}.`);
+}

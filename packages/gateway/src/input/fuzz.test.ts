@@ -1,0 +1,218 @@
+import { type OperationSchemas, operationSchemas } from "@mdmkit/unified/schemas";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { awkwardText, valueFor } from "../fixtures/arbitrary-value.ts";
+import { createTestGateway } from "../fixtures/test-gateway.ts";
+
+// Answers are checked against the document by `call`; here it matters that none is a 500, and that all come.
+
+const gateway = await createTestGateway({ vendorTimeoutMs: 300, size: { devices: 8, users: 4 } });
+const { call, of, account, token, sandboxes, doors, emitted, store } = gateway;
+const VENDORS = ["jumpcloud", "ivanti-neurons", "applivery", "jamf-pro"] as const;
+type VendorId = (typeof VENDORS)[number];
+const RUNS = Number(process.env.MDMKIT_FUZZ_RUNS ?? 500);
+const SEED = Number(process.env.MDMKIT_FUZZ_SEED ?? 11);
+const BEGINS_ANEW_AFTER = 150;
+
+/** Ids that are there, by vendor and resource. */
+const ids = new Map<string, string[]>();
+for (const vendor of VENDORS) {
+  for (const resource of ["devices", "users", "apps", "organizations"]) {
+    const { body } = await call("GET", of(vendor, resource));
+    ids.set(
+      `${vendor} ${resource}`,
+      (body.result ?? []).map(({ id }: { id: string }) => id),
+    );
+  }
+}
+
+/** Accounts and tokens to change, revoke and delete. */
+async function createDecoys() {
+  const { id } = await store.accounts.create({
+    vendor: "jumpcloud",
+    name: "Decoy",
+    values: { apiKey: "jca_decoy_key" },
+  });
+  doors.set(id, sandboxes.jumpcloud.fetch);
+  const { record } = await store.tokens.create({ name: "decoy", scopes: ["read"], accounts: "all" });
+  return { accounts: [id], tokens: [record.id] };
+}
+let decoys = await createDecoys();
+
+function idsFor(vendor: VendorId, path: string): readonly string[] {
+  const [, area = "", , resource = ""] = path.split("/");
+  if (area === "admin") return path.includes("tokens") ? decoys.tokens : decoys.accounts;
+  return ids.get(`${vendor} ${resource}`) ?? [];
+}
+
+/** Without halves of characters, which no URL can carry. */
+const wellFormed = (text: string) => Buffer.from(text).toString();
+
+const mostly = <Value>(usual: fc.Arbitrary<Value>, odd: fc.Arbitrary<Value>) =>
+  fc.oneof({ arbitrary: usual, weight: 9 }, { arbitrary: odd, weight: 1 });
+
+function queryFor({ parameters }: OperationSchemas): fc.Arbitrary<[string, string][]> {
+  const usual = parameters
+    .filter((one) => one.in === "query" && one.name !== "integrated_account_id")
+    .map(({ name, schema }) => valueFor(schema).map((value): [string, string][] => pairsOf(name, value)));
+  const bent = parameters.map(({ name }) =>
+    fc.constantFrom(`${name}[]`, `${name}[id]`, `${name}[a][b]`, name),
+  );
+  const odd = fc.tuple(fc.oneof(awkwardText, ...bent), awkwardText).map((pair): [string, string][] => [pair]);
+  return fc
+    .array(mostly(fc.oneof(...usual, fc.constant([])), odd), { maxLength: 3 })
+    .map((all) => all.flat());
+}
+
+/** As a client of the reference product writes it. */
+function pairsOf(name: string, value: unknown): [string, string][] {
+  if (Array.isArray(value)) return value.map((one) => [name, String(one)]);
+  if (typeof value !== "object" || value === null) return [[name, String(value)]];
+  return Object.entries(value).map(([member, inner]) => [`${name}[${member}]`, String(inner)]);
+}
+
+const oddBody = fc.oneof(fc.json({ maxDepth: 4 }), fc.string({ unit: "binary", maxLength: 60 }));
+
+const operations = Object.values(operationSchemas);
+
+const request = fc
+  .tuple(fc.constantFrom(...operations), fc.constantFrom(...VENDORS))
+  .chain(([operation, vendor]) =>
+    fc.record({
+      method: fc.constant(operation.method),
+      template: fc.constant(operation.path),
+      vendor: fc.constant(vendor),
+      /** Which of the ids that are there, or another. */
+      named: fc.array(mostly(fc.nat({ max: 20 }), fc.oneof(fc.nat(), awkwardText)), {
+        minLength: 2,
+        maxLength: 2,
+      }),
+      account: fc.option(awkwardText, { freq: 10, nil: account(vendor) }),
+      query: queryFor(operation),
+      body: operation.body
+        ? mostly(
+            valueFor(operation.body.schema).map((value) => JSON.stringify(value)),
+            oddBody,
+          )
+        : fc.constant(undefined),
+      headers: fc.oneof(
+        { arbitrary: fc.constant({}), weight: 8 },
+        fc.record({ "idempotency-key": fc.uuid() }),
+        fc.record({ "content-type": fc.constantFrom("text/plain", "application/json; x", ";") }),
+      ),
+    }),
+  );
+type Generated = typeof request extends fc.Arbitrary<infer Value> ? Value : never;
+
+async function send({ method, template, vendor, named, account: id, query, body, headers }: Generated) {
+  const there = idsFor(vendor, template);
+  const [first = "1", second = "1"] = named.map((one) =>
+    typeof one === "number" ? (there[one % Math.max(1, there.length)] ?? "1") : wellFormed(one) || "1",
+  );
+  const rest = [second, first];
+  const path = template.replaceAll(/\{\w+\}/g, () => encodeURIComponent(rest.pop() ?? ""));
+  const isOfAccount = path.startsWith("/unified/mdm/") && path !== "/unified/mdm/batch";
+  const pairs = query.map(([name, value]) => [wellFormed(name), wellFormed(value)]);
+  const search = new URLSearchParams(
+    isOfAccount ? [["integrated_account_id", wellFormed(id)], ...pairs] : pairs,
+  );
+  // What must be confirmed is confirmed more often than by chance.
+  const meant = body?.replace(/"confirm":"[^"\\]*"/, `"confirm":${JSON.stringify(first)}`);
+  return call(method, `${path}?${search}`, { headers, body: meant });
+}
+
+it("answers anything made from the document without a fault of its own", async () => {
+  const seen = new Set<number>();
+  const reached = new Set<string>();
+  let runs = 0;
+  await fc.assert(
+    fc.asyncProperty(request, async (generated) => {
+      if (++runs % BEGINS_ANEW_AFTER === 0) {
+        for (const sandbox of Object.values(sandboxes)) sandbox.reset();
+        decoys = await createDecoys();
+      }
+      const { status } = await send(generated);
+      expect(status).not.toBe(500);
+      seen.add(status);
+      if (status < 300) reached.add(`${generated.method} ${generated.template}`);
+    }),
+    { numRuns: RUNS, seed: SEED },
+  );
+  expect([...seen]).toEqual(expect.arrayContaining([200, 201, 204, 400, 404, 405, 422]));
+  expect(emitted.filter((text) => text.includes('"event":"unexpected"'))).toEqual([]);
+  if (process.env.MDMKIT_FUZZ_RUNS)
+    console.log(`${reached.size} of ${operations.length} operations succeeded`, [...seen]);
+  const answers = Object.values(sandboxes).flatMap(({ violations }) => [...violations]);
+  expect(answers.filter(({ kind }) => kind === "response")).toEqual([]);
+});
+
+it("answers garbage without a fault of its own", async () => {
+  const path = fc.array(awkwardText, { maxLength: 4 }).map((parts) => `/${wellFormed(parts.join("/"))}`);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"),
+      path,
+      fc.constantFrom(token, "x", null),
+      async (method, target, bearer) => {
+        const { status } = await call(method, encodeURI(target), { token: bearer });
+        expect(status).not.toBe(500);
+      },
+    ),
+    { numRuns: RUNS, seed: SEED },
+  );
+});
+
+/** What stands somewhere in an answer, replaced. `at` chooses the way down. */
+function spoil(value: unknown, at: readonly number[], put: unknown): unknown {
+  const [step, ...rest] = at;
+  if (typeof value !== "object" || value === null || step === undefined) return put;
+  const entries = Object.entries(value);
+  const chosen = entries[step % Math.max(1, entries.length)];
+  if (!chosen) return put;
+  const [name, inner] = chosen;
+  const spoiled = [...entries.filter(([other]) => other !== name), [name, spoil(inner, rest, put)]];
+  return Array.isArray(value) ? spoiled.map(([, item]) => item) : Object.fromEntries(spoiled);
+}
+
+it("takes whatever a vendor answers, and blames nobody else for it", async () => {
+  let change: { at: number[]; put: unknown; status: number; headers: Record<string, string> } | undefined;
+  for (const vendor of VENDORS) {
+    await gateway.connectAccount(vendor);
+    doors.set(account(vendor), async (url, init) => {
+      const answer = await sandboxes[vendor].fetch(url, init);
+      if (!change || /token/.test(url)) return answer;
+      const text = await answer.text();
+      if (!answer.headers.get("content-type")?.includes("json")) return new Response(text, answer);
+      const { at, put, status, headers } = change;
+      const body = JSON.stringify(spoil(JSON.parse(text || "null"), at, put));
+      return new Response(body, { status, headers: { ...Object.fromEntries(answer.headers), ...headers } });
+    });
+  }
+  const reads = request.filter(({ template }) => template.startsWith("/unified/mdm/"));
+  const changes = fc.record({
+    at: fc.array(fc.nat({ max: 40 }), { maxLength: 4 }),
+    put: fc.oneof<fc.Arbitrary<unknown>[]>(
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.constantFrom(null, [], {}, 0, "", "__proto__", [null], [[]], { "": 1 }),
+    ),
+    status: fc.oneof(
+      { arbitrary: fc.constant(200), weight: 8 },
+      fc.constantFrom(201, 206, 299, 400, 404, 418, 500),
+    ),
+    headers: fc.constantFrom<Record<string, string>>(
+      {},
+      { "retry-after": "x" },
+      { "x-total-count": "-1" },
+      { link: "<" },
+      { "ratelimit-reset": "NaN" },
+    ),
+  });
+  await fc.assert(
+    fc.asyncProperty(reads, changes, async (generated, given) => {
+      change = given;
+      const { status } = await send({ ...generated, account: account(generated.vendor) });
+      expect(status).not.toBe(500);
+    }),
+    { numRuns: RUNS, seed: SEED },
+  );
+});

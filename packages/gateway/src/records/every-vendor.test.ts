@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { createTestGateway } from "../fixtures/test-gateway.ts";
+
+const VENDORS = ["jumpcloud", "ivanti-neurons", "applivery", "jamf-pro"];
+const gateway = await createTestGateway();
+const { call, of } = gateway;
+
+describe.each(VENDORS)("%s", (vendor) => {
+  it("lists and reads every resource it has", async () => {
+    const { body: capabilities } = await call("GET", of(vendor, "capabilities"));
+    for (const resource of ["devices", "users", "apps", "organizations"]) {
+      const { operations } = capabilities[resource];
+      const list = await call("GET", of(vendor, resource, "limit=3"));
+      expect(list.status).toBe(operations.includes("list") ? 200 : 405);
+      if (list.status !== 200) continue;
+      expect(list.body.result.length).toBe(list.body.result_count);
+      const [first] = list.body.result;
+      const one = await call("GET", of(vendor, `${resource}/${encodeURIComponent(first.id)}`));
+      expect(one.status).toBe(operations.includes("get") ? 200 : 405);
+      if (one.status === 200) expect(one.body.id).toBe(first.id);
+    }
+  });
+
+  it("tells its mapping", async () => {
+    const { status, body } = await call("GET", of(vendor, "meta"));
+    expect(status).toBe(200);
+    const [kind] = body.devices;
+    expect(kind.coverage.in_get).toBeGreaterThan(20);
+    expect(
+      kind.fields.find(({ name }: { name: string }) => name === "serial_number").sources.length,
+    ).toBeGreaterThan(0);
+  });
+
+  it.each(["unified", "raw", "normalized", "debug", "stream"])("answers %s", async (format) => {
+    const list = await call("GET", of(vendor, "devices", `limit=5&truto_response_format=${format}`));
+    expect(list.status, list.text).toBe(200);
+    const { body: page } = await call("GET", of(vendor, "devices", "limit=1"));
+    const one = await call(
+      "GET",
+      of(vendor, `devices/${page.result[0].id}`, `truto_response_format=${format}`),
+    );
+    expect(one.status, one.text).toBe(200);
+    if (format === "stream") expect(list.text.trimEnd().split("\n")).toHaveLength(31);
+  });
+});

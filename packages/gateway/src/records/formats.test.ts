@@ -1,0 +1,124 @@
+import { expect, it } from "vitest";
+import { createTestGateway } from "../fixtures/test-gateway.ts";
+
+const { call, of, sandboxes, gateway, token } = await createTestGateway();
+const list = (query = "", vendor = "jumpcloud") => call("GET", of(vendor, "devices", query));
+
+it("gives 25 records unless told otherwise, and cursors both ways", async () => {
+  const { body: first } = await list();
+  expect(first).toMatchObject({ result_count: 25, prev_cursor: null, report: { total: 30 } });
+  const { body: second } = await list(`next_cursor=${encodeURIComponent(first.next_cursor)}`);
+  expect(second).toMatchObject({ result_count: 5, next_cursor: null });
+  const { body: back } = await list(`next_cursor=${encodeURIComponent(second.prev_cursor)}`);
+  expect(back.result.map(({ id }: { id: string }) => id)).toEqual(
+    first.result.map(({ id }: { id: string }) => id),
+  );
+});
+
+it("goes to the vendor's page size with truto_ignore_limit", async () =>
+  expect((await list("limit=2&truto_ignore_limit=true")).body.result_count).toBe(30));
+
+it("filters at the vendor or here", async () => {
+  const { body } = await list("platform=macos&limit=30");
+  expect(body.result_count).toBeGreaterThan(0);
+  expect(new Set(body.result.map(({ platform }: { platform: string }) => platform))).toEqual(
+    new Set(["macos"]),
+  );
+});
+
+it("leaves remote_data and excluded fields out", async () => {
+  const { body } = await list("limit=1");
+  expect(body.result[0]).toHaveProperty("remote_data");
+  const { body: bare } = await list("limit=1&truto_ignore_remote_data=true");
+  expect(bare.result[0]).not.toHaveProperty("remote_data");
+  const { body: fewer } = await list("limit=1&truto_exclude_fields[]=id&truto_exclude_fields[]=name");
+  expect(Object.keys(fewer.result[0])).not.toContain("id");
+  expect(fewer.result[0].serial_number).toBe(body.result[0].serial_number);
+});
+
+it("arranges a page by a field, of which the last stays", async () => {
+  const { body: plain } = await list("limit=30");
+  const { body } = await list("limit=30&truto_key_by=platform");
+  const last = Object.fromEntries(
+    plain.result.map((one: { platform: string; id: string }) => [one.platform, one.id]),
+  );
+  const shown = Object.entries(body.result).map(([key, one]) => [key, Reflect.get(Object(one), "id")]);
+  expect(Object.fromEntries(shown)).toEqual(last);
+  expect(body.result_count).toBe(30);
+});
+
+it.each(["owner", "nothing", "constructor"])("refuses to arrange by %s", async (field) => {
+  const { status, body } = await list(`truto_key_by=${field}`);
+  expect([status, body.details.failures[0].path]).toEqual([400, "query.truto_key_by"]);
+});
+
+it("gives the vendor's own answer with raw", async () => {
+  const { body } = await list("limit=2&truto_response_format=raw");
+  expect(body).toMatchObject({ totalCount: 30 });
+  expect(body.results[0]).toHaveProperty("_id");
+});
+
+it("gives every field with normalized, null where absent", async () => {
+  const { body } = await list("limit=1&truto_response_format=normalized");
+  expect(body.result[0].edr_status).toBeNull();
+  expect(body.result[0]).not.toHaveProperty("remote_data");
+});
+
+it("shows the exchange with debug, and no credential", async () => {
+  const { body, text } = await list("limit=2&truto_response_format=debug&remote_query[fields]=hostname");
+  expect(body.debug).toMatchObject({
+    requestOptions: { method: "GET" },
+    isLooping: false,
+    isEmptyResult: false,
+    resultCount: 2,
+  });
+  expect(body.debug.nextCursor).toBe(body.result.next_cursor);
+  expect(text).not.toContain(sandboxes.jumpcloud.credentials.apiKey);
+});
+
+it("passes remote_query on to the vendor", async () => {
+  await list("limit=1&remote_query[fields]=hostname");
+  expect(sandboxes.jumpcloud.requests.some(({ query }) => query.fields === "hostname")).toBe(true);
+});
+
+it("calls no vendor with truto_skip_api_call", async () => {
+  const before = sandboxes.jumpcloud.requests.length;
+  const { body } = await list("truto_skip_api_call=true&truto_response_format=debug");
+  expect(body).toMatchObject({ result: { result: [], result_count: 0 }, debug: null });
+  expect((await call("GET", of("jumpcloud", "devices/1", "truto_skip_api_call=true"))).status).toBe(422);
+  expect(sandboxes.jumpcloud.requests.length).toBe(before);
+});
+
+it("refuses what it does not do, instead of doing something else", async () => {
+  expect((await list("truto_super_query=apac")).status).toBe(422);
+  expect((await list("sort_by=name")).status).toBe(400);
+  const user = of("jumpcloud", "users", "truto_body_passthrough=true");
+  expect((await call("POST", user, { body: { name: "Ada", emails: [] } })).status).toBe(422);
+});
+
+it("streams with every shape, and says at the end that it was complete", async () => {
+  const { text, headers } = await list("truto_response_format=stream&truto_exclude_fields=notes&limit=7");
+  const lines = text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(headers.get("content-type")).toBe("application/x-ndjson");
+  expect(lines).toHaveLength(31);
+  expect(lines[0]).not.toHaveProperty("notes");
+  expect(lines[30].report).toMatchObject({ complete: true, records: 30 });
+});
+
+it("asks the vendor for no more of a stream than somebody reads", async () => {
+  sandboxes.jumpcloud.reset();
+  const path = of("jumpcloud", "devices", "truto_response_format=stream&limit=2");
+  const headers = { authorization: `Bearer ${token}` };
+  const response = await gateway.fetch(new Request(`http://gateway.test${path}`, { headers }));
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+  const pages = () =>
+    sandboxes.jumpcloud.requests.filter(({ operation }) => operation === "systems_list").length;
+  expect(pages()).toBeLessThan(4);
+  await response.body?.cancel();
+  const left = pages();
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+  expect(pages()).toBe(left);
+});

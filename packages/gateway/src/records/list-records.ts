@@ -1,0 +1,118 @@
+import type { ListOptions, UnifiedComponents } from "@mdmkit/unified";
+import type { Services } from "../handlers/services.ts";
+import { type JsonReply, json, type ShapedReply, type StreamReply, shaped } from "../operations/reply.ts";
+import { assertNoSuperQuery, type CommonQuery, type RecordCall } from "./common-query.ts";
+import { debugOf, rawAnswer, type Watch, watchFor } from "./exchanges.ts";
+import { keyRecords } from "./key-records.ts";
+import type { AnyRecord, Lists, Resource } from "./resource.ts";
+import { shapeOf } from "./shape-record.ts";
+import { streamRecords } from "./stream-records.ts";
+
+type Position = UnifiedComponents["schemas"]["ListPosition"];
+type DebugList = UnifiedComponents["schemas"]["DebugListExchange"];
+type List<Item> = Position & { result: Item[] | Record<string, Item> };
+type ListReply<Item> =
+  | JsonReply<List<Item> | { result: List<Item>; debug: DebugList | null }>
+  | ShapedReply
+  | StreamReply;
+
+type ListQuery = CommonQuery & {
+  readonly limit?: number;
+  readonly next_cursor?: string;
+  readonly truto_key_by?: string;
+  readonly truto_ignore_limit?: boolean;
+  readonly truto_super_query?: string;
+};
+
+const LIMIT = 25;
+
+/** One page of a resource in the format that was asked for, or, as a stream, all there is. */
+export async function listRecords<Item extends AnyRecord, Filters extends object>(
+  { useAccount, metrics }: Services,
+  call: RecordCall & { readonly query: ListQuery },
+  { resource, filters }: { resource: Resource<Lists<Item, Filters>>; filters: Filters },
+): Promise<ListReply<Item>> {
+  const { query } = call;
+  assertNoSuperQuery(query);
+  const key = keyRecords(resource.schema, query.truto_key_by);
+  const watch = watchFor(query.truto_response_format, call.facts);
+  const capability = `${resource.name}.list`;
+  if (query.truto_skip_api_call)
+    return useAccount({ ...call, sendsNothing: true }, capability, () =>
+      answerList<Item>(query, { key, watch, page: NO_PAGE }),
+    );
+  return useAccount(call, capability, async (mdm, account) => {
+    const listing = resource
+      .of(mdm)
+      .list({ ...filters, ...listOptions(query, watch), signal: signalOf(call) });
+    if (query.truto_response_format === "stream") {
+      const shape = shapeOf(query);
+      const { gone } = call;
+      return streamRecords(shape ? listing.map(shape) : listing, { ...account, metrics, gone });
+    }
+    const page = await listing.page();
+    return answerList(query, { key, watch, page: { ...page, report: listing.report } });
+  });
+}
+
+/** A stream goes on as long as somebody reads it. */
+function signalOf({ query, gone, signal }: RecordCall): AbortSignal {
+  return query.truto_response_format === "stream" ? gone : signal;
+}
+
+function listOptions(query: ListQuery, { onExchange }: Watch): ListOptions {
+  const isStream = query.truto_response_format === "stream";
+  const pageSize = query.truto_ignore_limit ? undefined : (query.limit ?? (isStream ? undefined : LIMIT));
+  return {
+    ...(pageSize !== undefined && { pageSize }),
+    ...(query.next_cursor !== undefined && { cursor: query.next_cursor }),
+    ...(query.remote_query && { remoteQuery: query.remote_query }),
+    ...(onExchange && { onExchange }),
+    remoteData: query.truto_response_format !== "normalized" && !query.truto_ignore_remote_data,
+  };
+}
+
+type ReadPage<Item> = {
+  items: Item[];
+  next: string | null;
+  previous: string | null;
+  report: UnifiedComponents["schemas"]["ListReport"] | null;
+};
+
+const NO_PAGE = { items: [], next: null, previous: null, report: null };
+
+function answerList<Item extends AnyRecord>(
+  query: ListQuery,
+  { key, watch, page }: { key: ReturnType<typeof keyRecords>; watch: Watch; page: ReadPage<Item> },
+): ListReply<Item> {
+  if (query.truto_response_format === "raw") return shaped(rawAnswer(watch));
+  const { items, next, previous, report } = page;
+  const position = {
+    next_cursor: next,
+    prev_cursor: previous,
+    result_count: items.length,
+    is_partial_response: items.some((item) => item.is_partial === true),
+    report,
+  };
+  const shape = shapeOf(query);
+  const debug = query.truto_response_format === "debug" ? { debug: debugList(watch, page) } : undefined;
+  if (shape) {
+    const list = { result: key(items, shape), ...position };
+    return shaped(debug ? { result: list, ...debug } : list);
+  }
+  const list = { result: key(items, (item) => item), ...position };
+  return json(debug ? { result: list, ...debug } : list);
+}
+
+function debugList(watch: Watch, { next, report }: ReadPage<unknown>): DebugList | null {
+  const exchange = debugOf(watch);
+  if (!exchange) return null;
+  const resultCount = report?.records ?? 0;
+  return {
+    ...exchange,
+    nextCursor: next,
+    isLooping: report?.reason === "loop",
+    isEmptyResult: resultCount === 0,
+    resultCount,
+  };
+}

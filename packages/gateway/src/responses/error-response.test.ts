@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { createTestGateway } from "../fixtures/test-gateway.ts";
+
+const gateway = await createTestGateway({ vendorTimeoutMs: 300 });
+const { call, of, sandboxes, account, store } = gateway;
+const { jumpcloud } = sandboxes;
+
+const statusOf = async () => (await store.accounts.get(account("jumpcloud")))?.status;
+
+beforeEach(async () => {
+  jumpcloud.reset();
+  await gateway.connectAccount("jumpcloud"); // a 429 pauses an account
+});
+
+describe("a vendor's failure", () => {
+  const EVER = { operation: "systems_list", times: 99 } as const;
+  type JumpCloudFault = Parameters<typeof jumpcloud.inject>[0];
+  const cases: [JumpCloudFault, number, string][] = [
+    [{ type: "unauthorized", ...EVER }, 401, "remote_error"],
+    [{ type: "forbidden", ...EVER }, 403, "forbidden_error"],
+    [{ type: "rate-limit", retryAfter: 30, ...EVER }, 429, "rate_limit_error"],
+    [{ type: "server-error", status: 503, ...EVER }, 502, "remote_error"],
+    [{ type: "html", ...EVER }, 502, "remote_error"],
+    [{ type: "malformed-json", ...EVER }, 502, "remote_error"],
+    [{ type: "redirect", to: "https://elsewhere.example.com", ...EVER }, 502, "remote_error"],
+    [{ type: "hang", ...EVER }, 504, "remote_error"],
+  ];
+  it.each(cases)("%j is %i", async (fault, status, insight) => {
+    jumpcloud.inject(fault);
+    const { status: answered, body } = await call("GET", of("jumpcloud", "devices"));
+    expect(body).toMatchObject({ statusCode: status, truto_is_remote_error: true });
+    expect([answered, Object.keys(body.truto_error_insight)]).toEqual([status, [insight]]);
+  });
+
+  it("says how long to wait, and passes the vendor's rate limit on", async () => {
+    jumpcloud.inject({ type: "rate-limit", retryAfter: 30, operation: "systems_list", times: 9 });
+    const { headers } = await call("GET", of("jumpcloud", "devices"));
+    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+
+  it("gives the vendor's words with a 404, and our own fault without them", async () => {
+    const missing = await call("GET", of("jumpcloud", "devices/000000000000000000000000"));
+    expect(missing.body).toMatchObject({ statusCode: 404, error: "Not Found", truto_is_remote_error: true });
+    const { body } = await call("GET", of("jumpcloud", "devices", "limit=no"));
+    expect(body).not.toHaveProperty("truto_is_remote_error");
+    expect(body.details.failures).toEqual([{ path: "query.limit", message: "must be integer" }]);
+  });
+
+  it("tells a refused stream by its status, and one that breaks off by its last line", async () => {
+    jumpcloud.inject({ type: "unauthorized", operation: "systems_list", times: 9 });
+    const path = of("jumpcloud", "devices", "truto_response_format=stream&limit=10");
+    expect((await call("GET", path)).status).toBe(401);
+    jumpcloud.reset();
+    jumpcloud.inject({ type: "unauthorized", operation: "systems_list", page: 3, times: 9 });
+    const { status, text } = await call("GET", path);
+    const last = JSON.parse(text.trimEnd().split("\n").at(-1) ?? "");
+    expect(status).toBe(200);
+    expect(last).toMatchObject({
+      report: { complete: false, reason: "failed" },
+      error: { code: "authentication" },
+    });
+  });
+});
+
+describe("the status of an account", () => {
+  it("follows real calls", async () => {
+    jumpcloud.inject({ type: "unauthorized", operation: "systems_list", times: 9 });
+    await call("GET", of("jumpcloud", "devices"));
+    expect(await statusOf()).toBe("needs_reauth");
+    jumpcloud.reset();
+    await call("GET", of("jumpcloud", "devices"));
+    expect(await statusOf()).toBe("active");
+    jumpcloud.inject({ type: "html", operation: "systems_list", times: 9 });
+    await call("GET", of("jumpcloud", "devices"));
+    expect(await statusOf()).toBe("error");
+    jumpcloud.reset();
+    expect((await call("POST", `/admin/accounts/${account("jumpcloud")}/check`)).body.status).toBe("active");
+    expect(await statusOf()).toBe("active");
+  });
+
+  it.each(["forbidden", "server-error", "rate-limit"] as const)("does not change by %s", async (type) => {
+    jumpcloud.inject({ type, operation: "systems_list", times: 9 });
+    await call("GET", of("jumpcloud", "devices"));
+    expect(await statusOf()).toBe("active");
+  });
+});
+
+describe("what is not there", () => {
+  it.each([
+    ["GET", "/nothing", 404],
+    ["GET", "/unified/mdm/policies", 404],
+    ["PUT", "/unified/mdm/devices", 405],
+    ["DELETE", "/unified/mdm/organizations/1", 405],
+    ["GET", "/%", 404],
+    ["GET", "/unified/mdm/devices?integrated_account_id=62f44730-dd91-461e-bd6a-aedd9e0ad79d", 404],
+    ["GET", "/unified/mdm/devices?integrated_account_id=1", 400],
+  ])("%s %s is %i", async (method, path, status) => {
+    const answer = await call(method, path);
+    expect([answer.status, answer.body.statusCode]).toEqual([status, status]);
+    if (status === 405) expect(answer.headers.get("allow")).toBeTruthy();
+  });
+});
+
+it("does not let a vendor that hangs hold up others", async () => {
+  jumpcloud.inject({ type: "hang", operation: "systems_list", times: 99 });
+  const hanging = call("GET", of("jumpcloud", "devices"));
+  const others = await Promise.all(
+    ["applivery", "jamf-pro", "ivanti-neurons"].map((vendor) =>
+      call("GET", of(vendor, "devices", "limit=1")),
+    ),
+  );
+  expect(others.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect((await hanging).status).toBe(504);
+});

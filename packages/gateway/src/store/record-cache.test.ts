@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { createKeptRecords } from "./record-cache.ts";
+
+describe("createKeptRecords", () => {
+  function table() {
+    const rows = new Map([["a", 1]]);
+    const loads: string[] = [];
+    const load = (id: string) => async () => {
+      loads.push(id);
+      return rows.get(id);
+    };
+    return { rows, loads, load };
+  }
+
+  it("reads a record once, and again after a change", async () => {
+    const { rows, loads, load } = table();
+    const kept = createKeptRecords<number>({ shared: false });
+    expect([await kept.read("a", load("a")), await kept.read("a", load("a"))]).toEqual([1, 1]);
+    await kept.change("a", async () => rows.set("a", 2));
+    expect([await kept.read("a", load("a")), loads.length]).toEqual([2, 2]);
+  });
+
+  it("forgets also when the change failed, which may have been done", async () => {
+    const { rows, load } = table();
+    const kept = createKeptRecords<number>({ shared: false });
+    await kept.read("a", load("a"));
+    const change = kept.change("a", async () => {
+      rows.delete("a");
+      throw new Error("connection lost");
+    });
+    await expect(change).rejects.toThrow("connection lost");
+    expect(await kept.read("a", load("a"))).toBeUndefined();
+  });
+
+  it("does not keep what was read before a change that ended first", async () => {
+    const { rows, load } = table();
+    const kept = createKeptRecords<number>({ shared: false });
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const early = kept.read("a", async () => {
+      const found = await load("a")();
+      await gate;
+      return found;
+    });
+    await kept.change("a", async () => rows.delete("a"));
+    open();
+    expect([await early, await kept.read("a", load("a"))]).toEqual([1, undefined]);
+  });
+
+  it("asks again for what is not there", async () => {
+    const { rows, load } = table();
+    const kept = createKeptRecords<number>({ shared: false });
+    expect(await kept.read("b", load("b"))).toBeUndefined();
+    rows.set("b", 3);
+    expect(await kept.read("b", load("b"))).toBe(3);
+  });
+
+  it("keeps a thousand", async () => {
+    const { loads, load, rows } = table();
+    const kept = createKeptRecords<number>({ shared: false });
+    for (let id = 0; id <= 1000; id++) {
+      rows.set(String(id), id);
+      await kept.read(String(id), load(String(id)));
+    }
+    await kept.read("1000", load("1000"));
+    await kept.read("0", load("0"));
+    expect(loads.slice(1000)).toEqual(["1000", "0"]);
+  });
+
+  it("keeps nothing of a database that others change", async () => {
+    const { rows, load } = table();
+    const kept = createKeptRecords<number>({ shared: true });
+    await kept.read("a", load("a"));
+    rows.delete("a");
+    expect(await kept.read("a", load("a"))).toBeUndefined();
+  });
+});

@@ -1,0 +1,94 @@
+import { AbortedError, InvalidInputError, MdmError } from "@mdmkit/runtime";
+import type { ResourceName } from "../contract/capabilities.ts";
+import { emptyReport } from "../contract/list-report.ts";
+import { type AccountOutcome, type AccountSource, type ListSource, RECORD_NAMES } from "./account-source.ts";
+import { interleave, type Walk } from "./interleave.ts";
+import { joinDevices } from "./join-devices.ts";
+
+type CombinedOptions = {
+  readonly resource: ResourceName;
+  /** Of the lists. */
+  readonly options: object | undefined;
+  readonly concurrency: number;
+};
+
+type AnyRecord = { id: string };
+type AnyFound = { account: string; device: AnyRecord };
+
+/** One resource of many accounts, read page by page as the accounts answer. */
+export function createCombinedListing(
+  accounts: Readonly<Record<string, AccountSource>>,
+  { resource, options, concurrency }: CombinedOptions,
+) {
+  const name = RECORD_NAMES[resource];
+  let outcomes: Record<string, AccountOutcome> = {};
+
+  async function* read(): AsyncGenerator<AnyFound, void, undefined> {
+    const current: Record<string, AccountOutcome> = {};
+    outcomes = current;
+    const stop = new AbortController();
+    function* walks() {
+      for (const [account, { [resource]: source }] of Object.entries(accounts)) {
+        yield openWalk(account, { source, options, signal: stop.signal, outcomes: current });
+      }
+    }
+    for await (const { account, items } of interleave(walks(), { concurrency, stop })) {
+      // Named after its kind: `device`, `user` …
+      for (const item of items) yield { account, [name]: item } as AnyFound;
+    }
+  }
+
+  const toArray = async () => {
+    const all: AnyFound[] = [];
+    for await (const one of read()) all.push(one);
+    return all;
+  };
+
+  return {
+    [Symbol.asyncIterator]: read,
+    toArray,
+    join: async () => joinDevices(await toArray()),
+    get outcomes() {
+      return outcomes;
+    },
+    get complete() {
+      return Object.keys(accounts).every((account) => outcomes[account]?.report.complete === true);
+    },
+  };
+}
+
+type Opening = {
+  readonly source: ListSource | undefined;
+  readonly options: object | undefined;
+  readonly signal: AbortSignal;
+  /** Where the walk leaves its outcome. */
+  readonly outcomes: Record<string, AccountOutcome>;
+};
+
+function openWalk(account: string, { source, options, signal, outcomes }: Opening): Walk<AnyRecord> {
+  let report: AccountOutcome["report"] | undefined;
+  // A list that cannot even be made, such as one its vendor lacks, fails like one that breaks off.
+  async function* pages() {
+    const listing = source?.list(options as never);
+    if (!listing) return;
+    try {
+      yield* listing.pages({ signal });
+    } finally {
+      report = listing.report;
+    }
+  }
+  return {
+    account,
+    pages: pages(),
+    settle(error) {
+      if (error !== undefined && !isOwnAffair(error)) throw error;
+      const told = report ?? { ...emptyReport(), reason: "failed" };
+      outcomes[account] = error === undefined ? { report: told } : { report: told, error };
+    },
+  };
+}
+
+/** What a vendor or the network did is the account's own affair; the caller's abort or mistake and our bugs are not. */
+function isOwnAffair(error: unknown): error is MdmError {
+  return MdmError.is(error) && !(error instanceof AbortedError) && !(error instanceof InvalidInputError);
+}

@@ -1,0 +1,79 @@
+import { capabilitiesOf, isSupported } from "../contract/capabilities.ts";
+import { unsupported } from "../contract/errors.ts";
+import type { Mdm } from "../contract/methods.ts";
+import type { ListDriftProblem } from "../contract/model.ts";
+import type { Vendor } from "../contract/vendor.ts";
+import { countDrift } from "../records/drift-report.ts";
+import { createActions } from "../writes/act.ts";
+import { createCommand } from "../writes/command.ts";
+import { assertConfirmed } from "../writes/confirm.ts";
+import { assertUnchanged, readFresh } from "../writes/freshness.ts";
+import { type Confirm, createResource } from "./resource.ts";
+
+/** A vendor value that its document does not allow, or an override that failed; the value itself is never told. */
+export type DriftEvent = {
+  readonly vendor: string;
+  /** `devices`, `users` … */
+  readonly resource: string;
+  /** Path of the vendor's property, such as `mdm.vendor`; of a failed override the unified field. */
+  readonly property: string;
+  readonly problem: ListDriftProblem;
+  /** How many such values of this property came since `connect`, this one included. */
+  readonly count: number;
+};
+
+export type ConnectOptions = {
+  /** Called for every such value that a list or a single read brings; `event.count === 1` is the first of its kind. */
+  onDrift?(event: DriftEvent): void;
+};
+
+/**
+ * Opens one vendor account. What comes back has exactly the methods that vendor can serve; for a vendor chosen at
+ * run time (typed `Vendor`) it has all of them, and one that cannot work throws `UnsupportedCapabilityError`.
+ */
+export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions = {}): Mdm<V> {
+  const { devices, users, apps, organizations } = vendor;
+
+  const confirmDevice: Confirm = async (id, confirm, { signal, ifUnchanged }) => {
+    const origin = { vendor: vendor.id, operation: "devices.delete" };
+    const detail = ifUnchanged ? "full" : "identity";
+    if (!devices) throw unsupported(vendor, origin.operation);
+    const raw = await devices.get(id, { detail, signal, primary: { signal } });
+    if (ifUnchanged) assertUnchanged(origin, readFresh(devices, raw), ifUnchanged);
+    assertConfirmed(origin, devices.map(raw), confirm);
+  };
+  const confirmId =
+    (operation: string): Confirm =>
+    async (id, confirm) =>
+      assertConfirmed({ vendor: vendor.id, operation }, { id }, confirm);
+  const noteDrift = (resource: string) =>
+    onDrift && countDrift((drift) => onDrift({ vendor: vendor.id, resource, ...drift }));
+  const noteDevices = noteDrift("devices");
+
+  const mdm = {
+    vendor: { id: vendor.id, name: vendor.name },
+    raw: vendor.client,
+    devices: {
+      ...createResource(vendor, "devices", devices, confirmDevice, noteDevices),
+      ...createActions(vendor),
+      command: createCommand(vendor, noteDevices),
+    },
+    users: createResource(vendor, "users", users, confirmId("users.delete"), noteDrift("users")),
+    apps: createResource(vendor, "apps", apps, confirmId("apps.delete"), noteDrift("apps")),
+    organizations: createResource(
+      vendor,
+      "organizations",
+      organizations,
+      confirmId("organizations.delete"),
+      noteDrift("organizations"),
+    ),
+    check: async ({ signal }: { signal?: AbortSignal } = {}) => {
+      if (!vendor.check) throw unsupported(vendor, "check");
+      return vendor.check({ signal, primary: { signal } });
+    },
+    supports: (capability: string) => isSupported(vendor, capability),
+    capabilities: () => capabilitiesOf(vendor),
+  };
+  // The one place where the run-time object, which has every method, takes the type that hides what cannot work.
+  return mdm as unknown as Mdm<V>;
+}

@@ -1,0 +1,47 @@
+import { InvalidInputError } from "@mdmkit/runtime";
+import type { Listing } from "../contract/listing.ts";
+import type { HydrateOptions, ListOptions, ReadOptions } from "../contract/methods.ts";
+import type { DeviceType } from "../contract/model.ts";
+import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
+import { createList } from "../lists/list.ts";
+import type { NoteDrift } from "../records/drift-report.ts";
+import { observing } from "../records/observe.ts";
+import { readOne } from "../records/read-records.ts";
+import { createRecordReader, type UnifiedRecord } from "../records/record.ts";
+
+/** `type` only where the contract has `qualifyId`. */
+export type Kind = { type?: DeviceType };
+
+/** `get` and `list` of one resource. */
+export type Reads<Item, Filters> = {
+  get(id: string, options?: ReadOptions & Kind): Promise<Item>;
+  list(options?: ListOptions & HydrateOptions<string> & Partial<Filters>): Listing<Item>;
+};
+
+export function createReadMethods<Item extends UnifiedRecord, Filters extends object>(
+  origin: ReadOrigin,
+  name: string,
+  contract: ResourceContract<object, Item, Filters, never, never>,
+  onDrift?: NoteDrift,
+): Reads<Item, Filters> {
+  return {
+    async get(id, options = {}) {
+      if (typeof id !== "string" || id.trim() === "") {
+        throw new InvalidInputError("`id` is blank or no text. Give one that a list gave.", {
+          vendor: origin.id,
+          operation: `${name}.get`,
+        });
+      }
+      const { signal, remoteQuery, remoteData, type } = options;
+      const observer = observing(origin, contract.secrets, options.onExchange);
+      const raw = await contract.get(contract.qualifyId?.(id, type) ?? id, {
+        detail: "full",
+        signal,
+        primary: { signal, query: remoteQuery, ...observer },
+      });
+      const read = createRecordReader(contract, { from: "get", remoteData });
+      return readOne(raw, { read, onDrift });
+    },
+    list: (options = {}) => createList(origin, name, contract, options, onDrift),
+  };
+}

@@ -1,0 +1,108 @@
+import { InvalidResponseError } from "@mdmkit/runtime";
+import { unsupported } from "../contract/errors.ts";
+import type {
+  Freshness,
+  HydrateOptions,
+  ListOptions,
+  ReadOptions,
+  WriteOptions,
+} from "../contract/methods.ts";
+import type { Plan, ResourceContract, Vendor } from "../contract/vendor.ts";
+import type { NoteDrift } from "../records/drift-report.ts";
+import { observing } from "../records/observe.ts";
+import { isRecord, type UnifiedRecord } from "../records/record.ts";
+import { assertChanges, assertCreate } from "../writes/changes.ts";
+import { executePlan, withRemote } from "../writes/execute.ts";
+import { previewPlan } from "../writes/preview.ts";
+import { tellDone } from "../writes/tell-done.ts";
+import { assertOptions, WRITE_OPTIONS } from "../writes/write-options.ts";
+import { createReadMethods, type Kind, type Reads } from "./read-methods.ts";
+
+type Guarded = WriteOptions & Freshness & Kind & { confirm?: string };
+type Changes = object & { remote_data?: object | null };
+
+/** Throws unless `confirm` names the record that is about to be changed. */
+export type Confirm = (
+  id: string,
+  confirm: string | undefined,
+  options: WriteOptions & Freshness,
+) => Promise<void>;
+
+/** The five methods of one resource over a vendor's contract; one the vendor lacks throws before any request. */
+export function createResource<
+  Item extends UnifiedRecord,
+  Filters extends object,
+  Create extends Changes,
+  Update extends Changes,
+>(
+  vendor: Vendor,
+  name: string,
+  contract: ResourceContract<object, Item, Filters, Create, Update> | undefined,
+  confirm: Confirm,
+  onDrift?: NoteDrift,
+) {
+  const need = <Member>(method: string, member: Member | undefined): Member => {
+    if (member === undefined) throw unsupported(vendor, `${name}.${method}`);
+    return member;
+  };
+  const send = async (planned: Plan | Promise<Plan>, input: Changes, options: WriteOptions) => {
+    const plan = withRemote(await planned, { data: input.remote_data, query: options.remoteQuery });
+    if (options.dryRun) return { dry_run: true, requests: previewPlan(vendor, plan) };
+    const { signal, onExchange } = options;
+    const call = { signal, ...observing(vendor, contract?.secrets, onExchange) };
+    return { answer: await executePlan(vendor, plan, call), plan };
+  };
+
+  const idOf = ({ answer, plan }: { answer: unknown; plan: Plan }): string => {
+    const id = plan.recordId
+      ? plan.recordId(answer)
+      : contract && isRecord(answer) && contract.map(answer).id;
+    if (id) return id;
+    const message = "The record was created, but the answer does not say which it is.";
+    throw new InvalidResponseError(message, { ...originOf("create"), reason: "shape" });
+  };
+
+  const originOf = (method: string) => ({ vendor: vendor.id, operation: `${name}.${method}` });
+  const qualified = (id: string, { type }: Kind) => contract?.qualifyId?.(id, type) ?? id;
+
+  const reads = (method: string): Reads<Item, Filters> =>
+    createReadMethods(vendor, name, need(method, contract), onDrift);
+  const get = async (id: string, options: ReadOptions & Kind = {}) => reads("get").get(id, options);
+
+  /** The record that was written. That it cannot be read does not undo the write. */
+  const readBack = async (plan: Plan, id: () => string, options: WriteOptions) => {
+    try {
+      return await get(id(), { signal: options.signal });
+    } catch (error) {
+      throw tellDone(error, plan.steps, "applied");
+    }
+  };
+
+  return {
+    get,
+    list: (options: ListOptions & HydrateOptions<string> & Partial<Filters> = {}) =>
+      reads("list").list(options),
+    async create(input: Create, options: WriteOptions = {}) {
+      const plan = need("create", contract?.create);
+      assertCreate(vendor, `${name}.create`, contract?.creatable, input);
+      const result = await send(plan(input), input, options);
+      return "requests" in result ? result : readBack(result.plan, () => idOf(result), options);
+    },
+    async update(bareId: string, changes: Update, options: WriteOptions & Kind = {}) {
+      const plan = need("update", contract?.update);
+      assertOptions(originOf("update"), options, WRITE_OPTIONS.update);
+      assertChanges(vendor, `${name}.update`, contract?.writable, changes);
+      const id = qualified(bareId, options);
+      const result = await send(plan(id, changes), changes, options);
+      return "requests" in result ? result : readBack(result.plan, () => id, options);
+    },
+    async delete(bareId: string, options: Guarded = {}) {
+      const plan = need("delete", contract?.delete);
+      assertOptions(originOf("delete"), options, WRITE_OPTIONS.delete);
+      const id = qualified(bareId, options);
+      await confirm(id, options.confirm === bareId ? id : options.confirm, options);
+      const result = await send(plan(id), {}, options);
+      return "requests" in result ? result : { id };
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { components } from "../generated/schema.ts";
+
+type Schemas = components["schemas"];
+type WireAction = Schemas["DeviceActionName"];
+
+/** What the engine itself takes from an action's body; the rest is the action's own input. */
+type EngineInput = "action" | "confirm" | "dry_run" | "remote_data";
+type InputOf<Schema> = Omit<Schema, EngineInput>;
+
+/** Name of an action in code: `clearPasscode` for the document's `clear_passcode`. */
+export type ActionName = CamelCase<WireAction>;
+type CamelCase<Text extends string> = Text extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<CamelCase<Tail>>}`
+  : Text;
+
+/** One vocabulary of actions over all vendors, and the most any of them takes. A vendor's planner narrows its input. */
+export interface ActionInputs extends Record<ActionName, unknown> {
+  lock: InputOf<Schemas["LockAction"]>;
+  unlock: InputOf<Schemas["UnlockAction"]>;
+  erase: InputOf<Schemas["EraseAction"]>;
+  retire: InputOf<Schemas["RetireAction"]>;
+  restart: InputOf<Schemas["RestartAction"]>;
+  shutdown: InputOf<Schemas["ShutdownAction"]>;
+  sync: InputOf<Schemas["SyncAction"]>;
+  clearPasscode: InputOf<Schemas["ClearPasscodeAction"]>;
+  clearActivationLock: InputOf<Schemas["ClearActivationLockAction"]>;
+  sendMessage: InputOf<Schemas["SendMessageAction"]>;
+  enableLostMode: InputOf<Schemas["EnableLostModeAction"]>;
+  disableLostMode: InputOf<Schemas["DisableLostModeAction"]>;
+  assignUser: InputOf<Schemas["AssignUserAction"]>;
+  updateOs: InputOf<Schemas["UpdateOsAction"]>;
+}
+
+const WIRE_NAMES: Record<ActionName, WireAction> = {
+  lock: "lock",
+  unlock: "unlock",
+  erase: "erase",
+  retire: "retire",
+  restart: "restart",
+  shutdown: "shutdown",
+  sync: "sync",
+  clearPasscode: "clear_passcode",
+  clearActivationLock: "clear_activation_lock",
+  sendMessage: "send_message",
+  enableLostMode: "enable_lost_mode",
+  disableLostMode: "disable_lost_mode",
+  assignUser: "assign_user",
+  updateOs: "update_os",
+};
+
+/** The inputs of an action; true for those the document demands, though null may be one. */
+type Inputs<Input> = { readonly [Name in keyof Input]-?: undefined extends Input[Name] ? false : true };
+
+const INPUTS: { readonly [Name in ActionName]: Inputs<ActionInputs[Name]> } = {
+  lock: { pin: false, message: false, phone_number: false },
+  unlock: {},
+  erase: { pin: false },
+  retire: {},
+  restart: {},
+  shutdown: {},
+  sync: {},
+  clearPasscode: { new_passcode: false },
+  clearActivationLock: {},
+  sendMessage: { message: true, phone_number: false },
+  enableLostMode: { message: false, phone_number: false, footnote: false },
+  disableLostMode: {},
+  assignUser: { user_id: true },
+  updateOs: { version: false, product_key: false, install_action: false },
+};
+
+/** What an action can be given, whatever a vendor makes of it. */
+export function inputsOf(action: ActionName): string[] {
+  return Object.keys(INPUTS[action]);
+}
+
+/** What the document demands of an action; null counts as given. */
+export function demandedBy(action: ActionName): string[] {
+  return Object.entries<boolean>(INPUTS[action]).flatMap(([name, isDemanded]) => (isDemanded ? [name] : []));
+}
+
+/** Spelling of an action in `specs/unified`. */
+export function toWireAction(action: ActionName): WireAction {
+  return WIRE_NAMES[action];
+}
+
+/** Every action of the vocabulary, whether or not a vendor has it. */
+export const ACTION_NAMES: readonly ActionName[] = Object.keys(WIRE_NAMES).filter(isActionName);
+
+function isActionName(name: string): name is ActionName {
+  return Object.hasOwn(WIRE_NAMES, name);
+}
+
+/** Actions that lock people out or destroy data: refused without `confirm`, as their schemas say. */
+export const GUARDED_ACTIONS = ["lock", "erase", "retire", "clearPasscode", "clearActivationLock"] as const;
+export type GuardedAction = (typeof GUARDED_ACTIONS)[number];
+
+export function isGuarded(action: ActionName): action is GuardedAction {
+  return GUARDED_ACTIONS.some((guarded) => guarded === action);
+}

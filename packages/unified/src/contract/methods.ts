@@ -1,0 +1,241 @@
+import type { Exchange } from "@mdmkit/runtime";
+import type { Listing } from "../contract/listing.ts";
+import type { ActionName, GuardedAction } from "./actions.ts";
+import type {
+  ActionResult,
+  App,
+  AppFilters,
+  Capabilities,
+  CommandState,
+  Device,
+  DeviceFilters,
+  DeviceType,
+  Organization,
+  OrganizationFilters,
+  User,
+  UserFilters,
+} from "./model.ts";
+import type {
+  Account,
+  ActionPlanners,
+  AppContract,
+  DeviceContract,
+  OrganizationContract,
+  UserContract,
+  Vendor,
+} from "./vendor.ts";
+
+/** Options of every read. */
+export type ReadOptions = {
+  /** Ends the call and its requests. */
+  signal?: AbortSignal;
+  /** Extra query parameters for the vendor, untransformed. */
+  remoteQuery?: Readonly<Record<string, unknown>>;
+  /** False leaves `remote_data`, the vendor's own record, out. Default: true. */
+  remoteData?: boolean;
+  /** Told of the vendor call behind each record or page, secrets left out: what `debug` shows. */
+  onExchange?: (exchange: Exchange) => void;
+};
+
+export type ListOptions = ReadOptions & {
+  /** Records per vendor page. Default and most: what the vendor allows. */
+  pageSize?: number;
+  /** Pages requested before they are wanted: 0 to 20. More than 1 helps only vendors whose pages can be read in any order. Default: 1. */
+  prefetch?: number;
+  /** `next` or `previous` of an earlier page. */
+  cursor?: string;
+};
+
+/** For vendors whose lists lack fields: reads records one by one to fill them. */
+export type HydrateOptions<Field extends string> = {
+  /** The fields to fill. Each record that lacks one of them is read by itself. */
+  hydrate?: readonly Field[];
+  /** Vendor requests this may take; records beyond stay as they are and `report.hydration` counts them. Default: 500. */
+  hydrateRequests?: number;
+};
+
+export type WriteOptions = {
+  signal?: AbortSignal;
+  /** Extra query parameters for the last vendor request, untransformed. */
+  remoteQuery?: Readonly<Record<string, unknown>>;
+  /** Told of each vendor request that succeeded, secrets left out. */
+  onExchange?: (exchange: Exchange) => void;
+  /** True sends nothing and gives the exact vendor requests instead. */
+  dryRun?: boolean;
+};
+
+export type DryRun = WriteOptions & { dryRun: true };
+
+/** For calls that lock people out or destroy data. */
+export type Confirmation = {
+  /** The record's id, or the device's serial number. Anything else is refused before a write is sent. */
+  confirm: string;
+};
+
+/** For calls that follow from what was read before. */
+export type Freshness = {
+  /**
+   * The device as it was read: nothing is sent when its owner or its enrollment is another by now. Compares what the record
+   * tells of `owner`, `enrollment_status`, `first_enrolled_at` and `last_enrolled_at`.
+   */
+  ifUnchanged?: Partial<Device>;
+};
+
+/** What a write would send. */
+export type WritePreview = Pick<ActionResult, "requests"> & { dry_run: true };
+
+export type RawOf<Contract> = Contract extends { get(id: string, request: never): Promise<infer Raw> }
+  ? Raw
+  : never;
+type FiltersOf<Contract> = Contract extends { filters: readonly (infer Name)[] } ? Name : never;
+
+/** A unified record with the vendor's own record, typed as the vendor's document has it. */
+export type WithRemoteData<Item, Raw> = [keyof Raw] extends [never]
+  ? Item
+  : Omit<Item, "remote_data"> & { remote_data?: Raw | null };
+
+/** What `extend` left in the type of a contract: the functions that compute fields. */
+export type ComputedOf<Contract> = Contract extends { refine: { fields?: infer Fields } } ? Fields : unknown;
+
+/** A record as callers get it: with the vendor's own record, and with what `extend` computes. */
+export type RecordOf<Contract, Item> = [keyof ComputedOf<Contract>] extends [never]
+  ? WithRemoteData<Item, RawOf<Contract>>
+  : Omit<WithRemoteData<Item, RawOf<Contract>>, keyof ComputedOf<Contract>> & ResultsOf<ComputedOf<Contract>>;
+
+// Optional: a function that throws leaves its field absent.
+type ResultsOf<Fields> = {
+  [Name in keyof Fields]?: Fields[Name] extends (...given: never) => infer Result ? Result : never;
+};
+
+/** Which kind of device a bare id means, for vendors whose ids overlap; ids that mdmkit gave need none. */
+type KindOption<Contract> = Contract extends { qualifyId(id: string, type: never): string }
+  ? { type?: DeviceType }
+  : unknown;
+
+type HydrateOption<Contract> = Contract extends { getOnly: readonly (infer Field extends string)[] }
+  ? HydrateOptions<Field>
+  : unknown;
+
+type ReadMethods<Contract, Item, Filters> = {
+  /** Every record that passes the filters; nothing is requested before the list is iterated. */
+  list(options?: Filters & ListOptions & HydrateOption<Contract>): Listing<RecordOf<Contract, Item>>;
+  /** One record with all the vendor tells of it. Throws `NotFoundError` for an unknown id. */
+  get(id: string, options?: ReadOptions & KindOption<Contract>): Promise<RecordOf<Contract, Item>>;
+};
+
+/** `list` and `get` of devices. */
+export type DeviceReading<Devices> = ReadMethods<
+  Devices,
+  Device,
+  Pick<DeviceFilters, FiltersOf<Devices> & keyof DeviceFilters>
+>;
+
+type CreateMethod<Contract, Item> = Contract extends { create(input: infer Input): unknown }
+  ? {
+      create(input: Input, options: DryRun): Promise<WritePreview>;
+      create(input: Input, options?: WriteOptions): Promise<RecordOf<Contract, Item>>;
+    }
+  : unknown;
+
+type UpdateMethod<Contract, Item> = Contract extends { update(id: string, input: infer Input): unknown }
+  ? {
+      update(id: string, changes: Input, options: DryRun & KindOption<Contract>): Promise<WritePreview>;
+      /** Changes what is given, leaves what is absent, clears what is null; gives the record as it is afterwards. */
+      update(
+        id: string,
+        changes: Input,
+        options?: WriteOptions & KindOption<Contract>,
+      ): Promise<RecordOf<Contract, Item>>;
+    }
+  : unknown;
+
+type DeleteMethod<Contract, Guard> = Contract extends { delete(id: string): unknown }
+  ? {
+      delete(id: string, options: DryRun & Guard & KindOption<Contract>): Promise<WritePreview>;
+      delete(id: string, options: WriteOptions & Guard & KindOption<Contract>): Promise<{ id: string }>;
+    }
+  : unknown;
+
+/** The methods of one resource: exactly those the vendor can serve. */
+export type ResourceMethods<Contract, Item, Filters, Guard = Confirmation> = ReadMethods<
+  Contract,
+  Item,
+  Pick<Filters, FiltersOf<Contract> & keyof Filters>
+> &
+  CreateMethod<Contract, Item> &
+  UpdateMethod<Contract, Item> &
+  DeleteMethod<Contract, Guard>;
+
+type ActionMethod<Input, Guard> = (
+  id: string,
+  ...rest: object extends Input & Guard
+    ? [input?: Input & Guard & WriteOptions]
+    : [input: Input & Guard & WriteOptions]
+) => Promise<ActionResult>;
+
+type InputOf<Planner> = Planner extends (raw: never, input: infer Input) => unknown ? Input : object;
+
+/** The actions a vendor can perform, each with the input it needs. */
+export type ActionMethods<Actions, Kind = unknown> = {
+  [Name in keyof Actions & ActionName]-?: ActionMethod<
+    unknown extends InputOf<Actions[Name]> ? object : InputOf<Actions[Name]>,
+    (Name extends GuardedAction ? Confirmation : object) & Freshness & Kind
+  >;
+};
+
+type ActionsOf<Devices> = Devices extends { actions: infer Actions }
+  ? ActionMethods<Actions, KindOption<Devices>>
+  : unknown;
+
+type CommandMethod<Devices> = Devices extends {
+  command(id: string, commandId: string, request: never): unknown;
+}
+  ? {
+      /** Where a command stands that an action gave a `command_id` for. Throws `NotFoundError` for an unknown one. */
+      command(
+        id: string,
+        commandId: string,
+        options?: CallSignal & KindOption<Devices>,
+      ): Promise<CommandState>;
+    }
+  : unknown;
+
+type CallSignal = Pick<ReadOptions, "signal">;
+
+/** What `connect` gives for a vendor: its capabilities as methods, and only those. */
+export type Mdm<V extends Vendor> = Vendor extends V ? MdmOf<EveryVendor> : MdmOf<V>;
+
+type MdmOf<V extends Vendor> = {
+  readonly vendor: { readonly id: string; readonly name: string };
+  /** The vendor's own typed client. */
+  readonly raw: V["client"];
+  /** Throws what is wrong with the credentials, or says whose they are. */
+  check(options?: CallSignal): Promise<Account>;
+  /** Whether a call can work: `devices.update`, `users.list`, `devices.clearPasscode`. */
+  supports(capability: string): boolean;
+  /** All that can work, as the gateway tells it. */
+  capabilities(): Capabilities;
+} & (V extends { devices: infer Devices extends DeviceContract }
+  ? {
+      readonly devices: ResourceMethods<Devices, Device, DeviceFilters, Confirmation & Freshness> &
+        ActionsOf<Devices> &
+        CommandMethod<Devices>;
+    }
+  : unknown) &
+  (V extends { users: infer Users extends UserContract }
+    ? { readonly users: ResourceMethods<Users, User, UserFilters> }
+    : unknown) &
+  (V extends { apps: infer Apps extends AppContract }
+    ? { readonly apps: ResourceMethods<Apps, App, AppFilters> }
+    : unknown) &
+  (V extends { organizations: infer Organizations extends OrganizationContract }
+    ? { readonly organizations: ResourceMethods<Organizations, Organization, OrganizationFilters> }
+    : unknown);
+
+/** A vendor chosen at run time: every method is there, and one the vendor lacks throws `UnsupportedCapabilityError`. */
+type EveryVendor = Vendor & {
+  devices: Required<DeviceContract> & { actions: Required<ActionPlanners<object>> };
+  users: Required<UserContract>;
+  apps: Required<AppContract>;
+  organizations: Required<OrganizationContract>;
+};

@@ -1,0 +1,78 @@
+import type { components, operations } from "../generated/schema.ts";
+
+type Schemas = components["schemas"];
+
+/** A managed computer, phone, tablet or server. Value, `null` (none) and absent (the vendor cannot tell) are three answers. */
+export type Device = Schemas["Device"];
+export type DeviceCreate = Schemas["DeviceCreate"];
+export type DeviceUpdate = Schemas["DeviceUpdate"];
+export type DeviceType = Schemas["DeviceType"];
+export type Platform = Schemas["Platform"];
+export type EnrollmentStatus = Schemas["EnrollmentStatus"];
+export type EnrollmentType = Schemas["EnrollmentType"];
+export type LostModeStatus = Schemas["LostModeStatus"];
+export type PatchStatus = Schemas["PatchStatus"];
+
+/** A person who uses devices. */
+export type User = Schemas["User"];
+export type UserCreate = Schemas["UserCreate"];
+export type UserUpdate = Schemas["UserUpdate"];
+
+/** Software on one device: a record for each app on each device. */
+export type App = Schemas["App"];
+export type AppCreate = Schemas["AppCreate"];
+export type AppUpdate = Schemas["AppUpdate"];
+export type AppIdType = Schemas["AppIdType"];
+export type AppInstallState = Schemas["AppInstallState"];
+export type AppDeviceType = Schemas["AppDeviceType"];
+
+/** A tenant, site or customer that records belong to. */
+export type Organization = Schemas["Organization"];
+export type OrganizationCreate = Schemas["OrganizationCreate"];
+export type OrganizationUpdate = Schemas["OrganizationUpdate"];
+
+export type EmailRef = Schemas["EmailRef"];
+export type OwnerRef = Schemas["OwnerRef"];
+export type OrganizationRef = Schemas["OrganizationRef"];
+export type PolicyRef = Schemas["PolicyRef"];
+export type TagRef = Schemas["TagRef"];
+export type Note = Schemas["Note"];
+
+export type ActionResult = Schemas["ActionResult"];
+/** Where a command to a device stands. */
+export type CommandState = Schemas["CommandState"];
+export type ActionStatus = Schemas["ActionStatus"];
+export type ActionRequest = Schemas["ActionRequest"];
+export type Capabilities = Schemas["Capabilities"];
+export type ListGap = Schemas["ListGap"];
+/** Account of a walk over a list: final after the last record, running before. */
+export type ListReport = Schemas["ListReport"];
+export type IncompleteReason = Schemas["ListReportReason"];
+
+type DeviceListQuery = operations["listDevices"]["parameters"]["query"];
+type UserListQuery = NonNullable<operations["listUsers"]["parameters"]["query"]>;
+type AppListQuery = NonNullable<operations["listApps"]["parameters"]["query"]>;
+
+/** What `devices.list` can select by; a vendor supports some of it. Text matches whole and case-sensitively. */
+export type DeviceFilters = Pick<
+  DeviceListQuery,
+  | "name"
+  | "type"
+  | "model"
+  | "os_version"
+  | "platform"
+  | "serial_number"
+  | "tags"
+  | "owner"
+  | "policy"
+  | "organization"
+  | "updated_since"
+>;
+
+export type UserFilters = Pick<UserListQuery, "email">;
+export type AppFilters = Pick<
+  AppListQuery,
+  "device" | "device_type" | "name" | "app_id" | "platform" | "updated_since"
+>;
+export type OrganizationFilters = Record<never, never>;
+export type ListDriftProblem = Schemas["ListDriftProblem"];

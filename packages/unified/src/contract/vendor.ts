@@ -1,0 +1,234 @@
+import type { CallOptions, OperationTable } from "@mdmkit/runtime";
+import type { ActionInputs, ActionName } from "./actions.ts";
+import type {
+  App,
+  AppCreate,
+  AppFilters,
+  AppUpdate,
+  CommandState,
+  Device,
+  DeviceCreate,
+  DeviceFilters,
+  DeviceType,
+  DeviceUpdate,
+  IncompleteReason,
+  ListGap,
+  Organization,
+  OrganizationCreate,
+  OrganizationFilters,
+  OrganizationUpdate,
+  User,
+  UserCreate,
+  UserFilters,
+  UserUpdate,
+} from "./model.ts";
+
+/**
+ * What a vendor is to this package: a plain object that a factory returns. It reads, maps and plans; only the
+ * engine sends a write. A member the vendor cannot serve is left out, never stubbed: the types callers see, the
+ * run-time capability table and the documentation all derive from which members exist.
+ */
+export type Vendor = {
+  /** Vendor id, as in `specs/`: `jumpcloud`. */
+  readonly id: string;
+  /** Product name for people: `JumpCloud`. */
+  readonly name: string;
+  /** The vendor's own client: `mdm.raw` for callers, and what the engine sends planned requests through. */
+  readonly client: VendorRequests;
+  /** The generated table behind the client; says how safe a planned request is. */
+  readonly operations: OperationTable;
+  /** Where request bodies hold secrets, by operation (generated): masked in previews. */
+  readonly secretBodies: Readonly<Record<string, readonly string[]>>;
+  /** Where answers hold secrets, by operation (generated): taken out of what an observer is told. */
+  readonly secretResponses?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** Cheapest authenticated read: throws what is wrong with the credentials, or says whose they are. */
+  check?(request: ReadRequest): Promise<Account>;
+  /** Left out while nobody has found out how the vendor lists its devices. */
+  readonly devices?: DeviceContract | undefined;
+  readonly users?: UserContract | undefined;
+  readonly apps?: AppContract | undefined;
+  readonly organizations?: OrganizationContract | undefined;
+};
+
+/** What a read must know of the vendor besides the contract. */
+export type ReadOrigin = Pick<Vendor, "id" | "secretBodies" | "secretResponses">;
+
+/** A vendor as far as reading devices needs it: what `@mdmkit/unified/vendors/<vendor>/devices` gives. */
+export type DeviceReader = Pick<Vendor, "id" | "name" | "client" | "secretBodies"> &
+  Required<Pick<Vendor, "secretResponses">> & { readonly devices: DeviceContract };
+
+/** The one member of a generated client that the engine calls. */
+export type VendorRequests = {
+  request(
+    operation: string,
+    input?: unknown,
+    options?: PrimaryCall,
+  ): Promise<{ data: unknown; response: Response }>;
+};
+
+/** Whose data a credential opens; null where the vendor does not say. */
+export type Account = { organizationId: string | null; organizationName: string | null };
+
+/** Options of the request that reads the record itself: they bring the caller's own query parameters and observer along. */
+export type PrimaryCall = Pick<CallOptions, "signal" | "query" | "onExchange">;
+
+export type ReadRequest = {
+  /** For every request of the read. */
+  readonly signal?: AbortSignal | undefined;
+  /** For the request that reads the record or page itself, the signal included; not for supporting reads. */
+  readonly primary?: PrimaryCall | undefined;
+};
+
+export type GetRequest = ReadRequest & {
+  /** `identity`: what names and routes the record is enough (id, serial number, platform); skip joined reads. */
+  readonly detail: "full" | "identity";
+  /** Takes what stays absent because a supporting read is not permitted; see `createSupportingReads`. */
+  readonly gaps?: ListGap[] | undefined;
+};
+
+export type PageRequest<Filters> = ReadRequest & {
+  /** The `next` of the page before; for a list with `seek: "offset"` the number of records to skip. Left out: the first page. */
+  readonly cursor?: string | undefined;
+  /** Records wanted; never more than `pageSize`. */
+  readonly limit: number;
+  /** Exactly the filters that `pushed` or `narrowed` claimed. */
+  readonly filters: Partial<Filters>;
+};
+
+export type Page<Raw> = {
+  /** The vendor's own records in the vendor's order, joined with what the mapper needs, not yet mapped. */
+  readonly items: readonly Raw[];
+  /** Cursor of the next page; left out on the last one, and always for lists by offset. */
+  readonly next?: string | undefined;
+  /** How many records the vendor says there are in all, under the filters it was given. */
+  readonly total?: number | undefined;
+  /** Why the list may lack records, where the vendor's own paging shows it but `total` cannot: it is not complete then. */
+  readonly doubt?: Extract<IncompleteReason, "shifted" | "short" | "total-shrank"> | undefined;
+  /** Fields that stay absent on this page because a supporting read failed. */
+  readonly gaps?: readonly ListGap[] | undefined;
+};
+
+/** One vendor call, fully described and not yet made; typed by the vendor's generated operations. */
+export type VendorRequest<Types> = {
+  [K in keyof Types & string]: { operation: K } & (Types[K] extends { input: infer Input } ? Input : unknown);
+}[keyof Types & string];
+
+/** A request of any vendor, as the engine handles it. */
+export type PlannedRequest = {
+  operation: string;
+  path?: object | undefined;
+  query?: object | undefined;
+  body?: unknown;
+};
+
+/** The exact vendor requests that carry out a write, in order. */
+export type Plan<Step = PlannedRequest> = {
+  readonly steps: readonly Step[];
+  /** Reads the vendor's id of the command out of the last answer, where it gives one. */
+  commandId?(answer: unknown): string | undefined;
+  /** Reads the id of a new record out of the last answer, where that is not the record itself. */
+  recordId?(answer: unknown): string | undefined;
+};
+
+/** An absent property may be there as `undefined`, also for callers whose compiler tells the two apart. */
+export type Mapped<Item> = {
+  [Name in keyof Item]: undefined extends Item[Name] ? Item[Name] | undefined : Item[Name];
+};
+
+export type ResourceContract<Raw, Item, Filters, Create, Update> = {
+  /** Largest page the vendor serves; the engine asks for it unless the caller wants less. */
+  readonly pageSize: number;
+  /** Filters that make sense here: pushed to the vendor, or applied to a field its list fills. */
+  readonly filters: readonly (keyof Filters & string)[];
+  /** Filters that `list` can apply at the vendor, and for which values it does so with exactly the unified meaning. */
+  readonly pushed?: { readonly [Name in keyof Filters]?: (value: NonNullable<Filters[Name]>) => boolean };
+  /**
+   * Filters by which `list` can leave out some of what does not fit, but never what fits, and for which values. What
+   * comes is checked here, so the field must be one that the list fills.
+   */
+  readonly narrowed?: { readonly [Name in keyof Filters]?: (value: NonNullable<Filters[Name]>) => boolean };
+  /**
+   * `offset`: the order is stable and the cursor is a record offset. The engine then reads pages in parallel and
+   * lets each overlap the one before by a record, to notice when the list shifted.
+   */
+  readonly seek?: "offset" | undefined;
+  /** Where records hold secrets (generated), such as `token` or `general.token`: taken out before anybody sees them. */
+  readonly secrets?: readonly string[] | undefined;
+  /** Fields that `get` fills and `list` does not, or not for every record; they can be asked for with `hydrate`. */
+  readonly getOnly?: readonly (keyof Item & string)[] | undefined;
+  /** The most vendor requests one `get` takes, apart from retries and what is read once for many records. Default: 1. */
+  readonly getRequests?: number | undefined;
+  list(request: PageRequest<Filters>): Promise<Page<Raw>>;
+  get(id: string, request: GetRequest): Promise<Raw>;
+  /**
+   * For vendors whose ids overlap between kinds of device: joins a bare id and the `type` a caller gives into the id
+   * that is unique, as `map` gives it; a unique one passes unchanged. Throws `InvalidInputError` when the kind is open.
+   */
+  qualifyId?(id: string, type: DeviceType | undefined): string;
+  /** Pure: the handwritten literal. Total: it copes with any field missing, null or of another type. */
+  map(raw: Raw): Mapped<Item>;
+  /** Changes what `map` made of a record. `extend` puts it here, never an adapter. */
+  refine?(raw: Raw, item: Item): void;
+  /** The properties `update` can write; another one is refused before any request. Goes with `update`. */
+  readonly writable?: readonly (keyof Update & string)[];
+  /** The properties `create` can write; another one is refused before any request. Goes with `create`. */
+  readonly creatable?: readonly (keyof Create & string)[];
+  create?(input: Create): Plan | Promise<Plan>;
+  update?(id: string, input: Update): Plan | Promise<Plan>;
+  delete?(id: string): Plan | Promise<Plan>;
+};
+
+export type UserContract<Raw extends object = object> = ResourceContract<
+  Raw,
+  User,
+  UserFilters,
+  UserCreate,
+  UserUpdate
+>;
+
+/** Apps as installed: a record for each app on each device. */
+export type AppContract<Raw extends object = object> = ResourceContract<
+  Raw,
+  App,
+  AppFilters,
+  AppCreate,
+  AppUpdate
+>;
+
+export type OrganizationContract<Raw extends object = object> = ResourceContract<
+  Raw,
+  Organization,
+  OrganizationFilters,
+  OrganizationCreate,
+  OrganizationUpdate
+>;
+
+export type DeviceContract<Raw extends object = object> = ResourceContract<
+  Raw,
+  Device,
+  DeviceFilters,
+  DeviceCreate,
+  DeviceUpdate
+> & {
+  readonly actions?: ActionPlanners<Raw> | undefined;
+  /** The vendor's record of a command of this device, by the `commandId` of the plan that sent it. */
+  command?(id: string, commandId: string, request: ReadRequest): Promise<object>;
+  /** Pure: where the command stands. Goes with `command`. */
+  mapCommand?(raw: object): CommandProgress;
+  /** Inputs an action cannot do without here, though the vocabulary can; the type of its planner says the same. */
+  readonly requiredInputs?: { readonly [Name in ActionName]?: readonly (keyof ActionInputs[Name])[] };
+};
+
+/** What the vendor says of a command. */
+export type CommandProgress = Pick<CommandState, "status" | "reason" | "updated_at">;
+
+/** Plans for what a vendor can do to a device. `raw` is a fresh read with `detail: "identity"`. */
+export type ActionPlanners<Raw> = { [Name in ActionName]?: ActionPlanner<Raw, ActionInputs[Name]> };
+
+/** Why an action cannot work on this very device, though the vendor has it. */
+export type Unsupported = { readonly unsupported: string };
+
+// A method's type, so that a vendor may demand a narrower input than the vocabulary's.
+type ActionPlanner<Raw, Input> = {
+  plan(raw: Raw, input: Input): Plan | Unsupported | Promise<Plan | Unsupported>;
+}["plan"];

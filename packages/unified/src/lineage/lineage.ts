@@ -1,0 +1,204 @@
+import type { App, Device, Organization, User } from "../contract/model.ts";
+import { splitPath, type UnifiedRecord } from "../records/record.ts";
+
+/** What feeds a vendor's unified fields and writes, as `tools/codegen` reads it off the adapter's source. */
+export type VendorLineage = {
+  readonly vendor: string;
+  /** By resource (`devices`) one entry per mapper. */
+  readonly resources: Readonly<Record<string, readonly MapperLineage[]>>;
+  /** By member: `devices.update`, `devices.actions.lock`. */
+  readonly writes: Readonly<Record<string, WriteLineage>>;
+};
+
+export type MapperLineage = {
+  /** The mapper's source, below the package's folder. */
+  readonly file: string;
+  /** How the ids of its records begin, where a resource has several mappers. */
+  readonly ids?: string;
+  readonly list: readonly OriginRow[];
+  readonly get: readonly OriginRow[];
+  /** Properties that the adapter notes on a record, and no operation. */
+  readonly added?: readonly string[];
+  /** Paths that one of several operations for the same record does not have. */
+  readonly lacks?: Readonly<Record<string, readonly string[]>>;
+  /** Fields that some record holds, by name or by path: `owner.emails[].email`. */
+  readonly fields: Readonly<Record<string, FieldLineage>>;
+};
+
+/** A path of the raw record, the operation whose answer stands there, and where in that answer; empty: all of it. */
+export type OriginRow = readonly [path: string, operation: string, at: string];
+
+/** Paths of the raw record: those that `list` and `get` both read, and those that only one of them does. */
+export type FieldLineage = {
+  /** Line of the field in the mapper; parts of a field have none of their own. */
+  readonly line?: number;
+  readonly both?: readonly string[];
+  readonly list?: readonly string[];
+  readonly get?: readonly string[];
+  /** What it is for every record. */
+  readonly constant?: Constant;
+};
+
+/** Operations that a write's plans can hold, and those it may read to plan. */
+export type WriteLineage = { readonly sends: readonly string[]; readonly reads?: readonly string[] };
+
+type Constant = string | number | boolean | null;
+
+/**
+ * Why a field is as it is. `value`; `none`: null, the vendor says there is none; `not-in-list`: absent, and a single read
+ * may tell; `unsupported`: absent, the vendor never tells; `not-told`: absent, though the vendor can tell.
+ */
+export type Presence = "value" | "none" | "not-in-list" | "unsupported" | "not-told";
+
+export type FieldSource = {
+  /** Path in the vendor's record, `remote_data`: `general.remoteManagement.managed`, `disks[].size`. */
+  readonly property: string;
+  /** What has it. */
+  readonly read: "list and get" | "list" | "get";
+  /** Where it comes from; several where lists and single reads differ, or where
+   * only one of them is called; none for what mdmkit itself notes. */
+  readonly operations: readonly SourceOperation[];
+  /** The vendor's own values there; left out where the record has no `remote_data`. */
+  readonly values?: readonly unknown[];
+};
+
+/** An operation and the path in its answer. */
+export type SourceOperation = { readonly operation: string; readonly property: string };
+
+export type Explanation = {
+  readonly presence: Presence;
+  /** Every vendor property that makes or decides the field; none for a constant or an unsupported field. */
+  readonly sources: readonly FieldSource[];
+  /** What the field is for every record, whatever the vendor sends. */
+  readonly constant?: Constant;
+  /** Where it is mapped: a file of this package. Left out where nothing fills the field. */
+  readonly mapper?: { readonly file: string; readonly line: number };
+};
+
+/** Fields that mappers fill; the engine adds the others. */
+type FieldOf<Item> = Exclude<keyof Item & string, "remote_data" | "is_partial">;
+
+export type ResourceLineage<Item> = {
+  /** Why a field of a record is as it is. */
+  presence(record: Item, field: FieldOf<Item>): Presence;
+  /** What a field of a record is made from, and why it is as it is. */
+  explain(record: Item, field: FieldOf<Item>): Explanation;
+};
+
+/** The lineage of one vendor, to ask about records. */
+export type Lineage = {
+  readonly vendor: string;
+  readonly devices: ResourceLineage<Device>;
+  readonly users: ResourceLineage<User>;
+  readonly apps: ResourceLineage<App>;
+  readonly organizations: ResourceLineage<Organization>;
+  /** What it is read from, for tools. */
+  readonly data: VendorLineage;
+};
+
+export function createLineage(data: VendorLineage): Lineage {
+  const { vendor, resources } = data;
+  return {
+    vendor,
+    devices: createResourceLineage<Device>(resources.devices),
+    users: createResourceLineage<User>(resources.users),
+    apps: createResourceLineage<App>(resources.apps),
+    organizations: createResourceLineage<Organization>(resources.organizations),
+    data,
+  };
+}
+
+function createResourceLineage<Item extends UnifiedRecord>(
+  mappers: readonly MapperLineage[] = [],
+): ResourceLineage<Item> {
+  const mapperOf = ({ id }: Item) => mappers.find(({ ids = "" }) => id.startsWith(ids));
+
+  function presence(record: Item, field: FieldOf<Item>): Presence {
+    const value = record[field];
+    if (value !== undefined) return value === null ? "none" : "value";
+    const parts = partsOf(mapperOf(record), field);
+    if (parts.length === 0) return mappers.some((one) => one.fields[field]) ? "not-told" : "unsupported";
+    return record.is_partial === true && parts.some(({ get }) => get) ? "not-in-list" : "not-told";
+  }
+
+  return {
+    presence,
+    explain(record, field) {
+      const mapper = mapperOf(record);
+      const own = mapper?.fields[field];
+      if (!mapper || !own) return { presence: presence(record, field), sources: [] };
+      const { line = 0, constant } = own;
+      return {
+        presence: presence(record, field),
+        sources: sourcesOf(mapper, field, record),
+        ...(constant !== undefined && { constant }),
+        mapper: { file: mapper.file, line },
+      };
+    },
+  };
+}
+
+/** The entries of a field and of what is inside of it. */
+function partsOf(mapper: MapperLineage | undefined, field: string): FieldLineage[] {
+  const entries = Object.entries(mapper?.fields ?? {});
+  return entries.flatMap(([name, part]) =>
+    name === field || name.startsWith(`${field}.`) || name.startsWith(`${field}[`) ? [part] : [],
+  );
+}
+
+const READS = { both: "list and get", list: "list", get: "get" } as const;
+
+function sourcesOf(mapper: MapperLineage, field: string, record: UnifiedRecord): FieldSource[] {
+  const { remote_data, is_partial } = record;
+  const parts = partsOf(mapper, field);
+  return (["both", "list", "get"] as const).flatMap((read) => {
+    const properties = [...new Set(parts.flatMap((part) => part[read] ?? []))].sort();
+    return properties.map((property) => ({
+      property,
+      read: READS[read],
+      operations: operationsOf(mapper, property, rowsOf(mapper, read, is_partial)),
+      ...(remote_data && { values: valuesAt(remote_data, splitPath(property)) }),
+    }));
+  });
+}
+
+/** A record that does not say whether it is from a list may be from either. */
+function rowsOf(
+  { list, get }: MapperLineage,
+  read: keyof typeof READS,
+  isPartial: boolean | null | undefined,
+): readonly OriginRow[] {
+  if (read !== "both") return read === "list" ? list : get;
+  return isPartial ? list : isPartial === false ? get : [...list, ...get];
+}
+
+/** Where a property of the raw record comes from. Whatever was joined at the longest path above it hides the rest. */
+export function operationsOf(
+  { lacks = {}, added = [] }: Pick<MapperLineage, "lacks" | "added">,
+  property: string,
+  rows: readonly OriginRow[],
+): SourceOperation[] {
+  if (added.includes(property)) return [];
+  const above = rows.filter(([path]) => isAtOrBelow(property, path));
+  const longest = Math.max(...above.map(([path]) => path.length));
+  const found = new Map<string, SourceOperation>();
+  for (const [path, operation, at] of above) {
+    if (path.length !== longest || lacks[operation]?.includes(property)) continue;
+    const rest = path === "" ? property : property.slice(path.length).replace(/^\./, "");
+    const place = rest.startsWith("[") || at === "" || rest === "" ? at + rest : `${at}.${rest}`;
+    found.set(`${operation} ${place}`, { operation, property: place });
+  }
+  return [...found.values()];
+}
+
+function isAtOrBelow(path: string, above: string): boolean {
+  return above === "" || path === above || path.startsWith(`${above}.`) || path.startsWith(`${above}[`);
+}
+
+/** What stands at a path of the vendor's record; nothing where it is missing. */
+export function valuesAt(value: unknown, [step, ...rest]: readonly string[]): unknown[] {
+  if (step === undefined) return value === undefined ? [] : [value];
+  if (typeof value !== "object" || value === null) return [];
+  if (step === "[]" || step === "*") return Object.values(value).flatMap((inner) => valuesAt(inner, rest));
+  return Object.hasOwn(value, step) ? valuesAt(Reflect.get(value, step), rest) : [];
+}

@@ -1,0 +1,98 @@
+import { UnsupportedCapabilityError } from "@mdmkit/runtime";
+import type { AppDeviceType } from "../contract/model.ts";
+
+/** Whether a record satisfies every filter: text whole and case-sensitive, objects member by member, times at or after. */
+export function createMatcher<Item extends object>(
+  filters: Readonly<Record<string, unknown>>,
+): (item: Item) => boolean {
+  const tests = Object.entries(filters).map(([name, wanted]) => testOf(name, wanted));
+  if (tests.length === 0) return () => true;
+  return (item) => tests.every((test) => test(item));
+}
+
+type Test = (item: object) => boolean;
+
+/** On which platforms an app is one of a computer, and on which of a phone or tablet. */
+const KIND_OF_PLATFORM = new Map<unknown, AppDeviceType>([
+  ["macos", "desktop"],
+  ["windows", "desktop"],
+  ["linux", "desktop"],
+  ["chromeos", "desktop"],
+  ["ios", "mobile"],
+  ["ipados", "mobile"],
+  ["android", "mobile"],
+]);
+
+const FIELD_OF: Readonly<Record<string, string>> = {
+  updated_since: "updated_at",
+  email: "emails",
+  device_type: "platform",
+};
+
+/** The unified field that a filter looks at. */
+export function fieldOf(filter: string): string {
+  return FIELD_OF[filter] ?? filter;
+}
+
+function testOf(name: string, wanted: unknown): Test {
+  const field = fieldOf(name);
+  if (name === "updated_since") return (item) => isAtOrAfter(memberOf(item, field), wanted);
+  if (name === "email") return (item) => hasEmail(memberOf(item, field), wanted);
+  if (name === "device_type") return (item) => KIND_OF_PLATFORM.get(memberOf(item, field)) === wanted;
+  return (item) => isMatch(memberOf(item, field), wanted);
+}
+
+function isMatch(value: unknown, wanted: unknown): boolean {
+  if (Array.isArray(value)) return value.some((member) => isMatch(member, wanted));
+  if (wanted === null || typeof wanted !== "object") return value === wanted;
+  if (value === null || typeof value !== "object") return false;
+  return Object.entries(wanted).every(([name, inner]) =>
+    name === "emails" ? hasEmail(memberOf(value, name), inner) : isMatch(memberOf(value, name), inner),
+  );
+}
+
+/** Addresses compare without regard to case, as mail servers do. */
+function hasEmail(emails: unknown, wanted: unknown): boolean {
+  return (
+    Array.isArray(emails) &&
+    emails.some((ref) => String(memberOf(ref, "email")).toLowerCase() === String(wanted).toLowerCase())
+  );
+}
+
+/** A record without a time is kept: it may have changed. */
+function isAtOrAfter(value: unknown, wanted: unknown): boolean {
+  return typeof value !== "string" || Date.parse(value) >= Date.parse(String(wanted));
+}
+
+function memberOf(item: object, name: string): unknown {
+  return Object.hasOwn(item, name) ? Reflect.get(item, name) : undefined;
+}
+
+/** The filters among the options of a list; refuses what is neither option nor filter of this vendor, before any request. */
+export function filtersAmong<Filters extends object>(
+  origin: { vendor: string; operation: string },
+  supported: readonly (keyof Filters & string)[],
+  options: Partial<Filters>,
+  otherOptions: ReadonlySet<string>,
+): Partial<Filters> {
+  const names: readonly string[] = supported;
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || otherOptions.has(name) || names.includes(name)) continue;
+    const known = names.join(", ") || "nothing";
+    throw new UnsupportedCapabilityError(
+      `There is no filter by ${name}; the list can be filtered by ${known}.`,
+      origin,
+    );
+  }
+  return pick(options, (name, value) => value !== undefined && names.includes(name));
+}
+
+/** The properties that pass a test. */
+export function pick<T extends object>(
+  from: T,
+  test: (name: keyof T & string, value: T[keyof T & string]) => boolean,
+): Partial<T> {
+  const picked: Partial<T> = {};
+  for (const name in from) if (test(name, from[name])) picked[name] = from[name];
+  return picked;
+}

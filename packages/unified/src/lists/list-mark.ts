@@ -1,0 +1,39 @@
+import { InvalidInputError } from "@mdmkit/runtime";
+import { INVALID_CURSOR } from "../contract/errors.ts";
+import type { ListPlan } from "../contract/listing.ts";
+
+type Listed = Pick<ListPlan, "vendor" | "resource" | "filters"> & {
+  readonly remoteQuery?: Readonly<Record<string, unknown>> | undefined;
+};
+
+/** What tells a list from others: the same for the same vendor, resource, filters and vendor query, in any order. */
+export function markOf({ vendor, resource, filters, remoteQuery = {} }: Listed): string {
+  return hash(JSON.stringify([vendor, resource, sorted(filters), sorted(remoteQuery)]));
+}
+
+/** Cursors carry the mark of their list, because in another list the same place means other records. */
+export function markCursor(mark: string, cursor: string | null): string | null {
+  return cursor === null ? null : `${mark}.${cursor}`;
+}
+
+/** The cursor without its mark; throws `InvalidInputError` for a cursor of another list. */
+export function unmarkCursor(mark: string, { vendor, resource }: ListPlan, cursor: string): string {
+  const [, given, inner = ""] = /^([0-9a-z]{1,7})\.(.+)$/s.exec(cursor) ?? [];
+  if (given === mark) return inner;
+  const message = given
+    ? "The cursor is of a list with other filters: repeat those, or start without a cursor."
+    : INVALID_CURSOR;
+  throw new InvalidInputError(message, { vendor, operation: `${resource}.list` });
+}
+
+function sorted(values: Readonly<Record<string, unknown>>): [name: string, value: unknown][] {
+  return Object.entries(values).sort();
+}
+
+/** 32 bits of FNV-1a: guards against mix-ups, not against forgery. */
+function hash(text: string): string {
+  let bits = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1)
+    bits = Math.imul(bits ^ text.charCodeAt(index), 0x01000193);
+  return (bits >>> 0).toString(36);
+}

@@ -1,0 +1,156 @@
+import { InvalidInputError, InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
+import type { Listing } from "../contract/listing.ts";
+import type { HydrateOptions, ListOptions } from "../contract/methods.ts";
+import type { ListGap } from "../contract/model.ts";
+import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
+import { isRfc3339 } from "../mapping/rfc3339.ts";
+import { count } from "../mapping/values.ts";
+import type { NoteDrift } from "../records/drift-report.ts";
+import { observing } from "../records/observe.ts";
+import { readOne } from "../records/read-records.ts";
+import { createRecordReader, isRecord, type UnifiedRecord } from "../records/record.ts";
+import { createMatcher, fieldOf, filtersAmong, pick } from "./filters.ts";
+import { createHydrator, type HydrationPlan } from "./hydrate.ts";
+import { createListing } from "./listing.ts";
+
+type ListContract<Item, Filters> = ResourceContract<object, Item, Filters, never, never>;
+
+const MOST_PAGES_AHEAD = 20;
+const HYDRATE_REQUESTS = 500;
+const LIST_OPTIONS = new Set([
+  "signal",
+  "remoteQuery",
+  "remoteData",
+  "onExchange",
+  "pageSize",
+  "prefetch",
+  "cursor",
+  "hydrate",
+  "hydrateRequests",
+] satisfies (keyof ListOptions | keyof HydrateOptions<string>)[]);
+
+/** The list of one resource: filters split between vendor and here, pages walked, records mapped. */
+export function createList<Item extends UnifiedRecord, Filters extends object>(
+  vendor: ReadOrigin,
+  name: string,
+  contract: ListContract<Item, Filters>,
+  options: ListOptions & HydrateOptions<string> & Partial<Filters>,
+  onDrift?: NoteDrift,
+): Listing<Item> {
+  const origin = { vendor: vendor.id, operation: `${name}.list` };
+  const { pageSize, seek } = contract;
+  const filters = filtersAmong<Filters>(origin, contract.filters, options, LIST_OPTIONS);
+  assertTime(origin, filters);
+  const isAmong = (claims: ListContract<Item, Filters>["pushed"]) => (filter: keyof Filters & string) => {
+    const value = filters[filter];
+    return value != null && (claims?.[filter]?.(value) ?? false);
+  };
+  const isPushed = isAmong(contract.pushed);
+  const pushed = pick(filters, isPushed);
+  const narrowed = pick(filters, isAmong(contract.narrowed));
+  const local = pick(filters, (filter) => !isPushed(filter));
+  const limit = Math.min(wholeNumber(options.pageSize, "pageSize", 1) ?? pageSize, pageSize);
+  const read = createRecordReader(contract, { from: "list", remoteData: options.remoteData });
+  const { getOnly = [] } = contract;
+  const isTold = (filter: string) => !getOnly.some((field) => field === fieldOf(filter));
+  const hydrated = pick(local, (filter) => !isTold(filter));
+  const needed = Object.keys(hydrated).map(fieldOf);
+  const hydration = hydrationPlan(origin, contract, { ...options, onDrift, needed });
+  const observer = observing(vendor, contract.secrets, options.onExchange);
+
+  return createListing(
+    {
+      seek,
+      async load(cursor, signal, size) {
+        const page = await contract.list({
+          cursor,
+          limit: size,
+          filters: { ...narrowed, ...pushed },
+          signal,
+          primary: { query: options.remoteQuery, signal, ...observer },
+        });
+        if (Array.isArray(page.items)) return { ...page, total: count(page.total) ?? undefined };
+        const message = "The answer holds no list. Is this the vendor's API?";
+        throw new InvalidResponseError(message, { ...origin, reason: "shape" });
+      },
+      read(raw) {
+        const item = isRecord(raw) ? read(raw) : undefined;
+        return item?.id ? item : undefined; // without an id nothing can be done with a record, not even count it
+      },
+      onDrift,
+    },
+    {
+      plan: {
+        vendor: vendor.id,
+        resource: name,
+        filters: { ...filters },
+        pushed: Object.keys(pushed),
+        local: Object.keys(local),
+        narrowed: Object.keys(narrowed).filter((filter) => Object.hasOwn(local, filter)),
+        pageSize: limit,
+        fromStart: options.cursor === undefined,
+      },
+      matches: createMatcher(pick(local, isTold)),
+      matchesHydrated: needed.length > 0 ? createMatcher(hydrated) : undefined,
+      hydrator: hydration && ((report) => createHydrator(hydration, report)),
+      cursor: options.cursor,
+      remoteQuery: options.remoteQuery,
+      mostPerPage: pageSize,
+      prefetch: Math.min(wholeNumber(options.prefetch, "prefetch", 0) ?? 1, MOST_PAGES_AHEAD),
+      signal: options.signal,
+    },
+  );
+}
+
+/** Every comparison with what is no time is false, and the list would look empty. */
+function assertTime(
+  origin: { vendor: string; operation: string },
+  filters: { updated_since?: unknown },
+): void {
+  const { updated_since: since } = filters;
+  if (since === undefined || isRfc3339(since)) return;
+  const message = "`updated_since` must be a time such as 2026-11-01T08:30:00Z.";
+  throw new InvalidInputError(message, origin);
+}
+
+type HydrationWish = HydrateOptions<string> & {
+  readonly onDrift: NoteDrift | undefined;
+  /** Fields that filters need. */
+  readonly needed: readonly string[];
+};
+
+/** Which fields to read one by one, if any; one that `get` does not fill either is refused before any request. */
+function hydrationPlan<Item extends UnifiedRecord, Filters extends object>(
+  origin: { vendor: string; operation: string },
+  contract: ListContract<Item, Filters>,
+  { hydrate = [], hydrateRequests, onDrift, needed }: HydrationWish,
+): HydrationPlan<Item> | undefined {
+  const { getOnly = [], getRequests = 1 } = contract;
+  const budget = wholeNumber(hydrateRequests, "hydrateRequests", 0) ?? HYDRATE_REQUESTS;
+  const fields = getOnly.filter((field) => hydrate.includes(field) || needed.includes(field));
+  const names: readonly string[] = getOnly;
+  const unknown = hydrate.filter((field) => !names.includes(field));
+  if (unknown.length > 0) {
+    const known = getOnly.join(", ") || "nothing";
+    const message = `A single record tells no more about ${unknown.join(", ")} than the list; it does about ${known}.`;
+    throw new UnsupportedCapabilityError(message, origin);
+  }
+  if (fields.length === 0) return undefined;
+  const read = createRecordReader(contract, { from: "get", remoteData: false });
+  return {
+    fields,
+    budget,
+    cost: getRequests,
+    operation: origin.operation,
+    async read(id, signal, report) {
+      const gaps: ListGap[] = [];
+      const raw = await contract.get(id, { detail: "full", signal, gaps, primary: { signal } });
+      return { whole: readOne(raw, { read, onDrift }, report), gaps };
+    },
+  };
+}
+
+function wholeNumber(value: number | undefined, name: string, least: number): number | undefined {
+  if (value === undefined || (Number.isInteger(value) && value >= least)) return value;
+  throw new InvalidInputError(`\`${name}\` must be a whole number from ${least} up.`);
+}

@@ -1,0 +1,109 @@
+import { addGaps } from "../contract/list-report.ts";
+import type { ListReport } from "../contract/model.ts";
+import type { Page } from "../contract/vendor.ts";
+import { type RecordReader, readAll } from "../records/read-records.ts";
+import {
+  assumedFollowing,
+  encodePosition,
+  following,
+  isSamePosition,
+  type PageSize,
+  type Position,
+  preceding,
+  requestSize,
+  type Seek,
+  vendorCursor,
+} from "./position.ts";
+import { createTally } from "./tally.ts";
+
+/** One list of one vendor, as the walk sees it. */
+export type PageSource<Raw, Item> = RecordReader<Raw, Item> & {
+  readonly seek: Seek;
+  /** One page, with at most `limit` records. */
+  load(cursor: string | undefined, signal: AbortSignal, limit: number): Promise<Page<Raw>>;
+};
+
+export type WalkOptions = {
+  readonly start: Position;
+  /** Id of the record before `start`, when it goes on from an earlier page. */
+  readonly startAfter?: string;
+  readonly size: PageSize;
+  /** Pages requested before they are wanted. Lists that only the vendor's cursor leads through take one at most. */
+  readonly ahead: number;
+  readonly signal: AbortSignal;
+};
+
+export type WalkedPage<Item> = { items: Item[]; next: string | null; previous: string | null };
+
+/** Reads page after page and keeps the report. Ends after the last page or at a loop; a failed request throws. */
+export async function* walk<Raw, Item extends { id: string }>(
+  source: PageSource<Raw, Item>,
+  options: WalkOptions,
+  report: ListReport,
+): AsyncGenerator<WalkedPage<Item>, void, undefined> {
+  const { seek } = source;
+  const { start } = options;
+  const skipped = seek === "offset" || start.cursor === undefined ? start.index : undefined;
+  const tally = createTally<Item>(report, { after: options.startAfter, skipped });
+  const reader = createReadAhead(source, options);
+
+  for (let position: Position | undefined = start; position; ) {
+    const page: Page<Raw> = await reader.take(position);
+    addGaps(report, page.gaps ?? []);
+    tally.total(page.total);
+    tally.doubt(page.doubt);
+    const { fresh, looped } = tally.page(readAll(page.items, source, report), position.overlap);
+    const previous = position;
+    position = looped ? undefined : following(seek, position, page, options.size);
+    if (position) reader.prepare(position, page.total);
+    yield {
+      items: fresh,
+      next: encodePosition(seek, position, tally.lastId()),
+      previous: encodePosition(seek, preceding(seek, previous, options.size)),
+    };
+  }
+  tally.end();
+}
+
+/** Ends pages that were read ahead in vain; one for many pages, because joining signals is not cheap. */
+function createSurplus(signal: AbortSignal): { signal: AbortSignal; abort(): void } {
+  const controller = new AbortController();
+  return { signal: AbortSignal.any([signal, controller.signal]), abort: () => controller.abort() };
+}
+
+/** Pages in flight, in the order they will be wanted. */
+function createReadAhead<Raw, Item>(source: PageSource<Raw, Item>, { size, ahead, signal }: WalkOptions) {
+  let queue: { position: Position; page: Promise<Page<Raw>> }[] = [];
+  let surplus = createSurplus(signal);
+
+  const request = (position: Position, ends: AbortSignal) =>
+    source.load(vendorCursor(source.seek, position), ends, requestSize(position, size));
+  const load = (position: Position) => {
+    const page = request(position, surplus.signal);
+    page.catch(() => {}); // awaited when its turn comes; until then a failure must not be an unhandled rejection
+    queue.push({ position, page });
+  };
+
+  return {
+    take(position: Position): Promise<Page<Raw>> {
+      const head = queue.shift();
+      if (head && isSamePosition(head.position, position)) return head.page;
+      return request(position, signal);
+    },
+    prepare(next: Position, total: number | undefined): void {
+      // Pages read ahead assumed full pages before them; after a short one they would leave a hole.
+      if (queue[0] && !isSamePosition(queue[0].position, next)) {
+        surplus.abort();
+        surplus = createSurplus(signal);
+        queue = [];
+      }
+      if (ahead > 0 && queue.length === 0) load(next);
+      if (source.seek !== "offset" || total === undefined) return;
+      while (queue.length < ahead) {
+        const position = assumedFollowing(queue.at(-1)?.position ?? next, size);
+        if (position.index >= total) return;
+        load(position);
+      }
+    },
+  };
+}

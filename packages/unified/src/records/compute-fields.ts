@@ -1,0 +1,27 @@
+import { noteDrift } from "../mapping/drift.ts";
+import { isRecord } from "./record.ts";
+
+/** Fields of a record as functions of the vendor's own record and of the unified one. */
+export type FieldFunctions = { readonly [field: string]: (raw: never, record: never) => unknown };
+
+/** Puts computed fields into a record, all from the record as it was. One that throws, or gives a promise, costs its field. */
+export function computeFields(fields: FieldFunctions, raw: object, record: object): void {
+  const results: Record<string, unknown> = {};
+  for (const [field, compute] of Object.entries(fields)) {
+    try {
+      // The boundary: `extend` checked the functions against the types of this vendor's records.
+      results[field] = settled(compute(raw as never, record as never));
+    } catch {
+      results[field] = undefined;
+      noteDrift("override-failed", field);
+    }
+  }
+  Object.assign(record, results);
+}
+
+/** A promise is no value: the record is handed out before it settles, and its rejection, if any, is nobody's. */
+function settled(result: unknown): unknown {
+  if (!isRecord(result) || !("then" in result)) return result;
+  Promise.resolve(result).catch(() => {});
+  throw new TypeError("A computed field cannot wait.");
+}

@@ -1,0 +1,37 @@
+import type { Exchange } from "@mdmkit/runtime";
+import type { PrimaryCall, Vendor } from "../contract/vendor.ts";
+import { maskSecrets } from "./mask-secrets.ts";
+import { removePath, splitPath } from "./record.ts";
+
+/**
+ * What the vendor's client tells of its exchanges, made fit to be shown: secrets masked in what was sent, and taken out of
+ * what came back.
+ */
+export function observing(
+  { secretBodies, secretResponses }: Pick<Vendor, "secretBodies" | "secretResponses">,
+  secrets: readonly string[] | undefined,
+  onExchange: ((exchange: Exchange) => void) | undefined,
+): Pick<PrimaryCall, "onExchange"> {
+  if (!onExchange) return {};
+  const paths = (secrets ?? []).map(splitPath);
+  return {
+    onExchange(exchange) {
+      const { operation } = exchange;
+      const data = structuredClone(exchange.data);
+      for (const path of secretResponses?.[operation] ?? []) removePath(data, splitPath(path));
+      onExchange({
+        ...exchange,
+        body: maskSecrets(exchange.body, secretBodies[operation]),
+        data: withoutSecrets(data, paths),
+      });
+    },
+  };
+}
+
+/** Takes the paths out wherever a record may stand: vendors wrap records in pages of many forms. */
+function withoutSecrets<Value>(value: Value, paths: readonly (readonly string[])[]): Value {
+  if (typeof value !== "object" || value === null) return value;
+  for (const path of paths) removePath(value, path);
+  for (const inner of Object.values(value)) withoutSecrets(inner, paths);
+  return value;
+}

@@ -1,0 +1,44 @@
+import type { ResourceContract } from "../contract/vendor.ts";
+
+/** What unified records have in common. */
+export type UnifiedRecord = { id: string; remote_data?: object | null; is_partial?: boolean | null };
+
+type Reader<Item> = Pick<
+  ResourceContract<object, Item, never, never, never>,
+  "map" | "refine" | "secrets" | "getOnly"
+>;
+
+/** Turns a vendor's record into a unified one: secrets out, mapped, the vendor's record attached. */
+export function createRecordReader<Item extends UnifiedRecord>(
+  { map, refine, secrets = [], getOnly }: Reader<Item>,
+  { from, remoteData = true }: { from: "list" | "get"; remoteData?: boolean },
+): (raw: object) => Item {
+  const paths = secrets.map(splitPath);
+  return (raw) => {
+    for (const path of paths) removePath(raw, path);
+    const item = map(raw);
+    if (remoteData) item.remote_data = raw;
+    if (getOnly) item.is_partial = from === "list";
+    refine?.(raw, item);
+    return item;
+  };
+}
+
+/** `a.b` is a property, `a[].b` one of each item, `a.*.b` one of each value. */
+export function splitPath(path: string): string[] {
+  return path.split(/\.|(?=\[\])/);
+}
+
+/** Deletes what stands at a path; `depth` is how much of it was gone already. */
+export function removePath(value: unknown, path: readonly string[], depth = 0): void {
+  const name = path[depth];
+  if (typeof value !== "object" || value === null || name === undefined) return;
+  if (name === "[]" || name === "*") {
+    for (const inner of Object.values(value)) removePath(inner, path, depth + 1);
+  } else if (depth + 1 < path.length) removePath(Reflect.get(value, name), path, depth + 1);
+  else if (name in value) Reflect.deleteProperty(value, name);
+}
+
+export function isRecord(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

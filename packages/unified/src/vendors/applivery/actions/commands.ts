@@ -1,0 +1,55 @@
+import type { AppliverySchemas } from "@mdmkit/applivery";
+import { NotFoundError } from "@mdmkit/runtime";
+import type { ActionStatus } from "../../../contract/model.ts";
+import type { CommandProgress, ReadRequest } from "../../../contract/vendor.ts";
+import { toRfc3339 } from "../../../mapping/rfc3339.ts";
+import { lookup, text } from "../../../mapping/values.ts";
+import { recordIn } from "../api/answers.ts";
+import type { AppliveryApi } from "../api/client.ts";
+import { targetOf } from "../devices/target.ts";
+
+/** `Pending` is the only word that is documented; the others are those with which Apple's devices answer a command. */
+const STATES: Record<string, ActionStatus> = {
+  Pending: "pending",
+  Idle: "pending",
+  NotNow: "pending",
+  Acknowledged: "completed",
+  Error: "failed",
+  CommandFormatError: "failed",
+};
+
+/** A command to an Apple device; of the other platforms' commands no id is documented. */
+export async function readCommand(
+  api: AppliveryApi,
+  { deviceId, commandId }: { deviceId: string; commandId: string },
+  { primary, signal }: ReadRequest,
+): Promise<AppliverySchemas["AdmCommand"]> {
+  const target = await targetOf(api, deviceId, { signal });
+  if (target.platform !== "apple" || !/^[a-f0-9]{24}$/i.test(commandId)) throw noSuchCommand();
+  const { client, organizationId } = api;
+  const path = {
+    organizationId,
+    targetType: "device" as const,
+    targetId: target.id,
+    admCommandId: commandId,
+  };
+  return recordIn(await client.getAppleCommand({ path }, primary), "getAppleCommand");
+}
+
+/** What became of a command; a word nobody documents leaves it pending. */
+export function mapCommand(command: AppliverySchemas["AdmCommand"]): CommandProgress {
+  const isCanceled = Boolean(text(command.canceledAt));
+  return {
+    status: isCanceled ? "failed" : (lookup(STATES, command.status, "pending") ?? "pending"),
+    reason: isCanceled ? "It was canceled." : undefined,
+    updated_at: toRfc3339(command.updatedAt),
+  };
+}
+
+function noSuchCommand(): NotFoundError {
+  return new NotFoundError("there is no such command: only those to Apple devices can be asked for.", {
+    vendor: "applivery",
+    operation: "getAppleCommand",
+    status: 404,
+  });
+}

@@ -1,0 +1,100 @@
+import type { AppliverySchemas, DevicePlatform } from "@mdmkit/applivery";
+import type { Unsupported } from "../../../contract/vendor.ts";
+import type { AppliveryApi } from "../api/client.ts";
+import { entityId } from "../api/errors.ts";
+import type { AppliveryDevice } from "../api/record.ts";
+import { targetIn } from "../devices/target.ts";
+import { androidActions } from "./android-actions.ts";
+import { aospActions } from "./aosp-actions.ts";
+import { appleActions, applePlatformOf } from "./apple-actions.ts";
+import { updateStep } from "./plan-updates.ts";
+import type { ActionTarget, Inputs, Planned, PlatformActions } from "./platform-actions.ts";
+import { windowsActions } from "./windows-actions.ts";
+
+const ACTIONS: Record<DevicePlatform, PlatformActions> = {
+  apple: appleActions,
+  android: androidActions,
+  windows: windowsActions,
+  aosp: aospActions,
+};
+
+const NAMES: Record<DevicePlatform, string> = {
+  apple: "Apple devices",
+  android: "Android devices",
+  windows: "Windows devices",
+  aosp: "AOSP devices",
+};
+
+/** Apple names an update by its version; there is no "newest". */
+export const REQUIRED_INPUTS = { updateOs: ["version"] } as const;
+
+/** What Applivery can do to a device. All of it is queued; only of Apple's commands does an id come back. */
+export function createActionPlanners(api: AppliveryApi) {
+  const plan =
+    <Name extends keyof PlatformActions>(name: Name) =>
+    async (device: AppliveryDevice, input: Inputs[Name]): Promise<Planned> => {
+      const target = actionTarget(device);
+      if ("unsupported" in target) return target;
+      const action = ACTIONS[target.platform][name];
+      if (action) return action(target, input, api);
+      return { unsupported: `Applivery has no such command for ${NAMES[target.platform]}.` };
+    };
+
+  return {
+    lock: plan("lock"),
+    erase: plan("erase"),
+    retire: plan("retire"),
+    restart: plan("restart"),
+    shutdown: plan("shutdown"),
+    sync: plan("sync"),
+    clearPasscode: plan("clearPasscode"),
+    enableLostMode: plan("enableLostMode"),
+    disableLostMode: plan("disableLostMode"),
+    updateOs: plan("updateOs"),
+
+    async assignUser(device: AppliveryDevice, { user_id }: Inputs["assignUser"]): Promise<Planned> {
+      const target = actionTarget(device);
+      if ("unsupported" in target) return target;
+      if (user_id === null && target.platform !== "aosp") {
+        return {
+          unsupported: "Applivery can give this device to another user, but not take it from its user.",
+        };
+      }
+      const mdmUserId = user_id === null ? undefined : entityId("devices.assignUser", "user_id", user_id);
+      const change = { mdmUserId, endsAssignment: user_id === null };
+      return { steps: [updateStep(api, target, change)] };
+    },
+
+    /** Shown by Applivery's agent; without it the vendor answers that there is no such record. */
+    async sendMessage(device: AppliveryDevice, { message }: Inputs["sendMessage"]): Promise<Planned> {
+      const target = actionTarget(device);
+      if ("unsupported" in target) return target;
+      const os = pushSystemOf(target);
+      if (!os)
+        return { unsupported: "Applivery wants to know the operating system, which it does not tell." };
+      const body = {
+        os,
+        identifier: target.id,
+        app: "mdmAgent",
+        type: "notification" as const,
+        notification: { body: message },
+      };
+      const { organizationId } = api;
+      return { steps: [{ operation: "sendPushNotification", path: { organizationId }, body }] };
+    },
+  };
+}
+
+function actionTarget(device: AppliveryDevice): ActionTarget | Unsupported {
+  const target = targetIn(device);
+  if (target) return { ...target, device };
+  return { unsupported: "Applivery does not tell which record of its platform is behind this device." };
+}
+
+/** How messages name an operating system; iPads are `ios`. */
+function pushSystemOf({ platform, device }: ActionTarget): AppliverySchemas["PushNotification"]["os"] {
+  if (platform !== "apple") return platform;
+  const system = applePlatformOf(device);
+  if (system === "macos") return "macos";
+  return system === "ios" || system === "ipados" ? "ios" : undefined;
+}

@@ -1,0 +1,38 @@
+import type { AppliverySchemas } from "@mdmkit/applivery";
+import { first, text } from "../../../mapping/values.ts";
+import type { AppliveryDevice } from "../api/record.ts";
+
+/** An MSI package as a Windows device's configuration tells it. */
+export type WindowsApp = {
+  productCode?: string;
+  Name?: string;
+  Version?: string;
+  Publisher?: string;
+  Status?: string;
+  InstallDate?: string;
+};
+
+/** The device an app is on: what names it and what tells its platform. */
+export type AppDevice = Pick<AppliveryDevice, "id" | "type" | "admDevice" | "emmDevice" | "winDevice"> & {
+  summary?: Pick<NonNullable<AppliveryDevice["summary"]>, "model" | "os" | "osVersionName">;
+};
+
+/** An app of a device's list, as its platform spells it, with the device; this is `remote_data` of an app. */
+export type AppliveryApp = AppliverySchemas["AdmDeviceApplication"] &
+  AppliverySchemas["AndroidApplication"] &
+  WindowsApp & {
+    device?: AppDevice;
+    /** Which of several with the same identifier on the device, from 2 on. */
+    copy?: number;
+  };
+
+/** The identifier that the app's platform gives it. */
+export function identifierOf({ Identifier, packageName, productCode }: AppliveryApp) {
+  return first(text(Identifier), text(packageName), text(productCode));
+}
+
+/** What tells an app from the others on its device; empty where the vendor says nothing of it. */
+export function keyOf(app: AppliveryApp): string {
+  const name = identifierOf(app) ?? text(app.Name) ?? text(app.displayName) ?? "";
+  return name && app.copy ? `${name}#${app.copy}` : name;
+}

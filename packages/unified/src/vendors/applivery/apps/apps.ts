@@ -1,0 +1,42 @@
+import { NotFoundError } from "@mdmkit/runtime";
+import type { AppFilters } from "../../../contract/model.ts";
+import type { GetRequest, PageRequest } from "../../../contract/vendor.ts";
+import type { AppliveryApi } from "../api/client.ts";
+import { parseAppId } from "./app-id.ts";
+import { type AppliveryApp, keyOf } from "./app-record.ts";
+import { deviceOfApps, listApps } from "./list-apps.ts";
+import { mapAppliveryApp } from "./map-app.ts";
+import { readApps } from "./read-apps.ts";
+
+type DeviceFilter = NonNullable<AppFilters["device"]>;
+
+/** What is installed on Applivery's devices, read device by device. */
+export function createApps(api: AppliveryApi) {
+  return {
+    pageSize: 500,
+    getRequests: 3,
+    filters: ["device", "device_type", "name", "app_id", "platform"] as const,
+    pushed: {
+      device: (value: DeviceFilter) =>
+        Object.keys(value).join() === "id" && typeof value.id === "string" && value.id !== "",
+    },
+    // Not pushed, because the vendor is not asked for apps: devices of other platforms are not read.
+    narrowed: { device_type: () => true, platform: () => true },
+    list: (request: PageRequest<AppFilters>) => listApps(api, request),
+    get: (appId: string, request: GetRequest) => getApp(api, appId, request),
+    map: mapAppliveryApp,
+  };
+}
+
+async function getApp(api: AppliveryApi, appId: string, request: GetRequest): Promise<AppliveryApp> {
+  const id = parseAppId(appId);
+  const device = id && (await deviceOfApps(api, id.deviceId, request));
+  const apps = device && (await readApps(api, device, request.primary));
+  const app = apps?.find((candidate) => keyOf(candidate) === id?.key);
+  if (app) return app;
+  throw new NotFoundError("there is no such app on the device.", {
+    vendor: "applivery",
+    operation: "apps.get",
+    status: 404,
+  });
+}

@@ -1,0 +1,111 @@
+import type { DeviceRow } from "@mdmkit/applivery";
+import { NotFoundError } from "@mdmkit/runtime";
+import type { AppFilters } from "../../../contract/model.ts";
+import type { Page, PageRequest, ReadRequest } from "../../../contract/vendor.ts";
+import { createMatcher, pick } from "../../../lists/filters.ts";
+import type { AppliveryApi } from "../api/client.ts";
+import type { PageQuery } from "../api/paging.ts";
+import type { AppliveryDevice } from "../api/record.ts";
+import { parseDeviceId } from "../devices/device-id.ts";
+import { findDevice, pointerTo, recordBehind } from "../devices/find-device.ts";
+import { listDevices } from "../devices/list-devices.ts";
+import { createAospFinder } from "../devices/read-record.ts";
+import { targetIn } from "../devices/target.ts";
+import { decodePlace, encodePlace } from "./app-cursor.ts";
+import { type AppliveryApp, keyOf } from "./app-record.ts";
+import { mapAppliveryApp } from "./map-app.ts";
+import { readApps } from "./read-apps.ts";
+import { walkRows } from "./walk-rows.ts";
+
+type Request = PageRequest<AppFilters>;
+
+/** Apps of one device, or of every device in turn: Applivery lists them by device only, so each device is a request. */
+export function listApps(api: AppliveryApi, request: Request): Promise<Page<AppliveryApp>> {
+  const deviceId = request.filters.device?.id;
+  return deviceId ? ofDevice(api, deviceId, request) : ofAllDevices(api, request);
+}
+
+/** The device as far as its apps need it: an id that names an Android or Windows record tells enough by itself. */
+export function deviceOfApps(
+  api: AppliveryApi,
+  deviceId: string,
+  { signal }: ReadRequest,
+): Promise<AppliveryDevice> {
+  const id = parseDeviceId(deviceId);
+  if (id.kind === "record" && id.platform !== "apple") return Promise.resolve(pointerTo(id));
+  return findDevice(api, deviceId, { detail: "identity", signal, primary: { signal } });
+}
+
+async function ofDevice(api: AppliveryApi, deviceId: string, request: Request): Promise<Page<AppliveryApp>> {
+  const { cursor, limit, primary } = request;
+  const read = async () => readApps(api, await deviceOfApps(api, deviceId, request), primary);
+  const apps = await unlessGone(read);
+  if (!apps) return { items: [], doubt: "short" };
+  const rest = appsAfter(apps, cursor);
+  const items = rest.slice(0, limit);
+  const last = items.at(-1);
+  return { items, total: apps.length, ...(last && rest.length > limit && { next: keyOf(last) }) };
+}
+
+/** As many devices as fill a page; the apps of the last one may go on at the next. */
+async function ofAllDevices(api: AppliveryApi, request: Request): Promise<Page<AppliveryApp>> {
+  const { cursor, limit, filters } = request;
+  const from = cursor === undefined ? undefined : decodePlace(cursor);
+  const isWanted = createMatcher(pick(filters, (name) => name === "platform" || name === "device_type"));
+  const read = createAppReader(api, request);
+  const items: AppliveryApp[] = [];
+  let doubt: Page<AppliveryApp>["doubt"];
+  for await (const stop of walkRows((paging) => rowsAt(api, paging, request), from)) {
+    if ("doubt" in stop) {
+      doubt = stop.doubt;
+      continue;
+    }
+    const { row, place, after, isLast } = stop;
+    if (!isWanted(mapAppliveryApp({ device: row }))) continue;
+    const apps = await unlessGone(() => read(row));
+    if (!apps) doubt = "short";
+    const rest = appsAfter(apps ?? [], after);
+    const taken = rest.slice(0, limit - items.length);
+    items.push(...taken);
+    const last = taken.at(-1);
+    if (!last || items.length < limit) continue;
+    if (taken.length < rest.length)
+      return { items, doubt, next: encodePlace({ ...place, after: keyOf(last) }) };
+    return isLast ? { items, doubt } : { items, doubt, next: encodePlace(place) };
+  }
+  return { items, doubt };
+}
+
+function rowsAt(
+  api: AppliveryApi,
+  { page, limit }: PageQuery,
+  { filters, signal }: Request,
+): Promise<Page<DeviceRow>> {
+  const platform = pick(filters, (name) => name === "platform");
+  return listDevices(api, { cursor: `${page}x${limit}`, limit, filters: platform, primary: { signal } });
+}
+
+/** Reads a device's apps; undefined where nothing leads from its row to its record. */
+function createAppReader(api: AppliveryApi, { signal, primary }: Request) {
+  const findAosp = createAospFinder(api, { signal });
+  return async (row: DeviceRow): Promise<AppliveryApp[] | undefined> => {
+    const joined = targetIn(row) ? {} : await recordBehind(api, row, { signal }, findAosp);
+    return readApps(api, { ...row, ...joined }, primary);
+  };
+}
+
+function appsAfter(apps: readonly AppliveryApp[], key: string | undefined): readonly AppliveryApp[] {
+  return key === undefined ? apps : apps.filter((app) => keyOf(app) > key);
+}
+
+/** A device that is not there any more has no apps. */
+async function unlessGone(
+  read: () => Promise<AppliveryApp[] | undefined>,
+): Promise<AppliveryApp[] | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof NotFoundError) return [];
+    throw error;
+  }
+}

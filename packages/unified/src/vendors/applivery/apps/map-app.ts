@@ -1,0 +1,58 @@
+import type { DevicePlatform } from "@mdmkit/applivery";
+import type { App, AppIdType, AppInstallState } from "../../../contract/model.ts";
+import type { Complete } from "../../../mapping/complete.ts";
+import { first, lookup, text } from "../../../mapping/values.ts";
+import { devicePlatformOf } from "../api/record.ts";
+import { deviceIdOf } from "../devices/device-id.ts";
+import { modelOf } from "../devices/device-parts.ts";
+import { platformOf } from "../devices/platform.ts";
+import { appIdOf } from "./app-id.ts";
+import { type AppliveryApp, identifierOf } from "./app-record.ts";
+
+const ID_TYPES: Record<DevicePlatform, AppIdType> = {
+  apple: "bundle_id",
+  android: "package_name",
+  aosp: "package_name",
+  windows: "product_code",
+};
+
+/** Removed ones are not in the list; other words are not documented. */
+const ANDROID_STATES: Record<"INSTALLED", AppInstallState> = { INSTALLED: "installed" };
+
+/** An app on one device. Client code alone tells what a list of apps holds: every property may be missing. */
+export function mapAppliveryApp(app: AppliveryApp): Complete<App> {
+  const device = app.device ?? {};
+  const summary = device.summary ?? {};
+  const kind = devicePlatformOf(device);
+  const identifier = identifierOf(app);
+  const platform = platformOf({
+    type: device.type ?? kind,
+    model: modelOf(summary),
+    os: summary.os,
+    osVersionName: summary.osVersionName,
+  });
+  return {
+    id: appIdOf(app),
+    source_id: identifier,
+    name: first(text(app.Name), text(app.displayName)),
+    version: first(text(app.ShortVersion), text(app.Version), text(app.versionName)),
+    publisher: text(app.Publisher),
+    app_id: identifier,
+    app_id_type: identifier && kind ? ID_TYPES[kind] : undefined,
+    platform,
+    // Apple's list has what is installed; what Windows' numbers of a state mean is not documented.
+    install_state:
+      kind === "apple" ? "installed" : lookup<string, AppInstallState>(ANDROID_STATES, app.state, "unknown"),
+    is_managed: undefined,
+    is_system_app: undefined,
+    installed_at: undefined, // Windows has a date in a form that is not documented
+    last_seen_at: undefined,
+    install_path: undefined,
+    size_bytes: undefined,
+    device: app.device ? { id: deviceIdOf(app.device) || undefined } : undefined,
+    tags: undefined,
+    created_at: undefined,
+    updated_at: undefined,
+    remote_data: undefined, // attached by the engine
+  };
+}

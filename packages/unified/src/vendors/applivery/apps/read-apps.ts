@@ -1,0 +1,81 @@
+import type { DevicePlatform } from "@mdmkit/applivery";
+import type { PrimaryCall } from "../../../contract/vendor.ts";
+import { itemsIn, recordIn } from "../api/answers.ts";
+import type { AppliveryApi } from "../api/client.ts";
+import type { AppliveryDevice } from "../api/record.ts";
+import { targetIn } from "../devices/target.ts";
+import { type AppDevice, type AppliveryApp, keyOf } from "./app-record.ts";
+import { windowsAppsIn } from "./windows-apps.ts";
+
+type Reader = (api: AppliveryApi, id: string, call?: PrimaryCall) => Promise<readonly AppliveryApp[]>;
+
+const READERS: Record<DevicePlatform, Reader> = {
+  async apple({ client, organizationId }, admDeviceId, call) {
+    const answer = await client.listAppleDeviceApplications({ path: { organizationId, admDeviceId } }, call);
+    return itemsIn(answer, "listAppleDeviceApplications");
+  },
+  async android({ client, organizationId }, emmDeviceId, call) {
+    const answer = await client.listAndroidDeviceApplications(
+      { path: { organizationId, emmDeviceId } },
+      call,
+    );
+    return itemsIn(answer, "listAndroidDeviceApplications");
+  },
+  async windows({ client, organizationId }, winDeviceId, call) {
+    const answer = await client.getWindowsDevice({ path: { organizationId, winDeviceId } }, call);
+    return windowsAppsIn(recordIn(answer, "getWindowsDevice").config);
+  },
+  async aosp({ client, organizationId }, aosDeviceId, call) {
+    const answer = await client.listAospDeviceApplications({ path: { organizationId, aosDeviceId } }, call);
+    return itemsIn(answer, "listAospDeviceApplications");
+  },
+};
+
+/** The apps on a device, in the order of their keys; undefined where the device does not tell its record. */
+export async function readApps(
+  api: AppliveryApi,
+  device: AppliveryDevice,
+  call: PrimaryCall | undefined,
+): Promise<AppliveryApp[] | undefined> {
+  const target = targetIn(device);
+  if (!target) return undefined;
+  const apps = await READERS[target.platform](api, target.id, call);
+  const here = apps.filter(({ state }) => state !== "REMOVED");
+  return inOrder(here).map((app) => ({ ...app, device: appDeviceOf(device) }));
+}
+
+/** Sorted by key, which is made unique: a Mac may hold an app several times. */
+function inOrder(apps: readonly AppliveryApp[]): AppliveryApp[] {
+  const copies = new Map<string, number>();
+  const numbered = apps.toSorted(byText(versionOf)).map((app) => {
+    const key = keyOf(app);
+    const copy = (copies.get(key) ?? 0) + 1;
+    copies.set(key, copy);
+    return copy > 1 ? { ...app, copy } : app;
+  });
+  return numbered.sort(byText(keyOf));
+}
+
+const versionOf = ({ ShortVersion, Version, versionName }: AppliveryApp): string =>
+  String(ShortVersion ?? Version ?? versionName ?? "");
+
+/** By code units, which no locale changes. */
+function byText(textOf: (app: AppliveryApp) => string): (one: AppliveryApp, other: AppliveryApp) => number {
+  return (one, other) => {
+    const [left, right] = [textOf(one), textOf(other)];
+    return left < right ? -1 : Number(left > right);
+  };
+}
+
+function appDeviceOf({
+  id,
+  type,
+  admDevice,
+  emmDevice,
+  winDevice,
+  summary,
+  ...device
+}: AppliveryDevice): AppDevice {
+  const { model, os, osVersionName } = { ...summary, ...device.apple?.summary };
+  return { id, type, admDevice, emmDevice, winDevice, summary: { model, os, osVersionName } };
+}

@@ -1,0 +1,68 @@
+import type { DeviceRow } from "@mdmkit/applivery";
+import type { Page } from "../../../contract/vendor.ts";
+import { text } from "../../../mapping/values.ts";
+import { isRecord } from "../../../records/record.ts";
+import { type PageQuery, pageQuery } from "../api/paging.ts";
+import type { AppPlace } from "./app-cursor.ts";
+
+/** Devices read at once; whoever goes on from a cursor reads that many again. */
+const ROWS = 100;
+
+/** In place of a row's id where it has none; then its place on the page has to do. */
+const NAMELESS = "?";
+
+/** A row with the place behind it, or a reason to think that rows were missed. */
+export type Stop =
+  | {
+      readonly row: DeviceRow;
+      readonly place: AppPlace;
+      /** Key of the app after which this device's apps are wanted. */
+      readonly after: string | undefined;
+      readonly isLast: boolean;
+    }
+  | { readonly doubt: "short" | "shifted" };
+
+/**
+ * Rows of devices from a place on. What follows takes as long as there are devices, so a page is read again before the
+ * next one: rows that moved up meanwhile, because others were deleted, are found there.
+ */
+export async function* walkRows(
+  load: (paging: PageQuery) => Promise<Page<DeviceRow | null>>,
+  from: AppPlace | undefined,
+): AsyncGenerator<Stop, void, undefined> {
+  let paging = from?.paging ?? pageQuery(undefined, ROWS);
+  for (let last = from; ; ) {
+    const { items, next, total = Number.POSITIVE_INFINITY } = await load(paging);
+    const start = startAfter(items, last);
+    const end = paging.page * paging.limit;
+    const hasNext = next !== undefined && end < total;
+    const missing = (hasNext ? end : Math.min(end, total)) - (paging.page - 1) * paging.limit > items.length;
+    if (start.isLost) yield { doubt: "shifted" };
+    if (missing && Number.isFinite(total)) yield { doubt: "short" };
+    for (const [index, row] of [...items.entries()].slice(start.index)) {
+      // Also behind what is no row: the page would never end otherwise.
+      last = { paging, index, rowId: rowIdOf(row) };
+      const after = index === start.index ? start.after : undefined;
+      if (isRecord(row)) yield { row, place: last, after, isLast: !hasNext && index === items.length - 1 };
+      else yield { doubt: "short" };
+    }
+    // Where rows come and go at every reading, the page is left: its rows would never end.
+    if (start.index < items.length && hasNext && !start.isLost) continue;
+    if (!hasNext) return;
+    paging = pageQuery(next, paging.limit);
+    last = undefined;
+  }
+}
+
+/** The row to go on with: the one read in part, or the one after; that of the old place when the row has gone. */
+function startAfter(rows: readonly (DeviceRow | null)[], place: AppPlace | undefined) {
+  if (!place) return { index: 0, isLost: false };
+  const { index, rowId, after } = place;
+  const mustExist = (row: DeviceRow | null | undefined) => rowIdOf(row) === rowId;
+  const isHere = mustExist(rows[index]);
+  const at = isHere || rowId === NAMELESS ? index : rows.findIndex(mustExist);
+  if (at < 0 || (rowId === NAMELESS && !isHere)) return { index, isLost: true };
+  return after === undefined ? { index: at + 1, isLost: false } : { index: at, isLost: false, after };
+}
+
+const rowIdOf = (row: DeviceRow | null | undefined): string => (isRecord(row) && text(row.id)) || NAMELESS;

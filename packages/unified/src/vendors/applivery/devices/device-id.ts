@@ -1,0 +1,47 @@
+import type { DevicePlatform } from "@mdmkit/applivery";
+import { text } from "../../../mapping/values.ts";
+import { type AppliveryDevice, devicePlatformOf, isDevicePlatform, recordOf } from "../api/record.ts";
+
+/**
+ * A device has two ids at Applivery: one of its row in the list over all platforms, by which nothing can be read or
+ * done, and one of its platform's record. Ours is the record's with the platform behind it, `64b0…01:apple`, and
+ * leads there without a request. Where the row does not tell the record's id it is the row's: `64b0…01:aosp` or, on
+ * the other platforms, `64b0…01`; then the list leads from the row to the record.
+ */
+export type DeviceId =
+  | { kind: "record"; id: string; platform: RecordPlatform }
+  | { kind: "row"; id: string; platform: "aosp" | undefined };
+
+/** Platforms whose record can be got. */
+export type RecordPlatform = Exclude<DevicePlatform, "aosp">;
+
+export function parseDeviceId(deviceId: string): DeviceId {
+  const at = deviceId.lastIndexOf(":");
+  const id = at < 0 ? deviceId : deviceId.slice(0, at);
+  const platform = deviceId.slice(at + 1);
+  if (at < 0 || !isDevicePlatform(platform)) return { kind: "row", id: deviceId, platform: undefined };
+  return platform === "aosp" ? { kind: "row", id, platform } : { kind: "record", id, platform };
+}
+
+/** Our id of a device; empty where the vendor gave none. */
+export function deviceIdOf(device: AppliveryDevice): string {
+  const platform = devicePlatformOf(device);
+  const recordId = pointerOf(device);
+  if (recordId && platform) return `${recordId}:${platform}`;
+  const rowId = text(device.id) ?? "";
+  return rowId && platform === "aosp" ? `${rowId}:aosp` : rowId;
+}
+
+/** The record's id as a row tells it. */
+export function pointerOf(device: AppliveryDevice): string | undefined {
+  const platform = devicePlatformOf(device);
+  if (platform === "apple") return text(device.admDevice) ?? undefined;
+  if (platform === "android") return text(device.emmDevice) ?? undefined;
+  return platform === "windows" ? (text(device.winDevice) ?? undefined) : undefined;
+}
+
+/** The id that updates and commands want: what the record says of itself, or what its row says of it. */
+export function recordIdOf(device: AppliveryDevice): string | undefined {
+  const own = text(device.apple?.admDevice) ?? text(recordOf(device)?.id);
+  return own ?? pointerOf(device);
+}

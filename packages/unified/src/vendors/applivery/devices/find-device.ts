@@ -1,0 +1,129 @@
+import type { AppliverySchemas, DeviceRow } from "@mdmkit/applivery";
+import { NotFoundError } from "@mdmkit/runtime";
+import { createSupportingReads } from "../../../contract/supporting-reads.ts";
+import type { GetRequest, ReadRequest } from "../../../contract/vendor.ts";
+import { serialNumber } from "../../../mapping/serial-number.ts";
+import { text } from "../../../mapping/values.ts";
+import type { AppliveryReadApi } from "../api/client.ts";
+import { type AppliveryDevice, devicePlatformOf, type Joined, recordOf } from "../api/record.ts";
+import { walkPages } from "../api/walk-pages.ts";
+import { type DeviceId, parseDeviceId, pointerOf, type RecordPlatform } from "./device-id.ts";
+import { type AospFinder, createAospFinder, readRecord } from "./read-record.ts";
+
+/** What rows of the list tell nothing of. */
+export const GET_ONLY = [
+  "compliance_status",
+  "disk_encryption",
+  "management_id",
+  "passcode_present",
+] as const;
+
+/** What only the row tells. */
+const ROW_FIELDS = ["created_at", "updated_at", "organization"] as const;
+
+const OPERATIONS: Record<RecordPlatform, string> = {
+  apple: "getAppleDevice",
+  android: "getAndroidDevice",
+  windows: "getWindowsDevice",
+};
+
+/** A device by our id: from its platform's record, or from the list where the id is that of a row. */
+export function findDevice(
+  api: AppliveryReadApi,
+  deviceId: string,
+  request: GetRequest,
+): Promise<AppliveryDevice> {
+  const id = parseDeviceId(deviceId);
+  return id.kind === "record" ? fromRecord(api, id, request) : fromRow(api, id, request);
+}
+
+/** The record, and beside it what only the row tells: dates, the workspace's name. */
+async function fromRecord(
+  api: AppliveryReadApi,
+  { id, platform }: Extract<DeviceId, { kind: "record" }>,
+  request: GetRequest,
+): Promise<AppliveryDevice> {
+  const joined = await readRecord(api, { key: id, platform }, request);
+  const device: AppliveryDevice = { ...pointerTo({ id, platform }), ...joined };
+  const narrowed = request.detail === "full" ? rowQueryOf(device) : undefined;
+  if (!narrowed) return device;
+  const reads = createSupportingReads("get", request.gaps);
+  const row = await reads.read("listDevices", ROW_FIELDS, () =>
+    findRow(api, { type: platform, ...narrowed }, (found) => pointerOf(found) === id, {
+      primary: { signal: request.signal },
+    }),
+  );
+  return { ...row, ...device };
+}
+
+const POINTERS: Record<RecordPlatform, (id: string) => DeviceRow> = {
+  apple: (id) => ({ type: "apple", admDevice: id }),
+  android: (id) => ({ type: "android", emmDevice: id }),
+  windows: (id) => ({ type: "windows", winDevice: id }),
+};
+
+/** As much of a row as an id tells: which record there is. */
+export function pointerTo({ id, platform }: { id: string; platform: RecordPlatform }): DeviceRow {
+  return POINTERS[platform](id);
+}
+
+/** The row, and the record it leads to. */
+async function fromRow(
+  api: AppliveryReadApi,
+  { id, platform }: Extract<DeviceId, { kind: "row" }>,
+  request: GetRequest,
+): Promise<AppliveryDevice> {
+  const row = await findRow(api, { type: platform }, (found) => found.id === id, request);
+  if (row) return { ...row, ...(await recordBehind(api, row, request, createAospFinder(api, request))) };
+  const facts = { vendor: "applivery", operation: "listDevices", status: 404 };
+  throw new NotFoundError("there is no such device in the list.", facts);
+}
+
+/** The platform's record behind a row; nothing where the row does not lead to one. */
+export async function recordBehind(
+  api: AppliveryReadApi,
+  row: DeviceRow,
+  { signal, gaps }: Pick<GetRequest, "signal" | "gaps">,
+  findAosp: AospFinder,
+): Promise<Joined | undefined> {
+  const reads = createSupportingReads("get", gaps);
+  const platform = devicePlatformOf(row);
+  if (platform === "aosp")
+    return { aosp: await reads.read("listAospDevices", GET_ONLY, () => findAosp(row)) };
+  const key = pointerOf(row) ?? serialNumber(row.summary?.serialNumber);
+  // Other characters cannot stand in the path.
+  if (!platform || !key || !/^\w+$/.test(key)) return {};
+  return reads.read(OPERATIONS[platform], GET_ONLY, () =>
+    readRecord(api, { key, platform }, { primary: { signal } }),
+  );
+}
+
+type RowQuery = { type?: AppliverySchemas["DevicePlatform"]; serialNumber?: string; name?: string };
+
+/** What finds the row of a record without reading the whole list; virtual machines have no serial number. */
+function rowQueryOf(device: AppliveryDevice): RowQuery | undefined {
+  const record = recordOf(device);
+  const serial = serialNumber(record?.summary?.serialNumber);
+  if (serial) return { serialNumber: serial };
+  const name = text(record?.displayName) ?? text(record?.summary?.name);
+  return name ? { name } : undefined;
+}
+
+async function findRow(
+  { client, organizationId }: AppliveryReadApi,
+  narrowed: RowQuery,
+  isIt: (row: DeviceRow) => boolean,
+  { primary }: ReadRequest,
+): Promise<DeviceRow | undefined> {
+  const rows = walkPages("listDevices", LIST_PAGE_SIZE, (paging) =>
+    client.listDevices(
+      { path: { organizationId }, query: { subType: "device", ...narrowed, ...paging } },
+      primary,
+    ),
+  );
+  for await (const row of rows) if (row && isIt(row)) return row;
+  return undefined;
+}
+
+/** The largest page of devices this adapter asks for; the vendor gives ten times that. */
+export const LIST_PAGE_SIZE = 1000;

@@ -1,0 +1,67 @@
+import type { AospDevice, AppleDevice, DeviceRow } from "@mdmkit/applivery";
+import type { PrimaryCall, ReadRequest } from "../../../contract/vendor.ts";
+import { serialNumber } from "../../../mapping/serial-number.ts";
+import { recordIn } from "../api/answers.ts";
+import type { AppliveryReadApi } from "../api/client.ts";
+import type { Joined } from "../api/record.ts";
+import { walkPages } from "../api/walk-pages.ts";
+import type { RecordPlatform } from "./device-id.ts";
+
+type Reader = (api: AppliveryReadApi, key: string, call?: PrimaryCall) => Promise<Joined>;
+
+const READERS: Record<RecordPlatform, Reader> = {
+  async apple({ client, organizationId }, admDeviceId, call) {
+    const answer = await client.getAppleDevice({ path: { organizationId, admDeviceId } }, call);
+    return { apple: withoutSecrets(recordIn(answer, "getAppleDevice")) };
+  },
+  async android({ client, organizationId }, emmDeviceId, call) {
+    const answer = await client.getAndroidDevice({ path: { organizationId, emmDeviceId } }, call);
+    return { android: recordIn(answer, "getAndroidDevice") };
+  },
+  async windows({ client, organizationId }, winDeviceId, call) {
+    const answer = await client.getWindowsDevice({ path: { organizationId, winDeviceId } }, call);
+    return { windows: recordIn(answer, "getWindowsDevice") };
+  },
+};
+
+/** The platform's own record, by its id, serial number or IMEI. */
+export function readRecord(
+  api: AppliveryReadApi,
+  { key, platform }: { key: string; platform: RecordPlatform },
+  { primary }: Pick<ReadRequest, "primary">,
+): Promise<Joined> {
+  return READERS[platform](api, key, primary);
+}
+
+/** Whoever has these can enroll a device. The engine takes them out of a row, but does not look into what is joined to it. */
+function withoutSecrets({ enrollmentLink: _link, enrollCode: _code, ...record }: AppleDevice): AppleDevice {
+  return record;
+}
+
+/** The record behind an AOSP row, or nothing where the row has no serial number. */
+export type AospFinder = (row: DeviceRow) => Promise<AospDevice | undefined>;
+
+/**
+ * Finds records by the serial number that rows have, too: there is no call for a single one, and a row does not name it.
+ * Reads the list of records once, as far as it has to.
+ */
+export function createAospFinder(
+  { client, organizationId }: AppliveryReadApi,
+  { signal }: ReadRequest,
+): AospFinder {
+  const known = new Map<string, AospDevice>();
+  const records = walkPages("listAospDevices", 100, (query) =>
+    client.listAospDevices({ path: { organizationId }, query }, { signal }),
+  );
+  return async (row) => {
+    const wanted = serialNumber(row.summary?.serialNumber);
+    if (!wanted) return undefined;
+    while (!known.has(wanted)) {
+      const { value: record, done } = await records.next();
+      if (done) return undefined;
+      const serial = serialNumber(record?.summary?.serialNumber);
+      if (record && serial) known.set(serial, record);
+    }
+    return known.get(wanted);
+  };
+}

@@ -1,0 +1,34 @@
+import type { DevicePlatform } from "@mdmkit/applivery";
+import { UnsupportedCapabilityError } from "@mdmkit/runtime";
+import type { ReadRequest } from "../../../contract/vendor.ts";
+import type { AppliveryApi } from "../api/client.ts";
+import { type AppliveryDevice, devicePlatformOf } from "../api/record.ts";
+import { parseDeviceId, recordIdOf } from "./device-id.ts";
+import { findDevice } from "./find-device.ts";
+
+/** Where a write goes: the platform and the id of its record there. */
+export type Target = { readonly platform: DevicePlatform; readonly id: string };
+
+/** The target behind our id; asks the vendor only where the id is that of a row. */
+export async function targetOf(
+  api: AppliveryApi,
+  deviceId: string,
+  { signal }: ReadRequest = {},
+): Promise<Target> {
+  const id = parseDeviceId(deviceId);
+  if (id.kind === "record") return { platform: id.platform, id: id.id };
+  const target = targetIn(
+    await findDevice(api, deviceId, { detail: "identity", signal, primary: { signal } }),
+  );
+  if (target) return target;
+  throw new UnsupportedCapabilityError(
+    "Nothing was sent: Applivery does not tell which record is behind this device.",
+    { vendor: "applivery" },
+  );
+}
+
+export function targetIn(device: AppliveryDevice): Target | undefined {
+  const platform = devicePlatformOf(device);
+  const id = recordIdOf(device);
+  return platform && id ? { platform, id } : undefined;
+}

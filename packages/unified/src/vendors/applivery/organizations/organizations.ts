@@ -1,0 +1,54 @@
+import { NotFoundError } from "@mdmkit/runtime";
+import type { OrganizationFilters } from "../../../contract/model.ts";
+import { createSupportingReads, type SupportingReads } from "../../../contract/supporting-reads.ts";
+import type { GetRequest, Page, PageRequest, ReadRequest } from "../../../contract/vendor.ts";
+import { dataOf } from "../api/answers.ts";
+import type { AppliveryApi } from "../api/client.ts";
+import { invalidResponse } from "../api/errors.ts";
+import { listDevices } from "../devices/list-devices.ts";
+import { type AppliveryOrganization, mapAppliveryOrganization } from "./map-organization.ts";
+
+/** The one workspace that a service account belongs to. */
+export function createOrganizations(api: AppliveryApi) {
+  return {
+    pageSize: 1,
+    getRequests: 2,
+    filters: [] as const,
+
+    async list(request: PageRequest<OrganizationFilters>): Promise<Page<AppliveryOrganization>> {
+      const reads = createSupportingReads("list");
+      const organization = await readOrganization(api, request, reads);
+      return { items: [organization], total: 1, gaps: reads.gaps };
+    },
+
+    async get(id: string, request: GetRequest): Promise<AppliveryOrganization> {
+      const organization = await readOrganization(api, request, createSupportingReads("get", request.gaps));
+      if (mapAppliveryOrganization(organization).id === id) return organization;
+      throw new NotFoundError("a service account knows its own workspace only, and this is another.", {
+        vendor: "applivery",
+        operation: "getOrganization",
+        status: 404,
+      });
+    },
+
+    map: mapAppliveryOrganization,
+  };
+}
+
+/** The workspace, and its name as the first device tells it. */
+async function readOrganization(
+  api: AppliveryApi,
+  { signal, primary }: ReadRequest,
+  reads: SupportingReads,
+): Promise<AppliveryOrganization> {
+  const { client, organizationId } = api;
+  const answer = await client.getOrganization({ path: { organizationId } }, primary);
+  const organization = dataOf(answer, "getOrganization");
+  if (!mapAppliveryOrganization(organization).id)
+    throw invalidResponse("getOrganization", "The answer holds no workspace.");
+  const first = await reads.read("listDevices", ["name"], () =>
+    listDevices(api, { limit: 1, filters: {}, primary: { signal } }),
+  );
+  const organizationInfo = first?.items[0]?.organizationInfo;
+  return organizationInfo ? { ...organization, organizationInfo } : organization;
+}

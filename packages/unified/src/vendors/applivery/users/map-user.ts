@@ -1,0 +1,38 @@
+import type { MdmUser } from "@mdmkit/applivery";
+import type { EmailRef, User } from "../../../contract/model.ts";
+import type { Complete } from "../../../mapping/complete.ts";
+import { toRfc3339 } from "../../../mapping/rfc3339.ts";
+import { text } from "../../../mapping/values.ts";
+
+/** Marks the address a user is known by. */
+export const PRIMARY = "primary";
+
+/** Marks the address a user has at Apple among the others. */
+export const MANAGED_APPLE_ID = "managed_apple_id";
+
+/** A user has one name, which may be missing, and an e-mail address that never changes. */
+export function mapAppliveryUser(user: MdmUser): Complete<User> {
+  const id = text(user.id) ?? "";
+  return {
+    id,
+    name: text(user.name) || text(user.email) || id,
+    first_name: undefined, // not split from the name: that would be a guess
+    last_name: undefined,
+    emails: emailsOf(user),
+    organization: undefined, // a user says none; the workspace is that of the client
+    is_active: undefined,
+    avatar: undefined,
+    created_at: toRfc3339(user.createdAt),
+    updated_at: toRfc3339(user.updatedAt),
+    remote_data: undefined, // attached by the engine
+  };
+}
+
+function emailsOf(user: MdmUser): EmailRef[] {
+  const email = text(user.email);
+  const appleId = text(user.managedAppleId);
+  return [
+    ...(email ? [{ email, type: PRIMARY, is_primary: true }] : []),
+    ...(appleId ? [{ email: appleId, type: MANAGED_APPLE_ID, is_primary: false }] : []),
+  ];
+}

@@ -1,0 +1,72 @@
+import type { AppliverySchemas, MdmUserUpdate } from "@mdmkit/applivery";
+import type { EmailRef, UserCreate, UserUpdate } from "../../../contract/model.ts";
+import { list, text } from "../../../mapping/values.ts";
+import { isRecord } from "../../../records/record.ts";
+import { recordIn } from "../api/answers.ts";
+import type { AppliveryApi, AppliveryPlan } from "../api/client.ts";
+import { invalidInput } from "../api/errors.ts";
+import { MANAGED_APPLE_ID, PRIMARY } from "./map-user.ts";
+
+const CREATE = "users.create";
+
+/** What can be changed on a user: an e-mail address never. `remote_data` carries `managedAppleId`, tags and the like. */
+export type AppliveryUserUpdate = Pick<UserUpdate, "name" | "remote_data">;
+
+export function createUserPlanners({ client, organizationId }: AppliveryApi) {
+  return {
+    create: ({ name, emails }: UserCreate): AppliveryPlan => ({
+      steps: [
+        { operation: "createMdmUser", path: { organizationId }, body: { name, ...addressesOf(emails) } },
+      ],
+      recordId: createdId,
+    }),
+
+    /** Whether the vendor keeps what is left out is not known, so all that can be written is written back. */
+    async update(mdmUserId: string, { name }: AppliveryUserUpdate): Promise<AppliveryPlan> {
+      const path = { organizationId, mdmUserId };
+      const user = recordIn(await client.getMdmUser({ path }), "getMdmUser");
+      const { managedAppleId, tags, language, metadata } = user;
+      const body: MdmUserUpdate = present({
+        name: name ?? user.name,
+        managedAppleId,
+        tags,
+        language,
+        metadata,
+      });
+      return { steps: [{ operation: "updateMdmUser", path, body }] };
+    },
+  };
+}
+
+/** The envelope is around the record that was made. */
+function createdId(answer: unknown): string | undefined {
+  const data: unknown = isRecord(answer) && "data" in answer ? answer.data : undefined;
+  return isRecord(data) && "id" in data && typeof data.id === "string" ? data.id : undefined;
+}
+
+/** One address, and one at Apple where it is marked as that; another one would be lost. */
+function addressesOf(emails: readonly EmailRef[] | null | undefined): AppliverySchemas["MdmUserCreate"] {
+  const given = list(emails);
+  const atApple = given.find(({ type }) => type === MANAGED_APPLE_ID);
+  const [main, another] = given.filter((entry) => entry !== atApple);
+  if (!main) throw invalidInput(CREATE, "Applivery needs an e-mail address: give one in `emails`.");
+  if (another || atApple?.is_primary || (main.type ?? PRIMARY) !== PRIMARY) {
+    const kinds = `an e-mail address of type \`${PRIMARY}\` and one of type \`${MANAGED_APPLE_ID}\``;
+    throw invalidInput(CREATE, `Applivery keeps ${kinds}, and no other.`);
+  }
+  const email = addressIn(main);
+  return atApple ? { email, managedAppleId: addressIn(atApple) } : { email };
+}
+
+function addressIn({ email }: EmailRef): string {
+  const address = text(email);
+  if (address) return address;
+  throw invalidInput(CREATE, "An address in `emails` is blank.");
+}
+
+/** Without what is absent or null, which the vendor does not take. */
+function present(body: { [Name in keyof MdmUserUpdate]: MdmUserUpdate[Name] | null }): MdmUserUpdate {
+  return Object.fromEntries(
+    Object.entries(body).filter(([, value]) => value !== undefined && value !== null),
+  );
+}

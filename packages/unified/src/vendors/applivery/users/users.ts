@@ -1,0 +1,50 @@
+import type { MdmUser } from "@mdmkit/applivery";
+import { NotFoundError } from "@mdmkit/runtime";
+import type { UserFilters } from "../../../contract/model.ts";
+import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
+import { recordIn } from "../api/answers.ts";
+import type { AppliveryApi, AppliveryPlan } from "../api/client.ts";
+import { pageQuery, toPage } from "../api/paging.ts";
+import { mapAppliveryUser } from "./map-user.ts";
+import { createUserPlanners } from "./plan-users.ts";
+
+/** The people devices are assigned to. */
+export function createUsers(api: AppliveryApi) {
+  const { client, organizationId } = api;
+  return {
+    pageSize: 100,
+    // Not pushed: it is not known whether the vendor compares whole addresses and minds their case.
+    filters: ["email"] as const,
+
+    async list({ cursor, limit, primary }: PageRequest<UserFilters>): Promise<Page<MdmUser>> {
+      const paging = pageQuery(cursor, limit);
+      const answer = await client.listMdmUsers({ path: { organizationId }, query: paging }, primary);
+      return toPage(answer, paging, "listMdmUsers");
+    },
+
+    async get(mdmUserId: string, { primary }: GetRequest): Promise<MdmUser> {
+      if (!USER_ID.test(mdmUserId)) throw noSuchUser();
+      const answer = await client.getMdmUser({ path: { organizationId, mdmUserId } }, primary);
+      return recordIn(answer, "getMdmUser");
+    },
+
+    map: mapAppliveryUser,
+    creatable: ["name", "emails"] as const,
+    writable: ["name"] as const,
+    ...createUserPlanners(api),
+    /** Refused as a conflict while devices or pending enrollments hang on the user; `appliveryFailure` tells which. */
+    delete: (mdmUserId: string): AppliveryPlan => ({
+      steps: [{ operation: "removeMdmUser", path: { organizationId, mdmUserId } }],
+    }),
+  };
+}
+
+/** The only form of a user's id; Applivery answers another with 400, though no such user is all there is to say. */
+const USER_ID = /^[a-fA-F0-9]{24}$/;
+
+function noSuchUser(): NotFoundError {
+  return new NotFoundError("there is no such user: ids have 24 hexadecimal digits.", {
+    vendor: "applivery",
+    operation: "getMdmUser",
+  });
+}

@@ -1,0 +1,32 @@
+import { ConflictError } from "@mdmkit/runtime";
+import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../api/client.ts";
+import { createDeviceReads, readDevice } from "../devices/devices.ts";
+import type { DeviceSpaces } from "../organizations/device-spaces.ts";
+import { createActionPlanners } from "./plan-actions.ts";
+import { createDeviceUpdatePlanner } from "./plan-updates.ts";
+
+/** Devices of all device spaces, read and changed. */
+export function createDevices(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
+  const read = (id: string) => readDevice(client, id);
+
+  return {
+    ...createDeviceReads(client, spaces),
+    writable: ["custom_fields"] as const,
+    update: createDeviceUpdatePlanner(read),
+
+    /** Only what is retired or wiped can be deleted; nothing is retired on the way. */
+    async delete(id: string): Promise<IvantiNeuronsPlan> {
+      const device = await read(id);
+      if (device.registrationState === "ACTIVE" || device.registrationState === "WIPE_PENDING") {
+        throw new ConflictError("Nothing was sent: the device is still managed. Retire it first.", {
+          vendor: "ivanti-neurons",
+          operation: "devices.delete",
+        });
+      }
+      return { steps: [{ operation: "deleteDevices", query: { deviceIds: [device.id] } }] };
+    },
+
+    actions: createActionPlanners(client, spaces),
+    requiredInputs: { enableLostMode: ["message"], assignUser: ["user_id"], updateOs: ["version"] } as const,
+  };
+}

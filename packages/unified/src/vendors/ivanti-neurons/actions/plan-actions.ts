@@ -1,0 +1,145 @@
+import type { ActionInputs } from "../../../contract/actions.ts";
+import { macPin } from "../../../contract/mac-pin.ts";
+import type { Unsupported } from "../../../contract/vendor.ts";
+import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../api/client.ts";
+import { invalidInput, NO_LOCK_MESSAGE, NO_SPACE, ONLY, whileManaged } from "../api/errors.ts";
+import type { IvantiNeuronsDevice } from "../api/record.ts";
+import { platformOf } from "../devices/platform.ts";
+import type { DeviceSpaces } from "../organizations/device-spaces.ts";
+import { objectionTo, type ViabilityCheck } from "./viability.ts";
+
+type Planned = Promise<IvantiNeuronsPlan | Unsupported>;
+type Step = IvantiNeuronsPlan["steps"][number];
+
+/**
+ * What the vendor can do to a device, one at a time. Where it has a check that is asked first; where it has none, what
+ * its guide says of platforms decides. No command id comes back.
+ */
+export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
+  const checked = async (check: ViabilityCheck, { id }: IvantiNeuronsDevice, step: Step): Planned =>
+    (await objectionTo(client, check, id)) ?? { steps: [step] };
+
+  return {
+    lock: async (
+      device: IvantiNeuronsDevice,
+      { pin, message, phone_number }: ActionInputs["lock"] & PinInput,
+    ): Planned => {
+      if ((message || phone_number) && device.supportLockMessage === false) return NO_LOCK_MESSAGE;
+      const body = {
+        ...targets(device),
+        ...(message && { message }),
+        ...(phone_number && { phoneNumber: phone_number }),
+        ...(isMac(device) && { osxLockPin: pinOf("lock", pin) }),
+      };
+      return checked("checkLockViability", device, { operation: "lockDevices", body });
+    },
+
+    erase: async (device: IvantiNeuronsDevice, { pin }: PinInput): Planned => {
+      const body = { ...targets(device), ...(isMac(device) && { osxWipePin: pinOf("erase", pin) }) };
+      return checked("checkWipeViability", device, { operation: "wipeDevices", body });
+    },
+
+    retire: (device: IvantiNeuronsDevice): Planned =>
+      checked("checkRetireViability", device, { operation: "retireDevices", body: targets(device) }),
+
+    sync: (device: IvantiNeuronsDevice): Planned =>
+      checked("checkForceCheckinViability", device, {
+        operation: "forceDeviceCheckin",
+        body: targets(device),
+      }),
+
+    disableLostMode: (device: IvantiNeuronsDevice): Planned =>
+      checked("checkDisableLostModeViability", device, {
+        operation: "disableLostMode",
+        body: targets(device),
+      }),
+
+    /** To a version, on iOS and iPadOS. */
+    updateOs: (device: IvantiNeuronsDevice, { version }: { version: string }): Planned => {
+      const body = { ...targets(device), version };
+      return checked("checkOsUpdateViability", device, { operation: "scheduleOsUpdate", body });
+    },
+
+    restart: async (device: IvantiNeuronsDevice): Planned => {
+      if (!isMobileApple(device) || device.supervised !== true) return ONLY.supervisedIos;
+      return whileManaged(device, { operation: "restartDevices", body: targets(device) });
+    },
+
+    /** Ends a lock. What the device asks for afterwards the vendor decides. */
+    unlock: async (device: IvantiNeuronsDevice): Planned =>
+      whileManaged(device, { operation: "unlockDevices", body: { ...targets(device), deviceUnlockPin: "" } }),
+
+    /** The same command with a new passcode; agents older than 92 set 0000 whatever is sent. */
+    clearPasscode: async (
+      device: IvantiNeuronsDevice,
+      { new_passcode }: ActionInputs["clearPasscode"],
+    ): Planned => {
+      const deviceUnlockPin = new_passcode ?? "";
+      if (!/^([a-zA-Z0-9]{6,8})?$/.test(deviceUnlockPin)) {
+        throw invalidInput(
+          "devices.clearPasscode",
+          "`new_passcode` must be six to eight letters and digits.",
+        );
+      }
+      return whileManaged(device, {
+        operation: "unlockDevices",
+        body: { ...targets(device), deviceUnlockPin },
+      });
+    },
+
+    sendMessage: async (device: IvantiNeuronsDevice, { message }: ActionInputs["sendMessage"]): Planned => {
+      const dmPartitionId = device.dmPartitionId ?? (await spaces.listed({ fresh: false })).ids[0];
+      if (dmPartitionId === undefined) return NO_SPACE;
+      const push = { sendPushNotification: true, pushNotificationMessage: message } as const;
+      const noEmail = { sendEmail: false, emailSubject: "", emailBody: "" } as const;
+      const body = { ...push, ...noEmail, dmPartitionId, deviceIds: targets(device).ids };
+      return whileManaged(device, { operation: "sendDeviceMessage", body });
+    },
+
+    enableLostMode: async (device: IvantiNeuronsDevice, input: LostModeInput): Planned => {
+      if (!isMobileApple(device)) return ONLY.ios;
+      const { message, phone_number, footnote } = input;
+      if (footnote && footnote.length > 15) {
+        throw invalidInput("devices.enableLostMode", "`footnote` may have 15 characters.");
+      }
+      const body = {
+        ...targets(device),
+        message,
+        ...(phone_number && { phoneNumber: phone_number }),
+        ...(footnote && { changeFootnote: true, footnote }),
+      };
+      return whileManaged(device, { operation: "enableLostMode", body });
+    },
+
+    /** Goes on after the answer, at the device's next check-in. On Android the old owner's apps lose their data. */
+    assignUser: async (device: IvantiNeuronsDevice, { user_id }: { user_id: string }): Planned => {
+      if (!/^\d{1,15}$/.test(user_id)) {
+        throw invalidInput(
+          "devices.assignUser",
+          "`user_id` must be the id of a user, which has digits only.",
+        );
+      }
+      const isSupervised = isMobileApple(device) && device.supervised === true;
+      if (!isSupervised && platformOf(device) !== "android") return ONLY.assignable;
+      const body = { accountId: Number(user_id), deviceIds: targets(device).ids };
+      return whileManaged(device, { operation: "assignDevices", body });
+    },
+  };
+}
+
+/** Six digits for a Mac, which asks for them afterwards; null for devices that take none. */
+type PinInput = { pin: string | null };
+
+/** The vendor wants a message with it. */
+type LostModeInput = { message: string } & Pick<ActionInputs["enableLostMode"], "phone_number" | "footnote">;
+
+const targets = ({ id }: IvantiNeuronsDevice) => ({ ids: [id] });
+const isMac = (device: IvantiNeuronsDevice): boolean => platformOf(device) === "macos";
+
+function isMobileApple(device: IvantiNeuronsDevice): boolean {
+  const platform = platformOf(device);
+  return platform === "ios" || platform === "ipados";
+}
+
+const pinOf = (action: string, pin: string | null): string | undefined =>
+  macPin(pin, true, (message) => invalidInput(`devices.${action}`, message));

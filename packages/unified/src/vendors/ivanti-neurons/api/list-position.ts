@@ -1,0 +1,33 @@
+import { invalidCursor } from "./errors.ts";
+
+/** Where a list goes on: in which device space, at which record of it, and how many records the spaces before it have. */
+export type ListPosition = { spaceId: number; start: number; before: number };
+
+/** The cursor of a position; callers pass it on unread. */
+export function writePosition({ spaceId, start, before }: ListPosition): string {
+  return `${spaceId}.${start}.${before}`;
+}
+
+export function readPosition(cursor: string): ListPosition {
+  const [, spaceId, start, before] = /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})$/.exec(cursor) ?? [];
+  if (!spaceId || !start || !before) {
+    throw invalidCursor("devices.list");
+  }
+  return { spaceId: Number(spaceId), start: Number(start), before: Number(before) };
+}
+
+/** The position after a page; undefined after the last page of the last space. */
+export function positionAfter(
+  { spaceId, start, before }: ListPosition,
+  page: { rows: number; total: number | undefined; limit: number },
+  spaceIds: readonly number[],
+): ListPosition | undefined {
+  const read = start + page.rows;
+  const isEnd = page.rows === 0 || (page.total === undefined ? page.rows < page.limit : read >= page.total);
+  if (!isEnd) return { spaceId, start: read, before };
+  const next = spaceIds.find((id) => id > spaceId);
+  return next === undefined ? undefined : { spaceId: next, start: 0, before: before + (page.total ?? read) };
+}
+
+/** Without it pages could repeat and skip. Client code sorts like this; the vendor's guide does not tell of it. */
+export const ORDER = { "sortFields[0].name": "id", "sortFields[0].order": "ASC" } as const;

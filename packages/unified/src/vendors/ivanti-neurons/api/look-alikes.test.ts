@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { observeDrift } from "../../../mapping/drift.ts";
+import { digits, said, time } from "./look-alikes.ts";
+
+describe("said", () => {
+  it.each([
+    "",
+    "  ",
+    "null",
+    "{}",
+    "NA",
+    "UNKNOWN",
+    "unknown",
+    "Not Present",
+    " Not Present ",
+    "device__p_cellular_technology",
+  ])("reads %j as none", (text) => expect(said(text)).toBeNull());
+
+  it.each([
+    ["Example Mobile ", "Example Mobile"],
+    ["Na", "Na"],
+    ["nullify", "nullify"],
+    [null, null],
+    [undefined, undefined],
+  ])("reads %j as %j", (text, expected) => expect(said(text)).toBe(expected));
+});
+
+describe("time", () => {
+  it.each([
+    [1578033658080, "2020-01-03T06:40:58.080Z"],
+    ["2020-01-03T06:40:58Z", "2020-01-03T06:40:58Z"],
+    ["", null],
+    [null, null],
+    [undefined, undefined],
+  ])("reads %j as %j", (value, expected) => expect(time(value)).toBe(expected));
+
+  it.each([0, -1, 7, 1578033658, Number.NaN, 8.64e15 + 1, "yesterday"])(
+    "does not guess at %j, and notes it",
+    (value) => {
+      const seen: unknown[] = [];
+      expect(
+        observeDrift(
+          () => time(value),
+          (problem) => void seen.push(problem),
+        ),
+      ).toBeUndefined();
+      expect(seen).toEqual(["not-a-date"]);
+    },
+  );
+});
+
+describe("digits", () => {
+  it.each([
+    ["01 375400 000000 7", 14, "013754000000007"],
+    ["01-375400-000000-7", 14, "013754000000007"],
+    ["*****", 14, undefined],
+    ["35******0007", 14, undefined],
+    ["1234", 14, undefined],
+    ["Not Present", 14, undefined],
+    [null, 14, undefined],
+  ])("of %j, %i at least, are %j", (value, least, expected) => expect(digits(value, least)).toBe(expected));
+});

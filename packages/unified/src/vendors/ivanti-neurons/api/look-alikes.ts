@@ -1,0 +1,51 @@
+import { noteDrift } from "../../../mapping/drift.ts";
+import { timestampToRfc3339, toRfc3339 } from "../../../mapping/rfc3339.ts";
+import { text } from "../../../mapping/values.ts";
+
+type Maybe<T> = T | null | undefined;
+
+/** How this vendor spells "nothing", besides null and blank. */
+const NOTHING: ReadonlySet<string> = new Set(["null", "{}", "NA", "UNKNOWN", "unknown", "Not Present"]);
+
+const LONGEST_NOTHING = 11;
+
+/** Trimmed text; one of the many spellings of nothing is none. */
+export function said(value: Maybe<string>): Maybe<string> {
+  const told = text(value);
+  return told && isNothing(told) ? null : told;
+}
+
+function isNothing(told: string): boolean {
+  return (told.length <= LONGEST_NOTHING && NOTHING.has(told)) || told.startsWith("device__p_");
+}
+
+const EARLIEST = Date.UTC(2000, 0);
+const LATEST = Date.UTC(2200, 0);
+
+/** A point in time from milliseconds since 1970. A number of another magnitude is none, and neither is a guess. */
+export function time(value: Maybe<number | string>): Maybe<string> {
+  if (value === null || value === undefined) return value;
+  if (typeof value === "number" && value >= EARLIEST && value < LATEST) return timestampToRfc3339(value);
+  if (typeof value === "string") return toRfc3339(value);
+  noteDrift("not-a-date", value);
+  return undefined;
+}
+
+const SPACE = 0x20;
+const HYPHEN = 0x2d;
+const ZERO = 0x30;
+const NINE = 0x39;
+const BLANK = /\s/;
+
+/** Digits of an identifier that may hold blanks; what is masked or too short identifies nothing. */
+export function digits(value: Maybe<string>, least: number): string | undefined {
+  const told = said(value);
+  if (!told) return undefined;
+  let plain = "";
+  for (let at = 0; at < told.length; at += 1) {
+    const code = told.charCodeAt(at);
+    if (code >= ZERO && code <= NINE) plain += told.charAt(at);
+    else if (code !== SPACE && code !== HYPHEN && !BLANK.test(told.charAt(at))) return undefined;
+  }
+  return plain.length >= least ? plain : undefined;
+}

@@ -1,0 +1,73 @@
+import { secrets } from "@mdmkit/ivanti-neurons";
+import { createSupportingReads } from "../../../contract/supporting-reads.ts";
+import type { GetRequest, PrimaryCall } from "../../../contract/vendor.ts";
+import { listPart, wholeRecord } from "../api/answers.ts";
+import type { IvantiNeuronsReadApi } from "../api/client.ts";
+import type { IvantiNeuronsDevice } from "../api/record.ts";
+import type { DeviceSpaces } from "../organizations/device-spaces.ts";
+import { createDeviceList, narrowed } from "./list-devices.ts";
+import { mapIvantiNeuronsDevice } from "./map-device.ts";
+
+/** What rows of the list have no property for. */
+const GET_ONLY = [
+  "activation_lock_enabled",
+  "agent_installed",
+  "backup_last_success_at",
+  "battery_percent",
+  "disk_encryption",
+  "os_version_extra",
+  "patch_status",
+  "policy",
+  "tags",
+] as const;
+
+/** The details of a device, without what belongs to it. */
+export async function readDevice(
+  client: IvantiNeuronsReadApi,
+  id: string,
+  primary?: PrimaryCall,
+): Promise<IvantiNeuronsDevice> {
+  return wholeRecord(await client.getDevice({ path: { device: id } }, primary), "getDevice");
+}
+
+/** Devices of all device spaces, read. */
+export function createDeviceReads(client: IvantiNeuronsReadApi, spaces: DeviceSpaces) {
+  return {
+    pageSize: 500,
+    getOnly: GET_ONLY,
+    getRequests: 2,
+    secrets: secrets.DeviceDetails,
+    filters: [
+      "name",
+      "type",
+      "model",
+      "os_version",
+      "platform",
+      "serial_number",
+      "owner",
+      "organization",
+    ] as const,
+    narrowed,
+    list: createDeviceList(client, spaces),
+
+    /** Takes a guid as well as an id. */
+    async get(id: string, request: GetRequest): Promise<IvantiNeuronsDevice> {
+      const device = await readDevice(client, id, request.primary);
+      if (request.detail === "identity") return device;
+      const { signal, gaps } = request;
+      const reads = createSupportingReads("get", gaps);
+      const [deviceSpaceName, policies] = await Promise.all([
+        reads.read("listDeviceSpaces", ["organization"], async () =>
+          (await spaces.names({ signal })).get(device.dmPartitionId ?? 0),
+        ),
+        reads.read("listDevicePolicies", ["policy"], async () => {
+          const answer = await client.listDevicePolicies({ path: { deviceId: device.id } }, { signal });
+          return listPart(answer, "listDevicePolicies").rows;
+        }),
+      ]);
+      return Object.assign(device, { deviceSpaceName, policies });
+    },
+
+    map: mapIvantiNeuronsDevice,
+  };
+}

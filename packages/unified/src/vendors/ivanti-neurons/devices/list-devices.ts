@@ -1,0 +1,56 @@
+import { propertyIs } from "@mdmkit/ivanti-neurons";
+import type { DeviceFilters } from "../../../contract/model.ts";
+import type { Page, PageRequest } from "../../../contract/vendor.ts";
+import { serialNumber } from "../../../mapping/serial-number.ts";
+import { listPart } from "../api/answers.ts";
+import type { IvantiNeuronsReadApi } from "../api/client.ts";
+import { ORDER, positionAfter, readPosition, writePosition } from "../api/list-position.ts";
+import type { IvantiNeuronsDevice } from "../api/record.ts";
+import type { DeviceSpaces } from "../organizations/device-spaces.ts";
+import { PLATFORM_TYPE } from "./platform.ts";
+
+const isNumeric = (value: string | undefined): boolean => /^[1-9]\d{0,14}$/.test(value ?? "");
+
+/** Filters that leave out at the vendor what does not fit; the engine checks what comes. */
+export const narrowed = {
+  serial_number: (value: string) => serialNumber(value) === value && /^[A-Za-z0-9-]+$/.test(value),
+  platform: (value: NonNullable<DeviceFilters["platform"]>) => PLATFORM_TYPE[value] !== undefined,
+  owner: ({ id }: NonNullable<DeviceFilters["owner"]>) => isNumeric(id),
+  organization: ({ id }: NonNullable<DeviceFilters["organization"]>) => isNumeric(id),
+};
+
+/**
+ * One list over all device spaces, a walk for each. Its total counts the spaces reached so far, since the vendor
+ * tells no more.
+ */
+export function createDeviceList(client: IvantiNeuronsReadApi, spaces: DeviceSpaces) {
+  return async (request: PageRequest<DeviceFilters>): Promise<Page<IvantiNeuronsDevice>> => {
+    const { cursor, limit, filters, primary, signal } = request;
+    const { ids: all, whole } = await spaces.listed({ signal, fresh: cursor === undefined });
+    const wanted = filters.organization?.id;
+    const spaceIds = wanted === undefined ? all : all.filter((id) => String(id) === wanted);
+    const position =
+      cursor === undefined ? { spaceId: spaceIds[0], start: 0, before: 0 } : readPosition(cursor);
+    const { spaceId, start, before } = position;
+    if (spaceId === undefined) return { items: [], total: 0, ...(whole ? {} : { doubt: "short" }) };
+
+    const paging = { dmPartitionId: spaceId, rows: limit, start, ...ORDER };
+    const answer = await client.listDevices({ query: { ...paging, fq: filterQuery(filters) } }, primary);
+    const { rows, total } = listPart(answer, "listDevices");
+    const next = positionAfter({ spaceId, start, before }, { rows: rows.length, total, limit }, spaceIds);
+    return {
+      items: rows,
+      total: total === undefined ? undefined : before + total,
+      next: next && writePosition(next),
+      ...(whole || wanted !== undefined ? {} : { doubt: "short" as const }),
+    };
+  };
+}
+
+/** One condition, the most telling one: only client code joins several. */
+function filterQuery({ serial_number, owner, platform }: Partial<DeviceFilters>): string | undefined {
+  if (serial_number) return propertyIs("serialNumber", serial_number);
+  if (owner?.id) return propertyIs("ownerId", owner.id);
+  const platformType = platform && PLATFORM_TYPE[platform];
+  return platformType && propertyIs("platformType", platformType);
+}

@@ -1,0 +1,86 @@
+import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
+import type { PrimaryCall } from "../../../contract/vendor.ts";
+import { list, text } from "../../../mapping/values.ts";
+import { listPart } from "../api/answers.ts";
+import type { IvantiNeuronsReadApi } from "../api/client.ts";
+import { invalidInput } from "../api/errors.ts";
+
+type ReadOptions = { signal?: AbortSignal | undefined };
+
+/** Device spaces by id, in the order of their ids; the value is the name. */
+export type SpaceNames = ReadonlyMap<number, string | null>;
+
+export type DeviceSpaces = {
+  /** All spaces the administrator sees. `fresh` asks again, since spaces come and go. */
+  names(options: ReadOptions & { fresh?: boolean }): Promise<SpaceNames>;
+  /** The spaces whose devices are listed; not `whole` when one cannot be read or is missing. */
+  listed(options: ReadOptions & { fresh: boolean }): Promise<{ ids: readonly number[]; whole: boolean }>;
+  /** The same as records, and how many the vendor says there are. */
+  records(call: PrimaryCall | undefined): Promise<{ spaces: DeviceSpace[]; total: number | undefined }>;
+};
+
+/** Lists from the vendor's database stop there. */
+const MOST_ROWS = 50;
+
+/** Every list of devices is of one space, so the spaces are found out first; with an id there is nothing to find out. */
+export function createDeviceSpaces(
+  client: IvantiNeuronsReadApi,
+  deviceSpaceId: number | string | undefined,
+): DeviceSpaces {
+  const only = spaceIdOf(deviceSpaceId);
+  let known: SpaceNames | undefined;
+  let whole = true;
+
+  async function names({ signal, fresh = false }: ReadOptions & { fresh?: boolean }): Promise<SpaceNames> {
+    if (known && !fresh) return known;
+    const { spaces, total = 0 } = await readSpaces(client, { signal });
+    const readable = list(spaces).filter(isSpace);
+    whole = readable.length === spaces.length && spaces.length >= total;
+    known = new Map(readable.map((space) => [space.id, text(space.name) ?? null]));
+    return known;
+  }
+
+  return {
+    names,
+    async listed(options) {
+      if (only !== undefined) return { ids: [only], whole: true };
+      return { ids: [...(await names(options)).keys()], whole };
+    },
+    async records(call) {
+      const found = await readSpaces(client, call);
+      if (only === undefined) return found;
+      const spaces = list(found.spaces).filter(({ id }) => id === only);
+      return { spaces, total: spaces.length };
+    },
+  };
+}
+
+function spaceIdOf(id: number | string | undefined): number | undefined {
+  if (id === undefined) return undefined;
+  if (/^[1-9]\d{0,14}$/.test(String(id))) return Number(id);
+  throw invalidInput(
+    "ivantiNeurons",
+    "`deviceSpaceId` must be the `dmPartitionId` of a device space, a number.",
+  );
+}
+
+/** Every space in the order of their ids, since that of the vendor's list is not documented. */
+async function readSpaces(client: IvantiNeuronsReadApi, call: PrimaryCall | undefined) {
+  const spaces: DeviceSpace[] = [];
+  let total: number | undefined;
+  for (let isEnd = false; !isEnd; ) {
+    const answer = await client.listDeviceSpaces({ query: { rows: MOST_ROWS, start: spaces.length } }, call);
+    const { rows, ...page } = listPart(answer, "listDeviceSpaces");
+    spaces.push(...rows);
+    total = page.total;
+    isEnd = rows.length === 0 || (total === undefined ? rows.length < MOST_ROWS : spaces.length >= total);
+  }
+  return { spaces: spaces.sort((one, other) => placeOf(one) - placeOf(other)), total };
+}
+
+const isSpace = (space: DeviceSpace | null): boolean => Number.isSafeInteger(space?.id);
+
+/** What is no space comes last; as an organization it counts as unreadable, and a list of devices without it is short. */
+function placeOf(space: DeviceSpace | null): number {
+  return isSpace(space) ? (space?.id ?? 0) : Number.MAX_VALUE;
+}

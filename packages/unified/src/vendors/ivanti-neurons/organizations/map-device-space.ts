@@ -1,0 +1,17 @@
+import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
+import type { Organization } from "../../../contract/model.ts";
+import type { Complete } from "../../../mapping/complete.ts";
+import { text } from "../../../mapping/values.ts";
+import { time } from "../api/look-alikes.ts";
+import { idText } from "../api/references.ts";
+
+/** A part of the tenant with devices, configurations and administrators of its own. */
+export function mapDeviceSpace(space: DeviceSpace): Complete<Organization> {
+  return {
+    id: idText(space.id) ?? "",
+    name: text(space.name),
+    created_at: time(space.createdAt),
+    updated_at: time(space.modifiedAt),
+    remote_data: undefined, // attached by the engine
+  };
+}

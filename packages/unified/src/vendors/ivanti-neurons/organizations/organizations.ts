@@ -1,0 +1,35 @@
+import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
+import { NotFoundError } from "@mdmkit/runtime";
+import type { OrganizationFilters } from "../../../contract/model.ts";
+import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
+import { idText } from "../api/references.ts";
+import type { DeviceSpaces } from "./device-spaces.ts";
+import { mapDeviceSpace } from "./map-device-space.ts";
+
+/** Device spaces. There are few, and no call for one of them, so they are always read all. */
+export function createOrganizations(spaces: DeviceSpaces) {
+  return {
+    pageSize: 500,
+    seek: "offset" as const,
+    filters: [] as const,
+
+    async list({ cursor, limit, primary }: PageRequest<OrganizationFilters>): Promise<Page<DeviceSpace>> {
+      const start = Number(cursor ?? 0);
+      const found = await spaces.records(primary);
+      return { items: found.spaces.slice(start, start + limit), total: found.total };
+    },
+
+    async get(id: string, { primary }: GetRequest): Promise<DeviceSpace> {
+      const found = await spaces.records(primary);
+      const space = found.spaces.find((candidate) => idText(candidate?.id) === id);
+      if (space) return space;
+      const origin = { vendor: "ivanti-neurons", operation: "listDeviceSpaces", status: 404 };
+      throw new NotFoundError(
+        "404, there is no such device space, or this administrator does not see it.",
+        origin,
+      );
+    },
+
+    map: mapDeviceSpace,
+  };
+}

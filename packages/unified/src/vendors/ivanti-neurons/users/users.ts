@@ -1,0 +1,81 @@
+import type { Account } from "@mdmkit/ivanti-neurons";
+import { propertyIs } from "@mdmkit/ivanti-neurons";
+import { NotFoundError } from "@mdmkit/runtime";
+import type { UserCreate, UserFilters } from "../../../contract/model.ts";
+import type { GetRequest, Page, PageRequest, PrimaryCall } from "../../../contract/vendor.ts";
+import { list, text } from "../../../mapping/values.ts";
+import { listPart } from "../api/answers.ts";
+import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../api/client.ts";
+import { invalidInput } from "../api/errors.ts";
+import { ORDER } from "../api/list-position.ts";
+import { idText } from "../api/references.ts";
+import { mapIvantiNeuronsAccount } from "./map-account.ts";
+
+const PAGE_SIZE = 500;
+
+/** Accounts. What is documented of them is little: they can be listed and created. */
+export function createUsers(client: IvantiNeuronsApi) {
+  async function page(
+    { start, rows, fq }: { start: number; rows: number; fq?: string },
+    primary: PrimaryCall | undefined,
+  ) {
+    const answer = await client.listUsers({ query: { rows, start, ...ORDER, fq } }, primary);
+    return listPart(answer, "listUsers");
+  }
+
+  return {
+    pageSize: PAGE_SIZE,
+    seek: "offset" as const,
+    secrets: ["passwordHistory", "registrationPin"],
+    filters: ["email"] as const,
+
+    async list({ cursor, limit, primary }: PageRequest<UserFilters>): Promise<Page<Account>> {
+      const { rows, total } = await page({ start: Number(cursor ?? 0), rows: limit }, primary);
+      return { items: rows, total };
+    },
+
+    /** There is no call for one account. Should the vendor not know this filter, all accounts are looked through. */
+    async get(id: string, { primary }: GetRequest): Promise<Account> {
+      for (let start = 0; /^\d{1,15}$/.test(id); ) {
+        const { rows, total } = await page({ start, rows: PAGE_SIZE, fq: propertyIs("id", id) }, primary);
+        const found = rows.find((account) => idText(account?.id) === id);
+        if (found) return found;
+        start += rows.length;
+        if (rows.length === 0 || (total === undefined ? rows.length < PAGE_SIZE : start >= total)) break;
+      }
+      const origin = { vendor: "ivanti-neurons", operation: "listUsers", status: 404 };
+      throw new NotFoundError("404, there is no such user, or this administrator does not see it.", origin);
+    },
+
+    map: mapIvantiNeuronsAccount,
+    creatable: ["name", "emails"] as const,
+    create: planUserCreate,
+  };
+}
+
+/** A new account has an address and nothing else, so a name that differs from the address is refused, not dropped. */
+export function planUserCreate({ name, emails }: UserCreate): IvantiNeuronsPlan {
+  const [address, another] = list(emails);
+  const email = text(address?.email);
+  const isPlain = (address?.type ?? "primary") === "primary";
+  if (!email || another || !isPlain || text(name) !== email) {
+    const message =
+      "A new user takes one primary address and no name: give one in `emails`, and the same as `name`.";
+    throw invalidInput("users.create", message);
+  }
+  const body = {
+    "accounts[0].emailAddress": email,
+    "accounts[0].accountSource": "LOCAL",
+    "accounts[0].uid": email,
+  } as const;
+  return {
+    steps: [{ operation: "createUser", body }],
+    recordId: (answer) => idText(recordOf(answer)),
+  };
+}
+
+function recordOf(answer: unknown): unknown {
+  const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+  const result: unknown = isObject(answer) ? Reflect.get(answer, "result") : undefined;
+  return isObject(result) ? Reflect.get(result, "id") : undefined;
+}

@@ -1,0 +1,20 @@
+import type { JamfProApi } from "../api/client.ts";
+import { createDeviceReads, type DeviceSource } from "../devices/devices.ts";
+import { createActionPlanners } from "./plan-actions.ts";
+import { createDeletePlanner, createUpdatePlanner } from "./plan-device-writes.ts";
+import { createCommandReader, mapCommand } from "./read-command.ts";
+
+/** Jamf Pro's computers and mobile devices as one fleet, read and changed. */
+export function createDevices(client: JamfProApi, source: DeviceSource) {
+  const { inventory } = source;
+
+  return {
+    ...createDeviceReads(client, source),
+    writable: ["name", "asset_tag", "owner", "custom_fields"] as const,
+    update: createUpdatePlanner(client, source),
+    delete: createDeletePlanner(inventory),
+    actions: createActionPlanners(client, inventory),
+    command: createCommandReader(client, source.reader),
+    mapCommand,
+  };
+}

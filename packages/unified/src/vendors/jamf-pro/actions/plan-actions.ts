@@ -1,0 +1,140 @@
+import type { ActionInputs } from "../../../contract/actions.ts";
+import { macPin } from "../../../contract/mac-pin.ts";
+import { text } from "../../../mapping/values.ts";
+import type { JamfProApi } from "../api/client.ts";
+import { vendorId } from "../api/device-id.ts";
+import { isMobileDevice, type JamfProComputer, type JamfProDevice } from "../api/record.ts";
+import type { Inventory } from "../devices/inventory.ts";
+import { locationOf, readPerson } from "../users/person.ts";
+import {
+  commandUuid,
+  FOR_MOBILE_DEVICES,
+  ifSupervised,
+  invalidActionInput,
+  managementIdOf,
+  NOT_MANAGED,
+  type Planned,
+  planCommand,
+} from "./plan-commands.ts";
+import { computerUpdate } from "./plan-device-writes.ts";
+import { createOsUpdatePlanner } from "./plan-os-update.ts";
+
+/** Six digits for a Mac, which asks for them afterwards; null for devices that take none. */
+type PinInput = { pin: string | null };
+
+const ERASE = { v4: "eraseComputer", v3: "eraseComputerV1", v1: "eraseComputerV1" } as const;
+const UNMANAGE = {
+  v4: "removeComputerMdmProfile",
+  v3: "removeComputerMdmProfileV1",
+  v1: "removeComputerMdmProfileV1",
+} as const;
+
+/** What Jamf Pro can do to a device. Most of it waits, as a command with an id, until the device checks in. */
+export function createActionPlanners(client: JamfProApi, inventory: Inventory) {
+  return {
+    async lock(device: JamfProDevice, { pin, message, phone_number }: ActionInputs["lock"] & PinInput) {
+      const text = { message: message ?? undefined, phoneNumber: phone_number ?? undefined };
+      if (isMobileDevice(device)) return planCommand(device, { commandType: "DEVICE_LOCK", ...text });
+      const digits = macPin(pin, true, (message) => invalidActionInput("lock", message));
+      return planCommand(device, { commandType: "DEVICE_LOCK", ...text, pin: digits });
+    },
+
+    async erase(device: JamfProDevice, { pin }: PinInput): Promise<Planned> {
+      if (!managementIdOf(device)) return NOT_MANAGED;
+      const path = { id: vendorId(device) };
+      if (isMobileDevice(device)) {
+        return { steps: [{ operation: "eraseMobileDevice", path, body: {} }], commandId: commandUuid };
+      }
+      const body = { pin: erasePin(device, pin) };
+      return {
+        steps: [{ operation: ERASE[await inventory.version()], path, body }],
+        commandId: commandUuid,
+      };
+    },
+
+    /** Ends management; the record stays, as `delete` does away with it. */
+    async retire(device: JamfProDevice): Promise<Planned> {
+      if (!managementIdOf(device)) return NOT_MANAGED;
+      const path = { id: vendorId(device) };
+      const operation = isMobileDevice(device) ? "unmanageMobileDevice" : UNMANAGE[await inventory.version()];
+      return { steps: [{ operation, path }], commandId: commandUuid };
+    },
+
+    restart: async (device: JamfProDevice) =>
+      isMobileDevice(device)
+        ? ifSupervised(device, () => planCommand(device, { commandType: "RESTART_DEVICE" }))
+        : planCommand(device, { commandType: "RESTART_DEVICE", notifyUser: false }),
+
+    shutdown: async (device: JamfProDevice) =>
+      isMobileDevice(device)
+        ? ifSupervised(device, () => planCommand(device, { commandType: "SHUT_DOWN_DEVICE" }))
+        : planCommand(device, { commandType: "SHUT_DOWN_DEVICE" }),
+
+    /** A computer is woken to check in; a mobile device is asked for its inventory, for which only the Classic API has a call. */
+    async sync(device: JamfProDevice): Promise<Planned> {
+      const managementId = managementIdOf(device);
+      if (!managementId) return NOT_MANAGED;
+      if (!isMobileDevice(device)) {
+        return { steps: [{ operation: "sendBlankPush", body: { clientManagementIds: [managementId] } }] };
+      }
+      const path = { command: "UpdateInventory", id: vendorId(device) } as const;
+      return { steps: [{ operation: "createMobileDeviceCommandURL", path }] };
+    },
+
+    /** Apple wants the token that the device handed over when it enrolled; a single read has it, if any. */
+    async clearPasscode(device: JamfProDevice): Promise<Planned> {
+      if (!isMobileDevice(device)) return FOR_MOBILE_DEVICES;
+      if (!managementIdOf(device)) return NOT_MANAGED;
+      const { ios, watchos, visionos } = await client.getMobileDeviceDetail({
+        path: { id: vendorId(device) },
+      });
+      const tokens = [ios, watchos, visionos].map((details) => text(details?.unlockToken));
+      const unlockToken = tokens.find((token) => token != null);
+      if (unlockToken == null) return { unsupported: "Jamf Pro holds no unlock token of the device." };
+      return planCommand(device, { commandType: "CLEAR_PASSCODE", unlockToken });
+    },
+
+    enableLostMode: async (device: JamfProDevice, input: LostModeInput) =>
+      ifSupervised(device, () => {
+        const { message, phone_number, footnote } = input;
+        if (!text(message) && !text(phone_number)) {
+          throw invalidActionInput(
+            "enableLostMode",
+            "Lost mode needs a `message` or a `phone_number` to show.",
+          );
+        }
+        return planCommand(device, {
+          commandType: "ENABLE_LOST_MODE",
+          lostModeMessage: message ?? undefined,
+          lostModePhone: phone_number ?? undefined,
+          lostModeFootnote: footnote ?? undefined,
+        });
+      }),
+
+    disableLostMode: async (device: JamfProDevice) =>
+      ifSupervised(device, () => planCommand(device, { commandType: "DISABLE_LOST_MODE" })),
+
+    /** Copies who the user is into the device's record, as the console does. */
+    async assignUser(device: JamfProDevice, { user_id }: ActionInputs["assignUser"]): Promise<Planned> {
+      const person = await readPerson(client, user_id);
+      const id = vendorId(device);
+      if (isMobileDevice(device)) {
+        return {
+          steps: [{ operation: "updateMobileDevice", path: { id }, body: { location: locationOf(person) } }],
+        };
+      }
+      return { steps: [computerUpdate(await inventory.version(), id, { userAndLocation: person })] };
+    },
+
+    updateOs: createOsUpdatePlanner(client),
+  };
+}
+
+/** Apple wants one of the two. */
+type LostModeInput = ActionInputs["enableLostMode"] & ({ message: string } | { phone_number: string });
+
+/** Macs with Apple silicon erase themselves without one; older ones lock with it. */
+function erasePin({ hardware }: JamfProComputer, pin: string | null): string | null {
+  const isNeeded = hardware?.appleSilicon !== true;
+  return macPin(pin, isNeeded, (message) => invalidActionInput("erase", message)) ?? null;
+}

@@ -1,0 +1,55 @@
+import { InvalidInputError, NotFoundError } from "@mdmkit/runtime";
+import type { DeviceType } from "../../../contract/model.ts";
+import { text } from "../../../mapping/values.ts";
+import { isMobileDevice, type JamfProDevice } from "./record.ts";
+
+/** Jamf Pro counts the two kinds apart, so that computer 12 and mobile device 12 are two devices. */
+export type Kind = "computer" | "mobile";
+
+/** `computer-12`; empty for a record that does not say which it is. */
+export function unifiedId(kind: Kind, id: string | undefined): string {
+  const own = text(id);
+  return own ? `${kind}-${own}` : "";
+}
+
+const KINDS: Record<DeviceType, Kind | undefined> = {
+  desktop: "computer",
+  laptop: "computer",
+  workstation: "computer",
+  server: "computer",
+  virtual_machine: "computer",
+  mobile: "mobile",
+  tablet: "mobile",
+  other: undefined,
+};
+
+/** Where devices of a form factor are kept; undefined when they may be of either kind. */
+export function kindOf(type: DeviceType): Kind | undefined {
+  return Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+}
+
+/** Joins a bare id and the `type` that says its kind; an id that says it already passes unchanged. */
+export function qualifyId(id: string, type: DeviceType | undefined): string {
+  if (!/^\d+$/.test(id)) return id;
+  const kind = type && kindOf(type);
+  if (kind) return unifiedId(kind, id);
+  throw new InvalidInputError(
+    `Jamf Pro has computers and mobile devices of the same id: give \`type\` ("desktop" or "mobile"), or an id such as "computer-${id}".`,
+    { vendor: "jamf-pro" },
+  );
+}
+
+/** The vendor's id and kind of a device; no other text can be the id of one. */
+export function parseId(unified: string): { kind: Kind; id: string } {
+  const [, kind, id] = /^(computer|mobile)-(\d+)$/.exec(unified) ?? [];
+  if (id !== undefined) return { kind: kind === "mobile" ? "mobile" : "computer", id };
+  throw new NotFoundError(
+    "there can be no such device. Its id is one that a list gave, such as `computer-12` or `mobile-12`.",
+    { vendor: "jamf-pro", operation: "devices.get", status: 404 },
+  );
+}
+
+/** The vendor's own id, for requests about a device that was read. */
+export function vendorId(device: JamfProDevice): string {
+  return text(isMobileDevice(device) ? device.mobileDeviceId : device.id) ?? "";
+}

@@ -1,0 +1,53 @@
+import { NotFoundError } from "@mdmkit/runtime";
+import { text } from "../../../mapping/values.ts";
+import { type Kind, unifiedId } from "../api/device-id.ts";
+import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
+
+type Application = NonNullable<JamfProDevice["applications"]>[number];
+
+type Maybe<T> = T | null | undefined;
+type Naming = { bundleId: Maybe<string>; path?: Maybe<string>; name: Maybe<string> };
+
+/**
+ * `computer-12:com.example.notes:/Applications/Notes.app`. On a Mac several copies may be, which the path tells apart; an
+ * application without bundle id and path goes by its name. Empty where the device or the app does not say which it is.
+ */
+export function installedAppId(
+  kind: Kind,
+  deviceId: string | undefined,
+  { bundleId, path, name }: Naming,
+): string {
+  const device = unifiedId(kind, deviceId);
+  const place = text(path);
+  const key = (text(bundleId) ?? "") + (place ? `:${place}` : "") || text(name);
+  return device && key ? `${device}:${key}` : "";
+}
+
+/** `managed-7`: an app that the server distributes. */
+export function managedAppId(id: number | undefined): string {
+  return typeof id === "number" ? `managed-${id}` : "";
+}
+
+/** The applications of a device; none where it tells of none. */
+export const applicationsOf = ({ applications }: JamfProDevice): readonly (Application | null)[] =>
+  applications ?? [];
+
+export const kindOfDevice = (device: JamfProDevice): Kind => (isMobileDevice(device) ? "mobile" : "computer");
+
+export type AppPlace = { kind: Kind; deviceId: string } | { kind: "managed"; id: number };
+
+/** Where an app is, by its unified id; no other text can be the id of one. */
+export function parseAppId(unified: string, operation: string): AppPlace {
+  const [, managed] = /^managed-(\d+)$/.exec(unified) ?? [];
+  if (managed !== undefined) return { kind: "managed", id: Number(managed) };
+  const [, kind, deviceId] = /^(computer|mobile)-(\d+):./s.exec(unified) ?? [];
+  if (deviceId !== undefined) return { kind: kind === "mobile" ? "mobile" : "computer", deviceId };
+  throw noSuchApp(operation);
+}
+
+export function noSuchApp(operation: string): NotFoundError {
+  return new NotFoundError(
+    "there is no such app. Its id is one that a list gave, such as `computer-12:com.example.notes`.",
+    { vendor: "jamf-pro", operation, status: 404 },
+  );
+}

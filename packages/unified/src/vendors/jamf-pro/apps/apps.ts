@@ -1,0 +1,51 @@
+import { secrets } from "@mdmkit/jamf-pro";
+import { InvalidResponseError } from "@mdmkit/runtime";
+import type { GetRequest } from "../../../contract/vendor.ts";
+import { isRecord } from "../../../records/record.ts";
+import type { JamfProApi } from "../api/client.ts";
+import type { JamfProApp } from "../api/record.ts";
+import type { DeviceReader } from "../devices/read-devices.ts";
+import { narrowedAppFilters, pushedAppFilters } from "./app-filters.ts";
+import { applicationsOf, noSuchApp, parseAppId } from "./app-id.ts";
+import { APPS_PER_PAGE, createAppList } from "./list-apps.ts";
+import { mapJamfProApp } from "./map-app.ts";
+import { planAppCreate, planAppDelete, planAppUpdate } from "./plan-apps.ts";
+import { appsOn, createAppReader, unreadable } from "./read-apps.ts";
+
+/** Apps as devices have them, and those the server distributes, which alone can be changed. */
+export function createApps(client: JamfProApi, reader: DeviceReader) {
+  return {
+    pageSize: APPS_PER_PAGE,
+    secrets: secrets.MobileDeviceTvOsInventory,
+    filters: ["device", "device_type", "name", "app_id", "platform", "updated_since"] as const,
+    pushed: pushedAppFilters,
+    narrowed: narrowedAppFilters,
+
+    list: createAppList(createAppReader(client, reader), reader),
+
+    async get(unified: string, { primary }: GetRequest): Promise<JamfProApp> {
+      const place = parseAppId(unified, "apps.get");
+      if (place.kind === "managed") {
+        const path = { id: place.id };
+        const answer = await client.findMobileDeviceApplicationsById({ path }, primary);
+        const app = answer?.mobile_device_application;
+        if (isRecord(app) && mapJamfProApp(app).id) return app;
+        const origin = { vendor: "jamf-pro", operation: "findMobileDeviceApplicationsById" };
+        const message = "the answer holds no app. Is this Jamf Pro's API?";
+        throw new InvalidResponseError(message, { ...origin, reason: "shape" });
+      }
+      const device = await reader.one(place.kind, place.deviceId, "apps", primary);
+      if (!Array.isArray(applicationsOf(device))) throw unreadable(place.kind);
+      const found = appsOn(device).find((app) => mapJamfProApp(app).id === unified);
+      if (found) return found;
+      throw noSuchApp("apps.get");
+    },
+
+    map: mapJamfProApp,
+    creatable: ["name", "version", "app_id"] as const,
+    create: planAppCreate,
+    writable: ["name", "app_id"] as const,
+    update: planAppUpdate,
+    delete: planAppDelete,
+  };
+}

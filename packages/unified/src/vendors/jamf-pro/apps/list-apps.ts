@@ -1,0 +1,79 @@
+import type { AppFilters } from "../../../contract/model.ts";
+import type { Page, PageRequest } from "../../../contract/vendor.ts";
+import type { Kind } from "../api/device-id.ts";
+import type { JamfProApp } from "../api/record.ts";
+import { datedKinds } from "../devices/dated-devices.ts";
+import type { DeviceReader } from "../devices/read-devices.ts";
+import { sourcesOf, targetOf } from "./app-filters.ts";
+import { type AppPosition, type AppSource, decodeAppPosition, encodeAppPosition } from "./app-position.ts";
+import { mapJamfProApp } from "./map-app.ts";
+import type { AppBatch, AppReader } from "./read-apps.ts";
+
+export const APPS_PER_PAGE = 5000;
+
+/** About how many there are. A page of Macs with their applications weighs megabytes. */
+const APPS_PER_DEVICE: Record<AppSource, number> = { computer: 200, mobile: 50, managed: 1 };
+const MOST_DEVICES = 100;
+
+const devicesPerPage = (source: AppSource, limit: number): number =>
+  Math.min(Math.ceil(limit / APPS_PER_DEVICE[source]), MOST_DEVICES);
+
+/** One list of three: apps on computers, on mobile devices, each by the device's id, and those the server distributes. */
+export function createAppList(read: AppReader, reader: DeviceReader) {
+  return async ({ cursor, limit, filters, primary }: PageRequest<AppFilters>): Promise<Page<JamfProApp>> => {
+    const sources = sourcesOf(filters);
+    const items: JamfProApp[] = [];
+    let doubt: Page<JamfProApp>["doubt"];
+    let position = cursor === undefined ? await start(sources[0]) : decodeAppPosition(cursor);
+    while (position) {
+      const batch = await read(position, targetOf(position.source, filters, position.dated), primary);
+      const { start, isLost } = resume(position, batch);
+      doubt ??= batch.doubt ?? (isLost ? "shifted" : undefined);
+      const taken = batch.apps.slice(start, start + limit - items.length);
+      items.push(...taken);
+      position = following(position, batch, { at: start + taken.length, sources, limit });
+      if (isEnough(items, limit)) break;
+    }
+    return { items, doubt, ...(position && { next: encodeAppPosition(position) }) };
+
+    async function start(source: AppSource | undefined): Promise<AppPosition | undefined> {
+      if (!source) return undefined;
+      const kinds = (["computer", "mobile"] as const).filter((kind) => sources.includes(kind));
+      const filterOf = (kind: Kind) => targetOf(kind, filters);
+      const { updated_since: since } = filters;
+      const counting = { ...primary, onExchange: undefined };
+      const dated = await datedKinds(reader, { kinds, since, filterOf }, counting);
+      const size = devicesPerPage(source, limit);
+      return { source, page: 0, size, at: 0, total: undefined, dated, after: "" };
+    }
+  };
+}
+
+/** A page as large as can be ends with a page of devices, which would have to be read again otherwise. */
+const isEnough = ({ length }: { length: number }, limit: number): boolean =>
+  length >= limit || (length > 0 && limit === APPS_PER_PAGE);
+
+/** Where to go on in a page that was given in part: after the last app given, though others have come or gone before it. */
+function resume({ at, after }: AppPosition, { apps }: AppBatch): { start: number; isLost: boolean } {
+  if (at === 0) return { start: 0, isLost: false };
+  const last = [at - 1, ...apps.keys()].find((index) => appId(apps[index]) === after);
+  return last === undefined
+    ? { start: Math.min(at, apps.length), isLost: true }
+    : { start: last + 1, isLost: false };
+}
+
+const appId = (app: JamfProApp | undefined): string | undefined => (app ? mapJamfProApp(app).id : undefined);
+
+/** The place after the apps that were taken; undefined when there are no more. */
+function following(
+  position: AppPosition,
+  { apps, isLast, total, lastDevice }: AppBatch,
+  { at, sources, limit }: { at: number; sources: readonly AppSource[]; limit: number },
+): AppPosition | undefined {
+  if (at < apps.length) return { ...position, at, total, after: appId(apps[at - 1]) ?? "" };
+  if (!isLast) return { ...position, page: position.page + 1, at: 0, total, after: lastDevice };
+  const source = sources[sources.indexOf(position.source) + 1];
+  if (!source) return undefined;
+  const size = devicesPerPage(source, limit);
+  return { ...position, source, size, page: 0, at: 0, total: undefined, after: "" };
+}

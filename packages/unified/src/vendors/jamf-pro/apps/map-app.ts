@@ -1,0 +1,20 @@
+import type { App } from "../../../contract/model.ts";
+import type { Complete } from "../../../mapping/complete.ts";
+import type { JamfProApp, JamfProManagedApp, JamfProMobileApp } from "../api/record.ts";
+import { mapJamfProComputerApp } from "./map-computer-app.ts";
+import { mapJamfProManagedApp } from "./map-managed-app.ts";
+import { mapJamfProMobileApp } from "./map-mobile-app.ts";
+
+/** An app of any kind. */
+export function mapJamfProApp(app: JamfProApp): Complete<App> {
+  if (isOnMobileDevice(app)) return mapJamfProMobileApp(app);
+  return isManagedApp(app) ? mapJamfProManagedApp(app) : mapJamfProComputerApp(app);
+}
+
+function isOnMobileDevice(app: JamfProApp): app is JamfProMobileApp {
+  return "mobileDeviceId" in app || "deviceType" in app;
+}
+
+function isManagedApp(app: JamfProApp): app is JamfProManagedApp {
+  return !("application" in app);
+}

@@ -1,0 +1,33 @@
+import type { App } from "../../../contract/model.ts";
+import type { Complete } from "../../../mapping/complete.ts";
+import { count, first, text } from "../../../mapping/values.ts";
+import type { JamfProManagedApp } from "../api/record.ts";
+import { managedAppId } from "./app-id.ts";
+import { idTypeOf } from "./app-parts.ts";
+
+/** An app that the server distributes to mobile devices: a record of its own, on no device. */
+export function mapJamfProManagedApp({ general }: JamfProManagedApp): Complete<App> {
+  const id = count(general?.id) ?? undefined;
+  return {
+    id: managedAppId(id),
+    source_id: id === undefined ? undefined : String(id),
+    name: first(text(general?.display_name), text(general?.name)),
+    version: text(general?.version),
+    publisher: undefined,
+    app_id: text(general?.bundle_id),
+    app_id_type: idTypeOf(general?.bundle_id),
+    platform: "ios",
+    install_state: undefined,
+    is_managed: true,
+    is_system_app: false,
+    installed_at: undefined,
+    last_seen_at: undefined,
+    install_path: undefined,
+    size_bytes: undefined,
+    device: null,
+    tags: undefined,
+    created_at: undefined,
+    updated_at: undefined,
+    remote_data: undefined, // attached by the engine
+  };
+}

@@ -1,0 +1,46 @@
+import type { AppCreate, AppUpdate } from "../../../contract/model.ts";
+import type { JamfProPlan } from "../api/client.ts";
+import { invalidInput } from "../api/errors.ts";
+import { parseAppId } from "./app-id.ts";
+
+/** An app to distribute to mobile devices. That it belongs to the system is nothing Jamf Pro could be told. */
+export type JamfProAppCreate = Pick<AppCreate, "name" | "version" | "app_id" | "remote_data">;
+export type JamfProAppUpdate = Pick<AppUpdate, "name" | "app_id" | "remote_data">;
+
+/** Plans an app to distribute, which goes to nobody until it is given a scope. */
+export function planAppCreate({ name, version, app_id }: JamfProAppCreate): JamfProPlan {
+  const general = { name, display_name: name, bundle_id: app_id, version };
+  return {
+    // 0 lets the server choose.
+    steps: [{ operation: "createMobileDeviceApplicationById", path: { id: "0" }, body: { general } }],
+    recordId: idInXml,
+  };
+}
+
+/** Plans a change, which leaves alone what it does not name. */
+export function planAppUpdate(unified: string, { name, app_id }: JamfProAppUpdate): JamfProPlan {
+  const path = { id: managedId(unified, "apps.update") };
+  const general = { name, display_name: name, bundle_id: app_id };
+  return { steps: [{ operation: "updateMobileDeviceApplicationById", path, body: { general } }] };
+}
+
+/** Plans the end of the distribution. */
+export function planAppDelete(unified: string): JamfProPlan {
+  const path = { id: managedId(unified, "apps.delete") };
+  return { steps: [{ operation: "deleteMobileDeviceApplicationById", path }] };
+}
+
+function managedId(unified: string, operation: string): number {
+  const place = parseAppId(unified, operation);
+  if (place.kind === "managed") return place.id;
+  throw invalidInput(
+    operation,
+    "Jamf Pro changes the apps it distributes, such as `managed-7`; what is installed changes on the device only.",
+  );
+}
+
+/** Writes of the Classic API answer an element with the id of the record. */
+function idInXml(answer: unknown): string | undefined {
+  const [, id] = /<id>(\d+)<\/id>/.exec(String(answer)) ?? [];
+  return id && `managed-${id}`;
+}

@@ -1,0 +1,96 @@
+import type { InvalidResponseError } from "@mdmkit/runtime";
+import type { Page, PrimaryCall } from "../../../contract/vendor.ts";
+import { isRecord } from "../../../records/record.ts";
+import type { JamfProApi } from "../api/client.ts";
+import { vendorId } from "../api/device-id.ts";
+import { invalidResponse } from "../api/errors.ts";
+import { isLastPage } from "../api/page-position.ts";
+import { isMobileDevice, type JamfProApp, type JamfProDevice } from "../api/record.ts";
+import type { DevicePage, DeviceReader } from "../devices/read-devices.ts";
+import { applicationsOf } from "./app-id.ts";
+import type { AppPosition } from "./app-position.ts";
+
+/** The apps of one page of devices, all of them. */
+export type AppBatch = {
+  apps: readonly JamfProApp[];
+  /** Whether the source has no page after this one. */
+  isLast: boolean;
+  /** How many devices there are in all. */
+  total?: number | undefined;
+  /** Id of the last device. */
+  lastDevice: string;
+  doubt?: Page<unknown>["doubt"];
+};
+
+export type AppReader = (
+  position: AppPosition,
+  filter: string | undefined,
+  options: PrimaryCall | undefined,
+) => Promise<AppBatch>;
+
+/** Reads apps page by page of the devices that have them, and at last those that the server distributes. */
+export function createAppReader(client: JamfProApi, reader: DeviceReader): AppReader {
+  return async (position, filter, options) => {
+    const { source, page, size } = position;
+    if (source === "managed") {
+      return { apps: await readManagedApps(client, options), isLast: true, lastDevice: "" };
+    }
+    const read = await reader.page(source, { page, size, filter, detail: "apps" }, options);
+    return {
+      apps: read.items.flatMap(appsOn),
+      isLast: isLastPage(position, read),
+      total: read.total,
+      lastDevice: idOf(read.items.at(-1)) || position.after,
+      doubt: doubtIn(position, read),
+    };
+  };
+}
+
+/** The apps on a device, each with what of the device's record it needs. One that says nothing leaves a record to be counted. */
+export function appsOn(device: JamfProDevice): JamfProApp[] {
+  if (!idOf(device)) return [{ application: null }];
+  const applications = applicationsOf(device);
+  if (!Array.isArray(applications)) return [{ application: null }];
+  if (!isMobileDevice(device)) {
+    const { platform, reportDate } = device.general ?? {};
+    const about = { id: device.id, general: { platform, reportDate } };
+    return applications.map((application) => ({ ...about, application }));
+  }
+  const { mobileDeviceId, deviceType, general, hardware } = device;
+  const about = {
+    mobileDeviceId,
+    deviceType,
+    general: { lastInventoryUpdateDate: general?.lastInventoryUpdateDate },
+    hardware: { model: hardware?.model, modelIdentifier: hardware?.modelIdentifier },
+  };
+  return applications.map((application) => ({ ...about, application }));
+}
+
+const idOf = (device: JamfProDevice | undefined): string => (isRecord(device) ? vendorId(device) : "");
+
+/** What the paging of devices shows, of which the count of apps would show nothing. */
+function doubtIn({ page, size, at, total, after }: AppPosition, read: DevicePage): AppBatch["doubt"] {
+  if (total !== undefined && read.total !== undefined && read.total < total) return "total-shrank";
+  const isPart = read.total !== undefined && page * size + read.items.length < read.total;
+  if (isPart && read.items.length < size) return "short";
+  if (at > 0 || page === 0) return undefined;
+  const first = idOf(read.items[0]);
+  return first && Number(first) <= Number(after) ? "shifted" : undefined;
+}
+
+async function readManagedApps(client: JamfProApi, options: PrimaryCall | undefined): Promise<JamfProApp[]> {
+  const answer = await client.findMobileDeviceApplications({}, options);
+  const apps = answer?.mobile_device_applications;
+  if (!Array.isArray(apps)) throw unreadable("managed");
+  return apps.map((general) => (isRecord(general) ? { general } : general));
+}
+
+const OPERATIONS = {
+  computer: "listComputers",
+  mobile: "listMobileDeviceDetails",
+  managed: "findMobileDeviceApplications",
+};
+
+export function unreadable(source: keyof typeof OPERATIONS): InvalidResponseError {
+  return invalidResponse(OPERATIONS[source], "the answer holds no list of applications.");
+}

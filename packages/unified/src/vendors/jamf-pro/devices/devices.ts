@@ -1,0 +1,67 @@
+import { secrets } from "@mdmkit/jamf-pro";
+import { createSupportingReads } from "../../../contract/supporting-reads.ts";
+import type { GetRequest } from "../../../contract/vendor.ts";
+import type { JamfProReadApi } from "../api/client.ts";
+import { parseId, qualifyId } from "../api/device-id.ts";
+import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
+import { narrowed, pushed } from "./filters.ts";
+import { createInventory, type Inventory } from "./inventory.ts";
+import { createDeviceJoiner } from "./join-devices.ts";
+import { createDeviceList } from "./list-devices.ts";
+import { mapJamfProComputer } from "./map-computer.ts";
+import { mapJamfProMobileDevice } from "./map-mobile-device.ts";
+import { createDetailReader } from "./read-details.ts";
+import { createDeviceReader, type DeviceReader } from "./read-devices.ts";
+
+/** Where devices are read from, shared with apps, so that the server's version is found out once. */
+export type DeviceSource = { inventory: Inventory; reader: DeviceReader };
+
+export function createDeviceSource(client: JamfProReadApi): DeviceSource {
+  const inventory = createInventory(client);
+  return { inventory, reader: createDeviceReader(client, inventory) };
+}
+
+/** Jamf Pro's computers and mobile devices as one fleet, read. */
+export function createDeviceReads(client: JamfProReadApi, { reader }: DeviceSource) {
+  const join = createDeviceJoiner(client);
+  const readDetails = createDetailReader(client);
+
+  return {
+    pageSize: 200,
+    getOnly: ["compliance_status", "created_at", "first_enrolled_at"] as const,
+    getRequests: 4,
+    secrets: secrets.MobileDeviceTvOsInventory,
+    filters: [
+      "name",
+      "type",
+      "model",
+      "os_version",
+      "platform",
+      "serial_number",
+      "tags",
+      "owner",
+      "organization",
+      "updated_since",
+    ] as const,
+    pushed,
+    narrowed,
+    qualifyId,
+
+    list: createDeviceList(reader, join),
+
+    async get(unified: string, { detail, gaps, primary, signal }: GetRequest): Promise<JamfProDevice> {
+      const { kind, id } = parseId(unified);
+      const device = await reader.one(kind, id, detail, primary);
+      if (detail === "identity") return device;
+      const reads = createSupportingReads("get", gaps);
+      const [details] = await Promise.all([
+        readDetails(kind, id, reads, { signal }),
+        join([device], reads, { signal }),
+      ]);
+      return Object.assign(device, details);
+    },
+
+    map: (device: JamfProDevice) =>
+      isMobileDevice(device) ? mapJamfProMobileDevice(device) : mapJamfProComputer(device),
+  };
+}

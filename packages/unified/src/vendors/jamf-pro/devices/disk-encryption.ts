@@ -1,0 +1,47 @@
+import type { JamfProSchemas } from "@mdmkit/jamf-pro";
+import type { Device } from "../../../contract/model.ts";
+import { flag, list, lookup, text } from "../../../mapping/values.ts";
+import type { JamfProComputer } from "../api/record.ts";
+
+type Status = NonNullable<JamfProSchemas["ComputerOperatingSystem"]["fileVault2Status"]>;
+type Verdict = boolean | "boot-partition" | "unsaid";
+
+const VERDICT: Record<Status, Verdict> = {
+  ALL_ENCRYPTED: true,
+  BOOT_ENCRYPTED: true,
+  SOME_ENCRYPTED: "boot-partition",
+  NOT_ENCRYPTED: false,
+  NOT_APPLICABLE: "unsaid",
+};
+
+const STATE: Record<JamfProSchemas["ComputerPartitionFileVault2State"], boolean | undefined> = {
+  ENCRYPTED: true,
+  OPTIMIZING: true,
+  RESTART_NEEDED: false,
+  UNENCRYPTED: false,
+  INELIGIBLE: false,
+  DECRYPTED: false,
+  DECRYPTING: false,
+  ENCRYPTING: false,
+  DECRYPTING_PAUSED: false,
+  ENCRYPTING_PAUSED: false,
+  UNKNOWN: undefined,
+};
+
+/** Whether the boot partition is encrypted; a partition on its way is not. */
+export function diskEncryption(computer: JamfProComputer): Device["disk_encryption"] {
+  const { operatingSystem, diskEncryption: section } = computer;
+  const verdict = lookup(VERDICT, operatingSystem?.fileVault2Status, "unsaid");
+  if (typeof verdict === "boolean") return verdict;
+  if (verdict === "boot-partition") return bootPartition(computer) ?? false;
+  return bootPartition(computer) ?? flag(section?.fileVault2Enabled);
+}
+
+function bootPartition({ diskEncryption: section, storage }: JamfProComputer): boolean | undefined {
+  const told = lookup(STATE, section?.bootPartitionEncryptionDetails?.partitionFileVault2State, undefined);
+  if (typeof told === "boolean") return told;
+  const boot = list(storage?.disks)
+    .flatMap(({ partitions }) => list(partitions))
+    .find(({ partitionType }) => text(partitionType) === "BOOT");
+  return lookup(STATE, boot?.fileVault2State, undefined) ?? undefined;
+}

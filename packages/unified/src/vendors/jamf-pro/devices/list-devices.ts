@@ -1,0 +1,56 @@
+import type { DeviceFilters } from "../../../contract/model.ts";
+import { createSupportingReads } from "../../../contract/supporting-reads.ts";
+import type { Page, PageRequest } from "../../../contract/vendor.ts";
+import type { Kind } from "../api/device-id.ts";
+import { isLastPage } from "../api/page-position.ts";
+import type { JamfProDevice } from "../api/record.ts";
+import { datedKinds } from "./dated-devices.ts";
+import { kindsOf, rsqlOf } from "./filters.ts";
+import type { DeviceJoiner } from "./join-devices.ts";
+import { type DevicePosition, decodePosition, encodePosition } from "./list-position.ts";
+import type { DeviceReader } from "./read-devices.ts";
+
+type DeviceList = (request: PageRequest<DeviceFilters>) => Promise<Page<JamfProDevice>>;
+
+/** One list of two: computers first, then mobile devices, each by its id. */
+export function createDeviceList(reader: DeviceReader, join: DeviceJoiner): DeviceList {
+  return async ({ cursor, limit, filters, primary, signal }) => {
+    const kinds = kindsOf(filters);
+    const [first] = kinds;
+    if (!first) return { items: [], total: 0 };
+    // What counts is no page of the list.
+    const counting = { ...primary, onExchange: undefined };
+    const position = cursor === undefined ? await start(first) : decodePosition(cursor);
+    const { kind, page, size, dated } = position;
+
+    const wanted = { page, size, filter: rsqlOf(kind, filters, dated), detail: "full" as const };
+    const read = await reader.page(kind, wanted, primary);
+    const reads = createSupportingReads("list");
+    await join(read.items, reads, { signal });
+    const other = kinds.find((candidate) => candidate !== kind);
+    const last = isLastPage(position, read);
+    // At the end of the computers the next page tells it anyway.
+    const countOthers = async () =>
+      other && !last ? reader.count(other, rsqlOf(other, filters, dated), counting) : undefined;
+    const others = position.others ?? (await countOthers());
+    const result = {
+      items: read.items,
+      total: other ? sum(read.total, others) : read.total,
+      gaps: reads.gaps,
+    };
+    if (!last) return { ...result, next: encodePosition({ kind, page: page + 1, size, others, dated }) };
+    if (other !== "mobile" || others === 0) return result;
+    return { ...result, next: encodePosition({ kind: other, page: 0, size, others: read.total, dated }) };
+
+    async function start(kind: Kind): Promise<DevicePosition> {
+      const { updated_since: since } = filters;
+      const filterOf = (candidate: Kind) => rsqlOf(candidate, filters);
+      const dated = await datedKinds(reader, { kinds, since, filterOf }, counting);
+      return { kind, page: 0, size: limit, others: undefined, dated };
+    }
+  };
+}
+
+function sum(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? undefined : one + other;
+}

@@ -1,0 +1,37 @@
+import type { MobileDevice } from "@mdmkit/jamf-pro";
+import type { DeviceType, Platform } from "../../../contract/model.ts";
+import { lookup, text } from "../../../mapping/values.ts";
+import { isRecord } from "../../../records/record.ts";
+
+type Family = { osName: string; platform: Platform; type: DeviceType };
+
+const IPAD: Family = { osName: "iPadOS", platform: "ipados", type: "tablet" };
+
+/** iPads say iOS too; their model tells them apart. */
+const FAMILY: Record<MobileDevice["deviceType"], Family> = {
+  iOS: { osName: "iOS", platform: "ios", type: "mobile" },
+  tvOS: { osName: "tvOS", platform: "unknown", type: "other" },
+  watchOS: { osName: "watchOS", platform: "unknown", type: "other" },
+  visionOS: { osName: "visionOS", platform: "unknown", type: "other" },
+};
+
+type Named = { model?: string | null; modelIdentifier?: string | null };
+
+/** What kind of mobile device it is; undefined for a word the document does not know. */
+export function familyOf(device: {
+  deviceType?: MobileDevice["deviceType"];
+  hardware?: Named | null;
+}): Family | null | undefined {
+  const family = lookup(FAMILY, spelled(device.deviceType), undefined);
+  const { model, modelIdentifier }: Named = isRecord(device.hardware) ? device.hardware : {};
+  const isPad = [model, modelIdentifier].map(text).some((name) => /^ipad/i.test(name ?? ""));
+  return family === FAMILY.iOS && isPad ? IPAD : family;
+}
+
+/** Answers differ in case: one shape says `ios`. */
+function spelled(type: MobileDevice["deviceType"] | undefined): MobileDevice["deviceType"] | undefined {
+  const wanted = text(type)?.toLowerCase();
+  return (
+    (["iOS", "tvOS", "watchOS", "visionOS"] as const).find((name) => name.toLowerCase() === wanted) ?? type
+  );
+}

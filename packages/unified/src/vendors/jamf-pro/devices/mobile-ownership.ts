@@ -1,0 +1,47 @@
+import type { JamfProSchemas } from "@mdmkit/jamf-pro";
+import type { Device, EnrollmentType } from "../../../contract/model.ts";
+import { lookup, text } from "../../../mapping/values.ts";
+import type { MobileSections } from "./mobile-sections.ts";
+
+type Ownership = NonNullable<JamfProSchemas["MobileDeviceGeneral"]["deviceOwnershipType"]>;
+type General = MobileSections["general"];
+
+const IS_CORPORATE: Record<Ownership, boolean> = {
+  Institutional: true,
+  AccountDrivenDeviceEnrollment: true,
+  UserEnrollment: false,
+  AccountDrivenUserEnrollment: false,
+};
+
+const ENROLLMENT_TYPE: Record<Ownership, EnrollmentType | undefined> = {
+  Institutional: undefined, // by hand or by PreStage
+  AccountDrivenDeviceEnrollment: "device",
+  UserEnrollment: "user",
+  AccountDrivenUserEnrollment: "user",
+};
+
+export function isCorporateOwned(general: General): Device["is_corporate_owned"] {
+  return lookup(IS_CORPORATE, ownershipOf(general), undefined);
+}
+
+export function enrollmentTypeOf(general: General): Device["enrollment_type"] {
+  const ownership = ownershipOf(general);
+  if (ownership !== "Institutional") return lookup(ENROLLMENT_TYPE, ownership, "unknown");
+  const prestage = general?.enrollmentMethodPrestage;
+  if (prestage === undefined) return undefined;
+  return text(prestage?.mobileDevicePrestageId) ? "automated" : "device";
+}
+
+/** The word as the document spells it; answers differ in case. */
+function ownershipOf(general: General): Ownership | null | undefined {
+  const ownership = general?.deviceOwnershipType;
+  const wanted = typeof ownership === "string" ? ownership.toLowerCase() : undefined;
+  return OWNERSHIPS.find((known) => known.toLowerCase() === wanted) ?? ownership;
+}
+
+const OWNERSHIPS: readonly Ownership[] = [
+  "Institutional",
+  "AccountDrivenDeviceEnrollment",
+  "UserEnrollment",
+  "AccountDrivenUserEnrollment",
+];

@@ -1,0 +1,25 @@
+import type { JamfProSchemas } from "@mdmkit/jamf-pro";
+import type { JamfProMobileDevice } from "../api/record.ts";
+
+type Section<Name extends keyof JamfProSchemas> = JamfProSchemas[Name] | null | undefined;
+
+/** The sections of a mobile device, whatever its system: one that the system lacks is undefined. */
+export type MobileSections = {
+  general: Section<"MobileDeviceIosGeneral">;
+  hardware: Section<"MobileDeviceHardware">;
+  security: Section<"MobileDeviceSecurity">;
+  purchasing: Section<"MobileDevicePurchasing">;
+  network: Section<"MobileDeviceNetwork">;
+  serviceSubscriptions: readonly JamfProSchemas["MobileDeviceServiceSubscriptions"][] | null | undefined;
+};
+
+export function sectionsOf(device: JamfProMobileDevice): MobileSections {
+  return {
+    general: device.general,
+    hardware: device.hardware,
+    security: "security" in device ? device.security : undefined,
+    purchasing: "purchasing" in device ? device.purchasing : undefined,
+    network: "network" in device ? device.network : undefined,
+    serviceSubscriptions: "serviceSubscriptions" in device ? device.serviceSubscriptions : undefined,
+  };
+}

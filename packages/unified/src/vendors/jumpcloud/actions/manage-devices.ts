@@ -1,0 +1,17 @@
+import type { JumpCloudApi, JumpCloudPlan } from "../api/client.ts";
+import { createDeviceReads, type DeviceOptions } from "../devices/devices.ts";
+import { createActionPlanners } from "./plan-actions.ts";
+import { createDeviceUpdatePlanner } from "./plan-device-update.ts";
+
+/** JumpCloud's systems as devices, read and changed. */
+export function createDevices(client: JumpCloudApi, options: DeviceOptions) {
+  return {
+    ...createDeviceReads(client, options),
+    writable: ["name", "owner", "custom_fields", "notes"] as const,
+    update: createDeviceUpdatePlanner(client),
+    /** Removes the record and tells the agent to uninstall itself; Apple MDM management ends with `retire`. */
+    delete: (id: string): JumpCloudPlan => ({ steps: [{ operation: "systems_delete", path: { id } }] }),
+    actions: createActionPlanners(client),
+    requiredInputs: { clearPasscode: ["new_passcode"], updateOs: ["product_key", "install_action"] } as const,
+  };
+}

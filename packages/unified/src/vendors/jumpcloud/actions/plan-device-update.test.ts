@@ -1,0 +1,77 @@
+import { InvalidInputError } from "@mdmkit/runtime";
+import { describe, expect, it } from "vitest";
+import { scriptedClient } from "../fixtures/scripted-client.ts";
+import { createDeviceUpdatePlanner, type JumpCloudDeviceUpdate } from "./plan-device-update.ts";
+
+const present = {
+  _id: "d1",
+  attributes: [
+    { name: "floor", value: "1" },
+    { name: "room", value: "7" },
+  ],
+};
+
+async function bodyOf(changes: JumpCloudDeviceUpdate): Promise<Record<string, unknown>> {
+  const { client } = scriptedClient({ "GET /systems/d1": present });
+  const { steps } = await createDeviceUpdatePlanner(client)("d1", changes);
+  expect(steps).toMatchObject([{ operation: "systems_put", path: { id: "d1" } }]);
+  const [step] = steps;
+  return step && "body" in step && step.body ? { ...step.body } : {};
+}
+
+describe("a device update", () => {
+  it("names only what changes", async () => {
+    expect(await bodyOf({ name: "Reception" })).toEqual({ displayName: "Reception" });
+    expect(await bodyOf({})).toEqual({});
+  });
+
+  it("reads the present attributes only when custom fields change", async () => {
+    const { client, asked } = scriptedClient({ "GET /systems/d1": present });
+    await createDeviceUpdatePlanner(client)("d1", { name: "x" });
+    expect(asked).toEqual([]);
+  });
+
+  it("keeps the custom fields it does not name, and clears those that are null", async () => {
+    expect(await bodyOf({ custom_fields: { room: null, seat: "3" } })).toEqual({
+      attributes: [
+        { name: "floor", value: "1" },
+        { name: "seat", value: "3" },
+      ],
+    });
+    expect(await bodyOf({ custom_fields: null })).toEqual({ attributes: [] });
+  });
+
+  it.each([
+    [{ owner: { id: "u1" } }, { "primarySystemUser.id": "u1" }],
+    [{ owner: null }, { "primarySystemUser.id": null }],
+    [{ notes: [{ content: "By the door" }] }, { description: "By the door" }],
+    [{ notes: [] }, { description: "" }],
+    [{ notes: null }, { description: "" }],
+  ])("of %j sends %j", async (changes, body) => expect(await bodyOf(changes)).toEqual(body));
+
+  it("calls an answer that is no system invalid", async () => {
+    const { client } = scriptedClient({ "GET /systems/d1": null });
+    const planned = createDeviceUpdatePlanner(client)("d1", { custom_fields: {} });
+    await expect(planned).rejects.toMatchObject({ code: "invalid-response", operation: "systems_get" });
+  });
+
+  it.each([
+    [{ notes: [{ content: "a" }, { content: "b" }] }, "can hold one note"],
+    [{ notes: [{ content: " " }] }, "blank"],
+    [{ notes: [{ title: "Place", content: "By the door" }] }, "no title"],
+    [{ notes: [{ id: "n7", content: "By the door" }] }, "is description"],
+    [{ owner: { id: "" } }, "needs the `id` of a user"],
+    [{ custom_fields: { floor: 2 } }, "give floor as text"],
+    [{ custom_fields: { floor: { number: 2 } } }, "give floor as text"],
+    [{ custom_fields: { " ": "2" } }, "blank name"],
+    [{ custom_fields: { floor: "x".repeat(1025) } }, "holds 1025 characters; JumpCloud keeps 1024"],
+  ])("of %j is refused, for JumpCloud has no room for it", async (changes, reason) => {
+    const planned = bodyOf(changes);
+    await expect(planned).rejects.toBeInstanceOf(InvalidInputError);
+    await expect(planned).rejects.toThrow(reason);
+  });
+
+  it("of no name is refused, whatever the types say", async () => {
+    await expect(bodyOf(JSON.parse('{"name":null}'))).rejects.toBeInstanceOf(InvalidInputError);
+  });
+});

@@ -1,0 +1,114 @@
+import type { InvalidResponseError, NotFoundError } from "@mdmkit/runtime";
+import type { AppFilters } from "../../../contract/model.ts";
+import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
+import { isRecord } from "../../../records/record.ts";
+import type { JumpCloudApi } from "../api/client.ts";
+import { invalidCursor, invalidResponse, notFound } from "../api/errors.ts";
+import type { JumpCloudApp, SoftwareTable } from "../api/record.ts";
+import { appId, parseAppId } from "./app-id.ts";
+import { mapJumpCloudApp } from "./map-app.ts";
+import { backFrom, MOST_ROWS, type Place, readSoftware } from "./read-software.ts";
+import { PLATFORM_OF, SOFTWARE_TABLES, tableNamed } from "./software-tables.ts";
+
+type Filters = PageRequest<AppFilters>["filters"];
+
+/** Installed software as System Insights tells it: table after table, the whole fleet in each. */
+export function createApps(client: JumpCloudApi) {
+  return {
+    pageSize: MOST_ROWS,
+    filters: ["device", "device_type", "name", "app_id", "platform"] as const,
+    pushed: {
+      device: ({ id }: { id?: string }) => isPlainWord(id),
+      device_type: () => true,
+      platform: () => true,
+    },
+    // Of Linux only, whose package names JumpCloud stores as they are. Names elsewhere come from several columns.
+    narrowed: { name: isPlainWord, app_id: isPlainWord },
+
+    async list({ cursor, limit, filters, primary }: PageRequest<AppFilters>): Promise<Page<JumpCloudApp>> {
+      const tables = tablesFor(filters);
+      const items: JumpCloudApp[] = [];
+      let place = cursor === undefined ? startOf(tables[0]) : parsePlace(cursor, tables);
+      let before: readonly JumpCloudApp[] = [];
+      // Only an empty answer ends a table: one that is short may have been cut by a limit nobody documents.
+      while (place && items.length < limit) {
+        const { table, skip }: Place = place;
+        const part = { limit: limit - items.length, filter: filterFor(table, filters), before };
+        const batch = await readSoftware(client, { ...place, ...part }, primary);
+        if (!batch && items.length === 0) throw repeating(table);
+        // Whoever reads the next page sees whether it goes on like that.
+        if (!batch) break;
+        const { apps, read } = batch;
+        items.push(...apps);
+        const isEnd = read.length === before.length;
+        place = isEnd
+          ? startOf(tables[tables.indexOf(table) + 1])
+          : { table, skip: skip + apps.length, back: 0 };
+        before = isEnd ? [] : read;
+      }
+      return { items, ...(place && { next: writePlace({ ...place, back: backFrom(before) }) }) };
+    },
+
+    async get(id: string, { primary }: GetRequest): Promise<JumpCloudApp> {
+      const named = parseAppId(id);
+      if (!named) throw unknownApp("apps.get");
+      const { systemId, table } = named;
+      const part = { limit: MOST_ROWS, filter: [`system_id:eq:${systemId}`] };
+      let before: readonly JumpCloudApp[] = [];
+      for (let isEnd = false; !isEnd; ) {
+        const place = { table, skip: before.length, back: 0 };
+        const batch = await readSoftware(client, { ...place, ...part, before }, primary);
+        if (!batch) throw repeating(table);
+        const { apps, read } = batch;
+        const app = apps.find((row) => isRecord(row) && appId(row) === id);
+        if (app) return app;
+        isEnd = apps.length === 0;
+        before = read;
+      }
+      throw unknownApp(`systeminsights_list_${table}`);
+    },
+
+    map: mapJumpCloudApp,
+  };
+}
+
+function repeating(table: SoftwareTable): InvalidResponseError {
+  const operation = `systeminsights_list_${table}`;
+  return invalidResponse(operation, "The same rows came twice; the walk would not end.");
+}
+
+function unknownApp(operation: string): NotFoundError {
+  return notFound(operation, "JumpCloud knows no such app on that device.");
+}
+
+/** Text that stands for itself in a filter of JumpCloud's v2 API, where commas, bars and colons part values. */
+function isPlainWord(value: string | undefined): boolean {
+  return value !== undefined && /^[^\s,|:]+$/.test(value);
+}
+
+function tablesFor({ platform, device_type }: Filters): readonly SoftwareTable[] {
+  if (device_type === "mobile") return [];
+  return SOFTWARE_TABLES.filter((table) => platform === undefined || PLATFORM_OF[table] === platform);
+}
+
+function filterFor(table: SoftwareTable, { device, name, app_id }: Filters): string[] {
+  const names = table === "linux_packages" ? [name, app_id].filter((wanted) => wanted !== undefined) : [];
+  return [
+    ...(device?.id === undefined ? [] : [`system_id:eq:${device.id}`]),
+    ...names.map((wanted) => `name:eq:${wanted}`),
+  ];
+}
+
+const startOf = (table: SoftwareTable | undefined): Place | undefined => table && { table, skip: 0, back: 0 };
+
+function writePlace({ table, skip, back }: Place): string {
+  return `${table}:${skip}:${back}`;
+}
+
+function parsePlace(cursor: string, tables: readonly SoftwareTable[]): Place {
+  const [, name, skip, back] = /^([a-z_]+):(\d{1,12}):(\d{1,4})$/.exec(cursor) ?? [];
+  const table = tableNamed(name);
+  const place = table && { table, skip: Number(skip), back: Number(back) };
+  if (place && tables.includes(place.table) && place.back <= place.skip) return place;
+  throw invalidCursor("apps.list");
+}

@@ -1,0 +1,28 @@
+import type { AppIdType, Platform } from "../../../contract/model.ts";
+import type { SoftwareTable } from "../api/record.ts";
+
+/** The tables of System Insights that tell what is installed, in the order a list goes through them. Phones have none. */
+export const SOFTWARE_TABLES = [
+  "apps",
+  "programs",
+  "linux_packages",
+] as const satisfies readonly SoftwareTable[];
+
+/** What the systems of a table run. */
+export const PLATFORM_OF: Record<SoftwareTable, Platform> = {
+  apps: "macos",
+  programs: "windows",
+  linux_packages: "linux",
+};
+
+/** What tells its apps apart on that platform. */
+export const APP_ID_TYPE: Record<SoftwareTable, AppIdType> = {
+  apps: "bundle_id",
+  programs: "product_code",
+  linux_packages: "package_name",
+};
+
+/** The table an id or a cursor names. */
+export function tableNamed(name: string | undefined): SoftwareTable | undefined {
+  return SOFTWARE_TABLES.find((table) => table === name);
+}

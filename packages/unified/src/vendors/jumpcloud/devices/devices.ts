@@ -1,0 +1,102 @@
+import { type System, secrets } from "@mdmkit/jumpcloud";
+import type { DeviceFilters } from "../../../contract/model.ts";
+import { createSupportingReads } from "../../../contract/supporting-reads.ts";
+import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
+import { serialNumber } from "../../../mapping/serial-number.ts";
+import { pageItems, wholeRecord } from "../api/answers.ts";
+import type { JumpCloudReadApi } from "../api/client.ts";
+import type { JumpCloudDevice } from "../api/record.ts";
+import type { OrganizationNames } from "../users/read-people.ts";
+import { createSystemJoiner } from "./join-systems.ts";
+import { mapJumpCloudSystem } from "./map-system.ts";
+import { platformOf } from "./platform.ts";
+import { readPolicies, readSystemGroups } from "./read-bindings.ts";
+import { readGoogleEmmDevice } from "./read-mdm.ts";
+
+export type DeviceOptions = { systemInsights: boolean; organizationNames: OrganizationNames };
+
+/** Groups and policies of a system, and all that Google EMM tells of an Android device. */
+const GET_ONLY = [
+  "carrier",
+  "disk_encryption",
+  "imeis",
+  "is_corporate_owned",
+  "last_activity_at",
+  "last_enrolled_at",
+  "mac_addresses",
+  "management_id",
+  "manufacturer",
+  "meid",
+  "memory_bytes",
+  "model",
+  "os_version_extra",
+  "passcode_present",
+  "patch_status",
+  "phone_number",
+  "policy",
+  "storage_total_bytes",
+  "tags",
+] as const;
+
+/** JumpCloud's systems as devices, read. */
+export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptions) {
+  const join = createSystemJoiner(client, options);
+
+  return {
+    pageSize: 100,
+    seek: "offset" as const,
+    getOnly: GET_ONLY,
+    // The system, its groups and policies with their names, its owner, the MDM; and eight tables of a Windows device.
+    getRequests: options.systemInsights ? 14 : 7,
+    secrets: secrets.JcSystem,
+    filters: [
+      "name",
+      "type",
+      "model",
+      "os_version",
+      "platform",
+      "serial_number",
+      "owner",
+      "organization",
+    ] as const,
+    // Blanks and placeholders are no serial number to us, but they are text to JumpCloud.
+    pushed: { serial_number: (value: string) => serialNumber(value) === value && !/[,|]/.test(value) },
+
+    async list({
+      cursor,
+      limit,
+      filters,
+      primary,
+      signal,
+    }: PageRequest<DeviceFilters>): Promise<Page<JumpCloudDevice>> {
+      const filter =
+        filters.serial_number === undefined ? {} : { filter: `serialNumber:$eq:${filters.serial_number}` };
+      const paging = { limit, skip: Number(cursor ?? 0), sort: "_id" };
+      const page = await client.systems_list({ query: { ...paging, ...filter } }, primary);
+      const reads = createSupportingReads("list");
+      const items = await join(pageItems(page?.results, "systems_list"), reads, { signal });
+      return { items, total: page.totalCount, gaps: reads.gaps };
+    },
+
+    async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<JumpCloudDevice> {
+      const system: System = wholeRecord(await client.systems_get({ path: { id } }, primary), "systems_get");
+      if (detail === "identity") return system;
+      const reads = createSupportingReads("get", gaps);
+      const [[device = system], systemGroups, policies, googleEmmDevice] = await Promise.all([
+        join([system], reads, { signal }),
+        reads.read("graph_systemMemberOf", ["tags"], (unreadable) =>
+          readSystemGroups(client, id, { signal, unreadable }),
+        ),
+        reads.read("graph_systemTraversePolicy", ["policy"], (unreadable) =>
+          readPolicies(client, id, { signal, unreadable }),
+        ),
+        reads.read("Devices_GetDevice", ["model"], async () =>
+          platformOf(system) === "android" ? readGoogleEmmDevice(client, system, { signal }) : undefined,
+        ),
+      ]);
+      return Object.assign(device, { systemGroups, policies, googleEmmDevice });
+    },
+
+    map: mapJumpCloudSystem,
+  };
+}

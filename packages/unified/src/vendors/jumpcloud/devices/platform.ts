@@ -1,0 +1,24 @@
+import type { System } from "@mdmkit/jumpcloud";
+import type { Platform } from "../../../contract/model.ts";
+import { text } from "../../../mapping/values.ts";
+
+/** JumpCloud says `Mac OS X` whatever the version, and a distribution's name on Linux; families are shared, so `os` goes first. */
+export function platformOf({ os, osFamily }: Pick<System, "os" | "osFamily">): Platform {
+  const name = text(os)?.toLowerCase() ?? "";
+  const family = text(osFamily)?.toLowerCase() ?? "";
+  if (name.startsWith("windows") || family === "windows") return "windows";
+  if (name === "ipados") return "ipados";
+  if (name === "ios" || family === "ios") return "ios";
+  if (name.startsWith("mac")) return "macos";
+  if (name === "android" || family === "android") return "android";
+  if (name.includes("chrome")) return "chromeos";
+  if (family === "darwin") return "macos";
+  return family === "linux" || LINUX.test(name) ? "linux" : "unknown";
+}
+
+const LINUX =
+  /linux|ubuntu|debian|fedora|centos|red ?hat|rhel|rocky|alma|amazon|suse|mint|arch|kali|pop!?_os/;
+
+export function isApple(platform: Platform): boolean {
+  return platform === "macos" || platform === "ios" || platform === "ipados";
+}

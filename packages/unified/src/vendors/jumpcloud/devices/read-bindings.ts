@@ -1,0 +1,56 @@
+import { text } from "../../../mapping/values.ts";
+import type { JumpCloudReadApi } from "../api/client.ts";
+import type { JumpCloudDevice } from "../api/record.ts";
+
+type ReadOptions = { signal?: AbortSignal | undefined; unreadable: () => void };
+type Named = { id: string; name?: string };
+
+/** The device groups of a system. Graph rows hold ids only, so the names come from the groups themselves. */
+export async function readSystemGroups(
+  client: JumpCloudReadApi,
+  systemId: string,
+  { signal, unreadable }: ReadOptions,
+): Promise<JumpCloudDevice["systemGroups"]> {
+  const path = { system_id: systemId };
+  const ids = await idsOf(client.paginate("graph_systemMemberOf", { path }, { signal }), unreadable);
+  return ids.size === 0 ? [] : named(client.paginate("groups_system_list", {}, { signal }), ids);
+}
+
+/** The policies bound to a system, directly or through a group. */
+export async function readPolicies(
+  client: JumpCloudReadApi,
+  systemId: string,
+  { signal, unreadable }: ReadOptions,
+): Promise<JumpCloudDevice["policies"]> {
+  const path = { system_id: systemId };
+  const ids = await idsOf(client.paginate("graph_systemTraversePolicy", { path }, { signal }), unreadable);
+  return ids.size === 0 ? [] : named(client.paginate("policies_list", {}, { signal }), ids);
+}
+
+async function idsOf(rows: AsyncIterable<{ id: string }>, unreadable: () => void): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const row of rows) {
+    const id = text(row?.id);
+    if (id) ids.add(id);
+    else unreadable();
+  }
+  return ids;
+}
+
+/** Stops reading names as soon as every id has one. An id nobody names keeps its id. */
+async function named(
+  rows: AsyncIterable<{ id?: string; name?: string }>,
+  ids: Set<string>,
+): Promise<Named[]> {
+  const byId = new Map<string, Named>([...ids].map((id) => [id, { id }]));
+  let missing = ids.size;
+  for await (const row of rows) {
+    const entry = byId.get(row?.id ?? "");
+    if (entry && entry.name === undefined && row.name !== undefined) {
+      entry.name = row.name;
+      missing -= 1;
+    }
+    if (missing === 0) break;
+  }
+  return [...byId.values()];
+}

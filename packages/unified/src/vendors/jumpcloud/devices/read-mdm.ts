@@ -1,0 +1,55 @@
+import type { AppleMdmDevice, GoogleEmmDevice, System } from "@mdmkit/jumpcloud";
+import { serialNumber } from "../../../mapping/serial-number.ts";
+import { text } from "../../../mapping/values.ts";
+import { wholeRecord } from "../api/answers.ts";
+import type { JumpCloudReadApi } from "../api/client.ts";
+
+type ReadOptions = { signal?: AbortSignal | undefined };
+
+/** An account has one Apple MDM at most; its id leads to the devices and is kept once it is known. */
+export function createAppleMdmFinder(
+  client: JumpCloudReadApi,
+): (options: ReadOptions) => Promise<string | null> {
+  let found: string | null | undefined;
+  return async ({ signal }) => {
+    if (found === undefined) {
+      const mdms = await client.applemdms_list({ query: { limit: 1 } }, { signal });
+      const [mdm] = mdms ?? [];
+      found = mdm ? (text(wholeRecord(mdm, "applemdms_list").id) ?? null) : null;
+    }
+    return found;
+  };
+}
+
+/** The Apple MDM rows of many systems in one request. Their ids differ from the systems'; the serial number joins them. */
+export async function readAppleMdmDevices(
+  client: JumpCloudReadApi,
+  mdmId: string,
+  serials: readonly string[],
+  { signal, unreadable }: ReadOptions & { unreadable: () => void },
+): Promise<ReadonlyMap<string, AppleMdmDevice>> {
+  const bySerial = new Map<string, AppleMdmDevice>();
+  const filter = [
+    serials.length === 1 ? `serialNumber:eq:${serials[0]}` : `serialNumber:in:${serials.join("|")}`,
+  ];
+  const input = { path: { apple_mdm_id: mdmId }, query: { filter } };
+  for await (const device of client.paginate("applemdms_deviceslist", input, { signal })) {
+    const serial = serialNumber(device?.serialNumber);
+    if (serial) bySerial.set(serial, device);
+    else unreadable();
+  }
+  return bySerial;
+}
+
+/** The Android row of a system. The join is by JumpCloud's own MDM id, so a row with another serial number is not it. */
+export async function readGoogleEmmDevice(
+  client: JumpCloudReadApi,
+  system: System,
+  { signal }: ReadOptions,
+): Promise<GoogleEmmDevice | undefined> {
+  const deviceId = text(system.mdm?.internal?.deviceId);
+  if (!deviceId) return undefined;
+  const device = await client.Devices_GetDevice({ path: { deviceId } }, { signal });
+  const serial = serialNumber(device?.deviceInformation?.hardwareInfo?.serialNumber);
+  return serial && serial !== serialNumber(system.serialNumber) ? undefined : device;
+}

@@ -1,0 +1,30 @@
+import type { OrganizationFilters } from "../../../contract/model.ts";
+import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
+import { pageItems, wholeRecord } from "../api/answers.ts";
+import type { JumpCloudApi } from "../api/client.ts";
+import { type JumpCloudOrganization, mapJumpCloudOrganization } from "./map-organization.ts";
+
+/** The organizations a credential opens. JumpCloud documents no way to create or rename one. */
+export function createOrganizations(client: JumpCloudApi) {
+  return {
+    pageSize: 100,
+    seek: "offset" as const,
+    filters: [] as const,
+
+    async list({
+      cursor,
+      limit,
+      primary,
+    }: PageRequest<OrganizationFilters>): Promise<Page<JumpCloudOrganization>> {
+      const query = { limit, skip: Number(cursor ?? 0), sort: "_id" };
+      const page = await client.organization_list({ query }, primary);
+      return { items: pageItems(page?.results, "organization_list"), total: page.totalCount };
+    },
+
+    async get(id: string, { primary }: GetRequest): Promise<JumpCloudOrganization> {
+      return wholeRecord(await client.organizations_get({ path: { id } }, primary), "organizations_get");
+    },
+
+    map: mapJumpCloudOrganization,
+  };
+}

@@ -1,0 +1,56 @@
+import type { SystemUser } from "@mdmkit/jumpcloud";
+import type { UserFilters } from "../../../contract/model.ts";
+import { createSupportingReads, type SupportingReads } from "../../../contract/supporting-reads.ts";
+import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
+import { text } from "../../../mapping/values.ts";
+import { isRecord } from "../../../records/record.ts";
+import { pageItems, wholeRecord } from "../api/answers.ts";
+import type { JumpCloudApi, JumpCloudPlan } from "../api/client.ts";
+import type { JumpCloudUser } from "../api/record.ts";
+import { mapJumpCloudUser } from "./map-systemuser.ts";
+import { planUserCreate, planUserUpdate } from "./plan-users.ts";
+import type { OrganizationNames } from "./read-people.ts";
+
+/** JumpCloud's directory users. */
+export function createUsers(
+  client: JumpCloudApi,
+  { organizationNames }: { organizationNames: OrganizationNames },
+) {
+  const withNames = async (users: readonly SystemUser[], reads: SupportingReads, signal?: AbortSignal) => {
+    const names = await reads.read("organization_list", ["organization"], (unreadable) =>
+      organizationNames({ signal, unreadable }),
+    );
+    return users.map((user): JumpCloudUser => {
+      if (!isRecord(user)) return user;
+      return Object.assign(user, { organizationName: names?.get(text(user.organization) ?? "") });
+    });
+  };
+
+  return {
+    pageSize: 100,
+    seek: "offset" as const,
+    filters: ["email"] as const,
+
+    async list({ cursor, limit, primary, signal }: PageRequest<UserFilters>): Promise<Page<JumpCloudUser>> {
+      const paging = { limit, skip: Number(cursor ?? 0), sort: "_id" };
+      const page = await client.systemusers_list({ query: paging }, primary);
+      const reads = createSupportingReads("list");
+      const items = await withNames(pageItems(page?.results, "systemusers_list"), reads, signal);
+      return { items, total: page.totalCount, gaps: reads.gaps };
+    },
+
+    async get(id: string, { gaps, primary, signal }: GetRequest): Promise<JumpCloudUser> {
+      const answer = await client.systemusers_get({ path: { id } }, primary);
+      const user = wholeRecord(answer, "systemusers_get");
+      const [named = user] = await withNames([user], createSupportingReads("get", gaps), signal);
+      return named;
+    },
+
+    map: mapJumpCloudUser,
+    creatable: ["name", "emails"] as const,
+    create: planUserCreate,
+    writable: ["name", "emails"] as const,
+    update: planUserUpdate,
+    delete: (id: string): JumpCloudPlan => ({ steps: [{ operation: "systemusers_delete", path: { id } }] }),
+  };
+}

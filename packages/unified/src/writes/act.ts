@@ -1,0 +1,110 @@
+import { InvalidInputError } from "@mdmkit/runtime";
+import {
+  ACTION_NAMES,
+  type ActionInputs,
+  type ActionName,
+  demandedBy,
+  inputsOf,
+  isGuarded,
+  toWireAction,
+} from "../contract/actions.ts";
+import { unsupported } from "../contract/errors.ts";
+import type { Freshness, WriteOptions } from "../contract/methods.ts";
+import type { ActionResult, DeviceType } from "../contract/model.ts";
+import type { Vendor } from "../contract/vendor.ts";
+import { observing } from "../records/observe.ts";
+import { assertConfirmed } from "./confirm.ts";
+import { executePlan, withRemote } from "./execute.ts";
+import { assertUnchanged, readFresh } from "./freshness.ts";
+import { previewPlan } from "./preview.ts";
+import { assertOptions, WRITE_OPTIONS } from "./write-options.ts";
+
+type ActionOptions = WriteOptions &
+  Freshness & { confirm?: string; type?: DeviceType; remote_data?: object | null };
+type ActionCall<Name extends ActionName> = ActionInputs[Name] & ActionOptions;
+
+/** Every action of the vocabulary as a method; one the vendor lacks throws before any request. */
+export function createActions(vendor: Vendor): Record<string, unknown> {
+  const methodOf = <Name extends ActionName>(name: Name) => [
+    name,
+    (id: string, call: ActionCall<Name>) => act(vendor, name, id, call ?? {}),
+  ];
+  return Object.fromEntries(ACTION_NAMES.map(methodOf));
+}
+
+/** `demanded` may be null, which is an answer; what only this vendor cannot do without may not. */
+function assertInputs(
+  origin: Origin,
+  { demanded, required = [] }: { demanded: readonly string[]; required: readonly PropertyKey[] | undefined },
+  call: object,
+): void {
+  const given = new Map<PropertyKey, unknown>(Object.entries(call));
+  const missing = new Set([
+    ...demanded.filter((name) => given.get(name) === undefined),
+    ...required.filter((name) => given.get(name) === undefined || given.get(name) === null),
+  ]);
+  if (missing.size === 0) return;
+  throw new InvalidInputError(
+    `Nothing was sent: ${[...missing].map(String).join(" and ")} must be given.`,
+    origin,
+  );
+}
+
+type Origin = { vendor: string; operation: string };
+
+/** Reads the device, checks the confirmation, plans, and only then sends; a dry run stops short of sending. */
+async function act<Name extends ActionName>(
+  vendor: Vendor,
+  name: Name,
+  bareId: string,
+  call: ActionCall<Name>,
+): Promise<ActionResult> {
+  const {
+    signal,
+    dryRun = false,
+    confirm,
+    ifUnchanged,
+    type,
+    remote_data,
+    remoteQuery,
+  }: ActionOptions = call;
+  const origin = { vendor: vendor.id, operation: `devices.${name}` };
+  const { devices } = vendor;
+  const planner = devices?.actions?.[name];
+  if (!planner) throw unsupported(vendor, origin.operation);
+  assertOptions(origin, call, [...inputsOf(name), ...WRITE_OPTIONS.action]);
+  assertInputs(origin, { demanded: demandedBy(name), required: devices.requiredInputs?.[name] }, call);
+
+  const id = devices.qualifyId?.(bareId, type) ?? bareId;
+  const raw = await devices.get(id, {
+    detail: ifUnchanged ? "full" : "identity",
+    signal,
+    primary: { signal },
+  });
+  const device = devices.map(raw);
+  if (ifUnchanged) assertUnchanged(origin, readFresh(devices, raw), ifUnchanged);
+  // Who names a device by a bare id may confirm it so.
+  if (isGuarded(name)) assertConfirmed(origin, device, confirm === bareId ? device.id : confirm);
+
+  const result = {
+    id: device.id,
+    action: toWireAction(name),
+    command_id: null,
+    requests: [],
+    dry_run: dryRun,
+  };
+  const planned = await planner(raw, call);
+  if ("unsupported" in planned) return { ...result, status: "unsupported", reason: planned.unsupported };
+  const plan = withRemote(planned, { data: remote_data, query: remoteQuery });
+  const requests = previewPlan(vendor, plan);
+  if (dryRun) return { ...result, status: "planned", requests };
+  // Not inside the optional call: its arguments are not evaluated when there is nothing to call.
+  const answer = await executePlan(vendor, plan, {
+    signal,
+    ...observing(vendor, devices.secrets, call.onExchange),
+  });
+  const commandId = plan.commandId?.(answer);
+  return commandId === undefined
+    ? { ...result, status: "accepted", requests }
+    : { ...result, status: "pending", command_id: commandId, requests };
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { toyVendor } from "../fixtures/toy-vendor.ts";
+import { assertChanges, assertCreate } from "./changes.ts";
+
+const { vendor } = toyVendor();
+const check = (changes: object, writable?: readonly string[]) => () =>
+  assertChanges(vendor, "devices.update", writable, changes);
+
+describe("assertChanges", () => {
+  it("lets through what the vendor can write, and remote_data", () => {
+    expect(check({ name: "x", remote_data: {} }, ["name"])).not.toThrow();
+    expect(check({ name: null }, ["name"])).not.toThrow();
+    expect(check({ anything: 1 })).not.toThrow();
+  });
+
+  it("refuses what it cannot write, and names it", () => {
+    expect(check({ name: "x", asset_tag: "A1" }, ["name"])).toThrow(
+      "[acme] devices.update: Nothing was sent: Acme cannot change asset_tag; it can change name.",
+    );
+  });
+
+  it.each(["", " ", "\n"])("refuses %j, which would read back as nothing", (name) => {
+    expect(check({ name }, ["name"])).toThrow("name is blank");
+  });
+
+  it.each([[{}], [{ name: undefined }]])("refuses %j, which changes nothing", (changes) => {
+    expect(check(changes, ["name"])).toThrow("no change is given");
+  });
+});
+
+describe("assertCreate", () => {
+  const checkNew = (input: object, creatable?: readonly string[]) => () =>
+    assertCreate(vendor, "apps.create", creatable, input);
+
+  it("lets through what the vendor can take, remote_data, and null for what it cannot", () => {
+    expect(checkNew({ name: "x", remote_data: {}, version: null }, ["name"])).not.toThrow();
+    expect(checkNew({ name: "x", anything: 1 })).not.toThrow();
+  });
+
+  it("refuses what it cannot take, and names it", () => {
+    expect(checkNew({ name: "x", is_system_app: false }, ["name"])).toThrow(
+      "[acme] apps.create: Nothing was sent: Acme cannot take is_system_app with a new record; it can take name.",
+    );
+  });
+
+  it.each([{}, { name: null }, { name: undefined }])("refuses %j, which has no name", (input) => {
+    expect(checkNew(input, ["name"])).toThrow("name must be given");
+  });
+
+  it("refuses blank text", () => expect(checkNew({ name: " " }, ["name"])).toThrow("name is blank"));
+});

@@ -1,0 +1,20 @@
+import { ConfirmationError } from "@mdmkit/runtime";
+import type { Device } from "../contract/model.ts";
+
+/**
+ * Refuses a destructive call unless `confirm` is the id or the serial number of the record as the vendor has it
+ * now, so that a stale screen or a swapped variable cannot wipe another device.
+ */
+export function assertConfirmed(
+  origin: { vendor: string; operation: string },
+  record: Pick<Device, "id" | "serial_number">,
+  confirm: unknown,
+): void {
+  if (typeof confirm === "string" && confirm !== "" && [record.id, record.serial_number].includes(confirm))
+    return;
+  const what = confirm === undefined ? "is missing" : "names another record";
+  throw new ConfirmationError(
+    `Nothing was sent: the confirmation ${what}. Pass \`confirm\` with the record's id or serial number.`,
+    origin,
+  );
+}

@@ -1,0 +1,47 @@
+import { ConfirmationError, InvalidInputError } from "@mdmkit/runtime";
+import type { Device } from "../contract/model.ts";
+import type { DeviceContract } from "../contract/vendor.ts";
+import { createRecordReader } from "../records/record.ts";
+
+/** What decides whose device it is and under which enrollment it stands. */
+const DECISIVE = {
+  owner: ({ owner }) => owner && (owner.id ?? owner.emails?.[0]?.email ?? owner.name ?? NOBODY_KNOWN),
+  enrollment_status: ({ enrollment_status }) => enrollment_status,
+  first_enrolled_at: ({ first_enrolled_at }) => first_enrolled_at,
+  last_enrolled_at: ({ last_enrolled_at }) => last_enrolled_at,
+} satisfies Partial<Record<keyof Device, (device: Partial<Device>) => string | null | undefined>>;
+
+/** An owner of whom nothing is told; still another answer than that there is none. */
+const NOBODY_KNOWN = "?";
+
+/** The device as callers see it, fields of their own included: what they read before was made so, too. */
+export function readFresh(devices: DeviceContract, raw: object): Device {
+  return createRecordReader(devices, { from: "get", remoteData: false })(raw);
+}
+
+/**
+ * Refuses a call about a device whose owner or enrollment is not what the caller read before. What that record does not tell is
+ * not compared; what it tells and the vendor no longer does counts as changed.
+ */
+export function assertUnchanged(
+  origin: { vendor: string; operation: string },
+  now: Device,
+  before: Partial<Device>,
+): void {
+  if (before.id !== undefined && before.id !== now.id) {
+    throw new ConfirmationError("Nothing was sent: `ifUnchanged` is the record of another device.", origin);
+  }
+  const known = Object.entries(DECISIVE).filter(([, factOf]) => factOf(before) !== undefined);
+  if (known.length === 0) {
+    throw new InvalidInputError(
+      `Nothing was sent: \`ifUnchanged\` tells nothing of ${Object.keys(DECISIVE).join(", ")}. Pass a device as it was read.`,
+      origin,
+    );
+  }
+  const changed = known.filter(([, factOf]) => factOf(before) !== factOf(now)).map(([name]) => name);
+  if (changed.length === 0) return;
+  throw new ConfirmationError(
+    `Nothing was sent: ${changed.join(" and ")} changed since the device was read. Read it again and decide anew.`,
+    origin,
+  );
+}

@@ -1,0 +1,42 @@
+import { InvalidInputError, wait as waitFor } from "@mdmkit/runtime";
+import type { ActionResult, CommandState } from "../contract/model.ts";
+
+/** What can be asked where a command stands: `mdm.devices` of a vendor that has commands. */
+export type CommandSource = {
+  command(id: string, commandId: string, options?: { signal?: AbortSignal }): Promise<CommandState>;
+};
+
+export type WaitOptions = {
+  signal?: AbortSignal;
+  /** When to give up waiting. Default: 600,000, ten minutes. */
+  timeoutMs?: number;
+  /** The first pause between two questions; later ones grow to a minute. Default: 2,000. */
+  intervalMs?: number;
+  /** For tests. */
+  wait?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  now?: () => number;
+};
+
+const LONGEST_PAUSE_MS = 60_000;
+
+/**
+ * Asks until the command is completed or has failed, and gives what the vendor said last: still `pending` when the time is
+ * over, which is no failure: a device may check in days later.
+ */
+export async function waitForCommand(
+  devices: CommandSource,
+  result: Pick<ActionResult, "id" | "command_id">,
+  { signal, timeoutMs = 600_000, intervalMs = 2_000, wait = waitFor, now = Date.now }: WaitOptions = {},
+): Promise<CommandState> {
+  const { id, command_id } = result;
+  if (!command_id) {
+    throw new InvalidInputError("The action gave no `command_id`, so nobody can be asked where it stands.");
+  }
+  const until = now() + timeoutMs;
+  for (let pause = intervalMs; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    const state = await devices.command(id, command_id, signal && { signal });
+    const left = until - now();
+    if (state.status !== "pending" || left <= 0) return state;
+    await wait(Math.min(pause, left), signal);
+  }
+}
