@@ -4,6 +4,7 @@ import { type Resource, readResources } from "./engine/document/resource.ts";
 import { isRow, textOf, valueAt } from "./engine/records/values.ts";
 import { callOperation, REQUESTS } from "./fixtures/every-vendor.ts";
 import type { Sent, VendorRequests } from "./fixtures/valid-request.ts";
+import { openRequests } from "./vendors/jumpcloud/fixtures/requests.ts";
 
 type Known = { readonly id: string; readonly operation: OperationSchemas; readonly resource: Resource };
 
@@ -37,7 +38,7 @@ function pathOf({ sandbox, document }: VendorRequests, id: string, sent: Sent = 
   return Object.fromEntries(names.map((name, at) => [name, decodeURIComponent(values[at] ?? "")]));
 }
 
-describe.each(Object.entries(REQUESTS))("records of %s", (_vendor, open) => {
+describe.each(REQUESTS)("records of %s", (_vendor, open) => {
   const removals = operationsOf(
     open(),
     ({ operation, resource }) => operation.method === "DELETE" && (resource.isItem || resource.isSingleton),
@@ -94,7 +95,7 @@ describe.each(Object.entries(REQUESTS))("records of %s", (_vendor, open) => {
 });
 
 describe("associations of jumpcloud", () => {
-  const open = REQUESTS.jumpcloud;
+  const open = openRequests;
   const from = ({ resource }: Known) => resource.references.at(-1)?.collection;
   const associations = operationsOf(open(), ({ operation }) => operation.association !== undefined);
 

@@ -127,7 +127,7 @@ export function readAssociation(value: JsonValue | undefined, complain: Complain
   if (!fits || (to === undefined) === (type === undefined)) {
     complain(
       [],
-      "x-mdmkit-association has another shape",
+      "x-mdmkit-association must name the other end once",
       "Write `to` or `type`, and for writes `id` and `remove`.",
     );
     return undefined;

@@ -89,7 +89,8 @@ function literalAction(
   const beside = paths.methods.get(template);
   const isCollection =
     pagination !== undefined || paths.names.has(template) || paths.methods.has(`${template}/{}`);
-  if (pagination !== undefined && (method === "GET" || paths.names.has(template))) return "list";
+  const isList = method === "GET" || paths.names.has(template);
+  if (pagination !== undefined) return isList ? "list" : undefined;
   if (method === "POST") return body && (isCollection || beside?.has("GET")) ? "create" : undefined;
   if (isCollection || beside?.has("POST")) return method === "GET" ? "list" : undefined;
   const isSingleton = isBelowRecord && (beside?.has("DELETE") ?? false);

@@ -12,7 +12,7 @@ export type IdFormat = {
 
 const FIRST_NUMBER = 1000;
 
-const NUMBERS: IdFormat = {
+export const NUMBERS: IdFormat = {
   id: (index) => FIRST_NUMBER + index,
   index: (id) => Number(id) - FIRST_NUMBER,
 };

@@ -1,8 +1,8 @@
 import type { VendorDocument } from "../document/operation-schemas.ts";
 import type { RecordReference, Resource } from "../document/resource.ts";
 import { type Collection, createCollection } from "../records/collection.ts";
-import { type Row, textOf, withValueAt } from "../records/values.ts";
-import { ANY_IDS, type IdFormat, idFormatOf } from "./id-format.ts";
+import { type Row, textOf, valueAt, withValueAt } from "../records/values.ts";
+import { ANY_IDS, type IdFormat, idFormatOf, NUMBERS } from "./id-format.ts";
 import { sampleRecord } from "./record-samples.ts";
 
 /** What an operation works on: its collection, the records its path names, and those of them that do not exist. */
@@ -59,7 +59,7 @@ export function createRecords(options: RecordOptions): Records {
   function get(name: string, parents: string): Collection {
     const known = kept[name] ?? made.get(`${name} ${parents}`);
     if (known) return known;
-    const collection = madeUp(name, options);
+    const collection = createSampleCollection(name, options);
     made.set(`${name} ${parents}`, collection);
     return collection;
   }
@@ -135,11 +135,20 @@ function rowOf(collection: Collection, conditions: readonly Condition[]): Row | 
     .find((row) => conditions.every(({ reference, value }) => textOf(row, reference.by ?? "id") === value));
 }
 
-function madeUp(name: string, options: RecordOptions): Collection {
+export type SampleOptions = Pick<RecordOptions, "document" | "resources" | "envelope"> & {
+  readonly ids?: IdFormat | undefined;
+  readonly size?: number;
+};
+
+/** Made-up records, after the schemas of the operations on them. */
+export function createSampleCollection(
+  name: string,
+  { size = SAMPLES, ...options }: SampleOptions,
+): Collection {
   const { row, id } = sampleRecord(name, options);
-  const format = formatOf(name, options);
+  const format = formatOf(name, valueAt(row, id), options);
   return createCollection({
-    size: Math.min(SAMPLES, format.most ?? SAMPLES),
+    size: Math.min(size, format.most ?? size),
     id: (index) => String(format.id(index)),
     index: format.index,
     render: (index) => withValueAt(row, id, format.id(index)),
@@ -148,7 +157,8 @@ function madeUp(name: string, options: RecordOptions): Collection {
 }
 
 /** What the parameter says that names a record of the collection. */
-function formatOf(name: string, { document, resources, ids }: RecordOptions): IdFormat {
+function formatOf(name: string, id: unknown, { document, resources, ids }: SampleOptions): IdFormat {
+  if (typeof id === "number") return NUMBERS;
   for (const [operationId, { collection, references, isSingleton }] of resources) {
     if (isSingleton && collection === name) return ONLY;
     const parameter = references.find((reference) => reference.collection === name)?.parameter;
