@@ -11,12 +11,8 @@ export {
   type VendorClientOptions,
 } from "./client/define-client.ts";
 export { byPath } from "./client/path-client.ts";
-<<<<<<< HEAD
 export type { ClientOptions, VendorClient } from "./client/vendor-client.ts";
-export type { WriteOutcome } from "./errors/compose-message.ts";
-=======
 export { composeMessage, type WriteOutcome } from "./errors/compose-message.ts";
->>>>>>> main
 export {
   AbortedError,
   AuthenticationError,

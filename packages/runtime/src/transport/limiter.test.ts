@@ -29,7 +29,7 @@ describe("concurrency", () => {
     expect(started.map(([number]) => number)).toEqual([0, 1, 2, 3]);
   });
 
-  it("lets nobody overtake who waits", async () => {
+  it("starts requests in the order they came", async () => {
     const clock = manualClock();
     const limiter = createLimiter({ concurrency: 1 }, clock);
     limiter.take({});
@@ -109,7 +109,7 @@ describe("abort and pause", () => {
     expect(clock.pending()).toBe(0);
   });
 
-  it("starts nobody during a pause", async () => {
+  it("starts no request during a pause", async () => {
     const clock = manualClock();
     const limiter = createLimiter({}, clock);
     limiter.pause(3000);
@@ -126,7 +126,7 @@ describe("abort and pause", () => {
 });
 
 describe("one limiter per tenant", () => {
-  it("pauses both clients of a tenant on a 429 of one, and nobody else", async () => {
+  it("pauses both clients of a tenant on a 429 of one, and no other client", async () => {
     const clock = manualClock();
     const refusal = new Response("", { status: 429, headers: { "retry-after": "5" } });
     const { fetch, seen } = scripted(refusal, ({ url }) => json({ id: Number(url.at(-1)) }));

@@ -101,7 +101,7 @@ describe("deadline", () => {
     expect((await call).code).toBe("aborted");
   });
 
-  it("refuses a timeout that is none", async () => {
+  it("rejects a timeout that is not a number", async () => {
     const error = await failure(timed({ fetch: scripted(ok).fetch }).get(byId, { timeoutMs: Number.NaN }));
     expect(error.code).toBe("invalid-input");
   });
