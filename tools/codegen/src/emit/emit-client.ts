@@ -1,5 +1,4 @@
-import { itemSchemaOf } from "../lint/check-api.ts";
-import { type Api, type ApiOperation, successesOf } from "../read/api.ts";
+import { type Api, type ApiOperation, itemSchemaOf, successesOf } from "../read/api.ts";
 import type { Confidence } from "../read/confidence.ts";
 import { isStrings } from "../read/json.ts";
 import { componentName, type Schema } from "../read/openapi.ts";

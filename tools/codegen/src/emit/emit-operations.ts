@@ -1,5 +1,4 @@
-import { arrayParametersOf } from "../lint/check-api.ts";
-import { type Api, type ApiOperation, successesOf } from "../read/api.ts";
+import { type Api, type ApiOperation, arrayParametersOf, successesOf } from "../read/api.ts";
 import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import { componentName, resolve, type SchemaObject } from "../read/openapi.ts";
 import { header, keyOf, literal } from "./print.ts";

@@ -1,6 +1,5 @@
 import { type Api, successesOf } from "../read/api.ts";
-import { partsOf, resolve, type Schema, type SchemaObject } from "../read/openapi.ts";
-import { isSchema } from "../read/schema-parts.ts";
+import { isSchema, partsOf, resolve, type Schema, type SchemaObject } from "../read/openapi.ts";
 import { header, keyOf } from "./print.ts";
 
 /** Prints `sensitive.ts`: where the secrets of each schema are, those of the schemas it refers to included. */

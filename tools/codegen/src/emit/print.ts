@@ -30,3 +30,15 @@ export function docComment(lines: readonly string[], indent: string): string {
   if (safe.length === 1) return `${indent}/** ${safe[0]} */\n`;
   return `${indent}/**\n${safe.map((line) => `${indent} * ${line}\n`).join("")}${indent} */\n`;
 }
+
+/** Source text that reads a property: `object.id`, `object["x-id"]`. */
+export function member(object: string, name: string): string {
+  const key = keyOf(name);
+  return key.startsWith('"') ? `${object}[${key}]` : `${object}.${key}`;
+}
+
+/** The same for an object that may be absent. */
+export function optionalMember(object: string, name: string): string {
+  const key = keyOf(name);
+  return key.startsWith('"') ? `${object}?.[${key}]` : `${object}?.${key}`;
+}

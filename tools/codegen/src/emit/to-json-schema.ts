@@ -1,5 +1,4 @@
-import { componentName, type Schema, type SchemaObject } from "../read/openapi.ts";
-import { isSchema, SCHEMA_KEYWORDS } from "../read/schema-parts.ts";
+import { componentName, isSchema, SCHEMA_KEYWORDS, type Schema, type SchemaObject } from "../read/openapi.ts";
 
 /** Keywords of OpenAPI that say nothing to a validator. */
 const DROPPED = new Set(["$schema", "discriminator", "example", "examples", "externalDocs", "xml"]);

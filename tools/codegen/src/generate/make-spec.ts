@@ -1,5 +1,5 @@
 import type { Spec } from "../workspace/discover.ts";
-import { formatProblem, type Problem, ProblemError } from "../workspace/problem.ts";
+import { ProblemError } from "../workspace/problem.ts";
 import type { Terminal } from "../workspace/terminal.ts";
 import { type Generated, generateSpec } from "./generate.ts";
 import { findDifferences, writeOutputs } from "./write-output.ts";
@@ -31,21 +31,12 @@ export async function checkSpec(spec: Spec, terminal: Terminal): Promise<boolean
 async function generate(spec: Spec, terminal: Terminal): Promise<Generated | undefined> {
   try {
     const generated = await generateSpec(spec);
-    print(generated.warnings, terminal);
+    terminal.problems(generated.warnings);
     return generated;
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    print(error.problems, terminal);
+    terminal.problems(error.problems);
     terminal.spec(spec.id, "failed, nothing written");
     return undefined;
-  }
-}
-
-function print(problems: readonly Problem[], terminal: Terminal): void {
-  for (const problem of problems.filter(({ severity }) => severity === "error")) {
-    terminal.error(formatProblem(problem));
-  }
-  for (const problem of problems.filter(({ severity }) => severity === "warning")) {
-    terminal.warning(formatProblem(problem));
   }
 }

@@ -10,17 +10,16 @@ import {
 import {
   addFindings,
   type LintOptions,
-  type Locate,
   lint,
+  lintWorkflows,
   loadFullConfig,
   loadLintConfig,
 } from "../lint/lint.ts";
-import { lintWorkflows } from "../lint/lint-workflows.ts";
 import { type Corrected, readCorrected } from "../overlay/read-corrected.ts";
 import { relativeTo, remember, type SourceDocument } from "../read/read-document.ts";
 import { referencesOf } from "../read/references.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
-import type { ProblemList } from "../workspace/problem.ts";
+import type { Locate, ProblemList } from "../workspace/problem.ts";
 
 /** A document ready for the generators: corrected, checked, in one piece. */
 export type Prepared = {

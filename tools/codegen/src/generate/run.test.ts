@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { appendFileSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createWorkspace, type Workspace } from "../fixtures/create-workspace.ts";
-import { listFiles } from "./manifest.ts";
+import { listFiles } from "../workspace/files.ts";
 
 const GENERATED = "packages/acme/src/generated";
 
@@ -106,6 +106,18 @@ describe("skipping", () => {
     expect(out).toContain("6 operations");
     expect((await workspace.run("generate", "acme")).out).toBe("acme  up to date\n");
   });
+
+  it.each(["specs/acme/parts/thing.yml", "specs/acme/second.json", "redocly.yaml"])(
+    "generates again when %s is added or changed",
+    async (path) => {
+      using workspace = createWorkspace("workspace");
+      await workspace.run("generate", "acme");
+      mkdirSync(dirname(join(workspace.root, path)), { recursive: true });
+      appendFileSync(join(workspace.root, path), "\n");
+      expect((await workspace.run("generate", "acme")).out).toContain("6 operations");
+      expect((await workspace.run("generate", "acme")).out).toBe("acme  up to date\n");
+    },
+  );
 
   it("keeps the time stamps of files that are right already", async () => {
     using workspace = createWorkspace("workspace");

@@ -1,9 +1,8 @@
 import { parseArgs } from "node:util";
 import { discoverLineages, LINEAGE, runLineage } from "../lineage/generate-lineage.ts";
-import { mayExpire } from "../overlay/may-expire.ts";
+import { expiringActions } from "../overlay/expiry.ts";
 import { hasRegistry, REGISTRY, runRegistry } from "../registry/generate-registry.ts";
 import { discoverSpecs, findRoot, type Spec } from "../workspace/discover.ts";
-import { formatProblem } from "../workspace/problem.ts";
 import { type Output, Terminal } from "../workspace/terminal.ts";
 import { isUpToDate } from "./manifest.ts";
 
@@ -103,9 +102,7 @@ async function runSpec(
 }
 
 async function isUnexpired(spec: Spec, now: () => Date, terminal: Terminal): Promise<boolean> {
-  if (!mayExpire(spec)) return true;
-  const { expiringActions } = await import("../overlay/expiry.ts");
-  const expired = expiringActions(spec, now());
-  for (const problem of expired) terminal.error(formatProblem(problem));
+  const expired = await expiringActions(spec, now());
+  terminal.problems(expired);
   return expired.length === 0;
 }

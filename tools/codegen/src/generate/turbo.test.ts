@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -33,13 +33,23 @@ describe("turbo", () => {
     expect(changed).toContain("@mdmkit/unified#build");
     expect(changed).not.toContain("@mdmkit/runtime#build");
   });
+
+  it.each(["specs/jumpcloud/parts/device.yml", "specs/jumpcloud/second.json", "redocly.yaml"])(
+    "generates the vendor again when %s changes",
+    (path) => {
+      const hashOf = () => tasks("generate").get("@mdmkit/jumpcloud#generate")?.hash;
+      const before = hashOf();
+      mkdirSync(dirname(join(copy, path)), { recursive: true });
+      appendFileSync(join(copy, path), "\n");
+      expect(hashOf()).not.toBe(before);
+    },
+  );
 });
 
 /** Every task that runs something, by id. */
-function tasks(): Map<string, DryTask> {
-  const { tasks }: { tasks: DryTask[] } = JSON.parse(
-    turbo("run", "build", "typecheck", "test", "--dry=json"),
-  );
+function tasks(...names: string[]): Map<string, DryTask> {
+  const asked = names.length > 0 ? names : ["build", "typecheck", "test"];
+  const { tasks }: { tasks: DryTask[] } = JSON.parse(turbo("run", ...asked, "--dry=json"));
   return new Map(tasks.map((task) => [task.taskId, task]));
 }
 

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
+import { replaceFile } from "../workspace/files.ts";
 import { listOutputs } from "./manifest.ts";
 
 /** Contents by path relative to the root. */
@@ -32,14 +33,6 @@ export function writeOutputs(spec: Spec, outputs: Outputs): void {
     if (state === "unexpected" || content === undefined) remove(spec, path);
     else replaceFile(join(spec.root, path), content);
   }
-}
-
-/** Writes a file in one step: an interrupted run leaves the old one. */
-export function replaceFile(file: string, content: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, content);
-  renameSync(temporary, file);
 }
 
 function remove(spec: Spec, path: string): void {

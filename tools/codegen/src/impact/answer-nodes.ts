@@ -1,6 +1,6 @@
-import { entriesOf } from "../diff/operations.ts";
-import { pointerOf, referenceOf, valueAt } from "../diff/pointer.ts";
-import type { Uses } from "../diff/uses.ts";
+import { entriesOf } from "../diff/documents/operations.ts";
+import { pointerOf, referenceOf, valueAt } from "../diff/documents/pointer.ts";
+import type { Uses } from "../diff/documents/uses.ts";
 import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 
 /** The nodes of a document that a path of an answer leads through. */

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SpecDiff } from "../diff/change.ts";
-import { comparable } from "../diff/comparable.ts";
-import { isWithin, pointerSteps } from "../diff/pointer.ts";
-import type { Side } from "../diff/read-side.ts";
-import { usesOf } from "../diff/uses.ts";
+import type { SpecDiff } from "../diff/documents/change.ts";
+import { comparable } from "../diff/documents/comparable.ts";
+import { isWithin, pointerSteps } from "../diff/documents/pointer.ts";
+import type { Side } from "../diff/documents/read-side.ts";
+import { usesOf } from "../diff/documents/uses.ts";
 import { fieldImpacts, inOrder, type Lineages } from "./field-impacts.ts";
 import type { FieldImpact, Impact, Place, TypeImpact } from "./impact.ts";
 import { operationsUsed } from "./lineage.ts";

@@ -1,6 +1,6 @@
-import type { Change } from "../diff/change.ts";
-import { listText } from "../diff/describe.ts";
-import { sha256 } from "../generate/manifest.ts";
+import { listText } from "../diff/compare/describe.ts";
+import type { Change } from "../diff/documents/change.ts";
+import { sha256 } from "../workspace/files.ts";
 import type { FieldEffect, FieldImpact, Impact, WriteImpact } from "./impact.ts";
 
 /** A changeset: where it goes, below the root, and its text in the words of those who use the packages. */

@@ -1,5 +1,5 @@
-import type { Change, MeaningAlert, SpecDiff } from "../diff/change.ts";
-import { isWithin } from "../diff/pointer.ts";
+import type { Change, MeaningAlert, SpecDiff } from "../diff/documents/change.ts";
+import { isWithin } from "../diff/documents/pointer.ts";
 import type { FieldEffect, FieldImpact } from "./impact.ts";
 import {
   type FieldSources,

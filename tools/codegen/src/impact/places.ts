@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Change } from "../diff/change.ts";
-import { pointerSteps } from "../diff/pointer.ts";
+import type { Change } from "../diff/documents/change.ts";
+import { pointerSteps } from "../diff/documents/pointer.ts";
 import type { Place } from "./impact.ts";
 
 /** Handwritten sources of a vendor, by package. */

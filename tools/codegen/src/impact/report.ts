@@ -1,5 +1,5 @@
-import type { SpecDiff } from "../diff/change.ts";
-import { detailsOf, placeOfChange, summaryOf, titleOf } from "../diff/present.ts";
+import type { SpecDiff } from "../diff/documents/change.ts";
+import { detailsOf, placeOfChange, summaryOf, titleOf } from "../diff/format/present.ts";
 import { unusedChanges } from "./assess.ts";
 import { calledAs, changesetOf, whereText } from "./changeset.ts";
 import type { FieldImpact, Impact, Place } from "./impact.ts";

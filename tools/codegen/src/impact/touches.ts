@@ -1,7 +1,7 @@
-import type { Change } from "../diff/change.ts";
-import { nodePointer } from "../diff/describe.ts";
-import { isWithin, pointerSteps } from "../diff/pointer.ts";
-import type { Uses } from "../diff/uses.ts";
+import { nodePointer } from "../diff/compare/describe.ts";
+import type { Change } from "../diff/documents/change.ts";
+import { isWithin, pointerSteps } from "../diff/documents/pointer.ts";
+import type { Uses } from "../diff/documents/uses.ts";
 import type { JsonObject } from "../read/json.ts";
 import { type AnswerNodes, answerNodes } from "./answer-nodes.ts";
 import type { Source } from "./lineage.ts";

@@ -1,6 +1,6 @@
-import type { Change, SpecDiff } from "../diff/change.ts";
-import { compareText } from "../diff/compare.ts";
-import { operationsOf } from "../diff/operations.ts";
+import { compareText } from "../diff/compare/compare.ts";
+import type { Change, SpecDiff } from "../diff/documents/change.ts";
+import { operationsOf } from "../diff/documents/operations.ts";
 import { deprecationDate } from "../lint/deprecated-uses.ts";
 import type { JsonObject } from "../read/json.ts";
 import { inOrder, type Lineages } from "./field-impacts.ts";

@@ -1,10 +1,10 @@
 import { keyOf, literal } from "../emit/print.ts";
+import { except } from "./domain/value.ts";
 import type { FieldFeeds } from "./extract-fields.ts";
 import type { WriteOperations } from "./extract-writes.ts";
 import type { ExtractedLineage, ExtractedMapper } from "./lineage.ts";
 import { METHODS_READ, type Method, type ReadOrigins } from "./read-origins.ts";
 import { fillersOf } from "./record-shape.ts";
-import { except } from "./value.ts";
 
 /** Prints `lineage.ts` of a vendor. */
 export function emitLineage(vendor: string, { mappers, writes, answers }: ExtractedLineage): string {

@@ -2,9 +2,9 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readAnswerSchemas } from "./answer-schemas.ts";
+import { Modules } from "./domain/module.ts";
 import type { FieldFeeds } from "./extract-fields.ts";
 import { extractMappers } from "./lineage.ts";
-import { Modules } from "./module.ts";
 
 const root = join(import.meta.dirname, "../fixtures");
 const answers = readAnswerSchemas(join(root, "lineage/openapi.json"));

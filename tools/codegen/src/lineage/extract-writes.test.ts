@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readAnswerSchemas } from "./answer-schemas.ts";
+import { Modules } from "./domain/module.ts";
 import { extractWrites } from "./extract-writes.ts";
-import { Modules } from "./module.ts";
 
 const root = join(import.meta.dirname, "../fixtures");
 

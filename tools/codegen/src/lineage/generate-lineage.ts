@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { hashFiles, hashGenerator, listFiles, sha256 } from "../generate/manifest.ts";
-import { replaceFile } from "../generate/write-output.ts";
-import { formatProblem, ProblemError } from "../workspace/problem.ts";
+import { hashFiles, listFiles, replaceFile, sha256 } from "../workspace/files.ts";
+import { hashTool } from "../workspace/inputs.ts";
+import { ProblemError } from "../workspace/problem.ts";
 import type { Terminal } from "../workspace/terminal.ts";
 
 /** How `pnpm generate` calls it; no spec may have this id. */
@@ -73,7 +73,7 @@ async function generate(vendor: Vendor, terminal: Terminal): Promise<Map<string,
     ]);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    for (const problem of error.problems) terminal.error(formatProblem(problem));
+    terminal.problems(error.problems);
     terminal.spec(LINEAGE, `${vendor.id} failed, nothing written`);
     return undefined;
   }
@@ -97,13 +97,7 @@ function manifestOf({ root, folder, openapi }: Vendor, content: string): string 
     hashFiles(join(root, folder), own),
     hashFiles(join(root, UNIFIED), shared),
     hashFiles(root, [openapi]),
-    hashFiles(
-      import.meta.dirname,
-      readdirSync(import.meta.dirname)
-        .sort()
-        .filter(isSource),
-    ),
-    hashGenerator(),
+    hashTool(["emit", "lineage", "read", "workspace"]),
   ];
   return `${JSON.stringify({ inputs: sha256(inputs.join("\n")), output: sha256(content) }, null, 2)}\n`;
 }

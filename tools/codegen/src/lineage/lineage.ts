@@ -1,11 +1,11 @@
 import { type AnswerSchemas, readAnswerSchemas } from "./answer-schemas.ts";
-import type { Context } from "./context.ts";
+import { type RecordShape, startOf } from "./domain/context.ts";
+import { fail, Modules } from "./domain/module.ts";
 import { extractFields, type MapperFields } from "./extract-fields.ts";
 import { extractWrites, type WriteOperations } from "./extract-writes.ts";
-import { fail, Modules } from "./module.ts";
+import { createContext } from "./interpreter/create-context.ts";
+import { nameOfModule } from "./interpreter/resolve.ts";
 import { type MapperOrigins, readOrigins } from "./read-origins.ts";
-import { nameOfModule } from "./resolve.ts";
-import { createFrame, Scope } from "./scope.ts";
 
 /** Where a vendor's adapter and its document are, relative to the root. */
 type LineagePaths = { readonly root: string; readonly folder: string; readonly openapi: string };
@@ -36,14 +36,9 @@ export function extractMappers(
   { modules, answers }: { modules: Modules; answers: AnswerSchemas },
 ): ExtractedMapper[] {
   const module = modules.load(`${folder}/origins.ts`);
-  const context: Context = {
-    modules,
-    record: { find: () => "nowhere", isList: () => false },
-    outside: "refused",
-    constants: new Map(),
-    running: [],
-  };
-  const here = { context, scope: new Scope(module), frame: createFrame() };
+  const record: RecordShape = { find: () => "nowhere", isList: () => false };
+  const context = createContext({ modules, record, outside: "refused" });
+  const here = startOf(module, context);
   const origins =
     nameOfModule("origins", module, context) ?? fail(module.source, "there is no `origins` here");
   return readOrigins(origins, { here, node: module.source, answers }).map((each) => ({

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { type AnswerSchemas, pathSteps } from "./answer-schemas.ts";
-import type { RecordShape } from "./context.ts";
-import { fail } from "./module.ts";
+import type { RecordShape } from "./domain/context.ts";
+import { fail } from "./domain/module.ts";
 import { METHODS_READ, type Method, type Origin, type ReadOrigins } from "./read-origins.ts";
 
 type Reads = Readonly<Record<Method, ReadOrigins>>;

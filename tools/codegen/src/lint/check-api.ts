@@ -1,8 +1,7 @@
-import { type Api, type ApiOperation, successesOf } from "../read/api.ts";
+import { type Api, type ApiOperation, arrayParametersOf, itemSchemaOf, successesOf } from "../read/api.ts";
 import { child } from "../read/json.ts";
-import { itemsOf, propertyOf, type Schema } from "../read/openapi.ts";
-import type { ProblemList } from "../workspace/problem.ts";
-import type { Locate } from "./lint.ts";
+import { propertyOf } from "../read/openapi.ts";
+import type { Locate, ProblemList } from "../workspace/problem.ts";
 
 /** Members every client has; `then` would make a client a promise. */
 const RESERVED = new Set(["request", "paginate", "http", "then"]);
@@ -48,12 +47,6 @@ function checkArrays(operation: ApiOperation, { locate, problems }: Context): vo
   problems.error(locate(operation.pointer, true), message, "Give them the same `explode` in overlay.yaml.");
 }
 
-export function arrayParametersOf({ parameters }: ApiOperation) {
-  return parameters.filter(({ in: place, schema }) => {
-    return place === "query" && typeof schema === "object" && [schema.type].flat().includes("array");
-  });
-}
-
 function checkAnswers(operation: ApiOperation, { locate, problems }: Context): void {
   for (const { status, contentType, encoding } of successesOf(operation)) {
     if (!encoding || ["json", "text", "xml"].includes(encoding)) continue;
@@ -84,12 +77,4 @@ function checkPagination(api: Api, operation: ApiOperation, { locate, problems }
   const where = pagination.items === undefined ? "its answer is no list" : `no list at ${pagination.items}`;
   const message = `x-mdmkit-pagination of ${id} finds no records: ${where}`;
   problems.error(locate(annotation), message, "Correct `items`, or the schema of the answer.");
-}
-
-/** The schema of one record of a paginated operation. */
-export function itemSchemaOf(api: Api, operation: ApiOperation): Schema | undefined {
-  const answer = successesOf(operation).find(({ schema }) => schema !== undefined)?.schema;
-  const steps = operation.pagination?.items?.split(".") ?? [];
-  const list = steps.reduce((schema, name) => propertyOf(api.document, schema, name), answer);
-  return itemsOf(api.document, list);
 }

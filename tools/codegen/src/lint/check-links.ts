@@ -1,8 +1,7 @@
 import { child, isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import { type DocumentNode, visitNodes } from "../read/openapi-nodes.ts";
 import { lookUp } from "../read/references.ts";
-import type { ProblemList } from "../workspace/problem.ts";
-import type { Locate } from "./lint.ts";
+import type { Locate, ProblemList } from "../workspace/problem.ts";
 import { removeAction, updateAction } from "./overlay-action.ts";
 
 type Context = { readonly locate: Locate; readonly problems: ProblemList };

@@ -1,7 +1,6 @@
 import { child, type JsonValue, stepsOf } from "../read/json.ts";
 import { referencesOf } from "../read/references.ts";
-import type { ProblemList } from "../workspace/problem.ts";
-import type { Locate } from "./lint.ts";
+import type { Locate, ProblemList } from "../workspace/problem.ts";
 
 type Context = { readonly locate: Locate; readonly problems: ProblemList };
 

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import {
   type BaseResolver,
@@ -9,9 +9,9 @@ import {
   loadConfig,
   type NormalizedProblem,
 } from "@redocly/openapi-core";
-import { relativeTo, type SourceDocument } from "../read/read-document.ts";
-import type { Spec } from "../workspace/discover.ts";
-import type { Place, Problem, ProblemList } from "../workspace/problem.ts";
+import { placeOf, readYaml, relativeTo, type SourceDocument } from "../read/read-document.ts";
+import { pathsOf, type Spec } from "../workspace/discover.ts";
+import type { Locate, Place, Problem, ProblemList } from "../workspace/problem.ts";
 
 /** What a person does about a finding, where its message does not say so. */
 const FIXES: Readonly<Record<string, string>> = {
@@ -20,9 +20,6 @@ const FIXES: Readonly<Record<string, string>> = {
 
 /** Rules whose findings this tool reports itself, with more to say. */
 const REPORTED_ELSEWHERE = new Set(["operation-operationId-unique"]);
-
-/** How a pointer into the document under work is turned into a position in a file. */
-export type Locate = (pointer: string, onKey?: boolean) => Place;
 
 /** What must be right before anything can be generated; what else one may wish of a vendor, `pnpm spec lint` says. */
 const RECEIVED_RULES = { struct: "error", "no-unresolved-refs": "error" } as const;
@@ -54,6 +51,18 @@ export async function lint(document: SourceDocument, options: LintOptions): Prom
   const { config, resolver } = options;
   const found = await lintDocument({ document, config, externalRefResolver: resolver });
   addFindings(found, document, options);
+}
+
+/** Checks the Arazzo documents of a spec, `workflows/*.arazzo.yaml` in its folder, by Redocly's rules for them. */
+export async function lintWorkflows(options: Omit<LintOptions, "locate">): Promise<void> {
+  const { root } = options.spec;
+  const folder = `${pathsOf(options.spec).folder}/workflows`;
+  const names = existsSync(join(root, folder)) ? readdirSync(join(root, folder)).sort() : [];
+  for (const name of names.filter((one) => one.endsWith(".arazzo.yaml"))) {
+    const document = readYaml(root, `${folder}/${name}`);
+    const locate = (pointer: string, onKey?: boolean) => placeOf(root, document.source, pointer, onKey);
+    await lint(document, { ...options, locate });
+  }
 }
 
 /** Findings of Redocly as problems with positions; paths of this machine are taken out of their texts. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { replaceFile } from "../generate/write-output.ts";
-import type { Files } from "./plan.ts";
+import { replaceFile } from "../workspace/files.ts";
+import type { Files } from "./plan/plan.ts";
 
 /** A folder beside the vendors', on the same disk, in which everything is made before anything is put in its place. */
 export function createStage(root: string): { root: string } & Disposable {

@@ -8,7 +8,7 @@ import { findRoot } from "../workspace/discover.ts";
 import { formatProblem, ProblemError } from "../workspace/problem.ts";
 import { type Output, Terminal } from "../workspace/terminal.ts";
 import { newVendor } from "./new-vendor.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan } from "./plan/plan.ts";
 
 const USAGE = `Usage: pnpm new-vendor <id> --from <url|file|-> [--name <product>] [--no-install]
 

@@ -3,9 +3,9 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, wri
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyRepository } from "../fixtures/copy-repository.ts";
-import { hashFiles, listFiles } from "../generate/manifest.ts";
 import { run } from "../generate/run.ts";
 import { runVendorStatus } from "../vendor-status/run-vendor-status.ts";
+import { hashFiles, listFiles } from "../workspace/files.ts";
 import { runNewVendor } from "./run-new-vendor.ts";
 
 const repository = join(import.meta.dirname, "../../../..");

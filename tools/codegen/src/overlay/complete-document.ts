@@ -1,12 +1,11 @@
-import { sha256 } from "../generate/manifest.ts";
 import { checkLinks } from "../lint/check-links.ts";
 import { checkPaths } from "../lint/check-paths.ts";
-import type { Locate } from "../lint/lint.ts";
 import { child, isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import { METHODS, type Method } from "../read/openapi.ts";
 import { followed } from "../read/references.ts";
 import type { Spec } from "../workspace/discover.ts";
-import type { ProblemList } from "../workspace/problem.ts";
+import { sha256 } from "../workspace/files.ts";
+import type { Locate, ProblemList } from "../workspace/problem.ts";
 
 type Context = { readonly locate: Locate; readonly problems: ProblemList };
 type Site = {

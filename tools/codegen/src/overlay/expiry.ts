@@ -1,33 +1,40 @@
-import { child, isObject } from "../read/json.ts";
-import { placeOf, readYaml } from "../read/read-document.ts";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { child, isObject, type JsonObject } from "../read/json.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import type { Problem } from "../workspace/problem.ts";
-import { EXPIRES, mayExpire } from "./may-expire.ts";
 
-/** Overlay actions whose `x-mdmkit-expires` has come: what they correct was to be looked at again by that day. */
-export function expiringActions(spec: Spec, now: Date): Problem[] {
+/** The key of an overlay action that says by which day it must be reviewed, such as `2027-01-31`. */
+const EXPIRES = "x-mdmkit-expires";
+
+/** Overlay actions that must be reviewed, because the day of their `x-mdmkit-expires` has come. */
+export async function expiringActions(spec: Spec, now: Date): Promise<Problem[]> {
   if (!mayExpire(spec)) return [];
+  const { placeOf, readYaml } = await import("../read/read-document.ts");
   const { parsed, source } = readYaml(spec.root, pathsOf(spec).overlay);
   const actions = isObject(parsed) && Array.isArray(parsed.actions) ? parsed.actions : [];
-  const today = now.toISOString().slice(0, 10);
   return actions.flatMap((action, index): Problem[] => {
-    const day = isObject(action) ? action[EXPIRES] : undefined;
-    if (!isObject(action) || day === undefined) return [];
+    const found = isObject(action) ? problemOf(action, now) : undefined;
+    if (!found) return [];
     const place = placeOf(spec.root, source, child("#", "actions", index, EXPIRES));
-    const isDay = typeof day === "string" && /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day));
-    if (!isDay) {
-      const message = `${EXPIRES} is ${JSON.stringify(day)}, not a day`;
-      return [{ severity: "error", place, message, fix: "Write it as 2027-01-31." }];
-    }
-    if (day > today) return [];
-    const message = `action "${String(action.description).replace(/\s+/g, " ").trim()}" expired on ${day}`;
-    return [
-      {
-        severity: "error",
-        place,
-        message,
-        fix: "See whether it is still needed; set a later day or remove it.",
-      },
-    ];
+    return [{ severity: "error", place, ...found }];
   });
+}
+
+/** False for most overlays, without loading the YAML parser. */
+function mayExpire(spec: Spec): boolean {
+  const file = join(spec.root, pathsOf(spec).overlay);
+  return existsSync(file) && readFileSync(file, "utf8").includes(EXPIRES);
+}
+
+function problemOf(action: JsonObject, now: Date): Pick<Problem, "message" | "fix"> | undefined {
+  const day = action[EXPIRES];
+  if (day === undefined) return undefined;
+  const isDay = typeof day === "string" && /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day));
+  if (!isDay) {
+    return { message: `${EXPIRES} is ${JSON.stringify(day)}, not a day`, fix: "Write it as 2027-01-31." };
+  }
+  if (day > now.toISOString().slice(0, 10)) return undefined;
+  const message = `action "${String(action.description).replace(/\s+/g, " ").trim()}" expired on ${day}`;
+  return { message, fix: "See whether it is still needed; set a later day or remove it." };
 }

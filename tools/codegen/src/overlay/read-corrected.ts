@@ -1,10 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Locate } from "../lint/lint.ts";
 import { isObject } from "../read/json.ts";
 import { placeOf, readYaml, type SourceDocument } from "../read/read-document.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
-import { ProblemList } from "../workspace/problem.ts";
+import { type Locate, ProblemList } from "../workspace/problem.ts";
 import { applyOverlay, type Provenance } from "./apply-overlay.ts";
 import { checkLock } from "./check-lock.ts";
 import { completeDocument } from "./complete-document.ts";

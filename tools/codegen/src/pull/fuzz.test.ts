@@ -5,10 +5,10 @@ import { describe, expect, it } from "vitest";
 import { checkLinks } from "../lint/check-links.ts";
 import { checkPaths } from "../lint/check-paths.ts";
 import { ProblemError, ProblemList } from "../workspace/problem.ts";
-import { normalize } from "./normalize.ts";
-import { parseText } from "./parse-text.ts";
-import { recognize } from "./recognize.ts";
-import { findJsonFault } from "./scan-json.ts";
+import { normalize } from "./convert/normalize.ts";
+import { parseText } from "./parse/parse-text.ts";
+import { recognize } from "./parse/recognize.ts";
+import { findJsonFault } from "./parse/scan-json.ts";
 
 const good = ["swagger/api.json", "openapi-30/api.yaml", "openapi-31/api.yaml"].map((file) => ({
   text: readFileSync(join(import.meta.dirname, "../fixtures/pulled", file), "utf8"),

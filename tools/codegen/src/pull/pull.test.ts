@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSyn
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createWorkspace, type Workspace } from "../fixtures/create-workspace.ts";
-import { listFiles } from "../generate/manifest.ts";
+import { listFiles } from "../workspace/files.ts";
 
 const fixtures = join(import.meta.dirname, "../fixtures");
 

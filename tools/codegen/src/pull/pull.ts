@@ -1,20 +1,32 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { sha256 } from "../generate/manifest.ts";
 import { checkLinks } from "../lint/check-links.ts";
 import { checkPaths } from "../lint/check-paths.ts";
 import { isObject, type JsonObject } from "../read/json.ts";
 import { METHODS } from "../read/openapi.ts";
 import { pathsOf } from "../workspace/discover.ts";
-import { type Problem, ProblemList } from "../workspace/problem.ts";
-import { normalize } from "./normalize.ts";
-import type { PullOptions } from "./options.ts";
-import { originOf, refuse } from "./read-origin.ts";
+import { replaceFiles, sha256 } from "../workspace/files.ts";
+import { type Problem, ProblemList, problemAt } from "../workspace/problem.ts";
+import { normalize } from "./convert/normalize.ts";
+import { recognize } from "./parse/recognize.ts";
+import { originOf } from "./read-origin.ts";
 import { readSource } from "./read-source.ts";
 import { readTree, type Tree } from "./read-tree.ts";
-import { recognize } from "./recognize.ts";
 import { lockOf, writeSource } from "./source-file.ts";
-import { writeTogether } from "./write-together.ts";
+
+/** What a person may allow or ask for. */
+export type PullOptions = {
+  /** URL or path of the document; the default is where it came from last time. */
+  readonly from?: string | undefined;
+  /** Prefixes of URLs, or folders, that references may lead to outside the document's own folder. */
+  readonly allow?: readonly string[];
+  /** Accepts a document with errors, for an overlay to correct. */
+  readonly withErrors?: boolean;
+  /** Keeps the examples, which are removed otherwise. */
+  readonly examples?: boolean;
+  /** Replaces our own transcription. */
+  readonly replace?: boolean;
+};
 
 /** Where a pull happens; the day is given so that a test can choose it. */
 export type Site = { readonly root: string; readonly cwd: string; readonly today: string };
@@ -63,7 +75,7 @@ export async function pull(vendor: string, options: PullOptions, site: Site): Pr
     [file, text],
     [join(site.root, paths.source), source],
   ]);
-  writeTogether(outputs, [join(site.root, paths.folder, "upstream.yaml")]);
+  replaceFiles(outputs, [join(site.root, paths.folder, "upstream.yaml")]);
   return { ...result, changed: true };
 }
 
@@ -76,7 +88,7 @@ function presentSource(vendor: string, options: PullOptions, { root }: Site): st
       own === "upstream.yaml"
         ? "Add --replace if the vendor's document takes its place."
         : "Give another id.";
-    throw refuse(`${folder}/${own}`, "this document is our own work and would be lost", fix);
+    throw problemAt(`${folder}/${own}`, "this document is our own work and would be lost", fix);
   }
   const file = join(root, source);
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
@@ -86,7 +98,7 @@ function fromOf(vendor: string, { from }: PullOptions, origin: string | undefine
   const known = from ?? (origin?.startsWith("http") ? origin : undefined);
   if (known !== undefined) return known;
   const { source } = pathsOf({ id: vendor, kind: "received" });
-  throw refuse(source, "it names no URL to pull from", "Add --from with a URL or the path of a file.");
+  throw problemAt(source, "it names no URL to pull from", "Add --from with a URL or the path of a file.");
 }
 
 /** A URL as it may be shown and kept: what looks like a key is taken out. */

@@ -1,7 +1,7 @@
-import { decodeText } from "./decode-text.ts";
-import { type ParsedText, parseText } from "./parse-text.ts";
+import { decodeText } from "./parse/decode-text.ts";
+import { type ParsedText, parseText } from "./parse/parse-text.ts";
+import { refuseOtherText } from "./parse/recognize.ts";
 import { type Origin, readOrigin } from "./read-origin.ts";
-import { refuseOtherText } from "./recognize.ts";
 
 /** One file of a document, read and parsed. */
 export type SourceFile = ParsedText & {

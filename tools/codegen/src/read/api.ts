@@ -1,5 +1,5 @@
 import type { Pagination, Safety } from "./annotations.ts";
-import type { OpenApi, Parameter, Schema } from "./openapi.ts";
+import { itemsOf, type OpenApi, type Parameter, propertyOf, type Schema } from "./openapi.ts";
 
 /** A document as the emitters see it. */
 export type Api = {
@@ -48,4 +48,19 @@ export type Body = {
 export function successesOf(operation: ApiOperation): readonly Answer[] {
   const successes = operation.responses.filter(({ status }) => /^2/.test(status));
   return successes.length > 0 ? successes : operation.responses.filter(({ status }) => status === "default");
+}
+
+/** Query parameters that are lists. */
+export function arrayParametersOf({ parameters }: ApiOperation): Parameter[] {
+  return parameters.filter(({ in: place, schema }) => {
+    return place === "query" && typeof schema === "object" && [schema.type].flat().includes("array");
+  });
+}
+
+/** The schema of one record of a paginated operation. */
+export function itemSchemaOf(api: Api, operation: ApiOperation): Schema | undefined {
+  const answer = successesOf(operation).find(({ schema }) => schema !== undefined)?.schema;
+  const steps = operation.pagination?.items?.split(".") ?? [];
+  const list = steps.reduce((schema, name) => propertyOf(api.document, schema, name), answer);
+  return itemsOf(api.document, list);
 }

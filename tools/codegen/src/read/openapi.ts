@@ -125,3 +125,24 @@ export function itemsOf(document: OpenApi, schema: Schema | undefined): Schema |
     .map((part) => itemsOf(document, part))
     .find((items) => items !== undefined);
 }
+
+type Holding = "one" | "list" | "map";
+
+const KEYWORDS: readonly [Holding, readonly string[]][] = [
+  [
+    "one",
+    ["additionalProperties", "contains", "contentSchema", "else", "if", "items", "not", "propertyNames"],
+  ],
+  ["one", ["then", "unevaluatedItems", "unevaluatedProperties"]],
+  ["list", ["allOf", "anyOf", "oneOf", "prefixItems"]],
+  ["map", ["$defs", "dependentSchemas", "patternProperties", "properties"]],
+];
+
+/** JSON Schema keywords whose value is a schema, a list of schemas, or schemas by name. */
+export const SCHEMA_KEYWORDS: ReadonlyMap<string, Holding> = new Map(
+  KEYWORDS.flatMap(([holding, names]) => names.map((name) => [name, holding] as const)),
+);
+
+export function isSchema(value: unknown): value is Schema {
+  return typeof value === "boolean" || (typeof value === "object" && value !== null && !Array.isArray(value));
+}

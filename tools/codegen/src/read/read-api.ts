@@ -1,5 +1,4 @@
-import type { Locate } from "../lint/lint.ts";
-import type { ProblemList } from "../workspace/problem.ts";
+import type { Locate, ProblemList } from "../workspace/problem.ts";
 import { type Complain, readPagination, readSafety, readStrings } from "./annotations.ts";
 import type { Api, ApiOperation, Body } from "./api.ts";
 import { child } from "./json.ts";

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { replaceFile } from "../generate/write-output.ts";
+import { discoverSpecs } from "../workspace/discover.ts";
+import { replaceFile } from "../workspace/files.ts";
 import type { Terminal } from "../workspace/terminal.ts";
 import { emitFakes, emitRegistry } from "./emit-registry.ts";
+import { emitTurbo } from "./emit-turbo.ts";
 import { ADAPTERS, findVendors, type Vendors } from "./find-vendors.ts";
 import { updateSandbox, updateUnified } from "./update-manifest.ts";
 
@@ -26,7 +28,16 @@ export function registryOutputs(root: string, vendors: Vendors): ReadonlyMap<str
     ["packages/sandbox/src/generated/vendors.ts", emitFakes(fakes)],
     [UNIFIED, updateUnified(root, read(UNIFIED), vendors)],
     [SANDBOX, updateSandbox(root, read(SANDBOX), vendors)],
+    ...turboConfigs(root),
   ]);
+}
+
+/** The inputs of each package that is generated from a spec. */
+function turboConfigs(root: string): [string, string][] {
+  const packaged = [...discoverSpecs(root).values()].filter(({ id }) =>
+    existsSync(join(root, `packages/${id}/package.json`)),
+  );
+  return packaged.map((spec) => [`packages/${spec.id}/turbo.json`, emitTurbo(spec)]);
 }
 
 /** Writes what is out of date, or with `check` says what is; false when something would have to be written. */

@@ -24,7 +24,7 @@ export type Call = Surroundings & {
 /** 1 for a problem in a document, 2 for a wrong call. */
 export type ExitCode = 0 | 1 | 2;
 
-/** One `pnpm spec` command. A new one is a file that exports this, and a line in `commands.ts`. */
+/** One `pnpm spec` command. A new one is a file that exports this, and a line in `run-command.ts`. */
 export type Command = {
   readonly summary: string;
   readonly usage: string;

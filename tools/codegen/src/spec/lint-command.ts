@@ -2,8 +2,8 @@ import { lintFully } from "../generate/prepare.ts";
 import { findDeprecatedUses } from "../lint/deprecated-uses.ts";
 import { expiringActions } from "../overlay/expiry.ts";
 import { type Problem, ProblemError } from "../workspace/problem.ts";
+import { printProblems } from "../workspace/terminal.ts";
 import { type Command, type ExitCode, specsOf } from "./command.ts";
-import { printProblems } from "./print-problems.ts";
 
 export const lintCommand: Command = {
   summary: "Checks documents by all rules of redocly.yaml, and lists what is deprecated but used here.",
@@ -27,7 +27,7 @@ export const lintCommand: Command = {
         try {
           const corrected = await lintFully(spec);
           const uses = findDeprecatedUses(spec, corrected.document.parsed);
-          const expiring = expiringActions(spec, call.now());
+          const expiring = await expiringActions(spec, call.now());
           return { problems: [...uses, ...expiring, ...corrected.problems.all], deprecated: uses.length };
         } catch (error) {
           if (error instanceof ProblemError) return { problems: [...error.problems], deprecated: 0 };

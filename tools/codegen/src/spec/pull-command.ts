@@ -1,7 +1,7 @@
 import { pull } from "../pull/pull.ts";
 import { ProblemError } from "../workspace/problem.ts";
+import { printProblems } from "../workspace/terminal.ts";
 import { CallError, type Command, textFlag, textFlags } from "./command.ts";
-import { printProblems } from "./print-problems.ts";
 
 export const pullCommand: Command = {
   summary: "Fetches a vendor's document, rewrites it as OpenAPI 3.1 and locks it.",

@@ -1,9 +1,18 @@
 import { parseArgs } from "node:util";
 import { discoverSpecs, findRoot } from "../workspace/discover.ts";
 import { ProblemError } from "../workspace/problem.ts";
+import { printProblems } from "../workspace/terminal.ts";
 import { CallError, type Command, type ExitCode, type FlagValues, type Surroundings } from "./command.ts";
-import { COMMANDS } from "./commands.ts";
-import { printProblems } from "./print-problems.ts";
+
+/** Every command of `pnpm spec`; only the one that is called is loaded. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  pull: async () => (await import("./pull-command.ts")).pullCommand,
+  diff: async () => (await import("./diff-command.ts")).diffCommand,
+  impact: async () => (await import("./impact-command.ts")).impactCommand,
+  lint: async () => (await import("./lint-command.ts")).lintCommand,
+  score: async () => (await import("./redocly-commands.ts")).scoreCommand,
+  docs: async () => (await import("./redocly-commands.ts")).docsCommand,
+};
 
 /** Runs `pnpm spec …` and answers its exit code. */
 export async function runSpecCommand(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {

@@ -1,9 +1,10 @@
 import type { Api, ApiOperation } from "../read/api.ts";
 import { isObject, isStrings, type JsonObject } from "../read/json.ts";
 import type { Schema } from "../read/openapi.ts";
-import { partsOf } from "../read/openapi.ts";
-import { isSchema } from "../read/schema-parts.ts";
-import type { OpenPoint } from "./open-points.ts";
+import { isSchema, partsOf } from "../read/openapi.ts";
+
+/** One thing a vendor's author has not decided or found out yet. */
+export type OpenPoint = { readonly about: string; readonly text: string };
 
 type Facts = { readonly used: ReadonlySet<string>; readonly source: JsonObject };
 

@@ -1,16 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { listFiles } from "../generate/manifest.ts";
 import type { Api } from "../read/api.ts";
 import { isObject, type JsonObject } from "../read/json.ts";
 import { parseOpenApi } from "../read/openapi.ts";
 import { readApi } from "../read/read-api.ts";
 import { ADAPTERS, FAKES, readSource } from "../registry/find-vendors.ts";
+import { listFiles } from "../workspace/files.ts";
 import { ProblemList } from "../workspace/problem.ts";
-import { documentPoints } from "./document-points.ts";
-
-/** One thing a vendor's author has not decided or found out yet. */
-export type OpenPoint = { readonly about: string; readonly text: string };
+import { documentPoints, type OpenPoint } from "./document-points.ts";
 
 /** What is open for a vendor, computed from its files: there is no list to keep. */
 export function openPoints(root: string, id: string): OpenPoint[] {

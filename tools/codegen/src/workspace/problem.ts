@@ -1,6 +1,9 @@
 /** A position in a file a person can open; the file is relative to the repository's root. */
 export type Place = { readonly file: string; readonly line?: number; readonly column?: number };
 
+/** Turns a JSON pointer of a document into a position in a file; `onKey` for the key instead of its value. */
+export type Locate = (pointer: string, onKey?: boolean) => Place;
+
 /** One thing that is wrong with a document: where, what, and what to do about it. */
 export type Problem = {
   readonly severity: "error" | "warning";
@@ -17,6 +20,12 @@ export class ProblemError extends Error {
     super(problems.map(formatProblem).join("\n"));
     this.problems = problems;
   }
+}
+
+/** The error of a single problem, to be thrown where nothing else can be checked any more. */
+export function problemAt(place: string | Place, message: string, fix?: string): ProblemError {
+  const at = typeof place === "string" ? { file: place } : place;
+  return new ProblemError([{ severity: "error", place: at, message, fix }]);
 }
 
 export function formatProblem({ severity, place, message, fix }: Problem): string {

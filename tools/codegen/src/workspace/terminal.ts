@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { formatProblem, type Problem } from "./problem.ts";
 
 /** Where lines go; a process has two of these. */
 export type Output = { write(text: string): unknown };
@@ -21,13 +22,28 @@ export class Terminal {
     this.#out.write(`${paint(this.#out, "bold", id.padEnd(this.#width))}  ${text}\n`);
   }
 
-  warning(text: string): void {
-    this.#error.write(`${paint(this.#error, "yellow", text)}\n`);
-  }
-
   error(text: string): void {
     this.#error.write(`${paint(this.#error, "red", text)}\n`);
   }
+
+  problems(problems: readonly Problem[]): void {
+    printProblems(problems, this.#error);
+  }
+}
+
+/** The most problems that are printed; the number of all is printed too. */
+const MOST = 50;
+
+/** Prints errors before warnings, one line each. */
+export function printProblems(problems: readonly Problem[], output: Output): void {
+  const ordered = (["error", "warning"] as const).flatMap((one) =>
+    problems.filter(({ severity }) => severity === one),
+  );
+  for (const problem of ordered.slice(0, MOST)) {
+    const color = problem.severity === "error" ? "red" : "yellow";
+    output.write(`${paint(output, color, formatProblem(problem))}\n`);
+  }
+  if (ordered.length > MOST) output.write(`… and ${ordered.length - MOST} more.\n`);
 }
 
 /** Colors only what goes to a terminal, and not when NO_COLOR is set. */

@@ -1,0 +1,44 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { problemAt } from "../../workspace/problem.ts";
+
+const run = promisify(execFile);
+const LARGEST = 256 * 1024 * 1024;
+
+/** A file as a commit, branch or tag has it; says which of them is missing. */
+export async function readAtRevision(root: string, revision: string, path: string): Promise<string> {
+  await git(root, ["rev-parse", "--is-inside-work-tree"], {
+    file: path,
+    message: "this folder is not under git, so there is no earlier version to compare with",
+    fix: "Give --from a file.",
+  });
+  const commit = await git(
+    root,
+    ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`],
+    {
+      file: path,
+      message: `${revision} is neither a file nor a commit, branch or tag`,
+      fix: "See `git tag` and `git log`.",
+    },
+  );
+  return git(root, ["show", `${commit.trim()}:./${path}`], {
+    file: path,
+    message: `${revision} has no such file`,
+    fix: "Choose a later commit, or give --from a file.",
+  });
+}
+
+type Failure = { readonly file: string; readonly message: string; readonly fix: string };
+
+async function git(root: string, args: readonly string[], failure: Failure): Promise<string> {
+  try {
+    const { stdout } = await run("git", ["-C", root, ...args], { maxBuffer: LARGEST });
+    return stdout;
+  } catch (error) {
+    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    const { file, message, fix } = isMissing
+      ? { ...failure, message: "git is not installed", fix: "Install it, or give --from a file." }
+      : failure;
+    throw problemAt(file, message, fix);
+  }
+}

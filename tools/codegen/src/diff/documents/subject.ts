@@ -1,0 +1,90 @@
+import { isObject, type JsonObject } from "../../read/json.ts";
+import { operationsOf } from "./operations.ts";
+import { isWithin, pointerSteps, valueAt } from "./pointer.ts";
+
+/** Names a place of a document for a person: `` `Device.state` ``, `` `limit` in the query of listDevices ``. */
+export function subjectOf(document: JsonObject, pointer: string): string {
+  const steps = pointerSteps(pointer);
+  const [top, second, third] = steps;
+  if (top === "components" && third === undefined) return second === "schemas" ? "" : `\`${second ?? top}\``;
+  if (top === "components" && second === "schemas") return quoted([third ?? "", ...below(steps.slice(3))]);
+  if (top === "components") return componentSubject(document, steps);
+  if (top === "paths") return pathSubject(document, pointer, steps);
+  if (top === "security") return securityName(document, steps);
+  return steps.length === 0 ? "the document" : `\`${steps.join(".")}\``;
+}
+
+function securityName(document: JsonObject, steps: readonly string[]): string {
+  const node = valueAt(document, steps.slice(0, 2));
+  return isObject(node)
+    ? `the security requirement \`${Object.keys(node).join(" and ")}\``
+    : "the security requirements";
+}
+
+function componentSubject(
+  document: JsonObject,
+  [, kind = "", name = "", ...rest]: readonly string[],
+): string {
+  const node = valueAt(document, ["components", kind, name]);
+  const subject = kind === "parameters" && isObject(node) ? parameterName(node) : `\`${name}\` (${kind})`;
+  return inside(rest, subject);
+}
+
+function pathSubject(document: JsonObject, pointer: string, steps: readonly string[]): string {
+  const operation = operationsOf(document).find((one) => isWithin(pointer, one.pointer));
+  const [, path = "", ...rest] = steps;
+  if (!operation)
+    return rest[0] === "parameters" ? parameterOf(document, steps, `\`${path}\``) : `\`${path}\``;
+  const owner = `\`${operation.id}\``;
+  const [part, at, ...more] = rest.slice(1);
+  if (part === undefined) return `${owner} (${operation.method.toUpperCase()} ${path})`;
+  if (part === "parameters") return parameterOf(document, steps, owner);
+  if (part === "requestBody") return inside([at ?? "", ...more].filter(Boolean), `the request of ${owner}`);
+  if (part === "responses")
+    return inside(more, more.length === 0 ? `the ${at} answer of ${owner}` : answerName(at, owner));
+  return `\`${[part, at, ...more].filter(Boolean).join(".")}\` of ${owner}`;
+}
+
+function answerName(status: string | undefined, owner: string): string {
+  return status === undefined || /^2/.test(status)
+    ? `the answer of ${owner}`
+    : `the ${status} answer of ${owner}`;
+}
+
+/** `steps` lead into a list of parameters, of a path or of one of its operations. */
+function parameterOf(document: JsonObject, steps: readonly string[], owner: string): string {
+  const index = steps.indexOf("parameters", 2);
+  const node = valueAt(document, steps.slice(0, index + 2));
+  const target = isObject(node) && typeof node.$ref === "string" ? node.$ref.split("/").at(-1) : undefined;
+  if (target) return `\`${target}\` of ${owner}`;
+  return isObject(node) ? `${parameterName(node)} of ${owner}` : `a parameter of ${owner}`;
+}
+
+function parameterName({ name, in: place }: JsonObject): string {
+  return `\`${String(name)}\` in the ${place === "cookie" ? "cookies" : String(place)}`;
+}
+
+/** A place within something that has a name. */
+function inside(steps: readonly string[], owner: string): string {
+  const rest = steps[0] === "content" ? steps.slice(2) : steps;
+  const path = below(rest[0] === "schema" ? rest.slice(1) : rest);
+  return path.length === 0 ? owner : `${quoted(path)} in ${owner}`;
+}
+
+/** The names below a schema: properties by name, items as `[]`; what only groups is left out. */
+function below(steps: readonly string[]): string[] {
+  const names: string[] = [];
+  for (let index = 0; index < steps.length; index++) {
+    const step = steps[index] ?? "";
+    if (step === "properties") names.push(...steps.slice(++index, index + 1));
+    else if (step === "items") names.push("[]");
+    else if (step === "additionalProperties" || step === "patternProperties") names.push("*");
+    else if (step === "allOf" || step === "oneOf" || step === "anyOf") index++;
+    else if (step === "headers") names.push(...steps.slice(++index, index + 1));
+  }
+  return names;
+}
+
+function quoted(names: readonly string[]): string {
+  return `\`${names.join(".").replaceAll(".[]", "[]")}\``;
+}

@@ -1,0 +1,71 @@
+import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
+import { type OperationNode, operationsOf } from "./operations.ts";
+import { isWithin, pointerSteps, referenceOf, valueAt } from "./pointer.ts";
+
+/** Which way data goes: what is sent, or what is answered. */
+export type Direction = "request" | "response";
+export type Use = { readonly operation: string; readonly direction: Direction };
+
+/** Tells which operations a place in the document belongs to. */
+export type Uses = {
+  at(pointer: string): readonly Use[];
+  /** The operations of an id. */
+  operation(id: string): OperationNode | undefined;
+};
+
+/** Follows every operation's references once. */
+export function usesOf(document: JsonObject): Uses {
+  const operations = operationsOf(document);
+  const byComponent = new Map<string, Map<string, Use>>();
+  const note = (component: string, use: Use) => {
+    const known = byComponent.get(component) ?? new Map<string, Use>();
+    byComponent.set(component, known.set(`${use.direction} ${use.operation}`, use));
+  };
+  for (const { id, node, pathItem } of operations) {
+    const sent: JsonValue = [node.parameters ?? null, pathItem.parameters ?? null, node.requestBody ?? null];
+    for (const name of componentsFrom(document, sent)) note(name, { operation: id, direction: "request" });
+    const answered = componentsFrom(document, node.responses ?? null);
+    for (const name of answered) note(name, { operation: id, direction: "response" });
+  }
+  return {
+    at: (pointer) => usesAt(pointer, { operations, byComponent }),
+    operation: (id) => operations.find((operation) => operation.id === id),
+  };
+}
+
+type Index = {
+  readonly operations: readonly OperationNode[];
+  readonly byComponent: ReadonlyMap<string, ReadonlyMap<string, Use>>;
+};
+
+function usesAt(pointer: string, { operations, byComponent }: Index): readonly Use[] {
+  const steps = pointerSteps(pointer);
+  if (steps[0] === "components") return [...(byComponent.get(steps.slice(1, 3).join("/"))?.values() ?? [])];
+  if (steps[0] !== "paths") return [];
+  const direction = steps.includes("responses") ? "response" : "request";
+  return operations
+    .filter((operation) => isWithin(pointer, operation.pointer) || isOfPath(steps, operation))
+    .map(({ id }) => ({ operation: id, direction }));
+}
+
+/** A path itself, or parameters that all of its operations have. */
+function isOfPath([, path, member]: readonly string[], operation: OperationNode): boolean {
+  return operation.path === path && (member === undefined || member === "parameters");
+}
+
+/** The components, such as `schemas/Device`, that a node leads to. */
+export function componentsFrom(document: JsonObject, start: JsonValue): ReadonlySet<string> {
+  const found = new Set<string>();
+  const waiting: JsonValue[] = [start];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    const target = referenceOf(node);
+    const component = target?.[0] === "components" ? target.slice(1, 3).join("/") : undefined;
+    if (target && component && !found.has(component)) {
+      found.add(component);
+      waiting.push(valueAt(document, target.slice(0, 3)) ?? null);
+    }
+    if (Array.isArray(node)) waiting.push(...node);
+    else if (isObject(node)) waiting.push(...Object.values(node));
+  }
+  return found;
+}

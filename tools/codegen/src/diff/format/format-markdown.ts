@@ -1,0 +1,31 @@
+import { capitalized } from "../compare/describe.ts";
+import type { SpecDiff } from "../documents/change.ts";
+import { detailsOf, groupsOf, meaningText, placeOfChange, summaryOf, titleOf, usesText } from "./present.ts";
+
+/** The diff for a pull request. */
+export function formatMarkdown(diff: SpecDiff): string {
+  const lines = [`# ${titleOf(diff)}`, "", `${capitalized(summaryOf(diff))}.`];
+  for (const { bump, title, changes } of groupsOf(diff)) {
+    lines.push("", `## ${title} (${bump})`, "");
+    for (const change of changes) {
+      const details = detailsOf(change).map((detail) => `  ${capitalized(detail)}.`);
+      lines.push(`- ${change.message} \`${placeOfChange(change, diff)}\``, ...details);
+    }
+  }
+  if (diff.meaning.length > 0)
+    lines.push("", "## Read again", "", "The type is the same, the meaning may not be.", "");
+  for (const alert of diff.meaning) {
+    lines.push(
+      `- ${capitalized(meaningText(alert))}`,
+      `  - before: ${inline(alert.before)}`,
+      `  - after: ${inline(alert.after)}`,
+    );
+    if (alert.uses.length > 0) lines.push(`  - ${usesText(alert.uses)}`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** Text of others as code, so that none of it is markup. */
+function inline(text: string): string {
+  return text === "" ? "nothing" : `\`${text.replaceAll("`", "'")}\``;
+}

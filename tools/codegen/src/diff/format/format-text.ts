@@ -1,0 +1,29 @@
+import { capitalized } from "../compare/describe.ts";
+import type { SpecDiff } from "../documents/change.ts";
+import { detailsOf, groupsOf, meaningText, placeOfChange, summaryOf, titleOf, usesText } from "./present.ts";
+
+/** The diff for a terminal; backticks are left out, as nothing renders them there. */
+export function formatText(diff: SpecDiff): string {
+  const lines = [`${titleOf(diff)}  ${summaryOf(diff)}`];
+  for (const { bump, changes } of groupsOf(diff)) {
+    lines.push("", `${bump}`);
+    for (const change of changes) {
+      lines.push(`  ${plain(change.message)}  ${placeOfChange(change, diff)}`);
+      lines.push(...detailsOf(change).map((detail) => `    ${plain(detail)}`));
+    }
+  }
+  if (diff.meaning.length > 0) lines.push("", "read again: the type is the same, the meaning may not be");
+  for (const alert of diff.meaning) {
+    lines.push(
+      `  ${plain(capitalized(meaningText(alert)))}`,
+      `    - ${alert.before}`,
+      `    + ${alert.after}`,
+    );
+    if (alert.uses.length > 0) lines.push(`    ${usesText(alert.uses)}`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function plain(text: string): string {
+  return text.replaceAll("`", "");
+}

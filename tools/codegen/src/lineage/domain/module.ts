@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import ts from "typescript";
+import { type Place, problemAt } from "../../workspace/problem.ts";
+
+/** A source file and where its names come from. */
+export type Module = {
+  readonly path: string;
+  readonly source: ts.SourceFile;
+  /** Names of the file itself: functions, and constants by their declaration. */
+  readonly functions: ReadonlyMap<string, ts.FunctionDeclaration>;
+  readonly variables: ReadonlyMap<string, ts.VariableDeclaration>;
+  readonly imports: ReadonlyMap<string, Import>;
+};
+
+/** `name` is what the other file calls it, `*` all of it. A file outside of the package has no path. */
+type Import = { readonly path: string | undefined; readonly specifier: string; readonly name: string };
+
+/** Reads and parses source files, each once. Paths are relative to the root and have forward slashes. */
+export class Modules {
+  readonly #root: string;
+  readonly #modules = new Map<string, Module>();
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  load(path: string): Module {
+    const known = this.#modules.get(path);
+    if (known) return known;
+    const text = readFileSync(join(this.#root, path), "utf8");
+    const module = parse(path, ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true));
+    this.#modules.set(path, module);
+    return module;
+  }
+}
+
+function parse(path: string, source: ts.SourceFile): Module {
+  const functions = new Map<string, ts.FunctionDeclaration>();
+  const variables = new Map<string, ts.VariableDeclaration>();
+  const imports = new Map<string, Import>();
+  for (const statement of source.statements) {
+    if (ts.isFunctionDeclaration(statement) && statement.name) functions.set(statement.name.text, statement);
+    if (ts.isVariableStatement(statement)) {
+      for (const declaration of statement.declarationList.declarations) {
+        if (ts.isIdentifier(declaration.name)) variables.set(declaration.name.text, declaration);
+      }
+    }
+    if (ts.isImportDeclaration(statement)) {
+      for (const [name, found] of importsOf(path, statement)) imports.set(name, found);
+    }
+  }
+  return { path, source, functions, variables, imports };
+}
+
+function* importsOf(path: string, statement: ts.ImportDeclaration): Generator<[string, Import]> {
+  const { importClause: clause, moduleSpecifier } = statement;
+  if (!clause || !ts.isStringLiteral(moduleSpecifier)) return;
+  const specifier = moduleSpecifier.text;
+  const target = specifier.startsWith(".")
+    ? relative(".", join(dirname(path), specifier)).replaceAll("\\", "/")
+    : undefined;
+  const bindings = clause.namedBindings;
+  if (bindings && ts.isNamespaceImport(bindings)) {
+    yield [bindings.name.text, { path: target, specifier, name: "*" }];
+  } else {
+    for (const { name, propertyName } of bindings?.elements ?? []) {
+      yield [name.text, { path: target, specifier, name: (propertyName ?? name).text }];
+    }
+  }
+}
+
+export function placeOf(node: ts.Node): Place {
+  const source = node.getSourceFile();
+  const { line, character } = source.getLineAndCharacterOfPosition(node.getStart(source));
+  return { file: source.fileName, line: line + 1, column: character + 1 };
+}
+
+/** Ends the run: what cannot be followed must not pass as nothing. */
+export function fail(node: ts.Node, message: string, fix?: string): never {
+  throw problemAt(placeOf(node), message, fix);
+}

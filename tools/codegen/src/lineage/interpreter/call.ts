@@ -1,0 +1,165 @@
+import ts from "typescript";
+import {
+  type Arguments,
+  type CallSite,
+  type Context,
+  callValue,
+  createFrame,
+  evaluate,
+  type Here,
+} from "../domain/context.ts";
+import { fail } from "../domain/module.ts";
+import { elementOf, readAt, readMember } from "../domain/read.ts";
+import {
+  type Callable,
+  computedFrom,
+  isKnown,
+  join,
+  listOf,
+  NEVER,
+  OPAQUE,
+  UNDEFINED,
+  type Value,
+  withSources,
+} from "../domain/value.ts";
+import { bind, withDefault } from "./assign.ts";
+import { callBuiltin } from "./builtins.ts";
+import { execute } from "./execute.ts";
+import { callMethod } from "./methods.ts";
+
+export function evaluateCall(node: ts.CallExpression, here: Here): Value {
+  const target = node.expression;
+  const args = evaluateArguments(node.arguments, here);
+  if (ts.isPropertyAccessExpression(target)) {
+    const receiver = evaluate(target.expression, here);
+    return callMember(receiver, target.name.text, args, { here, node: target.name });
+  }
+  if (ts.isElementAccessExpression(target)) {
+    const receiver = evaluate(target.expression, here);
+    const key = evaluate(target.argumentExpression, here);
+    for (const name of key.literals) noteCall(receiver, String(name), here.context);
+    return callValue(readAt(here.context, receiver, key, target), args, { here, node });
+  }
+  return callValue(evaluate(target, here), args, { here, node });
+}
+
+export function evaluateNew(node: ts.NewExpression, here: Here): Value {
+  const { items } = evaluateArguments(node.arguments ?? [], here);
+  const made = ts.isIdentifier(node.expression) ? node.expression.text : "";
+  if (made === "Set" || made === "Map") {
+    const [source] = items;
+    return source ? listOf(elementOf(here.context, source, node)) : listOf(NEVER);
+  }
+  if (made === "Date" || made === "RegExp") return computedFrom(...items);
+  if (here.context.outside !== "refused") return OPAQUE;
+  return fail(node, `new ${made} cannot be followed`);
+}
+
+function evaluateArguments(nodes: readonly ts.Expression[], here: Here): Arguments {
+  const items: Value[] = [];
+  let rest: Value | undefined;
+  for (const node of nodes) {
+    const value = evaluate(ts.isSpreadElement(node) ? node.expression : node, here);
+    if (!ts.isSpreadElement(node)) {
+      if (rest) rest = join(rest, value);
+      else items.push(value);
+    } else if (!rest && isKnown(value) && value.array?.items) items.push(...value.array.items);
+    else rest = join(rest ?? NEVER, elementOf(here.context, value, node));
+  }
+  return { items, rest };
+}
+
+function callMember(receiver: Value, name: string, args: Arguments, site: CallSite): Value {
+  const { context } = site.here;
+  const { callables } = receiver;
+  if (callables.length > 0 || receiver.object?.members.has(name)) {
+    return callValue(readMember(context, receiver, name, site.node), args, site);
+  }
+  noteCall(receiver, name, context);
+  for (const constant of args.items.flatMap(({ literals }) => [...literals]))
+    noteCall(receiver, String(constant), context);
+  return callMethod(receiver, name, args, site);
+}
+
+/** A call of something from outside is worth a note: it may be a request. */
+function noteCall(receiver: Value, name: string, { outside }: Context): void {
+  if (outside !== "refused" && (receiver.computed || receiver.object)) outside.note(name);
+}
+
+/** The result of whatever the value can call. */
+export function callAny(callee: Value, args: Arguments, site: CallSite): Value {
+  const { context } = site.here;
+  const answers = callee.callables.map((one) => callOne(one, args, site));
+  const isOpen = callee.computed || callee.places.size > 0;
+  if (isOpen) {
+    if (context.outside === "refused") fail(site.node, "it is not known what is called here");
+    answers.push(callOutside(args, site));
+  }
+  if (callee.literals.size > 0 || answers.length === 0) answers.push(UNDEFINED);
+  return withSources(join(...answers), callee.from);
+}
+
+function callOne(callee: Callable, args: Arguments, site: CallSite): Value {
+  const { context } = site.here;
+  if (callee.kind === "closure") return callClosure(callee, args, site);
+  if (callee.kind === "builtin") return callBuiltin(callee.name, args, site);
+  if (context.outside === "refused")
+    fail(site.node, `${callee.name} is outside of this package and cannot be followed`);
+  return callOutside(args, site);
+}
+
+/** What is handed in may be called out there. */
+function callOutside({ items, rest }: Arguments, site: CallSite): Value {
+  const given = rest ? [...items, rest] : items;
+  const answers = given
+    .flatMap((value) => value.callables)
+    .map((one) => callOne(one, { items: [], rest: OPAQUE }, site));
+  return computedFrom(...given, ...answers);
+}
+
+const DEEPEST = 3;
+
+function callClosure(
+  { node, scope: outer }: Extract<Callable, { kind: "closure" }>,
+  args: Arguments,
+  site: CallSite,
+): Value {
+  const { context } = site.here;
+  const given = args.rest ? [...args.items, args.rest] : args.items;
+  // A function that calls itself: whatever comes of it is made from what it was given.
+  if (context.running.filter((one) => one === node).length >= DEEPEST) return computedFrom(...given);
+  const scope = outer.call();
+  const frame = createFrame();
+  const here: Here = { context, scope, frame };
+  context.running.push(node);
+  try {
+    bindParameters(node.parameters, args, here);
+    const { body } = node;
+    if (!body) return fail(node, "a function without a body cannot be followed");
+    if (!ts.isBlock(body)) return evaluate(body, here);
+    const outcome = execute(body.statements, here);
+    if (outcome !== "ends") frame.returns.push(withSources(UNDEFINED, frame.control));
+    return join(...frame.returns);
+  } finally {
+    context.running.pop();
+  }
+}
+
+function bindParameters(
+  parameters: readonly ts.ParameterDeclaration[],
+  { items, rest }: Arguments,
+  here: Here,
+): void {
+  for (const [index, { name, initializer, dotDotDotToken }] of parameters.entries()) {
+    if (dotDotDotToken) {
+      const given = items.slice(index);
+      const all = rest
+        ? listOf(join(...given, rest))
+        : { ...NEVER, array: { element: join(...given), items: given } };
+      bind(name, all, here);
+    } else {
+      const value = items[index] ?? (rest ? join(rest, UNDEFINED) : UNDEFINED);
+      bind(name, withDefault(initializer, value, here), here);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type ts from "typescript";
+import { type Context, evaluate, type Here, startOf } from "../domain/context.ts";
+import { fail, type Module } from "../domain/module.ts";
+import { createScope } from "../domain/scope.ts";
+import { callable, OPAQUE, objectOf, type Scope, UNDEFINED, type Value } from "../domain/value.ts";
+
+/** Names of the language itself that code may use. */
+const BUILTINS = new Set([
+  "Array",
+  "Boolean",
+  "Date",
+  "JSON",
+  "Map",
+  "Math",
+  "Number",
+  "Object",
+  "Promise",
+  "Reflect",
+  "RegExp",
+  "Set",
+  "String",
+  "decodeURIComponent",
+  "encodeURIComponent",
+  "parseFloat",
+  "parseInt",
+  "structuredClone",
+]);
+
+/** What a name stands for where it is used. */
+export function resolveName(node: ts.Identifier, scope: Scope, context: Context): Value {
+  const name = node.text;
+  const found = scope.find(name) ?? nameOfModule(name, scope.module, context);
+  if (found) return found;
+  if (name === "undefined") return UNDEFINED;
+  if (name === "NaN" || name === "Infinity") return OPAQUE;
+  if (BUILTINS.has(name)) return callable({ kind: "builtin", name });
+  return fail(
+    node,
+    `${name} cannot be followed`,
+    "It is neither a name of this package nor one this tool knows.",
+  );
+}
+
+/** What a name of a file stands for, be it declared or imported there. */
+export function nameOfModule(name: string, module: Module, context: Context): Value | undefined {
+  const node = module.functions.get(name);
+  if (node) return callable({ kind: "closure", node, scope: createScope(module) });
+  const variable = module.variables.get(name);
+  if (variable) return constantOf(variable, startOf(module, context));
+  const found = module.imports.get(name);
+  if (!found) return undefined;
+  if (found.path === undefined)
+    return callable({ kind: "outside", name: `${found.specifier}#${found.name}` });
+  const target = context.modules.load(found.path);
+  if (found.name !== "*") return nameOfModule(found.name, target, context);
+  const names = [...target.functions.keys(), ...target.variables.keys()];
+  return objectOf(names.map((each) => [each, nameOfModule(each, target, context) ?? UNDEFINED]));
+}
+
+function constantOf(variable: ts.VariableDeclaration, here: Here): Value {
+  const { context } = here;
+  const known = context.constants.get(variable);
+  if (known) return known;
+  context.constants.set(variable, UNDEFINED); // Where it needs itself.
+  const { initializer } = variable;
+  const value = initializer ? evaluate(initializer, here) : UNDEFINED;
+  context.constants.set(variable, value);
+  return value;
+}

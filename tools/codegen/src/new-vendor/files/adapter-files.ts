@@ -1,0 +1,157 @@
+import type { Files, Plan } from "../plan/plan.ts";
+import { accessParts, baseUrlOption, type Option } from "./access-parts.ts";
+import { adapterTest } from "./adapter-test.ts";
+import { deviceFiles } from "./device-files.ts";
+
+/** The adapter of the unified client: it can do what was guessed, and what was not is left out. */
+export function adapterFiles(plan: Plan): Files {
+  const { id } = plan.names;
+  const folder = `packages/unified/src/vendors/${id}`;
+  return {
+    [`${folder}/descriptor.ts`]: descriptor(plan),
+    [`${folder}/api/client.ts`]: client(plan),
+    [`${folder}/api/operations.ts`]: operations(plan),
+    [`${folder}/index.ts`]: index(plan),
+    [`${folder}/origins.ts`]: origins(plan),
+    [`${folder}/lineage.ts`]: LINEAGE,
+    [`${folder}/${id}.test.ts`]: adapterTest(plan),
+    ...(plan.devices && deviceFiles(plan, plan.devices, folder)),
+  };
+}
+
+const LINEAGE = `import { createLineage } from "../../lineage/lineage.ts";
+import { lineage as data } from "./generated/lineage.ts";
+
+/** What feeds the fields of this vendor's records. Loaded by nobody else: who does not ask does not carry it. */
+export const lineage = createLineage(data);
+`;
+
+function descriptor(plan: Plan): string {
+  const { id, product, factory } = plan.names;
+  const { what, options } = accessParts(plan);
+  const all = [...options, baseUrlOption(plan)];
+  const needs = all.filter(({ usual }) => usual === undefined).map(({ name }) => name);
+  const takes = options.filter(({ usual }) => usual !== undefined).map(({ name }) => name);
+  return `import { describeVendor } from "../../contract/vendor-descriptor.ts";
+
+/** ${product} for callers that choose the vendor at run time. The adapter loads when an account is opened. */
+export const descriptor = describeVendor({
+  id: ${JSON.stringify(id)},
+  name: ${JSON.stringify(product)},
+  credentials: [
+    { what: ${JSON.stringify(what)}, needs: ${JSON.stringify(needs)}${takes.length > 0 ? `, takes: ${JSON.stringify(takes)}` : ""} },
+  ],
+  options: [
+${all.map((option) => describedOption(plan.names.env, option)).join("")}  ],
+  async open(options) {
+    const { ${factory} } = await import("./index.ts");
+    return ${factory}(options);
+  },
+});
+`;
+}
+
+function describedOption(
+  prefix: string,
+  { name, env, description, example, isSecret, isUrl }: Option,
+): string {
+  return `    {
+      name: ${JSON.stringify(name)},
+      env: ${JSON.stringify(`${prefix}_${env}`)},
+${isSecret ? "      secret: true,\n" : ""}${isUrl ? '      kind: "url",\n' : ""}      description: ${JSON.stringify(description)},
+      example: ${JSON.stringify(example)},
+    },
+`;
+}
+
+function client({ names }: Plan): string {
+  const { id, type } = names;
+  return `import { create${type}ClientFor, type ${type}ClientFor, type ${type}OperationTypes, type ${type}Options } from "@mdmkit/${id}";
+import * as operations from "./operations.ts";
+
+type Used = keyof typeof operations;
+
+export type ${type}Api = ${type}ClientFor<Used>;
+export type ${type}Types = Pick<${type}OperationTypes, Used>;
+
+export function createApi(options: ${type}Options): ${type}Api {
+  return create${type}ClientFor(operations, options);
+}
+`;
+}
+
+/** The operations the adapter calls, each once. */
+export function usedOperations({ check, devices }: Plan): string[] {
+  const used = [check, devices?.list, devices?.get].filter((name) => name !== undefined);
+  return [...new Set(used)].sort();
+}
+
+function operations(plan: Plan): string {
+  const used = usedOperations(plan);
+  const doc = "/** The operations this adapter calls and plans; a bundle holds these and no others. */\n";
+  if (used.length === 0) return `${doc}export {};\n`;
+  return `${doc}export { ${used.join(", ")} } from "@mdmkit/${plan.names.id}/operations";\n`;
+}
+
+function index({ names, check, devices }: Plan): string {
+  const { id, product, type, factory } = names;
+  return `import { type ${type}Options, secretAnswers, secretBodies } from "@mdmkit/${id}";
+import type { ${check ? "Account, ReadRequest, " : ""}Vendor } from "../../contract/vendor.ts";
+import { createApi } from "./api/client.ts";
+${devices ? 'import { createDevices } from "./devices/devices.ts";\n' : ""}import * as operations from "./api/operations.ts";
+
+export type { ${type}Options } from "@mdmkit/${id}";
+${devices ? `export type { ${type}Device } from "./api/record.ts";\n` : ""}
+/** ${product} for \`connect\`. */
+export function ${factory}(options: ${type}Options) {
+  const client = createApi(options);
+  return {
+    id: ${JSON.stringify(id)},
+    name: ${JSON.stringify(product)},
+    client,
+    operations,
+    secretAnswers,
+    secretBodies,
+${devices ? "    devices: createDevices(client),\n" : ""}${check ? checkMember(check) : ""}  } satisfies Vendor;
+}
+`;
+}
+
+function checkMember(operation: string): string {
+  return `
+    /** Whose account it is nobody has looked for yet. */
+    async check({ signal }: ReadRequest): Promise<Account> {
+      await client.${operation}({}, { signal });
+      return { organizationId: null, organizationName: null };
+    },
+`;
+}
+
+function origins({ names, devices }: Plan): string {
+  const { type } = names;
+  if (!devices) {
+    return `import type { Origins } from "../../contract/origins.ts";
+import type { ${type}Types } from "./api/client.ts";
+
+/** Which operations fill the records that mappers take: there are no mappers yet. */
+export const origins = {} as const satisfies Origins<${type}Types, object>;
+`;
+  }
+  const { list, get, record } = devices;
+  return `import type { Origins } from "../../contract/origins.ts";
+import type { ${type}Types } from "./api/client.ts";
+import { map${type}Device } from "./devices/map-device.ts";
+import type { ${type}Device } from "./api/record.ts";
+
+/** Which operations fill the records that the mapper takes. */
+export const origins = {
+  devices: [
+    {
+      map: map${type}Device,
+      list: { record: ${JSON.stringify(list)} },
+      get: { record: ${JSON.stringify(record === undefined ? get : `${get} ${record}`)} },
+    },
+  ],
+} as const satisfies Origins<${type}Types, { devices: ${type}Device }>;
+`;
+}

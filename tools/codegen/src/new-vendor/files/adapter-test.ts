@@ -1,0 +1,54 @@
+import { member } from "../../emit/print.ts";
+import type { Plan } from "../plan/plan.ts";
+import { accessParts } from "./access-parts.ts";
+
+/** The test that runs the conformance suite; what the vendor lacks must be refused. */
+export function adapterTest(plan: Plan): string {
+  const { id, product, factory } = plan.names;
+  const { options } = accessParts(plan);
+  const names = options.map(({ name }) => name);
+  const secrets = options.filter(({ isSecret }) => isSecret).map(({ name }) => name);
+  return `import { createSandbox } from "@mdmkit/sandbox";
+import { testVendor } from "../../testing/index.ts";
+import { ${factory} } from "./index.ts";
+
+testVendor({
+  name: ${JSON.stringify(product)},
+  create({ sandbox: options, transport }) {
+    const sandbox = createSandbox(${JSON.stringify(id)}, options);
+    const { ${names.join(", ")} } = sandbox.credentials;
+    return {
+      vendor: ${factory}({ ${names.join(", ")}, baseUrl: sandbox.baseUrl, ...transport(sandbox.fetch) }),
+      sandbox,
+      secrets: [${secrets.join(", ")}],
+      ids: ${plan.devices ? idsOf(plan.devices.id) : "() => []"},
+    };
+  },
+  drift: {},
+  actions: {},
+${differences(plan)}});
+`;
+}
+
+function idsOf(id: string): string {
+  const rows = `sandbox.state.devices.rows("id")`;
+  return `(resource) => {
+        const rows = ${rows};
+        return resource === "devices" ? rows.slice(0, rows.length).map((row) => String(${member("row", id)})) : [];
+      }`;
+}
+
+function differences({ devices }: Plan): string {
+  if (!devices) return "";
+  const reason = "guessed from the document; to be confirmed";
+  const found = [
+    ...(devices.paging.total === undefined ? ["no-total"] : []),
+    ...(devices.items === undefined ? ["bare-list"] : []),
+  ];
+  if (found.length === 0) return "";
+  const rows = found.map(
+    (what) =>
+      `    { what: ${JSON.stringify(what)}, resource: "devices", reason: ${JSON.stringify(reason)} },\n`,
+  );
+  return `  differences: [\n${rows.join("")}  ],\n`;
+}

@@ -1,0 +1,193 @@
+import { emitTurbo } from "../../registry/emit-turbo.ts";
+import type { Files, Plan } from "../plan/plan.ts";
+import { accessParts, baseUrlOption, type Option } from "./access-parts.ts";
+import { manifest } from "./client-manifest.ts";
+
+/** The package of the vendor's own client; its generated folder comes from `pnpm generate`. */
+export function clientFiles(plan: Plan): Files {
+  const folder = `packages/${plan.names.id}`;
+  return {
+    [`${folder}/package.json`]: manifest(plan.names),
+    [`${folder}/tsconfig.json`]: TSCONFIG,
+    [`${folder}/tsconfig.build.json`]: TSCONFIG_BUILD,
+    [`${folder}/turbo.json`]: emitTurbo({ id: plan.names.id, kind: "received" }),
+    [`${folder}/README.md`]: readme(plan),
+    [`${folder}/src/index.ts`]: index(plan),
+    [`${folder}/src/index.test.ts`]: test(plan),
+  };
+}
+
+const TSCONFIG = `{
+  "extends": "@mdmkit/tsconfig/base.json",
+  "compilerOptions": {
+    "types": ["node"]
+  },
+  "include": ["src"]
+}
+`;
+
+const TSCONFIG_BUILD = `{
+  "extends": "@mdmkit/tsconfig/build.json",
+  "compilerOptions": {
+    "rootDir": "src",
+    "outDir": "dist"
+  },
+  "include": ["src"],
+  "exclude": ["src/**/*.test.ts", "src/**/*.test-d.ts"]
+}
+`;
+
+function index(plan: Plan): string {
+  const { id, product, type } = plan.names;
+  const { imports, options, authenticator } = accessParts(plan);
+  const all = [...options, baseUrlOption(plan)];
+  const taken = all.map(({ name, usual }) =>
+    usual === undefined ? name : `${name} = ${JSON.stringify(usual)}`,
+  );
+  return `import {
+  ${imports.join(",\n  ")},
+  type ClientOptions,
+  createVendorClient,
+  type TransportOptions,
+  type VendorClient,
+} from "@mdmkit/runtime";
+import type { ${type}Operations, ${type}OperationTypes } from "./generated/client.ts";
+import { operations } from "./generated/operations.ts";
+import type { components, paths } from "./generated/schema.ts";
+
+export { byPath } from "@mdmkit/runtime";
+export type { ${type}Operations, ${type}OperationTypes } from "./generated/client.ts";
+export { operations } from "./generated/operations.ts";
+export { secretAnswers, secretBodies, secrets } from "./generated/sensitive.ts";
+
+export type ${type}Schemas = components["schemas"];
+
+export type ${type}Options = Omit<TransportOptions, "vendor" | "auth" | "tenant"> & {
+${all.map(optionType).join("")}};
+
+/** A client of some operations: what a bundle needs when it names them. */
+export type ${type}ClientFor<Names extends keyof ${type}OperationTypes> = VendorClient<
+  Pick<${type}OperationTypes, Names>,
+  Pick<${type}Operations, Names>
+>;
+
+/** Every operation of ${product} by name, and \`paginate\` for its lists; \`byPath(client)\` calls by path. */
+export type ${type}Client = VendorClient<${type}OperationTypes, ${type}Operations, paths>;
+
+/** Opens an account of ${product}. Nothing is requested before the first call. */
+export function create${type}Client(options: ${type}Options): ${type}Client {
+  return createVendorClient<${type}OperationTypes, ${type}Operations, paths>(operations, clientOptions(options));
+}
+
+/** Opens an account for the given operations of \`@mdmkit/${id}/operations\` only, to keep a bundle small. */
+export function create${type}ClientFor<Names extends keyof ${type}OperationTypes>(
+  table: Pick<typeof operations, Names>,
+  options: ${type}Options,
+): ${type}ClientFor<Names> {
+  return createVendorClient<Pick<${type}OperationTypes, Names>, Pick<${type}Operations, Names>>(table, clientOptions(options));
+}
+
+function clientOptions(options: ${type}Options): ClientOptions {
+  const { ${taken.join(", ")}, ...transport } = options;
+  return { ...transport, vendor: ${JSON.stringify(id)}, baseUrl, auth: ${authenticator}, tenant: baseUrl };
+}
+`;
+}
+
+function optionType({ name, description, usual }: Option): string {
+  const text = usual === undefined ? `${description}.` : `${description}. Default: \`${usual}\`.`;
+  return `  /** ${text} */\n  ${name}${usual === undefined ? "" : "?"}: string;\n`;
+}
+
+function readme(plan: Plan): string {
+  const { id, product, type } = plan.names;
+  const { what, options } = accessParts(plan);
+  const given = [...options, baseUrlOption(plan)]
+    .filter(({ usual }) => usual === undefined)
+    .map(({ name }) => name);
+  return `# @mdmkit/${id}
+
+The API of ${product} as a typed client, generated from its OpenAPI document. A draft: nobody has tried it against the vendor yet.
+
+\`\`\`ts
+import { create${type}Client } from "@mdmkit/${id}";
+
+const client = create${type}Client({ ${given.join(", ")} });
+const answer = await client.${plan.probe.operation}(${plan.probe.input});
+\`\`\`
+
+## Credentials
+
+${what.charAt(0).toUpperCase()}${what.slice(1)}: ${given.map((name) => `\`${name}\``).join(", ")}.
+
+## Where the document comes from
+
+\`specs/${id}/source.yaml\` in the repository says it. Not affiliated with the vendor.
+`;
+}
+
+function test(plan: Plan): string {
+  const { type } = plan.names;
+  const { options, authenticator } = accessParts(plan);
+  const base = baseUrlOption(plan);
+  const [secret] = options.filter(({ isSecret }) => isSecret);
+  const isOAuth = authenticator.startsWith("clientCredentials");
+  const given = options.map(({ name, example }) => `${name}: ${JSON.stringify(example)}`).join(", ");
+  const { operation, input } = plan.probe;
+  const call = `client.${operation}(${input})`;
+  return `import { inspect } from "node:util";
+import { describe, expect, it } from "vitest";
+import { create${type}Client, create${type}ClientFor, operations, type ${type}Options } from "./index.ts";
+
+/** A \`fetch\` that notes what it is asked and gives the same JSON every time. */
+function observed() {
+  const sent: { url: string; headers: Headers }[] = [];
+  const fetch = async (url: string, { headers }: RequestInit) => {
+    sent.push({ url, headers: new Headers(headers) });
+    return Response.json(${isOAuth ? '{ access_token: "token-1", expires_in: 3600 }' : "{}"});
+  };
+  return { fetch, sent };
+}
+
+const GIVEN = { ${given}, ${base.name}: "http://127.0.0.1:1/base" };
+
+describe("a client", () => {
+  it("sends its credentials to its base URL", async () => {
+    const { fetch, sent } = observed();
+    const client = create${type}Client({ ...GIVEN, fetch });
+    await ${call};
+    expect(sent.at(-1)?.url).toMatch(/^http:\\/\\/127\\.0\\.0\\.1:1\\/base\\//);
+    expect(sent.at(-1)?.headers.get(${JSON.stringify(headerOf(plan))})).toBe(${sentValue(plan)});
+  });
+
+  it.each(${JSON.stringify(options.filter(({ name, isUrl }) => !isUrl && name !== "password").map(({ name }) => name))})("refuses to do without %s", (name) => {
+    // As untyped callers would; typed ones cannot.
+    const untyped: ${type}Options = Object.assign({ ...GIVEN }, { [name]: "" });
+    expect(() => create${type}Client(untyped)).toThrow(expect.objectContaining({ code: "invalid-input" }));
+  });
+
+  it("shows no secret", () => {
+    const client = create${type}Client({ ...GIVEN, fetch: observed().fetch });
+    const shown = inspect(client, { depth: 9, showHidden: true }) + JSON.stringify(client);
+    expect(shown).not.toContain(${JSON.stringify(secret?.example ?? "")});
+  });
+
+  it("of some operations has those and no others", () => {
+    const { ${operation} } = operations;
+    const client = create${type}ClientFor({ ${operation} }, GIVEN);
+    expect(Object.keys(client).filter((name) => name in operations)).toEqual([${JSON.stringify(operation)}]);
+  });
+});
+`;
+}
+
+function headerOf({ access }: Plan): string {
+  return access.type === "apiKey" ? access.header : "authorization";
+}
+
+function sentValue({ access }: Plan): string {
+  if (access.type === "apiKey") return '"made-up-key"';
+  if (access.type === "bearer") return '"Bearer made-up-token"';
+  if (access.type === "basic") return JSON.stringify(`Basic ${btoa("made-up-user:made-up-password")}`);
+  return '"Bearer token-1"';
+}

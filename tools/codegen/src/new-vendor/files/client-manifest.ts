@@ -1,0 +1,47 @@
+import type { Names } from "../plan/names.ts";
+
+/** The manifest of a vendor's package. */
+export function manifest({ id, product }: Names): string {
+  const entry = (path: string) => ({
+    "@mdmkit/source": `./src/${path}.ts`,
+    types: `./dist/${path}.d.ts`,
+    default: `./dist/${path}.js`,
+  });
+  return print({
+    name: `@mdmkit/${id}`,
+    version: "0.0.0",
+    description: `Typed client for the ${product} API, generated from its OpenAPI document.`,
+    license: "MIT",
+    type: "module",
+    repository: { type: "git", url: "git+https://github.com/mdmkit/mdmkit.git", directory: `packages/${id}` },
+    engines: { node: ">=22" },
+    sideEffects: false,
+    files: ["dist", "src", "!src/**/*.test.ts", "!src/**/fixtures"],
+    exports: {
+      ".": entry("index"),
+      "./operations": entry("generated/operations"),
+      "./schemas": entry("generated/json-schema/index"),
+      "./package.json": "./package.json",
+    },
+    scripts: {
+      generate: `node --conditions=@mdmkit/source ../../tools/codegen/src/generate/bin.mjs generate ${id}`,
+      build: "tsc -p tsconfig.build.json",
+      typecheck: "tsc -p tsconfig.json",
+      test: "vitest run --config ../../vitest.config.ts",
+      package: "publint --strict && attw --pack . --profile esm-only",
+    },
+    dependencies: { "@mdmkit/runtime": "workspace:^" },
+    devDependencies: {
+      "@arethetypeswrong/cli": "catalog:",
+      "@mdmkit/tsconfig": "workspace:*",
+      "@types/node": "catalog:",
+      publint: "catalog:",
+      typescript: "catalog:",
+      vitest: "catalog:",
+    },
+  });
+}
+
+function print(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

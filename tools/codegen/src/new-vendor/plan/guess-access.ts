@@ -1,0 +1,65 @@
+import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
+
+/** How a client proves who it is. */
+export type Access =
+  | { readonly type: "apiKey"; readonly header: string }
+  | { readonly type: "bearer" }
+  | { readonly type: "basic" }
+  | {
+      readonly type: "clientCredentials";
+      readonly tokenUrl: string | undefined;
+      readonly scope: string | undefined;
+    };
+
+export type AccessGuess = { readonly access: Access; readonly why: string };
+
+/** The first scheme the document asks for that a client can serve; a bearer token where there is none. */
+export function guessAccess(document: JsonObject): AccessGuess {
+  const components = isObject(document.components) ? document.components : {};
+  const schemes = isObject(components.securitySchemes) ? components.securitySchemes : {};
+  const names = [...new Set([...requiredNames(document), ...Object.keys(schemes)])];
+  for (const name of names) {
+    const access = accessOf(schemes[name]);
+    if (access) return { access, why: `${wordsOf(access)}, from securitySchemes.${name}` };
+  }
+  const what =
+    names.length > 0 ? `none of ${names.join(", ")} is a kind this tool knows` : "the document names none";
+  return { access: { type: "bearer" }, why: `a bearer token, because ${what}` };
+}
+
+/** Names of schemes in the order in which the document, or else its operations, ask for them. */
+function requiredNames({ security, paths }: JsonObject): string[] {
+  const operations = Object.values(isObject(paths) ? paths : {}).flatMap((item) =>
+    Object.values(isObject(item) ? item : {}),
+  );
+  const own = operations.flatMap((operation) => (isObject(operation) ? [operation.security ?? null] : []));
+  return [security ?? null, ...own]
+    .flatMap((list) => (Array.isArray(list) ? list : []))
+    .flatMap((one) => Object.keys(isObject(one) ? one : {}));
+}
+
+function accessOf(scheme: JsonValue | undefined): Access | undefined {
+  if (!isObject(scheme)) return undefined;
+  const { type, name, scheme: kind, flows } = scheme;
+  if (type === "apiKey" && scheme.in === "header" && typeof name === "string")
+    return { type, header: name.toLowerCase() };
+  if (type === "http" && String(kind).toLowerCase() === "bearer") return { type: "bearer" };
+  if (type === "http" && String(kind).toLowerCase() === "basic") return { type: "basic" };
+  const flow = type === "oauth2" && isObject(flows) ? flows.clientCredentials : undefined;
+  if (!isObject(flow)) return undefined;
+  const scopes = Object.keys(isObject(flow.scopes) ? flow.scopes : {}).join(" ");
+  const tokenUrl = typeof flow.tokenUrl === "string" ? flow.tokenUrl : undefined;
+  return { type: "clientCredentials", tokenUrl, scope: scopes || undefined };
+}
+
+function wordsOf(access: Access): string {
+  if (access.type === "apiKey") return `a key in the header ${access.header}`;
+  if (access.type === "bearer") return "a bearer token";
+  return access.type === "basic" ? "a user name and a password" : "OAuth client credentials";
+}
+
+/** The base URL that clients use unless told otherwise; undefined where every customer has another. */
+export function defaultServer(servers: readonly string[]): string | undefined {
+  const usable = servers.find((url) => !/[{}<>]/.test(url) && URL.canParse(url) && /^https?:/.test(url));
+  return usable?.replace(/\/+$/, "");
+}

@@ -1,0 +1,138 @@
+import { describe, expect, it } from "vitest";
+import { type OpenApi, parseOpenApi } from "../../read/openapi.ts";
+import { readApi } from "../../read/read-api.ts";
+import { ProblemList } from "../../workspace/problem.ts";
+import { defaultServer, guessAccess } from "./guess-access.ts";
+import { guessDevices } from "./guess-devices.ts";
+import { guessCheck } from "./guess-reads.ts";
+
+type Part = Record<string, unknown>;
+
+function apiOf(paths: Record<string, Part>) {
+  const all = Object.entries(paths).map(([path, operation], index) => {
+    const get = { operationId: `op${index}`, responses: answering({ type: "object" }), ...operation };
+    return [path, { get }];
+  });
+  const text = JSON.stringify({ openapi: "3.1.0", paths: Object.fromEntries(all) });
+  const document: OpenApi = parseOpenApi(text);
+  return readApi({ document, locate: () => ({ file: "" }), problems: new ProblemList() });
+}
+
+const answering = (schema: Part) => ({ "200": { content: { "application/json": { schema } } } });
+const query = (...names: string[]) =>
+  names.map((name) => ({ name, in: "query", schema: { type: "integer" } }));
+const row = { type: "object", properties: { id: { type: "string" } } };
+const list = (properties: Part) => answering({ type: "object", properties });
+const rows = { type: "array", items: row };
+const get = {
+  parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+  responses: answering(row),
+};
+
+/** Devices in `items` by `limit` and `offset`, with something else about it. */
+function devices(changes: Part, others: Record<string, Part> = { "/devices/{id}": get }) {
+  const usual = { parameters: query("limit", "offset"), responses: list({ items: rows }) };
+  return guessDevices(apiOf({ "/devices": { ...usual, ...changes }, ...others }));
+}
+
+describe("a list of devices", () => {
+  it.each([
+    [["limit", "offset"], { style: "offset", limit: "limit", position: "offset" }],
+    [["per_page", "page"], { style: "page", limit: "per_page", position: "page", firstPage: 1 }],
+    [["page[size]", "page[number]"], { style: "page", limit: "page[size]", position: "page[number]" }],
+  ])("is followed by %j", (names, paging) => {
+    expect(devices({ parameters: query(...names) })).toMatchObject({
+      devices: { list: "op0", get: "op1", paging },
+    });
+  });
+
+  it.each([
+    [{ results: rows, total: { type: "integer" } }, "total"],
+    [
+      { results: rows, meta: { type: "object", properties: { totalCount: { type: "integer" } } } },
+      "meta.totalCount",
+    ],
+    [{ results: rows, count: { type: "integer" }, next: { type: "string" } }, "count"],
+    [{ results: rows, count: { type: "integer" } }, undefined],
+    [{ results: rows, total: { type: "string" } }, undefined],
+  ])("has the total where the answer is %j", (properties, total) => {
+    expect(devices({ responses: list(properties) }).devices?.paging.total).toBe(total);
+  });
+
+  it.each([
+    ["pages by cursor alone", { parameters: query("limit", "cursor") }, "has no pages"],
+    ["no parameters", { parameters: [] }, "has no pages"],
+    ["records nobody describes", { responses: list({ items: {} }) }, "says nothing of the records"],
+    [
+      "a parameter it needs",
+      { parameters: [...query("limit", "offset"), { name: "org", in: "query", required: true }] },
+      "takes org",
+    ],
+    ["an answer without a status", { responses: { default: answering(row)["200"] } }, "no JSON"],
+    ["been given up", { deprecated: true }, "is given up"],
+  ])("is not guessed when it has %s", (_, changes, why) => {
+    expect(devices(changes)).toEqual({ why: expect.stringContaining(why) });
+  });
+
+  it("is not guessed without a read of one device, or with ids of another kind", () => {
+    expect(devices({}, {})).toEqual({ why: expect.stringContaining("no read of one device") });
+    const other = {
+      ...get,
+      responses: answering({ type: "object", properties: { id: { type: "integer" } } }),
+    };
+    expect(devices({}, { "/devices/{id}": other })).toEqual({
+      why: expect.stringContaining("no read of one device"),
+    });
+  });
+
+  it("is that of devices rather than of assets, and the shorter path's", () => {
+    const listed = { parameters: query("limit", "offset"), responses: answering(rows) };
+    const api = apiOf({
+      "/assets": listed,
+      "/assets/{id}": get,
+      "/a/devices": listed,
+      "/devices": listed,
+      "/devices/{id}": get,
+    });
+    expect(guessDevices(api)).toMatchObject({ devices: { list: "op3", items: undefined } });
+  });
+});
+
+describe("the check of credentials", () => {
+  it("is a read without parameters, one that says who calls before others", () => {
+    const needing = { parameters: [{ name: "x", in: "query", required: true }] };
+    expect(guessCheck(apiOf({ "/devices": {}, "/me": needing, "/v1/account": {} }))?.id).toBe("op2");
+    expect(guessCheck(apiOf({ "/me": needing }))).toBeUndefined();
+  });
+});
+
+describe("credentials", () => {
+  const schemes = {
+    cookie: { type: "apiKey", in: "cookie", name: "s" },
+    key: { type: "apiKey", in: "header", name: "X-Key" },
+    login: { type: "http", scheme: "Basic" },
+    code: { type: "oauth2", flows: { authorizationCode: {} } },
+    app: { type: "oauth2", flows: { clientCredentials: { tokenUrl: "/token", scopes: { a: "", b: "" } } } },
+  };
+  const asking = (...names: string[]) => ({
+    security: names.map((name) => ({ [name]: [] })),
+    components: { securitySchemes: schemes },
+  });
+
+  it.each([
+    [asking("key"), { type: "apiKey", header: "x-key" }],
+    [asking("cookie", "login"), { type: "basic" }],
+    [asking("code", "app"), { type: "clientCredentials", tokenUrl: "/token", scope: "a b" }],
+    [{ components: { securitySchemes: schemes } }, { type: "apiKey", header: "x-key" }],
+    [{}, { type: "bearer" }],
+    [{ components: { securitySchemes: { cookie: schemes.cookie } } }, { type: "bearer" }],
+  ])("of %j", (document, access) => expect(guessAccess(document).access).toEqual(access));
+});
+
+it.each([
+  [["https://api.example.com/v1/"], "https://api.example.com/v1"],
+  [["https://{tenant}.example.com", "https://api.example.com"], "https://api.example.com"],
+  [["https://<tenant>.example.com"], undefined],
+  [["/api"], undefined],
+  [[], undefined],
+])("the base URL of servers %j is %s", (servers, url) => expect(defaultServer(servers)).toBe(url));

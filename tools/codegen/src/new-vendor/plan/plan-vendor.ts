@@ -1,0 +1,112 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { keyOf } from "../../emit/print.ts";
+import { prepare } from "../../generate/prepare.ts";
+import type { Api, ApiOperation } from "../../read/api.ts";
+import { parseOpenApi, resolve, type Schema, type SchemaObject } from "../../read/openapi.ts";
+import { readApi } from "../../read/read-api.ts";
+import type { Spec } from "../../workspace/discover.ts";
+import { problemAt } from "../../workspace/problem.ts";
+import { defaultServer, guessAccess } from "./guess-access.ts";
+import { type DeviceResult, guessDevices } from "./guess-devices.ts";
+import { guessCheck, isPlainRead, needs } from "./guess-reads.ts";
+import type { Names } from "./names.ts";
+import type { Plan } from "./plan.ts";
+
+/** Reads a pulled document and decides what a new vendor is made of. `root` is the repository's, for the unified model. */
+export async function planVendor(names: Names, spec: Spec, root: string): Promise<Plan> {
+  const prepared = await prepare(spec);
+  const document = parseOpenApi(prepared.openapi);
+  const api = readApi({ ...prepared, document });
+  prepared.problems.throwIfErrors();
+  const probed =
+    api.operations.find(isPlainRead) ?? api.operations.find(({ id }) => /^[A-Za-z_]\w*$/.test(id));
+  if (!probed) throw problemAt("the document", "it has no operation", "Give the document of an API.");
+  const { access, why } = guessAccess(JSON.parse(prepared.openapi));
+  const check = guessCheck(api);
+  const result = guessDevices(api);
+  const server = defaultServer(api.servers);
+  const probe = check ?? probed;
+  return {
+    names,
+    access,
+    server,
+    basePath: basePathOf(api.servers[0]),
+    check: check?.id,
+    devices: result.devices,
+    fields: deviceFields(root),
+    probe: { operation: probe.id, input: inputOf(api, probe) },
+    guesses: guessesOf({ access: why, server, check, result }),
+  };
+}
+
+function basePathOf(server: string | undefined): string {
+  const path = /^(?:[a-z]+:\/\/[^/]*)?(\/.*)?$/i.exec(server ?? "")?.[1] ?? "";
+  return /[{}<>]/.test(path) ? "" : path.replace(/\/+$/, "");
+}
+
+function deviceFields(root: string): string[] {
+  const { components } = parseOpenApi(readFileSync(join(root, "specs/unified/openapi.json"), "utf8"));
+  const device = components?.schemas?.Device;
+  return Object.keys(typeof device === "object" ? (device.properties ?? {}) : {});
+}
+
+/** Input for a call that need not succeed, as source text. */
+function inputOf({ document }: Api, operation: ApiOperation): string {
+  const parts = (["path", "query"] as const).flatMap((place) => {
+    const given = needs(operation).filter((parameter) => parameter.in === place);
+    const values = given.map(({ name, schema }) => `${keyOf(name)}: ${literalFor(document, schema)}`);
+    return values.length > 0 ? [`${place}: { ${values.join(", ")} }`] : [];
+  });
+  const body = operation.body?.required ? ["body: {}"] : [];
+  const all = [...parts, ...body];
+  return all.length > 0 ? `{ ${all.join(", ")} }` : "";
+}
+
+function literalFor(document: Api["document"], schema: Schema | undefined): string {
+  const target = typeof schema === "object" ? resolve<SchemaObject>(document, schema) : {};
+  const [choice] = Array.isArray(target.enum) ? target.enum : [];
+  if (choice !== undefined) return JSON.stringify(choice);
+  const [type] = [target.type].flat();
+  if (type === "array") return "[]";
+  if (type === "boolean") return "true";
+  return type === "integer" || type === "number" ? "1" : '"x"';
+}
+
+type Found = {
+  readonly access: string;
+  readonly server: string | undefined;
+  readonly check: ApiOperation | undefined;
+  readonly result: DeviceResult;
+};
+
+/** Every guess in words, for a person to confirm; what could not be guessed is said, too. */
+function guessesOf({ access, server, check, result }: Found): Record<string, string> {
+  const { devices } = result;
+  return {
+    license: "whether the document may be kept here",
+    credentials: access,
+    host: server ?? "none that all customers share, so each gives a base URL",
+    check: check ? `${check.id}, because it takes no parameters` : "none: every operation takes parameters",
+    ...(devices
+      ? {
+          "devices.list": `${devices.list}, records in ${devices.items ?? "the answer itself"}`,
+          "devices.paging": pagingWords(devices.paging),
+          "devices.get": `${devices.get}, the record in ${devices.record ?? "the answer itself"}`,
+          "devices.id": `${devices.id}, and ids stay the same`,
+        }
+      : { devices: `none: ${result.devices ? "" : result.why}` }),
+  };
+}
+
+function pagingWords({
+  style,
+  limit,
+  position,
+  firstPage,
+  max,
+  total,
+}: NonNullable<Plan["devices"]>["paging"]): string {
+  const from = style === "page" ? `${position} from ${firstPage}` : `${position} in records`;
+  return `${from}, ${limit} up to ${max ?? "100, for want of a maximum"}, ${total ? `all of them in ${total}` : "no total"}; the order stays`;
+}

@@ -1,0 +1,26 @@
+import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
+import type { NodeKind } from "../../read/openapi-nodes.ts";
+
+const MAPS: Partial<Record<NodeKind, readonly string[]>> = {
+  components: ["schemas"],
+  schema: ["properties", "patternProperties", "$defs"],
+};
+const LISTS = ["allOf", "anyOf", "oneOf", "prefixItems"];
+
+/** Writes `true` and `false` among named or listed schemas as the objects they mean, which every reader knows. */
+export function spellOutBooleans(node: JsonObject, kind: NodeKind): void {
+  for (const key of MAPS[kind] ?? []) {
+    const map = node[key];
+    if (!isObject(map)) continue;
+    node[key] = Object.fromEntries(Object.entries(map).map(([name, schema]) => [name, spelledOut(schema)]));
+  }
+  for (const key of kind === "schema" ? LISTS : []) {
+    const list = node[key];
+    if (Array.isArray(list)) node[key] = list.map(spelledOut);
+  }
+}
+
+function spelledOut(schema: JsonValue): JsonValue {
+  if (schema === true) return {};
+  return schema === false ? { not: {} } : schema;
+}

@@ -1,0 +1,67 @@
+import { child, isObject, type JsonObject } from "../../read/json.ts";
+import { visitNodes } from "../../read/openapi-nodes.ts";
+import { followed } from "../../read/references.ts";
+import type { Format } from "../parse/recognize.ts";
+import { spellOutBooleans } from "./boolean-schemas.ts";
+import { canonicalText } from "./canonical.ts";
+import { convertSwagger } from "./convert-swagger.ts";
+import { hoist } from "./hoist.ts";
+import { dropExamples, tidyProse } from "./tidy-prose.ts";
+import { upgradeSchema } from "./upgrade-schema.ts";
+
+/** A document as `upstream.json` holds it, and what was changed beyond what its version asks for. */
+export type Normalized = {
+  readonly text: string;
+  readonly document: JsonObject;
+  readonly notes: readonly string[];
+};
+
+/** Rewrites a document of any known version as OpenAPI 3.1, in the one form its content has. Changes what it is given. */
+export function normalize(received: JsonObject, format: Format, keepExamples: boolean): Normalized {
+  const document = format === "2.0" ? convertSwagger(received) : received;
+  const counts = new Map<string, number>();
+  const note = (text: string) => counts.set(text, (counts.get(text) ?? 0) + 1);
+  visitNodes(document, ({ kind, node }) => {
+    spellOutBooleans(node, kind);
+    if (kind !== "schema") return;
+    upgradeSchema(node, format, note);
+    spellOutMapping(node, document);
+  });
+  if (format !== "3.1") document.openapi = "3.1.0";
+  if (isObject(document.info) && typeof document.info.version === "number") {
+    document.info.version = String(document.info.version);
+  }
+  if (!keepExamples) dropExamples(document);
+  tidyProse(document);
+  if (!isObject(document.paths) && !isObject(document.webhooks) && !isObject(document.components))
+    document.paths = {};
+  inlinePaths(document);
+  hoist(document);
+  const notes = [...counts].map(([text, count]) => (count > 1 ? `${text} (${count} places)` : text));
+  return { text: canonicalText(document), document, notes };
+}
+
+/** Writes discriminator mappings that give the bare name of a schema as the reference it stands for. */
+function spellOutMapping(schema: JsonObject, document: JsonObject): void {
+  const mapping = isObject(schema.discriminator) ? schema.discriminator.mapping : undefined;
+  const schemas = isObject(document.components) ? document.components.schemas : undefined;
+  if (!isObject(mapping) || !isObject(schemas)) return;
+  for (const [value, name] of Object.entries(mapping)) {
+    if (typeof name === "string" && Object.hasOwn(schemas, name)) {
+      mapping[value] = child("#", "components", "schemas", name);
+    }
+  }
+}
+
+/** Writes out paths that refer to another: each then has operations of its own, which can have names of their own. */
+function inlinePaths(document: JsonObject): void {
+  const { paths } = document;
+  if (!isObject(paths)) return;
+  for (const item of Object.values(paths)) {
+    if (!isObject(item) || typeof item.$ref !== "string") continue;
+    const target = followed(document, item);
+    if (!target) continue;
+    delete item.$ref;
+    Object.assign(item, { ...structuredClone(target), ...item });
+  }
+}

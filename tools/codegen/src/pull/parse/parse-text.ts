@@ -1,0 +1,38 @@
+import { Source } from "@redocly/openapi-core";
+import type { JsonValue } from "../../read/json.ts";
+import { positionOf } from "../../read/locate-json.ts";
+import { placeOf } from "../../read/read-document.ts";
+import { type Place, problemAt } from "../../workspace/problem.ts";
+import { parseYaml } from "./parse-yaml.ts";
+import { findJsonFault } from "./scan-json.ts";
+import { NotJsonError, toJson } from "./to-json.ts";
+
+/** A text as it was parsed, and where a part of it stands. */
+export type ParsedText = {
+  readonly parsed: JsonValue;
+  readonly locate: (pointer: string, onKey?: boolean) => Place;
+};
+
+/** Parses JSON or YAML; `isJson` where the name or the server says that it is JSON. */
+export function parseText(text: string, shown: string, isJson: boolean): ParsedText {
+  const source = new Source(shown, text);
+  const locate = (pointer: string, onKey?: boolean) => ({
+    ...placeOf("", source, pointer, onKey),
+    file: shown,
+  });
+  if (isJson || /^\s*[{[]/.test(text)) {
+    const fault = findJsonFault(text);
+    if (!fault) return { parsed: JSON.parse(text), locate };
+    if (isJson || fault.isFinal) {
+      const place = { file: shown, ...positionOf(text, fault.offset) };
+      throw problemAt(place, `JSON: ${fault.message}`, "Correct the JSON.");
+    }
+  }
+  const yaml = parseYaml(text, shown);
+  try {
+    return { parsed: toJson(yaml), locate };
+  } catch (error) {
+    if (!(error instanceof NotJsonError)) throw error;
+    throw problemAt(locate(error.pointer), error.message, "Correct the value, or write it as text.");
+  }
+}

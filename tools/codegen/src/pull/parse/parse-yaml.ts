@@ -1,0 +1,91 @@
+import {
+  CORE_SCHEMA,
+  defineScalarTag,
+  floatCoreTag,
+  intCoreTag,
+  loadAll,
+  mergeTag,
+  NOT_RESOLVED,
+  YAMLException,
+} from "js-yaml";
+import { isScalar, parseAllDocuments, visit } from "yaml";
+import { type Place, problemAt } from "../../workspace/problem.ts";
+import { MAX_DEPTH, MAX_VALUES } from "./scan-json.ts";
+import { WrittenNumber } from "./to-json.ts";
+
+/** Timestamps stay text, tags of programming languages are unknown, and numbers keep how they are written. */
+const SCHEMA = CORE_SCHEMA.withTags(
+  mergeTag,
+  ...[intCoreTag, floatCoreTag].map((tag) =>
+    defineScalarTag<number | WrittenNumber>(tag.tagName, {
+      ...tag,
+      resolve(source, isExplicit, tagName) {
+        const value = tag.resolve(source, isExplicit, tagName);
+        if (typeof value !== "number") return NOT_RESOLVED;
+        return String(value) === source ? value : new WrittenNumber(source, value);
+      },
+    }),
+  ),
+);
+
+/**
+ * Parses YAML 1.2 with merge keys. The result is not JSON yet: an alias is one object in several places, and some
+ * numbers are written ones.
+ */
+export function parseYaml(text: string, shown: string): unknown {
+  // Before the parser spends memory on them. Nearly every value has a line or a comma of its own.
+  if (text.split(/[\n,]/, MAX_VALUES + 1).length > MAX_VALUES) {
+    throw problemAt(
+      { file: shown, line: 1, column: 1 },
+      `YAML: more than ${MAX_VALUES} values`,
+      "Give it as JSON, or a part of it.",
+    );
+  }
+  const documents = loadDocuments(text, shown);
+  if (documents.length < 2) return documents[0];
+  const line = text.split("\n").findIndex((row, index) => index > 0 && /^---(\s|$)/.test(row)) + 1;
+  throw problemAt(
+    { file: shown, line, column: 1 },
+    "a second YAML document starts here",
+    "Give one document a file.",
+  );
+}
+
+function loadDocuments(text: string, shown: string): unknown[] {
+  try {
+    return loadAll(text, { schema: SCHEMA, maxDepth: MAX_DEPTH, maxAliases: 10_000 });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const { reason, mark } = error;
+    const second = mark && isTabBefore(text, mark.position) ? loadWithTabs(text) : undefined;
+    if (second) return second;
+    const place: Place = { file: shown, ...(mark && { line: mark.line + 1, column: mark.column + 1 }) };
+    throw problemAt(place, `YAML: ${reason.slice(0, 200)}`, "Correct the YAML.");
+  }
+}
+
+function isTabBefore(text: string, position: number): boolean {
+  return text.slice(text.lastIndexOf("\n", position - 1) + 1, position + 1).includes("\t");
+}
+
+/** js-yaml takes a tab between the parts of a flow collection for indentation; the YAML specification allows it. */
+function loadWithTabs(text: string): unknown[] | undefined {
+  const documents = [...parseAllDocuments(text, { merge: true, logLevel: "silent" })];
+  if (documents.some(({ errors, warnings }) => errors.length + warnings.length > 0)) return undefined;
+  return documents.map((document) => {
+    visit(document, {
+      Scalar(_key, scalar) {
+        const { value, source } = scalar;
+        if (
+          isScalar(scalar) &&
+          typeof value === "number" &&
+          source !== undefined &&
+          String(value) !== source
+        ) {
+          scalar.value = new WrittenNumber(source, value);
+        }
+      },
+    });
+    return document.toJS({ maxAliasCount: 10_000 });
+  });
+}

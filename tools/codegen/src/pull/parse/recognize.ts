@@ -1,0 +1,96 @@
+import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
+import { problemAt } from "../../workspace/problem.ts";
+import type { ParsedText } from "./parse-text.ts";
+
+/** Which specification a document follows. */
+export type Format = "2.0" | "3.0" | "3.1";
+
+const KNOWN: readonly (readonly [Format, RegExp])[] = [
+  ["3.0", /^3\.0\.\d+/],
+  ["3.1", /^3\.1\.\d+/],
+];
+
+/** Refuses what is no document at all, before a parser says something less helpful. */
+export function refuseOtherText(text: string, shown: string): void {
+  const start = text.slice(0, 500).trimStart();
+  const place = { file: shown, line: 1, column: 1 };
+  if (start === "") throw problemAt(place, "the file is empty", "Fetch it again.");
+  if (/^<(!doctype|html|head|body)/i.test(start)) {
+    throw problemAt(
+      place,
+      "an HTML page, perhaps a login, instead of a document",
+      "Save the document itself and give that.",
+    );
+  }
+  if (start.startsWith("<"))
+    throw problemAt(place, "XML instead of JSON or YAML", "Give an OpenAPI document.");
+  if (start.startsWith("version https://git-lfs.github.com/")) {
+    throw problemAt(
+      place,
+      "a Git LFS pointer instead of the file it stands for",
+      "Fetch the file with `git lfs pull`.",
+    );
+  }
+}
+
+/** The document and the specification it follows; refuses other kinds of documents and unknown versions. */
+export function recognize({ parsed, locate }: ParsedText): { document: JsonObject; format: Format } {
+  if (parsed === null) throw problemAt(locate("#/"), "the document is empty", "Fetch it again.");
+  if (!isObject(parsed))
+    throw problemAt(
+      locate("#/"),
+      "not an OpenAPI document but a single value or a list",
+      "Give another file.",
+    );
+  if (isPostman(parsed)) {
+    const fix = "Convert it to OpenAPI first, or transcribe what is needed by hand.";
+    throw problemAt(
+      locate("#/info"),
+      "a Postman collection, not OpenAPI: its examples do not say which types are possible",
+      fix,
+    );
+  }
+  const { openapi, swagger } = parsed;
+  if (openapi !== undefined && swagger !== undefined) {
+    throw problemAt(
+      locate("#/swagger", true),
+      "both `swagger` and `openapi` are given, so its version is unclear",
+      "Keep one.",
+    );
+  }
+  const key = openapi === undefined ? "swagger" : "openapi";
+  const format =
+    swagger === undefined
+      ? formatOf(openapi)
+      : String(swagger) === "2.0" || swagger === 2
+        ? "2.0"
+        : undefined;
+  if (format) return { document: parsed, format };
+  const place = locate(parsed[key] === undefined ? "#/" : `#/${key}`);
+  if (parsed[key] === undefined) {
+    throw problemAt(
+      place,
+      "neither `openapi` nor `swagger` at the top: not an OpenAPI document",
+      "Give another file.",
+    );
+  }
+  const version = JSON.stringify(parsed[key])?.slice(0, 40);
+  throw problemAt(
+    place,
+    `${key} is ${version}, which is not known`,
+    "Known are Swagger 2.0, OpenAPI 3.0 and 3.1.",
+  );
+}
+
+function formatOf(openapi: JsonValue | undefined): Format | undefined {
+  return KNOWN.find(([, pattern]) => typeof openapi === "string" && pattern.test(openapi))?.[0];
+}
+
+function isPostman({ info, item }: JsonObject): boolean {
+  if (!isObject(info)) return false;
+  return (
+    "_postman_id" in info ||
+    /postman/i.test(String(info.schema ?? "")) ||
+    (Array.isArray(item) && "schema" in info)
+  );
+}

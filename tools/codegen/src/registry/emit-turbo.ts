@@ -1,0 +1,27 @@
+import { pathsOf, type Spec } from "../workspace/discover.ts";
+import { specInputs, toolInputs } from "../workspace/inputs.ts";
+
+/** What shapes generated files without being their source: versions of libraries, which the manifest has by name. */
+const VERSIONS = ["pnpm-workspace.yaml", "tools/codegen/package.json"];
+
+/** Prints `turbo.json` of a package: turbo generates it again when one of the inputs of its manifest changes. */
+export function emitTurbo(spec: Pick<Spec, "id" | "kind">): string {
+  const all = [specInputs(spec), toolInputs()];
+  const included = [...VERSIONS, ...all.flatMap(({ include }) => include)].map(
+    (glob) => `$TURBO_ROOT$/${glob}`,
+  );
+  const excluded = all.flatMap(({ exclude }) => exclude).map((glob) => `!$TURBO_ROOT$/${glob}`);
+  const inputs = ["package.json", ...included, ...excluded].map((glob) => `        ${JSON.stringify(glob)}`);
+  return `{
+  "extends": ["//"],
+  "tasks": {
+    "generate": {
+      "inputs": [
+${inputs.join(",\n")}
+      ],
+      "outputs": ["src/generated/**", "$TURBO_ROOT$/${pathsOf(spec).openapi}"]
+    }
+  }
+}
+`;
+}

@@ -1,0 +1,63 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathsOf, type Spec } from "../workspace/discover.ts";
+import { problemAt } from "../workspace/problem.ts";
+import { type Call, type Command, type ExitCode, specsOf } from "./command.ts";
+
+/** Ignored by git. */
+const FOLDER = "dist/docs";
+
+export const scoreCommand: Command = {
+  summary: "Scores how easily documents are used, by Redocly's measures.",
+  usage: "Usage: pnpm spec score [id…]\n",
+  flags: {},
+  run: (call) => runForEach(call, ({ openapi }) => ["score", openapi]),
+};
+
+export const docsCommand: Command = {
+  summary: `Writes reference pages of documents into ${FOLDER}.`,
+  usage: "Usage: pnpm spec docs [id…]\n",
+  flags: {},
+  run(call) {
+    mkdirSync(join(call.root, FOLDER), { recursive: true });
+    return runForEach(call, ({ openapi, id }) => ["build-docs", openapi, "-o", `${FOLDER}/${id}.html`]);
+  },
+};
+
+type Document = { readonly id: string; readonly openapi: string };
+
+/** Runs a command of Redocly's CLI for the corrected document of each spec that the call names. */
+async function runForEach(call: Call, argsOf: (document: Document) => string[]): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  for (const spec of specsOf(call)) {
+    const result = await runRedocly(argsOf(correctedDocument(spec)), call);
+    if (result !== 0) code = result;
+  }
+  return code;
+}
+
+function correctedDocument(spec: Spec): Document {
+  const { openapi } = pathsOf(spec);
+  if (existsSync(join(spec.root, openapi))) return { id: spec.id, openapi };
+  throw problemAt(openapi, "the file is missing", `Run: pnpm generate ${spec.id}.`);
+}
+
+const CLI = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
+
+/** Shows Redocly's output as it comes, without telemetry and update check. */
+function runRedocly(args: readonly string[], { root, out, error }: Call): Promise<ExitCode> {
+  const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
+  const child = spawn(process.execPath, [CLI, ...args], {
+    cwd: root,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  child.stdout.on("data", (text: Buffer) => out.write(text.toString()));
+  child.stderr.on("data", (text: Buffer) => error.write(text.toString()));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve(code === 0 ? 0 : 1));
+  });
+}
