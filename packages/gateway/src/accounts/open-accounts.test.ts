@@ -1,5 +1,5 @@
 import { createSandbox } from "@mdmkit/sandbox";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { openTestStore } from "../fixtures/prepared-database.ts";
 import { textsOf } from "../fixtures/test-gateway.ts";
 import { createMetrics } from "../observe/metrics.ts";
@@ -11,6 +11,7 @@ const sandbox = createSandbox("jumpcloud", { devices: 1, users: 1 });
 /** An opener, and how often it has read credentials. */
 async function createWatched() {
   const kept = await openTestStore();
+  onTestFinished(() => kept.close());
   const account = await kept.accounts.create({
     vendor: "jumpcloud",
     name: "HQ",

@@ -67,7 +67,7 @@ export async function createConsumerProject() {
         "node_modules/vitest/vitest.mjs",
         "run",
         "--config",
-        join(REPOSITORY, "vitest.config.ts"),
+        join(REPOSITORY, "vitest.shared.ts"),
         "--root",
         ".",
         path,
