@@ -1,6 +1,6 @@
 import { VendorUnavailableError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import { toyVendor } from "../testing/toy-vendor.ts";
+import { toyVendor } from "../fixtures/toy-vendor.ts";
 import { executePlan, withRemote } from "./execute.ts";
 import { previewPlan } from "./preview.ts";
 
