@@ -112,10 +112,8 @@ function readmePoints(root: string, id: string): OpenPoint[] {
 
 function sandboxPoints(root: string, id: string): OpenPoint[] {
   const text = read(root, `${FAKES}/${id}/index.ts`) ?? "";
-  if (text !== "" && !text.includes("createSampleVendor")) return [];
-  return [
-    { about: "sandbox", text: "answers samples of schemas, and knows nothing of how the vendor behaves" },
-  ];
+  if (text !== "" && !text.includes("createDraftVendor")) return [];
+  return [{ about: "sandbox", text: "has made-up records, and knows nothing of how the vendor behaves" }];
 }
 
 function filesIn(root: string, folder: string): string[] {

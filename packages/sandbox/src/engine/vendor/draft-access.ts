@@ -8,9 +8,10 @@ export type BearerCredentials = { token: string };
 export type BasicCredentials = { username: string; password: string };
 export type ClientCredentials = { clientId: string; clientSecret: string; tokenUrl: string };
 
-/** How a fake knows who calls: what its clients are given, and whether they bring it. */
-export type SampleAccess<Credentials> = {
+/** The credentials of a draft: what its clients are given, and whether a request has it. */
+export type DraftAccess<Credentials> = {
   credentials(origin: string): Credentials;
+  /** The names of the credentials that open an account together. */
   readonly scheme: readonly (keyof Credentials & string)[];
   isGood(headers: Headers, now: number): boolean;
   /** The token endpoint, where there is one. */
@@ -23,7 +24,7 @@ const LIFE = 3600; // seconds
 type Given = { readonly seed: number; readonly kind: string };
 
 /** A key in a header of the vendor's choice. */
-export function keyAccess(header: string, given: Given): SampleAccess<KeyCredentials> {
+export function keyAccess(header: string, given: Given): DraftAccess<KeyCredentials> {
   const apiKey = secretOf("key", given);
   return {
     credentials: () => ({ apiKey }),
@@ -32,7 +33,7 @@ export function keyAccess(header: string, given: Given): SampleAccess<KeyCredent
   };
 }
 
-export function bearerAccess(given: Given): SampleAccess<BearerCredentials> {
+export function bearerAccess(given: Given): DraftAccess<BearerCredentials> {
   const token = secretOf("token", given);
   return {
     credentials: () => ({ token }),
@@ -41,7 +42,7 @@ export function bearerAccess(given: Given): SampleAccess<BearerCredentials> {
   };
 }
 
-export function basicAccess(given: Given): SampleAccess<BasicCredentials> {
+export function basicAccess(given: Given): DraftAccess<BasicCredentials> {
   const [username, password] = [secretOf("user", given), secretOf("password", given)];
   const expected = `Basic ${btoa(`${username}:${password}`)}`;
   return {
@@ -52,7 +53,7 @@ export function basicAccess(given: Given): SampleAccess<BasicCredentials> {
 }
 
 /** Client id and secret are taken in a Basic header and in the body alike. */
-export function clientCredentialsAccess(given: Given): SampleAccess<ClientCredentials> {
+export function clientCredentialsAccess(given: Given): DraftAccess<ClientCredentials> {
   const [clientId, clientSecret] = [secretOf("client", given), secretOf("secret", given)];
   const tokens = createTokens({ seed: given.seed, kind: `${given.kind}-tokens` });
   const basic = `Basic ${btoa(`${clientId}:${clientSecret}`)}`;
