@@ -10,6 +10,7 @@ export function manifest({ id, product }: Names): string {
   return print({
     name: `@mdmkit/${id}`,
     version: "0.0.0",
+    private: true,
     description: `Typed client for the ${product} API, generated from its OpenAPI document.`,
     license: "MIT",
     type: "module",
