@@ -1,13 +1,13 @@
 import { InvalidInputError, InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import type { ReadOrigin } from "../client/read-methods.ts";
+import type { NoteDrift } from "../contract/drift.ts";
 import type { HydrateOptions, ListOptions } from "../contract/methods.ts";
 import type { ListGap } from "../contract/model.ts";
 import type { ResourceContract } from "../contract/vendor.ts";
 import { isRfc3339 } from "../mapping/rfc3339.ts";
 import { count } from "../mapping/values.ts";
-import type { NoteDrift } from "../records/drift-report.ts";
+import { countIn } from "../records/drift.ts";
 import { observing } from "../records/observe.ts";
-import { readOne } from "../records/read-one.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "../records/record.ts";
 import { createMatcher, fieldOf, filtersAmong, pick } from "./filters.ts";
 import { createHydrator, type HydrationPlan } from "./hydrate.ts";
@@ -73,8 +73,8 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         const message = "The answer holds no list. Is this the vendor's API?";
         throw new InvalidResponseError(message, { ...origin, reason: "shape" });
       },
-      read(raw) {
-        const item = isRecord(raw) ? read(raw) : undefined;
+      read(raw, note) {
+        const item = isRecord(raw) ? read(raw, note) : undefined;
         return item?.id ? item : undefined; // without an id nothing can be done with a record, not even count it
       },
       onDrift,
@@ -145,7 +145,7 @@ function hydrationPlan<Item extends UnifiedRecord, Filters extends object>(
     async read(id, signal, report) {
       const gaps: ListGap[] = [];
       const raw = await contract.get(id, { detail: "full", signal, gaps, primary: { signal } });
-      return { whole: readOne(raw, { read, onDrift }, report), gaps };
+      return { whole: read(raw, countIn(report, onDrift)), gaps };
     },
   };
 }

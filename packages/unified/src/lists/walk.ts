@@ -1,7 +1,7 @@
-import type { ListDriftProblem, ListReport } from "../contract/model.ts";
+import type { NoteDrift } from "../contract/drift.ts";
+import type { ListReport } from "../contract/model.ts";
 import type { Page } from "../contract/vendor.ts";
-import { observeDrift } from "../mapping/drift.ts";
-import { addDrift, type NoteDrift } from "../records/drift-report.ts";
+import { countIn } from "../records/drift.ts";
 import {
   assumedFollowing,
   encodePosition,
@@ -23,7 +23,7 @@ export type PageSource<Raw, Item> = {
   /** One page, with at most `limit` records. */
   load(cursor: string | undefined, signal: AbortSignal, limit: number): Promise<Page<Raw>>;
   /** Maps one record; undefined when it cannot be read at all. */
-  read(raw: Raw): Item | undefined;
+  read(raw: Raw, note: NoteDrift): Item | undefined;
   readonly onDrift?: NoteDrift | undefined;
 };
 
@@ -70,31 +70,18 @@ export async function* walk<Raw, Item extends { id: string }>(
 }
 
 /** Reads the records of a page; what cannot be read, and what drifted, goes to the report. */
-export function readAll<Raw, Item>(
+function readAll<Raw, Item>(
   items: readonly Raw[],
-  { read, onDrift }: Pick<PageSource<Raw, Item>, "read" | "onDrift">,
+  { read, onDrift }: PageSource<Raw, Item>,
   report: ListReport,
 ): Item[] {
+  const note = countIn(report, onDrift);
   const readable: Item[] = [];
-  let current: Raw | undefined;
-  let noted: { problem: ListDriftProblem; value: unknown }[] = [];
-  const readEach = () => {
-    for (current of items) {
-      if (noted.length > 0) noted = [];
-      const item = read(current);
-      if (item === undefined) report.unreadable += 1;
-      else readable.push(item);
-    }
-  };
-  observeDrift(readEach, (problem, value) => {
-    // A value that feeds several fields is noted by each, but came once.
-    if (noted.some((known) => known.problem === problem && Object.is(known.value, value))) return;
-    noted.push({ problem, value });
-    if (typeof current === "object" && current !== null) {
-      const property = addDrift(report, current, problem, value);
-      onDrift?.(property, problem);
-    }
-  });
+  for (const raw of items) {
+    const item = read(raw, note);
+    if (item === undefined) report.unreadable += 1;
+    else readable.push(item);
+  }
   return readable;
 }
 

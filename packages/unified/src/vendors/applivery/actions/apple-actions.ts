@@ -7,7 +7,7 @@ import { isRecord } from "../../../records/record.ts";
 import type { AppliveryApi, AppliveryPlan } from "../api/client.ts";
 import type { AppliveryDevice } from "../api/record.ts";
 import { invalid } from "../api/refusals.ts";
-import { modelOf, summaryOf } from "../devices/device-parts.ts";
+import { summaryOf } from "../devices/device-parts.ts";
 import { platformOf } from "../devices/platform.ts";
 import { removalStep } from "./plan-updates.ts";
 import type { ActionTarget, Planned, PlatformActions } from "./platform-actions.ts";
@@ -104,7 +104,7 @@ function words(
 }
 
 function supervised({ device }: ActionTarget): Planned | undefined {
-  if (summaryOf(device).supervised !== false) return undefined;
+  if (summaryOf(device).isSupervised !== false) return undefined;
   return { unsupported: "Apple does this on supervised devices only, and this one is not supervised." };
 }
 
@@ -116,7 +116,6 @@ function lostModeRefused(target: ActionTarget): Planned | undefined {
 const isMac = (device: AppliveryDevice): boolean => applePlatformOf(device) === "macos";
 
 export function applePlatformOf(device: AppliveryDevice): Platform | null | undefined {
-  const summary = summaryOf(device);
-  const { os, osVersionName } = summary;
-  return platformOf({ type: "apple", model: modelOf(summary), os, osVersionName });
+  const { model, os } = summaryOf(device);
+  return platformOf({ family: "apple", model, os });
 }
