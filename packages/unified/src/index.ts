@@ -14,13 +14,14 @@ export {
 } from "./accounts/join-devices.ts";
 export { type ConnectOptions, connect, type DriftEvent } from "./client/connect.ts";
 export { type Extended, extend } from "./client/extend.ts";
-export { type DeviceReader, readDevices } from "./client/read-devices.ts";
+export { readDevices } from "./client/read-devices.ts";
 export {
   type ActionInputs,
   type ActionName,
   GUARDED_ACTIONS,
   type GuardedAction,
 } from "./contract/actions.ts";
+export type { Listing, ListPage, ListPlan, WalkControl } from "./contract/listing.ts";
 export type {
   Confirmation,
   Freshness,
@@ -69,6 +70,7 @@ export type {
   AppContract,
   CommandProgress,
   DeviceContract,
+  DeviceReader,
   GetRequest,
   OrganizationContract,
   Page,
@@ -86,7 +88,6 @@ export type {
   paths as UnifiedPaths,
 } from "./generated/schema.ts";
 export { type KeyedRecords, keyBy } from "./lists/key-by.ts";
-export type { Listing, ListPage, ListPlan, WalkControl } from "./lists/listing.ts";
 export { type NdjsonOptions, ndjson } from "./lists/ndjson.ts";
 export { type Normalized, normalized, raw, without } from "./records/formats.ts";
 export {

@@ -147,19 +147,19 @@ describe("what comes back", () => {
 
 describe("what a vendor's client adds", () => {
   it("throws a failure hidden in a success, by the status it amounts to", async () => {
-    const failureIn = (data: unknown) =>
+    const readErrorEnvelope = (data: unknown) =>
       typeof data === "object" && data !== null && "error" in data
         ? { status: 409, vendorCode: "5054", vendorMessage: "has devices" }
         : undefined;
     const { fetch, seen } = scripted(json({ status: false, error: {} }), json({ id: 1 }));
-    const acme = client({ fetch, failureIn });
+    const acme = client({ fetch, readErrorEnvelope });
     expect(await failure(acme.get(byId))).toMatchObject({
       code: "conflict",
       status: 409,
       vendorCode: "5054",
     });
     expect([await acme.get(byId), seen.length]).toEqual([{ id: 1 }, 2]);
-    const http = byPath(client({ fetch: scripted(json({ error: {} })).fetch, failureIn }));
+    const http = byPath(client({ fetch: scripted(json({ error: {} })).fetch, readErrorEnvelope }));
     expect(await failure(http.GET("/systems/{id}", byIdParams))).toMatchObject({
       code: "conflict",
       operation: "get",
@@ -195,7 +195,7 @@ describe("what a vendor's client adds", () => {
 
   it("names the vendor and the path when a parameter is missing", async () => {
     const acme = client({ fetch: scripted(ok).fetch });
-    const message = /^\[acme\] the path parameter "id" is missing, .*\/systems\/\{id\}\.$/;
+    const message = /^\[acme\] the path parameter "id" of .*\/systems\/\{id\} is missing/;
     const path = { id: "" };
     expect((await failure(acme.get({ path }))).message).toMatch(message);
     expect((await failure(byPath(acme).GET("/systems/{id}", { params: { path } }))).message).toMatch(message);
@@ -273,7 +273,7 @@ describe("the client itself", () => {
     "https://user:pass@example.com",
     "https://example.com/?a=1",
   ])("refuses the base URL %s", (baseUrl) => {
-    expect(() => client({ ...scripted(ok), baseUrl })).toThrow(/baseUrl has to be/);
+    expect(() => client({ ...scripted(ok), baseUrl })).toThrow(/`baseUrl` must be/);
   });
 
   it("refuses an operation it does not have", async () => {

@@ -1,4 +1,4 @@
-import { MdmError } from "../errors/errors.ts";
+import { MdmError } from "../errors/mdm-error.ts";
 import { type Operation, safetyOf } from "../operation/operation.ts";
 import type { RetryPolicy } from "../types.ts";
 
@@ -55,8 +55,8 @@ export function delayBefore(
   attempt: number,
   error: MdmError,
   { baseMs, capMs }: RetryPolicy,
-  luck: number,
+  jitter: number,
 ): number {
   if (error.retryAfter !== undefined) return error.retryAfter * 1000;
-  return luck * Math.min(capMs, baseMs * 2 ** (attempt - 2));
+  return jitter * Math.min(capMs, baseMs * 2 ** (attempt - 2));
 }

@@ -1,9 +1,11 @@
-import { type ErrorFacts, MdmError, RateLimitError } from "../errors/errors.ts";
+import type { WriteOutcome } from "../errors/compose-message.ts";
+import { RateLimitError } from "../errors/errors.ts";
+import { type ErrorFacts, MdmError } from "../errors/mdm-error.ts";
+import { outcomeOf, withOutcomeOf } from "../errors/outcome.ts";
 import { unreadable } from "../errors/read-body.ts";
 import { connectionError, errorOf } from "../errors/response-error.ts";
-import { unsettled } from "../errors/unsettled.ts";
 import type { Operation } from "../operation/operation.ts";
-import type { Draft } from "../requests/draft.ts";
+import type { PreparedRequest } from "../requests/prepare-request.ts";
 import { type Deadline, startDeadline } from "../timing/deadline.ts";
 import { wait as waitFor } from "../timing/wait.ts";
 import type { AttemptEvent, CallOptions, ClientOptions, Fetch, Limiter, TransportOptions } from "../types.ts";
@@ -23,12 +25,16 @@ export type Call = {
 
 type Consume<Result> = (response: Response) => Result | Promise<Result>;
 
-/** Sends a draft until it succeeds or the policy gives up; `consume` reads the answer within the deadline and the limiter's place. */
-export type Send = <Result>(draft: Draft, call: Call, consume: Consume<Result>) => Promise<Result>;
+/** Sends a prepared request until it succeeds or the policy gives up; `consume` reads the response before the deadline, while the limiter still counts the request. */
+export type Send = <Result>(
+  prepared: PreparedRequest,
+  call: Call,
+  consume: Consume<Result>,
+) => Promise<Result>;
 
 type Attempt = {
   number: number;
-  draft: Draft;
+  prepared: PreparedRequest;
   call: Call;
   facts: ErrorFacts;
   deadline: Deadline;
@@ -36,7 +42,7 @@ type Attempt = {
   /** What hooks are told; left out when there are none. */
   event: AttemptEvent | undefined;
   /** Random share of the wait after this attempt. */
-  luck: number;
+  jitter: number;
   /** False while the vendor cannot have seen anything of it. */
   sent: boolean;
 };
@@ -47,7 +53,7 @@ type Settings = ReturnType<typeof settingsOf>;
 /** Auth, retries, limits and deadlines around a `fetch`. */
 export function createTransport(options: Options): Send {
   const settings = settingsOf(options);
-  const plain: Send = (draft, call, consume) => send(settings, draft, call, consume);
+  const plain: Send = (prepared, call, consume) => send(settings, prepared, call, consume);
   return options.tracer ? traced(plain, options.tracer, options.vendor) : plain;
 }
 
@@ -71,7 +77,7 @@ function settingsOf(options: Options) {
     limiter: (): Limiter =>
       own ??
       limiterFor(
-        { door: options.door ?? options.fetch ?? globalThis, tenant: `${vendor} ${tenant}` },
+        { limiterKey: options.limiterKey ?? options.fetch ?? globalThis, tenant: `${vendor} ${tenant}` },
         rateLimit,
         {
           now,
@@ -83,7 +89,7 @@ function settingsOf(options: Options) {
 
 async function send<Result>(
   settings: Settings,
-  draft: Draft,
+  prepared: PreparedRequest,
   call: Call,
   consume: Consume<Result>,
 ): Promise<Result> {
@@ -92,38 +98,52 @@ async function send<Result>(
   const facts = { vendor, operation: call.id };
   const deadline = startDeadline({ timeoutMs, signal, facts, now });
   let repeats = 0; // after a 401; not counted as attempts
+  let outcome: WriteOutcome = "not-sent";
   try {
     for (let number = 1; ; number++) {
       const event = hooks && {
         ...facts,
-        method: draft.method,
-        url: draft.url.split("?", 1).join(),
+        method: prepared.method,
+        url: prepared.url.split("?", 1).join(),
         attempt: number,
       };
       const limiter = settings.limiter();
-      const luck = settings.random();
-      const attempt: Attempt = { number, draft, call, facts, deadline, limiter, event, luck, sent: false };
+      const jitter = settings.random();
+      const attempt: Attempt = {
+        number,
+        prepared,
+        call,
+        facts,
+        deadline,
+        limiter,
+        event,
+        jitter,
+        sent: false,
+      };
       try {
         return await once(settings, attempt, consume);
       } catch (error) {
         // A call that ran out of time keeps an earlier failure as its cause, which says nothing of this attempt.
         const isUnseen = !deadline.signal.aborted && neverSent(error);
         if (attempt.sent && isUnseen && event) hooks?.onNoConnection?.(event);
-        const final = (failure: unknown) =>
-          attempt.sent && !isUnseen ? unsettled(failure, call.operation) : failure;
-        if (deadline.signal.aborted) throw final(deadline.signal.reason);
+        const failure = deadline.signal.aborted ? deadline.signal.reason : error;
+        // An attempt that may have been carried out is not undone by a later one that was rejected.
+        if (outcome !== "indeterminate") outcome = outcomeOf(failure, attempt.sent && !isUnseen);
+        if (deadline.signal.aborted) throw failure;
         deadline.failure = error;
-        if (!repeats && isRefusal(error, attempt) && auth.refresh?.(draft.headers)) {
+        if (!repeats && isRefusal(error, attempt) && auth.refresh?.(prepared.headers)) {
           repeats = 1;
           continue;
         }
-        if (!mayRetry(error, call.operation, attempt.sent)) throw final(error);
-        const milliseconds = delayBefore(number + 1, error, policy, luck);
-        if (number >= policy.attempts + repeats || !deadline.allows(milliseconds)) throw final(error);
+        if (!mayRetry(error, call.operation, attempt.sent)) throw error;
+        const milliseconds = delayBefore(number + 1, error, policy, jitter);
+        if (number >= policy.attempts + repeats || !deadline.allows(milliseconds)) throw error;
         if (event) hooks?.onRetry?.({ ...event, milliseconds, error });
         await settings.wait(milliseconds, deadline.signal);
       }
     }
+  } catch (error) {
+    throw withOutcomeOf(error, call.operation, outcome);
   } finally {
     deadline.end(call.stream);
   }
@@ -131,14 +151,14 @@ async function send<Result>(
 
 async function once<Result>(settings: Settings, attempt: Attempt, consume: Consume<Result>): Promise<Result> {
   const { vendor, auth, fetch, hooks, policy, statusOf, now } = settings;
-  const { draft, facts, event, deadline, limiter } = attempt;
+  const { prepared, facts, event, deadline, limiter } = attempt;
   const { signal } = deadline;
   signal.throwIfAborted();
   if (!deadline.allows(limiter.paused())) throw outlasting(limiter.paused(), facts);
   const turn = limiter.take({ signal, onWait: event && ((wait) => hooks?.onWait?.({ ...event, ...wait })) });
   if (turn) await turn;
   try {
-    const authorized = auth.authorize(draft.headers, { vendor, signal, fetch });
+    const authorized = auth.authorize(prepared.headers, { vendor, signal, fetch });
     if (authorized) await authorized;
     if (event) hooks?.onRequest?.(event);
     const startedAt = event ? now() : 0;
@@ -147,9 +167,11 @@ async function once<Result>(settings: Settings, attempt: Attempt, consume: Consu
     if (event) hooks?.onResponse?.({ ...event, status: response.status, milliseconds: now() - startedAt });
     if (response.ok) return await consumed(response, facts, consume);
     const { permission } = attempt.call.operation;
-    const error = await errorOf(response, { url: draft.url, facts, permission, now: now(), statusOf });
+    const error = await errorOf(response, { url: prepared.url, facts, permission, now: now(), statusOf });
     if (error.code === "rate-limit") {
-      limiter.pause(Math.min(LONGEST_PAUSE_MS, delayBefore(attempt.number + 1, error, policy, attempt.luck)));
+      limiter.pause(
+        Math.min(LONGEST_PAUSE_MS, delayBefore(attempt.number + 1, error, policy, attempt.jitter)),
+      );
     }
     throw error;
   } finally {
@@ -157,8 +179,8 @@ async function once<Result>(settings: Settings, attempt: Attempt, consume: Consu
   }
 }
 
-async function answerTo(fetch: Fetch, { draft, facts, deadline }: Attempt): Promise<Response> {
-  const { url, method, headers, body } = draft;
+async function answerTo(fetch: Fetch, { prepared, facts, deadline }: Attempt): Promise<Response> {
+  const { url, method, headers, body } = prepared;
   try {
     return await fetch(url, {
       method,
@@ -190,6 +212,10 @@ function isRefusal(error: unknown, { sent }: Attempt): boolean {
 
 function outlasting(milliseconds: number, facts: ErrorFacts): RateLimitError {
   const retryAfter = Math.ceil(milliseconds / 1000);
-  const text = `the vendor asked for a pause of ${retryAfter} s more, longer than this call may take. Call again then.`;
-  return new RateLimitError(text, { ...facts, retryAfter });
+  const problem = `the vendor asked for a pause of ${retryAfter} s more, which is longer than this call may take.`;
+  return new RateLimitError(problem, {
+    ...facts,
+    advice: "Call again after `retryAfter` seconds.",
+    retryAfter,
+  });
 }

@@ -1,5 +1,6 @@
-import { InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
+import { InvalidResponseError } from "@mdmkit/runtime";
 import type { NoteDrift } from "../contract/drift.ts";
+import { unsupported } from "../contract/errors.ts";
 import type {
   Freshness,
   HydrateOptions,
@@ -26,16 +27,6 @@ export type Confirm = (
   confirm: string | undefined,
   options: WriteOptions & Freshness,
 ) => Promise<void>;
-
-export function unsupported(vendor: Vendor, operation: string): UnsupportedCapabilityError {
-  return new UnsupportedCapabilityError(
-    `${vendor.name} cannot do this; \`capabilities()\` tells what it can.`,
-    {
-      vendor: vendor.id,
-      operation,
-    },
-  );
-}
 
 /** The five methods of one resource over a vendor's contract; one the vendor lacks throws before any request. */
 export function createResource<
@@ -83,7 +74,7 @@ export function createResource<
     try {
       return await get(id(), { signal: options.signal });
     } catch (error) {
-      throw tellDone(error, plan.steps, "wholly");
+      throw tellDone(error, plan.steps, "applied");
     }
   };
 

@@ -41,7 +41,7 @@ export type Vendor = {
   /** Where request bodies hold secrets, by operation (generated): masked in previews. */
   readonly secretBodies: Readonly<Record<string, readonly string[]>>;
   /** Where answers hold secrets, by operation (generated): taken out of what an observer is told. */
-  readonly secretAnswers?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly secretResponses?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Cheapest authenticated read: throws what is wrong with the credentials, or says whose they are. */
   check?(request: ReadRequest): Promise<Account>;
   /** Left out while nobody has found out how the vendor lists its devices. */
@@ -50,6 +50,13 @@ export type Vendor = {
   readonly apps?: AppContract | undefined;
   readonly organizations?: OrganizationContract | undefined;
 };
+
+/** What a read must know of the vendor besides the contract. */
+export type ReadOrigin = Pick<Vendor, "id" | "secretBodies" | "secretResponses">;
+
+/** A vendor as far as reading devices needs it: what `@mdmkit/unified/vendors/<vendor>/devices` gives. */
+export type DeviceReader = Pick<Vendor, "id" | "name" | "client" | "secretBodies"> &
+  Required<Pick<Vendor, "secretResponses">> & { readonly devices: DeviceContract };
 
 /** The one member of a generated client that the engine calls. */
 export type VendorRequests = {

@@ -1,9 +1,9 @@
 import { InvalidInputError, InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
-import type { ReadOrigin } from "../client/read-methods.ts";
 import type { NoteDrift } from "../contract/drift.ts";
+import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions } from "../contract/methods.ts";
 import type { ListGap } from "../contract/model.ts";
-import type { ResourceContract } from "../contract/vendor.ts";
+import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
 import { isRfc3339 } from "../mapping/rfc3339.ts";
 import { count } from "../mapping/values.ts";
 import { countIn } from "../records/drift.ts";
@@ -11,7 +11,7 @@ import { observing } from "../records/observe.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "../records/record.ts";
 import { createMatcher, fieldOf, filtersAmong, pick } from "./filters.ts";
 import { createHydrator, type HydrationPlan } from "./hydrate.ts";
-import { createListing, type Listing } from "./listing.ts";
+import { createListing } from "./listing.ts";
 
 type ListContract<Item, Filters> = ResourceContract<object, Item, Filters, never, never>;
 

@@ -1,4 +1,5 @@
 import type { NoteDrift } from "../contract/drift.ts";
+import { addGaps } from "../contract/list-report.ts";
 import type { ListReport } from "../contract/model.ts";
 import type { Page } from "../contract/vendor.ts";
 import { countIn } from "../records/drift.ts";
@@ -14,7 +15,6 @@ import {
   type Seek,
   vendorCursor,
 } from "./position.ts";
-import { addGaps } from "./report.ts";
 import { createTally } from "./tally.ts";
 
 /** One list of one vendor, as the walk sees it. */

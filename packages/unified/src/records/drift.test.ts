@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Drift } from "../contract/drift.ts";
-import { emptyReport } from "../lists/report.ts";
+import { emptyReport } from "../contract/list-report.ts";
 import { flag, list, lookup, text } from "../mapping/values.ts";
 import { countIn, withDriftNotes } from "./drift.ts";
 

@@ -1,5 +1,5 @@
-import { unsupported } from "../client/resource.ts";
 import type { NoteDrift } from "../contract/drift.ts";
+import { unsupported } from "../contract/errors.ts";
 import type { ReadOptions } from "../contract/methods.ts";
 import type { CommandState, DeviceType } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";

@@ -1,5 +1,5 @@
-import { type AppliveryOptions, secretAnswers } from "@mdmkit/applivery";
-import type { DeviceReader } from "../../client/read-devices.ts";
+import { type AppliveryOptions, secretResponses } from "@mdmkit/applivery";
+import type { DeviceReader } from "../../contract/vendor.ts";
 import { createReadApi } from "./api/client.ts";
 import { createDeviceReads } from "./devices/devices.ts";
 
@@ -11,7 +11,7 @@ export function appliveryDevices(options: AppliveryOptions) {
     name: "Applivery",
     client: api.client,
     secretBodies: {}, // reads send none
-    secretAnswers,
+    secretResponses,
     devices: createDeviceReads(api),
   } satisfies DeviceReader;
 }

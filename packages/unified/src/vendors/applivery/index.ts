@@ -1,4 +1,4 @@
-import { type AppliveryOptions, secretAnswers, secretBodies } from "@mdmkit/applivery";
+import { type AppliveryOptions, secretBodies, secretResponses } from "@mdmkit/applivery";
 import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
 import { text } from "../../mapping/values.ts";
 import { createDevices } from "./actions/manage-devices.ts";
@@ -23,7 +23,7 @@ export function applivery(options: AppliveryOptions) {
     name: "Applivery",
     client,
     operations,
-    secretAnswers,
+    secretResponses,
     secretBodies,
     devices: createDevices(api),
     users: createUsers(api),

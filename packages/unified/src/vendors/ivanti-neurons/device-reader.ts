@@ -1,5 +1,5 @@
-import { secretAnswers } from "@mdmkit/ivanti-neurons";
-import type { DeviceReader } from "../../client/read-devices.ts";
+import { secretResponses } from "@mdmkit/ivanti-neurons";
+import type { DeviceReader } from "../../contract/vendor.ts";
 import { createReadApi } from "./api/client.ts";
 import { createDeviceReads } from "./devices/devices.ts";
 import type { IvantiNeuronsVendorOptions } from "./index.ts";
@@ -13,7 +13,7 @@ export function ivantiNeuronsDevices({ deviceSpaceId, ...options }: IvantiNeuron
     name: "Ivanti Neurons for MDM",
     client,
     secretBodies: {}, // reads send none
-    secretAnswers,
+    secretResponses,
     devices: createDeviceReads(client, createDeviceSpaces(client, deviceSpaceId)),
   } satisfies DeviceReader;
 }

@@ -1,4 +1,4 @@
-import { type IvantiNeuronsOptions, secretAnswers, secretBodies } from "@mdmkit/ivanti-neurons";
+import { type IvantiNeuronsOptions, secretBodies, secretResponses } from "@mdmkit/ivanti-neurons";
 import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
 import { createDevices } from "./actions/manage-devices.ts";
 import { listPart } from "./api/answers.ts";
@@ -25,7 +25,7 @@ export function ivantiNeurons({ deviceSpaceId, ...options }: IvantiNeuronsVendor
     name: "Ivanti Neurons for MDM",
     client,
     operations,
-    secretAnswers,
+    secretResponses,
     secretBodies,
     devices: createDevices(client, spaces),
     users: createUsers(client),

@@ -1,5 +1,5 @@
-import { type JamfProOptions, secretAnswers } from "@mdmkit/jamf-pro";
-import type { DeviceReader } from "../../client/read-devices.ts";
+import { type JamfProOptions, secretResponses } from "@mdmkit/jamf-pro";
+import type { DeviceReader } from "../../contract/vendor.ts";
 import { createReadApi } from "./api/client.ts";
 import { createDeviceReads, createDeviceSource } from "./devices/devices.ts";
 
@@ -11,7 +11,7 @@ export function jamfProDevices(options: JamfProOptions) {
     name: "Jamf Pro",
     client,
     secretBodies: {}, // reads send none
-    secretAnswers,
+    secretResponses,
     devices: createDeviceReads(client, createDeviceSource(client)),
   } satisfies DeviceReader;
 }

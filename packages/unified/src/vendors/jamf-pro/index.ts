@@ -1,4 +1,4 @@
-import { type JamfProOptions, secretAnswers, secretBodies } from "@mdmkit/jamf-pro";
+import { type JamfProOptions, secretBodies, secretResponses } from "@mdmkit/jamf-pro";
 import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
 import { list, text } from "../../mapping/values.ts";
 import { createDevices } from "./actions/manage-devices.ts";
@@ -29,7 +29,7 @@ export function jamfPro(options: JamfProOptions) {
     name: "Jamf Pro",
     client,
     operations,
-    secretAnswers,
+    secretResponses,
     secretBodies,
     devices: createDevices(client, source),
     users: createUsers(client),

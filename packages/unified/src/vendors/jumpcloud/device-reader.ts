@@ -1,5 +1,5 @@
-import { secretAnswers } from "@mdmkit/jumpcloud";
-import type { DeviceReader } from "../../client/read-devices.ts";
+import { secretResponses } from "@mdmkit/jumpcloud";
+import type { DeviceReader } from "../../contract/vendor.ts";
 import { createReadApi } from "./api/client.ts";
 import { createDeviceReads } from "./devices/devices.ts";
 import type { JumpCloudVendorOptions } from "./index.ts";
@@ -14,7 +14,7 @@ export function jumpcloudDevices({ systemInsights = true, ...options }: JumpClou
     name: "JumpCloud",
     client,
     secretBodies: {}, // reads send none
-    secretAnswers,
+    secretResponses,
     devices: createDeviceReads(client, { systemInsights, organizationNames }),
   } satisfies DeviceReader;
 }

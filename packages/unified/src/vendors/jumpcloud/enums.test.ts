@@ -1,8 +1,8 @@
 import type { System, SystemUser } from "@mdmkit/jumpcloud";
 import { schemas } from "@mdmkit/jumpcloud/schemas";
 import { describe, expect, it } from "vitest";
+import { noting } from "../../fixtures/noting.ts";
 import { createRecordReader } from "../../records/record.ts";
-import { noting } from "../../testing/noting.ts";
 import { mapJumpCloudSystem } from "./devices/map-system.ts";
 import { mapJumpCloudUser } from "./users/map-systemuser.ts";
 

@@ -1,4 +1,4 @@
-import { type JumpCloudOptions, secretAnswers, secretBodies } from "@mdmkit/jumpcloud";
+import { type JumpCloudOptions, secretBodies, secretResponses } from "@mdmkit/jumpcloud";
 import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
 import { createDevices } from "./actions/manage-devices.ts";
 import { wholeRecord } from "./api/answers.ts";
@@ -43,7 +43,7 @@ export function jumpcloud({ systemInsights = true, ...options }: JumpCloudVendor
     name: "JumpCloud",
     client,
     operations,
-    secretAnswers,
+    secretResponses,
     secretBodies,
     devices: createDevices(client, { systemInsights, organizationNames }),
     users: createUsers(client, { organizationNames }),

@@ -95,7 +95,7 @@ function operations(plan: Plan): string {
 
 function index({ names, check, devices }: Plan): string {
   const { id, product, type, factory } = names;
-  return `import { type ${type}Options, secretAnswers, secretBodies } from "@mdmkit/${id}";
+  return `import { type ${type}Options, secretResponses, secretBodies } from "@mdmkit/${id}";
 import type { ${check ? "Account, ReadRequest, " : ""}Vendor } from "../../contract/vendor.ts";
 import { createApi } from "./api/client.ts";
 ${devices ? 'import { createDevices } from "./devices/devices.ts";\n' : ""}import * as operations from "./api/operations.ts";
@@ -110,7 +110,7 @@ export function ${factory}(options: ${type}Options) {
     name: ${JSON.stringify(product)},
     client,
     operations,
-    secretAnswers,
+    secretResponses,
     secretBodies,
 ${devices ? "    devices: createDevices(client),\n" : ""}${check ? checkMember(check) : ""}  } satisfies Vendor;
 }

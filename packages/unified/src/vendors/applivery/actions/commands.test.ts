@@ -1,7 +1,7 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, it } from "vitest";
 import { connect } from "../../../client/connect.ts";
-import { noting } from "../../../testing/noting.ts";
+import { noting } from "../../../fixtures/noting.ts";
 import { waitForCommand } from "../../../writes/wait-for-command.ts";
 import { applivery } from "../index.ts";
 import { mapCommand } from "./commands.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Drift } from "../../../contract/drift.ts";
+import { noting } from "../../../fixtures/noting.ts";
 import { recordProblems } from "../../../testing/index.ts";
-import { noting } from "../../../testing/noting.ts";
 import type { AppliveryApp } from "./app-record.ts";
 import { mapAppliveryApp } from "./map-app.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { noting } from "../../../fixtures/noting.ts";
 import { recordProblems } from "../../../testing/index.ts";
-import { noting } from "../../../testing/noting.ts";
 import type { AppliveryDevice } from "../api/record.ts";
 import {
   androidRecord,

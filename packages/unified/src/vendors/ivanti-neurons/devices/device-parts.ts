@@ -1,30 +1,13 @@
-import type { Account, DevicePolicy } from "@mdmkit/ivanti-neurons";
+import type { DevicePolicy } from "@mdmkit/ivanti-neurons";
 import type { Drift } from "../../../contract/drift.ts";
-import type { Device, EmailRef, EnrollmentType, Platform } from "../../../contract/model.ts";
+import type { Device, EnrollmentType, Platform } from "../../../contract/model.ts";
 import { fieldsOf, flag, list, maybeList, number, text, unique } from "../../../mapping/values.ts";
 import { digits, said } from "../api/look-alikes.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
+import { emailsOf, fullName, idText, namedRef } from "../api/references.ts";
 import { isApple } from "./platform.ts";
 
 type OnPlatform = Platform | null | undefined;
-
-/** Ids are numbers here and text in the unified model. */
-export function idText(id: unknown, drift?: Drift): string | undefined {
-  if (typeof id === "number") return String(id);
-  if (typeof id === "string") return id || undefined;
-  if (id != null) drift?.note("wrong-type", id);
-  return undefined;
-}
-
-export function namedRef(row: { id?: number | null; name?: string | null }, drift?: Drift) {
-  return { id: idText(row.id, drift), name: text(row.name, drift) };
-}
-
-/** The one address of a person; null is none. */
-export function emailsOf(address: string | null | undefined): EmailRef[] | undefined {
-  if (address === undefined) return undefined;
-  return address ? [{ email: address, is_primary: true }] : [];
-}
 
 /** The person a device belongs to; the names and the address in a device's record are that person's. */
 export function ownerOf(device: IvantiNeuronsDevice, drift?: Drift): Device["owner"] {
@@ -35,12 +18,6 @@ export function ownerOf(device: IvantiNeuronsDevice, drift?: Drift): Device["own
     name: text(device.displayName, drift) ?? fullName(device, drift),
     emails: emailsOf(said(device.emailAddress, drift)),
   };
-}
-
-/** First and last name; empty for a person without any. */
-export function fullName(person: Pick<Account, "firstName" | "lastName">, drift?: Drift): string | undefined {
-  const names = [text(person.firstName, drift), text(person.lastName, drift)];
-  return names.filter(Boolean).join(" ") || undefined;
 }
 
 export function organizationOf(device: IvantiNeuronsDevice, drift?: Drift): Device["organization"] {

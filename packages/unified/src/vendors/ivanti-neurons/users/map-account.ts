@@ -4,7 +4,7 @@ import type { User } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { flag, text } from "../../../mapping/values.ts";
 import { said, time } from "../api/look-alikes.ts";
-import { emailsOf, fullName, idText } from "../devices/device-parts.ts";
+import { emailsOf, fullName, idText } from "../api/references.ts";
 
 /** An account, which owns devices and may administer them. */
 export function mapIvantiNeuronsAccount(account: Account, drift?: Drift): Complete<User> {

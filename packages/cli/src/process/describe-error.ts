@@ -1,0 +1,57 @@
+import { type ErrorCode, MdmError } from "@mdmkit/runtime";
+import { CommandError, OutputClosedError } from "./command-error.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+
+const EXIT_CODES: Partial<Record<ErrorCode, ExitCode>> = {
+  authentication: EXIT.credentials,
+  permission: EXIT.credentials,
+  "not-found": EXIT.notFound,
+  "unsupported-capability": EXIT.refused,
+  confirmation: EXIT.refused,
+  "invalid-input": EXIT.usage,
+};
+
+const ADVICE: Partial<Record<ErrorCode, string>> = {
+  authentication: "`mdmkit vendors` lists the credentials to set, `mdmkit check` verifies them.",
+  timeout: "--timeout SECONDS sets a longer limit.",
+  "unsupported-capability": "`mdmkit capabilities` lists what the vendor supports.",
+};
+
+export function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof OutputClosedError) return EXIT.ok;
+  if (error instanceof CommandError) return error.exitCode;
+  return MdmError.is(error) ? exitCodeFor(error.code) : EXIT.failed;
+}
+
+/** Exit code for the code of an `MdmError`, also of one that a gateway returned. */
+export const exitCodeFor = (code: string): ExitCode =>
+  Object.entries(EXIT_CODES).find(([known]) => known === code)?.[1] ?? EXIT.failed;
+
+/** One or two lines, more with --verbose. */
+export function describeError(error: unknown, { verbose }: { verbose: boolean }): string[] {
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
+  const isExpected = MdmError.is(error) || error instanceof CommandError;
+  const lines = [isExpected ? message : `Unexpected error: ${message}`];
+  const advice = error instanceof CommandError ? error.advice : MdmError.is(error) ? ADVICE[error.code] : BUG;
+  if (advice) lines.push(advice);
+  if (verbose) lines.push(...details(error), ...(stack ?? "").split("\n").slice(1));
+  return lines;
+}
+
+const BUG = "This is a bug in mdmkit. Run the command again with --verbose and report its output.";
+
+function details(error: unknown): string[] {
+  if (!MdmError.is(error)) return [];
+  const { status, requestId, vendorCode, vendorMessage, cause } = error;
+  const causeText = cause instanceof Error ? cause.message : undefined;
+  const facts = {
+    status,
+    "request id": requestId,
+    "vendor code": vendorCode,
+    "vendor message": vendorMessage,
+    cause: causeText,
+  };
+  return Object.entries(facts).flatMap(([name, value]) =>
+    value === undefined ? [] : [`  ${name}: ${value}`],
+  );
+}

@@ -1,0 +1,18 @@
+import { createVendorErrors } from "../../../contract/errors.ts";
+
+export const { invalidInput, invalidCursor, notFound, invalidResponse } = createVendorErrors(
+  "jumpcloud",
+  "JumpCloud's API",
+);
+
+/** The most characters JumpCloud's document allows for a name, an address or the value of an attribute. */
+export const LONGEST_TEXT = 1024;
+
+/** Text no longer than JumpCloud keeps. */
+export function fitting(operation: string, property: string, text: string): string {
+  if (text.length <= LONGEST_TEXT) return text;
+  throw invalidInput(
+    operation,
+    `\`${property}\` holds ${text.length} characters; JumpCloud keeps ${LONGEST_TEXT}.`,
+  );
+}
