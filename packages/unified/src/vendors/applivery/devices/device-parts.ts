@@ -52,10 +52,13 @@ export function customFields(
   attributes: AppliveryDevice["smartAttributes"],
   drift?: Drift,
 ): Device["custom_fields"] {
-  const named = maybeList(attributes, drift)?.flatMap((attribute) =>
-    text(attribute.name, drift) ? [[attribute.name ?? "", attribute.value] as const] : [],
-  );
-  return named && fieldsOf(named);
+  const given = maybeList(attributes, drift);
+  if (!given) return undefined;
+  const entries: [string, unknown][] = [];
+  for (const attribute of given) {
+    if (text(attribute.name, drift)) entries.push([attribute.name ?? "", attribute.value]);
+  }
+  return fieldsOf(entries);
 }
 
 export function ownerOf(device: AppliveryDevice, drift?: Drift): Device["owner"] {

@@ -29,7 +29,7 @@ export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Comp
   const record = recordOf(device);
   const summary = summaryOf(device, drift);
   const kind = devicePlatformOf(device);
-  const platform = platformOf({ family: familyOf(device, drift), ...summary });
+  const platform = platformOf({ family: familyOf(device, drift), model: summary.model, os: summary.os });
   const isApple = kind === "apple";
   const isWindows = kind === "windows";
   const status = enrollmentStatus(device, drift);

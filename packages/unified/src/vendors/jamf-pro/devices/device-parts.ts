@@ -83,18 +83,23 @@ export function fieldEntries<Field extends { name?: string | null }>(
   valuesOf: (field: Field) => readonly string[],
   drift?: Drift,
 ): FieldEntries | undefined {
-  return maybeList(section, drift)?.flatMap((field) => {
+  const fields = maybeList(section, drift);
+  if (!fields) return undefined;
+  const entries: [string, unknown][] = [];
+  for (const field of fields) {
     const name = text(field.name, drift);
-    if (!name) return [];
+    if (!name) continue;
     const values = valuesOf(field);
-    return [[name, values.length > 1 ? [...values] : (values[0] ?? null)] as const];
-  });
+    entries.push([name, values.length > 1 ? [...values] : (values[0] ?? null)]);
+  }
+  return entries;
 }
 
 /** The extension attributes of all sections. Absent when no section was read. */
 export function customFields(sections: readonly (FieldEntries | undefined)[]): Device["custom_fields"] {
-  const read = sections.filter((section) => section !== undefined);
-  return read.length > 0 ? fieldsOf(read.flat()) : undefined;
+  let all: FieldEntries | undefined;
+  for (const section of sections) if (section) all = all?.length ? [...all, ...section] : section;
+  return all && fieldsOf(all);
 }
 
 const COMPLIANCE: Record<

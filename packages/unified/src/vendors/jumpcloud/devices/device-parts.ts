@@ -24,10 +24,13 @@ export function netbiosName({ hostname }: System, platform: Platform, drift?: Dr
 }
 
 export function customFields(attributes: System["attributes"], drift?: Drift): Device["custom_fields"] {
-  const named = maybeList(attributes, drift)?.flatMap((attribute) =>
-    text(attribute.name, drift) ? [[attribute.name ?? "", attribute.value] as const] : [],
-  );
-  return named && fieldsOf(named);
+  const given = maybeList(attributes, drift);
+  if (!given) return undefined;
+  const entries: [string, unknown][] = [];
+  for (const attribute of given) {
+    if (text(attribute.name, drift)) entries.push([attribute.name ?? "", attribute.value]);
+  }
+  return fieldsOf(entries);
 }
 
 /** The description of a system is one free text; as a note it has a fixed id. */
