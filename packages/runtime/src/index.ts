@@ -3,7 +3,7 @@ export { type ClientCredentialsOptions, clientCredentials } from "./auth/client-
 export { sharedToken } from "./auth/shared-token.ts";
 export { createVendorClient } from "./client/client.ts";
 export { byPath } from "./client/path-client.ts";
-export type { WriteOutcome } from "./errors/compose-message.ts";
+export { composeMessage, type WriteOutcome } from "./errors/compose-message.ts";
 export {
   AbortedError,
   AuthenticationError,

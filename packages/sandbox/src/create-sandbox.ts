@@ -58,8 +58,12 @@ function assemble(id: string, { factory, options }: { factory: AnyFactory; optio
       return running.engine.violations;
     },
     get operations() {
-      return running.model.handled;
+      return running.engine.operations.modelled;
     },
+    path: (operationId: string, values?: Readonly<Record<string, string>>) =>
+      running.engine.operations.pathOf(operationId, values),
+    records: (operationId: string, path?: Readonly<Record<string, string>>) =>
+      running.engine.operations.collectionOf(operationId, path),
     inject: (fault: Fault) => running.engine.faults.inject(fault),
     async listen({ port = 0 }: ListenOptions = {}) {
       const { origin, close } = await listen(() => running.engine, { port });

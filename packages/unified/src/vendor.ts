@@ -55,7 +55,7 @@ export type {
 } from "./contract/vendor.ts";
 export { describeVendor } from "./contract/vendor-descriptor.ts";
 export type {
-  CredentialWay,
+  CredentialScheme,
   VendorDescriptor,
   VendorOption,
   VendorTransport,

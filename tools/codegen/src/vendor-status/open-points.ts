@@ -31,16 +31,10 @@ function readPrepared(root: string, id: string): Api | undefined {
   return readApi({ document, locate: () => ({ file }), problems: new ProblemList() });
 }
 
-/** Names the adapter hands on from the client's operations. */
+/** The operations of the generated file, one a line. */
 function usedOperations(root: string, id: string): ReadonlySet<string> {
-  const text = read(root, `${ADAPTERS}/${id}/api/operations.ts`) ?? "";
-  const [, names = ""] = /export\s*\{([^}]*)\}/.exec(text) ?? [];
-  return new Set(
-    names
-      .split(",")
-      .map((name) => name.trim().split(/\s+as\s+/)[0] ?? "")
-      .filter(Boolean),
-  );
+  const text = read(root, `${ADAPTERS}/${id}/generated/api/operations.ts`) ?? "";
+  return new Set([...text.matchAll(/^ {2}(\S+),$/gm)].map(([, name = ""]) => name));
 }
 
 function guessPoints({ guesses }: JsonObject): OpenPoint[] {
@@ -108,10 +102,8 @@ function readmePoints(root: string, id: string): OpenPoint[] {
 
 function sandboxPoints(root: string, id: string): OpenPoint[] {
   const text = read(root, `${FAKES}/${id}/index.ts`) ?? "";
-  if (text !== "" && !text.includes("createSampleVendor")) return [];
-  return [
-    { about: "sandbox", text: "answers samples of schemas, and knows nothing of how the vendor behaves" },
-  ];
+  if (text !== "" && !text.includes("createDraftVendor")) return [];
+  return [{ about: "sandbox", text: "has made-up records, and knows nothing of how the vendor behaves" }];
 }
 
 function filesIn(root: string, folder: string): string[] {

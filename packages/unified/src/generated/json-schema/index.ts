@@ -41,9 +41,27 @@ export type OperationSchemas = {
     readonly totalHeader?: string;
     readonly order?: Readonly<Record<string, string>>;
   };
+  /** What the operation links with the record in its path. */
+  readonly association?: {
+    /** The collection at the other end, or the parameter or body property that names it. */
+    readonly to?: string;
+    readonly type?: string;
+    readonly id?: string;
+    /** Body properties and the values with which they end the association. */
+    readonly remove?: Readonly<Record<string, string>>;
+  };
   readonly safety: "read" | "write" | "destructive";
   readonly permission?: readonly string[];
   readonly quirks?: readonly string[];
+};
+
+/** Records that several paths share. */
+export type CollectionPaths = {
+  /** An item is one segment below each of them. */
+  readonly paths: readonly string[];
+  readonly id?: string;
+  /** The property that the segment below a path names, where that is not the id. */
+  readonly by?: Readonly<Record<string, string>>;
 };
 
 /** The component schemas of the document, by name. */
@@ -164,8 +182,8 @@ export const schemas: Record<string, JsonSchema> = {
   "BatchAnswer": {"$id":"BatchAnswer","description":"The answer to one request of a batch.","type":"object","required":["status","body"],"properties":{"status":{"description":"HTTP status.","type":"integer","minimum":100,"maximum":599},"body":{"description":"The body as the request alone would have been answered, of any JSON type."}}},
   "BatchResult": {"$id":"BatchResult","description":"What came of the requests of a batch.","type":"object","required":["result"],"properties":{"result":{"description":"An answer for each request, in the same order.","type":"array","items":{"$ref":"BatchAnswer"}}}},
   "VendorOption": {"$id":"VendorOption","description":"One of the values of an account.","type":"object","required":["name","description","example","secret"],"properties":{"name":{"description":"Its name in `values`.","type":"string"},"description":{"description":"What it is.","type":"string"},"example":{"description":"A made-up value of the right form.","type":"string"},"secret":{"description":"True if nobody should see it.","type":"boolean"},"environment_variable":{"description":"Where the command line looks for it.","type":"string"},"kind":{"description":"`url`: an https address. Absent: any text.","type":"string","enum":["url"]},"choices":{"description":"The only values there are, if they are few.","type":["array","null"],"items":{"type":"string"}}}},
-  "CredentialWay": {"$id":"CredentialWay","description":"One way to prove who is calling.","type":"object","required":["what","needs","takes"],"properties":{"what":{"description":"What it is, for people.","type":"string"},"needs":{"description":"Names of the values it needs.","type":"array","items":{"type":"string"}},"takes":{"description":"Names of the values it takes besides.","type":"array","items":{"type":"string"}}}},
-  "VendorDescription": {"$id":"VendorDescription","description":"A vendor, and what an account of it needs.","type":"object","required":["id","name","options","credentials"],"properties":{"id":{"description":"Id of the vendor.","type":"string"},"name":{"description":"Product name.","type":"string"},"options":{"description":"What `values` can hold.","type":"array","items":{"$ref":"VendorOption"}},"credentials":{"description":"The ways to prove who is calling, any one of which suffices.","type":"array","items":{"$ref":"CredentialWay"}}}},
+  "CredentialScheme": {"$id":"CredentialScheme","description":"A credential scheme of a vendor.","type":"object","required":["what","needs","takes"],"properties":{"what":{"description":"What it is, for display.","type":"string"},"needs":{"description":"Names of the required values.","type":"array","items":{"type":"string"}},"takes":{"description":"Names of the optional values.","type":"array","items":{"type":"string"}}}},
+  "VendorDescription": {"$id":"VendorDescription","description":"A vendor, and what an account of it needs.","type":"object","required":["id","name","options","credentials"],"properties":{"id":{"description":"Id of the vendor.","type":"string"},"name":{"description":"Product name.","type":"string"},"options":{"description":"What `values` can hold.","type":"array","items":{"$ref":"VendorOption"}},"credentials":{"description":"Credential schemes of the vendor. One of them suffices.","type":"array","items":{"$ref":"CredentialScheme"}}}},
   "VendorList": {"$id":"VendorList","description":"The vendors there are.","type":"object","required":["result"],"properties":{"result":{"description":"The vendors.","type":"array","items":{"$ref":"VendorDescription"}}}},
   "AccountStatus": {"$id":"AccountStatus","description":"How calls to the vendor went lately. `needs_reauth`: it refuses the credentials. `error`: its address does not answer like its API. Either ends with the next call that succeeds.","type":"string","enum":["active","needs_reauth","error"]},
   "IntegratedAccount": {"$id":"IntegratedAccount","description":"A connected vendor account. Its credentials are never shown.","type":"object","required":["id","vendor","name","status","status_reason","created_at","updated_at"],"properties":{"id":{"description":"What `integrated_account_id` takes.","type":"string","format":"uuid"},"vendor":{"description":"Id of the vendor.","type":"string"},"name":{"description":"Label for people.","type":"string"},"status":{"description":"Whether calls work.","$ref":"AccountStatus"},"status_reason":{"description":"Why not, for people.","type":["string","null"]},"created_at":{"description":"Time it was created.","type":"string","format":"date-time"},"updated_at":{"description":"Time it last changed.","type":"string","format":"date-time"}}},
@@ -229,6 +247,9 @@ export const operationSchemas: Record<string, OperationSchemas> = {
   "getMetrics": {"method":"GET","path":"/metrics","parameters":[],"responses":{"200":{"contentType":"text/plain","schema":{"description":"One measurement a line.","type":"string"}},"400":{"contentType":"application/json","schema":{"$ref":"Error"}},"500":{"contentType":"application/json","schema":{"$ref":"Error"}}},"safety":"read"},
   "getOpenApi": {"method":"GET","path":"/openapi.json","parameters":[],"responses":{"200":{"contentType":"application/json","schema":{"description":"An OpenAPI document.","type":"object","additionalProperties":true}},"400":{"contentType":"application/json","schema":{"$ref":"Error"}},"500":{"contentType":"application/json","schema":{"$ref":"Error"}}},"safety":"read"},
 };
+
+/** Records that several paths share, by name. */
+export const collections: Record<string, CollectionPaths> = {};
 
 /** Base URLs of the document. */
 export const servers: string[] = ["http://127.0.0.1:8787"];
