@@ -46,16 +46,11 @@ type Fitting<V, Given> = {
     : never;
 };
 
-<<<<<<< HEAD
-/** What changes records; `fields` is in the type only, for whoever asks what a record holds. */
+/** Changes records. `fields` exists only in the type, to compute the type of records. */
 type Refine<Raw, Fields> = {
   (raw: Raw, item: object, onFailure: (field: string) => void): void;
   readonly fields?: Fields;
 };
-=======
-/** Changes records. `fields` exists only in the type, to compute the type of records. */
-type Refine<Raw, Fields> = { (raw: Raw, item: object): void; readonly fields?: Fields };
->>>>>>> main
 
 /** The vendor with the types of the computed fields. For a vendor chosen at run time new fields stay untyped. */
 export type Extended<V, Given> = Vendor extends V

@@ -73,15 +73,9 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         const message = "The response contains no list. Check that the base URL is the vendor's API.";
         throw new InvalidResponseError(message, { ...origin, reason: "shape" });
       },
-<<<<<<< HEAD
       read(raw, note) {
         const item = isRecord(raw) ? read(raw, note) : undefined;
-        return item?.id ? item : undefined; // without an id nothing can be done with a record, not even count it
-=======
-      read(raw) {
-        const item = isRecord(raw) ? read(raw) : undefined;
         return item?.id ? item : undefined; // a record without an id cannot be used or counted
->>>>>>> main
       },
       onDrift,
     },

@@ -17,13 +17,8 @@ import {
 } from "./position.ts";
 import { createTally } from "./tally.ts";
 
-<<<<<<< HEAD
-/** One list of one vendor, as the walk sees it. */
-export type PageSource<Raw, Item> = {
-=======
 /** The pages of one list of one vendor. */
-export type PageSource<Raw, Item> = RecordReader<Raw, Item> & {
->>>>>>> main
+export type PageSource<Raw, Item> = {
   readonly seek: Seek;
   /** One page, with at most `limit` records. */
   load(cursor: string | undefined, signal: AbortSignal, limit: number): Promise<Page<Raw>>;
@@ -74,7 +69,6 @@ export async function* walk<Raw, Item extends { id: string }>(
   tally.end();
 }
 
-<<<<<<< HEAD
 /** Reads the records of a page; what cannot be read, and what drifted, goes to the report. */
 function readAll<Raw, Item>(
   items: readonly Raw[],
@@ -91,10 +85,7 @@ function readAll<Raw, Item>(
   return readable;
 }
 
-/** Ends pages that were read ahead in vain; one for many pages, because joining signals is not cheap. */
-=======
 /** Aborts pages that were read ahead and are not needed. One signal for many pages, since combining signals is not cheap. */
->>>>>>> main
 function createSurplus(signal: AbortSignal): { signal: AbortSignal; abort(): void } {
   const controller = new AbortController();
   return { signal: AbortSignal.any([signal, controller.signal]), abort: () => controller.abort() };

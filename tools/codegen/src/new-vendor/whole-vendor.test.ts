@@ -3,7 +3,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, wri
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyRepository } from "../fixtures/copy-repository.ts";
-import { run } from "../generate/run.ts";
+import { runGenerate } from "../generate/run-generate.ts";
 import { runVendorStatus } from "../vendor-status/run-vendor-status.ts";
 import { hashFiles, listFiles } from "../workspace/files.ts";
 import { runNewVendor } from "./run-new-vendor.ts";
@@ -89,9 +89,8 @@ describe("pnpm new-vendor", { timeout: 120_000 }, () => {
     const error: string[] = [];
     const nowhere = { write: () => true };
     const into = { write: (text: string) => error.push(text) };
-    expect(
-      await run(["generate", "--check", ...ids, "registry"], { cwd: root, out: nowhere, error: into }),
-    ).toBe(0);
+    const surroundings = { cwd: root, out: nowhere, error: into, now: () => new Date() };
+    expect(await runGenerate(["--check", ...ids, "registry"], surroundings)).toBe(0);
     expect(error).toEqual([]);
   });
 

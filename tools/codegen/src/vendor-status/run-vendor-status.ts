@@ -1,6 +1,6 @@
 import { findVendors } from "../registry/find-vendors.ts";
 import { findRoot } from "../workspace/discover.ts";
-import type { Output } from "../workspace/terminal.ts";
+import type { Output, Surroundings } from "../workspace/terminal.ts";
 import { openPoints } from "./open-points.ts";
 
 const USAGE = "Usage: pnpm vendor-status [vendor…]\n";
@@ -11,7 +11,7 @@ const USAGE = "Usage: pnpm vendor-status [vendor…]\n";
  */
 export function runVendorStatus(
   ids: readonly string[],
-  { cwd, out, error }: { readonly cwd: string; readonly out: Output; readonly error: Output },
+  { cwd, out, error }: Omit<Surroundings, "now">,
 ): 0 | 1 | 2 {
   const root = findRoot(cwd);
   if (!root) {

@@ -24,7 +24,7 @@ export function manifest({ id, product }: Names): string {
       "./package.json": "./package.json",
     },
     scripts: {
-      generate: `node --conditions=@mdmkit/source ../../tools/codegen/src/generate/bin.mjs generate ${id}`,
+      generate: `node --conditions=@mdmkit/source ../../tools/codegen/src/bin.mjs generate ${id}`,
       build: "tsc -p tsconfig.build.json",
       typecheck: "tsc -p tsconfig.json",
       test: "vitest run --config ../../vitest.config.ts",

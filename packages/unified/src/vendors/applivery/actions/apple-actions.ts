@@ -6,12 +6,8 @@ import { text } from "../../../mapping/values.ts";
 import { isRecord } from "../../../records/record.ts";
 import { invalidInput } from "../api/errors.ts";
 import type { AppliveryDevice } from "../api/record.ts";
-<<<<<<< HEAD
-import { summaryOf } from "../devices/device-parts.ts";
-=======
 import type { AppliveryWorkspace } from "../api/workspace.ts";
-import { modelOf, summaryOf } from "../devices/device-parts.ts";
->>>>>>> main
+import { summaryOf } from "../devices/device-parts.ts";
 import { platformOf } from "../devices/platform.ts";
 import type { AppliveryPlan } from "../generated/api/client.ts";
 import { removalStep } from "./plan-updates.ts";

@@ -3,12 +3,7 @@ import type { NotFoundError } from "@mdmkit/runtime";
 import type { Drift } from "../../../contract/drift.ts";
 import type { CommandProgress, ReadRequest } from "../../../contract/vendor.ts";
 import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-<<<<<<< HEAD
 import { first, list, lookup, maybeList, text } from "../../../mapping/values.ts";
-import type { JamfProApi } from "../api/client.ts";
-=======
-import { first, list, lookup, text } from "../../../mapping/values.ts";
->>>>>>> main
 import { parseId } from "../api/device-id.ts";
 import { invalidResponse, notFound } from "../api/errors.ts";
 import { isOneOf } from "../api/rsql.ts";
