@@ -49,7 +49,7 @@ export function printOpenPoints(root: string, ids: readonly string[], out: Outpu
     out.write(
       points.length > 0
         ? `${id}: ${points.length} points open\n`
-        : `${id}: nothing open; delete \`status: draft\` and run pnpm generate\n`,
+        : `${id}: nothing open; delete \`status: draft\`, run pnpm generate, and add a changeset\n`,
     );
     const width = Math.max(0, ...points.map(({ about }) => about.length));
     for (const { about, text } of points) out.write(`  ${about.padEnd(width)}  ${text}\n`);
