@@ -2025,7 +2025,7 @@ export interface components {
             description: string;
             /** @description A made-up value of the right form. */
             example: string;
-            /** @description True if nobody should see it. */
+            /** @description True for a secret value. */
             secret: boolean;
             /** @description Where the command line looks for it. */
             environment_variable?: string;

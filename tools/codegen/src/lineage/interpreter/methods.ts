@@ -147,7 +147,7 @@ function isNothing(value: Value): boolean {
 function plainMethod(receiver: Value, name: string, args: Arguments, site: CallSite): Value {
   const isListMethod = Object.hasOwn(LIST_METHODS, name) && !PLAIN_METHODS.has(name);
   if (!isListMethod && !PLAIN_METHODS.has(name)) return unknownMethod(receiver, name, args, site);
-  // Constants have no such method; what nobody knows may be a list after all.
+  // Constants have no such method; an unknown value may be a list.
   if (isListMethod && isKnown(receiver)) return NEVER;
   const given = args.rest ? [...args.items, args.rest] : args.items;
   const called = given.filter(({ callables }) => callables.length > 0);
