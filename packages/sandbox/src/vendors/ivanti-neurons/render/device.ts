@@ -1,7 +1,7 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw, type Draw } from "../../../fleet/draw.ts";
-import type { Inventory } from "../state/inventory.ts";
+import type { Inventory } from "../inventory.ts";
 import { detailsPart } from "./details.ts";
 import { networkPart } from "./network-part.ts";
 import { platformPart } from "./platform-part.ts";

@@ -1,7 +1,7 @@
-import type { PhysicalDevice, Platform } from "../../../fleet/device.ts";
-import { createDraw } from "../../../fleet/draw.ts";
-import type { Fleet } from "../../../fleet/fleet.ts";
-import { hardwareUuid } from "../../../fleet/identifiers.ts";
+import type { PhysicalDevice, Platform } from "../../fleet/device.ts";
+import { createDraw } from "../../fleet/draw.ts";
+import type { Fleet } from "../../fleet/fleet.ts";
+import { hardwareUuid } from "../../fleet/identifiers.ts";
 
 /** Jamf Pro counts computers and mobile devices apart, so their ids overlap. */
 export type Kind = "computer" | "mobile";
