@@ -21,7 +21,17 @@ export function openPoints(root: string, id: string): OpenPoint[] {
     ...(api ? secretPoints(api, root, id) : []),
     ...readmePoints(root, id),
     ...sandboxPoints(root, id),
+    ...releasePoints(root, id),
   ];
+}
+
+/** A draft is private; `pnpm generate registry` sets that after `status`, and `--check` notices when it was not run. */
+function releasePoints(root: string, id: string): OpenPoint[] {
+  const isDraft = readSource(root, id).status === "draft";
+  const isPrivate = JSON.parse(read(root, `packages/${id}/package.json`) ?? "{}").private === true;
+  if (isDraft === isPrivate) return [];
+  const text = isDraft ? "a draft must be private" : "the package is still private, so it is not released";
+  return [{ about: "release", text: `${text}: run pnpm generate registry` }];
 }
 
 function readPrepared(root: string, id: string): Api | undefined {

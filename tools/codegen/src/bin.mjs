@@ -1,13 +1,14 @@
+#!/usr/bin/env node
 // JavaScript, because Node would load its TypeScript compiler for this one file; the others come from the cache below.
 import { enableCompileCache } from "node:module";
-import { join } from "node:path";
 
 // Compiling the libraries is half of a run; the next one finds them compiled.
-enableCompileCache(join(import.meta.dirname, "../../node_modules/.cache/compiled"));
-const { run } = await import("./run.ts");
+enableCompileCache();
+const { runCommand } = await import("./run-command.ts");
 
-process.exitCode = await run(process.argv.slice(2), {
+process.exitCode = await runCommand(process.argv.slice(2), {
   cwd: process.cwd(),
   out: process.stdout,
   error: process.stderr,
+  now: () => new Date(),
 });

@@ -3,7 +3,7 @@ import { ADAPTERS, discoverAdapters, runAdapters } from "../adapters/generate-ad
 import { expiringActions } from "../overlay/expiry.ts";
 import { hasRegistry, REGISTRY, runRegistry } from "../registry/generate-registry.ts";
 import { discoverSpecs, findRoot, type Spec } from "../workspace/discover.ts";
-import { type Output, Terminal } from "../workspace/terminal.ts";
+import { type Surroundings, Terminal } from "../workspace/terminal.ts";
 import { isUpToDate } from "./manifest.ts";
 
 const USAGE = `Usage: pnpm generate [id…] [--check] [--force] [--watch]
@@ -15,22 +15,13 @@ const USAGE = `Usage: pnpm generate [id…] [--check] [--force] [--watch]
   --watch  stay, and generate whenever a document changes
 `;
 
-/** What a run needs from outside; tests hand in their own. */
-export type Surroundings = {
-  readonly cwd: string;
-  readonly out: Output;
-  readonly error: Output;
-  /** The day that overlay actions expire by; today unless a test says otherwise. */
-  readonly now?: () => Date;
-  /** Ends `--watch`; without one it stays until the process ends. */
-  readonly signal?: AbortSignal;
-};
-
 type Flags = { readonly check?: boolean; readonly force?: boolean; readonly watch?: boolean };
 
-/** Runs the command line and answers its exit code: 1 for a problem in the repository, 2 for a wrong call. */
-export async function run(args: readonly string[], surroundings: Surroundings): Promise<0 | 1 | 2> {
-  const { cwd, out, error, now = () => new Date() } = surroundings;
+/** Runs the command and returns its exit code. `signal` ends `--watch`; without one it stays until the process ends. */
+export async function runGenerate(
+  args: readonly string[],
+  { cwd, out, error, now, signal }: Surroundings & { readonly signal?: AbortSignal },
+): Promise<0 | 1 | 2> {
   const call = readCall(args);
   if (typeof call === "string") {
     error.write(call);
@@ -64,7 +55,6 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   if (ids.has(ADAPTERS)) ok = (await runAdapters(root, call.flags, terminal)) && ok;
   if (!call.flags.watch) return ok ? 0 : 1;
   const { watchSpecs } = await import("./watch.ts");
-  const { signal } = surroundings;
   await watchSpecs(root, ids, { terminal, ...(signal && { signal }) });
   return 0;
 }
@@ -76,11 +66,9 @@ function readCall(args: readonly string[]): { ids: string[]; flags: Flags } | st
       allowPositionals: true,
       options: { check: { type: "boolean" }, force: { type: "boolean" }, watch: { type: "boolean" } },
     });
-    const [command, ...ids] = positionals;
-    if (command !== "generate") return USAGE;
     return values.check && values.watch
       ? `--check and --watch exclude each other.\n\n${USAGE}`
-      : { ids, flags: values };
+      : { ids: positionals, flags: values };
   } catch (error) {
     return `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`;
   }

@@ -1,8 +1,9 @@
 import { appendFileSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { createWorkspace, type Workspace } from "../fixtures/create-workspace.ts";
+import { createWorkspace, TODAY, type Workspace } from "../fixtures/create-workspace.ts";
 import { listFiles } from "../workspace/files.ts";
+import { runGenerate } from "./run-generate.ts";
 
 const GENERATED = "packages/acme/src/generated";
 
@@ -50,10 +51,10 @@ describe("generate", () => {
   it("works from a package's folder", async () => {
     using workspace = createWorkspace("workspace");
     await workspace.run("generate", "model");
-    const { run } = await import("./run.ts");
     const cwd = join(workspace.root, "packages/model/src");
     const nowhere = { write: () => true };
-    expect(await run(["generate", "model", "--check"], { cwd, out: nowhere, error: nowhere })).toBe(0);
+    const surroundings = { cwd, out: nowhere, error: nowhere, now: () => new Date(TODAY) };
+    expect(await runGenerate(["model", "--check"], surroundings)).toBe(0);
   });
 
   it("leaves a README among the generated files alone, and removes what is not generated", async () => {
@@ -184,10 +185,14 @@ describe("wrong calls", () => {
     expect({ code, error }).toEqual({ code: 2, error: "No spec is called acne. Known: acme, model.\n" });
   });
 
-  it.each([[["make"]], [["generate", "--fast"]], [[]]])("explains itself for %j", async (args) => {
+  it.each([
+    [["generate", "--fast"], "Usage: pnpm generate [id…]"],
+    [["make"], "Usage: mdmkit-codegen <command>"],
+    [[], "Usage: mdmkit-codegen <command>"],
+  ])("explains itself for %j", async (args, usage) => {
     using workspace = createWorkspace("workspace");
     const { code, error } = await workspace.run(...args);
     expect(code).toBe(2);
-    expect(error).toContain("Usage: pnpm generate [id…]");
+    expect(error).toContain(usage);
   });
 });

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { discoverSpecs, findRoot } from "../workspace/discover.ts";
 import { ProblemError } from "../workspace/problem.ts";
-import { printProblems } from "../workspace/terminal.ts";
-import { CallError, type Command, type ExitCode, type FlagValues, type Surroundings } from "./command.ts";
+import { printProblems, type Surroundings } from "../workspace/terminal.ts";
+import { CallError, type Command, type ExitCode, type FlagValues } from "./command.ts";
 
 /** Every command of `pnpm spec`; only the one that is called is loaded. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
