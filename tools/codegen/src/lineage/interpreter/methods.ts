@@ -1,4 +1,4 @@
-import { type Arguments, type CallSite, type Context, callValue } from "../domain/context.ts";
+import { type Arguments, type CallSite, type Context, callValue, maybe } from "../domain/context.ts";
 import { fail } from "../domain/module.ts";
 import { presentPart, truthOf, truthyPart } from "../domain/parts.ts";
 import { elementOf } from "../domain/read.ts";
@@ -175,7 +175,9 @@ function unknownMethod(receiver: Value, name: string, { items, rest }: Arguments
 /** Calls what the method was given. */
 function callback({ items }: Arguments, given: readonly Value[], site: CallSite): Value {
   const [first] = items;
-  return first ? callValue(first, { items: [...given, OPAQUE], rest: undefined }, site) : UNDEFINED;
+  if (!first) return UNDEFINED;
+  const { context } = site.here;
+  return maybe(context, () => callValue(first, { items: [...given, OPAQUE], rest: undefined }, site));
 }
 
 function mapMethod({ value, element, isEmpty }: Receiver, args: Arguments, site: CallSite): Value {
