@@ -19,6 +19,8 @@ export type StartOptions = Pick<
   readonly databaseUrl?: string;
   /** Folder of the embedded database; without one it is in memory and lost at the end. */
   readonly folder?: string;
+  /** A store that is already open, instead of the ones above; it is closed with the gateway. */
+  readonly store?: Store;
   /** Keys that encrypt credentials, in the form of `MDMKIT_GATEWAY_KEY`. */
   readonly keys?: string;
   /** Adds an account with made-up data for every vendor. */
@@ -51,7 +53,8 @@ const DEFAULT_PORT = 8787;
  */
 export async function startGateway(options: StartOptions = {}): Promise<RunningGateway> {
   const { host = "127.0.0.1", databaseUrl, folder, keys, say } = options;
-  const store = await openStore({ databaseUrl, folder, keys, say, loopback: isLoopback(host) });
+  const loopback = isLoopback(host);
+  const store = options.store ?? (await openStore({ databaseUrl, folder, keys, say, loopback }));
   try {
     return await serve(store, options);
   } catch (error) {

@@ -1,9 +1,10 @@
-/// <reference lib="esnext.disposable" preserve="true" />
+import type * as vendors from "#vendors";
 import type { CommonOptions } from "./common-options.ts";
+import type { Collection } from "./engine/records/collection.ts";
 import type { VendorFactory } from "./engine/vendor/vendor-model.ts";
 import type { Fault, FaultHandle } from "./faults/fault.ts";
-import type * as vendors from "./generated/vendors.ts";
 import type { LoggedRequest, Violation } from "./server/log.ts";
+import type { SERVING, Serving } from "./serving.ts";
 
 type Vendors = typeof vendors;
 
@@ -27,25 +28,13 @@ export type SandboxOptions<Id extends VendorId> = CommonOptions & PartsOf<Id>["o
 export type SandboxCredentials<Id extends VendorId> = PartsOf<Id>["credentials"];
 
 /** The credentials that open an account, and where it is. */
-type AccountOptions<Id extends VendorId> = Pick<
+export type AccountOptions<Id extends VendorId> = Pick<
   SandboxCredentials<Id>,
   PartsOf<Id>["scheme"] & keyof SandboxCredentials<Id>
 > & { readonly baseUrl: string };
 
 /** A vendor's records and the rest of its state. */
 export type SandboxState<Id extends VendorId> = PartsOf<Id>["state"];
-
-export type ListenOptions = { port?: number };
-
-export type SandboxServer<Credentials, Options = object> = AsyncDisposable & {
-  /** Base URL on loopback, with the vendor's base path. */
-  readonly url: string;
-  /** As `sandbox.credentials`, with the token URL on this server. */
-  readonly credentials: Credentials;
-  /** As `sandbox.options`, over the network. */
-  readonly options: Options;
-  close(): Promise<void>;
-};
 
 /** A fake vendor: stateful, seeded, checked against the vendor's document in both directions. */
 export type Sandbox<Id extends VendorId> = {
@@ -70,12 +59,19 @@ export type Sandbox<Id extends VendorId> = {
   readonly requests: readonly LoggedRequest[];
   /** Requests and answers that broke the vendor's document; a test expects none. */
   readonly violations: readonly Violation[];
-  /** Operations of the document this sandbox answers; the rest is 501. */
+  /** Operations of the document that this sandbox models; the rest returns 405 and says so. */
   readonly operations: readonly string[];
+  /** The path of an operation below the base URL. Parameters that `values` leaves open name records that exist. */
+  path(operation: PartsOf<Id>["operation"], values?: Readonly<Record<string, string>>): string;
+  /**
+   * The records behind an operation: what it lists, or what it gets, changes or deletes one of. `path` names the parents of
+   * nested records; without it they are those of the first parent.
+   */
+  records(operation: PartsOf<Id>["operation"], path?: Readonly<Record<string, string>>): Collection;
   /** Makes something go wrong from now on. */
   inject(fault: Fault<PartsOf<Id>["operation"]>): FaultHandle;
-  /** Serves the same state over HTTP on loopback; port 0 or none takes a free one. */
-  listen(options?: ListenOptions): Promise<SandboxServer<SandboxCredentials<Id>, AccountOptions<Id>>>;
   /** Back to the first state: records, faults, log, violations and clock. */
   reset(): void;
+  /** For `listen` of `@mdmkit/sandbox/listen`. */
+  readonly [SERVING]: Serving<SandboxCredentials<Id>, AccountOptions<Id>>;
 };

@@ -8,7 +8,7 @@ import type { ActionResult, Device, User } from "./contract/model.ts";
 import type { Plan, Vendor, VendorRequest } from "./contract/vendor.ts";
 import { toyVendor } from "./fixtures/toy-vendor.ts";
 import type { Complete } from "./mapping/complete.ts";
-import { jumpcloudDevices } from "./vendors/jumpcloud/device-reader.ts";
+import { jumpcloudDevices } from "./vendors/jumpcloud/generated/device-reader.ts";
 import { type JumpCloudDevice, jumpcloud } from "./vendors/jumpcloud/index.ts";
 
 // The compiler is the test: each line after an `@ts-expect-error` must not compile. Nothing here runs but `connect`.
@@ -52,7 +52,7 @@ describe("a vendor's methods", () => {
     never(() => least.devices.lock("d1", { confirm: "d1" }));
   });
 
-  it("are none for a vendor that can do nothing yet", () => {
+  it("are empty for a vendor without capabilities", () => {
     const { devices: _devices, ...vendor } = toyVendor().vendor;
     const nothing = connect(vendor);
     never(() => nothing.check());
@@ -129,11 +129,13 @@ describe("answers", () => {
   });
 
   it("of a dry run are the requests, of a write the record", () => {
-    expectTypeOf(mdm.devices.update("d1", { name: "x" }, { dryRun: true })).resolves.toHaveProperty(
-      "requests",
-    );
-    expectTypeOf(mdm.devices.update("d1", { name: "x" })).resolves.toExtend<Device>();
-    expectTypeOf(mdm.devices.delete("d1", { confirm: "d1" })).resolves.toEqualTypeOf<{ id: string }>();
+    expectTypeOf(() =>
+      mdm.devices.update("d1", { name: "x" }, { dryRun: true }),
+    ).returns.resolves.toHaveProperty("requests");
+    expectTypeOf(() => mdm.devices.update("d1", { name: "x" })).returns.resolves.toExtend<Device>();
+    expectTypeOf(() => mdm.devices.delete("d1", { confirm: "d1" })).returns.resolves.toEqualTypeOf<{
+      id: string;
+    }>();
   });
 });
 
@@ -170,7 +172,7 @@ describe("adapters", () => {
     never((): Vendor => ({ ...vendor, devices: { ...vendor.devices, map: undefined } }));
     // @ts-expect-error without a list
     never((): Vendor => ({ ...vendor, devices: { ...vendor.devices, list: undefined } }));
-    // @ts-expect-error a filter nobody knows
+    // @ts-expect-error an unknown filter
     never((): Vendor => ({ ...vendor, devices: { ...vendor.devices, filters: ["color"] } }));
   });
 });

@@ -1,5 +1,6 @@
 import type { CallOptions, OperationTable } from "@mdmkit/runtime";
 import type { ActionInputs, ActionName } from "./actions.ts";
+import type { Drift } from "./drift.ts";
 import type {
   App,
   AppCreate,
@@ -37,13 +38,13 @@ export type Vendor = {
   readonly client: VendorRequests;
   /** The generated table behind the client; says how safe a planned request is. */
   readonly operations: OperationTable;
-  /** Where request bodies hold secrets, by operation (generated): masked in previews. */
+  /** Where request bodies contain secrets, by operation (generated). They are masked in previews. */
   readonly secretBodies: Readonly<Record<string, readonly string[]>>;
-  /** Where answers hold secrets, by operation (generated): taken out of what an observer is told. */
+  /** Where responses contain secrets, by operation (generated). They are removed from what observers receive. */
   readonly secretResponses?: Readonly<Record<string, readonly string[]>> | undefined;
-  /** Cheapest authenticated read: throws what is wrong with the credentials, or says whose they are. */
+  /** The cheapest authenticated read. Throws when the credentials are invalid, otherwise returns their organization. */
   check?(request: ReadRequest): Promise<Account>;
-  /** Left out while nobody has found out how the vendor lists its devices. */
+  /** Absent as long as it is unknown how the vendor lists devices. */
   readonly devices?: DeviceContract | undefined;
   readonly users?: UserContract | undefined;
   readonly apps?: AppContract | undefined;
@@ -165,10 +166,13 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
    * that is unique, as `map` gives it; a unique one passes unchanged. Throws `InvalidInputError` when the kind is open.
    */
   qualifyId?(id: string, type: DeviceType | undefined): string;
-  /** Pure: the handwritten literal. Total: it copes with any field missing, null or of another type. */
-  map(raw: Raw): Mapped<Item>;
+  /**
+   * Pure but for what it notes in `drift`: the handwritten literal. Total: it copes with any field missing, null or of
+   * another type. A record that drifted is mapped a second time, then through a proxy.
+   */
+  map(raw: Raw, drift?: Drift): Mapped<Item>;
   /** Changes what `map` made of a record. `extend` puts it here, never an adapter. */
-  refine?(raw: Raw, item: Item): void;
+  refine?(raw: Raw, item: Item, onFailure: (field: string) => void): void;
   /** The properties `update` can write; another one is refused before any request. Goes with `update`. */
   readonly writable?: readonly (keyof Update & string)[];
   /** The properties `create` can write; another one is refused before any request. Goes with `create`. */
@@ -213,8 +217,8 @@ export type DeviceContract<Raw extends object = object> = ResourceContract<
   readonly actions?: ActionPlanners<Raw> | undefined;
   /** The vendor's record of a command of this device, by the `commandId` of the plan that sent it. */
   command?(id: string, commandId: string, request: ReadRequest): Promise<object>;
-  /** Pure: where the command stands. Goes with `command`. */
-  mapCommand?(raw: object): CommandProgress;
+  /** Where the command stands, mapped as records are. Goes with `command`. */
+  mapCommand?(raw: object, drift?: Drift): CommandProgress;
   /** Inputs an action cannot do without here, though the vocabulary can; the type of its planner says the same. */
   readonly requiredInputs?: { readonly [Name in ActionName]?: readonly (keyof ActionInputs[Name])[] };
 };

@@ -739,7 +739,7 @@ export interface components {
             property: string;
             /** @description What is wrong with the values. */
             problem: components["schemas"]["ListDriftProblem"];
-            /** @description How many such values came. */
+            /** @description How many records had such a value. */
             count: number;
         };
         /** @description What was read one by one to fill fields that the vendor's list lacks. */
@@ -2025,7 +2025,7 @@ export interface components {
             description: string;
             /** @description A made-up value of the right form. */
             example: string;
-            /** @description True if nobody should see it. */
+            /** @description True for a secret value. */
             secret: boolean;
             /** @description Where the command line looks for it. */
             environment_variable?: string;
@@ -2037,13 +2037,13 @@ export interface components {
             /** @description The only values there are, if they are few. */
             choices?: string[] | null;
         };
-        /** @description One way to prove who is calling. */
-        CredentialWay: {
-            /** @description What it is, for people. */
+        /** @description A credential scheme of a vendor. */
+        CredentialScheme: {
+            /** @description What it is, for display. */
             what: string;
-            /** @description Names of the values it needs. */
+            /** @description Names of the required values. */
             needs: string[];
-            /** @description Names of the values it takes besides. */
+            /** @description Names of the optional values. */
             takes: string[];
         };
         /** @description A vendor, and what an account of it needs. */
@@ -2054,8 +2054,8 @@ export interface components {
             name: string;
             /** @description What `values` can hold. */
             options: components["schemas"]["VendorOption"][];
-            /** @description The ways to prove who is calling, any one of which suffices. */
-            credentials: components["schemas"]["CredentialWay"][];
+            /** @description Credential schemes of the vendor. One of them suffices. */
+            credentials: components["schemas"]["CredentialScheme"][];
         };
         /** @description The vendors there are. */
         VendorList: {

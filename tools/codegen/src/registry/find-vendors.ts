@@ -6,7 +6,7 @@ import { readYaml } from "../read/read-document.ts";
 export const ADAPTERS = "packages/unified/src/vendors";
 export const FAKES = "packages/sandbox/src/vendors";
 
-/** Ids by what there is of them; a draft has everything but is offered to nobody who chooses a vendor at run time. */
+/** Ids by what there is of them; a draft has everything but is not offered to callers that choose a vendor at run time. */
 export type Vendors = {
   readonly adapters: readonly string[];
   readonly fakes: readonly string[];

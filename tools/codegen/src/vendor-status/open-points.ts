@@ -21,7 +21,17 @@ export function openPoints(root: string, id: string): OpenPoint[] {
     ...(api ? secretPoints(api, root, id) : []),
     ...readmePoints(root, id),
     ...sandboxPoints(root, id),
+    ...releasePoints(root, id),
   ];
+}
+
+/** A draft is private; `pnpm generate registry` sets that after `status`, and `--check` notices when it was not run. */
+function releasePoints(root: string, id: string): OpenPoint[] {
+  const isDraft = readSource(root, id).status === "draft";
+  const isPrivate = JSON.parse(read(root, `packages/${id}/package.json`) ?? "{}").private === true;
+  if (isDraft === isPrivate) return [];
+  const text = isDraft ? "a draft must be private" : "the package is still private, so it is not released";
+  return [{ about: "release", text: `${text}: run pnpm generate registry` }];
 }
 
 function readPrepared(root: string, id: string): Api | undefined {
@@ -31,16 +41,10 @@ function readPrepared(root: string, id: string): Api | undefined {
   return readApi({ document, locate: () => ({ file }), problems: new ProblemList() });
 }
 
-/** Names the adapter hands on from the client's operations. */
+/** The operations of the generated file, one a line. */
 function usedOperations(root: string, id: string): ReadonlySet<string> {
-  const text = read(root, `${ADAPTERS}/${id}/api/operations.ts`) ?? "";
-  const [, names = ""] = /export\s*\{([^}]*)\}/.exec(text) ?? [];
-  return new Set(
-    names
-      .split(",")
-      .map((name) => name.trim().split(/\s+as\s+/)[0] ?? "")
-      .filter(Boolean),
-  );
+  const text = read(root, `${ADAPTERS}/${id}/generated/api/operations.ts`) ?? "";
+  return new Set([...text.matchAll(/^ {2}(\S+),$/gm)].map(([, name = ""]) => name));
 }
 
 function guessPoints({ guesses }: JsonObject): OpenPoint[] {
@@ -108,10 +112,8 @@ function readmePoints(root: string, id: string): OpenPoint[] {
 
 function sandboxPoints(root: string, id: string): OpenPoint[] {
   const text = read(root, `${FAKES}/${id}/index.ts`) ?? "";
-  if (text !== "" && !text.includes("createSampleVendor")) return [];
-  return [
-    { about: "sandbox", text: "answers samples of schemas, and knows nothing of how the vendor behaves" },
-  ];
+  if (text !== "" && !text.includes("createDraftVendor")) return [];
+  return [{ about: "sandbox", text: "has made-up records, and knows nothing of how the vendor behaves" }];
 }
 
 function filesIn(root: string, folder: string): string[] {

@@ -2,10 +2,10 @@ import { type AppliveryOptions, secretBodies, secretResponses } from "@mdmkit/ap
 import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
 import { text } from "../../mapping/values.ts";
 import { createDevices } from "./actions/manage-devices.ts";
-import { createApi } from "./api/client.ts";
-import * as operations from "./api/operations.ts";
 import { pageQuery, toPage } from "./api/paging.ts";
+import { openWorkspace } from "./api/workspace.ts";
 import { createApps } from "./apps/apps.ts";
+import * as operations from "./generated/api/operations.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
@@ -16,8 +16,8 @@ export type { AppliveryOrganization } from "./organizations/map-organization.ts"
 
 /** Applivery for `connect`. */
 export function applivery(options: AppliveryOptions) {
-  const api = createApi(options);
-  const { client, organizationId } = api;
+  const workspace = openWorkspace(options);
+  const { client, organizationId } = workspace;
   return {
     id: "applivery",
     name: "Applivery",
@@ -25,10 +25,10 @@ export function applivery(options: AppliveryOptions) {
     operations,
     secretResponses,
     secretBodies,
-    devices: createDevices(api),
-    users: createUsers(api),
-    apps: createApps(api),
-    organizations: createOrganizations(api),
+    devices: createDevices(workspace),
+    users: createUsers(workspace),
+    apps: createApps(workspace),
+    organizations: createOrganizations(workspace),
 
     /** A device tells whose it is; where there is none, only that the credential is good is known. */
     async check({ signal }: ReadRequest): Promise<Account> {

@@ -2,8 +2,8 @@ import { type IvantiNeuronsOptions, secretBodies, secretResponses } from "@mdmki
 import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
 import { createDevices } from "./actions/manage-devices.ts";
 import { listPart } from "./api/answers.ts";
-import { createApi } from "./api/client.ts";
-import * as operations from "./api/operations.ts";
+import { createApi } from "./generated/api/client.ts";
+import * as operations from "./generated/api/operations.ts";
 import { createDeviceSpaces } from "./organizations/device-spaces.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";

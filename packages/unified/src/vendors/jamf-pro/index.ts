@@ -2,10 +2,10 @@ import { type JamfProOptions, secretBodies, secretResponses } from "@mdmkit/jamf
 import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
 import { list, text } from "../../mapping/values.ts";
 import { createDevices } from "./actions/manage-devices.ts";
-import { createApi } from "./api/client.ts";
-import * as operations from "./api/operations.ts";
 import { createApps } from "./apps/apps.ts";
 import { createDeviceSource } from "./devices/devices.ts";
+import { createApi } from "./generated/api/client.ts";
+import * as operations from "./generated/api/operations.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 

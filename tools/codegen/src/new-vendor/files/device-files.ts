@@ -16,7 +16,7 @@ export function deviceFiles(plan: Plan, devices: DeviceGuess, folder: string): F
 function record({ names: { type, product } }: Plan, { list, get, record: place }: DeviceGuess): string {
   const answer = `${type}Types[${JSON.stringify(get)}]["response"]`;
   const single = place === undefined ? answer : `NonNullable<${answer}>[${JSON.stringify(place)}]`;
-  return `import type { ${type}Types } from "./client.ts";
+  return `import type { ${type}Types } from "../generated/api/client.ts";
 
 type Row = ${type}Types[${JSON.stringify(list)}]["item"];
 type Single = ${single};
@@ -63,12 +63,12 @@ function reads({ names: { id: vendor, type, product } }: Plan, guess: DeviceGues
 ${paging.total === undefined ? "" : 'import { count } from "../../../mapping/values.ts";\n'}import type { DeviceFilters } from "../../../contract/model.ts";
 import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
 import { pageItems, wholeRecord } from "../api/answers.ts";
-import type { ${type}Api } from "../api/client.ts";
+import type { ${type}ReadApi } from "../generated/api/client.ts";
 import { map${type}Device } from "./map-device.ts";
 import type { ${type}Device } from "../api/record.ts";
 
 /** Devices of ${product}. Guessed from the document; \`guesses\` of source.yaml says what is to be confirmed. */
-export function createDevices(client: ${type}Api) {
+export function createDeviceReads(client: ${type}ReadApi) {
   return {
     pageSize: ${paging.max ?? 100},
     filters: [] as const,
@@ -114,7 +114,7 @@ ${totalLine}      // A short page may only mean that the vendor gives fewer than
 
 function getBody({ get, parameter, isNumber, record, id }: DeviceGuess, vendor: string): string {
   const facts = `{ vendor: ${JSON.stringify(vendor)}, operation: ${JSON.stringify(get)}, status: 404 }`;
-  const guard = `      // Ids are numbers here, so another one is nobody's.
+  const guard = `      // Ids are numbers, so another id does not exist.
       if (!/^\\d{1,15}$/.test(id)) throw new NotFoundError("404, there is no such device.", ${facts});
 `;
   const read = `await client.${get}({ path: { ${property(parameter, isNumber ? "Number(id)" : "id")} } }, primary)`;
@@ -139,14 +139,14 @@ function mapper({ names: { type, product }, fields }: Plan, { id, isNumber }: De
   const value = member("device", id);
   const rows = fields.map((field) => {
     if (field === "id")
-      return `    id: ${isNumber ? `count(${value})?.toString()` : `text(${value})`} ?? "",\n`;
+      return `    id: ${isNumber ? `count(${value}, drift)?.toString()` : `text(${value}, drift)`} ?? "",\n`;
     return ATTACHED[field]
       ? `    ${field}: undefined, // ${ATTACHED[field]}\n`
       : `    ${field}: undecided,\n`;
   });
-  return `import type { Complete } from "../../../mapping/complete.ts";
-import { undecided } from "../../../mapping/undecided.ts";
+  return `import { type Complete, undecided } from "../../../mapping/complete.ts";
 import { ${isNumber ? "count" : "text"} } from "../../../mapping/values.ts";
+import type { Drift } from "../../../contract/drift.ts";
 import type { Device } from "../../../contract/model.ts";
 import type { ${type}Device } from "../api/record.ts";
 
@@ -154,7 +154,7 @@ import type { ${type}Device } from "../api/record.ts";
  * A device of ${product}. Each \`undecided\` is a question: put what the record tells there, or \`undefined\` where it tells
  * nothing.
  */
-export function map${type}Device(device: ${type}Device): Complete<Device> {
+export function map${type}Device(device: ${type}Device, drift?: Drift): Complete<Device> {
   return {
 ${rows.join("")}  };
 }

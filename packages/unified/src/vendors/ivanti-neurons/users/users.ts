@@ -5,10 +5,10 @@ import type { UserCreate, UserFilters } from "../../../contract/model.ts";
 import type { GetRequest, Page, PageRequest, PrimaryCall } from "../../../contract/vendor.ts";
 import { list, text } from "../../../mapping/values.ts";
 import { listPart } from "../api/answers.ts";
-import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../api/client.ts";
 import { invalidInput } from "../api/errors.ts";
 import { ORDER } from "../api/list-position.ts";
 import { idText } from "../api/references.ts";
+import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../generated/api/client.ts";
 import { mapIvantiNeuronsAccount } from "./map-account.ts";
 
 const PAGE_SIZE = 500;

@@ -1,9 +1,10 @@
 import { secrets } from "@mdmkit/jamf-pro";
+import type { Drift } from "../../../contract/drift.ts";
 import { createSupportingReads } from "../../../contract/supporting-reads.ts";
 import type { GetRequest } from "../../../contract/vendor.ts";
-import type { JamfProReadApi } from "../api/client.ts";
 import { parseId, qualifyId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
+import type { JamfProReadApi } from "../generated/api/client.ts";
 import { narrowed, pushed } from "./filters.ts";
 import { createInventory, type Inventory } from "./inventory.ts";
 import { createDeviceJoiner } from "./join-devices.ts";
@@ -19,6 +20,11 @@ export type DeviceSource = { inventory: Inventory; reader: DeviceReader };
 export function createDeviceSource(client: JamfProReadApi): DeviceSource {
   const inventory = createInventory(client);
   return { inventory, reader: createDeviceReader(client, inventory) };
+}
+
+/** Reads of devices without the rest of the vendor. */
+export function createStandaloneDeviceReads(client: JamfProReadApi) {
+  return createDeviceReads(client, createDeviceSource(client));
 }
 
 /** Jamf Pro's computers and mobile devices as one fleet, read. */
@@ -61,7 +67,7 @@ export function createDeviceReads(client: JamfProReadApi, { reader }: DeviceSour
       return Object.assign(device, details);
     },
 
-    map: (device: JamfProDevice) =>
-      isMobileDevice(device) ? mapJamfProMobileDevice(device) : mapJamfProComputer(device),
+    map: (device: JamfProDevice, drift?: Drift) =>
+      isMobileDevice(device) ? mapJamfProMobileDevice(device, drift) : mapJamfProComputer(device, drift),
   };
 }
