@@ -3,7 +3,7 @@ import type { Files, Plan } from "../plan/plan.ts";
 import { accessParts, baseUrlOption, type Option } from "./access-parts.ts";
 import { manifest } from "./client-manifest.ts";
 
-/** The package of the vendor's own client; its generated folder comes from `pnpm generate`. */
+/** The package of the vendor's client, without its generated folder. */
 export function clientFiles(plan: Plan): Files {
   const folder = `packages/${plan.names.id}`;
   return {
@@ -65,21 +65,21 @@ export type ${type}Schemas = components["schemas"];
 export type ${type}Options = Omit<TransportOptions, "vendor" | "auth" | "tenant"> & {
 ${all.map(optionType).join("")}};
 
-/** A client of some operations: what a bundle needs when it names them. */
+/** A client with some of the operations, for a small bundle. */
 export type ${type}ClientFor<Names extends keyof ${type}OperationTypes> = VendorClient<
   Pick<${type}OperationTypes, Names>,
   Pick<${type}Operations, Names>
 >;
 
-/** Every operation of ${product} by name, and \`paginate\` for its lists; \`byPath(client)\` calls by path. */
+/** A client with every operation of ${product} as a method, and \`paginate\` for lists. \`byPath(client)\` calls by path. */
 export type ${type}Client = VendorClient<${type}OperationTypes, ${type}Operations, paths>;
 
-/** Opens an account of ${product}. Nothing is requested before the first call. */
+/** Creates a client for an account of ${product}. The first call sends the first request. */
 export function create${type}Client(options: ${type}Options): ${type}Client {
   return createVendorClient<${type}OperationTypes, ${type}Operations, paths>(operations, clientOptions(options));
 }
 
-/** Opens an account for the given operations of \`@mdmkit/${id}/operations\` only, to keep a bundle small. */
+/** Creates a client with the given operations of \`@mdmkit/${id}/operations\`, to keep a bundle small. */
 export function create${type}ClientFor<Names extends keyof ${type}OperationTypes>(
   table: Pick<typeof operations, Names>,
   options: ${type}Options,
@@ -113,7 +113,7 @@ The API of ${product} as a typed client, generated from its OpenAPI document. A 
 import { create${type}Client } from "@mdmkit/${id}";
 
 const client = create${type}Client({ ${given.join(", ")} });
-const answer = await client.${plan.probe.operation}(${plan.probe.input});
+const response = await client.${plan.probe.operation}(${plan.probe.input});
 \`\`\`
 
 ## Credentials
@@ -139,7 +139,7 @@ function test(plan: Plan): string {
 import { describe, expect, it } from "vitest";
 import { create${type}Client, create${type}ClientFor, operations, type ${type}Options } from "./index.ts";
 
-/** A \`fetch\` that notes what it is asked and gives the same JSON every time. */
+/** A \`fetch\` that records requests and returns the same JSON every time. */
 function observed() {
   const sent: { url: string; headers: Headers }[] = [];
   const fetch = async (url: string, { headers }: RequestInit) => {
@@ -161,7 +161,7 @@ describe("a client", () => {
   });
 
   it.each(${JSON.stringify(options.filter(({ name, isUrl }) => !isUrl && name !== "password").map(({ name }) => name))})("refuses to do without %s", (name) => {
-    // As untyped callers would; typed ones cannot.
+    // Only untyped callers can omit it.
     const untyped: ${type}Options = Object.assign({ ...GIVEN }, { [name]: "" });
     expect(() => create${type}Client(untyped)).toThrow(expect.objectContaining({ code: "invalid-input" }));
   });
