@@ -5,10 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createSandbox } from "@mdmkit/sandbox";
+import { listen, type SandboxServer } from "@mdmkit/sandbox/listen";
 import type { Device, UnifiedPaths } from "@mdmkit/unified";
 import createClient from "openapi-fetch";
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
 import { runProgram } from "../fixtures/other-language.ts";
+import { openTestStore } from "../fixtures/prepared-database.ts";
 import { startTamperingProxy } from "../fixtures/servers/tampering-proxy.ts";
 import { type RunningGateway, startGateway } from "../start-gateway.ts";
 import { readOpenApi } from "./assets.ts";
@@ -19,7 +21,7 @@ const QUIET = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true"
 const FOLDER = fileURLToPath(new URL("../../../../specs/unified/workflows", import.meta.url));
 const WORKFLOWS = readdirSync(FOLDER).filter((name) => name.endsWith(".arazzo.yaml"));
 let gateway: RunningGateway;
-let vendor: Awaited<ReturnType<ReturnType<typeof createSandbox<"jumpcloud">>["listen"]>>;
+let vendor: SandboxServer<"jumpcloud">;
 
 beforeAll(async () => {
   gateway = await startGateway({
@@ -27,8 +29,9 @@ beforeAll(async () => {
     allowPrivate: true,
     sandbox: { devices: 12, users: 6 },
     log: () => {},
+    store: await openTestStore(),
   });
-  vendor = await createSandbox("jumpcloud", { devices: 6 }).listen();
+  vendor = await listen(createSandbox("jumpcloud", { devices: 6 }));
 });
 afterAll(async () => {
   await gateway.close();
@@ -54,7 +57,7 @@ function respect(url: string, files: readonly string[]) {
   return runProgram(process.execPath, [CLI, "respect", ...files], { env, cwd: FOLDER });
 }
 
-const accountOf = (vendor: string) => gateway.sandboxes.find((one) => one.vendor === vendor)?.id ?? "";
+const accountIdOf = (vendor: string) => gateway.sandboxes.find((one) => one.vendor === vendor)?.id ?? "";
 
 describe("the document of a running gateway", () => {
   it("is valid by every rule that the document in the repository keeps", async () => {
@@ -97,7 +100,7 @@ describe("the document of a running gateway", () => {
         object: { style: "deepObject", explode: true },
       },
     });
-    const query = { integrated_account_id: accountOf("jumpcloud") };
+    const query = { integrated_account_id: accountIdOf("jumpcloud") };
     const list = await client.GET("/unified/mdm/devices", {
       params: { query: { ...query, limit: 2, "truto_exclude_fields[]": ["name", "notes"] } },
     });

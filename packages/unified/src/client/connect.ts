@@ -3,7 +3,7 @@ import { unsupported } from "../contract/errors.ts";
 import type { Mdm } from "../contract/methods.ts";
 import type { ListDriftProblem } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
-import { countDrift } from "../records/drift-report.ts";
+import { countDrift } from "../records/drift.ts";
 import { createActions } from "../writes/act.ts";
 import { createCommand } from "../writes/command.ts";
 import { assertConfirmed } from "../writes/confirm.ts";
@@ -18,7 +18,7 @@ export type DriftEvent = {
   /** Path of the vendor's property, such as `mdm.vendor`, or the name of the failed computed field. */
   readonly property: string;
   readonly problem: ListDriftProblem;
-  /** Number of such values of this property since `connect`, including this one. */
+  /** Number of records with such a value of this property since `connect`, including this one. */
   readonly count: number;
 };
 

@@ -1,4 +1,4 @@
-import { noteDrift } from "./drift.ts";
+import type { Drift } from "../contract/drift.ts";
 
 const RFC3339 =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
@@ -8,14 +8,14 @@ export function isRfc3339(value: unknown): value is string {
   return typeof value === "string" && RFC3339.test(value) && isInMonth(value);
 }
 
-/** A point in time as RFC 3339 in UTC. Blank is none; what is no time reads as absent. */
-export function toRfc3339(value: string | null | undefined): string | null | undefined {
+/** A time as RFC 3339 in UTC. Blank text is null, an invalid time is absent. */
+export function toRfc3339(value: string | null | undefined, drift?: Drift): string | null | undefined {
   if (value == null) return value;
   if (value === "") return null;
   if (isRfc3339(value)) {
     return value.endsWith("Z") ? value : new Date(value).toISOString();
   }
-  noteDrift("not-a-date", value);
+  drift?.note("not-a-date", value);
   return undefined;
 }
 

@@ -28,7 +28,7 @@ export function manifest({ id, product }: Names): string {
       generate: `node --conditions=@mdmkit/source ../../tools/codegen/src/bin.mjs generate ${id}`,
       build: "tsc -p tsconfig.build.json",
       typecheck: "tsc -p tsconfig.json",
-      test: "vitest run --config ../../vitest.config.ts",
+      test: "vitest run",
       package: "publint --strict && attw --pack . --profile esm-only",
     },
     dependencies: { "@mdmkit/runtime": "workspace:^" },

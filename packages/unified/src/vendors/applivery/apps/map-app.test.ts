@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { observeDrift } from "../../../mapping/drift.ts";
+import type { Drift } from "../../../contract/drift.ts";
+import { noting } from "../../../fixtures/noting.ts";
 import { recordProblems } from "../../../testing/index.ts";
 import type { AppliveryApp } from "./app-record.ts";
 import { mapAppliveryApp } from "./map-app.ts";
@@ -21,8 +22,8 @@ const onMac = (app: AppliveryApp = {}) =>
     device: mac,
     ...app,
   });
-const onPhone = (app: AppliveryApp = {}) =>
-  mapAppliveryApp({ packageName: "com.example.notes", state: "INSTALLED", device: phone, ...app });
+const onPhone = (app: AppliveryApp = {}, drift?: Drift) =>
+  mapAppliveryApp({ packageName: "com.example.notes", state: "INSTALLED", device: phone, ...app }, drift);
 
 describe("an app", () => {
   it("on an Apple device goes by its bundle id", () => {
@@ -62,7 +63,7 @@ describe("an app", () => {
     });
   });
 
-  it("on Windows goes by its product code, and nobody says what its status means", () => {
+  it("on Windows goes by its product code, and its status is undocumented", () => {
     const productCode = "{3A9F2E10-0001-4C1C-8C99-E6A4BCBF0001}";
     const app = {
       productCode,
@@ -103,13 +104,9 @@ describe("an app", () => {
     expect(onMac({ device: {} }).id).toBe("");
   });
 
-  it("in a state nobody documents is unknown, and told", () => {
-    const told: unknown[] = [];
-    const app = observeDrift(
-      () => onPhone({ state: "FROZEN" }),
-      (problem, value) => told.push([problem, value]),
-    );
-    expect(app.install_state).toBe("unknown");
-    expect(told).toEqual([["unknown-value", "FROZEN"]]);
+  it("in an undocumented state is unknown and reported", () => {
+    const { result, noted } = noting((drift) => onPhone({ state: "FROZEN" }, drift));
+    expect(result.install_state).toBe("unknown");
+    expect(noted).toEqual([["unknown-value", "FROZEN"]]);
   });
 });
