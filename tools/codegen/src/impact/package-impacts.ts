@@ -1,6 +1,6 @@
 import { type Bump, highest, type SpecDiff } from "../diff/documents/change.ts";
 import type { FieldImpact, PackageImpact, WriteImpact } from "./impact.ts";
-import { isNamedIn, type VendorSources } from "./places.ts";
+import type { VendorSources } from "./places.ts";
 
 type Evidence = {
   readonly diff: SpecDiff;
@@ -52,10 +52,9 @@ const FIELD_BUMPS: Readonly<Record<FieldImpact["effect"], Bump>> = {
   review: "patch",
 };
 
+/** The fake implements every operation of the document, also those that its code does not name. */
 function sandboxImpact({ diff, sources }: Evidence): PackageImpact[] {
-  const concerned = diff.changes.filter(({ uses }) =>
-    uses.some(({ operation }) => isNamedIn("@mdmkit/sandbox", operation, sources)),
-  );
-  if (concerned.length === 0) return [];
+  const hasFake = sources.some(({ owner }) => owner === "@mdmkit/sandbox");
+  if (!hasFake || diff.changes.every(({ uses }) => uses.length === 0)) return [];
   return [{ name: "@mdmkit/sandbox", bump: "patch", reason: "its fake follows the document" }];
 }
