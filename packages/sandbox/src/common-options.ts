@@ -14,9 +14,16 @@ export type CommonOptions = {
   latencyMs?: number;
   /** Answers 429 from this many requests per window on. Default: no limit. */
   rateLimit?: RateLimitOption;
+  /**
+   * Share of devices that have just been enrolled: nothing is set or collected yet, and a vendor returns its unset values.
+   * 1 makes all of them fresh. Default: 0.
+   */
+  fresh?: number;
   /** Where in the shared fleet this vendor's devices begin; overlapping ranges are the same hardware. Default: 0. */
   firstDevice?: number;
 };
+
+type Range = { readonly least: number; readonly most: number; readonly isShare?: true };
 
 /** Their names, to refuse others, and which numbers they may be. */
 export const COMMON_OPTIONS = {
@@ -26,5 +33,6 @@ export const COMMON_OPTIONS = {
   now: undefined,
   latencyMs: { least: 0, most: 2_147_483_647 },
   rateLimit: undefined,
+  fresh: { least: 0, most: 1, isShare: true },
   firstDevice: { least: 0, most: 1_000_000_000 },
-} as const satisfies Record<keyof CommonOptions, { least: number; most: number } | undefined>;
+} as const satisfies Record<keyof CommonOptions, Range | undefined>;

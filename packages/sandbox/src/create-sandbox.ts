@@ -86,8 +86,10 @@ function assertNumbers(options: CommonOptions): void {
     const value: unknown = Reflect.get(options, name);
     if (range === undefined || value === undefined) continue;
     const { least, most } = range;
-    if (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) continue;
-    throw new TypeError(`\`${name}\` of a sandbox must be an integer between ${least} and ${most}.`);
+    const isNumber = "isShare" in range ? typeof value === "number" : Number.isInteger(value);
+    if (isNumber && Number(value) >= least && Number(value) <= most) continue;
+    const wanted = "isShare" in range ? "a number" : "an integer";
+    throw new TypeError(`\`${name}\` of a sandbox must be ${wanted} between ${least} and ${most}.`);
   }
 }
 
@@ -106,7 +108,7 @@ function start(parts: { factory: AnyFactory; options: CommonOptions; time: Time 
   const { factory, options, time } = parts;
   const { now, elapsed } = time;
   const { devices = 100, users = Math.ceil(devices / 2), seed = 1, firstDevice = 0 } = options;
-  const fleet = createFleet({ seed, now: now(), people: users });
+  const fleet = createFleet({ seed, now: now(), people: users, fresh: options.fresh ?? 0 });
   const model = factory(options, { fleet, devices, firstDevice, now });
   const engine = createEngine(model, {
     now,

@@ -1,4 +1,4 @@
-import { isRow, type Row } from "../records/values.ts";
+import { isRow, present, type Row } from "../records/values.ts";
 import type { JsonSchema } from "./operation-schemas.ts";
 import { followed, propertiesOf } from "./response-shape.ts";
 import { sampleOf } from "./sample.ts";
@@ -34,6 +34,22 @@ function blankValue(property: unknown, schemas: Schemas): unknown {
 export function unsetOf(property: unknown): { readonly value?: unknown } | undefined {
   const unset = isRow(property) ? property["x-mdmkit-unset"] : undefined;
   return isRow(unset) ? unset : undefined;
+}
+
+/** Makes a record what its vendor returns of a device that has just been enrolled, if it is one. */
+export function asEnrolled(row: Row, isFresh: boolean, [schema, schemas]: readonly [unknown, Schemas]): Row {
+  return isFresh ? withUnset(row, schema, schemas) : row;
+}
+
+/** The record as it is while nothing is set: properties of which the document says that get their unset value. */
+function withUnset(row: Row, schema: unknown, schemas: Schemas): Row {
+  const entries = Object.entries(propertiesOf(schema, schemas)).flatMap(([name, property]) => {
+    const unset = unsetOf(property);
+    const value = row[name];
+    if (unset !== undefined) return [[name, unset.value] as const];
+    return isRow(value) ? [[name, withUnset(value, property, schemas)] as const] : [];
+  });
+  return present({ ...row, ...Object.fromEntries(entries) });
 }
 
 function asSchema(value: unknown): JsonSchema | undefined {

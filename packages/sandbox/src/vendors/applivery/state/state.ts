@@ -1,3 +1,5 @@
+import { schemas } from "@mdmkit/applivery/schemas";
+import { asEnrolled } from "../../../engine/document/blank.ts";
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import { textOf } from "../../../engine/records/values.ts";
 import { viewOf } from "../../../engine/records/view.ts";
@@ -105,7 +107,7 @@ function createDevices({ options, inventory, fleet, policies, size }: Parts): Co
       const kind = inventory.kindOf(index);
       const choices = policies[kind].rows("id");
       const [policy] = choices.slice(index % choices.length, (index % choices.length) + 1);
-      return renderDevice({
+      const row = renderDevice({
         device,
         kind,
         id: inventory.rowId(index),
@@ -115,6 +117,7 @@ function createDevices({ options, inventory, fleet, policies, size }: Parts): Co
         packages: kind === "windows" ? appsOn(device, fleet).filter(isPackage) : [],
         agents: options.agents ?? 0.8,
       });
+      return asEnrolled(row, fleet.isFresh(device.index), [schemas.Device, schemas]);
     },
   });
 }

@@ -1,3 +1,5 @@
+import { schemas } from "@mdmkit/ivanti-neurons/schemas";
+import { asEnrolled } from "../../../engine/document/blank.ts";
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import { asInteger, type Row } from "../../../engine/records/values.ts";
 import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
@@ -41,7 +43,7 @@ export function createState(
   const inventory = createInventory(fleet, { firstDevice, spaces });
   const commands: DeviceCommand[] = [];
   const reassignments = new Map<string, number>();
-  const records = createDevices(inventory, devices);
+  const records = createDevices(inventory, { fleet, size: devices });
   return {
     devices: records,
     users: createUsers(inventory, fleet),
@@ -80,13 +82,17 @@ const DONE: Readonly<Record<string, string>> = {
 
 const withNumber = (row: Row, id: string): Row => ({ ...row, id: Number(id) });
 
-function createDevices(inventory: Inventory, size: number): Collection {
+function createDevices(inventory: Inventory, { fleet, size }: { fleet: Fleet; size: number }): Collection {
   return createCollection({
     size,
     id: inventory.deviceId,
     index: inventory.deviceIndex,
     identify: withNumber,
-    render: (index) => renderDevice({ index, inventory, device: inventory.device(index) }),
+    render(index) {
+      const device = inventory.device(index);
+      const row = renderDevice({ index, inventory, device });
+      return asEnrolled(row, fleet.isFresh(device.index), [schemas.DeviceDetails, schemas]);
+    },
   });
 }
 

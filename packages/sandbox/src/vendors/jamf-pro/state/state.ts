@@ -1,3 +1,5 @@
+import { schemas } from "@mdmkit/jamf-pro/schemas";
+import { asEnrolled } from "../../../engine/document/blank.ts";
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import { type Row, valueAt } from "../../../engine/records/values.ts";
 import { createTokens, type Tokens } from "../../../engine/vendor/tokens.ts";
@@ -44,21 +46,26 @@ export type JamfProState = {
   order(kind: Kind, to: { id: string; row: Row; type: string }): Command | undefined;
 };
 
+/** The schemas of the records. */
+const RECORDS = { computer: schemas.ComputerInventoryV4, mobile: schemas.MobileDeviceInventory };
+
 export function createState(options: JamfProOptions, context: VendorContext): JamfProState {
   const { fleet, devices, firstDevice, now } = context;
   const inventory = createInventory(fleet, { devices, firstDevice });
   const facts = { fleet, inventory };
   const numbered = { id: idOf, index: indexOf };
   const commands = createCommands(fleet.seed, now);
+  const enrolled = (kind: Kind, index: number, row: Row) =>
+    asEnrolled(row, fleet.isFresh(inventory.device(kind, index).index), [RECORDS[kind], schemas]);
   const computers = createCollection({
     ...numbered,
     size: inventory.sizes.computer,
-    render: (index) => renderComputer({ ...facts, index }),
+    render: (index) => enrolled("computer", index, renderComputer({ ...facts, index })),
   });
   const mobileDevices = createCollection({
     ...numbered,
     size: inventory.sizes.mobile,
-    render: (index) => renderMobileDevice({ ...facts, index }),
+    render: (index) => enrolled("mobile", index, renderMobileDevice({ ...facts, index })),
     identify: (row, mobileDeviceId) => ({ ...row, mobileDeviceId }),
   });
   const devicesOf = (kind: Kind) => (kind === "computer" ? computers : mobileDevices);

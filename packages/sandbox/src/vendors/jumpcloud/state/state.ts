@@ -80,6 +80,7 @@ export function createState(options: JumpCloudOptions, context: VendorContext): 
       const changed = systems.changed(index);
       if (changed !== undefined) return valueAt(changed, "systemInsights.state") === "enabled";
       return (
+        !fleet.isFresh(inventory.hardwareOf(index)) &&
         hasAgent({ platform: fleet.platform(inventory.hardwareOf(index)) }) &&
         inventory.insightsOf(index) === "enabled"
       );
