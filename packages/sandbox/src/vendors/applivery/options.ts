@@ -13,13 +13,13 @@ export type AppliveryOptions = {
 };
 
 /** Their names, to refuse others. */
-export const OPTIONS = {
+export const OPTIONS: Record<keyof AppliveryOptions, true> = {
   hiddenFailures: true,
   lists: true,
   aosp: true,
   agents: true,
   platformIds: true,
-} as const satisfies Record<keyof AppliveryOptions, true>;
+};
 
 /** What `createAppliveryClient` and `applivery` of the unified client want. */
 export type AppliveryCredentials = { token: string; organizationId: string };

@@ -7,10 +7,7 @@ export type IvantiNeuronsOptions = {
 };
 
 /** Their names, to refuse others. */
-export const OPTIONS = {
-  spaces: true,
-  gdprProfile: true,
-} as const satisfies Record<keyof IvantiNeuronsOptions, true>;
+export const OPTIONS: Record<keyof IvantiNeuronsOptions, true> = { spaces: true, gdprProfile: true };
 
 /** What `createIvantiNeuronsClient` and `ivantiNeurons` of the unified client want; the token stands for the password. */
 export type IvantiNeuronsCredentials = { username: string; password: string; token: string };

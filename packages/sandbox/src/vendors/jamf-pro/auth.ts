@@ -1,9 +1,11 @@
+import { operationSchemas } from "@mdmkit/jamf-pro/schemas";
 import { isRow } from "../../engine/records/values.ts";
 import { type Call, json, type VendorResponse } from "../../engine/request/call.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import type { Problem } from "./errors.ts";
 import type { Context, Handlers } from "./handlers/handler.ts";
 import type { JamfProCredentials } from "./options.ts";
+import { privilegesOf } from "./permissions.ts";
 import type { JamfProState } from "./state/state.ts";
 
 export function createSecrets(seed: number): JamfProCredentials {
@@ -64,22 +66,8 @@ export const authHandlers = {
     state.tokens.end(tokenOf(call));
     return { status: 204 };
   },
-  getAuthorization: () =>
-    json({
-      account: {
-        id: "1",
-        username: "sandbox",
-        realName: "",
-        email: "",
-        multiSiteAdmin: false,
-        accessLevel: "FullAccess",
-        privilegeSet: "CUSTOM",
-        privilegesBySite: {},
-        groupIds: [],
-        currentSiteId: "-1",
-      },
-      accountGroups: [],
-      sites: [],
-      authenticationType: "CLIENT_CREDENTIALS",
-    }),
+  listApiRolePrivileges: () =>
+    json({ privileges: [...new Set(Object.keys(operationSchemas).flatMap(privilegesOf))] }),
+  getJamfProVersion: (_call, { options }) =>
+    json({ version: `${options.version ?? "11.30.1"}-t1784555528405` }),
 } satisfies Handlers;

@@ -15,14 +15,14 @@ export type JamfProOptions = {
 };
 
 /** Their names, to refuse others. */
-export const OPTIONS = {
+export const OPTIONS: Record<keyof JamfProOptions, true> = {
   version: true,
   expiresIn: true,
   privileges: true,
   broken: true,
   lag: true,
   updatePlans: true,
-} as const satisfies Record<keyof JamfProOptions, true>;
+};
 
 /** What `createJamfProClient` and `jamfPro` of the unified client want. */
 export type JamfProCredentials = {

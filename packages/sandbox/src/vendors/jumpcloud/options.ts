@@ -15,14 +15,14 @@ export type JumpCloudOptions = {
 };
 
 /** Their names, to refuse others. */
-export const OPTIONS = {
+export const OPTIONS: Record<keyof JumpCloudOptions, true> = {
   multiTenant: true,
   organizations: true,
   overLimit: true,
   expiresIn: true,
   insights: true,
   duplicates: true,
-} as const satisfies Record<keyof JumpCloudOptions, true>;
+};
 
 /** What `createJumpCloudClient` and `jumpcloud` of the unified client want. */
 export type JumpCloudCredentials = {

@@ -1,7 +1,7 @@
 import { asInteger, isRow, type Row } from "../../../engine/records/values.ts";
 import type { Call, VendorResponse } from "../../../engine/request/call.ts";
 import { viabilityOf } from "./actions.ts";
-import { bodyOf, type Context, type Handlers, numbersIn, refuse, success, withDevice } from "./handler.ts";
+import { bodyOf, type Context, type Handlers, numbersIn, refuse, success } from "./handler.ts";
 import { listResponse, search } from "./lists.ts";
 import { detailedDevice, deviceProperties, listedDevice } from "./records.ts";
 
@@ -52,10 +52,10 @@ export const deviceHandlers = {
       facets,
     });
   },
-  getDevice: withDevice((row, _call, context) => {
+  getDevice: ({ record: row }, context) => {
     const response = success(context.masked(detailedDevice(row, context.state)));
     return withKeyTwice(response, "androidSecurityPatchLevel");
-  }),
+  },
   deleteDevices,
   assignDevices,
 } satisfies Handlers;

@@ -60,7 +60,6 @@ const listMembers: Handler = (call, context) =>
     source: sourceOf(context.state.groups.mobile.members(call.id)),
     fields: mobileDetailFields,
     idField: "mobileDeviceId",
-    sort: "displayName:asc",
     show(row) {
       const sections = Object.values(row).filter(isRow);
       return declaredRow(call, { ...Object.assign({}, ...sections), ...row, voiceRoamingEnabled: null });

@@ -112,7 +112,6 @@ const listCommands: Handler = (call, context) => {
     source: sourceOf(commands.all.map(rowOf)),
     fields: commandFields,
     idField: "uuid",
-    sort: "dateSent:asc",
   });
   const shown = isRow(response.body) ? asRows(response.body.results) : [];
   for (const { uuid } of shown) commands.checkIn(String(uuid));

@@ -6,8 +6,7 @@ import { toDetail, toSummary } from "../render/mobile-detail.ts";
 import { changedMobileDevice } from "../state/change-mobile-device.ts";
 import { withNode } from "./computers.ts";
 import { type Context, command, type Handler, type Handlers } from "./handler.ts";
-import { listOf, sourceOf } from "./lists.ts";
-import { sectionsOf } from "./sections.ts";
+import { listOf, sectionsOf, sourceOf } from "./lists.ts";
 
 function detailOf(row: Row, { state }: Context): Row {
   const index = state.mobileDevices.indexOf(String(row.mobileDeviceId)) ?? 0;
@@ -34,7 +33,6 @@ const listDetails: Handler = (call, context) => {
     source: state.mobileDevices,
     fields: mobileDetailFields,
     idField: "mobileDeviceId",
-    sort: "displayName:asc",
     show: sectionsOf(call),
   });
   if (!options.broken || !isRow(response.body)) return response;
@@ -75,7 +73,6 @@ export const mobileDeviceHandlers = {
     listOf(call, context, {
       source: sourceOf(context.state.mobileDevices.all().map(toSummary)),
       fields: mobileSummaryFields,
-      sort: "name:asc",
     }),
   listMobileDeviceDetails: listDetails,
   getMobileDevice: one(toSummary),
@@ -84,7 +81,7 @@ export const mobileDeviceHandlers = {
   eraseMobileDevice: command("ERASE_DEVICE"),
   unmanageMobileDevice: command("REMOVE_PROFILE"),
   listPairedDevices: (call, context) =>
-    listOf(call, context, { source: sourceOf([]), fields: mobileDetailFields, sort: "displayName:asc" }),
+    listOf(call, context, { source: sourceOf([]), fields: mobileDetailFields }),
   deleteMobileDeviceById({ id }, { state }) {
     state.mobileDevices.remove(id);
     return written("mobile_device", id);

@@ -74,7 +74,6 @@ export const updateHandlers = {
       source: sourceOf(plansOf(context)),
       fields: { planUuid: "planUuid", "device.deviceId": "device.deviceId" },
       idField: "planUuid",
-      sort: "planUuid:asc",
     }),
   getUpdatePlanFeatureToggle: (_call, { options }) =>
     json({ toggle: options.updatePlans ?? true, dssEnabled: true, recipeEnabled: false }),
