@@ -120,8 +120,7 @@ function contextOf(
     now,
     previous,
     error: (status, message) => model.error(match?.operation, { status, message }),
-    changeList: (change) =>
-      model.changeList ? model.changeList(operationId, change) : operations.changeList(operationId, change),
+    changeList: (change) => operations.changeList(operationId, change),
   };
 }
 

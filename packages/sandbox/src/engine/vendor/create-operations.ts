@@ -56,8 +56,9 @@ export function createOperations(model: VendorModel): OperationResponder {
     },
     changeList(operationId, change) {
       const collection = records.collectionOf(operationId);
+      const ids = model.listed?.(operationId) ?? collection.ids();
       if (change.change === "insert") collection.insert();
-      else collection.remove(collection.ids().at(change.which === "first" ? 0 : -1) ?? "");
+      else collection.remove(ids.at(change.which === "first" ? 0 : -1) ?? "");
     },
     respond(call) {
       const own = handled.has(call.operationId);

@@ -49,8 +49,8 @@ export type VendorModel<State = unknown, Credentials = unknown, Scheme = string>
   ): VendorResponse;
   /** Answers to paths outside the document, such as a token endpoint. */
   extra?(request: IncomingRequest, now: number): { operation: string; response: VendorResponse } | undefined;
-  /** Changes the list behind an operation, where that is not simply its collection; for faults. */
-  changeList?(operationId: string, change: ListChange): void;
+  /** The ids that a list shows, where those are not all of its collection; for faults that change it between pages. */
+  listed?(operationId: string): readonly string[] | undefined;
   credentials(origin: string): Credentials;
   /** The credentials among those that go together and open an account; the rest are other ways. */
   readonly scheme: readonly Scheme[];

@@ -32,6 +32,8 @@ export type IvantiNeuronsState = {
   /** Devices about to be given up, by id. */
   readonly relinquishing: Set<string>;
   command(name: string, id: number): void;
+  /** Ids of the devices in a space. */
+  inSpace(id: number | undefined): string[];
   /** What happens when a device checks in: what was pending is done. */
   checkIn(id: string): void;
 };
@@ -55,6 +57,8 @@ export function createState(
     excludedConfigs: new Map(),
     reassignments,
     relinquishing: new Set(),
+    inSpace: (id) =>
+      records.ids().filter((device) => inventory.spaceOf(inventory.deviceIndex(device)) === id),
     command: (name, id) => void commands.push({ name, id, at: now() }),
     checkIn(id) {
       const row = records.get(id);
@@ -102,6 +106,7 @@ function createUsers(inventory: Inventory, fleet: Fleet): Collection {
     id: inventory.accountId,
     index: inventory.accountIndex,
     identify: (row, id) => ({ ...blankAccount, ...withNumber(row, id) }),
+    twin: (account) => ({ ...account, uid: `twin.${account.uid}` }),
     render: (index) => renderAccount({ person: fleet.person(index), id: Number(inventory.accountId(index)) }),
   });
 }
