@@ -1,8 +1,8 @@
 export type RateLimitOption = { requests: number; seconds: number };
 
-/** What every sandbox can be told, whatever the vendor. */
+/** The options that every sandbox has. */
 export type CommonOptions = {
-  /** How many devices the vendor manages. Default: 100. They are made when read, so 100,000 cost nothing. */
+  /** How many devices the vendor manages. Default: 100. They are made when read, so a large number costs nothing. */
   devices?: number;
   /** How many people. Default: half as many as devices. */
   users?: number;
@@ -10,9 +10,9 @@ export type CommonOptions = {
   seed?: number;
   /** The sandbox's clock: a fixed moment, or a function. Default: 2026-11-01T12:00:00Z, standing still. */
   now?: number | string | Date | (() => number);
-  /** Delay of every answer. Default: 0. */
+  /** Delay of every response in ms. Default: 0. */
   latencyMs?: number;
-  /** Answers 429 from this many requests per window on. Default: no limit. */
+  /** Returns 429 after this many requests per window. Default: no limit. */
   rateLimit?: RateLimitOption;
   /**
    * Share of devices that have just been enrolled: nothing is set or collected yet, and a vendor returns its unset values.

@@ -12,7 +12,7 @@ const defaultNow = Date.parse("2026-11-01T12:00:00Z");
 
 /** Makes a fake vendor, for tests, demos and examples. */
 export function createSandbox<Id extends VendorId>(id: Id, options?: SandboxOptions<Id>): Sandbox<Id>;
-// Behind the signature above the vendors' own types are forgotten; `id` ties them together for the caller.
+// The implementation does not know the vendors' own types; the signature above gives them to the caller.
 export function createSandbox(id: string, options: CommonOptions = {}): unknown {
   const factory = factories[id];
   if (factory === undefined) {
@@ -127,7 +127,7 @@ function accountOptions(model: VendorModel, origin: string): object {
 
 type Time = {
   now(): number;
-  /** Milliseconds since some moment; goes on though `now` stands. */
+  /** Milliseconds since some moment; goes on while `now` stands still. */
   elapsed(): number;
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
   /** Lets time pass as it does outside, unless a clock was given. */
@@ -135,7 +135,7 @@ type Time = {
   reset(): void;
 };
 
-/** Time as the sandbox and its clients have it: what a client waits has passed for both, and took none. */
+/** The time of the sandbox and its clients: what a client waits passes for both at once. */
 function createTime(now: CommonOptions["now"]): Time {
   let waited = 0;
   const fixed = new Date(typeof now === "function" ? 0 : (now ?? defaultNow)).getTime();
@@ -157,7 +157,7 @@ function createTime(now: CommonOptions["now"]): Time {
   };
 }
 
-/** Servers that each customer has another of are left out: there is no such host. */
+/** Servers whose host differs by customer are left out. */
 function originsOf(model: VendorModel): ReadonlySet<string> {
   const servers = model.document.servers.flatMap((server) => URL.parse(server)?.origin ?? []);
   return new Set([model.origin, ...(model.origins ?? []), ...servers]);

@@ -24,7 +24,7 @@ export type EngineOptions = {
 };
 
 export type Engine = {
-  /** Answers one request; rejects with the signal's reason when the caller gives up first. */
+  /** Responds to one request; rejects with the signal's reason when the caller gives up first. */
   respond(request: IncomingRequest, signal: AbortSignal): Promise<Response>;
   readonly operations: OperationResponder;
   readonly faults: FaultRegistry;

@@ -30,18 +30,18 @@ function blankValue(property: unknown, schemas: Schemas): unknown {
   return types.includes("array") ? [] : undefined;
 }
 
-/** What the document says that a property holds while nothing is set; without a value, that it is left out. */
+/** What a property holds while nothing is set, as the document is annotated. Without a value it is left out. */
 export function unsetOf(property: unknown): { readonly value?: unknown } | undefined {
   const unset = isRow(property) ? property["x-mdmkit-unset"] : undefined;
   return isRow(unset) ? unset : undefined;
 }
 
-/** Makes a record what its vendor returns of a device that has just been enrolled, if it is one. */
+/** The record as the vendor returns it of a device that has just been enrolled, if the device is fresh. */
 export function asEnrolled(row: Row, isFresh: boolean, [schema, schemas]: readonly [unknown, Schemas]): Row {
   return isFresh ? withUnset(row, schema, schemas) : row;
 }
 
-/** The record as it is while nothing is set: properties of which the document says that get their unset value. */
+/** The record while nothing is set: annotated properties have their unset value. */
 function withUnset(row: Row, schema: unknown, schemas: Schemas): Row {
   const entries = Object.entries(propertiesOf(schema, schemas)).flatMap(([name, property]) => {
     const unset = unsetOf(property);

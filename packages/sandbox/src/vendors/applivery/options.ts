@@ -1,6 +1,6 @@
-/** What a sandbox of Applivery can be told beyond the common options. */
+/** The options of a sandbox of Applivery beyond the common ones. */
 export type AppliveryOptions = {
-  /** Refusals come with status 200 and `status: false` in the body. Default: false. */
+  /** Errors have status 200 and `status: false` in the body. Default: false. */
   hiddenFailures?: boolean;
   /** How `data` of policies, apps and locations looks: the list itself, or an object around it. Default: `items`. */
   lists?: "array" | "items";

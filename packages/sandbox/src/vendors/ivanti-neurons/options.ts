@@ -1,4 +1,4 @@
-/** What a sandbox of Ivanti Neurons for MDM can be told beyond the common options. */
+/** The options of a sandbox of Ivanti Neurons for MDM beyond the common ones. */
 export type IvantiNeuronsOptions = {
   /** Device spaces of the tenant; devices are spread over them. Default: 2. */
   spaces?: number;

@@ -18,10 +18,10 @@ export function createSecrets(seed: number): JamfProCredentials {
   };
 }
 
-/** Getting a token is the one thing that takes none. */
+/** Operations that need no token. */
 const open = new Set(["requestAccessToken", "postOAuthToken", "createAuthToken"]);
 
-/** Why the token does not do; undefined when it does. */
+/** The error of an invalid token; undefined for a valid one. */
 export function refusedToken(call: Call, { tokens }: JamfProState): Problem | undefined {
   if (open.has(call.operationId) || tokens.isValid(tokenOf(call), call.now)) return undefined;
   return { status: 401, message: "Unauthorized" };

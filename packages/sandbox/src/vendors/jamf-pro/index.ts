@@ -69,9 +69,9 @@ export const jamfPro: VendorFactory<
   };
 };
 
-/** What stands before an operation: its version, the token, the role. */
+/** What is checked before an operation: its version, the token, the role. */
 function refusal(call: Call, { state, options, fail }: Context): VendorResponse | undefined {
-  // A server that does not know a path says so as it does for any other.
+  // A server without the operation responds as to any unknown path.
   if (isAbsent(call.operation, options.version))
     return jamfProError(undefined, { status: 404, message: "Not Found" });
   const refused = refusedToken(call, state);

@@ -4,7 +4,7 @@ import type { OperationSchemas } from "../../engine/document/operation-schemas.t
 /** Where one privilege ends and the next begins; some have an "and" in their name. */
 const between = / and (?=(?:Create|Read|Update|Delete|Send|View) )/;
 
-/** What an operation needs: all of them. */
+/** The privileges of an operation; all of them are required. */
 export function privilegesOf(operationId: string): string[] {
   return operationSchemas[operationId]?.permission?.flatMap((text) => text.split(between)) ?? [];
 }

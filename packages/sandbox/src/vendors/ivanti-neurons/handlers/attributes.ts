@@ -33,7 +33,7 @@ function without(attributes: Attributes, names: readonly string[]): Attributes {
 }
 
 export const attributeHandlers = {
-  // No envelope, plain text, and the names as they were first written.
+  // No envelope, text values, and the names as they were first written.
   getDeviceCustomAttributes: ({ record: row }, { state }) => {
     const named = Object.entries(attributesOf(row)).map(([name, values]) => [
       state.attributeNames.get(name) ?? name,

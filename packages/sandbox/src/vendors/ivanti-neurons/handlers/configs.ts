@@ -17,7 +17,7 @@ function excludedOf({ excludedConfigs }: IvantiNeuronsState, row: Row): Set<numb
 const whole = (rows: Row[]) =>
   success({ totalCount: rows.length, queryTime: 1, searchResults: rows, offset: 0, limit: rows.length });
 
-/** Does something to configurations, if there are all of them. */
+/** Changes configurations, if all of them exist. */
 const withConfigs =
   (idsIn: (call: Call) => unknown, change: (excluded: Set<number>, id: number) => void): Handler =>
   (call, { state }) => {

@@ -18,7 +18,7 @@ function deleteDevices(call: Call, { state }: Context): VendorResponse {
   return success(1);
 }
 
-/** Goes on when the device checks in; rejected devices are listed. */
+/** Takes effect when the device checks in; rejected devices are listed. */
 function assignDevices(call: Call, context: Context): VendorResponse {
   const { state } = context;
   const body = bodyOf(call);

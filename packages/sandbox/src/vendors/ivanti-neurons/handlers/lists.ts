@@ -8,7 +8,7 @@ import { type Keep, parseFilterQuery } from "../query/filter-query.ts";
 import { type Context, refuse, success } from "./handler.ts";
 
 export type ListOptions = {
-  /** The most rows, whatever is asked. */
+  /** The maximum number of rows. */
   max?: number;
   /** What one row looks like in a list. */
   render?: (row: Row) => Row;

@@ -9,12 +9,12 @@ import type { IvantiNeuronsOptions } from "../options.ts";
 import { blankAccount, renderAccount } from "../render/account.ts";
 import { renderDevice } from "../render/device.ts";
 
-/** An order given to a device. PINs are not kept. */
+/** A command sent to a device. PINs are not kept. */
 export type DeviceCommand = { name: string; id: number; at: number };
 
-/** Everything the fake tenant knows. Change it to act behind the client's back. */
+/** The state of the fake tenant. Change it to simulate changes by others. */
 export type IvantiNeuronsState = {
-  /** Whole records, as the details have them; lists hand out less. Owners are looked up when read. */
+  /** Whole records, as the details have them; lists have fewer properties. Owners are looked up when read. */
   readonly devices: Collection;
   readonly users: Collection;
   /** Locks, wipes, messages and the like, oldest first. */
@@ -29,12 +29,12 @@ export type IvantiNeuronsState = {
   readonly excludedConfigs: Map<string, Set<number>>;
   /** New owners of devices that have not checked in since, by device id. */
   readonly reassignments: Map<string, number>;
-  /** Devices about to be given up, by id. */
+  /** Devices whose ownership is being relinquished, by id. */
   readonly relinquishing: Set<string>;
   command(name: string, id: number): void;
   /** Ids of the devices in a space. */
   inSpace(id: number | undefined): string[];
-  /** What happens when a device checks in: what was pending is done. */
+  /** A device checks in: pending actions take effect. */
   checkIn(id: string): void;
 };
 

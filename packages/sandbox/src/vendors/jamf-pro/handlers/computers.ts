@@ -31,7 +31,7 @@ const list: Handler = (call, context) => {
   return listOf(call, context, { source, fields, show: (row) => show(sections(row)) });
 };
 
-/** One computer; a call without sections gets the general one, `detail` gets all. */
+/** One computer: without sections the general one, in the detail operations all. */
 export function showComputer(call: ResourceCall, { state }: Context): Row {
   const row = state.lag.seen(`computer ${call.id}`, call.record, call);
   return versionOf(call).show(call.operation.path.includes("-detail/") ? row : sectionsOf(call)(row));
@@ -45,7 +45,7 @@ const update =
     return withNode(response(state.computers.update(id, changed) ?? changed));
   };
 
-/** Whether a compliance vendor takes a device for compliant; of unmanaged devices nothing is known. */
+/** Whether a compliance vendor considers a device compliant; unknown for unmanaged devices. */
 const compliance: Handler = ({ id, record }) => {
   const applicable = typeof valueAt(record, "general.managementId") === "string";
   const state = Number(id) % 5 === 0 ? "NON_COMPLIANT" : "COMPLIANT";
@@ -61,7 +61,7 @@ function fileVaultOf({ id, general, diskEncryption }: Row): Row {
   return { ...encryption, computerId: id, name: textOf(general, "name"), personalRecoveryKey };
 }
 
-/** Says which server of the cluster took the write. */
+/** Names the server of the cluster that took the write. */
 export function withNode(response: VendorResponse): VendorResponse {
   return { ...response, headers: { ...response.headers, "set-cookie": `${nodeCookie}; Path=/; HttpOnly` } };
 }

@@ -11,7 +11,7 @@ import { select } from "../query/select.ts";
 import { FilterProblem } from "../query/tokens.ts";
 import type { Context } from "./handler.ts";
 
-/** What the vendor cuts a page size to without a word, where its document declares no maximum. */
+/** The page size that the vendor cuts to without an error; its document declares no maximum. */
 const mostRows = 2000;
 
 export type ListRules = {
@@ -42,7 +42,7 @@ export function listOf(
   return listResponse(call, show ? { ...page, rows: page.rows.map(show) } : page);
 }
 
-/** A list whose rows are those that the operation declares: in pages where it has some, else whole. */
+/** A list whose rows are those that the operation declares: in pages if it has pages, else complete. */
 export function listDeclared(call: Call, context: Context, source: Source): VendorResponse {
   const show = (row: Row) => declaredRow(call, row);
   const rows = source.rows("id");
@@ -67,7 +67,7 @@ const propertyOf = (section: string): string =>
 /** Properties that no section holds. */
 const always = new Set(["id", "udid", "mobileDeviceId", "deviceType"]);
 
-/** Shows the sections a call asks for, GENERAL unless asked; the others are null, not left out. */
+/** Shows the requested sections, by default GENERAL; the others are null, not left out. */
 export function sectionsOf(call: Call): (row: Row) => Row {
   const asked = asTexts(call.query.section);
   const shown = new Set((asked.length === 0 ? ["GENERAL"] : asked).map(propertyOf));

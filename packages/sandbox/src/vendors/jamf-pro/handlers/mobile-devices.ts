@@ -14,7 +14,7 @@ function detailOf(row: Row, { state }: Context): Row {
   return toDetail(row, { enrolledAt, unlockToken: unlockTokenOf(state.fleet.seed, index) });
 }
 
-/** Most devices sent one when they enrolled. */
+/** Most devices sent a token when they enrolled. */
 export function unlockTokenOf(seed: number, index: number): string | null {
   const draw = createDraw({ seed, kind: "jamf-unlock", index });
   return draw.chance("sent", 0.9) ? draw.hex("token", 40) : null;
@@ -56,7 +56,7 @@ const update: Handler = (call, context) => {
   return withNode(json(withoutOwn(detailOf(changed, context))));
 };
 
-/** The answer of an update lacks what only the single read has. */
+/** The response of an update lacks what only the single read has. */
 function withoutOwn({ managementId: _managementId, groups: _groups, ...detail }: Row): Row {
   return detail;
 }
@@ -88,7 +88,7 @@ export const mobileDeviceHandlers = {
   },
 } satisfies Handlers;
 
-/** What a write of the Classic API answers. */
+/** The response to a write of the Classic API. */
 export function written(root: string, id: string, status = 200): VendorResponse {
   const text = `<?xml version="1.0" encoding="UTF-8"?><${root}><id>${id}</id></${root}>`;
   return { status, text, contentType: "text/xml;charset=UTF-8" };

@@ -97,7 +97,7 @@ function purchasing(device: PhysicalDevice, draw: Draw): Row {
   };
 }
 
-/** What people entered or the directory gave; nobody is told by blanks or nulls, as it comes. */
+/** What was entered or came from the directory. An unassigned device has blanks or nulls. */
 function userAndLocation({ fleet }: Facts, { owner, index }: PhysicalDevice): Row {
   const none = index % 2 === 0 ? "" : null;
   const person = owner === null ? undefined : fleet.person(owner);

@@ -85,7 +85,7 @@ export function createSystems(
   });
 }
 
-/** Macs, iPhones and iPads, plus some that the maker's program announced and nobody has set up. */
+/** Macs, iPhones and iPads, plus some that the maker's program announced and that are not set up. */
 export function createAppleDevices(inventory: Inventory, devices: number): Collection {
   const pending = Math.ceil(devices * 0.06);
   return createCollection({
