@@ -7,8 +7,8 @@ import { METHODS_READ, type Method, type ReadOrigins } from "../lineage/read-ori
 import { fillersOf } from "../lineage/record-shape.ts";
 import { adapterHeader } from "./emit-adapter.ts";
 
-/** Prints `lineage.ts` of a vendor. */
-export function emitLineage(vendor: string, { mappers, writes, answers }: ExtractedLineage): string {
+/** Prints the `lineage.ts` of a vendor. */
+export function emitLineage(vendor: string, { mappers, writes, responses }: ExtractedLineage): string {
   const resources = [...new Set(mappers.map(({ resource }) => resource))];
   return [
     adapterHeader(vendor),
@@ -19,7 +19,7 @@ export function emitLineage(vendor: string, { mappers, writes, answers }: Extrac
       `    ${keyOf(resource)}: [\n`,
       ...mappers
         .filter((mapper) => mapper.resource === resource)
-        .map((mapper) => printMapper(mapper, answers)),
+        .map((mapper) => printMapper(mapper, responses)),
       "    ],\n",
     ]),
     "  },\n  writes: {\n",
@@ -28,8 +28,8 @@ export function emitLineage(vendor: string, { mappers, writes, answers }: Extrac
   ].join("");
 }
 
-function printMapper(mapper: ExtractedMapper, answers: ExtractedLineage["answers"]): string {
-  const lacks = lacksOf(mapper, answers);
+function printMapper(mapper: ExtractedMapper, responses: ExtractedLineage["responses"]): string {
+  const lacks = lacksOf(mapper, responses);
   return [
     "      {\n",
     `        file: ${JSON.stringify(mapper.file.replace(/^packages\/unified\//, ""))},\n`,
@@ -59,14 +59,14 @@ function printAdded({ reads }: ExtractedMapper): string[] {
   return added.length > 0 ? [`        added: ${literal(added)},\n`] : [];
 }
 
-/** Sources that one of several operations for the same record does not have. */
-function lacksOf({ fields, reads }: ExtractedMapper, answers: ExtractedLineage["answers"]): string[] {
+/** Properties that only some of the operations for the same record have. */
+function lacksOf({ fields, reads }: ExtractedMapper, responses: ExtractedLineage["responses"]): string[] {
   const lacking = new Map<string, Set<string>>();
   for (const method of METHODS_READ) {
     const { record } = reads[method];
     const sources = new Set([...fields.values()].flatMap(({ feeds }) => [...(feeds[method]?.sources ?? [])]));
     for (const path of record.length < 2 ? [] : sources) {
-      const fillers = fillersOf(reads[method], path, answers);
+      const fillers = fillersOf(reads[method], path, responses);
       if (!fillers.some((origin) => origin.path === "")) continue;
       for (const { operation } of record) {
         if (fillers.some((origin) => origin.operation === operation)) continue;
@@ -98,7 +98,7 @@ function listing(name: string, paths: ReadonlySet<string>): string[] {
   return paths.size === 0 ? [] : [`${name}: ${literal([...paths].sort())}`];
 }
 
-/** A field that is the same for every record. */
+/** The value of a field that is the same for every record. */
 function constantOf({ list, get }: FieldFeeds["feeds"]): string[] {
   const { constants = [], sources, isOpen } = get ?? list ?? {};
   const [constant] = constants;

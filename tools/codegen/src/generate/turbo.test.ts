@@ -17,14 +17,14 @@ beforeAll(() => {
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 describe("turbo", () => {
-  it("has nothing to do the second time", { timeout: 120_000 }, () => {
+  it("does nothing the second time", { timeout: 120_000 }, () => {
     // What is generated is an input as well as an output, so it counts that nothing generates again. One package is built too.
     const tasks = ["run", "generate", "@mdmkit/jumpcloud#build"];
     turbo(...tasks);
     expect(turbo(...tasks)).toContain("FULL TURBO");
   });
 
-  it("rebuilds a vendor and its dependents, and nothing else, when the vendor's spec changes", () => {
+  it("rebuilds only a vendor and its dependents when the vendor's spec changes", () => {
     const before = tasks();
     appendFileSync(join(copy, "specs/jumpcloud/overlay.yaml"), "# changed\n");
     const changed = [...tasks()].filter(([id, { hash }]) => before.get(id)?.hash !== hash).map(([id]) => id);
@@ -36,7 +36,7 @@ describe("turbo", () => {
     expect(changed).not.toContain("@mdmkit/runtime#build");
   });
 
-  it("tests a vendor and its dependents again, and nothing else, when its client changes", () => {
+  it("repeats only the tests of a vendor and its dependents when its client changes", () => {
     const before = tasks("test");
     appendFileSync(join(copy, "packages/jumpcloud/src/index.ts"), "// changed\n");
     const changed = [...tasks("test")].filter(([id, { hash }]) => before.get(id)?.hash !== hash);

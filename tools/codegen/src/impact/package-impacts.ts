@@ -11,19 +11,19 @@ type Evidence = {
   readonly sources: VendorSources;
 };
 
-/** The next version of every package that a diff reaches, and why. */
+/** The version bump of every affected package, with its reason. */
 export function packageImpacts(evidence: Evidence): PackageImpact[] {
   const { diff, vendor } = evidence;
   if (!diff.bump) return [];
   const client: PackageImpact = {
     name: `@mdmkit/${vendor}`,
     bump: diff.bump,
-    reason: "its types and operations are the document's",
+    reason: "its types and operations come from the document",
   };
   return [client, ...unifiedImpact(evidence), ...sandboxImpact(evidence)];
 }
 
-/** Records are handed out with the vendor's types as `remote_data`, so what changes them changes public types. */
+/** The vendor's types are public as `remote_data`, so their changes change public types. */
 function unifiedImpact({ diff, used, fields, writes }: Evidence): PackageImpact[] {
   const reached = diff.changes.filter(({ uses }) => uses.some(({ operation }) => used.has(operation)));
   const bump = highest([
@@ -36,22 +36,20 @@ function unifiedImpact({ diff, used, fields, writes }: Evidence): PackageImpact[
     .filter(({ effect }) => effect === "lost")
     .map(({ resource, field }) => `${resource}.${field}`);
   const reasons = [
-    ...(broken.length > 0 ? [`${broken.join(", ")} cannot be sent as before`] : []),
-    ...(lost.length > 0 ? [`nothing feeds ${lost.join(", ")} any more`] : []),
-    ...(broken.length + lost.length === 0
-      ? ["the vendor's records that it reads, or what it sends, have other types"]
-      : []),
+    ...(broken.length > 0 ? [`${broken.join(", ")} cannot be sent any more`] : []),
+    ...(lost.length > 0 ? [`${lost.join(", ")} ${lost.length > 1 ? "have" : "has"} no source left`] : []),
+    ...(broken.length + lost.length === 0 ? ["the types of vendor records or requests changed"] : []),
   ];
   return [{ name: "@mdmkit/unified", bump, reason: reasons.join("; ") }];
 }
 
-/** A field that is no longer told is a change of behavior, not of the model's types. */
+/** A field that is no longer filled changes behavior, but not the types of the model. */
 const FIELD_BUMPS: Readonly<Record<FieldImpact["effect"], Bump>> = {
   lost: "minor",
   fewer: "patch",
   values: "minor",
   changed: "minor",
-  "read again": "patch",
+  review: "patch",
 };
 
 function sandboxImpact({ diff, sources }: Evidence): PackageImpact[] {
@@ -59,5 +57,5 @@ function sandboxImpact({ diff, sources }: Evidence): PackageImpact[] {
     uses.some(({ operation }) => isNamedIn("@mdmkit/sandbox", operation, sources)),
   );
   if (concerned.length === 0) return [];
-  return [{ name: "@mdmkit/sandbox", bump: "patch", reason: "its fake answers and checks by the document" }];
+  return [{ name: "@mdmkit/sandbox", bump: "patch", reason: "its fake follows the document" }];
 }

@@ -4,14 +4,14 @@ import type { Change } from "../diff/documents/change.ts";
 import { pointerSteps } from "../diff/documents/pointer.ts";
 import type { Place } from "./impact.ts";
 
-/** Handwritten sources of a vendor, by package. */
+/** The handwritten sources of a vendor, by package. */
 export type VendorSources = {
   readonly file: string;
   readonly lines: readonly string[];
   readonly owner: string;
 }[];
 
-/** The folders a vendor's handwritten code lives in, below the root. */
+/** The folders with handwritten code of a vendor, relative to the root. */
 export function foldersOf(vendor: string): { readonly owner: string; readonly folder: string }[] {
   return [
     { owner: `@mdmkit/${vendor}`, folder: `packages/${vendor}/src` },
@@ -39,10 +39,10 @@ export function readSources(root: string, vendor: string): VendorSources {
   });
 }
 
-/** Lines of a package that a person must look at for one change; more would be noise. */
+/** Limit of lines per package and change. */
 const MOST = 10;
 
-/** Where the names that went or changed are written. Additions that need not be sent break nothing. */
+/** Lines that name what was removed or changed. Optional additions break nothing. */
 export function placesOf(change: Change, sources: VendorSources): Place[] {
   if (change.kind === "added" && change.bump !== "major") return [];
   const names = namesOf(change);
@@ -64,7 +64,7 @@ function linesNaming(names: readonly Name[], lines: readonly string[]): { line: 
 
 type Name = { readonly text: string; readonly isProperty: boolean };
 
-/** The property a change is about, as the code has it now, or else its operations. */
+/** The name of the changed property, or of the operations. */
 function namesOf({ before, after, uses, property, node }: Change): Name[] {
   const required = property === "required" ? changedNames(before?.value, after?.value) : [];
   const properties = required.length > 0 ? required : nameAt((before ?? after)?.pointer ?? "");
@@ -90,7 +90,7 @@ function isOtherThanCode(line: string): boolean {
   return /^\s*(\/\/|\/\*|\*|import\b)/.test(line);
 }
 
-/** As a whole word, and not only in a comment behind the code; a property only where the code reads or writes it. */
+/** Matches a whole word outside of comments; a property only where code reads or writes it. */
 function mentions(line: string, { text, isProperty }: Name): boolean {
   const code = line.replace(/\s\/\/ .*$/, "");
   for (let at = code.indexOf(text); at >= 0; at = code.indexOf(text, at + 1)) {
@@ -107,7 +107,7 @@ function isMember(before: string, after: string): boolean {
   return /[{,]\s*$/.test(before) && /^[^(]*\}\s*(=|\)|:)/.test(after);
 }
 
-/** Whether any of a package's sources names an operation. */
+/** Whether a source of a package names an operation. */
 export function isNamedIn(owner: string, operation: string, sources: VendorSources): boolean {
   const name = { text: operation, isProperty: false };
   return sources.some(

@@ -5,19 +5,19 @@ import { readAtRevision } from "../diff/documents/git.ts";
 import { ProblemError, problemAt } from "../workspace/problem.ts";
 import type { VendorLineage } from "./lineage.ts";
 
-/** Where the lineage of a vendor is generated, below the root. */
+/** The generated lineage of a vendor, relative to the root. */
 function lineagePath(vendor: string): string {
   return `packages/unified/src/vendors/${vendor}/generated/lineage.ts`;
 }
 
-/** The lineage of the working tree; undefined where the vendor has no adapter. */
+/** The lineage in the working tree; undefined if the vendor has no adapter. */
 export function readLineage(root: string, vendor: string): VendorLineage | undefined {
   const path = lineagePath(vendor);
   const file = join(root, path);
   return existsSync(file) ? parseLineage(readFileSync(file, "utf8"), path) : undefined;
 }
 
-/** The lineage of a commit: what the mappers read then. Undefined where the commit has none. */
+/** The lineage in a commit; undefined if the commit has none. */
 export async function readLineageAt(
   root: string,
   vendor: string,
@@ -32,7 +32,7 @@ export async function readLineageAt(
   }
 }
 
-/** Reads the object that the file holds from its syntax tree: no code of a commit is run. */
+/** Reads the object literal from the syntax tree, so that code of a commit is not run. */
 function parseLineage(text: string, path: string): VendorLineage {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
   const found = findLiteral(source);

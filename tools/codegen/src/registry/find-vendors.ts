@@ -6,14 +6,14 @@ import { readYaml } from "../read/read-document.ts";
 export const ADAPTERS = "packages/unified/src/vendors";
 export const FAKES = "packages/sandbox/src/vendors";
 
-/** Ids by what there is of them; a draft has everything but is not offered to callers that choose a vendor at run time. */
+/** Vendors with an adapter, vendors with a fake in the sandbox, and which of them are drafts. */
 export type Vendors = {
   readonly adapters: readonly string[];
   readonly fakes: readonly string[];
   readonly drafts: ReadonlySet<string>;
 };
 
-/** Vendors by the folders that are there; there is no list to keep. Those with a `place` come first. */
+/** Finds vendors by their folders. `order` of source.yaml puts a vendor before those without one. */
 export function findVendors(root: string): Vendors {
   const adapters = foldersWith(join(root, ADAPTERS), "descriptor.ts");
   const fakes = foldersWith(join(root, FAKES), "index.ts");
@@ -24,7 +24,7 @@ export function findVendors(root: string): Vendors {
   return { adapters: inOrder(adapters), fakes: inOrder(fakes), drafts: new Set(drafts) };
 }
 
-/** What a vendor's `source.yaml` says; nothing where there is none. */
+/** The content of a vendor's `source.yaml`; empty if there is none. */
 export function readSource(root: string, id: string): JsonObject {
   const path = `specs/${id}/source.yaml`;
   if (!existsSync(join(root, path))) return {};

@@ -9,7 +9,7 @@ import { listFiles } from "../workspace/files.ts";
 import { ProblemList } from "../workspace/problem.ts";
 import { documentPoints, type OpenPoint } from "./document-points.ts";
 
-/** What is open for a vendor, computed from its files: there is no list to keep. */
+/** The open points of a vendor, computed from its files. */
 export function openPoints(root: string, id: string): OpenPoint[] {
   const api = readPrepared(root, id);
   const used = usedOperations(root, id);
@@ -25,7 +25,7 @@ export function openPoints(root: string, id: string): OpenPoint[] {
   ];
 }
 
-/** A draft is private; `pnpm generate registry` sets that after `status`, and `--check` notices when it was not run. */
+/** Only a draft is private; `pnpm generate registry` sets this. */
 function releasePoints(root: string, id: string): OpenPoint[] {
   const isDraft = readSource(root, id).status === "draft";
   const isPrivate = JSON.parse(read(root, `packages/${id}/package.json`) ?? "{}").private === true;
@@ -41,7 +41,7 @@ function readPrepared(root: string, id: string): Api | undefined {
   return readApi({ document, locate: () => ({ file }), problems: new ProblemList() });
 }
 
-/** The operations of the generated file, one a line. */
+/** The operations in the generated file, one per line. */
 function usedOperations(root: string, id: string): ReadonlySet<string> {
   const text = read(root, `${ADAPTERS}/${id}/generated/api/operations.ts`) ?? "";
   return new Set([...text.matchAll(/^ {2}(\S+),$/gm)].map(([, name = ""]) => name));
@@ -64,7 +64,7 @@ function mapperPoints(root: string, id: string): OpenPoint[] {
   });
 }
 
-/** Secrets that records hold are taken out by the engine only where the adapter hands on where they are. */
+/** The engine removes secrets from records only if the adapter passes their paths. */
 function secretPoints({ document }: Api, root: string, id: string): OpenPoint[] {
   const folder = `${ADAPTERS}/${id}`;
   const isMarked = JSON.stringify(document.components ?? {}).includes('"x-mdmkit-sensitive":"secret"');
@@ -72,25 +72,25 @@ function secretPoints({ document }: Api, root: string, id: string): OpenPoint[] 
     /\bsecrets:/.test(read(root, `${folder}/${name}`) ?? ""),
   );
   if (!isMarked || isHandedOn) return [];
-  return [{ about: "sensitive", text: "no resource of the adapter hands on the `secrets` of its records" }];
+  return [{ about: "sensitive", text: "no resource of the adapter passes the `secrets` of its records" }];
 }
 
-/** The least a vendor must do to be offered: its devices can be listed, and its credentials tried. */
+/** A complete vendor must at least list devices and check credentials. */
 function capabilityPoints(root: string, id: string): OpenPoint[] {
   const index = read(root, `${ADAPTERS}/${id}/index.ts`) ?? "";
   const test = read(root, `${ADAPTERS}/${id}/${id}.test.ts`) ?? "";
   return [
     ...(/^ {4}devices\b/m.test(index)
       ? []
-      : [{ about: "conformance", text: "supports nothing yet: no devices in index.ts" }]),
+      : [{ about: "conformance", text: "no resource yet: index.ts has no `devices`" }]),
     ...(/^\s+(async )?check\b/m.test(index)
       ? []
-      : [{ about: "conformance", text: "nothing tries the credentials: no check in index.ts" }]),
+      : [{ about: "conformance", text: "credentials cannot be checked: index.ts has no `check`" }]),
     ...(/\btestVendor\(/.test(test)
       ? []
       : [{ about: "conformance", text: `${id}.test.ts does not run the suite` }]),
     ...(/drift: \{\s*\}/.test(test)
-      ? [{ about: "conformance", text: `${id}.test.ts names no property to spoil in \`drift\`` }]
+      ? [{ about: "conformance", text: `${id}.test.ts has no properties in \`drift\`` }]
       : []),
   ];
 }
@@ -113,7 +113,7 @@ function readmePoints(root: string, id: string): OpenPoint[] {
 function sandboxPoints(root: string, id: string): OpenPoint[] {
   const text = read(root, `${FAKES}/${id}/index.ts`) ?? "";
   if (text !== "" && !text.includes("createDraftVendor")) return [];
-  return [{ about: "sandbox", text: "has made-up records, and knows nothing of how the vendor behaves" }];
+  return [{ about: "sandbox", text: "uses schema samples instead of the vendor's behavior" }];
 }
 
 function filesIn(root: string, folder: string): string[] {

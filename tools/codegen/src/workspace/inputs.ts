@@ -3,21 +3,21 @@ import { join } from "node:path";
 import { pathsOf, type Spec } from "./discover.ts";
 import { hashFiles, sha256 } from "./files.ts";
 
-/** Libraries whose version shapes what is generated. */
+/** Libraries whose version changes the output. */
 const LIBRARIES = ["@redocly/openapi-core", "jsonpath-rfc9535", "openapi-typescript", "typescript"];
 
 const TOOL = "tools/codegen/src";
 const ROOT = join(import.meta.dirname, "../../../..");
 
-/** Folders of this tool that shape what is generated from a document. */
+/** Folders of this tool that generate files from a document. */
 const TOOL_FOLDERS = ["emit", "generate", "lint", "overlay", "read", "workspace"];
 
 /** Files as globs relative to the root. */
 export type Globs = { readonly include: readonly string[]; readonly exclude: readonly string[] };
 
 /**
- * The files that a spec brings: its folder, and the lint rules where they apply to it. The manifest hashes these, and turbo
- * gets the same globs, so that neither misses a change that the other notices.
+ * The input files of a spec: its folder, and the lint rules where they apply. The manifest hashes these files and turbo gets
+ * the same globs, so both notice the same changes.
  */
 export function specInputs(spec: Pick<Spec, "id" | "kind">): Globs {
   const { folder, openapi } = pathsOf(spec);
@@ -33,7 +33,7 @@ export function toolInputs(folders: readonly string[] = TOOL_FOLDERS): Globs {
   };
 }
 
-/** One hash over the names and contents of all files that the globs name. */
+/** One hash of the names and contents of all matching files. */
 export function hashInputs(root: string, { include, exclude }: Globs): string {
   const files = globSync([...include], { cwd: root, exclude: [...exclude] });
   return hashFiles(root, files.map((file) => file.replaceAll("\\", "/")).sort());
@@ -41,7 +41,7 @@ export function hashInputs(root: string, { include, exclude }: Globs): string {
 
 const toolHashes = new Map<string, string>();
 
-/** This tool's own source and the versions of the libraries that shape its output. */
+/** One hash of this tool's source and of the versions of its libraries. */
 export function hashTool(folders: readonly string[] = TOOL_FOLDERS): string {
   const key = folders.join(" ");
   const hash =

@@ -3,11 +3,11 @@ import { dirname, join, relative } from "node:path";
 import ts from "typescript";
 import { type Place, problemAt } from "../../workspace/problem.ts";
 
-/** A source file and where its names come from. */
+/** A source file and its names. */
 export type Module = {
   readonly path: string;
   readonly source: ts.SourceFile;
-  /** Names of the file itself: functions, and constants by their declaration. */
+  /** Functions and constants of the file. */
   readonly functions: ReadonlyMap<string, ts.FunctionDeclaration>;
   readonly variables: ReadonlyMap<string, ts.VariableDeclaration>;
   readonly types: ReadonlyMap<string, ts.TypeAliasDeclaration>;
@@ -15,12 +15,12 @@ export type Module = {
 };
 
 /**
- * `name` is what the other file calls it, `*` all of it. A file outside of the package has no path, and neither has a
- * generated one: it may be missing or out of date, and is made from what is followed here.
+ * `name` is the name in the other file, or `*` for its namespace. Files outside of the package have no path. Neither have
+ * generated files, which are made from these results and may be missing or out of date.
  */
 type Import = { readonly path: string | undefined; readonly specifier: string; readonly name: string };
 
-/** Reads and parses source files, each once. Paths are relative to the root and have forward slashes. */
+/** Parses each source file once. Paths are relative to the root, with forward slashes. */
 export class Modules {
   readonly #root: string;
   readonly #modules = new Map<string, Module>();
@@ -29,7 +29,7 @@ export class Modules {
     this.#root = root;
   }
 
-  /** Everything that was loaded. */
+  /** The paths of all loaded files. */
   get paths(): string[] {
     return [...this.#modules.keys()];
   }
@@ -94,7 +94,7 @@ export function placeOf(node: ts.Node): Place {
   return { file: source.fileName, line: line + 1, column: character + 1 };
 }
 
-/** Ends the run: what cannot be followed must not pass as nothing. */
+/** Ends the run. Code that cannot be followed must not count as "no source". */
 export function fail(node: ts.Node, message: string, fix?: string): never {
   throw problemAt(placeOf(node), message, fix);
 }
