@@ -1,12 +1,14 @@
+import { COMMAND } from "../workspace/find-package.ts";
 import { parseArgs } from "node:util";
 import { ADAPTERS, discoverAdapters, runAdapters } from "../adapters/generate-adapters.ts";
 import { expiringActions } from "../overlay/expiry.ts";
 import { hasRegistry, REGISTRY, runRegistry } from "../registry/generate-registry.ts";
-import { discoverSpecs, findRoot, type Spec } from "../workspace/discover.ts";
+import { discoverSpecs, type Spec } from "../workspace/discover.ts";
+import { findRoot, outsideMessage } from "../workspace/layout.ts";
 import { type Surroundings, Terminal } from "../workspace/terminal.ts";
 import { isUpToDate } from "./manifest.ts";
 
-const USAGE = `Usage: pnpm generate [id…] [--check] [--force] [--watch]
+const USAGE = `Usage: ${COMMAND} generate [id…] [--check] [--force] [--watch]
 
   id       folders of specs/, adapters: what follows from the adapters of unified, or registry: what names
            every vendor; all of it when none is given
@@ -29,7 +31,7 @@ export async function runGenerate(
   }
   const root = findRoot(cwd);
   if (!root) {
-    error.write(`${cwd} is not inside the repository: no pnpm-workspace.yaml here or above.\n`);
+    error.write(outsideMessage(cwd));
     return 2;
   }
   const specs = discoverSpecs(root);

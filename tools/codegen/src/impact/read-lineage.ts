@@ -1,3 +1,4 @@
+import { COMMAND } from "../workspace/find-package.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
@@ -37,7 +38,7 @@ function parseLineage(text: string, path: string): VendorLineage {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
   const found = findLiteral(source);
   const json = found && jsonOf(found);
-  if (json === undefined) throw problemAt(path, "the file has no lineage", "Run: pnpm generate adapters.");
+  if (json === undefined) throw problemAt(path, "the file has no lineage", `Run: ${COMMAND} generate adapters.`);
   return JSON.parse(json);
 }
 

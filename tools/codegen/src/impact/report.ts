@@ -1,3 +1,4 @@
+import { COMMAND } from "../workspace/find-package.ts";
 import type { SpecDiff } from "../diff/documents/change.ts";
 import { detailsOf, placeOfChange, summaryOf, titleOf } from "../diff/format/present.ts";
 import { unusedChanges } from "./assess.ts";
@@ -41,7 +42,7 @@ function lineageNote({ hasLineage, vendor }: Impact): Section[] {
   return [
     {
       title: "Not known",
-      items: [item(text, ["Run pnpm generate adapters, or look at the operations below."])],
+      items: [item(text, [`Run ${COMMAND} generate adapters, or look at the operations below.`])],
     },
   ];
 }

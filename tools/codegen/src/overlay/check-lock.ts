@@ -1,3 +1,4 @@
+import { COMMAND } from "../workspace/find-package.ts";
 import { isObject } from "../read/json.ts";
 import { placeOf, readYaml, type SourceDocument } from "../read/read-document.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
@@ -15,11 +16,11 @@ export function checkLock(spec: Spec, document: SourceDocument, problems: Proble
     problems.error(
       placeOf(spec.root, text, "#/lock"),
       "lock.sha256 is missing",
-      `Run: pnpm spec pull ${spec.id}.`,
+      `Run: ${COMMAND} spec pull ${spec.id}.`,
     );
     return;
   }
   const message = `it is not the document that was pulled: its SHA-256 is not the one in ${source}`;
-  const fix = `Put corrections into overlay.yaml, and run: pnpm spec pull ${spec.id}.`;
+  const fix = `Put corrections into overlay.yaml, and run: ${COMMAND} spec pull ${spec.id}.`;
   problems.error({ file: entry }, message, fix);
 }

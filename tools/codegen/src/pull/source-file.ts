@@ -1,3 +1,4 @@
+import { COMMAND } from "../workspace/find-package.ts";
 import { type Document, isMap, parseDocument } from "yaml";
 import { isObject, type JsonObject } from "../read/json.ts";
 import { problemAt } from "../workspace/problem.ts";
@@ -16,7 +17,7 @@ export type SourceFacts = {
   readonly locked: string;
 };
 
-const HEAD = ` Where upstream.json comes from. \`pnpm spec pull\` writes vendor, origin, date, format, version, license and lock;
+const HEAD = ` Where upstream.json comes from. \`${COMMAND} spec pull\` writes vendor, origin, date, format, version, license and lock;
  the rest is for people: how far each operation can be trusted, and what is not in any source.`;
 
 /** The new text of `source.yaml`; what people wrote into the present one stays, comments included. */

@@ -5,7 +5,8 @@ import { replaceFile } from "../workspace/files.ts";
 import type { Terminal } from "../workspace/terminal.ts";
 import { emitFakes, emitRegistry } from "./emit-registry.ts";
 import { emitTurbo } from "./emit-turbo.ts";
-import { ADAPTERS, findVendors, type Vendors } from "./find-vendors.ts";
+import { findVendors, type Vendors } from "./find-vendors.ts";
+import { ADAPTERS } from "../workspace/layout.ts";
 import { updateSandbox, updateUnified } from "./update-manifest.ts";
 
 /** How `pnpm generate` calls it; no spec may have this id. */

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
-import { ADAPTERS, type Vendors } from "./find-vendors.ts";
+import type { Vendors } from "./find-vendors.ts";
+import { ADAPTERS } from "../workspace/layout.ts";
 
 /** What each vendor offers, by the end of the export: its file, and the source that must exist for it. */
 const ENTRIES = {

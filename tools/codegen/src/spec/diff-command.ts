@@ -1,3 +1,4 @@
+import { COMMAND } from "../workspace/find-package.ts";
 import { compareSpecs } from "../diff/compare/compare.ts";
 import type { SpecDiff } from "../diff/documents/change.ts";
 import { readSide, readWorkingTree, type Side } from "../diff/documents/read-side.ts";
@@ -18,7 +19,7 @@ const FORMATS: Readonly<Record<string, (diff: SpecDiff) => string>> = {
 
 export const diffCommand: Command = {
   summary: "Tells what changed in a vendor's document, and what that asks of the next version.",
-  usage: `Usage: pnpm spec diff <vendor> [--from <commit|tag|file>] [--to <commit|tag|file>] [--format <format>] [--output <file>]
+  usage: `Usage: ${COMMAND} spec diff <vendor> [--from <commit|tag|file>] [--to <commit|tag|file>] [--format <format>] [--output <file>]
 
   --from    the version to compare with; by default the last commit
   --to      the version to look at; by default the file in the working tree

@@ -1,3 +1,4 @@
+import { COMMAND } from "../workspace/find-package.ts";
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { assess } from "../impact/assess.ts";
@@ -19,7 +20,7 @@ const FORMATS: Readonly<Record<string, (impact: Impact) => string>> = {
 
 export const impactCommand: Command = {
   summary: "Tells whom a change of a vendor's document hurts, where to look, and writes the changeset.",
-  usage: `Usage: pnpm spec impact <vendor> [--from <commit|tag|file>] [--to <commit|tag|file>] [--write] [--format <format>] [--output <file>]
+  usage: `Usage: ${COMMAND} spec impact <vendor> [--from <commit|tag|file>] [--to <commit|tag|file>] [--write] [--format <format>] [--output <file>]
 
   --from    the version to compare with; by default the last commit
   --to      the version to look at; by default the file in the working tree
@@ -48,7 +49,7 @@ async function impactOf(call: Call): Promise<Impact> {
   const { spec, from, to, diff } = await diffOf(call);
   if (spec.kind === "owned") {
     const message = `specs/${spec.id} is a document of ours: only a vendor's has lineage`;
-    throw problemAt("specs", message, `Use pnpm spec diff ${spec.id}.`);
+    throw problemAt("specs", message, `Use ${COMMAND} spec diff ${spec.id}.`);
   }
   const lineages = await readLineages(call.root, spec.id, from.revision);
   return assess({ root: call.root, vendor: spec.id, diff, from, to, lineages });

@@ -1,3 +1,4 @@
+import { COMMAND } from "../workspace/find-package.ts";
 import { lintFully } from "../generate/prepare.ts";
 import { findDeprecatedUses } from "../lint/deprecated-uses.ts";
 import { expiringActions } from "../overlay/expiry.ts";
@@ -7,7 +8,7 @@ import { type Command, type ExitCode, specsOf } from "./command.ts";
 
 export const lintCommand: Command = {
   summary: "Checks documents by all rules of redocly.yaml, and lists what is deprecated but used here.",
-  usage: `Usage: pnpm spec lint [id…]
+  usage: `Usage: ${COMMAND} spec lint [id…]
 
   Errors end with exit code 1; an overlay action whose date (x-mdmkit-expires) has come is one. Warnings also name
   operations that an adapter or an example uses although the vendor gives them up.

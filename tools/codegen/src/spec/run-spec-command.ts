@@ -1,5 +1,7 @@
+import { COMMAND } from "../workspace/find-package.ts";
 import { parseArgs } from "node:util";
-import { discoverSpecs, findRoot } from "../workspace/discover.ts";
+import { discoverSpecs } from "../workspace/discover.ts";
+import { findRoot, outsideMessage } from "../workspace/layout.ts";
 import { ProblemError } from "../workspace/problem.ts";
 import { printProblems, type Surroundings } from "../workspace/terminal.ts";
 import { CallError, type Command, type ExitCode, type FlagValues } from "./command.ts";
@@ -37,7 +39,7 @@ export async function runSpecCommand(args: readonly string[], surroundings: Surr
     }
     const root = findRoot(cwd);
     if (!root)
-      throw new CallError(`${cwd} is not inside the repository: no pnpm-workspace.yaml here or above.`);
+      throw new CallError(outsideMessage(cwd));
     return await command.run({ ...surroundings, root, specs: discoverSpecs(root), names, flags });
   } catch (problem) {
     if (problem instanceof CallError) {
@@ -64,7 +66,7 @@ async function usage(): Promise<string> {
   const rows = await Promise.all(
     Object.entries(COMMANDS).map(async ([name, load]) => `  ${name.padEnd(8)}${(await load()).summary}\n`),
   );
-  return `Usage: pnpm spec <command> [--help]\n\n${rows.join("")}`;
+  return `Usage: ${COMMAND} spec <command> [--help]\n\n${rows.join("")}`;
 }
 
 /** A document can be odd in ways nobody thought of; a person needs no stack trace for that, unless asked for. */

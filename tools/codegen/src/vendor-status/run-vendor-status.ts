@@ -1,9 +1,10 @@
+import { COMMAND } from "../workspace/find-package.ts";
 import { findVendors } from "../registry/find-vendors.ts";
-import { findRoot } from "../workspace/discover.ts";
+import { findRoot, outsideMessage } from "../workspace/layout.ts";
 import type { Output, Surroundings } from "../workspace/terminal.ts";
 import { openPoints } from "./open-points.ts";
 
-const USAGE = "Usage: pnpm vendor-status [vendor…]\n";
+const USAGE = `Usage: ${COMMAND} vendor-status [vendor…]\n`;
 
 /**
  * Prints what is open for each draft, or for the vendors named. Answers 1 when one that is no draft has open points: it
@@ -15,7 +16,7 @@ export function runVendorStatus(
 ): 0 | 1 | 2 {
   const root = findRoot(cwd);
   if (!root) {
-    error.write(`${cwd} is not inside the repository.\n`);
+    error.write(outsideMessage(cwd));
     return 2;
   }
   const { adapters, drafts } = findVendors(root);
@@ -49,7 +50,7 @@ export function printOpenPoints(root: string, ids: readonly string[], out: Outpu
     out.write(
       points.length > 0
         ? `${id}: ${points.length} points open\n`
-        : `${id}: nothing open; delete \`status: draft\` and run pnpm generate\n`,
+        : `${id}: nothing open; delete \`status: draft\` and run ${COMMAND} generate\n`,
     );
     const width = Math.max(0, ...points.map(({ about }) => about.length));
     for (const { about, text } of points) out.write(`  ${about.padEnd(width)}  ${text}\n`);

@@ -1,3 +1,4 @@
+import { COMMAND } from "../../workspace/find-package.ts";
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -73,7 +74,7 @@ async function runRedocly(folder: string): Promise<void> {
     await run(process.execPath, [join(dirname(entry), "bin/cli.js"), ...args], { cwd: folder, env });
   } catch (error) {
     const message = `Redocly cannot compare them: ${reasonOf(error)}`;
-    const fix = "Check both with pnpm spec lint.";
+    const fix = `Check both with ${COMMAND} spec lint.`;
     throw problemAt("the documents", message, fix);
   }
 }

@@ -1,3 +1,4 @@
+import { COMMAND } from "../../workspace/find-package.ts";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { decodeText } from "../../pull/parse/decode-text.ts";
@@ -33,7 +34,7 @@ export async function readSide(from: string, { root, cwd, path }: From): Promise
 /** The document as it lies in the working tree. */
 export function readWorkingTree({ root, path }: Pick<From, "root" | "path">): Side {
   const file = join(root, path);
-  if (!existsSync(file)) throw problemAt(path, "the file is missing", "Run pnpm generate first.");
+  if (!existsSync(file)) throw problemAt(path, "the file is missing", `Run ${COMMAND} generate first.`);
   return sideOf({ label: "working tree", file: path, text: readFileSync(file, "utf8") });
 }
 
@@ -50,13 +51,13 @@ function sideOf({ label, file, text }: { label: string; file: string; text: stri
     throw problemAt(
       file,
       `the document is not OpenAPI 3.0 to 3.2 but ${found}`,
-      "Compare what pnpm spec pull makes of it.",
+      `Compare what ${COMMAND} spec pull makes of it.`,
     );
   }
   const outside = referenceOut(document);
   if (outside !== undefined) {
     const message = `the document refers to ${JSON.stringify(outside.slice(0, 80))}, outside of itself`;
-    throw problemAt(file, message, "Compare what pnpm spec pull makes of it.");
+    throw problemAt(file, message, `Compare what ${COMMAND} spec pull makes of it.`);
   }
   return { label, file, document, hasLines: printed(document) === text };
 }

@@ -1,3 +1,4 @@
+import { COMMAND } from "../../workspace/find-package.ts";
 import { Document, parseDocument } from "yaml";
 import { annotationOf } from "../plan/guess-paging.ts";
 import type { Files, Plan } from "../plan/plan.ts";
@@ -33,7 +34,7 @@ function overlay({ names, devices }: Plan): string {
   return document.toString({ lineWidth: 120 });
 }
 
-const HEAD = ` A draft: \`pnpm vendor-status ${"{id}"}\` lists what is open. Delete a guess once it is confirmed, and \`status\` when nothing is open.`;
+const HEAD = ` A draft: \`${COMMAND} vendor-status ${"{id}"}\` lists what is open. Delete a guess once it is confirmed, and \`status\` when nothing is open.`;
 
 function withGuesses({ names, guesses }: Plan, source: string): string {
   const document = parseDocument(source);
