@@ -1,8 +1,8 @@
+import * as vendors from "#vendors";
 import { COMMON_OPTIONS, type CommonOptions } from "./common-options.ts";
 import type { VendorFactory, VendorModel } from "./engine/vendor/vendor-model.ts";
 import type { Fault } from "./faults/fault.ts";
 import { createFleet } from "./fleet/fleet.ts";
-import * as vendors from "./generated/vendors.ts";
 import type { ListenOptions, Sandbox, SandboxOptions, VendorId } from "./sandbox.ts";
 import { createEngine, type Engine } from "./server/engine.ts";
 import { inProcessFetch } from "./server/in-process.ts";

@@ -1,9 +1,10 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+
+import type * as vendors from "#vendors";
 import type { CommonOptions } from "./common-options.ts";
 import type { Collection } from "./engine/records/collection.ts";
 import type { VendorFactory } from "./engine/vendor/vendor-model.ts";
 import type { Fault, FaultHandle } from "./faults/fault.ts";
-import type * as vendors from "./generated/vendors.ts";
 import type { LoggedRequest, Violation } from "./server/log.ts";
 
 type Vendors = typeof vendors;

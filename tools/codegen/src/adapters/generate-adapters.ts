@@ -1,11 +1,11 @@
-import { COMMAND } from "../workspace/find-package.ts";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { listFiles, replaceFile, sha256 } from "../workspace/files.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { hashTool } from "../workspace/inputs.ts";
 import { findVendorIds, foldersOf, type Layout, layoutOf } from "../workspace/layout.ts";
-import { SourceFiles } from "../workspace/source-files.ts";
 import { ProblemError } from "../workspace/problem.ts";
+import { SourceFiles } from "../workspace/source-files.ts";
 import type { Terminal } from "../workspace/terminal.ts";
 
 /** How `pnpm generate` calls it; no spec may have this id. */
@@ -57,7 +57,8 @@ async function make(
   const unexpected = outputsOf(vendor).filter((path) => !outputs.has(path));
   if (check) {
     for (const [path] of differing) terminal.error(`${path} differs. Run: ${COMMAND} generate ${ADAPTERS}`);
-    for (const path of unexpected) terminal.error(`${path} is not generated. Run: ${COMMAND} generate ${ADAPTERS}`);
+    for (const path of unexpected)
+      terminal.error(`${path} is not generated. Run: ${COMMAND} generate ${ADAPTERS}`);
     const isRight = differing.length + unexpected.length === 0;
     if (isRight) terminal.spec(ADAPTERS, `${vendor.id} up to date`);
     return isRight;
@@ -78,8 +79,8 @@ async function generate(vendor: Vendor, terminal: Terminal): Promise<Map<string,
   try {
     const lineage = extractLineage(vendor);
     const files: Readonly<Record<string, string>> = {
-      ...emitAdapter({ ...lineage.adapter, id: vendor.id, type: lineage.type }),
-      "lineage.ts": emitLineage(vendor.id, lineage),
+      ...emitAdapter({ ...lineage.adapter, ...vendor, type: lineage.type }),
+      "lineage.ts": emitLineage(vendor, lineage),
     };
     const outputs = new Map(
       Object.keys(files)

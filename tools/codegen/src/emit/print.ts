@@ -1,5 +1,5 @@
-import { COMMAND } from "../workspace/find-package.ts";
 import { isObject, type JsonValue } from "../read/json.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 
 /** First line of every generated TypeScript file. */
 export function header(id: string): string {

@@ -1,5 +1,5 @@
-import { COMMAND } from "../workspace/find-package.ts";
 import type { Spec } from "../workspace/discover.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { ProblemError } from "../workspace/problem.ts";
 import type { Terminal } from "../workspace/terminal.ts";
 import { type Generated, generateSpec } from "./generate.ts";

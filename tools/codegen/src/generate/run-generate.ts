@@ -1,9 +1,9 @@
-import { COMMAND } from "../workspace/find-package.ts";
 import { parseArgs } from "node:util";
 import { ADAPTERS, discoverAdapters, runAdapters } from "../adapters/generate-adapters.ts";
 import { expiringActions } from "../overlay/expiry.ts";
 import { hasRegistry, REGISTRY, runRegistry } from "../registry/generate-registry.ts";
 import { discoverSpecs, type Spec } from "../workspace/discover.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { findRoot, outsideMessage } from "../workspace/layout.ts";
 import { type Surroundings, Terminal } from "../workspace/terminal.ts";
 import { isUpToDate } from "./manifest.ts";

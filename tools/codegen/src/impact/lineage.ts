@@ -5,7 +5,7 @@ export type VendorLineage = {
 };
 
 export type MapperLineage = {
-  /** Below the package's folder. */
+  /** Relative to the root; the generated file has it relative to the package. */
   readonly file: string;
   readonly list: readonly OriginRow[];
   readonly get: readonly OriginRow[];

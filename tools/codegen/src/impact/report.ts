@@ -1,6 +1,6 @@
-import { COMMAND } from "../workspace/find-package.ts";
 import type { SpecDiff } from "../diff/documents/change.ts";
 import { detailsOf, placeOfChange, summaryOf, titleOf } from "../diff/format/present.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { unusedChanges } from "./assess.ts";
 import { calledAs, changesetOf, whereText } from "./changeset.ts";
 import type { FieldImpact, Impact, Place } from "./impact.ts";

@@ -1,10 +1,10 @@
-import { COMMAND } from "../workspace/find-package.ts";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { printOpenPoints } from "../vendor-status/run-vendor-status.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { findRoot, outsideMessage } from "../workspace/layout.ts";
 import { formatProblem, ProblemError } from "../workspace/problem.ts";
 import { type Output, type Surroundings, Terminal } from "../workspace/terminal.ts";

@@ -1,8 +1,8 @@
-import { COMMAND } from "../workspace/find-package.ts";
 import { isObject } from "../read/json.ts";
 import { placeOf, readYaml, type SourceDocument } from "../read/read-document.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import { sha256 } from "../workspace/files.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import type { ProblemList } from "../workspace/problem.ts";
 
 /** Finds a document that was received from a vendor and then edited; corrections belong in the overlay. */

@@ -1,6 +1,6 @@
-import { COMMAND } from "../workspace/find-package.ts";
 import { type Document, isMap, parseDocument } from "yaml";
 import { isObject, type JsonObject } from "../read/json.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { problemAt } from "../workspace/problem.ts";
 
 /** What `source.yaml` says of a document that was pulled. */

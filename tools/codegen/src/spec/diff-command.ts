@@ -1,4 +1,3 @@
-import { COMMAND } from "../workspace/find-package.ts";
 import { compareSpecs } from "../diff/compare/compare.ts";
 import type { SpecDiff } from "../diff/documents/change.ts";
 import { readSide, readWorkingTree, type Side } from "../diff/documents/read-side.ts";
@@ -6,6 +5,7 @@ import { formatHtml } from "../diff/format/format-html.ts";
 import { formatMarkdown } from "../diff/format/format-markdown.ts";
 import { formatText } from "../diff/format/format-text.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { problemAt } from "../workspace/problem.ts";
 import { type Call, CallError, type Command, textFlag } from "./command.ts";
 import { deliver, formatOf } from "./deliver.ts";

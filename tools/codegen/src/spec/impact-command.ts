@@ -1,4 +1,3 @@
-import { COMMAND } from "../workspace/find-package.ts";
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { assess } from "../impact/assess.ts";
@@ -7,6 +6,7 @@ import type { Lineages } from "../impact/field-impacts.ts";
 import { formatMarkdown, formatText } from "../impact/format.ts";
 import type { Impact } from "../impact/impact.ts";
 import { readLineage, readLineageAt } from "../impact/read-lineage.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { problemAt } from "../workspace/problem.ts";
 import type { Call, Command } from "./command.ts";
 import { deliver, formatOf } from "./deliver.ts";

@@ -1,7 +1,7 @@
-import { COMMAND } from "../workspace/find-package.ts";
 import { lintFully } from "../generate/prepare.ts";
 import { findDeprecatedUses } from "../lint/deprecated-uses.ts";
 import { expiringActions } from "../overlay/expiry.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { type Problem, ProblemError } from "../workspace/problem.ts";
 import { printProblems } from "../workspace/terminal.ts";
 import { type Command, type ExitCode, specsOf } from "./command.ts";

@@ -1,5 +1,5 @@
-import { COMMAND } from "../workspace/find-package.ts";
 import { pull } from "../pull/pull.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { ProblemError } from "../workspace/problem.ts";
 import { printProblems } from "../workspace/terminal.ts";
 import { CallError, type Command, textFlag, textFlags } from "./command.ts";

@@ -1,9 +1,9 @@
-import { COMMAND } from "../workspace/find-package.ts";
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { problemAt } from "../workspace/problem.ts";
 import { type Call, type Command, type ExitCode, specsOf } from "./command.ts";
 

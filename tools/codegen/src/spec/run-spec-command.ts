@@ -1,6 +1,6 @@
-import { COMMAND } from "../workspace/find-package.ts";
 import { parseArgs } from "node:util";
 import { discoverSpecs } from "../workspace/discover.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { findRoot, outsideMessage } from "../workspace/layout.ts";
 import { ProblemError } from "../workspace/problem.ts";
 import { printProblems, type Surroundings } from "../workspace/terminal.ts";
@@ -38,8 +38,7 @@ export async function runSpecCommand(args: readonly string[], surroundings: Surr
       return 0;
     }
     const root = findRoot(cwd);
-    if (!root)
-      throw new CallError(outsideMessage(cwd));
+    if (!root) throw new CallError(outsideMessage(cwd));
     return await command.run({ ...surroundings, root, specs: discoverSpecs(root), names, flags });
   } catch (problem) {
     if (problem instanceof CallError) {

@@ -1,5 +1,5 @@
-import { COMMAND } from "../workspace/find-package.ts";
 import { findVendors } from "../registry/find-vendors.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { findRoot, outsideMessage } from "../workspace/layout.ts";
 import type { Output, Surroundings } from "../workspace/terminal.ts";
 import { openPoints } from "./open-points.ts";
@@ -50,7 +50,7 @@ export function printOpenPoints(root: string, ids: readonly string[], out: Outpu
     out.write(
       points.length > 0
         ? `${id}: ${points.length} points open\n`
-        : `${id}: nothing open; delete \`status: draft\` and run ${COMMAND} generate\n`,
+        : `${id}: nothing open; delete \`status: draft\`, run ${COMMAND} generate, and add a changeset\n`,
     );
     const width = Math.max(0, ...points.map(({ about }) => about.length));
     for (const { about, text } of points) out.write(`  ${about.padEnd(width)}  ${text}\n`);

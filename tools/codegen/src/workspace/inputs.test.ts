@@ -21,6 +21,8 @@ it("names every source that making a spec loads", () => {
   const { include } = toolInputs();
   const loaded = [...importsOf(join(sources, "generate/make-spec.ts"))];
   expect(loaded.length).toBeGreaterThan(20);
-  const unnamed = loaded.filter((file) => !include.some((glob) => matchesGlob(relative(sources, file), glob)));
+  const unnamed = loaded.filter(
+    (file) => !include.some((glob) => matchesGlob(relative(sources, file), glob)),
+  );
   expect(unnamed).toEqual([]);
 });

@@ -43,8 +43,7 @@ export function hashTool(folders: readonly string[] = TOOL_FOLDERS): string {
   const key = folders.join(" ");
   const versions = () => LIBRARIES.map((name) => `${name}@${versionOf(name)}`);
   const hash =
-    toolHashes.get(key) ??
-    sha256([hashInputs(TOOL_FOLDER, toolInputs(folders)), ...versions()].join("\n"));
+    toolHashes.get(key) ?? sha256([hashInputs(TOOL_FOLDER, toolInputs(folders)), ...versions()].join("\n"));
   toolHashes.set(key, hash);
   return hash;
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
 
 /**
  * How files are laid out: `monorepo` is the repository of mdmkit, with every vendor. `standalone` is the project of one
@@ -8,7 +8,8 @@ import { dirname, join } from "node:path";
 export type Layout = "monorepo" | "standalone";
 
 /** The parts that a vendor's sources consist of. */
-export type VendorPart = "client" | "adapter" | "sandbox";
+export const VENDOR_PARTS = ["client", "adapter", "sandbox"] as const;
+export type VendorPart = (typeof VENDOR_PARTS)[number];
 
 type Paths = Readonly<Record<VendorPart, string>>;
 
@@ -38,6 +39,22 @@ export function foldersOf(layout: Layout, id: string): Paths {
 /** The folders of the packages that those sources belong to, relative to the root. */
 export function packagesOf(layout: Layout, id: string): Paths {
   return PACKAGES[layout](id);
+}
+
+/** What a vendor's client exports, by the file in its folder. */
+const CLIENT_ENTRIES = {
+  "": "index.ts",
+  "/operations": "generated/operations.ts",
+  "/schemas": "generated/json-schema/index.ts",
+} as const;
+
+/** How a file imports the client: by its package's name, or in a standalone project by its path. */
+export function clientImport(
+  layout: Layout,
+  { id, from, entry = "" }: { id: string; from: string; entry?: keyof typeof CLIENT_ENTRIES },
+): string {
+  if (layout === "monorepo") return `@mdmkit/${id}${entry}`;
+  return posix.relative(posix.dirname(from), `${foldersOf(layout, id).client}/${CLIENT_ENTRIES[entry]}`);
 }
 
 /** The test that runs the conformance suite. */

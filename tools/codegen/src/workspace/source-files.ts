@@ -67,6 +67,10 @@ export class SourceFiles {
   #installedUnified(): string {
     const folder = findPackage(UNIFIED, this.#root) ?? findPackage(UNIFIED, TOOL_FOLDER);
     if (folder && existsSync(join(folder, "src"))) return folder;
-    throw problemAt("package.json", `${UNIFIED} is not installed`, "Add it to the dependencies and install them.");
+    throw problemAt(
+      "package.json",
+      `${UNIFIED} is not installed`,
+      "Add it to the dependencies and install them.",
+    );
   }
 }

@@ -1,4 +1,3 @@
-import { COMMAND } from "../../workspace/find-package.ts";
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -6,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { JsonObject, JsonValue } from "../../read/json.ts";
+import { COMMAND } from "../../workspace/find-package.ts";
 import { problemAt } from "../../workspace/problem.ts";
 import type { Bump } from "../documents/change.ts";
 import { printed } from "../documents/read-side.ts";

@@ -1,9 +1,9 @@
-import { COMMAND } from "../../workspace/find-package.ts";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { decodeText } from "../../pull/parse/decode-text.ts";
 import { parseText } from "../../pull/parse/parse-text.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
+import { COMMAND } from "../../workspace/find-package.ts";
 import { problemAt } from "../../workspace/problem.ts";
 import { readAtRevision } from "./git.ts";
 

@@ -1,5 +1,5 @@
-import { COMMAND } from "../../workspace/find-package.ts";
 import { Document, parseDocument } from "yaml";
+import { COMMAND } from "../../workspace/find-package.ts";
 import { annotationOf } from "../plan/guess-paging.ts";
 import type { Files, Plan } from "../plan/plan.ts";
 
@@ -9,7 +9,6 @@ export function specFiles(plan: Plan, source: string): Files {
   return {
     [`specs/${id}/overlay.yaml`]: overlay(plan),
     [`specs/${id}/source.yaml`]: withGuesses(plan, source),
-    [`.changeset/${id}.md`]: changeset(plan),
   };
 }
 
@@ -43,15 +42,4 @@ function withGuesses({ names, guesses }: Plan, source: string): string {
   node.commentBefore = HEAD.replace("{id}", names.id);
   document.set("guesses", node);
   return document.toString({ lineWidth: 120 });
-}
-
-function changeset({ names }: Plan): string {
-  return `---
-"@mdmkit/${names.id}": minor
-"@mdmkit/unified": minor
-"@mdmkit/sandbox": minor
----
-
-Added a typed client for ${names.product}, and a draft of its adapter and sandbox.
-`;
 }
