@@ -74,7 +74,7 @@ export function layoutOf(root: string): Layout {
   return readProjectVendor(root) === undefined ? "monorepo" : "standalone";
 }
 
-/** The vendor of a standalone project; undefined where the folder is none. */
+/** The vendor of a standalone project; undefined for any other folder. */
 export function readProjectVendor(folder: string): string | undefined {
   const file = join(folder, "package.json");
   if (!existsSync(file)) return undefined;
