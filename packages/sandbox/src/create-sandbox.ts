@@ -10,7 +10,13 @@ import { SERVING } from "./serving.ts";
 
 const defaultNow = Date.parse("2026-11-01T12:00:00Z");
 
-/** Makes a fake vendor, for tests, demos and examples. */
+/**
+ * Creates a fake vendor for tests, demos and examples.
+ *
+ * @example
+ * const sandbox = createSandbox("jumpcloud", { devices: 50 });
+ * const mdm = connect(jumpcloud(sandbox.options));
+ */
 export function createSandbox<Id extends VendorId>(id: Id, options?: SandboxOptions<Id>): Sandbox<Id>;
 // Behind the signature above the vendors' own types are forgotten; `id` ties them together for the caller.
 export function createSandbox(id: string, options: CommonOptions = {}): unknown {

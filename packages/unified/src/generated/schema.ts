@@ -739,7 +739,7 @@ export interface components {
             property: string;
             /** @description What is wrong with the values. */
             problem: components["schemas"]["ListDriftProblem"];
-            /** @description How many such values came. */
+            /** @description How many records had such a value. */
             count: number;
         };
         /** @description What was read one by one to fill fields that the vendor's list lacks. */
@@ -2025,7 +2025,7 @@ export interface components {
             description: string;
             /** @description A made-up value of the right form. */
             example: string;
-            /** @description True if nobody should see it. */
+            /** @description True for a secret value. */
             secret: boolean;
             /** @description Where the command line looks for it. */
             environment_variable?: string;

@@ -81,7 +81,7 @@ function inputOf(api: Api, operation: ApiOperation): InputPart[] {
   return [...parts, { key: "body", type: schemaType(body.schema) ?? content, required: body.required }];
 }
 
-/** Headers the client sets by itself, from the root annotation; nobody passes them in. */
+/** Headers the client sets by itself, from the root annotation; callers do not pass them. */
 function clientHeaders({ document }: Api): ReadonlySet<string> {
   const names = document["x-mdmkit-client-headers"];
   const standard = ["accept", "content-type", "authorization"];

@@ -69,7 +69,7 @@ export type CollectionPaths = {
 };
 `;
 
-/** Prints `json-schema/index.ts`: everything a validator needs, loaded by nobody else. */
+/** Prints `json-schema/index.ts`: everything a validator needs, and loaded only by validators. */
 export function emitJsonSchema(id: string, api: Api): string {
   const schemas = Object.entries(api.schemas).map(([name, schema]) => row(name, identified(name, schema)));
   const operations = api.operations.map((operation) =>

@@ -36,7 +36,7 @@ export function readSources(root: string, vendor: string): VendorSources {
 /** Lines of a part that a person must look at for one change; more would be noise. */
 const MOST = 10;
 
-/** Where the names that went or changed are written. Additions that nobody must send break nothing. */
+/** Where the names that went or changed are written. Additions that need not be sent break nothing. */
 export function placesOf(change: Change, sources: VendorSources): Place[] {
   if (change.kind === "added" && change.bump !== "major") return [];
   const names = namesOf(change);

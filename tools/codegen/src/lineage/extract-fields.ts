@@ -1,6 +1,6 @@
 import ts from "typescript";
 import type { AnswerSchemas } from "./answer-schemas.ts";
-import { type Context, callValue, startOf } from "./domain/context.ts";
+import { type Context, callValue, type RecordShape, startOf } from "./domain/context.ts";
 import { fail, type Modules, placeOf } from "./domain/module.ts";
 import {
   type ClosureNode,
@@ -13,7 +13,9 @@ import {
   type Value,
   withSources,
 } from "./domain/value.ts";
+import { createSite, vendorOf } from "./follow-adapter.ts";
 import { createContext } from "./interpreter/create-context.ts";
+import { DRIFT } from "./interpreter/drift.ts";
 import { type MapperOrigins, METHODS_READ, type Method } from "./read-origins.ts";
 import { createRecordShape, isBelow, type ReadRecord } from "./record-shape.ts";
 
@@ -52,6 +54,17 @@ export function extractFields(
   }
   for (const [field, { node: property }] of lines) refuseUntraceable(field, property, fields);
   return { file: node.getSourceFile().fileName, fields };
+}
+
+/** Follows the mapper of commands, of which only what it notes is checked: what feeds its fields is told nowhere. */
+export function checkCommandMapper(indexPath: string, modules: Modules): void {
+  const adapter = createSite(indexPath, modules);
+  const mapper = vendorOf(adapter).object?.members.get("devices")?.object?.members.get("mapCommand");
+  const record: RecordShape = { find: () => "there", isList: () => false };
+  const context = createContext({ modules, record, outside: "refused" });
+  const args = { items: [placeAt(""), DRIFT], rest: undefined };
+  if (mapper)
+    callValue(mapper, args, { here: startOf(adapter.module, context), node: adapter.module.source });
 }
 
 const rootOf = (field: string): string => field.split(/[.[]/)[0] ?? field;
@@ -97,7 +110,7 @@ type Site = {
 
 function feedsOf(mapper: Value, { context, record, node, lines }: Site): Map<string, Feed> {
   const here = startOf(context.modules.load(node.getSourceFile().fileName), context);
-  const made = callValue(mapper, { items: [placeAt("")], rest: undefined }, { here, node });
+  const made = callValue(mapper, { items: [placeAt(""), DRIFT], rest: undefined }, { here, node });
   const feeds = new Map<string, Feed>();
   for (const field of lines.keys()) {
     const value = withSources(made.object?.members.get(field) ?? NEVER, made.from);

@@ -3,7 +3,7 @@ import { parseOpenApi } from "../read/openapi.ts";
 import { type AnswerSchemas, answerSchemasOf } from "./answer-schemas.ts";
 import { type RecordShape, startOf } from "./domain/context.ts";
 import { fail, Modules } from "./domain/module.ts";
-import { extractFields, type MapperFields } from "./extract-fields.ts";
+import { checkCommandMapper, extractFields, type MapperFields } from "./extract-fields.ts";
 import { type AdapterOperations, extractOperations } from "./extract-operations.ts";
 import { extractWrites, type WriteOperations } from "./extract-writes.ts";
 import { createContext } from "./interpreter/create-context.ts";
@@ -34,6 +34,7 @@ export function extractLineage(paths: LineagePaths): ExtractedLineage {
   const document = parseOpenApi(readFileSync(`${root}/${paths.openapi}`, "utf8"));
   const answers = answerSchemasOf(document);
   const mappers = extractMappers(folder, { modules, answers });
+  checkCommandMapper(`${folder}/index.ts`, modules);
   const writes = extractWrites(`${folder}/index.ts`, { modules, answers });
   const adapter = extractOperations(root, { folder, modules, answers, writes });
   const type = String(document["x-mdmkit-name"]);

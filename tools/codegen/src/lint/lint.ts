@@ -75,7 +75,7 @@ export function addFindings(
     if (finding.ignored || REPORTED_ELSEWHERE.has(finding.ruleId)) continue;
     const [location] = finding.location;
     if (!location) continue;
-    if (spec.kind === "received" && location.pointer?.includes("/x-")) continue; // Extensions are nobody else's business.
+    if (spec.kind === "received" && location.pointer?.includes("/x-")) continue; // Extensions are not checked by others.
     const isRoot = location.source.absoluteRef === document.source.absoluteRef;
     const place =
       isRoot && location.pointer !== undefined

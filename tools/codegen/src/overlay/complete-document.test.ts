@@ -43,7 +43,7 @@ describe("an operation without a name", () => {
   });
 });
 
-describe("a part of a path nobody describes", () => {
+describe("an undescribed part of a path", () => {
   it("is text", () => {
     const { document, warnings } = completed({
       "/a/{b}/{c}": { parameters: [{ in: "path", name: "c" }], get: { operationId: "a" } },

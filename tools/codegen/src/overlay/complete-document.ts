@@ -64,7 +64,7 @@ function pascalCase(text: string): string {
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }
 
-/** A part of a path nobody describes is text; without it no request could be built. */
+/** An undescribed part of a path is a string; without it no request could be built. */
 function addPathParameters(document: JsonObject, site: Site, { locate, problems }: Context): void {
   const { path, method, operation, item } = site;
   const declared = [item.parameters, operation.parameters].flatMap((list) =>

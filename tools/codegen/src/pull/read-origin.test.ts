@@ -57,7 +57,7 @@ describe("a URL", () => {
     await expect(read(url)).rejects.toThrow("there  the server answers 403");
   });
 
-  it("that nobody serves says why", async () => {
+  it("that is not served says why", async () => {
     const url = await serve((_, response) => response.end());
     await new Promise((resolve) => servers.splice(0)[0]?.close(resolve));
     await expect(read(url)).rejects.toThrow("there  it cannot be fetched: ECONNREFUSED");

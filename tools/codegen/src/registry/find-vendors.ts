@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from "../read/json.ts";
 import { readYaml } from "../read/read-document.ts";
 import { findVendorIds } from "../workspace/layout.ts";
 
-/** Ids by what there is of them; a draft has everything, but callers cannot choose it at run time. */
+/** Ids by what there is of them; a draft has everything but is not offered to callers that choose a vendor at run time. */
 export type Vendors = {
   readonly adapters: readonly string[];
   readonly fakes: readonly string[];

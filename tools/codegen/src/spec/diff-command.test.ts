@@ -96,9 +96,9 @@ describe("what cannot be compared", () => {
     Record<string, { args: string[]; code: number; error: RegExp; prepare?(workspace: GitWorkspace): void }>
   > = {
     "an unknown vendor": {
-      args: ["nobody"],
+      args: ["missing"],
       code: 1,
-      error: /^specs {2}no spec is called "nobody"\. Known: acme\.\n$/,
+      error: /^specs {2}no spec is called "missing"\. Known: acme\.\n$/,
     },
     "an unknown commit": {
       args: ["acme", "--from", "v99"],

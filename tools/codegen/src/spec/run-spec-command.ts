@@ -68,7 +68,7 @@ async function usage(): Promise<string> {
   return `Usage: ${COMMAND} spec <command> [--help]\n\n${rows.join("")}`;
 }
 
-/** A document can be odd in ways nobody thought of; a person needs no stack trace for that, unless asked for. */
+/** An unexpected document must not show a stack trace, unless it is requested. */
 function explain(problem: unknown): string {
   if (!(problem instanceof Error)) return String(problem);
   if (process.env.DEBUG) return problem.stack ?? problem.message;

@@ -61,7 +61,7 @@ const SECRET = /passw|secret|token|api_?key|private_?key|passcode|recovery_?key|
 const ABOUT =
   /(date|time|at|type|kind|state|status|count|name|id|url|expir\w*|expires?_?in|escrowed|enabled|required|policy)$/i;
 
-/** Text whose name sounds like a secret, and nobody has said what it is. */
+/** Properties whose names suggest a secret and that have no annotation. */
 function sensitivePoints({ schemas }: Api): OpenPoint[] {
   const found = Object.entries(schemas).flatMap(([name, schema]) => unreviewed(schema, name));
   if (found.length === 0) return [];
@@ -90,7 +90,7 @@ function isText({ type }: Exclude<Schema, boolean>): boolean {
   return [type].flat().includes("string");
 }
 
-/** An adapter must not rest on operations that nobody has documented or seen. */
+/** An adapter must not depend on operations that are neither documented nor observed. */
 function confidencePoints({ confidence }: JsonObject, used: ReadonlySet<string>): OpenPoint[] {
   const lists = isObject(confidence) ? confidence : {};
   const inferred = isStrings(lists.inferred) ? lists.inferred.filter((id) => used.has(id)) : [];

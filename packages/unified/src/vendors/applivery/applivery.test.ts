@@ -88,7 +88,7 @@ testWriteRoundTrip({
   resource: "devices",
   values: (account) => ({
     name: anyText,
-    owner: refTo([...account.ids("users"), "nobody"]),
+    owner: refTo([...account.ids("users"), "unknown"]),
     policy: refTo([...policyIds(), "none"]).filter((policy) => policy !== null),
     tags: fc.option(
       fc.uniqueArray(fc.record({ name: fc.option(anyText), id: fc.option(anyText) }, { requiredKeys: [] }), {

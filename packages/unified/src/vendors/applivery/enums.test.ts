@@ -56,7 +56,7 @@ describe("a word that is not in the document", () => {
     expect(told).toEqual(drift);
   });
 
-  it("is an unknown state on other platforms, whose states nobody documents", () => {
+  it("is an unknown state on other platforms, whose states are undocumented", () => {
     expect(mapped({ type: "apple", state: UNKNOWN }).device.enrollment_status).toBe("unknown");
   });
 

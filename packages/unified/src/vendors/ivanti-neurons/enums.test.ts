@@ -35,7 +35,7 @@ describe("every word of the document", () => {
     expect(device.type).not.toBe("other");
   });
 
-  it.each(wordsOf("OwnershipType"))("%s says who owns the device, or that nobody knows", (ownershipType) => {
+  it.each(wordsOf("OwnershipType"))("%s says who owns the device, or that it is unknown", (ownershipType) => {
     const { device, told } = mapped({ ownershipType });
     expect(told).toEqual([]);
     expect(device.is_corporate_owned === undefined).toBe(ownershipType === "UNKNOWN");

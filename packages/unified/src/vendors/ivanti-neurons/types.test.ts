@@ -57,7 +57,7 @@ describe("inputs", () => {
     never(() => mdm.devices.updateOs("1", {}));
     // @ts-expect-error a message to show
     never(() => mdm.devices.enableLostMode("1", {}));
-    // @ts-expect-error a user: nobody can be taken off
+    // @ts-expect-error a user: the owner cannot be removed
     never(() => mdm.devices.assignUser("1", { user_id: null }));
     // @ts-expect-error the message
     never(() => mdm.devices.sendMessage("1", {}));

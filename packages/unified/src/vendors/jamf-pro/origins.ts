@@ -10,7 +10,7 @@ import type { JamfProTypes } from "./generated/api/client.ts";
 import { mapJamfProSite } from "./organizations/map-site.ts";
 import { mapJamfProUser } from "./users/map-user.ts";
 
-/** The sections that `read-devices.ts` asks for, as properties. */
+/** The sections that `read-inventory.ts` asks for, as properties. */
 const COMPUTER = [
   "id",
   "udid",

@@ -14,7 +14,7 @@ export type Group = { readonly bump: Bump; readonly title: string; readonly chan
 const TITLES: Readonly<Record<Bump, string>> = {
   major: "Breaks callers",
   minor: "New, or to be looked at",
-  patch: "Hurts nobody",
+  patch: "Breaks nothing",
 };
 
 export function groupsOf({ changes }: SpecDiff): Group[] {

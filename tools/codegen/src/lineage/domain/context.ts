@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { Module, Modules } from "./module.ts";
 import { createScope } from "./scope.ts";
-import type { Scope, Value } from "./value.ts";
+import { type Scope, union, type Value } from "./value.ts";
 
 /** What the code runs in, as far as that can be told without running it. */
 export type Context = {
@@ -11,8 +11,10 @@ export type Context = {
   readonly outside: { readonly note: (call: string) => void } | "refused";
   /** Constants of files, once they were asked for. */
   readonly constants: Map<ts.VariableDeclaration, Value>;
-  /** Functions that are running. */
-  readonly running: ts.Node[];
+  /** Calls of functions that are running, the innermost last. */
+  readonly running: RunningCall[];
+  /** Properties of the record one of which was read last. */
+  lastRead: ReadonlySet<string>;
   readonly interpreter: Interpreter;
 };
 
@@ -32,10 +34,41 @@ export type Frame = {
   /** How many branches and loops deep it is: what is assigned there may not be. */
   depth: number;
   readonly returns: Value[];
+  /** What was read last where it returns. */
+  lastRead: ReadonlySet<string>;
 };
 
 export function createFrame(): Frame {
-  return { control: new Set(), depth: 0, returns: [] };
+  return { control: new Set(), depth: 0, returns: [], lastRead: new Set() };
+}
+
+export type RunningCall = {
+  readonly closure: ts.Node;
+  readonly args: readonly Value[];
+  /** Where it is called. */
+  readonly node: ts.Node;
+};
+
+/** Follows several ways of which one is taken. What was read last is what any of them read last. */
+export function fork<Result>(context: Context, ways: readonly (() => Result)[]): Result[] {
+  const before = context.lastRead;
+  const after: ReadonlySet<string>[] = [];
+  const results = ways.map((way) => {
+    context.lastRead = before;
+    const result = way();
+    after.push(context.lastRead);
+    return result;
+  });
+  context.lastRead = union(...after);
+  return results;
+}
+
+/** Follows what may run, or not. */
+export function maybe<Result>(context: Context, way: () => Result): Result {
+  const before = context.lastRead;
+  const result = way();
+  context.lastRead = union(before, context.lastRead);
+  return result;
 }
 
 /** Where the code of a file starts. */

@@ -37,14 +37,37 @@ export function readMember(context: Context, value: Value, name: string, node: t
   for (const found of callables) {
     parts.push(found.kind === "builtin" ? memberOfBuiltin(found.name, name) : OPAQUE);
   }
+  if (name !== "length") noteRead(context, value, (path) => below(path, name));
   return withSources(join(...parts), value.from);
 }
+
+/** Remembers what may have been read last. What the code itself made is not read from the record. */
+export function noteRead(context: Context, value: Value, pathOf: (place: string) => string): void {
+  if (value.places.size === 0) return;
+  const isMade = value.computed || value.array || (value.object && isFilled(value.object));
+  const paths = [...value.places].map(pathOf);
+  context.lastRead = new Set(isMade ? [...context.lastRead, ...paths] : paths);
+}
+
+/** An empty object, such as the fallback in `record.general ?? {}`, has no member that could be noted. */
+const isFilled = ({ members, rest }: ObjectValue): boolean => members.size > 0 || rest !== NEVER;
 
 function memberOfObject(context: Context, object: ObjectValue, name: string, node: ts.Node): Value {
   const { members, rest, isMerged } = object;
   const member = members.get(name);
   if (rest === NEVER || (member && !isMerged)) return member ?? UNDEFINED;
-  return join(member ?? UNDEFINED, readMember(context, rest, name, node));
+  return join(
+    member ?? UNDEFINED,
+    readCopy(context, () => readMember(context, rest, name, node)),
+  );
+}
+
+/** What was spread into an object is read from there, and not from the record. */
+function readCopy(context: Context, read: () => Value): Value {
+  const { lastRead } = context;
+  const value = read();
+  context.lastRead = lastRead;
+  return value;
 }
 
 function memberOfConstant(constant: Literal, name: string): Value {
@@ -90,13 +113,15 @@ export function readAt(context: Context, value: Value, key: Value, node: ts.Node
     return withSources(join(...members), sourcesOf(key));
   }
   const { object, array, places } = value;
-  const rest = object && object.rest !== NEVER ? [readAt(context, object.rest, key, node)] : [];
+  const rest =
+    object && object.rest !== NEVER ? [readCopy(context, () => readAt(context, object.rest, key, node))] : [];
   const parts = [
     ...(object ? [...object.members.values(), ...rest, UNDEFINED] : []),
     ...(array ? [array.element, UNDEFINED] : []),
     ...[...places].map((path) => readAnyOf(context, path, node)),
     ...(value.computed ? [OPAQUE] : []),
   ];
+  noteRead(context, value, (path) => anyPath(context, path));
   return withSources(parts.length > 0 ? join(...parts) : UNDEFINED, union(value.from, sourcesOf(key)));
 }
 
@@ -104,8 +129,13 @@ function readByConstant(context: Context, value: Value, constant: Literal, node:
   if (typeof constant !== "number") return readMember(context, value, String(constant), node);
   const { places, ...rest } = value;
   const members = [...places].map((path) => elementOfPlace(context, path, node));
+  noteRead(context, value, (path) => anyPath(context, path));
   return join(...members, readMember(context, { ...rest, places: new Set() }, String(constant), node));
 }
+
+/** The path of whichever item or member is read. */
+const anyPath = ({ record }: Context, path: string): string =>
+  record.isList(path) ? `${path}[]` : below(path, "*");
 
 function readAnyOf(context: Context, path: string, node: ts.Node): Value {
   return context.record.isList(path)
@@ -124,6 +154,7 @@ export function elementOf(context: Context, value: Value, node: ts.Node): Value 
   if (array) parts.push(array.element);
   if (computed || [...value.literals].some((constant) => typeof constant === "string")) parts.push(OPAQUE);
   if (parts.length === 0 && value.object) fail(node, "an object is no list to loop over");
+  noteRead(context, value, (path) => anyPath(context, path));
   return withSources(join(...parts), value.from);
 }
 
@@ -135,7 +166,10 @@ export function entriesOf(context: Context, value: Value, node: ts.Node): Value 
     pairs.push(arrayOf([computedFrom(placeAt(path)), readPlace(context, path, "*", node)]));
   }
   if (computed) pairs.push(arrayOf([OPAQUE, OPAQUE]));
+  noteRead(context, value, (path) => below(path, "*"));
   const rest =
-    object && object.rest !== NEVER ? entriesOf(context, object.rest, node).array?.element : undefined;
+    object && object.rest !== NEVER
+      ? readCopy(context, () => entriesOf(context, object.rest, node)).array?.element
+      : undefined;
   return withSources(listOf(join(...pairs, rest ?? NEVER)), value.from);
 }

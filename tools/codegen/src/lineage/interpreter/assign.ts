@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { evaluate, type Here } from "../domain/context.ts";
+import { evaluate, type Here, maybe } from "../domain/context.ts";
 import { fail } from "../domain/module.ts";
 import { absentPart, presentPart } from "../domain/parts.ts";
 import { elementOf, readAt, readMember } from "../domain/read.ts";
@@ -96,7 +96,7 @@ function bindWithDefault(element: ts.BindingElement, value: Value, here: Here): 
 /** What a pattern or parameter with a default holds. */
 export function withDefault(initializer: ts.Expression | undefined, value: Value, here: Here): Value {
   if (!initializer || !absentPart(value).literals.has(undefined)) return value;
-  const other = evaluate(initializer, here);
+  const other = maybe(here.context, () => evaluate(initializer, here));
   if (isUndefined(value)) return withSources(other, value.from);
   const literals = new Set([...presentPart(value).literals, ...(value.literals.has(null) ? [null] : [])]);
   return join({ ...value, literals }, other === UNDEFINED ? NEVER : withSources(other, value.from));

@@ -17,6 +17,7 @@ import {
   type Value,
   withSources,
 } from "../domain/value.ts";
+import { noteDrift } from "./drift.ts";
 
 type Builtin = (args: readonly [first: Value, second: Value, all: readonly Value[]], site: CallSite) => Value;
 
@@ -48,6 +49,7 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   "Reflect.get": ([value, key], site) => readAt(site.here.context, value, key, site.node),
   "Promise.all": ([value]) => value,
   structuredClone: ([value]) => value,
+  "drift.note": ([, value], site) => noteDrift(value, site),
 };
 
 /** Functions whose answer is made from all that they are given. */

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { evaluate, type Here } from "../domain/context.ts";
+import { evaluate, fork, type Here, maybe } from "../domain/context.ts";
 import { fail } from "../domain/module.ts";
 import { combine, hasMember, typeOf } from "../domain/operators.ts";
 import { absentPart, falsyPart, presentPart, truthOf, truthyPart } from "../domain/parts.ts";
@@ -104,7 +104,8 @@ function evaluateChoice(node: ts.ConditionalExpression, here: Here): Value {
     evaluate(expression, { ...here, scope: narrow(node.condition, holds, here) });
   if (!canFail) return branch(node.whenTrue, true);
   if (!canHold) return branch(node.whenFalse, false);
-  return withSources(join(branch(node.whenTrue, true), branch(node.whenFalse, false)), sourcesOf(condition));
+  const either = fork(here.context, [() => branch(node.whenTrue, true), () => branch(node.whenFalse, false)]);
+  return withSources(join(...either), sourcesOf(condition));
 }
 
 function evaluateBinary(node: ts.BinaryExpression, here: Here): Value {
@@ -153,14 +154,18 @@ function logical(
   if (operator === SyntaxKind.QuestionQuestionToken) {
     const isPresent = absentPart(value).literals.size === 0;
     if (isPresent) return value;
-    const other = evaluate(right, here);
-    return join(presentPart(value), withSources(other, value.from));
+    const present = presentPart(value);
+    const other =
+      truthOf(present).canHold || truthOf(present).canFail
+        ? maybe(here.context, () => evaluate(right, here))
+        : evaluate(right, here);
+    return join(present, withSources(other, value.from));
   }
   const isAnd = operator === SyntaxKind.AmpersandAmpersandToken;
   if (!isAnd && operator !== SyntaxKind.BarBarToken) return undefined;
   const { canHold, canFail } = truthOf(value);
   if (isAnd ? !canHold : !canFail) return value;
-  const other = evaluate(right, { ...here, scope: narrow(left, isAnd, here) });
+  const other = maybe(here.context, () => evaluate(right, { ...here, scope: narrow(left, isAnd, here) }));
   if (isAnd ? !canFail : !canHold) return withSources(other, value.from);
   const kept = isAnd ? falsyPart(value) : truthyPart(value);
   return withSources(join(kept, other), union(sourcesOf(value)));

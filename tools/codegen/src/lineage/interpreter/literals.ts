@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { type Context, evaluate, type Here } from "../domain/context.ts";
 import { fail } from "../domain/module.ts";
-import { below, elementOf } from "../domain/read.ts";
+import { below, elementOf, noteRead } from "../domain/read.ts";
 import {
   arrayOf,
   callable,
@@ -79,6 +79,7 @@ function spread(result: Value, value: Value, { context }: Here, node: ts.Node): 
     const isHiding = isCertain && !given.literals.has(undefined);
     members.set(name, isHiding ? member : join(member, members.get(name) ?? UNDEFINED));
   }
+  noteRead(context, value, (path) => below(path, "*"));
   const { object, ...open } = { ...value, literals: new Set<never>(), array: undefined, callables: [] };
   const rest = join(result.object?.rest ?? NEVER, isKnown(open) ? NEVER : open, object?.rest ?? NEVER);
   return { ...result, object: { members, rest: withSources(rest, value.from) } };

@@ -1,4 +1,4 @@
-import { type Arguments, type CallSite, type Context, callValue } from "../domain/context.ts";
+import { type Arguments, type CallSite, type Context, callValue, maybe } from "../domain/context.ts";
 import { fail } from "../domain/module.ts";
 import { presentPart, truthOf, truthyPart } from "../domain/parts.ts";
 import { elementOf } from "../domain/read.ts";
@@ -147,7 +147,7 @@ function isNothing(value: Value): boolean {
 function plainMethod(receiver: Value, name: string, args: Arguments, site: CallSite): Value {
   const isListMethod = Object.hasOwn(LIST_METHODS, name) && !PLAIN_METHODS.has(name);
   if (!isListMethod && !PLAIN_METHODS.has(name)) return unknownMethod(receiver, name, args, site);
-  // Constants have no such method; what nobody knows may be a list after all.
+  // Constants have no such method; an unknown value may be a list.
   if (isListMethod && isKnown(receiver)) return NEVER;
   const given = args.rest ? [...args.items, args.rest] : args.items;
   const called = given.filter(({ callables }) => callables.length > 0);
@@ -175,7 +175,9 @@ function unknownMethod(receiver: Value, name: string, { items, rest }: Arguments
 /** Calls what the method was given. */
 function callback({ items }: Arguments, given: readonly Value[], site: CallSite): Value {
   const [first] = items;
-  return first ? callValue(first, { items: [...given, OPAQUE], rest: undefined }, site) : UNDEFINED;
+  if (!first) return UNDEFINED;
+  const { context } = site.here;
+  return maybe(context, () => callValue(first, { items: [...given, OPAQUE], rest: undefined }, site));
 }
 
 function mapMethod({ value, element, isEmpty }: Receiver, args: Arguments, site: CallSite): Value {

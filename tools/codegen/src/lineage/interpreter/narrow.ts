@@ -28,7 +28,7 @@ export function narrowIn(scope: Scope, condition: ts.Expression, holds: boolean,
   else if (ts.isBinaryExpression(condition)) narrowByOperator(scope, condition, holds, context);
 }
 
-/** A list of the document that is none is something else, into which nothing can look. */
+/** A value that the document calls a list and that is not one is opaque. */
 function exceptLists(value: Value, { record }: Context): Value {
   const lists = [...value.places].filter((path) => record.isList(path));
   if (lists.length === 0) return { ...value, array: undefined };

@@ -80,7 +80,7 @@ ${devices ? "    devices: createDeviceReads(client),\n" : ""}${check ? checkMemb
 
 function checkMember(operation: string): string {
   return `
-    /** Whose account it is nobody has looked for yet. */
+    /** The organization of the account is not known yet. */
     async check({ signal }: ReadRequest): Promise<Account> {
       await client.${operation}({}, { signal });
       return { organizationId: null, organizationName: null };

@@ -134,7 +134,7 @@ function readme(plan: Plan): string {
   const all = [...options, baseUrlOption(plan)];
   return `# @mdmkit/${id}
 
-The API of ${product} as a typed client, generated from its OpenAPI document. A draft: nobody has tried it against the vendor yet.
+The API of ${product} as a typed client, generated from its OpenAPI document. A draft: not tried against the vendor yet.
 
 \`\`\`ts
 import { create${type}Client } from "@mdmkit/${id}";

@@ -113,7 +113,7 @@ ${totalLine}      // A short page may only mean that the vendor gives fewer than
 
 function getBody({ get, parameter, isNumber, record, id }: DeviceGuess, vendor: string): string {
   const facts = `{ vendor: ${JSON.stringify(vendor)}, operation: ${JSON.stringify(get)}, status: 404 }`;
-  const guard = `      // Ids are numbers here, so another one is nobody's.
+  const guard = `      // Ids are numbers, so another id does not exist.
       if (!/^\\d{1,15}$/.test(id)) throw new NotFoundError("404, there is no such device.", ${facts});
 `;
   const read = `await client.${get}({ path: { ${property(parameter, isNumber ? "Number(id)" : "id")} } }, primary)`;

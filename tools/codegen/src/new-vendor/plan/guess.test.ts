@@ -62,7 +62,7 @@ describe("a list of devices", () => {
   it.each([
     ["pages by cursor alone", { parameters: query("limit", "cursor") }, "has no pages"],
     ["no parameters", { parameters: [] }, "has no pages"],
-    ["records nobody describes", { responses: list({ items: {} }) }, "says nothing of the records"],
+    ["records without a description", { responses: list({ items: {} }) }, "says nothing of the records"],
     [
       "a parameter it needs",
       { parameters: [...query("limit", "offset"), { name: "org", in: "query", required: true }] },

@@ -10,7 +10,7 @@ const SCHEMA_KEYS = new Set(
   ),
 );
 
-/** How lists are written, by `collectionFormat`; OpenAPI 3 has no word for tabs, and nobody has been seen to use them. */
+/** How lists are written, by `collectionFormat`; OpenAPI 3 has no word for tabs, and no document was seen to use them. */
 const FORMATS: Readonly<Record<string, JsonObject>> = {
   multi: { style: "form", explode: true },
   ssv: { style: "spaceDelimited", explode: false },

@@ -41,7 +41,7 @@ export async function readCommand(
   return recordIn(await client.getAppleCommand({ path }, primary), "getAppleCommand");
 }
 
-/** What became of a command; a word nobody documents leaves it pending. */
+/** The status of a command. An undocumented word leaves it pending. */
 export function mapCommand(command: AppliverySchemas["AdmCommand"], drift?: Drift): CommandProgress {
   const isCanceled = Boolean(text(command.canceledAt, drift));
   return {

@@ -77,7 +77,7 @@ describe("an update of a device", () => {
     { owner: { id: " " } },
     { policy: { id: " " } },
     { policy: { id: "p1" } },
-    { owner: { id: "nobody" } },
+    { owner: { id: "unknown" } },
     { tags: [{}] },
     { tags: [{ id: "a", name: "b" }] },
     { tags: [{ id: "", name: "b" }] },

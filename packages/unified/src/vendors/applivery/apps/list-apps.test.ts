@@ -34,7 +34,7 @@ describe("apps of one device", () => {
     ]);
   });
 
-  it("are none where there is no such device", async () => {
+  it("are empty for an unknown device", async () => {
     const { mdm } = open();
     const listing = mdm.apps.list({ device: { id: `${"0".repeat(24)}:apple` } });
     expect(await listing.toArray()).toEqual([]);

@@ -62,7 +62,7 @@ describe("an app", () => {
     });
   });
 
-  it("on Windows goes by its product code, and nobody says what its status means", () => {
+  it("on Windows goes by its product code, and its status is undocumented", () => {
     const productCode = "{3A9F2E10-0001-4C1C-8C99-E6A4BCBF0001}";
     const app = {
       productCode,
@@ -103,7 +103,7 @@ describe("an app", () => {
     expect(onMac({ device: {} }).id).toBe("");
   });
 
-  it("in a state nobody documents is unknown, and told", () => {
+  it("in an undocumented state is unknown and reported", () => {
     const { result, noted } = noting((drift) => onPhone({ state: "FROZEN" }, drift));
     expect(result.install_state).toBe("unknown");
     expect(noted).toEqual([["unknown-value", "FROZEN"]]);

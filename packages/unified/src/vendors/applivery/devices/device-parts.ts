@@ -97,7 +97,7 @@ export function organizationOf(device: AppliveryDevice, drift?: Drift): Device["
 /** Apple's marketing name comes with and without the maker's. */
 export function modelOf(model: Summary["model"], drift?: Drift): string | null | undefined {
   const given = text(model, drift);
-  return text(given?.replace(/^apple /i, "")) ?? given;
+  return text(given?.replace(/^apple /i, ""), drift) ?? given;
 }
 
 /** Windows writes its build into the version: `19045.3803` of `10.0.19045.3803`. */

@@ -88,7 +88,7 @@ describe("a device", () => {
   });
 
   it.each(["000000000000000000000000:apple", "000000000000000000000000:aosp", "000000000000000000000000"])(
-    "that nobody has is not found: %s",
+    "that is unknown is not found: %s",
     async (id) => {
       const { mdm } = await open();
       await expect(mdm.devices.get(id)).rejects.toBeInstanceOf(NotFoundError);

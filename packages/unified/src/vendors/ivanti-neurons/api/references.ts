@@ -13,7 +13,7 @@ export function namedRef(row: { id?: number | null; name?: string | null }, drif
   return { id: idText(row.id, drift), name: text(row.name, drift) };
 }
 
-/** The one address of a person; null is none. */
+/** The single address of a person. Null means no address. */
 export function emailsOf(address: string | null | undefined): EmailRef[] | undefined {
   if (address === undefined) return undefined;
   return address ? [{ email: address, is_primary: true }] : [];

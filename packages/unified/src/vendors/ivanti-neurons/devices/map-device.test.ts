@@ -233,7 +233,7 @@ describe("posture", () => {
 });
 
 describe("the owner", () => {
-  it("is none where the id is null, and not told where it is missing", () => {
+  it("is null where the id is null, and absent where it is missing", () => {
     expect(map({ ownerId: null, displayName: "Left Over" }).owner).toBeNull();
     expect(map({}).owner).toBeUndefined();
   });

@@ -14,7 +14,7 @@ import {
 import { parseId } from "../api/device-id.ts";
 import { invalidResponse, notFound } from "../api/errors.ts";
 import { isOneOf } from "../api/rsql.ts";
-import type { DeviceReader } from "../devices/read-devices.ts";
+import type { InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { managementIdOf } from "./plan-commands.ts";
 
@@ -72,7 +72,7 @@ type Command = JamfProSchemas["MdmCommand"];
 type Plan = JamfProSchemas["ManagedSoftwareUpdatePlan"];
 
 /** Reads an MDM command or an update plan of a device. */
-export function createCommandReader(client: JamfProApi, reader: DeviceReader) {
+export function createCommandReader(client: JamfProApi, reader: InventoryReader) {
   return async (
     deviceId: string,
     commandId: string,

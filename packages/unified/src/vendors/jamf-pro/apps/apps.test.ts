@@ -166,7 +166,7 @@ describe("a single app", () => {
     "mobile-99:x",
     "managed-99",
     "managed-x",
-  ])("with the id %j is nobody's", async (id) => {
+  ])("with the id %j is not found", async (id) => {
     const { mdm } = openJamfPro();
     await expect(mdm.apps.get(id)).rejects.toBeInstanceOf(NotFoundError);
   });

@@ -7,7 +7,7 @@ import { parseAppId } from "./app-id.ts";
 export type JamfProAppCreate = Pick<AppCreate, "name" | "version" | "app_id" | "remote_data">;
 export type JamfProAppUpdate = Pick<AppUpdate, "name" | "app_id" | "remote_data">;
 
-/** Plans an app to distribute, which goes to nobody until it is given a scope. */
+/** Plans an app to distribute. It is not installed anywhere until it has a scope. */
 export function planAppCreate({ name, version, app_id }: JamfProAppCreate): JamfProPlan {
   const general = { name, display_name: name, bundle_id: app_id, version };
   return {

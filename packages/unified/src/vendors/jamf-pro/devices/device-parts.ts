@@ -64,7 +64,7 @@ export function tagsOf(
 
 export type Person = { username: Maybe<string>; name: Maybe<string>; email: Maybe<string> };
 
-/** Nobody, if everything is blank. The id is known when a user of that name was found. */
+/** Null if everything is blank. The id is known when a user of that name was found. */
 export function ownerOf(
   { username, name, email }: Person,
   user: User | undefined,

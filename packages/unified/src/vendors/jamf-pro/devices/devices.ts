@@ -10,14 +10,14 @@ import { createDeviceList } from "./list-devices.ts";
 import { mapJamfProComputer } from "./map-computer.ts";
 import { mapJamfProMobileDevice } from "./map-mobile-device.ts";
 import { createDetailReader } from "./read-details.ts";
-import { createDeviceReader, type DeviceReader } from "./read-devices.ts";
+import { createInventoryReader, type InventoryReader } from "./read-inventory.ts";
 
 /** Where devices are read from, shared with apps, so that the server's version is found out once. */
-export type DeviceSource = { inventory: Inventory; reader: DeviceReader };
+export type DeviceSource = { inventory: Inventory; reader: InventoryReader };
 
 export function createDeviceSource(client: JamfProReadApi): DeviceSource {
   const inventory = createInventory(client);
-  return { inventory, reader: createDeviceReader(client, inventory) };
+  return { inventory, reader: createInventoryReader(client, inventory) };
 }
 
 /** Reads of devices without the rest of the vendor. */

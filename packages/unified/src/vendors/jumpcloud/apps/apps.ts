@@ -34,7 +34,7 @@ export function createApps(client: JumpCloudApi) {
       const items: JumpCloudApp[] = [];
       let place = cursor === undefined ? startOf(tables[0]) : parsePlace(cursor, tables);
       let before: readonly JumpCloudApp[] = [];
-      // Only an empty answer ends a table: one that is short may have been cut by a limit nobody documents.
+      // Only an empty response ends a table: a short one may have been cut by an undocumented limit.
       while (place && items.length < limit) {
         const { table, skip }: Place = place;
         const part = { limit: limit - items.length, filter: filterFor(table, filters), before };

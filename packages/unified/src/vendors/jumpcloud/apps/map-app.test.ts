@@ -172,7 +172,7 @@ describe("the id of an app", () => {
   });
 
   it.each(["", "5f00", "5f00:apps", "5f00:apps:", "5f00:printers:x", "a,b:apps:x", ":apps:x"])(
-    "is none when it is %j",
+    "is null when it is %j",
     (id) => expect(parseAppId(id)).toBeUndefined(),
   );
 });

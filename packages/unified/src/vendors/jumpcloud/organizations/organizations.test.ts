@@ -24,7 +24,7 @@ describe("an administrator of several organizations", () => {
     });
   });
 
-  it("is told when the organization they asked for is none of theirs", async () => {
+  it("is told when the organization is not one of theirs", async () => {
     const { mdm } = open(() => "5f0000000000000000000000");
     await expect(mdm.check()).rejects.toMatchObject({ code: "not-found", operation: "organizations_get" });
   });
