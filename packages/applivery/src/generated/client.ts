@@ -2,7 +2,7 @@
 import type { CallOptions } from "@mdmkit/runtime";
 import type { components, operations } from "./schema.ts";
 
-/** What each operation of Applivery takes and gives, by operationId. */
+/** The input and response of each operation of Applivery, by operationId. */
 export interface AppliveryOperationTypes {
   getOrganization: { input: { path: operations["getOrganization"]["parameters"]["path"] }; response: operations["getOrganization"]["responses"][200]["content"]["application/json"] };
   getConfigurations: { input: { path: operations["getConfigurations"]["parameters"]["path"] }; response: operations["getConfigurations"]["responses"][200]["content"]["application/json"] };
@@ -79,7 +79,7 @@ export interface AppliveryOperationTypes {
   listAospPolicyTemplates: { input: { path: operations["listAospPolicyTemplates"]["parameters"]["path"] }; response: operations["listAospPolicyTemplates"]["responses"][200]["content"]["application/json"] };
 }
 
-/** The operations of Applivery, as a person calls them. */
+/** The operations of Applivery as methods. */
 export interface AppliveryOperations {
   /** Get a workspace; turns a slug into an id. Read. Observed. */
   getOrganization(input: AppliveryOperationTypes["getOrganization"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getOrganization"]["response"]>;

@@ -2,7 +2,7 @@
 import type { CallOptions } from "@mdmkit/runtime";
 import type { components, operations } from "./schema.ts";
 
-/** What each operation of IvantiNeurons takes and gives, by operationId. */
+/** The input and response of each operation of IvantiNeurons, by operationId. */
 export interface IvantiNeuronsOperationTypes {
   listDevices: { input: { query: operations["listDevices"]["parameters"]["query"] }; response: components["schemas"]["DeviceList"]; item: components["schemas"]["Device"] };
   deleteDevices: { input: { query: operations["deleteDevices"]["parameters"]["query"] }; response: components["schemas"]["ActionAnswer"] };
@@ -51,7 +51,7 @@ export interface IvantiNeuronsOperationTypes {
   getTenantMetadata: { input: Record<string, never>; response: components["schemas"]["TenantMetadataAnswer"] };
 }
 
-/** The operations of IvantiNeurons, as a person calls them. */
+/** The operations of IvantiNeurons as methods. */
 export interface IvantiNeuronsOperations {
   /** List devices of a device space, or search them. Permission: Tenant Admin. Read. Documented. */
   listDevices(input: IvantiNeuronsOperationTypes["listDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listDevices"]["response"]>;

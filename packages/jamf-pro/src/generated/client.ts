@@ -2,7 +2,7 @@
 import type { CallOptions } from "@mdmkit/runtime";
 import type { components, operations } from "./schema.ts";
 
-/** What each operation of JamfPro takes and gives, by operationId. */
+/** The input and response of each operation of JamfPro, by operationId. */
 export interface JamfProOperationTypes {
   requestAccessToken: { input: { body: components["schemas"]["OAuthTokenRequest"] }; response: components["schemas"]["OAuthTokenResponse"] };
   postOAuthToken: { input: { body: components["schemas"]["OAuthTokenRequest"] }; response: components["schemas"]["OAuthTokenResponse"] };
@@ -120,7 +120,7 @@ export interface JamfProOperationTypes {
   findMobileDeviceApplicationsByBundleIDandVersion: { input: { path: operations["findMobileDeviceApplicationsByBundleIDandVersion"]["parameters"]["path"] }; response: components["schemas"]["classic_mobile_device_application_result"] };
 }
 
-/** The operations of JamfPro, as a person calls them. */
+/** The operations of JamfPro as methods. */
 export interface JamfProOperations {
   /** Get a token for an API client. Read. Documented. */
   requestAccessToken(input: JamfProOperationTypes["requestAccessToken"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["requestAccessToken"]["response"]>;
@@ -187,73 +187,73 @@ export interface JamfProOperations {
 
   /**
    * List computers. Permission: Read Computers. Read. Documented.
-   * @deprecated The vendor says so.
+   * @deprecated Marked as deprecated in the vendor's document.
    */
   listComputersV3(input?: JamfProOperationTypes["listComputersV3"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputersV3"]["response"]>;
 
   /**
    * Get the sections asked for of a computer. Permission: Read Computers. Read. Documented.
-   * @deprecated The vendor says so.
+   * @deprecated Marked as deprecated in the vendor's document.
    */
   getComputerV3(input: JamfProOperationTypes["getComputerV3"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerV3"]["response"]>;
 
   /**
    * Delete the record; the Mac keeps its MDM profile and agent. Permission: Delete Computers. Destructive. Documented.
-   * @deprecated The vendor says so.
+   * @deprecated Marked as deprecated in the vendor's document.
    */
   deleteComputerV3(input: JamfProOperationTypes["deleteComputerV3"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteComputerV3"]["response"]>;
 
   /**
    * Get every section of a computer. Permission: Read Computers. Read. Documented.
-   * @deprecated The vendor says so.
+   * @deprecated Marked as deprecated in the vendor's document.
    */
   getComputerDetailV3(input: JamfProOperationTypes["getComputerDetailV3"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerDetailV3"]["response"]>;
 
   /**
    * Update a computer; only the keys sent change. Permission: Update Computers. Write. Documented.
-   * @deprecated The vendor says so.
+   * @deprecated Marked as deprecated in the vendor's document.
    */
   updateComputerV3(input: JamfProOperationTypes["updateComputerV3"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateComputerV3"]["response"]>;
 
   /**
    * List computers. Permission: Read Computers. Read. Documented.
-   * @deprecated The vendor says so.
+   * @deprecated Marked as deprecated in the vendor's document.
    */
   listComputersV1(input?: JamfProOperationTypes["listComputersV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputersV1"]["response"]>;
 
   /**
    * Get the sections asked for of a computer. Permission: Read Computers. Read. Documented.
-   * @deprecated The vendor says so.
+   * @deprecated Marked as deprecated in the vendor's document.
    */
   getComputerV1(input: JamfProOperationTypes["getComputerV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerV1"]["response"]>;
 
   /**
    * Delete the record; the Mac keeps its MDM profile and agent. Permission: Delete Computers. Destructive. Documented.
-   * @deprecated The vendor says so.
+   * @deprecated Marked as deprecated in the vendor's document.
    */
   deleteComputerV1(input: JamfProOperationTypes["deleteComputerV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteComputerV1"]["response"]>;
 
   /**
    * Get every section of a computer. Permission: Read Computers. Read. Documented.
-   * @deprecated The vendor says so.
+   * @deprecated Marked as deprecated in the vendor's document.
    */
   getComputerDetailV1(input: JamfProOperationTypes["getComputerDetailV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerDetailV1"]["response"]>;
 
   /**
    * Update a computer; only the keys sent change. Permission: Update Computers. Write. Documented.
-   * @deprecated The vendor says so.
+   * @deprecated Marked as deprecated in the vendor's document.
    */
   updateComputerV1(input: JamfProOperationTypes["updateComputerV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateComputerV1"]["response"]>;
 
   /**
    * Erase a Mac. Permission: Send Computer Remote Wipe Command. Destructive. Documented.
-   * @deprecated The vendor says so.
+   * @deprecated Marked as deprecated in the vendor's document.
    */
   eraseComputerV1(input: JamfProOperationTypes["eraseComputerV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["eraseComputerV1"]["response"]>;
 
   /**
    * Unmanage a Mac by removing its MDM profile. Permission: Send Computer Unmanage Command. Destructive. Documented.
-   * @deprecated The vendor says so.
+   * @deprecated Marked as deprecated in the vendor's document.
    */
   removeComputerMdmProfileV1(input: JamfProOperationTypes["removeComputerMdmProfileV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["removeComputerMdmProfileV1"]["response"]>;
 

@@ -2,7 +2,7 @@
 import type { CallOptions } from "@mdmkit/runtime";
 import type { components, operations } from "./schema.ts";
 
-/** What each operation of JumpCloud takes and gives, by operationId. */
+/** The input and response of each operation of JumpCloud, by operationId. */
 export interface JumpCloudOperationTypes {
   systems_list: { input: { query?: operations["systems_list"]["parameters"]["query"] }; response: components["schemas"]["systemslist"]; item: components["schemas"]["JcSystem"] };
   systems_get: { input: { path: operations["systems_get"]["parameters"]["path"]; query?: operations["systems_get"]["parameters"]["query"] }; response: components["schemas"]["JcSystem"] };
@@ -181,7 +181,7 @@ export interface JumpCloudOperationTypes {
   syncro_deleteConfiguration: { input: { path: operations["syncro_deleteConfiguration"]["parameters"]["path"] }; response: undefined };
 }
 
-/** The operations of JumpCloud, as a person calls them. */
+/** The operations of JumpCloud as methods. */
 export interface JumpCloudOperations {
   /** List systems. Permission: systems or systems.readonly. Read. Documented. */
   systems_list(input?: JumpCloudOperationTypes["systems_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_list"]["response"]>;

@@ -8,7 +8,7 @@ import { ProblemError } from "../workspace/problem.ts";
 import { SourceFiles } from "../workspace/source-files.ts";
 import type { Terminal } from "../workspace/terminal.ts";
 
-/** How `pnpm generate` calls it; no spec may have this id. */
+/** The name for `pnpm generate`, reserved as a spec id. */
 export const ADAPTERS = "adapters";
 
 /** One vendor of the unified client; paths are relative to the root. */
@@ -21,7 +21,7 @@ type Vendor = {
   readonly generated: string;
 };
 
-/** Vendors of the unified client that say what their records come from. */
+/** Vendors with an `origins.ts`. */
 export function discoverAdapters(root: string): Vendor[] {
   const layout = layoutOf(root);
   return findVendorIds(root, "adapter", "origins.ts").map((id) => {
@@ -31,7 +31,7 @@ export function discoverAdapters(root: string): Vendor[] {
   });
 }
 
-/** Writes the generated files of each adapter that are out of date, or with `check` names them. False when something is wrong. */
+/** Writes generated files of adapters that are out of date. With `check`, names them instead. Returns false on any problem. */
 export async function runAdapters(
   root: string,
   { check, force, only }: { check?: boolean; force?: boolean; only?: string },
@@ -69,7 +69,7 @@ async function make(
   return true;
 }
 
-/** The compiler's syntax tree is imported only when there is something to do. */
+/** Imports the TypeScript compiler only if something has changed. */
 async function generate(vendor: Vendor, terminal: Terminal): Promise<Map<string, string> | undefined> {
   const [{ extractLineage }, { emitLineage }, { emitAdapter }] = await Promise.all([
     import("../lineage/lineage.ts"),
@@ -96,7 +96,7 @@ async function generate(vendor: Vendor, terminal: Terminal): Promise<Map<string,
   }
 }
 
-/** What an adapter's files were made from and what they were, as SHA-256 by path; the sources are those that were followed. */
+/** SHA-256 hashes of an adapter's inputs and outputs by path. The inputs are the files that were followed. */
 type Manifest = {
   readonly tool: string;
   readonly inputs: Readonly<Record<string, string | null>>;
@@ -121,7 +121,7 @@ function createManifest(
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-/** True when a new run would write the same: nothing that was followed has changed, and no output has. */
+/** True if the manifest matches the inputs and outputs on disk, so that a new run would write the same. */
 function isUpToDate(vendor: Vendor): boolean {
   const text = read(vendor.root, manifestPath(vendor));
   const sources = text === undefined ? undefined : sourcesIn(text);
@@ -138,7 +138,7 @@ function isUpToDate(vendor: Vendor): boolean {
   );
 }
 
-/** A manifest that was damaged names no sources. */
+/** Undefined if the manifest is damaged. */
 function sourcesIn(text: string): string[] | undefined {
   try {
     const { inputs }: Partial<Manifest> = JSON.parse(text);

@@ -7,7 +7,7 @@ import { findDifferences, writeOutputs } from "./write-output.ts";
 
 const STATES = { differs: "differs", missing: "is missing", unexpected: "is not generated" } as const;
 
-/** Generates a spec and writes it; false when something is wrong with it, and then nothing is written. */
+/** Generates a spec and writes its files. Returns false, and writes nothing, if it has errors. */
 export async function writeSpec(spec: Spec, terminal: Terminal): Promise<boolean> {
   const start = performance.now();
   const generated = await generate(spec, terminal);
@@ -18,7 +18,7 @@ export async function writeSpec(spec: Spec, terminal: Terminal): Promise<boolean
   return true;
 }
 
-/** Generates a spec in memory; false when the files on disk are not the same. */
+/** Generates a spec in memory. Returns false if the files on disk differ. */
 export async function checkSpec(spec: Spec, terminal: Terminal): Promise<boolean> {
   const generated = await generate(spec, terminal);
   if (!generated) return false;

@@ -42,11 +42,11 @@ type PartImpact = { readonly part: VendorPart; readonly bump: Bump; readonly rea
 function partImpacts(evidence: Evidence): PartImpact[] {
   const { bump } = evidence.diff;
   if (!bump) return [];
-  const reason = "its types and operations are the document's";
+  const reason = "its types and operations come from the document";
   return [{ part: "client", bump, reason }, ...adapterImpact(evidence), ...sandboxImpact(evidence)];
 }
 
-/** Records are handed out with the vendor's types as `remote_data`, so what changes them changes public types. */
+/** The vendor's types are public as `remote_data`, so their changes change public types. */
 function adapterImpact({ diff, used, fields, writes }: Evidence): PartImpact[] {
   const reached = diff.changes.filter(({ uses }) => uses.some(({ operation }) => used.has(operation)));
   const bump = highest([
@@ -59,22 +59,20 @@ function adapterImpact({ diff, used, fields, writes }: Evidence): PartImpact[] {
     .filter(({ effect }) => effect === "lost")
     .map(({ resource, field }) => `${resource}.${field}`);
   const reasons = [
-    ...(broken.length > 0 ? [`${broken.join(", ")} cannot be sent as before`] : []),
-    ...(lost.length > 0 ? [`nothing feeds ${lost.join(", ")} any more`] : []),
-    ...(broken.length + lost.length === 0
-      ? ["the vendor's records that it reads, or what it sends, have other types"]
-      : []),
+    ...(broken.length > 0 ? [`${broken.join(", ")} cannot be sent any more`] : []),
+    ...(lost.length > 0 ? [`${lost.join(", ")} ${lost.length > 1 ? "have" : "has"} no source left`] : []),
+    ...(broken.length + lost.length === 0 ? ["the types of vendor records or requests changed"] : []),
   ];
   return [{ part: "adapter", bump, reason: reasons.join("; ") }];
 }
 
-/** A field that is no longer told is a change of behavior, not of the model's types. */
+/** A field that is no longer filled changes behavior, but not the types of the model. */
 const FIELD_BUMPS: Readonly<Record<FieldImpact["effect"], Bump>> = {
   lost: "minor",
   fewer: "patch",
   values: "minor",
   changed: "minor",
-  "read again": "patch",
+  review: "patch",
 };
 
 function sandboxImpact({ diff, sources }: Evidence): PartImpact[] {
@@ -82,5 +80,5 @@ function sandboxImpact({ diff, sources }: Evidence): PartImpact[] {
     uses.some(({ operation }) => isNamedIn("sandbox", operation, sources)),
   );
   if (concerned.length === 0) return [];
-  return [{ part: "sandbox", bump: "patch", reason: "its fake answers and checks by the document" }];
+  return [{ part: "sandbox", bump: "patch", reason: "its fake follows the document" }];
 }

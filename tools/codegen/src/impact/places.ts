@@ -36,7 +36,7 @@ export function readSources(root: string, vendor: string): VendorSources {
 /** Lines of a part that a person must look at for one change; more would be noise. */
 const MOST = 10;
 
-/** Where the names that went or changed are written. Additions that need not be sent break nothing. */
+/** Lines that name what was removed or changed. Optional additions break nothing. */
 export function placesOf(change: Change, sources: VendorSources): Place[] {
   if (change.kind === "added" && change.bump !== "major") return [];
   const names = namesOf(change);
@@ -57,7 +57,7 @@ function linesNaming(names: readonly Name[], lines: readonly string[]): { line: 
 
 type Name = { readonly text: string; readonly isProperty: boolean };
 
-/** The property a change is about, as the code has it now, or else its operations. */
+/** The name of the changed property, or of the operations. */
 function namesOf({ before, after, uses, property, node }: Change): Name[] {
   const required = property === "required" ? changedNames(before?.value, after?.value) : [];
   const properties = required.length > 0 ? required : nameAt((before ?? after)?.pointer ?? "");
@@ -83,7 +83,7 @@ function isOtherThanCode(line: string): boolean {
   return /^\s*(\/\/|\/\*|\*|import\b)/.test(line);
 }
 
-/** As a whole word, and not only in a comment behind the code; a property only where the code reads or writes it. */
+/** Matches a whole word outside of comments; a property only where code reads or writes it. */
 function mentions(line: string, { text, isProperty }: Name): boolean {
   const code = line.replace(/\s\/\/ .*$/, "");
   for (let at = code.indexOf(text); at >= 0; at = code.indexOf(text, at + 1)) {

@@ -16,14 +16,14 @@ function locate(root: string, vendor: string): Location {
   return { path, package: packagesOf(layout, vendor).adapter };
 }
 
-/** The lineage of the working tree; undefined where the vendor has no adapter. */
+/** The lineage in the working tree; undefined if the vendor has no adapter. */
 export function readLineage(root: string, vendor: string): VendorLineage | undefined {
   const location = locate(root, vendor);
   const file = join(root, location.path);
   return existsSync(file) ? parseLineage(readFileSync(file, "utf8"), location) : undefined;
 }
 
-/** The lineage of a commit: what the mappers read then. Undefined where the commit has none. */
+/** The lineage in a commit; undefined if the commit has none. */
 export async function readLineageAt(
   root: string,
   vendor: string,

@@ -7,10 +7,10 @@ import type { Spec } from "../workspace/discover.ts";
 import { foldersOf, packagesOf } from "../workspace/layout.ts";
 import type { Problem } from "../workspace/problem.ts";
 
-/** Where vendors write when an operation ends, or since when it is given up. */
+/** Extensions with the date of a deprecation. */
 const DATES = ["x-sunset", "x-sunset-date", "x-deprecation-date", "x-deprecated-at", "x-deprecated-since"];
 
-/** Operations the vendor gives up that our adapter or an example calls, with the vendor's date where it has one. */
+/** Deprecated operations that our adapter or an example calls. */
 export function findDeprecatedUses(spec: Spec, document: JsonValue): Problem[] {
   const deprecated = deprecatedOperations(document);
   return filesOf(spec).flatMap(({ file, text, pattern }) =>
@@ -23,14 +23,14 @@ export function findDeprecatedUses(spec: Spec, document: JsonValue): Problem[] {
           severity: "warning",
           place,
           message: `${name} is deprecated${found}`,
-          fix: "Use what takes its place.",
+          fix: "Use its replacement.",
         },
       ];
     }),
   );
 }
 
-/** What to say of each, by operationId. */
+/** The details of each deprecated operation, by operationId. */
 function deprecatedOperations(document: JsonValue): Map<string, string> {
   const paths = isObject(document) && isObject(document.paths) ? Object.entries(document.paths) : [];
   return new Map(
@@ -49,7 +49,7 @@ function dateOf(operation: JsonObject): string {
   return date ? `, ${date}` : "";
 }
 
-/** The vendor's date for a deprecated operation, where it has one: `sunset 2027-03-01`. */
+/** The date of a deprecation, if the document has one: `sunset 2027-03-01`. */
 export function deprecationDate(operation: JsonObject): string | undefined {
   const name = DATES.find((key) => typeof operation[key] === "string");
   return name && `${name.slice(2).replaceAll("-", " ")} ${operation[name]}`;

@@ -5,7 +5,7 @@ import { sha256 } from "../workspace/files.ts";
 import { COMMAND } from "../workspace/find-package.ts";
 import type { ProblemList } from "../workspace/problem.ts";
 
-/** Finds a document that was received from a vendor and then edited; corrections belong in the overlay. */
+/** Reports a received document that was edited. Corrections belong in the overlay. */
 export function checkLock(spec: Spec, document: SourceDocument, problems: ProblemList): void {
   const { entry, source } = pathsOf(spec);
   const { parsed, source: text } = readYaml(spec.root, source);
@@ -20,7 +20,7 @@ export function checkLock(spec: Spec, document: SourceDocument, problems: Proble
     );
     return;
   }
-  const message = `it is not the document that was pulled: its SHA-256 is not the one in ${source}`;
+  const message = `the document was edited: its SHA-256 differs from lock.sha256 in ${source}`;
   const fix = `Put corrections into overlay.yaml, and run: ${COMMAND} spec pull ${spec.id}.`;
   problems.error({ file: entry }, message, fix);
 }

@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from "../read/json.ts";
 import { readYaml } from "../read/read-document.ts";
 import { findVendorIds } from "../workspace/layout.ts";
 
-/** Ids by what there is of them; a draft has everything but is not offered to callers that choose a vendor at run time. */
+/** Vendors with an adapter, vendors with a fake in the sandbox, and which of them are drafts. */
 export type Vendors = {
   readonly adapters: readonly string[];
   readonly fakes: readonly string[];
@@ -22,7 +22,7 @@ export function findVendors(root: string): Vendors {
   return { adapters: inOrder(adapters), fakes: inOrder(fakes), drafts: new Set(drafts) };
 }
 
-/** What a vendor's `source.yaml` says; nothing where there is none. */
+/** The content of a vendor's `source.yaml`; empty if there is none. */
 export function readSource(root: string, id: string): JsonObject {
   const path = `specs/${id}/source.yaml`;
   if (!existsSync(join(root, path))) return {};

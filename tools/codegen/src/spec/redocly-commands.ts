@@ -11,7 +11,7 @@ import { type Call, type Command, type ExitCode, specsOf } from "./command.ts";
 const FOLDER = "dist/docs";
 
 export const scoreCommand: Command = {
-  summary: "Scores how easily documents are used, by Redocly's measures.",
+  summary: "Scores documents with Redocly.",
   usage: `Usage: ${COMMAND} spec score [id…]\n`,
   flags: {},
   run: (call) => runForEach(call, ({ openapi }) => ["score", openapi]),
@@ -29,7 +29,7 @@ export const docsCommand: Command = {
 
 type Document = { readonly id: string; readonly openapi: string };
 
-/** Runs a command of Redocly's CLI for the corrected document of each spec that the call names. */
+/** Runs a command of Redocly's CLI on the corrected document of each spec. */
 async function runForEach(call: Call, argsOf: (document: Document) => string[]): Promise<ExitCode> {
   let code: ExitCode = 0;
   for (const spec of specsOf(call)) {
@@ -47,7 +47,7 @@ function correctedDocument(spec: Spec): Document {
 
 const CLI = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 
-/** Shows Redocly's output as it comes, without telemetry and update check. */
+/** Streams Redocly's output. Telemetry and update checks are off. */
 function runRedocly(args: readonly string[], { root, out, error }: Call): Promise<ExitCode> {
   const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
   const child = spawn(process.execPath, [CLI, ...args], {

@@ -10,7 +10,7 @@ import { conformanceTest, foldersOf, type Layout, layoutOf, packagesOf } from ".
 import { ProblemList } from "../workspace/problem.ts";
 import { documentPoints, type OpenPoint } from "./document-points.ts";
 
-/** What is open for a vendor, computed from its files: there is no list to keep. */
+/** The open points of a vendor, computed from its files. */
 export function openPoints(root: string, id: string): OpenPoint[] {
   const vendor = vendorAt(root, id);
   const api = readPrepared(root, id);
@@ -53,7 +53,7 @@ function vendorAt(root: string, id: string): Vendor {
   };
 }
 
-/** A draft is private; `pnpm generate registry` sets that after `status`, and `--check` notices when it was not run. */
+/** Only a draft is private; `pnpm generate registry` sets this. */
 function releasePoints({ root, source, package: folder }: Vendor): OpenPoint[] {
   const isDraft = source.status === "draft";
   const isPrivate = JSON.parse(read(root, `${folder}/package.json`) ?? "{}").private === true;
@@ -69,7 +69,7 @@ function readPrepared(root: string, id: string): Api | undefined {
   return readApi({ document, locate: () => ({ file }), problems: new ProblemList() });
 }
 
-/** The operations of the generated file, one a line. */
+/** The operations in the generated file, one per line. */
 function usedOperations({ root, adapter }: Vendor): ReadonlySet<string> {
   const text = read(root, `${adapter}/generated/api/operations.ts`) ?? "";
   return new Set([...text.matchAll(/^ {2}(\S+),$/gm)].map(([, name = ""]) => name));
@@ -91,17 +91,17 @@ function mapperPoints({ root, adapter }: Vendor): OpenPoint[] {
   });
 }
 
-/** Secrets that records hold are taken out by the engine only where the adapter hands on where they are. */
+/** The engine removes secrets from records only if the adapter passes their paths. */
 function secretPoints({ document }: Api, { root, adapter }: Vendor): OpenPoint[] {
   const isMarked = JSON.stringify(document.components ?? {}).includes('"x-mdmkit-sensitive":"secret"');
   const isHandedOn = filesIn(root, adapter).some((name) =>
     /\bsecrets:/.test(read(root, `${adapter}/${name}`) ?? ""),
   );
   if (!isMarked || isHandedOn) return [];
-  return [{ about: "sensitive", text: "no resource of the adapter hands on the `secrets` of its records" }];
+  return [{ about: "sensitive", text: "no resource of the adapter passes the `secrets` of its records" }];
 }
 
-/** The least a vendor must do to be offered: its devices can be listed, and its credentials tried. */
+/** A complete vendor must at least list devices and check credentials. */
 function capabilityPoints({ root, adapter, test: path }: Vendor): OpenPoint[] {
   const index = read(root, `${adapter}/index.ts`) ?? "";
   const test = read(root, path) ?? "";
@@ -109,15 +109,15 @@ function capabilityPoints({ root, adapter, test: path }: Vendor): OpenPoint[] {
   return [
     ...(/^ {4}devices\b/m.test(index)
       ? []
-      : [{ about: "conformance", text: "supports nothing yet: no devices in index.ts" }]),
+      : [{ about: "conformance", text: "no resource yet: index.ts has no `devices`" }]),
     ...(/^\s+(async )?check\b/m.test(index)
       ? []
-      : [{ about: "conformance", text: "nothing tries the credentials: no check in index.ts" }]),
+      : [{ about: "conformance", text: "credentials cannot be checked: index.ts has no `check`" }]),
     ...(/\btestVendor\(/.test(test)
       ? []
       : [{ about: "conformance", text: `${name} does not run the suite` }]),
     ...(/drift: \{\s*\}/.test(test)
-      ? [{ about: "conformance", text: `${name} names no property to spoil in \`drift\`` }]
+      ? [{ about: "conformance", text: `${name} has no properties in \`drift\`` }]
       : []),
   ];
 }
@@ -141,7 +141,7 @@ function readmePoints({ root, layout, package: folder }: Vendor): OpenPoint[] {
 function sandboxPoints({ root, sandbox }: Vendor): OpenPoint[] {
   const text = read(root, `${sandbox}/index.ts`) ?? "";
   if (text !== "" && !text.includes("createDraftVendor")) return [];
-  return [{ about: "sandbox", text: "has made-up records, and knows nothing of how the vendor behaves" }];
+  return [{ about: "sandbox", text: "uses schema samples instead of the vendor's behavior" }];
 }
 
 function filesIn(root: string, folder: string): string[] {

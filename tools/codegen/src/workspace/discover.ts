@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { foldersOf, type Layout, layoutOf, readProjectVendor } from "./layout.ts";
 
 /**
- * One folder of `specs/`: our transcription of a vendor's API (`vendor`) or a document received from it (`received`),
- * both of which an overlay corrects, or a document we own.
+ * A folder of `specs/`: our transcription of a vendor's API (`vendor`), a document received from a vendor (`received`), or
+ * our own document (`owned`). An overlay corrects the first two.
  */
 export type Spec = {
   readonly id: string;
@@ -16,7 +16,7 @@ export type Spec = {
 const ENTRIES = { vendor: "upstream.yaml", received: "upstream.json", owned: "openapi.yaml" } as const;
 const KINDS = ["vendor", "received", "owned"] as const;
 
-/** Folders and files of a spec, relative to the root and with forward slashes. */
+/** Folders and files of a spec, relative to the root, with forward slashes. */
 export function pathsOf(spec: Pick<Spec, "id" | "kind">) {
   const folder = `specs/${spec.id}`;
   return {

@@ -17,7 +17,7 @@ function importsOf(file: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-it("names every source that making a spec loads", () => {
+it("includes every source that generating a spec imports", () => {
   const { include } = toolInputs();
   const loaded = [...importsOf(join(sources, "generate/make-spec.ts"))];
   expect(loaded.length).toBeGreaterThan(20);

@@ -3,7 +3,7 @@ import { pathsOf, type Spec } from "./discover.ts";
 import { hashFiles, sha256 } from "./files.ts";
 import { TOOL_FOLDER, versionOf } from "./find-package.ts";
 
-/** Libraries whose version shapes what is generated. */
+/** Libraries whose version changes the output. */
 const LIBRARIES = ["@redocly/openapi-core", "jsonpath-rfc9535", "openapi-typescript", "typescript"];
 
 /** Folders of this tool that shape what is generated from a document. */
@@ -13,8 +13,8 @@ const TOOL_FOLDERS = ["emit", "generate", "lint", "overlay", "read", "workspace"
 export type Globs = { readonly include: readonly string[]; readonly exclude: readonly string[] };
 
 /**
- * The files that a spec brings: its folder, and the lint rules where they apply to it. The manifest hashes these, and turbo
- * gets the same globs, so that neither misses a change that the other notices.
+ * The input files of a spec: its folder, and the lint rules where they apply. The manifest hashes these files and turbo gets
+ * the same globs, so both notice the same changes.
  */
 export function specInputs(spec: Pick<Spec, "id" | "kind">): Globs {
   const { folder, openapi } = pathsOf(spec);
@@ -30,7 +30,7 @@ export function toolInputs(folders: readonly string[] = TOOL_FOLDERS): Globs {
   };
 }
 
-/** One hash over the names and contents of all files that the globs name. */
+/** One hash of the names and contents of all matching files. */
 export function hashInputs(root: string, { include, exclude }: Globs): string {
   const files = globSync([...include], { cwd: root, exclude: [...exclude] });
   return hashFiles(root, files.map((file) => file.replaceAll("\\", "/")).sort());
@@ -38,7 +38,7 @@ export function hashInputs(root: string, { include, exclude }: Globs): string {
 
 const toolHashes = new Map<string, string>();
 
-/** This tool's own source and the versions of the libraries that shape its output. */
+/** One hash of this tool's source and of the versions of its libraries. */
 export function hashTool(folders: readonly string[] = TOOL_FOLDERS): string {
   const key = folders.join(" ");
   const versions = () => LIBRARIES.map((name) => `${name}@${versionOf(name)}`);

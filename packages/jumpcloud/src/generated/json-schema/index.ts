@@ -11,7 +11,7 @@ export type ParameterSchema = {
   readonly explode?: boolean;
 };
 
-/** What a request of an operation and each of its answers must look like, and the annotations of the operation. */
+/** The schemas of an operation's request and responses, and its annotations. */
 export type OperationSchemas = {
   readonly method: string;
   readonly path: string;
@@ -20,10 +20,10 @@ export type OperationSchemas = {
     readonly contentType: string;
     readonly required: boolean;
     readonly schema: JsonSchema;
-    /** How fields of a form are written. */
+    /** The encoding of form fields. */
     readonly encoding?: Readonly<Record<string, { readonly explode: boolean }>>;
   };
-  /** By status code, `2XX` or `default`; without a schema the answer has no body. */
+  /** By status code, `2XX` or `default`; without a schema the response has no body. */
   readonly responses: Readonly<Record<string, { readonly contentType?: string; readonly schema?: JsonSchema }>>;
   readonly pagination?: {
     readonly style: "offset" | "page" | "cursor";

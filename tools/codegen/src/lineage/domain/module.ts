@@ -3,11 +3,11 @@ import ts from "typescript";
 import { type Place, problemAt } from "../../workspace/problem.ts";
 import { SourceFiles } from "../../workspace/source-files.ts";
 
-/** A source file and where its names come from. */
+/** A source file and its names. */
 export type Module = {
   readonly path: string;
   readonly source: ts.SourceFile;
-  /** Names of the file itself: functions, and constants by their declaration. */
+  /** Functions and constants of the file. */
   readonly functions: ReadonlyMap<string, ts.FunctionDeclaration>;
   readonly variables: ReadonlyMap<string, ts.VariableDeclaration>;
   readonly types: ReadonlyMap<string, ts.TypeAliasDeclaration>;
@@ -26,7 +26,7 @@ export class Modules {
     this.#files = new SourceFiles(root);
   }
 
-  /** Everything that was loaded. */
+  /** The paths of all loaded files. */
   get paths(): string[] {
     return [...this.#modules.keys()];
   }
@@ -107,7 +107,7 @@ export function placeOf(node: ts.Node): Place {
   return { file: source.fileName, line: line + 1, column: character + 1 };
 }
 
-/** Ends the run: what cannot be followed must not pass as nothing. */
+/** Ends the run. Code that cannot be followed must not count as "no source". */
 export function fail(node: ts.Node, message: string, fix?: string): never {
   throw problemAt(placeOf(node), message, fix);
 }

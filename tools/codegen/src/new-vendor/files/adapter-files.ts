@@ -3,7 +3,7 @@ import { accessParts, baseUrlOption, type Option } from "./access-parts.ts";
 import { adapterTest } from "./adapter-test.ts";
 import { deviceFiles } from "./device-files.ts";
 
-/** The adapter of the unified client: it can do what was guessed, and what was not is left out. */
+/** The adapter of the unified client, with the capabilities that were guessed. */
 export function adapterFiles(plan: Plan): Files {
   const { id } = plan.names;
   const folder = `packages/unified/src/vendors/${id}`;
@@ -94,7 +94,7 @@ function origins({ names, devices }: Plan): string {
     return `import type { Origins } from "@mdmkit/unified/vendor";
 import type { ${type}Types } from "./generated/api/client.ts";
 
-/** Which operations fill the records that mappers take: there are no mappers yet. */
+/** Which operations fill the records of mappers. There are no mappers yet. */
 export const origins = {} as const satisfies Origins<${type}Types, object>;
 `;
   }
@@ -104,7 +104,7 @@ import type { ${type}Types } from "./generated/api/client.ts";
 import { map${type}Device } from "./devices/map-device.ts";
 import type { ${type}Device } from "./api/record.ts";
 
-/** Which operations fill the records that the mapper takes. */
+/** Which operations fill the records of the mapper. */
 export const origins = {
   devices: [
     {
