@@ -1,3 +1,4 @@
+import { COMMAND } from "./workspace/find-package.ts";
 import type { CommandEnvironment } from "./workspace/terminal.ts";
 
 type Run = (args: readonly string[], environment: CommandEnvironment) => number | Promise<number>;
@@ -35,5 +36,5 @@ export async function runCommand(args: readonly string[], environment: CommandEn
 function usage(): string {
   const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
   const rows = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}\n`);
-  return `Usage: mdmkit-codegen <command>\n\n${rows.join("")}`;
+  return `Usage: ${COMMAND} <command>\n\n${rows.join("")}`;
 }

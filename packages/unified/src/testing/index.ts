@@ -20,6 +20,8 @@ import { testWrites } from "./writes.ts";
 export type { ResourceName } from "../contract/capabilities.ts";
 export { anyText, refTo } from "./arbitrary-changes.ts";
 export { arbitraryOf, spoiledArbitraryOf } from "./arbitrary-record.ts";
+export { noting } from "./noting.ts";
+export { testDeviceReader } from "./test-device-reader.ts";
 export { testMapper } from "./test-mapper.ts";
 export { testWriteRoundTrip } from "./test-write-roundtrip.ts";
 export { problemsOf, recordProblems } from "./unified-schema.ts";

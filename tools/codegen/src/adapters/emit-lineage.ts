@@ -7,12 +7,15 @@ import { METHODS_READ, type Method, type ReadOrigins } from "../lineage/read-ori
 import { fillersOf } from "../lineage/record-shape.ts";
 import { adapterHeader } from "./emit-adapter.ts";
 
-/** Prints the `lineage.ts` of a vendor. */
-export function emitLineage(vendor: string, { mappers, writes, responses }: ExtractedLineage): string {
+/** Prints `lineage.ts` of a vendor. */
+export function emitLineage(
+  { id: vendor, folder }: { readonly id: string; readonly folder: string },
+  { mappers, writes, responses }: ExtractedLineage,
+): string {
   const resources = [...new Set(mappers.map(({ resource }) => resource))];
   return [
-    adapterHeader(vendor),
-    `import { createLineage } from "../../../lineage/lineage.ts";\n\n`,
+    adapterHeader(folder),
+    `import { createLineage } from "@mdmkit/unified/vendor";\n\n`,
     "/** What feeds the fields of this vendor's records; loaded only by who asks for it. */\n",
     `export const lineage = createLineage({\n  vendor: ${JSON.stringify(vendor)},\n  resources: {\n`,
     ...resources.flatMap((resource) => [

@@ -9,7 +9,7 @@ import { type Confidence, readConfidence } from "../read/confidence.ts";
 import { parseOpenApi } from "../read/openapi.ts";
 import { readApi } from "../read/read-api.ts";
 import { placeOf, readYaml } from "../read/read-document.ts";
-import { pathsOf, type Spec } from "../workspace/discover.ts";
+import { generatedFolder, pathsOf, type Spec } from "../workspace/discover.ts";
 import type { Place, Problem } from "../workspace/problem.ts";
 import { createManifest } from "./manifest.ts";
 import { type Prepared, prepare } from "./prepare.ts";
@@ -27,11 +27,11 @@ export type Generated = {
 export async function generateSpec(spec: Spec): Promise<Generated> {
   const { openapi, files, ...rest } = await readAndEmit(spec);
   const { emitSchema } = await import("../emit/emit-schema.ts");
-  const paths = pathsOf(spec);
+  const generated = generatedFolder(spec);
   const sources = { "schema.ts": emitSchema(spec.id, openapi), ...files };
-  const outputs = new Map([[paths.openapi, openapi]]);
-  for (const [file, content] of Object.entries(sources)) outputs.set(`${paths.generated}/${file}`, content);
-  outputs.set(`${paths.generated}/manifest.json`, createManifest(spec, outputs));
+  const outputs = new Map([[pathsOf(spec).openapi, openapi]]);
+  for (const [file, content] of Object.entries(sources)) outputs.set(`${generated}/${file}`, content);
+  outputs.set(`${generated}/manifest.json`, createManifest(spec, outputs));
   return { outputs, ...rest };
 }
 

@@ -1,4 +1,5 @@
 import type { Spec } from "../workspace/discover.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { ProblemError } from "../workspace/problem.ts";
 import type { Terminal } from "../workspace/terminal.ts";
 import { type Generated, generateSpec } from "./generate.ts";
@@ -23,7 +24,7 @@ export async function checkSpec(spec: Spec, terminal: Terminal): Promise<boolean
   if (!generated) return false;
   const differences = findDifferences(spec, generated.outputs);
   for (const { path, state } of differences) terminal.error(`${path} ${STATES[state]}`);
-  if (differences.length > 0) terminal.error(`run: pnpm generate ${spec.id}`);
+  if (differences.length > 0) terminal.error(`run: ${COMMAND} generate ${spec.id}`);
   terminal.spec(spec.id, differences.length > 0 ? "out of date" : "up to date");
   return differences.length === 0;
 }

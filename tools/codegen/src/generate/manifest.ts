@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathsOf, type Spec } from "../workspace/discover.ts";
+import { generatedFolder, pathsOf, type Spec } from "../workspace/discover.ts";
 import { listFiles, sha256 } from "../workspace/files.ts";
 import { hashInputs, hashTool, specInputs } from "../workspace/inputs.ts";
 
@@ -20,7 +20,7 @@ export function createManifest(spec: Spec, outputs: ReadonlyMap<string, string |
 
 /** True if the manifest matches the inputs and outputs on disk, so that a new run would write the same bytes. */
 export function isUpToDate(spec: Spec): boolean {
-  const manifest = `${pathsOf(spec).generated}/manifest.json`;
+  const manifest = `${generatedFolder(spec)}/manifest.json`;
   const paths = listOutputs(spec);
   if (!paths.includes(manifest)) return false;
   const files = new Map(paths.map((path) => [path, readFileSync(join(spec.root, path))]));
@@ -31,7 +31,8 @@ export function isUpToDate(spec: Spec): boolean {
 
 /** Generated files on disk, relative to the root. A README may be among them. */
 export function listOutputs(spec: Spec): string[] {
-  const { generated, openapi } = pathsOf(spec);
+  const { openapi } = pathsOf(spec);
+  const generated = generatedFolder(spec);
   const files = listFiles(join(spec.root, generated)).filter((file) => file !== "README.md");
   const paths = files.map((file) => `${generated}/${file}`);
   return existsSync(join(spec.root, openapi)) ? [...paths, openapi] : paths;

@@ -187,8 +187,8 @@ describe("invalid arguments", () => {
 
   it.each([
     [["generate", "--fast"], "Usage: pnpm generate [id…]"],
-    [["make"], "Usage: mdmkit-codegen <command>"],
-    [[], "Usage: mdmkit-codegen <command>"],
+    [["make"], "Usage: pnpm <command>"],
+    [[], "Usage: pnpm <command>"],
   ])("prints the usage for %j", async (args, usage) => {
     using workspace = createWorkspace("workspace");
     const { code, error } = await workspace.run(...args);

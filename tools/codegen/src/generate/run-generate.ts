@@ -2,11 +2,13 @@ import { parseArgs } from "node:util";
 import { ADAPTERS, discoverAdapters, runAdapters } from "../adapters/generate-adapters.ts";
 import { expiringActions } from "../overlay/expiry.ts";
 import { hasRegistry, REGISTRY, runRegistry } from "../registry/generate-registry.ts";
-import { discoverSpecs, findRoot, type Spec } from "../workspace/discover.ts";
+import { discoverSpecs, type Spec } from "../workspace/discover.ts";
+import { COMMAND } from "../workspace/find-package.ts";
+import { findRoot, outsideMessage } from "../workspace/layout.ts";
 import { type CommandEnvironment, Terminal } from "../workspace/terminal.ts";
 import { isUpToDate } from "./manifest.ts";
 
-const USAGE = `Usage: pnpm generate [id…] [--check] [--force] [--watch]
+const USAGE = `Usage: ${COMMAND} generate [id…] [--check] [--force] [--watch]
 
   id       a folder of specs/, adapters (generated files of the adapters) or registry (lists of all vendors);
            by default all
@@ -29,9 +31,7 @@ export async function runGenerate(
   }
   const root = findRoot(cwd);
   if (!root) {
-    error.write(
-      `${cwd} is not in the repository: there is no pnpm-workspace.yaml in it or a parent folder.\n`,
-    );
+    error.write(outsideMessage(cwd));
     return 2;
   }
   const specs = discoverSpecs(root);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { pathsOf, type Spec } from "../workspace/discover.ts";
+import { generatedFolder, type Spec } from "../workspace/discover.ts";
 import { replaceFile } from "../workspace/files.ts";
 import { listOutputs } from "./manifest.ts";
 
@@ -25,7 +25,7 @@ export function findDifferences(spec: Spec, outputs: Outputs): Difference[] {
  * next run notices an interrupted one. Unchanged files keep their modification time.
  */
 export function writeOutputs(spec: Spec, outputs: Outputs): void {
-  const manifest = `${pathsOf(spec).generated}/manifest.json`;
+  const manifest = `${generatedFolder(spec)}/manifest.json`;
   const differences = findDifferences(spec, outputs);
   const last = (difference: Difference) => (difference.path === manifest ? 1 : 0);
   for (const { path, state } of differences.sort((a, b) => last(a) - last(b))) {
@@ -37,7 +37,7 @@ export function writeOutputs(spec: Spec, outputs: Outputs): void {
 
 function remove(spec: Spec, path: string): void {
   rmSync(join(spec.root, path));
-  for (let folder = dirname(path); folder !== pathsOf(spec).generated; folder = dirname(folder)) {
+  for (let folder = dirname(path); folder !== generatedFolder(spec); folder = dirname(folder)) {
     try {
       rmdirSync(join(spec.root, folder));
     } catch {

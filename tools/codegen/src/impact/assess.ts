@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { SpecDiff } from "../diff/documents/change.ts";
 import { comparable } from "../diff/documents/comparable.ts";
 import { isWithin, pointerSteps } from "../diff/documents/pointer.ts";
@@ -30,7 +28,6 @@ export function assess({ root, vendor, diff, from, to, lineages }: Case): Impact
   const fields = lineages ? fieldImpacts(diff, versions, lineages) : [];
   const writes = lineages ? writeImpacts(diff, lineages, versions.revision.document) : [];
   const name = to.document["x-mdmkit-name"];
-  const packages = packageImpacts({ diff, vendor, used, fields, writes, sources });
   return {
     vendor,
     product: typeof name === "string" ? name : vendor,
@@ -42,9 +39,7 @@ export function assess({ root, vendor, diff, from, to, lineages }: Case): Impact
     writes,
     deprecated: lineages ? deprecatedUses(versions.revision.document, lineages.revision) : [],
     places: placesToLookAt({ diff, fields, sources, used }),
-    packages: packages.filter((one) =>
-      existsSync(join(root, one.name.replace("@mdmkit/", "packages/"), "package.json")),
-    ),
+    packages: packageImpacts({ diff, used, fields, writes, sources }, { root, vendor }),
   };
 }
 
@@ -60,9 +55,7 @@ function usedBy({ base, revision }: Lineages): ReadonlySet<string> {
 /** Without lineage, the operations that the code of the adapter names. */
 function namedOperations({ changes }: SpecDiff, sources: VendorSources): ReadonlySet<string> {
   const operations = changes.flatMap(({ uses }) => uses.map(({ operation }) => operation));
-  return new Set(
-    [...new Set(operations)].filter((operation) => isNamedIn("@mdmkit/unified", operation, sources)),
-  );
+  return new Set([...new Set(operations)].filter((operation) => isNamedIn("adapter", operation, sources)));
 }
 
 /** Changed schemas, with the types that the client exports for them. */

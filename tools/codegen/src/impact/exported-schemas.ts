@@ -2,10 +2,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { type Module, Modules } from "../lineage/domain/module.ts";
+import { foldersOf, layoutOf } from "../workspace/layout.ts";
 
 /** The exported type for each schema, by the name of the schema. */
 export function exportedSchemas(root: string, vendor: string): ReadonlyMap<string, string> {
-  const path = `packages/${vendor}/src/index.ts`;
+  const path = `${foldersOf(layoutOf(root), vendor).client}/index.ts`;
   if (!existsSync(join(root, path))) return new Map();
   const module = new Modules(root).load(path);
   const exported = [...module.types].filter(([, { modifiers }]) =>

@@ -104,7 +104,7 @@ function fieldImpact({ resource, field, file, line }: FieldSources, group: reado
     properties: [...new Set(touched.map(({ source }) => source.property))].sort(),
     changes: inOrder(touched.flatMap(({ changes }) => changes)),
     alerts: inOrder(touched.flatMap(({ alerts }) => alerts)),
-    place: { file: `packages/unified/${file}`, ...(line === undefined ? {} : { line }), about: field },
+    place: { file, ...(line === undefined ? {} : { line }), about: field },
   };
 }
 

@@ -5,7 +5,7 @@ export type VendorLineage = {
 };
 
 export type MapperLineage = {
-  /** Relative to the package. */
+  /** Relative to the root; the generated file has it relative to the package. */
   readonly file: string;
   readonly list: readonly OriginRow[];
   readonly get: readonly OriginRow[];

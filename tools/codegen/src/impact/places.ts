@@ -2,26 +2,20 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Change } from "../diff/documents/change.ts";
 import { pointerSteps } from "../diff/documents/pointer.ts";
+import { foldersOf, layoutOf, VENDOR_PARTS, type VendorPart } from "../workspace/layout.ts";
 import type { Place } from "./impact.ts";
 
-/** The handwritten sources of a vendor, by package. */
+/** Handwritten sources of a vendor. */
 export type VendorSources = {
   readonly file: string;
   readonly lines: readonly string[];
-  readonly owner: string;
+  readonly part: VendorPart;
 }[];
 
-/** The folders with handwritten code of a vendor, relative to the root. */
-export function foldersOf(vendor: string): { readonly owner: string; readonly folder: string }[] {
-  return [
-    { owner: `@mdmkit/${vendor}`, folder: `packages/${vendor}/src` },
-    { owner: "@mdmkit/unified", folder: `packages/unified/src/vendors/${vendor}` },
-    { owner: "@mdmkit/sandbox", folder: `packages/sandbox/src/vendors/${vendor}` },
-  ];
-}
-
 export function readSources(root: string, vendor: string): VendorSources {
-  return foldersOf(vendor).flatMap(({ owner, folder }) => {
+  const folders = foldersOf(layoutOf(root), vendor);
+  return VENDOR_PARTS.flatMap((part) => {
+    const folder = folders[part];
     const path = join(root, folder);
     const files = existsSync(path) ? readdirSync(path, { recursive: true, encoding: "utf8" }) : [];
     return files
@@ -32,24 +26,23 @@ export function readSources(root: string, vendor: string): VendorSources {
       )
       .sort()
       .map((file) => ({
-        owner,
+        part,
         file: `${folder}/${file}`,
         lines: readFileSync(join(path, file), "utf8").split("\n"),
       }));
   });
 }
 
-/** Limit of lines per package and change. */
+/** Lines of a part that a person must look at for one change; more would be noise. */
 const MOST = 10;
 
 /** Lines that name what was removed or changed. Optional additions break nothing. */
 export function placesOf(change: Change, sources: VendorSources): Place[] {
   if (change.kind === "added" && change.bump !== "major") return [];
   const names = namesOf(change);
-  const owners = [...new Set(sources.map(({ owner }) => owner))];
-  return owners.flatMap((owner) =>
+  return VENDOR_PARTS.flatMap((part) =>
     sources
-      .filter((source) => source.owner === owner)
+      .filter((source) => source.part === part)
       .flatMap(({ file, lines }) => linesNaming(names, lines).map((place) => ({ file, ...place })))
       .slice(0, MOST),
   );
@@ -107,10 +100,8 @@ function isMember(before: string, after: string): boolean {
   return /[{,]\s*$/.test(before) && /^[^(]*\}\s*(=|\)|:)/.test(after);
 }
 
-/** Whether a source of a package names an operation. */
-export function isNamedIn(owner: string, operation: string, sources: VendorSources): boolean {
+/** Whether any source of a part names an operation. */
+export function isNamedIn(part: VendorPart, operation: string, sources: VendorSources): boolean {
   const name = { text: operation, isProperty: false };
-  return sources.some(
-    (source) => source.owner === owner && source.lines.some((line) => mentions(line, name)),
-  );
+  return sources.some((source) => source.part === part && source.lines.some((line) => mentions(line, name)));
 }

@@ -1,5 +1,6 @@
 import type { SpecDiff } from "../diff/documents/change.ts";
 import { detailsOf, placeOfChange, summaryOf, titleOf } from "../diff/format/present.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { unusedChanges } from "./assess.ts";
 import { calledAs, changesetOf, whereText } from "./changeset.ts";
 import type { FieldImpact, Impact, Place } from "./impact.ts";
@@ -41,7 +42,7 @@ function lineageNote({ hasLineage, vendor }: Impact): Section[] {
   return [
     {
       title: "Not known",
-      items: [item(text, ["Run pnpm generate adapters, or review the operations below."])],
+      items: [item(text, [`Run ${COMMAND} generate adapters, or review the operations below.`])],
     },
   ];
 }

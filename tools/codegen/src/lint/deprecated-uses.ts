@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import { positionOf } from "../read/locate-json.ts";
 import { METHODS } from "../read/openapi.ts";
 import type { Spec } from "../workspace/discover.ts";
+import { foldersOf, packagesOf } from "../workspace/layout.ts";
 import type { Problem } from "../workspace/problem.ts";
 
 /** Extensions with the date of a deprecation. */
@@ -56,15 +57,13 @@ export function deprecationDate(operation: JsonObject): string | undefined {
 
 type Searched = { readonly file: string; readonly text: string; readonly pattern: RegExp };
 
-/** A generated file lists the operations of an adapter; examples call them as methods. */
-function filesOf({ root, id }: Spec): Searched[] {
+/** The operations of an adapter stand one a line in a generated file; examples call them as methods. */
+function filesOf({ root, id, layout }: Spec): Searched[] {
+  const readme = posix.join(packagesOf(layout, id).client, "README.md");
   const candidates: readonly (readonly [string, RegExp])[] = [
-    [
-      `packages/unified/src/vendors/${id}/generated/api/operations.ts`,
-      /(?<=^ {2})([A-Za-z_$][\w$]*)(?=,$)/gm,
-    ],
-    [`packages/${id}/README.md`, /(?<=\.)([A-Za-z_$][\w$]*)(?=\()/g],
-    [`packages/${id}/README.md`, /(?<=paginate\(")([^"]+)(?=")/g],
+    [`${foldersOf(layout, id).adapter}/generated/api/operations.ts`, /(?<=^ {2})([A-Za-z_$][\w$]*)(?=,$)/gm],
+    [readme, /(?<=\.)([A-Za-z_$][\w$]*)(?=\()/g],
+    [readme, /(?<=paginate\(")([^"]+)(?=")/g],
   ];
   return candidates.flatMap(([file, pattern]) => {
     const path = join(root, file);

@@ -67,7 +67,7 @@ function refuseTaken({ id, root }: NewVendor): void {
 
 async function makeFiles({ id, from, product, root, cwd, today }: NewVendor, stage: string): Promise<Plan> {
   await pull(id, { from }, { root: stage, cwd, today });
-  const spec: Spec = { id, root: stage, kind: "received" };
+  const spec: Spec = { id, root: stage, kind: "received", layout: "monorepo" };
   const plan = await planVendor(namesOf(id, product), spec, root);
   const source = readFileSync(join(stage, `specs/${id}/source.yaml`), "utf8");
   writeFiles(stage, {

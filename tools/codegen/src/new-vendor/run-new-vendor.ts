@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { printOpenPoints } from "../vendor-status/run-vendor-status.ts";
-import { findRoot } from "../workspace/discover.ts";
+import { COMMAND } from "../workspace/find-package.ts";
+import { findRoot, outsideMessage } from "../workspace/layout.ts";
 import { formatProblem, ProblemError } from "../workspace/problem.ts";
 import { type CommandEnvironment, type Output, Terminal } from "../workspace/terminal.ts";
 import { newVendor } from "./new-vendor.ts";
 import type { Plan } from "./plan/plan.ts";
 
-const USAGE = `Usage: pnpm new-vendor <id> --from <url|file|-> [--name <product>] [--no-install]
+const USAGE = `Usage: ${COMMAND} new-vendor <id> --from <url|file|-> [--name <product>] [--no-install]
 
   id            lower-case words joined by hyphens: acme-mdm
   --from        the vendor's document: Swagger 2.0, OpenAPI 3.0 or 3.1, JSON or YAML; - reads it from standard input
@@ -24,7 +25,7 @@ export async function runNewVendor(args: readonly string[], environment: Command
   const call = readCall(args);
   const root = findRoot(cwd);
   if (typeof call === "string" || !root) {
-    error.write(typeof call === "string" ? call : `${cwd} is not in the repository.\n`);
+    error.write(typeof call === "string" ? call : outsideMessage(cwd));
     return 1;
   }
   const terminal = new Terminal({ out, error, ids: ["registry"] });
@@ -44,7 +45,7 @@ export async function runNewVendor(args: readonly string[], environment: Command
     const [first] = cause.problems.filter(({ severity }) => severity === "error");
     const others = cause.problems.filter(({ severity }) => severity === "error").length - 1;
     error.write(
-      `${first ? formatProblem(first) : cause.message}${others > 0 ? ` And ${others} more: see \`pnpm spec pull\`.` : ""}\n`,
+      `${first ? formatProblem(first) : cause.message}${others > 0 ? ` And ${others} more: see \`${COMMAND} spec pull\`.` : ""}\n`,
     );
     return 1;
   }

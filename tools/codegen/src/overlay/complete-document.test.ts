@@ -6,7 +6,7 @@ import { completeDocument } from "./complete-document.ts";
 function completed(paths: JsonObject, rest: JsonObject = {}): { document: JsonObject; warnings: string[] } {
   const document: JsonObject = { openapi: "3.1.0", paths, ...rest };
   const problems = new ProblemList();
-  completeDocument({ id: "jamf-pro", root: "/", kind: "received" }, document, {
+  completeDocument({ id: "jamf-pro", root: "/", kind: "received", layout: "monorepo" }, document, {
     locate: () => ({ file: "api" }),
     problems,
   });

@@ -1,5 +1,6 @@
 import { type Document, isMap, parseDocument } from "yaml";
 import { isObject, type JsonObject } from "../read/json.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { problemAt } from "../workspace/problem.ts";
 
 /** The facts about a pulled document in `source.yaml`. */
@@ -16,7 +17,7 @@ export type SourceFacts = {
   readonly locked: string;
 };
 
-const HEAD = ` Where upstream.json comes from. \`pnpm spec pull\` writes vendor, origin, date, format, version, license and lock;
+const HEAD = ` Where upstream.json comes from. \`${COMMAND} spec pull\` writes vendor, origin, date, format, version, license and lock;
  the rest is for people: how far each operation can be trusted, and what is not in any source.`;
 
 /** The new text of `source.yaml`. Handwritten keys and comments stay. */

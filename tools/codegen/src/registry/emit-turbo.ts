@@ -6,7 +6,9 @@ const VERSIONS = ["pnpm-workspace.yaml", "tools/codegen/package.json"];
 
 /** Prints the `turbo.json` of a package, with the same inputs as its manifest. */
 export function emitTurbo(spec: Pick<Spec, "id" | "kind">): string {
-  const all = [specInputs(spec), toolInputs()];
+  const own = (globs: readonly string[]) => globs.map((glob) => `tools/codegen/src/${glob}`);
+  const tool = toolInputs();
+  const all = [specInputs(spec), { include: own(tool.include), exclude: own(tool.exclude) }];
   const included = [...VERSIONS, ...all.flatMap(({ include }) => include)].map(
     (glob) => `$TURBO_ROOT$/${glob}`,
   );

@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { discoverSpecs } from "../workspace/discover.ts";
 import { replaceFile } from "../workspace/files.ts";
+import { ADAPTERS } from "../workspace/layout.ts";
 import type { Terminal } from "../workspace/terminal.ts";
 import { ALL_FAKES, emitAllFakes, emitFakes, emitRegistry } from "./emit-registry.ts";
 import { emitTurbo } from "./emit-turbo.ts";
-import { ADAPTERS, findVendors, type Vendors } from "./find-vendors.ts";
+import { findVendors, type Vendors } from "./find-vendors.ts";
 import { updateClient, updateSandbox, updateUnified } from "./update-manifest.ts";
 
 /** The name for `pnpm generate`, reserved as a spec id. */

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
+import { ADAPTERS } from "../workspace/layout.ts";
 import { ALL_FAKES } from "./emit-registry.ts";
-import { ADAPTERS, type Vendors } from "./find-vendors.ts";
+import type { Vendors } from "./find-vendors.ts";
 
 /** The exports of each vendor by suffix: the file, and the source that it requires. */
 const ENTRIES = {

@@ -5,6 +5,7 @@ import { formatHtml } from "../diff/format/format-html.ts";
 import { formatMarkdown } from "../diff/format/format-markdown.ts";
 import { formatText } from "../diff/format/format-text.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { problemAt } from "../workspace/problem.ts";
 import { type Call, CallError, type Command, textFlag } from "./command.ts";
 import { deliver, formatOf } from "./deliver.ts";
@@ -18,7 +19,7 @@ const FORMATS: Readonly<Record<string, (diff: SpecDiff) => string>> = {
 
 export const diffCommand: Command = {
   summary: "Shows what changed in a vendor's document, and the version bump that follows.",
-  usage: `Usage: pnpm spec diff <vendor> [--from <commit|tag|file>] [--to <commit|tag|file>] [--format <format>] [--output <file>]
+  usage: `Usage: ${COMMAND} spec diff <vendor> [--from <commit|tag|file>] [--to <commit|tag|file>] [--format <format>] [--output <file>]
 
   --from    the old version; by default the last commit
   --to      the new version; by default the file in the working tree

@@ -6,6 +6,7 @@ import type { Lineages } from "../impact/field-impacts.ts";
 import { formatMarkdown, formatText } from "../impact/format.ts";
 import type { Impact } from "../impact/impact.ts";
 import { readLineage, readLineageAt } from "../impact/read-lineage.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { problemAt } from "../workspace/problem.ts";
 import type { Call, Command } from "./command.ts";
 import { deliver, formatOf } from "./deliver.ts";
@@ -19,7 +20,7 @@ const FORMATS: Readonly<Record<string, (impact: Impact) => string>> = {
 
 export const impactCommand: Command = {
   summary: "Shows what a change of a vendor's document affects and where to look, and writes the changeset.",
-  usage: `Usage: pnpm spec impact <vendor> [--from <commit|tag|file>] [--to <commit|tag|file>] [--write] [--format <format>] [--output <file>]
+  usage: `Usage: ${COMMAND} spec impact <vendor> [--from <commit|tag|file>] [--to <commit|tag|file>] [--write] [--format <format>] [--output <file>]
 
   --from    the old version; by default the last commit
   --to      the new version; by default the file in the working tree
@@ -48,7 +49,7 @@ async function impactOf(call: Call): Promise<Impact> {
   const { spec, from, to, diff } = await diffOf(call);
   if (spec.kind === "owned") {
     const message = `specs/${spec.id} is our own document: only vendors have lineage`;
-    throw problemAt("specs", message, `Use pnpm spec diff ${spec.id}.`);
+    throw problemAt("specs", message, `Use ${COMMAND} spec diff ${spec.id}.`);
   }
   const lineages = await readLineages(call.root, spec.id, from.revision);
   return assess({ root: call.root, vendor: spec.id, diff, from, to, lineages });

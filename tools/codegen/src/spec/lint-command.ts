@@ -1,13 +1,14 @@
 import { lintFully } from "../generate/prepare.ts";
 import { findDeprecatedUses } from "../lint/deprecated-uses.ts";
 import { expiringActions } from "../overlay/expiry.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { type Problem, ProblemError } from "../workspace/problem.ts";
 import { printProblems } from "../workspace/terminal.ts";
 import { type Command, type ExitCode, specsOf } from "./command.ts";
 
 export const lintCommand: Command = {
   summary: "Checks all rules of redocly.yaml, and lists deprecated operations that are used here.",
-  usage: `Usage: pnpm spec lint [id…]
+  usage: `Usage: ${COMMAND} spec lint [id…]
 
   The exit code is 1 if there are errors. An expired overlay action (x-mdmkit-expires) is an error. A deprecated operation
   that an adapter or an example calls is a warning.

@@ -1,11 +1,12 @@
 import { pull } from "../pull/pull.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { ProblemError } from "../workspace/problem.ts";
 import { printProblems } from "../workspace/terminal.ts";
 import { CallError, type Command, textFlag, textFlags } from "./command.ts";
 
 export const pullCommand: Command = {
   summary: "Fetches a vendor's document, rewrites it as OpenAPI 3.1 and locks it.",
-  usage: `Usage: pnpm spec pull <vendor> [--from <url|file>] [--allow <prefix>…] [--examples] [--with-errors] [--replace]
+  usage: `Usage: ${COMMAND} spec pull <vendor> [--from <url|file>] [--allow <prefix>…] [--examples] [--with-errors] [--replace]
 
   --from         URL or path of the document; by default where it came from last time
   --allow        a URL or folder outside the document's folder that $refs may refer to
@@ -40,7 +41,7 @@ export const pullCommand: Command = {
       printProblems(done.warnings, error);
       for (const note of done.notes) error.write(`note: ${note}.\n`);
       const state = done.changed ? `pulled, ${done.format}` : "unchanged";
-      out.write(`${vendor}  ${state}, ${done.operations} operations. Next: pnpm generate ${vendor}\n`);
+      out.write(`${vendor}  ${state}, ${done.operations} operations. Next: ${COMMAND} generate ${vendor}\n`);
       return 0;
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;

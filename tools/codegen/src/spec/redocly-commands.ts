@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { problemAt } from "../workspace/problem.ts";
 import { type Call, type Command, type ExitCode, specsOf } from "./command.ts";
 
@@ -11,14 +12,14 @@ const FOLDER = "dist/docs";
 
 export const scoreCommand: Command = {
   summary: "Scores documents with Redocly.",
-  usage: "Usage: pnpm spec score [id…]\n",
+  usage: `Usage: ${COMMAND} spec score [id…]\n`,
   flags: {},
   run: (call) => runForEach(call, ({ openapi }) => ["score", openapi]),
 };
 
 export const docsCommand: Command = {
   summary: `Writes reference pages of documents into ${FOLDER}.`,
-  usage: "Usage: pnpm spec docs [id…]\n",
+  usage: `Usage: ${COMMAND} spec docs [id…]\n`,
   flags: {},
   run(call) {
     mkdirSync(join(call.root, FOLDER), { recursive: true });
@@ -41,7 +42,7 @@ async function runForEach(call: Call, argsOf: (document: Document) => string[]):
 function correctedDocument(spec: Spec): Document {
   const { openapi } = pathsOf(spec);
   if (existsSync(join(spec.root, openapi))) return { id: spec.id, openapi };
-  throw problemAt(openapi, "the file is missing", `Run: pnpm generate ${spec.id}.`);
+  throw problemAt(openapi, "the file is missing", `Run: ${COMMAND} generate ${spec.id}.`);
 }
 
 const CLI = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");

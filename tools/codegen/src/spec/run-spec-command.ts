@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
-import { discoverSpecs, findRoot } from "../workspace/discover.ts";
+import { discoverSpecs } from "../workspace/discover.ts";
+import { COMMAND } from "../workspace/find-package.ts";
+import { findRoot, outsideMessage } from "../workspace/layout.ts";
 import { ProblemError } from "../workspace/problem.ts";
 import { type CommandEnvironment, printProblems } from "../workspace/terminal.ts";
 import { CallError, type Command, type ExitCode, type FlagValues } from "./command.ts";
@@ -39,10 +41,7 @@ export async function runSpecCommand(
       return 0;
     }
     const root = findRoot(cwd);
-    if (!root)
-      throw new CallError(
-        `${cwd} is not in the repository: there is no pnpm-workspace.yaml in it or a parent folder.`,
-      );
+    if (!root) throw new CallError(outsideMessage(cwd));
     return await command.run({ ...environment, root, specs: discoverSpecs(root), names, flags });
   } catch (problem) {
     if (problem instanceof CallError) {
@@ -69,7 +68,7 @@ async function usage(): Promise<string> {
   const rows = await Promise.all(
     Object.entries(COMMANDS).map(async ([name, load]) => `  ${name.padEnd(8)}${(await load()).summary}\n`),
   );
-  return `Usage: pnpm spec <command> [--help]\n\n${rows.join("")}`;
+  return `Usage: ${COMMAND} spec <command> [--help]\n\n${rows.join("")}`;
 }
 
 /** An unexpected error, without a stack trace unless DEBUG is set. */

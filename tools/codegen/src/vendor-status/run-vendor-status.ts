@@ -1,9 +1,10 @@
 import { findVendors } from "../registry/find-vendors.ts";
-import { findRoot } from "../workspace/discover.ts";
+import { COMMAND } from "../workspace/find-package.ts";
+import { findRoot, outsideMessage } from "../workspace/layout.ts";
 import type { CommandEnvironment, Output } from "../workspace/terminal.ts";
 import { openPoints } from "./open-points.ts";
 
-const USAGE = "Usage: pnpm vendor-status [vendor…]\n";
+const USAGE = `Usage: ${COMMAND} vendor-status [vendor…]\n`;
 
 /**
  * Prints the open points of each draft, or of the given vendors. Returns 1 if a vendor that is not a draft has open points.
@@ -14,7 +15,7 @@ export function runVendorStatus(
 ): 0 | 1 | 2 {
   const root = findRoot(cwd);
   if (!root) {
-    error.write(`${cwd} is not in the repository.\n`);
+    error.write(outsideMessage(cwd));
     return 2;
   }
   const { adapters, drafts } = findVendors(root);
@@ -48,7 +49,7 @@ export function printOpenPoints(root: string, ids: readonly string[], out: Outpu
     out.write(
       points.length > 0
         ? `${id}: ${points.length} open points\n`
-        : `${id}: no open points; delete \`status: draft\`, run pnpm generate, and add a changeset\n`,
+        : `${id}: no open points; delete \`status: draft\`, run ${COMMAND} generate, and add a changeset\n`,
     );
     const width = Math.max(0, ...points.map(({ about }) => about.length));
     for (const { about, text } of points) out.write(`  ${about.padEnd(width)}  ${text}\n`);

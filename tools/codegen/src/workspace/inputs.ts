@@ -1,15 +1,12 @@
-import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { globSync } from "node:fs";
 import { pathsOf, type Spec } from "./discover.ts";
 import { hashFiles, sha256 } from "./files.ts";
+import { TOOL_FOLDER, versionOf } from "./find-package.ts";
 
 /** Libraries whose version changes the output. */
 const LIBRARIES = ["@redocly/openapi-core", "jsonpath-rfc9535", "openapi-typescript", "typescript"];
 
-const TOOL = "tools/codegen/src";
-const ROOT = join(import.meta.dirname, "../../../..");
-
-/** Folders of this tool that generate files from a document. */
+/** Folders of this tool that shape what is generated from a document. */
 const TOOL_FOLDERS = ["emit", "generate", "lint", "overlay", "read", "workspace"];
 
 /** Files as globs relative to the root. */
@@ -25,11 +22,11 @@ export function specInputs(spec: Pick<Spec, "id" | "kind">): Globs {
   return { include: [`${folder}/**/*.{yaml,yml,json}`, ...rules], exclude: [openapi] };
 }
 
-/** The sources of this tool in the given folders. */
+/** The sources of this tool in the given folders, compiled where it is installed. */
 export function toolInputs(folders: readonly string[] = TOOL_FOLDERS): Globs {
   return {
-    include: folders.map((folder) => `${TOOL}/${folder}/**/*.ts`),
-    exclude: [`${TOOL}/**/*.test.ts`],
+    include: folders.map((folder) => `${folder}/**/*.{ts,js}`),
+    exclude: ["**/*.test.ts", "**/*.d.ts"],
   };
 }
 
@@ -44,19 +41,9 @@ const toolHashes = new Map<string, string>();
 /** One hash of this tool's source and of the versions of its libraries. */
 export function hashTool(folders: readonly string[] = TOOL_FOLDERS): string {
   const key = folders.join(" ");
+  const versions = () => LIBRARIES.map((name) => `${name}@${versionOf(name)}`);
   const hash =
-    toolHashes.get(key) ??
-    sha256(
-      [hashInputs(ROOT, toolInputs(folders)), ...LIBRARIES.map((name) => `${name}@${versionOf(name)}`)].join(
-        "\n",
-      ),
-    );
+    toolHashes.get(key) ?? sha256([hashInputs(TOOL_FOLDER, toolInputs(folders)), ...versions()].join("\n"));
   toolHashes.set(key, hash);
   return hash;
-}
-
-function versionOf(library: string): string {
-  const file = join(ROOT, "tools/codegen/node_modules", library, "package.json");
-  const { version }: { version: string } = JSON.parse(readFileSync(file, "utf8"));
-  return version;
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { JsonObject, JsonValue } from "../../read/json.ts";
+import { COMMAND } from "../../workspace/find-package.ts";
 import { problemAt } from "../../workspace/problem.ts";
 import type { Bump } from "../documents/change.ts";
 import { printed } from "../documents/read-side.ts";
@@ -73,7 +74,7 @@ async function runRedocly(folder: string): Promise<void> {
     await run(process.execPath, [join(dirname(entry), "bin/cli.js"), ...args], { cwd: folder, env });
   } catch (error) {
     const message = `Redocly cannot compare them: ${reasonOf(error)}`;
-    const fix = "Check both with pnpm spec lint.";
+    const fix = `Check both with ${COMMAND} spec lint.`;
     throw problemAt("the documents", message, fix);
   }
 }

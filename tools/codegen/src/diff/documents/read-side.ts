@@ -3,6 +3,7 @@ import { isAbsolute, join, resolve } from "node:path";
 import { decodeText } from "../../pull/parse/decode-text.ts";
 import { parseText } from "../../pull/parse/parse-text.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
+import { COMMAND } from "../../workspace/find-package.ts";
 import { problemAt } from "../../workspace/problem.ts";
 import { readAtRevision } from "./git.ts";
 
@@ -33,7 +34,7 @@ export async function readSide(from: string, { root, cwd, path }: From): Promise
 /** Reads the document in the working tree. */
 export function readWorkingTree({ root, path }: Pick<From, "root" | "path">): Side {
   const file = join(root, path);
-  if (!existsSync(file)) throw problemAt(path, "the file is missing", "Run pnpm generate first.");
+  if (!existsSync(file)) throw problemAt(path, "the file is missing", `Run ${COMMAND} generate first.`);
   return sideOf({ label: "working tree", file: path, text: readFileSync(file, "utf8") });
 }
 
@@ -50,13 +51,13 @@ function sideOf({ label, file, text }: { label: string; file: string; text: stri
     throw problemAt(
       file,
       `the document must be OpenAPI 3.0 to 3.2, but is ${found}`,
-      "Compare the result of pnpm spec pull.",
+      `Compare the result of ${COMMAND} spec pull.`,
     );
   }
   const outside = referenceOut(document);
   if (outside !== undefined) {
     const message = `the document refers to ${JSON.stringify(outside.slice(0, 80))}, outside of the file`;
-    throw problemAt(file, message, "Compare the result of pnpm spec pull.");
+    throw problemAt(file, message, `Compare the result of ${COMMAND} spec pull.`);
   }
   return { label, file, document, hasLines: printed(document) === text };
 }

@@ -22,7 +22,7 @@ function descriptor(plan: Plan): string {
   const all = [...options, baseUrlOption(plan)];
   const needs = all.filter(({ usual }) => usual === undefined).map(({ name }) => name);
   const takes = options.filter(({ usual }) => usual !== undefined).map(({ name }) => name);
-  return `import { describeVendor } from "../../contract/vendor-descriptor.ts";
+  return `import { describeVendor } from "@mdmkit/unified/vendor";
 
 /** ${product} for callers that choose the vendor at run time. The adapter loads when an account is opened. */
 export const descriptor = describeVendor({
@@ -57,7 +57,7 @@ ${isSecret ? "      secret: true,\n" : ""}${isUrl ? '      kind: "url",\n' : ""}
 function index({ names, check, devices }: Plan): string {
   const { id, product, type, factory } = names;
   return `import { type ${type}Options, secretResponses, secretBodies } from "@mdmkit/${id}";
-import type { ${check ? "Account, ReadRequest, " : ""}Vendor } from "../../contract/vendor.ts";
+import type { ${check ? "Account, ReadRequest, " : ""}Vendor } from "@mdmkit/unified/vendor";
 ${devices ? 'import { createDeviceReads } from "./devices/devices.ts";\n' : ""}import { createApi } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
 
@@ -91,7 +91,7 @@ function checkMember(operation: string): string {
 function origins({ names, devices }: Plan): string {
   const { type } = names;
   if (!devices) {
-    return `import type { Origins } from "../../contract/origins.ts";
+    return `import type { Origins } from "@mdmkit/unified/vendor";
 import type { ${type}Types } from "./generated/api/client.ts";
 
 /** Which operations fill the records of mappers. There are no mappers yet. */
@@ -99,7 +99,7 @@ export const origins = {} as const satisfies Origins<${type}Types, object>;
 `;
   }
   const { list, get, record } = devices;
-  return `import type { Origins } from "../../contract/origins.ts";
+  return `import type { Origins } from "@mdmkit/unified/vendor";
 import type { ${type}Types } from "./generated/api/client.ts";
 import { map${type}Device } from "./devices/map-device.ts";
 import type { ${type}Device } from "./api/record.ts";

@@ -9,7 +9,7 @@ export function adapterTest(plan: Plan): string {
   const names = options.map(({ name }) => name);
   const secrets = options.filter(({ isSecret }) => isSecret).map(({ name }) => name);
   return `import { createSandbox } from "@mdmkit/sandbox";
-import { testVendor } from "../../testing/index.ts";
+import { testVendor } from "@mdmkit/unified/testing";
 import { ${factory} } from "./index.ts";
 
 testVendor({

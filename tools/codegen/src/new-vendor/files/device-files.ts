@@ -28,7 +28,7 @@ export type ${type}Device = NonNullable<Row> | NonNullable<Single>;
 
 function responses({ names: { id, product } }: Plan): string {
   return `import { InvalidResponseError } from "@mdmkit/runtime";
-import { isRecord } from "../../../records/record.ts";
+import { isRecord } from "@mdmkit/unified/vendor";
 
 /** The records of a page. A response without them is not from ${product}. */
 export function pageItems<Item>(items: readonly Item[] | null | undefined, operation: string): readonly Item[] {
@@ -60,8 +60,7 @@ function reads({ names: { id: vendor, type, product } }: Plan, guess: DeviceGues
   const { isNumber, paging } = guess;
   const errors = ["InvalidInputError", ...(isNumber ? ["NotFoundError"] : [])].join(", ");
   return `import { ${errors} } from "@mdmkit/runtime";
-${paging.total === undefined ? "" : 'import { count } from "../../../mapping/values.ts";\n'}import type { DeviceFilters } from "../../../contract/model.ts";
-import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
+${paging.total === undefined ? "" : 'import { count } from "@mdmkit/unified/vendor";\n'}import type { DeviceFilters, GetRequest, Page, PageRequest } from "@mdmkit/unified/vendor";
 import { pageItems, wholeRecord } from "../api/responses.ts";
 import type { ${type}ReadApi } from "../generated/api/client.ts";
 import { map${type}Device } from "./map-device.ts";
@@ -144,10 +143,7 @@ function mapper({ names: { type, product }, fields }: Plan, { id, isNumber }: De
       ? `    ${field}: undefined, // ${ATTACHED[field]}\n`
       : `    ${field}: undecided,\n`;
   });
-  return `import { type Complete, undecided } from "../../../mapping/complete.ts";
-import { ${isNumber ? "count" : "text"} } from "../../../mapping/values.ts";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device } from "../../../contract/model.ts";
+  return `import { type Complete, ${isNumber ? "count, " : ""}type Device, type Drift, ${isNumber ? "" : "text, "}undecided } from "@mdmkit/unified/vendor";
 import type { ${type}Device } from "../api/record.ts";
 
 /**
@@ -164,7 +160,7 @@ ${rows.join("")}  };
 function mapperTest({ names: { type } }: Plan, { id, isNumber }: DeviceGuess): string {
   const key = keyOf(id);
   return `import { expect, it } from "vitest";
-import { recordProblems } from "../../../testing/index.ts";
+import { recordProblems } from "@mdmkit/unified/testing";
 import { map${type}Device } from "./map-device.ts";
 import type { ${type}Device } from "../api/record.ts";
 

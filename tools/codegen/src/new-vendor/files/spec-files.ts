@@ -1,4 +1,5 @@
 import { Document, parseDocument } from "yaml";
+import { COMMAND } from "../../workspace/find-package.ts";
 import { annotationOf } from "../plan/guess-paging.ts";
 import type { Files, Plan } from "../plan/plan.ts";
 
@@ -32,7 +33,7 @@ function overlay({ names, devices }: Plan): string {
   return document.toString({ lineWidth: 120 });
 }
 
-const HEAD = ` A draft: \`pnpm vendor-status ${"{id}"}\` lists the open points. Delete a guess once it is confirmed, and \`status\` when no point is open.`;
+const HEAD = ` A draft: \`${COMMAND} vendor-status ${"{id}"}\` lists the open points. Delete a guess once it is confirmed, and \`status\` when no point is open.`;
 
 function withGuesses({ names, guesses }: Plan, source: string): string {
   const document = parseDocument(source);
