@@ -6,6 +6,7 @@ import { testActions } from "./actions.ts";
 import { testBadRecords } from "./bad-records.ts";
 import { testCapabilities } from "./capabilities.ts";
 import { testCommands } from "./commands.ts";
+import { testDriftPaths } from "./drift-paths.ts";
 import { testExchanges } from "./exchanges.ts";
 import { testFailures } from "./failures.ts";
 import { testFilters } from "./filters.ts";
@@ -51,6 +52,7 @@ export function testVendor(test: VendorTest): void {
       testFailures(test, resource);
       testListFaults(test, resource);
       testBadRecords(test, resource);
+      testDriftPaths(test, resource);
       testAborts(test, resource);
       testWrites(test, resource);
       testHydration(test, resource);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { reportedOf } from "../../../fixtures/noting.ts";
 import { recordProblems } from "../../../testing/index.ts";
 import type { JamfProMobileDevice } from "../api/record.ts";
 import { fixture } from "../fixtures/fixture.ts";
@@ -144,5 +145,11 @@ describe("ownership", () => {
       enrollment_type: "unknown",
     });
     expect(owned(JSON.parse('{"deviceOwnershipType":"Borrowed"}')).is_corporate_owned).toBeUndefined();
+  });
+
+  it("that is unknown is reported as such, though names hold the same word", () => {
+    const general = { displayName: "Borrowed", deviceOwnershipType: "Borrowed", udid: "Borrowed" };
+    const record = { siteName: "Borrowed", deviceType: "iOS", general, applications: [{ name: "Borrowed" }] };
+    expect(reportedOf(mapJamfProMobileDevice, record)).toEqual(["general.deviceOwnershipType unknown-value"]);
   });
 });
