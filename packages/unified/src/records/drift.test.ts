@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Drift } from "../contract/drift.ts";
 import { emptyReport } from "../contract/list-report.ts";
-import { reportedOf } from "../fixtures/noting.ts";
 import { flag, list, lookup, text } from "../mapping/values.ts";
+import { reportedOf } from "../testing/noting.ts";
 import { countIn, withDriftNotes } from "./drift.ts";
 
 type Raw = {

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
 import type { Drift } from "../contract/drift.ts";
 import type { MapperLineage } from "../lineage/lineage.ts";
-import { withDriftNotes } from "../records/drift.ts";
 import { removePath, splitPath } from "../records/record.ts";
 import { type OpenAccount, openAccount } from "./account.ts";
+import { reportedOf } from "./noting.ts";
 import { type Leaf, leavesOf, type Step, withValue } from "./paths.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
@@ -36,9 +36,10 @@ export function testDriftPaths(test: VendorTest, resource: ResourceName): void {
       const misreported: Record<string, readonly string[]> = {};
       for (const path of paths) {
         const drifted = findDrifted(map, { path, feeds, records, filled });
-        const reported = drifted ? reportedBy(map, drifted) : [];
+        const [reported = "", ...others] = drifted ? reportedOf(map, drifted) : [];
         if (!drifted) unnoted.push(path);
-        else if (reported.join() !== path) misreported[path] = reported;
+        else if (others.length > 0 || !reported.startsWith(`${path} `))
+          misreported[path] = [reported, ...others];
       }
       expect(misreported).toEqual({});
       expect(unnoted).toEqual(paths.filter((path) => exempt.some((name) => path.endsWith(name))));
@@ -142,10 +143,4 @@ function notesOf(map: Mapper, record: object): number {
     },
   });
   return notes;
-}
-
-function reportedBy(map: Mapper, record: object): string[] {
-  const reported: string[] = [];
-  withDriftNotes(map)(record, (property) => void reported.push(property));
-  return reported;
 }

@@ -1,5 +1,5 @@
 import { createSandbox } from "@mdmkit/sandbox";
-import { refTo, testVendor, testWriteRoundTrip, type VendorTest } from "../../testing/index.ts";
+import { refTo, testVendor, testWriteRoundTrip, type VendorTest } from "@mdmkit/unified/testing";
 import { lineage } from "./generated/lineage.ts";
 import { jumpcloud } from "./index.ts";
 

@@ -1,6 +1,5 @@
+import { recordProblems, reportedOf } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import { reportedOf } from "../../../fixtures/noting.ts";
-import { recordProblems } from "../../../testing/index.ts";
 import type { JamfProMobileDevice } from "../api/record.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { mapJamfProMobileDevice } from "./map-mobile-device.ts";
