@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createWorkspace, type Workspace } from "../fixtures/create-workspace.ts";
@@ -23,6 +23,7 @@ const LEGAL = new Set(
 function emptyWorkspace(): Workspace & Disposable {
   const workspace = createWorkspace();
   workspace.write("pnpm-workspace.yaml", "packages: []\n");
+  mkdirSync(join(workspace.root, "specs"));
   return workspace;
 }
 
@@ -36,7 +37,7 @@ function compile({ root, write }: Workspace): string {
   return spawnSync(process.execPath, [compiler, "-p", root], { encoding: "utf8" }).stdout;
 }
 
-describe.skipIf(documents.length === 0)("real documents (skipped where there is no corpus)", () => {
+describe.skipIf(documents.length === 0)("real documents (skipped without corpus)", () => {
   it.each(good)("%s is pulled, linted, generated from and compiled", async (file) => {
     using workspace = emptyWorkspace();
     const pulled = await workspace.spec("pull", "acme", "--from", join(corpus, file));
@@ -49,7 +50,7 @@ describe.skipIf(documents.length === 0)("real documents (skipped where there is 
     expect((await workspace.run("generate", "--check")).code).toBe(0);
   });
 
-  it.each(odd)("%s works, or is refused with its place", async (file) => {
+  it.each(odd)("%s is read, or refused with a position", async (file) => {
     using workspace = emptyWorkspace();
     const start = performance.now();
     const { code, error } = await workspace.spec("pull", "acme", "--from", join(corpus, file));
@@ -62,10 +63,10 @@ describe.skipIf(documents.length === 0)("real documents (skipped where there is 
       return;
     }
     for (const line of error.trimEnd().split("\n")) expect(line).toMatch(/:\d+:\d+ {2}\S|^--with-errors/);
-    expect(readdirSync(workspace.root)).toEqual(["pnpm-workspace.yaml"]);
+    expect(readdirSync(workspace.root)).toEqual(["pnpm-workspace.yaml", "specs"]);
   });
 
-  it("two writings of one document are one", async () => {
+  it("the same document in JSON and YAML has the same text", async () => {
     using workspace = emptyWorkspace();
     const twins = good.filter((file) => file.includes("2025-08"));
     const texts = await Promise.all(

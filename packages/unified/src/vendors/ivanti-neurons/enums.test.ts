@@ -1,6 +1,6 @@
 import { schemas } from "@mdmkit/ivanti-neurons/schemas";
+import { noting } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import { noting } from "../../fixtures/noting.ts";
 import { mapIvantiNeuronsDevice } from "./devices/map-device.ts";
 
 /** All words of an enum of the vendor's document. */

@@ -1,5 +1,5 @@
 import type { JamfProSchemas, User } from "@mdmkit/jamf-pro";
-import type { Origins } from "../../contract/origins.ts";
+import type { Origins } from "@mdmkit/unified/vendor";
 import type { JamfProApp, JamfProComputer, JamfProMobileDevice } from "./api/record.ts";
 import { mapJamfProComputerApp } from "./apps/map-computer-app.ts";
 import { mapJamfProManagedApp } from "./apps/map-managed-app.ts";

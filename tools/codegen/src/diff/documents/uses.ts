@@ -2,18 +2,18 @@ import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 import { type OperationNode, operationsOf } from "./operations.ts";
 import { isWithin, pointerSteps, referenceOf, valueAt } from "./pointer.ts";
 
-/** Which way data goes: what is sent, or what is answered. */
+/** Whether data is sent or returned. */
 export type Direction = "request" | "response";
 export type Use = { readonly operation: string; readonly direction: Direction };
 
-/** Tells which operations a place in the document belongs to. */
+/** Finds the operations that use a node of the document. */
 export type Uses = {
   at(pointer: string): readonly Use[];
-  /** The operations of an id. */
+  /** The operation with an id. */
   operation(id: string): OperationNode | undefined;
 };
 
-/** Follows every operation's references once. */
+/** Follows the references of every operation once. */
 export function usesOf(document: JsonObject): Uses {
   const operations = operationsOf(document);
   const byComponent = new Map<string, Map<string, Use>>();
@@ -24,8 +24,8 @@ export function usesOf(document: JsonObject): Uses {
   for (const { id, node, pathItem } of operations) {
     const sent: JsonValue = [node.parameters ?? null, pathItem.parameters ?? null, node.requestBody ?? null];
     for (const name of componentsFrom(document, sent)) note(name, { operation: id, direction: "request" });
-    const answered = componentsFrom(document, node.responses ?? null);
-    for (const name of answered) note(name, { operation: id, direction: "response" });
+    const returned = componentsFrom(document, node.responses ?? null);
+    for (const name of returned) note(name, { operation: id, direction: "response" });
   }
   return {
     at: (pointer) => usesAt(pointer, { operations, byComponent }),
@@ -48,12 +48,12 @@ function usesAt(pointer: string, { operations, byComponent }: Index): readonly U
     .map(({ id }) => ({ operation: id, direction }));
 }
 
-/** A path itself, or parameters that all of its operations have. */
+/** The operations of a path, for a change of the path or of its shared parameters. */
 function isOfPath([, path, member]: readonly string[], operation: OperationNode): boolean {
   return operation.path === path && (member === undefined || member === "parameters");
 }
 
-/** The components, such as `schemas/Device`, that a node leads to. */
+/** The components, such as `schemas/Device`, that a node refers to. */
 export function componentsFrom(document: JsonObject, start: JsonValue): ReadonlySet<string> {
   const found = new Set<string>();
   const waiting: JsonValue[] = [start];

@@ -85,25 +85,25 @@ function callMember(receiver: Value, name: string, args: Arguments, site: CallSi
   return callMethod(receiver, name, args, site);
 }
 
-/** A call of something from outside is worth a note: it may be a request. */
+/** Notes a call on a value from outside of the package, since it may be a request. */
 function noteCall(receiver: Value, name: string, { outside }: Context): void {
   if (outside !== "refused" && (receiver.computed || receiver.object)) outside.note(name);
 }
 
-/** The result of whatever the value can call. */
+/** The joined result of all functions that the value can be. */
 export function callAny(callee: Value, args: Arguments, site: CallSite): Value {
   const { context } = site.here;
-  const answers = fork(
+  const results = fork(
     context,
     callee.callables.map((one) => () => callOne(one, args, site)),
   );
-  const isOpen = callee.computed || callee.places.size > 0;
+  const isOpen = callee.computed || callee.properties.size > 0;
   if (isOpen) {
-    if (context.outside === "refused") fail(site.node, "it is not known what is called here");
-    answers.push(callOutside(args, site));
+    if (context.outside === "refused") fail(site.node, "the called function is not known");
+    results.push(callOutside(args, site));
   }
-  if (callee.literals.size > 0 || answers.length === 0) answers.push(UNDEFINED);
-  return withSources(join(...answers), callee.from);
+  if (callee.literals.size > 0 || results.length === 0) results.push(UNDEFINED);
+  return withSources(join(...results), callee.from);
 }
 
 function callOne(callee: Callable, args: Arguments, site: CallSite): Value {
@@ -115,13 +115,13 @@ function callOne(callee: Callable, args: Arguments, site: CallSite): Value {
   return callOutside(args, site);
 }
 
-/** What is handed in may be called out there. */
+/** Code outside of the package may call functions among the arguments. */
 function callOutside({ items, rest }: Arguments, site: CallSite): Value {
   const given = rest ? [...items, rest] : items;
-  const answers = given
+  const results = given
     .flatMap((value) => value.callables)
     .map((one) => callOne(one, { items: [], rest: OPAQUE }, site));
-  return computedFrom(...given, ...answers);
+  return computedFrom(...given, ...results);
 }
 
 const DEEPEST = 3;
@@ -133,7 +133,7 @@ function callClosure(
 ): Value {
   const { context } = site.here;
   const given = args.rest ? [...args.items, args.rest] : args.items;
-  // A function that calls itself: whatever comes of it is made from what it was given.
+  // The result of deep recursion is computed from the arguments.
   if (context.running.filter(({ closure }) => closure === node).length >= DEEPEST)
     return computedFrom(...given);
   const scope = outer.call();

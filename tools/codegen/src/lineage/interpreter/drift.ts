@@ -11,11 +11,11 @@ export const DRIFT: Value = objectOf([["note", callable({ kind: "builtin", name:
  * property, or made of it.
  */
 export function noteDrift(value: Value, { here: { context }, node }: CallSite): Value {
-  if (value.places.size === 0 && !value.computed) return UNDEFINED; // constants do not drift
+  if (value.properties.size === 0 && !value.computed) return UNDEFINED; // constants do not drift
   const last = withoutItems(lastReadOf(context, node));
-  const places = withoutItems(value.places);
-  const sources = value.computed ? withoutItems([...value.places, ...value.from]) : places;
-  if (last.size > 0 && isWithin(last, sources) && isWithin(places, last)) return UNDEFINED;
+  const properties = withoutItems(value.properties);
+  const sources = value.computed ? withoutItems([...value.properties, ...value.from]) : properties;
+  if (last.size > 0 && isWithin(last, sources) && isWithin(properties, last)) return UNDEFINED;
   const call = context.running.find(({ args }) => args.some((one) => isMadeOf(one, sources)));
   return fail(
     call?.node ?? node,
@@ -37,8 +37,8 @@ const withoutItems = (paths: Iterable<string>): Set<string> =>
 const isWithin = (paths: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
   [...paths].every((path) => others.has(path));
 
-const isMadeOf = ({ places, from, computed }: Value, sources: ReadonlySet<string>): boolean =>
-  [...withoutItems([...places, ...(computed ? from : [])])].some((path) => sources.has(path));
+const isMadeOf = ({ properties, from, computed }: Value, sources: ReadonlySet<string>): boolean =>
+  [...withoutItems([...properties, ...(computed ? from : [])])].some((path) => sources.has(path));
 
 function nameOf(call: RunningCall | undefined): string {
   const called = call && ts.isCallExpression(call.node) ? call.node.expression : call?.node;

@@ -17,10 +17,10 @@ import {
 import { bind } from "./assign.ts";
 import { narrowIn } from "./narrow.ts";
 
-/** `ends`: what comes after it does not run. */
+/** `ends`: the statements after it do not run. */
 type Outcome = "ends" | "may end" | "goes on";
 
-/** Follows statements until one is certain to end them. */
+/** Executes statements until one certainly ends them. */
 export function execute(statements: readonly ts.Statement[], here: Here): Outcome {
   for (const statement of statements) {
     if (ts.isFunctionDeclaration(statement) && statement.name) {
@@ -111,7 +111,7 @@ function executeIf({ expression, thenStatement, elseStatement }: ts.IfStatement,
   return one === "goes on" && other === "goes on" ? "goes on" : "may end";
 }
 
-/** A body that runs any number of times: twice lets what one round leaves reach the next. */
+/** A loop body. It runs twice, so that values of the first round reach the second. */
 function repeat(here: Here, round: () => void): Outcome {
   const { frame } = here;
   const { length } = frame.returns;
@@ -135,7 +135,7 @@ function executeForOf(
   const element = elementOf(here.context, iterated, expression);
   if (isNothing(element)) return "goes on";
   if (!ts.isVariableDeclarationList(initializer))
-    fail(initializer, "a loop without a variable of its own cannot be followed");
+    fail(initializer, "a loop that declares no variable cannot be followed");
   const [declaration] = initializer.declarations;
   return repeat(here, () => {
     const inner = { ...here, scope: here.scope.inner() };
@@ -160,7 +160,7 @@ function executeWhile(statement: ts.WhileStatement | ts.ForStatement, here: Here
   });
 }
 
-/** Each clause may run, or not; what it is decided by counts for all that comes after. */
+/** Each clause may run. The tested value is a source of everything that follows. */
 function executeSwitch({ expression, caseBlock }: ts.SwitchStatement, here: Here): Outcome {
   const { frame } = here;
   frame.control = union(frame.control, sourcesOf(evaluate(expression, here)));
@@ -174,7 +174,7 @@ function executeSwitch({ expression, caseBlock }: ts.SwitchStatement, here: Here
   return "may end";
 }
 
-/** What is planned may be tried; whichever part runs counts. */
+/** All parts may run. */
 function executeTry({ tryBlock, catchClause, finallyBlock }: ts.TryStatement, here: Here): Outcome {
   here.frame.depth += 1;
   execute([tryBlock], here);

@@ -1,7 +1,7 @@
 import { ConflictError, InvalidInputError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import { createSandbox } from "@mdmkit/sandbox";
+import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../../client/connect.ts";
 import { openWorkspace } from "../api/workspace.ts";
 import { ORGANIZATION_ID as organizationId, USER_ID } from "../fixtures/rows.ts";
 import { applivery, appliveryFailure } from "../index.ts";

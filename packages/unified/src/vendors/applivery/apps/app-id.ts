@@ -1,4 +1,4 @@
-import type { Drift } from "../../../contract/drift.ts";
+import type { Drift } from "@mdmkit/unified/vendor";
 import { deviceIdOf } from "../devices/device-id.ts";
 import type { AppliveryApp } from "./app-record.ts";
 import { keyOf } from "./app-record.ts";

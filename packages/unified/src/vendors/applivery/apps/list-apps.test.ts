@@ -1,6 +1,6 @@
 import { createSandbox } from "@mdmkit/sandbox";
+import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../../client/connect.ts";
 import { applivery } from "../index.ts";
 
 function open(options = {}) {

@@ -1,8 +1,16 @@
 import type { AndroidDevice, AppliverySchemas, ManagementMode } from "@mdmkit/applivery";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device } from "../../../contract/model.ts";
-import { serialNumber } from "../../../mapping/serial-number.ts";
-import { fieldsOf, flag, list, maybeList, percent, text, unique } from "../../../mapping/values.ts";
+import {
+  type Device,
+  type Drift,
+  fieldsOf,
+  flag,
+  list,
+  maybeList,
+  percent,
+  serialNumber,
+  text,
+  unique,
+} from "@mdmkit/unified/vendor";
 import { type AppliveryDevice, recordOf } from "../api/record.ts";
 
 type Summary = AppliverySchemas["DeviceSummary"];

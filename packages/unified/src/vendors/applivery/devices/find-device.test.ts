@@ -1,7 +1,7 @@
 import { NotFoundError, PermissionError } from "@mdmkit/runtime";
 import { createSandbox } from "@mdmkit/sandbox";
+import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../../client/connect.ts";
 import { applivery } from "../index.ts";
 import { parseDeviceId } from "./device-id.ts";
 

@@ -1,6 +1,4 @@
-import type { Drift } from "../../../contract/drift.ts";
-import { timestampToRfc3339, toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { text } from "../../../mapping/values.ts";
+import { type Drift, text, timestampToRfc3339, toRfc3339 } from "@mdmkit/unified/vendor";
 
 type Maybe<T> = T | null | undefined;
 

@@ -1,7 +1,5 @@
 import type { Account } from "@mdmkit/ivanti-neurons";
-import type { Drift } from "../../../contract/drift.ts";
-import type { EmailRef } from "../../../contract/model.ts";
-import { text } from "../../../mapping/values.ts";
+import { type Drift, type EmailRef, text } from "@mdmkit/unified/vendor";
 
 /** Ids are numbers here and text in the unified model. */
 export function idText(id: unknown, drift?: Drift): string | undefined {

@@ -1,5 +1,5 @@
 import type { ComputerUpdate, MobileDeviceUpdate } from "@mdmkit/jamf-pro";
-import type { DeviceUpdate } from "../../../contract/model.ts";
+import type { DeviceUpdate } from "@mdmkit/unified/vendor";
 import { parseId } from "../api/device-id.ts";
 import { invalidInput } from "../api/errors.ts";
 import { isMobileDevice } from "../api/record.ts";

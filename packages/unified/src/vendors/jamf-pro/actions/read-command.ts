@@ -1,9 +1,16 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
 import type { NotFoundError } from "@mdmkit/runtime";
-import type { Drift } from "../../../contract/drift.ts";
-import type { CommandProgress, ReadRequest } from "../../../contract/vendor.ts";
-import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { first, list, lookup, maybeList, text } from "../../../mapping/values.ts";
+import {
+  type CommandProgress,
+  type Drift,
+  first,
+  list,
+  lookup,
+  maybeList,
+  type ReadRequest,
+  text,
+  toRfc3339,
+} from "@mdmkit/unified/vendor";
 import { parseId } from "../api/device-id.ts";
 import { invalidResponse, notFound } from "../api/errors.ts";
 import { isOneOf } from "../api/rsql.ts";

@@ -1,6 +1,6 @@
 import { InvalidInputError, InvalidResponseError, NotFoundError } from "@mdmkit/runtime";
+import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../../client/connect.ts";
 import { openJamfPro } from "../fixtures/account.ts";
 import { jamfPro } from "../index.ts";
 

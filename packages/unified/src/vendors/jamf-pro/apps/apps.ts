@@ -1,7 +1,6 @@
 import { secrets } from "@mdmkit/jamf-pro";
 import { InvalidResponseError } from "@mdmkit/runtime";
-import type { GetRequest } from "../../../contract/vendor.ts";
-import { isRecord } from "../../../records/record.ts";
+import { type GetRequest, isRecord } from "@mdmkit/unified/vendor";
 import type { JamfProApp } from "../api/record.ts";
 import type { InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";

@@ -1,5 +1,4 @@
-import type { AppFilters } from "../../../contract/model.ts";
-import type { Page, PageRequest } from "../../../contract/vendor.ts";
+import type { AppFilters, Page, PageRequest } from "@mdmkit/unified/vendor";
 import type { Kind } from "../api/device-id.ts";
 import type { JamfProApp } from "../api/record.ts";
 import { datedKinds } from "../devices/dated-devices.ts";

@@ -1,4 +1,4 @@
-import type { AppCreate, AppUpdate } from "../../../contract/model.ts";
+import type { AppCreate, AppUpdate } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { JamfProPlan } from "../generated/api/client.ts";
 import { parseAppId } from "./app-id.ts";

@@ -1,6 +1,5 @@
 import type { InvalidResponseError } from "@mdmkit/runtime";
-import type { Page, PrimaryCall } from "../../../contract/vendor.ts";
-import { isRecord } from "../../../records/record.ts";
+import { isRecord, type Page, type PrimaryCall } from "@mdmkit/unified/vendor";
 import { vendorId } from "../api/device-id.ts";
 import { invalidResponse } from "../api/errors.ts";
 import { isLastPage } from "../api/page-position.ts";

@@ -1,4 +1,4 @@
-import type { PrimaryCall } from "../../../contract/vendor.ts";
+import type { PrimaryCall } from "@mdmkit/unified/vendor";
 import type { Kind } from "../api/device-id.ts";
 import { allOf } from "../api/rsql.ts";
 import type { InventoryReader } from "./read-inventory.ts";

@@ -1,9 +1,8 @@
 import type { JamfProSchemas, User } from "@mdmkit/jamf-pro";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device } from "../../../contract/model.ts";
-import { toRfc3339 } from "../../../mapping/rfc3339.ts";
 import {
   count,
+  type Device,
+  type Drift,
   fieldsOf,
   first,
   flag,
@@ -12,7 +11,8 @@ import {
   maybeList,
   number,
   text,
-} from "../../../mapping/values.ts";
+  toRfc3339,
+} from "@mdmkit/unified/vendor";
 import type { Joined } from "../api/record.ts";
 import { emailsOf } from "../users/map-user.ts";
 

@@ -1,7 +1,5 @@
 import { secrets } from "@mdmkit/jamf-pro";
-import type { Drift } from "../../../contract/drift.ts";
-import { createSupportingReads } from "../../../contract/supporting-reads.ts";
-import type { GetRequest } from "../../../contract/vendor.ts";
+import { createSupportingReads, type Drift, type GetRequest } from "@mdmkit/unified/vendor";
 import { parseId, qualifyId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
 import type { JamfProReadApi } from "../generated/api/client.ts";

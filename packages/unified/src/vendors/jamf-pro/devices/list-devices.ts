@@ -1,6 +1,9 @@
-import type { DeviceFilters } from "../../../contract/model.ts";
-import { createSupportingReads } from "../../../contract/supporting-reads.ts";
-import type { Page, PageRequest } from "../../../contract/vendor.ts";
+import {
+  createSupportingReads,
+  type DeviceFilters,
+  type Page,
+  type PageRequest,
+} from "@mdmkit/unified/vendor";
 import type { Kind } from "../api/device-id.ts";
 import { isLastPage } from "../api/page-position.ts";
 import type { JamfProDevice } from "../api/record.ts";

@@ -1,5 +1,5 @@
+import { recordProblems } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import { recordProblems } from "../../../testing/index.ts";
 import type { JamfProComputer } from "../api/record.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { mapJamfProComputer } from "./map-computer.ts";

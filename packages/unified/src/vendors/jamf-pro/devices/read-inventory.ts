@@ -1,7 +1,6 @@
 import type { ComputerSection, MobileDeviceSection } from "@mdmkit/jamf-pro";
 import { NotFoundError } from "@mdmkit/runtime";
-import type { PrimaryCall } from "../../../contract/vendor.ts";
-import { number, text } from "../../../mapping/values.ts";
+import { number, type PrimaryCall, text } from "@mdmkit/unified/vendor";
 import type { Kind } from "../api/device-id.ts";
 import { invalidResponse } from "../api/errors.ts";
 import type { JamfProComputer, JamfProDevice, JamfProMobileDevice } from "../api/record.ts";

@@ -1,5 +1,5 @@
 import type { JamfProSchemas, User } from "@mdmkit/jamf-pro";
-import { text } from "../../../mapping/values.ts";
+import { text } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 

@@ -1,7 +1,11 @@
 import type { InvalidResponseError, NotFoundError } from "@mdmkit/runtime";
-import type { AppFilters } from "../../../contract/model.ts";
-import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
-import { isRecord } from "../../../records/record.ts";
+import {
+  type AppFilters,
+  type GetRequest,
+  isRecord,
+  type Page,
+  type PageRequest,
+} from "@mdmkit/unified/vendor";
 import { invalidCursor, invalidResponse, notFound } from "../api/errors.ts";
 import type { JumpCloudApp, SoftwareTable } from "../api/record.ts";
 import type { JumpCloudApi } from "../generated/api/client.ts";

@@ -1,6 +1,6 @@
+import { recordProblems } from "@mdmkit/unified/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { recordProblems } from "../../../testing/index.ts";
 import type { JumpCloudApp } from "../api/record.ts";
 import { appId, parseAppId } from "./app-id.ts";
 import { mapJumpCloudApp } from "./map-app.ts";

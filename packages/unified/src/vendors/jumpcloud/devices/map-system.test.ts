@@ -1,7 +1,6 @@
+import { noting, recordProblems, reportedOf } from "@mdmkit/unified/testing";
+import type { Drift } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
-import type { Drift } from "../../../contract/drift.ts";
-import { noting } from "../../../fixtures/noting.ts";
-import { recordProblems } from "../../../testing/index.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { mapJumpCloudSystem } from "./map-system.ts";
@@ -285,5 +284,16 @@ describe("values that cannot be trusted", () => {
     ["unknown", undefined],
   ] as const)("reads `mdm.vendor` %s as mdm_enabled %s", (vendor, expected) => {
     expect(windows({ mdm: { vendor } }).mdm_enabled).toBe(expected);
+  });
+
+  it("reports a bad date under its own property, though others hold the same text", () => {
+    const record = {
+      _id: "soon",
+      organization: "soon",
+      hostname: "soon",
+      lastContact: "soon",
+      attributes: ["soon"],
+    };
+    expect(reportedOf(mapJumpCloudSystem, record)).toEqual(["lastContact not-a-date"]);
   });
 });

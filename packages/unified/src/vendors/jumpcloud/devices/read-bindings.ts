@@ -1,4 +1,4 @@
-import { text } from "../../../mapping/values.ts";
+import { text } from "@mdmkit/unified/vendor";
 import type { JumpCloudDevice } from "../api/record.ts";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 
