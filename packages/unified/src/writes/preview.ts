@@ -15,7 +15,7 @@ export function previewPlan(vendor: Vendor, plan: Plan): ActionRequest[] {
   });
 }
 
-export function operationOf(vendor: Vendor, step: PlannedRequest) {
+function operationOf(vendor: Vendor, step: PlannedRequest) {
   const operation = vendor.operations[step.operation];
   if (!operation) throw new TypeError(`${vendor.id} has no operation ${step.operation}`);
   return operation;

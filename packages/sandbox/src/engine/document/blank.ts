@@ -31,7 +31,7 @@ function blankValue(property: unknown, schemas: Schemas): unknown {
 }
 
 /** What a property holds while nothing is set, as the document is annotated. Without a value it is left out. */
-export function unsetOf(property: unknown): { readonly value?: unknown } | undefined {
+function unsetOf(property: unknown): { readonly value?: unknown } | undefined {
   const unset = isRow(property) ? property["x-mdmkit-unset"] : undefined;
   return isRow(unset) ? unset : undefined;
 }
