@@ -11,6 +11,7 @@ import {
   type Schema,
   type SchemaObject,
 } from "../read/openapi.ts";
+import { type Unset, unsetOf } from "../read/unset.ts";
 
 /** The answers of a document's operations, looked into by paths such as `results[].general.name`. */
 export type AnswerSchemas = {
@@ -20,6 +21,8 @@ export type AnswerSchemas = {
   recordPath(operation: string): string;
   /** The schemas that stand at a path; several where the document has alternatives, none where nothing can be. */
   at(operation: string, path: string): readonly Schema[];
+  /** What is known of unset values at a path. */
+  unsetAt(operation: string, path: string): readonly Unset[];
   /** Paths of everything below a path that has no properties of its own. */
   leaves(operation: string, path: string): readonly string[];
 };
@@ -42,6 +45,8 @@ function answerSchemasOf(document: OpenApi): AnswerSchemas {
     has: (operation) => operations.has(operation),
     recordPath: (operation) => recordPath(operations.get(operation)?.["x-mdmkit-pagination"]),
     at,
+    unsetAt: (operation, path) =>
+      at(operation, path).flatMap((schema) => (typeof schema === "boolean" ? [] : (unsetOf(schema) ?? []))),
     leaves: (operation, path) => [
       ...new Set(at(operation, path).flatMap((schema) => leavesBelow(document, schema, { path, above: [] }))),
     ],

@@ -31,6 +31,8 @@ export type FieldFeeds = { readonly line: number; readonly feeds: Readonly<Parti
 
 export type MapperFields = {
   readonly file: string;
+  /** What the mapper is called in its file. */
+  readonly name: string;
   readonly fields: ReadonlyMap<string, FieldFeeds>;
 };
 
@@ -52,7 +54,7 @@ export function extractFields(
     }
   }
   for (const [field, { node: property }] of lines) refuseUntraceable(field, property, fields);
-  return { file: node.getSourceFile().fileName, fields };
+  return { file: node.getSourceFile().fileName, name: nameOf(node), fields };
 }
 
 const rootOf = (field: string): string => field.split(/[.[]/)[0] ?? field;
@@ -62,6 +64,11 @@ function mapperNode(mapper: Value): ClosureNode {
   if (found?.kind !== "closure")
     throw new Error("origins.ts names a mapper that is no function of this package.");
   return found.node;
+}
+
+function nameOf(node: ClosureNode): string {
+  if (node.name && ts.isIdentifier(node.name)) return node.name.text;
+  return fail(node, "a mapper is a function with a name");
 }
 
 /** Where each field stands in the literal that the mapper returns. */

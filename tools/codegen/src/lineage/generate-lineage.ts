@@ -17,6 +17,12 @@ type Vendor = {
   readonly openapi: string;
 };
 
+/** What is made of a vendor: what feeds its fields, and what hides unset values from its mappers. */
+const FILES = ["lineage.ts", "unset.ts"] as const;
+const MANIFEST = "manifest.json";
+
+const generated = ({ folder }: Vendor, file: string): string => `${folder}/generated/${file}`;
+
 /** Vendors of the unified client that say what their records come from. */
 export function discoverLineages(root: string): Vendor[] {
   const vendors = `${UNIFIED}/vendors`;
@@ -61,16 +67,16 @@ async function make(
 
 /** The compiler's syntax tree is imported only when there is something to do. */
 async function generate(vendor: Vendor, terminal: Terminal): Promise<Map<string, string> | undefined> {
-  const [{ extractLineage }, { emitLineage }] = await Promise.all([
+  const [{ extractLineage }, { emitLineage }, { emitUnset }] = await Promise.all([
     import("./lineage.ts"),
     import("./emit-lineage.ts"),
+    import("./unset/emit-unset.ts"),
   ]);
   try {
-    const content = emitLineage(vendor.id, extractLineage(vendor));
-    return new Map([
-      [`${vendor.folder}/generated/lineage.ts`, content],
-      [`${vendor.folder}/generated/manifest.json`, manifestOf(vendor, content)],
-    ]);
+    const lineage = extractLineage(vendor);
+    const contents = [emitLineage(vendor.id, lineage), emitUnset(vendor.id, lineage.mappers)];
+    const files = FILES.map((file, at) => [generated(vendor, file), contents[at] ?? ""] as const);
+    return new Map([...files, [generated(vendor, MANIFEST), manifestOf(vendor, contents)]]);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     terminal.problems(error.problems);
@@ -80,13 +86,13 @@ async function generate(vendor: Vendor, terminal: Terminal): Promise<Map<string,
 }
 
 function isUpToDate(vendor: Vendor): boolean {
-  const content = read(join(vendor.root, vendor.folder, "generated/lineage.ts"));
-  const manifest = read(join(vendor.root, vendor.folder, "generated/manifest.json"));
-  return content !== undefined && manifest === manifestOf(vendor, content);
+  const contents = FILES.map((file) => read(join(vendor.root, generated(vendor, file))));
+  const manifest = read(join(vendor.root, generated(vendor, MANIFEST)));
+  return contents.every((content) => content !== undefined) && manifest === manifestOf(vendor, contents);
 }
 
 /** What mappers and planners are made of: the vendor's folder, what all vendors share, the document, and this tool. */
-function manifestOf({ root, folder, openapi }: Vendor, content: string): string {
+function manifestOf({ root, folder, openapi }: Vendor, contents: readonly string[]): string {
   const isSource = (file: string) =>
     file.endsWith(".ts") && !file.endsWith(".test.ts") && !/^(generated|fixtures)\//.test(file);
   const own = listFiles(join(root, folder)).filter(isSource);
@@ -99,7 +105,7 @@ function manifestOf({ root, folder, openapi }: Vendor, content: string): string 
     hashFiles(root, [openapi]),
     hashTool(["emit", "lineage", "read", "workspace"]),
   ];
-  return `${JSON.stringify({ inputs: sha256(inputs.join("\n")), output: sha256(content) }, null, 2)}\n`;
+  return `${JSON.stringify({ inputs: sha256(inputs.join("\n")), output: sha256(contents.join("\n")) }, null, 2)}\n`;
 }
 
 function read(file: string): string | undefined {

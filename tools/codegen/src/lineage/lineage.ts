@@ -6,11 +6,12 @@ import { extractFields, type MapperFields } from "./extract-fields.ts";
 import { extractWrites, type WriteOperations } from "./extract-writes.ts";
 import { nameOfModule } from "./interpreter/resolve.ts";
 import { type MapperOrigins, readOrigins } from "./read-origins.ts";
+import { findUnset, type UnsetProperty } from "./unset/find-unset.ts";
 
 /** Where a vendor's adapter and its document are, relative to the root. */
 type LineagePaths = { readonly root: string; readonly folder: string; readonly openapi: string };
 
-export type ExtractedMapper = MapperOrigins & MapperFields;
+export type ExtractedMapper = MapperOrigins & MapperFields & { readonly unset: readonly UnsetProperty[] };
 
 /** Everything that is told of a vendor by its code and its document. */
 export type ExtractedLineage = {
@@ -46,8 +47,8 @@ export function extractMappers(
   const here = { context, scope: new Scope(module), frame: createFrame() };
   const origins =
     nameOfModule("origins", module, context) ?? fail(module.source, "there is no `origins` here");
-  return readOrigins(origins, { here, node: module.source, answers }).map((each) => ({
-    ...each,
-    ...extractFields(each, { modules, answers }),
-  }));
+  return readOrigins(origins, { here, node: module.source, answers }).map((each) => {
+    const mapper = { ...each, ...extractFields(each, { modules, answers }) };
+    return { ...mapper, unset: findUnset(mapper, answers) };
+  });
 }
