@@ -21,6 +21,7 @@ export {
   GUARDED_ACTIONS,
   type GuardedAction,
 } from "./contract/actions.ts";
+export type { Listing, ListPage, ListPlan, WalkControl } from "./contract/listing.ts";
 export type {
   Confirmation,
   Freshness,
@@ -86,7 +87,6 @@ export type {
   paths as UnifiedPaths,
 } from "./generated/schema.ts";
 export { type KeyedRecords, keyBy } from "./lists/key-by.ts";
-export type { Listing, ListPage, ListPlan, WalkControl } from "./lists/listing.ts";
 export { type NdjsonOptions, ndjson } from "./lists/ndjson.ts";
 export { type Normalized, normalized, raw, without } from "./records/formats.ts";
 export {

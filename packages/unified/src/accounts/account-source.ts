@@ -1,7 +1,7 @@
 import type { MdmError } from "@mdmkit/runtime";
 import type { ResourceName } from "../contract/capabilities.ts";
+import type { Listing } from "../contract/listing.ts";
 import type { ListReport } from "../contract/model.ts";
-import type { Listing } from "../lists/listing.ts";
 
 /** Anything with lists of records: what `connect` gives, of any vendor. */
 export type AccountSource = { readonly [Resource in ResourceName]?: ListSource };

@@ -1,6 +1,6 @@
 import { AbortedError, InvalidInputError, MdmError } from "@mdmkit/runtime";
 import type { ResourceName } from "../contract/capabilities.ts";
-import { emptyReport } from "../lists/report.ts";
+import { emptyReport } from "../contract/list-report.ts";
 import { type AccountOutcome, type AccountSource, type ListSource, RECORD_NAMES } from "./account-source.ts";
 import { interleave, type Walk } from "./interleave.ts";
 import { joinDevices } from "./join-devices.ts";

@@ -1,4 +1,4 @@
-import type { ListPage } from "../lists/listing.ts";
+import type { ListPage } from "../contract/listing.ts";
 
 /** The pages of one list among several. */
 export type Walk<Item> = {

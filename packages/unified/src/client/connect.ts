@@ -1,4 +1,5 @@
 import { capabilitiesOf, isSupported } from "../contract/capabilities.ts";
+import { unsupported } from "../contract/errors.ts";
 import type { Mdm } from "../contract/methods.ts";
 import type { ListDriftProblem } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
@@ -7,7 +8,7 @@ import { createActions } from "../writes/act.ts";
 import { createCommand } from "../writes/command.ts";
 import { assertConfirmed } from "../writes/confirm.ts";
 import { assertUnchanged, readFresh } from "../writes/freshness.ts";
-import { type Confirm, createResource, unsupported } from "./resource.ts";
+import { type Confirm, createResource } from "./resource.ts";
 
 /** A vendor value that its document does not allow, or an override that failed; the value itself is never told. */
 export type DriftEvent = {

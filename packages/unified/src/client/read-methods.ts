@@ -1,16 +1,13 @@
 import { InvalidInputError } from "@mdmkit/runtime";
+import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions, ReadOptions } from "../contract/methods.ts";
 import type { DeviceType } from "../contract/model.ts";
-import type { ResourceContract, Vendor } from "../contract/vendor.ts";
+import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
 import { createList } from "../lists/list.ts";
-import type { Listing } from "../lists/listing.ts";
 import type { NoteDrift } from "../records/drift-report.ts";
 import { observing } from "../records/observe.ts";
-import { readOne } from "../records/read-one.ts";
+import { readOne } from "../records/read-records.ts";
 import { createRecordReader, type UnifiedRecord } from "../records/record.ts";
-
-/** What a read must know of the vendor besides the contract. */
-export type ReadOrigin = Pick<Vendor, "id" | "secretBodies" | "secretAnswers">;
 
 /** `type` only where the contract has `qualifyId`. */
 export type Kind = { type?: DeviceType };

@@ -1,4 +1,5 @@
-import { InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
+import { InvalidResponseError } from "@mdmkit/runtime";
+import { unsupported } from "../contract/errors.ts";
 import type {
   Freshness,
   HydrateOptions,
@@ -26,16 +27,6 @@ export type Confirm = (
   confirm: string | undefined,
   options: WriteOptions & Freshness,
 ) => Promise<void>;
-
-export function unsupported(vendor: Vendor, operation: string): UnsupportedCapabilityError {
-  return new UnsupportedCapabilityError(
-    `${vendor.name} cannot do this; \`capabilities()\` tells what it can.`,
-    {
-      vendor: vendor.id,
-      operation,
-    },
-  );
-}
 
 /** The five methods of one resource over a vendor's contract; one the vendor lacks throws before any request. */
 export function createResource<

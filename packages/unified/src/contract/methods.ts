@@ -1,5 +1,5 @@
 import type { Exchange } from "@mdmkit/runtime";
-import type { Listing } from "../lists/listing.ts";
+import type { Listing } from "../contract/listing.ts";
 import type { ActionName, GuardedAction } from "./actions.ts";
 import type {
   ActionResult,

@@ -1,8 +1,5 @@
 import { InvalidInputError } from "@mdmkit/runtime";
-import type { CredentialWay, VendorDescriptor, VendorOption } from "./vendor-descriptor.ts";
-
-/** Values by option name; blank and undefined count as not given. */
-export type Values = Readonly<Record<string, string | undefined>>;
+import type { CredentialWay, Values, VendorDescriptor, VendorOption } from "./vendor-option.ts";
 
 type Facts = Pick<VendorDescriptor, "id" | "options" | "credentials">;
 type MissingWay = { readonly what: string; readonly missing: readonly VendorOption[] };

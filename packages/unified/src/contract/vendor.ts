@@ -50,6 +50,9 @@ export type Vendor = {
   readonly organizations?: OrganizationContract | undefined;
 };
 
+/** What a read must know of the vendor besides the contract. */
+export type ReadOrigin = Pick<Vendor, "id" | "secretBodies" | "secretAnswers">;
+
 /** The one member of a generated client that the engine calls. */
 export type VendorRequests = {
   request(

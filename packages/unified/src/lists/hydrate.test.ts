@@ -7,13 +7,13 @@ import {
 } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import { connect } from "../client/connect.ts";
+import { emptyReport } from "../contract/list-report.ts";
 import type { Device } from "../contract/model.ts";
 import { createSupportingReads } from "../contract/supporting-reads.ts";
 import type { GetRequest, Vendor } from "../contract/vendor.ts";
 import { text } from "../mapping/values.ts";
 import { toyVendor } from "../testing/toy-vendor.ts";
 import { createHydrator } from "./hydrate.ts";
-import { emptyReport } from "./report.ts";
 
 type Item = { id: string; name?: string | null | undefined; tag?: string | undefined };
 

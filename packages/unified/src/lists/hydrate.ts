@@ -1,6 +1,6 @@
 import { AbortedError, AuthenticationError, MdmError } from "@mdmkit/runtime";
+import { addGaps } from "../contract/list-report.ts";
 import type { ListGap, ListReport } from "../contract/model.ts";
-import { addGaps } from "./report.ts";
 
 /** Single reads under way at once; the account's own limits apply besides. */
 const READS_AT_ONCE = 4;

@@ -1,4 +1,4 @@
-import type { Listing } from "./listing.ts";
+import type { Listing } from "../contract/listing.ts";
 
 /** Fields that hold text, by which records can be found. */
 type TextField<Item> = {

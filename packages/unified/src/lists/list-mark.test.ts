@@ -1,8 +1,8 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
+import type { ListPlan } from "../contract/listing.ts";
 import { listingOf, numbered, offsetSource } from "../testing/pages.ts";
 import { markCursor, markOf, unmarkCursor } from "./list-mark.ts";
-import type { ListPlan } from "./listing.ts";
 
 const LIST = { vendor: "toy", resource: "devices", filters: { platform: "ios", name: "a" } };
 

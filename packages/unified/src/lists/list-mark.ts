@@ -1,6 +1,6 @@
 import { InvalidInputError } from "@mdmkit/runtime";
-import { NO_CURSOR } from "../contract/refusals.ts";
-import type { ListPlan } from "./listing.ts";
+import { INVALID_CURSOR } from "../contract/errors.ts";
+import type { ListPlan } from "../contract/listing.ts";
 
 type Listed = Pick<ListPlan, "vendor" | "resource" | "filters"> & {
   readonly remoteQuery?: Readonly<Record<string, unknown>> | undefined;
@@ -22,7 +22,7 @@ export function unmarkCursor(mark: string, { vendor, resource }: ListPlan, curso
   if (given === mark) return inner;
   const message = given
     ? "The cursor is of a list with other filters: repeat those, or start without a cursor."
-    : NO_CURSOR;
+    : INVALID_CURSOR;
   throw new InvalidInputError(message, { vendor, operation: `${resource}.list` });
 }
 

@@ -1,17 +1,17 @@
 import { InvalidInputError, InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
-import type { ReadOrigin } from "../client/read-methods.ts";
+import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions } from "../contract/methods.ts";
 import type { ListGap } from "../contract/model.ts";
-import type { ResourceContract } from "../contract/vendor.ts";
+import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
 import { isRfc3339 } from "../mapping/rfc3339.ts";
 import { count } from "../mapping/values.ts";
 import type { NoteDrift } from "../records/drift-report.ts";
 import { observing } from "../records/observe.ts";
-import { readOne } from "../records/read-one.ts";
+import { readOne } from "../records/read-records.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "../records/record.ts";
 import { createMatcher, fieldOf, filtersAmong, pick } from "./filters.ts";
 import { createHydrator, type HydrationPlan } from "./hydrate.ts";
-import { createListing, type Listing } from "./listing.ts";
+import { createListing } from "./listing.ts";
 
 type ListContract<Item, Filters> = ResourceContract<object, Item, Filters, never, never>;
 

@@ -1,5 +1,5 @@
 import { MdmError } from "@mdmkit/runtime";
-import type { Listing } from "./listing.ts";
+import type { Listing } from "../contract/listing.ts";
 
 /** The part of a `Listing` that is read. */
 type Lines = Pick<Listing<object>, "pages" | "report">;

@@ -1,5 +1,5 @@
 import { InvalidInputError } from "@mdmkit/runtime";
-import { NO_CURSOR } from "../contract/refusals.ts";
+import { INVALID_CURSOR } from "../contract/errors.ts";
 import type { Page } from "../contract/vendor.ts";
 
 /**
@@ -81,7 +81,7 @@ export function decodePosition(
   if (seek === undefined) return { position: { cursor, index: 0, overlap: 0 } };
   const match = /^(\d{1,15})(?::(.*))?$/.exec(cursor);
   if (!match) {
-    throw new InvalidInputError(NO_CURSOR);
+    throw new InvalidInputError(INVALID_CURSOR);
   }
   const index = Number(match[1]);
   const lastId = match[2] || undefined;

@@ -1,7 +1,7 @@
-import type { ListDriftProblem, ListReport } from "../contract/model.ts";
+import { addGaps } from "../contract/list-report.ts";
+import type { ListReport } from "../contract/model.ts";
 import type { Page } from "../contract/vendor.ts";
-import { observeDrift } from "../mapping/drift.ts";
-import { addDrift, type NoteDrift } from "../records/drift-report.ts";
+import { type RecordReader, readAll } from "../records/read-records.ts";
 import {
   assumedFollowing,
   encodePosition,
@@ -14,17 +14,13 @@ import {
   type Seek,
   vendorCursor,
 } from "./position.ts";
-import { addGaps } from "./report.ts";
 import { createTally } from "./tally.ts";
 
 /** One list of one vendor, as the walk sees it. */
-export type PageSource<Raw, Item> = {
+export type PageSource<Raw, Item> = RecordReader<Raw, Item> & {
   readonly seek: Seek;
   /** One page, with at most `limit` records. */
   load(cursor: string | undefined, signal: AbortSignal, limit: number): Promise<Page<Raw>>;
-  /** Maps one record; undefined when it cannot be read at all. */
-  read(raw: Raw): Item | undefined;
-  readonly onDrift?: NoteDrift | undefined;
 };
 
 export type WalkOptions = {
@@ -67,35 +63,6 @@ export async function* walk<Raw, Item extends { id: string }>(
     };
   }
   tally.end();
-}
-
-/** Reads the records of a page; what cannot be read, and what drifted, goes to the report. */
-export function readAll<Raw, Item>(
-  items: readonly Raw[],
-  { read, onDrift }: Pick<PageSource<Raw, Item>, "read" | "onDrift">,
-  report: ListReport,
-): Item[] {
-  const readable: Item[] = [];
-  let current: Raw | undefined;
-  let noted: { problem: ListDriftProblem; value: unknown }[] = [];
-  const readEach = () => {
-    for (current of items) {
-      if (noted.length > 0) noted = [];
-      const item = read(current);
-      if (item === undefined) report.unreadable += 1;
-      else readable.push(item);
-    }
-  };
-  observeDrift(readEach, (problem, value) => {
-    // A value that feeds several fields is noted by each, but came once.
-    if (noted.some((known) => known.problem === problem && Object.is(known.value, value))) return;
-    noted.push({ problem, value });
-    if (typeof current === "object" && current !== null) {
-      const property = addDrift(report, current, problem, value);
-      onDrift?.(property, problem);
-    }
-  });
-  return readable;
 }
 
 /** Ends pages that were read ahead in vain; one for many pages, because joining signals is not cheap. */

@@ -1,6 +1,6 @@
 import type { Exchange } from "@mdmkit/runtime";
 import type { PrimaryCall, Vendor } from "../contract/vendor.ts";
-import { maskSecrets } from "../writes/preview.ts";
+import { maskSecrets } from "./mask-secrets.ts";
 import { removePath, splitPath } from "./record.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { ConfirmationError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import { emptyReport } from "../lists/report.ts";
+import { emptyReport } from "../contract/list-report.ts";
 import { noteDrift, observeDrift } from "../mapping/drift.ts";
 import { assertConfirmed } from "../writes/confirm.ts";
 import { addDrift } from "./drift-report.ts";

@@ -1,8 +1,8 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
+import { emptyReport } from "../contract/list-report.ts";
 import type { Device, User } from "../contract/model.ts";
-import { emptyReport } from "../lists/report.ts";
 import { type DiffOptions, diff, VOLATILE_FIELDS } from "./diff.ts";
 import { type CompleteSnapshot, parseSnapshot, type Snapshot } from "./snapshot.ts";
 

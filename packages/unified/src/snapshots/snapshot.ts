@@ -1,6 +1,6 @@
 import { InvalidInputError } from "@mdmkit/runtime";
+import type { Listing, ListPlan } from "../contract/listing.ts";
 import type { ListReport } from "../contract/model.ts";
-import type { Listing, ListPlan } from "../lists/listing.ts";
 import { isRecord } from "../records/record.ts";
 
 /** Which list it is: two snapshots are compared only if this is the same for both. */

@@ -2,9 +2,9 @@ import { inspect } from "node:util";
 import { createLimiter } from "@mdmkit/runtime";
 import { connect } from "../client/connect.ts";
 import type { ResourceName } from "../contract/capabilities.ts";
+import type { Listing } from "../contract/listing.ts";
 import type { Mdm } from "../contract/methods.ts";
 import type { Vendor } from "../contract/vendor.ts";
-import type { Listing } from "../lists/listing.ts";
 import { type ObservedFetch, observeFetch } from "./observed-fetch.ts";
 import type { TestAccount, TestRequest, VendorTest } from "./vendor-test.ts";
 

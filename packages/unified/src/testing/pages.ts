@@ -1,5 +1,6 @@
+import type { Listing } from "../contract/listing.ts";
 import type { Page } from "../contract/vendor.ts";
-import { createListing, type Listing, type ListingOptions } from "../lists/listing.ts";
+import { createListing, type ListingOptions } from "../lists/listing.ts";
 import type { PageSource } from "../lists/walk.ts";
 
 export type TestItem = { id: string };

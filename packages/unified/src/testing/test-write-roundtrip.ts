@@ -17,7 +17,7 @@ export type WriteRoundTrip = {
   readonly values?: (account: OpenAccount) => Values;
   /** Documented limits of this vendor: whether what is shown is what was asked, by property. */
   readonly shows?: Readonly<Record<string, Shows>>;
-  /** Refusals only the vendor can know of, such as that of a record another directory owns; nothing may have changed. */
+  /** VendorErrors only the vendor can know of, such as that of a record another directory owns; nothing may have changed. */
   readonly refusedByVendor?: (error: MdmError) => boolean;
   readonly runs?: number;
   /** Same seed, same values. */

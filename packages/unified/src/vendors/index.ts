@@ -1,24 +1,23 @@
 import { InvalidInputError } from "@mdmkit/runtime";
-import type { VendorDescriptor } from "../contract/vendor-descriptor.ts";
+import type { VendorDescriptor } from "../contract/vendor-option.ts";
 import type { Lineage } from "../lineage/lineage.ts";
 import { lineages, vendors } from "./generated/registry.ts";
 
 export { capabilitiesOf } from "../contract/capabilities.ts";
-export {
-  type CredentialWay,
-  describeVendor,
-  exampleValues,
-  type VendorDescriptor,
-  type VendorOption,
-  type VendorTransport,
-} from "../contract/vendor-descriptor.ts";
+export { describeVendor, exampleValues } from "../contract/vendor-descriptor.ts";
+export type {
+  CredentialWay,
+  Values,
+  VendorDescriptor,
+  VendorOption,
+  VendorTransport,
+} from "../contract/vendor-option.ts";
 export {
   checkValues,
   completeWay,
   explainProblem,
   usableValues,
   type ValueProblem,
-  type Values,
 } from "../contract/vendor-values.ts";
 export type {
   Explanation,

@@ -1,5 +1,4 @@
 import { InvalidInputError } from "@mdmkit/runtime";
-import { unsupported } from "../client/resource.ts";
 import {
   ACTION_NAMES,
   type ActionInputs,
@@ -9,6 +8,7 @@ import {
   isGuarded,
   toWireAction,
 } from "../contract/actions.ts";
+import { unsupported } from "../contract/errors.ts";
 import type { Freshness, WriteOptions } from "../contract/methods.ts";
 import type { ActionResult, DeviceType } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";

@@ -1,9 +1,9 @@
-import { unsupported } from "../client/resource.ts";
+import { unsupported } from "../contract/errors.ts";
 import type { ReadOptions } from "../contract/methods.ts";
 import type { CommandState, DeviceType } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import type { NoteDrift } from "../records/drift-report.ts";
-import { readOne } from "../records/read-one.ts";
+import { readOne } from "../records/read-records.ts";
 
 type CommandOptions = Pick<ReadOptions, "signal"> & { type?: DeviceType };
 

@@ -1,8 +1,8 @@
 import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
 import { describe, expectTypeOf, it } from "vitest";
 import { connect } from "../../client/connect.ts";
+import type { Listing } from "../../contract/listing.ts";
 import type { ActionResult, Organization } from "../../contract/model.ts";
-import type { Listing } from "../../lists/listing.ts";
 import { type IvantiNeuronsDevice, type IvantiNeuronsUser, ivantiNeurons } from "./index.ts";
 
 // The compiler is the test: each line after an `@ts-expect-error` must not compile. Nothing here runs but `connect`.

@@ -1,7 +1,7 @@
 import { describe, expectTypeOf, it } from "vitest";
 import { connect } from "../../client/connect.ts";
+import type { Listing } from "../../contract/listing.ts";
 import type { App, Device, Organization } from "../../contract/model.ts";
-import type { Listing } from "../../lists/listing.ts";
 import type { JumpCloudApp, JumpCloudUser } from "./api/record.ts";
 import { jumpcloud } from "./index.ts";
 import type { JumpCloudOrganization } from "./organizations/map-organization.ts";

@@ -5,8 +5,8 @@ import type { Platform } from "../../../contract/model.ts";
 import { text } from "../../../mapping/values.ts";
 import { isRecord } from "../../../records/record.ts";
 import type { AppliveryApi, AppliveryPlan } from "../api/client.ts";
+import { invalidInput } from "../api/errors.ts";
 import type { AppliveryDevice } from "../api/record.ts";
-import { invalid } from "../api/refusals.ts";
 import { modelOf, summaryOf } from "../devices/device-parts.ts";
 import { platformOf } from "../devices/platform.ts";
 import { removalStep } from "./plan-updates.ts";
@@ -50,7 +50,7 @@ export const appleActions: PlatformActions = {
     if (refused) return refused;
     if (shown.Message || shown.PhoneNumber)
       return command(api, target, { RequestType: "EnableLostMode", ...shown });
-    throw invalid("devices.enableLostMode", "Apple wants a `message` or a `phone_number` to show.");
+    throw invalidInput("devices.enableLostMode", "Apple wants a `message` or a `phone_number` to show.");
   },
   disableLostMode: (target, _input, api) =>
     lostModeRefused(target) ?? command(api, target, { RequestType: "DisableLostMode" }),
@@ -87,7 +87,7 @@ function commandIdIn(answer: unknown): string | undefined {
 }
 
 function pinOf(action: string, device: AppliveryDevice, pin: string | null | undefined): { PIN?: string } {
-  const digits = macPin(pin, isMac(device), (message) => invalid(`devices.${action}`, message));
+  const digits = macPin(pin, isMac(device), (message) => invalidInput(`devices.${action}`, message));
   return digits ? { PIN: digits } : {};
 }
 

@@ -1,8 +1,8 @@
 import type { AppliverySchemas, DevicePlatform } from "@mdmkit/applivery";
 import type { Unsupported } from "../../../contract/vendor.ts";
 import type { AppliveryApi } from "../api/client.ts";
+import { entityId } from "../api/errors.ts";
 import type { AppliveryDevice } from "../api/record.ts";
-import { entityId } from "../api/refusals.ts";
 import { targetIn } from "../devices/target.ts";
 import { androidActions } from "./android-actions.ts";
 import { aospActions } from "./aosp-actions.ts";

@@ -3,7 +3,7 @@ import type { DeviceUpdate } from "../../../contract/model.ts";
 import { pick } from "../../../lists/filters.ts";
 import { list, unique } from "../../../mapping/values.ts";
 import type { AppliveryApi, AppliveryPlan, AppliveryStep } from "../api/client.ts";
-import { entityId, invalid } from "../api/refusals.ts";
+import { entityId, invalidInput } from "../api/errors.ts";
 import { type Target, targetOf } from "../devices/target.ts";
 
 /** What Applivery lets an administrator change on a device. Name and policy cannot be cleared. */
@@ -29,7 +29,8 @@ export function createDeviceUpdatePlanner(api: AppliveryApi) {
     { name, tags, owner, policy }: AppliveryDeviceUpdate,
   ): Promise<AppliveryPlan> => {
     // Callers in other languages have no such type.
-    if (name === null || policy === null) throw invalid(UPDATE, "Applivery cannot clear `name` or `policy`.");
+    if (name === null || policy === null)
+      throw invalidInput(UPDATE, "Applivery cannot clear `name` or `policy`.");
     const changes: Changes = {
       displayName: name,
       tags: tags === undefined ? undefined : tagTexts(tags),
@@ -48,7 +49,10 @@ export function updateStep(
   { endsAssignment, ...given }: Changes & { endsAssignment: boolean },
 ): AppliveryStep {
   if (endsAssignment && platform !== "aosp") {
-    throw invalid(UPDATE, "Applivery can give this device to another user, but not take it from its user.");
+    throw invalidInput(
+      UPDATE,
+      "Applivery can give this device to another user, but not take it from its user.",
+    );
   }
   const { policyId, ...common }: Changes = pick(given, (_, value) => value !== undefined);
   const policy = policyId === undefined ? {} : { policyId };
@@ -65,7 +69,7 @@ export function updateStep(
     return { operation: "updateWindowsDevice", path: { organizationId, winDeviceId: id }, body };
   }
   if ((common.displayName?.length ?? 0) > LONGEST_AOSP_NAME)
-    throw invalid(UPDATE, `The name of an AOSP device has ${LONGEST_AOSP_NAME} characters at most.`);
+    throw invalidInput(UPDATE, `The name of an AOSP device has ${LONGEST_AOSP_NAME} characters at most.`);
   const body = { ...common, ...policy, ...(endsAssignment && { mdmUserId: null }) };
   return { operation: "updateAospDevice", path: { organizationId, aosDeviceId: id }, body };
 }
@@ -98,7 +102,7 @@ function tagTexts(tags: DeviceUpdate["tags"]): string[] {
         [name, id].filter((given) => given != null).map((given) => given.trim()),
       );
       if (tag && others.length === 0) return tag;
-      throw invalid(UPDATE, "Each of `tags` needs a `name` or an `id`, which are the same plain text.");
+      throw invalidInput(UPDATE, "Each of `tags` needs a `name` or an `id`, which are the same plain text.");
     }),
   );
 }

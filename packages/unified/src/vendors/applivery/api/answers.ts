@@ -1,11 +1,11 @@
 import { list, text } from "../../../mapping/values.ts";
 import { isRecord } from "../../../records/record.ts";
-import { unusable } from "./refusals.ts";
+import { invalidResponse } from "./errors.ts";
 
 /** What is inside the envelope; an answer without it is not Applivery speaking. */
 export function dataOf<Data extends object>(answer: { data: Data } | undefined, operation: string): Data {
   if (isRecord(answer) && isRecord(answer.data)) return answer.data;
-  throw unusable(operation, "The answer holds no `data`.");
+  throw invalidResponse(operation, "The answer holds no `data`.");
 }
 
 /** The record of an answer, if it is one: JSON of another shape cannot be a device or a user. */
@@ -15,7 +15,7 @@ export function recordIn<Data extends { id?: string }>(
 ): Data {
   const record = dataOf(answer, operation);
   if (text(record.id)) return record;
-  throw unusable(operation, "The answer holds no record.");
+  throw invalidResponse(operation, "The answer holds no record.");
 }
 
 /** The members of an answer whose `data` is a list or an object around one; which of them is not documented. */
@@ -26,5 +26,5 @@ export function itemsIn<Item>(
   const data = isRecord(answer) ? answer.data : undefined;
   if (Array.isArray(data)) return list<Item>(data);
   if (isRecord(data) && "items" in data && Array.isArray(data.items)) return list<Item>(data.items);
-  throw unusable(operation, "The answer holds no list.");
+  throw invalidResponse(operation, "The answer holds no list.");
 }

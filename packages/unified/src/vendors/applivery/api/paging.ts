@@ -1,7 +1,7 @@
 import type { Page } from "../../../contract/vendor.ts";
 import { count, number } from "../../../mapping/values.ts";
 import { dataOf } from "./answers.ts";
-import { noCursor, unusable } from "./refusals.ts";
+import { invalidCursor, invalidResponse } from "./errors.ts";
 
 /** Ascending, so that a new record does not move the others; `page` and `limit` say where. */
 export type PageQuery = { sort: string; page: number; limit: number };
@@ -14,7 +14,7 @@ export function pageQuery(cursor: string | undefined, limit: number): PageQuery 
   if (cursor === undefined) return { sort, page: 1, limit };
   const [, page, size] = /^([1-9]\d{0,8})x([1-9]\d{0,8})$/.exec(cursor) ?? [];
   if (page && size) return { sort, page: Number(page), limit: Number(size) };
-  throw noCursor();
+  throw invalidCursor();
 }
 
 /** A page as the engine takes it. An empty one is the last, whatever it says of a next. */
@@ -25,7 +25,7 @@ export function toPage<Raw>(
 ): Page<Raw> {
   const data = dataOf(answer, operation);
   const { items } = data;
-  if (!Array.isArray(items)) throw unusable(operation, "The page holds no `items`.");
+  if (!Array.isArray(items)) throw invalidResponse(operation, "The page holds no `items`.");
   const total = count(number(data.totalDocs)) ?? undefined;
   const isFull = total === undefined ? items.length >= limit : page * limit < total;
   const hasNext = typeof data.hasNextPage === "boolean" ? data.hasNextPage : isFull;

@@ -1,5 +1,5 @@
+import { invalidCursor } from "../api/errors.ts";
 import { type PageQuery, pageQuery } from "../api/paging.ts";
-import { noCursor } from "../api/refusals.ts";
 
 /** Where a list of apps goes on: a device's row on a page of devices, and how far that device's apps were read. */
 export type AppPlace = {
@@ -19,7 +19,7 @@ export function encodePlace({ paging, index, rowId, after }: AppPlace): string {
 export function decodePlace(cursor: string): AppPlace {
   const [, page, index, rowId, after] = /^(\d+x\d+):(\d{1,9}):([^:]+)(?::(.*))?$/s.exec(cursor) ?? [];
   if (!page || !index || !rowId) {
-    throw noCursor("apps.list");
+    throw invalidCursor("apps.list");
   }
   const place = { paging: pageQuery(page, 1), index: Number(index), rowId };
   return after === undefined ? place : { ...place, after };

@@ -4,7 +4,7 @@ import { createSupportingReads, type SupportingReads } from "../../../contract/s
 import type { GetRequest, Page, PageRequest, ReadRequest } from "../../../contract/vendor.ts";
 import { dataOf } from "../api/answers.ts";
 import type { AppliveryApi } from "../api/client.ts";
-import { unusable } from "../api/refusals.ts";
+import { invalidResponse } from "../api/errors.ts";
 import { listDevices } from "../devices/list-devices.ts";
 import { type AppliveryOrganization, mapAppliveryOrganization } from "./map-organization.ts";
 
@@ -45,7 +45,7 @@ async function readOrganization(
   const answer = await client.getOrganization({ path: { organizationId } }, primary);
   const organization = dataOf(answer, "getOrganization");
   if (!mapAppliveryOrganization(organization).id)
-    throw unusable("getOrganization", "The answer holds no workspace.");
+    throw invalidResponse("getOrganization", "The answer holds no workspace.");
   const first = await reads.read("listDevices", ["name"], () =>
     listDevices(api, { limit: 1, filters: {}, primary: { signal } }),
   );

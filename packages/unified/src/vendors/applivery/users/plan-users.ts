@@ -4,7 +4,7 @@ import { list, text } from "../../../mapping/values.ts";
 import { isRecord } from "../../../records/record.ts";
 import { recordIn } from "../api/answers.ts";
 import type { AppliveryApi, AppliveryPlan } from "../api/client.ts";
-import { invalid } from "../api/refusals.ts";
+import { invalidInput } from "../api/errors.ts";
 import { MANAGED_APPLE_ID, PRIMARY } from "./map-user.ts";
 
 const CREATE = "users.create";
@@ -49,10 +49,10 @@ function addressesOf(emails: readonly EmailRef[] | null | undefined): AppliveryS
   const given = list(emails);
   const atApple = given.find(({ type }) => type === MANAGED_APPLE_ID);
   const [main, another] = given.filter((entry) => entry !== atApple);
-  if (!main) throw invalid(CREATE, "Applivery needs an e-mail address: give one in `emails`.");
+  if (!main) throw invalidInput(CREATE, "Applivery needs an e-mail address: give one in `emails`.");
   if (another || atApple?.is_primary || (main.type ?? PRIMARY) !== PRIMARY) {
     const kinds = `an e-mail address of type \`${PRIMARY}\` and one of type \`${MANAGED_APPLE_ID}\``;
-    throw invalid(CREATE, `Applivery keeps ${kinds}, and no other.`);
+    throw invalidInput(CREATE, `Applivery keeps ${kinds}, and no other.`);
   }
   const email = addressIn(main);
   return atApple ? { email, managedAppleId: addressIn(atApple) } : { email };
@@ -61,7 +61,7 @@ function addressesOf(emails: readonly EmailRef[] | null | undefined): AppliveryS
 function addressIn({ email }: EmailRef): string {
   const address = text(email);
   if (address) return address;
-  throw invalid(CREATE, "An address in `emails` is blank.");
+  throw invalidInput(CREATE, "An address in `emails` is blank.");
 }
 
 /** Without what is absent or null, which the vendor does not take. */

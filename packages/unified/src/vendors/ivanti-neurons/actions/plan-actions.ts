@@ -2,8 +2,8 @@ import type { ActionInputs } from "../../../contract/actions.ts";
 import { macPin } from "../../../contract/mac-pin.ts";
 import type { Unsupported } from "../../../contract/vendor.ts";
 import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../api/client.ts";
+import { invalidInput, NO_LOCK_MESSAGE, NO_SPACE, ONLY, whileManaged } from "../api/errors.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
-import { invalid, NO_LOCK_MESSAGE, NO_SPACE, ONLY, whileManaged } from "../api/refusals.ts";
 import { platformOf } from "../devices/platform.ts";
 import type { DeviceSpaces } from "../organizations/device-spaces.ts";
 import { objectionTo, type ViabilityCheck } from "./viability.ts";
@@ -76,7 +76,10 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
     ): Planned => {
       const deviceUnlockPin = new_passcode ?? "";
       if (!/^([a-zA-Z0-9]{6,8})?$/.test(deviceUnlockPin)) {
-        throw invalid("devices.clearPasscode", "`new_passcode` must be six to eight letters and digits.");
+        throw invalidInput(
+          "devices.clearPasscode",
+          "`new_passcode` must be six to eight letters and digits.",
+        );
       }
       return whileManaged(device, {
         operation: "unlockDevices",
@@ -97,7 +100,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
       if (!isMobileApple(device)) return ONLY.ios;
       const { message, phone_number, footnote } = input;
       if (footnote && footnote.length > 15) {
-        throw invalid("devices.enableLostMode", "`footnote` may have 15 characters.");
+        throw invalidInput("devices.enableLostMode", "`footnote` may have 15 characters.");
       }
       const body = {
         ...targets(device),
@@ -111,7 +114,10 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
     /** Goes on after the answer, at the device's next check-in. On Android the old owner's apps lose their data. */
     assignUser: async (device: IvantiNeuronsDevice, { user_id }: { user_id: string }): Planned => {
       if (!/^\d{1,15}$/.test(user_id)) {
-        throw invalid("devices.assignUser", "`user_id` must be the id of a user, which has digits only.");
+        throw invalidInput(
+          "devices.assignUser",
+          "`user_id` must be the id of a user, which has digits only.",
+        );
       }
       const isSupervised = isMobileApple(device) && device.supervised === true;
       if (!isSupervised && platformOf(device) !== "android") return ONLY.assignable;
@@ -136,4 +142,4 @@ function isMobileApple(device: IvantiNeuronsDevice): boolean {
 }
 
 const pinOf = (action: string, pin: string | null): string | undefined =>
-  macPin(pin, true, (message) => invalid(`devices.${action}`, message));
+  macPin(pin, true, (message) => invalidInput(`devices.${action}`, message));

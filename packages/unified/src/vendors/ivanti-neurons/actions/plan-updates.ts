@@ -1,7 +1,7 @@
 import type { DeviceUpdate } from "../../../contract/model.ts";
 import type { IvantiNeuronsPlan } from "../api/client.ts";
+import { invalidInput } from "../api/errors.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
-import { invalid } from "../api/refusals.ts";
 
 /** Custom attributes are all that can be changed on a device. */
 export type IvantiNeuronsDeviceUpdate = Pick<DeviceUpdate, "custom_fields" | "remote_data">;
@@ -40,7 +40,7 @@ function attributesOf(fields: readonly (readonly [string, unknown])[]): Record<s
       const isNumeric = values.every((one) => typeof one === "number");
       const isFitting = isNumeric || !name.endsWith("_#");
       if (isWhole && isFitting) return [isNumeric && !name.endsWith("_#") ? `${name}_#` : name, texts];
-      throw invalid(
+      throw invalidInput(
         "devices.update",
         "A custom field holds text or numbers, and one whose name ends in `_#` numbers.",
       );
@@ -52,9 +52,9 @@ function attributesOf(fields: readonly (readonly [string, unknown])[]): Record<s
 function assertNames(names: readonly string[]): void {
   const plain = names.map((name) => name.replace(/_#$/, "").toLowerCase());
   if (plain.some((name) => name.trim() === ""))
-    throw invalid("devices.update", "Each of `custom_fields` needs a name.");
+    throw invalidInput("devices.update", "Each of `custom_fields` needs a name.");
   if (new Set(plain).size < plain.length)
-    throw invalid(
+    throw invalidInput(
       "devices.update",
       "Two of `custom_fields` are one to the vendor: case makes no difference.",
     );

@@ -1,4 +1,4 @@
-import { noCursor } from "./refusals.ts";
+import { invalidCursor } from "./errors.ts";
 
 /** Where a list goes on: in which device space, at which record of it, and how many records the spaces before it have. */
 export type ListPosition = { spaceId: number; start: number; before: number };
@@ -11,7 +11,7 @@ export function writePosition({ spaceId, start, before }: ListPosition): string 
 export function readPosition(cursor: string): ListPosition {
   const [, spaceId, start, before] = /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})$/.exec(cursor) ?? [];
   if (!spaceId || !start || !before) {
-    throw noCursor("devices.list");
+    throw invalidCursor("devices.list");
   }
   return { spaceId: Number(spaceId), start: Number(start), before: Number(before) };
 }

@@ -3,7 +3,7 @@ import type { PrimaryCall } from "../../../contract/vendor.ts";
 import { list, text } from "../../../mapping/values.ts";
 import { listPart } from "../api/answers.ts";
 import type { IvantiNeuronsReadApi } from "../api/client.ts";
-import { invalid } from "../api/refusals.ts";
+import { invalidInput } from "../api/errors.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined };
 
@@ -58,7 +58,10 @@ export function createDeviceSpaces(
 function spaceIdOf(id: number | string | undefined): number | undefined {
   if (id === undefined) return undefined;
   if (/^[1-9]\d{0,14}$/.test(String(id))) return Number(id);
-  throw invalid("ivantiNeurons", "`deviceSpaceId` must be the `dmPartitionId` of a device space, a number.");
+  throw invalidInput(
+    "ivantiNeurons",
+    "`deviceSpaceId` must be the `dmPartitionId` of a device space, a number.",
+  );
 }
 
 /** Every space in the order of their ids, since that of the vendor's list is not documented. */

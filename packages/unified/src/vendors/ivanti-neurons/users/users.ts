@@ -6,7 +6,7 @@ import type { GetRequest, Page, PageRequest, PrimaryCall } from "../../../contra
 import { list, text } from "../../../mapping/values.ts";
 import { listPart } from "../api/answers.ts";
 import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../api/client.ts";
-import { invalid } from "../api/refusals.ts";
+import { invalidInput } from "../api/errors.ts";
 import { idText } from "../devices/device-parts.ts";
 import { ORDER } from "../devices/list-devices.ts";
 import { mapIvantiNeuronsAccount } from "./map-account.ts";
@@ -61,7 +61,7 @@ export function planUserCreate({ name, emails }: UserCreate): IvantiNeuronsPlan 
   if (!email || another || !isPlain || text(name) !== email) {
     const message =
       "A new user takes one primary address and no name: give one in `emails`, and the same as `name`.";
-    throw invalid("users.create", message);
+    throw invalidInput("users.create", message);
   }
   const body = {
     "accounts[0].emailAddress": email,

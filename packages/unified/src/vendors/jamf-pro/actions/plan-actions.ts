@@ -10,7 +10,7 @@ import {
   commandUuid,
   FOR_MOBILE_DEVICES,
   ifSupervised,
-  invalidInput,
+  invalidActionInput,
   managementIdOf,
   NOT_MANAGED,
   type Planned,
@@ -35,7 +35,7 @@ export function createActionPlanners(client: JamfProApi, inventory: Inventory) {
     async lock(device: JamfProDevice, { pin, message, phone_number }: ActionInputs["lock"] & PinInput) {
       const text = { message: message ?? undefined, phoneNumber: phone_number ?? undefined };
       if (isMobileDevice(device)) return planCommand(device, { commandType: "DEVICE_LOCK", ...text });
-      const digits = macPin(pin, true, (message) => invalidInput("lock", message));
+      const digits = macPin(pin, true, (message) => invalidActionInput("lock", message));
       return planCommand(device, { commandType: "DEVICE_LOCK", ...text, pin: digits });
     },
 
@@ -98,7 +98,10 @@ export function createActionPlanners(client: JamfProApi, inventory: Inventory) {
       ifSupervised(device, () => {
         const { message, phone_number, footnote } = input;
         if (!text(message) && !text(phone_number)) {
-          throw invalidInput("enableLostMode", "Lost mode needs a `message` or a `phone_number` to show.");
+          throw invalidActionInput(
+            "enableLostMode",
+            "Lost mode needs a `message` or a `phone_number` to show.",
+          );
         }
         return planCommand(device, {
           commandType: "ENABLE_LOST_MODE",
@@ -133,5 +136,5 @@ type LostModeInput = ActionInputs["enableLostMode"] & ({ message: string } | { p
 /** Macs with Apple silicon erase themselves without one; older ones lock with it. */
 function erasePin({ hardware }: JamfProComputer, pin: string | null): string | null {
   const isNeeded = hardware?.appleSilicon !== true;
-  return macPin(pin, isNeeded, (message) => invalidInput("erase", message)) ?? null;
+  return macPin(pin, isNeeded, (message) => invalidActionInput("erase", message)) ?? null;
 }

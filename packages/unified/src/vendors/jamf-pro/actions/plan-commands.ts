@@ -4,8 +4,8 @@ import type { Unsupported } from "../../../contract/vendor.ts";
 import { text } from "../../../mapping/values.ts";
 import { isRecord } from "../../../records/record.ts";
 import type { JamfProPlan } from "../api/client.ts";
+import { invalidInput } from "../api/errors.ts";
 import { isMobileDevice, type JamfProDevice, type JamfProMobileDevice } from "../api/record.ts";
-import { invalid } from "../api/refusals.ts";
 
 export type Planned = JamfProPlan | Unsupported;
 
@@ -49,6 +49,6 @@ export function idIn(answer: unknown, name: string): string | undefined {
   return typeof id === "string" && id !== "" ? id : undefined;
 }
 
-export function invalidInput(action: string, message: string): InvalidInputError {
-  return invalid(`devices.${action}`, message);
+export function invalidActionInput(action: string, message: string): InvalidInputError {
+  return invalidInput(`devices.${action}`, message);
 }

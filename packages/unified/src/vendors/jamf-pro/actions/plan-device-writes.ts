@@ -2,8 +2,8 @@ import type { ComputerUpdate, MobileDeviceUpdate } from "@mdmkit/jamf-pro";
 import type { DeviceUpdate } from "../../../contract/model.ts";
 import type { JamfProApi, JamfProPlan, JamfProStep } from "../api/client.ts";
 import { parseId } from "../api/device-id.ts";
+import { invalidInput } from "../api/errors.ts";
 import { isMobileDevice } from "../api/record.ts";
-import { invalid } from "../api/refusals.ts";
 import { computerFieldChanges, mobileFieldChanges } from "../devices/custom-fields.ts";
 import type { Inventory, InventoryVersion } from "../devices/inventory.ts";
 import type { DeviceReader } from "../devices/read-devices.ts";
@@ -97,4 +97,4 @@ const NOT_RENAMED_UNSUPERVISED =
 const NOT_RENAMED_UNMANAGED =
   "Jamf Pro renames mobile devices by a command, and it does not manage this one.";
 
-const refused = (message: string) => invalid("devices.update", message);
+const refused = (message: string) => invalidInput("devices.update", message);

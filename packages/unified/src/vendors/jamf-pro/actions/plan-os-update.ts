@@ -5,7 +5,7 @@ import type { JamfProApi, JamfProPlan } from "../api/client.ts";
 import { vendorId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
 import { familyOf } from "../devices/mobile-family.ts";
-import { idIn, invalidInput, managementIdOf, NOT_MANAGED, type Planned } from "./plan-commands.ts";
+import { idIn, invalidActionInput, managementIdOf, NOT_MANAGED, type Planned } from "./plan-commands.ts";
 import { PLAN_PREFIX } from "./read-command.ts";
 
 type InstallAction = NonNullable<ActionInputs["updateOs"]["install_action"]>;
@@ -39,7 +39,7 @@ function planFor(device: JamfProDevice, { version, install_action }: UpdateInput
   const updateAction = UPDATE_ACTION[install_action ?? "install_asap"];
   if (!updateAction) {
     const known = Object.keys(UPDATE_ACTION).join(", ");
-    throw invalidInput("updateOs", `Jamf Pro has no such \`install_action\`; there are ${known}.`);
+    throw invalidActionInput("updateOs", `Jamf Pro has no such \`install_action\`; there are ${known}.`);
   }
   const target = version
     ? { versionType: "SPECIFIC_VERSION" as const, specificVersion: version }

@@ -5,7 +5,7 @@ import { toRfc3339 } from "../../../mapping/rfc3339.ts";
 import { first, list, lookup, text } from "../../../mapping/values.ts";
 import type { JamfProApi } from "../api/client.ts";
 import { parseId } from "../api/device-id.ts";
-import { notFound, unusable } from "../api/refusals.ts";
+import { invalidResponse, notFound } from "../api/errors.ts";
 import { isOneOf } from "../api/rsql.ts";
 import type { DeviceReader } from "../devices/read-devices.ts";
 import { managementIdOf } from "./plan-commands.ts";
@@ -74,13 +74,13 @@ export function createCommandReader(client: JamfProApi, reader: DeviceReader) {
     if (commandId.startsWith(PLAN_PREFIX)) {
       const id = commandId.slice(PLAN_PREFIX.length);
       const plan = await client.getUpdatePlan({ path: { id } }, primary);
-      if (!plan?.status) throw unusable("getUpdatePlan", NO_COMMAND);
+      if (!plan?.status) throw invalidResponse("getUpdatePlan", NO_COMMAND);
       if (!isPlanOf(plan.device, device)) throw noSuchCommand("getUpdatePlan");
       return plan;
     }
     const query = { filter: isOneOf("uuid", [commandId]), "page-size": 1 };
     const results = (await client.listMdmCommands({ query }, primary))?.results;
-    if (!Array.isArray(results)) throw unusable("listMdmCommands", NO_COMMAND);
+    if (!Array.isArray(results)) throw invalidResponse("listMdmCommands", NO_COMMAND);
     const [command] = list<Command>(results);
     const isKnown = command && (await isCommandOf(command, device, { signal }));
     if (isKnown) return command;

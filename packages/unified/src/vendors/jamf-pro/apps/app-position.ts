@@ -1,5 +1,5 @@
 import type { Kind } from "../api/device-id.ts";
-import { noCursor } from "../api/refusals.ts";
+import { invalidCursor } from "../api/errors.ts";
 import { decodeKinds, encodeKinds } from "../devices/dated-devices.ts";
 
 /** Where apps are read from, in this order. */
@@ -29,7 +29,7 @@ export function decodeAppPosition(cursor: string): AppPosition {
   const [, source, page, size, at, total, dated, after] =
     /^(computer|mobile|managed):(\d{1,9}):([1-9]\d{0,3}):(\d{1,9}):(\d{1,9}|-):(c?m?):(.*)$/s.exec(cursor) ??
     [];
-  if (dated === undefined || after === undefined) throw noCursor("apps.list");
+  if (dated === undefined || after === undefined) throw invalidCursor("apps.list");
   return {
     source: source === "mobile" || source === "managed" ? source : "computer",
     page: Number(page),

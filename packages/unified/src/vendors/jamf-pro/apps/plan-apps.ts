@@ -1,6 +1,6 @@
 import type { AppCreate, AppUpdate } from "../../../contract/model.ts";
 import type { JamfProPlan } from "../api/client.ts";
-import { invalid } from "../api/refusals.ts";
+import { invalidInput } from "../api/errors.ts";
 import { parseAppId } from "./app-id.ts";
 
 /** An app to distribute to mobile devices. That it belongs to the system is nothing Jamf Pro could be told. */
@@ -33,7 +33,7 @@ export function planAppDelete(unified: string): JamfProPlan {
 function managedId(unified: string, operation: string): number {
   const place = parseAppId(unified, operation);
   if (place.kind === "managed") return place.id;
-  throw invalid(
+  throw invalidInput(
     operation,
     "Jamf Pro changes the apps it distributes, such as `managed-7`; what is installed changes on the device only.",
   );

@@ -3,8 +3,8 @@ import type { Page, PrimaryCall } from "../../../contract/vendor.ts";
 import { isRecord } from "../../../records/record.ts";
 import type { JamfProApi } from "../api/client.ts";
 import { vendorId } from "../api/device-id.ts";
+import { invalidResponse } from "../api/errors.ts";
 import { isMobileDevice, type JamfProApp, type JamfProDevice } from "../api/record.ts";
-import { unusable } from "../api/refusals.ts";
 import { isLastPage } from "../devices/list-position.ts";
 import type { DevicePage, DeviceReader } from "../devices/read-devices.ts";
 import { applicationsOf } from "./app-id.ts";
@@ -92,5 +92,5 @@ const OPERATIONS = {
 };
 
 export function unreadable(source: keyof typeof OPERATIONS): InvalidResponseError {
-  return unusable(OPERATIONS[source], "the answer holds no list of applications.");
+  return invalidResponse(OPERATIONS[source], "the answer holds no list of applications.");
 }

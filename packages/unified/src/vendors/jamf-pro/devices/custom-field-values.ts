@@ -1,4 +1,4 @@
-import { invalid } from "../api/refusals.ts";
+import { invalidInput } from "../api/errors.ts";
 
 /** What a field of a computer, or one of a mobile device, says of the values it takes. */
 export type Definition = {
@@ -38,4 +38,4 @@ function assertAllowed(name: string, { dataType, type, inputType, options }: Def
 }
 
 const refused = (name: string, rule: string) =>
-  invalid("devices.update", `The custom field ${name} ${rule}.`);
+  invalidInput("devices.update", `The custom field ${name} ${rule}.`);

@@ -1,8 +1,8 @@
 import type { ComputerUpdate, MobileDeviceUpdate } from "@mdmkit/jamf-pro";
 import type { DeviceUpdate } from "../../../contract/model.ts";
 import { list, text } from "../../../mapping/values.ts";
+import { invalidInput } from "../api/errors.ts";
 import type { JamfProComputer, JamfProMobileDevice } from "../api/record.ts";
-import { invalid } from "../api/refusals.ts";
 import { type Definition, fieldValues } from "./custom-field-values.ts";
 import { sectionsOf } from "./mobile-sections.ts";
 
@@ -68,7 +68,7 @@ function createWanted(changes: Changes) {
     },
     end() {
       if (left.size === 0) return;
-      throw invalid(
+      throw invalidInput(
         "devices.update",
         "`custom_fields` names a field that the device does not have; extension attributes are defined in Jamf Pro first.",
       );

@@ -1,5 +1,5 @@
 import type { Kind } from "../api/device-id.ts";
-import { noCursor } from "../api/refusals.ts";
+import { invalidCursor } from "../api/errors.ts";
 import { decodeKinds, encodeKinds } from "./dated-devices.ts";
 
 /** Where a walk over computers, and then mobile devices, stands: the next page, and how many the other kind has. */
@@ -20,7 +20,7 @@ export function encodePosition({ kind, page, size, others, dated }: DevicePositi
 export function decodePosition(cursor: string): DevicePosition {
   const [, kind, page, size, others, dated] =
     /^(computer|mobile):(\d{1,9}):(\d{1,4}):(\d{1,9}|-):(c?m?)$/.exec(cursor) ?? [];
-  if (dated === undefined || Number(size) === 0) throw noCursor("devices.list");
+  if (dated === undefined || Number(size) === 0) throw invalidCursor("devices.list");
   return {
     kind: kind === "mobile" ? "mobile" : "computer",
     page: Number(page),
@@ -38,7 +38,7 @@ export function encodeUserPosition({ page, size }: UserPosition): string {
 
 export function decodeUserPosition(cursor: string): UserPosition {
   const [, page, size] = /^(\d{1,9}):(\d{1,4})$/.exec(cursor) ?? [];
-  if (size === undefined || Number(size) === 0) throw noCursor("users.list");
+  if (size === undefined || Number(size) === 0) throw invalidCursor("users.list");
   return { page: Number(page), size: Number(size) };
 }
 

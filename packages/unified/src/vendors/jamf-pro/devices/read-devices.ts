@@ -4,8 +4,8 @@ import type { PrimaryCall } from "../../../contract/vendor.ts";
 import { number, text } from "../../../mapping/values.ts";
 import type { JamfProReadApi } from "../api/client.ts";
 import type { Kind } from "../api/device-id.ts";
+import { invalidResponse } from "../api/errors.ts";
 import type { JamfProComputer, JamfProDevice, JamfProMobileDevice } from "../api/record.ts";
-import { unusable } from "../api/refusals.ts";
 import type { Inventory } from "./inventory.ts";
 
 /** What a read is for, which says the sections it needs. */
@@ -108,11 +108,11 @@ function checked<Item extends JamfProComputer | JamfProMobileDevice>(
   operation: string,
 ) {
   const items = answer?.results;
-  if (!Array.isArray(items)) throw unusable(operation, "the answer holds no `results`.");
+  if (!Array.isArray(items)) throw invalidResponse(operation, "the answer holds no `results`.");
   return { items, total: number(answer?.totalCount) ?? undefined };
 }
 
 function whole<Item extends JamfProDevice>(device: Item, id: string | undefined, operation: string): Item {
   if (text(id)) return device;
-  throw unusable(operation, "the answer holds no record.");
+  throw invalidResponse(operation, "the answer holds no record.");
 }

@@ -1,7 +1,7 @@
 import type { JamfProSchemas, User } from "@mdmkit/jamf-pro";
 import { text } from "../../../mapping/values.ts";
 import type { JamfProApi } from "../api/client.ts";
-import { invalid } from "../api/refusals.ts";
+import { invalidInput } from "../api/errors.ts";
 
 /** Who a device belongs to; blanks stand for nobody. Both kinds of device hold it by other names. */
 export type Person = Record<"username" | "realname" | "email" | "phone" | "position", string>;
@@ -14,7 +14,7 @@ export async function readPerson(client: JamfProApi, userId: string | null): Pro
   const user: User = await client.getUser({ path: { id: userId } });
   const username = text(user?.username);
   if (!username)
-    throw invalid("devices.update", "Devices name their owner by user name, and the user has none.");
+    throw invalidInput("devices.update", "Devices name their owner by user name, and the user has none.");
   return {
     username,
     realname: text(user?.realname) ?? "",

@@ -2,7 +2,7 @@ import type { User, UserInventory } from "@mdmkit/jamf-pro";
 import type { EmailRef, UserCreate, UserUpdate } from "../../../contract/model.ts";
 import { list, text } from "../../../mapping/values.ts";
 import type { JamfProApi, JamfProPlan } from "../api/client.ts";
-import { invalid } from "../api/refusals.ts";
+import { invalidInput } from "../api/errors.ts";
 import { EMAIL_TYPE } from "./map-user.ts";
 
 /** Plans a user. Jamf wants a user name, by which devices name their owner: the address, unless `remote_data` gives one. */
@@ -10,7 +10,7 @@ export function planUserCreate({ name, emails, remote_data }: UserCreate): JamfP
   const email = addressOf(emails, "users.create");
   const username = typeof remote_data?.username === "string" ? remote_data.username : email;
   if (!username) {
-    throw invalid(
+    throw invalidInput(
       "users.create",
       "Jamf Pro needs a user name: give an address in `emails`, or `remote_data.username`.",
     );
@@ -34,12 +34,12 @@ export function createUserUpdatePlanner(client: JamfProApi) {
 /** Jamf keeps one address, which is for work and the primary one. */
 function addressOf(emails: readonly EmailRef[] | null | undefined, operation: string): string | undefined {
   const [given, another] = list(emails);
-  if (another) throw invalid(operation, "A Jamf Pro user has one email address.");
+  if (another) throw invalidInput(operation, "A Jamf Pro user has one email address.");
   if (!given) return undefined;
   const email = text(given.email);
-  if (!email) throw invalid(operation, "An address in `emails` is blank.");
+  if (!email) throw invalidInput(operation, "An address in `emails` is blank.");
   if (given.type == null || given.type === EMAIL_TYPE) return email;
-  throw invalid(
+  throw invalidInput(
     operation,
     `Addresses of Jamf Pro users are for work: give ${EMAIL_TYPE} as \`type\`, or none.`,
   );

@@ -3,7 +3,7 @@ import type { UserFilters } from "../../../contract/model.ts";
 import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
 import { number, text } from "../../../mapping/values.ts";
 import type { JamfProApi, JamfProPlan } from "../api/client.ts";
-import { unusable } from "../api/refusals.ts";
+import { invalidResponse } from "../api/errors.ts";
 import { contains } from "../api/rsql.ts";
 import { decodeUserPosition, encodeUserPosition, isLastPage } from "../devices/list-position.ts";
 import { mapJamfProUser } from "./map-user.ts";
@@ -23,7 +23,7 @@ export function createUsers(client: JamfProApi) {
       const paging = { page, "page-size": size, sort: "id:asc" };
       const answer = await client.listUsers({ query: { ...paging, filter } }, primary);
       const items = answer?.results;
-      if (!Array.isArray(items)) throw unusable("listUsers", NO_USER);
+      if (!Array.isArray(items)) throw invalidResponse("listUsers", NO_USER);
       const total = number(answer?.totalCount) ?? undefined;
       if (isLastPage(position, { items, total })) return { items, total };
       return { items, total, next: encodeUserPosition({ page: page + 1, size }) };
@@ -32,7 +32,7 @@ export function createUsers(client: JamfProApi) {
     async get(id: string, { primary }: GetRequest): Promise<User> {
       const user = await client.getUser({ path: { id } }, primary);
       if (text(user?.id)) return user;
-      throw unusable("getUser", NO_USER);
+      throw invalidResponse("getUser", NO_USER);
     },
 
     map: mapJamfProUser,

@@ -4,7 +4,7 @@ import type { Unsupported } from "../../../contract/vendor.ts";
 import { serialNumber } from "../../../mapping/serial-number.ts";
 import { list, text } from "../../../mapping/values.ts";
 import type { JumpCloudApi } from "../api/client.ts";
-import { unusable } from "../api/refusals.ts";
+import { invalidResponse } from "../api/errors.ts";
 import { isApple, platformOf } from "../devices/platform.ts";
 import { createAppleMdmFinder, readAppleMdmDevices } from "../devices/read-mdm.ts";
 
@@ -47,7 +47,7 @@ export function createCommandRouter(
 
 /** It may have been the device. */
 function unreadable(): never {
-  throw unusable("applemdms_deviceslist", "A row of the answer cannot be read.");
+  throw invalidResponse("applemdms_deviceslist", "A row of the answer cannot be read.");
 }
 
 const NOT_IN_APPLE_MDM: Unsupported = {

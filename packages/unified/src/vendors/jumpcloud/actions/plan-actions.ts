@@ -4,8 +4,8 @@ import { macPin } from "../../../contract/mac-pin.ts";
 import type { Unsupported } from "../../../contract/vendor.ts";
 import { text } from "../../../mapping/values.ts";
 import type { JumpCloudApi, JumpCloudPlan, JumpCloudTypes } from "../api/client.ts";
+import { invalidInput } from "../api/errors.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
-import { invalid } from "../api/refusals.ts";
 import { type CommandRoute, createCommandRouter } from "./command-route.ts";
 
 type Planned = JumpCloudPlan | Unsupported;
@@ -134,7 +134,7 @@ const WAYS = {
 
 function pinBody(action: string, route: CommandRoute, pin: string | null | undefined): { pin?: string } {
   const isMac = route.kind === "apple" && route.platform === "macos";
-  const digits = macPin(pin, isMac, (message) => invalid(`devices.${action}`, message));
+  const digits = macPin(pin, isMac, (message) => invalidInput(`devices.${action}`, message));
   return digits ? { pin: digits } : {};
 }
 

@@ -3,7 +3,7 @@ import type { DeviceUpdate } from "../../../contract/model.ts";
 import { list, text } from "../../../mapping/values.ts";
 import { wholeRecord } from "../api/answers.ts";
 import type { JumpCloudApi, JumpCloudPlan } from "../api/client.ts";
-import { fitting, invalid } from "../api/refusals.ts";
+import { fitting, invalidInput } from "../api/errors.ts";
 import { DESCRIPTION_NOTE } from "../devices/device-parts.ts";
 
 const UPDATE = "devices.update";
@@ -36,25 +36,27 @@ export function createDeviceUpdatePlanner(client: JumpCloudApi) {
 
 function nameOf(name: string | null): string {
   if (name !== null) return name;
-  throw invalid(UPDATE, "A JumpCloud device keeps a name: give another one.");
+  throw invalidInput(UPDATE, "A JumpCloud device keeps a name: give another one.");
 }
 
 function ownerId({ id }: NonNullable<DeviceUpdate["owner"]>): string {
   if (typeof id === "string" && id !== "") return id;
-  throw invalid(UPDATE, "`owner` needs the `id` of a user; null takes the device away from its user.");
+  throw invalidInput(UPDATE, "`owner` needs the `id` of a user; null takes the device away from its user.");
 }
 
 /** A description is one text without a title; its id as a note is fixed. */
 function descriptionOf(notes: DeviceUpdate["notes"]): string {
   const [note, another] = notes ?? [];
   if (!note) return "";
-  if (another) throw invalid(UPDATE, "A JumpCloud device has one description, so `notes` can hold one note.");
+  if (another)
+    throw invalidInput(UPDATE, "A JumpCloud device has one description, so `notes` can hold one note.");
   const { id, title, content } = note;
-  if (title != null) throw invalid(UPDATE, "A JumpCloud description has no title: leave it out.");
+  if (title != null) throw invalidInput(UPDATE, "A JumpCloud description has no title: leave it out.");
   if (id != null && id !== DESCRIPTION_NOTE) {
-    throw invalid(UPDATE, `The id of a JumpCloud description as a note is ${DESCRIPTION_NOTE}.`);
+    throw invalidInput(UPDATE, `The id of a JumpCloud description as a note is ${DESCRIPTION_NOTE}.`);
   }
-  if (!text(content)) throw invalid(UPDATE, "A note is blank; without notes the description is cleared.");
+  if (!text(content))
+    throw invalidInput(UPDATE, "A note is blank; without notes the description is cleared.");
   return content;
 }
 
@@ -74,11 +76,14 @@ function mergeAttributes(
 
 function attributeName(name: string): string {
   if (name.trim() !== "") return name;
-  throw invalid(UPDATE, "A custom field has a blank name.");
+  throw invalidInput(UPDATE, "A custom field has a blank name.");
 }
 
 /** A number would come back as text, and so be another value. */
 function attributeValue(name: string, value: unknown): string {
   if (typeof value === "string") return fitting(UPDATE, `custom_fields.${name}`, value);
-  throw invalid(UPDATE, `JumpCloud keeps custom fields as text: give ${name} as text, or null to clear it.`);
+  throw invalidInput(
+    UPDATE,
+    `JumpCloud keeps custom fields as text: give ${name} as text, or null to clear it.`,
+  );
 }

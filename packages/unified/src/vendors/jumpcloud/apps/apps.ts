@@ -3,8 +3,8 @@ import type { AppFilters } from "../../../contract/model.ts";
 import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
 import { isRecord } from "../../../records/record.ts";
 import type { JumpCloudApi } from "../api/client.ts";
+import { invalidCursor, invalidResponse, notFound } from "../api/errors.ts";
 import type { JumpCloudApp, SoftwareTable } from "../api/record.ts";
-import { noCursor, notFound, unusable } from "../api/refusals.ts";
 import { appId, parseAppId } from "./app-id.ts";
 import { mapJumpCloudApp } from "./map-app.ts";
 import { backFrom, MOST_ROWS, type Place, readSoftware } from "./read-software.ts";
@@ -74,7 +74,7 @@ export function createApps(client: JumpCloudApi) {
 
 function repeating(table: SoftwareTable): InvalidResponseError {
   const operation = `systeminsights_list_${table}`;
-  return unusable(operation, "The same rows came twice; the walk would not end.");
+  return invalidResponse(operation, "The same rows came twice; the walk would not end.");
 }
 
 function unknownApp(operation: string): NotFoundError {
@@ -110,5 +110,5 @@ function parsePlace(cursor: string, tables: readonly SoftwareTable[]): Place {
   const table = tableNamed(name);
   const place = table && { table, skip: Number(skip), back: Number(back) };
   if (place && tables.includes(place.table) && place.back <= place.skip) return place;
-  throw noCursor("apps.list");
+  throw invalidCursor("apps.list");
 }

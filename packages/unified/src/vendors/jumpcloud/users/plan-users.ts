@@ -2,7 +2,7 @@ import type { SystemUserCreate, SystemUserUpdate } from "@mdmkit/jumpcloud";
 import type { EmailRef, UserCreate, UserUpdate } from "../../../contract/model.ts";
 import { list, text } from "../../../mapping/values.ts";
 import type { JumpCloudPlan } from "../api/client.ts";
-import { fitting, invalid } from "../api/refusals.ts";
+import { fitting, invalidInput } from "../api/errors.ts";
 import { ALTERNATE_EMAIL, PRIMARY_EMAIL } from "./map-systemuser.ts";
 
 /** Plans a directory user. JumpCloud wants a user name; it is the local part of the address unless `remote_data` gives one. */
@@ -10,7 +10,10 @@ export function planUserCreate({ name, emails, remote_data }: UserCreate): JumpC
   const { email, alternateEmail } = addressesOf("users.create", emails);
   const username = text(givenUsername(remote_data)) ?? usernameOf(email);
   if (!username) {
-    throw invalid("users.create", "The address makes no user name: give one as `username` in `remote_data`.");
+    throw invalidInput(
+      "users.create",
+      "The address makes no user name: give one as `username` in `remote_data`.",
+    );
   }
   const body: SystemUserCreate = { username, email, displayname: nameOf("users.create", name) };
   if (alternateEmail) body.alternateEmail = alternateEmail;
@@ -31,7 +34,7 @@ export function planUserUpdate(id: string, { name, emails }: UserUpdate): JumpCl
 
 function nameOf(operation: string, name: string | null | undefined): string {
   if (typeof name === "string") return fitting(operation, "name", name);
-  throw invalid(operation, "A JumpCloud user keeps a name: give one in `name`.");
+  throw invalidInput(operation, "A JumpCloud user keeps a name: give one in `name`.");
 }
 
 /** JumpCloud keeps a primary address, which must be, and an alternate one. */
@@ -39,9 +42,10 @@ function addressesOf(operation: string, emails: readonly EmailRef[] | null | und
   const given = list(emails);
   const primary = given.find(({ is_primary }) => is_primary) ?? given[0];
   const [alternate, another] = given.filter((entry) => entry !== primary);
-  if (!primary) throw invalid(operation, "A JumpCloud user keeps an email address: give one in `emails`.");
-  if (another) throw invalid(operation, "A JumpCloud user has two email addresses at most.");
-  if (alternate?.is_primary) throw invalid(operation, "Only one of the addresses can be primary.");
+  if (!primary)
+    throw invalidInput(operation, "A JumpCloud user keeps an email address: give one in `emails`.");
+  if (another) throw invalidInput(operation, "A JumpCloud user has two email addresses at most.");
+  if (alternate?.is_primary) throw invalidInput(operation, "Only one of the addresses can be primary.");
   return {
     email: addressOf(operation, primary, PRIMARY_EMAIL),
     alternateEmail: alternate && addressOf(operation, alternate, ALTERNATE_EMAIL),
@@ -50,10 +54,10 @@ function addressesOf(operation: string, emails: readonly EmailRef[] | null | und
 
 function addressOf(operation: string, { email, type }: EmailRef, kept: string): string {
   const address = text(email);
-  if (!address) throw invalid(operation, "An address in `emails` is blank.");
+  if (!address) throw invalidInput(operation, "An address in `emails` is blank.");
   if (type == null || type === kept) return fitting(operation, "emails", address);
   const kinds = `JumpCloud's addresses are ${PRIMARY_EMAIL} and ${ALTERNATE_EMAIL}`;
-  throw invalid(operation, `${kinds}: give the ${kept} one this \`type\` or none.`);
+  throw invalidInput(operation, `${kinds}: give the ${kept} one this \`type\` or none.`);
 }
 
 function givenUsername(remoteData: UserCreate["remote_data"]): string | undefined {

@@ -1,4 +1,4 @@
-import type { ListGap, ListReport } from "../contract/model.ts";
+import type { ListGap, ListReport } from "./model.ts";
 
 export function emptyReport(): ListReport {
   return {

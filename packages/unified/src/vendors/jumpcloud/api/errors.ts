@@ -1,6 +1,9 @@
-import { refusalsFor } from "../../../contract/refusals.ts";
+import { createVendorErrors } from "../../../contract/errors.ts";
 
-export const { invalid, noCursor, notFound, unusable } = refusalsFor("jumpcloud", "JumpCloud's API");
+export const { invalidInput, invalidCursor, notFound, invalidResponse } = createVendorErrors(
+  "jumpcloud",
+  "JumpCloud's API",
+);
 
 /** The most characters JumpCloud's document allows for a name, an address or the value of an attribute. */
 export const LONGEST_TEXT = 1024;
@@ -8,7 +11,7 @@ export const LONGEST_TEXT = 1024;
 /** Text no longer than JumpCloud keeps. */
 export function fitting(operation: string, property: string, text: string): string {
   if (text.length <= LONGEST_TEXT) return text;
-  throw invalid(
+  throw invalidInput(
     operation,
     `\`${property}\` holds ${text.length} characters; JumpCloud keeps ${LONGEST_TEXT}.`,
   );

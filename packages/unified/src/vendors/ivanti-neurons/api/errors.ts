@@ -1,9 +1,9 @@
-import { refusalsFor } from "../../../contract/refusals.ts";
+import { createVendorErrors } from "../../../contract/errors.ts";
 import type { Unsupported } from "../../../contract/vendor.ts";
 import type { IvantiNeuronsPlan } from "./client.ts";
 import type { IvantiNeuronsDevice } from "./record.ts";
 
-export const { invalid, noCursor, notFound, unusable } = refusalsFor(
+export const { invalidInput, invalidCursor, notFound, invalidResponse } = createVendorErrors(
   "ivanti-neurons",
   "the API of Ivanti Neurons for MDM",
 );

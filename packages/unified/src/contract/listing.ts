@@ -1,0 +1,45 @@
+import type { ListReport } from "./model.ts";
+
+/**
+ * A page of a list. `next` and `previous` are cursors for `list({ cursor })` with the same filters; null where there is no such
+ * page, and `previous` also where the vendor cannot go back.
+ */
+export type ListPage<Item> = { items: Item[]; next: string | null; previous: string | null };
+
+/** What a list is of, and how it is read: which filters the vendor applies and which are applied here. */
+export type ListPlan = {
+  readonly vendor: string;
+  /** `devices`, `users` … */
+  readonly resource: string;
+  /** As they were given. */
+  readonly filters: Readonly<Record<string, unknown>>;
+  /** Filters that the vendor applies. */
+  readonly pushed: readonly string[];
+  /** Filters that are applied here. */
+  readonly local: readonly string[];
+  /** Those of `local` by which the vendor leaves out some of what does not fit, so that fewer records are read. */
+  readonly narrowed: readonly string[];
+  readonly pageSize: number;
+  /** False for a list that goes on from a cursor: what comes before is not in it. */
+  readonly fromStart: boolean;
+};
+
+/** `signal` ends this one walk, and its requests. */
+export type WalkControl = { readonly signal?: AbortSignal };
+
+/**
+ * A list not read yet. Iterate it by record (`for await`), by page (`pages()`) or into an array (`toArray()`);
+ * each starts a walk of its own. `report` tells of the latest walk and is final when that ends: look at
+ * `report.complete`, and for a list from a cursor at `plan.fromStart`, before concluding that a record does not exist.
+ */
+export type Listing<Item> = AsyncIterable<Item> & {
+  pages(control?: WalkControl): AsyncGenerator<ListPage<Item>, void, undefined>;
+  /** The first page and nothing more, for callers that come back with its `next` as `list({ cursor })`. */
+  page(): Promise<ListPage<Item>>;
+  /** Every record in memory. For large fleets iterate instead. */
+  toArray(): Promise<Item[]>;
+  /** The same list of something else: each record passes through `change` when it is read. Shares `report` and `plan`. */
+  map<Changed>(change: (item: Item) => Changed): Listing<Changed>;
+  readonly report: Readonly<ListReport>;
+  readonly plan: ListPlan;
+};

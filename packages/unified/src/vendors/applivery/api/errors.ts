@@ -1,0 +1,15 @@
+import { createVendorErrors } from "../../../contract/errors.ts";
+import { text } from "../../../mapping/values.ts";
+
+export const { invalidInput, invalidCursor, notFound, invalidResponse } = createVendorErrors(
+  "applivery",
+  "Applivery's API",
+);
+
+/** The id of a user or a policy, which has one form. */
+export function entityId(operation: string, name: string, id: string | null | undefined): string {
+  const given = text(id);
+  if (!given) throw invalidInput(operation, `\`${name}\` needs an \`id\`.`);
+  if (/^[a-f0-9]{24}$/i.test(given)) return given;
+  throw invalidInput(operation, `\`${name}\` needs an \`id\` of 24 hexadecimal digits.`);
+}
