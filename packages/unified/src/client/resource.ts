@@ -11,6 +11,7 @@ import type { Plan, ResourceContract, Vendor } from "../contract/vendor.ts";
 import type { NoteDrift } from "../records/drift-report.ts";
 import { observing } from "../records/observe.ts";
 import { isRecord, type UnifiedRecord } from "../records/record.ts";
+import { mapRecord } from "../records/unset.ts";
 import { assertChanges, assertCreate } from "../writes/changes.ts";
 import { executePlan, withRemote } from "../writes/execute.ts";
 import { previewPlan } from "../writes/preview.ts";
@@ -56,7 +57,7 @@ export function createResource<
   const idOf = ({ answer, plan }: { answer: unknown; plan: Plan }): string => {
     const id = plan.recordId
       ? plan.recordId(answer)
-      : contract && isRecord(answer) && contract.map(answer).id;
+      : contract && isRecord(answer) && mapRecord(contract, answer).id;
     if (id) return id;
     const message = "The record was created, but the answer does not say which it is.";
     throw new InvalidResponseError(message, { ...originOf("create"), reason: "shape" });

@@ -1,22 +1,24 @@
 import type { ResourceContract } from "../contract/vendor.ts";
+import { mapRecord } from "./unset.ts";
 
 /** What unified records have in common. */
 export type UnifiedRecord = { id: string; remote_data?: object | null; is_partial?: boolean | null };
 
 type Reader<Item> = Pick<
   ResourceContract<object, Item, never, never, never>,
-  "map" | "refine" | "secrets" | "getOnly"
+  "map" | "unset" | "refine" | "secrets" | "getOnly"
 >;
 
 /** Turns a vendor's record into a unified one: secrets out, mapped, the vendor's record attached. */
 export function createRecordReader<Item extends UnifiedRecord>(
-  { map, refine, secrets = [], getOnly }: Reader<Item>,
+  contract: Reader<Item>,
   { from, remoteData = true }: { from: "list" | "get"; remoteData?: boolean },
 ): (raw: object) => Item {
+  const { refine, secrets = [], getOnly } = contract;
   const paths = secrets.map(splitPath);
   return (raw) => {
     for (const path of paths) removePath(raw, path);
-    const item = map(raw);
+    const item = mapRecord(contract, raw);
     if (remoteData) item.remote_data = raw;
     if (getOnly) item.is_partial = from === "list";
     refine?.(raw, item);

@@ -1,15 +1,38 @@
 // What a vendor sends where nothing was set or collected is no statement. Code generated from the vendor's document hides
 // it while a record is mapped, so that mappers need not know, and `remote_data` stays what the vendor sent.
 
-type Hidden = { readonly target: object; readonly name: string; readonly value: unknown };
+type Fields = { [name: string]: unknown };
+type Hidden = { target: Fields; name: string; value: unknown };
 
-/** What is hidden right now; mapping is synchronous, so that one list serves all records. */
+/** What is hidden right now, `count` of them. Mapping is synchronous, so that one list serves all records. */
 const hidden: Hidden[] = [];
+const NONE: Fields = {};
+let count = 0;
 
 /** Makes a property read as absent until the record is mapped. */
-export function hide<Name extends string>(target: { [Key in Name]?: unknown }, name: Name): void {
-  hidden.push({ target, name, value: target[name] });
+export function hide(target: Fields, name: string): void {
+  const value = target[name];
+  const entry = hidden[count];
+  count += 1;
   target[name] = undefined;
+  if (!entry) hidden.push({ target, name, value });
+  else {
+    entry.target = target;
+    entry.name = name;
+    entry.value = value;
+  }
+}
+
+/** Puts back what was hidden last, down to a number. */
+function restore(outer: number): void {
+  while (count > outer) {
+    count -= 1;
+    const entry = hidden[count];
+    if (!entry) continue;
+    entry.target[entry.name] = entry.value;
+    entry.target = NONE;
+    entry.value = undefined;
+  }
 }
 
 /** Whether a property says something: it is there, not blank, not empty, and none of its own unset values. */
@@ -21,22 +44,15 @@ export function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-type Mapper<Raw, Item> = {
-  readonly unset?: ((raw: Raw) => void) | undefined;
-  map(raw: Raw): Item;
-};
+type Mapper<Raw, Item> = { unset?(raw: Raw): void; map(raw: Raw): Item };
 
 /** Maps a vendor's record with its unset values hidden. Afterwards the record is as it was. */
-export function mapRecord<Raw, Item>({ unset, map }: Mapper<Raw, Item>, raw: Raw): Item {
-  if (!unset) return map(raw);
-  const outer = hidden.length;
+export function mapRecord<Raw, Item>(mapper: Mapper<Raw, Item>, raw: Raw): Item {
+  const outer = count;
   try {
-    unset(raw);
-    return map(raw);
+    mapper.unset?.(raw);
+    return mapper.map(raw);
   } finally {
-    while (hidden.length > outer) {
-      const last = hidden.pop();
-      if (last) Reflect.set(last.target, last.name, last.value);
-    }
+    restore(outer);
   }
 }

@@ -46,8 +46,12 @@ function printMapper(mapper: ExtractedMapper, answers: ExtractedLineage["answers
 /** What the vendor's document says of values that are no statements. */
 function printUnset({ unset }: ExtractedMapper): string[] {
   if (unset.length === 0) return [];
-  const rows = unset.map(({ path, values, unless, source }) => {
-    const row = { values: [...values], ...(unless.length > 0 && { unless: unless.map((sign) => sign.path) }), source };
+  const rows = unset.map(({ path, values, unless, confidence }) => {
+    const row = {
+      values: [...values],
+      ...(unless.length > 0 && { unless: unless.map((sign) => sign.path) }),
+      confidence,
+    };
     return `          ${keyOf(path)}: ${literal(row)},\n`;
   });
   return ["        unset: {\n", ...rows, "        },\n"];

@@ -1,3 +1,4 @@
+import { LEVELS } from "../read/confidence.ts";
 import { child, isObject, isStrings, type JsonObject, type JsonValue, stepsOf } from "../read/json.ts";
 import { visitNodes } from "../read/openapi-nodes.ts";
 import type { Locate, ProblemList } from "../workspace/problem.ts";
@@ -9,7 +10,7 @@ const ANNOTATION = "x-mdmkit-unset";
 const KEYS: Readonly<Record<string, (value: JsonValue) => boolean>> = {
   values: (value) => Array.isArray(value) && value.every(isComparable),
   unless: (value) => isStrings(value) && value.length > 0,
-  source: (value) => typeof value === "string" && value.trim() !== "",
+  confidence: (value) => LEVELS.some((level) => level === value),
 };
 
 /** A value that generated code can compare with: a scalar, or the empty list. */
@@ -19,16 +20,17 @@ function isComparable(value: JsonValue): boolean {
 
 /** Checks the form of every `x-mdmkit-unset`, and that the properties beside it exist. */
 export function checkUnset(document: JsonValue, { locate, problems }: Context): void {
-  visitNodes(document, ({ kind, node, pointer }) => {
+  visitNodes(document, (found) => {
+    const { kind, node } = found;
     if (kind !== "schema" || !(ANNOTATION in node)) return;
-    const at = child(pointer(), ANNOTATION);
+    const at = child(found.pointer(), ANNOTATION);
     const complain = (message: string, fix: string) => problems.error(locate(at), message, fix);
     const annotation = node[ANNOTATION];
-    const siblings = propertiesAround(document, pointer());
+    const siblings = propertiesAround(document, found.pointer());
     if (!siblings) return complain(`${ANNOTATION} is not on a property`, "Put it on the property.");
     const faults = faultsOf(annotation);
     if (faults.length > 0) {
-      const fix = "Write { values: [false], unless: [name, $.path.from.record], source: text }.";
+      const fix = "Write { values: [false], unless: [name, $.path.from.record], confidence: observed }.";
       return complain(`${ANNOTATION} has no valid ${faults.join(", ")}`, fix);
     }
     const unless = isObject(annotation) && isStrings(annotation.unless) ? annotation.unless : [];

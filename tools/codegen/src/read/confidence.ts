@@ -2,9 +2,9 @@ import type { Place, ProblemList } from "../workspace/problem.ts";
 import { child, isObject, isStrings } from "./json.ts";
 import type { SourceDocument } from "./read-document.ts";
 
-const LEVELS = ["documented", "observed", "inferred"] as const;
+export const LEVELS = ["documented", "observed", "inferred"] as const;
 
-/** How an operation is known: the vendor's documents, code that calls it, or a conclusion from its neighbors. */
+/** How something is known: the vendor's documents, code that calls it, or a conclusion from its neighbors. */
 export type Confidence = (typeof LEVELS)[number];
 
 type Context = { readonly problems: ProblemList; readonly placeOf: (pointer: string) => Place };

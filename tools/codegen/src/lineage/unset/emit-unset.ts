@@ -77,7 +77,10 @@ function printNode(node: Node, site: Site): string[] {
   ];
 }
 
-function printCheck({ path, values, unless }: UnsetProperty, { variable, path: above, indent }: Site): string {
+function printCheck(
+  { path, values, unless }: UnsetProperty,
+  { variable, path: above, indent }: Site,
+): string {
   const name = pathSteps(path).at(-1) ?? "";
   const value = member(variable, name);
   const alternatives = values.map((unset) => comparison(value, unset));

@@ -1,8 +1,9 @@
+import { type Confidence, LEVELS } from "../../read/confidence.ts";
 import type { JsonValue } from "../../read/json.ts";
 import type { Unset } from "../../read/unset.ts";
+import { ProblemError } from "../../workspace/problem.ts";
 import type { AnswerSchemas } from "../answer-schemas.ts";
 import type { MapperFields } from "../extract-fields.ts";
-import { ProblemError } from "../../workspace/problem.ts";
 import { type MapperOrigins, METHODS_READ, type Origin, type ReadOrigins } from "../read-origins.ts";
 import { fillersOf, isBelow, placeInAnswer } from "../record-shape.ts";
 
@@ -12,7 +13,7 @@ export type UnsetProperty = {
   readonly values: readonly JsonValue[];
   /** Properties any of which shows that the value was collected, with the values that show nothing. */
   readonly unless: readonly Sign[];
-  readonly source: string;
+  readonly confidence: Confidence;
 };
 
 export type Sign = { readonly path: string; readonly unset: readonly JsonValue[] };
@@ -48,8 +49,8 @@ function withPathsAbove(path: string): string[] {
 
 type Site = { path: string; origin: Origin; read: ReadOrigins; answers: AnswerSchemas; file: string };
 
-function resolved({ values, unless, source }: Unset, site: Site): UnsetProperty {
-  return { path: site.path, values, source, unless: unless.map((name) => signOf(name, site)) };
+function resolved({ values, unless, confidence }: Unset, site: Site): UnsetProperty {
+  return { path: site.path, values, confidence, unless: unless.map((name) => signOf(name, site)) };
 }
 
 /** `name` stands beside the property, `$.name` in the record that the operation answers. */
@@ -79,7 +80,8 @@ function merged(path: string, found: readonly UnsetProperty[]): UnsetProperty {
     path,
     values: unique(found.flatMap(({ values }) => values)),
     unless: [...signs].map(([at, unset]) => ({ path: at, unset })),
-    source: unique(found.map(({ source }) => source)).join(" "),
+    confidence:
+      LEVELS.findLast((level) => found.some(({ confidence }) => confidence === level)) ?? "inferred",
   };
 }
 

@@ -3,6 +3,7 @@ import type { DeviceFilters } from "../../../contract/model.ts";
 import type { GetRequest, PageRequest } from "../../../contract/vendor.ts";
 import type { AppliveryReadApi } from "../api/client.ts";
 import type { AppliveryDevice } from "../api/record.ts";
+import { unsetInAppliveryDevice } from "../generated/unset.ts";
 import { findDevice, GET_ONLY, LIST_PAGE_SIZE } from "./find-device.ts";
 import { listDevices, NARROWED, PUSHED } from "./list-devices.ts";
 import { mapAppliveryDevice } from "./map-device.ts";
@@ -31,6 +32,7 @@ export function createDeviceReads(api: AppliveryReadApi) {
     narrowed: NARROWED,
     list: (request: PageRequest<DeviceFilters>) => listDevices(api, request),
     get: (id: string, request: GetRequest): Promise<AppliveryDevice> => findDevice(api, id, request),
+    unset: unsetInAppliveryDevice,
     map: mapAppliveryDevice,
   };
 }

@@ -4,6 +4,7 @@ import type { GetRequest, PrimaryCall } from "../../../contract/vendor.ts";
 import { listPart, wholeRecord } from "../api/answers.ts";
 import type { IvantiNeuronsReadApi } from "../api/client.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
+import { unsetInIvantiNeuronsDevice } from "../generated/unset.ts";
 import type { DeviceSpaces } from "../organizations/device-spaces.ts";
 import { createDeviceList, narrowed } from "./list-devices.ts";
 import { mapIvantiNeuronsDevice } from "./map-device.ts";
@@ -68,6 +69,7 @@ export function createDeviceReads(client: IvantiNeuronsReadApi, spaces: DeviceSp
       return Object.assign(device, { deviceSpaceName, policies });
     },
 
+    unset: unsetInIvantiNeuronsDevice,
     map: mapIvantiNeuronsDevice,
   };
 }

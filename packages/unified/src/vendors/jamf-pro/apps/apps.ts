@@ -5,6 +5,7 @@ import { isRecord } from "../../../records/record.ts";
 import type { JamfProApi } from "../api/client.ts";
 import type { JamfProApp } from "../api/record.ts";
 import type { DeviceReader } from "../devices/read-devices.ts";
+import { unsetInJamfProComputerApp } from "../generated/unset.ts";
 import { narrowedAppFilters, pushedAppFilters } from "./app-filters.ts";
 import { applicationsOf, noSuchApp, parseAppId } from "./app-id.ts";
 import { APPS_PER_PAGE, createAppList } from "./list-apps.ts";
@@ -41,6 +42,7 @@ export function createApps(client: JamfProApi, reader: DeviceReader) {
       throw noSuchApp("apps.get");
     },
 
+    unset: unsetInJamfProComputerApp,
     map: mapJamfProApp,
     creatable: ["name", "version", "app_id"] as const,
     create: planAppCreate,

@@ -4,6 +4,7 @@ import type { GetRequest } from "../../../contract/vendor.ts";
 import type { JamfProReadApi } from "../api/client.ts";
 import { parseId, qualifyId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
+import { unsetInJamfProComputer, unsetInJamfProMobileDevice } from "../generated/unset.ts";
 import { narrowed, pushed } from "./filters.ts";
 import { createInventory, type Inventory } from "./inventory.ts";
 import { createDeviceJoiner } from "./join-devices.ts";
@@ -61,6 +62,8 @@ export function createDeviceReads(client: JamfProReadApi, { reader }: DeviceSour
       return Object.assign(device, details);
     },
 
+    unset: (device: JamfProDevice) =>
+      isMobileDevice(device) ? unsetInJamfProMobileDevice(device) : unsetInJamfProComputer(device),
     map: (device: JamfProDevice) =>
       isMobileDevice(device) ? mapJamfProMobileDevice(device) : mapJamfProComputer(device),
   };

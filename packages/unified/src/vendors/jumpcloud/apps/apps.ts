@@ -5,6 +5,7 @@ import { isRecord } from "../../../records/record.ts";
 import type { JumpCloudApi } from "../api/client.ts";
 import { invalidCursor, invalidResponse, notFound } from "../api/errors.ts";
 import type { JumpCloudApp, SoftwareTable } from "../api/record.ts";
+import { unsetInJumpCloudApp } from "../generated/unset.ts";
 import { appId, parseAppId } from "./app-id.ts";
 import { mapJumpCloudApp } from "./map-app.ts";
 import { backFrom, MOST_ROWS, type Place, readSoftware } from "./read-software.ts";
@@ -68,6 +69,7 @@ export function createApps(client: JumpCloudApi) {
       throw unknownApp(`systeminsights_list_${table}`);
     },
 
+    unset: unsetInJumpCloudApp,
     map: mapJumpCloudApp,
   };
 }

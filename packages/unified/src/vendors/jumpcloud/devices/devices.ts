@@ -6,6 +6,7 @@ import { serialNumber } from "../../../mapping/serial-number.ts";
 import { pageItems, wholeRecord } from "../api/answers.ts";
 import type { JumpCloudReadApi } from "../api/client.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
+import { unsetInJumpCloudSystem } from "../generated/unset.ts";
 import type { OrganizationNames } from "../users/read-people.ts";
 import { createSystemJoiner } from "./join-systems.ts";
 import { mapJumpCloudSystem } from "./map-system.ts";
@@ -97,6 +98,7 @@ export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptio
       return Object.assign(device, { systemGroups, policies, googleEmmDevice });
     },
 
+    unset: unsetInJumpCloudSystem,
     map: mapJumpCloudSystem,
   };
 }
