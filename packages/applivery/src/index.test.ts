@@ -86,6 +86,6 @@ describe("createAppliveryClient", () => {
     const always: true = status;
     expect([always, data.id]).toEqual([true, userId]);
     // @ts-expect-error the id of the user is missing
-    await expect(client.getMdmUser()).rejects.toThrow(/"mdmUserId" is missing/);
+    await expect(client.getMdmUser()).rejects.toThrow(/"mdmUserId" of .* is missing/);
   });
 });

@@ -102,9 +102,8 @@ const ORGANIZATION_ID = /^(([a-fA-F0-9]{24})|([a-zA-Z0-9-]{3,}))$/;
 function clientOptions(options: AppliveryOptions) {
   const { token, organizationId, baseUrl = "https://api.applivery.io", ...transport } = options;
   if (!ORGANIZATION_ID.test(organizationId)) {
-    throw new InvalidInputError("`organizationId` must be the id or the slug of the workspace.", {
-      vendor: "applivery",
-    });
+    const problem = "`organizationId` must be the id or the slug of the workspace.";
+    throw new InvalidInputError(problem, { vendor: "applivery" });
   }
   return {
     rateLimit,

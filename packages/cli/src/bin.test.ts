@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { createAccount } from "./fixtures/account.ts";
+import { createAccount } from "./fixtures/accounts.ts";
 
 const bin = fileURLToPath(new URL("./bin.ts", import.meta.url));
 
@@ -17,19 +17,19 @@ function start(args: readonly string[], env: Record<string, string> = {}) {
 
 test("prints data and exits with the code of the command", async () => {
   const { child, exit, stderr } = start(["check", "--sandbox", "--output", "json"]);
-  expect(JSON.parse(await text(child.stdout))).toMatchObject({ credentials: "good" });
+  expect(JSON.parse(await text(child.stdout))).toMatchObject({ credentials: "valid" });
   expect(await exit).toEqual([0, null]);
   expect(await stderr).toContain("JumpCloud sandbox");
 });
 
-test("colors follow FORCE_COLOR and NO_COLOR, not only the terminal", async () => {
+test("FORCE_COLOR and NO_COLOR override the terminal", async () => {
   const forced = start(["capabilities"], { FORCE_COLOR: "1" });
   expect(await text(forced.child.stdout)).toContain("\x1b[1m");
   const both = start(["capabilities"], { FORCE_COLOR: "1", NO_COLOR: "1" });
   expect(await text(both.child.stdout)).not.toContain("\x1b");
 });
 
-test("a closed pipe ends it quietly", async () => {
+test("exits silently when the reader closes the pipe", async () => {
   const { child, exit, stderr } = start(["devices", "list", "--sandbox", "--output", "ndjson", "--quiet"]);
   await once(child.stdout, "data");
   child.stdout.destroy();
@@ -37,14 +37,17 @@ test("a closed pipe ends it quietly", async () => {
   expect(await stderr).toBe("");
 });
 
-test.skipIf(process.platform === "win32")("Ctrl-C ends it with 130 and a well-formed document", async () => {
-  const account = await createAccount({ fault: { type: "hang", operation: "systems_list", page: 2 } });
-  const { child, exit, stderr } = start(["devices", "list", "--output", "json"], account.env);
-  const printed = text(child.stdout);
-  await once(child.stdout, "readable");
-  child.kill("SIGINT");
-  expect(await exit).toEqual([130, null]);
-  await account.close();
-  expect(JSON.parse(await printed)).toMatchObject({ report: { reason: "aborted" } });
-  expect(await stderr).toBe("mdmkit: Interrupted.\n");
-});
+test.skipIf(process.platform === "win32")(
+  "Ctrl-C exits with 130 and leaves a well-formed document",
+  async () => {
+    const account = await createAccount({ fault: { type: "hang", operation: "systems_list", page: 2 } });
+    const { child, exit, stderr } = start(["devices", "list", "--output", "json"], account.env);
+    const printed = text(child.stdout);
+    await once(child.stdout, "readable");
+    child.kill("SIGINT");
+    expect(await exit).toEqual([130, null]);
+    await account.close();
+    expect(JSON.parse(await printed)).toMatchObject({ report: { reason: "aborted" } });
+    expect(await stderr).toBe("mdmkit: Interrupted.\n");
+  },
+);

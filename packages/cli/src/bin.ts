@@ -6,7 +6,7 @@ import { run } from "./run.ts";
 
 const interruption = new AbortController();
 
-// The first Ctrl-C ends requests and lets the output end well-formed; the second one does not wait.
+// The first Ctrl-C aborts requests and lets the output end well-formed. The second one exits at once.
 function interrupt(): void {
   if (interruption.signal.aborted) process.exit(EXIT.interrupted);
   interruption.abort(new Error("interrupted"));

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-/** Commands as a shell would split them, without comments. */
+/** Commands split as a shell splits them, without comments. */
 function commandsIn(page: string): string[][] {
   const lines = page.split("\n").map((line) => line.replace(/ +#.*$/, ""));
   const commands = lines.filter((line) => line.startsWith("mdmkit gateway "));
@@ -17,7 +17,7 @@ function commandsIn(page: string): string[][] {
   );
 }
 
-test("the commands for a gateway work one after another, as they are printed", async () => {
+test("the gateway commands of the README work in the order they are printed", async () => {
   const page = await readFile(new URL("../README.md", import.meta.url), "utf8");
   const commands = commandsIn(page);
   expect(commands.length).toBeGreaterThan(8);

@@ -2,7 +2,7 @@ import { loadVendors } from "@mdmkit/unified/vendors";
 import { expect, test } from "vitest";
 import { parsed, runCli } from "./fixtures/run-cli.ts";
 
-test.each([[], ["--help"], ["help"], ["-h"]])("explains itself on one screen: %j", async (...args) => {
+test.each([[], ["--help"], ["help"], ["-h"]])("main help fits on one screen: %j", async (...args) => {
   const { code, stdout } = await runCli(args, { columns: 100 });
   expect(code).toBe(0);
   expect(stdout).toContain("devices list");
@@ -53,7 +53,7 @@ test.each(COMMANDS)("%s %s %s has help with an example", async (...words) => {
   expect(stdout).toMatch(new RegExp(`Examples\n  mdmkit ${command.join(" ")}`));
 });
 
-test("help of devices shows the actions the vendor has, and only those", async () => {
+test("help of devices lists only actions that the vendor supports", async () => {
   const { stdout } = await runCli(["devices", "--help", "--vendor", "jumpcloud"]);
   expect(stdout).toContain("clear-activation-lock ID");
   expect(stdout).not.toContain("unlock ID");
@@ -61,46 +61,46 @@ test("help of devices shows the actions the vendor has, and only those", async (
   expect(stdout).not.toContain("(only");
 });
 
-test("without a vendor it shows those of all, and who has what only some have", async () => {
+test("help without a vendor covers all vendors and marks what only some support", async () => {
   const { code, stdout } = await runCli(["devices", "--help"]);
   expect(code).toBe(0);
   expect(stdout).toMatch(/ {2}restart ID .*\n/);
   expect(stdout).toMatch(/unlock ID .*\(only [\w-]/);
   expect(stdout).toMatch(/sync ID .*\(not [^)]*jumpcloud/);
-  expect(stdout).toContain("--vendor ID shows one of them: jumpcloud, ");
+  expect(stdout).toMatch(/--vendor ID shows one vendor: jumpcloud,\s/);
 });
 
-test("help is about the vendors with credentials", async () => {
+test("help covers the configured vendors", async () => {
   const env = { JUMPCLOUD_API_KEY: "key-1", JAMF_PRO_TOKEN: "token-1" };
   const { stdout } = await runCli(["devices", "--help"], { env });
-  expect(stdout).toContain("shows one of them: jumpcloud, jamf-pro.");
+  expect(stdout).toMatch(/shows one vendor: jumpcloud,\s+jamf-pro\./);
   expect(stdout).not.toContain("applivery");
 });
 
-test("help of a filter says which vendors have it", async () => {
+test("help of a filter names the vendors that support it", async () => {
   const all = await runCli(["devices", "list", "--help"], { columns: 100 });
   expect(all.stdout).toMatch(/--tags-name TEXT .*\(only .*jamf-pro/);
   const one = await runCli(["devices", "list", "--help", "--vendor", "jumpcloud"]);
-  expect(one.stdout).toContain("only this serial number (the vendor filters)");
+  expect(one.stdout).toContain("filter by serial number (applied by the vendor)");
   const narrowing = await runCli(["devices", "list", "--help", "--vendor", "jamf-pro"]);
-  expect(narrowing.stdout).toMatch(/only this platform\s+\(narrowed by the vendor,\s+checked here\)/);
-  const told = await runCli(["capabilities", "--vendor", "jamf-pro"]);
-  expect(told.stdout).toMatch(/filter +platform +narrowed by the vendor, checked here/);
+  expect(narrowing.stdout).toMatch(/filter by platform\s+\(narrowed by the vendor,\s+applied by mdmkit\)/);
+  const capabilities = await runCli(["capabilities", "--vendor", "jamf-pro"]);
+  expect(capabilities.stdout).toMatch(/filter +platform +narrowed by the vendor, applied by mdmkit/);
   expect(one.stdout).not.toContain("--tags-name");
 });
 
-test("help of an action says whom it does not work with", async () => {
+test("help of an action names the vendors that do not support it", async () => {
   const { code, stdout } = await runCli(["devices", "unlock", "--help", "--vendor", "jumpcloud"]);
   expect(code).toBe(0);
-  expect(stdout).toContain("It does not work with JumpCloud.");
+  expect(stdout).toContain("Not supported by JumpCloud.");
 });
 
-test("help of a group lists its commands, and that of the gateway all of them", async () => {
+test("help of a group lists its commands", async () => {
   const accounts = await runCli(["gateway", "accounts", "--help"]);
-  expect(accounts.stdout).toMatch(/\n {2}add +Connects an account/);
+  expect(accounts.stdout).toMatch(/\n {2}add +Adds an account/);
   const gateway = await runCli(["help", "gateway"], { columns: 80 });
   expect(gateway.stdout).toMatch(/\n {2}accounts rotate ID +Replaces the credentials of an account\n/);
-  expect(gateway.stdout).toMatch(/\n {2}audit +Shows/);
+  expect(gateway.stdout).toMatch(/\n {2}audit +Lists the writes/);
 });
 
 test("--version prints the version", async () => {
@@ -109,34 +109,34 @@ test("--version prints the version", async () => {
 
 test.each([
   [["device", "list"], 2, "Did you mean devices?"],
-  [["devices"], 2, "`mdmkit devices --help` lists them."],
+  [["devices"], 2, "`mdmkit devices --help` lists the commands."],
   [["devices", "lsit"], 2, "Did you mean list?"],
-  [["users", "lock"], 2, "There is no command `users lock`."],
+  [["users", "lock"], 2, "Unknown command users lock."],
   [["gateway", "acounts"], 2, "Did you mean accounts?"],
-  [["gateway", "accounts"], 2, "`mdmkit gateway accounts --help` lists them."],
+  [["gateway", "accounts"], 2, "`mdmkit gateway accounts --help` lists the commands."],
   [["gateway", "accounts", "lsit"], 2, "Did you mean list?"],
-  [["gateway", "accounts", "check"], 2, "needs ID"],
+  [["gateway", "accounts", "check"], 2, "Missing argument ID."],
   [["gateway", "accounts", "list", "--token", "x"], 2, "Set MDMKIT_GATEWAY_TOKEN."],
-  [["gateway", "accounts", "list", "--sandbox"], 2, "starts one with made-up accounts"],
+  [["gateway", "accounts", "list", "--sandbox"], 2, "starts a gateway with sandbox accounts"],
   [["gateway", "accounts", "list", "--url", "http://example.com"], 2, "--url must be an https URL"],
   [["gateway", "accounts", "list"], 3, "MDMKIT_GATEWAY_TOKEN is not set."],
-  [["gateway", "tokens", "issue", "--name", "x"], 2, "needs --name and --scope"],
+  [["gateway", "tokens", "issue", "--name", "x"], 2, "--name and --scope are required."],
   [["gateway", "tokens", "issue", "--name", "x", "--scope", "all"], 2, "--scope must be one of read,"],
-  [["constructor"], 2, "There is no command constructor."],
-  [["devices", "constructor"], 2, "There is no command `devices constructor`."],
-  [["devices", "get"], 2, "needs ID"],
-  [["check", "now"], 2, "now is one argument too many"],
+  [["constructor"], 2, "Unknown command constructor."],
+  [["devices", "constructor"], 2, "Unknown command devices constructor."],
+  [["devices", "get"], 2, "Missing argument ID."],
+  [["check", "now"], 2, "Unexpected argument now."],
   [["devices", "list", "--output", "xml"], 2, "--output must be one of table, json, ndjson, csv."],
   [["devices", "list", "--fields", "nmae"], 2, "Did you mean name?"],
   [["devices", "list", "--platform", "mac"], 2, "--platform must be one of"],
   [["devices", "list", "--vendor", "jumpclod"], 2, "Did you mean jumpcloud?"],
   [["devices", "list", "--tags-nmae", "x"], 2, "Did you mean --tags-name?"],
-  [["--nonsense"], 2, "There is no option --nonsense."],
+  [["--nonsense"], 2, "Unknown option --nonsense."],
   [["--token", "x", "check"], 2, "--token is not accepted."],
-  [["devices", "os-install", "x"], 2, "There is no command `devices os-install`."],
-  [["devices", "assign-user", "x"], 2, "needs --user-id"],
-  [["devices", "lock", "x", "--pin", "123456"], 2, '--pin takes only "-"'],
-  [["devices", "update", "x", "--json", '{"nmae":1}'], 2, "There is no input nmae"],
+  [["devices", "os-install", "x"], 2, "Unknown command devices os-install."],
+  [["devices", "assign-user", "x"], 2, "Missing option --user-id."],
+  [["devices", "lock", "x", "--pin", "123456"], 2, '--pin accepts only "-"'],
+  [["devices", "update", "x", "--json", '{"nmae":1}'], 2, "Unknown property nmae"],
   [["devices", "get", "x", "--type", "phone"], 2, "--type must be one of"],
   [["devices", "list", "--tags-name", "x"], 3, "No vendor is configured."],
   [["devices", "unlock", "x"], 3, "No vendor is configured."],
@@ -149,17 +149,17 @@ test.each([
 });
 
 test.each([
-  [["devices", "list", "--tags-name", "x"], 6, "cannot be filtered by --tags-name"],
-  [["devices", "unlock", "x"], 6, "JumpCloud has no `unlock` for devices."],
+  [["devices", "list", "--tags-name", "x"], 6, "does not support the filter --tags-name"],
+  [["devices", "unlock", "x"], 6, "JumpCloud does not support the action unlock."],
   [["devices", "list"], 3, "Set JUMPCLOUD_API_KEY (an administrator's API key), or JUMPCLOUD_CLIENT_ID and"],
-  [["devices", "get", "x", "--type", "mobile", "--sandbox"], 6, "JumpCloud does without --type"],
+  [["devices", "get", "x", "--type", "mobile", "--sandbox"], 6, "JumpCloud does not support --type"],
 ])("%j of a vendor without credentials ends with %i", async (args, code, text) => {
   const outcome = await runCli([...args, "--vendor", "jumpcloud"]);
   expect(outcome.stderr).toContain(text);
   expect(outcome).toMatchObject({ code, stdout: "" });
 });
 
-test("nobody is asked for a secret before the vendor is known", async () => {
+test("does not prompt for a secret before the vendor is known", async () => {
   const { code, stderr } = await runCli(["devices", "lock", "x", "--pin", "-"], {
     columns: 80,
     stdin: "123456\n",
@@ -168,7 +168,7 @@ test("nobody is asked for a secret before the vendor is known", async () => {
   expect(stderr).not.toContain("pin:");
 });
 
-test("half a credential names the other half only", async () => {
+test("an incomplete credential is reported with only the missing variable", async () => {
   const { code, stderr } = await runCli(["check"], { env: { JUMPCLOUD_CLIENT_ID: "id" } });
   expect(code).toBe(3);
   expect(stderr).toContain("Set JUMPCLOUD_CLIENT_SECRET (a service account).");
@@ -186,24 +186,24 @@ test.each(["--api-key=s3cret", "--apiKey=s3cret", "--client-secret=s3cret"])(
 );
 
 test.each([
-  [{}, "Set IVANTI_NEURONS_TOKEN, APPLIVERY_TOKEN or JAMF_PRO_TOKEN, whichever vendor is meant"],
-  [{ APPLIVERY_ORGANIZATION_ID: "o" }, "Set APPLIVERY_TOKEN, or put"],
+  [{}, "Set IVANTI_NEURONS_TOKEN, APPLIVERY_TOKEN or JAMF_PRO_TOKEN, depending on the vendor"],
+  [{ APPLIVERY_ORGANIZATION_ID: "o" }, 'Set APPLIVERY_TOKEN, or "token" in the config file.'],
   [{ JUMPCLOUD_API_KEY: "key-1" }, "Set IVANTI_NEURONS_TOKEN, APPLIVERY_TOKEN or JAMF_PRO_TOKEN"],
-])("with %j, --token is told its variables", async (env, text) => {
+])("with %j, --token is refused with the variables to set", async (env, text) => {
   const { code, stderr } = await runCli(["devices", "list", "--token", "s3cret"], { env });
   expect(code).toBe(2);
   expect(stderr).toContain(text);
   expect(stderr).not.toContain("s3cret");
 });
 
-test("credentials go to https only", async () => {
+test("credentials are sent to https URLs only", async () => {
   const env = { JUMPCLOUD_API_KEY: "k", JUMPCLOUD_BASE_URL: "http://example.com/api" };
   const { code, stderr } = await runCli(["check"], { env });
   expect(code).toBe(2);
   expect(stderr).toContain("JUMPCLOUD_BASE_URL must be an https URL");
 });
 
-test("vendors tells which variables are set, never their values", async () => {
+test("vendors shows which variables are set, but not their values", async () => {
   const { stdout, stderr } = await runCli(["vendors", "--output", "json"], {
     env: { JUMPCLOUD_API_KEY: "s3cret" },
   });
@@ -213,7 +213,7 @@ test("vendors tells which variables are set, never their values", async () => {
   expect(stdout + stderr).not.toContain("s3cret");
 });
 
-test("capabilities of one vendor needs no credentials", async () => {
+test("capabilities of one vendor need no credentials", async () => {
   const outcome = await runCli(["capabilities", "--vendor", "jumpcloud", "--output", "json"]);
   expect(parsed(outcome)).toMatchObject({
     vendor: "jumpcloud",
@@ -221,7 +221,7 @@ test("capabilities of one vendor needs no credentials", async () => {
   });
 });
 
-test("capabilities shows all vendors side by side when none is chosen", async () => {
+test("capabilities compares all vendors if none is selected", async () => {
   const ids = (await loadVendors()).map(({ id }) => id);
   const table = await runCli(["capabilities"]);
   const [header = "", ...rows] = table.stdout.trimEnd().split("\n");
@@ -233,14 +233,14 @@ test("capabilities shows all vendors side by side when none is chosen", async ()
   );
 });
 
-test("a matrix that does not fit says what it leaves out", async () => {
+test("a comparison that does not fit the terminal names the columns it leaves out", async () => {
   const { stdout, stderr } = await runCli(["capabilities"], { columns: 40 });
   expect(stdout).not.toContain("JAMF");
-  expect(stderr).toMatch(/No room for .*jamf-pro/);
+  expect(stderr).toMatch(/Columns left out: .*jamf-pro/);
 });
 
-test("check says whose credentials they are", async () => {
+test("check shows the organization of the credentials", async () => {
   const outcome = await runCli(["check", "--sandbox", "--output", "json"]);
   expect(outcome.code).toBe(0);
-  expect(parsed(outcome)).toMatchObject({ vendor: "jumpcloud", credentials: "good", sandbox: true });
+  expect(parsed(outcome)).toMatchObject({ vendor: "jumpcloud", credentials: "valid", sandbox: true });
 });

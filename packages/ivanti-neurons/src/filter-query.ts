@@ -52,12 +52,13 @@ export function anyOf(...conditions: readonly string[]): string {
 
 function joined(conditions: readonly string[], word: string): string {
   if (conditions.length > 0) return conditions.join(word);
-  throw invalid("A filter needs at least one condition.");
+  throw invalid("a filter needs at least one condition.");
 }
 
 /** Each unit's part, two digits wide at least: `[0, 0, 3, 6]` of 186 seconds. */
 function split(seconds: number, units: readonly number[]): string[] {
-  if (!Number.isSafeInteger(seconds) || seconds < 0) throw invalid("Give a time in whole seconds from 0 up.");
+  if (!Number.isSafeInteger(seconds) || seconds < 0)
+    throw invalid("the time must be a whole number of seconds, 0 or more.");
   let left = seconds;
   return units.map((unit) => {
     const part = Math.floor(left / unit);
@@ -68,19 +69,19 @@ function split(seconds: number, units: readonly number[]): string[] {
 
 function named(property: string): string {
   if (/^\w+$/.test(property)) return property;
-  throw invalid("The name of a property has letters, digits and `_` only.");
+  throw invalid("the name of a property may have letters, digits and `_` only.");
 }
 
 function attribute(name: string): string {
   if (name.trim() !== "" && !/[[\]=]/.test(name)) return name;
-  throw invalid("The name of an attribute cannot be empty or hold brackets or `=`.");
+  throw invalid("the name of an attribute must not be empty or contain brackets or `=`.");
 }
 
 function plain(value: string): string {
   if (value === value.trim() && value !== "" && !/['"()[\]=<>]|\s(and|or|eq)\s/i.test(value)) return value;
-  throw invalid("The value is empty, or would be read as part of the filter.");
+  throw invalid("the value is empty, or contains characters or words of the filter language.");
 }
 
-function invalid(message: string): InvalidInputError {
-  return new InvalidInputError(message, { vendor: "ivanti-neurons" });
+function invalid(problem: string): InvalidInputError {
+  return new InvalidInputError(problem, { vendor: "ivanti-neurons" });
 }

@@ -111,15 +111,17 @@ const VENDOR = "ivanti-neurons";
 
 function originOf(cluster: IvantiNeuronsCluster | undefined): string {
   if (cluster) return `https://${cluster}.mobileiron.com`;
-  throw new InvalidInputError("Give the `cluster` of the tenant, such as na1, or its `baseUrl`.", {
+  throw new InvalidInputError("neither `cluster` nor `baseUrl` is given.", {
     vendor: VENDOR,
+    advice: "Give the `cluster` of the tenant, such as na1, or its `baseUrl`.",
   });
 }
 
 function authenticator({ username, password, token }: IvantiNeuronsCredentials): Authenticator {
   if (token !== undefined) return bearer(token, { vendor: VENDOR, option: "token" });
   if (username && password) return basic({ username, password, vendor: VENDOR });
-  throw new InvalidInputError("Give the `username` and `password` of an administrator, or a `token`.", {
+  throw new InvalidInputError("the credentials are missing or incomplete.", {
     vendor: VENDOR,
+    advice: "Give the `username` and `password` of an administrator, or a `token`.",
   });
 }

@@ -26,13 +26,18 @@ export async function relinquishOwnership(
   const origin = { vendor: "ivanti-neurons", operation: "relinquishOwnership" };
   const wanted = checked(ids, origin.operation);
   if (!isSame(wanted, confirm)) {
-    const text = "Nothing was sent: `confirm` has to repeat the ids of the devices to relinquish.";
-    throw new ConfirmationError(text, origin);
+    const advice = "Repeat the ids of the devices to relinquish in `confirm`.";
+    throw new ConfirmationError("`confirm` does not match `ids`.", {
+      ...origin,
+      advice,
+      outcome: "not-sent",
+    });
   }
   const eligible = await checkRelinquish(client, { ids: wanted }, options);
   if (eligible !== wanted.length) {
-    const text = `Nothing was sent: ${eligible} of ${wanted.length} devices can be relinquished.`;
-    throw new ConflictError(text, origin);
+    const problem = `only ${eligible} of ${wanted.length} devices can be relinquished.`;
+    const advice = "Leave out the devices that are not eligible.";
+    throw new ConflictError(problem, { ...origin, advice, outcome: "not-sent" });
   }
   return (await client.relinquishOwnership({ query: { ids: wanted } }, options)).result;
 }
@@ -40,7 +45,7 @@ export async function relinquishOwnership(
 /** Ids that can be sent as they are. Each counts once, as the vendor counts devices. */
 function checked(ids: readonly number[], operation: string): number[] {
   if (ids.length > 0 && ids.every(Number.isSafeInteger)) return [...new Set(ids)];
-  throw new InvalidInputError("`ids` has to hold device ids, which are whole numbers.", {
+  throw new InvalidInputError("`ids` must be a non-empty list of device ids, which are whole numbers.", {
     vendor: "ivanti-neurons",
     operation,
   });

@@ -58,6 +58,7 @@ export function userAccount(options: Server & { username: string; password: stri
 }
 
 function unusable(vendor: string, status: number): InvalidResponseError {
-  const text = "the answer holds no token with a date of expiry. Check baseUrl.";
-  return new InvalidResponseError(text, { vendor, operation: "createAuthToken", status, reason: "shape" });
+  const facts = { vendor, operation: "createAuthToken", status, reason: "shape" } as const;
+  const problem = "the response has no token with an expiry date.";
+  return new InvalidResponseError(problem, { ...facts, advice: "Check `baseUrl`." });
 }

@@ -106,8 +106,9 @@ function authenticator(options: JamfProOptions): Authenticator {
   if (token !== undefined) return bearer(token, { vendor: "jamf-pro", option: "token" });
   if (clientId && clientSecret) return apiClient({ baseUrl, clientId, clientSecret, now });
   if (username && password) return userAccount({ baseUrl, username, password, now });
-  throw new InvalidInputError(
-    "Give the `clientId` and `clientSecret` of an API client, or the `username` and `password` of a user account.",
-    { vendor: "jamf-pro" },
-  );
+  throw new InvalidInputError("the credentials are missing or incomplete.", {
+    vendor: "jamf-pro",
+    advice:
+      "Give the `clientId` and `clientSecret` of an API client, or the `username` and `password` of a user account.",
+  });
 }

@@ -10,7 +10,7 @@ export function writeXml(body: unknown, root: string): string {
 
 function element(name: string, value: unknown): string {
   if (!/^[A-Za-z_][\w.-]*$/.test(name))
-    throw invalid("A property's name cannot be an element's name in XML.");
+    throw invalid("the name of a property is not a valid XML element name.");
   return `<${name}>${content(name, value)}</${name}>`;
 }
 
@@ -39,11 +39,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
 function escaped(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what XML 1.0 cannot carry
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u.test(text)) {
-    throw invalid("A text holds a character that XML cannot carry.");
+    throw invalid("a string contains a character that XML does not allow.");
   }
   return text.replace(/[&<>"\r]/g, (character) => ENTITIES[character] ?? character);
 }
 
-function invalid(message: string): InvalidInputError {
-  return new InvalidInputError(message, { vendor: "jamf-pro" });
+function invalid(problem: string): InvalidInputError {
+  return new InvalidInputError(problem, { vendor: "jamf-pro" });
 }

@@ -106,9 +106,8 @@ const VENDOR = "jumpcloud";
 
 function originOf(region: JumpCloudRegion): string {
   if (Object.hasOwn(ORIGINS, region)) return ORIGINS[region];
-  throw new InvalidInputError(`\`region\` must be one of ${Object.keys(ORIGINS).join(", ")}.`, {
-    vendor: VENDOR,
-  });
+  const problem = `\`region\` must be one of ${Object.keys(ORIGINS).join(", ")}.`;
+  throw new InvalidInputError(problem, { vendor: VENDOR });
 }
 
 const TOKEN_URL = "https://admin-oauth.id.jumpcloud.com/oauth2/token";
@@ -119,10 +118,10 @@ function authenticator(credentials: JumpCloudCredentials): Authenticator {
   }
   const { clientId, clientSecret, tokenUrl = TOKEN_URL } = credentials;
   if (!clientId || !clientSecret) {
-    throw new InvalidInputError(
-      "Give an `apiKey`, or the `clientId` and `clientSecret` of a service account.",
-      { vendor: VENDOR },
-    );
+    throw new InvalidInputError("the credentials are missing or incomplete.", {
+      vendor: VENDOR,
+      advice: "Give an `apiKey`, or the `clientId` and `clientSecret` of a service account.",
+    });
   }
   return clientCredentials({ tokenUrl, clientId, clientSecret, scope: "api" });
 }

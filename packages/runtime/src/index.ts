@@ -3,18 +3,15 @@ export { type ClientCredentialsOptions, clientCredentials } from "./auth/client-
 export { sharedToken } from "./auth/shared-token.ts";
 export { createVendorClient } from "./client/client.ts";
 export { byPath } from "./client/path-client.ts";
+export type { WriteOutcome } from "./errors/compose-message.ts";
 export {
   AbortedError,
   AuthenticationError,
   ConfirmationError,
   ConflictError,
   ConnectionError,
-  type ErrorCode,
-  type ErrorFacts,
   InvalidInputError,
   InvalidResponseError,
-  type InvalidResponseReason,
-  MdmError,
   NotFoundError,
   PermissionError,
   RateLimitError,
@@ -23,6 +20,8 @@ export {
   ValidationError,
   VendorUnavailableError,
 } from "./errors/errors.ts";
+export { type ErrorCode, type ErrorFacts, type InvalidResponseReason, MdmError } from "./errors/mdm-error.ts";
+export { withOutcome } from "./errors/outcome.ts";
 export {
   type Operation,
   type OperationTable,

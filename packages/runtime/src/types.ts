@@ -1,4 +1,4 @@
-import type { MdmError } from "./errors/errors.ts";
+import type { MdmError } from "./errors/mdm-error.ts";
 import type { Operation } from "./operation/operation.ts";
 
 /** What one call may be given besides its input. */

@@ -14,7 +14,7 @@ export {
 } from "./accounts/join-devices.ts";
 export { type ConnectOptions, connect, type DriftEvent } from "./client/connect.ts";
 export { type Extended, extend } from "./client/extend.ts";
-export { type DeviceReader, readDevices } from "./client/read-devices.ts";
+export { readDevices } from "./client/read-devices.ts";
 export {
   type ActionInputs,
   type ActionName,
@@ -70,6 +70,7 @@ export type {
   AppContract,
   CommandProgress,
   DeviceContract,
+  DeviceReader,
   GetRequest,
   OrganizationContract,
   Page,

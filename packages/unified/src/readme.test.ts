@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
-import { codeBlocks, createConsumerProject, ROOM } from "./testing/consumer-project.ts";
+import { codeBlocks, createConsumerProject, ROOM } from "./fixtures/consumer-project.ts";
 
 /** What the page takes for granted: an account, somebody in it, and the file of the day before. */
 const PRELUDE = `

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { codeBlocks, createConsumerProject, ROOM } from "./testing/consumer-project.ts";
+import { codeBlocks, createConsumerProject, ROOM } from "./fixtures/consumer-project.ts";
 
 // The sandbox cannot test its own page: this package depends on it, not the other way round.
 const page = await readFile(new URL("../../sandbox/README.md", import.meta.url), "utf8");

@@ -6,8 +6,8 @@ import type { Listing } from "./contract/listing.ts";
 import type { Mdm } from "./contract/methods.ts";
 import type { ActionResult, Device, User } from "./contract/model.ts";
 import type { Plan, Vendor, VendorRequest } from "./contract/vendor.ts";
+import { toyVendor } from "./fixtures/toy-vendor.ts";
 import type { Complete } from "./mapping/complete.ts";
-import { toyVendor } from "./testing/toy-vendor.ts";
 import { jumpcloudDevices } from "./vendors/jumpcloud/device-reader.ts";
 import { type JumpCloudDevice, jumpcloud } from "./vendors/jumpcloud/index.ts";
 

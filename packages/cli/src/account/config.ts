@@ -1,33 +1,35 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Values } from "@mdmkit/unified/vendors";
-import { isObject } from "../output/value.ts";
+import { CommandError, usageError } from "../process/command-error.ts";
 import type { Context } from "../process/context.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { CommandError, usageError } from "../process/problem.ts";
+import { isObject, parseJson } from "../process/json-input.ts";
 
-/** What the config file holds: `{ "vendor": "…", "vendors": { "…": { "apiKey": "…" } } }`. */
+/** Content of the config file: `{ "vendor": "…", "vendors": { "…": { "apiKey": "…" } } }`. */
 export type Config = {
   readonly path: string;
-  /** Vendor to use unless told otherwise. */
+  /** Default of --vendor. */
   readonly vendor: string | undefined;
   readonly values: Readonly<Record<string, Values>>;
 };
 
-type Where = Pick<Context, "env" | "home" | "platform">;
+type Environment = Pick<Context, "env" | "home" | "platform">;
 
-export function defaultConfigPath({ env, home, platform }: Where): string {
+export function defaultConfigPath({ env, home, platform }: Environment): string {
   const base = env.XDG_CONFIG_HOME || (platform === "win32" && env.APPDATA) || join(home, ".config");
   return join(base, "mdmkit", "config.json");
 }
 
-/** Reads the config file; without one at the default place there simply is no configuration. */
-export async function readConfig(where: Where, given: string | undefined): Promise<Config> {
-  const path = given ?? defaultConfigPath(where);
-  const text = await readPrivateFile(path, where.platform).catch((error) => {
+/** Reads the config file. A missing file at the default path is an empty configuration. */
+export async function readConfig(environment: Environment, option: string | undefined): Promise<Config> {
+  const path = option ?? defaultConfigPath(environment);
+  const text = await readPrivateFile(path, environment.platform).catch((error) => {
     if (error instanceof CommandError) throw error;
-    if (given === undefined && isMissing(error)) return undefined;
-    throw usageError(`The config file ${path} cannot be read${isMissing(error) ? ": there is none" : ""}.`);
+    if (option === undefined && isMissing(error)) return undefined;
+    throw usageError(
+      isMissing(error) ? `The config file ${path} does not exist.` : `Cannot read the config file ${path}.`,
+    );
   });
   return text === undefined ? { path, vendor: undefined, values: {} } : parseConfig(path, text);
 }
@@ -37,9 +39,9 @@ async function readPrivateFile(path: string, platform: string): Promise<string> 
   try {
     const { mode } = await file.stat();
     if (platform !== "win32" && (mode & 0o077) !== 0) {
-      throw new CommandError(`The config file ${path} can be read by others, so it is not used.`, {
+      throw new CommandError(`The config file ${path} is readable by other users and was not used.`, {
         exitCode: EXIT.credentials,
-        advice: `Make it yours alone: chmod 600 ${path}`,
+        advice: `Restrict its permissions: chmod 600 ${path}`,
       });
     }
     return await file.readFile("utf8");
@@ -48,38 +50,34 @@ async function readPrivateFile(path: string, platform: string): Promise<string> 
   }
 }
 
-/** Messages name places in the file and never quote it. */
+/** Messages name properties of the file and never quote their values. */
 function parseConfig(path: string, text: string): Config {
-  const fail = (problem: string) => usageError(`The config file ${path} ${problem}.`, FORM);
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    throw fail("is not JSON");
-  }
-  if (!isObject(parsed)) throw fail("is not an object");
+  const fail = (problem: string) => usageError(`Invalid config file ${path}: ${problem}.`, EXAMPLE);
+  const parsed = parseJson(text);
+  if (parsed === undefined) throw fail("not valid JSON");
+  if (!isObject(parsed)) throw fail("must be a JSON object");
   const { vendor, vendors = {}, ...others } = parsed;
   const [other] = Object.keys(others);
-  if (other !== undefined) throw fail(`has an unknown property "${other}"`);
-  if (vendor !== undefined && typeof vendor !== "string") throw fail('has a "vendor" that is not text');
-  if (!isObject(vendors)) throw fail('has "vendors" that are not an object');
+  if (other !== undefined) throw fail(`unknown property "${other}"`);
+  if (vendor !== undefined && typeof vendor !== "string") throw fail('"vendor" must be a string');
+  if (!isObject(vendors)) throw fail('"vendors" must be an object');
   return {
     path,
     vendor,
     values: Object.fromEntries(
-      Object.entries(vendors).map(([id, entry]) => [id, textValues(entry, id, fail)]),
+      Object.entries(vendors).map(([id, entry]) => [id, stringValues(entry, id, fail)]),
     ),
   };
 }
 
-const FORM =
-  'It looks like this: { "vendor": "ID", "vendors": { "ID": { "apiKey": "…" } } }; see `mdmkit vendors`.';
+const EXAMPLE =
+  'Expected: { "vendor": "ID", "vendors": { "ID": { "apiKey": "…" } } }. `mdmkit vendors` lists the names.';
 
-function textValues(entry: unknown, id: string, fail: (problem: string) => Error): Values {
-  if (!isObject(entry)) throw fail(`has "vendors.${id}" that is not an object`);
+function stringValues(entry: unknown, id: string, fail: (problem: string) => Error): Values {
+  if (!isObject(entry)) throw fail(`"vendors.${id}" must be an object`);
   return Object.fromEntries(
     Object.entries(entry).map(([name, value]) => {
-      if (typeof value !== "string") throw fail(`has "vendors.${id}.${name}" that is not text`);
+      if (typeof value !== "string") throw fail(`"vendors.${id}.${name}" must be a string`);
       return [name, value];
     }),
   );

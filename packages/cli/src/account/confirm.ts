@@ -1,38 +1,40 @@
-import type { Call } from "../args/call.ts";
 import { printable } from "../output/printable.ts";
-import { display, isObject } from "../output/value.ts";
+import { display } from "../output/value.ts";
+import { CommandError } from "../process/command-error.ts";
+import type { Context } from "../process/context.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { CommandError } from "../process/problem.ts";
-import { canAsk, readLine } from "./prompt.ts";
+import { isObject } from "../process/json-input.ts";
+import { canPrompt, readLine } from "./prompt.ts";
 
-export type Confirmable = {
+export type ConfirmationRequest = {
   /** `erase` or `delete` */
   readonly action: string;
-  /** Whether such a record may have a serial number, which confirms as well as the id. */
+  /** Records of this resource can have a serial number, which confirms as well as the id. */
   readonly hasSerial: boolean;
   readonly id: string;
-  /** How the command line named the record; said again, it confirms as well as the id it stands for. */
+  /** The record as named on the command line. The same text in `option` confirms as well as the id. */
   readonly argument: string;
-  readonly given: string | undefined;
+  /** `--confirm` */
+  readonly option: string | undefined;
   readonly dryRun: boolean | undefined;
-  /** The record as it is now, to show what is at stake. */
+  /** Reads the current record, to show what would be changed. */
   read(): Promise<object>;
 };
 
 /**
- * What confirms a call that locks people out or destroys data: `--confirm`, or what a person types after seeing the
- * record. A dry run sends nothing, so the id does. The engine compares it with the vendor's record either way.
+ * The confirmation of a dangerous call: the value of `--confirm`, or what the user types after seeing the record. A dry
+ * run sends nothing, so it is confirmed with the id. The engine compares the confirmation with the vendor's record.
  */
-export async function confirmation(
-  call: Call,
-  { action, hasSerial, id, argument, given, dryRun, read }: Confirmable,
-): Promise<string> {
-  if (given !== undefined) return given === argument ? id : given;
+export async function readConfirmation(context: Context, request: ConfirmationRequest): Promise<string> {
+  const { action, hasSerial, id, argument, option, dryRun, read } = request;
+  if (option !== undefined) return option === argument ? id : option;
   if (dryRun) return id;
-  if (!canAsk(call.context)) {
-    throw new CommandError(`\`${action}\` needs a confirmation, and there is no terminal to ask on.`, {
+  const keys = hasSerial ? "serial number or id" : "id";
+  const value = hasSerial ? "SERIAL" : "ID";
+  if (!canPrompt(context)) {
+    throw new CommandError(`\`${action}\` must be confirmed, and there is no terminal to ask on.`, {
       exitCode: EXIT.refused,
-      advice: `Repeat the ${hasSerial ? "serial number or the id: --confirm SERIAL" : "id: --confirm ID"}. See first what would be sent: --dry-run.`,
+      advice: `Repeat the ${keys} with --confirm ${value}. --dry-run shows the requests without sending them.`,
     });
   }
   const record = await read();
@@ -43,8 +45,8 @@ export async function confirmation(
     .join(", ");
   const key =
     typeof serial === "string" ? { what: "serial number", value: serial } : { what: "id", value: id };
-  const question = `About to ${action} ${printable(facts)} (${key.what} ${printable(key.value)}).\nType the ${key.what} to go on: `;
-  const typed = (await readLine(call.context, { question })).trim();
+  const question = `About to ${action} ${printable(facts)} (${key.what} ${printable(key.value)}).\nType the ${key.what} to continue: `;
+  const typed = (await readLine(context, { question })).trim();
   if (typed === key.value) return typed;
-  throw new CommandError(`That is not the ${key.what}; nothing was sent.`, { exitCode: EXIT.refused });
+  throw new CommandError(`The ${key.what} does not match. Nothing was sent.`, { exitCode: EXIT.refused });
 }

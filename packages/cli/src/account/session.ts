@@ -1,59 +1,74 @@
 import { setImmediate } from "node:timers/promises";
 import { connect, type Mdm, type Vendor } from "@mdmkit/unified";
-import { explainProblem, isVendorId, type VendorTransport } from "@mdmkit/unified/vendors";
-import type { GlobalValues } from "../args/global-options.ts";
+import {
+  explainProblem,
+  isVendorId,
+  type VendorDescriptor,
+  type VendorTransport,
+} from "@mdmkit/unified/vendors";
+import { CommandError, usageError } from "../process/command-error.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { CommandError, usageError } from "../process/problem.ts";
-import type { VendorChoice } from "./choose-vendor.ts";
+import type { VendorSetup } from "./vendor-setup.ts";
 
-/** An open account of a vendor chosen at run time. */
+/** An open account of a vendor that was chosen at run time. */
 export type Session = { readonly mdm: Mdm<Vendor>; readonly vendor: Vendor; readonly isSandbox: boolean };
 
-/** Connects with the values found; what is missing is named, with where to set it. */
+/** Connects with the configured values. The error for a missing value names the variable to set. */
 export async function openAccount(
-  { descriptor, values, problems }: VendorChoice,
+  { descriptor, values, problems }: VendorSetup,
   transport: VendorTransport,
 ): Promise<Session> {
   const [problem] = problems;
   if (problem) {
-    const what =
-      problem.problem === "missing" ? "has no complete credentials" : "cannot be used as it is set up";
-    throw new CommandError(`${descriptor.name} ${what}. ${explainProblem(problem, ({ env }) => env)}`, {
-      exitCode: problem.problem === "missing" ? EXIT.credentials : EXIT.usage,
-      advice: "`mdmkit vendors` explains them; --sandbox works without.",
+    const isMissing = problem.problem === "missing";
+    const what = isMissing ? "credentials are incomplete" : "configuration is invalid";
+    throw new CommandError(`${descriptor.name}: ${what}. ${explainProblem(problem, ({ env }) => env)}`, {
+      exitCode: isMissing ? EXIT.credentials : EXIT.usage,
+      advice: "`mdmkit vendors` describes the variables. --sandbox needs no credentials.",
     });
   }
   const vendor = await descriptor.create(values, transport);
   return { mdm: connect(vendor), vendor, isSandbox: false };
 }
 
-/** A turn of the event loop. Answers made in this process never wait for anything, so Ctrl-C would never be heard. */
-const afterSignals = (): Promise<void> => setImmediate();
+/** Sandbox responses arrive without any I/O. Without this turn of the event loop, Ctrl-C would not be handled. */
+const nextTurn = (): Promise<void> => setImmediate();
 
-/** Size and seed of a sandbox unless asked otherwise; `mdmkit demo` shows the same fleet. */
 export const SANDBOX_DEFAULTS = { devices: 250, users: 120, seed: 1 } as const;
 
-/** A made-up account in this process: nothing leaves it, and changes last until it ends. */
+/** A size left undefined is that of `SANDBOX_DEFAULTS`. */
+export type SandboxOptions = {
+  readonly devices?: number | undefined;
+  readonly users?: number | undefined;
+  readonly seed?: number | undefined;
+  readonly firstDevice?: number | undefined;
+};
+
+/** An account with sample data in this process. No request leaves it, and changes are lost when it ends. */
 export async function openSandbox(
-  { descriptor }: VendorChoice,
-  globals: GlobalValues,
+  descriptor: VendorDescriptor,
+  options: SandboxOptions,
   transport: VendorTransport,
 ): Promise<Session> {
-  const sandbox = await createSandboxOf(descriptor.id, globals);
+  const sandbox = await createVendorSandbox(descriptor.id, options);
   const vendor = await descriptor.create(
     { ...sandbox.credentials, baseUrl: sandbox.baseUrl },
-    { ...transport, fetch: (url, init) => afterSignals().then(() => sandbox.fetch(url, init)) },
+    { ...transport, fetch: (url, init) => nextTurn().then(() => sandbox.fetch(url, init)) },
   );
   return { mdm: connect(vendor), vendor, isSandbox: true };
 }
 
-/** Credentials of a sandbox bear the names of the vendor's options. */
-export async function createSandboxOf(
+/** The sandbox names its credentials as the vendor's options are named. */
+export async function createVendorSandbox(
   id: string,
-  { "sandbox-devices": devices = SANDBOX_DEFAULTS.devices, seed = SANDBOX_DEFAULTS.seed }: GlobalValues,
-  size: { devices?: number; users?: number; firstDevice?: number } = {},
+  {
+    devices = SANDBOX_DEFAULTS.devices,
+    users = SANDBOX_DEFAULTS.users,
+    seed = SANDBOX_DEFAULTS.seed,
+    firstDevice,
+  }: SandboxOptions,
 ) {
-  if (!isVendorId(id)) throw usageError(`There is no sandbox of ${id}.`);
+  if (!isVendorId(id)) throw usageError(`There is no sandbox for ${id}.`);
   const { createSandbox } = await import("@mdmkit/sandbox");
-  return createSandbox(id, { devices, users: SANDBOX_DEFAULTS.users, seed, ...size });
+  return createSandbox(id, { devices, users, seed, ...(firstDevice !== undefined && { firstDevice }) });
 }

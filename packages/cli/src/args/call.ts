@@ -1,104 +1,105 @@
 import type { VendorTransport } from "@mdmkit/unified/vendors";
-import type { Ability } from "../account/ability.ts";
-import type { VendorChoice } from "../account/choose-vendor.ts";
 import type { Session } from "../account/session.ts";
+import type { VendorSetup } from "../account/vendor-setup.ts";
+import type { VendorSupport } from "../account/vendor-support.ts";
 import { printable } from "../output/printable.ts";
 import type { Context } from "../process/context.ts";
 import type { GlobalValues } from "./global-options.ts";
 
-/** One run of one command. */
+/** One run of a command. */
 export type Call = {
   readonly context: Context;
-  /** Arguments after the command's words. */
+  /** Arguments after the command's name. */
   readonly args: readonly string[];
   readonly globals: GlobalValues;
-  /** Every vendor there is, with or without credentials. */
-  survey(): Promise<readonly VendorChoice[]>;
-  /** Those this run may be about: several as long as nobody says which. */
-  vendors(): Promise<readonly VendorChoice[]>;
-  /** The vendor this run is about, with or without credentials; throws when it cannot be told. */
-  vendor(): Promise<VendorChoice>;
-  /** What that vendor can do; needs no credentials. */
-  ability(): Promise<Ability>;
-  /** What each of `vendors` can do. */
-  abilities(): Promise<readonly Ability[]>;
-  /** The account, or a sandbox. */
+  /** All known vendors, configured or not. */
+  allVendors(): Promise<readonly VendorSetup[]>;
+  /** Vendors this run can be about: several until --vendor or the configuration selects one. */
+  vendors(): Promise<readonly VendorSetup[]>;
+  /** The selected vendor, configured or not; throws when it is ambiguous. */
+  vendor(): Promise<VendorSetup>;
+  /** What the selected vendor supports; needs no credentials. */
+  support(): Promise<VendorSupport>;
+  /** What each of `vendors` supports. */
+  allSupport(): Promise<readonly VendorSupport[]>;
+  /** Opens the account, or a sandbox. */
   open(): Promise<Session>;
-  /** Options for opening the vendor some other way. */
+  /** For commands that open accounts themselves. */
   transport(): VendorTransport;
-  /** Lines on stderr, unless quiet. */
-  tell(...lines: string[]): Promise<void>;
-  /** Takes secrets out of a text about to be shown. */
+  /** Prints lines on stderr, unless --quiet is set. */
+  info(...lines: string[]): Promise<void>;
+  /** Replaces secrets in a text that will be shown. */
   redact(text: string): string;
 };
 
-/** Everything is found out when it is first asked for: help needs neither vendor nor file. */
+/** Everything is loaded on first use: help needs neither vendors nor the config file. */
 export function createCall(context: Context, args: readonly string[], globals: GlobalValues): Call {
   let secrets: string[] = [];
-  const tell = async (...lines: string[]) => {
+  const info = async (...lines: string[]) => {
     if (!globals.quiet) await context.stderr.write(lines.map((line) => `${line}\n`).join(""));
   };
 
-  const isMadeUp = globals.sandbox ?? false;
+  const isSandbox = globals.sandbox ?? false;
   const setup = once(async () => {
-    const [{ readConfig }, { surveyVendors }] = await Promise.all([
+    const [{ readConfig }, { loadVendorSetups }] = await Promise.all([
       import("../account/config.ts"),
-      import("../account/choose-vendor.ts"),
+      import("../account/vendor-setup.ts"),
     ]);
-    const reading = isMadeUp ? NO_CONFIG : readConfig(context, globals.config);
-    // Help comes even if there is something wrong with the file.
+    const reading = isSandbox ? NO_CONFIG : readConfig(context, globals.config);
+    // An invalid config file must not prevent help.
     const config = await (globals.help ? Promise.resolve(reading).catch(() => NO_CONFIG) : reading);
-    const survey = await surveyVendors(isMadeUp ? {} : context.env, config);
-    secrets = survey.flatMap(({ descriptor, values }) =>
+    const setups = await loadVendorSetups(isSandbox ? {} : context.env, config);
+    secrets = setups.flatMap(({ descriptor, values }) =>
       descriptor.options.flatMap(({ name, secret }) => (secret && values[name]) || []),
     );
-    return { survey, wish: { asked: globals.vendor, config } };
+    return { setups, selection: { option: globals.vendor, config } };
   });
   const vendor = once(async () => {
-    const [{ survey, wish }, { chooseVendor }] = await Promise.all([
+    const [{ setups, selection }, { selectVendor }] = await Promise.all([
       setup(),
-      import("../account/choose-vendor.ts"),
+      import("../account/vendor-setup.ts"),
     ]);
-    return chooseVendor(survey, { ...wish, orFirst: isMadeUp });
+    return selectVendor(setups, { ...selection, orFirst: isSandbox });
   });
   const vendors = async () => {
-    if (isMadeUp) return [await vendor()];
-    const [{ survey, wish }, { vendorsInQuestion }] = await Promise.all([
+    if (isSandbox) return [await vendor()];
+    const [{ setups, selection }, { candidateVendors }] = await Promise.all([
       setup(),
-      import("../account/choose-vendor.ts"),
+      import("../account/vendor-setup.ts"),
     ]);
-    return vendorsInQuestion(survey, wish);
+    return candidateVendors(setups, selection);
   };
 
   const transport = (): VendorTransport => ({
     timeoutMs: globals.timeout === undefined ? undefined : globals.timeout * 1000,
-    hooks: globals.verbose ? verboseHooks((line) => void tell(printable(line))) : undefined,
+    hooks: globals.verbose ? verboseHooks((line) => void info(printable(line))) : undefined,
   });
 
   return {
     context,
     args,
     globals,
-    survey: async () => (await setup()).survey,
+    allVendors: async () => (await setup()).setups,
     vendors,
     vendor,
-    ability: once(async () => {
-      const { abilityOf } = await import("../account/ability.ts");
-      return abilityOf((await vendor()).descriptor);
+    support: once(async () => {
+      const { loadVendorSupport } = await import("../account/vendor-support.ts");
+      return loadVendorSupport((await vendor()).descriptor);
     }),
-    abilities: once(async () => {
-      const { abilityOf } = await import("../account/ability.ts");
-      return Promise.all((await vendors()).map(({ descriptor }) => abilityOf(descriptor)));
+    allSupport: once(async () => {
+      const { loadVendorSupport } = await import("../account/vendor-support.ts");
+      return Promise.all((await vendors()).map(({ descriptor }) => loadVendorSupport(descriptor)));
     }),
     open: once(async () => {
       const { openAccount, openSandbox } = await import("../account/session.ts");
-      const choice = await vendor();
-      if (!globals.sandbox) return openAccount(choice, transport());
-      await tell(`${choice.descriptor.name} sandbox: made-up data, and nothing leaves this machine.`);
-      return openSandbox(choice, globals, transport());
+      const selected = await vendor();
+      if (!isSandbox) return openAccount(selected, transport());
+      await info(`${selected.descriptor.name} sandbox: sample data, no requests to the vendor.`);
+      const { "sandbox-devices": devices, seed } = globals;
+      return openSandbox(selected.descriptor, { devices, seed }, transport());
     }),
     transport,
-    tell,
+    info,
     redact: (text) => secrets.reduce((shown, secret) => shown.replaceAll(secret, "***"), text),
   };
 }
@@ -110,17 +111,15 @@ function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
   return () => (made ??= make());
 }
 
-function verboseHooks(say: (line: string) => void): VendorTransport["hooks"] {
+function verboseHooks(print: (line: string) => void): VendorTransport["hooks"] {
   return {
     onResponse: ({ method, url, status, milliseconds }) =>
-      say(`${method} ${url}: ${status} in ${Math.round(milliseconds)} ms`),
+      print(`${method} ${url}: ${status} in ${Math.round(milliseconds)} ms`),
     onRetry: ({ operation, attempt, milliseconds, error }) =>
-      say(
-        `${operation}: attempt ${attempt} failed (${error.code}), next in ${Math.ceil(milliseconds / 1000)} s`,
-      ),
+      print(`${operation}: attempt ${attempt} failed (${error.code}), retry in ${seconds(milliseconds)}`),
     onWait: ({ operation, reason, milliseconds }) =>
-      say(
-        `${operation}: waits for its turn (${reason})${milliseconds ? `, ${Math.ceil(milliseconds / 1000)} s` : ""}`,
-      ),
+      print(`${operation}: waiting (${reason})${milliseconds ? `, ${seconds(milliseconds)}` : ""}`),
   };
 }
+
+const seconds = (milliseconds: number): string => `${Math.ceil(milliseconds / 1000)} s`;

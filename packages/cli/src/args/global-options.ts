@@ -1,22 +1,36 @@
 import { FORMATS } from "../output/format.ts";
 import type { OptionTable, ValuesOf } from "./options.ts";
 
-/** What every command takes. */
+/** Options of every command. */
 export const GLOBAL_OPTIONS = {
   vendor: {
     type: "text",
     value: "ID",
-    summary: "vendor to use; unless given, the only one with credentials",
+    summary: "vendor to use (default: the only configured one)",
   },
-  sandbox: { type: "switch", summary: "use made-up data on this machine instead of an account" },
-  "sandbox-devices": { type: "number", value: "N", least: 0, summary: "devices in the sandbox (250)" },
-  seed: { type: "number", value: "N", least: 0, summary: "another sandbox, the same every time (1)" },
-  output: { type: "text", value: "FORMAT", choices: FORMATS, summary: "table, json, ndjson or csv (table)" },
-  timeout: { type: "number", value: "SECONDS", summary: "limit for one vendor call, retries included (60)" },
-  config: { type: "text", value: "FILE", summary: "credentials and defaults (~/.config/mdmkit/config.json)" },
-  quiet: { type: "switch", summary: "no progress, no report; -q" },
-  verbose: { type: "switch", summary: "tell of waits, retries and causes of errors; -v" },
-  help: { type: "switch", summary: "explain a command, with examples; -h" },
+  sandbox: { type: "switch", summary: "use a local sandbox with sample data instead of an account" },
+  "sandbox-devices": {
+    type: "number",
+    value: "N",
+    min: 0,
+    summary: "number of sandbox devices (default: 250)",
+  },
+  seed: { type: "number", value: "N", min: 0, summary: "seed of the sandbox's sample data (default: 1)" },
+  output: {
+    type: "text",
+    value: "FORMAT",
+    choices: FORMATS,
+    summary: "table, json, ndjson or csv (default: table)",
+  },
+  timeout: {
+    type: "number",
+    value: "SECONDS",
+    summary: "time limit per vendor call, including retries (default: 60)",
+  },
+  config: { type: "text", value: "FILE", summary: "config file (default: ~/.config/mdmkit/config.json)" },
+  quiet: { type: "switch", summary: "hide progress and reports; -q" },
+  verbose: { type: "switch", summary: "show requests, retries and causes of errors; -v" },
+  help: { type: "switch", summary: "show help with examples; -h" },
   version: { type: "switch", summary: "print the version", hidden: true },
 } as const satisfies OptionTable;
 

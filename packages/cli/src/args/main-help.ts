@@ -1,30 +1,29 @@
 import type { Output } from "../process/context.ts";
-import { COMMAND, readVersion } from "../process/invocation.ts";
+import { COMMAND, readVersion } from "../process/program.ts";
 import { GLOBAL_OPTIONS } from "./global-options.ts";
 import { EXIT_TEXT, optionRows, page } from "./help.ts";
 
-/** The one screen a newcomer sees first. */
+/** `mdmkit --help` */
 export async function mainHelp(terminal: Pick<Output, "color" | "columns">): Promise<string> {
   return page(terminal, [
-    {
-      text: `mdmkit ${await readVersion()}: one command line for every MDM. Usage: ${COMMAND} COMMAND [options]`,
-    },
+    { text: `mdmkit ${await readVersion()}: manage devices and users of any MDM vendor.` },
+    { title: "Usage", text: `${COMMAND} COMMAND [options]` },
     {
       title: "Commands",
       rows: [
-        ["demo", "read a made-up fleet over HTTP on this machine; needs no account"],
-        ["vendors", "known vendors, and the environment variables each reads"],
-        ["check", "are the credentials good, and whose are they"],
-        ["capabilities", "what each vendor can do, or the one chosen"],
-        ["devices list", "all devices, or those that pass filters"],
-        ["devices get|update|delete ID", "one device, by id or serial:NUMBER"],
-        ["devices ACTION ID", "lock, erase, restart and more: devices --help"],
-        ["devices command ID COMMAND_ID", "where a command stands"],
-        ["users list|get|create|update|delete", "people"],
-        ["apps list|get", "installed software, of one device or of all"],
-        ["organizations list|get", "tenants and sites that records belong to"],
-        ["gateway", "serve all of this over HTTP, for services in any language"],
-        ["gateway accounts|tokens|audit", "look after a gateway that runs: gateway --help"],
+        ["demo", "Lists sample devices from local sandboxes; needs no account"],
+        ["vendors", "Lists supported vendors and their environment variables"],
+        ["check", "Verifies the credentials"],
+        ["capabilities", "Lists the operations and actions that vendors support"],
+        ["devices list", "Lists devices, with filters"],
+        ["devices get|update|delete ID", "Shows, changes or deletes a device, by id or serial:NUMBER"],
+        ["devices ACTION ID", "Locks, erases, restarts and more: see devices --help"],
+        ["devices command ID COMMAND_ID", "Shows the status of a device command"],
+        ["users list|get|create|update|delete", "Users of the MDM"],
+        ["apps list|get", "Installed apps, of one device or of all"],
+        ["organizations list|get", "Tenants and sites"],
+        ["gateway", "Starts an HTTP server with the unified API"],
+        ["gateway accounts|tokens|audit", "Administers a running gateway: see gateway --help"],
       ],
     },
     { title: "Options of every command", rows: optionRows(GLOBAL_OPTIONS) },

@@ -1,22 +1,22 @@
 import { parseArgs } from "node:util";
+import { CommandError, usageError } from "../process/command-error.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { CommandError, usageError } from "../process/problem.ts";
 import { suggest } from "../process/suggest.ts";
 
-/** One option of a command; help and parsing both read it. */
+/** Declares one option, for parsing and for help. */
 export type OptionSpec = {
   readonly type: "text" | "number" | "switch";
-  /** One phrase for help. */
+  /** Help text: a phrase. */
   readonly summary: string;
-  /** What help calls the value: `FILE`. */
+  /** Name of the value in help: `FILE`. */
   readonly value?: string;
   readonly choices?: readonly string[];
   readonly multiple?: true;
   /** Smallest number allowed. Default: 1. */
-  readonly least?: number;
-  /** Works, but is not listed. */
+  readonly min?: number;
+  /** Accepted, but not listed in help. */
   readonly hidden?: true;
-  /** Takes only `-`: the value is then read from standard input. */
+  /** Accepts only `-`: the value is read from standard input. */
   readonly isSecret?: true;
 };
 
@@ -41,16 +41,16 @@ export type Parsed<Table extends OptionTable> = {
   readonly positionals: readonly string[];
 };
 
-/** An option nobody declared; whoever knows more about it may say something better. */
+/** An undeclared option. Callers that know more about it replace the message. */
 export class UnknownOptionError extends CommandError {
   readonly option: string;
-  constructor(option: string, advice: string) {
-    super(`There is no option --${option}.`, { exitCode: EXIT.usage, advice });
+  constructor(option: string, { written, advice }: { written: string; advice: string }) {
+    super(`Unknown option ${written}.`, { exitCode: EXIT.usage, advice });
     this.option = option;
   }
 }
 
-/** Reads arguments strictly: an unknown option, a missing value or a wrong one is a usage error. */
+/** Parses arguments. An unknown option and a missing or invalid value are usage errors. */
 export function parseOptions<Table extends OptionTable>(
   args: readonly string[],
   table: Table,
@@ -65,21 +65,21 @@ export function parseOptions<Table extends OptionTable>(
     const spec = Object.hasOwn(table, name) ? table[name] : undefined;
     if (!spec && ignoreUnknown) continue;
     if (!spec)
-      throw new UnknownOptionError(
-        name,
-        suggest(`--${name}`, Object.keys(table).map(flag)) ?? "--help lists the options.",
-      );
+      throw new UnknownOptionError(name, {
+        written: token.rawName,
+        advice: suggest(`--${name}`, Object.keys(table).map(flag)) ?? "--help lists the options.",
+      });
     if (Object.hasOwn(values, name) && !spec.multiple && spec.type !== "switch") {
-      throw usageError(`--${name} is given more than once.`);
+      throw usageError(`--${name} may be given only once.`);
     }
     const value = readValue(`--${name}`, token.value, spec, token.inlineValue ?? false);
     values[name] = spec.multiple ? [...listOf(values[name]), String(value)] : value;
   }
-  // The one place where checked words take the types their table gives them.
+  // The values were checked against the table, so they have the types it declares.
   return { values: values as ValuesOf<Table>, positionals };
 }
 
-/** Finds the leading words of a command before its options are known; `isGroup` says whether those so far want another. */
+/** Splits off the words of the command before its options are known. `isGroup`: the words so far can be followed by another. */
 export function scanWords(
   args: readonly string[],
   table: OptionTable,
@@ -109,7 +109,7 @@ function tokenize(args: readonly string[], table: OptionTable) {
     .tokens;
 }
 
-/** The short options everybody tries. */
+/** Replaces the common short options with the long ones. */
 function expandShort(args: readonly string[]): string[] {
   const end = args.indexOf("--");
   return args.map((arg, index) => (end >= 0 && index > end ? arg : (SHORT.get(arg) ?? arg)));
@@ -134,20 +134,20 @@ function readValue(
   }
   if (value === undefined) throw usageError(`${name} needs a value.`);
   if (!isInline && /^--./.test(value))
-    throw usageError(`${name} needs a value.`, `One that begins with dashes: ${name}=VALUE.`);
+    throw usageError(`${name} needs a value.`, `Write a value that begins with dashes as ${name}=VALUE.`);
   if (spec.choices && !spec.choices.includes(value)) {
     throw usageError(`${name} must be one of ${spec.choices.join(", ")}.`, suggest(value, spec.choices));
   }
   if (spec.isSecret && value !== "-") {
     throw usageError(
-      `${name} takes only "-". Its value on the command line would end up in the shell's history and the process list.`,
-      `It is then read from standard input: printf %s "$VALUE" | mdmkit … ${name} -`,
+      `${name} accepts only "-". A value on the command line is visible in the shell's history and in the process list.`,
+      `The value is read from standard input: printf %s "$VALUE" | mdmkit … ${name} -`,
     );
   }
   if (spec.type === "text") return value;
-  const least = spec.least ?? 1;
+  const min = spec.min ?? 1;
   const number = /^\d{1,12}$/.test(value) ? Number(value) : Number.NaN;
-  if (!(number >= least)) throw usageError(`${name} must be a whole number from ${least} up.`);
+  if (!(number >= min)) throw usageError(`${name} must be an integer of at least ${min}.`);
   return number;
 }
 

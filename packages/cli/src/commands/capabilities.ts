@@ -1,85 +1,87 @@
 import type { Capabilities } from "@mdmkit/unified";
-import { type Ability, hasAction } from "../account/ability.ts";
+import { hasAction, type VendorSupport } from "../account/vendor-support.ts";
 import { defineCommand } from "../args/command.ts";
-import { RESOURCES } from "../output/columns.ts";
-import { writeRows } from "../output/write-rows.ts";
+import { writeRows } from "../output/write-result.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { enumOf, kebab } from "../schema/schema-options.ts";
+import { RESOURCES } from "../resource.ts";
+import { enumOf, kebab } from "../schema/input-options.ts";
 
 /** `mdmkit capabilities` */
 export const capabilitiesCommand = defineCommand({
   name: "capabilities",
   summary:
-    "Shows what the vendor can do: operations, filters and device actions; without credentials and --vendor, every vendor's operations and actions side by side. Needs no credentials.",
-  notes: ['"-" means that the vendor cannot.'],
+    "Lists the operations, filters and device actions a vendor supports. If no vendor is selected, compares the operations and actions of all vendors. Needs no credentials.",
+  notes: ['"-" means that the vendor does not support it.'],
   examples: [
     "mdmkit capabilities",
     "mdmkit capabilities --vendor jumpcloud",
     "mdmkit capabilities --output json",
   ],
   async run(call) {
-    const abilities = await call.abilities();
-    const [only, ...others] = abilities;
+    const vendors = await call.allSupport();
+    const [only, ...others] = vendors;
     if (only && others.length === 0) {
       await writeRows(call, { rows: rowsOf(only.capabilities), json: only.capabilities });
       return EXIT.ok;
     }
-    const json = abilities.map(({ capabilities }) => capabilities);
-    await writeRows(call, { rows: matrixOf(abilities), json });
-    await call.tell("--vendor ID shows one vendor with its filters and the inputs its actions need.");
+    const json = vendors.map(({ capabilities }) => capabilities);
+    await writeRows(call, { rows: comparisonOf(vendors), json });
+    await call.info("--vendor ID shows one vendor, with filters and required inputs of actions.");
     return EXIT.ok;
   },
 });
 
-/** A capability a row, a vendor a column. */
-function matrixOf(abilities: readonly Ability[]): Record<string, string>[] {
-  const row = (capability: string, has: (ability: Ability) => boolean) =>
-    abilities.some(has)
+/** A row for each capability, a column for each vendor. */
+function comparisonOf(vendors: readonly VendorSupport[]): Record<string, string>[] {
+  const row = (capability: string, supports: (vendor: VendorSupport) => boolean) =>
+    vendors.some(supports)
       ? [
           {
             capability,
-            ...Object.fromEntries(abilities.map((ability) => [ability.id, has(ability) ? "yes" : "-"])),
+            ...Object.fromEntries(vendors.map((vendor) => [vendor.id, supports(vendor) ? "yes" : "-"])),
           },
         ]
       : [];
-  return RESOURCES.flatMap((group) => {
+  return RESOURCES.flatMap((resource) => {
     const operations = enumOf("ResourceOperation").flatMap((name) =>
-      row(`${group} ${name}`, ({ capabilities }) =>
-        capabilities[group].operations.some((operation) => operation === name),
+      row(`${resource} ${name}`, ({ capabilities }) =>
+        capabilities[resource].operations.some((operation) => operation === name),
       ),
     );
     const actions = enumOf("DeviceActionName").flatMap((name) =>
-      row(`${group} ${kebab(name)}`, (ability) => hasAction(ability, name)),
+      row(`${resource} ${kebab(name)}`, (vendor) => hasAction(vendor, name)),
     );
-    return group === "devices" ? [...operations, ...actions] : operations;
+    return resource === "devices" ? [...operations, ...actions] : operations;
   });
 }
 
-type Row = { resource: string; kind: string; name: string; note: string };
+type Row = { resource: string; type: string; name: string; note: string };
 
 function rowsOf({ devices, ...others }: Capabilities): Row[] {
   const actions = devices.actions.map(({ action, required_inputs: inputs }): Row => {
-    const note = inputs.length > 0 ? `needs ${inputs.join(", ")}` : "";
-    return { resource: "devices", kind: "action", name: kebab(action), note };
+    const note = inputs.length > 0 ? `requires ${inputs.join(", ")}` : "";
+    return { resource: "devices", type: "action", name: kebab(action), note };
   });
   const command: Row = {
     resource: "devices",
-    kind: "command",
+    type: "command",
     name: "command",
-    note: "tells where it stands",
+    note: "status of a device command",
   };
   return [
     ...resourceRows("devices", devices),
     ...actions,
     ...(devices.command_status ? [command] : []),
-    ...RESOURCES.flatMap((group) => (group === "devices" ? [] : resourceRows(group, others[group]))),
+    ...RESOURCES.flatMap((resource) =>
+      resource === "devices" ? [] : resourceRows(resource, others[resource]),
+    ),
   ];
 }
 
 const FILTER_NOTES: Record<Capabilities["users"]["filters"][number]["applied_by"], string> = {
   vendor: "applied by the vendor",
-  both: "narrowed by the vendor, checked here",
-  mdmkit: "applied here: every record is read",
+  both: "narrowed by the vendor, applied by mdmkit",
+  mdmkit: "applied by mdmkit, which reads all records",
 };
 
 function resourceRows(
@@ -90,12 +92,12 @@ function resourceRows(
   return [
     ...operations.map((name) => ({
       resource,
-      kind: "operation",
+      type: "operation",
       name,
       note: name === "list" ? partial : "",
     })),
     ...filters.map(({ name, applied_by }) => {
-      return { resource, kind: "filter", name: kebab(name), note: FILTER_NOTES[applied_by] };
+      return { resource, type: "filter", name: kebab(name), note: FILTER_NOTES[applied_by] };
     }),
   ];
 }

@@ -1,26 +1,28 @@
-import { type Ability, hasAction, phraseFor } from "../account/ability.ts";
+import { hasAction, type VendorSupport, withVendors } from "../account/vendor-support.ts";
 import type { Call } from "../args/call.ts";
 import { firstSentence, page } from "../args/help.ts";
-import { RESOURCES, type Resource } from "../output/columns.ts";
+import { usageError } from "../process/command-error.ts";
 import { EXIT, type ExitCode } from "../process/exit-code.ts";
-import { enumOf, kebab } from "../schema/schema-options.ts";
-import { COMMANDS } from "./index.ts";
+import { suggest } from "../process/suggest.ts";
+import { RESOURCES, type Resource } from "../resource.ts";
+import { enumOf, kebab } from "../schema/input-options.ts";
+import { COMMANDS, commandsOf, isGroup } from "./index.ts";
 
 type Row = readonly [string, string];
 
 const OPERATIONS: Record<string, string> = {
-  list: "all of them, or those that pass filters",
-  get: "one with everything the vendor tells",
-  create: "a new one",
-  update: "change what is given, leave the rest",
-  delete: "remove the record at the vendor",
+  list: "Lists records, with filters",
+  get: "Shows one record with all fields",
+  create: "Creates a record",
+  update: "Changes properties of a record",
+  delete: "Deletes a record at the vendor",
 };
 
-/** What there is behind words that another may follow. */
+/** Help for words that are the beginning of several commands, such as `devices`. */
 export async function groupHelp(call: Call, group: string): Promise<ExitCode> {
   if (isResource(group)) return resourceHelp(call, group);
   const help = page(call.context.stdout, [
-    { text: `Usage: mdmkit ${group} COMMAND [options]` },
+    { title: "Usage", text: `mdmkit ${group} COMMAND [options]` },
     { title: "Commands", rows: await commandRows(group) },
     { text: `Options of a command: mdmkit ${group} COMMAND --help` },
   ]);
@@ -28,33 +30,32 @@ export async function groupHelp(call: Call, group: string): Promise<ExitCode> {
   return EXIT.ok;
 }
 
-/** The commands of a group, and of the groups in it. */
+/** The commands of a group, including those of its subgroups. */
 export async function commandRows(group: string): Promise<Row[]> {
-  const loads = Object.entries(COMMANDS).filter(([name]) => name.startsWith(`${group} `));
-  const commands = await Promise.all(loads.map(([, load]) => load()));
+  const loaders = Object.entries(COMMANDS).filter(([name]) => name.startsWith(`${group} `));
+  const commands = await Promise.all(loaders.map(([, load]) => load()));
   return commands.map(({ row: [usage, summary] }) => [usage.slice(group.length + 1), firstSentence(summary)]);
 }
 
 const isResource = (group: string): group is Resource => RESOURCES.some((resource) => resource === group);
 
-/** `mdmkit devices --help`: what the vendors in question can do, and only that. */
-async function resourceHelp(call: Call, group: Resource): Promise<ExitCode> {
-  const abilities = await call.abilities();
-  const [first, ...others] = abilities;
-  const place = first && others.length === 0 ? ` at ${first.name}` : "";
+/** `mdmkit devices --help`: the commands and actions that the vendors support. */
+async function resourceHelp(call: Call, resource: Resource): Promise<ExitCode> {
+  const vendors = await call.allSupport();
+  const [first, ...others] = vendors;
+  const of = first && others.length === 0 ? `, as supported by ${first.name}` : "";
   const help = page(call.context.stdout, [
-    {
-      text: `What mdmkit can do with ${group}${place}. Usage: mdmkit ${group} COMMAND [ID] [options]`,
-    },
-    { title: "Commands", rows: [...operationRows(group, abilities), ...statusRows(group, abilities)] },
-    { title: "Actions", rows: group === "devices" ? await actionRows(abilities) : [] },
-    ...(others.length > 0 ? [{ text: narrowing(abilities) }] : []),
-    { text: `Options of a command: mdmkit ${group} COMMAND --help` },
+    { text: `Commands for ${resource}${of}.` },
+    { title: "Usage", text: `mdmkit ${resource} COMMAND [ID] [options]` },
+    { title: "Commands", rows: [...operationRows(resource, vendors), ...statusRows(resource, vendors)] },
+    { title: "Actions", rows: resource === "devices" ? await actionRows(vendors) : [] },
+    ...(others.length > 0 ? [{ text: vendorNote(vendors) }] : []),
+    { text: `Options of a command: mdmkit ${resource} COMMAND --help` },
     {
       title: "Examples",
       rows: [
-        [`mdmkit ${group} list --sandbox`, ""],
-        [`mdmkit ${group} get ID --output json`, ""],
+        [`mdmkit ${resource} list --sandbox`, ""],
+        [`mdmkit ${resource} get ID --output json`, ""],
       ],
     },
   ]);
@@ -62,32 +63,46 @@ async function resourceHelp(call: Call, group: Resource): Promise<ExitCode> {
   return EXIT.ok;
 }
 
-const narrowing = (abilities: readonly Ability[]): string =>
-  `Vendors differ, as said in parentheses. --vendor ID shows one of them: ${abilities.map(({ id }) => id).join(", ")}.`;
+const vendorNote = (vendors: readonly VendorSupport[]): string =>
+  `Commands that only some vendors support are marked. --vendor ID shows one vendor: ${vendors.map(({ id }) => id).join(", ")}.`;
 
-function operationRows(group: Resource, abilities: readonly Ability[]): Row[] {
+function operationRows(resource: Resource, vendors: readonly VendorSupport[]): Row[] {
   return Object.entries(OPERATIONS).flatMap(([name, summary]): Row[] => {
-    const text = phraseFor(summary, abilities, ({ capabilities }) =>
-      capabilities[group].operations.some((operation) => operation === name),
+    const text = withVendors(summary, vendors, ({ capabilities }) =>
+      capabilities[resource].operations.some((operation) => operation === name),
     );
     return text === undefined ? [] : [[name === "list" || name === "create" ? name : `${name} ID`, text]];
   });
 }
 
-/** Not an operation of the resource, but what follows an action. */
-function statusRows(group: Resource, abilities: readonly Ability[]): Row[] {
-  const text = phraseFor(
-    "where a command stands that an action gave an id for",
-    abilities,
-    ({ capabilities }) => group === "devices" && capabilities.devices.command_status,
+function statusRows(resource: Resource, vendors: readonly VendorSupport[]): Row[] {
+  const text = withVendors(
+    "Shows the status of a device command",
+    vendors,
+    ({ capabilities }) => resource === "devices" && capabilities.devices.command_status,
   );
   return text === undefined ? [] : [["command ID COMMAND_ID", text]];
 }
 
-async function actionRows(abilities: readonly Ability[]): Promise<Row[]> {
+async function actionRows(vendors: readonly VendorSupport[]): Promise<Row[]> {
   const { actionSummary } = await import("./records/action.ts");
   return enumOf("DeviceActionName").flatMap((name): Row[] => {
-    const text = phraseFor(actionSummary(kebab(name)), abilities, (ability) => hasAction(ability, name));
+    const text = withVendors(actionSummary(kebab(name)), vendors, (vendor) => hasAction(vendor, name));
     return text === undefined ? [] : [[`${kebab(name)} ID`, text]];
   });
 }
+
+/** The error for words that are not a command, or only the beginning of one. */
+export async function unknownCommand(words: readonly string[]): Promise<Error> {
+  const name = words.join(" ");
+  if (isGroup(name)) return usageError(`\`${name}\` needs a command.`, helpHint(name));
+  const group = words.slice(0, -1).join(" ");
+  const known = [
+    ...commandsOf(group).map((command) => command.split(" ", 1)[0] ?? ""),
+    ...(group === "devices" ? (await import("./records/action.ts")).actionWords() : []),
+  ];
+  return usageError(`Unknown command ${name}.`, suggest(words.at(-1) ?? "", known) ?? helpHint(group));
+}
+
+const helpHint = (group: string): string =>
+  `\`${["mdmkit", ...(group ? [group] : []), "--help"].join(" ")}\` lists the commands.`;

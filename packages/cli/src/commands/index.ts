@@ -1,10 +1,10 @@
 import type { Command } from "../args/command.ts";
-import { RESOURCES, type Resource } from "../output/columns.ts";
+import { RESOURCES, type Resource } from "../resource.ts";
 
 type Load = () => Promise<Command>;
 
-/** What every resource has, whether or not a vendor can do it. */
-const ON_RESOURCES: Readonly<Record<string, (resource: Resource) => Promise<Command>>> = {
+/** Commands of every resource, including those that only some vendors support. */
+const RESOURCE_COMMANDS: Readonly<Record<string, (resource: Resource) => Promise<Command>>> = {
   list: async (resource) => (await import("./records/list.ts")).listCommand(resource),
   get: async (resource) => (await import("./records/get.ts")).getCommand(resource),
   create: async (resource) => (await import("./records/write.ts")).createCommand(resource),
@@ -13,13 +13,13 @@ const ON_RESOURCES: Readonly<Record<string, (resource: Resource) => Promise<Comm
 };
 
 const resourceCommands = RESOURCES.flatMap((resource) =>
-  Object.entries(ON_RESOURCES)
-    // An organization goes where it was made: no vendor deletes one by its API.
+  Object.entries(RESOURCE_COMMANDS)
+    // No vendor has an API to delete organizations.
     .filter(([name]) => `${resource} ${name}` !== "organizations delete")
     .map(([name, load]): [string, Load] => [`${resource} ${name}`, () => load(resource)]),
 );
 
-/** Commands by their words; each loads when it is called. Device actions are not here: the unified document has them. */
+/** Commands by name, loaded on use. Device actions are not listed: they come from the unified document. */
 export const COMMANDS: Readonly<Record<string, Load>> = {
   ...Object.fromEntries(resourceCommands),
   "devices command": async () => (await import("./records/device-command.ts")).deviceCommand,
@@ -40,7 +40,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   demo: async () => (await import("./demo/demo.ts")).demoCommand,
 };
 
-/** Words that another may follow. One that is no command itself wants another. */
+/** Words that can be followed by another word of a command. */
 const GROUPS: readonly string[] = [...RESOURCES, "gateway", "gateway accounts", "gateway tokens"];
 
 export const isGroup = (words: string): boolean => GROUPS.includes(words);

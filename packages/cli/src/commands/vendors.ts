@@ -1,28 +1,28 @@
-import { surveyVendors, type VendorChoice } from "../account/choose-vendor.ts";
 import { readConfig } from "../account/config.ts";
+import { loadVendorSetups, type VendorSetup } from "../account/vendor-setup.ts";
 import { defineCommand } from "../args/command.ts";
-import { writeRows } from "../output/write-rows.ts";
+import { writeRows } from "../output/write-result.ts";
 import { EXIT } from "../process/exit-code.ts";
 
 /** `mdmkit vendors` */
 export const vendorsCommand = defineCommand({
   name: "vendors",
   summary:
-    "Lists the vendors and the environment variables each reads. Tells which are set, never their values.",
+    "Lists the supported vendors, the environment variables of each, and whether they are set. Values are not shown.",
   notes: [
-    'The config file takes the same by the names under OPTION: { "vendors": { "VENDOR": { "OPTION": "…" } } }',
+    'The config file contains the same values, named as in the column OPTION: { "vendors": { "VENDOR": { "OPTION": "…" } } }',
   ],
   examples: ["mdmkit vendors", "mdmkit vendors --output json"],
   async run(call) {
     const config = await readConfig(call.context, call.globals.config);
-    const survey = await surveyVendors(call.context.env, config);
-    await writeRows(call, { rows: survey.flatMap(rowsOf), json: survey.map(toJson) });
-    await call.tell(...survey.map(needsLine), `Config file: ${config.path}`);
+    const setups = await loadVendorSetups(call.context.env, config);
+    await writeRows(call, { rows: setups.flatMap(rowsOf), json: setups.map(toJson) });
+    await call.info(...setups.map(requirementLine), `Config file: ${config.path}`);
     return EXIT.ok;
   },
 });
 
-function rowsOf({ descriptor, values }: VendorChoice) {
+function rowsOf({ descriptor, values }: VendorSetup) {
   return descriptor.options.map(({ name, env, description, choices }) => ({
     vendor: descriptor.id,
     variable: env,
@@ -32,16 +32,19 @@ function rowsOf({ descriptor, values }: VendorChoice) {
   }));
 }
 
-function toJson({ descriptor, values, problems }: VendorChoice) {
+function toJson({ descriptor, values, problems }: VendorSetup) {
   const { id, name, credentials } = descriptor;
   const options = descriptor.options.map((option) => ({ ...option, set: values[option.name] !== undefined }));
   return { id, name, configured: problems.length === 0, credentials, options };
 }
 
-function needsLine({ descriptor, problems }: VendorChoice): string {
-  const ways = descriptor.credentials.map(({ what, needs }) => {
+const AND = new Intl.ListFormat("en-GB", { type: "conjunction" });
+
+function requirementLine({ descriptor, problems }: VendorSetup): string {
+  const schemes = descriptor.credentials.map(({ what, needs }) => {
     const variables = descriptor.options.filter(({ name }) => needs.includes(name)).map(({ env }) => env);
-    return `${variables.join(" and ")} (${what})`;
+    return `${AND.format(variables)} (${what})`;
   });
-  return `${descriptor.name} needs ${ways.join(", or ")}; ${problems.length === 0 ? "that is set" : "not set yet"}.`;
+  const status = problems.length === 0 ? "configured" : "not configured";
+  return `${descriptor.name}: ${status}; requires ${schemes.join(", or ")}.`;
 }

@@ -1,28 +1,28 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
+import { CommandError, usageError } from "../process/command-error.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { CommandError, usageError } from "../process/problem.ts";
 import type { Gateway } from "./connect.ts";
 
 type Account = UnifiedComponents["schemas"]["IntegratedAccount"];
 
-export async function listAccounts({ client, ask }: Gateway): Promise<Account[]> {
-  return (await ask(client.GET("/admin/accounts"))).result;
+export async function listAccounts({ client, request }: Gateway): Promise<Account[]> {
+  return (await request(client.GET("/admin/accounts"))).result;
 }
 
-/** The account of an id, or of a name that only one has. */
-export async function findAccount(gateway: Gateway, word: string): Promise<Account> {
+/** The account with this id, or with this name if the name is unique. */
+export async function findAccount(gateway: Gateway, idOrName: string): Promise<Account> {
   const accounts = await listAccounts(gateway);
-  const named = accounts.filter(({ id, name }) => id === word.toLowerCase() || name === word);
-  const [found, ...others] = named;
+  const matches = accounts.filter(({ id, name }) => id === idOrName.toLowerCase() || name === idOrName);
+  const [found, ...others] = matches;
   if (!found) {
-    throw new CommandError(`The gateway has no account ${word}.`, {
+    throw new CommandError(`The gateway has no account ${idOrName}.`, {
       exitCode: EXIT.notFound,
-      advice: "`mdmkit gateway accounts list` shows what it has.",
+      advice: "`mdmkit gateway accounts list` lists its accounts.",
     });
   }
   if (others.length === 0) return found;
   throw usageError(
-    `Several accounts are called ${word}.`,
-    `Their ids: ${named.map(({ id }) => id).join(", ")}.`,
+    `Several accounts are named ${idOrName}.`,
+    `Use one of their ids: ${matches.map(({ id }) => id).join(", ")}.`,
   );
 }

@@ -6,45 +6,47 @@ import {
   type Values,
 } from "@mdmkit/unified/vendors";
 import { readLine } from "../account/prompt.ts";
+import { usageError } from "../process/command-error.ts";
 import type { Context } from "../process/context.ts";
-import { usageError } from "../process/problem.ts";
-import type { VendorFacts } from "./vendor-facts.ts";
+import type { VendorDescription } from "./vendor-description.ts";
 
-type Option = VendorFacts["options"][number];
+type Option = VendorDescription["options"][number];
 
-/** Asks a person for what is missing, a line each; what is secret is not shown. */
+/** Asks the user for the missing values, one line each. Secrets are not echoed. */
 export async function askValues(
   context: Context,
-  vendor: VendorFacts,
+  vendor: VendorDescription,
   known: Values,
 ): Promise<Record<string, string>> {
-  const way = await askWay(context, vendor.credentials);
-  const elsewhere = vendor.credentials.flatMap(namesOf).filter((name) => !namesOf(way).includes(name));
+  const scheme = await askScheme(context, vendor.credentials);
+  const ofOtherSchemes = vendor.credentials
+    .flatMap(namesOf)
+    .filter((name) => !namesOf(scheme).includes(name));
   const values: Record<string, string | undefined> = { ...known };
   for (const option of vendor.options) {
-    if (values[option.name] !== undefined || elsewhere.includes(option.name)) continue;
-    values[option.name] = await askOne(context, option, way.needs.includes(option.name));
+    if (values[option.name] !== undefined || ofOtherSchemes.includes(option.name)) continue;
+    values[option.name] = await askValue(context, option, scheme.needs.includes(option.name));
   }
   const [problem] = checkValues(vendor, values);
   if (problem) throw usageError(explainProblem(problem, ({ description }) => description));
   return usableValues(vendor, values);
 }
 
-async function askWay(context: Context, ways: readonly CredentialWay[]): Promise<CredentialWay> {
-  const [first, ...others] = ways;
+async function askScheme(context: Context, schemes: readonly CredentialWay[]): Promise<CredentialWay> {
+  const [first, ...others] = schemes;
   if (first && others.length === 0) return first;
-  const list = ways.map(({ what }, index) => `  ${index + 1}  ${what}\n`).join("");
-  const answer = await readLine(context, { question: `How does it sign in?\n${list}Number: ` });
-  const chosen = /^[1-9]\d?$/.test(answer.trim()) ? ways[Number(answer) - 1] : undefined;
-  if (chosen) return chosen;
-  throw usageError(`A number from 1 to ${ways.length} is wanted.`);
+  const list = schemes.map(({ what }, index) => `  ${index + 1}  ${what}\n`).join("");
+  const answer = await readLine(context, { question: `Type of credentials:\n${list}Number: ` });
+  const selected = /^[1-9]\d?$/.test(answer.trim()) ? schemes[Number(answer) - 1] : undefined;
+  if (selected) return selected;
+  throw usageError(`Enter a number from 1 to ${schemes.length}.`);
 }
 
-async function askOne(context: Context, option: Option, isNeeded: boolean): Promise<string | undefined> {
+async function askValue(context: Context, option: Option, isRequired: boolean): Promise<string | undefined> {
   const { description, choices, secret, example } = option;
   const facts = [
-    ...(choices ? [choices.join(", ")] : secret ? [] : [`such as ${example}`]),
-    ...(isNeeded ? [] : ["Enter to leave it out"]),
+    ...(choices ? [choices.join(", ")] : secret ? [] : [`for example ${example}`]),
+    ...(isRequired ? [] : ["optional, Enter to skip"]),
   ];
   const hint = facts.length > 0 ? ` (${facts.join("; ")})` : "";
   const question = `${description}${hint}: `;

@@ -2,46 +2,50 @@ import type { UnifiedPaths } from "@mdmkit/unified";
 import createClient, { type Client } from "openapi-fetch";
 import type { Call } from "../args/call.ts";
 import type { OptionTable } from "../args/options.ts";
+import { CommandError, usageError } from "../process/command-error.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { CommandError, usageError } from "../process/problem.ts";
-import { type Answer, readAnswer, unreachable } from "./answer.ts";
+import { connectionError, dataOf, type GatewayResponse } from "./response.ts";
 
 export const DEFAULT_URL = "http://127.0.0.1:8787";
 export const TOKEN = "MDMKIT_GATEWAY_TOKEN";
 const URL_VARIABLE = "MDMKIT_GATEWAY_URL";
 
-/** Options and refusals of every command that talks to a gateway. */
+/** What every command for a running gateway shares. */
 export const REMOTE = {
   options: {
-    url: { type: "text", value: "URL", summary: `the gateway (${URL_VARIABLE}, or ${DEFAULT_URL})` },
+    url: {
+      type: "text",
+      value: "URL",
+      summary: `URL of the gateway (default: ${URL_VARIABLE}, or ${DEFAULT_URL})`,
+    },
   },
-  /** What is not taken as an option, and where it goes instead. */
+  /** Options that are refused, and the variables to set instead. */
   variables: { token: TOKEN },
-  note: `${TOKEN} holds a token with the scope admin: the gateway prints one at its first start.`,
+  note: `${TOKEN} must hold a token with the scope admin. A gateway prints one when it starts for the first time.`,
 } as const satisfies { options: OptionTable; variables: Readonly<Record<string, string>>; note: string };
 
-/** A running gateway. */
+/** Client of a running gateway. */
 export type Gateway = {
   readonly url: string;
   /** Typed by the unified document. */
   readonly client: Client<UnifiedPaths>;
-  /** What it answered to a request; throws `CommandError` for a refusal, or when nobody answers. */
-  ask<Data>(request: Promise<Answer<Data>>): Promise<Data>;
+  /** The data of a response; throws `CommandError` for an error response or a failed connection. */
+  request<Data>(response: Promise<GatewayResponse<Data>>): Promise<Data>;
 };
 
-/** Nothing is requested yet. */
-export function connectGateway({ context, globals }: Call, given: string | undefined): Gateway {
+/** Sends no request yet. */
+export function connectGateway({ context, globals }: Call, option: string | undefined): Gateway {
   if (globals.sandbox)
     throw usageError(
-      "--sandbox is not for a gateway that runs.",
-      "`mdmkit gateway --sandbox` starts one with made-up accounts.",
+      "--sandbox cannot be used with a running gateway.",
+      "`mdmkit gateway --sandbox` starts a gateway with sandbox accounts.",
     );
   const token = context.env[TOKEN]?.trim();
-  const url = safeUrl(given ?? (context.env[URL_VARIABLE] || DEFAULT_URL), given === undefined);
+  const url = validUrl(option ?? (context.env[URL_VARIABLE] || DEFAULT_URL), option === undefined);
   if (!token) {
     throw new CommandError(`${TOKEN} is not set.`, {
       exitCode: EXIT.credentials,
-      advice: `A gateway prints an admin token at its first start; \`mdmkit gateway --admin-token\` starts it with another one.`,
+      advice: `A gateway prints an admin token when it starts for the first time. \`mdmkit gateway --admin-token\` starts it with a new one.`,
     });
   }
   const { signal } = context;
@@ -55,19 +59,20 @@ export function connectGateway({ context, globals }: Call, given: string | undef
   return {
     url,
     client,
-    async ask(request) {
-      const answer = await request.catch((error: unknown) => {
-        throw signal.aborted ? error : unreachable(error, url);
+    async request(response) {
+      const settled = await response.catch((error: unknown) => {
+        throw signal.aborted ? error : connectionError(error, url);
       });
-      return readAnswer(answer, url);
+      return dataOf(settled, url);
     },
   };
 }
 
-/** The token goes there: encrypted, or not leaving this machine. */
-function safeUrl(given: string, isFromEnvironment: boolean): string {
+/** The token is sent to this URL, so it must be encrypted or stay on this machine. */
+function validUrl(given: string, isFromEnvironment: boolean): string {
   const name = isFromEnvironment ? URL_VARIABLE : "--url";
-  const fail = () => usageError(`${name} must be an https URL, or http on this machine: ${DEFAULT_URL}`);
+  const fail = () =>
+    usageError(`${name} must be an https URL, or an http URL of this machine such as ${DEFAULT_URL}.`);
   if (!URL.canParse(given)) throw fail();
   const { protocol, hostname, username, password, origin, pathname } = new URL(given);
   const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);

@@ -1,91 +1,76 @@
-import { readFile } from "node:fs/promises";
-import { text } from "node:stream/consumers";
 import { checkValues, explainProblem, usableValues, type Values } from "@mdmkit/unified/vendors";
-import { gatherValues } from "../account/choose-vendor.ts";
 import { readConfig } from "../account/config.ts";
-import { canAsk } from "../account/prompt.ts";
+import { canPrompt } from "../account/prompt.ts";
+import { gatherValues } from "../account/vendor-setup.ts";
 import type { Call } from "../args/call.ts";
 import type { OptionTable } from "../args/options.ts";
-import { isObject } from "../output/value.ts";
+import { CommandError, usageError } from "../process/command-error.ts";
 import type { Context } from "../process/context.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { CommandError, usageError } from "../process/problem.ts";
+import { isObject, parseJson, readInput } from "../process/json-input.ts";
 import { askValues } from "./ask-values.ts";
-import type { VendorFacts } from "./vendor-facts.ts";
+import type { VendorDescription } from "./vendor-description.ts";
 
 export const VALUES_OPTION = {
   values: {
     type: "text",
     value: "FILE",
-    summary: "read credentials and addresses as a JSON object from a file, or from standard input with -",
+    summary: "JSON file with the credentials and addresses, or - for standard input",
   },
 } as const satisfies OptionTable;
 
 export const VALUES_NOTE =
-  "Credentials come from --values, else from the variables and the config file that `mdmkit vendors` names, else you are asked.";
+  "Credentials are read from --values, else from the environment variables and the config file listed by `mdmkit vendors`, else from the terminal.";
 
 /**
- * What an account of a vendor is opened with: what a file or a pipe holds, else environment and config file, else what
- * a person types. Only what is used; checked before anything is sent.
+ * The values to open an account with: those of `--values`, else of the environment and the config file, else those the
+ * user types. Only the values that are used; they are checked before anything is sent.
  */
 export async function readValues(
   call: Call,
-  vendor: VendorFacts,
-  given: string | undefined,
+  vendor: VendorDescription,
+  option: string | undefined,
 ): Promise<Record<string, string>> {
-  const values = given === undefined ? await gather(call, vendor) : await readObject(call.context, given);
+  const values = option === undefined ? await gather(call, vendor) : await readObject(call.context, option);
   const [problem] = checkValues(vendor, values);
   if (!problem) {
-    if (given === undefined)
-      await call.tell(`Credentials of ${vendor.name}: ${sourceOf(vendor, values, call)}.`);
+    if (option === undefined)
+      await call.info(`Credentials for ${vendor.name}: ${sourcesOf(vendor, values, call)}.`);
     return usableValues(vendor, values);
   }
-  if (given === undefined && problem.problem === "missing" && canAsk(call.context))
+  if (option === undefined && problem.problem === "missing" && canPrompt(call.context))
     return askValues(call.context, vendor, values);
-  const place = ({ name, env }: VendorFacts["options"][number]) =>
-    (given === undefined && env) || `\`${name}\``;
-  throw new CommandError(`${vendor.name}: ${explainProblem(problem, place)}`, {
+  const nameOf = ({ name, env }: VendorDescription["options"][number]) =>
+    (option === undefined && env) || `\`${name}\``;
+  throw new CommandError(`${vendor.name}: ${explainProblem(problem, nameOf)}`, {
     exitCode: problem.problem === "missing" ? EXIT.credentials : EXIT.usage,
     advice: VALUES_NOTE,
   });
 }
 
-async function gather(call: Call, vendor: VendorFacts): Promise<Values> {
+async function gather(call: Call, vendor: VendorDescription): Promise<Values> {
   const config = await readConfig(call.context, call.globals.config);
   return gatherValues(vendor, call.context.env, config.values[vendor.id]);
 }
 
-/** Which of them are used, by where they were found. */
-function sourceOf(vendor: VendorFacts, values: Values, { context: { env } }: Call): string {
+/** The variables and config file properties that the used values come from. */
+function sourcesOf(vendor: VendorDescription, values: Values, { context: { env } }: Call): string {
   const names = Object.keys(usableValues(vendor, values));
-  const found = vendor.options.filter(({ name }) => names.includes(name));
+  const used = vendor.options.filter(({ name }) => names.includes(name));
   const isSet = (variable: string) => Boolean(env[variable]?.trim());
-  const variables = found.filter((option) => isSet(option.env)).map((option) => option.env);
-  const filed = found.filter((option) => !isSet(option.env)).map(({ name }) => `${name} of the config file`);
-  return [...variables, ...filed].join(", ");
+  const variables = used.filter((option) => isSet(option.env)).map((option) => option.env);
+  const ofFile = used
+    .filter((option) => !isSet(option.env))
+    .map(({ name }) => `"${name}" in the config file`);
+  return [...variables, ...ofFile].join(", ");
 }
 
-async function readObject(context: Context, given: string): Promise<Values> {
-  const content =
-    given === "-"
-      ? await text(context.stdin)
-      : await readFile(given, "utf8").catch(() => {
-          throw usageError(`The file ${given} cannot be read.`);
-        });
-  const parsed = parse(content);
+async function readObject(context: Context, path: string): Promise<Values> {
+  const parsed = parseJson(await readInput(context, path));
   if (isObject(parsed) && Object.values(parsed).every((value) => typeof value === "string"))
     return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, String(value)]));
   throw usageError(
-    "--values must be a JSON object of texts.",
-    'It looks like this: { "apiKey": "…" }. `mdmkit vendors` has the names under OPTION.',
+    "--values must be a JSON object with string values.",
+    'Expected: { "apiKey": "…" }. `mdmkit vendors` lists the names in the column OPTION.',
   );
-}
-
-/** Undefined for what is not JSON: the parser's own words may quote a secret. */
-function parse(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return undefined;
-  }
 }

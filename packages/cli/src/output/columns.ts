@@ -1,3 +1,4 @@
+import type { Resource } from "../resource.ts";
 import { display, displayTime, valueAt } from "./value.ts";
 
 export type Column = {
@@ -5,14 +6,11 @@ export type Column = {
   readonly text: (record: object) => string;
   /** The unified field it shows. */
   readonly field?: string;
-  /** A shorter way to say it, where room is short. */
+  /** A shorter text for narrow terminals. */
   readonly short?: (record: object) => string;
-  /** Narrower than this it is of no use. Default: 8. */
-  readonly least?: number;
+  /** The column is left out rather than made narrower than this. Default: 8. */
+  readonly minWidth?: number;
 };
-
-export const RESOURCES = ["devices", "users", "apps", "organizations"] as const;
-export type Resource = (typeof RESOURCES)[number];
 
 const at = (path: string) => ({
   field: path.split(".", 1)[0] ?? "",
@@ -22,18 +20,18 @@ const timeAt = (path: string): Omit<Column, "title"> => ({
   field: path,
   text: (record) => displayTime(valueAt(record, path)),
   short: (record) => displayTime(valueAt(record, path)).slice(0, 10),
-  least: 10,
+  minWidth: 10,
 });
 
-/** Part of an id is no id: the column goes rather than being cut. */
-const LEAST_ID = 40;
-const ID: Column = { title: "ID", ...at("id"), least: LEAST_ID };
+/** An id cannot be used when it is cut, so the column is left out instead. */
+const MIN_ID_WIDTH = 40;
+const ID: Column = { title: "ID", ...at("id"), minWidth: MIN_ID_WIDTH };
 
-/** What a table shows unless told otherwise. */
+/** Default columns of a table. */
 export const COLUMNS: Record<Resource, readonly Column[]> = {
   devices: [
     { title: "NAME", ...at("name") },
-    { title: "SERIAL", ...at("serial_number"), least: 12 },
+    { title: "SERIAL", ...at("serial_number"), minWidth: 12 },
     { title: "PLATFORM", ...at("platform") },
     { title: "OS", ...at("os_version") },
     { title: "OWNER", ...at("owner") },
@@ -53,15 +51,15 @@ export const COLUMNS: Record<Resource, readonly Column[]> = {
     { title: "NAME", ...at("name") },
     { title: "VERSION", ...at("version") },
     { title: "PLATFORM", ...at("platform") },
-    { title: "APP ID", ...at("app_id"), least: 12 },
+    { title: "APP ID", ...at("app_id"), minWidth: 12 },
     { title: "PUBLISHER", ...at("publisher") },
     { title: "MANAGED", ...at("is_managed") },
-    { title: "DEVICE", ...at("device.id"), least: 24 },
+    { title: "DEVICE", ...at("device.id"), minWidth: 24 },
   ],
   organizations: [{ title: "NAME", ...at("name") }, { title: "CREATED", ...timeAt("created_at") }, ID],
 };
 
-/** What a table shows, with the given fields behind the name: what was asked for must not go for want of room. */
+/** Default columns, with the given fields right after the name, so that a narrow terminal does not drop requested fields. */
 export function columnsWith(resource: Resource, fields: readonly string[]): readonly Column[] {
   const [name, ...others] = COLUMNS[resource];
   const own = columnsOf(
@@ -70,11 +68,11 @@ export function columnsWith(resource: Resource, fields: readonly string[]): read
   return name ? [name, ...own, ...others] : own;
 }
 
-/** Columns of `--fields`, titled as typed. */
+/** Columns for `--fields`, with the paths as titles. */
 export function columnsOf(fields: readonly string[]): Column[] {
   return fields.map((field) => ({
     title: field,
     ...at(field),
-    ...(/(^|[._])id$/.test(field) ? { least: LEAST_ID } : {}),
+    ...(/(^|[._])id$/.test(field) ? { minWidth: MIN_ID_WIDTH } : {}),
   }));
 }

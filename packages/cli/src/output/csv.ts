@@ -1,9 +1,10 @@
+import { isObject } from "../process/json-input.ts";
 import type { RecordFormat } from "./format.ts";
-import { isObject, valueAt } from "./value.ts";
+import { valueAt } from "./value.ts";
 
 /**
- * RFC 4180: a header, CRLF, quotes where needed. Text that a spreadsheet would run as a formula gets a leading
- * apostrophe unless `verbatim`; numbers do not. Null and absent are both empty: JSON tells them apart.
+ * RFC 4180 with a header. Text that a spreadsheet would run as a formula gets a leading apostrophe unless `verbatim`;
+ * numbers do not. Null and absent values are both empty; use JSON to distinguish them.
  */
 export function createCsvFormat({
   fields,
@@ -30,7 +31,7 @@ function cell(value: unknown, verbatim: boolean): string {
   return quote(!verbatim && STARTS_FORMULA.test(text) ? `'${text}` : text);
 }
 
-// OWASP's list; a formula may hide behind white space that the spreadsheet drops.
+// Characters listed by OWASP. Spreadsheets ignore leading white space.
 const STARTS_FORMULA = /^\s*[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]/u;
 
 function plain(value: unknown): string {
@@ -39,7 +40,7 @@ function plain(value: unknown): string {
   return isObject(value) ? JSON.stringify(value) : String(value).replace(CONTROL, "\ufffd");
 }
 
-// Tabs and line breaks are text inside quotes; the rest could steer the terminal a file is shown on.
+// Tabs and line breaks are allowed inside quotes. Other control characters could control a terminal that shows the file.
 const CONTROL = /(?![\t\n\r])\p{Cc}/gu;
 
 const quote = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

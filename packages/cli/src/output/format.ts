@@ -1,13 +1,22 @@
 import type { ListReport } from "@mdmkit/unified";
+import type { Context } from "../process/context.ts";
 
-/** How records become text. Whoever writes the text does so page by page, so that memory stays flat. */
+export const FORMATS = ["table", "json", "ndjson", "csv"] as const;
+
+/** Turns records into text, page by page, so that memory use does not grow with the list. */
 export type RecordFormat = {
-  /** Text of some more records; "" while a format still waits for more. */
+  /** Text of the next records; "" while the format waits for more. */
   records(items: readonly object[]): string;
-  /** What is left at the end, also after a failure: the output is well-formed then, too. */
+  /** The rest of the text. Called after a failure as well, so that the output stays well-formed. */
   end(report: ListReport): string;
-  /** What a person should know about the output, for stderr. */
+  /** A remark about the output, for stderr. */
   note?(): string | undefined;
 };
 
-export const FORMATS = ["table", "json", "ndjson", "csv"] as const;
+/** Where a result is printed, and in which format. */
+export type Target = {
+  readonly context: Pick<Context, "stdout">;
+  readonly globals: { readonly output?: (typeof FORMATS)[number] };
+  /** Prints lines on stderr, unless --quiet is set. */
+  info(...lines: string[]): Promise<void>;
+};

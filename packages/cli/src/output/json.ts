@@ -4,7 +4,7 @@ import { pickPaths } from "./value.ts";
 
 type JsonOptions = { readonly fields: readonly string[] | undefined };
 
-/** `{ "result": […], "report": {…} }`, one record a line. */
+/** `{ "result": […], "report": {…} }`, with one record per line. */
 export function createJsonFormat({ fields }: JsonOptions): RecordFormat {
   let lead = '{"result": [\n';
   return {
@@ -24,7 +24,7 @@ export function createJsonFormat({ fields }: JsonOptions): RecordFormat {
   };
 }
 
-/** One record a line and nothing else. */
+/** One record per line. */
 export function createNdjsonFormat({ fields }: JsonOptions): RecordFormat {
   return {
     records: (items) => items.map((item) => `${toJsonLine(item, fields)}\n`).join(""),
@@ -32,7 +32,7 @@ export function createNdjsonFormat({ fields }: JsonOptions): RecordFormat {
   };
 }
 
-/** One value, laid out for reading. */
+/** One value, indented. */
 export function toPrettyJson(value: unknown): string {
   return `${printableJson(JSON.stringify(value, null, 2))}\n`;
 }

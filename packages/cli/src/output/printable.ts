@@ -1,12 +1,12 @@
 /**
- * Text that cannot steer a terminal: control characters, escape sequences and what reorders text become visible
- * symbols. A device is named by whoever holds it, so its name is not to be trusted.
+ * Replaces control characters, escape sequences and text direction marks with visible symbols. Users can choose the
+ * name of their device, so vendor data must not control the terminal.
  */
 export function printable(text: string): string {
   return HARMLESS.test(text) ? text : text.replace(UNSAFE, symbolOf);
 }
 
-/** JSON text with the same characters as escapes: its meaning stays the same. */
+/** Escapes the same characters in JSON text, which does not change its meaning. */
 export function printableJson(json: string): string {
   return HARMLESS_JSON.test(json) ? json : json.replace(UNSAFE_IN_JSON, escapeOf);
 }

@@ -10,7 +10,7 @@ function terminal(isTerminal: boolean) {
   };
 }
 
-test("draws one line over and over, and takes it away", () => {
+test("redraws one line and removes it", () => {
   const { texts, context } = terminal(true);
   const progress = createProgress(context, { label: "Reading devices", quiet: false });
   progress.update({ done: 100, total: 200, pages: 1 });
@@ -19,7 +19,7 @@ test("draws one line over and over, and takes it away", () => {
   expect(texts).toEqual(["\r\x1b[2KReading devices ████████████░░░░░░░░░░░░ 100/200 (1 page)", "\r\x1b[2K"]);
 });
 
-test("without a total it counts", () => {
+test("shows a count if there is no total", () => {
   const { texts, context } = terminal(true);
   createProgress(context, { label: "Reading devices", quiet: false }).update({
     done: 100,

@@ -1,9 +1,9 @@
 import type { Context } from "../process/context.ts";
 
-/** One line on stderr that is drawn over again; silent unless stderr is a terminal. */
+/** A line on stderr that is redrawn. Nothing is printed unless stderr is a terminal. */
 export type Progress = {
   update(state: { done: number; total: number | null; pages?: number }): void;
-  /** Takes the line away, so that something else can be written. */
+  /** Removes the line before other output. */
   clear(): void;
 };
 
@@ -15,7 +15,7 @@ export function createProgress(
 ): Progress {
   if (quiet || !stderr.isTerminal) return { update() {}, clear() {} };
   let isShown = false;
-  // Drawing is not worth waiting for, nor worth failing for.
+  // Progress is not awaited, and a failed write is ignored.
   const draw = (text: string) => void stderr.write(text).catch(() => {});
   return {
     update({ done, total, pages }) {

@@ -7,29 +7,29 @@ const options = { label: "devices", style: (_: unknown, text: string) => text, l
 const lines = (report: Partial<ListReport>, more: object = {}) =>
   reportLines({ ...emptyReport, ...report }, { ...options, ...more });
 
-test("says that a list is complete", () => {
+test("reports a complete list", () => {
   expect(lines({ pages: 3, records: 250, matched: 250, total: 250 })).toEqual([
     "250 of 250 devices read in 3 pages: complete",
   ]);
 });
 
-test("says why it is not", () => {
+test("reports why a list is incomplete", () => {
   expect(lines({ records: 240, total: 250, complete: false, reason: "short" })).toEqual([
-    "240 of 250 devices read in 1 page: NOT complete, fewer records came than the vendor says there are",
+    "240 of 250 devices read in 1 page: INCOMPLETE, the vendor returned fewer records than its total",
   ]);
 });
 
-test("tells filters applied here from the vendor's total", () => {
+test("reports the matches of filters that mdmkit applies", () => {
   expect(lines({ records: 250, matched: 4, total: 250 }, { localFilters: ["platform"] })[0]).toContain(
     "4 match platform",
   );
 });
 
-test("names gaps and drift, harmlessly", () => {
+test("lists gaps and drift as printable text", () => {
   const gaps = [{ fields: ["owner"], operation: "users_list", reason: "403\x1b[2J" }];
   const drift = [{ property: "os", problem: "unknown-value" as const, count: 2 }];
   expect(lines({ gaps, drift }).slice(1)).toEqual([
     "Missing owner: users_list: 403␛[2J",
-    "Drift: os held a value the vendor does not document (2)",
+    "Drift: os had an undocumented value (2)",
   ]);
 });

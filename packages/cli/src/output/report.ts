@@ -3,28 +3,28 @@ import type { Style } from "../process/style.ts";
 import { printable } from "./printable.ts";
 
 const REASONS: Record<IncompleteReason, string> = {
-  loop: "the vendor led back to a page already read",
-  short: "fewer records came than the vendor says there are",
+  loop: "the vendor returned the same page again",
+  short: "the vendor returned fewer records than its total",
   "total-shrank": "the vendor's total fell while the list was read",
   shifted: "records moved between pages while the list was read",
-  unreadable: "some entries were no records",
+  unreadable: "some entries could not be parsed",
   undecided:
-    "a filter could not be applied to some records: their fields are not in the list (--hydrate-requests)",
-  drifted: "some values could not be read and were lost",
-  aborted: "it was left early",
+    "a filter could not be applied to some records because their fields were not read (see --hydrate-requests)",
+  drifted: "some values could not be parsed and were dropped",
+  aborted: "it was aborted",
   failed: "a page could not be read",
 };
 
 export type ReportOptions = {
   readonly label: string;
   readonly style: Style;
-  /** Filters applied here, after reading. */
+  /** Filters that mdmkit applied after reading. */
   readonly localFilters: readonly string[];
-  /** The caller asked for so many and no more. */
-  readonly stoppedAt?: number | undefined;
+  /** Set if reading stopped at --limit. */
+  readonly limit?: number | undefined;
 };
 
-/** The account of a list for people: what came, whether that is all, what is missing in it. */
+/** Describes a list's report: what was read, whether it is complete, which fields are missing. */
 export function reportLines(report: ListReport, options: ReportOptions): string[] {
   const { style } = options;
   const gaps = report.gaps.map(
@@ -32,7 +32,7 @@ export function reportLines(report: ListReport, options: ReportOptions): string[
       `Missing ${fields.join(", ")}: ${printable(`${operation}: ${reason}`)}`,
   );
   const drift = report.drift.map(
-    ({ property, problem, count }) => `Drift: ${printable(property)} held ${PROBLEMS[problem]} (${count})`,
+    ({ property, problem, count }) => `Drift: ${printable(property)} ${PROBLEMS[problem]} (${count})`,
   );
   return [
     summary(report, options),
@@ -43,31 +43,31 @@ export function reportLines(report: ListReport, options: ReportOptions): string[
 }
 
 const PROBLEMS: Record<ListReport["drift"][number]["problem"], string> = {
-  "not-a-date": "something that is no time",
-  "unknown-value": "a value the vendor does not document",
-  "wrong-type": "a value of another type than documented",
-  "override-failed": "nothing, since the function that computes it failed",
+  "not-a-date": "was not a valid time",
+  "unknown-value": "had an undocumented value",
+  "wrong-type": "had a value of an undocumented type",
+  "override-failed": "was not computed because its function failed",
 };
 
 function hydrationLine({ fields, filled, skipped, failed }: NonNullable<ListReport["hydration"]>): string {
-  const parts = [`${filled} read one by one for ${fields.join(", ")}`];
-  if (skipped > 0) parts.push(`${skipped} not read: --hydrate-requests was used up`);
-  if (failed > 0) parts.push(`${failed} could not be read`);
+  const parts = [`${filled} records read for ${fields.join(", ")}`];
+  if (skipped > 0) parts.push(`${skipped} skipped: --hydrate-requests limit reached`);
+  if (failed > 0) parts.push(`${failed} failed`);
   return parts.join(", ");
 }
 
-function summary(report: ListReport, { label, style, localFilters, stoppedAt }: ReportOptions): string {
+function summary(report: ListReport, { label, style, localFilters, limit }: ReportOptions): string {
   const { pages, records, matched, total, duplicates, unreadable } = report;
   const read = total === null ? `${records} ${label}` : `${records} of ${total} ${label}`;
   const parts = [`${read} read in ${pages} ${pages === 1 ? "page" : "pages"}`];
   if (localFilters.length > 0) parts.push(`${matched} match ${localFilters.join(", ")}`);
-  if (duplicates > 0) parts.push(`${duplicates} repeats dropped`);
+  if (duplicates > 0) parts.push(`${duplicates} duplicates dropped`);
   if (unreadable > 0) parts.push(`${unreadable} unreadable`);
-  return `${parts.join(", ")}: ${verdict(report, style, stoppedAt)}`;
+  return `${parts.join(", ")}: ${statusOf(report, style, limit)}`;
 }
 
-function verdict({ complete, reason }: ListReport, style: Style, stoppedAt: number | undefined): string {
+function statusOf({ complete, reason }: ListReport, style: Style, limit: number | undefined): string {
   if (complete) return style("green", "complete");
-  if (stoppedAt !== undefined) return `stopped at --limit ${stoppedAt}`;
-  return style("red", `NOT complete, ${reason ? REASONS[reason] : "it did not end"}`);
+  if (limit !== undefined) return `stopped at --limit ${limit}`;
+  return style("red", `INCOMPLETE, ${reason ? REASONS[reason] : "it did not end"}`);
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { emptyReport } from "../fixtures/report.ts";
+import { widthOf } from "./column-widths.ts";
 import type { Column } from "./columns.ts";
 import { createTableFormat, toTable } from "./table.ts";
-import { widthOf } from "./text-width.ts";
 import { valueAt } from "./value.ts";
 
 const style = (_: unknown, text: string) => text;
@@ -11,7 +11,7 @@ const column = (title: string, facts: Partial<Column> = {}): Column => ({
   text: (record) => String(valueAt(record, title)),
   ...facts,
 });
-const columns = [column("name"), column("os"), column("id", { least: 40 })];
+const columns = [column("name"), column("os"), column("id", { minWidth: 40 })];
 const record = { name: "Reception iPad", os: "18.5", id: "0123456789abcdef" };
 
 test("without a terminal nothing is cut", () => {
@@ -20,23 +20,23 @@ test("without a terminal nothing is cut", () => {
   );
 });
 
-test("the widest column gives way", () => {
+test("shrinks the widest column", () => {
   expect(toTable([record], { columns, width: 34, style })).toBe(
     "name        os    id\nReception…  18.5  0123456789abcdef\n",
   );
 });
 
-test("a column that is of no use when cut is dropped, and that is said", () => {
+test("leaves out a column that must not be cut, and reports it", () => {
   const format = createTableFormat({ columns, width: 20, style });
   expect(format.records([record]) + format.end(emptyReport)).toBe(
     "name            os\nReception iPad  18.5\n",
   );
-  expect(format.note?.()).toContain("No room for id");
+  expect(format.note?.()).toContain("Columns left out: id");
 });
 
-test("a shorter form comes before cutting", () => {
+test("uses the short text before it cuts", () => {
   const dated = [
-    column("seen", { text: () => "2026-10-31 14:22", short: () => "2026-10-31", least: 10 }),
+    column("seen", { text: () => "2026-10-31 14:22", short: () => "2026-10-31", minWidth: 10 }),
     column("name"),
   ];
   expect(toTable([record], { columns: dated, width: 27, style })).toBe(
@@ -55,7 +55,7 @@ test.each(["東京オフィスのiPad", "👩‍💻👩‍💻👩‍💻👩�
   },
 );
 
-test("a device name cannot steer the terminal", () => {
+test("a device name cannot control the terminal", () => {
   const text = toTable([{ ...record, name: "\x1b]0;owned\x07\nsecond row" }], {
     columns,
     width: undefined,
@@ -65,7 +65,7 @@ test("a device name cannot steer the terminal", () => {
   expect(text.split("\n")).toHaveLength(3);
 });
 
-test("rows stream once there are enough to tell the widths", () => {
+test("streams rows after the widths are measured", () => {
   const format = createTableFormat({ columns: [column("id")], width: 10, style });
   const page = Array.from({ length: 200 }, (_, index) => ({ id: String(index) }));
   expect(format.records(page)).toBe("");

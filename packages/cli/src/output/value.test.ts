@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { display, displayTime, valueAt } from "./value.ts";
 
-test("absent, none and a value are three answers", () => {
+test("distinguishes absent, null and other values", () => {
   expect([display(undefined), display(null), display(false), display(0), display("")]).toEqual([
     "-",
     "none",
@@ -11,7 +11,7 @@ test("absent, none and a value are three answers", () => {
   ]);
 });
 
-test("an object shows what people call it", () => {
+test("shows an object by its name", () => {
   expect(display({ id: "1", name: "Ada" })).toBe("Ada");
   expect(display({ id: "1", name: null })).toBe("1");
   expect(display([{ email: "a@example.com" }, { email: "b@example.com" }])).toBe(
@@ -19,12 +19,12 @@ test("an object shows what people call it", () => {
   );
 });
 
-test("paths lead through arrays", () => {
+test("follows paths through arrays", () => {
   expect(valueAt({ tags: [{ name: "a" }, { name: null }, { name: "b" }] }, "tags.name")).toEqual(["a", "b"]);
   expect(valueAt({ owner: null }, "owner.name")).toBeUndefined();
 });
 
-test("times are shown to the minute", () => {
+test("shows times to the minute", () => {
   expect(displayTime("2026-10-31T14:22:59.123Z")).toBe("2026-10-31 14:22");
   expect(displayTime(null)).toBe("none");
 });

@@ -1,4 +1,6 @@
-/** The value at a path such as `owner.name`; arrays give the values of their members. */
+import { isObject } from "../process/json-input.ts";
+
+/** The value at a path such as `owner.name`. For an array, the values of its items. */
 export function valueAt(record: unknown, path: string): unknown {
   return path.split(".").reduce<unknown>((value, name) => {
     if (Array.isArray(value)) {
@@ -10,10 +12,7 @@ export function valueAt(record: unknown, path: string): unknown {
   }, record);
 }
 
-/**
- * A value for people. The three answers a field can give stay apart: `-` the vendor cannot tell, `none` the vendor
- * says there is none, or the value.
- */
+/** Text for a table: `-` for a value the vendor does not provide, `none` for an empty value, or the value. */
 export function display(value: unknown): string {
   if (value === undefined) return "-";
   if (value === null) return "none";
@@ -28,12 +27,12 @@ export function display(value: unknown): string {
   return typeof label === "string" ? label : JSON.stringify(value);
 }
 
-/** `2026-10-31 14:22`, in UTC as the vendor's time is. */
+/** `2026-10-31 14:22`, in UTC. */
 export function displayTime(value: unknown): string {
   return typeof value === "string" ? value.slice(0, 16).replace("T", " ") : display(value);
 }
 
-/** The parts of a record at the given paths, nested as they were; absent stays absent. */
+/** A record with only the given paths. Absent values stay absent. */
 export function pickPaths(record: unknown, paths: readonly string[]): object {
   return paths.reduce<Record<string, unknown>>((picked, path) => {
     merge(picked, record, path.split("."));
@@ -44,21 +43,17 @@ export function pickPaths(record: unknown, paths: readonly string[]): object {
 function merge(target: Record<string, unknown>, source: unknown, [name, ...rest]: readonly string[]): void {
   if (name === undefined || !isObject(source) || !Object.hasOwn(source, name)) return;
   const value = source[name];
-  target[name] = rest.length === 0 ? value : inner(value, target[name], rest);
+  target[name] = rest.length === 0 ? value : pickNested(value, target[name], rest);
 }
 
-function inner(value: unknown, already: unknown, rest: readonly string[]): unknown {
+function pickNested(value: unknown, picked: unknown, rest: readonly string[]): unknown {
   if (Array.isArray(value)) {
     return value.map((member, index) =>
-      inner(member, Array.isArray(already) ? already[index] : undefined, rest),
+      pickNested(member, Array.isArray(picked) ? picked[index] : undefined, rest),
     );
   }
   if (!isObject(value)) return value;
-  const picked: Record<string, unknown> = isObject(already) ? already : {};
-  merge(picked, value, rest);
-  return picked;
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  const target: Record<string, unknown> = isObject(picked) ? picked : {};
+  merge(target, value, rest);
+  return target;
 }

@@ -1,20 +1,20 @@
 import { fstatSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
-import { OutputClosedError } from "./problem.ts";
+import { OutputClosedError } from "./command-error.ts";
 
-/** A stream to write to, and what it is. */
+/** An output stream and its properties. */
 export type Output = {
-  /** Resolves when the text has left; rejects with `OutputClosedError` when nobody reads. */
+  /** Resolves when the text is written; rejects with `OutputClosedError` when the reader closed the stream. */
   write(text: string): Promise<void>;
   readonly isTerminal: boolean;
-  /** Neither file nor terminal: another program reads it, which may draw on the terminal itself. */
+  /** Neither file nor terminal: another program reads it and may itself write to the terminal. */
   readonly isPipe: boolean;
-  /** Width of the terminal; undefined when it has none. */
+  /** Width of the terminal; undefined when it is unknown or the stream is not a terminal. */
   readonly columns: number | undefined;
   readonly color: boolean;
 };
 
-/** The world around one run. */
+/** The process environment of one run. */
 export type Context = {
   readonly stdout: Output;
   readonly stderr: Output;
@@ -30,13 +30,13 @@ export type Context = {
 type Terminal = Writable & { isTTY?: boolean; columns?: number; fd?: number };
 
 export function createOutput(stream: Terminal, env: Context["env"]): Output {
-  stream.on("error", () => {}); // each write reports its own
+  stream.on("error", () => {}); // each write reports its own error
   const isTerminal = stream.isTTY === true;
   return {
     isTerminal,
     isPipe: !isTerminal && stream.fd !== undefined && !fstatSync(stream.fd).isFile(),
     get columns() {
-      // A terminal that does not know its width says 0.
+      // A terminal of unknown width reports 0.
       return stream.columns || wholeNumber(env.COLUMNS) || undefined;
     },
     color: wantsColor(env, isTerminal),
@@ -51,7 +51,7 @@ export function createOutput(stream: Terminal, env: Context["env"]): Output {
   };
 }
 
-/** NO_COLOR (no-color.org) wins over FORCE_COLOR, which wins over what the stream is. */
+/** NO_COLOR (no-color.org) overrides FORCE_COLOR, which overrides the type of the stream. */
 function wantsColor({ NO_COLOR, FORCE_COLOR, TERM }: Context["env"], isTerminal: boolean): boolean {
   if (NO_COLOR) return false;
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";

@@ -1,4 +1,4 @@
-/** What the process ends with; part of the public interface, so values never change meaning. */
+/** Exit codes of the process. They are part of the public interface: a value never changes its meaning. */
 export const EXIT = {
   ok: 0,
   failed: 1,
@@ -14,12 +14,12 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** For help and documentation. */
 export const EXIT_MEANINGS: readonly (readonly [ExitCode, string])[] = [
-  [EXIT.ok, "done"],
-  [EXIT.failed, "failed"],
-  [EXIT.usage, "command line or input wrong"],
-  [EXIT.credentials, "credentials missing, refused or without permission"],
-  [EXIT.notFound, "no such record"],
-  [EXIT.incomplete, "list incomplete, what came was printed"],
-  [EXIT.refused, "refused: not confirmed, or the vendor cannot"],
+  [EXIT.ok, "success"],
+  [EXIT.failed, "failure"],
+  [EXIT.usage, "invalid command line or input"],
+  [EXIT.credentials, "credentials missing, rejected or lacking a permission"],
+  [EXIT.notFound, "record not found"],
+  [EXIT.incomplete, "list incomplete"],
+  [EXIT.refused, "refused: not confirmed, or not supported by the vendor"],
   [EXIT.interrupted, "interrupted"],
 ];

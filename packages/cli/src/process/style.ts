@@ -3,7 +3,7 @@ import { styleText } from "node:util";
 type Format = Parameters<typeof styleText>[0];
 export type Style = (format: Format, text: string) => string;
 
-/** Colors, or the text as it is. Whether to color was decided by whoever knows the stream. */
+/** Applies colors, or returns the text unchanged when the stream takes none. */
 export function createStyle({ color }: { color: boolean }): Style {
   return color ? (format, text) => styleText(format, text, { validateStream: false }) : (_, text) => text;
 }

@@ -1,4 +1,4 @@
-/** `Did you mean …?` when one of the known words is close enough to a mistyped one. */
+/** `Did you mean …?` when a known word is similar to the mistyped one. */
 export function suggest(word: string, known: readonly string[]): string | undefined {
   const close = known
     .map((candidate) => ({ candidate, distance: distanceBetween(word, candidate) }))
@@ -7,7 +7,7 @@ export function suggest(word: string, known: readonly string[]): string | undefi
   return close[0] && `Did you mean ${close[0].candidate}?`;
 }
 
-/** Letters to add, drop, replace or swap with a neighbor (optimal string alignment). */
+/** Number of letters to insert, delete, replace or transpose (optimal string alignment). */
 function distanceBetween(one: string, other: string): number {
   const rows = [Array.from({ length: other.length + 1 }, (_, index) => index)];
   const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;

@@ -1,46 +1,42 @@
-import type { Resource } from "../output/columns.ts";
-import { isObject } from "../output/value.ts";
-import { usageError } from "../process/problem.ts";
+import { usageError } from "../process/command-error.ts";
+import { isObject } from "../process/json-input.ts";
 import { suggest } from "../process/suggest.ts";
-import { membersOf, propertiesOf } from "./schema-options.ts";
+import { NAMES, type Resource } from "../resource.ts";
+import { membersOf, propertiesOf } from "./input-options.ts";
 
-const SCHEMAS: Record<Resource, string> = {
-  devices: "Device",
-  users: "User",
-  apps: "App",
-  organizations: "Organization",
-};
-
-/** `--fields id,owner.name`: each must be a path of the unified document; where that leaves names open, any will do. */
+/**
+ * The paths of an option such as `--fields id,owner.name`. Each must be a path of the unified document; below a property
+ * that allows any members, any path is accepted.
+ */
 export function readFields(
   resource: Resource,
-  given: string | undefined,
+  value: string | undefined,
   option = "--fields",
 ): readonly string[] | undefined {
-  const fields = given?.split(",").map((field) => field.trim());
+  const fields = value?.split(",").map((field) => field.trim());
   for (const field of fields ?? []) assertPath(resource, field, option);
   return fields;
 }
 
 function assertPath(resource: Resource, path: string, option: string): void {
-  let members: ReturnType<typeof membersOf> = propertiesOf(SCHEMAS[resource]);
-  let owner = `${resource} have`;
+  let members: ReturnType<typeof membersOf> = propertiesOf(NAMES[resource].record);
+  let owner: string = resource;
   for (const [index, name] of path.split(".").entries()) {
     if (!members) return;
     const member = Object.hasOwn(members, name) ? members[name] : undefined;
     if (!member) {
       const known = Object.keys(members);
       const all = known.length > 0 ? `Fields: ${known.join(", ")}` : undefined;
-      throw usageError(`${option}: ${owner} no field "${name}".`, suggest(name, known) ?? all);
+      throw usageError(`${option}: unknown field "${name}" of ${owner}.`, suggest(name, known) ?? all);
     }
     members = membersOf(member);
-    owner = `${path.split(".", index + 1).join(".")} has`;
+    owner = path.split(".", index + 1).join(".");
   }
 }
 
-/** Every field but the vendor's record, references as their id and name. */
+/** All fields except the vendor's record; references as their id and name. */
 export function allFields(resource: Resource): string[] {
-  return Object.entries(propertiesOf(SCHEMAS[resource])).flatMap(([name, schema]) => {
+  return Object.entries(propertiesOf(NAMES[resource].record)).flatMap(([name, schema]) => {
     if (name === "remote_data") return [];
     return isReference(schema)
       ? [`${name}.id`, `${name}.name`]

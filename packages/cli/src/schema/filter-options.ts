@@ -1,22 +1,15 @@
 import type { AppFilters, DeviceFilters, UserFilters } from "@mdmkit/unified";
 import { operationSchemas } from "@mdmkit/unified/schemas";
-import { type Ability, phraseFor } from "../account/ability.ts";
+import { type VendorSupport, withVendors } from "../account/vendor-support.ts";
 import type { Call } from "../args/call.ts";
 import type { OptionTable } from "../args/options.ts";
-import type { Resource } from "../output/columns.ts";
-import { isObject } from "../output/value.ts";
+import { CommandError } from "../process/command-error.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { CommandError } from "../process/problem.ts";
-import { type InputOption, type InputOptions, optionsOf } from "./schema-options.ts";
+import { isObject } from "../process/json-input.ts";
+import { NAMES, type Resource } from "../resource.ts";
+import { type InputOption, type InputOptions, optionsOf } from "./input-options.ts";
 
-const OPERATIONS: Record<Resource, string> = {
-  devices: "listDevices",
-  users: "listUsers",
-  apps: "listApps",
-  organizations: "listOrganizations",
-};
-
-/** The parameters of a list that select; the others are about paging and form. */
+/** The list parameters that are filters; the others control paging and the form of the response. */
 const FILTERS: {
   devices: Record<keyof DeviceFilters, true>;
   users: Record<keyof UserFilters, true>;
@@ -41,14 +34,14 @@ const FILTERS: {
   organizations: {},
 };
 
-/** Of filters that do not ask for a value as it is. */
+/** Help texts of filters whose value is not compared for equality. */
 const SUMMARIES: Readonly<Record<string, string>> = {
-  "updated-since": "only what changed at this time or later, such as 2026-11-01T00:00:00Z",
+  "updated-since": "only records changed at or after this time, such as 2026-11-01T00:00:00Z",
 };
 
-/** Every filter of the unified document, whichever vendors have it. */
+/** The filters of the unified document, including those that only some vendors support. */
 export function filterOptions(resource: Resource): InputOptions {
-  const parameters = operationSchemas[OPERATIONS[resource]]?.parameters ?? [];
+  const parameters = operationSchemas[NAMES[resource].list]?.parameters ?? [];
   const properties = Object.fromEntries(
     parameters
       .filter(({ name }) => Object.hasOwn(FILTERS[resource], name))
@@ -56,48 +49,53 @@ export function filterOptions(resource: Resource): InputOptions {
   );
   return Object.fromEntries(
     Object.entries(optionsOf(properties)).map(([flag, option]) => {
-      const summary = SUMMARIES[flag] ?? `only this ${flag.replaceAll("-", " ")}`;
+      const summary = SUMMARIES[flag] ?? `filter by ${flag.replaceAll("-", " ")}`;
       return [flag, { ...option, spec: { ...option.spec, summary } }];
     }),
   );
 }
 
-const PLACES = {
-  vendor: "the vendor filters",
-  both: "narrowed by the vendor, checked here",
+const APPLIED_BY = {
+  vendor: "applied by the vendor",
+  both: "narrowed by the vendor, applied by mdmkit",
   mdmkit: undefined,
 };
 
-/** For help: the filters that one of the vendors has; of one vendor also where it filters. */
-export function filterHelp(resource: Resource, abilities: readonly Ability[]): OptionTable {
-  const [only, ...others] = abilities;
+/** The filters that one of the vendors supports, for help. For a single vendor, help also says who applies the filter. */
+export function filterHelp(resource: Resource, vendors: readonly VendorSupport[]): OptionTable {
+  const [only, ...others] = vendors;
   return Object.fromEntries(
     Object.entries(filterOptions(resource)).flatMap(([flag, { path, spec }]) => {
-      const place = only && others.length === 0 ? placeOf(only, resource, path) : undefined;
-      const where = place && PLACES[place];
-      const summary = phraseFor(
-        where ? `${spec.summary} (${where})` : spec.summary,
-        abilities,
-        (ability) => placeOf(ability, resource, path) !== undefined,
+      const appliedBy = only && others.length === 0 ? findFilter(only, resource, path) : undefined;
+      const note = appliedBy && APPLIED_BY[appliedBy];
+      const summary = withVendors(
+        note ? `${spec.summary} (${note})` : spec.summary,
+        vendors,
+        (vendor) => findFilter(vendor, resource, path) !== undefined,
       );
       return summary === undefined ? [] : [[flag, { ...spec, summary }]];
     }),
   );
 }
 
-/** Refuses filters that the chosen vendor does not have, before anything is asked of it. */
+/** Refuses filters that the selected vendor does not support, before any request. */
 export async function assertFilters(call: Call, resource: Resource, flags: readonly string[]): Promise<void> {
-  const ability = await call.ability();
-  const options = Object.entries(filterOptions(resource));
-  const works = options.filter(([, { path }]) => placeOf(ability, resource, path) !== undefined);
-  const refused = flags.find((flag) => !works.some(([name]) => name === flag));
+  const vendor = await call.support();
+  const supported = Object.entries(filterOptions(resource)).flatMap(([flag, { path }]) =>
+    findFilter(vendor, resource, path) === undefined ? [] : [flag],
+  );
+  const refused = flags.find((flag) => !supported.includes(flag));
   if (refused === undefined) return;
-  throw new CommandError(`${ability.name}: ${resource} cannot be filtered by --${refused}.`, {
+  throw new CommandError(`${vendor.name} does not support the filter --${refused} for ${resource}.`, {
     exitCode: EXIT.refused,
-    advice: `What works: ${works.map(([flag]) => `--${flag}`).join(", ")}`,
+    advice:
+      supported.length > 0
+        ? `Supported filters: ${supported.map((flag) => `--${flag}`).join(", ")}`
+        : `It supports no filters for ${resource}.`,
   });
 }
 
-function placeOf({ capabilities }: Ability, resource: Resource, [name]: InputOption["path"]) {
+/** Who applies a filter; undefined when the vendor does not support it. */
+function findFilter({ capabilities }: VendorSupport, resource: Resource, [name]: InputOption["path"]) {
   return capabilities[resource].filters.find((filter) => filter.name === name)?.applied_by;
 }

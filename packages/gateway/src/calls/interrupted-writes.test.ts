@@ -84,7 +84,7 @@ describe("a write in two steps", () => {
     const first = await call("PATCH", path, { body: changes, headers });
     expect(first.status).toBe(403);
     expect(first.body.details).toMatchObject({ done: "partly", retryable: false });
-    expect(first.body.message).toContain("Before that, patchDeviceCustomAttributes was done");
+    expect(first.body.message).toContain("Carried out before the failure: patchDeviceCustomAttributes.");
     expect(await lastEntry()).toMatchObject({
       result: "partial",
       vendor_operations: ["patchDeviceCustomAttributes", "removeCustomAttributes"],

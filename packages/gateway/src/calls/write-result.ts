@@ -1,4 +1,4 @@
-import { type ErrorCode, MdmError } from "@mdmkit/runtime";
+import { MdmError, type WriteOutcome } from "@mdmkit/runtime";
 import type { CallFacts } from "../operations/call-facts.ts";
 import { isExpected } from "../responses/error-response.ts";
 import type { NewAuditEntry } from "../store/store.ts";
@@ -6,34 +6,29 @@ import type { NewAuditEntry } from "../store/store.ts";
 type Result = NewAuditEntry["result"];
 type Facts = Pick<CallFacts, "sent" | "failure" | "isReplayed">;
 
-/** Failures of a vendor request that leave open whether it was done. */
-const OPEN: readonly ErrorCode[] = [
-  "aborted",
-  "connection",
-  "invalid-response",
-  "timeout",
-  "vendor-unavailable",
-];
+const RESULTS: Readonly<Record<WriteOutcome, Result>> = {
+  "not-sent": "refused",
+  rejected: "failed",
+  indeterminate: "unknown",
+  partial: "partial",
+  applied: "done",
+};
 
 /** What came of a write, by how it failed and what had been sent by then. */
 export function resultOf({ sent, failure, isReplayed = false }: Facts): Result {
   if (isReplayed) return "replayed";
   if (failure === undefined) return "done";
-  const writes = sent.filter(({ isWrite }) => isWrite);
-  if (MdmError.is(failure) && failure.unsettled) return "unknown";
-  if (MdmError.is(failure) && failure.done) return failure.done === "wholly" ? "done" : "partial";
-  if (writes.length === 0) return "refused";
-  if (!isExpected(failure)) return "unknown";
-  const isOpen = MdmError.is(failure) && OPEN.includes(failure.code);
-  // A write that may be sent twice is not marked as unsettled, but whether it was done is open all the same.
-  const isOfWrite = MdmError.is(failure) && writes.some(({ operation }) => operation === failure.operation);
-  return isOpen && isOfWrite ? "unknown" : "failed";
+  if (MdmError.is(failure) && failure.outcome) return RESULTS[failure.outcome];
+  if (!sent.some(({ isWrite }) => isWrite)) return "refused";
+  return isExpected(failure) ? "failed" : "unknown";
 }
 
 /** Whether a failed write must not be sent again for the same key: something was done, or may have been. */
 export function isSpent({ sent, failure }: Facts): boolean {
-  if (MdmError.is(failure) && isExpected(failure))
-    return failure.unsettled === true || failure.done !== undefined;
+  if (MdmError.is(failure) && isExpected(failure)) {
+    const { outcome, retryable } = failure;
+    return outcome === "partial" || outcome === "applied" || (outcome === "indeterminate" && !retryable);
+  }
   return resultOf({ sent, failure }) === "unknown";
 }
 

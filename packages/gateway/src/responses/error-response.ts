@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import { type ErrorCode, InvalidResponseError, MdmError } from "@mdmkit/runtime";
+import { type ErrorCode, InvalidResponseError, MdmError, withOutcome } from "@mdmkit/runtime";
 import type { UnifiedComponents } from "@mdmkit/unified";
 import { type Failure, GatewayError, REQUIRED } from "../errors/gateway-error.ts";
 import { StoreError } from "../errors/store-error.ts";
@@ -49,10 +49,9 @@ export function isExpected(error: unknown): boolean {
 }
 
 function unreadable({ vendor }: { vendor: string }, sent: CallFacts["sent"]): MdmError {
-  const what = "an answer is not what the vendor's document has. The log says where.";
-  const isOpen = sent.some(({ isWrite }) => isWrite);
-  const advice = isOpen ? " A write was sent and may have been done: look before you repeat it." : "";
-  return new InvalidResponseError(what + advice, { vendor, reason: "shape" });
+  const problem = "a response does not match the vendor's document.";
+  const error = new InvalidResponseError(problem, { vendor, reason: "shape", advice: "The log says where." });
+  return sent.some(({ isWrite }) => isWrite) ? withOutcome(error, { outcome: "indeterminate" }) : error;
 }
 
 function ours({ status, message, failures, code, headers }: GatewayError): ErrorAnswer {
@@ -96,8 +95,9 @@ function vendors(error: MdmError, redact: Redact): ErrorAnswer {
     details: {
       code: error.code,
       retryable: error.retryable,
-      ...(error.unsettled && { unsettled: true }),
-      ...(error.done && { done: error.done }),
+      ...(error.outcome === "indeterminate" && !error.retryable && { unsettled: true }),
+      ...(error.outcome === "partial" && { done: "partly" }),
+      ...(error.outcome === "applied" && { done: "wholly" }),
       ...requestOf(error, redact),
     },
   };

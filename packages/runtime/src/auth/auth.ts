@@ -24,13 +24,12 @@ export function basic(
   const { username, password, vendor } = options;
   if (!username || username.includes(":"))
     throw new InvalidInputError(
-      "the user name is empty or has a colon, which basic authentication cannot carry.",
+      "the user name is empty, or has a colon, which basic authentication does not allow.",
       { vendor },
     );
   return apiKey({ header: "authorization", value: basicValue(username, password) });
 }
 
-/** */
 export function basicValue(username: string, password: string): string {
   const bytes = new TextEncoder().encode(`${username}:${password}`);
   return `Basic ${btoa(String.fromCharCode(...bytes))}`;
@@ -45,7 +44,7 @@ export function headerValue(
   if (typeof value === "string" && /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value)) return value;
   const what = option ? `\`${option}\`` : `the value for the header "${header}"`;
   throw new InvalidInputError(
-    `${what} is empty, or has blanks around it, a line break or a character beyond ASCII. Check how it was copied.`,
-    { vendor },
+    `${what} is empty, or has spaces around it, a line break or a character outside of ASCII.`,
+    { vendor, advice: "Check how it was copied." },
   );
 }

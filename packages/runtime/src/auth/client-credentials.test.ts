@@ -59,7 +59,7 @@ describe("the token request", () => {
     );
     const error = await failure(client({ fetch, auth: clientCredentials(options) }).get(byId));
     expect(error).toMatchObject({ code: "authentication", status, vendorCode: "invalid_client" });
-    expect(error.message).toContain(`[acme] token request: ${status}, the vendor refuses the client id`);
+    expect(error.message).toContain(`[acme] token request: ${status}: the vendor rejected the client id`);
     expect(inspect(error) + JSON.stringify(error)).not.toMatch(/hush/);
     expect(seen).toHaveLength(1);
   });
@@ -159,5 +159,5 @@ describe("the token", () => {
 
 it("shows no secret when it is printed, and refuses an empty one", () => {
   expect(inspect(clientCredentials(options), { showHidden: true, depth: 9 })).not.toContain("hush");
-  expect(() => clientCredentials({ ...options, clientSecret: "" })).toThrow(/client secret is empty/);
+  expect(() => clientCredentials({ ...options, clientSecret: "" })).toThrow(/`clientSecret` is empty/);
 });

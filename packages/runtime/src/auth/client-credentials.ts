@@ -1,4 +1,5 @@
-import { AuthenticationError, InvalidInputError, InvalidResponseError, MdmError } from "../errors/errors.ts";
+import { AuthenticationError, InvalidInputError, InvalidResponseError } from "../errors/errors.ts";
+import { MdmError } from "../errors/mdm-error.ts";
 import { parseBody } from "../errors/read-body.ts";
 import { connectionError, errorOf } from "../errors/response-error.ts";
 import type { Authenticator, AuthenticatorContext, Fetch } from "../types.ts";
@@ -27,7 +28,7 @@ const DEFAULT_LIFE = 3600; // seconds, when the vendor does not say
 export function clientCredentials(options: ClientCredentialsOptions): Authenticator {
   const { early = 60, now = Date.now } = options;
   if (!options.clientId || !options.clientSecret) {
-    throw new InvalidInputError("the client id or the client secret is empty.");
+    throw new InvalidInputError("`clientId` or `clientSecret` is empty.");
   }
   const init = tokenRequest(options);
 
@@ -70,8 +71,14 @@ async function requestToken(
     if (!response.ok) throw refused(await errorOf(response, { url: tokenUrl, facts, now }));
     const answer = parseBody(await response.text(), response, facts);
     if (isToken(answer)) return answer;
-    const text = "the answer has no access_token. Check tokenUrl.";
-    throw new InvalidResponseError(text, { ...facts, status: response.status, reason: "shape" });
+    const { status } = response;
+    const advice = "Check `tokenUrl`.";
+    throw new InvalidResponseError("the response has no access_token.", {
+      ...facts,
+      advice,
+      status,
+      reason: "shape",
+    });
   } catch (cause) {
     throw MdmError.is(cause) ? cause : connectionError(tokenUrl, cause, facts);
   } finally {
@@ -83,10 +90,12 @@ async function requestToken(
 function refused(error: MdmError): MdmError {
   const { status = 0, vendor, operation, vendorCode, vendorMessage, requestId } = error;
   if (error.retryable || status < 400) return error;
-  return new AuthenticationError(
-    `${status}, the vendor refuses the client id or the client secret. Check both, and whether the secret has expired.`,
-    { vendor, operation, status, vendorCode, vendorMessage, requestId, cause: error },
-  );
+  const advice = "Check both, and whether the secret has expired.";
+  const known = { vendor, operation, status, vendorCode, vendorMessage, requestId, cause: error };
+  return new AuthenticationError(`${status}: the vendor rejected the client id or the client secret.`, {
+    ...known,
+    advice,
+  });
 }
 
 function isToken(answer: unknown): answer is Record<string, unknown> {

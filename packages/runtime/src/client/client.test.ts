@@ -195,7 +195,7 @@ describe("what a vendor's client adds", () => {
 
   it("names the vendor and the path when a parameter is missing", async () => {
     const acme = client({ fetch: scripted(ok).fetch });
-    const message = /^\[acme\] the path parameter "id" is missing, .*\/systems\/\{id\}\.$/;
+    const message = /^\[acme\] the path parameter "id" of .*\/systems\/\{id\} is missing/;
     const path = { id: "" };
     expect((await failure(acme.get({ path }))).message).toMatch(message);
     expect((await failure(byPath(acme).GET("/systems/{id}", { params: { path } }))).message).toMatch(message);
@@ -273,7 +273,7 @@ describe("the client itself", () => {
     "https://user:pass@example.com",
     "https://example.com/?a=1",
   ])("refuses the base URL %s", (baseUrl) => {
-    expect(() => client({ ...scripted(ok), baseUrl })).toThrow(/baseUrl has to be/);
+    expect(() => client({ ...scripted(ok), baseUrl })).toThrow(/`baseUrl` must be/);
   });
 
   it("refuses an operation it does not have", async () => {

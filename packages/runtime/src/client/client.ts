@@ -1,4 +1,5 @@
-import { InvalidInputError, MdmError } from "../errors/errors.ts";
+import { InvalidInputError } from "../errors/errors.ts";
+import { MdmError } from "../errors/mdm-error.ts";
 import { parseBody } from "../errors/read-body.ts";
 import { refuseHidden } from "../errors/response-error.ts";
 import type { Operation, OperationTable } from "../operation/operation.ts";
@@ -29,7 +30,8 @@ export function createVendorClient<
   function lookUp(id: string): Operation {
     const operation = Object.hasOwn(table, id) ? table[id] : undefined;
     if (operation) return operation;
-    throw new InvalidInputError("there is no such operation. Check its name.", { vendor, operation: id });
+    const advice = "Check the name: it is the operationId of the vendor's document.";
+    throw new InvalidInputError("unknown operation.", { vendor, operation: id, advice });
   }
 
   async function request(
@@ -90,7 +92,7 @@ function checkedBaseUrl({ baseUrl, vendor }: ClientOptions): string {
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash) {
     return baseUrl.replace(/\/+$/, "");
   }
-  throw new InvalidInputError("baseUrl has to be an http(s) URL without user, query and fragment.", {
+  throw new InvalidInputError("`baseUrl` must be an http(s) URL without user, query and fragment.", {
     vendor,
   });
 }
@@ -100,9 +102,7 @@ function written<Result>(write: () => Result, facts: { vendor: string; operation
     return write();
   } catch (cause) {
     if (MdmError.is(cause)) throw cause;
-    throw new InvalidInputError("the input cannot be written as a request; the cause says why.", {
-      ...facts,
-      cause,
-    });
+    const advice = "The `cause` of the error says why.";
+    throw new InvalidInputError("the input cannot be written as a request.", { ...facts, advice, cause });
   }
 }

@@ -1,95 +1,9 @@
-const BRAND = Symbol.for("mdmkit.error");
+import { type ErrorCode, type ErrorFacts, type InvalidResponseReason, MdmError } from "./mdm-error.ts";
 
-export type ErrorCode =
-  | "authentication"
-  | "permission"
-  | "not-found"
-  | "conflict"
-  | "validation"
-  | "rate-limit"
-  | "vendor-unavailable"
-  | "timeout"
-  | "aborted"
-  | "connection"
-  | "invalid-response"
-  | "unsupported-capability"
-  | "confirmation"
-  | "invalid-input";
+const RETRYABLE = { retryable: true };
+const NOT_SENT = { outcome: "not-sent" } as const;
 
-export type InvalidResponseReason =
-  | "malformed-json"
-  | "not-json"
-  | "html"
-  | "truncated"
-  | "redirect"
-  | "shape";
-
-/** What is known about a failure; only what is given becomes a property. */
-export type ErrorFacts = {
-  vendor?: string | undefined;
-  operation?: string | undefined;
-  status?: number | undefined;
-  /** Overrides what the class says. */
-  retryable?: boolean | undefined;
-  /** Seconds. */
-  retryAfter?: number | undefined;
-  vendorCode?: string | undefined;
-  requestId?: string | undefined;
-  permission?: readonly string[] | undefined;
-  /** The vendor's own words; they may name people, so they stay out of the message and out of logs. */
-  vendorMessage?: string | undefined;
-  cause?: unknown;
-};
-
-/** Every failure mdmkit reports. The message has no secrets, bodies or personal data: `[vendor] operation: what happened. What to do.` */
-export abstract class MdmError extends Error {
-  declare readonly code: ErrorCode;
-  declare readonly vendor?: string;
-  declare readonly operation?: string;
-  /** HTTP status of the answer. */
-  declare readonly status?: number;
-  /** The same call may succeed later. Says nothing about whether a write has been done. */
-  declare readonly retryable: boolean;
-  /** True for a write that was sent and got no clear answer: it may have been done. Look before repeating it. */
-  declare readonly unsettled?: true;
-  /** How much of a write the vendor has done all the same: some of its requests, or all, and only reading the record failed. */
-  declare readonly done?: "partly" | "wholly";
-  /** Seconds to wait, when the vendor says. */
-  declare readonly retryAfter?: number;
-  /** The vendor's own error code. */
-  declare readonly vendorCode?: string;
-  /** Quote it to the vendor's support. */
-  declare readonly requestId?: string;
-  /** Vendor permissions, any one of which suffices. */
-  declare readonly permission?: readonly string[];
-  /** The vendor's own words; not enumerable, because they may name people. */
-  declare readonly vendorMessage?: string;
-
-  static {
-    Object.assign(MdmError.prototype, { [BRAND]: true });
-  }
-
-  constructor(text: string, facts: ErrorFacts = {}) {
-    const { cause, vendorMessage, ...shown } = facts;
-    const origin = `${facts.vendor ? `[${facts.vendor}] ` : ""}${facts.operation ? `${facts.operation}: ` : ""}`;
-    super(origin + text, cause === undefined ? undefined : { cause });
-    const { code, retryable } = this;
-    Object.assign(this, { code, retryable }, definedOnly(shown));
-    Object.defineProperty(this, "vendorMessage", { value: vendorMessage });
-  }
-
-  /** Also true for errors made by another installed copy of mdmkit. */
-  static is(value: unknown): value is MdmError {
-    return typeof value === "object" && value !== null && BRAND in value;
-  }
-
-  /** Own facts and message, for logs; no stack, no cause, no vendor text. */
-  toJSON(): object {
-    return Object.assign({ name: this.name, message: this.message }, this);
-  }
-}
-
-/** The vendor refuses the credential (401). */
+/** The vendor rejected the credentials (401). */
 export class AuthenticationError extends MdmError {
   declare readonly code: "authentication";
   static {
@@ -97,7 +11,7 @@ export class AuthenticationError extends MdmError {
   }
 }
 
-/** The credential is good but may not do this (403); `permission` says what it lacks. */
+/** The credentials are valid but lack a permission (403); `permission` names it. */
 export class PermissionError extends MdmError {
   declare readonly code: "permission";
   static {
@@ -105,7 +19,7 @@ export class PermissionError extends MdmError {
   }
 }
 
-/** There is no such record (404, 410). */
+/** The record does not exist, or the credentials cannot see it (404, 410). */
 export class NotFoundError extends MdmError {
   declare readonly code: "not-found";
   static {
@@ -113,7 +27,7 @@ export class NotFoundError extends MdmError {
   }
 }
 
-/** The record is in a state that does not allow this (409). */
+/** The state of the record does not allow the request (409). */
 export class ConflictError extends MdmError {
   declare readonly code: "conflict";
   static {
@@ -121,7 +35,7 @@ export class ConflictError extends MdmError {
   }
 }
 
-/** The vendor does not accept the input (400, 422 and other 4xx). */
+/** The vendor rejected the input (400, 422 and other 4xx). */
 export class ValidationError extends MdmError {
   declare readonly code: "validation";
   static {
@@ -133,27 +47,27 @@ export class ValidationError extends MdmError {
 export class RateLimitError extends MdmError {
   declare readonly code: "rate-limit";
   static {
-    define(RateLimitError, "RateLimitError", "rate-limit", true);
+    define(RateLimitError, "RateLimitError", "rate-limit", RETRYABLE);
   }
 }
 
-/** The vendor fails (5xx, 408). */
+/** The vendor's service failed (5xx, 408). */
 export class VendorUnavailableError extends MdmError {
   declare readonly code: "vendor-unavailable";
   static {
-    define(VendorUnavailableError, "VendorUnavailableError", "vendor-unavailable", true);
+    define(VendorUnavailableError, "VendorUnavailableError", "vendor-unavailable", RETRYABLE);
   }
 }
 
-/** The call's deadline passed. A write may have been done all the same. */
+/** The deadline of the call passed; `outcome` says what is known about a write. */
 export class TimeoutError extends MdmError {
   declare readonly code: "timeout";
   static {
-    define(TimeoutError, "TimeoutError", "timeout", true);
+    define(TimeoutError, "TimeoutError", "timeout", RETRYABLE);
   }
 }
 
-/** The caller's signal ended the call; its reason is the `cause`. */
+/** The caller's signal ended the call; the signal's reason is the `cause`. */
 export class AbortedError extends MdmError {
   declare readonly code: "aborted";
   static {
@@ -161,55 +75,51 @@ export class AbortedError extends MdmError {
   }
 }
 
-/** No answer came: DNS, refused, TLS, reset. */
+/** No response was received: DNS, connection refused, TLS, connection reset. */
 export class ConnectionError extends MdmError {
   declare readonly code: "connection";
   static {
-    define(ConnectionError, "ConnectionError", "connection", true);
+    define(ConnectionError, "ConnectionError", "connection", RETRYABLE);
   }
 }
 
-/** An answer came that cannot be the vendor's API speaking. */
+/** The response does not come from the vendor's API, or is damaged. */
 export class InvalidResponseError extends MdmError {
   declare readonly code: "invalid-response";
   declare readonly reason: InvalidResponseReason;
-  constructor(text: string, facts: ErrorFacts & { reason: InvalidResponseReason }) {
-    super(text, facts);
+  constructor(problem: string, facts: ErrorFacts & { reason: InvalidResponseReason }) {
+    super(problem, facts);
   }
   static {
     define(InvalidResponseError, "InvalidResponseError", "invalid-response");
   }
 }
 
-/** The vendor cannot do this; nothing was sent. */
+/** The vendor does not support this. Nothing was sent. */
 export class UnsupportedCapabilityError extends MdmError {
   declare readonly code: "unsupported-capability";
   static {
-    define(UnsupportedCapabilityError, "UnsupportedCapabilityError", "unsupported-capability");
+    define(UnsupportedCapabilityError, "UnsupportedCapabilityError", "unsupported-capability", NOT_SENT);
   }
 }
 
-/** A destructive call lacks its confirmation, or it names something else; nothing was sent. */
+/** A destructive call has no confirmation, or one for another record. Nothing was sent. */
 export class ConfirmationError extends MdmError {
   declare readonly code: "confirmation";
   static {
-    define(ConfirmationError, "ConfirmationError", "confirmation");
+    define(ConfirmationError, "ConfirmationError", "confirmation", NOT_SENT);
   }
 }
 
-/** The input cannot be sent as it is; nothing was sent. */
+/** The input cannot be sent. Nothing was sent. */
 export class InvalidInputError extends MdmError {
   declare readonly code: "invalid-input";
   static {
-    define(InvalidInputError, "InvalidInputError", "invalid-input");
+    define(InvalidInputError, "InvalidInputError", "invalid-input", NOT_SENT);
   }
 }
 
 // On the prototype, so that the name is already there when the engine writes the head of the stack.
-function define(target: { prototype: MdmError }, name: string, code: ErrorCode, retryable = false): void {
-  Object.assign(target.prototype, { name, code, retryable });
-}
-
-function definedOnly(facts: object): object {
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+function define(target: { prototype: MdmError }, name: string, code: ErrorCode, facts?: ErrorFacts): void {
+  Object.assign(target.prototype, { name, code, retryable: false }, facts);
 }

@@ -1,10 +1,13 @@
-import { type ErrorFacts, InvalidResponseError, type InvalidResponseReason } from "./errors.ts";
+import { InvalidResponseError } from "./errors.ts";
+import type { ErrorFacts, InvalidResponseReason } from "./mdm-error.ts";
 
-const MEANING: Partial<Record<InvalidResponseReason, string>> = {
-  html: "an HTML page instead of JSON. A wrong host, a proxy or a login page answers; check baseUrl.",
-  "not-json": "text instead of JSON. Check baseUrl and proxies in between.",
-  truncated: "the answer ends too early. Try again.",
-  "malformed-json": "the answer is not valid JSON.",
+type UnreadableReason = Exclude<InvalidResponseReason, "redirect" | "shape">;
+
+const UNREADABLE: Record<UnreadableReason, readonly [problem: string, advice: string]> = {
+  html: ["is HTML instead of JSON", "Check `baseUrl`: a proxy or a login page may have responded."],
+  "not-json": ["is text instead of JSON", "Check `baseUrl` and the proxies in between."],
+  truncated: ["is incomplete", "Try again."],
+  "malformed-json": ["is malformed JSON", "Report it to the vendor."],
 };
 
 /** Parses a body. An empty one is `undefined`. */
@@ -20,17 +23,23 @@ export function parseBody(text: string, response: Response, facts: ErrorFacts): 
   }
 }
 
-/** */
 export function unreadable(
-  reason: InvalidResponseReason,
+  reason: UnreadableReason,
   status: number,
   facts: ErrorFacts,
 ): InvalidResponseError {
+  const [problem, advice] = UNREADABLE[reason];
   const retryable = reason === "truncated";
-  return new InvalidResponseError(`${status}, ${MEANING[reason]}`, { ...facts, status, reason, retryable });
+  return new InvalidResponseError(`${status}: the response ${problem}.`, {
+    ...facts,
+    advice,
+    status,
+    reason,
+    retryable,
+  });
 }
 
-function reasonOf(text: string): InvalidResponseReason {
+function reasonOf(text: string): UnreadableReason {
   if (text.startsWith("<")) return "html";
   const end = { "{": "}", "[": "]" }[text.charAt(0)];
   if (!end) return "not-json";

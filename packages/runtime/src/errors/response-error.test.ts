@@ -24,18 +24,24 @@ describe("which error a status becomes", () => {
   ])("%i", async (status, name, code, retryable) => {
     const error = await failed(new Response("", { status }));
     expect(error).toMatchObject({ name, code, retryable, status, vendor: "acme", operation: "get" });
-    expect(error.message.startsWith(`[acme] get: ${status}, `)).toBe(true);
+    expect(error.message.startsWith(`[acme] get: ${status}: `)).toBe(true);
     expect(error.stack?.startsWith(`${name}: [acme] get`)).toBe(true);
   });
 
   it("names the permission that is missing", async () => {
     const error = await failed(new Response("", { status: 403 }));
-    expect(error.message).toBe('[acme] get: 403, the key lacks "systems". Grant it, or use another key.');
+    expect(error.message).toBe(
+      '[acme] get: 403: the credentials lack the permission "systems". Grant it, or use other credentials.',
+    );
     expect(error.permission).toEqual(["systems"]);
     const { fetch } = scripted(new Response("", { status: 403 }));
     const either = await failure(client({ fetch }).list());
-    expect(either.message).toContain('403, the key lacks one of "systems", "systems.readonly".');
-    expect((await failure(client({ fetch }).words())).message).toContain("403, the key may not do this.");
+    expect(either.message).toContain(
+      '403: the credentials lack the permission "systems" or "systems.readonly".',
+    );
+    expect((await failure(client({ fetch }).words())).message).toContain(
+      "403: the credentials do not allow this. Check their role.",
+    );
   });
 });
 
@@ -91,8 +97,10 @@ describe("what an error body says", () => {
     expect(error.vendorMessage).toBe(words);
     expect(JSON.parse(JSON.stringify(error))).toEqual({
       name: "VendorUnavailableError",
-      message: "[acme] get: 500, the vendor fails. Try again later.",
+      message: "[acme] get: 500: vendor error. Try again later.",
       code: "vendor-unavailable",
+      problem: "500: vendor error.",
+      advice: "Try again later.",
       retryable: true,
       vendor: "acme",
       operation: "get",
@@ -115,7 +123,9 @@ describe("no answer at all", () => {
     const acme = client({ fetch, baseUrl: `http://127.0.0.1:${port}`, retry: { attempts: 2 } });
     const error = await failure(acme.create({ body: {} }));
     expect(error).toMatchObject({ name: "ConnectionError", code: "connection", retryable: true });
-    expect(error.message).toContain(`no connection to 127.0.0.1:${port} (ECONNREFUSED). Check the host`);
+    expect(error.message).toContain(
+      `the connection to 127.0.0.1:${port} failed (ECONNREFUSED). Nothing was sent.`,
+    );
     expect(error.cause).toBeInstanceOf(TypeError);
   });
 

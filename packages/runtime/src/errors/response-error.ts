@@ -5,15 +5,14 @@ import {
   AuthenticationError,
   ConflictError,
   ConnectionError,
-  type ErrorFacts,
   InvalidResponseError,
-  type MdmError,
   NotFoundError,
   PermissionError,
   RateLimitError,
   ValidationError,
   VendorUnavailableError,
 } from "./errors.ts";
+import type { ErrorFacts, MdmError } from "./mdm-error.ts";
 import { retryAfter } from "./retry-after.ts";
 import { vendorWords } from "./vendor-words.ts";
 
@@ -27,27 +26,41 @@ type Context = {
   statusOf?: ClientOptions["statusOf"];
 };
 
-type Kind = [new (text: string, facts: ErrorFacts) => MdmError, text: string];
-
-const NOT_FOUND: Kind = [NotFoundError, "there is no such record, or this key does not see it."];
-const UNAVAILABLE: Kind = [VendorUnavailableError, "the vendor fails. Try again later."];
-const OTHER: Kind = [
-  ValidationError,
-  "the vendor does not accept the input. Its words are in error.vendorMessage.",
+type StatusError = readonly [
+  Class: new (problem: string, facts: ErrorFacts) => MdmError,
+  problem: string,
+  advice: string,
 ];
-const KINDS: Record<number, Kind> = {
+
+const NOT_FOUND: StatusError = [
+  NotFoundError,
+  "the record does not exist, or these credentials cannot see it.",
+  "Check the id.",
+];
+const UNAVAILABLE: StatusError = [VendorUnavailableError, "vendor error.", "Try again later."];
+const OTHER: StatusError = [
+  ValidationError,
+  "the vendor rejected the input.",
+  "See `vendorMessage` for the reason.",
+];
+const BY_STATUS: Record<number, StatusError> = {
   401: [
     AuthenticationError,
-    "the vendor refuses the key. Check that it belongs to this host and has not expired.",
+    "the vendor rejected the credentials.",
+    "Check that they belong to this host and have not expired.",
   ],
   404: NOT_FOUND,
   408: UNAVAILABLE,
-  409: [ConflictError, "the state of the record does not allow this. Read it again first."],
+  409: [
+    ConflictError,
+    "the state of the record does not allow this request.",
+    "Read the record again first.",
+  ],
   410: NOT_FOUND,
-  429: [RateLimitError, "too many requests. Wait for error.retryAfter seconds, or set a lower rateLimit."],
+  429: [RateLimitError, "rate limit exceeded.", "Wait `retryAfter` seconds, or set a lower `rateLimit`."],
 };
 
-/** The error that an answer without success stands for. Reads the body. */
+/** The error of an unsuccessful response. Reads the body. */
 export async function errorOf(response: Response, context: Context): Promise<MdmError> {
   const { headers } = response;
   const { url, facts, permission, now, statusOf } = context;
@@ -55,7 +68,7 @@ export async function errorOf(response: Response, context: Context): Promise<Mdm
   if (response.status < 400) return redirectError(response, url, facts);
   const words = await vendorWords(response);
   const status = statusOf?.({ status: response.status, vendorCode: words.vendorCode }) ?? response.status;
-  const known = {
+  const known: ErrorFacts = {
     ...facts,
     ...words,
     status,
@@ -80,15 +93,18 @@ export function refuseHidden(
 
 /** The error of a status, whether it came as one or was hidden in the body of a success. */
 function errorFor(status: number, known: ErrorFacts, permission?: readonly string[]): MdmError {
-  if (status === 403) return new PermissionError(`${status}, ${lack(permission)}`, { ...known, permission });
-  const [Kind, text] = KINDS[status] ?? (status < 500 ? OTHER : UNAVAILABLE);
-  return new Kind(`${status}, ${text}`, known);
+  if (status === 403) return permissionError(known, permission);
+  const [Class, problem, advice] = BY_STATUS[status] ?? (status < 500 ? OTHER : UNAVAILABLE);
+  return new Class(`${status}: ${problem}`, { ...known, advice });
 }
 
-function lack(permission: readonly string[] = []): string {
-  const names = permission.map((name) => `"${name}"`).join(", ");
-  if (!names) return "the key may not do this. Check its role.";
-  return `the key lacks ${permission.length > 1 ? "one of " : ""}${names}. Grant it, or use another key.`;
+function permissionError(known: ErrorFacts, permission?: readonly string[]): PermissionError {
+  const names = permission?.map((name) => `"${name}"`).join(" or ");
+  const problem = names
+    ? `the credentials lack the permission ${names}.`
+    : "the credentials do not allow this.";
+  const advice = names ? "Grant it, or use other credentials." : "Check their role.";
+  return new PermissionError(`403: ${problem}`, { ...known, advice, permission });
 }
 
 function redirectError({ status, headers, body }: Response, url: string, facts: ErrorFacts): MdmError {
@@ -96,16 +112,18 @@ function redirectError({ status, headers, body }: Response, url: string, facts: 
   const target = headers.get("location") ?? "";
   const origin = URL.canParse(target, url) ? new URL(target, url).origin : "elsewhere";
   return new InvalidResponseError(
-    `${status}, a redirect to ${origin}. It is not followed, because the key would go along. Check the host.`,
-    { ...facts, status, reason: "redirect" },
+    `${status}: redirect to ${origin}, not followed because the credentials would be sent there.`,
+    { ...facts, advice: "Check the host.", status, reason: "redirect" },
   );
 }
 
-/** The error for a request that got no answer. */
+/** The error of a request that got no response. */
 export function connectionError(url: string, cause: unknown, facts: ErrorFacts): MdmError {
   const code = networkCode(cause);
-  return new ConnectionError(
-    `no connection to ${new URL(url).host}${code ? ` (${code})` : ""}. Check the host or region, DNS, proxy and certificates.`,
-    { ...facts, cause, retryable: !(code && retryPolicy.never.test(code)) },
-  );
+  return new ConnectionError(`the connection to ${new URL(url).host} failed${code ? ` (${code})` : ""}.`, {
+    ...facts,
+    advice: "Check the host or region, DNS, proxy and certificates.",
+    cause,
+    retryable: !(code && retryPolicy.never.test(code)),
+  });
 }

@@ -26,7 +26,7 @@ export function paginate(walk: Walk): Paginated<unknown> {
 async function* pagesOf(walk: Walk): AsyncGenerator<Page<unknown>, void, undefined> {
   const { id, operation, input = {}, vendor } = walk;
   const { pagination } = operation;
-  if (!pagination) throw new InvalidInputError("it does not hand out pages.", { vendor, operation: id });
+  if (!pagination) throw new InvalidInputError("this operation has no pages.", { vendor, operation: id });
   const place = pagination.in ?? "query";
   let parameters = firstParameters(pagination, input[place]);
   let position = firstPosition(pagination, parameters);
@@ -34,14 +34,15 @@ async function* pagesOf(walk: Walk): AsyncGenerator<Page<unknown>, void, undefin
   const cursors = new Set<unknown>();
   for (;;) {
     const { data, response } = await walk.request(id, { ...input, [place]: parameters }, walk.callOptions);
-    const wrong = (text: string) =>
-      new InvalidResponseError(text, { vendor, operation: id, status: response.status, reason: "shape" });
+    const wrong = (problem: string) =>
+      new InvalidResponseError(problem, { vendor, operation: id, status: response.status, reason: "shape" });
     const total = totalOf(pagination, data, response);
     const items = itemsOf(pagination, data, position < (total ?? 0));
-    if (!items) throw wrong(`the list of records is missing (${pagination.items ?? "the body itself"}).`);
+    if (!items)
+      throw wrong(`the response has no list of records (${pagination.items ?? "the body itself"}).`);
     const fingerprint = items.length ? JSON.stringify([items.length, items[0], items.at(-1)]) : "";
     if (fingerprint && fingerprint === previous)
-      throw wrong("the same page came twice; the walk would not end.");
+      throw wrong("the same page was received twice, so the list would not end.");
     previous = fingerprint;
     position += items.length;
     yield { items, ...(total === undefined ? {} : { total }), response };
@@ -49,10 +50,10 @@ async function* pagesOf(walk: Walk): AsyncGenerator<Page<unknown>, void, undefin
     if (pagination.style === "cursor") {
       const cursor = data && valueAt(data, pagination.next);
       if (!cursor) return;
-      if (cursors.has(cursor)) throw wrong("the same cursor came twice; the walk would not end.");
+      if (cursors.has(cursor)) throw wrong("the same cursor was received twice, so the list would not end.");
       cursors.add(cursor);
       const next = afterCursor(pagination, parameters, cursor, walk.baseUrl);
-      if (!next) throw wrong("the next link leads to another origin. It is not followed.");
+      if (!next) throw wrong("the link to the next page leads to another origin and is not followed.");
       parameters = next;
       continue;
     }

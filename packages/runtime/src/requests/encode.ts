@@ -23,8 +23,8 @@ export function fillPath(
     const value = values[name];
     const text = typeof value === "object" ? "" : encodeURIComponent(String(value ?? ""));
     if (text === "" || text === "." || text === "..") {
-      const message = `the path parameter "${name}" is missing, empty or not a plain value, for ${template}.`;
-      throw new InvalidInputError(message, { vendor });
+      const problem = `the path parameter "${name}" of ${template} is missing, empty or not a plain value.`;
+      throw new InvalidInputError(problem, { vendor });
     }
     return text;
   });

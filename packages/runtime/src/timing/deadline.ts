@@ -1,4 +1,5 @@
-import { AbortedError, type ErrorFacts, InvalidInputError, TimeoutError } from "../errors/errors.ts";
+import { AbortedError, InvalidInputError, TimeoutError } from "../errors/errors.ts";
+import type { ErrorFacts } from "../errors/mdm-error.ts";
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1; // what setTimeout can hold; anything above means no deadline
 
@@ -21,15 +22,18 @@ export function startDeadline(options: {
   now: () => number;
 }): Deadline {
   const { timeoutMs, signal, facts, now } = options;
-  if (!(timeoutMs > 0)) throw new InvalidInputError("timeoutMs is not a positive number.", facts);
+  if (!(timeoutMs > 0)) throw new InvalidInputError("`timeoutMs` must be a positive number.", facts);
   const controller = new AbortController();
   const endsAt = now() + timeoutMs;
   const timeOut = () => {
-    const text = `no success within ${timeoutMs / 1000} s. Try again, or raise timeoutMs.`;
-    controller.abort(new TimeoutError(text, { ...facts, cause: deadline.failure }));
+    const problem = `no success within ${timeoutMs / 1000} s.`;
+    const advice = "Try again, or raise `timeoutMs`.";
+    controller.abort(new TimeoutError(problem, { ...facts, advice, cause: deadline.failure }));
   };
   const abort = () =>
-    controller.abort(new AbortedError("the caller's signal ended it.", { ...facts, cause: signal?.reason }));
+    controller.abort(
+      new AbortedError("the caller's signal aborted the call.", { ...facts, cause: signal?.reason }),
+    );
   const timer = timeoutMs <= LONGEST_TIMER_MS ? setTimeout(timeOut, timeoutMs) : undefined;
   if (signal?.aborted) abort();
   else signal?.addEventListener("abort", abort);

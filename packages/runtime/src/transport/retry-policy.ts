@@ -1,4 +1,4 @@
-import { MdmError } from "../errors/errors.ts";
+import { MdmError } from "../errors/mdm-error.ts";
 import { type Operation, safetyOf } from "../operation/operation.ts";
 import type { RetryPolicy } from "../types.ts";
 

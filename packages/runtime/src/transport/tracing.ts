@@ -1,4 +1,4 @@
-import { MdmError } from "../errors/errors.ts";
+import { MdmError } from "../errors/mdm-error.ts";
 import type { Tracer } from "../types.ts";
 import type { Send } from "./transport.ts";
 

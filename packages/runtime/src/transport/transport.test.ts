@@ -42,7 +42,7 @@ describe("deadline", () => {
     await vi.advanceTimersByTimeAsync(5000);
     const error = await call;
     expect([error.code, error.name, error.retryable]).toEqual(["timeout", "TimeoutError", true]);
-    expect(error.message).toBe("[acme] get: no success within 5 s. Try again, or raise timeoutMs.");
+    expect(error.message).toBe("[acme] get: no success within 5 s. Try again, or raise `timeoutMs`.");
     expect(seen[0]?.signal.aborted).toBe(true);
   });
 
@@ -224,7 +224,7 @@ describe("what others get to see", () => {
     const { fetch, seen } = scripted(status(302, { location: to }));
     const error = await failure(client({ fetch }).get(byId));
     expect(error).toMatchObject({ code: "invalid-response", reason: "redirect", status: 302 });
-    expect(error.message).toContain("https://elsewhere.example.net.");
+    expect(error.message).toContain("redirect to https://elsewhere.example.net,");
     expect(error.message).not.toContain("login");
     expect(seen).toHaveLength(1);
   });

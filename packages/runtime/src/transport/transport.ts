@@ -1,7 +1,9 @@
-import { type ErrorFacts, MdmError, RateLimitError } from "../errors/errors.ts";
+import type { WriteOutcome } from "../errors/compose-message.ts";
+import { RateLimitError } from "../errors/errors.ts";
+import { type ErrorFacts, MdmError } from "../errors/mdm-error.ts";
+import { outcomeOf, withOutcomeOf } from "../errors/outcome.ts";
 import { unreadable } from "../errors/read-body.ts";
 import { connectionError, errorOf } from "../errors/response-error.ts";
-import { unsettled } from "../errors/unsettled.ts";
 import type { Operation } from "../operation/operation.ts";
 import type { Draft } from "../requests/draft.ts";
 import { type Deadline, startDeadline } from "../timing/deadline.ts";
@@ -92,6 +94,7 @@ async function send<Result>(
   const facts = { vendor, operation: call.id };
   const deadline = startDeadline({ timeoutMs, signal, facts, now });
   let repeats = 0; // after a 401; not counted as attempts
+  let outcome: WriteOutcome = "not-sent";
   try {
     for (let number = 1; ; number++) {
       const event = hooks && {
@@ -109,21 +112,24 @@ async function send<Result>(
         // A call that ran out of time keeps an earlier failure as its cause, which says nothing of this attempt.
         const isUnseen = !deadline.signal.aborted && neverSent(error);
         if (attempt.sent && isUnseen && event) hooks?.onNoConnection?.(event);
-        const final = (failure: unknown) =>
-          attempt.sent && !isUnseen ? unsettled(failure, call.operation) : failure;
-        if (deadline.signal.aborted) throw final(deadline.signal.reason);
+        const failure = deadline.signal.aborted ? deadline.signal.reason : error;
+        // An attempt that may have been carried out is not undone by a later one that was rejected.
+        if (outcome !== "indeterminate") outcome = outcomeOf(failure, attempt.sent && !isUnseen);
+        if (deadline.signal.aborted) throw failure;
         deadline.failure = error;
         if (!repeats && isRefusal(error, attempt) && auth.refresh?.(draft.headers)) {
           repeats = 1;
           continue;
         }
-        if (!mayRetry(error, call.operation, attempt.sent)) throw final(error);
+        if (!mayRetry(error, call.operation, attempt.sent)) throw error;
         const milliseconds = delayBefore(number + 1, error, policy, luck);
-        if (number >= policy.attempts + repeats || !deadline.allows(milliseconds)) throw final(error);
+        if (number >= policy.attempts + repeats || !deadline.allows(milliseconds)) throw error;
         if (event) hooks?.onRetry?.({ ...event, milliseconds, error });
         await settings.wait(milliseconds, deadline.signal);
       }
     }
+  } catch (error) {
+    throw withOutcomeOf(error, call.operation, outcome);
   } finally {
     deadline.end(call.stream);
   }
@@ -190,6 +196,10 @@ function isRefusal(error: unknown, { sent }: Attempt): boolean {
 
 function outlasting(milliseconds: number, facts: ErrorFacts): RateLimitError {
   const retryAfter = Math.ceil(milliseconds / 1000);
-  const text = `the vendor asked for a pause of ${retryAfter} s more, longer than this call may take. Call again then.`;
-  return new RateLimitError(text, { ...facts, retryAfter });
+  const problem = `the vendor asked for a pause of ${retryAfter} s more, which is longer than this call may take.`;
+  return new RateLimitError(problem, {
+    ...facts,
+    advice: "Call again after `retryAfter` seconds.",
+    retryAfter,
+  });
 }

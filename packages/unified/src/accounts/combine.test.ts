@@ -2,7 +2,7 @@ import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { connect } from "../client/connect.ts";
 import type { Vendor } from "../contract/vendor.ts";
-import { toyVendor } from "../testing/toy-vendor.ts";
+import { toyVendor } from "../fixtures/toy-vendor.ts";
 import { jamfPro } from "../vendors/jamf-pro/index.ts";
 import { type JumpCloudUser, jumpcloud } from "../vendors/jumpcloud/index.ts";
 import { combine, type Found } from "./combine.ts";

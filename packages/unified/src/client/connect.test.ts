@@ -6,7 +6,7 @@ import {
 } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import type { DeviceContract, Vendor } from "../contract/vendor.ts";
-import { toyVendor } from "../testing/toy-vendor.ts";
+import { toyVendor } from "../fixtures/toy-vendor.ts";
 import { connect } from "./connect.ts";
 import { extend } from "./extend.ts";
 
@@ -101,7 +101,7 @@ describe("writes", () => {
     const mdm = connect<Vendor>({ ...vendor, client, devices });
     const error = await mdm.devices.create({ name: "x" }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(InvalidResponseError);
-    expect(error).toMatchObject({ operation: "devices.create", done: "wholly" });
+    expect(error).toMatchObject({ operation: "devices.create", outcome: "applied" });
   });
 
   it("say that a record was changed when it cannot be read afterwards", async () => {
@@ -112,9 +112,10 @@ describe("writes", () => {
     const error = await mdm.devices.update("gone", { name: "x" }).catch((reason: unknown) => reason);
     expect(error).toMatchObject({
       code: "not-found",
-      done: "wholly",
+      outcome: "applied",
+      completed: ["lock"],
       retryable: false,
-      message: expect.stringContaining("Before that, lock was done: look at the record"),
+      message: expect.stringContaining("The write itself was carried out: lock. Check the record"),
     });
   });
 

@@ -1,8 +1,8 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { Vendor } from "../contract/vendor.ts";
+import { toyVendor } from "../fixtures/toy-vendor.ts";
 import { snapshot } from "../snapshots/snapshot.ts";
-import { toyVendor } from "../testing/toy-vendor.ts";
 import { jamfPro } from "../vendors/jamf-pro/index.ts";
 import { type JumpCloudDevice, jumpcloud } from "../vendors/jumpcloud/index.ts";
 import { connect } from "./connect.ts";

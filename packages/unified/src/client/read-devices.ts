@@ -1,10 +1,6 @@
 import type { DeviceReading } from "../contract/methods.ts";
-import type { DeviceContract, Vendor } from "../contract/vendor.ts";
+import type { DeviceReader } from "../contract/vendor.ts";
 import { createReadMethods } from "./read-methods.ts";
-
-/** A vendor as far as reading devices needs it: what `@mdmkit/unified/vendors/<vendor>/devices` gives. */
-export type DeviceReader = Pick<Vendor, "id" | "name" | "client" | "secretBodies"> &
-  Required<Pick<Vendor, "secretAnswers">> & { readonly devices: DeviceContract };
 
 /**
  * Opens a vendor account to list and get devices and for nothing else. With a factory of

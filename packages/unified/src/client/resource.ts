@@ -75,7 +75,7 @@ export function createResource<
     try {
       return await get(id(), { signal: options.signal });
     } catch (error) {
-      throw tellDone(error, plan.steps, "wholly");
+      throw tellDone(error, plan.steps, "applied");
     }
   };
 

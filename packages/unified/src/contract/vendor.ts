@@ -53,6 +53,10 @@ export type Vendor = {
 /** What a read must know of the vendor besides the contract. */
 export type ReadOrigin = Pick<Vendor, "id" | "secretBodies" | "secretAnswers">;
 
+/** A vendor as far as reading devices needs it: what `@mdmkit/unified/vendors/<vendor>/devices` gives. */
+export type DeviceReader = Pick<Vendor, "id" | "name" | "client" | "secretBodies"> &
+  Required<Pick<Vendor, "secretAnswers">> & { readonly devices: DeviceContract };
+
 /** The one member of a generated client that the engine calls. */
 export type VendorRequests = {
   request(

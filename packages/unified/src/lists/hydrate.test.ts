@@ -11,8 +11,8 @@ import { emptyReport } from "../contract/list-report.ts";
 import type { Device } from "../contract/model.ts";
 import { createSupportingReads } from "../contract/supporting-reads.ts";
 import type { GetRequest, Vendor } from "../contract/vendor.ts";
+import { toyVendor } from "../fixtures/toy-vendor.ts";
 import { text } from "../mapping/values.ts";
-import { toyVendor } from "../testing/toy-vendor.ts";
 import { createHydrator } from "./hydrate.ts";
 
 type Item = { id: string; name?: string | null | undefined; tag?: string | undefined };

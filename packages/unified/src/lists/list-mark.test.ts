@@ -1,7 +1,7 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import type { ListPlan } from "../contract/listing.ts";
-import { listingOf, numbered, offsetSource } from "../testing/pages.ts";
+import { listingOf, numbered, offsetSource } from "../fixtures/pages.ts";
 import { markCursor, markOf, unmarkCursor } from "./list-mark.ts";
 
 const LIST = { vendor: "toy", resource: "devices", filters: { platform: "ios", name: "a" } };

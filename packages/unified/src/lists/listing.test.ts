@@ -1,7 +1,7 @@
 import { AbortedError, InvalidInputError } from "@mdmkit/runtime";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cursorSource, listingOf, numbered, offsetSource } from "../testing/pages.ts";
+import { cursorSource, listingOf, numbered, offsetSource } from "../fixtures/pages.ts";
 
 const ids = (records: readonly { id: string }[]) => records.map(({ id }) => id);
 

@@ -1,8 +1,8 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, it } from "vitest";
 import { connect } from "../client/connect.ts";
+import { listingOf, numbered, offsetSource } from "../fixtures/pages.ts";
 import { without } from "../records/formats.ts";
-import { listingOf, numbered, offsetSource } from "../testing/pages.ts";
 import { jumpcloud } from "../vendors/jumpcloud/index.ts";
 import { ndjson } from "./ndjson.ts";
 

@@ -1,6 +1,6 @@
 import type { Exchange } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import { toyVendor } from "../testing/toy-vendor.ts";
+import { toyVendor } from "../fixtures/toy-vendor.ts";
 import { observing } from "./observe.ts";
 
 const exchange: Exchange = {

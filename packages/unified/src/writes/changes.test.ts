@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toyVendor } from "../testing/toy-vendor.ts";
+import { toyVendor } from "../fixtures/toy-vendor.ts";
 import { assertChanges, assertCreate } from "./changes.ts";
 
 const { vendor } = toyVendor();

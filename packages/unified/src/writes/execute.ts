@@ -8,7 +8,7 @@ export async function executePlan(vendor: Vendor, plan: Plan, call: PrimaryCall)
     try {
       ({ data: answer } = await vendor.client.request(operation, input, call));
     } catch (error) {
-      throw tellDone(error, plan.steps.slice(0, position), "partly");
+      throw tellDone(error, plan.steps.slice(0, position), "partial");
     }
   }
   return answer;

@@ -1,6 +1,6 @@
 import { VendorUnavailableError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import { toyVendor } from "../testing/toy-vendor.ts";
+import { toyVendor } from "../fixtures/toy-vendor.ts";
 import { executePlan, withRemote } from "./execute.ts";
 import { previewPlan } from "./preview.ts";
 
@@ -63,22 +63,24 @@ describe("executePlan", () => {
     const { vendor: acme } = toyVendor();
     const request = async (operation: string) => {
       if (operation === "lock") return { data: undefined, response: new Response() };
-      throw new VendorUnavailableError("503, the vendor fails. Try again later.", {
+      throw new VendorUnavailableError("503: vendor error.", {
         vendor: "acme",
         operation,
+        advice: "Try again later.",
       });
     };
     const failing = { ...acme, client: { request } };
     const both = executePlan(failing, { steps: [{ operation: "lock" }, { operation: "remove" }] }, {});
     await expect(both).rejects.toMatchObject({
       message:
-        "[acme] remove: 503, the vendor fails. Before that, lock was done: look at the record before you repeat it.",
-      done: "partly",
+        "[acme] remove: 503: vendor error. Carried out before the failure: lock. Check the record before you repeat the call.",
+      outcome: "partial",
+      completed: ["lock"],
       retryable: false,
     });
     const first = executePlan(failing, { steps: [{ operation: "remove" }, { operation: "lock" }] }, {});
     await expect(first).rejects.toMatchObject({ retryable: true });
-    await expect(first).rejects.not.toHaveProperty("done");
+    await expect(first).rejects.not.toHaveProperty("outcome");
   });
 });
 

@@ -1,5 +1,4 @@
-import type { Bump } from "../diff/documents/bump.ts";
-import type { SpecDiff } from "../diff/documents/change.ts";
+import type { Bump, SpecDiff } from "../diff/documents/change.ts";
 import type { Method } from "./lineage.ts";
 
 /** Whom a diff hurts. Changes are told by their position in `diff.changes`, alerts in `diff.meaning`. */

@@ -1,5 +1,4 @@
-import { type Bump, highest } from "../diff/documents/bump.ts";
-import type { SpecDiff } from "../diff/documents/change.ts";
+import { type Bump, highest, type SpecDiff } from "../diff/documents/change.ts";
 import type { FieldImpact, PackageImpact, WriteImpact } from "./impact.ts";
 import { isNamedIn, type VendorSources } from "./places.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readAtRevision } from "../diff/documents/git.ts";
-import { ProblemError } from "../workspace/problem.ts";
+import { ProblemError, problemAt } from "../workspace/problem.ts";
 import type { VendorLineage } from "./lineage.ts";
 
 /** Where the lineage of a vendor is generated, below the root. */
@@ -43,8 +43,5 @@ async function load(file: string, path: string): Promise<VendorLineage> {
     `${pathToFileURL(file).href}?at=${process.hrtime.bigint()}`
   );
   if (module.lineage) return module.lineage;
-  const message = "the file has no lineage";
-  throw new ProblemError([
-    { severity: "error", place: { file: path }, message, fix: "Run pnpm generate lineage." },
-  ]);
+  throw problemAt(path, "the file has no lineage", "Run pnpm generate lineage.");
 }

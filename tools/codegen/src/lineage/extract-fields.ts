@@ -1,8 +1,7 @@
 import ts from "typescript";
 import type { AnswerSchemas } from "./answer-schemas.ts";
-import type { Context } from "./domain/context.ts";
+import { type Context, callValue, startOf } from "./domain/context.ts";
 import { fail, type Modules, placeOf } from "./domain/module.ts";
-import { createFrame, Scope } from "./domain/scope.ts";
 import {
   type ClosureNode,
   isUndefined,
@@ -14,7 +13,7 @@ import {
   type Value,
   withSources,
 } from "./domain/value.ts";
-import { callValue } from "./interpreter/call.ts";
+import { createContext } from "./interpreter/create-context.ts";
 import { type MapperOrigins, METHODS_READ, type Method } from "./read-origins.ts";
 import { createRecordShape, isBelow, type ReadRecord } from "./record-shape.ts";
 
@@ -46,7 +45,7 @@ export function extractFields(
   const fields = new Map<string, { line: number; feeds: Partial<Record<Method, Feed>> }>();
   for (const method of METHODS_READ) {
     const record = createRecordShape(reads, method, answers);
-    const context: Context = { modules, record, outside: "refused", constants: new Map(), running: [] };
+    const context = createContext({ modules, record, outside: "refused" });
     for (const [field, feed] of feedsOf(mapper, { context, record, node, lines })) {
       const entry = fields.get(field) ?? { line: lines.get(rootOf(field))?.line ?? 0, feeds: {} };
       entry.feeds[method] = feed;
@@ -104,8 +103,7 @@ type Site = {
 };
 
 function feedsOf(mapper: Value, { context, record, node, lines }: Site): Map<string, Feed> {
-  const scope = new Scope(context.modules.load(node.getSourceFile().fileName));
-  const here = { context, scope, frame: createFrame() };
+  const here = startOf(context.modules.load(node.getSourceFile().fileName), context);
   const made = callValue(mapper, { items: [placeAt("")], rest: undefined }, { here, node });
   const feeds = new Map<string, Feed>();
   for (const field of lines.keys()) {

@@ -1,10 +1,9 @@
 import type { AnswerSchemas } from "./answer-schemas.ts";
-import type { Context } from "./domain/context.ts";
+import { type Context, callValue, startOf } from "./domain/context.ts";
 import { fail, type Module, type Modules } from "./domain/module.ts";
 import { elementOf, readMember } from "./domain/read.ts";
-import { createFrame, Scope } from "./domain/scope.ts";
 import { OPAQUE, UNDEFINED, type Value } from "./domain/value.ts";
-import { callValue } from "./interpreter/call.ts";
+import { createContext } from "./interpreter/create-context.ts";
 import { nameOfModule } from "./interpreter/resolve.ts";
 
 /** What a planner can send, and what it reads before, by operation. */
@@ -20,13 +19,11 @@ export function extractWrites(
   { modules, answers }: { modules: Modules; answers: AnswerSchemas },
 ): ReadonlyMap<string, WriteOperations> {
   const calls = new Set<string>();
-  const context: Context = {
+  const context = createContext({
     modules,
     record: { find: () => "elsewhere", isList: () => false },
     outside: { note: (call) => void calls.add(call) },
-    constants: new Map(),
-    running: [],
-  };
+  });
   const site: Site = { context, module: modules.load(indexPath), calls };
   const writes = new Map<string, WriteOperations>();
   for (const [name, planner] of plannersOf(vendorOf(site), site)) {
@@ -69,7 +66,7 @@ function* plannersOf(vendor: Value, { context, module }: Site): Generator<[strin
 }
 
 function callPlanner(planner: Value, { context, module }: Site): Value {
-  const here = { context, scope: new Scope(module), frame: createFrame() };
+  const here = startOf(module, context);
   return callValue(planner, { items: [], rest: OPAQUE }, { here, node: module.source });
 }
 

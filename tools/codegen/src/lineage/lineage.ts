@@ -1,9 +1,9 @@
 import { type AnswerSchemas, readAnswerSchemas } from "./answer-schemas.ts";
-import type { Context } from "./domain/context.ts";
+import { type RecordShape, startOf } from "./domain/context.ts";
 import { fail, Modules } from "./domain/module.ts";
-import { createFrame, Scope } from "./domain/scope.ts";
 import { extractFields, type MapperFields } from "./extract-fields.ts";
 import { extractWrites, type WriteOperations } from "./extract-writes.ts";
+import { createContext } from "./interpreter/create-context.ts";
 import { nameOfModule } from "./interpreter/resolve.ts";
 import { type MapperOrigins, readOrigins } from "./read-origins.ts";
 import { findUnset, type UnsetProperty } from "./unset/find-unset.ts";
@@ -37,14 +37,9 @@ export function extractMappers(
   { modules, answers }: { modules: Modules; answers: AnswerSchemas },
 ): ExtractedMapper[] {
   const module = modules.load(`${folder}/origins.ts`);
-  const context: Context = {
-    modules,
-    record: { find: () => "nowhere", isList: () => false },
-    outside: "refused",
-    constants: new Map(),
-    running: [],
-  };
-  const here = { context, scope: new Scope(module), frame: createFrame() };
+  const record: RecordShape = { find: () => "nowhere", isList: () => false };
+  const context = createContext({ modules, record, outside: "refused" });
+  const here = startOf(module, context);
   const origins =
     nameOfModule("origins", module, context) ?? fail(module.source, "there is no `origins` here");
   return readOrigins(origins, { here, node: module.source, answers }).map((each) => {

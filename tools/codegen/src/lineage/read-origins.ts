@@ -1,9 +1,9 @@
 import type ts from "typescript";
 import type { AnswerSchemas } from "./answer-schemas.ts";
+import type { Here } from "./domain/context.ts";
 import { fail } from "./domain/module.ts";
 import { readMember } from "./domain/read.ts";
 import { isUndefined, onlyLiteral, type Value } from "./domain/value.ts";
-import type { Here } from "./interpreter/evaluate.ts";
 
 /** Which operation's answer stands at a path of the raw record, and where in that answer. */
 export type Origin = { readonly path: string; readonly operation: string; readonly at: string };

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { generateSpec } from "../generate/generate.ts";
 import { runLineage } from "../lineage/generate-lineage.ts";
 import { pull } from "../pull/pull.ts";
-import { refuse } from "../pull/read-origin.ts";
 import { findVendors } from "../registry/find-vendors.ts";
 import { registryOutputs, runRegistry } from "../registry/generate-registry.ts";
 import type { Spec } from "../workspace/discover.ts";
+import { problemAt } from "../workspace/problem.ts";
 import type { Terminal } from "../workspace/terminal.ts";
 import { adapterFiles } from "./files/adapter-files.ts";
 import { clientFiles } from "./files/client-files.ts";
@@ -41,7 +41,7 @@ export async function newVendor(call: NewVendor): Promise<Plan> {
   await placeAll({ stage: stage.root, root, id, shared }, async () => {
     const ok = runRegistry(root, {}, terminal) && (await runLineage(root, { only: id }, terminal));
     if (!ok)
-      throw refuse(
+      throw problemAt(
         `packages/unified/src/vendors/${id}`,
         "its lineage cannot be told",
         "Report this: it is a mistake of the tool.",
@@ -54,11 +54,16 @@ const RESERVED = ["unified", "sandbox", "runtime", "cli", "lineage", "registry",
 
 function refuseTaken({ id, root }: NewVendor): void {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
-    throw refuse(JSON.stringify(id.slice(0, 60)), "no vendor id", "Use lower-case words joined by hyphens.");
+    throw problemAt(
+      JSON.stringify(id.slice(0, 60)),
+      "no vendor id",
+      "Use lower-case words joined by hyphens.",
+    );
   }
-  if (RESERVED.includes(id)) throw refuse(id, "this name is taken by a part of mdmkit", "Give another id.");
+  if (RESERVED.includes(id))
+    throw problemAt(id, "this name is taken by a part of mdmkit", "Give another id.");
   const taken = ownPaths(id).find((path) => existsSync(join(root, path)));
-  if (taken) throw refuse(taken, "there is something already", "Give another id, or remove it first.");
+  if (taken) throw problemAt(taken, "there is something already", "Give another id, or remove it first.");
 }
 
 async function makeFiles({ id, from, product, root, cwd, today }: NewVendor, stage: string): Promise<Plan> {
@@ -91,7 +96,7 @@ function format(root: string, stage: string): void {
     execFileSync(process.execPath, [biome, ...options], { cwd: root, stdio: "pipe", encoding: "utf8" });
   } catch (error) {
     const output = error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
-    throw refuse(
+    throw problemAt(
       "biome",
       `the new files cannot be formatted: ${output.trim().split("\n")[0]}`,
       "Report this: it is a mistake of the tool.",

@@ -6,10 +6,10 @@ import { isObject, type JsonObject } from "../read/json.ts";
 import { METHODS } from "../read/openapi.ts";
 import { pathsOf } from "../workspace/discover.ts";
 import { replaceFiles, sha256 } from "../workspace/files.ts";
-import { type Problem, ProblemList } from "../workspace/problem.ts";
+import { type Problem, ProblemList, problemAt } from "../workspace/problem.ts";
 import { normalize } from "./convert/normalize.ts";
 import { recognize } from "./parse/recognize.ts";
-import { originOf, refuse } from "./read-origin.ts";
+import { originOf } from "./read-origin.ts";
 import { readSource } from "./read-source.ts";
 import { readTree, type Tree } from "./read-tree.ts";
 import { lockOf, writeSource } from "./source-file.ts";
@@ -88,7 +88,7 @@ function presentSource(vendor: string, options: PullOptions, { root }: Site): st
       own === "upstream.yaml"
         ? "Add --replace if the vendor's document takes its place."
         : "Give another id.";
-    throw refuse(`${folder}/${own}`, "this document is our own work and would be lost", fix);
+    throw problemAt(`${folder}/${own}`, "this document is our own work and would be lost", fix);
   }
   const file = join(root, source);
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
@@ -98,7 +98,7 @@ function fromOf(vendor: string, { from }: PullOptions, origin: string | undefine
   const known = from ?? (origin?.startsWith("http") ? origin : undefined);
   if (known !== undefined) return known;
   const { source } = pathsOf({ id: vendor, kind: "received" });
-  throw refuse(source, "it names no URL to pull from", "Add --from with a URL or the path of a file.");
+  throw problemAt(source, "it names no URL to pull from", "Add --from with a URL or the path of a file.");
 }
 
 /** A URL as it may be shown and kept: what looks like a key is taken out. */

@@ -1,6 +1,6 @@
 import { open, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type Place, ProblemError } from "../workspace/problem.ts";
+import { ProblemError, problemAt } from "../workspace/problem.ts";
 
 /** Largest file or answer that is read, in bytes; four times the largest document known. */
 export const MAX_BYTES = 64 * 1024 * 1024;
@@ -19,7 +19,8 @@ export type Received = { readonly bytes: Buffer; readonly address: string; reado
 /** An origin as a person writes it; a file is looked for from `cwd`. */
 export function originOf(written: string, cwd: string): Origin {
   if (!/^[a-z][a-z0-9+.-]+:/i.test(written)) return { kind: "file", path: resolve(cwd, written) };
-  if (!URL.canParse(written)) throw refuse(written, "not a URL", "Give an https URL or the path of a file.");
+  if (!URL.canParse(written))
+    throw problemAt(written, "not a URL", "Give an https URL or the path of a file.");
   const url = new URL(written);
   checkUrl(url, written);
   return { kind: "url", url };
@@ -33,14 +34,18 @@ export function readOrigin(origin: Origin, shown: string): Promise<Received> {
 async function readFile(path: string, shown: string): Promise<Received> {
   try {
     if (!(await stat(path)).isFile())
-      throw refuse(shown, "not a file", "Give the file that holds the document.");
+      throw problemAt(shown, "not a file", "Give the file that holds the document.");
     await using file = await open(path);
     const { size } = await file.stat();
     if (size > MAX_BYTES) throw tooLarge(shown);
     return { bytes: await file.readFile(), address: path, contentType: "" };
   } catch (error) {
     if (error instanceof ProblemError) throw error;
-    throw refuse(shown, `the file cannot be read: ${codeOf(error)}`, "Check the path and who may read it.");
+    throw problemAt(
+      shown,
+      `the file cannot be read: ${codeOf(error)}`,
+      "Check the path and who may read it.",
+    );
   }
 }
 
@@ -58,7 +63,7 @@ async function fetchUrl(start: URL, shown: string): Promise<Received> {
         continue;
       }
       if (!response.ok)
-        throw refuse(
+        throw problemAt(
           shown,
           `the server answers ${response.status}`,
           "Check the address, and whether it needs a login; a file works too.",
@@ -68,13 +73,13 @@ async function fetchUrl(start: URL, shown: string): Promise<Received> {
     }
   } catch (error) {
     if (error instanceof ProblemError) throw error;
-    throw refuse(
+    throw problemAt(
       shown,
       `it cannot be fetched: ${codeOf(error)}`,
       "Try again, or save it to a file and give that.",
     );
   }
-  throw refuse(shown, `more than ${MAX_REDIRECTS} redirects`, "Give the address they lead to.");
+  throw problemAt(shown, `more than ${MAX_REDIRECTS} redirects`, "Give the address they lead to.");
 }
 
 async function readBody(response: Response, shown: string): Promise<Buffer> {
@@ -91,14 +96,14 @@ async function readBody(response: Response, shown: string): Promise<Buffer> {
 function checkUrl(url: URL, shown: string): void {
   const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url.username || url.password) {
-    throw refuse(
+    throw problemAt(
       shown.replace(/\/\/[^/@]*@/, "//"),
       "the URL holds a password",
       "Save the document to a file and give that.",
     );
   }
   if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback)) return;
-  throw refuse(
+  throw problemAt(
     shown,
     `${url.protocol.replace(":", "")} is not read, only https`,
     "Give an https URL or the path of a file.",
@@ -106,7 +111,7 @@ function checkUrl(url: URL, shown: string): void {
 }
 
 function tooLarge(shown: string): ProblemError {
-  return refuse(
+  return problemAt(
     shown,
     `larger than ${MAX_BYTES / 1024 / 1024} MB`,
     "Split it, or give the part that is needed.",
@@ -118,9 +123,4 @@ function codeOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (!(cause instanceof Error)) return "unknown reason";
   return "code" in cause && typeof cause.code === "string" ? cause.code : cause.name;
-}
-
-export function refuse(place: string | Place, message: string, fix: string): ProblemError {
-  const at = typeof place === "string" ? { file: place } : place;
-  return new ProblemError([{ severity: "error", place: at, message, fix }]);
 }

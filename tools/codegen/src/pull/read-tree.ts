@@ -3,8 +3,8 @@ import { dirname, relative, resolve, sep } from "node:path";
 import { BaseResolver, bundle, createConfig, Source } from "@redocly/openapi-core";
 import { child, isObject, type JsonValue } from "../read/json.ts";
 import { referencesOf } from "../read/references.ts";
-import { ProblemError } from "../workspace/problem.ts";
-import { MAX_BYTES, originOf, refuse } from "./read-origin.ts";
+import { ProblemError, problemAt } from "../workspace/problem.ts";
+import { MAX_BYTES, originOf } from "./read-origin.ts";
 import { readSource, type SourceFile } from "./read-source.ts";
 
 /** A document with the files it refers to, which may be none. */
@@ -25,7 +25,7 @@ export async function readTree(root: SourceFile, allow: readonly string[], cwd: 
     const file = await readSource(originOf(address, cwd), shownAs(address, root));
     bytes += file.bytes.length;
     if (bytes > MAX_BYTES || files.size >= MAX_FILES) {
-      throw refuse(
+      throw problemAt(
         root.shown,
         `its files are more than ${MAX_FILES} or ${MAX_BYTES / 1024 / 1024} MB`,
         "Bundle it first.",
@@ -76,7 +76,7 @@ function createPolicy(
     const complain = (why: string, isFinal = false) => {
       const allowIt = "Add --allow with the folder or URL it leads to, if that is to be trusted.";
       const fix = isFinal ? "Take it out of the document." : allowIt;
-      return refuse(file.locate(pointer), `$ref ${target.slice(0, 120)} ${why}`, fix);
+      return problemAt(file.locate(pointer), `$ref ${target.slice(0, 120)} ${why}`, fix);
     };
     if (/%2f|%5c|%00|\\|\0/i.test(path)) throw complain("hides its path", true);
     const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(path)?.[1]?.toLowerCase();
@@ -93,7 +93,7 @@ function createPolicy(
     const isInside = (place: string) => [home, ...allowed].some((folder) => place.startsWith(folder));
     if (isInside(real ?? wanted)) {
       if (real !== undefined) return wanted;
-      throw refuse(
+      throw problemAt(
         file.locate(pointer),
         `$ref ${target.slice(0, 120)} names a file that is not there`,
         "Add the file.",

@@ -1,6 +1,6 @@
 import { type Document, isMap, parseDocument } from "yaml";
 import { isObject, type JsonObject } from "../read/json.ts";
-import { refuse } from "./read-origin.ts";
+import { problemAt } from "../workspace/problem.ts";
 
 /** What `source.yaml` says of a document that was pulled. */
 export type SourceFacts = {
@@ -25,7 +25,7 @@ export function writeSource(present: string | undefined, facts: SourceFacts, sho
   const [problem] = document.errors;
   if (problem) {
     const line = problem.linePos?.[0].line;
-    throw refuse(
+    throw problemAt(
       { file: shown, ...(line && { line }) },
       `YAML: ${problem.message.split("\n")[0]}`,
       "Correct the YAML.",

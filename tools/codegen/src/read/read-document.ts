@@ -9,7 +9,7 @@ import {
   Source,
 } from "@redocly/openapi-core";
 import type { JsonValue } from "jsonpath-rfc9535";
-import { type Place, ProblemError } from "../workspace/problem.ts";
+import { type Place, problemAt } from "../workspace/problem.ts";
 import { offsetInJson, positionOf } from "./locate-json.ts";
 
 /** A parsed file together with its text, which is needed to say where something stands. */
@@ -19,19 +19,19 @@ export type SourceDocument = Document<JsonValue>;
 export function readYaml(root: string, path: string): SourceDocument {
   const file = join(root, path);
   if (!existsSync(file)) {
-    throw problem({ file: path }, "the file is missing", "Create it.");
+    throw problemAt({ file: path }, "the file is missing", "Create it.");
   }
   const source = new Source(file, readFileSync(file, "utf8").replaceAll("\r\n", "\n"));
   try {
     return { source, parsed: path.endsWith(".json") ? JSON.parse(source.body) : parse(source) };
   } catch (error) {
     if (error instanceof SyntaxError)
-      throw problem({ file: path }, `JSON: ${error.message}`, "Restore the file.");
+      throw problemAt({ file: path }, `JSON: ${error.message}`, "Restore the file.");
     const [, text, line, column] =
       /^(.*?)\s*\((\d+):(\d+)\)/.exec(error instanceof Error ? error.message : "") ?? [];
     if (!text) throw error;
     const place = { file: path, line: Number(line), column: Number(column) };
-    throw problem(place, `YAML: ${text}`, "Correct the YAML.");
+    throw problemAt(place, `YAML: ${text}`, "Correct the YAML.");
   }
 }
 
@@ -61,8 +61,4 @@ export function placeOf(root: string, source: Source, pointer: string, onKey = f
 
 export function relativeTo(root: string, file: string): string {
   return isAbsoluteUrl(file) ? file : file.replace(`${root}/`, "").replaceAll("\\", "/");
-}
-
-function problem(place: Place, message: string, fix: string): ProblemError {
-  return new ProblemError([{ severity: "error", place, message, fix }]);
 }

@@ -5,7 +5,7 @@ import { formatHtml } from "../diff/format/format-html.ts";
 import { formatMarkdown } from "../diff/format/format-markdown.ts";
 import { formatText } from "../diff/format/format-text.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
-import { ProblemError } from "../workspace/problem.ts";
+import { problemAt } from "../workspace/problem.ts";
 import { type Call, CallError, type Command, textFlag } from "./command.ts";
 import { deliver, formatOf } from "./deliver.ts";
 
@@ -47,7 +47,7 @@ function specOf({ names, specs }: Call): Spec {
   if (spec) return spec;
   const message = `no spec is called ${JSON.stringify(id.slice(0, 60))}`;
   const fix = `Known: ${[...specs.keys()].join(", ")}.`;
-  throw new ProblemError([{ severity: "error", place: { file: "specs" }, message, fix }]);
+  throw problemAt("specs", message, fix);
 }
 
 /** The diff a call asks for, whose it is, and the documents. */

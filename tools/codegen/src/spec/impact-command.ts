@@ -6,7 +6,7 @@ import type { Lineages } from "../impact/field-impacts.ts";
 import { formatMarkdown, formatText } from "../impact/format.ts";
 import type { Impact } from "../impact/impact.ts";
 import { readLineage, readLineageAt } from "../impact/read-lineage.ts";
-import { ProblemError } from "../workspace/problem.ts";
+import { problemAt } from "../workspace/problem.ts";
 import type { Call, Command } from "./command.ts";
 import { deliver, formatOf } from "./deliver.ts";
 import { diffOf } from "./diff-command.ts";
@@ -48,9 +48,7 @@ async function impactOf(call: Call): Promise<Impact> {
   const { spec, from, to, diff } = await diffOf(call);
   if (spec.kind === "owned") {
     const message = `specs/${spec.id} is a document of ours: only a vendor's has lineage`;
-    throw new ProblemError([
-      { severity: "error", place: { file: "specs" }, message, fix: `Use pnpm spec diff ${spec.id}.` },
-    ]);
+    throw problemAt("specs", message, `Use pnpm spec diff ${spec.id}.`);
   }
   const lineages = await readLineages(call.root, spec.id, from.revision);
   return assess({ root: call.root, vendor: spec.id, diff, from, to, lineages });

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
-import { ProblemError } from "../workspace/problem.ts";
+import { problemAt } from "../workspace/problem.ts";
 import { type Call, type Command, type ExitCode, specsOf } from "./command.ts";
 
 /** Ignored by git. */
@@ -41,10 +41,7 @@ async function runForEach(call: Call, argsOf: (document: Document) => string[]):
 function correctedDocument(spec: Spec): Document {
   const { openapi } = pathsOf(spec);
   if (existsSync(join(spec.root, openapi))) return { id: spec.id, openapi };
-  const fix = `Run: pnpm generate ${spec.id}.`;
-  throw new ProblemError([
-    { severity: "error", place: { file: openapi }, message: "the file is missing", fix },
-  ]);
+  throw problemAt(openapi, "the file is missing", `Run: pnpm generate ${spec.id}.`);
 }
 
 const CLI = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");

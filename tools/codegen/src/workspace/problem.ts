@@ -22,6 +22,12 @@ export class ProblemError extends Error {
   }
 }
 
+/** The error of a single problem, to be thrown where nothing else can be checked any more. */
+export function problemAt(place: string | Place, message: string, fix?: string): ProblemError {
+  const at = typeof place === "string" ? { file: place } : place;
+  return new ProblemError([{ severity: "error", place: at, message, fix }]);
+}
+
 export function formatProblem({ severity, place, message, fix }: Problem): string {
   const position = [place.file, place.line, place.column].filter((part) => part !== undefined).join(":");
   const label = severity === "warning" ? "warning: " : "";

@@ -1,25 +1,25 @@
 import { connect, type Mdm, type Vendor } from "@mdmkit/unified";
 import { loadVendors } from "@mdmkit/unified/vendors";
-import { createSandboxOf, SANDBOX_DEFAULTS } from "../../account/session.ts";
+import { createVendorSandbox, SANDBOX_DEFAULTS } from "../../account/session.ts";
 import type { Call } from "../../args/call.ts";
 
-/** A vendor's sandbox on a loopback port, and an account with it. */
+/** A vendor's sandbox on a loopback port, and a client for it. */
 export type DemoAccount = {
   readonly name: string;
   readonly mdm: Mdm<Vendor>;
   readonly url: string;
-  /** Devices the sandbox was made with. */
+  /** Number of devices in the sandbox. */
   readonly expected: number;
   requests(): number;
   close(): Promise<void>;
 };
 
-/** One part in five of the fleet, and as many people, for every vendor after the first. */
+/** Each vendor after the first has a fifth of the first one's devices and users. */
 const SHARE = 5;
-/** How many devices of the vendor before each also manages. */
+/** Number of devices that each vendor shares with the previous one. */
 const SHARED_DEVICES = 10;
 
-/** Opens a sandbox of every vendor, or of the one asked for. The first has most of the fleet; each shares devices with the one before. */
+/** Starts a sandbox of every vendor, or of --vendor. */
 export async function openAccounts(call: Call): Promise<DemoAccount[]> {
   const { vendor, "sandbox-devices": devices = SANDBOX_DEFAULTS.devices } = call.globals;
   const all = await loadVendors();
@@ -40,7 +40,7 @@ type Descriptor = Awaited<ReturnType<typeof loadVendors>>[number];
 type Size = { devices: number; users: number; firstDevice: number };
 
 async function openOne(call: Call, descriptor: Descriptor, size: Size): Promise<DemoAccount> {
-  const sandbox = await createSandboxOf(descriptor.id, call.globals, size);
+  const sandbox = await createVendorSandbox(descriptor.id, { seed: call.globals.seed, ...size });
   const server = await sandbox.listen();
   const vendor = await descriptor.create({ ...server.credentials, baseUrl: server.url }, call.transport());
   return {

@@ -1,16 +1,16 @@
 import type { Device, JoinedDevice } from "@mdmkit/unified";
 import { COLUMNS } from "../../output/columns.ts";
 import { toTable } from "../../output/table.ts";
-import { COMMAND } from "../../process/invocation.ts";
+import { COMMAND } from "../../process/program.ts";
 import type { Style } from "../../process/style.ts";
 
-/** A record and the vendor it came from. */
+/** A device and the name of the vendor's account it was read from. */
 export type Found = { account: string; device: Device };
 type FleetRow = JoinedDevice<Found>;
 
 const ROWS_SHOWN = 20;
 
-/** The fleet, what several vendors know first. */
+/** The fleet as a table. Devices that several vendors manage come first. */
 export function fleetTable(
   fleet: readonly FleetRow[],
   { style, width, all }: Terminal & { all: boolean },
@@ -25,7 +25,7 @@ export function fleetTable(
   const own = COLUMNS.devices.filter(({ title }) => title !== "ID");
   const columns = [...own, { title: "VENDOR", text: vendorText, short: shareText, least: 6 }];
   const more = rows.length - shown.length;
-  const rest = more > 0 ? style("dim", `… ${more} more (--all shows them)\n`) : "";
+  const rest = more > 0 ? style("dim", `… ${more} more devices (use --all)\n`) : "";
   return `${toTable(shown, { columns, width, style })}${rest}\n`;
 }
 
@@ -35,9 +35,9 @@ const vendorsOf = (records: FleetRow["records"]): string =>
   [...new Set(records.map(({ account }) => account))].sort().join(" + ");
 
 type Terminal = { readonly style: Style; readonly width: number | undefined };
-type Row = { platform: string; devices: number; encrypted: number; open: number; unknown: number };
+type Row = { platform: string; devices: number; encrypted: number; unencrypted: number; unknown: number };
 
-/** How many devices there are of each platform, and how many of them have an encrypted disk. */
+/** Counts the devices of each platform by disk encryption. */
 export function fleetSummary(devices: readonly Device[], { style, width }: Terminal): string {
   const platforms = [...new Set(devices.map(platformOf))];
   const rows = platforms
@@ -53,8 +53,8 @@ export function fleetSummary(devices: readonly Device[], { style, width }: Termi
     column("PLATFORM", "platform"),
     column("DEVICES", "devices"),
     column("ENCRYPTED", "encrypted"),
-    column("NOT ENCRYPTED", "open"),
-    column("CANNOT TELL", "unknown"),
+    column("NOT ENCRYPTED", "unencrypted"),
+    column("UNKNOWN", "unknown"),
   ];
   return `${toTable([...rows, rowOf("all", devices)], { columns, width, style })}\n`;
 }
@@ -68,7 +68,7 @@ function rowOf(platform: string, devices: readonly Device[]): Row {
     platform,
     devices: devices.length,
     encrypted: count((value) => value === true),
-    open: count((value) => value === false),
+    unencrypted: count((value) => value === false),
     unknown: count((value) => value === undefined || value === null),
   };
 }
@@ -76,18 +76,13 @@ function rowOf(platform: string, devices: readonly Device[]): Row {
 const numberAt = (row: object, name: string): string =>
   String(Object.entries(row).find(([key]) => key === name)?.[1] ?? "");
 
-/** Commands that work as they stand. */
+/** Example commands for the sandbox fleet. They work as printed. */
 export function nextSteps(devices: readonly Device[], { style, width: room }: Terminal): string {
   const mac = devices.find(({ platform, serial_number }) => platform === "macos" && serial_number);
   const steps = [
     [`${COMMAND} devices list --sandbox --platform macos`, "filter"],
     ...(mac
-      ? [
-          [
-            `${COMMAND} devices get --sandbox serial:${mac.serial_number}`,
-            "one device, everything the vendor tells",
-          ],
-        ]
+      ? [[`${COMMAND} devices get --sandbox serial:${mac.serial_number}`, "one device with all fields"]]
       : []),
     ...(mac
       ? [
@@ -99,9 +94,9 @@ export function nextSteps(devices: readonly Device[], { style, width: room }: Te
       : []),
     [
       `${COMMAND.replace("pnpm", "pnpm --silent")} devices list --sandbox --output json --limit 2`,
-      "for programs",
+      "JSON output",
     ],
-    [`${COMMAND} vendors`, "how to use an account of yours"],
+    [`${COMMAND} vendors`, "set up your own account"],
   ];
   const width = Math.max(...steps.map(([command = ""]) => command.length));
   const lines = steps.map(([command = "", what = ""]) => {

@@ -2,7 +2,7 @@ import { loadVendors } from "@mdmkit/unified/vendors";
 import { expect, test } from "vitest";
 import { runCli } from "../../fixtures/run-cli.ts";
 
-test("reads every vendor's fleet over HTTP and shows the beginning of it", async () => {
+test("reads the devices of every vendor over HTTP and shows the first ones", async () => {
   const { code, stdout, stderr } = await runCli(["demo"]);
   expect(code).toBe(0);
   expect(stderr).toBe("");
@@ -11,23 +11,23 @@ test("reads every vendor's fleet over HTTP and shows the beginning of it", async
     expect(stdout).toMatch(new RegExp(`${name} devices read .*: complete`));
   expect(stdout).toContain("250 of 250 JumpCloud devices read in 3 pages: complete");
   expect(stdout).toContain("120 of 120 JumpCloud users read in 2 pages: complete");
-  expect(stdout).toMatch(/… \d+ more \(--all shows them\)/);
+  expect(stdout).toMatch(/… \d+ more devices \(use --all\)/);
 });
 
 test("shows a device that several vendors manage as one row", async () => {
   const { stdout } = await runCli(["demo"]);
   const vendors = await loadVendors();
-  const shared = Number(/; (\d+) known to several vendors/.exec(stdout)?.[1]);
+  const shared = Number(/; (\d+) managed by several vendors/.exec(stdout)?.[1]);
   expect(shared > 0).toBe(vendors.length > 1);
   expect(/ \+ /.test(stdout)).toBe(vendors.length > 1);
 });
 
-test("keeps to one vendor when asked to", async () => {
+test("--vendor limits it to one vendor", async () => {
   const { stdout } = await runCli(["demo", "--vendor", "jumpcloud", "--sandbox-devices", "5"]);
   expect(stdout.match(/sandbox at/g)).toHaveLength(1);
 });
 
-test("what it suggests to try next works as it stands", async () => {
+test("the suggested commands work as printed", async () => {
   const { stdout } = await runCli(["demo"]);
   const commands = [...stdout.matchAll(/^ {2}pnpm (?:--silent )?mdmkit (.*?) +#/gm)].map(
     ([, command = ""]) => command,
@@ -38,19 +38,19 @@ test("what it suggests to try next works as it stands", async () => {
   }
 });
 
-test("needs no account and looks at none", async () => {
+test("needs no account and ignores configured ones", async () => {
   const { code } = await runCli(["demo", "--sandbox-devices", "3"], {
     env: { JUMPCLOUD_API_KEY: "k", JUMPCLOUD_REGION: "nowhere" },
   });
   expect(code).toBe(0);
 });
 
-test("--all shows every device", async () => {
+test("--all shows all devices", async () => {
   const { stdout } = await runCli(["demo", "--all", "--sandbox-devices", "30"]);
-  expect(stdout).not.toContain("more (--all");
+  expect(stdout).not.toContain("more devices");
 });
 
-test("names the vendors of a device where they fit, and counts them where they do not", async () => {
+test("names the vendors of a device, or counts them on a narrow terminal", async () => {
   const wide = (await runCli(["demo"], { columns: 140 })).stdout;
   expect(wide).toMatch(/\d{4}-\d{2}-\d{2} {2}Applivery \+ Ivanti Neurons for MDM$/m);
   const lines = wide.split("\n").filter((line) => !line.includes("sandbox at"));
@@ -58,6 +58,6 @@ test("names the vendors of a device where they fit, and counts them where they d
   expect((await runCli(["demo"], { columns: 120 })).stdout).toMatch(/ 2 of 4$/m);
 });
 
-test("draws its progress on a terminal only", async () => {
+test("shows progress on a terminal", async () => {
   expect((await runCli(["demo"], { columns: 140 })).stderr).toMatch(/Reading devices [█░]{24} \d+\/\d+/);
 });

@@ -10,14 +10,13 @@ import { type DemoAccount, openAccounts } from "./demo-accounts.ts";
 import { type Found, fleetSummary, fleetTable, nextSteps } from "./demo-text.ts";
 
 const DEMO_OPTIONS = {
-  all: { type: "switch", summary: "show every device instead of the first 20" },
+  all: { type: "switch", summary: "show all devices instead of the first 20" },
 } as const satisfies OptionTable;
 
-/** `mdmkit demo`: the whole way from vendors' HTTP APIs to one fleet of unified records, without an account. */
+/** `mdmkit demo`: reads vendor APIs over HTTP and shows one list of unified devices, without an account. */
 export const demoCommand = defineCommand({
   name: "demo",
-  summary:
-    "Starts a sandbox of every vendor on a loopback port, reads the whole fleet over HTTP and shows it.",
+  summary: "Starts a local sandbox of every vendor, reads all devices over HTTP, and shows them in one list.",
   options: DEMO_OPTIONS,
   examples: ["mdmkit demo", "mdmkit demo --all", "mdmkit demo --vendor jumpcloud --sandbox-devices 2000"],
   async run(call, { values }) {
@@ -28,7 +27,7 @@ export const demoCommand = defineCommand({
     const accounts = await openAccounts(call);
     try {
       for (const { name, url } of accounts) {
-        await stdout.write(`${style("bold", `${name} sandbox`)} at ${url}: made-up data\n`);
+        await stdout.write(`${style("bold", `${name} sandbox`)} at ${url}: sample data\n`);
       }
       const { found, fleet, lines, complete } = await readDevices(call, accounts, style);
       await stdout.write(`\n${fleetTable(fleet, { ...terminal, all: values.all ?? false })}`);
@@ -38,25 +37,25 @@ export const demoCommand = defineCommand({
           terminal,
         ),
       );
-      const people = await readUsers(call, accounts, style);
+      const users = await readUsers(call, accounts, style);
       const requests = accounts.reduce((sum, account) => sum + account.requests(), 0);
-      const effort = `${((now() - startedAt) / 1000).toFixed(1)} s, ${requests} HTTP requests`;
-      const text = [...lines, ...people.lines, effort].join("\n");
-      // The commands open a sandbox of the first vendor unless told otherwise.
+      const cost = `${((now() - startedAt) / 1000).toFixed(1)} s, ${requests} HTTP requests`;
+      const text = [...lines, ...users.lines, cost].join("\n");
+      // --sandbox without --vendor opens the sandbox of the first vendor.
       const known = found.filter(({ account }) => account === accounts[0]?.name);
       const steps = nextSteps(
         known.map(({ device }) => device),
         terminal,
       );
       await stdout.write(`${text}\n\n${steps}`);
-      return complete && people.complete ? EXIT.ok : EXIT.incomplete;
+      return complete && users.complete ? EXIT.ok : EXIT.incomplete;
     } finally {
       await Promise.all(accounts.map((account) => account.close()));
     }
   },
 });
 
-/** Every vendor's devices at once; records of one physical device become one row. */
+/** Reads the devices of all vendors in parallel. Records of the same physical device become one row. */
 async function readDevices(call: Call, accounts: readonly DemoAccount[], style: Style) {
   const { signal } = call.context;
   const list = combine(Object.fromEntries(accounts.map(({ name, mdm }) => [name, mdm]))).devices.list({
@@ -82,8 +81,8 @@ async function readDevices(call: Call, accounts: readonly DemoAccount[], style: 
     outcome ? reportLines(outcome.report, { label: `${account} devices`, style, localFilters: [] }) : [],
   );
   const shared = devices.filter(({ records }) => records.length > 1).length;
-  const sums = `${found.length} records are ${devices.length} devices; ${shared} known to several vendors; ${conflicts.length} conflicts`;
-  return { found, fleet: devices, lines: [...lines, sums], complete: list.complete };
+  const summary = `${found.length} records of ${devices.length} devices; ${shared} managed by several vendors; ${conflicts.length} conflicts`;
+  return { found, fleet: devices, lines: [...lines, summary], complete: list.complete };
 }
 
 async function readUsers(call: Call, accounts: readonly DemoAccount[], style: Style) {

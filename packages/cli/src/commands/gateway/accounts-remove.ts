@@ -1,37 +1,40 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
-import { canAsk, readLine } from "../../account/prompt.ts";
+import { canPrompt, readLine } from "../../account/prompt.ts";
 import type { Call } from "../../args/call.ts";
 import { defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
 import { findAccount } from "../../gateway/accounts.ts";
 import { connectGateway, REMOTE } from "../../gateway/connect.ts";
 import { printable } from "../../output/printable.ts";
+import { CommandError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
-import { CommandError } from "../../process/problem.ts";
 
 type Account = UnifiedComponents["schemas"]["IntegratedAccount"];
 
 const OPTIONS = {
-  confirm: { type: "text", value: "NAME", summary: "the account's name, again; without it you are asked" },
+  confirm: {
+    type: "text",
+    value: "NAME",
+    summary: "repeat the account's name to confirm; without it you are prompted",
+  },
 } as const satisfies OptionTable;
 
 /** `mdmkit gateway accounts remove` */
 export const removeAccountCommand = defineCommand({
   name: "gateway accounts remove",
-  summary:
-    "Removes an account from the gateway: its credentials are gone then. Nothing changes at the vendor.",
+  summary: "Removes an account and its credentials from the gateway. Nothing changes at the vendor.",
   arguments: ["ID"],
   ...REMOTE,
   options: { ...OPTIONS, ...REMOTE.options },
-  notes: ["ID is the account's id, or its name if no other has that.", REMOTE.note],
+  notes: ["ID is the account's id, or its name if that is unique.", REMOTE.note],
   examples: ['mdmkit gateway accounts remove "Head office" --confirm "Head office"'],
-  async run(call, { arguments: [word = ""], values: { confirm, url } }) {
+  async run(call, { arguments: [idOrName = ""], values: { confirm, url } }) {
     const gateway = connectGateway(call, url);
-    const account = await findAccount(gateway, word);
+    const account = await findAccount(gateway, idOrName);
     await assertConfirmed(call, account, confirm);
     const params = { path: { id: account.id } };
-    await gateway.ask(gateway.client.DELETE("/admin/accounts/{id}", { params }));
-    await call.tell(`Removed ${printable(account.name)} (${account.id}).`);
+    await gateway.request(gateway.client.DELETE("/admin/accounts/{id}", { params }));
+    await call.info(`Removed ${printable(account.name)} (${account.id}).`);
     return EXIT.ok;
   },
 });
@@ -39,17 +42,17 @@ export const removeAccountCommand = defineCommand({
 async function assertConfirmed(
   { context }: Call,
   account: Account,
-  given: string | undefined,
+  option: string | undefined,
 ): Promise<void> {
   const { name, vendor, id } = account;
-  if (given === undefined && !canAsk(context)) {
-    throw new CommandError("`remove` needs a confirmation, and there is no terminal to ask on.", {
+  if (option === undefined && !canPrompt(context)) {
+    throw new CommandError("`remove` must be confirmed, and there is no terminal to ask on.", {
       exitCode: EXIT.refused,
-      advice: "Repeat the account's name: --confirm NAME.",
+      advice: "Repeat the account's name with --confirm NAME.",
     });
   }
-  const question = `About to remove ${printable(name)} (${vendor}, ${id}) with its credentials.\nType the name to go on: `;
-  const typed = given ?? (await readLine(context, { question })).trim();
+  const question = `About to remove ${printable(name)} (${vendor}, ${id}) with its credentials.\nType the name to continue: `;
+  const typed = option ?? (await readLine(context, { question })).trim();
   if (typed === name) return;
-  throw new CommandError("That is not the account's name; nothing was removed.", { exitCode: EXIT.refused });
+  throw new CommandError("The name does not match. Nothing was removed.", { exitCode: EXIT.refused });
 }

@@ -3,25 +3,25 @@ import type { OptionTable } from "../../args/options.ts";
 import { findAccount } from "../../gateway/accounts.ts";
 import { connectGateway, REMOTE } from "../../gateway/connect.ts";
 import { readValues, VALUES_NOTE, VALUES_OPTION } from "../../gateway/read-values.ts";
-import { vendorFacts } from "../../gateway/vendor-facts.ts";
-import { writeOne } from "../../output/write-one.ts";
+import { getVendorDescription } from "../../gateway/vendor-description.ts";
+import { writeOne } from "../../output/write-result.ts";
 import { EXIT } from "../../process/exit-code.ts";
 
 const OPTIONS = {
   ...VALUES_OPTION,
-  "no-check": { type: "switch", summary: "replace them without trying the new ones" },
+  "no-check": { type: "switch", summary: "store the new credentials without verifying them" },
 } as const satisfies OptionTable;
 
 /** `mdmkit gateway accounts rotate` */
 export const rotateAccountCommand = defineCommand({
   name: "gateway accounts rotate",
   summary:
-    "Replaces the credentials of an account. The gateway tries the new ones first and keeps the old ones unless they work.",
+    "Replaces the credentials of an account. The gateway verifies the new ones first and keeps the old ones if they do not work.",
   arguments: ["ID"],
   ...REMOTE,
   options: { ...OPTIONS, ...REMOTE.options },
   notes: [
-    "ID is the account's id, or its name if no other has that. Everything is replaced: give addresses and regions, too.",
+    "ID is the account's id, or its name if that is unique. All values are replaced, including URLs and regions.",
     VALUES_NOTE,
     REMOTE.note,
   ],
@@ -29,19 +29,23 @@ export const rotateAccountCommand = defineCommand({
     'mdmkit gateway accounts rotate "Head office"',
     'mdmkit gateway accounts rotate "Head office" --values - < credentials.json',
   ],
-  async run(call, { arguments: [word = ""], values: given }) {
-    const gateway = connectGateway(call, given.url);
-    const { client, ask } = gateway;
-    const account = await findAccount(gateway, word);
-    const values = await readValues(call, await vendorFacts(gateway, account.vendor), given.values);
+  async run(call, { arguments: [idOrName = ""], values: options }) {
+    const gateway = connectGateway(call, options.url);
+    const { client, request } = gateway;
+    const account = await findAccount(gateway, idOrName);
+    const values = await readValues(
+      call,
+      await getVendorDescription(gateway, account.vendor),
+      options.values,
+    );
     const params = { path: { id: account.id } };
-    if (given["no-check"]) {
-      await writeOne(call, await ask(client.PATCH("/admin/accounts/{id}", { params, body: { values } })));
+    if (options["no-check"]) {
+      await writeOne(call, await request(client.PATCH("/admin/accounts/{id}", { params, body: { values } })));
       return EXIT.ok;
     }
-    const check = await ask(client.POST("/admin/accounts/{id}/rotate", { params, body: { values } }));
+    const check = await request(client.POST("/admin/accounts/{id}/rotate", { params, body: { values } }));
     await writeOne(call, check);
-    await call.tell("The new credentials work and are stored; the old ones are gone.");
+    await call.info("The new credentials work. They replaced the old ones.");
     return EXIT.ok;
   },
 });

@@ -4,33 +4,32 @@ import type { OptionTable } from "../../args/options.ts";
 import { findAccount, listAccounts } from "../../gateway/accounts.ts";
 import { connectGateway, REMOTE } from "../../gateway/connect.ts";
 import { printable } from "../../output/printable.ts";
-import { writeOne } from "../../output/write-one.ts";
-import { writeRows } from "../../output/write-rows.ts";
+import { writeOne, writeRows } from "../../output/write-result.ts";
+import { usageError } from "../../process/command-error.ts";
 import { EXIT, type ExitCode } from "../../process/exit-code.ts";
-import { usageError } from "../../process/problem.ts";
 
 type Status = UnifiedComponents["schemas"]["AccountStatus"];
 
-/** An account that does not work fails the command that looked. */
+/** Exit codes of commands that verify an account. */
 export const STATUS_CODES: Readonly<Record<Status, ExitCode>> = {
   active: EXIT.ok,
   needs_reauth: EXIT.credentials,
   error: EXIT.failed,
 };
 
-const ID_NOTE = "ID is the account's id, or its name if no other has that.";
+const ID_NOTE = "ID is the account's id, or its name if that is unique.";
 
 /** `mdmkit gateway accounts list` */
 export const listAccountsCommand = defineCommand({
   name: "gateway accounts list",
-  summary: "Lists the accounts of a gateway, and whether they work. --vendor ID shows that vendor's.",
+  summary: "Lists the accounts of a gateway with their status. --vendor ID shows one vendor's accounts.",
   ...REMOTE,
   notes: [REMOTE.note],
   examples: ["mdmkit gateway accounts list", "mdmkit gateway accounts list --output json"],
   async run(call, { values }) {
     const all = await listAccounts(connectGateway(call, values.url));
-    const { vendor: wanted } = call.globals;
-    const accounts = all.filter(({ vendor }) => wanted === undefined || vendor === wanted);
+    const { vendor: vendorId } = call.globals;
+    const accounts = all.filter(({ vendor }) => vendorId === undefined || vendor === vendorId);
     await writeRows(call, {
       rows: accounts.map(({ name, vendor, status, id }) => ({ name: printable(name), vendor, status, id })),
       json: accounts,
@@ -39,8 +38,8 @@ export const listAccountsCommand = defineCommand({
     const reasons = accounts.flatMap(({ name, status_reason: reason }) =>
       reason ? [`${name}: ${reason}`] : [],
     );
-    await call.tell(...reasons.map(printable));
-    if (accounts.length === 0) await call.tell("None. `mdmkit gateway accounts add` connects one.");
+    await call.info(...reasons.map(printable));
+    if (accounts.length === 0) await call.info("No accounts. `mdmkit gateway accounts add` adds one.");
     return EXIT.ok;
   },
 });
@@ -48,15 +47,16 @@ export const listAccountsCommand = defineCommand({
 /** `mdmkit gateway accounts check` */
 export const checkAccountCommand = defineCommand({
   name: "gateway accounts check",
-  summary: "Tries the credentials of an account at the vendor, and says whose they are.",
+  summary:
+    "Verifies the credentials of an account with the vendor, and shows the organization they belong to.",
   arguments: ["ID"],
   ...REMOTE,
-  notes: [`${ID_NOTE} Credentials that the vendor refuses make the exit code 3.`, REMOTE.note],
+  notes: [`${ID_NOTE} The exit code is 3 if the vendor rejects the credentials.`, REMOTE.note],
   examples: ['mdmkit gateway accounts check "Head office"'],
-  async run(call, { arguments: [word = ""], values }) {
+  async run(call, { arguments: [idOrName = ""], values }) {
     const gateway = connectGateway(call, values.url);
-    const { id } = await findAccount(gateway, word);
-    const check = await gateway.ask(
+    const { id } = await findAccount(gateway, idOrName);
+    const check = await gateway.request(
       gateway.client.POST("/admin/accounts/{id}/check", { params: { path: { id } } }),
     );
     await writeOne(call, check);
@@ -75,17 +75,17 @@ export const updateAccountCommand = defineCommand({
   arguments: ["ID"],
   ...REMOTE,
   options: { ...UPDATE_OPTIONS, ...REMOTE.options },
-  notes: [`${ID_NOTE} New credentials: \`mdmkit gateway accounts rotate\`.`, REMOTE.note],
+  notes: [`${ID_NOTE} \`mdmkit gateway accounts rotate\` replaces the credentials.`, REMOTE.note],
   examples: ['mdmkit gateway accounts update "Head office" --name "Berlin"'],
-  async run(call, { arguments: [word = ""], values: { name, url } }) {
+  async run(call, { arguments: [idOrName = ""], values: { name, url } }) {
     if (name === undefined)
       throw usageError(
-        "`gateway accounts update` needs --name.",
-        "New credentials: `mdmkit gateway accounts rotate`.",
+        "Missing option --name.",
+        "`mdmkit gateway accounts rotate` replaces the credentials.",
       );
     const gateway = connectGateway(call, url);
-    const { id } = await findAccount(gateway, word);
-    const changed = await gateway.ask(
+    const { id } = await findAccount(gateway, idOrName);
+    const changed = await gateway.request(
       gateway.client.PATCH("/admin/accounts/{id}", { params: { path: { id } }, body: { name } }),
     );
     await writeOne(call, changed);

@@ -5,26 +5,32 @@ import type { Call } from "../../args/call.ts";
 import { defineCommand } from "../../args/command.ts";
 import type { GlobalValues } from "../../args/global-options.ts";
 import type { OptionTable, ValuesOf } from "../../args/options.ts";
+import { usageError } from "../../process/command-error.ts";
 import type { Context } from "../../process/context.ts";
 import { EXIT, type ExitCode } from "../../process/exit-code.ts";
-import { COMMAND } from "../../process/invocation.ts";
-import { usageError } from "../../process/problem.ts";
+import { COMMAND } from "../../process/program.ts";
 
 const OPTIONS = {
-  host: { type: "text", value: "ADDRESS", summary: "where to listen (127.0.0.1)" },
-  port: { type: "number", value: "N", least: 0, summary: "port; 0 takes a free one (8787)" },
+  host: { type: "text", value: "ADDRESS", summary: "address to listen on (default: 127.0.0.1)" },
+  port: { type: "number", value: "N", min: 0, summary: "port; 0 selects a free one (default: 8787)" },
   data: {
     type: "text",
     value: "FOLDER",
-    summary: "embedded database (~/.local/share/mdmkit/gateway); with --sandbox, in memory unless given",
+    summary:
+      "folder of the embedded database (default: ~/.local/share/mdmkit/gateway; with --sandbox: in memory)",
   },
   "admin-token": {
     type: "switch",
-    summary: "issue another admin token; a start without a valid one does by itself",
+    summary: "issue a new admin token; automatic when there is no valid one",
   },
-  rotate: { type: "switch", summary: "encrypt everything with the first key again, and end" },
-  "allow-private": { type: "switch", summary: "let vendors be at private addresses and on loopback" },
-  cors: { type: "text", value: "ORIGIN", multiple: true, summary: "let pages of this origin call" },
+  rotate: { type: "switch", summary: "re-encrypt stored data with the first key, and exit" },
+  "allow-private": { type: "switch", summary: "allow vendor URLs at private and loopback addresses" },
+  cors: {
+    type: "text",
+    value: "ORIGIN",
+    multiple: true,
+    summary: "allow requests from web pages of this origin",
+  },
 } as const satisfies OptionTable;
 
 type Values = ValuesOf<typeof OPTIONS> & GlobalValues;
@@ -33,11 +39,11 @@ type Values = ValuesOf<typeof OPTIONS> & GlobalValues;
 export const gatewayCommand = defineCommand({
   name: "gateway",
   summary:
-    "Serves the unified API over HTTP, with an API reference at /docs, until it is interrupted. Requests are logged to stderr as lines of JSON, unless --quiet.",
+    "Serves the unified API over HTTP until interrupted, with an API reference at /docs. Requests are logged on stderr as JSON lines, unless --quiet is set.",
   options: OPTIONS,
   notes: [
-    "DATABASE_URL keeps everything in PostgreSQL instead. MDMKIT_GATEWAY_KEY encrypts credentials: 32 bytes in base64, several separated by commas to rotate. It must be set unless the database is embedded and only this machine can call.",
-    "MDMKIT_ALLOW_PRIVATE=1 is --allow-private. `mdmkit gateway accounts add` connects an account of a vendor to a gateway that runs.",
+    "DATABASE_URL stores data in PostgreSQL instead. MDMKIT_GATEWAY_KEY is the encryption key: 32 bytes in base64. To rotate it, put the new key before the old one, separated by a comma. It is required unless the database is embedded and the gateway listens on this machine only.",
+    "MDMKIT_ALLOW_PRIVATE=1 is the same as --allow-private. `mdmkit gateway accounts add` adds an account to a running gateway.",
   ],
   examples: ["mdmkit gateway --sandbox", "mdmkit gateway --port 9000 --data ./gateway"],
   async run(call, { values }) {
@@ -45,7 +51,7 @@ export const gatewayCommand = defineCommand({
     const options = await startOptions(call, values);
     if (values.rotate) {
       if (values.sandbox || values["admin-token"])
-        throw usageError("--rotate goes with neither --sandbox nor --admin-token: it encrypts, and ends.");
+        throw usageError("--rotate cannot be combined with --sandbox or --admin-token.");
       return rotate(call, options);
     }
     const gateway = await startGateway(options);
@@ -64,7 +70,7 @@ async function rotate(call: Call, { databaseUrl, folder, keys, say }: StartOptio
   const store = await openStore({ databaseUrl, folder, keys, say, loopback: true, mustExist: true });
   try {
     const { accounts, answers } = await store.rotate();
-    await call.context.stdout.write(`Encrypted again: ${accounts} accounts, ${answers} stored answers.\n`);
+    await call.context.stdout.write(`Re-encrypted ${accounts} accounts and ${answers} stored responses.\n`);
   } finally {
     await store.close();
   }
@@ -96,14 +102,14 @@ async function startOptions(call: Call, values: Values): Promise<StartOptions> {
 
 function portOf(port: number): number {
   if (port < 65_536) return port;
-  throw usageError("--port must be below 65536.");
+  throw usageError("--port must be at most 65535.");
 }
 
 function sandboxOf({ "sandbox-devices": devices, seed }: Values) {
   return { ...(devices !== undefined && { devices }), ...(seed !== undefined && { seed }) };
 }
 
-/** Undefined: in memory. */
+/** Undefined for a database in memory. */
 function folderFor(
   { data, sandbox }: Values,
   { env, home }: Pick<Context, "env" | "home">,
@@ -118,11 +124,9 @@ function greeting({ url, token, sandboxes }: RunningGateway): string {
   const paragraphs = [
     [`Listening on ${url}; API reference: ${url}/docs`],
     token
-      ? ["Admin token, shown this one time:", token]
-      : ["There is an admin token already; --admin-token issues another."],
-    sandboxes.length > 0
-      ? ["Accounts of made-up data:", ...sandboxes.map(({ id, name }) => `${id}  ${name}`)]
-      : [],
+      ? ["Admin token, shown only once:", token]
+      : ["A valid admin token exists. --admin-token issues another one."],
+    sandboxes.length > 0 ? ["Sandbox accounts:", ...sandboxes.map(({ id, name }) => `${id}  ${name}`)] : [],
     next({ url, token, account: first?.id }),
   ];
   return paragraphs.flatMap((lines) => (lines.length > 0 ? [`${lines.join("\n")}\n`] : [])).join("\n");
@@ -137,8 +141,8 @@ function next({
   token: string | undefined;
   account: string | undefined;
 }) {
-  if (token && account) return ["Try:", curl(url, { token, account })];
-  return token ? [`Connect an account: MDMKIT_GATEWAY_TOKEN=… ${COMMAND} gateway accounts add`] : [];
+  if (token && account) return ["First request:", curl(url, { token, account })];
+  return token ? [`Add an account: MDMKIT_GATEWAY_TOKEN=… ${COMMAND} gateway accounts add`] : [];
 }
 
 function curl(url: string, { token, account }: { token: string; account: string }): string {

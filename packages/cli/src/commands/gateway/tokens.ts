@@ -5,23 +5,22 @@ import { findAccount } from "../../gateway/accounts.ts";
 import { connectGateway, REMOTE } from "../../gateway/connect.ts";
 import { printable } from "../../output/printable.ts";
 import { displayTime } from "../../output/value.ts";
-import { writeOne } from "../../output/write-one.ts";
-import { writeRows } from "../../output/write-rows.ts";
+import { writeOne, writeRows } from "../../output/write-result.ts";
+import { usageError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
-import { usageError } from "../../process/problem.ts";
 
 type Schemas = UnifiedComponents["schemas"];
 
 /** `mdmkit gateway tokens list` */
 export const listTokensCommand = defineCommand({
   name: "gateway tokens list",
-  summary: "Lists the API tokens of a gateway, without the tokens themselves.",
+  summary: "Lists the API tokens of a gateway. The tokens themselves are not shown.",
   ...REMOTE,
   notes: [REMOTE.note],
   examples: ["mdmkit gateway tokens list"],
   async run(call, { values }) {
-    const { client, ask } = connectGateway(call, values.url);
-    const { result: tokens } = await ask(client.GET("/admin/tokens"));
+    const { client, request } = connectGateway(call, values.url);
+    const { result: tokens } = await request(client.GET("/admin/tokens"));
     await writeRows(call, { rows: tokens.map(rowOf), json: tokens, cuttable: ["name"] });
     return EXIT.ok;
   },
@@ -41,61 +40,61 @@ function rowOf({ id, name, scopes, accounts, expires_at, last_used_at }: Schemas
 const SCOPES = ["read", "write", "destructive", "admin"] as const satisfies readonly Schemas["TokenScope"][];
 
 const OPTIONS = {
-  name: { type: "text", value: "NAME", summary: "what people call it" },
+  name: { type: "text", value: "NAME", summary: "name of the token" },
   scope: {
     type: "text",
     value: "SCOPE",
     multiple: true,
     choices: SCOPES,
-    summary: "what it may do, once for each",
+    summary: "permitted scope, repeatable",
   },
   account: {
     type: "text",
     value: "ID",
     multiple: true,
-    summary: "with which account, by id or name, once for each (all)",
+    summary: "permitted account by id or name, repeatable (default: all accounts)",
   },
   expires: {
     type: "text",
     value: "DATE",
-    summary: "end, such as 2027-01-31 or 2027-01-31T12:00:00Z (never)",
+    summary: "expiry, such as 2027-01-31 or 2027-01-31T12:00:00Z (default: never)",
   },
 } as const satisfies OptionTable;
 
 /** `mdmkit gateway tokens issue` */
 export const issueTokenCommand = defineCommand({
   name: "gateway tokens issue",
-  summary: "Issues an API token and prints it, this one time.",
+  summary: "Issues an API token and prints it. It cannot be shown again.",
   ...REMOTE,
   options: { ...OPTIONS, ...REMOTE.options },
   notes: [
-    "No scope includes another. destructive is for deletions, and for actions that cut a user off or destroy data; admin is for accounts, tokens and the audit log.",
+    "Scopes do not include each other. destructive: deletions, and actions that lock a user out or destroy data. admin: accounts, tokens and the audit log.",
     REMOTE.note,
   ],
   examples: [
     "mdmkit gateway tokens issue --name reports --scope read",
     'mdmkit gateway tokens issue --name helpdesk --scope read --scope write --account "Head office" --expires 2027-01-31',
   ],
-  async run(call, { values: { name, scope: scopes, account: words = [], expires, url } }) {
+  async run(call, { values: { name, scope: scopes, account: idsOrNames = [], expires, url } }) {
     if (name === undefined || scopes === undefined)
-      throw usageError("`gateway tokens issue` needs --name and --scope.", `Scopes: ${SCOPES.join(", ")}.`);
-    const end = expires === undefined ? undefined : timeOf(expires);
+      throw usageError("--name and --scope are required.", `Scopes: ${SCOPES.join(", ")}.`);
+    const expiresAt = expires === undefined ? undefined : timeOf(expires);
     const gateway = connectGateway(call, url);
     const accounts: string[] = [];
-    for (const word of words) accounts.push((await findAccount(gateway, word)).id);
+    for (const idOrName of idsOrNames) accounts.push((await findAccount(gateway, idOrName)).id);
     const body = {
       name,
       scopes: [...new Set(scopes)],
       ...(accounts.length > 0 && { accounts: [...new Set(accounts)] }),
-      ...(end !== undefined && { expires_at: end }),
+      ...(expiresAt !== undefined && { expires_at: expiresAt }),
     };
-    await writeOne(call, await gateway.ask(gateway.client.POST("/admin/tokens", { body })));
-    await call.tell("Keep the token: it is not shown again.");
+    await writeOne(call, await gateway.request(gateway.client.POST("/admin/tokens", { body })));
+    await call.info("Store the token now. It cannot be shown again.");
     return EXIT.ok;
   },
 });
 
-/** A day begins in UTC. */
+/** A date without a time is midnight UTC. */
 function timeOf(date: string): string {
   const isDate = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?$/.test(date);
   const time = isDate ? Date.parse(date) : Number.NaN;
@@ -107,15 +106,15 @@ function timeOf(date: string): string {
 /** `mdmkit gateway tokens revoke` */
 export const revokeTokenCommand = defineCommand({
   name: "gateway tokens revoke",
-  summary: "Revokes an API token: it is refused from now on.",
+  summary: "Revokes an API token. The gateway rejects it from then on.",
   arguments: ["ID"],
   ...REMOTE,
-  notes: ["ID is what `mdmkit gateway tokens list` shows, not the token itself.", REMOTE.note],
+  notes: ["ID is the id that `mdmkit gateway tokens list` shows, not the token itself.", REMOTE.note],
   examples: ["mdmkit gateway tokens revoke 4f2a9c1d0b7e6a35"],
   async run(call, { arguments: [id = ""], values }) {
-    const { client, ask } = connectGateway(call, values.url);
-    await ask(client.DELETE("/admin/tokens/{id}", { params: { path: { id } } }));
-    await call.tell(`Revoked ${id}.`);
+    const { client, request } = connectGateway(call, values.url);
+    await request(client.DELETE("/admin/tokens/{id}", { params: { path: { id } } }));
+    await call.info(`Revoked ${id}.`);
     return EXIT.ok;
   },
 });

@@ -2,7 +2,7 @@ import { createSandbox } from "@mdmkit/sandbox";
 import { expect, test } from "vitest";
 import { parsed, runCli } from "../../fixtures/run-cli.ts";
 
-/** A Jamf Pro account behind real HTTP on loopback: commands go on between two calls. */
+/** A Jamf Pro account behind real HTTP on loopback, so that commands make progress between two calls. */
 async function openJamfPro() {
   const sandbox = createSandbox("jamf-pro", { devices: 6, users: 3, seed: 1 });
   const server = await sandbox.listen();
@@ -16,24 +16,24 @@ async function openJamfPro() {
   return { json, [Symbol.asyncDispose]: () => server.close() };
 }
 
-/** The first command that a restart of any device gives. */
+/** Restarts the first device that supports it. */
 async function restarted({ json }: Awaited<ReturnType<typeof openJamfPro>>) {
   const { result: records } = Object(parsed(await json("devices", "list")));
   for (const { id } of records) {
     const result = Object(parsed(await json("devices", "restart", id)));
     if (result.status === "pending") return { id: String(id), commandId: String(result.command_id) };
   }
-  throw new Error("no device takes a restart");
+  throw new Error("no device supports a restart");
 }
 
-test("a command is asked for by the id its action printed", async () => {
+test("shows the status of a command by the id that the action printed", async () => {
   await using account = await openJamfPro();
   const { id, commandId } = await restarted(account);
   const outcome = await account.json("devices", "command", id, commandId);
   expect(parsed(outcome)).toMatchObject({ id, command_id: commandId, status: expect.any(String) });
 });
 
-test("an unknown command is no record", async () => {
+test("an unknown command is not found", async () => {
   await using account = await openJamfPro();
   const { id } = await restarted(account);
   const outcome = await account.json("devices", "command", id, "00000000-0000-0000-0000-000000000000");
@@ -41,8 +41,8 @@ test("an unknown command is no record", async () => {
   expect(outcome.stdout).toBe("");
 });
 
-test("a vendor that cannot be asked is said so before any credentials are needed", async () => {
+test("refuses a vendor without command status before credentials are needed", async () => {
   const outcome = await runCli(["devices", "command", "1", "2", "--vendor", "jumpcloud"]);
   expect(outcome.code).toBe(6);
-  expect(outcome.stderr).toContain("JumpCloud does not tell where a command stands");
+  expect(outcome.stderr).toContain("JumpCloud does not report the status of commands");
 });

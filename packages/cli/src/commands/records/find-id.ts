@@ -1,15 +1,15 @@
 import type { ActionResult, DeviceType, Listing, Mdm, Vendor } from "@mdmkit/unified";
 import type { Session } from "../../account/session.ts";
-import type { Resource } from "../../output/columns.ts";
+import { CommandError, usageError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
-import { CommandError, usageError } from "../../process/problem.ts";
-import { enumOf } from "../../schema/schema-options.ts";
+import type { Resource } from "../../resource.ts";
+import { enumOf } from "../../schema/input-options.ts";
 
 /**
- * A resource as the command line drives it: option names and values were checked against the unified document at
- * run time, so the compiler need not know them. (Method signatures: the typed client's are narrower.)
+ * The methods of a resource, typed loosely: option names and values were checked against the unified document at run
+ * time. Written as methods because their parameters are wider than those of the typed client.
  */
-export type ResourceCalls = {
+export type ResourceMethods = {
   list(options: object): Listing<{ id: string }>;
   get(id: string, options: object): Promise<object>;
   create(input: object, options: object): Promise<object>;
@@ -17,38 +17,36 @@ export type ResourceCalls = {
   delete(id: string, options: object): Promise<object>;
 };
 
-export type ActionCall = { act(id: string, input: object): Promise<ActionResult> }["act"];
+export type ActionMethod = { act(id: string, input: object): Promise<ActionResult> }["act"];
 
-export function callsOf(mdm: Mdm<Vendor>, resource: Resource): ResourceCalls {
+export function methodsOf(mdm: Mdm<Vendor>, resource: Resource): ResourceMethods {
   return mdm[resource];
 }
 
-/** `serial:C02XL0AAJG5J` or `email:ada@example.com` instead of an id. */
+/** Arguments such as `serial:C02XL0AAJG5J` or `email:ada@example.com` in place of an id. */
 const LOOKUPS: Partial<Record<Resource, { prefix: string; filter: string }>> = {
   devices: { prefix: "serial:", filter: "serial_number" },
   users: { prefix: "email:", filter: "email" },
 };
 
-export type Wanted = {
+export type RecordReference = {
   readonly argument: string;
-  /** What `--type` says. */
+  /** `--type` */
   readonly type?: string | undefined;
   readonly signal: AbortSignal;
 };
 
-/**
- * The id an argument means, as the vendor's records have it. More than one match is refused, and a list that may lack
- * the record is no proof.
- */
+/** The id of the record that an argument refers to, as the vendor's records have it. Several matches are an error. */
 export async function findId(
   { mdm, vendor }: Pick<Session, "mdm" | "vendor">,
   resource: Resource,
-  { argument, type, signal }: Wanted,
+  { argument, type, signal }: RecordReference,
 ): Promise<string> {
   const qualifyId = resource === "devices" ? vendor.devices?.qualifyId : undefined;
   if (type !== undefined && !qualifyId) {
-    throw new CommandError(`${vendor.name} does without --type: there an id means one device.`, {
+    throw new CommandError(`${vendor.name} does not support --type.`, {
       exitCode: EXIT.refused,
+      advice: "Leave it out: each id refers to one device.",
     });
   }
   const { prefix, filter } = LOOKUPS[resource] ?? {};
@@ -56,24 +54,22 @@ export async function findId(
     return qualifyId?.(argument, isDeviceType(type) ? type : undefined) ?? argument;
   const value = argument.slice(prefix.length);
   if (value === "") throw usageError(`${prefix} needs a value: ${prefix}VALUE`);
-  const listing = callsOf(mdm, resource).list({ [filter]: value, remoteData: false, signal });
-  const found = (await listing.toArray()).map(({ id }) => id);
-  const [id] = found;
-  const noun = resource.slice(0, -1);
+  const listing = methodsOf(mdm, resource).list({ [filter]: value, remoteData: false, signal });
+  const ids = (await listing.toArray()).map(({ id }) => id);
+  const [id] = ids;
+  const property = filter.replace("_", " ");
   if (id === undefined) {
-    const doubt = listing.report.complete ? "" : ", but the list was incomplete";
-    throw new CommandError(`There is no ${noun} with this ${filter.replace("_", " ")}${doubt}.`, {
+    // A record that an incomplete list lacks can still exist.
+    const caveat = listing.report.complete ? "" : ", but the list was incomplete";
+    throw new CommandError(`No ${resource.slice(0, -1)} with this ${property} was found${caveat}.`, {
       exitCode: EXIT.notFound,
     });
   }
-  if (found.length > 1) {
-    throw new CommandError(
-      `${found.length} ${resource} have this ${filter.replace("_", " ")}: ${found.join(", ")}`,
-      {
-        exitCode: EXIT.refused,
-        advice: "Give the id of the one you mean.",
-      },
-    );
+  if (ids.length > 1) {
+    throw new CommandError(`${ids.length} ${resource} have this ${property}: ${ids.join(", ")}`, {
+      exitCode: EXIT.refused,
+      advice: "Use one of these ids instead.",
+    });
   }
   return id;
 }

@@ -1,15 +1,15 @@
 import { type Command, defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
-import type { Resource } from "../../output/columns.ts";
-import { writeOne } from "../../output/write-one.ts";
+import { writeOne } from "../../output/write-result.ts";
 import { EXIT } from "../../process/exit-code.ts";
+import type { Resource } from "../../resource.ts";
+import { DEVICE_TYPE_OPTION, deviceTypeHelp } from "../../schema/device-type-option.ts";
 import { readFields } from "../../schema/fields.ts";
-import { KIND_OPTION, kindHelp } from "../../schema/kind-option.ts";
-import { callsOf, findId } from "./find-id.ts";
+import { findId, methodsOf } from "./find-id.ts";
 
 const GET_OPTIONS = {
   fields: { type: "text", value: "A,B.C", summary: "only these fields" },
-  "remote-data": { type: "switch", summary: "add the vendor's own record as remote_data" },
+  "remote-data": { type: "switch", summary: "include the vendor's record as remote_data" },
 } as const satisfies OptionTable;
 
 const ARGUMENTS: Record<Resource, { argument: string; note: string; examples: readonly string[] }> = {
@@ -31,7 +31,7 @@ const ARGUMENTS: Record<Resource, { argument: string; note: string; examples: re
   },
   apps: {
     argument: "ID",
-    note: "ID is the id that `apps list` prints: of one app on one device.",
+    note: "ID is the id of an app on a device, as shown by `apps list`.",
     examples: ["mdmkit apps get 42:com.example.notes --output json"],
   },
   organizations: {
@@ -41,17 +41,17 @@ const ARGUMENTS: Record<Resource, { argument: string; note: string; examples: re
   },
 };
 
-/** `mdmkit devices get` and the same of every other resource */
+/** `mdmkit devices get`, and the same for the other resources */
 export function getCommand(resource: Resource): Command {
   const { argument, note, examples } = ARGUMENTS[resource];
   return defineCommand({
     name: `${resource} get`,
-    summary: `Shows one of the ${resource} with everything the vendor tells.`,
+    summary: `Shows one record of ${resource} with all fields the vendor provides.`,
     arguments: [argument],
-    options: { ...GET_OPTIONS, ...(resource === "devices" ? KIND_OPTION : {}) },
+    options: { ...GET_OPTIONS, ...(resource === "devices" ? DEVICE_TYPE_OPTION : {}) },
     help: async (call) => {
-      const kinds = resource === "devices" ? kindHelp(await call.abilities()) : {};
-      return { options: { ...GET_OPTIONS, ...kinds } };
+      const type = resource === "devices" ? deviceTypeHelp(await call.allSupport()) : {};
+      return { options: { ...GET_OPTIONS, ...type } };
     },
     notes: [note],
     examples,
@@ -62,7 +62,7 @@ export function getCommand(resource: Resource): Command {
       const { type }: { type?: string } = values;
       const id = await findId(session, resource, { argument, type, signal });
       const wantsRemote = fields?.some((field) => field.split(".", 1)[0] === "remote_data") ?? false;
-      const record = await callsOf(session.mdm, resource).get(id, {
+      const record = await methodsOf(session.mdm, resource).get(id, {
         remoteData: values["remote-data"] ?? wantsRemote,
         signal,
       });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { createAccount } from "../../fixtures/account.ts";
+import { createAccount } from "../../fixtures/accounts.ts";
 import { parsed, runCli } from "../../fixtures/run-cli.ts";
 
 const list = (...args: string[]) =>
   runCli(["devices", "list", "--vendor", "jumpcloud", "--sandbox", ...args]);
 
-test("json is the records and the report", async () => {
+test("json contains the records and the report", async () => {
   const outcome = await list("--output", "json");
   expect(outcome.code).toBe(0);
   expect(parsed(outcome)).toMatchObject({
@@ -14,20 +14,20 @@ test("json is the records and the report", async () => {
   expect(outcome.stderr).toContain("250 of 250 devices read in 3 pages: complete");
 });
 
-test("text leaves page by page, not at the end", async () => {
+test("writes page by page, not at the end", async () => {
   const { writes } = await list("--output", "ndjson", "--page-size", "50");
   expect(writes.length).toBeGreaterThanOrEqual(5);
   expect(writes.join("").trimEnd().split("\n")).toHaveLength(250);
 });
 
-test("the vendor's record comes only when asked for", async () => {
+test("includes the vendor's record only on request", async () => {
   expect((await list("--limit", "1", "--output", "ndjson")).stdout).not.toContain("remote_data");
   expect((await list("--limit", "1", "--output", "ndjson", "--remote-data")).stdout).toContain("remote_data");
   const { stdout } = await list("--limit", "1", "--output", "ndjson", "--fields", "id,remote_data._id");
   expect(JSON.parse(stdout)).toMatchObject({ remote_data: { _id: expect.any(String) } });
 });
 
-test("a filter applied here counts what it lets through", async () => {
+test("reports how many records match a filter that mdmkit applies", async () => {
   const outcome = await list("--platform", "macos", "--output", "json");
   expect(outcome.code).toBe(0);
   expect(outcome.stderr).toMatch(/250 of 250 devices read in 3 pages, \d+ match platform: complete/);
@@ -35,14 +35,14 @@ test("a filter applied here counts what it lets through", async () => {
   expect([...platforms]).toEqual(['"platform":"macos"']);
 });
 
-test("owner filters have an option each", async () => {
+test("each property of a reference has its own filter option", async () => {
   const [first] =
     (await list("--fields", "owner.id", "--output", "ndjson")).stdout.match(/[0-9a-f]{24}/) ?? [];
   const { stdout } = await list("--owner-id", first ?? "", "--output", "ndjson", "--fields", "owner.id");
   expect(new Set(stdout.trimEnd().split("\n"))).toEqual(new Set([`{"owner":{"id":"${first}"}}`]));
 });
 
-test("a limit reads no more than it must, and is no failure", async () => {
+test("a limit reads no more than needed and is not a failure", async () => {
   const account = await createAccount();
   const outcome = await runCli(["devices", "list", "--limit", "5", "--output", "ndjson"], {
     env: account.env,
@@ -55,12 +55,12 @@ test("a limit reads no more than it must, and is no failure", async () => {
   expect(lists.map(({ query }) => query)).toMatchObject([{ limit: "5" }]);
 });
 
-test("a limit that is the whole list is complete", async () => {
+test("a limit equal to the length of the list is complete", async () => {
   const { stderr } = await list("--limit", "250");
   expect(stderr).toContain("250 of 250 devices read in 3 pages: complete");
 });
 
-test("an incomplete list prints what came and says so, quiet or not", async () => {
+test("an incomplete list is printed and reported, even with --quiet", async () => {
   const account = await createAccount({
     fault: { type: "repeat-page", operation: "systems_list", page: 2, times: 9 },
   });
@@ -68,10 +68,10 @@ test("an incomplete list prints what came and says so, quiet or not", async () =
   await account.close();
   expect(outcome.code).toBe(5);
   expect(parsed(outcome)).toMatchObject({ report: { complete: false } });
-  expect(outcome.stderr).toContain("NOT complete");
+  expect(outcome.stderr).toContain("INCOMPLETE");
 });
 
-test("a failure in the middle leaves JSON well-formed", async () => {
+test("a failure on a later page leaves well-formed JSON", async () => {
   const account = await createAccount({ fault: { type: "forbidden", operation: "systems_list", page: 2 } });
   const outcome = await runCli(["devices", "list", "--output", "json"], { env: account.env });
   await account.close();
@@ -79,7 +79,7 @@ test("a failure in the middle leaves JSON well-formed", async () => {
   expect(parsed(outcome)).toMatchObject({ report: { complete: false, reason: "failed", records: 100 } });
 });
 
-test("a reader that leaves ends it quietly", async () => {
+test("exits silently when the reader closes stdout", async () => {
   const outcome = await runCli(["devices", "list", "--sandbox", "--output", "ndjson", "--quiet"], {
     closesAfter: 1,
   });
@@ -87,7 +87,7 @@ test("a reader that leaves ends it quietly", async () => {
   expect(outcome.writes).toHaveLength(1);
 });
 
-test("an interruption ends requests and the output, and exits with 130", async () => {
+test("an interruption aborts requests, ends the output and exits with 130", async () => {
   const stop = new AbortController();
   const account = await createAccount({ fault: { type: "hang", operation: "systems_list", page: 2 } });
   const running = runCli(["devices", "list", "--output", "json", "--prefetch", "0"], {
@@ -105,7 +105,7 @@ test("an interruption ends requests and the output, and exits with 130", async (
   expect(outcome.stderr).toBe("mdmkit: Interrupted.\n");
 });
 
-test("a wrong key is said to be wrong, without repeating it", async () => {
+test("a rejected key is not repeated", async () => {
   const account = await createAccount();
   const outcome = await runCli(["devices", "list", "--verbose"], {
     env: { ...account.env, JUMPCLOUD_API_KEY: "s3cret" },
@@ -115,7 +115,7 @@ test("a wrong key is said to be wrong, without repeating it", async () => {
   expect(outcome.stdout + outcome.stderr).not.toContain("s3cret");
 });
 
-test("verbose tells of requests and retries", async () => {
+test("--verbose shows requests and retries", async () => {
   const account = await createAccount({
     devices: 5,
     fault: { type: "rate-limit", operation: "systems_list", retryAfter: 0 },
@@ -123,11 +123,11 @@ test("verbose tells of requests and retries", async () => {
   const { code, stderr } = await runCli(["devices", "list", "--verbose"], { env: account.env });
   await account.close();
   expect(code).toBe(0);
-  expect(stderr).toContain("systems_list: attempt 1 failed (rate-limit), next in");
+  expect(stderr).toContain("systems_list: attempt 1 failed (rate-limit), retry in");
   expect(stderr).toMatch(/GET http:\/\/127\.0\.0\.1:\d+\/api\/systems: 200 in \d+ ms/);
 });
 
-test("a table fits the terminal, colors are as wanted", async () => {
+test("a table fits the terminal and is colored only when enabled", async () => {
   const plain = await runCli(["devices", "list", "--sandbox", "--limit", "20"], { columns: 80 });
   for (const line of plain.stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
   expect(plain.stdout).not.toContain("\x1b");
@@ -138,14 +138,14 @@ test("a table fits the terminal, colors are as wanted", async () => {
   expect(colored.stdout).toContain("\x1b[1m");
 });
 
-test("users can be found by address", async () => {
+test("filters users by email address", async () => {
   const all = await runCli(["users", "list", "--sandbox", "--output", "ndjson", "--limit", "1"]);
   const [email = ""] = all.stdout.match(/[\w.]+@example\.com/) ?? [];
   const one = await runCli(["users", "list", "--sandbox", "--email", email, "--output", "ndjson"]);
   expect(one.stdout).toBe(all.stdout);
 });
 
-test("apps are listed of all devices, or of one", async () => {
+test("lists the apps of all devices or of one", async () => {
   const apps = (...args: string[]) =>
     runCli([
       "apps",
@@ -170,7 +170,7 @@ test("apps are listed of all devices, or of one", async () => {
   );
 });
 
-test("organizations are listed", async () => {
+test("lists organizations", async () => {
   const outcome = await runCli([
     "organizations",
     "list",
@@ -183,7 +183,7 @@ test("organizations are listed", async () => {
   expect(parsed(outcome)).toMatchObject({ report: { complete: true } });
 });
 
-test("fields that lists lack are filled on request, within a budget, and counted", async () => {
+test("--hydrate fills fields within its request limit and reports what it skipped", async () => {
   const outcome = await list(
     "--hydrate",
     "policy",
@@ -194,49 +194,47 @@ test("fields that lists lack are filled on request, within a budget, and counted
     "--output",
     "ndjson",
   );
-  expect(outcome.stderr).toMatch(
-    /2 read one by one for policy, \d+ not read: --hydrate-requests was used up/,
-  );
+  expect(outcome.stderr).toMatch(/2 records read for policy, \d+ skipped: --hydrate-requests limit reached/);
   const refused = await list("--hydrate", "hostname");
   expect(refused).toMatchObject({ code: 6, stdout: "" });
   expect(refused.stderr).toMatch(
-    /--hydrate: JumpCloud tells no more about hostname .*\n.*What works: .*policy/,
+    /JumpCloud: --hydrate cannot fill hostname of devices.\nIt can fill: .*policy/,
   );
   const unknown = await list("--hydrate", "nope");
   expect(unknown).toMatchObject({ code: 2, stdout: "" });
-  expect(unknown.stderr).toContain('--hydrate: devices have no field "nope".');
+  expect(unknown.stderr).toContain('--hydrate: unknown field "nope" of devices.');
 });
 
-test("a table shows the fields that were filled on request", async () => {
+test("a table shows hydrated fields", async () => {
   const { stdout } = await list("--hydrate", "policy,disk_encryption", "--limit", "3");
   expect(stdout).toMatch(/^NAME +policy +SERIAL /);
   expect(stdout).not.toContain("disk_encryption");
   expect(stdout.match(/ENCRYPTED/g)).toHaveLength(1);
 });
 
-test("help of --hydrate tells what it takes, and is silent where it takes nothing", async () => {
+test("help lists the fields of --hydrate, and leaves the option out when there are none", async () => {
   const help = async (...words: string[]) =>
     (await runCli([...words, "--help"])).stdout.replaceAll(/\s+/g, " ");
   expect(await help("devices", "list", "--vendor", "jumpcloud")).toMatch(
-    /--hydrate A,B .* one by one: [a-z_, ]*policy/,
+    /--hydrate A,B .* each record: [a-z_, ]*policy/,
   );
-  expect(await help("devices", "list")).toMatch(/one by one: jumpcloud [a-z_, ]*; /);
+  expect(await help("devices", "list")).toMatch(/each record: jumpcloud [a-z_, ]*; /);
   expect(await help("organizations", "list")).not.toContain("--hydrate");
-  expect(await help("devices", "list")).toContain("only what changed at this time or later");
+  expect(await help("devices", "list")).toContain("changed at or after this time");
 });
 
 test.each([
-  ["owner.nope", 'owner has no field "nope"'],
-  ["owner.emails.nope", 'owner.emails has no field "nope"'],
-  ["name.first", 'name has no field "first"'],
-  ["tags.constructor", 'tags has no field "constructor"'],
+  ["owner.nope", 'unknown field "nope" of owner'],
+  ["owner.emails.nope", 'unknown field "nope" of owner.emails'],
+  ["name.first", 'unknown field "first" of name'],
+  ["tags.constructor", 'unknown field "constructor" of tags'],
 ])("--fields %s is refused before any request", async (path, message) => {
   const outcome = await list("--fields", `id,${path}`);
   expect(outcome).toMatchObject({ code: 2, stdout: "" });
   expect(outcome.stderr).toContain(`--fields: ${message}`);
 });
 
-test("--fields may lead into what has names of its own", async () => {
+test("--fields accepts any path below a property with free names", async () => {
   const paths = "id,owner.emails.email,custom_fields.floor.x,remote_data.os.y";
   expect(await list("--fields", paths, "--limit", "1")).toMatchObject({ code: 0 });
 });

@@ -1,28 +1,32 @@
 import { type Command, defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
-import { chooseFormat } from "../../output/choose-format.ts";
-import type { Resource } from "../../output/columns.ts";
+import type { Resource } from "../../resource.ts";
 import { readFields } from "../../schema/fields.ts";
 import { assertFilters, filterHelp, filterOptions } from "../../schema/filter-options.ts";
 import { HYDRATE_OPTIONS, hydrateHelp, readHydrate } from "../../schema/hydrate-options.ts";
-import { bodyOf, specsOf } from "../../schema/schema-options.ts";
-import { callsOf } from "./find-id.ts";
+import { bodyOf, specsOf } from "../../schema/input-options.ts";
+import { methodsOf } from "./find-id.ts";
 import { writeList } from "./write-list.ts";
 
 const LIST_OPTIONS = {
   fields: { type: "text", value: "A,B.C", summary: "only these fields, such as id,name,owner.name" },
-  limit: { type: "number", value: "N", summary: "stop after so many" },
+  limit: { type: "number", value: "N", summary: "maximum number of records" },
   "page-size": {
     type: "number",
     value: "N",
-    summary: "records per vendor request (as many as the vendor allows)",
+    summary: "records per vendor request (default: the vendor's maximum)",
   },
   ...HYDRATE_OPTIONS,
-  prefetch: { type: "number", value: "N", least: 0, summary: "pages requested ahead, up to 20 (1)" },
-  "remote-data": { type: "switch", summary: "add the vendor's own record as remote_data" },
+  prefetch: {
+    type: "number",
+    value: "N",
+    min: 0,
+    summary: "pages to request ahead, at most 20 (default: 1)",
+  },
+  "remote-data": { type: "switch", summary: "include the vendor's record as remote_data" },
   "csv-verbatim": {
     type: "switch",
-    summary: "csv: leave text alone that a spreadsheet would run as a formula",
+    summary: "csv: do not escape text that a spreadsheet would run as a formula",
   },
 } as const satisfies OptionTable;
 
@@ -44,54 +48,53 @@ const EXAMPLES: Record<Resource, readonly string[]> = {
   organizations: ["mdmkit organizations list --output json"],
 };
 
-/** `mdmkit devices list` and the list of every other resource */
+/** `mdmkit devices list`, and the same for the other resources */
 export function listCommand(resource: Resource): Command {
   const filters = filterOptions(resource);
   return defineCommand({
     name: `${resource} list`,
-    summary: `Lists ${resource}, all of them unless filtered.`,
+    summary: `Lists ${resource}.`,
     options: LIST_OPTIONS,
     examples: EXAMPLES[resource],
     notes: [
-      'In a table "-" means that the vendor cannot tell, "none" that there is none. Standard output is data only; the report, ' +
-        "which says whether the list is complete, goes to standard error.",
+      'In a table, "-" is a value the vendor does not provide, and "none" is an empty value. Standard output contains data ' +
+        "only. The report, which states whether the list is complete, is on standard error.",
     ],
-    extra: specsOf(filters),
+    schemaOptions: specsOf(filters),
     help: async (call) => {
-      const abilities = await call.abilities();
+      const vendors = await call.allSupport();
       const { hydrate: _fields, "hydrate-requests": _requests, ...others } = LIST_OPTIONS;
       return {
-        extra: filterHelp(resource, abilities),
-        options: { ...others, ...hydrateHelp(resource, abilities) },
+        schemaOptions: filterHelp(resource, vendors),
+        options: { ...others, ...hydrateHelp(resource, vendors) },
       };
     },
 
-    async run(call, { values, extra }) {
+    async run(call, { values, schemaValues }) {
       const fields = readFields(resource, values.fields);
-      await assertFilters(call, resource, Object.keys(extra));
+      await assertFilters(call, resource, Object.keys(schemaValues));
       const hydrate = await readHydrate(call, resource, values.hydrate);
       const { mdm } = await call.open();
-      const calls = callsOf(mdm, resource);
+      const { list } = methodsOf(mdm, resource);
       const options = {
-        ...bodyOf(filters, extra),
+        ...bodyOf(filters, schemaValues),
         hydrate,
         hydrateRequests: values["hydrate-requests"],
         remoteData:
           values["remote-data"] ?? fields?.some((field) => field.split(".", 1)[0] === "remote_data") ?? false,
         signal: call.context.signal,
       };
-      const { plan } = calls.list(options);
-      const listing = calls.list({ ...options, ...paging(values, plan) });
+      const { plan } = list(options);
+      const listing = list({ ...options, ...paging(values, plan) });
       const verbatim = values["csv-verbatim"] ?? false;
-      const format = chooseFormat(call, { resource, fields, hydrated: hydrate, verbatim });
-      return writeList(call, { listing, format, label: resource, limit: values.limit });
+      return writeList(call, listing, { resource, fields, hydrated: hydrate, verbatim, limit: values.limit });
     },
   });
 }
 
 type Paging = { limit?: number; prefetch?: number; "page-size"?: number };
 
-/** A limit that one page can satisfy asks for no more than that, unless filters applied here may drop records. */
+/** A limit within one page becomes the page size, unless filters applied by mdmkit can remove records from the page. */
 function paging(values: Paging, plan: { pageSize: number; local: readonly string[] }) {
   const { limit, prefetch, "page-size": pageSize = plan.pageSize } = values;
   const isOnePage = limit !== undefined && limit <= pageSize && plan.local.length === 0;

@@ -1,26 +1,39 @@
 import type { Listing } from "@mdmkit/unified";
 import type { Call } from "../../args/call.ts";
+import { columnsOf, columnsWith } from "../../output/columns.ts";
+import { createCsvFormat } from "../../output/csv.ts";
 import type { RecordFormat } from "../../output/format.ts";
+import { createJsonFormat, createNdjsonFormat } from "../../output/json.ts";
 import { createProgress } from "../../output/progress.ts";
 import { reportLines } from "../../output/report.ts";
+import { createTableFormat } from "../../output/table.ts";
 import { EXIT, type ExitCode } from "../../process/exit-code.ts";
 import { createStyle } from "../../process/style.ts";
+import type { Resource } from "../../resource.ts";
+import { allFields } from "../../schema/fields.ts";
 
-export type ListToWrite = {
-  readonly listing: Listing<{ id: string }>;
-  readonly format: RecordFormat;
-  readonly label: string;
+export type ListOutput = {
+  readonly resource: Resource;
+  /** `--fields` */
+  readonly fields: readonly string[] | undefined;
+  /** `--hydrate`. A table without `--fields` shows these fields as well. */
+  readonly hydrated: readonly string[];
+  /** `--csv-verbatim` */
+  readonly verbatim: boolean;
   readonly limit: number | undefined;
 };
 
-/** Reads a list page by page onto stdout, so that memory stays flat, and reports on stderr. */
+/** Writes a list to stdout page by page, so that memory use does not grow, and its report to stderr. */
 export async function writeList(
   call: Call,
-  { listing, format, label, limit = Number.POSITIVE_INFINITY }: ListToWrite,
+  listing: Listing<{ id: string }>,
+  options: ListOutput,
 ): Promise<ExitCode> {
   const { stdout, stderr } = call.context;
+  const { resource, limit = Number.POSITIVE_INFINITY } = options;
+  const format = createFormat(call, options);
   const progress = createProgress(call.context, {
-    label: `Reading ${label}`,
+    label: `Reading ${resource}`,
     quiet: call.globals.quiet ?? false,
   });
   let isDrawing = true;
@@ -32,14 +45,14 @@ export async function writeList(
   };
 
   let printed = 0;
-  let isStopped = false;
+  let isLimited = false;
   try {
     for await (const { items, next } of listing.pages()) {
       const shown = items.slice(0, limit - printed);
       printed += shown.length;
       await write(format.records(shown));
-      isStopped = printed >= limit && (shown.length < items.length || next !== null);
-      if (isStopped) break;
+      isLimited = printed >= limit && (shown.length < items.length || next !== null);
+      if (isLimited) break;
       const { records, total, pages } = listing.report;
       if (isDrawing) progress.update({ done: records, total, pages });
     }
@@ -49,15 +62,36 @@ export async function writeList(
   }
 
   const { report, plan } = listing;
-  const isIncomplete = !report.complete && !isStopped;
+  const isIncomplete = !report.complete && !isLimited;
   const lines = reportLines(report, {
-    label,
+    label: resource,
     style: createStyle(stderr),
     localFilters: plan.local,
-    stoppedAt: isStopped ? printed : undefined,
+    limit: isLimited ? printed : undefined,
   });
   const note = format.note?.();
-  await call.tell(...lines, ...(note ? [note] : []));
+  await call.info(...lines, ...(note ? [note] : []));
   if (isIncomplete && call.globals.quiet) await stderr.write(`${lines[0]}\n`);
   return isIncomplete ? EXIT.incomplete : EXIT.ok;
+}
+
+/** CSV without `--fields` contains all fields of the unified document, because its header is written before the records are known. */
+function createFormat(
+  { globals, context: { stdout } }: Call,
+  { resource, fields, hydrated, verbatim }: ListOutput,
+): RecordFormat {
+  switch (globals.output) {
+    case "json":
+      return createJsonFormat({ fields });
+    case "ndjson":
+      return createNdjsonFormat({ fields });
+    case "csv":
+      return createCsvFormat({ fields: fields ?? allFields(resource), verbatim });
+    default:
+      return createTableFormat({
+        columns: fields ? columnsOf(fields) : columnsWith(resource, hydrated),
+        width: stdout.columns,
+        style: createStyle(stdout),
+      });
+  }
 }

@@ -3,15 +3,15 @@ import type { Call } from "../../args/call.ts";
 import type { OptionTable } from "../../args/options.ts";
 import { toJsonLine } from "../../output/json.ts";
 import { printable } from "../../output/printable.ts";
-import { isObject } from "../../output/value.ts";
-import { factsOf, writeOne } from "../../output/write-one.ts";
+import { factsOf, writeOne } from "../../output/write-result.ts";
 import { EXIT, type ExitCode } from "../../process/exit-code.ts";
+import { isObject } from "../../process/json-input.ts";
 
 export const WRITE_OPTIONS = {
-  "dry-run": { type: "switch", summary: "send nothing; show the exact vendor requests instead" },
+  "dry-run": { type: "switch", summary: "show the vendor requests without sending them" },
 } as const satisfies OptionTable;
 
-/** Prints what a write did, or would do. */
+/** Prints the result of a write or of a dry run. */
 export async function writeOutcome(call: Call, outcome: object): Promise<ExitCode> {
   const { requests, ...rest }: { requests?: unknown } = outcome;
   if (!Array.isArray(requests)) {
@@ -30,8 +30,8 @@ export async function writeOutcome(call: Call, outcome: object): Promise<ExitCod
 }
 
 function requestText({ method, path, body }: ActionRequest): string {
-  const sent = isObject(body) && Object.keys(body).length > 0 ? ` ${toJsonLine(body, undefined)}` : "";
-  return printable(`${method} ${path}`) + sent;
+  const bodyText = isObject(body) && Object.keys(body).length > 0 ? ` ${toJsonLine(body, undefined)}` : "";
+  return printable(`${method} ${path}`) + bodyText;
 }
 
 const isRequest = (value: unknown): value is ActionRequest =>

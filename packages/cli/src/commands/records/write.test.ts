@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createAccount } from "../../fixtures/account.ts";
-import { parsed, runCli, type World } from "../../fixtures/run-cli.ts";
+import { createAccount } from "../../fixtures/accounts.ts";
+import { type Environment, parsed, runCli } from "../../fixtures/run-cli.ts";
 
 let account: Awaited<ReturnType<typeof createAccount>>;
 let mac: { id: string; serial: string };
@@ -15,17 +15,18 @@ beforeEach(async () => {
 });
 afterEach(() => account.close());
 
-const cli = (args: string[], world: World = {}) => runCli([...args], { ...world, env: account.env });
+const cli = (args: string[], environment: Environment = {}) =>
+  runCli([...args], { ...environment, env: account.env });
 const writes = () =>
   account.sandbox.requests.filter(({ method, path }) => method !== "GET" && !path.includes("search")).length;
 
-test("a device is found by its serial number", async () => {
+test("finds a device by serial number", async () => {
   const outcome = await cli(["devices", "get", `serial:${mac.serial}`, "--output", "json", "--fields", "id"]);
   expect(parsed(outcome)).toEqual({ id: mac.id });
 });
 
 test.each([
-  ["serial:NOSUCH", "There is no device with this serial number."],
+  ["serial:NOSUCH", "No device with this serial number was found."],
   ["65c0cdc0e58f0899f4999999", "systems_get"],
 ])("%s is not found", async (argument, text) => {
   const outcome = await cli(["devices", "get", argument]);
@@ -33,7 +34,7 @@ test.each([
   expect(outcome.code).toBe(4);
 });
 
-test("a dry run of a guarded action shows the request, masks secrets, asks nothing and sends nothing", async () => {
+test("a dry run of a guarded action shows the request with masked secrets, without prompting or sending", async () => {
   const outcome = await cli(["devices", "erase", mac.id, "--pin", "-", "--dry-run", "--output", "json"], {
     stdin: "123456\n",
   });
@@ -47,43 +48,46 @@ test("a dry run of a guarded action shows the request, masks secrets, asks nothi
   expect(writes()).toBe(0);
 });
 
-test("deleting a user speaks of no serial number", async () => {
+test("deleting a user does not mention serial numbers", async () => {
   const help = await cli(["users", "delete", "--help"]);
-  expect(help.stdout).toMatch(/--confirm ID +the record's id, again/);
+  expect(help.stdout).toMatch(/--confirm ID +repeat the id to confirm/);
   const outcome = await cli(["users", "delete", "5f00000000000000000000a1"]);
-  expect(outcome).toMatchObject({ code: 6, stderr: expect.stringContaining("Repeat the id: --confirm ID.") });
+  expect(outcome).toMatchObject({
+    code: 6,
+    stderr: expect.stringContaining("Repeat the id with --confirm ID."),
+  });
   expect(help.stdout + outcome.stderr).not.toMatch(/serial/i);
   expect((await cli(["devices", "delete", "--help"])).stdout).toMatch(/--confirm SERIAL/);
 });
 
-test("a secret input is not taken from the command line", async () => {
+test("a secret on the command line is refused", async () => {
   const outcome = await cli(["devices", "erase", mac.id, "--pin", "123456", "--confirm", mac.serial]);
   expect(outcome.code).toBe(2);
-  expect(outcome.stderr).toContain('--pin takes only "-"');
+  expect(outcome.stderr).toContain('--pin accepts only "-"');
   expect(outcome.stderr).not.toContain("123456");
   expect(writes()).toBe(0);
 });
 
 test.each([
-  [[], "needs a confirmation, and there is no terminal to ask on"],
+  [[], "must be confirmed, and there is no terminal to ask on"],
   [["--confirm", "OTHER"], "confirm"],
-])("without the right confirmation nothing is sent: %j", async (more, text) => {
+])("sends nothing without the right confirmation: %j", async (more, text) => {
   const outcome = await cli(["devices", "retire", mac.id, ...more]);
   expect(outcome.code).toBe(6);
   expect(outcome.stderr).toContain(text);
   expect(writes()).toBe(0);
 });
 
-test("with it, the action is sent", async () => {
+test("sends the action with the right confirmation", async () => {
   const outcome = await cli(["devices", "retire", mac.id, "--confirm", mac.serial]);
   expect(outcome).toMatchObject({ code: 0, stdout: expect.stringMatching(/status +accepted/) });
   expect(writes()).toBe(1);
 });
 
-test("on a terminal a person is shown the device and types its serial number", async () => {
+test("on a terminal, shows the device and asks for its serial number", async () => {
   const outcome = await cli(["devices", "retire", mac.id], { columns: 80, stdin: `${mac.serial}\n` });
   expect(outcome.stderr).toContain(`About to retire`);
-  expect(outcome.stderr).toContain(`Type the serial number to go on: `);
+  expect(outcome.stderr).toContain(`Type the serial number to continue: `);
   expect(outcome.code).toBe(0);
   expect(writes()).toBe(1);
 });
@@ -97,7 +101,7 @@ test.each(["wrong\n", "\n", undefined])("typing %j sends nothing", async (stdin)
   expect(writes()).toBe(0);
 });
 
-test("what the vendor cannot do on this very device ends with 6", async () => {
+test("exits with 6 if the vendor does not support the action on this device", async () => {
   const outcome = await cli(
     ["devices", "clear-passcode", mac.id, "--new-passcode", "-", "--confirm", mac.serial],
     { stdin: "abcdef\n" },
@@ -106,29 +110,29 @@ test("what the vendor cannot do on this very device ends with 6", async () => {
   expect(writes()).toBe(0);
 });
 
-test("an input the document demands is asked for by its option", async () => {
+test("a missing required input is reported by its option", async () => {
   const outcome = await cli(["devices", "assign-user", mac.id]);
-  expect(outcome).toMatchObject({ code: 2, stderr: expect.stringContaining("needs --user-id") });
+  expect(outcome).toMatchObject({ code: 2, stderr: expect.stringContaining("Missing option --user-id") });
 });
 
-test("update changes what is given", async () => {
+test("update changes the given properties", async () => {
   const outcome = await cli(["devices", "update", mac.id, "--name", "Reception", "--output", "json"]);
   expect(outcome.code).toBe(0);
   expect(parsed(outcome)).toMatchObject({ id: mac.id, name: "Reception" });
 });
 
-test("update takes JSON for what options cannot say, and refuses what the document does not know", async () => {
+test("update accepts JSON and refuses unknown properties", async () => {
   const good = await cli(["devices", "update", mac.id, "--json", "-", "--dry-run", "--output", "json"], {
     stdin: '{"custom_fields":{"desk":"4"}}',
   });
   expect(parsed(good)).toMatchObject({ requests: [{ method: "PUT" }] });
   const bad = await cli(["devices", "update", mac.id, "--json", '{"nmae":"x"}']);
-  expect(bad).toMatchObject({ code: 2, stderr: expect.stringContaining("There is no input nmae") });
+  expect(bad).toMatchObject({ code: 2, stderr: expect.stringContaining("Unknown property nmae") });
   expect((await cli(["devices", "update", mac.id, "--json", "{"])).code).toBe(2);
-  expect((await cli(["devices", "update", mac.id])).stderr).toContain("There is nothing to change.");
+  expect((await cli(["devices", "update", mac.id])).stderr).toContain("No changes are given.");
 });
 
-test("--clear sets to null", async () => {
+test("--clear sets properties to null", async () => {
   const outcome = await cli([
     "devices",
     "update",
@@ -142,7 +146,7 @@ test("--clear sets to null", async () => {
   expect(parsed(outcome)).toMatchObject({ requests: [{ body: { "primarySystemUser.id": null } }] });
 });
 
-test("a user is created, renamed by address and deleted", async () => {
+test("creates a user, renames it by email address and deletes it", async () => {
   const created = await cli([
     "users",
     "create",
@@ -174,7 +178,7 @@ test("a user is created, renamed by address and deleted", async () => {
   expect((await cli(["users", "get", id])).code).toBe(4);
 });
 
-test("a user update without a name keeps the name", async () => {
+test("updating a user without a name keeps the name", async () => {
   await cli(["users", "create", "--name", "Ada", "--email", "ada@example.com"]);
   const outcome = await cli([
     "users",
@@ -188,7 +192,7 @@ test("a user update without a name keeps the name", async () => {
   expect(parsed(outcome)).toMatchObject({ name: "Ada", emails: [{ email: "ada@example.org" }] });
 });
 
-test("a new user needs an address", async () => {
+test("creating a user requires an email address", async () => {
   expect(await cli(["users", "create", "--name", "Ada"])).toMatchObject({
     code: 2,
     stderr: expect.stringContaining("--email"),

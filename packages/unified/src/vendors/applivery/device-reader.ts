@@ -1,5 +1,5 @@
 import { type AppliveryOptions, secretAnswers } from "@mdmkit/applivery";
-import type { DeviceReader } from "../../client/read-devices.ts";
+import type { DeviceReader } from "../../contract/vendor.ts";
 import { createReadApi } from "./api/client.ts";
 import { createDeviceReads } from "./devices/devices.ts";
 

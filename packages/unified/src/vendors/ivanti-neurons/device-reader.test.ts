@@ -1,5 +1,5 @@
 import { createSandbox } from "@mdmkit/sandbox";
-import { testDeviceReader } from "../../testing/test-device-reader.ts";
+import { testDeviceReader } from "../../fixtures/test-device-reader.ts";
 import { ivantiNeuronsDevices } from "./device-reader.ts";
 import { ivantiNeurons } from "./index.ts";
 

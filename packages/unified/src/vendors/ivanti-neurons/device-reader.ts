@@ -1,5 +1,5 @@
 import { secretAnswers } from "@mdmkit/ivanti-neurons";
-import type { DeviceReader } from "../../client/read-devices.ts";
+import type { DeviceReader } from "../../contract/vendor.ts";
 import { createReadApi } from "./api/client.ts";
 import { createDeviceReads } from "./devices/devices.ts";
 import type { IvantiNeuronsVendorOptions } from "./index.ts";

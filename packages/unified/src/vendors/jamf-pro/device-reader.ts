@@ -1,5 +1,5 @@
 import { type JamfProOptions, secretAnswers } from "@mdmkit/jamf-pro";
-import type { DeviceReader } from "../../client/read-devices.ts";
+import type { DeviceReader } from "../../contract/vendor.ts";
 import { createReadApi } from "./api/client.ts";
 import { createDeviceReads, createDeviceSource } from "./devices/devices.ts";
 

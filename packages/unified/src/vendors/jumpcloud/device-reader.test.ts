@@ -1,5 +1,5 @@
 import { createSandbox } from "@mdmkit/sandbox";
-import { testDeviceReader } from "../../testing/test-device-reader.ts";
+import { testDeviceReader } from "../../fixtures/test-device-reader.ts";
 import { jumpcloudDevices } from "./device-reader.ts";
 import { jumpcloud } from "./index.ts";
 

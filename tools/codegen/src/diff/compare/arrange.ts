@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { JsonValue } from "../../read/json.ts";
-import { PROSE } from "../documents/comparable.ts";
+import { type Documents, PROSE } from "../documents/comparable.ts";
 import { operationsOf } from "../documents/operations.ts";
 import { pointerSteps, valueAt } from "../documents/pointer.ts";
-import type { Documents } from "./describe.ts";
 import { joinRenamed } from "./join-renamed.ts";
 import { type Finding, isRename } from "./redocly.ts";
 

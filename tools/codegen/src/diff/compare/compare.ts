@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type JsonValue } from "../../read/json.ts";
-import { highest } from "../documents/bump.ts";
-import type { Change, SpecDiff, Spot } from "../documents/change.ts";
-import { comparable } from "../documents/comparable.ts";
+import { type Change, highest, type SpecDiff, type Spot } from "../documents/change.ts";
+import { comparable, type Documents } from "../documents/comparable.ts";
 import type { Side } from "../documents/read-side.ts";
 import { type Use, type Uses, usesOf } from "../documents/uses.ts";
 import { meaningAlerts } from "../meaning/meaning.ts";
 import { arrange } from "./arrange.ts";
-import { type Documents, describe } from "./describe.ts";
+import { describe } from "./describe.ts";
 import { compareByRedocly, type Finding, isRename } from "./redocly.ts";
 import { type Facts, rate } from "./rules.ts";
 

@@ -1,10 +1,9 @@
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
+import type { Documents } from "../documents/comparable.ts";
 import { pointerOf, pointerSteps } from "../documents/pointer.ts";
 import { subjectOf } from "../documents/subject.ts";
 import { type Finding, isRename } from "./redocly.ts";
 import type { Facts } from "./rules.ts";
-
-export type Documents = { readonly base: JsonObject; readonly revision: JsonObject };
 
 const LONGEST = 60;
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type JsonObject } from "../../read/json.ts";
+import type { Documents } from "../documents/comparable.ts";
 import { pointerOf, pointerSteps, valueAt } from "../documents/pointer.ts";
-import type { Documents } from "./describe.ts";
 import type { Finding } from "./redocly.ts";
 
 /** A loss and a gain of the same thing as one rename; where several could be meant, they stay as they are. */

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { JsonObject, JsonValue } from "../../read/json.ts";
-import { ProblemError } from "../../workspace/problem.ts";
-import type { Bump } from "../documents/bump.ts";
+import { problemAt } from "../../workspace/problem.ts";
+import type { Bump } from "../documents/change.ts";
 import { printed } from "../documents/read-side.ts";
 
 const run = promisify(execFile);
@@ -72,10 +72,9 @@ async function runRedocly(folder: string): Promise<void> {
   try {
     await run(process.execPath, [join(dirname(entry), "bin/cli.js"), ...args], { cwd: folder, env });
   } catch (error) {
-    const place = { file: "the documents" };
     const message = `Redocly cannot compare them: ${reasonOf(error)}`;
     const fix = "Check both with pnpm spec lint.";
-    throw new ProblemError([{ severity: "error", place, message, fix }]);
+    throw problemAt("the documents", message, fix);
   }
 }
 

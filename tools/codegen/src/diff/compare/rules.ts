@@ -1,5 +1,5 @@
 import { isObject, type JsonValue } from "../../read/json.ts";
-import type { Bump } from "../documents/bump.ts";
+import type { Bump } from "../documents/change.ts";
 import type { Direction } from "../documents/uses.ts";
 import { type Finding, isRename } from "./redocly.ts";
 

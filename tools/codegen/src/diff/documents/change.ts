@@ -1,6 +1,15 @@
 import type { JsonValue } from "../../read/json.ts";
-import type { Bump } from "./bump.ts";
 import type { Use } from "./uses.ts";
+
+/** What a change asks of the next version, from the least. */
+export const BUMPS = ["patch", "minor", "major"] as const;
+export type Bump = (typeof BUMPS)[number];
+
+/** The greatest of several; nothing where there are none. */
+export function highest(bumps: Iterable<Bump>): Bump | undefined {
+  const given = new Set(bumps);
+  return BUMPS.findLast((bump) => given.has(bump));
+}
 
 /** One thing that differs between two versions of a document. */
 export type Change = {

@@ -1,5 +1,8 @@
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 
+/** The two documents that are compared. */
+export type Documents = { readonly base: JsonObject; readonly revision: JsonObject };
+
 /** Keywords whose value is prose. */
 export const PROSE: ReadonlySet<string> = new Set(["description", "summary", "title"]);
 /** Keywords whose value is data of the API, in which nothing is a keyword. */

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { ProblemError } from "../../workspace/problem.ts";
+import { problemAt } from "../../workspace/problem.ts";
 
 const run = promisify(execFile);
 const LARGEST = 256 * 1024 * 1024;
@@ -39,6 +39,6 @@ async function git(root: string, args: readonly string[], failure: Failure): Pro
     const { file, message, fix } = isMissing
       ? { ...failure, message: "git is not installed", fix: "Install it, or give --from a file." }
       : failure;
-    throw new ProblemError([{ severity: "error", place: { file }, message, fix }]);
+    throw problemAt(file, message, fix);
   }
 }

@@ -3,7 +3,7 @@ import { isAbsolute, join, resolve } from "node:path";
 import { decodeText } from "../../pull/parse/decode-text.ts";
 import { parseText } from "../../pull/parse/parse-text.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
-import { ProblemError } from "../../workspace/problem.ts";
+import { problemAt } from "../../workspace/problem.ts";
 import { readAtRevision } from "./git.ts";
 
 /** One of the two documents that are compared. */
@@ -25,7 +25,7 @@ export async function readSide(from: string, { root, cwd, path }: From): Promise
   const file = resolve(cwd, from);
   if (existsSync(file) && statSync(file).isFile()) return readFileSide(from, file);
   if (isAbsolute(from) || /\.(json|ya?ml)$/.test(from))
-    throw problem(from, "there is no such file", "Check its name.");
+    throw problemAt(from, "there is no such file", "Check its name.");
   const text = await readAtRevision(root, from, path);
   return { ...sideOf({ label: from, file: path, text }), revision: from };
 }
@@ -33,7 +33,7 @@ export async function readSide(from: string, { root, cwd, path }: From): Promise
 /** The document as it lies in the working tree. */
 export function readWorkingTree({ root, path }: Pick<From, "root" | "path">): Side {
   const file = join(root, path);
-  if (!existsSync(file)) throw problem(path, "the file is missing", "Run pnpm generate first.");
+  if (!existsSync(file)) throw problemAt(path, "the file is missing", "Run pnpm generate first.");
   return sideOf({ label: "working tree", file: path, text: readFileSync(file, "utf8") });
 }
 
@@ -43,11 +43,11 @@ export function readFileSide(label: string, file: string): Side {
 
 function sideOf({ label, file, text }: { label: string; file: string; text: string }): Side {
   const document = parseText(text, file, file.endsWith(".json")).parsed;
-  if (!isObject(document)) throw problem(file, "the file holds no OpenAPI document", "Check what it is.");
+  if (!isObject(document)) throw problemAt(file, "the file holds no OpenAPI document", "Check what it is.");
   if (!/^3\.[0-2](\.|$)/.test(String(document.openapi ?? ""))) {
     const version = document.openapi ?? document.swagger;
     const found = typeof version === "string" ? `version ${version.slice(0, 20)}` : "without a version";
-    throw problem(
+    throw problemAt(
       file,
       `the document is not OpenAPI 3.0 to 3.2 but ${found}`,
       "Compare what pnpm spec pull makes of it.",
@@ -56,7 +56,7 @@ function sideOf({ label, file, text }: { label: string; file: string; text: stri
   const outside = referenceOut(document);
   if (outside !== undefined) {
     const message = `the document refers to ${JSON.stringify(outside.slice(0, 80))}, outside of itself`;
-    throw problem(file, message, "Compare what pnpm spec pull makes of it.");
+    throw problemAt(file, message, "Compare what pnpm spec pull makes of it.");
   }
   return { label, file, document, hasLines: printed(document) === text };
 }
@@ -77,8 +77,4 @@ function referenceOut(document: JsonValue): string | undefined {
 /** A document as `openapi.json` is written. */
 export function printed(document: JsonObject): string {
   return `${JSON.stringify(document, null, 2)}\n`;
-}
-
-function problem(file: string, message: string, fix: string): ProblemError {
-  return new ProblemError([{ severity: "error", place: { file }, message, fix }]);
 }

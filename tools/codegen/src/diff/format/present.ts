@@ -1,5 +1,11 @@
-import { BUMPS, type Bump } from "../documents/bump.ts";
-import type { Change, MeaningAlert, SpecDiff, Spot } from "../documents/change.ts";
+import {
+  BUMPS,
+  type Bump,
+  type Change,
+  type MeaningAlert,
+  type SpecDiff,
+  type Spot,
+} from "../documents/change.ts";
 import type { Use } from "../documents/uses.ts";
 
 /** Changes of one weight, in the order a person reads them. */

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
-import type { Documents } from "../compare/describe.ts";
 import type { MeaningAlert } from "../documents/change.ts";
-import { DATA } from "../documents/comparable.ts";
+import { DATA, type Documents } from "../documents/comparable.ts";
 import { pointerOf } from "../documents/pointer.ts";
 import { subjectOf } from "../documents/subject.ts";
 import type { Uses } from "../documents/uses.ts";

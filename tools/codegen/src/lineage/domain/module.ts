@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import ts from "typescript";
-import { type Place, ProblemError } from "../../workspace/problem.ts";
+import { type Place, problemAt } from "../../workspace/problem.ts";
 
 /** A source file and where its names come from. */
 export type Module = {
@@ -78,5 +78,5 @@ export function placeOf(node: ts.Node): Place {
 
 /** Ends the run: what cannot be followed must not pass as nothing. */
 export function fail(node: ts.Node, message: string, fix?: string): never {
-  throw new ProblemError([{ severity: "error", place: placeOf(node), message, fix }]);
+  throw problemAt(placeOf(node), message, fix);
 }

@@ -1,12 +1,14 @@
 import type { Module } from "./module.ts";
-import { join, type Value, withSources } from "./value.ts";
+import { type Assignment, join, type Scope, type Value, withSources } from "./value.ts";
 
-type Change = { readonly certain: boolean; readonly because: ReadonlySet<string> };
+/** The outermost scope of a file. */
+export function createScope(module: Module): Scope {
+  return new NestedScope(module);
+}
 
-/** Names and what they stand for, inside of a function or a block. */
-export class Scope {
+class NestedScope implements Scope {
   readonly module: Module;
-  readonly #outer: Scope | undefined;
+  readonly #outer: NestedScope | undefined;
   readonly #values = new Map<string, Value>();
   /** What is known of outer names in here, since a condition was met. */
   readonly #narrowed = new Map<string, Value>();
@@ -14,19 +16,18 @@ export class Scope {
   /** Whether it is that of a call: what a call changes outside of it, another may have changed before. */
   readonly #isCall: boolean;
 
-  constructor(module: Module, outer?: Scope, isCall = false) {
+  constructor(module: Module, outer?: NestedScope, isCall = false) {
     this.module = module;
     this.#outer = outer;
     this.#isCall = isCall;
   }
 
   inner(): Scope {
-    return new Scope(this.module, this);
+    return new NestedScope(this.module, this);
   }
 
-  /** The scope of a call of a function that stands in this one. */
   call(): Scope {
-    return new Scope(this.module, this, true);
+    return new NestedScope(this.module, this, true);
   }
 
   declare(name: string, value: Value): void {
@@ -41,8 +42,7 @@ export class Scope {
     return this.#narrowed.get(name) ?? this.#values.get(name) ?? this.#outer?.find(name);
   }
 
-  /** Gives a name another value; `certain` is false where that may not happen. False when there is no such name. */
-  assign(name: string, value: Value, change: Change): boolean {
+  assign(name: string, value: Value, change: Assignment): boolean {
     this.#narrowed.delete(name);
     const present = this.#values.get(name);
     if (!present) {
@@ -53,17 +53,4 @@ export class Scope {
     this.#values.set(name, change.certain ? given : join(present, given));
     return true;
   }
-}
-
-/** One call of a function while it runs. */
-export type Frame = {
-  /** What its answer depends on from here on, since a condition could have ended it before. */
-  control: ReadonlySet<string>;
-  /** How many branches and loops deep it is: what is assigned there may not be. */
-  depth: number;
-  readonly returns: Value[];
-};
-
-export function createFrame(): Frame {
-  return { control: new Set(), depth: 0, returns: [] };
 }

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Scope } from "./scope.ts";
+import type { Module } from "./module.ts";
 
 /**
  * What an expression can be, without running it. Several kinds at once mean that it is one of them; none at all, that it
@@ -42,6 +42,24 @@ export type ClosureNode =
   | ts.FunctionExpression
   | ts.ArrowFunction
   | ts.MethodDeclaration;
+
+/** Names and what they stand for, inside a function or a block. */
+export type Scope = {
+  readonly module: Module;
+  /** The scope of a block in this one. */
+  inner(): Scope;
+  /** The scope of a call of a function that is declared in this one. */
+  call(): Scope;
+  declare(name: string, value: Value): void;
+  /** Notes what is left of a value here, after a condition. */
+  narrow(name: string, value: Value): void;
+  find(name: string): Value | undefined;
+  /** Gives a name another value. False when there is no such name. */
+  assign(name: string, value: Value, change: Assignment): boolean;
+};
+
+/** `certain`: it is sure to happen; `because`: what decides whether it does. */
+export type Assignment = { readonly certain: boolean; readonly because: ReadonlySet<string> };
 
 const NONE: ReadonlySet<never> = new Set();
 
@@ -159,6 +177,11 @@ function partsOf({ object, array }: Value, seen: Set<object>): Value[] {
   if (object) seen.add(object);
   if (array) seen.add(array);
   return parts;
+}
+
+/** A yes or no that the values decide. */
+export function decidedBy(...values: readonly Value[]): Value {
+  return withSources(literal(true, false), union(...values.map(sourcesOf)));
 }
 
 /** Whether nothing but constants can be in it. */

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { evaluate, type Here } from "../domain/context.ts";
 import { fail } from "../domain/module.ts";
 import { absentPart, presentPart } from "../domain/parts.ts";
 import { elementOf, readAt, readMember } from "../domain/read.ts";
@@ -15,7 +16,6 @@ import {
   type Value,
   withSources,
 } from "../domain/value.ts";
-import { evaluate, type Here } from "./evaluate.ts";
 import { nameOf } from "./literals.ts";
 
 /** Gives a name or a member another value. */

@@ -1,8 +1,10 @@
+import { type Arguments, type CallSite, callValue } from "../domain/context.ts";
 import { fail } from "../domain/module.ts";
 import { truthOf } from "../domain/parts.ts";
 import { elementOf, entriesOf, readAt } from "../domain/read.ts";
 import {
   computedFrom,
+  decidedBy,
   isKnown,
   join,
   listOf,
@@ -15,7 +17,6 @@ import {
   type Value,
   withSources,
 } from "../domain/value.ts";
-import { type Arguments, type CallSite, callValue, decidedBy } from "./call.ts";
 
 type Builtin = (args: readonly [first: Value, second: Value, all: readonly Value[]], site: CallSite) => Value;
 

@@ -1,31 +1,31 @@
 import ts from "typescript";
-import type { Context } from "../domain/context.ts";
+import {
+  type Arguments,
+  type CallSite,
+  type Context,
+  callValue,
+  createFrame,
+  evaluate,
+  type Here,
+} from "../domain/context.ts";
 import { fail } from "../domain/module.ts";
 import { elementOf, readAt, readMember } from "../domain/read.ts";
-import { createFrame } from "../domain/scope.ts";
 import {
   type Callable,
   computedFrom,
   isKnown,
   join,
   listOf,
-  literal,
   NEVER,
   OPAQUE,
-  sourcesOf,
   UNDEFINED,
-  union,
   type Value,
   withSources,
 } from "../domain/value.ts";
 import { bind, withDefault } from "./assign.ts";
 import { callBuiltin } from "./builtins.ts";
-import { evaluate, type Here } from "./evaluate.ts";
 import { execute } from "./execute.ts";
 import { callMethod } from "./methods.ts";
-
-/** What a call is given; `rest` stands for all after `items`, whose number is not known. */
-export type Arguments = { readonly items: readonly Value[]; readonly rest: Value | undefined };
 
 export function evaluateCall(node: ts.CallExpression, here: Here): Value {
   const target = node.expression;
@@ -69,8 +69,6 @@ function evaluateArguments(nodes: readonly ts.Expression[], here: Here): Argumen
   return { items, rest };
 }
 
-export type CallSite = { readonly here: Here; readonly node: ts.Node };
-
 function callMember(receiver: Value, name: string, args: Arguments, site: CallSite): Value {
   const { context } = site.here;
   const { callables } = receiver;
@@ -88,8 +86,8 @@ function noteCall(receiver: Value, name: string, { outside }: Context): void {
   if (outside !== "refused" && (receiver.computed || receiver.object)) outside.note(name);
 }
 
-/** The answer of whatever the value can call. */
-export function callValue(callee: Value, args: Arguments, site: CallSite): Value {
+/** The result of whatever the value can call. */
+export function callAny(callee: Value, args: Arguments, site: CallSite): Value {
   const { context } = site.here;
   const answers = callee.callables.map((one) => callOne(one, args, site));
   const isOpen = callee.computed || callee.places.size > 0;
@@ -164,9 +162,4 @@ function bindParameters(
       bind(name, withDefault(initializer, value, here), here);
     }
   }
-}
-
-/** A yes or no that the values decide. */
-export function decidedBy(...values: readonly Value[]): Value {
-  return withSources(literal(true, false), union(...values.map(sourcesOf)));
 }

@@ -1,10 +1,9 @@
 import ts from "typescript";
-import type { Context } from "../domain/context.ts";
+import { evaluate, type Here } from "../domain/context.ts";
 import { fail } from "../domain/module.ts";
 import { combine, hasMember, typeOf } from "../domain/operators.ts";
 import { absentPart, falsyPart, presentPart, truthOf, truthyPart } from "../domain/parts.ts";
 import { elementOf, readAt, readMember } from "../domain/read.ts";
-import type { Frame, Scope } from "../domain/scope.ts";
 import {
   callable,
   computedFrom,
@@ -27,11 +26,8 @@ import { resolveName } from "./resolve.ts";
 
 const { SyntaxKind } = ts;
 
-/** Where code stands while it is followed. */
-export type Here = { readonly context: Context; readonly scope: Scope; readonly frame: Frame };
-
-/** What an expression can be. Fails on what it does not know. */
-export function evaluate(node: ts.Expression, here: Here): Value {
+/** What an expression can be, by its kind. */
+export function evaluateExpression(node: ts.Expression, here: Here): Value {
   const { context } = here;
   if (ts.isIdentifier(node)) return resolveName(node, here.scope, context);
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node))

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { evaluate, type Here } from "../domain/context.ts";
 import { fail } from "../domain/module.ts";
 import { truthOf } from "../domain/parts.ts";
 import { elementOf } from "../domain/read.ts";
@@ -14,7 +15,6 @@ import {
   withSources,
 } from "../domain/value.ts";
 import { bind } from "./assign.ts";
-import { evaluate, type Here } from "./evaluate.ts";
 import { narrowIn } from "./narrow.ts";
 
 /** `ends`: what comes after it does not run. */

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import type { Context } from "../domain/context.ts";
+import { type Context, evaluate, type Here } from "../domain/context.ts";
 import { fail } from "../domain/module.ts";
 import { below, elementOf } from "../domain/read.ts";
 import {
@@ -17,7 +17,6 @@ import {
   type Value,
   withSources,
 } from "../domain/value.ts";
-import { evaluate, type Here } from "./evaluate.ts";
 import { resolveName } from "./resolve.ts";
 
 /** An object literal, its spreads in their order. */

@@ -1,10 +1,11 @@
-import type { Context } from "../domain/context.ts";
+import { type Arguments, type CallSite, type Context, callValue } from "../domain/context.ts";
 import { fail } from "../domain/module.ts";
 import { presentPart, truthOf, truthyPart } from "../domain/parts.ts";
 import { elementOf } from "../domain/read.ts";
 import {
   arrayOf,
   computedFrom,
+  decidedBy,
   except,
   isKnown,
   join,
@@ -18,7 +19,6 @@ import {
   type Value,
   withSources,
 } from "../domain/value.ts";
-import { type Arguments, type CallSite, callValue, decidedBy } from "./call.ts";
 
 /** A list, seen by its members. */
 type Receiver = { readonly value: Value; readonly element: Value; readonly isEmpty: boolean };

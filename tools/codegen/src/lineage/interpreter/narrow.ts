@@ -1,9 +1,7 @@
 import ts from "typescript";
-import type { Context } from "../domain/context.ts";
+import type { Context, Here } from "../domain/context.ts";
 import { absentPart, falsyPart, presentPart, truthyPart } from "../domain/parts.ts";
-import type { Scope } from "../domain/scope.ts";
-import { except, union, type Value } from "../domain/value.ts";
-import type { Here } from "./evaluate.ts";
+import { except, type Scope, union, type Value } from "../domain/value.ts";
 
 const { SyntaxKind } = ts;
 

@@ -1,9 +1,8 @@
 import type ts from "typescript";
-import type { Context } from "../domain/context.ts";
+import { type Context, evaluate, type Here, startOf } from "../domain/context.ts";
 import { fail, type Module } from "../domain/module.ts";
-import { createFrame, Scope } from "../domain/scope.ts";
-import { callable, OPAQUE, objectOf, UNDEFINED, type Value } from "../domain/value.ts";
-import { evaluate } from "./evaluate.ts";
+import { createScope } from "../domain/scope.ts";
+import { callable, OPAQUE, objectOf, type Scope, UNDEFINED, type Value } from "../domain/value.ts";
 
 /** Names of the language itself that code may use. */
 const BUILTINS = new Set([
@@ -44,11 +43,10 @@ export function resolveName(node: ts.Identifier, scope: Scope, context: Context)
 
 /** What a name of a file stands for, be it declared or imported there. */
 export function nameOfModule(name: string, module: Module, context: Context): Value | undefined {
-  const scope = new Scope(module);
   const node = module.functions.get(name);
-  if (node) return callable({ kind: "closure", node, scope });
+  if (node) return callable({ kind: "closure", node, scope: createScope(module) });
   const variable = module.variables.get(name);
-  if (variable) return constantOf(variable, scope, context);
+  if (variable) return constantOf(variable, startOf(module, context));
   const found = module.imports.get(name);
   if (!found) return undefined;
   if (found.path === undefined)
@@ -59,12 +57,13 @@ export function nameOfModule(name: string, module: Module, context: Context): Va
   return objectOf(names.map((each) => [each, nameOfModule(each, target, context) ?? UNDEFINED]));
 }
 
-function constantOf(variable: ts.VariableDeclaration, scope: Scope, context: Context): Value {
+function constantOf(variable: ts.VariableDeclaration, here: Here): Value {
+  const { context } = here;
   const known = context.constants.get(variable);
   if (known) return known;
   context.constants.set(variable, UNDEFINED); // Where it needs itself.
   const { initializer } = variable;
-  const value = initializer ? evaluate(initializer, { context, scope, frame: createFrame() }) : UNDEFINED;
+  const value = initializer ? evaluate(initializer, here) : UNDEFINED;
   context.constants.set(variable, value);
   return value;
 }

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { keyOf } from "../../emit/print.ts";
 import { prepare } from "../../generate/prepare.ts";
-import { refuse } from "../../pull/read-origin.ts";
 import type { Api, ApiOperation } from "../../read/api.ts";
 import { parseOpenApi, resolve, type Schema, type SchemaObject } from "../../read/openapi.ts";
 import { readApi } from "../../read/read-api.ts";
 import type { Spec } from "../../workspace/discover.ts";
+import { problemAt } from "../../workspace/problem.ts";
 import { defaultServer, guessAccess } from "./guess-access.ts";
 import { type DeviceResult, guessDevices } from "./guess-devices.ts";
 import { guessCheck, isPlainRead, needs } from "./guess-reads.ts";
@@ -21,7 +21,7 @@ export async function planVendor(names: Names, spec: Spec, root: string): Promis
   prepared.problems.throwIfErrors();
   const probed =
     api.operations.find(isPlainRead) ?? api.operations.find(({ id }) => /^[A-Za-z_]\w*$/.test(id));
-  if (!probed) throw refuse("the document", "it has no operation", "Give the document of an API.");
+  if (!probed) throw problemAt("the document", "it has no operation", "Give the document of an API.");
   const { access, why } = guessAccess(JSON.parse(prepared.openapi));
   const check = guessCheck(api);
   const result = guessDevices(api);

@@ -1,20 +1,24 @@
-import { refuse } from "../read-origin.ts";
+import { problemAt } from "../../workspace/problem.ts";
 
 /** The text of a file: UTF-8, with or without a mark, or marked UTF-16; line ends become `\n`. */
 export function decodeText(bytes: Buffer, shown: string): string {
   const utf16 = markOf(bytes);
   if (utf16 && /[{[]/.test(bytes.subarray(2, 4).toString("latin1"))) {
     const place = { file: shown, line: 1, column: 1 };
-    throw refuse(place, "the JSON is UTF-16, and JSON is UTF-8 (RFC 8259)", "Save it as UTF-8.");
+    throw problemAt(place, "the JSON is UTF-16, and JSON is UTF-8 (RFC 8259)", "Save it as UTF-8.");
   }
   try {
     const text = new TextDecoder(utf16 ?? "utf-8", { fatal: true }).decode(bytes);
     return text.replaceAll("\r\n", "\n");
   } catch {
-    if (utf16) throw refuse(shown, "it is marked as UTF-16 but is not", "Save it as UTF-8.");
+    if (utf16) throw problemAt(shown, "it is marked as UTF-16 but is not", "Save it as UTF-8.");
     const { line, column, byte } = firstInvalid(bytes);
     const hex = byte.toString(16).toUpperCase().padStart(2, "0");
-    throw refuse({ file: shown, line, column }, `not UTF-8: here stands byte 0x${hex}`, "Save it as UTF-8.");
+    throw problemAt(
+      { file: shown, line, column },
+      `not UTF-8: here stands byte 0x${hex}`,
+      "Save it as UTF-8.",
+    );
   }
 }
 

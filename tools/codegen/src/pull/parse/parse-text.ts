@@ -2,8 +2,7 @@ import { Source } from "@redocly/openapi-core";
 import type { JsonValue } from "../../read/json.ts";
 import { positionOf } from "../../read/locate-json.ts";
 import { placeOf } from "../../read/read-document.ts";
-import type { Place } from "../../workspace/problem.ts";
-import { refuse } from "../read-origin.ts";
+import { type Place, problemAt } from "../../workspace/problem.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { findJsonFault } from "./scan-json.ts";
 import { NotJsonError, toJson } from "./to-json.ts";
@@ -26,7 +25,7 @@ export function parseText(text: string, shown: string, isJson: boolean): ParsedT
     if (!fault) return { parsed: JSON.parse(text), locate };
     if (isJson || fault.isFinal) {
       const place = { file: shown, ...positionOf(text, fault.offset) };
-      throw refuse(place, `JSON: ${fault.message}`, "Correct the JSON.");
+      throw problemAt(place, `JSON: ${fault.message}`, "Correct the JSON.");
     }
   }
   const yaml = parseYaml(text, shown);
@@ -34,6 +33,6 @@ export function parseText(text: string, shown: string, isJson: boolean): ParsedT
     return { parsed: toJson(yaml), locate };
   } catch (error) {
     if (!(error instanceof NotJsonError)) throw error;
-    throw refuse(locate(error.pointer), error.message, "Correct the value, or write it as text.");
+    throw problemAt(locate(error.pointer), error.message, "Correct the value, or write it as text.");
   }
 }

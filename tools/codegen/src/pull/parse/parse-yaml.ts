@@ -9,8 +9,7 @@ import {
   YAMLException,
 } from "js-yaml";
 import { isScalar, parseAllDocuments, visit } from "yaml";
-import type { Place } from "../../workspace/problem.ts";
-import { refuse } from "../read-origin.ts";
+import { type Place, problemAt } from "../../workspace/problem.ts";
 import { MAX_DEPTH, MAX_VALUES } from "./scan-json.ts";
 import { WrittenNumber } from "./to-json.ts";
 
@@ -36,7 +35,7 @@ const SCHEMA = CORE_SCHEMA.withTags(
 export function parseYaml(text: string, shown: string): unknown {
   // Before the parser spends memory on them. Nearly every value has a line or a comma of its own.
   if (text.split(/[\n,]/, MAX_VALUES + 1).length > MAX_VALUES) {
-    throw refuse(
+    throw problemAt(
       { file: shown, line: 1, column: 1 },
       `YAML: more than ${MAX_VALUES} values`,
       "Give it as JSON, or a part of it.",
@@ -45,7 +44,7 @@ export function parseYaml(text: string, shown: string): unknown {
   const documents = loadDocuments(text, shown);
   if (documents.length < 2) return documents[0];
   const line = text.split("\n").findIndex((row, index) => index > 0 && /^---(\s|$)/.test(row)) + 1;
-  throw refuse(
+  throw problemAt(
     { file: shown, line, column: 1 },
     "a second YAML document starts here",
     "Give one document a file.",
@@ -61,7 +60,7 @@ function loadDocuments(text: string, shown: string): unknown[] {
     const second = mark && isTabBefore(text, mark.position) ? loadWithTabs(text) : undefined;
     if (second) return second;
     const place: Place = { file: shown, ...(mark && { line: mark.line + 1, column: mark.column + 1 }) };
-    throw refuse(place, `YAML: ${reason.slice(0, 200)}`, "Correct the YAML.");
+    throw problemAt(place, `YAML: ${reason.slice(0, 200)}`, "Correct the YAML.");
   }
 }
 

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
-import { refuse } from "../read-origin.ts";
+import { problemAt } from "../../workspace/problem.ts";
 import type { ParsedText } from "./parse-text.ts";
 
 /** Which specification a document follows. */
@@ -14,17 +14,18 @@ const KNOWN: readonly (readonly [Format, RegExp])[] = [
 export function refuseOtherText(text: string, shown: string): void {
   const start = text.slice(0, 500).trimStart();
   const place = { file: shown, line: 1, column: 1 };
-  if (start === "") throw refuse(place, "the file is empty", "Fetch it again.");
+  if (start === "") throw problemAt(place, "the file is empty", "Fetch it again.");
   if (/^<(!doctype|html|head|body)/i.test(start)) {
-    throw refuse(
+    throw problemAt(
       place,
       "an HTML page, perhaps a login, instead of a document",
       "Save the document itself and give that.",
     );
   }
-  if (start.startsWith("<")) throw refuse(place, "XML instead of JSON or YAML", "Give an OpenAPI document.");
+  if (start.startsWith("<"))
+    throw problemAt(place, "XML instead of JSON or YAML", "Give an OpenAPI document.");
   if (start.startsWith("version https://git-lfs.github.com/")) {
-    throw refuse(
+    throw problemAt(
       place,
       "a Git LFS pointer instead of the file it stands for",
       "Fetch the file with `git lfs pull`.",
@@ -34,12 +35,16 @@ export function refuseOtherText(text: string, shown: string): void {
 
 /** The document and the specification it follows; refuses other kinds of documents and unknown versions. */
 export function recognize({ parsed, locate }: ParsedText): { document: JsonObject; format: Format } {
-  if (parsed === null) throw refuse(locate("#/"), "the document is empty", "Fetch it again.");
+  if (parsed === null) throw problemAt(locate("#/"), "the document is empty", "Fetch it again.");
   if (!isObject(parsed))
-    throw refuse(locate("#/"), "not an OpenAPI document but a single value or a list", "Give another file.");
+    throw problemAt(
+      locate("#/"),
+      "not an OpenAPI document but a single value or a list",
+      "Give another file.",
+    );
   if (isPostman(parsed)) {
     const fix = "Convert it to OpenAPI first, or transcribe what is needed by hand.";
-    throw refuse(
+    throw problemAt(
       locate("#/info"),
       "a Postman collection, not OpenAPI: its examples do not say which types are possible",
       fix,
@@ -47,7 +52,7 @@ export function recognize({ parsed, locate }: ParsedText): { document: JsonObjec
   }
   const { openapi, swagger } = parsed;
   if (openapi !== undefined && swagger !== undefined) {
-    throw refuse(
+    throw problemAt(
       locate("#/swagger", true),
       "both `swagger` and `openapi` are given, so its version is unclear",
       "Keep one.",
@@ -63,14 +68,14 @@ export function recognize({ parsed, locate }: ParsedText): { document: JsonObjec
   if (format) return { document: parsed, format };
   const place = locate(parsed[key] === undefined ? "#/" : `#/${key}`);
   if (parsed[key] === undefined) {
-    throw refuse(
+    throw problemAt(
       place,
       "neither `openapi` nor `swagger` at the top: not an OpenAPI document",
       "Give another file.",
     );
   }
   const version = JSON.stringify(parsed[key])?.slice(0, 40);
-  throw refuse(
+  throw problemAt(
     place,
     `${key} is ${version}, which is not known`,
     "Known are Swagger 2.0, OpenAPI 3.0 and 3.1.",

@@ -28,3 +28,6 @@ export function positionAfter(
   const next = spaceIds.find((id) => id > spaceId);
   return next === undefined ? undefined : { spaceId: next, start: 0, before: before + (page.total ?? read) };
 }
+
+/** Without it pages could repeat and skip. Client code sorts like this; the vendor's guide does not tell of it. */
+export const ORDER = { "sortFields[0].name": "id", "sortFields[0].order": "ASC" } as const;

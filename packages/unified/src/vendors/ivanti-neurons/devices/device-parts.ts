@@ -1,27 +1,12 @@
 import type { DevicePolicy } from "@mdmkit/ivanti-neurons";
-import type { Device, EmailRef, EnrollmentType, Platform } from "../../../contract/model.ts";
+import type { Device, EnrollmentType, Platform } from "../../../contract/model.ts";
 import { fieldsOf, list, number, text, unique } from "../../../mapping/values.ts";
 import { digits, said } from "../api/look-alikes.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
+import { emailsOf, idText, namedRef } from "../api/references.ts";
 import { isApple } from "./platform.ts";
 
 type OnPlatform = Platform | null | undefined;
-
-/** Ids are numbers here and text in the unified model. */
-export function idText(id: unknown): string | undefined {
-  if (typeof id === "number") return String(id);
-  return typeof id === "string" && id !== "" ? id : undefined;
-}
-
-export function namedRef({ id, name }: { id?: number | null; name?: string | null }) {
-  return { id: idText(id), name: text(name) };
-}
-
-/** The one address of a person; null is none. */
-export function emailsOf(address: string | null | undefined): EmailRef[] | undefined {
-  if (address === undefined) return undefined;
-  return address ? [{ email: address, is_primary: true }] : [];
-}
 
 /** The person a device belongs to; the names and the address in a device's record are that person's. */
 export function ownerOf(device: IvantiNeuronsDevice): Device["owner"] {

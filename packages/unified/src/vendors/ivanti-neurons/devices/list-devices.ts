@@ -4,7 +4,7 @@ import type { Page, PageRequest } from "../../../contract/vendor.ts";
 import { serialNumber } from "../../../mapping/serial-number.ts";
 import { listPart } from "../api/answers.ts";
 import type { IvantiNeuronsReadApi } from "../api/client.ts";
-import { positionAfter, readPosition, writePosition } from "../api/list-position.ts";
+import { ORDER, positionAfter, readPosition, writePosition } from "../api/list-position.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import type { DeviceSpaces } from "../organizations/device-spaces.ts";
 import { PLATFORM_TYPE } from "./platform.ts";
@@ -46,9 +46,6 @@ export function createDeviceList(client: IvantiNeuronsReadApi, spaces: DeviceSpa
     };
   };
 }
-
-/** Without it pages could repeat and skip. Client code sorts like this; the vendor's guide does not tell of it. */
-export const ORDER = { "sortFields[0].name": "id", "sortFields[0].order": "ASC" } as const;
 
 /** One condition, the most telling one: only client code joins several. */
 function filterQuery({ serial_number, owner, platform }: Partial<DeviceFilters>): string | undefined {

@@ -6,15 +6,14 @@ import { serialNumber } from "../../../mapping/serial-number.ts";
 import { first, flag, list, lookup, percent } from "../../../mapping/values.ts";
 import { said, time } from "../api/look-alikes.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
+import { idText, namedRef } from "../api/references.ts";
 import {
   bytes,
   customFields,
   diskEncryption,
   enrollmentType,
   iccidsOf,
-  idText,
   imeisOf,
-  namedRef,
   organizationOf,
   osVersion,
   osVersionExtra,

@@ -3,7 +3,7 @@ import type { Organization } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { text } from "../../../mapping/values.ts";
 import { time } from "../api/look-alikes.ts";
-import { idText } from "../devices/device-parts.ts";
+import { idText } from "../api/references.ts";
 
 /** A part of the tenant with devices, configurations and administrators of its own. */
 export function mapDeviceSpace(space: DeviceSpace): Complete<Organization> {

@@ -2,7 +2,7 @@ import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
 import { NotFoundError } from "@mdmkit/runtime";
 import type { OrganizationFilters } from "../../../contract/model.ts";
 import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
-import { idText } from "../devices/device-parts.ts";
+import { idText } from "../api/references.ts";
 import type { DeviceSpaces } from "./device-spaces.ts";
 import { mapDeviceSpace } from "./map-device-space.ts";
 

@@ -3,7 +3,7 @@ import type { User } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { flag, text } from "../../../mapping/values.ts";
 import { said, time } from "../api/look-alikes.ts";
-import { emailsOf, idText } from "../devices/device-parts.ts";
+import { emailsOf, idText } from "../api/references.ts";
 
 /** An account, which owns devices and may administer them. */
 export function mapIvantiNeuronsAccount(account: Account): Complete<User> {

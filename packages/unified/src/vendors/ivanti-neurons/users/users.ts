@@ -7,8 +7,8 @@ import { list, text } from "../../../mapping/values.ts";
 import { listPart } from "../api/answers.ts";
 import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../api/client.ts";
 import { invalidInput } from "../api/errors.ts";
-import { idText } from "../devices/device-parts.ts";
-import { ORDER } from "../devices/list-devices.ts";
+import { ORDER } from "../api/list-position.ts";
+import { idText } from "../api/references.ts";
 import { mapIvantiNeuronsAccount } from "./map-account.ts";
 
 const PAGE_SIZE = 500;

@@ -2,11 +2,12 @@ import type { DeviceFilters } from "../../../contract/model.ts";
 import { createSupportingReads } from "../../../contract/supporting-reads.ts";
 import type { Page, PageRequest } from "../../../contract/vendor.ts";
 import type { Kind } from "../api/device-id.ts";
+import { isLastPage } from "../api/page-position.ts";
 import type { JamfProDevice } from "../api/record.ts";
 import { datedKinds } from "./dated-devices.ts";
 import { kindsOf, rsqlOf } from "./filters.ts";
 import type { DeviceJoiner } from "./join-devices.ts";
-import { type DevicePosition, decodePosition, encodePosition, isLastPage } from "./list-position.ts";
+import { type DevicePosition, decodePosition, encodePosition } from "./list-position.ts";
 import type { DeviceReader } from "./read-devices.ts";
 
 type DeviceList = (request: PageRequest<DeviceFilters>) => Promise<Page<JamfProDevice>>;

@@ -29,24 +29,3 @@ export function decodePosition(cursor: string): DevicePosition {
     dated: decodeKinds(dated),
   };
 }
-
-export type UserPosition = { page: number; size: number };
-
-export function encodeUserPosition({ page, size }: UserPosition): string {
-  return `${page}:${size}`;
-}
-
-export function decodeUserPosition(cursor: string): UserPosition {
-  const [, page, size] = /^(\d{1,9}):(\d{1,4})$/.exec(cursor) ?? [];
-  if (size === undefined || Number(size) === 0) throw invalidCursor("users.list");
-  return { page: Number(page), size: Number(size) };
-}
-
-/** Whether a page is the last: by the total where there is one, else by its length. */
-export function isLastPage(
-  { page, size }: UserPosition,
-  { items, total }: { items: readonly unknown[]; total: number | undefined },
-): boolean {
-  if (items.length === 0) return true;
-  return total === undefined ? items.length < size : (page + 1) * size >= total;
-}

@@ -4,8 +4,8 @@ import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts"
 import { number, text } from "../../../mapping/values.ts";
 import type { JamfProApi, JamfProPlan } from "../api/client.ts";
 import { invalidResponse } from "../api/errors.ts";
+import { decodePagePosition, encodePagePosition, isLastPage } from "../api/page-position.ts";
 import { contains } from "../api/rsql.ts";
-import { decodeUserPosition, encodeUserPosition, isLastPage } from "../devices/list-position.ts";
 import { mapJamfProUser } from "./map-user.ts";
 import { createUserUpdatePlanner, planUserCreate } from "./plan-users.ts";
 
@@ -17,7 +17,8 @@ export function createUsers(client: JamfProApi) {
     narrowed: { email: (value: string) => value.trim() !== "" && !value.includes("\\") },
 
     async list({ cursor, limit, filters, primary }: PageRequest<UserFilters>): Promise<Page<User>> {
-      const position = cursor === undefined ? { page: 0, size: limit } : decodeUserPosition(cursor);
+      const position =
+        cursor === undefined ? { page: 0, size: limit } : decodePagePosition(cursor, "users.list");
       const { page, size } = position;
       const filter = filters.email == null ? undefined : contains("email", filters.email.trim());
       const paging = { page, "page-size": size, sort: "id:asc" };
@@ -26,7 +27,7 @@ export function createUsers(client: JamfProApi) {
       if (!Array.isArray(items)) throw invalidResponse("listUsers", NO_USER);
       const total = number(answer?.totalCount) ?? undefined;
       if (isLastPage(position, { items, total })) return { items, total };
-      return { items, total, next: encodeUserPosition({ page: page + 1, size }) };
+      return { items, total, next: encodePagePosition({ page: page + 1, size }) };
     },
 
     async get(id: string, { primary }: GetRequest): Promise<User> {

@@ -1,6 +1,6 @@
 import { type ErrorCode, MdmError } from "@mdmkit/runtime";
+import { CommandError, OutputClosedError } from "./command-error.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import { CommandError, OutputClosedError } from "./problem.ts";
 
 const EXIT_CODES: Partial<Record<ErrorCode, ExitCode>> = {
   authentication: EXIT.credentials,
@@ -12,9 +12,9 @@ const EXIT_CODES: Partial<Record<ErrorCode, ExitCode>> = {
 };
 
 const ADVICE: Partial<Record<ErrorCode, string>> = {
-  authentication: "`mdmkit vendors` shows where credentials come from, `mdmkit check` whether they are good.",
-  timeout: "A longer limit: --timeout SECONDS.",
-  "unsupported-capability": "`mdmkit capabilities` shows what works.",
+  authentication: "`mdmkit vendors` lists the credentials to set, `mdmkit check` verifies them.",
+  timeout: "--timeout SECONDS sets a longer limit.",
+  "unsupported-capability": "`mdmkit capabilities` lists what the vendor supports.",
 };
 
 export function exitCodeOf(error: unknown): ExitCode {
@@ -23,12 +23,12 @@ export function exitCodeOf(error: unknown): ExitCode {
   return MdmError.is(error) ? exitCodeFor(error.code) : EXIT.failed;
 }
 
-/** By the code of an error, also of one that came over the wire. */
+/** Exit code for the code of an `MdmError`, also of one that a gateway returned. */
 export const exitCodeFor = (code: string): ExitCode =>
   Object.entries(EXIT_CODES).find(([known]) => known === code)?.[1] ?? EXIT.failed;
 
-/** One or two lines for people, more when verbose. */
-export function explain(error: unknown, { verbose }: { verbose: boolean }): string[] {
+/** One or two lines, more with --verbose. */
+export function describeError(error: unknown, { verbose }: { verbose: boolean }): string[] {
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
   const isExpected = MdmError.is(error) || error instanceof CommandError;
   const lines = [isExpected ? message : `Unexpected error: ${message}`];
@@ -38,7 +38,7 @@ export function explain(error: unknown, { verbose }: { verbose: boolean }): stri
   return lines;
 }
 
-const BUG = "This should not happen; run again with --verbose and report what it prints.";
+const BUG = "This is a bug in mdmkit. Run the command again with --verbose and report its output.";
 
 function details(error: unknown): string[] {
   if (!MdmError.is(error)) return [];
@@ -48,7 +48,7 @@ function details(error: unknown): string[] {
     status,
     "request id": requestId,
     "vendor code": vendorCode,
-    "vendor says": vendorMessage,
+    "vendor message": vendorMessage,
     cause: causeText,
   };
   return Object.entries(facts).flatMap(([name, value]) =>

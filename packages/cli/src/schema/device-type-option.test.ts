@@ -16,7 +16,7 @@ const ids = async () => {
   return { bare, computer: `computer-${bare}`, mobile: `mobile-${bare}` };
 };
 
-test("says which device a bare id means", async () => {
+test("--type selects between devices with the same id", async () => {
   const { bare, computer, mobile } = await ids();
   const get = (...more: string[]) => sandbox("devices", "get", bare, "--output", "json", ...more);
   expect(parsed(await get("--type", "desktop"))).toMatchObject({ id: computer });
@@ -24,7 +24,7 @@ test("says which device a bare id means", async () => {
   expect(await get()).toMatchObject({ code: 2, stderr: expect.stringContaining("give `type`") });
 });
 
-test("goes with update, delete and actions", async () => {
+test("works with update, delete and actions", async () => {
   const { bare, computer } = await ids();
   const dry = (...words: string[]) =>
     sandbox("devices", ...words, "--type", "desktop", "--dry-run", "--output", "json");
@@ -35,7 +35,7 @@ test("goes with update, delete and actions", async () => {
   expect(parsed(await dry("restart", bare))).toMatchObject({ id: computer });
 });
 
-test("a bare id confirms as it was typed", async () => {
+test("an id without a type prefix confirms the device it was given for", async () => {
   const { bare } = await ids();
   const remove = (confirm: string) =>
     sandbox("devices", "delete", bare, "--type", "desktop", "--confirm", confirm);
@@ -43,7 +43,7 @@ test("a bare id confirms as it was typed", async () => {
   expect(await remove(`mobile-${bare}`)).toMatchObject({ code: 6 });
 });
 
-test("help shows it for the vendors that have it", async () => {
+test("help lists the option for vendors that support it", async () => {
   const help = async (...more: string[]) => (await runCli(["devices", "get", "--help", ...more])).stdout;
   expect(await help()).toMatch(/--type TYPE .*desktop or mobile \(only jamf-pro\)/);
   expect(await help("--vendor", "jumpcloud")).not.toContain("--type");

@@ -1,10 +1,10 @@
 import { type JsonSchema, schemas } from "@mdmkit/unified/schemas";
 import type { OptionSpec, OptionTable, OptionValue } from "../args/options.ts";
-import { isObject } from "../output/value.ts";
+import { isObject } from "../process/json-input.ts";
 
 /**
- * Options made from the unified document, so that a property added there appears here by itself. An option writes
- * into the body at `path`; `--owner-id` sets `owner.id`.
+ * An option generated from a property of the unified document, so that new properties need no change here. `path` is
+ * where the value goes in the body: `--owner-id` sets `owner.id`.
  */
 export type InputOption = {
   readonly path: readonly string[];
@@ -14,12 +14,12 @@ export type InputOptions = Readonly<Record<string, InputOption>>;
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** Properties of a schema by name, those it inherits included. */
+/** Properties of a schema by name, including inherited ones. */
 export function propertiesOf(name: string): Readonly<Record<string, Schema>> {
   return propertiesIn(resolve(schemas[name]));
 }
 
-/** What may stand behind a dot: properties of an object or of the members of an array; undefined where any name may. */
+/** What can follow a dot in a path: properties of an object or of the items of an array; undefined when any name is allowed. */
 export function membersOf(given: Schema): Readonly<Record<string, Schema>> | undefined {
   const schema = resolve(given);
   if (isOfType(schema, "array")) return membersOf(record(schema.items));
@@ -36,7 +36,7 @@ function propertiesIn(schema: Schema): Readonly<Record<string, Schema>> {
   ]);
 }
 
-/** Names of the properties a schema demands. */
+/** Names of the required properties of a schema. */
 export function requiredOf(name: string): string[] {
   const { required } = resolve(schemas[name]);
   return Array.isArray(required) ? required.map(String) : [];
@@ -50,13 +50,13 @@ export function schemaOf(name: string): Schema {
   return resolve(schemas[name]);
 }
 
-/** Members of a closed set, in the document's order. */
+/** Values of an enum, in the document's order. */
 export function enumOf(name: string): readonly string[] {
   const members = resolve(schemas[name]).enum;
   return Array.isArray(members) ? members.map(String) : [];
 }
 
-/** One option per property that a word can say; the others are left to `--json`. */
+/** One option for each property whose value is a single word; other properties need `--json`. */
 export function optionsOf(properties: Readonly<Record<string, Schema>>): InputOptions {
   return Object.fromEntries(Object.entries(properties).flatMap(([name, schema]) => optionsFor(name, schema)));
 }
@@ -92,12 +92,12 @@ function optionsFor(name: string, given: Schema): [string, InputOption][] {
   );
 }
 
-/** For help and parsing. */
+/** Declarations for help and parsing. */
 export function specsOf(options: InputOptions): OptionTable {
   return Object.fromEntries(Object.entries(options).map(([name, { spec }]) => [name, spec]));
 }
 
-/** A body from options; the first of several addresses is the primary one. */
+/** Builds a body from option values. The first of several email addresses is the primary one. */
 export function bodyOf(
   options: InputOptions,
   values: Readonly<Record<string, OptionValue>>,
@@ -118,7 +118,7 @@ export function bodyOf(
 export const kebab = (name: string): string => name.replaceAll("_", "-");
 export const snake = (name: string): string => name.replaceAll("-", "_");
 
-/** The schema behind a reference, or beside null. */
+/** Follows references, and picks the schema that is not null from `anyOf`. */
 function resolve(schema: unknown): Schema {
   const name = refOf(schema);
   if (name !== undefined) return resolve(schemas[name]);

@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from "./exit-code.ts";
 
-/** A failure the command line itself finds; `message` says what happened, `advice` what to do. */
+/** An error found by the command line itself. `message` states the problem, `advice` what to do about it. */
 export class CommandError extends Error {
   readonly exitCode: ExitCode;
   readonly advice: string | undefined;
@@ -11,10 +11,10 @@ export class CommandError extends Error {
   }
 }
 
-/** The command line is wrong. */
+/** The command line or its input is invalid. */
 export function usageError(message: string, advice?: string): CommandError {
   return new CommandError(message, { exitCode: EXIT.usage, advice });
 }
 
-/** The reader of the output is gone (`| head`); there is nobody left to tell. */
+/** The reader closed the output (`| head`), so no message can be shown. */
 export class OutputClosedError extends Error {}

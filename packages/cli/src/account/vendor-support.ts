@@ -1,0 +1,53 @@
+import type { Capabilities } from "@mdmkit/unified";
+import { capabilitiesOf, exampleValues, type VendorDescriptor } from "@mdmkit/unified/vendors";
+import type { Resource } from "../resource.ts";
+
+/** What a vendor supports. */
+export type VendorSupport = {
+  readonly id: string;
+  /** Display name. */
+  readonly name: string;
+  readonly capabilities: Capabilities;
+  /** The vendor numbers desktop and mobile devices separately, so `--type` tells ids apart. */
+  readonly hasDeviceTypes: boolean;
+  /** Fields that are not in lists and that `--hydrate` can fill. */
+  readonly hydrates: Readonly<Record<Resource, readonly string[]>>;
+};
+
+/** Needs no account: the vendor is created with example values and sends no request. */
+export async function loadVendorSupport(descriptor: VendorDescriptor): Promise<VendorSupport> {
+  const vendor = await descriptor.create(exampleValues(descriptor));
+  return {
+    id: descriptor.id,
+    name: descriptor.name,
+    capabilities: capabilitiesOf(vendor),
+    hasDeviceTypes: vendor.devices?.qualifyId !== undefined,
+    hydrates: {
+      devices: vendor.devices?.getOnly ?? [],
+      users: vendor.users?.getOnly ?? [],
+      apps: vendor.apps?.getOnly ?? [],
+      organizations: vendor.organizations?.getOnly ?? [],
+    },
+  };
+}
+
+/**
+ * A help text with the vendors it applies to, such as `lock the device (only jumpcloud)`. No vendors are named when it
+ * applies to all of them; undefined when it applies to no vendor.
+ */
+export function withVendors(
+  text: string,
+  vendors: readonly VendorSupport[],
+  applies: (vendor: VendorSupport) => boolean,
+): string | undefined {
+  const included = vendors.filter(applies).map(({ id }) => id);
+  const excluded = vendors.filter((vendor) => !applies(vendor)).map(({ id }) => id);
+  if (included.length === 0) return undefined;
+  if (excluded.length === 0) return text;
+  const which =
+    included.length <= excluded.length ? `only ${included.join(", ")}` : `not ${excluded.join(", ")}`;
+  return `${text} (${which})`;
+}
+
+export const hasAction = ({ capabilities }: VendorSupport, name: string): boolean =>
+  capabilities.devices.actions.some(({ action }) => action === name);

@@ -1,0 +1,34 @@
+/**
+ * What became of a write whose call failed.
+ *
+ * - `not-sent`: the vendor has not received it.
+ * - `rejected`: the vendor answered and did not carry it out.
+ * - `indeterminate`: it was sent and no clear response came, so the vendor may have carried it out.
+ * - `partial`: some of its requests were carried out before one failed; `completed` names them.
+ * - `applied`: all of its requests were carried out, and only reading the record afterwards failed.
+ */
+export type WriteOutcome = "not-sent" | "rejected" | "indeterminate" | "partial" | "applied";
+
+export type MessageParts = {
+  readonly vendor?: string | undefined;
+  readonly operation?: string | undefined;
+  readonly advice?: string | undefined;
+  readonly outcome?: WriteOutcome | undefined;
+  readonly completed?: readonly string[] | undefined;
+};
+
+const SENTENCES: Record<WriteOutcome, string> = {
+  "not-sent": "Nothing was sent.",
+  rejected: "",
+  indeterminate: "The request was sent and may have been carried out.",
+  partial: "Carried out before the failure:",
+  applied: "The write itself was carried out:",
+};
+
+/** The only place that writes the message of an error: `[vendor] operation: problem outcome advice`. */
+export function composeMessage(problem: string, parts: MessageParts): string {
+  const { vendor, operation, advice, outcome, completed } = parts;
+  const origin = `${vendor ? `[${vendor}] ` : ""}${operation ? `${operation}: ` : ""}`;
+  const names = completed && `${completed.join(", ")}.`;
+  return origin + [problem, outcome && SENTENCES[outcome], names, advice].filter(Boolean).join(" ");
+}

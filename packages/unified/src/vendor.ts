@@ -1,0 +1,82 @@
+/** What a vendor's adapter is made of: the contract, helpers of mappers, supporting reads and errors. See docs/write-a-vendor.md. */
+export type { ActionInputs, ActionName } from "./contract/actions.ts";
+export { createVendorErrors, type VendorErrors } from "./contract/errors.ts";
+export { macPin } from "./contract/mac-pin.ts";
+export type {
+  ActionStatus,
+  App,
+  AppCreate,
+  AppFilters,
+  AppIdType,
+  AppInstallState,
+  AppUpdate,
+  Device,
+  DeviceCreate,
+  DeviceFilters,
+  DeviceType,
+  DeviceUpdate,
+  EmailRef,
+  EnrollmentStatus,
+  EnrollmentType,
+  ListGap,
+  Organization,
+  OrganizationCreate,
+  OrganizationFilters,
+  OrganizationRef,
+  OrganizationUpdate,
+  Platform,
+  PolicyRef,
+  TagRef,
+  User,
+  UserCreate,
+  UserFilters,
+  UserUpdate,
+} from "./contract/model.ts";
+export type { Origins } from "./contract/origins.ts";
+export { createSupportingReads, type SupportingReads } from "./contract/supporting-reads.ts";
+export type {
+  Account,
+  AppContract,
+  CommandProgress,
+  DeviceContract,
+  DeviceReader,
+  GetRequest,
+  OrganizationContract,
+  Page,
+  PageRequest,
+  Plan,
+  PrimaryCall,
+  ReadRequest,
+  Unsupported,
+  UserContract,
+  Vendor,
+  VendorRequest,
+} from "./contract/vendor.ts";
+export { describeVendor } from "./contract/vendor-descriptor.ts";
+export type {
+  CredentialWay,
+  VendorDescriptor,
+  VendorOption,
+  VendorTransport,
+} from "./contract/vendor-option.ts";
+export { createLineage, type Lineage, type VendorLineage } from "./lineage/lineage.ts";
+export { createMatcher, pick } from "./lists/filters.ts";
+export type { Complete } from "./mapping/complete.ts";
+export { macAddresses, routableAddresses } from "./mapping/network.ts";
+export { isRfc3339, timestampToRfc3339, toRfc3339 } from "./mapping/rfc3339.ts";
+export { serialNumber } from "./mapping/serial-number.ts";
+export { undecided } from "./mapping/undecided.ts";
+export {
+  count,
+  fieldsOf,
+  first,
+  flag,
+  list,
+  lookup,
+  not,
+  number,
+  percent,
+  text,
+  unique,
+} from "./mapping/values.ts";
+export { isRecord } from "./records/record.ts";
