@@ -12,9 +12,9 @@ let count = 0;
 /** Makes a property read as absent until the record is mapped. */
 export function hide(target: Fields, name: string): void {
   const value = target[name];
+  target[name] = undefined;
   const entry = hidden[count];
   count += 1;
-  target[name] = undefined;
   if (!entry) hidden.push({ target, name, value });
   else {
     entry.target = target;

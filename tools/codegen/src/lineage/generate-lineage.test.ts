@@ -3,26 +3,28 @@ import { createWorkspace } from "../fixtures/create-workspace.ts";
 
 const FOLDER = "packages/unified/src/vendors/acme";
 const OUTPUT = `${FOLDER}/generated/lineage.ts`;
+const UNSET = `${FOLDER}/generated/unset.ts`;
 
 describe("generate lineage", () => {
   it("writes what the fixture expects, and has nothing to do the second time", async () => {
     using workspace = createWorkspace("lineage-workspace");
     expect(await workspace.run("generate")).toMatchObject({ code: 0, error: "" });
     await expect(workspace.read(OUTPUT)).toMatchFileSnapshot("../fixtures/generated-lineage.txt");
+    expect(workspace.read(UNSET)).toMatch('if (general.os === "") hide(general, "os");');
     expect((await workspace.run("generate")).out).toBe("lineage  up to date\n");
   });
 
-  it("undoes what was edited by hand", async () => {
+  it.each([OUTPUT, UNSET])("undoes what was edited by hand in %s", async (output) => {
     using workspace = createWorkspace("lineage-workspace");
     await workspace.run("generate");
-    const before = workspace.read(OUTPUT);
-    workspace.write(OUTPUT, before.replace("general.name", "general.title"));
+    const before = workspace.read(output);
+    workspace.write(output, before.replaceAll("general", "special"));
     expect(await workspace.run("generate", "--check")).toMatchObject({
       code: 1,
-      error: `${OUTPUT} differs. Run: pnpm generate lineage\n`,
+      error: `${output} differs. Run: pnpm generate lineage\n`,
     });
     await workspace.run("generate", "lineage");
-    expect(workspace.read(OUTPUT)).toBe(before);
+    expect(workspace.read(output)).toBe(before);
   });
 
   it.each([

@@ -31,7 +31,7 @@ export function checkUnset(document: JsonValue, { locate, problems }: Context): 
     const faults = faultsOf(annotation);
     if (faults.length > 0) {
       const fix = "Write { values: [false], unless: [name, $.path.from.record], confidence: observed }.";
-      return complain(`${ANNOTATION} has no valid ${faults.join(", ")}`, fix);
+      return complain(`${ANNOTATION} is not valid at ${faults.join(", ")}`, fix);
     }
     const unless = isObject(annotation) && isStrings(annotation.unless) ? annotation.unless : [];
     for (const name of unless.filter((path) => !path.startsWith("$.") && !(path in siblings)))
@@ -40,7 +40,7 @@ export function checkUnset(document: JsonValue, { locate, problems }: Context): 
 }
 
 function faultsOf(annotation: JsonValue | undefined): string[] {
-  if (!isObject(annotation)) return ["content"];
+  if (!isObject(annotation)) return Object.keys(KEYS);
   const unknown = Object.keys(annotation).filter((key) => !(key in KEYS));
   const invalid = Object.entries(KEYS).filter(([key, isValid]) => {
     const value = annotation[key];
