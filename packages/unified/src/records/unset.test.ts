@@ -66,6 +66,11 @@ describe("isTold", () => {
 
   it("is false for values that are unset themselves, and true for others", () => {
     expect([isTold("UNKNOWN", "UNKNOWN"), isTold(false, false)]).toEqual([false, false]);
-    expect([isTold("ON", "UNKNOWN"), isTold(false), isTold(0), isTold([0])]).toEqual([true, true, true, true]);
+    expect([isTold("ON", "UNKNOWN"), isTold(false), isTold(0), isTold([0])]).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 });

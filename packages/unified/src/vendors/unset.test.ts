@@ -30,10 +30,13 @@ describe.each(Object.keys(vendors).filter(isVendorId))("%s", async (id) => {
         return onlyAt(record?.remote_data ?? {}, identityPaths(mapper));
       };
 
-      test.each(hidden)("maps nothing but the identity of a record with $path $value", async ({ path, value }) => {
-        const raw = put(await identity(), path, value);
-        expect(read(await contract, raw)).toEqual(read(await contract, await identity()));
-      });
+      test.each(hidden)(
+        "maps nothing but the identity of a record with $path $value",
+        async ({ path, value }) => {
+          const raw = put(await identity(), path, value);
+          expect(read(await contract, raw)).toEqual(read(await contract, await identity()));
+        },
+      );
 
       test("maps nothing but the identity of a record in which all is unset", async () => {
         const raw = hidden.reduce((record, { path, value }) => put(record, path, value), await identity());

@@ -21,6 +21,8 @@ export type AnswerSchemas = {
   recordPath(operation: string): string;
   /** The schemas that stand at a path; several where the document has alternatives, none where nothing can be. */
   at(operation: string, path: string): readonly Schema[];
+  /** The types of what stands at a path. */
+  typesAt(operation: string, path: string): readonly string[];
   /** What is known of unset values at a path. */
   unsetAt(operation: string, path: string): readonly Unset[];
   /** Paths of everything below a path that has no properties of its own. */
@@ -45,6 +47,7 @@ function answerSchemasOf(document: OpenApi): AnswerSchemas {
     has: (operation) => operations.has(operation),
     recordPath: (operation) => recordPath(operations.get(operation)?.["x-mdmkit-pagination"]),
     at,
+    typesAt: (operation, path) => at(operation, path).flatMap((schema) => typesOf(document, schema)),
     unsetAt: (operation, path) =>
       at(operation, path).flatMap((schema) => (typeof schema === "boolean" ? [] : (unsetOf(schema) ?? []))),
     leaves: (operation, path) => [
@@ -118,6 +121,12 @@ function leavesBelow(
     ...(items === undefined ? [] : inside(items, `${path}[]`)),
   ];
   return found.length > 0 || parts.length > 0 ? found : [path];
+}
+
+function typesOf(document: OpenApi, schema: Schema): string[] {
+  if (typeof schema === "boolean") return [];
+  const target = resolve<SchemaObject>(document, schema);
+  return [...[target.type ?? []].flat(), ...partsOf(target).flatMap((part) => typesOf(document, part))];
 }
 
 function anyProperty({ properties = {}, additionalProperties, type }: SchemaObject): readonly Schema[] {

@@ -44,7 +44,7 @@ export async function runNewVendor(args: readonly string[], surroundings: Surrou
     out.write(
       `\nNext: pnpm exec turbo run typecheck test --filter '...@mdmkit/${call.id}', then the list below.\n\n`,
     );
-    printOpenPoints(root, [call.id], out);
+    await printOpenPoints(root, [call.id], out);
     return 0;
   } catch (cause) {
     if (!(cause instanceof ProblemError)) throw cause;

@@ -155,17 +155,17 @@ describe("what stands in the way", () => {
 });
 
 describe("pnpm vendor-status", () => {
-  function status(...args: string[]) {
+  async function status(...args: string[]) {
     const text = { out: "", error: "" };
     const collect = (name: keyof typeof text) => ({ write: (part: string) => (text[name] += part) });
     return {
-      code: runVendorStatus(args, { cwd: root, out: collect("out"), error: collect("error") }),
+      code: await runVendorStatus(args, { cwd: root, out: collect("out"), error: collect("error") }),
       ...text,
     };
   }
 
-  it("lists what is open for drafts and passes", () => {
-    const { code, out, error } = status();
+  it("lists what is open for drafts and passes", async () => {
+    const { code, out, error } = await status();
     expect({ code, error }).toEqual({ code: 0, error: "" });
     for (const about of [
       "guess devices.paging",
@@ -180,16 +180,16 @@ describe("pnpm vendor-status", () => {
     expect(out).toMatch(/^complete: jumpcloud, /m);
   });
 
-  it("fails for a vendor with open points that does not say it is a draft", () => {
+  it("fails for a vendor with open points that does not say it is a draft", async () => {
     const file = join(root, "specs/acme-mdm/source.yaml");
     writeFileSync(file, readFileSync(file, "utf8").replace("status: draft\n", ""));
-    const { code, error } = status("acme-mdm");
+    const { code, error } = await status("acme-mdm");
     expect(code).toBe(1);
     expect(error).toContain("acme-mdm claims to be complete.");
   });
 
-  it("names the vendors there are for an unknown one", () => {
-    expect(status("acne")).toMatchObject({
+  it("names the vendors there are for an unknown one", async () => {
+    expect(await status("acne")).toMatchObject({
       code: 2,
       error: expect.stringContaining("There is no vendor acne"),
     });

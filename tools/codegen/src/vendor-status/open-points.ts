@@ -8,9 +8,10 @@ import { ADAPTERS, FAKES, readSource } from "../registry/find-vendors.ts";
 import { listFiles } from "../workspace/files.ts";
 import { ProblemList } from "../workspace/problem.ts";
 import { documentPoints, type OpenPoint } from "./document-points.ts";
+import { unsetPoints } from "./unset-points.ts";
 
 /** What is open for a vendor, computed from its files: there is no list to keep. */
-export function openPoints(root: string, id: string): OpenPoint[] {
+export async function openPoints(root: string, id: string): Promise<OpenPoint[]> {
   const api = readPrepared(root, id);
   const used = usedOperations(root, id);
   return [
@@ -19,6 +20,7 @@ export function openPoints(root: string, id: string): OpenPoint[] {
     ...capabilityPoints(root, id),
     ...(api ? documentPoints(api, { used, source: readSource(root, id) }) : []),
     ...(api ? secretPoints(api, root, id) : []),
+    ...(await unsetPoints(root, id)),
     ...readmePoints(root, id),
     ...sandboxPoints(root, id),
   ];

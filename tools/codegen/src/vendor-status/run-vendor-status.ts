@@ -9,10 +9,10 @@ const USAGE = "Usage: pnpm vendor-status [vendor…]\n";
  * Prints what is open for each draft, or for the vendors named. Answers 1 when one that is no draft has open points: it
  * says that it is complete.
  */
-export function runVendorStatus(
+export async function runVendorStatus(
   ids: readonly string[],
   { cwd, out, error }: { readonly cwd: string; readonly out: Output; readonly error: Output },
-): 0 | 1 | 2 {
+): Promise<0 | 1 | 2> {
   const root = findRoot(cwd);
   if (!root) {
     error.write(`${cwd} is not inside the repository.\n`);
@@ -26,13 +26,14 @@ export function runVendorStatus(
   }
   const asked = ids.length > 0 ? ids : adapters;
   const complete = asked.filter((id) => !drafts.has(id));
-  printOpenPoints(
+  await printOpenPoints(
     root,
     asked.filter((id) => drafts.has(id)),
     out,
   );
-  const failing = complete.filter((id) => openPoints(root, id).length > 0);
-  printOpenPoints(root, failing, error);
+  const points = await Promise.all(complete.map((id) => openPoints(root, id)));
+  const failing = complete.filter((_, at) => points[at]?.length !== 0);
+  await printOpenPoints(root, failing, error);
   for (const id of failing) {
     error.write(
       `${id} claims to be complete. Close its points, or put \`status: draft\` into specs/${id}/source.yaml.\n`,
@@ -43,9 +44,9 @@ export function runVendorStatus(
 }
 
 /** The checklist of each vendor. */
-export function printOpenPoints(root: string, ids: readonly string[], out: Output): void {
+export async function printOpenPoints(root: string, ids: readonly string[], out: Output): Promise<void> {
   for (const id of ids) {
-    const points = openPoints(root, id);
+    const points = await openPoints(root, id);
     out.write(
       points.length > 0
         ? `${id}: ${points.length} points open\n`

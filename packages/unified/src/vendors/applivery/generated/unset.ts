@@ -3,7 +3,7 @@ import { hide, isTold } from "../../../records/unset.ts";
 
 /** Hides values that say nothing from `mapAppliveryDevice`. */
 export function unsetInAppliveryDevice(raw: object): void {
-  const record: { android?: { deviceSettings?: { encryptionStatus?: unknown; isDeviceSecure?: unknown; isEncrypted?: unknown } | null; policyCompliant?: unknown; lastStatusReportTime?: unknown; summary?: { compliance?: { compliant?: unknown; lastCheck?: unknown } | null; imei?: unknown; supervised?: unknown; osVersion?: unknown } | null } | null; aosp?: { summary?: { compliance?: { compliant?: unknown; lastCheck?: unknown } | null; imei?: unknown; supervised?: unknown; osVersion?: unknown } | null } | null; apple?: { summary?: { compliance?: { compliant?: unknown; lastCheck?: unknown } | null; imei?: unknown; supervised?: unknown; osVersion?: unknown } | null } | null; summary?: { compliance?: { compliant?: unknown; lastCheck?: unknown } | null; imei?: unknown; supervised?: unknown; osVersion?: unknown } | null; windows?: { summary?: { compliance?: { compliant?: unknown; lastCheck?: unknown } | null; imei?: unknown; supervised?: unknown; osVersion?: unknown } | null } | null } = raw;
+  const record: { android?: { deviceSettings?: { encryptionStatus?: unknown; isDeviceSecure?: unknown; isEncrypted?: unknown } | null; policyCompliant?: unknown; lastStatusReportTime?: unknown; summary?: { battery?: unknown; compliance?: { compliant?: unknown; lastCheck?: unknown } | null; imei?: unknown; supervised?: unknown; osVersion?: unknown } | null } | null; aosp?: { summary?: { battery?: unknown; compliance?: { compliant?: unknown; lastCheck?: unknown } | null; imei?: unknown; supervised?: unknown; osVersion?: unknown } | null } | null; apple?: { summary?: { battery?: unknown; compliance?: { compliant?: unknown; lastCheck?: unknown } | null; imei?: unknown; supervised?: unknown; osVersion?: unknown } | null } | null; summary?: { battery?: unknown; compliance?: { compliant?: unknown; lastCheck?: unknown } | null; imei?: unknown; supervised?: unknown; osVersion?: unknown } | null; windows?: { summary?: { battery?: unknown; compliance?: { compliant?: unknown; lastCheck?: unknown } | null; imei?: unknown; supervised?: unknown; osVersion?: unknown } | null } | null } = raw;
   const android = record.android;
   if (android) {
     if (android.policyCompliant === false && !isTold(android.lastStatusReportTime)) hide(android, "policyCompliant");
@@ -15,6 +15,7 @@ export function unsetInAppliveryDevice(raw: object): void {
     }
     const androidSummary = android.summary;
     if (androidSummary) {
+      if (androidSummary.battery === "") hide(androidSummary, "battery");
       if ((androidSummary.imei === null || androidSummary.imei === "")) hide(androidSummary, "imei");
       if (androidSummary.supervised === false && !isTold(androidSummary.osVersion)) hide(androidSummary, "supervised");
       const androidSummaryCompliance = androidSummary.compliance;
@@ -27,6 +28,7 @@ export function unsetInAppliveryDevice(raw: object): void {
   if (aosp) {
     const aospSummary = aosp.summary;
     if (aospSummary) {
+      if (aospSummary.battery === "") hide(aospSummary, "battery");
       if ((aospSummary.imei === null || aospSummary.imei === "")) hide(aospSummary, "imei");
       if (aospSummary.supervised === false && !isTold(aospSummary.osVersion)) hide(aospSummary, "supervised");
       const aospSummaryCompliance = aospSummary.compliance;
@@ -39,6 +41,7 @@ export function unsetInAppliveryDevice(raw: object): void {
   if (apple) {
     const appleSummary = apple.summary;
     if (appleSummary) {
+      if (appleSummary.battery === "") hide(appleSummary, "battery");
       if ((appleSummary.imei === null || appleSummary.imei === "")) hide(appleSummary, "imei");
       if (appleSummary.supervised === false && !isTold(appleSummary.osVersion)) hide(appleSummary, "supervised");
       const appleSummaryCompliance = appleSummary.compliance;
@@ -49,6 +52,7 @@ export function unsetInAppliveryDevice(raw: object): void {
   }
   const summary = record.summary;
   if (summary) {
+    if (summary.battery === "") hide(summary, "battery");
     if ((summary.imei === null || summary.imei === "")) hide(summary, "imei");
     if (summary.supervised === false && !isTold(summary.osVersion)) hide(summary, "supervised");
     const summaryCompliance = summary.compliance;
@@ -60,6 +64,7 @@ export function unsetInAppliveryDevice(raw: object): void {
   if (windows) {
     const windowsSummary = windows.summary;
     if (windowsSummary) {
+      if (windowsSummary.battery === "") hide(windowsSummary, "battery");
       if ((windowsSummary.imei === null || windowsSummary.imei === "")) hide(windowsSummary, "imei");
       if (windowsSummary.supervised === false && !isTold(windowsSummary.osVersion)) hide(windowsSummary, "supervised");
       const windowsSummaryCompliance = windowsSummary.compliance;

@@ -3,22 +3,40 @@ import { hide, isEmpty, isTold } from "../../../records/unset.ts";
 
 /** Hides values that say nothing from `mapIvantiNeuronsDevice`. */
 export function unsetInIvantiNeuronsDevice(raw: object): void {
-  const record: { activationLockEnabled?: unknown; totalCapacity?: unknown; androidDeviceOwnerModeEnabled?: unknown; androidManagedByGoogle?: unknown; androidWorkContainerEnabled?: unknown; availableCapacity?: unknown; availableOSUpdates?: unknown; batteryEstimatedChargeRemaining?: unknown; cloudBackupEnabled?: unknown; depEnrolled?: unknown; iccid?: unknown; imei?: unknown; imei2?: unknown; jailbroken?: unknown; clientLastCheckin?: unknown; lostModeEnabled?: unknown; osxFdeEnabled?: unknown; osxSystemIntegrityProtectionEnabled?: unknown; osxFdeHasPersonalRecoveryKey?: unknown; osxFdeHasInstitutionalRecoveryKey?: unknown; supervised?: unknown; userEnrolled?: unknown; windowsEncrypted?: unknown; bitLockerEncryptionStatus?: unknown } = raw;
+  const record: { activationLockEnabled?: unknown; totalCapacity?: unknown; androidDeviceOwnerModeEnabled?: unknown; androidManagedByGoogle?: unknown; androidWorkContainerEnabled?: unknown; availableCapacity?: unknown; availableOSUpdates?: unknown; batteryEstimatedChargeRemaining?: unknown; clientLastCheckin?: unknown; cloudBackupEnabled?: unknown; depEnrolled?: unknown; iccid?: unknown; imei?: unknown; imei2?: unknown; jailbroken?: unknown; lastCheckin?: unknown; lastCloudBackupDate?: unknown; lastRegistrationTime?: unknown; lostModeEnabled?: unknown; osxFdeEnabled?: unknown; osxSystemIntegrityProtectionEnabled?: unknown; osxFdeHasPersonalRecoveryKey?: unknown; osxFdeHasInstitutionalRecoveryKey?: unknown; supervised?: unknown; userEnrolled?: unknown; windowsEncrypted?: unknown; bitLockerEncryptionStatus?: unknown } = raw;
   if (record.activationLockEnabled === false && !isTold(record.totalCapacity, 0)) hide(record, "activationLockEnabled");
   if (record.androidDeviceOwnerModeEnabled === false && !isTold(record.androidManagedByGoogle, false) && !isTold(record.androidWorkContainerEnabled, false)) hide(record, "androidDeviceOwnerModeEnabled");
   if (record.availableCapacity === 0) hide(record, "availableCapacity");
   if (isEmpty(record.availableOSUpdates)) hide(record, "availableOSUpdates");
   if (record.batteryEstimatedChargeRemaining === -1) hide(record, "batteryEstimatedChargeRemaining");
+  if (record.clientLastCheckin === 0) hide(record, "clientLastCheckin");
   if (record.cloudBackupEnabled === false) hide(record, "cloudBackupEnabled");
   if (record.depEnrolled === false) hide(record, "depEnrolled");
   if ((record.iccid === null || record.iccid === "") && !isTold(record.totalCapacity, 0)) hide(record, "iccid");
   if ((record.imei === null || record.imei === "") && !isTold(record.totalCapacity, 0)) hide(record, "imei");
   if ((record.imei2 === null || record.imei2 === "") && !isTold(record.totalCapacity, 0)) hide(record, "imei2");
-  if (record.jailbroken === false && !isTold(record.clientLastCheckin)) hide(record, "jailbroken");
+  if (record.jailbroken === false && !isTold(record.clientLastCheckin, 0)) hide(record, "jailbroken");
+  if (record.lastCheckin === 0) hide(record, "lastCheckin");
+  if (record.lastCloudBackupDate === 0) hide(record, "lastCloudBackupDate");
+  if (record.lastRegistrationTime === 0) hide(record, "lastRegistrationTime");
   if (record.lostModeEnabled === false && !isTold(record.totalCapacity, 0)) hide(record, "lostModeEnabled");
   if (record.osxFdeEnabled === false && !isTold(record.osxSystemIntegrityProtectionEnabled, false) && !isTold(record.osxFdeHasPersonalRecoveryKey, false) && !isTold(record.osxFdeHasInstitutionalRecoveryKey, false)) hide(record, "osxFdeEnabled");
   if (record.supervised === false && !isTold(record.totalCapacity, 0)) hide(record, "supervised");
   if (record.totalCapacity === 0) hide(record, "totalCapacity");
   if (record.userEnrolled === false) hide(record, "userEnrolled");
   if (record.windowsEncrypted === false && !isTold(record.bitLockerEncryptionStatus, "UNKNOWN")) hide(record, "windowsEncrypted");
+}
+
+/** Hides values that say nothing from `mapIvantiNeuronsAccount`. */
+export function unsetInIvantiNeuronsAccount(raw: object): void {
+  const record: { createdAt?: unknown; modifiedAt?: unknown } = raw;
+  if (record.createdAt === 0) hide(record, "createdAt");
+  if (record.modifiedAt === 0) hide(record, "modifiedAt");
+}
+
+/** Hides values that say nothing from `mapDeviceSpace`. */
+export function unsetInDeviceSpace(raw: object): void {
+  const record: { createdAt?: unknown; modifiedAt?: unknown } = raw;
+  if (record.createdAt === 0) hide(record, "createdAt");
+  if (record.modifiedAt === 0) hide(record, "modifiedAt");
 }
