@@ -5,7 +5,7 @@ const MARKS: Record<Reach, string> = { "list and get": "●", "get, and list in 
 const INTRODUCTION = `Written by \`pnpm coverage\` from the vendors' adapters: what they can do, and what their mappers fill from which answers. Whether
 that is so is tested over their sandboxes. \`●\`: in lists and in single records. \`◐\`: in both, but single records have it where some of a
 list do not. \`○\`: in single records only. Empty: the vendor cannot tell. \`remote_data\` and \`is_partial\` are in every answer and left out
-here. The same for programs: [coverage.json](coverage.json).
+here. What a vendor sends where it cannot tell: [unset-values.md](unset-values.md). The same for programs: [coverage.json](coverage.json).
 `;
 
 const UNUSED = `Properties that come with answers the adapter reads anyway, and that by their name could fill a field which nothing fills. Many are something else: the mapper says why where that is known.

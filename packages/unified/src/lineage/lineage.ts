@@ -70,6 +70,8 @@ export type FieldSource = {
   readonly operations: readonly SourceOperation[];
   /** The vendor's own values there; left out where the record has no `remote_data`. */
   readonly values?: readonly unknown[];
+  /** What it holds where nothing was set or collected, which the field is not made from. */
+  readonly unset?: UnsetLineage;
 };
 
 /** An operation and the path in its answer. */
@@ -168,6 +170,7 @@ function sourcesOf(mapper: MapperLineage, field: string, record: UnifiedRecord):
       read: READS[read],
       operations: operationsOf(mapper, property, rowsOf(mapper, read, is_partial)),
       ...(remote_data && { values: valuesAt(remote_data, splitPath(property)) }),
+      ...(mapper.unset?.[property] && { unset: mapper.unset[property] }),
     }));
   });
 }
