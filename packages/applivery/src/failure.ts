@@ -1,4 +1,4 @@
-import { type HiddenFailure, MdmError } from "@mdmkit/runtime";
+import { type ErrorEnvelope, MdmError } from "@mdmkit/runtime";
 import type { components } from "./generated/schema.ts";
 
 /** Every code Applivery documents for a failure. */
@@ -43,7 +43,7 @@ export function statusOf({
 }
 
 /** A success may hide a failure, and answers without an envelope exist: only `status` false is one. */
-export function failureIn(data: unknown): HiddenFailure | undefined {
+export function readErrorEnvelope(data: unknown): ErrorEnvelope | undefined {
   if (!isRecord(data) || data.status !== false) return undefined;
   const { code, message } = isRecord(data.error) ? data.error : {};
   const vendorCode = typeof code === "number" || typeof code === "string" ? String(code) : undefined;

@@ -6,7 +6,7 @@ import {
   type TransportOptions,
   type VendorClient,
 } from "@mdmkit/runtime";
-import { failureIn, statusOf } from "./failure.ts";
+import { readErrorEnvelope, statusOf } from "./failure.ts";
 import type { AppliveryOperations, AppliveryOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
@@ -15,7 +15,7 @@ export { byPath } from "@mdmkit/runtime";
 export { type AppliveryFailureCode, appliveryFailure } from "./failure.ts";
 export type { AppliveryOperations, AppliveryOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
-export { secretAnswers, secretBodies, secrets } from "./generated/sensitive.ts";
+export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
 export { itemsOf } from "./items.ts";
 
 type Schemas = components["schemas"];
@@ -51,20 +51,20 @@ type InputOf<Input> = Input extends { path: infer Path }
 type WithoutOrganization<Path> = Omit<Path, "organizationId"> & { organizationId?: string };
 
 /** A failure that comes with status 200 is thrown, so no answer is one. */
-type AnswerOf<Answer> = Exclude<Answer, { status: false }>;
+type ResponseOf<Answer> = Exclude<Answer, { status: false }>;
 
 /** What each operation takes and gives where the client fills in the workspace and throws failures. */
 export type AppliveryClientTypes<Names extends keyof AppliveryOperationTypes> = {
-  [Name in Names]: Omit<AppliveryOperationTypes[Name], "input" | "answer"> & {
+  [Name in Names]: Omit<AppliveryOperationTypes[Name], "input" | "response"> & {
     input: InputOf<AppliveryOperationTypes[Name]["input"]>;
-    answer: AnswerOf<AppliveryOperationTypes[Name]["answer"]>;
+    response: ResponseOf<AppliveryOperationTypes[Name]["response"]>;
   };
 };
 
 type Methods<Names extends keyof AppliveryOperationTypes> = {
   [Name in keyof Pick<AppliveryOperations, Names>]: (
     ...rest: CallArguments<InputOf<AppliveryOperationTypes[Name]["input"]>>
-  ) => Promise<AnswerOf<AppliveryOperationTypes[Name]["answer"]>>;
+  ) => Promise<ResponseOf<AppliveryOperationTypes[Name]["response"]>>;
 };
 
 /** A client of some operations: what a bundle needs when it names them. */
@@ -113,7 +113,7 @@ function clientOptions(options: AppliveryOptions) {
     auth: bearer(token, { vendor: "applivery", option: "token" }),
     tenant: `${baseUrl} ${organizationId}`,
     path: { organizationId },
-    failureIn,
+    readErrorEnvelope,
     statusOf,
   };
 }

@@ -8,10 +8,10 @@ import {
   type TransportOptions,
   type VendorClient,
 } from "@mdmkit/runtime";
+import { readErrorEnvelope } from "./error-envelope.ts";
 import type { IvantiNeuronsOperations, IvantiNeuronsOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
-import { failureIn } from "./hidden-failure.ts";
 
 export { byPath } from "@mdmkit/runtime";
 export {
@@ -27,7 +27,7 @@ export {
 } from "./filter-query.ts";
 export type { IvantiNeuronsOperations, IvantiNeuronsOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
-export { secretAnswers, secretBodies, secrets } from "./generated/sensitive.ts";
+export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
 export { checkRelinquish, relinquishOwnership } from "./relinquish.ts";
 
 type Schemas = components["schemas"];
@@ -53,7 +53,7 @@ export type IvantiNeuronsCredentials =
   | { token: string; username?: undefined; password?: undefined };
 
 /** Where the tenant lives: no host serves all of them. */
-export type IvantiNeuronsPlace =
+export type IvantiNeuronsServer =
   | { cluster: IvantiNeuronsCluster; baseUrl?: undefined }
   | {
       /** Scheme and host, without `/api`. */
@@ -62,7 +62,7 @@ export type IvantiNeuronsPlace =
     };
 
 export type IvantiNeuronsOptions = IvantiNeuronsCredentials &
-  IvantiNeuronsPlace &
+  IvantiNeuronsServer &
   Omit<TransportOptions, "vendor" | "auth" | "tenant">;
 
 /** Every operation by name, and `paginate` for its lists; `byPath(client)` calls by path. */
@@ -103,7 +103,7 @@ function clientOptions(options: IvantiNeuronsOptions): ClientOptions {
     auth: authenticator(options),
     // A host serves many tenants, and only the administrator tells them apart.
     tenant: username && `${baseUrl} ${username}`,
-    failureIn,
+    readErrorEnvelope,
   };
 }
 

@@ -8,17 +8,17 @@ import {
   type VendorClient,
 } from "@mdmkit/runtime";
 import { apiClient, userAccount } from "./auth.ts";
+import { readErrorEnvelope } from "./error-envelope.ts";
 import type { JamfProOperations, JamfProOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
-import { failureIn } from "./hidden-failure.ts";
-import { stickToOneNode } from "./sticky-node.ts";
+import { withStickySession } from "./sticky-session.ts";
 import { writeXml } from "./write-xml.ts";
 
 export { byPath } from "@mdmkit/runtime";
 export type { JamfProOperations, JamfProOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
-export { secretAnswers, secretBodies, secrets } from "./generated/sensitive.ts";
+export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
 
 type Schemas = components["schemas"];
 /** A Mac's inventory; a section that was not asked for is null. Its id may also be that of a mobile device. */
@@ -94,9 +94,9 @@ function clientOptions(options: JamfProOptions): ClientOptions {
     // A server is one tenant, and its five connections are for all who call it.
     tenant: baseUrl,
     auth: authenticator(options),
-    fetch: stickToOneNode(transport.fetch),
-    door: transport.fetch ?? globalThis,
-    failureIn,
+    fetch: withStickySession(transport.fetch),
+    limiterKey: transport.fetch ?? globalThis,
+    readErrorEnvelope,
     writeXml,
   };
 }

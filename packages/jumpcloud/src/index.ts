@@ -16,7 +16,7 @@ import type { components, paths } from "./generated/schema.ts";
 export { byPath } from "@mdmkit/runtime";
 export type { JumpCloudOperations, JumpCloudOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
-export { secretAnswers, secretBodies, secrets } from "./generated/sensitive.ts";
+export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
 
 type Schemas = components["schemas"];
 /** A device as JumpCloud's v1 API has it, whatever its platform. */

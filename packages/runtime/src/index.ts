@@ -3,7 +3,7 @@ export { type ClientCredentialsOptions, clientCredentials } from "./auth/client-
 export { sharedToken } from "./auth/shared-token.ts";
 export { createVendorClient } from "./client/client.ts";
 export { byPath } from "./client/path-client.ts";
-export type { WriteOutcome } from "./errors/compose-message.ts";
+export { composeMessage, type WriteOutcome } from "./errors/compose-message.ts";
 export {
   AbortedError,
   AuthenticationError,
@@ -32,20 +32,20 @@ export {
 export { wait } from "./timing/wait.ts";
 export { createLimiter } from "./transport/limiter.ts";
 export type {
-  Answered,
   AttemptEvent,
   Authenticator,
   AuthenticatorContext,
   CallArguments,
   CallOptions,
   ClientOptions,
+  ErrorEnvelope,
   Exchange,
   Fetch,
-  HiddenFailure,
   ItemOf,
   Limiter,
   LimiterWait,
   OperationInput,
+  OperationResponse,
   OperationTypes,
   Page,
   Paginated,

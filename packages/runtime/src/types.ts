@@ -28,7 +28,7 @@ export type Exchange = {
 
 /** What a call takes and gives, one entry per operationId; `item` where the operation hands out a list. */
 export type OperationTypes<Names extends PropertyKey = string> = {
-  [Name in Names]: { input: object; answer: unknown; item?: unknown };
+  [Name in Names]: { input: object; response: unknown; item?: unknown };
 };
 
 /** The input as the dynamic side sees it. */
@@ -54,7 +54,7 @@ export type PaginatedNames<Types> = {
 export type ItemOf<Type> = Type extends { item: infer Item } ? Item : never;
 
 /** The answer of one call; the body of `response` has been read. */
-export type Answered<Answer> = { data: Answer; response: Response };
+export type OperationResponse<Answer> = { data: Answer; response: Response };
 
 export type Page<Item> = {
   items: Item[];
@@ -78,7 +78,7 @@ export type VendorClient<
   request<Name extends keyof Types & string>(
     operation: Name,
     ...rest: CallArguments<Types[Name]["input"]>
-  ): Promise<Answered<Types[Name]["answer"]>>;
+  ): Promise<OperationResponse<Types[Name]["response"]>>;
   /** Walks all records of an operation that hands out a list, one page at a time. */
   paginate<Name extends PaginatedNames<Types>>(
     operation: Name,
@@ -88,7 +88,7 @@ export type VendorClient<
   readonly "~paths"?: Paths;
 };
 
-/** The one door to the network; the global `fetch` fits. It must honor `init.signal`. */
+/** The one limiterKey to the network; the global `fetch` fits. It must honor `init.signal`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export type AuthenticatorContext = {
@@ -187,7 +187,7 @@ export type TransportOptions = {
   auth: Authenticator;
   fetch?: Fetch | undefined;
   /** Stands for `fetch` where limiters are shared, for a client that wraps it anew. */
-  door?: object | undefined;
+  limiterKey?: object | undefined;
   /** Names the account; all clients in this process with the same vendor, tenant and `fetch` share one limiter. */
   tenant?: string | undefined;
   rateLimit?: RateLimit | undefined;
@@ -206,7 +206,7 @@ export type TransportOptions = {
 };
 
 /** A failure in the body of a success. */
-export type HiddenFailure = {
+export type ErrorEnvelope = {
   /** The HTTP status it amounts to: decides the class of the error. */
   status: number;
   vendorCode?: string | undefined;
@@ -216,7 +216,7 @@ export type HiddenFailure = {
 export type ClientOptions = TransportOptions & {
   baseUrl: string;
   /** For vendors that hide failures in a success: reads one out of a parsed body. It is thrown as if it had that status. */
-  failureIn?: ((data: unknown, operation: Operation) => HiddenFailure | undefined) | undefined;
+  readErrorEnvelope?: ((data: unknown, operation: Operation) => ErrorEnvelope | undefined) | undefined;
   /** For vendors whose status says less than their code: the status a refused call amounts to, which decides the class of the error. */
   statusOf?: ((refusal: { status: number; vendorCode?: string | undefined }) => number) | undefined;
   /** Writes the body of an operation that takes XML; `root` is the name of its root element. */

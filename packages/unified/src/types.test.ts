@@ -8,7 +8,7 @@ import type { ActionResult, Device, User } from "./contract/model.ts";
 import type { Plan, Vendor, VendorRequest } from "./contract/vendor.ts";
 import { toyVendor } from "./fixtures/toy-vendor.ts";
 import type { Complete } from "./mapping/complete.ts";
-import { jumpcloudDevices } from "./vendors/jumpcloud/device-reader.ts";
+import { jumpcloudDevices } from "./vendors/jumpcloud/generated/device-reader.ts";
 import { type JumpCloudDevice, jumpcloud } from "./vendors/jumpcloud/index.ts";
 
 // The compiler is the test: each line after an `@ts-expect-error` must not compile. Nothing here runs but `connect`.

@@ -4,8 +4,8 @@ const INTRODUCTION = `Written by \`pnpm coverage\` from the vendors' documents a
 measured: \`false\` for the firewall of a Mac that never reported does not mean that its firewall is off. mdmkit reads such values as
 absent. \`remote_data\` keeps what the vendor sent.
 
-*Unset* is what the property holds in that case. *Counts if* names properties which show that the value was collected: if one of them is filled,
-the value counts as it is. *Source* says how this is known: \`documented\` by the vendor, \`observed\` in its responses, or \`inferred\`. The reason for
+_Unset_ is what the property holds in that case. _Counts if_ names properties which show that the value was collected: if one of them is filled,
+the value counts as it is. _Source_ says how this is known: \`documented\` by the vendor, \`observed\` in its responses, or \`inferred\`. The reason for
 each is in \`specs/<vendor>/overlay.yaml\`, at \`x-mdmkit-unset\`.
 
 Some values are unset with every vendor: placeholders of board makers (\`To Be Filled By O.E.M.\`, \`Default string\`, serial numbers

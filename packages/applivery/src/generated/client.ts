@@ -4,299 +4,299 @@ import type { components, operations } from "./schema.ts";
 
 /** What each operation of Applivery takes and gives, by operationId. */
 export interface AppliveryOperationTypes {
-  getOrganization: { input: { path: operations["getOrganization"]["parameters"]["path"] }; answer: operations["getOrganization"]["responses"][200]["content"]["application/json"] };
-  getConfigurations: { input: { path: operations["getConfigurations"]["parameters"]["path"] }; answer: operations["getConfigurations"]["responses"][200]["content"]["application/json"] };
-  listMdmUsers: { input: { path: operations["listMdmUsers"]["parameters"]["path"]; query?: operations["listMdmUsers"]["parameters"]["query"] }; answer: operations["listMdmUsers"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["MdmUser"] };
-  createMdmUser: { input: { path: operations["createMdmUser"]["parameters"]["path"]; body: components["schemas"]["MdmUserCreate"] }; answer: operations["createMdmUser"]["responses"][200]["content"]["application/json"] };
-  getMdmUser: { input: { path: operations["getMdmUser"]["parameters"]["path"] }; answer: operations["getMdmUser"]["responses"][200]["content"]["application/json"] };
-  updateMdmUser: { input: { path: operations["updateMdmUser"]["parameters"]["path"]; body: components["schemas"]["MdmUserUpdate"] }; answer: operations["updateMdmUser"]["responses"][200]["content"]["application/json"] };
-  removeMdmUser: { input: { path: operations["removeMdmUser"]["parameters"]["path"] }; answer: operations["removeMdmUser"]["responses"][200]["content"]["application/json"] };
-  listMdmUserTags: { input: { path: operations["listMdmUserTags"]["parameters"]["path"] }; answer: operations["listMdmUserTags"]["responses"][200]["content"]["application/json"] };
-  getMdmUserCsvSample: { input: { path: operations["getMdmUserCsvSample"]["parameters"]["path"] }; answer: operations["getMdmUserCsvSample"]["responses"][200]["content"]["application/json"] };
-  listDevices: { input: { path: operations["listDevices"]["parameters"]["path"]; query?: operations["listDevices"]["parameters"]["query"] }; answer: operations["listDevices"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["Device"] };
-  listDeviceTags: { input: { path: operations["listDeviceTags"]["parameters"]["path"] }; answer: operations["listDeviceTags"]["responses"][200]["content"]["application/json"] };
-  listDeviceOsVersions: { input: { path: operations["listDeviceOsVersions"]["parameters"]["path"]; query?: operations["listDeviceOsVersions"]["parameters"]["query"] }; answer: operations["listDeviceOsVersions"]["responses"][200]["content"]["application/json"] };
-  listDeviceAvailableUpdates: { input: { path: operations["listDeviceAvailableUpdates"]["parameters"]["path"]; query?: operations["listDeviceAvailableUpdates"]["parameters"]["query"] }; answer: operations["listDeviceAvailableUpdates"]["responses"][200]["content"]["application/json"] };
-  listDeviceSyncErrors: { input: { path: operations["listDeviceSyncErrors"]["parameters"]["path"] }; answer: operations["listDeviceSyncErrors"]["responses"][200]["content"]["application/json"] };
-  listDeviceLocations: { input: { path: operations["listDeviceLocations"]["parameters"]["path"]; query?: operations["listDeviceLocations"]["parameters"]["query"] }; answer: operations["listDeviceLocations"]["responses"][200]["content"]["application/json"] };
-  listAgentLogs: { input: { path: operations["listAgentLogs"]["parameters"]["path"] }; answer: operations["listAgentLogs"]["responses"][200]["content"]["application/json"] };
-  getAgentTrace: { input: { path: operations["getAgentTrace"]["parameters"]["path"]; query?: operations["getAgentTrace"]["parameters"]["query"] }; answer: operations["getAgentTrace"]["responses"][200]["content"]["application/json"] };
-  sendPushNotification: { input: { path: operations["sendPushNotification"]["parameters"]["path"]; body: components["schemas"]["PushNotification"] }; answer: operations["sendPushNotification"]["responses"][200]["content"]["application/json"] };
-  listDeviceAudiences: { input: { path: operations["listDeviceAudiences"]["parameters"]["path"] }; answer: operations["listDeviceAudiences"]["responses"][200]["content"]["application/json"] };
-  createDeviceAudience: { input: { path: operations["createDeviceAudience"]["parameters"]["path"]; body: components["schemas"]["DeviceAudienceCreate"] }; answer: operations["createDeviceAudience"]["responses"][200]["content"]["application/json"] };
-  previewDeviceAudience: { input: { path: operations["previewDeviceAudience"]["parameters"]["path"] }; answer: operations["previewDeviceAudience"]["responses"][200]["content"]["application/json"] };
-  listAppleDevices: { input: { path: operations["listAppleDevices"]["parameters"]["path"]; query?: operations["listAppleDevices"]["parameters"]["query"] }; answer: operations["listAppleDevices"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["AdmDevice"] };
-  getAppleDevice: { input: { path: operations["getAppleDevice"]["parameters"]["path"] }; answer: operations["getAppleDevice"]["responses"][200]["content"]["application/json"] };
-  updateAppleDevice: { input: { path: operations["updateAppleDevice"]["parameters"]["path"]; body: components["schemas"]["AdmDeviceUpdate"] }; answer: operations["updateAppleDevice"]["responses"][200]["content"]["application/json"] };
-  removeAppleDevice: { input: { path: operations["removeAppleDevice"]["parameters"]["path"] }; answer: operations["removeAppleDevice"]["responses"][200]["content"]["application/json"] };
-  moveAppleDevice: { input: { path: operations["moveAppleDevice"]["parameters"]["path"]; body: components["schemas"]["SegmentMove"] }; answer: operations["moveAppleDevice"]["responses"][200]["content"]["application/json"] };
-  getAppleDeviceAgentConfig: { input: { path: operations["getAppleDeviceAgentConfig"]["parameters"]["path"] }; answer: operations["getAppleDeviceAgentConfig"]["responses"][200]["content"]["application/json"] };
-  listAppleDeviceUsers: { input: { path: operations["listAppleDeviceUsers"]["parameters"]["path"] }; answer: operations["listAppleDeviceUsers"]["responses"][200]["content"]["application/json"] };
-  listAppleDeviceApplications: { input: { path: operations["listAppleDeviceApplications"]["parameters"]["path"] }; answer: operations["listAppleDeviceApplications"]["responses"][200]["content"]["application/json"] };
-  runAppleDeviceAction: { input: { path: operations["runAppleDeviceAction"]["parameters"]["path"]; body: components["schemas"]["ApplicationAction"] }; answer: operations["runAppleDeviceAction"]["responses"][200]["content"]["application/json"] };
-  getAppleDeviceScriptLogSummary: { input: { path: operations["getAppleDeviceScriptLogSummary"]["parameters"]["path"] }; answer: operations["getAppleDeviceScriptLogSummary"]["responses"][200]["content"]["application/json"] };
-  getAppleDeviceScriptLog: { input: { path: operations["getAppleDeviceScriptLog"]["parameters"]["path"] }; answer: operations["getAppleDeviceScriptLog"]["responses"][200]["content"]["application/json"] };
-  createAppleCommands: { input: { path: operations["createAppleCommands"]["parameters"]["path"]; body: components["schemas"]["AdmCommandCreate"] }; answer: operations["createAppleCommands"]["responses"][200]["content"]["application/json"] };
-  sendAppleCommand: { input: { path: operations["sendAppleCommand"]["parameters"]["path"]; body: components["schemas"]["AppleCommand"] }; answer: operations["sendAppleCommand"]["responses"][200]["content"]["application/json"] };
-  getAppleCommand: { input: { path: operations["getAppleCommand"]["parameters"]["path"] }; answer: operations["getAppleCommand"]["responses"][200]["content"]["application/json"] };
-  listApplePolicies: { input: { path: operations["listApplePolicies"]["parameters"]["path"]; query?: operations["listApplePolicies"]["parameters"]["query"] }; answer: operations["listApplePolicies"]["responses"][200]["content"]["application/json"] };
-  createAppleEnrollmentToken: { input: { path: operations["createAppleEnrollmentToken"]["parameters"]["path"]; body: components["schemas"]["AdmEnrollmentTokenCreate"] }; answer: operations["createAppleEnrollmentToken"]["responses"][200]["content"]["application/json"] };
-  createAppleEnrollmentTokens: { input: { path: operations["createAppleEnrollmentTokens"]["parameters"]["path"]; body: components["schemas"]["AdmEnrollmentTokensCreate"] }; answer: operations["createAppleEnrollmentTokens"]["responses"][200]["content"]["application/json"] };
-  searchAppleApplications: { input: { path: operations["searchAppleApplications"]["parameters"]["path"]; query?: operations["searchAppleApplications"]["parameters"]["query"] }; answer: operations["searchAppleApplications"]["responses"][200]["content"]["application/json"] };
-  listAppleVppUsers: { input: { path: operations["listAppleVppUsers"]["parameters"]["path"] }; answer: operations["listAppleVppUsers"]["responses"][200]["content"]["application/json"] };
-  listAndroidDevices: { input: { path: operations["listAndroidDevices"]["parameters"]["path"]; query?: operations["listAndroidDevices"]["parameters"]["query"] }; answer: operations["listAndroidDevices"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["EmmDevice"] };
-  getAndroidDevice: { input: { path: operations["getAndroidDevice"]["parameters"]["path"] }; answer: operations["getAndroidDevice"]["responses"][200]["content"]["application/json"] };
-  updateAndroidDevice: { input: { path: operations["updateAndroidDevice"]["parameters"]["path"]; body: components["schemas"]["EmmDeviceUpdate"] }; answer: operations["updateAndroidDevice"]["responses"][200]["content"]["application/json"] };
-  removeAndroidDevice: { input: { path: operations["removeAndroidDevice"]["parameters"]["path"] }; answer: operations["removeAndroidDevice"]["responses"][200]["content"]["application/json"] };
-  moveAndroidDevice: { input: { path: operations["moveAndroidDevice"]["parameters"]["path"]; body: components["schemas"]["SegmentMove"] }; answer: operations["moveAndroidDevice"]["responses"][200]["content"]["application/json"] };
-  createAndroidCommand: { input: { path: operations["createAndroidCommand"]["parameters"]["path"]; body: components["schemas"]["EmmCommandCreate"] }; answer: operations["createAndroidCommand"]["responses"][200]["content"]["application/json"] };
-  getAndroidCommand: { input: { path: operations["getAndroidCommand"]["parameters"]["path"] }; answer: operations["getAndroidCommand"]["responses"][200]["content"]["application/json"] };
-  listAndroidDeviceApplications: { input: { path: operations["listAndroidDeviceApplications"]["parameters"]["path"] }; answer: operations["listAndroidDeviceApplications"]["responses"][200]["content"]["application/json"] };
-  runAndroidDeviceAction: { input: { path: operations["runAndroidDeviceAction"]["parameters"]["path"]; body: components["schemas"]["EmmDeviceAction"] }; answer: operations["runAndroidDeviceAction"]["responses"][200]["content"]["application/json"] };
-  resetAndroidCertificateReport: { input: { path: operations["resetAndroidCertificateReport"]["parameters"]["path"]; body: components["schemas"]["CertificateReportReset"] }; answer: operations["resetAndroidCertificateReport"]["responses"][200]["content"]["application/json"] };
-  listAndroidPolicies: { input: { path: operations["listAndroidPolicies"]["parameters"]["path"] }; answer: operations["listAndroidPolicies"]["responses"][200]["content"]["application/json"] };
-  createAndroidEnrollmentToken: { input: { path: operations["createAndroidEnrollmentToken"]["parameters"]["path"]; body: components["schemas"]["EmmEnrollmentTokenCreate"] }; answer: operations["createAndroidEnrollmentToken"]["responses"][200]["content"]["application/json"] };
-  listAndroidApplications: { input: { path: operations["listAndroidApplications"]["parameters"]["path"] }; answer: operations["listAndroidApplications"]["responses"][200]["content"]["application/json"] };
-  removeAndroidApplication: { input: { path: operations["removeAndroidApplication"]["parameters"]["path"] }; answer: operations["removeAndroidApplication"]["responses"][200]["content"]["application/json"] };
-  listWindowsDevices: { input: { path: operations["listWindowsDevices"]["parameters"]["path"]; query?: operations["listWindowsDevices"]["parameters"]["query"] }; answer: operations["listWindowsDevices"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["WinDevice"] };
-  getWindowsDevice: { input: { path: operations["getWindowsDevice"]["parameters"]["path"] }; answer: operations["getWindowsDevice"]["responses"][200]["content"]["application/json"] };
-  updateWindowsDevice: { input: { path: operations["updateWindowsDevice"]["parameters"]["path"]; body: components["schemas"]["WinDeviceUpdate"] }; answer: operations["updateWindowsDevice"]["responses"][200]["content"]["application/json"] };
-  removeWindowsDevice: { input: { path: operations["removeWindowsDevice"]["parameters"]["path"] }; answer: operations["removeWindowsDevice"]["responses"][200]["content"]["application/json"] };
-  moveWindowsDevice: { input: { path: operations["moveWindowsDevice"]["parameters"]["path"]; body: components["schemas"]["SegmentMove"] }; answer: operations["moveWindowsDevice"]["responses"][200]["content"]["application/json"] };
-  refreshWindowsDeviceInfo: { input: { path: operations["refreshWindowsDeviceInfo"]["parameters"]["path"]; body: components["schemas"]["WinDeviceInfoRequest"] }; answer: operations["refreshWindowsDeviceInfo"]["responses"][200]["content"]["application/json"] };
-  runWindowsDeviceAction: { input: { path: operations["runWindowsDeviceAction"]["parameters"]["path"]; body: components["schemas"]["WinDeviceAction"] }; answer: operations["runWindowsDeviceAction"]["responses"][200]["content"]["application/json"] };
-  listWindowsCommands: { input: { path: operations["listWindowsCommands"]["parameters"]["path"] }; answer: operations["listWindowsCommands"]["responses"][200]["content"]["application/json"] };
-  createWindowsCommands: { input: { path: operations["createWindowsCommands"]["parameters"]["path"]; body: components["schemas"]["WinCommandsCreate"] }; answer: operations["createWindowsCommands"]["responses"][200]["content"]["application/json"] };
-  listWindowsDeviceApplications: { input: { path: operations["listWindowsDeviceApplications"]["parameters"]["path"] }; answer: operations["listWindowsDeviceApplications"]["responses"][200]["content"]["application/json"] };
-  listWindowsApplications: { input: { path: operations["listWindowsApplications"]["parameters"]["path"] }; answer: operations["listWindowsApplications"]["responses"][200]["content"]["application/json"] };
-  searchWindowsApplications: { input: { path: operations["searchWindowsApplications"]["parameters"]["path"] }; answer: operations["searchWindowsApplications"]["responses"][200]["content"]["application/json"] };
-  listAospDevices: { input: { path: operations["listAospDevices"]["parameters"]["path"]; query?: operations["listAospDevices"]["parameters"]["query"] }; answer: operations["listAospDevices"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["AosDevice"] };
-  updateAospDevice: { input: { path: operations["updateAospDevice"]["parameters"]["path"]; body: components["schemas"]["AosDeviceUpdate"] }; answer: operations["updateAospDevice"]["responses"][200]["content"]["application/json"] };
-  removeAospDevice: { input: { path: operations["removeAospDevice"]["parameters"]["path"]; query?: operations["removeAospDevice"]["parameters"]["query"] }; answer: operations["removeAospDevice"]["responses"][200]["content"]["application/json"] };
-  createAospCommand: { input: { path: operations["createAospCommand"]["parameters"]["path"]; body: components["schemas"]["AosCommandCreate"] }; answer: operations["createAospCommand"]["responses"][200]["content"]["application/json"] };
-  listAospDeviceApplications: { input: { path: operations["listAospDeviceApplications"]["parameters"]["path"] }; answer: operations["listAospDeviceApplications"]["responses"][200]["content"]["application/json"] };
-  listAospPolicies: { input: { path: operations["listAospPolicies"]["parameters"]["path"] }; answer: operations["listAospPolicies"]["responses"][200]["content"]["application/json"] };
-  listAospPolicyTemplates: { input: { path: operations["listAospPolicyTemplates"]["parameters"]["path"] }; answer: operations["listAospPolicyTemplates"]["responses"][200]["content"]["application/json"] };
+  getOrganization: { input: { path: operations["getOrganization"]["parameters"]["path"] }; response: operations["getOrganization"]["responses"][200]["content"]["application/json"] };
+  getConfigurations: { input: { path: operations["getConfigurations"]["parameters"]["path"] }; response: operations["getConfigurations"]["responses"][200]["content"]["application/json"] };
+  listMdmUsers: { input: { path: operations["listMdmUsers"]["parameters"]["path"]; query?: operations["listMdmUsers"]["parameters"]["query"] }; response: operations["listMdmUsers"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["MdmUser"] };
+  createMdmUser: { input: { path: operations["createMdmUser"]["parameters"]["path"]; body: components["schemas"]["MdmUserCreate"] }; response: operations["createMdmUser"]["responses"][200]["content"]["application/json"] };
+  getMdmUser: { input: { path: operations["getMdmUser"]["parameters"]["path"] }; response: operations["getMdmUser"]["responses"][200]["content"]["application/json"] };
+  updateMdmUser: { input: { path: operations["updateMdmUser"]["parameters"]["path"]; body: components["schemas"]["MdmUserUpdate"] }; response: operations["updateMdmUser"]["responses"][200]["content"]["application/json"] };
+  removeMdmUser: { input: { path: operations["removeMdmUser"]["parameters"]["path"] }; response: operations["removeMdmUser"]["responses"][200]["content"]["application/json"] };
+  listMdmUserTags: { input: { path: operations["listMdmUserTags"]["parameters"]["path"] }; response: operations["listMdmUserTags"]["responses"][200]["content"]["application/json"] };
+  getMdmUserCsvSample: { input: { path: operations["getMdmUserCsvSample"]["parameters"]["path"] }; response: operations["getMdmUserCsvSample"]["responses"][200]["content"]["application/json"] };
+  listDevices: { input: { path: operations["listDevices"]["parameters"]["path"]; query?: operations["listDevices"]["parameters"]["query"] }; response: operations["listDevices"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["Device"] };
+  listDeviceTags: { input: { path: operations["listDeviceTags"]["parameters"]["path"] }; response: operations["listDeviceTags"]["responses"][200]["content"]["application/json"] };
+  listDeviceOsVersions: { input: { path: operations["listDeviceOsVersions"]["parameters"]["path"]; query?: operations["listDeviceOsVersions"]["parameters"]["query"] }; response: operations["listDeviceOsVersions"]["responses"][200]["content"]["application/json"] };
+  listDeviceAvailableUpdates: { input: { path: operations["listDeviceAvailableUpdates"]["parameters"]["path"]; query?: operations["listDeviceAvailableUpdates"]["parameters"]["query"] }; response: operations["listDeviceAvailableUpdates"]["responses"][200]["content"]["application/json"] };
+  listDeviceSyncErrors: { input: { path: operations["listDeviceSyncErrors"]["parameters"]["path"] }; response: operations["listDeviceSyncErrors"]["responses"][200]["content"]["application/json"] };
+  listDeviceLocations: { input: { path: operations["listDeviceLocations"]["parameters"]["path"]; query?: operations["listDeviceLocations"]["parameters"]["query"] }; response: operations["listDeviceLocations"]["responses"][200]["content"]["application/json"] };
+  listAgentLogs: { input: { path: operations["listAgentLogs"]["parameters"]["path"] }; response: operations["listAgentLogs"]["responses"][200]["content"]["application/json"] };
+  getAgentTrace: { input: { path: operations["getAgentTrace"]["parameters"]["path"]; query?: operations["getAgentTrace"]["parameters"]["query"] }; response: operations["getAgentTrace"]["responses"][200]["content"]["application/json"] };
+  sendPushNotification: { input: { path: operations["sendPushNotification"]["parameters"]["path"]; body: components["schemas"]["PushNotification"] }; response: operations["sendPushNotification"]["responses"][200]["content"]["application/json"] };
+  listDeviceAudiences: { input: { path: operations["listDeviceAudiences"]["parameters"]["path"] }; response: operations["listDeviceAudiences"]["responses"][200]["content"]["application/json"] };
+  createDeviceAudience: { input: { path: operations["createDeviceAudience"]["parameters"]["path"]; body: components["schemas"]["DeviceAudienceCreate"] }; response: operations["createDeviceAudience"]["responses"][200]["content"]["application/json"] };
+  previewDeviceAudience: { input: { path: operations["previewDeviceAudience"]["parameters"]["path"] }; response: operations["previewDeviceAudience"]["responses"][200]["content"]["application/json"] };
+  listAppleDevices: { input: { path: operations["listAppleDevices"]["parameters"]["path"]; query?: operations["listAppleDevices"]["parameters"]["query"] }; response: operations["listAppleDevices"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["AdmDevice"] };
+  getAppleDevice: { input: { path: operations["getAppleDevice"]["parameters"]["path"] }; response: operations["getAppleDevice"]["responses"][200]["content"]["application/json"] };
+  updateAppleDevice: { input: { path: operations["updateAppleDevice"]["parameters"]["path"]; body: components["schemas"]["AdmDeviceUpdate"] }; response: operations["updateAppleDevice"]["responses"][200]["content"]["application/json"] };
+  removeAppleDevice: { input: { path: operations["removeAppleDevice"]["parameters"]["path"] }; response: operations["removeAppleDevice"]["responses"][200]["content"]["application/json"] };
+  moveAppleDevice: { input: { path: operations["moveAppleDevice"]["parameters"]["path"]; body: components["schemas"]["SegmentMove"] }; response: operations["moveAppleDevice"]["responses"][200]["content"]["application/json"] };
+  getAppleDeviceAgentConfig: { input: { path: operations["getAppleDeviceAgentConfig"]["parameters"]["path"] }; response: operations["getAppleDeviceAgentConfig"]["responses"][200]["content"]["application/json"] };
+  listAppleDeviceUsers: { input: { path: operations["listAppleDeviceUsers"]["parameters"]["path"] }; response: operations["listAppleDeviceUsers"]["responses"][200]["content"]["application/json"] };
+  listAppleDeviceApplications: { input: { path: operations["listAppleDeviceApplications"]["parameters"]["path"] }; response: operations["listAppleDeviceApplications"]["responses"][200]["content"]["application/json"] };
+  runAppleDeviceAction: { input: { path: operations["runAppleDeviceAction"]["parameters"]["path"]; body: components["schemas"]["ApplicationAction"] }; response: operations["runAppleDeviceAction"]["responses"][200]["content"]["application/json"] };
+  getAppleDeviceScriptLogSummary: { input: { path: operations["getAppleDeviceScriptLogSummary"]["parameters"]["path"] }; response: operations["getAppleDeviceScriptLogSummary"]["responses"][200]["content"]["application/json"] };
+  getAppleDeviceScriptLog: { input: { path: operations["getAppleDeviceScriptLog"]["parameters"]["path"] }; response: operations["getAppleDeviceScriptLog"]["responses"][200]["content"]["application/json"] };
+  createAppleCommands: { input: { path: operations["createAppleCommands"]["parameters"]["path"]; body: components["schemas"]["AdmCommandCreate"] }; response: operations["createAppleCommands"]["responses"][200]["content"]["application/json"] };
+  sendAppleCommand: { input: { path: operations["sendAppleCommand"]["parameters"]["path"]; body: components["schemas"]["AppleCommand"] }; response: operations["sendAppleCommand"]["responses"][200]["content"]["application/json"] };
+  getAppleCommand: { input: { path: operations["getAppleCommand"]["parameters"]["path"] }; response: operations["getAppleCommand"]["responses"][200]["content"]["application/json"] };
+  listApplePolicies: { input: { path: operations["listApplePolicies"]["parameters"]["path"]; query?: operations["listApplePolicies"]["parameters"]["query"] }; response: operations["listApplePolicies"]["responses"][200]["content"]["application/json"] };
+  createAppleEnrollmentToken: { input: { path: operations["createAppleEnrollmentToken"]["parameters"]["path"]; body: components["schemas"]["AdmEnrollmentTokenCreate"] }; response: operations["createAppleEnrollmentToken"]["responses"][200]["content"]["application/json"] };
+  createAppleEnrollmentTokens: { input: { path: operations["createAppleEnrollmentTokens"]["parameters"]["path"]; body: components["schemas"]["AdmEnrollmentTokensCreate"] }; response: operations["createAppleEnrollmentTokens"]["responses"][200]["content"]["application/json"] };
+  searchAppleApplications: { input: { path: operations["searchAppleApplications"]["parameters"]["path"]; query?: operations["searchAppleApplications"]["parameters"]["query"] }; response: operations["searchAppleApplications"]["responses"][200]["content"]["application/json"] };
+  listAppleVppUsers: { input: { path: operations["listAppleVppUsers"]["parameters"]["path"] }; response: operations["listAppleVppUsers"]["responses"][200]["content"]["application/json"] };
+  listAndroidDevices: { input: { path: operations["listAndroidDevices"]["parameters"]["path"]; query?: operations["listAndroidDevices"]["parameters"]["query"] }; response: operations["listAndroidDevices"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["EmmDevice"] };
+  getAndroidDevice: { input: { path: operations["getAndroidDevice"]["parameters"]["path"] }; response: operations["getAndroidDevice"]["responses"][200]["content"]["application/json"] };
+  updateAndroidDevice: { input: { path: operations["updateAndroidDevice"]["parameters"]["path"]; body: components["schemas"]["EmmDeviceUpdate"] }; response: operations["updateAndroidDevice"]["responses"][200]["content"]["application/json"] };
+  removeAndroidDevice: { input: { path: operations["removeAndroidDevice"]["parameters"]["path"] }; response: operations["removeAndroidDevice"]["responses"][200]["content"]["application/json"] };
+  moveAndroidDevice: { input: { path: operations["moveAndroidDevice"]["parameters"]["path"]; body: components["schemas"]["SegmentMove"] }; response: operations["moveAndroidDevice"]["responses"][200]["content"]["application/json"] };
+  createAndroidCommand: { input: { path: operations["createAndroidCommand"]["parameters"]["path"]; body: components["schemas"]["EmmCommandCreate"] }; response: operations["createAndroidCommand"]["responses"][200]["content"]["application/json"] };
+  getAndroidCommand: { input: { path: operations["getAndroidCommand"]["parameters"]["path"] }; response: operations["getAndroidCommand"]["responses"][200]["content"]["application/json"] };
+  listAndroidDeviceApplications: { input: { path: operations["listAndroidDeviceApplications"]["parameters"]["path"] }; response: operations["listAndroidDeviceApplications"]["responses"][200]["content"]["application/json"] };
+  runAndroidDeviceAction: { input: { path: operations["runAndroidDeviceAction"]["parameters"]["path"]; body: components["schemas"]["EmmDeviceAction"] }; response: operations["runAndroidDeviceAction"]["responses"][200]["content"]["application/json"] };
+  resetAndroidCertificateReport: { input: { path: operations["resetAndroidCertificateReport"]["parameters"]["path"]; body: components["schemas"]["CertificateReportReset"] }; response: operations["resetAndroidCertificateReport"]["responses"][200]["content"]["application/json"] };
+  listAndroidPolicies: { input: { path: operations["listAndroidPolicies"]["parameters"]["path"] }; response: operations["listAndroidPolicies"]["responses"][200]["content"]["application/json"] };
+  createAndroidEnrollmentToken: { input: { path: operations["createAndroidEnrollmentToken"]["parameters"]["path"]; body: components["schemas"]["EmmEnrollmentTokenCreate"] }; response: operations["createAndroidEnrollmentToken"]["responses"][200]["content"]["application/json"] };
+  listAndroidApplications: { input: { path: operations["listAndroidApplications"]["parameters"]["path"] }; response: operations["listAndroidApplications"]["responses"][200]["content"]["application/json"] };
+  removeAndroidApplication: { input: { path: operations["removeAndroidApplication"]["parameters"]["path"] }; response: operations["removeAndroidApplication"]["responses"][200]["content"]["application/json"] };
+  listWindowsDevices: { input: { path: operations["listWindowsDevices"]["parameters"]["path"]; query?: operations["listWindowsDevices"]["parameters"]["query"] }; response: operations["listWindowsDevices"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["WinDevice"] };
+  getWindowsDevice: { input: { path: operations["getWindowsDevice"]["parameters"]["path"] }; response: operations["getWindowsDevice"]["responses"][200]["content"]["application/json"] };
+  updateWindowsDevice: { input: { path: operations["updateWindowsDevice"]["parameters"]["path"]; body: components["schemas"]["WinDeviceUpdate"] }; response: operations["updateWindowsDevice"]["responses"][200]["content"]["application/json"] };
+  removeWindowsDevice: { input: { path: operations["removeWindowsDevice"]["parameters"]["path"] }; response: operations["removeWindowsDevice"]["responses"][200]["content"]["application/json"] };
+  moveWindowsDevice: { input: { path: operations["moveWindowsDevice"]["parameters"]["path"]; body: components["schemas"]["SegmentMove"] }; response: operations["moveWindowsDevice"]["responses"][200]["content"]["application/json"] };
+  refreshWindowsDeviceInfo: { input: { path: operations["refreshWindowsDeviceInfo"]["parameters"]["path"]; body: components["schemas"]["WinDeviceInfoRequest"] }; response: operations["refreshWindowsDeviceInfo"]["responses"][200]["content"]["application/json"] };
+  runWindowsDeviceAction: { input: { path: operations["runWindowsDeviceAction"]["parameters"]["path"]; body: components["schemas"]["WinDeviceAction"] }; response: operations["runWindowsDeviceAction"]["responses"][200]["content"]["application/json"] };
+  listWindowsCommands: { input: { path: operations["listWindowsCommands"]["parameters"]["path"] }; response: operations["listWindowsCommands"]["responses"][200]["content"]["application/json"] };
+  createWindowsCommands: { input: { path: operations["createWindowsCommands"]["parameters"]["path"]; body: components["schemas"]["WinCommandsCreate"] }; response: operations["createWindowsCommands"]["responses"][200]["content"]["application/json"] };
+  listWindowsDeviceApplications: { input: { path: operations["listWindowsDeviceApplications"]["parameters"]["path"] }; response: operations["listWindowsDeviceApplications"]["responses"][200]["content"]["application/json"] };
+  listWindowsApplications: { input: { path: operations["listWindowsApplications"]["parameters"]["path"] }; response: operations["listWindowsApplications"]["responses"][200]["content"]["application/json"] };
+  searchWindowsApplications: { input: { path: operations["searchWindowsApplications"]["parameters"]["path"] }; response: operations["searchWindowsApplications"]["responses"][200]["content"]["application/json"] };
+  listAospDevices: { input: { path: operations["listAospDevices"]["parameters"]["path"]; query?: operations["listAospDevices"]["parameters"]["query"] }; response: operations["listAospDevices"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["AosDevice"] };
+  updateAospDevice: { input: { path: operations["updateAospDevice"]["parameters"]["path"]; body: components["schemas"]["AosDeviceUpdate"] }; response: operations["updateAospDevice"]["responses"][200]["content"]["application/json"] };
+  removeAospDevice: { input: { path: operations["removeAospDevice"]["parameters"]["path"]; query?: operations["removeAospDevice"]["parameters"]["query"] }; response: operations["removeAospDevice"]["responses"][200]["content"]["application/json"] };
+  createAospCommand: { input: { path: operations["createAospCommand"]["parameters"]["path"]; body: components["schemas"]["AosCommandCreate"] }; response: operations["createAospCommand"]["responses"][200]["content"]["application/json"] };
+  listAospDeviceApplications: { input: { path: operations["listAospDeviceApplications"]["parameters"]["path"] }; response: operations["listAospDeviceApplications"]["responses"][200]["content"]["application/json"] };
+  listAospPolicies: { input: { path: operations["listAospPolicies"]["parameters"]["path"] }; response: operations["listAospPolicies"]["responses"][200]["content"]["application/json"] };
+  listAospPolicyTemplates: { input: { path: operations["listAospPolicyTemplates"]["parameters"]["path"] }; response: operations["listAospPolicyTemplates"]["responses"][200]["content"]["application/json"] };
 }
 
 /** The operations of Applivery, as a person calls them. */
 export interface AppliveryOperations {
   /** Get a workspace; turns a slug into an id. Read. Observed. */
-  getOrganization(input: AppliveryOperationTypes["getOrganization"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getOrganization"]["answer"]>;
+  getOrganization(input: AppliveryOperationTypes["getOrganization"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getOrganization"]["response"]>;
 
   /** Get the device management configuration of the workspace. Permission: mdm.global.configurations.get. Read. Documented. */
-  getConfigurations(input: AppliveryOperationTypes["getConfigurations"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getConfigurations"]["answer"]>;
+  getConfigurations(input: AppliveryOperationTypes["getConfigurations"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getConfigurations"]["response"]>;
 
   /** List users. Permission: mdm.global.mdmUser.list. Read. Documented. */
-  listMdmUsers(input: AppliveryOperationTypes["listMdmUsers"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listMdmUsers"]["answer"]>;
+  listMdmUsers(input: AppliveryOperationTypes["listMdmUsers"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listMdmUsers"]["response"]>;
 
   /** Create a user. Permission: mdm.global.mdmUser.create. Write. Documented. */
-  createMdmUser(input: AppliveryOperationTypes["createMdmUser"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["createMdmUser"]["answer"]>;
+  createMdmUser(input: AppliveryOperationTypes["createMdmUser"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["createMdmUser"]["response"]>;
 
   /** Get a user. Read. Documented. */
-  getMdmUser(input: AppliveryOperationTypes["getMdmUser"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getMdmUser"]["answer"]>;
+  getMdmUser(input: AppliveryOperationTypes["getMdmUser"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getMdmUser"]["response"]>;
 
   /** Update a user; the e-mail address stays. Permission: mdm.global.mdmUser.update. Write. Documented. */
-  updateMdmUser(input: AppliveryOperationTypes["updateMdmUser"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["updateMdmUser"]["answer"]>;
+  updateMdmUser(input: AppliveryOperationTypes["updateMdmUser"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["updateMdmUser"]["response"]>;
 
   /** Remove a user for good; refused while devices or open enrollment tokens hang on it. Permission: mdm.global.mdmUser.remove. Destructive. Documented. */
-  removeMdmUser(input: AppliveryOperationTypes["removeMdmUser"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["removeMdmUser"]["answer"]>;
+  removeMdmUser(input: AppliveryOperationTypes["removeMdmUser"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["removeMdmUser"]["response"]>;
 
   /** List the tags in use on users. Read. Documented. */
-  listMdmUserTags(input: AppliveryOperationTypes["listMdmUserTags"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listMdmUserTags"]["answer"]>;
+  listMdmUserTags(input: AppliveryOperationTypes["listMdmUserTags"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listMdmUserTags"]["response"]>;
 
   /** Get a sample of the file users are imported from. Read. Documented. */
-  getMdmUserCsvSample(input: AppliveryOperationTypes["getMdmUserCsvSample"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getMdmUserCsvSample"]["answer"]>;
+  getMdmUserCsvSample(input: AppliveryOperationTypes["getMdmUserCsvSample"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getMdmUserCsvSample"]["response"]>;
 
   /** List devices of all platforms; `subType=device` leaves out pending enrollments. Read. Documented. */
-  listDevices(input: AppliveryOperationTypes["listDevices"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listDevices"]["answer"]>;
+  listDevices(input: AppliveryOperationTypes["listDevices"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listDevices"]["response"]>;
 
   /** List the tags in use on devices. Read. Documented. */
-  listDeviceTags(input: AppliveryOperationTypes["listDeviceTags"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listDeviceTags"]["answer"]>;
+  listDeviceTags(input: AppliveryOperationTypes["listDeviceTags"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listDeviceTags"]["response"]>;
 
   /** List the system versions in use, with the number of devices. Read. Observed. */
-  listDeviceOsVersions(input: AppliveryOperationTypes["listDeviceOsVersions"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listDeviceOsVersions"]["answer"]>;
+  listDeviceOsVersions(input: AppliveryOperationTypes["listDeviceOsVersions"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listDeviceOsVersions"]["response"]>;
 
   /** List system updates that devices could install. Read. Observed. */
-  listDeviceAvailableUpdates(input: AppliveryOperationTypes["listDeviceAvailableUpdates"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listDeviceAvailableUpdates"]["answer"]>;
+  listDeviceAvailableUpdates(input: AppliveryOperationTypes["listDeviceAvailableUpdates"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listDeviceAvailableUpdates"]["response"]>;
 
   /** List errors of the last synchronization. Read. Observed. */
-  listDeviceSyncErrors(input: AppliveryOperationTypes["listDeviceSyncErrors"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listDeviceSyncErrors"]["answer"]>;
+  listDeviceSyncErrors(input: AppliveryOperationTypes["listDeviceSyncErrors"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listDeviceSyncErrors"]["response"]>;
 
   /** List where a device has been. Permission: mdm.global.location.list. Read. Observed. */
-  listDeviceLocations(input: AppliveryOperationTypes["listDeviceLocations"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listDeviceLocations"]["answer"]>;
+  listDeviceLocations(input: AppliveryOperationTypes["listDeviceLocations"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listDeviceLocations"]["response"]>;
 
   /** List logs of the agent. Read. Documented. */
-  listAgentLogs(input: AppliveryOperationTypes["listAgentLogs"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAgentLogs"]["answer"]>;
+  listAgentLogs(input: AppliveryOperationTypes["listAgentLogs"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAgentLogs"]["response"]>;
 
   /** Get the trace of the agent on a device. Read. Documented. */
-  getAgentTrace(input: AppliveryOperationTypes["getAgentTrace"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getAgentTrace"]["answer"]>;
+  getAgentTrace(input: AppliveryOperationTypes["getAgentTrace"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getAgentTrace"]["response"]>;
 
   /** Show a message on a device that has the agent. Write. Documented. */
-  sendPushNotification(input: AppliveryOperationTypes["sendPushNotification"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["sendPushNotification"]["answer"]>;
+  sendPushNotification(input: AppliveryOperationTypes["sendPushNotification"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["sendPushNotification"]["response"]>;
 
   /** List device audiences. Read. Observed. */
-  listDeviceAudiences(input: AppliveryOperationTypes["listDeviceAudiences"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listDeviceAudiences"]["answer"]>;
+  listDeviceAudiences(input: AppliveryOperationTypes["listDeviceAudiences"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listDeviceAudiences"]["response"]>;
 
   /** Create a device audience. Write. Observed. */
-  createDeviceAudience(input: AppliveryOperationTypes["createDeviceAudience"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["createDeviceAudience"]["answer"]>;
+  createDeviceAudience(input: AppliveryOperationTypes["createDeviceAudience"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["createDeviceAudience"]["response"]>;
 
   /** List the devices a device audience selects. Read. Documented. */
-  previewDeviceAudience(input: AppliveryOperationTypes["previewDeviceAudience"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["previewDeviceAudience"]["answer"]>;
+  previewDeviceAudience(input: AppliveryOperationTypes["previewDeviceAudience"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["previewDeviceAudience"]["response"]>;
 
   /** List Apple devices. Read. Documented. */
-  listAppleDevices(input: AppliveryOperationTypes["listAppleDevices"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAppleDevices"]["answer"]>;
+  listAppleDevices(input: AppliveryOperationTypes["listAppleDevices"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAppleDevices"]["response"]>;
 
   /** Get an Apple device by id, serial number or IMEI. Read. Documented. */
-  getAppleDevice(input: AppliveryOperationTypes["getAppleDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getAppleDevice"]["answer"]>;
+  getAppleDevice(input: AppliveryOperationTypes["getAppleDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getAppleDevice"]["response"]>;
 
   /** Update an Apple device; lists are replaced. Permission: mdm.apple.device.update. Write. Documented. */
-  updateAppleDevice(input: AppliveryOperationTypes["updateAppleDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["updateAppleDevice"]["answer"]>;
+  updateAppleDevice(input: AppliveryOperationTypes["updateAppleDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["updateAppleDevice"]["response"]>;
 
   /** Unenroll an Apple device. Destructive. Observed. */
-  removeAppleDevice(input: AppliveryOperationTypes["removeAppleDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["removeAppleDevice"]["answer"]>;
+  removeAppleDevice(input: AppliveryOperationTypes["removeAppleDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["removeAppleDevice"]["response"]>;
 
   /** Move an Apple device to another segment. Write. Documented. */
-  moveAppleDevice(input: AppliveryOperationTypes["moveAppleDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["moveAppleDevice"]["answer"]>;
+  moveAppleDevice(input: AppliveryOperationTypes["moveAppleDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["moveAppleDevice"]["response"]>;
 
   /** Get the configuration of the agent on an Apple device. Permission: mdm.apple.device.get. Read. Documented. */
-  getAppleDeviceAgentConfig(input: AppliveryOperationTypes["getAppleDeviceAgentConfig"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getAppleDeviceAgentConfig"]["answer"]>;
+  getAppleDeviceAgentConfig(input: AppliveryOperationTypes["getAppleDeviceAgentConfig"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getAppleDeviceAgentConfig"]["response"]>;
 
   /** List the accounts on an Apple device. Permission: mdm.apple.deviceUser.list. Read. Documented. */
-  listAppleDeviceUsers(input: AppliveryOperationTypes["listAppleDeviceUsers"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAppleDeviceUsers"]["answer"]>;
+  listAppleDeviceUsers(input: AppliveryOperationTypes["listAppleDeviceUsers"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAppleDeviceUsers"]["response"]>;
 
   /** List the apps on an Apple device. Read. Documented. */
-  listAppleDeviceApplications(input: AppliveryOperationTypes["listAppleDeviceApplications"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAppleDeviceApplications"]["answer"]>;
+  listAppleDeviceApplications(input: AppliveryOperationTypes["listAppleDeviceApplications"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAppleDeviceApplications"]["response"]>;
 
   /** Install or uninstall an app on an Apple device. Write. Observed. */
-  runAppleDeviceAction(input: AppliveryOperationTypes["runAppleDeviceAction"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["runAppleDeviceAction"]["answer"]>;
+  runAppleDeviceAction(input: AppliveryOperationTypes["runAppleDeviceAction"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["runAppleDeviceAction"]["response"]>;
 
   /** Count the runs of each script on an Apple device. Read. Observed. */
-  getAppleDeviceScriptLogSummary(input: AppliveryOperationTypes["getAppleDeviceScriptLogSummary"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getAppleDeviceScriptLogSummary"]["answer"]>;
+  getAppleDeviceScriptLogSummary(input: AppliveryOperationTypes["getAppleDeviceScriptLogSummary"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getAppleDeviceScriptLogSummary"]["response"]>;
 
   /** Get the log of a script run on an Apple device. Read. Observed. */
-  getAppleDeviceScriptLog(input: AppliveryOperationTypes["getAppleDeviceScriptLog"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getAppleDeviceScriptLog"]["answer"]>;
+  getAppleDeviceScriptLog(input: AppliveryOperationTypes["getAppleDeviceScriptLog"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getAppleDeviceScriptLog"]["response"]>;
 
   /** Queue a command for several Apple devices or their users. Permission: mdm.apple.command.create. Destructive. Documented. */
-  createAppleCommands(input: AppliveryOperationTypes["createAppleCommands"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["createAppleCommands"]["answer"]>;
+  createAppleCommands(input: AppliveryOperationTypes["createAppleCommands"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["createAppleCommands"]["response"]>;
 
   /** Queue a command for one Apple device or user; the body is the dictionary of Apple's protocol. Destructive. Observed. */
-  sendAppleCommand(input: AppliveryOperationTypes["sendAppleCommand"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["sendAppleCommand"]["answer"]>;
+  sendAppleCommand(input: AppliveryOperationTypes["sendAppleCommand"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["sendAppleCommand"]["response"]>;
 
   /** Get a command of an Apple device or user, with its state. Permission: mdm.apple.command.get. Read. Documented. */
-  getAppleCommand(input: AppliveryOperationTypes["getAppleCommand"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getAppleCommand"]["answer"]>;
+  getAppleCommand(input: AppliveryOperationTypes["getAppleCommand"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getAppleCommand"]["response"]>;
 
   /** List Apple policies. Read. Documented. */
-  listApplePolicies(input: AppliveryOperationTypes["listApplePolicies"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listApplePolicies"]["answer"]>;
+  listApplePolicies(input: AppliveryOperationTypes["listApplePolicies"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listApplePolicies"]["response"]>;
 
   /** Create a token that enrolls an Apple device. Permission: mdm.apple.enrollmentToken.create. Write. Documented. */
-  createAppleEnrollmentToken(input: AppliveryOperationTypes["createAppleEnrollmentToken"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["createAppleEnrollmentToken"]["answer"]>;
+  createAppleEnrollmentToken(input: AppliveryOperationTypes["createAppleEnrollmentToken"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["createAppleEnrollmentToken"]["response"]>;
 
   /** Create enrollment tokens for several users. Write. Documented. */
-  createAppleEnrollmentTokens(input: AppliveryOperationTypes["createAppleEnrollmentTokens"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["createAppleEnrollmentTokens"]["answer"]>;
+  createAppleEnrollmentTokens(input: AppliveryOperationTypes["createAppleEnrollmentTokens"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["createAppleEnrollmentTokens"]["response"]>;
 
   /** Search the App Store. Read. Documented. */
-  searchAppleApplications(input: AppliveryOperationTypes["searchAppleApplications"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["searchAppleApplications"]["answer"]>;
+  searchAppleApplications(input: AppliveryOperationTypes["searchAppleApplications"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["searchAppleApplications"]["response"]>;
 
   /** List the users of a volume purchase location. Permission: mdm.apple.vppUser.list. Read. Documented. */
-  listAppleVppUsers(input: AppliveryOperationTypes["listAppleVppUsers"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAppleVppUsers"]["answer"]>;
+  listAppleVppUsers(input: AppliveryOperationTypes["listAppleVppUsers"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAppleVppUsers"]["response"]>;
 
   /** List Android devices. Permission: mdm.android.device.list. Read. Documented. */
-  listAndroidDevices(input: AppliveryOperationTypes["listAndroidDevices"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAndroidDevices"]["answer"]>;
+  listAndroidDevices(input: AppliveryOperationTypes["listAndroidDevices"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAndroidDevices"]["response"]>;
 
   /** Get an Android device by id, serial number, IMEI or enrollment-specific id. Read. Documented. */
-  getAndroidDevice(input: AppliveryOperationTypes["getAndroidDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getAndroidDevice"]["answer"]>;
+  getAndroidDevice(input: AppliveryOperationTypes["getAndroidDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getAndroidDevice"]["response"]>;
 
   /** Update, disable or enable an Android device; lists are replaced. Write. Observed. */
-  updateAndroidDevice(input: AppliveryOperationTypes["updateAndroidDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["updateAndroidDevice"]["answer"]>;
+  updateAndroidDevice(input: AppliveryOperationTypes["updateAndroidDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["updateAndroidDevice"]["response"]>;
 
   /** Unenroll an Android device; a fully managed one is wiped. Destructive. Observed. */
-  removeAndroidDevice(input: AppliveryOperationTypes["removeAndroidDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["removeAndroidDevice"]["answer"]>;
+  removeAndroidDevice(input: AppliveryOperationTypes["removeAndroidDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["removeAndroidDevice"]["response"]>;
 
   /** Move an Android device to another segment. Permission: mdm.android.device.move. Write. Documented. */
-  moveAndroidDevice(input: AppliveryOperationTypes["moveAndroidDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["moveAndroidDevice"]["answer"]>;
+  moveAndroidDevice(input: AppliveryOperationTypes["moveAndroidDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["moveAndroidDevice"]["response"]>;
 
   /** Queue a command for an Android device; none of them wipes. Destructive. Documented. */
-  createAndroidCommand(input: AppliveryOperationTypes["createAndroidCommand"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["createAndroidCommand"]["answer"]>;
+  createAndroidCommand(input: AppliveryOperationTypes["createAndroidCommand"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["createAndroidCommand"]["response"]>;
 
   /** Get a command of an Android device. Permission: mdm.android.command.get. Read. Documented. */
-  getAndroidCommand(input: AppliveryOperationTypes["getAndroidCommand"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getAndroidCommand"]["answer"]>;
+  getAndroidCommand(input: AppliveryOperationTypes["getAndroidCommand"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getAndroidCommand"]["response"]>;
 
   /** List the apps on an Android device. Read. Observed. */
-  listAndroidDeviceApplications(input: AppliveryOperationTypes["listAndroidDeviceApplications"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAndroidDeviceApplications"]["answer"]>;
+  listAndroidDeviceApplications(input: AppliveryOperationTypes["listAndroidDeviceApplications"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAndroidDeviceApplications"]["response"]>;
 
   /** Run an action with an app on an Android device. Write. Observed. */
-  runAndroidDeviceAction(input: AppliveryOperationTypes["runAndroidDeviceAction"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["runAndroidDeviceAction"]["answer"]>;
+  runAndroidDeviceAction(input: AppliveryOperationTypes["runAndroidDeviceAction"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["runAndroidDeviceAction"]["response"]>;
 
   /** Forget what an Android device reported on the certificates of a provider. Write. Documented. */
-  resetAndroidCertificateReport(input: AppliveryOperationTypes["resetAndroidCertificateReport"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["resetAndroidCertificateReport"]["answer"]>;
+  resetAndroidCertificateReport(input: AppliveryOperationTypes["resetAndroidCertificateReport"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["resetAndroidCertificateReport"]["response"]>;
 
   /** List Android policies. Permission: mdm.android.policy.list. Read. Documented. */
-  listAndroidPolicies(input: AppliveryOperationTypes["listAndroidPolicies"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAndroidPolicies"]["answer"]>;
+  listAndroidPolicies(input: AppliveryOperationTypes["listAndroidPolicies"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAndroidPolicies"]["response"]>;
 
   /** Create a token that enrolls an Android device. Write. Documented. */
-  createAndroidEnrollmentToken(input: AppliveryOperationTypes["createAndroidEnrollmentToken"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["createAndroidEnrollmentToken"]["answer"]>;
+  createAndroidEnrollmentToken(input: AppliveryOperationTypes["createAndroidEnrollmentToken"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["createAndroidEnrollmentToken"]["response"]>;
 
   /** List the Android apps of the workspace. Read. Documented. */
-  listAndroidApplications(input: AppliveryOperationTypes["listAndroidApplications"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAndroidApplications"]["answer"]>;
+  listAndroidApplications(input: AppliveryOperationTypes["listAndroidApplications"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAndroidApplications"]["response"]>;
 
   /** Remove an Android app from the workspace. Permission: mdm.android.application.remove. Destructive. Documented. */
-  removeAndroidApplication(input: AppliveryOperationTypes["removeAndroidApplication"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["removeAndroidApplication"]["answer"]>;
+  removeAndroidApplication(input: AppliveryOperationTypes["removeAndroidApplication"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["removeAndroidApplication"]["response"]>;
 
   /** List Windows devices. Permission: mdm.windows.device.list. Read. Documented. */
-  listWindowsDevices(input: AppliveryOperationTypes["listWindowsDevices"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listWindowsDevices"]["answer"]>;
+  listWindowsDevices(input: AppliveryOperationTypes["listWindowsDevices"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listWindowsDevices"]["response"]>;
 
   /** Get a Windows device by id, serial number or IMEI. Read. Documented. */
-  getWindowsDevice(input: AppliveryOperationTypes["getWindowsDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getWindowsDevice"]["answer"]>;
+  getWindowsDevice(input: AppliveryOperationTypes["getWindowsDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["getWindowsDevice"]["response"]>;
 
   /** Update a Windows device; lists are replaced. Permission: mdm.windows.device.update. Write. Documented. */
-  updateWindowsDevice(input: AppliveryOperationTypes["updateWindowsDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["updateWindowsDevice"]["answer"]>;
+  updateWindowsDevice(input: AppliveryOperationTypes["updateWindowsDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["updateWindowsDevice"]["response"]>;
 
   /** Unenroll a Windows device. Destructive. Observed. */
-  removeWindowsDevice(input: AppliveryOperationTypes["removeWindowsDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["removeWindowsDevice"]["answer"]>;
+  removeWindowsDevice(input: AppliveryOperationTypes["removeWindowsDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["removeWindowsDevice"]["response"]>;
 
   /** Move a Windows device to another segment. Permission: mdm.windows.device.move. Write. Documented. */
-  moveWindowsDevice(input: AppliveryOperationTypes["moveWindowsDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["moveWindowsDevice"]["answer"]>;
+  moveWindowsDevice(input: AppliveryOperationTypes["moveWindowsDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["moveWindowsDevice"]["response"]>;
 
   /** Ask a Windows device to report again. Permission: mdm.windows.device.info. Write. Documented. */
-  refreshWindowsDeviceInfo(input: AppliveryOperationTypes["refreshWindowsDeviceInfo"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["refreshWindowsDeviceInfo"]["answer"]>;
+  refreshWindowsDeviceInfo(input: AppliveryOperationTypes["refreshWindowsDeviceInfo"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["refreshWindowsDeviceInfo"]["response"]>;
 
   /** Wipe or restart a Windows device, or install or uninstall an app on it. Permission: mdm.windows.device.action. Destructive. Documented. */
-  runWindowsDeviceAction(input: AppliveryOperationTypes["runWindowsDeviceAction"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["runWindowsDeviceAction"]["answer"]>;
+  runWindowsDeviceAction(input: AppliveryOperationTypes["runWindowsDeviceAction"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["runWindowsDeviceAction"]["response"]>;
 
   /** List commands of a Windows device. Permission: mdm.windows.command.list. Read. Documented. */
-  listWindowsCommands(input: AppliveryOperationTypes["listWindowsCommands"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listWindowsCommands"]["answer"]>;
+  listWindowsCommands(input: AppliveryOperationTypes["listWindowsCommands"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listWindowsCommands"]["response"]>;
 
   /** Queue commands for configuration paths of a Windows device. Permission: mdm.windows.command.create. Destructive. Documented. */
-  createWindowsCommands(input: AppliveryOperationTypes["createWindowsCommands"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["createWindowsCommands"]["answer"]>;
+  createWindowsCommands(input: AppliveryOperationTypes["createWindowsCommands"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["createWindowsCommands"]["response"]>;
 
   /** List the apps on a Windows device. Read. Documented. */
-  listWindowsDeviceApplications(input: AppliveryOperationTypes["listWindowsDeviceApplications"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listWindowsDeviceApplications"]["answer"]>;
+  listWindowsDeviceApplications(input: AppliveryOperationTypes["listWindowsDeviceApplications"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listWindowsDeviceApplications"]["response"]>;
 
   /** List the Windows apps of the workspace. Read. Documented. */
-  listWindowsApplications(input: AppliveryOperationTypes["listWindowsApplications"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listWindowsApplications"]["answer"]>;
+  listWindowsApplications(input: AppliveryOperationTypes["listWindowsApplications"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listWindowsApplications"]["response"]>;
 
   /** Search the catalog of Windows apps. Read. Documented. */
-  searchWindowsApplications(input: AppliveryOperationTypes["searchWindowsApplications"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["searchWindowsApplications"]["answer"]>;
+  searchWindowsApplications(input: AppliveryOperationTypes["searchWindowsApplications"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["searchWindowsApplications"]["response"]>;
 
   /** List AOSP devices. Permission: mdm.aosp.device.list. Read. Documented. */
-  listAospDevices(input: AppliveryOperationTypes["listAospDevices"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAospDevices"]["answer"]>;
+  listAospDevices(input: AppliveryOperationTypes["listAospDevices"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAospDevices"]["response"]>;
 
   /** Update an AOSP device; lists are replaced. Permission: mdm.aosp.device.update. Write. Documented. */
-  updateAospDevice(input: AppliveryOperationTypes["updateAospDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["updateAospDevice"]["answer"]>;
+  updateAospDevice(input: AppliveryOperationTypes["updateAospDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["updateAospDevice"]["response"]>;
 
   /** Queue the unenrollment of an AOSP device; wipes it when told to. Permission: mdm.aosp.device.remove. Destructive. Documented. */
-  removeAospDevice(input: AppliveryOperationTypes["removeAospDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["removeAospDevice"]["answer"]>;
+  removeAospDevice(input: AppliveryOperationTypes["removeAospDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["removeAospDevice"]["response"]>;
 
   /** Queue a command for an AOSP device. Destructive. Observed. */
-  createAospCommand(input: AppliveryOperationTypes["createAospCommand"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["createAospCommand"]["answer"]>;
+  createAospCommand(input: AppliveryOperationTypes["createAospCommand"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["createAospCommand"]["response"]>;
 
   /** List the apps on an AOSP device. Permission: mdm.aosp.application.list. Read. Inferred. */
-  listAospDeviceApplications(input: AppliveryOperationTypes["listAospDeviceApplications"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAospDeviceApplications"]["answer"]>;
+  listAospDeviceApplications(input: AppliveryOperationTypes["listAospDeviceApplications"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAospDeviceApplications"]["response"]>;
 
   /** List AOSP policies. Permission: mdm.aosp.policy.list. Read. Documented. */
-  listAospPolicies(input: AppliveryOperationTypes["listAospPolicies"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAospPolicies"]["answer"]>;
+  listAospPolicies(input: AppliveryOperationTypes["listAospPolicies"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAospPolicies"]["response"]>;
 
   /** List templates of AOSP policies. Permission: mdm.aosp.policy.list. Read. Documented. */
-  listAospPolicyTemplates(input: AppliveryOperationTypes["listAospPolicyTemplates"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAospPolicyTemplates"]["answer"]>;
+  listAospPolicyTemplates(input: AppliveryOperationTypes["listAospPolicyTemplates"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listAospPolicyTemplates"]["response"]>;
 }

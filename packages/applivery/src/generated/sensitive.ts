@@ -26,8 +26,8 @@ export const secretBodies = {
   createAospCommand: ["params"],
 } as const;
 
-/** Secrets in answers, by operation. */
-export const secretAnswers = {
+/** Secrets in responses, by operation. */
+export const secretResponses = {
   listDevices: ["data.items[].enrollmentLink", "data.items[].enrollCode"],
   listAppleDevices: ["data.items[].enrollmentLink", "data.items[].enrollCode"],
   getAppleDevice: ["data.enrollmentLink", "data.enrollCode"],

@@ -21,7 +21,7 @@ export type CommandInput<Options extends OptionTable> = {
   readonly schemaValues: Readonly<Record<string, OptionValue>>;
 };
 
-export type Definition<Options extends OptionTable> = {
+export type CommandDefinition<Options extends OptionTable> = {
   /** `devices get` */
   readonly name: string;
   readonly summary: string;
@@ -50,7 +50,7 @@ export type Command = {
 
 /** Adds what all commands share: help, parsing, and checks of the arguments. */
 export function defineCommand<const Options extends OptionTable = Record<never, never>>(
-  definition: Definition<Options>,
+  definition: CommandDefinition<Options>,
 ): Command {
   const { name, summary, arguments: names = [] } = definition;
   return {
@@ -83,7 +83,7 @@ export function defineCommand<const Options extends OptionTable = Record<never, 
 export async function parseStrictly(
   call: Call,
   table: OptionTable,
-  variables: Definition<OptionTable>["variables"] = {},
+  variables: CommandDefinition<OptionTable>["variables"] = {},
 ) {
   try {
     return parseOptions(call.args, table);
@@ -123,7 +123,7 @@ async function credentialError(call: Call, option: string): Promise<Error | unde
 const OR = new Intl.ListFormat("en-GB", { type: "disjunction" });
 
 function checkArguments(
-  { name, arguments: names = [] }: Pick<Definition<OptionTable>, "name" | "arguments">,
+  { name, arguments: names = [] }: Pick<CommandDefinition<OptionTable>, "name" | "arguments">,
   given: readonly string[],
 ) {
   const usage = ["mdmkit", name, ...names].join(" ");

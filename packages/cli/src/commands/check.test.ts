@@ -29,7 +29,7 @@ test("exits with 3 if one fails, and prints the error with advice", async () => 
       credentials: vendor === "jumpcloud" ? "failed" : "valid",
     })),
   );
-  expect(outcome.stderr).toMatch(/^mdmkit: \[jumpcloud\] .*\n`mdmkit vendors` lists/);
+  expect(outcome.stderr).toMatch(/^mdmkit: \[jumpcloud\] .*\n.*`mdmkit vendors` lists/);
   expect(outcome.stdout + outcome.stderr).not.toContain("s3cret");
 });
 

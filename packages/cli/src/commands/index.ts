@@ -9,7 +9,7 @@ const RESOURCE_COMMANDS: Readonly<Record<string, (resource: Resource) => Promise
   get: async (resource) => (await import("./records/get.ts")).getCommand(resource),
   create: async (resource) => (await import("./records/write.ts")).createCommand(resource),
   update: async (resource) => (await import("./records/write.ts")).updateCommand(resource),
-  delete: async (resource) => (await import("./records/write.ts")).deleteCommand(resource),
+  delete: async (resource) => (await import("./records/delete.ts")).deleteCommand(resource),
 };
 
 const resourceCommands = RESOURCES.flatMap((resource) =>

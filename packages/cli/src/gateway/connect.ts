@@ -6,7 +6,7 @@ import { CommandError, usageError } from "../process/command-error.ts";
 import { EXIT } from "../process/exit-code.ts";
 import { connectionError, dataOf, type GatewayResponse } from "./response.ts";
 
-export const DEFAULT_URL = "http://127.0.0.1:8787";
+const DEFAULT_URL = "http://127.0.0.1:8787";
 export const TOKEN = "MDMKIT_GATEWAY_TOKEN";
 const URL_VARIABLE = "MDMKIT_GATEWAY_URL";
 

@@ -1,4 +1,4 @@
-import { type ErrorCode, MdmError } from "@mdmkit/runtime";
+import { composeMessage, type ErrorCode, MdmError } from "@mdmkit/runtime";
 import { CommandError, OutputClosedError } from "./command-error.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 
@@ -11,7 +11,8 @@ const EXIT_CODES: Partial<Record<ErrorCode, ExitCode>> = {
   "invalid-input": EXIT.usage,
 };
 
-const ADVICE: Partial<Record<ErrorCode, string>> = {
+/** Commands and options that help with an error, added to its own advice. */
+const HINTS: Partial<Record<ErrorCode, string>> = {
   authentication: "`mdmkit vendors` lists the credentials to set, `mdmkit check` verifies them.",
   timeout: "--timeout SECONDS sets a longer limit.",
   "unsupported-capability": "`mdmkit capabilities` lists what the vendor supports.",
@@ -27,15 +28,27 @@ export function exitCodeOf(error: unknown): ExitCode {
 export const exitCodeFor = (code: string): ExitCode =>
   Object.entries(EXIT_CODES).find(([known]) => known === code)?.[1] ?? EXIT.failed;
 
-/** One or two lines, more with --verbose. */
+/** The problem and, on a second line, the advice; more lines with --verbose. */
 export function describeError(error: unknown, { verbose }: { verbose: boolean }): string[] {
-  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
-  const isExpected = MdmError.is(error) || error instanceof CommandError;
-  const lines = [isExpected ? message : `Unexpected error: ${message}`];
-  const advice = error instanceof CommandError ? error.advice : MdmError.is(error) ? ADVICE[error.code] : BUG;
-  if (advice) lines.push(advice);
-  if (verbose) lines.push(...details(error), ...(stack ?? "").split("\n").slice(1));
-  return lines;
+  const { problem, advice } = problemAndAdvice(error);
+  const lines = advice ? [problem, advice] : [problem];
+  const stack = error instanceof Error ? (error.stack ?? "").split("\n").slice(1) : [];
+  return verbose ? [...lines, ...details(error), ...stack] : lines;
+}
+
+function problemAndAdvice(error: unknown): { problem: string; advice?: string | undefined } {
+  if (error instanceof CommandError) return { problem: error.message, advice: error.advice };
+  if (MdmError.is(error)) {
+    const { code, problem, advice, vendor, operation, outcome, completed } = error;
+    return {
+      problem: composeMessage(problem, { vendor, operation, outcome, completed }),
+      advice: [advice, HINTS[code]].filter(Boolean).join(" "),
+    };
+  }
+  return {
+    problem: `Unexpected error: ${error instanceof Error ? error.message : String(error)}`,
+    advice: BUG,
+  };
 }
 
 const BUG = "This is a bug in mdmkit. Run the command again with --verbose and report its output.";

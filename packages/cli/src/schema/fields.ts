@@ -34,6 +34,10 @@ function assertPath(resource: Resource, path: string, option: string): void {
   }
 }
 
+/** `--fields` names the vendor's record or a part of it. */
+export const includesRemoteData = (fields: readonly string[] | undefined): boolean =>
+  fields?.some((field) => field.split(".", 1)[0] === "remote_data") ?? false;
+
 /** All fields except the vendor's record; references as their id and name. */
 export function allFields(resource: Resource): string[] {
   return Object.entries(propertiesOf(NAMES[resource].record)).flatMap(([name, schema]) => {

@@ -3,7 +3,7 @@ import type { OptionTable, OptionValue } from "../args/options.ts";
 import { usageError } from "../process/command-error.ts";
 import type { Context } from "../process/context.ts";
 import { isObject, parseJson, readInput } from "../process/json-input.ts";
-import { bodyOf, type InputOptions, snake } from "./input-options.ts";
+import { bodyOf, type InputOptions, optionsOf, propertiesOf, requiredOf, snake } from "./input-options.ts";
 
 export const BODY_OPTIONS = {
   json: {
@@ -14,42 +14,57 @@ export const BODY_OPTIONS = {
   clear: { type: "text", value: "FIELDS", summary: "fields to set to null, separated by commas" },
 } as const satisfies OptionTable;
 
-export type BodySource = {
-  readonly json: string | undefined;
-  readonly clear: string | undefined;
-  readonly options: InputOptions;
-  readonly values: Readonly<Record<string, OptionValue>>;
-  /** Names of the body's properties. */
+/** The body of a write, as its schema declares it. */
+export type BodySchema = {
   readonly properties: readonly string[];
-  /** Runs before secrets are read, so `body` contains a placeholder for each secret. */
-  check?(body: Readonly<Record<string, unknown>>): Promise<void>;
+  readonly required: readonly string[];
+  readonly options: InputOptions;
+};
+
+export function bodySchema(name: string, excluded: readonly string[] = []): BodySchema {
+  const properties = Object.entries(propertiesOf(name)).filter(([property]) => !excluded.includes(property));
+  return {
+    properties: properties.map(([property]) => property),
+    required: requiredOf(name).filter((property) => !excluded.includes(property)),
+    options: optionsOf(Object.fromEntries(properties)),
+  };
+}
+
+type Body = Record<string, unknown>;
+
+type BodyInput = {
+  readonly values: { readonly json?: string; readonly clear?: string };
+  readonly schemaValues: Readonly<Record<string, OptionValue>>;
+  /** Runs before secrets are read, so the body contains a placeholder for each secret. */
+  check?(body: Readonly<Body>): Promise<void>;
 };
 
 /** The body of a write. Options override `--json`; `--clear` overrides both. Unknown properties are refused. */
-export async function readBody(context: Context, source: BodySource): Promise<Record<string, unknown>> {
-  const cleared = (source.clear?.split(",") ?? [])
+export async function readBody(
+  context: Context,
+  { options, properties }: BodySchema,
+  { values: { json, clear }, schemaValues, check }: BodyInput,
+): Promise<Body> {
+  const cleared = (clear?.split(",") ?? [])
     .filter(Boolean)
     .map((name) => [snake(name.trim()), null] as const);
   const body = {
-    ...(await readJsonOption(context, source.json)),
-    ...bodyOf(source.options, source.values),
+    ...(await readJsonOption(context, json)),
+    ...bodyOf(options, schemaValues),
     ...Object.fromEntries(cleared),
   };
-  const unknown = Object.keys(body).find((name) => !source.properties.includes(name));
+  const unknown = Object.keys(body).find((name) => !properties.includes(name));
   if (unknown !== undefined)
-    throw usageError(`Unknown property ${unknown}.`, `Properties: ${source.properties.join(", ")}.`);
-  await source.check?.(body);
+    throw usageError(`Unknown property ${unknown}.`, `Properties: ${properties.join(", ")}.`);
+  await check?.(body);
   const secrets: Record<string, OptionValue> = {};
-  for (const option of Object.keys(source.values)) {
-    if (source.options[option]?.spec.isSecret) secrets[option] = await readSecret(context, option);
+  for (const option of Object.keys(schemaValues)) {
+    if (options[option]?.spec.isSecret) secrets[option] = await readSecret(context, option);
   }
-  return { ...body, ...bodyOf(source.options, secrets) };
+  return { ...body, ...bodyOf(options, secrets) };
 }
 
-async function readJsonOption(
-  context: Context,
-  option: string | undefined,
-): Promise<Record<string, unknown>> {
+async function readJsonOption(context: Context, option: string | undefined): Promise<Body> {
   if (option === undefined) return {};
   const isFile = option === "-" || option.startsWith("@");
   const content = isFile ? await readInput(context, option.replace(/^@/, "")) : option;

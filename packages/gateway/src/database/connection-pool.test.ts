@@ -5,7 +5,7 @@ import type { Database } from "./database.ts";
 import { openPostgres } from "./postgres.ts";
 
 describePostgres("a database that takes its time", (db) => {
-  const open = () => openPostgres({ url: db.url ?? "", patienceMs: 500 });
+  const open = () => openPostgres({ url: db.url ?? "", statementTimeoutMs: 500 });
   const sleep = (database: Database, seconds: number) => database.query("select pg_sleep($1)", [seconds]);
 
   test("answers all, also those that wait for a connection longer than one may take", async () => {
@@ -52,7 +52,7 @@ describePostgres("a database that is silent", (db) => {
     const url = new URL(db.url ?? "");
     await using proxy = await startProxy(Number(url.port));
     url.port = String(proxy.port);
-    const database = await openPostgres({ url: url.href, patienceMs: 500 });
+    const database = await openPostgres({ url: url.href, statementTimeoutMs: 500 });
     expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
     proxy.silence();
     const startedAt = performance.now();

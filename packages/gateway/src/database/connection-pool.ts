@@ -1,79 +1,82 @@
+import { setMaxListeners } from "node:events";
+import { createLimiter } from "@mdmkit/runtime";
 import type { Sql } from "postgres";
 import { databaseFailure } from "../errors/store-error.ts";
-import { createWaitingLine } from "../limiter/queue.ts";
 
-/** Connections to a server that may fall silent: a network that swallows everything keeps no caller. */
-export type PatientPool = {
-  /** Runs one statement; fails with `StoreError` when nothing is heard of it in time. */
-  inTime<Result>(run: (sql: Sql) => Promise<Result>): Promise<Result>;
-  /** Runs several, however long they take. */
-  use<Result>(run: (sql: Sql) => Promise<Result>): Promise<Result>;
+/** Connections to a server that may stop answering: when the network drops all packets, no caller waits forever. */
+export type ConnectionPool = {
+  /** Runs one statement; fails with `StoreError` when there is no response in time. */
+  runWithTimeout<Result>(run: (sql: Sql) => Promise<Result>): Promise<Result>;
+  /** Runs several statements without a time limit. */
+  run<Result>(run: (sql: Sql) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 };
 
 type Options = {
-  /** Connects when there is something to send, over `connections` at most. */
+  /** Makes a pool that connects when there is something to send, over at most `connections` connections. */
   readonly open: () => Sql;
   readonly connections: number;
-  readonly patienceMs: number;
+  readonly statementTimeoutMs: number;
 };
-type Pool = { readonly sql: Sql; underWay: number };
+type Pool = { readonly sql: Sql; running: number };
 
 const CLOSE_SECONDS = 5;
 
 /**
- * There are no more statements under way than connections, so that the time of each begins when it goes out. Of one that is
- * late the caller is told, and all later ones go over new connections; those beside it end by themselves.
+ * Runs no more statements at once than there are connections, so that the time of each begins when it is sent. When one times out
+ * its caller gets an error and all later statements use new connections; those beside it end by themselves.
  */
-export function createPatientPool({ open, connections, patienceMs }: Options): PatientPool {
-  const line = createWaitingLine();
+export function createConnectionPool({ open, connections, statementTimeoutMs }: Options): ConnectionPool {
+  const permits = createLimiter({ concurrency: connections });
   const retired = new Set<Pool>();
-  let current: Pool = { sql: open(), underWay: 0 };
-  let taken = 0;
-  let answers = 0;
+  let current: Pool = { sql: open(), running: 0 };
+  let queue = createQueueSignal();
+  let responses = 0;
 
-  async function use<Result>(run: (sql: Sql, pool: Pool) => Promise<Result>): Promise<Result> {
-    if (taken >= connections) await line.join({});
-    else taken++;
+  async function run<Result>(work: (sql: Sql, pool: Pool) => Promise<Result>): Promise<Result> {
+    await permits.take({ signal: queue.signal });
     const pool = current;
-    pool.underWay++;
+    pool.running++;
     try {
-      return await run(pool.sql, pool);
+      return await work(pool.sql, pool);
     } finally {
-      pool.underWay--;
+      pool.running--;
       endIfUnused(pool);
-      if (line.start(1) === 0) taken--; // else the place is the next one's
+      permits.release();
     }
   }
 
   function endIfUnused(pool: Pool): void {
-    if (pool === current || pool.underWay > 0) return;
+    if (pool === current || pool.running > 0) return;
     retired.delete(pool);
     pool.sql.end({ timeout: 0 }).catch(() => {});
   }
 
-  /** When others were answered meanwhile, only this connection is at fault. */
-  function late(pool: Pool, answersBefore: number): unknown {
-    const failure = databaseFailure(new Error("The server says nothing."));
-    if (answers === answersBefore) line.fail(failure);
+  /** When other statements got responses meanwhile, only this connection is at fault, and the queue goes on. */
+  function timedOut(pool: Pool, responsesBefore: number): unknown {
+    const failure = databaseFailure(new Error("The server does not respond."));
+    if (responses === responsesBefore) {
+      queue.abort(failure);
+      queue = createQueueSignal();
+    }
     if (pool !== current) return failure;
     retired.add(pool);
-    current = { sql: open(), underWay: 0 };
+    current = { sql: open(), running: 0 };
     return failure;
   }
 
   return {
-    use,
-    inTime: (run) =>
-      use(async (sql, pool) => {
-        const before = answers;
+    run,
+    runWithTimeout: (work) =>
+      run(async (sql, pool) => {
+        const before = responses;
         let timer: NodeJS.Timeout | undefined;
-        const tooLate = new Promise<never>((_, reject) => {
-          timer = setTimeout(() => reject(late(pool, before)), patienceMs);
+        const timeout = new Promise<never>((_, reject) => {
+          timer = setTimeout(() => reject(timedOut(pool, before)), statementTimeoutMs);
         });
         try {
-          const result = await Promise.race([run(sql), tooLate]);
-          answers++;
+          const result = await Promise.race([work(sql), timeout]);
+          responses++;
           return result;
         } finally {
           clearTimeout(timer);
@@ -84,4 +87,11 @@ export function createPatientPool({ open, connections, patienceMs }: Options): P
       await current.sql.end({ timeout: CLOSE_SECONDS });
     },
   };
+}
+
+/** Refuses all statements that wait for a connection. */
+function createQueueSignal(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal); // one listener for each statement that waits
+  return controller;
 }

@@ -1,22 +1,25 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import type { ISql } from "postgres";
 import { databaseFailure } from "../errors/store-error.ts";
-import { createPatientPool, type PatientPool } from "./connection-pool.ts";
+import { type ConnectionPool, createConnectionPool } from "./connection-pool.ts";
 import type { Database, Queryable } from "./database.ts";
 
 const CONNECTIONS = 10;
 const CONNECT_SECONDS = 10;
 const STATEMENT_MILLISECONDS = 30_000;
-/** Longer than the server lets a statement take: after that nobody is there. */
-const PATIENCE_MILLISECONDS = STATEMENT_MILLISECONDS + 5_000;
+/** Longer than the server lets a statement take: after that the server is gone. */
+const TIMEOUT_MILLISECONDS = STATEMENT_MILLISECONDS + 5_000;
 
-type Options = { readonly url: string; readonly patienceMs?: number };
+type Options = { readonly url: string; readonly statementTimeoutMs?: number };
 
 /** A PostgreSQL server, 14 or newer, that replicas share. Connections are made when they are needed. */
-export async function openPostgres({ url, patienceMs = PATIENCE_MILLISECONDS }: Options): Promise<Database> {
+export async function openPostgres({
+  url,
+  statementTimeoutMs = TIMEOUT_MILLISECONDS,
+}: Options): Promise<Database> {
   if (!/^postgres(ql)?:$/.test(URL.parse(url)?.protocol ?? ""))
     throw new InvalidInputError(
-      "DATABASE_URL is no URL of the kind postgres://USER:PASSWORD@HOST:5432/DATABASE.",
+      "Invalid DATABASE_URL. Expected postgres://USER:PASSWORD@HOST:5432/DATABASE.",
     );
   const { default: postgres } = await import("postgres");
   const open = () =>
@@ -27,16 +30,16 @@ export async function openPostgres({ url, patienceMs = PATIENCE_MILLISECONDS }: 
       onnotice: () => {},
       connection: { application_name: "mdmkit-gateway", statement_timeout: STATEMENT_MILLISECONDS },
     });
-  return databaseOf(createPatientPool({ open, connections: CONNECTIONS, patienceMs }));
+  return databaseOf(createConnectionPool({ open, connections: CONNECTIONS, statementTimeoutMs }));
 }
 
-function databaseOf({ inTime, use, close }: PatientPool): Database {
+function databaseOf({ runWithTimeout, run, close }: ConnectionPool): Database {
   return {
-    query: (statement, values) => inTime((sql) => queryable(sql).query(statement, values)),
-    run: (statements) => use((sql) => queryable(sql).run(statements)),
+    query: (statement, values) => runWithTimeout((sql) => queryable(sql).query(statement, values)),
+    run: (statements) => run((sql) => queryable(sql).run(statements)),
     shared: true,
     transaction: (work) =>
-      use(async (sql) => {
+      run(async (sql) => {
         try {
           const { result } = await sql.begin(async (inside) => ({ result: await work(queryable(inside)) }));
           return result;

@@ -2,38 +2,40 @@ import type { RateLimit } from "@mdmkit/runtime";
 import type { Queryable } from "../database/database.ts";
 import { number, oneOf, only } from "../database/row.ts";
 
-/** How long the places of a replica that died stay taken. */
+/** The permits of a replica that died are free again after this time. */
 export const LEASE_MS = 30_000;
-/** How long a place is kept for a replica that waits for one and does not come back for it. */
-export const PATIENCE_MS = 500;
-const STEPS = 64;
+/** A permit is reserved this long for a replica that waits for one and does not ask again. */
+export const RESERVATION_MS = 500;
+/** How many groups of starts are kept for each window. */
+const GROUPS = 64;
 
 export type Refusal =
   | { readonly reason: "paused" | "rate"; readonly milliseconds: number }
   | { readonly reason: "concurrency" };
 
-export type Places = {
-  readonly granted: number;
-  /** Why not more; undefined when more may be had at once. */
-  readonly refused: Refusal | undefined;
-  /** Milliseconds that a pause goes on. */
-  readonly paused: number;
-};
-
-export type PlaceRequest = {
-  /** In use by this holder now, without those wanted. */
+export type PermitRequest = {
+  /** Permits that this replica uses now, without those it wants. */
   readonly held: number;
   readonly wanted: number;
-  /** Milliseconds to pause everybody from now. */
+  /** Milliseconds for which all replicas must pause, from now. */
   readonly pause: number;
 };
 
-export type PlaceOptions = {
+export type PermitResponse = {
+  readonly granted: number;
+  /** Why not more were granted; undefined when more can be had at once. */
+  readonly refused: Refusal | undefined;
+  /** Milliseconds until the current pause ends. */
+  readonly paused: number;
+};
+
+export type PermitOptions = {
   readonly database: Queryable;
   readonly account: string;
+  /** Names this replica. */
   readonly holder: string;
   readonly rateLimit: RateLimit;
-  /** Instead of the database's clock, for tests. */
+  /** Replaces the database's clock in tests. */
   readonly databaseClock?: (() => number) | undefined;
 };
 
@@ -41,46 +43,34 @@ const TAKE =
   "select granted, reason, wait, paused from gateway_limiter_take($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 const REASONS = ["paused", "rate", "concurrency"] as const;
 
-/** Takes and gives back places of one account in the database, in one round trip. */
-export function createPlaces({ database, account, holder, rateLimit, databaseClock }: PlaceOptions) {
+/** Takes and returns permits of one account in the database, in one round trip. */
+export function createPermitExchange({ database, account, holder, rateLimit, databaseClock }: PermitOptions) {
   const { size, span, step } = windowOf(rateLimit);
   const concurrency = rateLimit.concurrency ?? null;
-  return async ({ held, wanted, pause }: PlaceRequest): Promise<Places> => {
-    const at = databaseClock?.() ?? null;
-    const values = [
-      account,
-      holder,
-      held,
-      wanted,
-      size,
-      span,
-      step,
-      concurrency,
-      LEASE_MS,
-      PATIENCE_MS,
-      pause,
-      at,
-    ];
-    const row = only(await database.query(TAKE, values));
+  const limits = [size, span, step, concurrency, LEASE_MS, RESERVATION_MS];
+  return async ({ held, wanted, pause }: PermitRequest): Promise<PermitResponse> => {
+    const now = databaseClock?.() ?? null;
+    const row = only(await database.query(TAKE, [account, holder, held, wanted, ...limits, pause, now]));
     const paused = number(row, "paused");
     const granted = number(row, "granted");
     if (row.reason === null) return { granted, refused: undefined, paused };
     const reason = oneOf(row, "reason", REASONS);
-    const refused =
-      reason === "concurrency"
-        ? { reason }
-        : { reason, milliseconds: Math.max(1, Math.ceil(number(row, "wait"))) };
-    return { granted, refused, paused };
+    if (reason === "concurrency") return { granted, refused: { reason }, paused };
+    return {
+      granted,
+      refused: { reason, milliseconds: Math.max(1, Math.ceil(number(row, "wait"))) },
+      paused,
+    };
   };
 }
 
 /**
- * At most `size` starts in any `span`, as the limiter within one process has it. Beyond 64, starts of one 64th of the span are
- * kept as one, as late as the last of them: never too many, and at worst a 64th too few.
+ * At most `size` starts in any `span` of milliseconds, as in the limiter of one process. With a size above 64, starts within one
+ * 64th of the span are stored as one group at the time of its last start: never too many starts, and at most one 64th too few.
  */
 function windowOf({ requests = 0, seconds = 1, burst = requests }: RateLimit) {
   if (requests <= 0) return { size: null, span: null, step: null };
   const size = Math.max(1, Math.floor(burst));
   const span = (seconds * 1000 * size) / requests;
-  return { size, span, step: size > STEPS ? span / STEPS : 0.001 };
+  return { size, span, step: size > GROUPS ? span / GROUPS : 0.001 };
 }

@@ -39,7 +39,7 @@ describe("names", () => {
   let lookup: Resolve;
   beforeEach(() => {
     system = createSystem();
-    lookup = createNameLookup({ resolve: system.resolve, patienceMs: 50 });
+    lookup = createNameLookup({ resolve: system.resolve, timeoutMs: 50 });
   });
   const failAll = async (hostnames: readonly string[]) => {
     const asked = hostnames.map((name) => lookup(name, 0));

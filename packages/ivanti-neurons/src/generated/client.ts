@@ -4,187 +4,187 @@ import type { components, operations } from "./schema.ts";
 
 /** What each operation of IvantiNeurons takes and gives, by operationId. */
 export interface IvantiNeuronsOperationTypes {
-  listDevices: { input: { query: operations["listDevices"]["parameters"]["query"] }; answer: components["schemas"]["DeviceList"]; item: components["schemas"]["Device"] };
-  deleteDevices: { input: { query: operations["deleteDevices"]["parameters"]["query"] }; answer: components["schemas"]["ActionAnswer"] };
-  getDevice: { input: { path: operations["getDevice"]["parameters"]["path"]; query?: operations["getDevice"]["parameters"]["query"] }; answer: components["schemas"]["DeviceDetailsAnswer"] };
-  assignDevices: { input: { body: components["schemas"]["AssignRequest"] }; answer: components["schemas"]["AssignAnswer"] };
-  getDeviceCustomAttributes: { input: { path: operations["getDeviceCustomAttributes"]["parameters"]["path"] }; answer: components["schemas"]["CustomAttributesAnswer"] };
-  replaceDeviceCustomAttributes: { input: { path: operations["replaceDeviceCustomAttributes"]["parameters"]["path"]; body: components["schemas"]["CustomAttributes"] }; answer: components["schemas"]["UndocumentedAnswer"] };
-  removeDeviceCustomAttributes: { input: { path: operations["removeDeviceCustomAttributes"]["parameters"]["path"]; body: components["schemas"]["CustomAttributes"] }; answer: components["schemas"]["ActionAnswer"] };
-  patchDeviceCustomAttributes: { input: { path: operations["patchDeviceCustomAttributes"]["parameters"]["path"]; body: components["schemas"]["CustomAttributesPatch"] }; answer: components["schemas"]["ActionAnswer"] };
-  removeCustomAttributes: { input: { body: components["schemas"]["CustomAttributesRemoval"] }; answer: components["schemas"]["ActionAnswer"] };
-  listDeviceConfigs: { input: { path: operations["listDeviceConfigs"]["parameters"]["path"] }; answer: components["schemas"]["DeviceConfigList"] };
-  excludeDeviceConfigs: { input: { path: operations["excludeDeviceConfigs"]["parameters"]["path"]; body: components["schemas"]["PolicyIds"] }; answer: components["schemas"]["FlagAnswer"] };
-  restoreDeviceConfigs: { input: { path: operations["restoreDeviceConfigs"]["parameters"]["path"]; query: operations["restoreDeviceConfigs"]["parameters"]["query"] }; answer: components["schemas"]["FlagAnswer"] };
-  reinstallDeviceConfigs: { input: { path: operations["reinstallDeviceConfigs"]["parameters"]["path"]; body: components["schemas"]["PolicyIds"] }; answer: components["schemas"]["FlagAnswer"] };
-  listDevicePolicies: { input: { path: operations["listDevicePolicies"]["parameters"]["path"] }; answer: components["schemas"]["DevicePolicyList"] };
-  syncDeviceCompliance: { input: { query: operations["syncDeviceCompliance"]["parameters"]["query"]; body: components["schemas"]["DeviceIds"] }; answer: components["schemas"]["ActionAnswer"] };
-  listDeviceCertificates: { input: { path: operations["listDeviceCertificates"]["parameters"]["path"]; query: operations["listDeviceCertificates"]["parameters"]["query"] }; answer: components["schemas"]["DeviceCertificateList"]; item: components["schemas"]["DeviceCertificate"] };
-  checkOsUpdateViability: { input: { query: operations["checkOsUpdateViability"]["parameters"]["query"] }; answer: components["schemas"]["ViabilityAnswer"] };
-  scheduleOsUpdate: { input: { body: components["schemas"]["OsUpdateRequest"] }; answer: components["schemas"]["ActionAnswer"] };
-  restartDevices: { input: { body: components["schemas"]["DeviceIds"] }; answer: components["schemas"]["ActionAnswer"] };
-  checkForceCheckinViability: { input: { query: operations["checkForceCheckinViability"]["parameters"]["query"] }; answer: components["schemas"]["ViabilityAnswer"] };
-  forceDeviceCheckin: { input: { body: components["schemas"]["DeviceTargets"] }; answer: components["schemas"]["CountAnswer"] };
-  checkWipeViability: { input: { query: operations["checkWipeViability"]["parameters"]["query"] }; answer: components["schemas"]["ViabilityAnswer"] };
-  wipeDevices: { input: { body: components["schemas"]["WipeRequest"] }; answer: components["schemas"]["ActionAnswer"] };
-  checkLockViability: { input: { query: operations["checkLockViability"]["parameters"]["query"] }; answer: components["schemas"]["ViabilityAnswer"] };
-  lockDevices: { input: { body: components["schemas"]["LockRequest"] }; answer: components["schemas"]["ActionAnswer"] };
-  unlockDevices: { input: { body: components["schemas"]["UnlockRequest"] }; answer: components["schemas"]["ActionAnswer"] };
-  checkRetireViability: { input: { query: operations["checkRetireViability"]["parameters"]["query"] }; answer: components["schemas"]["ViabilityAnswer"] };
-  retireDevices: { input: { body: components["schemas"]["DeviceIds"] }; answer: components["schemas"]["ActionAnswer"] };
-  checkLogoutViability: { input: { query: operations["checkLogoutViability"]["parameters"]["query"] }; answer: components["schemas"]["ViabilityAnswer"] };
-  logOutDeviceUsers: { input: { body: components["schemas"]["DeviceIds"] }; answer: components["schemas"]["CountAnswer"] };
-  sendDeviceMessage: { input: { body: components["schemas"]["MessageRequest"] }; answer: components["schemas"]["FlagAnswer"] };
-  checkEnterKioskModeViability: { input: { query: operations["checkEnterKioskModeViability"]["parameters"]["query"] }; answer: components["schemas"]["ViabilityAnswer"] };
-  enterKioskMode: { input: { body: components["schemas"]["DeviceIds"] }; answer: components["schemas"]["ActionAnswer"] };
-  exitKioskMode: { input: { body: components["schemas"]["DeviceIds"] }; answer: components["schemas"]["ActionAnswer"] };
-  enableLostMode: { input: { body: components["schemas"]["LostModeRequest"] }; answer: components["schemas"]["ActionAnswer"] };
-  checkDisableLostModeViability: { input: { query: operations["checkDisableLostModeViability"]["parameters"]["query"] }; answer: components["schemas"]["ViabilityAnswer"] };
-  disableLostMode: { input: { body: components["schemas"]["DeviceIds"] }; answer: components["schemas"]["ActionAnswer"] };
-  relinquishOwnership: { input: { query: operations["relinquishOwnership"]["parameters"]["query"] }; answer: components["schemas"]["CountAnswer"] };
-  cancelRelinquishOwnership: { input: { query: operations["cancelRelinquishOwnership"]["parameters"]["query"] }; answer: components["schemas"]["CountAnswer"] };
-  listDepServers: { input: { query?: operations["listDepServers"]["parameters"]["query"] }; answer: components["schemas"]["DepServerList"]; item: components["schemas"]["DepServer"] };
-  listDepProfiles: { input: { path: operations["listDepProfiles"]["parameters"]["path"] }; answer: components["schemas"]["DepProfileList"] };
-  listUsers: { input: { query?: operations["listUsers"]["parameters"]["query"] }; answer: components["schemas"]["AccountList"]; item: components["schemas"]["Account"] };
-  createUser: { input: { query?: operations["createUser"]["parameters"]["query"]; body: components["schemas"]["AccountCreate"] }; answer: components["schemas"]["AccountAnswer"] };
-  listDeviceSpaces: { input: { query?: operations["listDeviceSpaces"]["parameters"]["query"] }; answer: components["schemas"]["DeviceSpaceList"]; item: components["schemas"]["DeviceSpace"] };
-  getTenantMetadata: { input: Record<string, never>; answer: components["schemas"]["TenantMetadataAnswer"] };
+  listDevices: { input: { query: operations["listDevices"]["parameters"]["query"] }; response: components["schemas"]["DeviceList"]; item: components["schemas"]["Device"] };
+  deleteDevices: { input: { query: operations["deleteDevices"]["parameters"]["query"] }; response: components["schemas"]["ActionAnswer"] };
+  getDevice: { input: { path: operations["getDevice"]["parameters"]["path"]; query?: operations["getDevice"]["parameters"]["query"] }; response: components["schemas"]["DeviceDetailsAnswer"] };
+  assignDevices: { input: { body: components["schemas"]["AssignRequest"] }; response: components["schemas"]["AssignAnswer"] };
+  getDeviceCustomAttributes: { input: { path: operations["getDeviceCustomAttributes"]["parameters"]["path"] }; response: components["schemas"]["CustomAttributesAnswer"] };
+  replaceDeviceCustomAttributes: { input: { path: operations["replaceDeviceCustomAttributes"]["parameters"]["path"]; body: components["schemas"]["CustomAttributes"] }; response: components["schemas"]["UndocumentedAnswer"] };
+  removeDeviceCustomAttributes: { input: { path: operations["removeDeviceCustomAttributes"]["parameters"]["path"]; body: components["schemas"]["CustomAttributes"] }; response: components["schemas"]["ActionAnswer"] };
+  patchDeviceCustomAttributes: { input: { path: operations["patchDeviceCustomAttributes"]["parameters"]["path"]; body: components["schemas"]["CustomAttributesPatch"] }; response: components["schemas"]["ActionAnswer"] };
+  removeCustomAttributes: { input: { body: components["schemas"]["CustomAttributesRemoval"] }; response: components["schemas"]["ActionAnswer"] };
+  listDeviceConfigs: { input: { path: operations["listDeviceConfigs"]["parameters"]["path"] }; response: components["schemas"]["DeviceConfigList"] };
+  excludeDeviceConfigs: { input: { path: operations["excludeDeviceConfigs"]["parameters"]["path"]; body: components["schemas"]["PolicyIds"] }; response: components["schemas"]["FlagAnswer"] };
+  restoreDeviceConfigs: { input: { path: operations["restoreDeviceConfigs"]["parameters"]["path"]; query: operations["restoreDeviceConfigs"]["parameters"]["query"] }; response: components["schemas"]["FlagAnswer"] };
+  reinstallDeviceConfigs: { input: { path: operations["reinstallDeviceConfigs"]["parameters"]["path"]; body: components["schemas"]["PolicyIds"] }; response: components["schemas"]["FlagAnswer"] };
+  listDevicePolicies: { input: { path: operations["listDevicePolicies"]["parameters"]["path"] }; response: components["schemas"]["DevicePolicyList"] };
+  syncDeviceCompliance: { input: { query: operations["syncDeviceCompliance"]["parameters"]["query"]; body: components["schemas"]["DeviceIds"] }; response: components["schemas"]["ActionAnswer"] };
+  listDeviceCertificates: { input: { path: operations["listDeviceCertificates"]["parameters"]["path"]; query: operations["listDeviceCertificates"]["parameters"]["query"] }; response: components["schemas"]["DeviceCertificateList"]; item: components["schemas"]["DeviceCertificate"] };
+  checkOsUpdateViability: { input: { query: operations["checkOsUpdateViability"]["parameters"]["query"] }; response: components["schemas"]["ViabilityAnswer"] };
+  scheduleOsUpdate: { input: { body: components["schemas"]["OsUpdateRequest"] }; response: components["schemas"]["ActionAnswer"] };
+  restartDevices: { input: { body: components["schemas"]["DeviceIds"] }; response: components["schemas"]["ActionAnswer"] };
+  checkForceCheckinViability: { input: { query: operations["checkForceCheckinViability"]["parameters"]["query"] }; response: components["schemas"]["ViabilityAnswer"] };
+  forceDeviceCheckin: { input: { body: components["schemas"]["DeviceTargets"] }; response: components["schemas"]["CountAnswer"] };
+  checkWipeViability: { input: { query: operations["checkWipeViability"]["parameters"]["query"] }; response: components["schemas"]["ViabilityAnswer"] };
+  wipeDevices: { input: { body: components["schemas"]["WipeRequest"] }; response: components["schemas"]["ActionAnswer"] };
+  checkLockViability: { input: { query: operations["checkLockViability"]["parameters"]["query"] }; response: components["schemas"]["ViabilityAnswer"] };
+  lockDevices: { input: { body: components["schemas"]["LockRequest"] }; response: components["schemas"]["ActionAnswer"] };
+  unlockDevices: { input: { body: components["schemas"]["UnlockRequest"] }; response: components["schemas"]["ActionAnswer"] };
+  checkRetireViability: { input: { query: operations["checkRetireViability"]["parameters"]["query"] }; response: components["schemas"]["ViabilityAnswer"] };
+  retireDevices: { input: { body: components["schemas"]["DeviceIds"] }; response: components["schemas"]["ActionAnswer"] };
+  checkLogoutViability: { input: { query: operations["checkLogoutViability"]["parameters"]["query"] }; response: components["schemas"]["ViabilityAnswer"] };
+  logOutDeviceUsers: { input: { body: components["schemas"]["DeviceIds"] }; response: components["schemas"]["CountAnswer"] };
+  sendDeviceMessage: { input: { body: components["schemas"]["MessageRequest"] }; response: components["schemas"]["FlagAnswer"] };
+  checkEnterKioskModeViability: { input: { query: operations["checkEnterKioskModeViability"]["parameters"]["query"] }; response: components["schemas"]["ViabilityAnswer"] };
+  enterKioskMode: { input: { body: components["schemas"]["DeviceIds"] }; response: components["schemas"]["ActionAnswer"] };
+  exitKioskMode: { input: { body: components["schemas"]["DeviceIds"] }; response: components["schemas"]["ActionAnswer"] };
+  enableLostMode: { input: { body: components["schemas"]["LostModeRequest"] }; response: components["schemas"]["ActionAnswer"] };
+  checkDisableLostModeViability: { input: { query: operations["checkDisableLostModeViability"]["parameters"]["query"] }; response: components["schemas"]["ViabilityAnswer"] };
+  disableLostMode: { input: { body: components["schemas"]["DeviceIds"] }; response: components["schemas"]["ActionAnswer"] };
+  relinquishOwnership: { input: { query: operations["relinquishOwnership"]["parameters"]["query"] }; response: components["schemas"]["CountAnswer"] };
+  cancelRelinquishOwnership: { input: { query: operations["cancelRelinquishOwnership"]["parameters"]["query"] }; response: components["schemas"]["CountAnswer"] };
+  listDepServers: { input: { query?: operations["listDepServers"]["parameters"]["query"] }; response: components["schemas"]["DepServerList"]; item: components["schemas"]["DepServer"] };
+  listDepProfiles: { input: { path: operations["listDepProfiles"]["parameters"]["path"] }; response: components["schemas"]["DepProfileList"] };
+  listUsers: { input: { query?: operations["listUsers"]["parameters"]["query"] }; response: components["schemas"]["AccountList"]; item: components["schemas"]["Account"] };
+  createUser: { input: { query?: operations["createUser"]["parameters"]["query"]; body: components["schemas"]["AccountCreate"] }; response: components["schemas"]["AccountAnswer"] };
+  listDeviceSpaces: { input: { query?: operations["listDeviceSpaces"]["parameters"]["query"] }; response: components["schemas"]["DeviceSpaceList"]; item: components["schemas"]["DeviceSpace"] };
+  getTenantMetadata: { input: Record<string, never>; response: components["schemas"]["TenantMetadataAnswer"] };
 }
 
 /** The operations of IvantiNeurons, as a person calls them. */
 export interface IvantiNeuronsOperations {
   /** List devices of a device space, or search them. Permission: Tenant Admin. Read. Documented. */
-  listDevices(input: IvantiNeuronsOperationTypes["listDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listDevices"]["answer"]>;
+  listDevices(input: IvantiNeuronsOperationTypes["listDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listDevices"]["response"]>;
 
   /** Delete devices that are retired; refused in the states ACTIVE and WIPE_PENDING. Permission: Tenant Admin. Destructive. Documented. */
-  deleteDevices(input: IvantiNeuronsOperationTypes["deleteDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["deleteDevices"]["answer"]>;
+  deleteDevices(input: IvantiNeuronsOperationTypes["deleteDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["deleteDevices"]["response"]>;
 
   /** Get a device with its groups, operating system updates and encryption state. Permission: Tenant Admin. Read. Documented. */
-  getDevice(input: IvantiNeuronsOperationTypes["getDevice"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["getDevice"]["answer"]>;
+  getDevice(input: IvantiNeuronsOperationTypes["getDevice"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["getDevice"]["response"]>;
 
   /** Give devices a new owner; supervised iOS and Android Enterprise. Permission: Tenant Admin. Destructive. Documented. */
-  assignDevices(input: IvantiNeuronsOperationTypes["assignDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["assignDevices"]["answer"]>;
+  assignDevices(input: IvantiNeuronsOperationTypes["assignDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["assignDevices"]["response"]>;
 
   /** Get the custom attributes of a device. Permission: Device Management or Device Read Only. Read. Documented. */
-  getDeviceCustomAttributes(input: IvantiNeuronsOperationTypes["getDeviceCustomAttributes"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["getDeviceCustomAttributes"]["answer"]>;
+  getDeviceCustomAttributes(input: IvantiNeuronsOperationTypes["getDeviceCustomAttributes"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["getDeviceCustomAttributes"]["response"]>;
 
   /** Replace all custom attributes of a device; what is not sent is deleted. Permission: Device Management. Destructive. Documented. */
-  replaceDeviceCustomAttributes(input: IvantiNeuronsOperationTypes["replaceDeviceCustomAttributes"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["replaceDeviceCustomAttributes"]["answer"]>;
+  replaceDeviceCustomAttributes(input: IvantiNeuronsOperationTypes["replaceDeviceCustomAttributes"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["replaceDeviceCustomAttributes"]["response"]>;
 
   /** Remove custom attributes from one device; the request has a body. Permission: Device Management. Destructive. Documented. */
-  removeDeviceCustomAttributes(input: IvantiNeuronsOperationTypes["removeDeviceCustomAttributes"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["removeDeviceCustomAttributes"]["answer"]>;
+  removeDeviceCustomAttributes(input: IvantiNeuronsOperationTypes["removeDeviceCustomAttributes"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["removeDeviceCustomAttributes"]["response"]>;
 
   /** Set or extend some custom attributes of a device; what is not sent stays. Permission: Device Management. Write. Documented. */
-  patchDeviceCustomAttributes(input: IvantiNeuronsOperationTypes["patchDeviceCustomAttributes"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["patchDeviceCustomAttributes"]["answer"]>;
+  patchDeviceCustomAttributes(input: IvantiNeuronsOperationTypes["patchDeviceCustomAttributes"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["patchDeviceCustomAttributes"]["response"]>;
 
   /** Remove custom attributes from several devices; the request has a body. Permission: Device Management. Destructive. Documented. */
-  removeCustomAttributes(input: IvantiNeuronsOperationTypes["removeCustomAttributes"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["removeCustomAttributes"]["answer"]>;
+  removeCustomAttributes(input: IvantiNeuronsOperationTypes["removeCustomAttributes"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["removeCustomAttributes"]["response"]>;
 
   /** List the configurations of a device. Permission: Tenant Admin. Read. Documented. */
-  listDeviceConfigs(input: IvantiNeuronsOperationTypes["listDeviceConfigs"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listDeviceConfigs"]["answer"]>;
+  listDeviceConfigs(input: IvantiNeuronsOperationTypes["listDeviceConfigs"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listDeviceConfigs"]["response"]>;
 
   /** Exclude configurations from a device, which uninstalls them or makes them inactive. Permission: Tenant Admin. Write. Documented. */
-  excludeDeviceConfigs(input: IvantiNeuronsOperationTypes["excludeDeviceConfigs"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["excludeDeviceConfigs"]["answer"]>;
+  excludeDeviceConfigs(input: IvantiNeuronsOperationTypes["excludeDeviceConfigs"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["excludeDeviceConfigs"]["response"]>;
 
   /** Push excluded configurations to a device again. Permission: Tenant Admin. Write. Documented. */
-  restoreDeviceConfigs(input: IvantiNeuronsOperationTypes["restoreDeviceConfigs"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["restoreDeviceConfigs"]["answer"]>;
+  restoreDeviceConfigs(input: IvantiNeuronsOperationTypes["restoreDeviceConfigs"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["restoreDeviceConfigs"]["response"]>;
 
   /** Install configurations on a device once more. Permission: Tenant Admin. Write. Documented. */
-  reinstallDeviceConfigs(input: IvantiNeuronsOperationTypes["reinstallDeviceConfigs"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["reinstallDeviceConfigs"]["answer"]>;
+  reinstallDeviceConfigs(input: IvantiNeuronsOperationTypes["reinstallDeviceConfigs"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["reinstallDeviceConfigs"]["response"]>;
 
   /** List the policies of a device and whether it complies with each. Permission: Tenant Admin. Read. Documented. */
-  listDevicePolicies(input: IvantiNeuronsOperationTypes["listDevicePolicies"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listDevicePolicies"]["answer"]>;
+  listDevicePolicies(input: IvantiNeuronsOperationTypes["listDevicePolicies"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listDevicePolicies"]["response"]>;
 
   /** Sync the compliance of devices to a partner. Permission: Tenant Admin. Write. Documented. */
-  syncDeviceCompliance(input: IvantiNeuronsOperationTypes["syncDeviceCompliance"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["syncDeviceCompliance"]["answer"]>;
+  syncDeviceCompliance(input: IvantiNeuronsOperationTypes["syncDeviceCompliance"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["syncDeviceCompliance"]["response"]>;
 
   /** List the certificates of a device. Permission: Device Management or Device Read Only. Read. Documented. */
-  listDeviceCertificates(input: IvantiNeuronsOperationTypes["listDeviceCertificates"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listDeviceCertificates"]["answer"]>;
+  listDeviceCertificates(input: IvantiNeuronsOperationTypes["listDeviceCertificates"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listDeviceCertificates"]["response"]>;
 
   /** Find the devices whose operating system cannot be updated; iOS. Permission: Tenant Admin. Read. Documented. */
-  checkOsUpdateViability(input: IvantiNeuronsOperationTypes["checkOsUpdateViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkOsUpdateViability"]["answer"]>;
+  checkOsUpdateViability(input: IvantiNeuronsOperationTypes["checkOsUpdateViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkOsUpdateViability"]["response"]>;
 
   /** Update the operating system of devices; iOS. Permission: Device Actions or Device Management. Write. Documented. */
-  scheduleOsUpdate(input: IvantiNeuronsOperationTypes["scheduleOsUpdate"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["scheduleOsUpdate"]["answer"]>;
+  scheduleOsUpdate(input: IvantiNeuronsOperationTypes["scheduleOsUpdate"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["scheduleOsUpdate"]["response"]>;
 
   /** Restart devices; supervised iOS. Permission: Tenant Admin. Write. Documented. */
-  restartDevices(input: IvantiNeuronsOperationTypes["restartDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["restartDevices"]["answer"]>;
+  restartDevices(input: IvantiNeuronsOperationTypes["restartDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["restartDevices"]["response"]>;
 
   /** Find the devices that cannot be told to check in. Permission: Tenant Admin. Read. Documented. */
-  checkForceCheckinViability(input: IvantiNeuronsOperationTypes["checkForceCheckinViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkForceCheckinViability"]["answer"]>;
+  checkForceCheckinViability(input: IvantiNeuronsOperationTypes["checkForceCheckinViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkForceCheckinViability"]["response"]>;
 
   /** Tell devices to check in; answers how many were told. Permission: Device Actions or Device Management. Write. Documented. */
-  forceDeviceCheckin(input: IvantiNeuronsOperationTypes["forceDeviceCheckin"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["forceDeviceCheckin"]["answer"]>;
+  forceDeviceCheckin(input: IvantiNeuronsOperationTypes["forceDeviceCheckin"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["forceDeviceCheckin"]["response"]>;
 
   /** Find the devices that cannot be wiped. Permission: Tenant Admin. Read. Documented. */
-  checkWipeViability(input: IvantiNeuronsOperationTypes["checkWipeViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkWipeViability"]["answer"]>;
+  checkWipeViability(input: IvantiNeuronsOperationTypes["checkWipeViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkWipeViability"]["response"]>;
 
   /** Wipe devices. Permission: Tenant Admin. Destructive. Documented. */
-  wipeDevices(input: IvantiNeuronsOperationTypes["wipeDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["wipeDevices"]["answer"]>;
+  wipeDevices(input: IvantiNeuronsOperationTypes["wipeDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["wipeDevices"]["response"]>;
 
   /** Find the devices that cannot be locked. Permission: Tenant Admin. Read. Documented. */
-  checkLockViability(input: IvantiNeuronsOperationTypes["checkLockViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkLockViability"]["answer"]>;
+  checkLockViability(input: IvantiNeuronsOperationTypes["checkLockViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkLockViability"]["response"]>;
 
   /** Lock devices. Permission: Device Actions or Device Management. Destructive. Documented. */
-  lockDevices(input: IvantiNeuronsOperationTypes["lockDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["lockDevices"]["answer"]>;
+  lockDevices(input: IvantiNeuronsOperationTypes["lockDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["lockDevices"]["response"]>;
 
   /** Unlock devices. Permission: Tenant Admin. Destructive. Documented. */
-  unlockDevices(input: IvantiNeuronsOperationTypes["unlockDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["unlockDevices"]["answer"]>;
+  unlockDevices(input: IvantiNeuronsOperationTypes["unlockDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["unlockDevices"]["response"]>;
 
   /** Find the devices that cannot be retired. Permission: Tenant Admin. Read. Documented. */
-  checkRetireViability(input: IvantiNeuronsOperationTypes["checkRetireViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkRetireViability"]["answer"]>;
+  checkRetireViability(input: IvantiNeuronsOperationTypes["checkRetireViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkRetireViability"]["response"]>;
 
   /** Retire devices, which ends their management. Permission: Tenant Admin. Destructive. Documented. */
-  retireDevices(input: IvantiNeuronsOperationTypes["retireDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["retireDevices"]["answer"]>;
+  retireDevices(input: IvantiNeuronsOperationTypes["retireDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["retireDevices"]["response"]>;
 
   /** Find the devices whose current user cannot be logged out. Permission: Tenant Admin. Read. Documented. */
-  checkLogoutViability(input: IvantiNeuronsOperationTypes["checkLogoutViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkLogoutViability"]["answer"]>;
+  checkLogoutViability(input: IvantiNeuronsOperationTypes["checkLogoutViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkLogoutViability"]["response"]>;
 
   /** Log the current users out of devices; answers how many devices were told. Permission: Tenant Admin. Write. Documented. */
-  logOutDeviceUsers(input: IvantiNeuronsOperationTypes["logOutDeviceUsers"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["logOutDeviceUsers"]["answer"]>;
+  logOutDeviceUsers(input: IvantiNeuronsOperationTypes["logOutDeviceUsers"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["logOutDeviceUsers"]["response"]>;
 
   /** Send devices a push notification. Permission: Tenant Admin. Write. Documented. */
-  sendDeviceMessage(input: IvantiNeuronsOperationTypes["sendDeviceMessage"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["sendDeviceMessage"]["answer"]>;
+  sendDeviceMessage(input: IvantiNeuronsOperationTypes["sendDeviceMessage"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["sendDeviceMessage"]["response"]>;
 
   /** Find the devices that cannot enter kiosk mode. Permission: Tenant Admin. Read. Documented. */
-  checkEnterKioskModeViability(input: IvantiNeuronsOperationTypes["checkEnterKioskModeViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkEnterKioskModeViability"]["answer"]>;
+  checkEnterKioskModeViability(input: IvantiNeuronsOperationTypes["checkEnterKioskModeViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkEnterKioskModeViability"]["response"]>;
 
   /** Put devices into kiosk mode; Android. Permission: Tenant Admin. Write. Documented. */
-  enterKioskMode(input: IvantiNeuronsOperationTypes["enterKioskMode"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["enterKioskMode"]["answer"]>;
+  enterKioskMode(input: IvantiNeuronsOperationTypes["enterKioskMode"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["enterKioskMode"]["response"]>;
 
   /** Take devices out of kiosk mode; Android. Permission: Tenant Admin. Write. Documented. */
-  exitKioskMode(input: IvantiNeuronsOperationTypes["exitKioskMode"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["exitKioskMode"]["answer"]>;
+  exitKioskMode(input: IvantiNeuronsOperationTypes["exitKioskMode"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["exitKioskMode"]["response"]>;
 
   /** Put a device into lost mode; iOS. Permission: Device Management. Destructive. Documented. */
-  enableLostMode(input: IvantiNeuronsOperationTypes["enableLostMode"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["enableLostMode"]["answer"]>;
+  enableLostMode(input: IvantiNeuronsOperationTypes["enableLostMode"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["enableLostMode"]["response"]>;
 
   /** Find the devices whose lost mode cannot be ended; iOS. Permission: Device Management. Read. Documented. */
-  checkDisableLostModeViability(input: IvantiNeuronsOperationTypes["checkDisableLostModeViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkDisableLostModeViability"]["answer"]>;
+  checkDisableLostModeViability(input: IvantiNeuronsOperationTypes["checkDisableLostModeViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkDisableLostModeViability"]["response"]>;
 
   /** End the lost mode of devices; iOS. Permission: Device Management. Write. Documented. */
-  disableLostMode(input: IvantiNeuronsOperationTypes["disableLostMode"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["disableLostMode"]["answer"]>;
+  disableLostMode(input: IvantiNeuronsOperationTypes["disableLostMode"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["disableLostMode"]["response"]>;
 
   /** Remove work profile and policies from company-owned Android devices, or only count which are eligible. Permission: Device Management. Destructive. Documented. */
-  relinquishOwnership(input: IvantiNeuronsOperationTypes["relinquishOwnership"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["relinquishOwnership"]["answer"]>;
+  relinquishOwnership(input: IvantiNeuronsOperationTypes["relinquishOwnership"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["relinquishOwnership"]["response"]>;
 
   /** Cancel the relinquishing of Android devices; answers how many were spared. Permission: Device Management. Write. Documented. */
-  cancelRelinquishOwnership(input: IvantiNeuronsOperationTypes["cancelRelinquishOwnership"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["cancelRelinquishOwnership"]["answer"]>;
+  cancelRelinquishOwnership(input: IvantiNeuronsOperationTypes["cancelRelinquishOwnership"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["cancelRelinquishOwnership"]["response"]>;
 
   /** List servers of Apple's automated enrollment. Read. Documented. */
-  listDepServers(input?: IvantiNeuronsOperationTypes["listDepServers"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listDepServers"]["answer"]>;
+  listDepServers(input?: IvantiNeuronsOperationTypes["listDepServers"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listDepServers"]["response"]>;
 
   /** List the enrollment profiles of a server of Apple's automated enrollment. Permission: Tenant Admin. Read. Documented. */
-  listDepProfiles(input: IvantiNeuronsOperationTypes["listDepProfiles"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listDepProfiles"]["answer"]>;
+  listDepProfiles(input: IvantiNeuronsOperationTypes["listDepProfiles"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listDepProfiles"]["response"]>;
 
   /** List accounts, or search them. Read. Observed. */
-  listUsers(input?: IvantiNeuronsOperationTypes["listUsers"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listUsers"]["answer"]>;
+  listUsers(input?: IvantiNeuronsOperationTypes["listUsers"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listUsers"]["response"]>;
 
   /** Create an account without a password. Permission: Tenant Admin. Write. Documented. */
-  createUser(input: IvantiNeuronsOperationTypes["createUser"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["createUser"]["answer"]>;
+  createUser(input: IvantiNeuronsOperationTypes["createUser"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["createUser"]["response"]>;
 
   /** List device spaces; also the credential check. Read. Observed. */
-  listDeviceSpaces(input?: IvantiNeuronsOperationTypes["listDeviceSpaces"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listDeviceSpaces"]["answer"]>;
+  listDeviceSpaces(input?: IvantiNeuronsOperationTypes["listDeviceSpaces"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listDeviceSpaces"]["response"]>;
 
   /** Get facts of the tenant, such as its default device space. Read. Observed. */
-  getTenantMetadata(input?: IvantiNeuronsOperationTypes["getTenantMetadata"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["getTenantMetadata"]["answer"]>;
+  getTenantMetadata(input?: IvantiNeuronsOperationTypes["getTenantMetadata"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["getTenantMetadata"]["response"]>;
 }

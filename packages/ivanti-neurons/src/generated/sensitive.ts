@@ -21,8 +21,8 @@ export const secretBodies = {
   unlockDevices: ["deviceUnlockPin"],
 } as const;
 
-/** Secrets in answers, by operation. */
-export const secretAnswers = {
+/** Secrets in responses, by operation. */
+export const secretResponses = {
   getDevice: ["result.bypassCode", "result.winDmClientChannelUri"],
   listUsers: ["result.searchResults[].passwordHistory", "result.searchResults[].registrationPin.pin"],
   createUser: ["result.passwordHistory", "result.registrationPin.pin"],

@@ -4,499 +4,499 @@ import type { components, operations } from "./schema.ts";
 
 /** What each operation of JamfPro takes and gives, by operationId. */
 export interface JamfProOperationTypes {
-  requestAccessToken: { input: { body: components["schemas"]["OAuthTokenRequest"] }; answer: components["schemas"]["OAuthTokenResponse"] };
-  postOAuthToken: { input: { body: components["schemas"]["OAuthTokenRequest"] }; answer: components["schemas"]["OAuthTokenResponse"] };
-  createAuthToken: { input: Record<string, never>; answer: components["schemas"]["AuthTokenV1"] };
-  keepAuthTokenAlive: { input: Record<string, never>; answer: components["schemas"]["AuthTokenV1"] };
-  invalidateAuthToken: { input: Record<string, never>; answer: undefined };
-  getAuthorization: { input: Record<string, never>; answer: components["schemas"]["AuthorizationV1"] };
-  listApiRolePrivileges: { input: Record<string, never>; answer: components["schemas"]["ApiRolePrivileges"] };
-  getJamfProVersion: { input: Record<string, never>; answer: components["schemas"]["JamfProVersion"] };
-  listComputers: { input: { query?: operations["listComputers"]["parameters"]["query"] }; answer: components["schemas"]["ComputerInventorySearchResultsV4"]; item: components["schemas"]["ComputerInventoryV4"] };
-  createComputer: { input: { body: components["schemas"]["ComputerInventoryCreateRequestV4"] }; answer: components["schemas"]["HrefResponse"] };
-  getComputer: { input: { path: operations["getComputer"]["parameters"]["path"]; query?: operations["getComputer"]["parameters"]["query"] }; answer: components["schemas"]["ComputerInventoryV4"] };
-  deleteComputer: { input: { path: operations["deleteComputer"]["parameters"]["path"] }; answer: undefined };
-  getComputerDetail: { input: { path: operations["getComputerDetail"]["parameters"]["path"] }; answer: components["schemas"]["ComputerInventoryV4"] };
-  updateComputer: { input: { path: operations["updateComputer"]["parameters"]["path"]; body: components["schemas"]["ComputerInventoryUpdateRequest"] }; answer: undefined };
-  eraseComputer: { input: { path: operations["eraseComputer"]["parameters"]["path"]; body?: components["schemas"]["EraseDeviceComputerRequest"] }; answer: components["schemas"]["EraseDeviceComputerResponse"] };
-  removeComputerMdmProfile: { input: { path: operations["removeComputerMdmProfile"]["parameters"]["path"] }; answer: components["schemas"]["RemoveComputerMdmProfileResponse"] };
-  getComputerDeviceLockPin: { input: { path: operations["getComputerDeviceLockPin"]["parameters"]["path"] }; answer: components["schemas"]["ComputerInventoryDeviceLockPinResponse"] };
-  getComputerRecoveryLockPassword: { input: { path: operations["getComputerRecoveryLockPassword"]["parameters"]["path"] }; answer: components["schemas"]["ComputerInventoryRecoveryLockPasswordResponse"] };
-  listComputerFileVaults: { input: { query?: operations["listComputerFileVaults"]["parameters"]["query"] }; answer: components["schemas"]["ComputerInventoryFileVaultSearchResults"]; item: components["schemas"]["ComputerInventoryFileVault"] };
-  getComputerFileVault: { input: { path: operations["getComputerFileVault"]["parameters"]["path"] }; answer: components["schemas"]["ComputerInventoryFileVault"] };
-  redeployManagementFramework: { input: { path: operations["redeployManagementFramework"]["parameters"]["path"] }; answer: components["schemas"]["RedeployJamfManagementFrameworkResponse"] };
-  listComputersV3: { input: { query?: operations["listComputersV3"]["parameters"]["query"] }; answer: components["schemas"]["ComputerInventorySearchResultsV3"]; item: components["schemas"]["ComputerInventoryV3"] };
-  getComputerV3: { input: { path: operations["getComputerV3"]["parameters"]["path"]; query?: operations["getComputerV3"]["parameters"]["query"] }; answer: components["schemas"]["ComputerInventoryV3"] };
-  deleteComputerV3: { input: { path: operations["deleteComputerV3"]["parameters"]["path"] }; answer: undefined };
-  getComputerDetailV3: { input: { path: operations["getComputerDetailV3"]["parameters"]["path"] }; answer: components["schemas"]["ComputerInventoryV3"] };
-  updateComputerV3: { input: { path: operations["updateComputerV3"]["parameters"]["path"]; body: components["schemas"]["ComputerInventoryUpdateRequest"] }; answer: undefined };
-  listComputersV1: { input: { query?: operations["listComputersV1"]["parameters"]["query"] }; answer: components["schemas"]["ComputerInventorySearchResults"]; item: components["schemas"]["ComputerInventory"] };
-  getComputerV1: { input: { path: operations["getComputerV1"]["parameters"]["path"]; query?: operations["getComputerV1"]["parameters"]["query"] }; answer: components["schemas"]["ComputerInventory"] };
-  deleteComputerV1: { input: { path: operations["deleteComputerV1"]["parameters"]["path"] }; answer: undefined };
-  getComputerDetailV1: { input: { path: operations["getComputerDetailV1"]["parameters"]["path"] }; answer: components["schemas"]["ComputerInventory"] };
-  updateComputerV1: { input: { path: operations["updateComputerV1"]["parameters"]["path"]; body: components["schemas"]["ComputerInventoryUpdateRequest"] }; answer: components["schemas"]["ComputerInventory"] };
-  eraseComputerV1: { input: { path: operations["eraseComputerV1"]["parameters"]["path"]; body?: components["schemas"]["EraseDeviceComputerRequest"] }; answer: components["schemas"]["EraseDeviceComputerResponse"] };
-  removeComputerMdmProfileV1: { input: { path: operations["removeComputerMdmProfileV1"]["parameters"]["path"] }; answer: components["schemas"]["RemoveComputerMdmProfileResponse"] };
-  listMobileDevices: { input: { query?: operations["listMobileDevices"]["parameters"]["query"] }; answer: components["schemas"]["MobileDeviceSearchResultsV2"]; item: components["schemas"]["MobileDeviceV2"] };
-  listMobileDeviceDetails: { input: { query?: operations["listMobileDeviceDetails"]["parameters"]["query"] }; answer: components["schemas"]["MobileDeviceInventorySearchResults"]; item: components["schemas"]["MobileDeviceResponse"] };
-  getMobileDevice: { input: { path: operations["getMobileDevice"]["parameters"]["path"] }; answer: components["schemas"]["MobileDeviceV2"] };
-  updateMobileDevice: { input: { path: operations["updateMobileDevice"]["parameters"]["path"]; body: components["schemas"]["UpdateMobileDeviceV2"] }; answer: components["schemas"]["MobileDeviceDetailsV2"] };
-  getMobileDeviceDetail: { input: { path: operations["getMobileDeviceDetail"]["parameters"]["path"] }; answer: components["schemas"]["MobileDeviceDetailsGetV2"] };
-  eraseMobileDevice: { input: { path: operations["eraseMobileDevice"]["parameters"]["path"]; body?: components["schemas"]["EraseDeviceMobileDeviceRequest"] }; answer: components["schemas"]["EraseDeviceMobileDeviceResponse"] };
-  unmanageMobileDevice: { input: { path: operations["unmanageMobileDevice"]["parameters"]["path"] }; answer: components["schemas"]["UnmanageMobileDeviceResponse"] };
-  listPairedDevices: { input: { path: operations["listPairedDevices"]["parameters"]["path"]; query?: operations["listPairedDevices"]["parameters"]["query"] }; answer: components["schemas"]["MobileDeviceInventorySearchResults"]; item: components["schemas"]["MobileDeviceResponse"] };
-  listMdmCommands: { input: { query: operations["listMdmCommands"]["parameters"]["query"] }; answer: components["schemas"]["MdmCommandResults"]; item: components["schemas"]["MdmCommand"] };
-  sendMdmCommand: { input: { body: components["schemas"]["MdmCommandRequest"] }; answer: operations["sendMdmCommand"]["responses"][201]["content"]["application/json"] };
-  sendBlankPush: { input: { body: components["schemas"]["BlankPushRequest"] }; answer: components["schemas"]["BlankPushResponse"] };
-  renewMdmProfile: { input: { body: components["schemas"]["Udids"] }; answer: components["schemas"]["RenewMdmProfileResponse"] };
-  listUsers: { input: { query?: operations["listUsers"]["parameters"]["query"] }; answer: components["schemas"]["PagedUserResults"]; item: components["schemas"]["User"] };
-  createUser: { input: { query?: operations["createUser"]["parameters"]["query"]; body: components["schemas"]["UserInventory"] }; answer: components["schemas"]["HrefResponse"] };
-  getUser: { input: { path: operations["getUser"]["parameters"]["path"]; query?: operations["getUser"]["parameters"]["query"] }; answer: components["schemas"]["User"] };
-  updateUser: { input: { path: operations["updateUser"]["parameters"]["path"]; body: components["schemas"]["UserInventory"] }; answer: undefined };
-  deleteUser: { input: { path: operations["deleteUser"]["parameters"]["path"] }; answer: undefined };
-  listGroups: { input: { query?: operations["listGroups"]["parameters"]["query"] }; answer: components["schemas"]["GroupSearchResult"]; item: components["schemas"]["GroupDtoV1"] };
-  getGroup: { input: { path: operations["getGroup"]["parameters"]["path"] }; answer: components["schemas"]["GroupWithCriteriaDtoV1"] };
-  deleteGroup: { input: { path: operations["deleteGroup"]["parameters"]["path"] }; answer: undefined };
-  updateGroup: { input: { path: operations["updateGroup"]["parameters"]["path"]; body: components["schemas"]["GroupUpdateDtoV2"] }; answer: undefined };
-  listGroupsOfDevice: { input: { path: operations["listGroupsOfDevice"]["parameters"]["path"] }; answer: operations["listGroupsOfDevice"]["responses"][200]["content"]["application/json"] };
-  listComputerGroups: { input: Record<string, never>; answer: operations["listComputerGroups"]["responses"][200]["content"]["application/json"] };
-  listStaticComputerGroups: { input: { query?: operations["listStaticComputerGroups"]["parameters"]["query"] }; answer: components["schemas"]["StaticComputerGroupSearchResults"]; item: components["schemas"]["StaticComputerGroupSummary"] };
-  createStaticComputerGroup: { input: { query?: operations["createStaticComputerGroup"]["parameters"]["query"]; body: components["schemas"]["StaticComputerGroupAssignment"] }; answer: components["schemas"]["HrefResponse"] };
-  getStaticComputerGroup: { input: { path: operations["getStaticComputerGroup"]["parameters"]["path"] }; answer: components["schemas"]["StaticComputerGroup"] };
-  updateStaticComputerGroup: { input: { path: operations["updateStaticComputerGroup"]["parameters"]["path"]; body: components["schemas"]["StaticComputerGroupAssignment"] }; answer: components["schemas"]["StaticComputerGroupAssignment"] };
-  deleteStaticComputerGroup: { input: { path: operations["deleteStaticComputerGroup"]["parameters"]["path"] }; answer: undefined };
-  listSmartComputerGroups: { input: { query?: operations["listSmartComputerGroups"]["parameters"]["query"] }; answer: components["schemas"]["SmartGroupSearchResult"]; item: components["schemas"]["SmartComputerGroupSearch"] };
-  getSmartComputerGroupMembers: { input: { path: operations["getSmartComputerGroupMembers"]["parameters"]["path"] }; answer: components["schemas"]["SmartGroupMembership"] };
-  listMobileDeviceGroups: { input: Record<string, never>; answer: operations["listMobileDeviceGroups"]["responses"][200]["content"]["application/json"] };
-  listStaticMobileDeviceGroups: { input: { query?: operations["listStaticMobileDeviceGroups"]["parameters"]["query"] }; answer: components["schemas"]["StaticGroupSearchResults"]; item: components["schemas"]["StaticGroup"] };
-  createStaticMobileDeviceGroup: { input: { query?: operations["createStaticMobileDeviceGroup"]["parameters"]["query"]; body: components["schemas"]["StaticGroupAssignment"] }; answer: components["schemas"]["HrefResponse"] };
-  deleteStaticMobileDeviceGroup: { input: { path: operations["deleteStaticMobileDeviceGroup"]["parameters"]["path"] }; answer: undefined };
-  updateStaticMobileDeviceGroup: { input: { path: operations["updateStaticMobileDeviceGroup"]["parameters"]["path"]; body: components["schemas"]["StaticGroupAssignment"] }; answer: components["schemas"]["StaticGroupAssignment"] };
-  listStaticMobileDeviceGroupMembers: { input: { path: operations["listStaticMobileDeviceGroupMembers"]["parameters"]["path"]; query?: operations["listStaticMobileDeviceGroupMembers"]["parameters"]["query"] }; answer: components["schemas"]["InventoryListMobileDeviceSearchResults"]; item: components["schemas"]["InventoryListMobileDevice"] };
-  listSmartMobileDeviceGroups: { input: { query?: operations["listSmartMobileDeviceGroups"]["parameters"]["query"] }; answer: components["schemas"]["SmartGroupSearchResults"]; item: components["schemas"]["SmartGroup"] };
-  listSmartMobileDeviceGroupMembers: { input: { path: operations["listSmartMobileDeviceGroupMembers"]["parameters"]["path"]; query?: operations["listSmartMobileDeviceGroupMembers"]["parameters"]["query"] }; answer: components["schemas"]["InventoryListMobileDeviceSearchResults"]; item: components["schemas"]["InventoryListMobileDevice"] };
-  listSites: { input: Record<string, never>; answer: operations["listSites"]["responses"][200]["content"]["application/json"] };
-  listDepartments: { input: { query?: operations["listDepartments"]["parameters"]["query"] }; answer: components["schemas"]["DepartmentsSearchResults"]; item: components["schemas"]["Department"] };
-  listBuildings: { input: { query?: operations["listBuildings"]["parameters"]["query"] }; answer: components["schemas"]["BuildingSearchResults"]; item: components["schemas"]["Building"] };
-  listComputerExtensionAttributes: { input: { query?: operations["listComputerExtensionAttributes"]["parameters"]["query"] }; answer: components["schemas"]["ComputerExtensionAttributeSearchResults"]; item: components["schemas"]["ComputerExtensionAttributes"] };
-  listMobileDeviceExtensionAttributes: { input: { query?: operations["listMobileDeviceExtensionAttributes"]["parameters"]["query"] }; answer: components["schemas"]["MobileDeviceExtensionAttributeSearchResults"]; item: components["schemas"]["MobileDeviceExtensionAttributes"] };
-  listDeviceEnrollments: { input: { query?: operations["listDeviceEnrollments"]["parameters"]["query"] }; answer: components["schemas"]["DeviceEnrollmentInstanceSearchResults"]; item: components["schemas"]["DeviceEnrollmentInstance"] };
-  listDeviceEnrollmentDevices: { input: { path: operations["listDeviceEnrollmentDevices"]["parameters"]["path"] }; answer: components["schemas"]["DeviceEnrollmentDeviceSearchResults"] };
-  listComputerPrestages: { input: { query?: operations["listComputerPrestages"]["parameters"]["query"] }; answer: components["schemas"]["ComputerPrestageSearchResultsV3"]; item: components["schemas"]["GetComputerPrestageV3"] };
-  getComputerPrestageScope: { input: Record<string, never>; answer: components["schemas"]["PrestageScopeV2"] };
-  listMobileDevicePrestages: { input: { query?: operations["listMobileDevicePrestages"]["parameters"]["query"] }; answer: components["schemas"]["MobileDevicePrestageSearchResultsV3"]; item: components["schemas"]["GetMobileDevicePrestageV3"] };
-  getMobileDevicePrestageScope: { input: Record<string, never>; answer: components["schemas"]["PrestageScopeV2"] };
-  getAvailableOsUpdates: { input: Record<string, never>; answer: components["schemas"]["AvailableOsUpdates"] };
-  listUpdatePlans: { input: { query?: operations["listUpdatePlans"]["parameters"]["query"] }; answer: components["schemas"]["ManagedSoftwareUpdatePlans"]; item: components["schemas"]["ManagedSoftwareUpdatePlan"] };
-  createUpdatePlan: { input: { body: components["schemas"]["ManagedSoftwareUpdatePlanPost"] }; answer: components["schemas"]["ManagedSoftwareUpdatePlanPostResponse"] };
-  getUpdatePlan: { input: { path: operations["getUpdatePlan"]["parameters"]["path"] }; answer: components["schemas"]["ManagedSoftwareUpdatePlan"] };
-  getUpdatePlanFeatureToggle: { input: Record<string, never>; answer: components["schemas"]["ManagedSoftwareUpdatePlanToggle"] };
-  listUpdateStatuses: { input: { query?: operations["listUpdateStatuses"]["parameters"]["query"] }; answer: components["schemas"]["ManagedSoftwareUpdateStatuses"] };
-  listComputerUpdateStatuses: { input: { path: operations["listComputerUpdateStatuses"]["parameters"]["path"] }; answer: components["schemas"]["ManagedSoftwareUpdateStatuses"] };
-  listMobileDeviceUpdateStatuses: { input: { path: operations["listMobileDeviceUpdateStatuses"]["parameters"]["path"] }; answer: components["schemas"]["ManagedSoftwareUpdateStatuses"] };
-  listComputerCompliance: { input: { path: operations["listComputerCompliance"]["parameters"]["path"] }; answer: operations["listComputerCompliance"]["responses"][200]["content"]["application/json"] };
-  listMobileDeviceCompliance: { input: { path: operations["listMobileDeviceCompliance"]["parameters"]["path"] }; answer: operations["listMobileDeviceCompliance"]["responses"][200]["content"]["application/json"] };
-  findUsers: { input: Record<string, never>; answer: components["schemas"]["classic_users"] };
-  findUsersById: { input: { path: operations["findUsersById"]["parameters"]["path"] }; answer: components["schemas"]["classic_user_result"] };
-  updateUserById: { input: { path: operations["updateUserById"]["parameters"]["path"]; body: components["schemas"]["classic_user_write"] }; answer: string };
-  createUserById: { input: { path: operations["createUserById"]["parameters"]["path"]; body: components["schemas"]["classic_user_write"] }; answer: string };
-  deleteUserById: { input: { path: operations["deleteUserById"]["parameters"]["path"] }; answer: string };
-  findUsersByName: { input: { path: operations["findUsersByName"]["parameters"]["path"] }; answer: components["schemas"]["classic_user_result"] };
-  findUsersByEmailAddress: { input: { path: operations["findUsersByEmailAddress"]["parameters"]["path"] }; answer: components["schemas"]["classic_users_found"] };
-  deleteMobileDeviceById: { input: { path: operations["deleteMobileDeviceById"]["parameters"]["path"] }; answer: string };
-  createMobileDeviceCommandURL: { input: { path: operations["createMobileDeviceCommandURL"]["parameters"]["path"] }; answer: string };
-  createComputerCommandByCommandShortcut1: { input: { path: operations["createComputerCommandByCommandShortcut1"]["parameters"]["path"] }; answer: string };
-  createCommandFlushWithIdAndStatus: { input: { path: operations["createCommandFlushWithIdAndStatus"]["parameters"]["path"] }; answer: string };
-  findPolicies: { input: Record<string, never>; answer: components["schemas"]["classic_policies"] };
-  findOsxConfigurationProfiles: { input: Record<string, never>; answer: components["schemas"]["classic_os_x_configuration_profiles"] };
-  findMobileDeviceConfigurationProfiles: { input: Record<string, never>; answer: components["schemas"]["classic_configuration_profiles"] };
-  findMobileDeviceApplications: { input: Record<string, never>; answer: components["schemas"]["classic_mobile_device_applications"] };
-  findMobileDeviceApplicationsById: { input: { path: operations["findMobileDeviceApplicationsById"]["parameters"]["path"] }; answer: components["schemas"]["classic_mobile_device_application_result"] };
-  updateMobileDeviceApplicationById: { input: { path: operations["updateMobileDeviceApplicationById"]["parameters"]["path"]; body: components["schemas"]["classic_mobile_device_application"] }; answer: string };
-  createMobileDeviceApplicationById: { input: { path: operations["createMobileDeviceApplicationById"]["parameters"]["path"]; body: components["schemas"]["classic_mobile_device_application"] }; answer: string };
-  deleteMobileDeviceApplicationById: { input: { path: operations["deleteMobileDeviceApplicationById"]["parameters"]["path"] }; answer: string };
-  findMobileDeviceApplicationsByName: { input: { path: operations["findMobileDeviceApplicationsByName"]["parameters"]["path"] }; answer: components["schemas"]["classic_mobile_device_application_result"] };
-  findMobileDeviceApplicationsByBundleID: { input: { path: operations["findMobileDeviceApplicationsByBundleID"]["parameters"]["path"] }; answer: components["schemas"]["classic_mobile_device_application_result"] };
-  findMobileDeviceApplicationsByBundleIDandVersion: { input: { path: operations["findMobileDeviceApplicationsByBundleIDandVersion"]["parameters"]["path"] }; answer: components["schemas"]["classic_mobile_device_application_result"] };
+  requestAccessToken: { input: { body: components["schemas"]["OAuthTokenRequest"] }; response: components["schemas"]["OAuthTokenResponse"] };
+  postOAuthToken: { input: { body: components["schemas"]["OAuthTokenRequest"] }; response: components["schemas"]["OAuthTokenResponse"] };
+  createAuthToken: { input: Record<string, never>; response: components["schemas"]["AuthTokenV1"] };
+  keepAuthTokenAlive: { input: Record<string, never>; response: components["schemas"]["AuthTokenV1"] };
+  invalidateAuthToken: { input: Record<string, never>; response: undefined };
+  getAuthorization: { input: Record<string, never>; response: components["schemas"]["AuthorizationV1"] };
+  listApiRolePrivileges: { input: Record<string, never>; response: components["schemas"]["ApiRolePrivileges"] };
+  getJamfProVersion: { input: Record<string, never>; response: components["schemas"]["JamfProVersion"] };
+  listComputers: { input: { query?: operations["listComputers"]["parameters"]["query"] }; response: components["schemas"]["ComputerInventorySearchResultsV4"]; item: components["schemas"]["ComputerInventoryV4"] };
+  createComputer: { input: { body: components["schemas"]["ComputerInventoryCreateRequestV4"] }; response: components["schemas"]["HrefResponse"] };
+  getComputer: { input: { path: operations["getComputer"]["parameters"]["path"]; query?: operations["getComputer"]["parameters"]["query"] }; response: components["schemas"]["ComputerInventoryV4"] };
+  deleteComputer: { input: { path: operations["deleteComputer"]["parameters"]["path"] }; response: undefined };
+  getComputerDetail: { input: { path: operations["getComputerDetail"]["parameters"]["path"] }; response: components["schemas"]["ComputerInventoryV4"] };
+  updateComputer: { input: { path: operations["updateComputer"]["parameters"]["path"]; body: components["schemas"]["ComputerInventoryUpdateRequest"] }; response: undefined };
+  eraseComputer: { input: { path: operations["eraseComputer"]["parameters"]["path"]; body?: components["schemas"]["EraseDeviceComputerRequest"] }; response: components["schemas"]["EraseDeviceComputerResponse"] };
+  removeComputerMdmProfile: { input: { path: operations["removeComputerMdmProfile"]["parameters"]["path"] }; response: components["schemas"]["RemoveComputerMdmProfileResponse"] };
+  getComputerDeviceLockPin: { input: { path: operations["getComputerDeviceLockPin"]["parameters"]["path"] }; response: components["schemas"]["ComputerInventoryDeviceLockPinResponse"] };
+  getComputerRecoveryLockPassword: { input: { path: operations["getComputerRecoveryLockPassword"]["parameters"]["path"] }; response: components["schemas"]["ComputerInventoryRecoveryLockPasswordResponse"] };
+  listComputerFileVaults: { input: { query?: operations["listComputerFileVaults"]["parameters"]["query"] }; response: components["schemas"]["ComputerInventoryFileVaultSearchResults"]; item: components["schemas"]["ComputerInventoryFileVault"] };
+  getComputerFileVault: { input: { path: operations["getComputerFileVault"]["parameters"]["path"] }; response: components["schemas"]["ComputerInventoryFileVault"] };
+  redeployManagementFramework: { input: { path: operations["redeployManagementFramework"]["parameters"]["path"] }; response: components["schemas"]["RedeployJamfManagementFrameworkResponse"] };
+  listComputersV3: { input: { query?: operations["listComputersV3"]["parameters"]["query"] }; response: components["schemas"]["ComputerInventorySearchResultsV3"]; item: components["schemas"]["ComputerInventoryV3"] };
+  getComputerV3: { input: { path: operations["getComputerV3"]["parameters"]["path"]; query?: operations["getComputerV3"]["parameters"]["query"] }; response: components["schemas"]["ComputerInventoryV3"] };
+  deleteComputerV3: { input: { path: operations["deleteComputerV3"]["parameters"]["path"] }; response: undefined };
+  getComputerDetailV3: { input: { path: operations["getComputerDetailV3"]["parameters"]["path"] }; response: components["schemas"]["ComputerInventoryV3"] };
+  updateComputerV3: { input: { path: operations["updateComputerV3"]["parameters"]["path"]; body: components["schemas"]["ComputerInventoryUpdateRequest"] }; response: undefined };
+  listComputersV1: { input: { query?: operations["listComputersV1"]["parameters"]["query"] }; response: components["schemas"]["ComputerInventorySearchResults"]; item: components["schemas"]["ComputerInventory"] };
+  getComputerV1: { input: { path: operations["getComputerV1"]["parameters"]["path"]; query?: operations["getComputerV1"]["parameters"]["query"] }; response: components["schemas"]["ComputerInventory"] };
+  deleteComputerV1: { input: { path: operations["deleteComputerV1"]["parameters"]["path"] }; response: undefined };
+  getComputerDetailV1: { input: { path: operations["getComputerDetailV1"]["parameters"]["path"] }; response: components["schemas"]["ComputerInventory"] };
+  updateComputerV1: { input: { path: operations["updateComputerV1"]["parameters"]["path"]; body: components["schemas"]["ComputerInventoryUpdateRequest"] }; response: components["schemas"]["ComputerInventory"] };
+  eraseComputerV1: { input: { path: operations["eraseComputerV1"]["parameters"]["path"]; body?: components["schemas"]["EraseDeviceComputerRequest"] }; response: components["schemas"]["EraseDeviceComputerResponse"] };
+  removeComputerMdmProfileV1: { input: { path: operations["removeComputerMdmProfileV1"]["parameters"]["path"] }; response: components["schemas"]["RemoveComputerMdmProfileResponse"] };
+  listMobileDevices: { input: { query?: operations["listMobileDevices"]["parameters"]["query"] }; response: components["schemas"]["MobileDeviceSearchResultsV2"]; item: components["schemas"]["MobileDeviceV2"] };
+  listMobileDeviceDetails: { input: { query?: operations["listMobileDeviceDetails"]["parameters"]["query"] }; response: components["schemas"]["MobileDeviceInventorySearchResults"]; item: components["schemas"]["MobileDeviceResponse"] };
+  getMobileDevice: { input: { path: operations["getMobileDevice"]["parameters"]["path"] }; response: components["schemas"]["MobileDeviceV2"] };
+  updateMobileDevice: { input: { path: operations["updateMobileDevice"]["parameters"]["path"]; body: components["schemas"]["UpdateMobileDeviceV2"] }; response: components["schemas"]["MobileDeviceDetailsV2"] };
+  getMobileDeviceDetail: { input: { path: operations["getMobileDeviceDetail"]["parameters"]["path"] }; response: components["schemas"]["MobileDeviceDetailsGetV2"] };
+  eraseMobileDevice: { input: { path: operations["eraseMobileDevice"]["parameters"]["path"]; body?: components["schemas"]["EraseDeviceMobileDeviceRequest"] }; response: components["schemas"]["EraseDeviceMobileDeviceResponse"] };
+  unmanageMobileDevice: { input: { path: operations["unmanageMobileDevice"]["parameters"]["path"] }; response: components["schemas"]["UnmanageMobileDeviceResponse"] };
+  listPairedDevices: { input: { path: operations["listPairedDevices"]["parameters"]["path"]; query?: operations["listPairedDevices"]["parameters"]["query"] }; response: components["schemas"]["MobileDeviceInventorySearchResults"]; item: components["schemas"]["MobileDeviceResponse"] };
+  listMdmCommands: { input: { query: operations["listMdmCommands"]["parameters"]["query"] }; response: components["schemas"]["MdmCommandResults"]; item: components["schemas"]["MdmCommand"] };
+  sendMdmCommand: { input: { body: components["schemas"]["MdmCommandRequest"] }; response: operations["sendMdmCommand"]["responses"][201]["content"]["application/json"] };
+  sendBlankPush: { input: { body: components["schemas"]["BlankPushRequest"] }; response: components["schemas"]["BlankPushResponse"] };
+  renewMdmProfile: { input: { body: components["schemas"]["Udids"] }; response: components["schemas"]["RenewMdmProfileResponse"] };
+  listUsers: { input: { query?: operations["listUsers"]["parameters"]["query"] }; response: components["schemas"]["PagedUserResults"]; item: components["schemas"]["User"] };
+  createUser: { input: { query?: operations["createUser"]["parameters"]["query"]; body: components["schemas"]["UserInventory"] }; response: components["schemas"]["HrefResponse"] };
+  getUser: { input: { path: operations["getUser"]["parameters"]["path"]; query?: operations["getUser"]["parameters"]["query"] }; response: components["schemas"]["User"] };
+  updateUser: { input: { path: operations["updateUser"]["parameters"]["path"]; body: components["schemas"]["UserInventory"] }; response: undefined };
+  deleteUser: { input: { path: operations["deleteUser"]["parameters"]["path"] }; response: undefined };
+  listGroups: { input: { query?: operations["listGroups"]["parameters"]["query"] }; response: components["schemas"]["GroupSearchResult"]; item: components["schemas"]["GroupDtoV1"] };
+  getGroup: { input: { path: operations["getGroup"]["parameters"]["path"] }; response: components["schemas"]["GroupWithCriteriaDtoV1"] };
+  deleteGroup: { input: { path: operations["deleteGroup"]["parameters"]["path"] }; response: undefined };
+  updateGroup: { input: { path: operations["updateGroup"]["parameters"]["path"]; body: components["schemas"]["GroupUpdateDtoV2"] }; response: undefined };
+  listGroupsOfDevice: { input: { path: operations["listGroupsOfDevice"]["parameters"]["path"] }; response: operations["listGroupsOfDevice"]["responses"][200]["content"]["application/json"] };
+  listComputerGroups: { input: Record<string, never>; response: operations["listComputerGroups"]["responses"][200]["content"]["application/json"] };
+  listStaticComputerGroups: { input: { query?: operations["listStaticComputerGroups"]["parameters"]["query"] }; response: components["schemas"]["StaticComputerGroupSearchResults"]; item: components["schemas"]["StaticComputerGroupSummary"] };
+  createStaticComputerGroup: { input: { query?: operations["createStaticComputerGroup"]["parameters"]["query"]; body: components["schemas"]["StaticComputerGroupAssignment"] }; response: components["schemas"]["HrefResponse"] };
+  getStaticComputerGroup: { input: { path: operations["getStaticComputerGroup"]["parameters"]["path"] }; response: components["schemas"]["StaticComputerGroup"] };
+  updateStaticComputerGroup: { input: { path: operations["updateStaticComputerGroup"]["parameters"]["path"]; body: components["schemas"]["StaticComputerGroupAssignment"] }; response: components["schemas"]["StaticComputerGroupAssignment"] };
+  deleteStaticComputerGroup: { input: { path: operations["deleteStaticComputerGroup"]["parameters"]["path"] }; response: undefined };
+  listSmartComputerGroups: { input: { query?: operations["listSmartComputerGroups"]["parameters"]["query"] }; response: components["schemas"]["SmartGroupSearchResult"]; item: components["schemas"]["SmartComputerGroupSearch"] };
+  getSmartComputerGroupMembers: { input: { path: operations["getSmartComputerGroupMembers"]["parameters"]["path"] }; response: components["schemas"]["SmartGroupMembership"] };
+  listMobileDeviceGroups: { input: Record<string, never>; response: operations["listMobileDeviceGroups"]["responses"][200]["content"]["application/json"] };
+  listStaticMobileDeviceGroups: { input: { query?: operations["listStaticMobileDeviceGroups"]["parameters"]["query"] }; response: components["schemas"]["StaticGroupSearchResults"]; item: components["schemas"]["StaticGroup"] };
+  createStaticMobileDeviceGroup: { input: { query?: operations["createStaticMobileDeviceGroup"]["parameters"]["query"]; body: components["schemas"]["StaticGroupAssignment"] }; response: components["schemas"]["HrefResponse"] };
+  deleteStaticMobileDeviceGroup: { input: { path: operations["deleteStaticMobileDeviceGroup"]["parameters"]["path"] }; response: undefined };
+  updateStaticMobileDeviceGroup: { input: { path: operations["updateStaticMobileDeviceGroup"]["parameters"]["path"]; body: components["schemas"]["StaticGroupAssignment"] }; response: components["schemas"]["StaticGroupAssignment"] };
+  listStaticMobileDeviceGroupMembers: { input: { path: operations["listStaticMobileDeviceGroupMembers"]["parameters"]["path"]; query?: operations["listStaticMobileDeviceGroupMembers"]["parameters"]["query"] }; response: components["schemas"]["InventoryListMobileDeviceSearchResults"]; item: components["schemas"]["InventoryListMobileDevice"] };
+  listSmartMobileDeviceGroups: { input: { query?: operations["listSmartMobileDeviceGroups"]["parameters"]["query"] }; response: components["schemas"]["SmartGroupSearchResults"]; item: components["schemas"]["SmartGroup"] };
+  listSmartMobileDeviceGroupMembers: { input: { path: operations["listSmartMobileDeviceGroupMembers"]["parameters"]["path"]; query?: operations["listSmartMobileDeviceGroupMembers"]["parameters"]["query"] }; response: components["schemas"]["InventoryListMobileDeviceSearchResults"]; item: components["schemas"]["InventoryListMobileDevice"] };
+  listSites: { input: Record<string, never>; response: operations["listSites"]["responses"][200]["content"]["application/json"] };
+  listDepartments: { input: { query?: operations["listDepartments"]["parameters"]["query"] }; response: components["schemas"]["DepartmentsSearchResults"]; item: components["schemas"]["Department"] };
+  listBuildings: { input: { query?: operations["listBuildings"]["parameters"]["query"] }; response: components["schemas"]["BuildingSearchResults"]; item: components["schemas"]["Building"] };
+  listComputerExtensionAttributes: { input: { query?: operations["listComputerExtensionAttributes"]["parameters"]["query"] }; response: components["schemas"]["ComputerExtensionAttributeSearchResults"]; item: components["schemas"]["ComputerExtensionAttributes"] };
+  listMobileDeviceExtensionAttributes: { input: { query?: operations["listMobileDeviceExtensionAttributes"]["parameters"]["query"] }; response: components["schemas"]["MobileDeviceExtensionAttributeSearchResults"]; item: components["schemas"]["MobileDeviceExtensionAttributes"] };
+  listDeviceEnrollments: { input: { query?: operations["listDeviceEnrollments"]["parameters"]["query"] }; response: components["schemas"]["DeviceEnrollmentInstanceSearchResults"]; item: components["schemas"]["DeviceEnrollmentInstance"] };
+  listDeviceEnrollmentDevices: { input: { path: operations["listDeviceEnrollmentDevices"]["parameters"]["path"] }; response: components["schemas"]["DeviceEnrollmentDeviceSearchResults"] };
+  listComputerPrestages: { input: { query?: operations["listComputerPrestages"]["parameters"]["query"] }; response: components["schemas"]["ComputerPrestageSearchResultsV3"]; item: components["schemas"]["GetComputerPrestageV3"] };
+  getComputerPrestageScope: { input: Record<string, never>; response: components["schemas"]["PrestageScopeV2"] };
+  listMobileDevicePrestages: { input: { query?: operations["listMobileDevicePrestages"]["parameters"]["query"] }; response: components["schemas"]["MobileDevicePrestageSearchResultsV3"]; item: components["schemas"]["GetMobileDevicePrestageV3"] };
+  getMobileDevicePrestageScope: { input: Record<string, never>; response: components["schemas"]["PrestageScopeV2"] };
+  getAvailableOsUpdates: { input: Record<string, never>; response: components["schemas"]["AvailableOsUpdates"] };
+  listUpdatePlans: { input: { query?: operations["listUpdatePlans"]["parameters"]["query"] }; response: components["schemas"]["ManagedSoftwareUpdatePlans"]; item: components["schemas"]["ManagedSoftwareUpdatePlan"] };
+  createUpdatePlan: { input: { body: components["schemas"]["ManagedSoftwareUpdatePlanPost"] }; response: components["schemas"]["ManagedSoftwareUpdatePlanPostResponse"] };
+  getUpdatePlan: { input: { path: operations["getUpdatePlan"]["parameters"]["path"] }; response: components["schemas"]["ManagedSoftwareUpdatePlan"] };
+  getUpdatePlanFeatureToggle: { input: Record<string, never>; response: components["schemas"]["ManagedSoftwareUpdatePlanToggle"] };
+  listUpdateStatuses: { input: { query?: operations["listUpdateStatuses"]["parameters"]["query"] }; response: components["schemas"]["ManagedSoftwareUpdateStatuses"] };
+  listComputerUpdateStatuses: { input: { path: operations["listComputerUpdateStatuses"]["parameters"]["path"] }; response: components["schemas"]["ManagedSoftwareUpdateStatuses"] };
+  listMobileDeviceUpdateStatuses: { input: { path: operations["listMobileDeviceUpdateStatuses"]["parameters"]["path"] }; response: components["schemas"]["ManagedSoftwareUpdateStatuses"] };
+  listComputerCompliance: { input: { path: operations["listComputerCompliance"]["parameters"]["path"] }; response: operations["listComputerCompliance"]["responses"][200]["content"]["application/json"] };
+  listMobileDeviceCompliance: { input: { path: operations["listMobileDeviceCompliance"]["parameters"]["path"] }; response: operations["listMobileDeviceCompliance"]["responses"][200]["content"]["application/json"] };
+  findUsers: { input: Record<string, never>; response: components["schemas"]["classic_users"] };
+  findUsersById: { input: { path: operations["findUsersById"]["parameters"]["path"] }; response: components["schemas"]["classic_user_result"] };
+  updateUserById: { input: { path: operations["updateUserById"]["parameters"]["path"]; body: components["schemas"]["classic_user_write"] }; response: string };
+  createUserById: { input: { path: operations["createUserById"]["parameters"]["path"]; body: components["schemas"]["classic_user_write"] }; response: string };
+  deleteUserById: { input: { path: operations["deleteUserById"]["parameters"]["path"] }; response: string };
+  findUsersByName: { input: { path: operations["findUsersByName"]["parameters"]["path"] }; response: components["schemas"]["classic_user_result"] };
+  findUsersByEmailAddress: { input: { path: operations["findUsersByEmailAddress"]["parameters"]["path"] }; response: components["schemas"]["classic_users_found"] };
+  deleteMobileDeviceById: { input: { path: operations["deleteMobileDeviceById"]["parameters"]["path"] }; response: string };
+  createMobileDeviceCommandURL: { input: { path: operations["createMobileDeviceCommandURL"]["parameters"]["path"] }; response: string };
+  createComputerCommandByCommandShortcut1: { input: { path: operations["createComputerCommandByCommandShortcut1"]["parameters"]["path"] }; response: string };
+  createCommandFlushWithIdAndStatus: { input: { path: operations["createCommandFlushWithIdAndStatus"]["parameters"]["path"] }; response: string };
+  findPolicies: { input: Record<string, never>; response: components["schemas"]["classic_policies"] };
+  findOsxConfigurationProfiles: { input: Record<string, never>; response: components["schemas"]["classic_os_x_configuration_profiles"] };
+  findMobileDeviceConfigurationProfiles: { input: Record<string, never>; response: components["schemas"]["classic_configuration_profiles"] };
+  findMobileDeviceApplications: { input: Record<string, never>; response: components["schemas"]["classic_mobile_device_applications"] };
+  findMobileDeviceApplicationsById: { input: { path: operations["findMobileDeviceApplicationsById"]["parameters"]["path"] }; response: components["schemas"]["classic_mobile_device_application_result"] };
+  updateMobileDeviceApplicationById: { input: { path: operations["updateMobileDeviceApplicationById"]["parameters"]["path"]; body: components["schemas"]["classic_mobile_device_application"] }; response: string };
+  createMobileDeviceApplicationById: { input: { path: operations["createMobileDeviceApplicationById"]["parameters"]["path"]; body: components["schemas"]["classic_mobile_device_application"] }; response: string };
+  deleteMobileDeviceApplicationById: { input: { path: operations["deleteMobileDeviceApplicationById"]["parameters"]["path"] }; response: string };
+  findMobileDeviceApplicationsByName: { input: { path: operations["findMobileDeviceApplicationsByName"]["parameters"]["path"] }; response: components["schemas"]["classic_mobile_device_application_result"] };
+  findMobileDeviceApplicationsByBundleID: { input: { path: operations["findMobileDeviceApplicationsByBundleID"]["parameters"]["path"] }; response: components["schemas"]["classic_mobile_device_application_result"] };
+  findMobileDeviceApplicationsByBundleIDandVersion: { input: { path: operations["findMobileDeviceApplicationsByBundleIDandVersion"]["parameters"]["path"] }; response: components["schemas"]["classic_mobile_device_application_result"] };
 }
 
 /** The operations of JamfPro, as a person calls them. */
 export interface JamfProOperations {
   /** Get a token for an API client. Read. Documented. */
-  requestAccessToken(input: JamfProOperationTypes["requestAccessToken"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["requestAccessToken"]["answer"]>;
+  requestAccessToken(input: JamfProOperationTypes["requestAccessToken"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["requestAccessToken"]["response"]>;
 
   /** Get a token for an API client (11.23 and later). Read. Documented. */
-  postOAuthToken(input: JamfProOperationTypes["postOAuthToken"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["postOAuthToken"]["answer"]>;
+  postOAuthToken(input: JamfProOperationTypes["postOAuthToken"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["postOAuthToken"]["response"]>;
 
   /** Get a token for a user account. Read. Documented. */
-  createAuthToken(input?: JamfProOperationTypes["createAuthToken"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createAuthToken"]["answer"]>;
+  createAuthToken(input?: JamfProOperationTypes["createAuthToken"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createAuthToken"]["response"]>;
 
   /** Replace a user account's token; the old one ends. Write. Documented. */
-  keepAuthTokenAlive(input?: JamfProOperationTypes["keepAuthTokenAlive"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["keepAuthTokenAlive"]["answer"]>;
+  keepAuthTokenAlive(input?: JamfProOperationTypes["keepAuthTokenAlive"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["keepAuthTokenAlive"]["response"]>;
 
   /** End the token of this call. Write. Documented. */
-  invalidateAuthToken(input?: JamfProOperationTypes["invalidateAuthToken"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["invalidateAuthToken"]["answer"]>;
+  invalidateAuthToken(input?: JamfProOperationTypes["invalidateAuthToken"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["invalidateAuthToken"]["response"]>;
 
   /** Get the account behind the token, with its privileges and sites. Read. Documented. */
-  getAuthorization(input?: JamfProOperationTypes["getAuthorization"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getAuthorization"]["answer"]>;
+  getAuthorization(input?: JamfProOperationTypes["getAuthorization"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getAuthorization"]["response"]>;
 
   /** List the names of all privileges. Permission: Read API Roles. Read. Documented. */
-  listApiRolePrivileges(input?: JamfProOperationTypes["listApiRolePrivileges"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listApiRolePrivileges"]["answer"]>;
+  listApiRolePrivileges(input?: JamfProOperationTypes["listApiRolePrivileges"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listApiRolePrivileges"]["response"]>;
 
   /** Get the version of the server; also the credential check. Read. Documented. */
-  getJamfProVersion(input?: JamfProOperationTypes["getJamfProVersion"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getJamfProVersion"]["answer"]>;
+  getJamfProVersion(input?: JamfProOperationTypes["getJamfProVersion"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getJamfProVersion"]["response"]>;
 
   /** List computers. Permission: Read Computers. Read. Documented. */
-  listComputers(input?: JamfProOperationTypes["listComputers"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputers"]["answer"]>;
+  listComputers(input?: JamfProOperationTypes["listComputers"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputers"]["response"]>;
 
   /** Create a record by hand; nothing is enrolled. Permission: Create Computers. Write. Documented. */
-  createComputer(input: JamfProOperationTypes["createComputer"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createComputer"]["answer"]>;
+  createComputer(input: JamfProOperationTypes["createComputer"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createComputer"]["response"]>;
 
   /** Get the sections asked for of a computer. Permission: Read Computers. Read. Documented. */
-  getComputer(input: JamfProOperationTypes["getComputer"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputer"]["answer"]>;
+  getComputer(input: JamfProOperationTypes["getComputer"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputer"]["response"]>;
 
   /** Delete the record; the Mac keeps its MDM profile and agent. Permission: Delete Computers. Destructive. Documented. */
-  deleteComputer(input: JamfProOperationTypes["deleteComputer"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteComputer"]["answer"]>;
+  deleteComputer(input: JamfProOperationTypes["deleteComputer"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteComputer"]["response"]>;
 
   /** Get every section of a computer. Permission: Read Computers. Read. Documented. */
-  getComputerDetail(input: JamfProOperationTypes["getComputerDetail"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerDetail"]["answer"]>;
+  getComputerDetail(input: JamfProOperationTypes["getComputerDetail"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerDetail"]["response"]>;
 
   /** Update a computer; only the keys sent change. Permission: Update Computers. Write. Documented. */
-  updateComputer(input: JamfProOperationTypes["updateComputer"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateComputer"]["answer"]>;
+  updateComputer(input: JamfProOperationTypes["updateComputer"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateComputer"]["response"]>;
 
   /** Erase a Mac. Permission: Send Computer Remote Wipe Command. Destructive. Documented. */
-  eraseComputer(input: JamfProOperationTypes["eraseComputer"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["eraseComputer"]["answer"]>;
+  eraseComputer(input: JamfProOperationTypes["eraseComputer"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["eraseComputer"]["response"]>;
 
   /** Unmanage a Mac by removing its MDM profile. Permission: Send Computer Unmanage Command. Destructive. Documented. */
-  removeComputerMdmProfile(input: JamfProOperationTypes["removeComputerMdmProfile"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["removeComputerMdmProfile"]["answer"]>;
+  removeComputerMdmProfile(input: JamfProOperationTypes["removeComputerMdmProfile"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["removeComputerMdmProfile"]["response"]>;
 
   /** Get the PIN of the last lock command. Permission: View Computer Device Lock Pin. Read. Documented. */
-  getComputerDeviceLockPin(input: JamfProOperationTypes["getComputerDeviceLockPin"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerDeviceLockPin"]["answer"]>;
+  getComputerDeviceLockPin(input: JamfProOperationTypes["getComputerDeviceLockPin"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerDeviceLockPin"]["response"]>;
 
   /** Get the recovery lock password of a Mac. Permission: View Recovery Lock. Read. Documented. */
-  getComputerRecoveryLockPassword(input: JamfProOperationTypes["getComputerRecoveryLockPassword"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerRecoveryLockPassword"]["answer"]>;
+  getComputerRecoveryLockPassword(input: JamfProOperationTypes["getComputerRecoveryLockPassword"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerRecoveryLockPassword"]["response"]>;
 
   /** List FileVault states and recovery keys. Permission: View Disk Encryption Recovery Key. Read. Documented. */
-  listComputerFileVaults(input?: JamfProOperationTypes["listComputerFileVaults"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputerFileVaults"]["answer"]>;
+  listComputerFileVaults(input?: JamfProOperationTypes["listComputerFileVaults"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputerFileVaults"]["response"]>;
 
   /** Get FileVault state and recovery key of a Mac. Permission: View Disk Encryption Recovery Key. Read. Documented. */
-  getComputerFileVault(input: JamfProOperationTypes["getComputerFileVault"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerFileVault"]["answer"]>;
+  getComputerFileVault(input: JamfProOperationTypes["getComputerFileVault"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerFileVault"]["response"]>;
 
   /** Reinstall the agent on a Mac through MDM. Permission: Send Computer Remote Command to Install Package and Read Computer Check-In. Write. Documented. */
-  redeployManagementFramework(input: JamfProOperationTypes["redeployManagementFramework"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["redeployManagementFramework"]["answer"]>;
+  redeployManagementFramework(input: JamfProOperationTypes["redeployManagementFramework"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["redeployManagementFramework"]["response"]>;
 
   /**
    * List computers. Permission: Read Computers. Read. Documented.
    * @deprecated The vendor says so.
    */
-  listComputersV3(input?: JamfProOperationTypes["listComputersV3"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputersV3"]["answer"]>;
+  listComputersV3(input?: JamfProOperationTypes["listComputersV3"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputersV3"]["response"]>;
 
   /**
    * Get the sections asked for of a computer. Permission: Read Computers. Read. Documented.
    * @deprecated The vendor says so.
    */
-  getComputerV3(input: JamfProOperationTypes["getComputerV3"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerV3"]["answer"]>;
+  getComputerV3(input: JamfProOperationTypes["getComputerV3"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerV3"]["response"]>;
 
   /**
    * Delete the record; the Mac keeps its MDM profile and agent. Permission: Delete Computers. Destructive. Documented.
    * @deprecated The vendor says so.
    */
-  deleteComputerV3(input: JamfProOperationTypes["deleteComputerV3"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteComputerV3"]["answer"]>;
+  deleteComputerV3(input: JamfProOperationTypes["deleteComputerV3"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteComputerV3"]["response"]>;
 
   /**
    * Get every section of a computer. Permission: Read Computers. Read. Documented.
    * @deprecated The vendor says so.
    */
-  getComputerDetailV3(input: JamfProOperationTypes["getComputerDetailV3"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerDetailV3"]["answer"]>;
+  getComputerDetailV3(input: JamfProOperationTypes["getComputerDetailV3"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerDetailV3"]["response"]>;
 
   /**
    * Update a computer; only the keys sent change. Permission: Update Computers. Write. Documented.
    * @deprecated The vendor says so.
    */
-  updateComputerV3(input: JamfProOperationTypes["updateComputerV3"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateComputerV3"]["answer"]>;
+  updateComputerV3(input: JamfProOperationTypes["updateComputerV3"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateComputerV3"]["response"]>;
 
   /**
    * List computers. Permission: Read Computers. Read. Documented.
    * @deprecated The vendor says so.
    */
-  listComputersV1(input?: JamfProOperationTypes["listComputersV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputersV1"]["answer"]>;
+  listComputersV1(input?: JamfProOperationTypes["listComputersV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputersV1"]["response"]>;
 
   /**
    * Get the sections asked for of a computer. Permission: Read Computers. Read. Documented.
    * @deprecated The vendor says so.
    */
-  getComputerV1(input: JamfProOperationTypes["getComputerV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerV1"]["answer"]>;
+  getComputerV1(input: JamfProOperationTypes["getComputerV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerV1"]["response"]>;
 
   /**
    * Delete the record; the Mac keeps its MDM profile and agent. Permission: Delete Computers. Destructive. Documented.
    * @deprecated The vendor says so.
    */
-  deleteComputerV1(input: JamfProOperationTypes["deleteComputerV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteComputerV1"]["answer"]>;
+  deleteComputerV1(input: JamfProOperationTypes["deleteComputerV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteComputerV1"]["response"]>;
 
   /**
    * Get every section of a computer. Permission: Read Computers. Read. Documented.
    * @deprecated The vendor says so.
    */
-  getComputerDetailV1(input: JamfProOperationTypes["getComputerDetailV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerDetailV1"]["answer"]>;
+  getComputerDetailV1(input: JamfProOperationTypes["getComputerDetailV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerDetailV1"]["response"]>;
 
   /**
    * Update a computer; only the keys sent change. Permission: Update Computers. Write. Documented.
    * @deprecated The vendor says so.
    */
-  updateComputerV1(input: JamfProOperationTypes["updateComputerV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateComputerV1"]["answer"]>;
+  updateComputerV1(input: JamfProOperationTypes["updateComputerV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateComputerV1"]["response"]>;
 
   /**
    * Erase a Mac. Permission: Send Computer Remote Wipe Command. Destructive. Documented.
    * @deprecated The vendor says so.
    */
-  eraseComputerV1(input: JamfProOperationTypes["eraseComputerV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["eraseComputerV1"]["answer"]>;
+  eraseComputerV1(input: JamfProOperationTypes["eraseComputerV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["eraseComputerV1"]["response"]>;
 
   /**
    * Unmanage a Mac by removing its MDM profile. Permission: Send Computer Unmanage Command. Destructive. Documented.
    * @deprecated The vendor says so.
    */
-  removeComputerMdmProfileV1(input: JamfProOperationTypes["removeComputerMdmProfileV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["removeComputerMdmProfileV1"]["answer"]>;
+  removeComputerMdmProfileV1(input: JamfProOperationTypes["removeComputerMdmProfileV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["removeComputerMdmProfileV1"]["response"]>;
 
   /** List mobile devices, a few properties each. Permission: Read Mobile Devices. Read. Documented. */
-  listMobileDevices(input?: JamfProOperationTypes["listMobileDevices"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMobileDevices"]["answer"]>;
+  listMobileDevices(input?: JamfProOperationTypes["listMobileDevices"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMobileDevices"]["response"]>;
 
   /** List the sections asked for of mobile devices. Permission: Read Mobile Devices. Read. Documented. */
-  listMobileDeviceDetails(input?: JamfProOperationTypes["listMobileDeviceDetails"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMobileDeviceDetails"]["answer"]>;
+  listMobileDeviceDetails(input?: JamfProOperationTypes["listMobileDeviceDetails"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMobileDeviceDetails"]["response"]>;
 
   /** Get a few properties of a mobile device. Permission: Read Mobile Devices. Read. Documented. */
-  getMobileDevice(input: JamfProOperationTypes["getMobileDevice"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getMobileDevice"]["answer"]>;
+  getMobileDevice(input: JamfProOperationTypes["getMobileDevice"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getMobileDevice"]["response"]>;
 
   /** Update a mobile device; only the keys sent change. Permission: Update Mobile Devices. Write. Documented. */
-  updateMobileDevice(input: JamfProOperationTypes["updateMobileDevice"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateMobileDevice"]["answer"]>;
+  updateMobileDevice(input: JamfProOperationTypes["updateMobileDevice"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateMobileDevice"]["response"]>;
 
   /** Get a mobile device in full, in a shape of its own. Permission: Read Mobile Devices. Read. Documented. */
-  getMobileDeviceDetail(input: JamfProOperationTypes["getMobileDeviceDetail"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getMobileDeviceDetail"]["answer"]>;
+  getMobileDeviceDetail(input: JamfProOperationTypes["getMobileDeviceDetail"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getMobileDeviceDetail"]["response"]>;
 
   /** Erase a mobile device. Permission: Send Mobile Device Remote Wipe Command. Destructive. Documented. */
-  eraseMobileDevice(input: JamfProOperationTypes["eraseMobileDevice"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["eraseMobileDevice"]["answer"]>;
+  eraseMobileDevice(input: JamfProOperationTypes["eraseMobileDevice"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["eraseMobileDevice"]["response"]>;
 
   /** Unmanage a mobile device by removing its MDM profile. Permission: Unmanage Mobile Devices. Destructive. Documented. */
-  unmanageMobileDevice(input: JamfProOperationTypes["unmanageMobileDevice"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["unmanageMobileDevice"]["answer"]>;
+  unmanageMobileDevice(input: JamfProOperationTypes["unmanageMobileDevice"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["unmanageMobileDevice"]["response"]>;
 
   /** List the watches paired with a mobile device. Permission: Read Mobile Devices. Read. Documented. */
-  listPairedDevices(input: JamfProOperationTypes["listPairedDevices"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listPairedDevices"]["answer"]>;
+  listPairedDevices(input: JamfProOperationTypes["listPairedDevices"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listPairedDevices"]["response"]>;
 
   /** List MDM commands with their state. Permission: View MDM command information in Jamf Pro API. Read. Documented. */
-  listMdmCommands(input: JamfProOperationTypes["listMdmCommands"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMdmCommands"]["answer"]>;
+  listMdmCommands(input: JamfProOperationTypes["listMdmCommands"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMdmCommands"]["response"]>;
 
   /** Queue an MDM command for devices. Permission: View MDM command information in Jamf Pro API. Destructive. Documented. */
-  sendMdmCommand(input: JamfProOperationTypes["sendMdmCommand"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["sendMdmCommand"]["answer"]>;
+  sendMdmCommand(input: JamfProOperationTypes["sendMdmCommand"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["sendMdmCommand"]["response"]>;
 
   /** Wake devices up so that they fetch their commands. Permission: View MDM command information in Jamf Pro API. Write. Documented. */
-  sendBlankPush(input: JamfProOperationTypes["sendBlankPush"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["sendBlankPush"]["answer"]>;
+  sendBlankPush(input: JamfProOperationTypes["sendBlankPush"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["sendBlankPush"]["response"]>;
 
   /** Renew the MDM profile of devices. Permission: Send Command to Renew MDM Profile. Write. Documented. */
-  renewMdmProfile(input: JamfProOperationTypes["renewMdmProfile"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["renewMdmProfile"]["answer"]>;
+  renewMdmProfile(input: JamfProOperationTypes["renewMdmProfile"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["renewMdmProfile"]["response"]>;
 
   /** List users. Permission: Read User. Read. Documented. */
-  listUsers(input?: JamfProOperationTypes["listUsers"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listUsers"]["answer"]>;
+  listUsers(input?: JamfProOperationTypes["listUsers"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listUsers"]["response"]>;
 
   /** Create a user. Permission: Create User. Write. Documented. */
-  createUser(input: JamfProOperationTypes["createUser"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createUser"]["answer"]>;
+  createUser(input: JamfProOperationTypes["createUser"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createUser"]["response"]>;
 
   /** Get a user. Permission: Read User. Read. Documented. */
-  getUser(input: JamfProOperationTypes["getUser"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getUser"]["answer"]>;
+  getUser(input: JamfProOperationTypes["getUser"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getUser"]["response"]>;
 
   /** Replace a user; what is not sent is lost. Permission: Update User. Write. Documented. */
-  updateUser(input: JamfProOperationTypes["updateUser"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateUser"]["answer"]>;
+  updateUser(input: JamfProOperationTypes["updateUser"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateUser"]["response"]>;
 
   /** Delete a user. Permission: Delete User. Destructive. Documented. */
-  deleteUser(input: JamfProOperationTypes["deleteUser"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteUser"]["answer"]>;
+  deleteUser(input: JamfProOperationTypes["deleteUser"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteUser"]["response"]>;
 
   /** List device groups of either kind (11.28 and later). Read. Documented. */
-  listGroups(input?: JamfProOperationTypes["listGroups"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listGroups"]["answer"]>;
+  listGroups(input?: JamfProOperationTypes["listGroups"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listGroups"]["response"]>;
 
   /** Get a device group with its criteria. Read. Documented. */
-  getGroup(input: JamfProOperationTypes["getGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getGroup"]["answer"]>;
+  getGroup(input: JamfProOperationTypes["getGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getGroup"]["response"]>;
 
   /** Delete a device group. Destructive. Documented. */
-  deleteGroup(input: JamfProOperationTypes["deleteGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteGroup"]["answer"]>;
+  deleteGroup(input: JamfProOperationTypes["deleteGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteGroup"]["response"]>;
 
   /** Update a device group or its members. Write. Documented. */
-  updateGroup(input: JamfProOperationTypes["updateGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateGroup"]["answer"]>;
+  updateGroup(input: JamfProOperationTypes["updateGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateGroup"]["response"]>;
 
   /** List the groups of a device. Permission: Read Computers and Read Mobile Devices. Read. Documented. */
-  listGroupsOfDevice(input: JamfProOperationTypes["listGroupsOfDevice"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listGroupsOfDevice"]["answer"]>;
+  listGroupsOfDevice(input: JamfProOperationTypes["listGroupsOfDevice"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listGroupsOfDevice"]["response"]>;
 
   /** List all computer groups. Permission: Read Smart Computer Groups and Read Static Computer Groups. Read. Documented. */
-  listComputerGroups(input?: JamfProOperationTypes["listComputerGroups"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputerGroups"]["answer"]>;
+  listComputerGroups(input?: JamfProOperationTypes["listComputerGroups"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputerGroups"]["response"]>;
 
   /** List static computer groups. Permission: Read Static Computer Groups. Read. Documented. */
-  listStaticComputerGroups(input?: JamfProOperationTypes["listStaticComputerGroups"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listStaticComputerGroups"]["answer"]>;
+  listStaticComputerGroups(input?: JamfProOperationTypes["listStaticComputerGroups"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listStaticComputerGroups"]["response"]>;
 
   /** Create a static computer group. Permission: Create Static Computer Groups. Write. Documented. */
-  createStaticComputerGroup(input: JamfProOperationTypes["createStaticComputerGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createStaticComputerGroup"]["answer"]>;
+  createStaticComputerGroup(input: JamfProOperationTypes["createStaticComputerGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createStaticComputerGroup"]["response"]>;
 
   /** Get a static computer group. Permission: Read Static Computer Groups. Read. Documented. */
-  getStaticComputerGroup(input: JamfProOperationTypes["getStaticComputerGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getStaticComputerGroup"]["answer"]>;
+  getStaticComputerGroup(input: JamfProOperationTypes["getStaticComputerGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getStaticComputerGroup"]["response"]>;
 
   /** Replace a static computer group and its members. Permission: Update Static Computer Groups. Write. Documented. */
-  updateStaticComputerGroup(input: JamfProOperationTypes["updateStaticComputerGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateStaticComputerGroup"]["answer"]>;
+  updateStaticComputerGroup(input: JamfProOperationTypes["updateStaticComputerGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateStaticComputerGroup"]["response"]>;
 
   /** Delete a static computer group. Permission: Delete Static Computer Groups. Destructive. Documented. */
-  deleteStaticComputerGroup(input: JamfProOperationTypes["deleteStaticComputerGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteStaticComputerGroup"]["answer"]>;
+  deleteStaticComputerGroup(input: JamfProOperationTypes["deleteStaticComputerGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteStaticComputerGroup"]["response"]>;
 
   /** List smart computer groups. Permission: Read Smart Computer Groups. Read. Documented. */
-  listSmartComputerGroups(input?: JamfProOperationTypes["listSmartComputerGroups"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listSmartComputerGroups"]["answer"]>;
+  listSmartComputerGroups(input?: JamfProOperationTypes["listSmartComputerGroups"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listSmartComputerGroups"]["response"]>;
 
   /** Get the ids of the computers in a smart group. Permission: Read Smart Computer Groups. Read. Documented. */
-  getSmartComputerGroupMembers(input: JamfProOperationTypes["getSmartComputerGroupMembers"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getSmartComputerGroupMembers"]["answer"]>;
+  getSmartComputerGroupMembers(input: JamfProOperationTypes["getSmartComputerGroupMembers"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getSmartComputerGroupMembers"]["response"]>;
 
   /** List all mobile device groups. Permission: Read Smart Mobile Device Groups and Read Static Mobile Device Groups. Read. Documented. */
-  listMobileDeviceGroups(input?: JamfProOperationTypes["listMobileDeviceGroups"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMobileDeviceGroups"]["answer"]>;
+  listMobileDeviceGroups(input?: JamfProOperationTypes["listMobileDeviceGroups"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMobileDeviceGroups"]["response"]>;
 
   /** List static mobile device groups. Permission: Read Static Mobile Device Groups. Read. Documented. */
-  listStaticMobileDeviceGroups(input?: JamfProOperationTypes["listStaticMobileDeviceGroups"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listStaticMobileDeviceGroups"]["answer"]>;
+  listStaticMobileDeviceGroups(input?: JamfProOperationTypes["listStaticMobileDeviceGroups"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listStaticMobileDeviceGroups"]["response"]>;
 
   /** Create a static mobile device group. Permission: Create Static Mobile Device Groups. Write. Documented. */
-  createStaticMobileDeviceGroup(input: JamfProOperationTypes["createStaticMobileDeviceGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createStaticMobileDeviceGroup"]["answer"]>;
+  createStaticMobileDeviceGroup(input: JamfProOperationTypes["createStaticMobileDeviceGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createStaticMobileDeviceGroup"]["response"]>;
 
   /** Delete a static mobile device group. Permission: Delete Static Mobile Device Groups. Destructive. Documented. */
-  deleteStaticMobileDeviceGroup(input: JamfProOperationTypes["deleteStaticMobileDeviceGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteStaticMobileDeviceGroup"]["answer"]>;
+  deleteStaticMobileDeviceGroup(input: JamfProOperationTypes["deleteStaticMobileDeviceGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteStaticMobileDeviceGroup"]["response"]>;
 
   /** Update a static mobile device group or its members. Permission: Update Static Mobile Device Groups. Write. Documented. */
-  updateStaticMobileDeviceGroup(input: JamfProOperationTypes["updateStaticMobileDeviceGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateStaticMobileDeviceGroup"]["answer"]>;
+  updateStaticMobileDeviceGroup(input: JamfProOperationTypes["updateStaticMobileDeviceGroup"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateStaticMobileDeviceGroup"]["response"]>;
 
   /** List the devices of a static group. Permission: Read Static Mobile Device Groups and Read Mobile Devices. Read. Documented. */
-  listStaticMobileDeviceGroupMembers(input: JamfProOperationTypes["listStaticMobileDeviceGroupMembers"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listStaticMobileDeviceGroupMembers"]["answer"]>;
+  listStaticMobileDeviceGroupMembers(input: JamfProOperationTypes["listStaticMobileDeviceGroupMembers"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listStaticMobileDeviceGroupMembers"]["response"]>;
 
   /** List smart mobile device groups. Permission: Read Smart Mobile Device Groups. Read. Documented. */
-  listSmartMobileDeviceGroups(input?: JamfProOperationTypes["listSmartMobileDeviceGroups"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listSmartMobileDeviceGroups"]["answer"]>;
+  listSmartMobileDeviceGroups(input?: JamfProOperationTypes["listSmartMobileDeviceGroups"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listSmartMobileDeviceGroups"]["response"]>;
 
   /** List the devices of a smart group. Permission: Read Smart Mobile Device Groups and Read Mobile Devices. Read. Documented. */
-  listSmartMobileDeviceGroupMembers(input: JamfProOperationTypes["listSmartMobileDeviceGroupMembers"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listSmartMobileDeviceGroupMembers"]["answer"]>;
+  listSmartMobileDeviceGroupMembers(input: JamfProOperationTypes["listSmartMobileDeviceGroupMembers"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listSmartMobileDeviceGroupMembers"]["response"]>;
 
   /** List sites. Permission: Read Sites. Read. Documented. */
-  listSites(input?: JamfProOperationTypes["listSites"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listSites"]["answer"]>;
+  listSites(input?: JamfProOperationTypes["listSites"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listSites"]["response"]>;
 
   /** List departments. Permission: Read Departments. Read. Documented. */
-  listDepartments(input?: JamfProOperationTypes["listDepartments"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listDepartments"]["answer"]>;
+  listDepartments(input?: JamfProOperationTypes["listDepartments"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listDepartments"]["response"]>;
 
   /** List buildings. Permission: Read Buildings. Read. Documented. */
-  listBuildings(input?: JamfProOperationTypes["listBuildings"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listBuildings"]["answer"]>;
+  listBuildings(input?: JamfProOperationTypes["listBuildings"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listBuildings"]["response"]>;
 
   /** List extension attributes of computers. Permission: Read Computer Extension Attributes. Read. Documented. */
-  listComputerExtensionAttributes(input?: JamfProOperationTypes["listComputerExtensionAttributes"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputerExtensionAttributes"]["answer"]>;
+  listComputerExtensionAttributes(input?: JamfProOperationTypes["listComputerExtensionAttributes"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputerExtensionAttributes"]["response"]>;
 
   /** List extension attributes of mobile devices. Permission: Read Mobile Device Extension Attributes. Read. Documented. */
-  listMobileDeviceExtensionAttributes(input?: JamfProOperationTypes["listMobileDeviceExtensionAttributes"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMobileDeviceExtensionAttributes"]["answer"]>;
+  listMobileDeviceExtensionAttributes(input?: JamfProOperationTypes["listMobileDeviceExtensionAttributes"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMobileDeviceExtensionAttributes"]["response"]>;
 
   /** List links to Apple Business Manager or School Manager. Permission: Read Device Enrollment Program Instances. Read. Documented. */
-  listDeviceEnrollments(input?: JamfProOperationTypes["listDeviceEnrollments"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listDeviceEnrollments"]["answer"]>;
+  listDeviceEnrollments(input?: JamfProOperationTypes["listDeviceEnrollments"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listDeviceEnrollments"]["response"]>;
 
   /** List the devices of a link, enrolled or not. Permission: Read Device Enrollment Program Instances. Read. Documented. */
-  listDeviceEnrollmentDevices(input: JamfProOperationTypes["listDeviceEnrollmentDevices"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listDeviceEnrollmentDevices"]["answer"]>;
+  listDeviceEnrollmentDevices(input: JamfProOperationTypes["listDeviceEnrollmentDevices"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listDeviceEnrollmentDevices"]["response"]>;
 
   /** List PreStages of computers. Permission: Read Computer PreStage Enrollments. Read. Documented. */
-  listComputerPrestages(input?: JamfProOperationTypes["listComputerPrestages"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputerPrestages"]["answer"]>;
+  listComputerPrestages(input?: JamfProOperationTypes["listComputerPrestages"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputerPrestages"]["response"]>;
 
   /** Get the PreStage of every computer in scope, by serial number. Permission: Read Computer PreStage Enrollments. Read. Documented. */
-  getComputerPrestageScope(input?: JamfProOperationTypes["getComputerPrestageScope"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerPrestageScope"]["answer"]>;
+  getComputerPrestageScope(input?: JamfProOperationTypes["getComputerPrestageScope"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerPrestageScope"]["response"]>;
 
   /** List PreStages of mobile devices. Permission: Read Mobile Device PreStage Enrollments. Read. Documented. */
-  listMobileDevicePrestages(input?: JamfProOperationTypes["listMobileDevicePrestages"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMobileDevicePrestages"]["answer"]>;
+  listMobileDevicePrestages(input?: JamfProOperationTypes["listMobileDevicePrestages"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMobileDevicePrestages"]["response"]>;
 
   /** Get the PreStage of every mobile device in scope, by serial number. Permission: Read Mobile Device PreStage Enrollments. Read. Documented. */
-  getMobileDevicePrestageScope(input?: JamfProOperationTypes["getMobileDevicePrestageScope"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getMobileDevicePrestageScope"]["answer"]>;
+  getMobileDevicePrestageScope(input?: JamfProOperationTypes["getMobileDevicePrestageScope"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getMobileDevicePrestageScope"]["response"]>;
 
   /** Get the versions of macOS and iOS on offer. Read. Documented. */
-  getAvailableOsUpdates(input?: JamfProOperationTypes["getAvailableOsUpdates"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getAvailableOsUpdates"]["answer"]>;
+  getAvailableOsUpdates(input?: JamfProOperationTypes["getAvailableOsUpdates"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getAvailableOsUpdates"]["response"]>;
 
   /** List update plans. Permission: Read Managed Software Updates and Read Computers and Read Mobile Devices. Read. Documented. */
-  listUpdatePlans(input?: JamfProOperationTypes["listUpdatePlans"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listUpdatePlans"]["answer"]>;
+  listUpdatePlans(input?: JamfProOperationTypes["listUpdatePlans"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listUpdatePlans"]["response"]>;
 
   /** Plan an operating system update for devices. Permission: Create Managed Software Updates and Read Computers and Read Mobile Devices and Send Computer Remote Command to Download and Install OS X Update and Send Mobile Device Remote Command to Download and Install iOS Update. Write. Documented. */
-  createUpdatePlan(input: JamfProOperationTypes["createUpdatePlan"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createUpdatePlan"]["answer"]>;
+  createUpdatePlan(input: JamfProOperationTypes["createUpdatePlan"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createUpdatePlan"]["response"]>;
 
   /** Get an update plan with its state. Permission: Read Managed Software Updates and Read Computers and Read Mobile Devices. Read. Documented. */
-  getUpdatePlan(input: JamfProOperationTypes["getUpdatePlan"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getUpdatePlan"]["answer"]>;
+  getUpdatePlan(input: JamfProOperationTypes["getUpdatePlan"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getUpdatePlan"]["response"]>;
 
   /** Get whether update plans are switched on. Permission: Read Managed Software Updates. Read. Documented. */
-  getUpdatePlanFeatureToggle(input?: JamfProOperationTypes["getUpdatePlanFeatureToggle"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getUpdatePlanFeatureToggle"]["answer"]>;
+  getUpdatePlanFeatureToggle(input?: JamfProOperationTypes["getUpdatePlanFeatureToggle"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getUpdatePlanFeatureToggle"]["response"]>;
 
   /** List update statuses. Permission: Read Computers and Read Mobile Devices. Read. Documented. */
-  listUpdateStatuses(input?: JamfProOperationTypes["listUpdateStatuses"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listUpdateStatuses"]["answer"]>;
+  listUpdateStatuses(input?: JamfProOperationTypes["listUpdateStatuses"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listUpdateStatuses"]["response"]>;
 
   /** List update statuses of a computer. Permission: Read Computers. Read. Documented. */
-  listComputerUpdateStatuses(input: JamfProOperationTypes["listComputerUpdateStatuses"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputerUpdateStatuses"]["answer"]>;
+  listComputerUpdateStatuses(input: JamfProOperationTypes["listComputerUpdateStatuses"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputerUpdateStatuses"]["response"]>;
 
   /** List update statuses of a mobile device. Permission: Read Mobile Devices. Read. Documented. */
-  listMobileDeviceUpdateStatuses(input: JamfProOperationTypes["listMobileDeviceUpdateStatuses"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMobileDeviceUpdateStatuses"]["answer"]>;
+  listMobileDeviceUpdateStatuses(input: JamfProOperationTypes["listMobileDeviceUpdateStatuses"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMobileDeviceUpdateStatuses"]["response"]>;
 
   /** List verdicts on a computer, one per compliance vendor. Permission: Read Device Compliance Information. Read. Documented. */
-  listComputerCompliance(input: JamfProOperationTypes["listComputerCompliance"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputerCompliance"]["answer"]>;
+  listComputerCompliance(input: JamfProOperationTypes["listComputerCompliance"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputerCompliance"]["response"]>;
 
   /** List verdicts on a mobile device, one per compliance vendor. Permission: Read Device Compliance Information. Read. Documented. */
-  listMobileDeviceCompliance(input: JamfProOperationTypes["listMobileDeviceCompliance"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMobileDeviceCompliance"]["answer"]>;
+  listMobileDeviceCompliance(input: JamfProOperationTypes["listMobileDeviceCompliance"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMobileDeviceCompliance"]["response"]>;
 
   /** List users, id and name each. Permission: Read User. Read. Documented. */
-  findUsers(input?: JamfProOperationTypes["findUsers"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findUsers"]["answer"]>;
+  findUsers(input?: JamfProOperationTypes["findUsers"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findUsers"]["response"]>;
 
   /** Get a user. Permission: Read User. Read. Documented. */
-  findUsersById(input: JamfProOperationTypes["findUsersById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findUsersById"]["answer"]>;
+  findUsersById(input: JamfProOperationTypes["findUsersById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findUsersById"]["response"]>;
 
   /** Update a user; only the elements sent change. Permission: Update User. Write. Documented. */
-  updateUserById(input: JamfProOperationTypes["updateUserById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateUserById"]["answer"]>;
+  updateUserById(input: JamfProOperationTypes["updateUserById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateUserById"]["response"]>;
 
   /** Create a user. Permission: Create User. Write. Documented. */
-  createUserById(input: JamfProOperationTypes["createUserById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createUserById"]["answer"]>;
+  createUserById(input: JamfProOperationTypes["createUserById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createUserById"]["response"]>;
 
   /** Delete a user. Permission: Delete User. Destructive. Documented. */
-  deleteUserById(input: JamfProOperationTypes["deleteUserById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteUserById"]["answer"]>;
+  deleteUserById(input: JamfProOperationTypes["deleteUserById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteUserById"]["response"]>;
 
   /** Get a user by name. Permission: Read User. Read. Documented. */
-  findUsersByName(input: JamfProOperationTypes["findUsersByName"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findUsersByName"]["answer"]>;
+  findUsersByName(input: JamfProOperationTypes["findUsersByName"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findUsersByName"]["response"]>;
 
   /** Find users by email address. Permission: Read User. Read. Documented. */
-  findUsersByEmailAddress(input: JamfProOperationTypes["findUsersByEmailAddress"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findUsersByEmailAddress"]["answer"]>;
+  findUsersByEmailAddress(input: JamfProOperationTypes["findUsersByEmailAddress"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findUsersByEmailAddress"]["response"]>;
 
   /** Delete the record of a mobile device. Permission: Delete Mobile Devices. Destructive. Documented. */
-  deleteMobileDeviceById(input: JamfProOperationTypes["deleteMobileDeviceById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteMobileDeviceById"]["answer"]>;
+  deleteMobileDeviceById(input: JamfProOperationTypes["deleteMobileDeviceById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteMobileDeviceById"]["response"]>;
 
   /** Queue a command for mobile devices. Destructive. Documented. */
-  createMobileDeviceCommandURL(input: JamfProOperationTypes["createMobileDeviceCommandURL"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createMobileDeviceCommandURL"]["answer"]>;
+  createMobileDeviceCommandURL(input: JamfProOperationTypes["createMobileDeviceCommandURL"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createMobileDeviceCommandURL"]["response"]>;
 
   /** Queue a command for computers. Write. Documented. */
-  createComputerCommandByCommandShortcut1(input: JamfProOperationTypes["createComputerCommandByCommandShortcut1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createComputerCommandByCommandShortcut1"]["answer"]>;
+  createComputerCommandByCommandShortcut1(input: JamfProOperationTypes["createComputerCommandByCommandShortcut1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createComputerCommandByCommandShortcut1"]["response"]>;
 
   /** Cancel queued or failed commands. Write. Documented. */
-  createCommandFlushWithIdAndStatus(input: JamfProOperationTypes["createCommandFlushWithIdAndStatus"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createCommandFlushWithIdAndStatus"]["answer"]>;
+  createCommandFlushWithIdAndStatus(input: JamfProOperationTypes["createCommandFlushWithIdAndStatus"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createCommandFlushWithIdAndStatus"]["response"]>;
 
   /** List policies. Read. Documented. */
-  findPolicies(input?: JamfProOperationTypes["findPolicies"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findPolicies"]["answer"]>;
+  findPolicies(input?: JamfProOperationTypes["findPolicies"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findPolicies"]["response"]>;
 
   /** List configuration profiles of computers. Read. Documented. */
-  findOsxConfigurationProfiles(input?: JamfProOperationTypes["findOsxConfigurationProfiles"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findOsxConfigurationProfiles"]["answer"]>;
+  findOsxConfigurationProfiles(input?: JamfProOperationTypes["findOsxConfigurationProfiles"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findOsxConfigurationProfiles"]["response"]>;
 
   /** List configuration profiles of mobile devices. Read. Documented. */
-  findMobileDeviceConfigurationProfiles(input?: JamfProOperationTypes["findMobileDeviceConfigurationProfiles"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findMobileDeviceConfigurationProfiles"]["answer"]>;
+  findMobileDeviceConfigurationProfiles(input?: JamfProOperationTypes["findMobileDeviceConfigurationProfiles"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findMobileDeviceConfigurationProfiles"]["response"]>;
 
   /** List managed mobile apps. Read. Documented. */
-  findMobileDeviceApplications(input?: JamfProOperationTypes["findMobileDeviceApplications"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findMobileDeviceApplications"]["answer"]>;
+  findMobileDeviceApplications(input?: JamfProOperationTypes["findMobileDeviceApplications"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findMobileDeviceApplications"]["response"]>;
 
   /** Get a managed mobile app. Read. Documented. */
-  findMobileDeviceApplicationsById(input: JamfProOperationTypes["findMobileDeviceApplicationsById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findMobileDeviceApplicationsById"]["answer"]>;
+  findMobileDeviceApplicationsById(input: JamfProOperationTypes["findMobileDeviceApplicationsById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findMobileDeviceApplicationsById"]["response"]>;
 
   /** Update a managed mobile app; only the elements sent change. Write. Documented. */
-  updateMobileDeviceApplicationById(input: JamfProOperationTypes["updateMobileDeviceApplicationById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateMobileDeviceApplicationById"]["answer"]>;
+  updateMobileDeviceApplicationById(input: JamfProOperationTypes["updateMobileDeviceApplicationById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateMobileDeviceApplicationById"]["response"]>;
 
   /** Create a managed mobile app. Write. Documented. */
-  createMobileDeviceApplicationById(input: JamfProOperationTypes["createMobileDeviceApplicationById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createMobileDeviceApplicationById"]["answer"]>;
+  createMobileDeviceApplicationById(input: JamfProOperationTypes["createMobileDeviceApplicationById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createMobileDeviceApplicationById"]["response"]>;
 
   /** Delete a managed mobile app. Destructive. Documented. */
-  deleteMobileDeviceApplicationById(input: JamfProOperationTypes["deleteMobileDeviceApplicationById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteMobileDeviceApplicationById"]["answer"]>;
+  deleteMobileDeviceApplicationById(input: JamfProOperationTypes["deleteMobileDeviceApplicationById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteMobileDeviceApplicationById"]["response"]>;
 
   /** Get a managed mobile app by name. Read. Documented. */
-  findMobileDeviceApplicationsByName(input: JamfProOperationTypes["findMobileDeviceApplicationsByName"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findMobileDeviceApplicationsByName"]["answer"]>;
+  findMobileDeviceApplicationsByName(input: JamfProOperationTypes["findMobileDeviceApplicationsByName"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findMobileDeviceApplicationsByName"]["response"]>;
 
   /** Get a managed mobile app by bundle id. Read. Documented. */
-  findMobileDeviceApplicationsByBundleID(input: JamfProOperationTypes["findMobileDeviceApplicationsByBundleID"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findMobileDeviceApplicationsByBundleID"]["answer"]>;
+  findMobileDeviceApplicationsByBundleID(input: JamfProOperationTypes["findMobileDeviceApplicationsByBundleID"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findMobileDeviceApplicationsByBundleID"]["response"]>;
 
   /** Get a managed mobile app by bundle id and version. Read. Documented. */
-  findMobileDeviceApplicationsByBundleIDandVersion(input: JamfProOperationTypes["findMobileDeviceApplicationsByBundleIDandVersion"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findMobileDeviceApplicationsByBundleIDandVersion"]["answer"]>;
+  findMobileDeviceApplicationsByBundleIDandVersion(input: JamfProOperationTypes["findMobileDeviceApplicationsByBundleIDandVersion"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findMobileDeviceApplicationsByBundleIDandVersion"]["response"]>;
 }

@@ -49,8 +49,8 @@ export const secretBodies = {
   sendMdmCommand: ["commandData.redemptionCode", "commandData.unlockToken", "commandData.pin", "commandData.returnToService.mdmProfileData", "commandData.returnToService.wifiProfileData", "commandData.returnToService.bootstrapToken", "commandData.password", "commandData.newPassword", "commandData.appleCareToken"],
 } as const;
 
-/** Secrets in answers, by operation. */
-export const secretAnswers = {
+/** Secrets in responses, by operation. */
+export const secretResponses = {
   requestAccessToken: ["access_token"],
   postOAuthToken: ["access_token"],
   createAuthToken: ["token"],

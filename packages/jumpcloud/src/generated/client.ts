@@ -4,707 +4,707 @@ import type { components, operations } from "./schema.ts";
 
 /** What each operation of JumpCloud takes and gives, by operationId. */
 export interface JumpCloudOperationTypes {
-  systems_list: { input: { query?: operations["systems_list"]["parameters"]["query"] }; answer: components["schemas"]["systemslist"]; item: components["schemas"]["JcSystem"] };
-  systems_get: { input: { path: operations["systems_get"]["parameters"]["path"]; query?: operations["systems_get"]["parameters"]["query"] }; answer: components["schemas"]["JcSystem"] };
-  systems_put: { input: { path: operations["systems_put"]["parameters"]["path"]; body: components["schemas"]["systemput"] }; answer: components["schemas"]["JcSystem"] };
-  systems_delete: { input: { path: operations["systems_delete"]["parameters"]["path"] }; answer: components["schemas"]["JcSystem"] };
-  systems_commandBuiltinErase: { input: { path: operations["systems_commandBuiltinErase"]["parameters"]["path"] }; answer: undefined };
-  systems_commandBuiltinLock: { input: { path: operations["systems_commandBuiltinLock"]["parameters"]["path"] }; answer: undefined };
-  systems_commandBuiltinRestart: { input: { path: operations["systems_commandBuiltinRestart"]["parameters"]["path"] }; answer: undefined };
-  systems_commandBuiltinShutdown: { input: { path: operations["systems_commandBuiltinShutdown"]["parameters"]["path"] }; answer: undefined };
-  search_systems_post: { input: { query?: operations["search_systems_post"]["parameters"]["query"]; body?: components["schemas"]["search"] }; answer: components["schemas"]["systemslist"]; item: components["schemas"]["JcSystem"] };
-  systemusers_list: { input: { query?: operations["systemusers_list"]["parameters"]["query"] }; answer: components["schemas"]["systemuserslist"]; item: components["schemas"]["systemuserreturn"] };
-  systemusers_post: { input: { query?: operations["systemusers_post"]["parameters"]["query"]; body: components["schemas"]["systemuserputpost"] }; answer: components["schemas"]["systemuserreturn"] };
-  systemusers_get: { input: { path: operations["systemusers_get"]["parameters"]["path"]; query?: operations["systemusers_get"]["parameters"]["query"] }; answer: components["schemas"]["systemuserreturn"] };
-  systemusers_put: { input: { path: operations["systemusers_put"]["parameters"]["path"]; query?: operations["systemusers_put"]["parameters"]["query"]; body: components["schemas"]["systemuserput"] }; answer: components["schemas"]["systemuserreturn"] };
-  systemusers_delete: { input: { path: operations["systemusers_delete"]["parameters"]["path"]; query?: operations["systemusers_delete"]["parameters"]["query"] }; answer: components["schemas"]["systemuserreturn"] };
-  systemusers_unlock: { input: { path: operations["systemusers_unlock"]["parameters"]["path"] }; answer: string };
-  systemusers_expire: { input: { path: operations["systemusers_expire"]["parameters"]["path"] }; answer: string };
-  systemusers_resetmfa: { input: { path: operations["systemusers_resetmfa"]["parameters"]["path"]; body?: components["schemas"]["systemusers_resetmfa_request"] }; answer: string };
-  systemusers_state_activate: { input: { path: operations["systemusers_state_activate"]["parameters"]["path"]; body?: components["schemas"]["systemusers_state_activate_request"] }; answer: operations["systemusers_state_activate"]["responses"][200]["content"]["application/json"] };
-  systemusers_mfasync: { input: { path: operations["systemusers_mfasync"]["parameters"]["path"] }; answer: undefined };
-  search_systemusers_post: { input: { query?: operations["search_systemusers_post"]["parameters"]["query"]; body?: components["schemas"]["search"] }; answer: components["schemas"]["systemuserslist"]; item: components["schemas"]["systemuserreturn"] };
-  organization_list: { input: { query?: operations["organization_list"]["parameters"]["query"] }; answer: components["schemas"]["organizationslist"]; item: NonNullable<NonNullable<components["schemas"]["organizationslist"]>["results"]>[number] };
-  organizations_get: { input: { path: operations["organizations_get"]["parameters"]["path"]; query?: operations["organizations_get"]["parameters"]["query"] }; answer: components["schemas"]["organization"] };
-  graph_systemAssociationsList: { input: { path: operations["graph_systemAssociationsList"]["parameters"]["path"]; query: operations["graph_systemAssociationsList"]["parameters"]["query"] }; answer: operations["graph_systemAssociationsList"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphConnection"] };
-  graph_systemAssociationsPost: { input: { path: operations["graph_systemAssociationsPost"]["parameters"]["path"]; body: components["schemas"]["GraphOperation-System"] }; answer: undefined };
-  graph_systemTraverseUser: { input: { path: operations["graph_systemTraverseUser"]["parameters"]["path"]; query?: operations["graph_systemTraverseUser"]["parameters"]["query"] }; answer: operations["graph_systemTraverseUser"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
-  graph_systemMemberOf: { input: { path: operations["graph_systemMemberOf"]["parameters"]["path"]; query?: operations["graph_systemMemberOf"]["parameters"]["query"] }; answer: operations["graph_systemMemberOf"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
-  graph_systemTraverseUserGroup: { input: { path: operations["graph_systemTraverseUserGroup"]["parameters"]["path"]; query?: operations["graph_systemTraverseUserGroup"]["parameters"]["query"] }; answer: operations["graph_systemTraverseUserGroup"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
-  graph_systemTraversePolicy: { input: { path: operations["graph_systemTraversePolicy"]["parameters"]["path"]; query?: operations["graph_systemTraversePolicy"]["parameters"]["query"] }; answer: operations["graph_systemTraversePolicy"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
-  graph_systemTraversePolicyGroup: { input: { path: operations["graph_systemTraversePolicyGroup"]["parameters"]["path"]; query?: operations["graph_systemTraversePolicyGroup"]["parameters"]["query"] }; answer: operations["graph_systemTraversePolicyGroup"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
-  policystatuses_systemsList: { input: { path: operations["policystatuses_systemsList"]["parameters"]["path"]; query?: operations["policystatuses_systemsList"]["parameters"]["query"] }; answer: operations["policystatuses_systemsList"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["PolicyResult"] };
-  systems_ListSoftwareAppsWithStatuses: { input: { path: operations["systems_ListSoftwareAppsWithStatuses"]["parameters"]["path"]; query?: operations["systems_ListSoftwareAppsWithStatuses"]["parameters"]["query"] }; answer: operations["systems_ListSoftwareAppsWithStatuses"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["software-app-with-status"] };
-  systems_getFDEKey: { input: { path: operations["systems_getFDEKey"]["parameters"]["path"] }; answer: components["schemas"]["systemfdekey"] };
-  AggregatedPolicyResults_Get: { input: { path: operations["AggregatedPolicyResults_Get"]["parameters"]["path"]; query?: operations["AggregatedPolicyResults_Get"]["parameters"]["query"] }; answer: components["schemas"]["devices.AggregatedPolicyResultResponse"] };
-  graph_userTraverseSystem: { input: { path: operations["graph_userTraverseSystem"]["parameters"]["path"]; query?: operations["graph_userTraverseSystem"]["parameters"]["query"] }; answer: operations["graph_userTraverseSystem"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
-  graph_userAssociationsList: { input: { path: operations["graph_userAssociationsList"]["parameters"]["path"]; query: operations["graph_userAssociationsList"]["parameters"]["query"] }; answer: operations["graph_userAssociationsList"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphConnection"] };
-  graph_userAssociationsPost: { input: { path: operations["graph_userAssociationsPost"]["parameters"]["path"]; body: components["schemas"]["GraphOperation-User"] }; answer: undefined };
-  graph_userMemberOf: { input: { path: operations["graph_userMemberOf"]["parameters"]["path"]; query?: operations["graph_userMemberOf"]["parameters"]["query"] }; answer: operations["graph_userMemberOf"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
-  pushEndpoints_delete: { input: { path: operations["pushEndpoints_delete"]["parameters"]["path"] }; answer: operations["pushEndpoints_delete"]["responses"][200]["content"]["application/json"] };
-  bulk_userStatesDelete: { input: { path: operations["bulk_userStatesDelete"]["parameters"]["path"] }; answer: undefined };
-  groups_system_list: { input: { query?: operations["groups_system_list"]["parameters"]["query"] }; answer: operations["groups_system_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["SystemGroup"] };
-  groups_system_post: { input: { body: components["schemas"]["SystemGroupPost"] }; answer: components["schemas"]["SystemGroup"] };
-  groups_system_get: { input: { path: operations["groups_system_get"]["parameters"]["path"] }; answer: components["schemas"]["SystemGroup"] };
-  groups_system_put: { input: { path: operations["groups_system_put"]["parameters"]["path"]; body: components["schemas"]["SystemGroupPut"] }; answer: components["schemas"]["SystemGroup"] };
-  groups_system_delete: { input: { path: operations["groups_system_delete"]["parameters"]["path"] }; answer: components["schemas"]["SystemGroup"] | undefined };
-  graph_systemGroupMembersList: { input: { path: operations["graph_systemGroupMembersList"]["parameters"]["path"]; query?: operations["graph_systemGroupMembersList"]["parameters"]["query"] }; answer: operations["graph_systemGroupMembersList"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphConnection"] };
-  graph_systemGroupMembersPost: { input: { path: operations["graph_systemGroupMembersPost"]["parameters"]["path"]; body: components["schemas"]["GraphOperation-SystemGroup-Member"] }; answer: undefined };
-  graph_systemGroupMembership: { input: { path: operations["graph_systemGroupMembership"]["parameters"]["path"]; query?: operations["graph_systemGroupMembership"]["parameters"]["query"] }; answer: operations["graph_systemGroupMembership"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
-  groups_user_delete: { input: { path: operations["groups_user_delete"]["parameters"]["path"] }; answer: operations["groups_user_delete"]["responses"][200]["content"]["application/json"] | undefined };
-  policies_list: { input: { query?: operations["policies_list"]["parameters"]["query"] }; answer: operations["policies_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["Policy"] };
-  policies_get: { input: { path: operations["policies_get"]["parameters"]["path"] }; answer: components["schemas"]["PolicyWithDetails"] };
-  policies_delete: { input: { path: operations["policies_delete"]["parameters"]["path"] }; answer: undefined };
-  graph_policyTraverseSystem: { input: { path: operations["graph_policyTraverseSystem"]["parameters"]["path"]; query?: operations["graph_policyTraverseSystem"]["parameters"]["query"] }; answer: operations["graph_policyTraverseSystem"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
-  policyresults_list: { input: { path: operations["policyresults_list"]["parameters"]["path"]; query?: operations["policyresults_list"]["parameters"]["query"] }; answer: operations["policyresults_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["PolicyResult"] };
-  policystatuses_policiesList: { input: { path: operations["policystatuses_policiesList"]["parameters"]["path"]; query?: operations["policystatuses_policiesList"]["parameters"]["query"] }; answer: operations["policystatuses_policiesList"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["PolicyResult"] };
-  policyresults_get: { input: { path: operations["policyresults_get"]["parameters"]["path"] }; answer: components["schemas"]["PolicyResult"] };
-  policyresults_org_list: { input: { query?: operations["policyresults_org_list"]["parameters"]["query"] }; answer: operations["policyresults_org_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["PolicyResult"] };
-  groups_policy_delete: { input: { path: operations["groups_policy_delete"]["parameters"]["path"] }; answer: operations["groups_policy_delete"]["responses"][200]["content"]["application/json"] | undefined };
-  softwareApps_list: { input: { query?: operations["softwareApps_list"]["parameters"]["query"] }; answer: components["schemas"]["SoftwareAppsListResponse"]; item: components["schemas"]["software-app"] };
-  softwareApps_post: { input: { body: components["schemas"]["software-app"] }; answer: components["schemas"]["software-app-create"] };
-  softwareApps_get: { input: { path: operations["softwareApps_get"]["parameters"]["path"] }; answer: components["schemas"]["software-app"] };
-  softwareApps_update: { input: { path: operations["softwareApps_update"]["parameters"]["path"]; body: components["schemas"]["software-app"] }; answer: components["schemas"]["software-app"] };
-  softwareApps_delete: { input: { path: operations["softwareApps_delete"]["parameters"]["path"] }; answer: undefined };
-  softwareAppStatuses_list: { input: { path: operations["softwareAppStatuses_list"]["parameters"]["path"]; query?: operations["softwareAppStatuses_list"]["parameters"]["query"] }; answer: components["schemas"]["SoftwareAppStatusesListResponse"]; item: components["schemas"]["software-app-status"] };
-  graph_softwareappsAssociationsList: { input: { path: operations["graph_softwareappsAssociationsList"]["parameters"]["path"]; query: operations["graph_softwareappsAssociationsList"]["parameters"]["query"] }; answer: components["schemas"]["GraphSoftwareappsAssociationsListResponse"]; item: components["schemas"]["GraphConnection"] };
-  graph_softwareappsAssociationsPost: { input: { path: operations["graph_softwareappsAssociationsPost"]["parameters"]["path"]; body: components["schemas"]["GraphOperation-SoftwareApp"] }; answer: undefined };
-  graph_softwareappsTraverseSystem: { input: { path: operations["graph_softwareappsTraverseSystem"]["parameters"]["path"]; query?: operations["graph_softwareappsTraverseSystem"]["parameters"]["query"] }; answer: components["schemas"]["GraphSoftwareappsTraverseSystemResponse"]; item: components["schemas"]["GraphObjectWithPaths"] };
-  softwareApps_reclaimLicenses: { input: { path: operations["softwareApps_reclaimLicenses"]["parameters"]["path"] }; answer: components["schemas"]["software-app-reclaim-licenses"] };
-  softwareApps_retryInstallation: { input: { path: operations["softwareApps_retryInstallation"]["parameters"]["path"] }; answer: undefined };
-  applemdms_list: { input: { query?: operations["applemdms_list"]["parameters"]["query"] }; answer: components["schemas"]["ApplemdmsListResponse"]; item: components["schemas"]["AppleMDM"] };
-  applemdms_deviceslist: { input: { path: operations["applemdms_deviceslist"]["parameters"]["path"]; query?: operations["applemdms_deviceslist"]["parameters"]["query"] }; answer: components["schemas"]["ApplemdmsDeviceslistResponse"]; item: components["schemas"]["apple-mdm-device"] };
-  applemdms_getdevice: { input: { path: operations["applemdms_getdevice"]["parameters"]["path"] }; answer: components["schemas"]["apple-mdm-device"] };
-  applemdms_deletedevice: { input: { path: operations["applemdms_deletedevice"]["parameters"]["path"] }; answer: components["schemas"]["apple-mdm-device"] };
-  applemdms_deviceserase: { input: { path: operations["applemdms_deviceserase"]["parameters"]["path"]; body?: components["schemas"]["ApplemdmsDeviceseraseRequest"] }; answer: undefined };
-  applemdms_deviceslock: { input: { path: operations["applemdms_deviceslock"]["parameters"]["path"]; body?: components["schemas"]["ApplemdmsDeviceslockRequest"] }; answer: undefined };
-  applemdms_devicesrestart: { input: { path: operations["applemdms_devicesrestart"]["parameters"]["path"]; body?: components["schemas"]["ApplemdmsDevicesrestartRequest"] }; answer: undefined };
-  applemdms_devicesshutdown: { input: { path: operations["applemdms_devicesshutdown"]["parameters"]["path"] }; answer: undefined };
-  applemdms_devicesClearActivationLock: { input: { path: operations["applemdms_devicesClearActivationLock"]["parameters"]["path"] }; answer: undefined };
-  applemdms_devicesRefreshActivationLockInformation: { input: { path: operations["applemdms_devicesRefreshActivationLockInformation"]["parameters"]["path"] }; answer: undefined };
-  applemdms_devicesOSUpdateStatus: { input: { path: operations["applemdms_devicesOSUpdateStatus"]["parameters"]["path"] }; answer: undefined };
-  applemdms_devicesScheduleOSUpdate: { input: { path: operations["applemdms_devicesScheduleOSUpdate"]["parameters"]["path"]; body: components["schemas"]["ScheduleOSUpdate"] }; answer: undefined };
-  applemdms_refreshdepdevices: { input: { path: operations["applemdms_refreshdepdevices"]["parameters"]["path"] }; answer: undefined };
-  applemdms_enrollmentprofileslist: { input: { path: operations["applemdms_enrollmentprofileslist"]["parameters"]["path"] }; answer: components["schemas"]["ApplemdmsEnrollmentprofileslistResponse"] };
-  applemdms_delete: { input: { path: operations["applemdms_delete"]["parameters"]["path"] }; answer: components["schemas"]["AppleMDM"] };
-  Enterprises_ListEnterprises: { input: { query?: operations["Enterprises_ListEnterprises"]["parameters"]["query"] }; answer: components["schemas"]["jumpcloud.google_emm.ListEnterprisesResponse"]; item: components["schemas"]["jumpcloud.google_emm.Enterprise"] };
-  Devices_ListDevices: { input: { path: operations["Devices_ListDevices"]["parameters"]["path"]; query?: operations["Devices_ListDevices"]["parameters"]["query"] }; answer: components["schemas"]["jumpcloud.google_emm.ListDevicesResponse"]; item: components["schemas"]["jumpcloud.google_emm.DeviceData"] };
-  Devices_GetDevice: { input: { path: operations["Devices_GetDevice"]["parameters"]["path"] }; answer: components["schemas"]["jumpcloud.google_emm.Device"] };
-  Devices_LockDevice: { input: { path: operations["Devices_LockDevice"]["parameters"]["path"]; body: components["schemas"]["DevicesEraseDeviceRequest"] }; answer: components["schemas"]["DevicesLockDeviceResponse"] };
-  Devices_RebootDevice: { input: { path: operations["Devices_RebootDevice"]["parameters"]["path"]; body: components["schemas"]["DevicesEraseDeviceRequest"] }; answer: components["schemas"]["DevicesRebootDeviceResponse"] };
-  Devices_EraseDevice: { input: { path: operations["Devices_EraseDevice"]["parameters"]["path"]; body: components["schemas"]["DevicesEraseDeviceRequest"] }; answer: components["schemas"]["DevicesEraseDeviceResponse"] };
-  Devices_ResetPassword: { input: { path: operations["Devices_ResetPassword"]["parameters"]["path"]; body: components["schemas"]["DevicesResetPasswordRequest"] }; answer: components["schemas"]["DevicesResetPasswordResponse"] };
-  Devices_GetDeviceAndroidPolicy: { input: { path: operations["Devices_GetDeviceAndroidPolicy"]["parameters"]["path"] }; answer: components["schemas"]["jumpcloud.google_emm.DeviceAndroidPolicy"] };
-  Enterprises_DeleteEnterprise: { input: { path: operations["Enterprises_DeleteEnterprise"]["parameters"]["path"] }; answer: operations["Enterprises_DeleteEnterprise"]["responses"][200]["content"]["application/json"] };
-  EnrollmentTokens_DeleteEnrollmentToken: { input: { path: operations["EnrollmentTokens_DeleteEnrollmentToken"]["parameters"]["path"] }; answer: operations["EnrollmentTokens_DeleteEnrollmentToken"]["responses"][200]["content"]["application/json"] };
-  systeminsights_list_alf: { input: { query?: operations["systeminsights_list_alf"]["parameters"]["query"] }; answer: operations["systeminsights_list_alf"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-alf"] };
-  systeminsights_list_alf_exceptions: { input: { query?: operations["systeminsights_list_alf_exceptions"]["parameters"]["query"] }; answer: operations["systeminsights_list_alf_exceptions"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-alf-exceptions"] };
-  systeminsights_list_alf_explicit_auths: { input: { query?: operations["systeminsights_list_alf_explicit_auths"]["parameters"]["query"] }; answer: operations["systeminsights_list_alf_explicit_auths"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-alf-explicit-auths"] };
-  systeminsights_list_appcompat_shims: { input: { query?: operations["systeminsights_list_appcompat_shims"]["parameters"]["query"] }; answer: operations["systeminsights_list_appcompat_shims"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-appcompat-shims"] };
-  systeminsights_list_apps: { input: { query?: operations["systeminsights_list_apps"]["parameters"]["query"] }; answer: operations["systeminsights_list_apps"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-apps"] };
-  systeminsights_list_authorized_keys: { input: { query?: operations["systeminsights_list_authorized_keys"]["parameters"]["query"] }; answer: operations["systeminsights_list_authorized_keys"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-authorized-keys"] };
-  systeminsights_list_azure_instance_metadata: { input: { query?: operations["systeminsights_list_azure_instance_metadata"]["parameters"]["query"] }; answer: operations["systeminsights_list_azure_instance_metadata"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-azure-instance-metadata"] };
-  systeminsights_list_azure_instance_tags: { input: { query?: operations["systeminsights_list_azure_instance_tags"]["parameters"]["query"] }; answer: operations["systeminsights_list_azure_instance_tags"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-azure-instance-tags"] };
-  systeminsights_list_battery: { input: { query?: operations["systeminsights_list_battery"]["parameters"]["query"] }; answer: operations["systeminsights_list_battery"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-battery"] };
-  systeminsights_list_bitlocker_info: { input: { query?: operations["systeminsights_list_bitlocker_info"]["parameters"]["query"] }; answer: operations["systeminsights_list_bitlocker_info"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-bitlocker-info"] };
-  systeminsights_list_browser_plugins: { input: { query?: operations["systeminsights_list_browser_plugins"]["parameters"]["query"] }; answer: operations["systeminsights_list_browser_plugins"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-browser-plugins"] };
-  systeminsights_list_certificates: { input: { query?: operations["systeminsights_list_certificates"]["parameters"]["query"] }; answer: operations["systeminsights_list_certificates"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-certificates"] };
-  systeminsights_list_chassis_info: { input: { query?: operations["systeminsights_list_chassis_info"]["parameters"]["query"] }; answer: operations["systeminsights_list_chassis_info"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-chassis-info"] };
-  systeminsights_list_chrome_extensions: { input: { query?: operations["systeminsights_list_chrome_extensions"]["parameters"]["query"] }; answer: operations["systeminsights_list_chrome_extensions"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-chrome-extensions"] };
-  systeminsights_list_connectivity: { input: { query?: operations["systeminsights_list_connectivity"]["parameters"]["query"] }; answer: operations["systeminsights_list_connectivity"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-connectivity"] };
-  systeminsights_list_crashes: { input: { query?: operations["systeminsights_list_crashes"]["parameters"]["query"] }; answer: operations["systeminsights_list_crashes"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-crashes"] };
-  systeminsights_list_cups_destinations: { input: { query?: operations["systeminsights_list_cups_destinations"]["parameters"]["query"] }; answer: operations["systeminsights_list_cups_destinations"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-cups-destinations"] };
-  systeminsights_list_disk_encryption: { input: { query?: operations["systeminsights_list_disk_encryption"]["parameters"]["query"] }; answer: operations["systeminsights_list_disk_encryption"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-disk-encryption"] };
-  systeminsights_list_disk_info: { input: { query?: operations["systeminsights_list_disk_info"]["parameters"]["query"] }; answer: operations["systeminsights_list_disk_info"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-disk-info"] };
-  systeminsights_list_dns_resolvers: { input: { query?: operations["systeminsights_list_dns_resolvers"]["parameters"]["query"] }; answer: operations["systeminsights_list_dns_resolvers"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-dns-resolvers"] };
-  systeminsights_list_etc_hosts: { input: { query?: operations["systeminsights_list_etc_hosts"]["parameters"]["query"] }; answer: operations["systeminsights_list_etc_hosts"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-etc-hosts"] };
-  systeminsights_list_firefox_addons: { input: { query?: operations["systeminsights_list_firefox_addons"]["parameters"]["query"] }; answer: operations["systeminsights_list_firefox_addons"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-firefox-addons"] };
-  systeminsights_list_groups: { input: { query?: operations["systeminsights_list_groups"]["parameters"]["query"] }; answer: operations["systeminsights_list_groups"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-groups"] };
-  systeminsights_list_ie_extensions: { input: { query?: operations["systeminsights_list_ie_extensions"]["parameters"]["query"] }; answer: operations["systeminsights_list_ie_extensions"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-ie-extensions"] };
-  systeminsights_list_interface_addresses: { input: { query?: operations["systeminsights_list_interface_addresses"]["parameters"]["query"] }; answer: operations["systeminsights_list_interface_addresses"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-interface-addresses"] };
-  systeminsights_list_interface_details: { input: { query?: operations["systeminsights_list_interface_details"]["parameters"]["query"] }; answer: operations["systeminsights_list_interface_details"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-interface-details"] };
-  systeminsights_list_kernel_info: { input: { query?: operations["systeminsights_list_kernel_info"]["parameters"]["query"] }; answer: operations["systeminsights_list_kernel_info"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-kernel-info"] };
-  systeminsights_list_launchd: { input: { query?: operations["systeminsights_list_launchd"]["parameters"]["query"] }; answer: operations["systeminsights_list_launchd"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-launchd"] };
-  systeminsights_list_linux_packages: { input: { query?: operations["systeminsights_list_linux_packages"]["parameters"]["query"] }; answer: operations["systeminsights_list_linux_packages"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-linux-packages"] };
-  systeminsights_list_logged_in_users: { input: { query?: operations["systeminsights_list_logged_in_users"]["parameters"]["query"] }; answer: operations["systeminsights_list_logged_in_users"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-logged-in-users"] };
-  systeminsights_list_logical_drives: { input: { query?: operations["systeminsights_list_logical_drives"]["parameters"]["query"] }; answer: operations["systeminsights_list_logical_drives"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-logical-drives"] };
-  systeminsights_list_managed_policies: { input: { query?: operations["systeminsights_list_managed_policies"]["parameters"]["query"] }; answer: operations["systeminsights_list_managed_policies"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-managed-policies"] };
-  systeminsights_list_mounts: { input: { query?: operations["systeminsights_list_mounts"]["parameters"]["query"] }; answer: operations["systeminsights_list_mounts"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-mounts"] };
-  systeminsights_list_os_version: { input: { query?: operations["systeminsights_list_os_version"]["parameters"]["query"] }; answer: operations["systeminsights_list_os_version"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-os-version"] };
-  systeminsights_list_patches: { input: { query?: operations["systeminsights_list_patches"]["parameters"]["query"] }; answer: operations["systeminsights_list_patches"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-patches"] };
-  systeminsights_list_programs: { input: { query?: operations["systeminsights_list_programs"]["parameters"]["query"] }; answer: operations["systeminsights_list_programs"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-programs"] };
-  systeminsights_list_python_packages: { input: { query?: operations["systeminsights_list_python_packages"]["parameters"]["query"] }; answer: operations["systeminsights_list_python_packages"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-python-packages"] };
-  systeminsights_list_safari_extensions: { input: { query?: operations["systeminsights_list_safari_extensions"]["parameters"]["query"] }; answer: operations["systeminsights_list_safari_extensions"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-safari-extensions"] };
-  systeminsights_list_scheduled_tasks: { input: { query?: operations["systeminsights_list_scheduled_tasks"]["parameters"]["query"] }; answer: operations["systeminsights_list_scheduled_tasks"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-scheduled-tasks"] };
-  systeminsights_list_secureboot: { input: { query?: operations["systeminsights_list_secureboot"]["parameters"]["query"] }; answer: operations["systeminsights_list_secureboot"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-secureboot"] };
-  systeminsights_list_services: { input: { query?: operations["systeminsights_list_services"]["parameters"]["query"] }; answer: operations["systeminsights_list_services"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-services"] };
-  systeminsights_list_shadow: { input: { query?: operations["systeminsights_list_shadow"]["parameters"]["query"] }; answer: operations["systeminsights_list_shadow"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-shadow"] };
-  systeminsights_list_shared_folders: { input: { query?: operations["systeminsights_list_shared_folders"]["parameters"]["query"] }; answer: operations["systeminsights_list_shared_folders"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-shared-folders"] };
-  systeminsights_list_shared_resources: { input: { query?: operations["systeminsights_list_shared_resources"]["parameters"]["query"] }; answer: operations["systeminsights_list_shared_resources"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-shared-resources"] };
-  systeminsights_list_sharing_preferences: { input: { query?: operations["systeminsights_list_sharing_preferences"]["parameters"]["query"] }; answer: operations["systeminsights_list_sharing_preferences"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-sharing-preferences"] };
-  systeminsights_list_sip_config: { input: { query?: operations["systeminsights_list_sip_config"]["parameters"]["query"] }; answer: operations["systeminsights_list_sip_config"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-sip-config"] };
-  systeminsights_list_startup_items: { input: { query?: operations["systeminsights_list_startup_items"]["parameters"]["query"] }; answer: operations["systeminsights_list_startup_items"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-startup-items"] };
-  systeminsights_list_system_controls: { input: { query?: operations["systeminsights_list_system_controls"]["parameters"]["query"] }; answer: operations["systeminsights_list_system_controls"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-system-controls"] };
-  systeminsights_list_system_info: { input: { query?: operations["systeminsights_list_system_info"]["parameters"]["query"] }; answer: operations["systeminsights_list_system_info"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-system-info"] };
-  systeminsights_list_tpm_info: { input: { query?: operations["systeminsights_list_tpm_info"]["parameters"]["query"] }; answer: operations["systeminsights_list_tpm_info"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-tpm-info"] };
-  systeminsights_list_uptime: { input: { query?: operations["systeminsights_list_uptime"]["parameters"]["query"] }; answer: operations["systeminsights_list_uptime"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-uptime"] };
-  systeminsights_list_usb_devices: { input: { query?: operations["systeminsights_list_usb_devices"]["parameters"]["query"] }; answer: operations["systeminsights_list_usb_devices"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-usb-devices"] };
-  systeminsights_list_user_groups: { input: { query?: operations["systeminsights_list_user_groups"]["parameters"]["query"] }; answer: operations["systeminsights_list_user_groups"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-user-groups"] };
-  systeminsights_list_user_ssh_keys: { input: { query?: operations["systeminsights_list_user_ssh_keys"]["parameters"]["query"] }; answer: operations["systeminsights_list_user_ssh_keys"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-user-ssh-keys"] };
-  systeminsights_list_userassist: { input: { query?: operations["systeminsights_list_userassist"]["parameters"]["query"] }; answer: operations["systeminsights_list_userassist"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-userassist"] };
-  systeminsights_list_users: { input: { query?: operations["systeminsights_list_users"]["parameters"]["query"] }; answer: operations["systeminsights_list_users"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-users"] };
-  systeminsights_list_wifi_networks: { input: { query?: operations["systeminsights_list_wifi_networks"]["parameters"]["query"] }; answer: operations["systeminsights_list_wifi_networks"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-wifi-networks"] };
-  systeminsights_list_wifi_status: { input: { query?: operations["systeminsights_list_wifi_status"]["parameters"]["query"] }; answer: operations["systeminsights_list_wifi_status"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-wifi-status"] };
-  systeminsights_list_windows_security_center: { input: { query?: operations["systeminsights_list_windows_security_center"]["parameters"]["query"] }; answer: operations["systeminsights_list_windows_security_center"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-windows-security-center"] };
-  systeminsights_list_windows_security_products: { input: { query?: operations["systeminsights_list_windows_security_products"]["parameters"]["query"] }; answer: operations["systeminsights_list_windows_security_products"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-windows-security-products"] };
-  commands_cancelQueuedCommandsByWorkflowInstanceId: { input: { path: operations["commands_cancelQueuedCommandsByWorkflowInstanceId"]["parameters"]["path"] }; answer: operations["commands_cancelQueuedCommandsByWorkflowInstanceId"]["responses"][200]["content"]["application/json"] };
-  applications_deleteLogo: { input: { path: operations["applications_deleteLogo"]["parameters"]["path"] }; answer: undefined };
-  authnpolicies_delete: { input: { path: operations["authnpolicies_delete"]["parameters"]["path"] }; answer: components["schemas"]["AuthnPolicy"] };
-  iplists_delete: { input: { path: operations["iplists_delete"]["parameters"]["path"] }; answer: operations["iplists_delete"]["responses"][200]["content"]["application/json"] };
-  duo_accountDelete: { input: { path: operations["duo_accountDelete"]["parameters"]["path"] }; answer: operations["duo_accountDelete"]["responses"][200]["content"]["application/json"] };
-  duo_applicationDelete: { input: { path: operations["duo_applicationDelete"]["parameters"]["path"] }; answer: operations["duo_applicationDelete"]["responses"][200]["content"]["application/json"] };
-  activedirectories_delete: { input: { path: operations["activedirectories_delete"]["parameters"]["path"] }; answer: components["schemas"]["active-directory"] };
-  activedirectories_agentsDelete: { input: { path: operations["activedirectories_agentsDelete"]["parameters"]["path"] }; answer: undefined };
-  gsuites_deleteDomain: { input: { path: operations["gsuites_deleteDomain"]["parameters"]["path"] }; answer: operations["gsuites_deleteDomain"]["responses"][200]["content"]["application/json"] };
-  translationRules_gSuiteDelete: { input: { path: operations["translationRules_gSuiteDelete"]["parameters"]["path"] }; answer: undefined };
-  gsuites_deleteImportSchedule: { input: { path: operations["gsuites_deleteImportSchedule"]["parameters"]["path"] }; answer: operations["gsuites_deleteImportSchedule"]["responses"][200]["content"]["application/json"] | undefined };
-  office365s_deleteDomain: { input: { path: operations["office365s_deleteDomain"]["parameters"]["path"] }; answer: operations["office365s_deleteDomain"]["responses"][200]["content"]["application/json"] };
-  translationRules_office365Delete: { input: { path: operations["translationRules_office365Delete"]["parameters"]["path"] }; answer: undefined };
-  ldapservers_sambaDomainsDelete: { input: { path: operations["ldapservers_sambaDomainsDelete"]["parameters"]["path"] }; answer: operations["ldapservers_sambaDomainsDelete"]["responses"][200]["content"]["application/json"] | undefined };
-  workdays_deauthorize: { input: { path: operations["workdays_deauthorize"]["parameters"]["path"] }; answer: undefined };
-  administratorOrganizations_removeByAdministrator: { input: { path: operations["administratorOrganizations_removeByAdministrator"]["parameters"]["path"] }; answer: undefined };
-  customEmails_destroy: { input: { path: operations["customEmails_destroy"]["parameters"]["path"] }; answer: undefined };
-  providers_removeAdministrator: { input: { path: operations["providers_removeAdministrator"]["parameters"]["path"] }; answer: undefined };
-  policyGroupTemplates_delete: { input: { path: operations["policyGroupTemplates_delete"]["parameters"]["path"] }; answer: undefined };
-  autotask_deleteConfiguration: { input: { path: operations["autotask_deleteConfiguration"]["parameters"]["path"] }; answer: undefined };
-  connectwise_deleteConfiguration: { input: { path: operations["connectwise_deleteConfiguration"]["parameters"]["path"] }; answer: undefined };
-  syncro_deleteConfiguration: { input: { path: operations["syncro_deleteConfiguration"]["parameters"]["path"] }; answer: undefined };
+  systems_list: { input: { query?: operations["systems_list"]["parameters"]["query"] }; response: components["schemas"]["systemslist"]; item: components["schemas"]["JcSystem"] };
+  systems_get: { input: { path: operations["systems_get"]["parameters"]["path"]; query?: operations["systems_get"]["parameters"]["query"] }; response: components["schemas"]["JcSystem"] };
+  systems_put: { input: { path: operations["systems_put"]["parameters"]["path"]; body: components["schemas"]["systemput"] }; response: components["schemas"]["JcSystem"] };
+  systems_delete: { input: { path: operations["systems_delete"]["parameters"]["path"] }; response: components["schemas"]["JcSystem"] };
+  systems_commandBuiltinErase: { input: { path: operations["systems_commandBuiltinErase"]["parameters"]["path"] }; response: undefined };
+  systems_commandBuiltinLock: { input: { path: operations["systems_commandBuiltinLock"]["parameters"]["path"] }; response: undefined };
+  systems_commandBuiltinRestart: { input: { path: operations["systems_commandBuiltinRestart"]["parameters"]["path"] }; response: undefined };
+  systems_commandBuiltinShutdown: { input: { path: operations["systems_commandBuiltinShutdown"]["parameters"]["path"] }; response: undefined };
+  search_systems_post: { input: { query?: operations["search_systems_post"]["parameters"]["query"]; body?: components["schemas"]["search"] }; response: components["schemas"]["systemslist"]; item: components["schemas"]["JcSystem"] };
+  systemusers_list: { input: { query?: operations["systemusers_list"]["parameters"]["query"] }; response: components["schemas"]["systemuserslist"]; item: components["schemas"]["systemuserreturn"] };
+  systemusers_post: { input: { query?: operations["systemusers_post"]["parameters"]["query"]; body: components["schemas"]["systemuserputpost"] }; response: components["schemas"]["systemuserreturn"] };
+  systemusers_get: { input: { path: operations["systemusers_get"]["parameters"]["path"]; query?: operations["systemusers_get"]["parameters"]["query"] }; response: components["schemas"]["systemuserreturn"] };
+  systemusers_put: { input: { path: operations["systemusers_put"]["parameters"]["path"]; query?: operations["systemusers_put"]["parameters"]["query"]; body: components["schemas"]["systemuserput"] }; response: components["schemas"]["systemuserreturn"] };
+  systemusers_delete: { input: { path: operations["systemusers_delete"]["parameters"]["path"]; query?: operations["systemusers_delete"]["parameters"]["query"] }; response: components["schemas"]["systemuserreturn"] };
+  systemusers_unlock: { input: { path: operations["systemusers_unlock"]["parameters"]["path"] }; response: string };
+  systemusers_expire: { input: { path: operations["systemusers_expire"]["parameters"]["path"] }; response: string };
+  systemusers_resetmfa: { input: { path: operations["systemusers_resetmfa"]["parameters"]["path"]; body?: components["schemas"]["systemusers_resetmfa_request"] }; response: string };
+  systemusers_state_activate: { input: { path: operations["systemusers_state_activate"]["parameters"]["path"]; body?: components["schemas"]["systemusers_state_activate_request"] }; response: operations["systemusers_state_activate"]["responses"][200]["content"]["application/json"] };
+  systemusers_mfasync: { input: { path: operations["systemusers_mfasync"]["parameters"]["path"] }; response: undefined };
+  search_systemusers_post: { input: { query?: operations["search_systemusers_post"]["parameters"]["query"]; body?: components["schemas"]["search"] }; response: components["schemas"]["systemuserslist"]; item: components["schemas"]["systemuserreturn"] };
+  organization_list: { input: { query?: operations["organization_list"]["parameters"]["query"] }; response: components["schemas"]["organizationslist"]; item: NonNullable<NonNullable<components["schemas"]["organizationslist"]>["results"]>[number] };
+  organizations_get: { input: { path: operations["organizations_get"]["parameters"]["path"]; query?: operations["organizations_get"]["parameters"]["query"] }; response: components["schemas"]["organization"] };
+  graph_systemAssociationsList: { input: { path: operations["graph_systemAssociationsList"]["parameters"]["path"]; query: operations["graph_systemAssociationsList"]["parameters"]["query"] }; response: operations["graph_systemAssociationsList"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphConnection"] };
+  graph_systemAssociationsPost: { input: { path: operations["graph_systemAssociationsPost"]["parameters"]["path"]; body: components["schemas"]["GraphOperation-System"] }; response: undefined };
+  graph_systemTraverseUser: { input: { path: operations["graph_systemTraverseUser"]["parameters"]["path"]; query?: operations["graph_systemTraverseUser"]["parameters"]["query"] }; response: operations["graph_systemTraverseUser"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
+  graph_systemMemberOf: { input: { path: operations["graph_systemMemberOf"]["parameters"]["path"]; query?: operations["graph_systemMemberOf"]["parameters"]["query"] }; response: operations["graph_systemMemberOf"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
+  graph_systemTraverseUserGroup: { input: { path: operations["graph_systemTraverseUserGroup"]["parameters"]["path"]; query?: operations["graph_systemTraverseUserGroup"]["parameters"]["query"] }; response: operations["graph_systemTraverseUserGroup"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
+  graph_systemTraversePolicy: { input: { path: operations["graph_systemTraversePolicy"]["parameters"]["path"]; query?: operations["graph_systemTraversePolicy"]["parameters"]["query"] }; response: operations["graph_systemTraversePolicy"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
+  graph_systemTraversePolicyGroup: { input: { path: operations["graph_systemTraversePolicyGroup"]["parameters"]["path"]; query?: operations["graph_systemTraversePolicyGroup"]["parameters"]["query"] }; response: operations["graph_systemTraversePolicyGroup"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
+  policystatuses_systemsList: { input: { path: operations["policystatuses_systemsList"]["parameters"]["path"]; query?: operations["policystatuses_systemsList"]["parameters"]["query"] }; response: operations["policystatuses_systemsList"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["PolicyResult"] };
+  systems_ListSoftwareAppsWithStatuses: { input: { path: operations["systems_ListSoftwareAppsWithStatuses"]["parameters"]["path"]; query?: operations["systems_ListSoftwareAppsWithStatuses"]["parameters"]["query"] }; response: operations["systems_ListSoftwareAppsWithStatuses"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["software-app-with-status"] };
+  systems_getFDEKey: { input: { path: operations["systems_getFDEKey"]["parameters"]["path"] }; response: components["schemas"]["systemfdekey"] };
+  AggregatedPolicyResults_Get: { input: { path: operations["AggregatedPolicyResults_Get"]["parameters"]["path"]; query?: operations["AggregatedPolicyResults_Get"]["parameters"]["query"] }; response: components["schemas"]["devices.AggregatedPolicyResultResponse"] };
+  graph_userTraverseSystem: { input: { path: operations["graph_userTraverseSystem"]["parameters"]["path"]; query?: operations["graph_userTraverseSystem"]["parameters"]["query"] }; response: operations["graph_userTraverseSystem"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
+  graph_userAssociationsList: { input: { path: operations["graph_userAssociationsList"]["parameters"]["path"]; query: operations["graph_userAssociationsList"]["parameters"]["query"] }; response: operations["graph_userAssociationsList"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphConnection"] };
+  graph_userAssociationsPost: { input: { path: operations["graph_userAssociationsPost"]["parameters"]["path"]; body: components["schemas"]["GraphOperation-User"] }; response: undefined };
+  graph_userMemberOf: { input: { path: operations["graph_userMemberOf"]["parameters"]["path"]; query?: operations["graph_userMemberOf"]["parameters"]["query"] }; response: operations["graph_userMemberOf"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
+  pushEndpoints_delete: { input: { path: operations["pushEndpoints_delete"]["parameters"]["path"] }; response: operations["pushEndpoints_delete"]["responses"][200]["content"]["application/json"] };
+  bulk_userStatesDelete: { input: { path: operations["bulk_userStatesDelete"]["parameters"]["path"] }; response: undefined };
+  groups_system_list: { input: { query?: operations["groups_system_list"]["parameters"]["query"] }; response: operations["groups_system_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["SystemGroup"] };
+  groups_system_post: { input: { body: components["schemas"]["SystemGroupPost"] }; response: components["schemas"]["SystemGroup"] };
+  groups_system_get: { input: { path: operations["groups_system_get"]["parameters"]["path"] }; response: components["schemas"]["SystemGroup"] };
+  groups_system_put: { input: { path: operations["groups_system_put"]["parameters"]["path"]; body: components["schemas"]["SystemGroupPut"] }; response: components["schemas"]["SystemGroup"] };
+  groups_system_delete: { input: { path: operations["groups_system_delete"]["parameters"]["path"] }; response: components["schemas"]["SystemGroup"] | undefined };
+  graph_systemGroupMembersList: { input: { path: operations["graph_systemGroupMembersList"]["parameters"]["path"]; query?: operations["graph_systemGroupMembersList"]["parameters"]["query"] }; response: operations["graph_systemGroupMembersList"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphConnection"] };
+  graph_systemGroupMembersPost: { input: { path: operations["graph_systemGroupMembersPost"]["parameters"]["path"]; body: components["schemas"]["GraphOperation-SystemGroup-Member"] }; response: undefined };
+  graph_systemGroupMembership: { input: { path: operations["graph_systemGroupMembership"]["parameters"]["path"]; query?: operations["graph_systemGroupMembership"]["parameters"]["query"] }; response: operations["graph_systemGroupMembership"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
+  groups_user_delete: { input: { path: operations["groups_user_delete"]["parameters"]["path"] }; response: operations["groups_user_delete"]["responses"][200]["content"]["application/json"] | undefined };
+  policies_list: { input: { query?: operations["policies_list"]["parameters"]["query"] }; response: operations["policies_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["Policy"] };
+  policies_get: { input: { path: operations["policies_get"]["parameters"]["path"] }; response: components["schemas"]["PolicyWithDetails"] };
+  policies_delete: { input: { path: operations["policies_delete"]["parameters"]["path"] }; response: undefined };
+  graph_policyTraverseSystem: { input: { path: operations["graph_policyTraverseSystem"]["parameters"]["path"]; query?: operations["graph_policyTraverseSystem"]["parameters"]["query"] }; response: operations["graph_policyTraverseSystem"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
+  policyresults_list: { input: { path: operations["policyresults_list"]["parameters"]["path"]; query?: operations["policyresults_list"]["parameters"]["query"] }; response: operations["policyresults_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["PolicyResult"] };
+  policystatuses_policiesList: { input: { path: operations["policystatuses_policiesList"]["parameters"]["path"]; query?: operations["policystatuses_policiesList"]["parameters"]["query"] }; response: operations["policystatuses_policiesList"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["PolicyResult"] };
+  policyresults_get: { input: { path: operations["policyresults_get"]["parameters"]["path"] }; response: components["schemas"]["PolicyResult"] };
+  policyresults_org_list: { input: { query?: operations["policyresults_org_list"]["parameters"]["query"] }; response: operations["policyresults_org_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["PolicyResult"] };
+  groups_policy_delete: { input: { path: operations["groups_policy_delete"]["parameters"]["path"] }; response: operations["groups_policy_delete"]["responses"][200]["content"]["application/json"] | undefined };
+  softwareApps_list: { input: { query?: operations["softwareApps_list"]["parameters"]["query"] }; response: components["schemas"]["SoftwareAppsListResponse"]; item: components["schemas"]["software-app"] };
+  softwareApps_post: { input: { body: components["schemas"]["software-app"] }; response: components["schemas"]["software-app-create"] };
+  softwareApps_get: { input: { path: operations["softwareApps_get"]["parameters"]["path"] }; response: components["schemas"]["software-app"] };
+  softwareApps_update: { input: { path: operations["softwareApps_update"]["parameters"]["path"]; body: components["schemas"]["software-app"] }; response: components["schemas"]["software-app"] };
+  softwareApps_delete: { input: { path: operations["softwareApps_delete"]["parameters"]["path"] }; response: undefined };
+  softwareAppStatuses_list: { input: { path: operations["softwareAppStatuses_list"]["parameters"]["path"]; query?: operations["softwareAppStatuses_list"]["parameters"]["query"] }; response: components["schemas"]["SoftwareAppStatusesListResponse"]; item: components["schemas"]["software-app-status"] };
+  graph_softwareappsAssociationsList: { input: { path: operations["graph_softwareappsAssociationsList"]["parameters"]["path"]; query: operations["graph_softwareappsAssociationsList"]["parameters"]["query"] }; response: components["schemas"]["GraphSoftwareappsAssociationsListResponse"]; item: components["schemas"]["GraphConnection"] };
+  graph_softwareappsAssociationsPost: { input: { path: operations["graph_softwareappsAssociationsPost"]["parameters"]["path"]; body: components["schemas"]["GraphOperation-SoftwareApp"] }; response: undefined };
+  graph_softwareappsTraverseSystem: { input: { path: operations["graph_softwareappsTraverseSystem"]["parameters"]["path"]; query?: operations["graph_softwareappsTraverseSystem"]["parameters"]["query"] }; response: components["schemas"]["GraphSoftwareappsTraverseSystemResponse"]; item: components["schemas"]["GraphObjectWithPaths"] };
+  softwareApps_reclaimLicenses: { input: { path: operations["softwareApps_reclaimLicenses"]["parameters"]["path"] }; response: components["schemas"]["software-app-reclaim-licenses"] };
+  softwareApps_retryInstallation: { input: { path: operations["softwareApps_retryInstallation"]["parameters"]["path"] }; response: undefined };
+  applemdms_list: { input: { query?: operations["applemdms_list"]["parameters"]["query"] }; response: components["schemas"]["ApplemdmsListResponse"]; item: components["schemas"]["AppleMDM"] };
+  applemdms_deviceslist: { input: { path: operations["applemdms_deviceslist"]["parameters"]["path"]; query?: operations["applemdms_deviceslist"]["parameters"]["query"] }; response: components["schemas"]["ApplemdmsDeviceslistResponse"]; item: components["schemas"]["apple-mdm-device"] };
+  applemdms_getdevice: { input: { path: operations["applemdms_getdevice"]["parameters"]["path"] }; response: components["schemas"]["apple-mdm-device"] };
+  applemdms_deletedevice: { input: { path: operations["applemdms_deletedevice"]["parameters"]["path"] }; response: components["schemas"]["apple-mdm-device"] };
+  applemdms_deviceserase: { input: { path: operations["applemdms_deviceserase"]["parameters"]["path"]; body?: components["schemas"]["ApplemdmsDeviceseraseRequest"] }; response: undefined };
+  applemdms_deviceslock: { input: { path: operations["applemdms_deviceslock"]["parameters"]["path"]; body?: components["schemas"]["ApplemdmsDeviceslockRequest"] }; response: undefined };
+  applemdms_devicesrestart: { input: { path: operations["applemdms_devicesrestart"]["parameters"]["path"]; body?: components["schemas"]["ApplemdmsDevicesrestartRequest"] }; response: undefined };
+  applemdms_devicesshutdown: { input: { path: operations["applemdms_devicesshutdown"]["parameters"]["path"] }; response: undefined };
+  applemdms_devicesClearActivationLock: { input: { path: operations["applemdms_devicesClearActivationLock"]["parameters"]["path"] }; response: undefined };
+  applemdms_devicesRefreshActivationLockInformation: { input: { path: operations["applemdms_devicesRefreshActivationLockInformation"]["parameters"]["path"] }; response: undefined };
+  applemdms_devicesOSUpdateStatus: { input: { path: operations["applemdms_devicesOSUpdateStatus"]["parameters"]["path"] }; response: undefined };
+  applemdms_devicesScheduleOSUpdate: { input: { path: operations["applemdms_devicesScheduleOSUpdate"]["parameters"]["path"]; body: components["schemas"]["ScheduleOSUpdate"] }; response: undefined };
+  applemdms_refreshdepdevices: { input: { path: operations["applemdms_refreshdepdevices"]["parameters"]["path"] }; response: undefined };
+  applemdms_enrollmentprofileslist: { input: { path: operations["applemdms_enrollmentprofileslist"]["parameters"]["path"] }; response: components["schemas"]["ApplemdmsEnrollmentprofileslistResponse"] };
+  applemdms_delete: { input: { path: operations["applemdms_delete"]["parameters"]["path"] }; response: components["schemas"]["AppleMDM"] };
+  Enterprises_ListEnterprises: { input: { query?: operations["Enterprises_ListEnterprises"]["parameters"]["query"] }; response: components["schemas"]["jumpcloud.google_emm.ListEnterprisesResponse"]; item: components["schemas"]["jumpcloud.google_emm.Enterprise"] };
+  Devices_ListDevices: { input: { path: operations["Devices_ListDevices"]["parameters"]["path"]; query?: operations["Devices_ListDevices"]["parameters"]["query"] }; response: components["schemas"]["jumpcloud.google_emm.ListDevicesResponse"]; item: components["schemas"]["jumpcloud.google_emm.DeviceData"] };
+  Devices_GetDevice: { input: { path: operations["Devices_GetDevice"]["parameters"]["path"] }; response: components["schemas"]["jumpcloud.google_emm.Device"] };
+  Devices_LockDevice: { input: { path: operations["Devices_LockDevice"]["parameters"]["path"]; body: components["schemas"]["DevicesEraseDeviceRequest"] }; response: components["schemas"]["DevicesLockDeviceResponse"] };
+  Devices_RebootDevice: { input: { path: operations["Devices_RebootDevice"]["parameters"]["path"]; body: components["schemas"]["DevicesEraseDeviceRequest"] }; response: components["schemas"]["DevicesRebootDeviceResponse"] };
+  Devices_EraseDevice: { input: { path: operations["Devices_EraseDevice"]["parameters"]["path"]; body: components["schemas"]["DevicesEraseDeviceRequest"] }; response: components["schemas"]["DevicesEraseDeviceResponse"] };
+  Devices_ResetPassword: { input: { path: operations["Devices_ResetPassword"]["parameters"]["path"]; body: components["schemas"]["DevicesResetPasswordRequest"] }; response: components["schemas"]["DevicesResetPasswordResponse"] };
+  Devices_GetDeviceAndroidPolicy: { input: { path: operations["Devices_GetDeviceAndroidPolicy"]["parameters"]["path"] }; response: components["schemas"]["jumpcloud.google_emm.DeviceAndroidPolicy"] };
+  Enterprises_DeleteEnterprise: { input: { path: operations["Enterprises_DeleteEnterprise"]["parameters"]["path"] }; response: operations["Enterprises_DeleteEnterprise"]["responses"][200]["content"]["application/json"] };
+  EnrollmentTokens_DeleteEnrollmentToken: { input: { path: operations["EnrollmentTokens_DeleteEnrollmentToken"]["parameters"]["path"] }; response: operations["EnrollmentTokens_DeleteEnrollmentToken"]["responses"][200]["content"]["application/json"] };
+  systeminsights_list_alf: { input: { query?: operations["systeminsights_list_alf"]["parameters"]["query"] }; response: operations["systeminsights_list_alf"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-alf"] };
+  systeminsights_list_alf_exceptions: { input: { query?: operations["systeminsights_list_alf_exceptions"]["parameters"]["query"] }; response: operations["systeminsights_list_alf_exceptions"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-alf-exceptions"] };
+  systeminsights_list_alf_explicit_auths: { input: { query?: operations["systeminsights_list_alf_explicit_auths"]["parameters"]["query"] }; response: operations["systeminsights_list_alf_explicit_auths"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-alf-explicit-auths"] };
+  systeminsights_list_appcompat_shims: { input: { query?: operations["systeminsights_list_appcompat_shims"]["parameters"]["query"] }; response: operations["systeminsights_list_appcompat_shims"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-appcompat-shims"] };
+  systeminsights_list_apps: { input: { query?: operations["systeminsights_list_apps"]["parameters"]["query"] }; response: operations["systeminsights_list_apps"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-apps"] };
+  systeminsights_list_authorized_keys: { input: { query?: operations["systeminsights_list_authorized_keys"]["parameters"]["query"] }; response: operations["systeminsights_list_authorized_keys"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-authorized-keys"] };
+  systeminsights_list_azure_instance_metadata: { input: { query?: operations["systeminsights_list_azure_instance_metadata"]["parameters"]["query"] }; response: operations["systeminsights_list_azure_instance_metadata"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-azure-instance-metadata"] };
+  systeminsights_list_azure_instance_tags: { input: { query?: operations["systeminsights_list_azure_instance_tags"]["parameters"]["query"] }; response: operations["systeminsights_list_azure_instance_tags"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-azure-instance-tags"] };
+  systeminsights_list_battery: { input: { query?: operations["systeminsights_list_battery"]["parameters"]["query"] }; response: operations["systeminsights_list_battery"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-battery"] };
+  systeminsights_list_bitlocker_info: { input: { query?: operations["systeminsights_list_bitlocker_info"]["parameters"]["query"] }; response: operations["systeminsights_list_bitlocker_info"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-bitlocker-info"] };
+  systeminsights_list_browser_plugins: { input: { query?: operations["systeminsights_list_browser_plugins"]["parameters"]["query"] }; response: operations["systeminsights_list_browser_plugins"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-browser-plugins"] };
+  systeminsights_list_certificates: { input: { query?: operations["systeminsights_list_certificates"]["parameters"]["query"] }; response: operations["systeminsights_list_certificates"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-certificates"] };
+  systeminsights_list_chassis_info: { input: { query?: operations["systeminsights_list_chassis_info"]["parameters"]["query"] }; response: operations["systeminsights_list_chassis_info"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-chassis-info"] };
+  systeminsights_list_chrome_extensions: { input: { query?: operations["systeminsights_list_chrome_extensions"]["parameters"]["query"] }; response: operations["systeminsights_list_chrome_extensions"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-chrome-extensions"] };
+  systeminsights_list_connectivity: { input: { query?: operations["systeminsights_list_connectivity"]["parameters"]["query"] }; response: operations["systeminsights_list_connectivity"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-connectivity"] };
+  systeminsights_list_crashes: { input: { query?: operations["systeminsights_list_crashes"]["parameters"]["query"] }; response: operations["systeminsights_list_crashes"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-crashes"] };
+  systeminsights_list_cups_destinations: { input: { query?: operations["systeminsights_list_cups_destinations"]["parameters"]["query"] }; response: operations["systeminsights_list_cups_destinations"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-cups-destinations"] };
+  systeminsights_list_disk_encryption: { input: { query?: operations["systeminsights_list_disk_encryption"]["parameters"]["query"] }; response: operations["systeminsights_list_disk_encryption"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-disk-encryption"] };
+  systeminsights_list_disk_info: { input: { query?: operations["systeminsights_list_disk_info"]["parameters"]["query"] }; response: operations["systeminsights_list_disk_info"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-disk-info"] };
+  systeminsights_list_dns_resolvers: { input: { query?: operations["systeminsights_list_dns_resolvers"]["parameters"]["query"] }; response: operations["systeminsights_list_dns_resolvers"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-dns-resolvers"] };
+  systeminsights_list_etc_hosts: { input: { query?: operations["systeminsights_list_etc_hosts"]["parameters"]["query"] }; response: operations["systeminsights_list_etc_hosts"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-etc-hosts"] };
+  systeminsights_list_firefox_addons: { input: { query?: operations["systeminsights_list_firefox_addons"]["parameters"]["query"] }; response: operations["systeminsights_list_firefox_addons"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-firefox-addons"] };
+  systeminsights_list_groups: { input: { query?: operations["systeminsights_list_groups"]["parameters"]["query"] }; response: operations["systeminsights_list_groups"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-groups"] };
+  systeminsights_list_ie_extensions: { input: { query?: operations["systeminsights_list_ie_extensions"]["parameters"]["query"] }; response: operations["systeminsights_list_ie_extensions"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-ie-extensions"] };
+  systeminsights_list_interface_addresses: { input: { query?: operations["systeminsights_list_interface_addresses"]["parameters"]["query"] }; response: operations["systeminsights_list_interface_addresses"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-interface-addresses"] };
+  systeminsights_list_interface_details: { input: { query?: operations["systeminsights_list_interface_details"]["parameters"]["query"] }; response: operations["systeminsights_list_interface_details"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-interface-details"] };
+  systeminsights_list_kernel_info: { input: { query?: operations["systeminsights_list_kernel_info"]["parameters"]["query"] }; response: operations["systeminsights_list_kernel_info"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-kernel-info"] };
+  systeminsights_list_launchd: { input: { query?: operations["systeminsights_list_launchd"]["parameters"]["query"] }; response: operations["systeminsights_list_launchd"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-launchd"] };
+  systeminsights_list_linux_packages: { input: { query?: operations["systeminsights_list_linux_packages"]["parameters"]["query"] }; response: operations["systeminsights_list_linux_packages"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-linux-packages"] };
+  systeminsights_list_logged_in_users: { input: { query?: operations["systeminsights_list_logged_in_users"]["parameters"]["query"] }; response: operations["systeminsights_list_logged_in_users"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-logged-in-users"] };
+  systeminsights_list_logical_drives: { input: { query?: operations["systeminsights_list_logical_drives"]["parameters"]["query"] }; response: operations["systeminsights_list_logical_drives"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-logical-drives"] };
+  systeminsights_list_managed_policies: { input: { query?: operations["systeminsights_list_managed_policies"]["parameters"]["query"] }; response: operations["systeminsights_list_managed_policies"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-managed-policies"] };
+  systeminsights_list_mounts: { input: { query?: operations["systeminsights_list_mounts"]["parameters"]["query"] }; response: operations["systeminsights_list_mounts"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-mounts"] };
+  systeminsights_list_os_version: { input: { query?: operations["systeminsights_list_os_version"]["parameters"]["query"] }; response: operations["systeminsights_list_os_version"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-os-version"] };
+  systeminsights_list_patches: { input: { query?: operations["systeminsights_list_patches"]["parameters"]["query"] }; response: operations["systeminsights_list_patches"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-patches"] };
+  systeminsights_list_programs: { input: { query?: operations["systeminsights_list_programs"]["parameters"]["query"] }; response: operations["systeminsights_list_programs"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-programs"] };
+  systeminsights_list_python_packages: { input: { query?: operations["systeminsights_list_python_packages"]["parameters"]["query"] }; response: operations["systeminsights_list_python_packages"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-python-packages"] };
+  systeminsights_list_safari_extensions: { input: { query?: operations["systeminsights_list_safari_extensions"]["parameters"]["query"] }; response: operations["systeminsights_list_safari_extensions"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-safari-extensions"] };
+  systeminsights_list_scheduled_tasks: { input: { query?: operations["systeminsights_list_scheduled_tasks"]["parameters"]["query"] }; response: operations["systeminsights_list_scheduled_tasks"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-scheduled-tasks"] };
+  systeminsights_list_secureboot: { input: { query?: operations["systeminsights_list_secureboot"]["parameters"]["query"] }; response: operations["systeminsights_list_secureboot"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-secureboot"] };
+  systeminsights_list_services: { input: { query?: operations["systeminsights_list_services"]["parameters"]["query"] }; response: operations["systeminsights_list_services"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-services"] };
+  systeminsights_list_shadow: { input: { query?: operations["systeminsights_list_shadow"]["parameters"]["query"] }; response: operations["systeminsights_list_shadow"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-shadow"] };
+  systeminsights_list_shared_folders: { input: { query?: operations["systeminsights_list_shared_folders"]["parameters"]["query"] }; response: operations["systeminsights_list_shared_folders"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-shared-folders"] };
+  systeminsights_list_shared_resources: { input: { query?: operations["systeminsights_list_shared_resources"]["parameters"]["query"] }; response: operations["systeminsights_list_shared_resources"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-shared-resources"] };
+  systeminsights_list_sharing_preferences: { input: { query?: operations["systeminsights_list_sharing_preferences"]["parameters"]["query"] }; response: operations["systeminsights_list_sharing_preferences"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-sharing-preferences"] };
+  systeminsights_list_sip_config: { input: { query?: operations["systeminsights_list_sip_config"]["parameters"]["query"] }; response: operations["systeminsights_list_sip_config"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-sip-config"] };
+  systeminsights_list_startup_items: { input: { query?: operations["systeminsights_list_startup_items"]["parameters"]["query"] }; response: operations["systeminsights_list_startup_items"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-startup-items"] };
+  systeminsights_list_system_controls: { input: { query?: operations["systeminsights_list_system_controls"]["parameters"]["query"] }; response: operations["systeminsights_list_system_controls"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-system-controls"] };
+  systeminsights_list_system_info: { input: { query?: operations["systeminsights_list_system_info"]["parameters"]["query"] }; response: operations["systeminsights_list_system_info"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-system-info"] };
+  systeminsights_list_tpm_info: { input: { query?: operations["systeminsights_list_tpm_info"]["parameters"]["query"] }; response: operations["systeminsights_list_tpm_info"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-tpm-info"] };
+  systeminsights_list_uptime: { input: { query?: operations["systeminsights_list_uptime"]["parameters"]["query"] }; response: operations["systeminsights_list_uptime"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-uptime"] };
+  systeminsights_list_usb_devices: { input: { query?: operations["systeminsights_list_usb_devices"]["parameters"]["query"] }; response: operations["systeminsights_list_usb_devices"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-usb-devices"] };
+  systeminsights_list_user_groups: { input: { query?: operations["systeminsights_list_user_groups"]["parameters"]["query"] }; response: operations["systeminsights_list_user_groups"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-user-groups"] };
+  systeminsights_list_user_ssh_keys: { input: { query?: operations["systeminsights_list_user_ssh_keys"]["parameters"]["query"] }; response: operations["systeminsights_list_user_ssh_keys"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-user-ssh-keys"] };
+  systeminsights_list_userassist: { input: { query?: operations["systeminsights_list_userassist"]["parameters"]["query"] }; response: operations["systeminsights_list_userassist"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-userassist"] };
+  systeminsights_list_users: { input: { query?: operations["systeminsights_list_users"]["parameters"]["query"] }; response: operations["systeminsights_list_users"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-users"] };
+  systeminsights_list_wifi_networks: { input: { query?: operations["systeminsights_list_wifi_networks"]["parameters"]["query"] }; response: operations["systeminsights_list_wifi_networks"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-wifi-networks"] };
+  systeminsights_list_wifi_status: { input: { query?: operations["systeminsights_list_wifi_status"]["parameters"]["query"] }; response: operations["systeminsights_list_wifi_status"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-wifi-status"] };
+  systeminsights_list_windows_security_center: { input: { query?: operations["systeminsights_list_windows_security_center"]["parameters"]["query"] }; response: operations["systeminsights_list_windows_security_center"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-windows-security-center"] };
+  systeminsights_list_windows_security_products: { input: { query?: operations["systeminsights_list_windows_security_products"]["parameters"]["query"] }; response: operations["systeminsights_list_windows_security_products"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-windows-security-products"] };
+  commands_cancelQueuedCommandsByWorkflowInstanceId: { input: { path: operations["commands_cancelQueuedCommandsByWorkflowInstanceId"]["parameters"]["path"] }; response: operations["commands_cancelQueuedCommandsByWorkflowInstanceId"]["responses"][200]["content"]["application/json"] };
+  applications_deleteLogo: { input: { path: operations["applications_deleteLogo"]["parameters"]["path"] }; response: undefined };
+  authnpolicies_delete: { input: { path: operations["authnpolicies_delete"]["parameters"]["path"] }; response: components["schemas"]["AuthnPolicy"] };
+  iplists_delete: { input: { path: operations["iplists_delete"]["parameters"]["path"] }; response: operations["iplists_delete"]["responses"][200]["content"]["application/json"] };
+  duo_accountDelete: { input: { path: operations["duo_accountDelete"]["parameters"]["path"] }; response: operations["duo_accountDelete"]["responses"][200]["content"]["application/json"] };
+  duo_applicationDelete: { input: { path: operations["duo_applicationDelete"]["parameters"]["path"] }; response: operations["duo_applicationDelete"]["responses"][200]["content"]["application/json"] };
+  activedirectories_delete: { input: { path: operations["activedirectories_delete"]["parameters"]["path"] }; response: components["schemas"]["active-directory"] };
+  activedirectories_agentsDelete: { input: { path: operations["activedirectories_agentsDelete"]["parameters"]["path"] }; response: undefined };
+  gsuites_deleteDomain: { input: { path: operations["gsuites_deleteDomain"]["parameters"]["path"] }; response: operations["gsuites_deleteDomain"]["responses"][200]["content"]["application/json"] };
+  translationRules_gSuiteDelete: { input: { path: operations["translationRules_gSuiteDelete"]["parameters"]["path"] }; response: undefined };
+  gsuites_deleteImportSchedule: { input: { path: operations["gsuites_deleteImportSchedule"]["parameters"]["path"] }; response: operations["gsuites_deleteImportSchedule"]["responses"][200]["content"]["application/json"] | undefined };
+  office365s_deleteDomain: { input: { path: operations["office365s_deleteDomain"]["parameters"]["path"] }; response: operations["office365s_deleteDomain"]["responses"][200]["content"]["application/json"] };
+  translationRules_office365Delete: { input: { path: operations["translationRules_office365Delete"]["parameters"]["path"] }; response: undefined };
+  ldapservers_sambaDomainsDelete: { input: { path: operations["ldapservers_sambaDomainsDelete"]["parameters"]["path"] }; response: operations["ldapservers_sambaDomainsDelete"]["responses"][200]["content"]["application/json"] | undefined };
+  workdays_deauthorize: { input: { path: operations["workdays_deauthorize"]["parameters"]["path"] }; response: undefined };
+  administratorOrganizations_removeByAdministrator: { input: { path: operations["administratorOrganizations_removeByAdministrator"]["parameters"]["path"] }; response: undefined };
+  customEmails_destroy: { input: { path: operations["customEmails_destroy"]["parameters"]["path"] }; response: undefined };
+  providers_removeAdministrator: { input: { path: operations["providers_removeAdministrator"]["parameters"]["path"] }; response: undefined };
+  policyGroupTemplates_delete: { input: { path: operations["policyGroupTemplates_delete"]["parameters"]["path"] }; response: undefined };
+  autotask_deleteConfiguration: { input: { path: operations["autotask_deleteConfiguration"]["parameters"]["path"] }; response: undefined };
+  connectwise_deleteConfiguration: { input: { path: operations["connectwise_deleteConfiguration"]["parameters"]["path"] }; response: undefined };
+  syncro_deleteConfiguration: { input: { path: operations["syncro_deleteConfiguration"]["parameters"]["path"] }; response: undefined };
 }
 
 /** The operations of JumpCloud, as a person calls them. */
 export interface JumpCloudOperations {
   /** List systems. Permission: systems or systems.readonly. Read. Documented. */
-  systems_list(input?: JumpCloudOperationTypes["systems_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_list"]["answer"]>;
+  systems_list(input?: JumpCloudOperationTypes["systems_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_list"]["response"]>;
 
   /** Get a system. Permission: systems or systems.readonly or systems.self. Read. Documented. */
-  systems_get(input: JumpCloudOperationTypes["systems_get"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_get"]["answer"]>;
+  systems_get(input: JumpCloudOperationTypes["systems_get"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_get"]["response"]>;
 
   /** Update a system; only the keys sent change. Permission: systems or systems.self. Write. Documented. */
-  systems_put(input: JumpCloudOperationTypes["systems_put"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_put"]["answer"]>;
+  systems_put(input: JumpCloudOperationTypes["systems_put"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_put"]["response"]>;
 
   /** Delete a system; the agent uninstalls itself. Permission: systems or systems.self. Destructive. Documented. */
-  systems_delete(input: JumpCloudOperationTypes["systems_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_delete"]["answer"]>;
+  systems_delete(input: JumpCloudOperationTypes["systems_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_delete"]["response"]>;
 
   /** Queue an erase on a Windows or Linux system. Permission: systems. Destructive. Documented. */
-  systems_commandBuiltinErase(input: JumpCloudOperationTypes["systems_commandBuiltinErase"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_commandBuiltinErase"]["answer"]>;
+  systems_commandBuiltinErase(input: JumpCloudOperationTypes["systems_commandBuiltinErase"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_commandBuiltinErase"]["response"]>;
 
   /** Queue a lock on a Windows or Linux system. Permission: systems. Destructive. Documented. */
-  systems_commandBuiltinLock(input: JumpCloudOperationTypes["systems_commandBuiltinLock"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_commandBuiltinLock"]["answer"]>;
+  systems_commandBuiltinLock(input: JumpCloudOperationTypes["systems_commandBuiltinLock"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_commandBuiltinLock"]["response"]>;
 
   /** Queue a restart on a Windows or Linux system. Permission: systems. Write. Documented. */
-  systems_commandBuiltinRestart(input: JumpCloudOperationTypes["systems_commandBuiltinRestart"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_commandBuiltinRestart"]["answer"]>;
+  systems_commandBuiltinRestart(input: JumpCloudOperationTypes["systems_commandBuiltinRestart"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_commandBuiltinRestart"]["response"]>;
 
   /** Queue a shutdown on a Windows or Linux system. Permission: systems. Write. Documented. */
-  systems_commandBuiltinShutdown(input: JumpCloudOperationTypes["systems_commandBuiltinShutdown"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_commandBuiltinShutdown"]["answer"]>;
+  systems_commandBuiltinShutdown(input: JumpCloudOperationTypes["systems_commandBuiltinShutdown"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_commandBuiltinShutdown"]["response"]>;
 
   /** Search systems. Permission: systems or systems.readonly or commandrunner.legacy. Read. Documented. */
-  search_systems_post(input?: JumpCloudOperationTypes["search_systems_post"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["search_systems_post"]["answer"]>;
+  search_systems_post(input?: JumpCloudOperationTypes["search_systems_post"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["search_systems_post"]["response"]>;
 
   /** List users. Permission: commandrunner.legacy or users or users.readonly. Read. Documented. */
-  systemusers_list(input?: JumpCloudOperationTypes["systemusers_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_list"]["answer"]>;
+  systemusers_list(input?: JumpCloudOperationTypes["systemusers_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_list"]["response"]>;
 
   /** Create a user; answers 200. Permission: users. Write. Documented. */
-  systemusers_post(input: JumpCloudOperationTypes["systemusers_post"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_post"]["answer"]>;
+  systemusers_post(input: JumpCloudOperationTypes["systemusers_post"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_post"]["response"]>;
 
   /** Get a user. Permission: users or users.readonly. Read. Documented. */
-  systemusers_get(input: JumpCloudOperationTypes["systemusers_get"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_get"]["answer"]>;
+  systemusers_get(input: JumpCloudOperationTypes["systemusers_get"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_get"]["response"]>;
 
   /** Update a user; only the keys sent change. Permission: users. Write. Documented. */
-  systemusers_put(input: JumpCloudOperationTypes["systemusers_put"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_put"]["answer"]>;
+  systemusers_put(input: JumpCloudOperationTypes["systemusers_put"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_put"]["response"]>;
 
   /** Delete a user. Permission: users. Destructive. Documented. */
-  systemusers_delete(input: JumpCloudOperationTypes["systemusers_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_delete"]["answer"]>;
+  systemusers_delete(input: JumpCloudOperationTypes["systemusers_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_delete"]["response"]>;
 
   /** Unlock a locked account. Permission: users. Write. Documented. */
-  systemusers_unlock(input: JumpCloudOperationTypes["systemusers_unlock"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_unlock"]["answer"]>;
+  systemusers_unlock(input: JumpCloudOperationTypes["systemusers_unlock"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_unlock"]["response"]>;
 
   /** Expire a user's password. Permission: users. Write. Documented. */
-  systemusers_expire(input: JumpCloudOperationTypes["systemusers_expire"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_expire"]["answer"]>;
+  systemusers_expire(input: JumpCloudOperationTypes["systemusers_expire"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_expire"]["response"]>;
 
   /** Reset a user's TOTP enrollment. Permission: users. Write. Documented. */
-  systemusers_resetmfa(input: JumpCloudOperationTypes["systemusers_resetmfa"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_resetmfa"]["answer"]>;
+  systemusers_resetmfa(input: JumpCloudOperationTypes["systemusers_resetmfa"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_resetmfa"]["response"]>;
 
   /** Activate a staged user. Permission: users. Write. Documented. */
-  systemusers_state_activate(input: JumpCloudOperationTypes["systemusers_state_activate"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_state_activate"]["answer"]>;
+  systemusers_state_activate(input: JumpCloudOperationTypes["systemusers_state_activate"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_state_activate"]["response"]>;
 
   /** Synchronize a user's MFA enrollment status. Permission: users. Write. Documented. */
-  systemusers_mfasync(input: JumpCloudOperationTypes["systemusers_mfasync"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_mfasync"]["answer"]>;
+  systemusers_mfasync(input: JumpCloudOperationTypes["systemusers_mfasync"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_mfasync"]["response"]>;
 
   /** Search users. Permission: users or users.readonly. Read. Documented. */
-  search_systemusers_post(input?: JumpCloudOperationTypes["search_systemusers_post"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["search_systemusers_post"]["answer"]>;
+  search_systemusers_post(input?: JumpCloudOperationTypes["search_systemusers_post"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["search_systemusers_post"]["response"]>;
 
   /** List organizations; also the credential check. Permission: commandrunner.legacy or organizations or organizations.readonly. Read. Documented. */
-  organization_list(input?: JumpCloudOperationTypes["organization_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["organization_list"]["answer"]>;
+  organization_list(input?: JumpCloudOperationTypes["organization_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["organization_list"]["response"]>;
 
   /** Get an organization with its settings. Permission: organizations or organizations.readonly. Read. Documented. */
-  organizations_get(input: JumpCloudOperationTypes["organizations_get"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["organizations_get"]["answer"]>;
+  organizations_get(input: JumpCloudOperationTypes["organizations_get"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["organizations_get"]["response"]>;
 
   /** List what a system is bound to directly. Permission: systems or systems.readonly or systems.self. Read. Documented. */
-  graph_systemAssociationsList(input: JumpCloudOperationTypes["graph_systemAssociationsList"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemAssociationsList"]["answer"]>;
+  graph_systemAssociationsList(input: JumpCloudOperationTypes["graph_systemAssociationsList"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemAssociationsList"]["response"]>;
 
   /** Bind or unbind a system. Permission: systems or systems.self. Write. Documented. */
-  graph_systemAssociationsPost(input: JumpCloudOperationTypes["graph_systemAssociationsPost"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemAssociationsPost"]["answer"]>;
+  graph_systemAssociationsPost(input: JumpCloudOperationTypes["graph_systemAssociationsPost"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemAssociationsPost"]["response"]>;
 
   /** List users bound to a system, directly or through groups. Permission: users or users.readonly or users.self. Read. Documented. */
-  graph_systemTraverseUser(input: JumpCloudOperationTypes["graph_systemTraverseUser"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemTraverseUser"]["answer"]>;
+  graph_systemTraverseUser(input: JumpCloudOperationTypes["graph_systemTraverseUser"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemTraverseUser"]["response"]>;
 
   /** List groups a system belongs to. Permission: groups or groups.readonly or groups.self. Read. Documented. */
-  graph_systemMemberOf(input: JumpCloudOperationTypes["graph_systemMemberOf"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemMemberOf"]["answer"]>;
+  graph_systemMemberOf(input: JumpCloudOperationTypes["graph_systemMemberOf"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemMemberOf"]["response"]>;
 
   /** List user groups bound to a system. Permission: groups or groups.readonly. Read. Documented. */
-  graph_systemTraverseUserGroup(input: JumpCloudOperationTypes["graph_systemTraverseUserGroup"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemTraverseUserGroup"]["answer"]>;
+  graph_systemTraverseUserGroup(input: JumpCloudOperationTypes["graph_systemTraverseUserGroup"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemTraverseUserGroup"]["response"]>;
 
   /** List policies bound to a system. Permission: systems or systems.readonly. Read. Documented. */
-  graph_systemTraversePolicy(input: JumpCloudOperationTypes["graph_systemTraversePolicy"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemTraversePolicy"]["answer"]>;
+  graph_systemTraversePolicy(input: JumpCloudOperationTypes["graph_systemTraversePolicy"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemTraversePolicy"]["response"]>;
 
   /** List policy groups bound to a system. Permission: groups or groups.readonly. Read. Documented. */
-  graph_systemTraversePolicyGroup(input: JumpCloudOperationTypes["graph_systemTraversePolicyGroup"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemTraversePolicyGroup"]["answer"]>;
+  graph_systemTraversePolicyGroup(input: JumpCloudOperationTypes["graph_systemTraversePolicyGroup"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemTraversePolicyGroup"]["response"]>;
 
   /** List policy statuses of a system. Permission: systems or systems.readonly. Read. Documented. */
-  policystatuses_systemsList(input: JumpCloudOperationTypes["policystatuses_systemsList"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policystatuses_systemsList"]["answer"]>;
+  policystatuses_systemsList(input: JumpCloudOperationTypes["policystatuses_systemsList"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policystatuses_systemsList"]["response"]>;
 
   /** List managed apps of a system with their status. Permission: systems or systems.readonly. Read. Documented. */
-  systems_ListSoftwareAppsWithStatuses(input: JumpCloudOperationTypes["systems_ListSoftwareAppsWithStatuses"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_ListSoftwareAppsWithStatuses"]["answer"]>;
+  systems_ListSoftwareAppsWithStatuses(input: JumpCloudOperationTypes["systems_ListSoftwareAppsWithStatuses"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_ListSoftwareAppsWithStatuses"]["response"]>;
 
   /** Get the full disk encryption recovery key of a system. Permission: systems or systems.readonly. Read. Documented. */
-  systems_getFDEKey(input: JumpCloudOperationTypes["systems_getFDEKey"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_getFDEKey"]["answer"]>;
+  systems_getFDEKey(input: JumpCloudOperationTypes["systems_getFDEKey"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systems_getFDEKey"]["response"]>;
 
   /** Get policy counts of a system. Permission: systems or systems.readonly. Read. Documented. */
-  AggregatedPolicyResults_Get(input: JumpCloudOperationTypes["AggregatedPolicyResults_Get"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["AggregatedPolicyResults_Get"]["answer"]>;
+  AggregatedPolicyResults_Get(input: JumpCloudOperationTypes["AggregatedPolicyResults_Get"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["AggregatedPolicyResults_Get"]["response"]>;
 
   /** List systems bound to a user, directly or through groups. Permission: systems or systems.readonly. Read. Documented. */
-  graph_userTraverseSystem(input: JumpCloudOperationTypes["graph_userTraverseSystem"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_userTraverseSystem"]["answer"]>;
+  graph_userTraverseSystem(input: JumpCloudOperationTypes["graph_userTraverseSystem"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_userTraverseSystem"]["response"]>;
 
   /** List what a user is bound to directly. Permission: users or users.readonly. Read. Documented. */
-  graph_userAssociationsList(input: JumpCloudOperationTypes["graph_userAssociationsList"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_userAssociationsList"]["answer"]>;
+  graph_userAssociationsList(input: JumpCloudOperationTypes["graph_userAssociationsList"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_userAssociationsList"]["response"]>;
 
   /** Bind or unbind a user. Permission: users. Write. Documented. */
-  graph_userAssociationsPost(input: JumpCloudOperationTypes["graph_userAssociationsPost"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_userAssociationsPost"]["answer"]>;
+  graph_userAssociationsPost(input: JumpCloudOperationTypes["graph_userAssociationsPost"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_userAssociationsPost"]["response"]>;
 
   /** List groups a user belongs to. Permission: groups or groups.readonly. Read. Documented. */
-  graph_userMemberOf(input: JumpCloudOperationTypes["graph_userMemberOf"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_userMemberOf"]["answer"]>;
+  graph_userMemberOf(input: JumpCloudOperationTypes["graph_userMemberOf"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_userMemberOf"]["response"]>;
 
   /** Delete a push endpoint of a user. Permission: users. Destructive. Documented. */
-  pushEndpoints_delete(input: JumpCloudOperationTypes["pushEndpoints_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["pushEndpoints_delete"]["answer"]>;
+  pushEndpoints_delete(input: JumpCloudOperationTypes["pushEndpoints_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["pushEndpoints_delete"]["response"]>;
 
   /** Delete a scheduled state change of users. Permission: users. Destructive. Documented. */
-  bulk_userStatesDelete(input: JumpCloudOperationTypes["bulk_userStatesDelete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["bulk_userStatesDelete"]["answer"]>;
+  bulk_userStatesDelete(input: JumpCloudOperationTypes["bulk_userStatesDelete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["bulk_userStatesDelete"]["response"]>;
 
   /** List device groups. Permission: groups or groups.readonly. Read. Documented. */
-  groups_system_list(input?: JumpCloudOperationTypes["groups_system_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_system_list"]["answer"]>;
+  groups_system_list(input?: JumpCloudOperationTypes["groups_system_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_system_list"]["response"]>;
 
   /** Create a device group. Permission: groups. Write. Documented. */
-  groups_system_post(input: JumpCloudOperationTypes["groups_system_post"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_system_post"]["answer"]>;
+  groups_system_post(input: JumpCloudOperationTypes["groups_system_post"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_system_post"]["response"]>;
 
   /** Get a device group. Permission: groups or groups.readonly. Read. Documented. */
-  groups_system_get(input: JumpCloudOperationTypes["groups_system_get"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_system_get"]["answer"]>;
+  groups_system_get(input: JumpCloudOperationTypes["groups_system_get"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_system_get"]["response"]>;
 
   /** Update a device group. Permission: groups. Write. Documented. */
-  groups_system_put(input: JumpCloudOperationTypes["groups_system_put"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_system_put"]["answer"]>;
+  groups_system_put(input: JumpCloudOperationTypes["groups_system_put"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_system_put"]["response"]>;
 
   /** Delete a device group. Permission: groups. Destructive. Documented. */
-  groups_system_delete(input: JumpCloudOperationTypes["groups_system_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_system_delete"]["answer"]>;
+  groups_system_delete(input: JumpCloudOperationTypes["groups_system_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_system_delete"]["response"]>;
 
   /** List direct members of a device group. Permission: systems or systems.readonly. Read. Documented. */
-  graph_systemGroupMembersList(input: JumpCloudOperationTypes["graph_systemGroupMembersList"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemGroupMembersList"]["answer"]>;
+  graph_systemGroupMembersList(input: JumpCloudOperationTypes["graph_systemGroupMembersList"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemGroupMembersList"]["response"]>;
 
   /** Add or remove a member of a device group. Permission: groups or groups.self. Write. Documented. */
-  graph_systemGroupMembersPost(input: JumpCloudOperationTypes["graph_systemGroupMembersPost"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemGroupMembersPost"]["answer"]>;
+  graph_systemGroupMembersPost(input: JumpCloudOperationTypes["graph_systemGroupMembersPost"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemGroupMembersPost"]["response"]>;
 
   /** List effective members of a device group. Permission: systems or systems.readonly. Read. Documented. */
-  graph_systemGroupMembership(input: JumpCloudOperationTypes["graph_systemGroupMembership"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemGroupMembership"]["answer"]>;
+  graph_systemGroupMembership(input: JumpCloudOperationTypes["graph_systemGroupMembership"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemGroupMembership"]["response"]>;
 
   /** Delete a user group. Permission: groups. Destructive. Documented. */
-  groups_user_delete(input: JumpCloudOperationTypes["groups_user_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_user_delete"]["answer"]>;
+  groups_user_delete(input: JumpCloudOperationTypes["groups_user_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_user_delete"]["response"]>;
 
   /** List policies. Permission: systems or systems.readonly. Read. Documented. */
-  policies_list(input?: JumpCloudOperationTypes["policies_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policies_list"]["answer"]>;
+  policies_list(input?: JumpCloudOperationTypes["policies_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policies_list"]["response"]>;
 
   /** Get a policy with its values. Permission: systems or systems.readonly. Read. Documented. */
-  policies_get(input: JumpCloudOperationTypes["policies_get"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policies_get"]["answer"]>;
+  policies_get(input: JumpCloudOperationTypes["policies_get"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policies_get"]["response"]>;
 
   /** Delete a policy. Permission: systems. Destructive. Documented. */
-  policies_delete(input: JumpCloudOperationTypes["policies_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policies_delete"]["answer"]>;
+  policies_delete(input: JumpCloudOperationTypes["policies_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policies_delete"]["response"]>;
 
   /** List systems bound to a policy, directly or through groups. Permission: systems or systems.readonly. Read. Documented. */
-  graph_policyTraverseSystem(input: JumpCloudOperationTypes["graph_policyTraverseSystem"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_policyTraverseSystem"]["answer"]>;
+  graph_policyTraverseSystem(input: JumpCloudOperationTypes["graph_policyTraverseSystem"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_policyTraverseSystem"]["response"]>;
 
   /** List results of a policy. Permission: systems or systems.readonly. Read. Documented. */
-  policyresults_list(input: JumpCloudOperationTypes["policyresults_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policyresults_list"]["answer"]>;
+  policyresults_list(input: JumpCloudOperationTypes["policyresults_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policyresults_list"]["response"]>;
 
   /** List current statuses of a policy, per system. Permission: systems or systems.readonly. Read. Documented. */
-  policystatuses_policiesList(input: JumpCloudOperationTypes["policystatuses_policiesList"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policystatuses_policiesList"]["answer"]>;
+  policystatuses_policiesList(input: JumpCloudOperationTypes["policystatuses_policiesList"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policystatuses_policiesList"]["response"]>;
 
   /** Get a policy result. Permission: systems or systems.readonly. Read. Documented. */
-  policyresults_get(input: JumpCloudOperationTypes["policyresults_get"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policyresults_get"]["answer"]>;
+  policyresults_get(input: JumpCloudOperationTypes["policyresults_get"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policyresults_get"]["response"]>;
 
   /** List policy results of the organization. Permission: systems or systems.readonly. Read. Documented. */
-  policyresults_org_list(input?: JumpCloudOperationTypes["policyresults_org_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policyresults_org_list"]["answer"]>;
+  policyresults_org_list(input?: JumpCloudOperationTypes["policyresults_org_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policyresults_org_list"]["response"]>;
 
   /** Delete a policy group. Permission: groups. Destructive. Documented. */
-  groups_policy_delete(input: JumpCloudOperationTypes["groups_policy_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_policy_delete"]["answer"]>;
+  groups_policy_delete(input: JumpCloudOperationTypes["groups_policy_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_policy_delete"]["response"]>;
 
   /** List managed apps. Permission: systems or systems.readonly. Read. Documented. */
-  softwareApps_list(input?: JumpCloudOperationTypes["softwareApps_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["softwareApps_list"]["answer"]>;
+  softwareApps_list(input?: JumpCloudOperationTypes["softwareApps_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["softwareApps_list"]["response"]>;
 
   /** Create a managed app. Permission: systems. Write. Documented. */
-  softwareApps_post(input: JumpCloudOperationTypes["softwareApps_post"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["softwareApps_post"]["answer"]>;
+  softwareApps_post(input: JumpCloudOperationTypes["softwareApps_post"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["softwareApps_post"]["response"]>;
 
   /** Get a managed app. Permission: systems or systems.readonly. Read. Documented. */
-  softwareApps_get(input: JumpCloudOperationTypes["softwareApps_get"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["softwareApps_get"]["answer"]>;
+  softwareApps_get(input: JumpCloudOperationTypes["softwareApps_get"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["softwareApps_get"]["response"]>;
 
   /** Update a managed app. Permission: systems. Write. Documented. */
-  softwareApps_update(input: JumpCloudOperationTypes["softwareApps_update"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["softwareApps_update"]["answer"]>;
+  softwareApps_update(input: JumpCloudOperationTypes["softwareApps_update"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["softwareApps_update"]["response"]>;
 
   /** Delete a managed app; it becomes unmanaged on every system. Permission: systems. Destructive. Documented. */
-  softwareApps_delete(input: JumpCloudOperationTypes["softwareApps_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["softwareApps_delete"]["answer"]>;
+  softwareApps_delete(input: JumpCloudOperationTypes["softwareApps_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["softwareApps_delete"]["response"]>;
 
   /** List statuses of a managed app. Permission: systems or systems.readonly. Read. Documented. */
-  softwareAppStatuses_list(input: JumpCloudOperationTypes["softwareAppStatuses_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["softwareAppStatuses_list"]["answer"]>;
+  softwareAppStatuses_list(input: JumpCloudOperationTypes["softwareAppStatuses_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["softwareAppStatuses_list"]["response"]>;
 
   /** List what a managed app is bound to directly. Permission: systems. Read. Documented. */
-  graph_softwareappsAssociationsList(input: JumpCloudOperationTypes["graph_softwareappsAssociationsList"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_softwareappsAssociationsList"]["answer"]>;
+  graph_softwareappsAssociationsList(input: JumpCloudOperationTypes["graph_softwareappsAssociationsList"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_softwareappsAssociationsList"]["response"]>;
 
   /** Bind or unbind a managed app. Permission: systems. Write. Documented. */
-  graph_softwareappsAssociationsPost(input: JumpCloudOperationTypes["graph_softwareappsAssociationsPost"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_softwareappsAssociationsPost"]["answer"]>;
+  graph_softwareappsAssociationsPost(input: JumpCloudOperationTypes["graph_softwareappsAssociationsPost"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_softwareappsAssociationsPost"]["response"]>;
 
   /** List systems bound to a managed app, directly or through groups. Permission: systems or systems.readonly. Read. Documented. */
-  graph_softwareappsTraverseSystem(input: JumpCloudOperationTypes["graph_softwareappsTraverseSystem"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_softwareappsTraverseSystem"]["answer"]>;
+  graph_softwareappsTraverseSystem(input: JumpCloudOperationTypes["graph_softwareappsTraverseSystem"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_softwareappsTraverseSystem"]["response"]>;
 
   /** Reclaim unused App Store licenses of a managed app. Permission: systems. Write. Documented. */
-  softwareApps_reclaimLicenses(input: JumpCloudOperationTypes["softwareApps_reclaimLicenses"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["softwareApps_reclaimLicenses"]["answer"]>;
+  softwareApps_reclaimLicenses(input: JumpCloudOperationTypes["softwareApps_reclaimLicenses"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["softwareApps_reclaimLicenses"]["response"]>;
 
   /** Retry failed installations of a managed app. Permission: systems. Write. Documented. */
-  softwareApps_retryInstallation(input: JumpCloudOperationTypes["softwareApps_retryInstallation"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["softwareApps_retryInstallation"]["answer"]>;
+  softwareApps_retryInstallation(input: JumpCloudOperationTypes["softwareApps_retryInstallation"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["softwareApps_retryInstallation"]["response"]>;
 
   /** List Apple MDM configurations; a tenant has at most one. Permission: mdm or mdm.readonly. Read. Documented. */
-  applemdms_list(input?: JumpCloudOperationTypes["applemdms_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_list"]["answer"]>;
+  applemdms_list(input?: JumpCloudOperationTypes["applemdms_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_list"]["response"]>;
 
   /** List Apple MDM devices. Permission: mdm or mdm.readonly. Read. Documented. */
-  applemdms_deviceslist(input: JumpCloudOperationTypes["applemdms_deviceslist"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_deviceslist"]["answer"]>;
+  applemdms_deviceslist(input: JumpCloudOperationTypes["applemdms_deviceslist"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_deviceslist"]["response"]>;
 
   /** Get an Apple MDM device. Permission: mdm or mdm.readonly. Read. Documented. */
-  applemdms_getdevice(input: JumpCloudOperationTypes["applemdms_getdevice"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_getdevice"]["answer"]>;
+  applemdms_getdevice(input: JumpCloudOperationTypes["applemdms_getdevice"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_getdevice"]["response"]>;
 
   /** Unenroll an Apple MDM device. Permission: mdm. Destructive. Documented. */
-  applemdms_deletedevice(input: JumpCloudOperationTypes["applemdms_deletedevice"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_deletedevice"]["answer"]>;
+  applemdms_deletedevice(input: JumpCloudOperationTypes["applemdms_deletedevice"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_deletedevice"]["response"]>;
 
   /** Erase an Apple device. Permission: mdm. Destructive. Documented. */
-  applemdms_deviceserase(input: JumpCloudOperationTypes["applemdms_deviceserase"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_deviceserase"]["answer"]>;
+  applemdms_deviceserase(input: JumpCloudOperationTypes["applemdms_deviceserase"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_deviceserase"]["response"]>;
 
   /** Lock an Apple device. Permission: mdm. Destructive. Documented. */
-  applemdms_deviceslock(input: JumpCloudOperationTypes["applemdms_deviceslock"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_deviceslock"]["answer"]>;
+  applemdms_deviceslock(input: JumpCloudOperationTypes["applemdms_deviceslock"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_deviceslock"]["response"]>;
 
   /** Restart an Apple device. Permission: mdm. Write. Documented. */
-  applemdms_devicesrestart(input: JumpCloudOperationTypes["applemdms_devicesrestart"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_devicesrestart"]["answer"]>;
+  applemdms_devicesrestart(input: JumpCloudOperationTypes["applemdms_devicesrestart"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_devicesrestart"]["response"]>;
 
   /** Shut an Apple device down. Permission: mdm. Write. Documented. */
-  applemdms_devicesshutdown(input: JumpCloudOperationTypes["applemdms_devicesshutdown"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_devicesshutdown"]["answer"]>;
+  applemdms_devicesshutdown(input: JumpCloudOperationTypes["applemdms_devicesshutdown"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_devicesshutdown"]["response"]>;
 
   /** Clear the activation lock of an Apple device. Permission: mdm. Destructive. Documented. */
-  applemdms_devicesClearActivationLock(input: JumpCloudOperationTypes["applemdms_devicesClearActivationLock"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_devicesClearActivationLock"]["answer"]>;
+  applemdms_devicesClearActivationLock(input: JumpCloudOperationTypes["applemdms_devicesClearActivationLock"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_devicesClearActivationLock"]["response"]>;
 
   /** Refresh what is known of an Apple device's activation lock. Permission: mdm or mdm.readonly. Write. Documented. */
-  applemdms_devicesRefreshActivationLockInformation(input: JumpCloudOperationTypes["applemdms_devicesRefreshActivationLockInformation"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_devicesRefreshActivationLockInformation"]["answer"]>;
+  applemdms_devicesRefreshActivationLockInformation(input: JumpCloudOperationTypes["applemdms_devicesRefreshActivationLockInformation"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_devicesRefreshActivationLockInformation"]["response"]>;
 
   /** Ask an Apple device for its OS update status. Permission: mdm. Write. Documented. */
-  applemdms_devicesOSUpdateStatus(input: JumpCloudOperationTypes["applemdms_devicesOSUpdateStatus"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_devicesOSUpdateStatus"]["answer"]>;
+  applemdms_devicesOSUpdateStatus(input: JumpCloudOperationTypes["applemdms_devicesOSUpdateStatus"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_devicesOSUpdateStatus"]["response"]>;
 
   /** Schedule an OS update on an Apple device. Permission: mdm. Write. Documented. */
-  applemdms_devicesScheduleOSUpdate(input: JumpCloudOperationTypes["applemdms_devicesScheduleOSUpdate"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_devicesScheduleOSUpdate"]["answer"]>;
+  applemdms_devicesScheduleOSUpdate(input: JumpCloudOperationTypes["applemdms_devicesScheduleOSUpdate"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_devicesScheduleOSUpdate"]["response"]>;
 
   /** Refresh the list of automated-enrollment devices. Permission: mdm. Write. Documented. */
-  applemdms_refreshdepdevices(input: JumpCloudOperationTypes["applemdms_refreshdepdevices"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_refreshdepdevices"]["answer"]>;
+  applemdms_refreshdepdevices(input: JumpCloudOperationTypes["applemdms_refreshdepdevices"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_refreshdepdevices"]["response"]>;
 
   /** List enrollment profiles. Permission: mdm or mdm.readonly. Read. Documented. */
-  applemdms_enrollmentprofileslist(input: JumpCloudOperationTypes["applemdms_enrollmentprofileslist"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_enrollmentprofileslist"]["answer"]>;
+  applemdms_enrollmentprofileslist(input: JumpCloudOperationTypes["applemdms_enrollmentprofileslist"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_enrollmentprofileslist"]["response"]>;
 
   /** Delete an Apple MDM configuration and its push certificates; every device must enroll again. Permission: mdm. Destructive. Documented. */
-  applemdms_delete(input: JumpCloudOperationTypes["applemdms_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_delete"]["answer"]>;
+  applemdms_delete(input: JumpCloudOperationTypes["applemdms_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applemdms_delete"]["response"]>;
 
   /** List Android enterprises. Permission: mdm or mdm.readonly. Read. Documented. */
-  Enterprises_ListEnterprises(input?: JumpCloudOperationTypes["Enterprises_ListEnterprises"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["Enterprises_ListEnterprises"]["answer"]>;
+  Enterprises_ListEnterprises(input?: JumpCloudOperationTypes["Enterprises_ListEnterprises"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["Enterprises_ListEnterprises"]["response"]>;
 
   /** List the devices of an Android enterprise. Permission: mdm or mdm.readonly. Read. Documented. */
-  Devices_ListDevices(input: JumpCloudOperationTypes["Devices_ListDevices"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["Devices_ListDevices"]["answer"]>;
+  Devices_ListDevices(input: JumpCloudOperationTypes["Devices_ListDevices"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["Devices_ListDevices"]["response"]>;
 
   /** Get an Android device. Permission: mdm or mdm.readonly. Read. Documented. */
-  Devices_GetDevice(input: JumpCloudOperationTypes["Devices_GetDevice"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["Devices_GetDevice"]["answer"]>;
+  Devices_GetDevice(input: JumpCloudOperationTypes["Devices_GetDevice"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["Devices_GetDevice"]["response"]>;
 
   /** Lock an Android device. Permission: mdm. Destructive. Documented. */
-  Devices_LockDevice(input: JumpCloudOperationTypes["Devices_LockDevice"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["Devices_LockDevice"]["answer"]>;
+  Devices_LockDevice(input: JumpCloudOperationTypes["Devices_LockDevice"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["Devices_LockDevice"]["response"]>;
 
   /** Reboot a fully managed Android device. Permission: mdm. Write. Documented. */
-  Devices_RebootDevice(input: JumpCloudOperationTypes["Devices_RebootDevice"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["Devices_RebootDevice"]["answer"]>;
+  Devices_RebootDevice(input: JumpCloudOperationTypes["Devices_RebootDevice"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["Devices_RebootDevice"]["response"]>;
 
   /** Erase an Android device. Permission: mdm. Destructive. Documented. */
-  Devices_EraseDevice(input: JumpCloudOperationTypes["Devices_EraseDevice"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["Devices_EraseDevice"]["answer"]>;
+  Devices_EraseDevice(input: JumpCloudOperationTypes["Devices_EraseDevice"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["Devices_EraseDevice"]["response"]>;
 
   /** Set a new screen-lock password on an Android device. Permission: mdm. Destructive. Documented. */
-  Devices_ResetPassword(input: JumpCloudOperationTypes["Devices_ResetPassword"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["Devices_ResetPassword"]["answer"]>;
+  Devices_ResetPassword(input: JumpCloudOperationTypes["Devices_ResetPassword"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["Devices_ResetPassword"]["response"]>;
 
   /** Get the policy applied to an Android device. Permission: mdm or mdm.readonly. Read. Documented. */
-  Devices_GetDeviceAndroidPolicy(input: JumpCloudOperationTypes["Devices_GetDeviceAndroidPolicy"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["Devices_GetDeviceAndroidPolicy"]["answer"]>;
+  Devices_GetDeviceAndroidPolicy(input: JumpCloudOperationTypes["Devices_GetDeviceAndroidPolicy"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["Devices_GetDeviceAndroidPolicy"]["response"]>;
 
   /** Delete an Android enterprise with its devices and applications. Permission: mdm. Destructive. Documented. */
-  Enterprises_DeleteEnterprise(input: JumpCloudOperationTypes["Enterprises_DeleteEnterprise"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["Enterprises_DeleteEnterprise"]["answer"]>;
+  Enterprises_DeleteEnterprise(input: JumpCloudOperationTypes["Enterprises_DeleteEnterprise"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["Enterprises_DeleteEnterprise"]["response"]>;
 
   /** Delete an Android enrollment token. Destructive. Documented. */
-  EnrollmentTokens_DeleteEnrollmentToken(input: JumpCloudOperationTypes["EnrollmentTokens_DeleteEnrollmentToken"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["EnrollmentTokens_DeleteEnrollmentToken"]["answer"]>;
+  EnrollmentTokens_DeleteEnrollmentToken(input: JumpCloudOperationTypes["EnrollmentTokens_DeleteEnrollmentToken"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["EnrollmentTokens_DeleteEnrollmentToken"]["response"]>;
 
   /** List macOS application firewall state. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_alf(input?: JumpCloudOperationTypes["systeminsights_list_alf"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_alf"]["answer"]>;
+  systeminsights_list_alf(input?: JumpCloudOperationTypes["systeminsights_list_alf"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_alf"]["response"]>;
 
   /** List macOS firewall exceptions. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_alf_exceptions(input?: JumpCloudOperationTypes["systeminsights_list_alf_exceptions"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_alf_exceptions"]["answer"]>;
+  systeminsights_list_alf_exceptions(input?: JumpCloudOperationTypes["systeminsights_list_alf_exceptions"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_alf_exceptions"]["response"]>;
 
   /** List macOS firewall authorizations. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_alf_explicit_auths(input?: JumpCloudOperationTypes["systeminsights_list_alf_explicit_auths"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_alf_explicit_auths"]["answer"]>;
+  systeminsights_list_alf_explicit_auths(input?: JumpCloudOperationTypes["systeminsights_list_alf_explicit_auths"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_alf_explicit_auths"]["response"]>;
 
   /** List Windows application compatibility shims. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_appcompat_shims(input?: JumpCloudOperationTypes["systeminsights_list_appcompat_shims"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_appcompat_shims"]["answer"]>;
+  systeminsights_list_appcompat_shims(input?: JumpCloudOperationTypes["systeminsights_list_appcompat_shims"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_appcompat_shims"]["response"]>;
 
   /** List installed macOS apps. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_apps(input?: JumpCloudOperationTypes["systeminsights_list_apps"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_apps"]["answer"]>;
+  systeminsights_list_apps(input?: JumpCloudOperationTypes["systeminsights_list_apps"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_apps"]["response"]>;
 
   /** List authorized SSH keys. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_authorized_keys(input?: JumpCloudOperationTypes["systeminsights_list_authorized_keys"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_authorized_keys"]["answer"]>;
+  systeminsights_list_authorized_keys(input?: JumpCloudOperationTypes["systeminsights_list_authorized_keys"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_authorized_keys"]["response"]>;
 
   /** List Azure instance metadata. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_azure_instance_metadata(input?: JumpCloudOperationTypes["systeminsights_list_azure_instance_metadata"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_azure_instance_metadata"]["answer"]>;
+  systeminsights_list_azure_instance_metadata(input?: JumpCloudOperationTypes["systeminsights_list_azure_instance_metadata"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_azure_instance_metadata"]["response"]>;
 
   /** List Azure instance tags. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_azure_instance_tags(input?: JumpCloudOperationTypes["systeminsights_list_azure_instance_tags"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_azure_instance_tags"]["answer"]>;
+  systeminsights_list_azure_instance_tags(input?: JumpCloudOperationTypes["systeminsights_list_azure_instance_tags"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_azure_instance_tags"]["response"]>;
 
   /** List batteries. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_battery(input?: JumpCloudOperationTypes["systeminsights_list_battery"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_battery"]["answer"]>;
+  systeminsights_list_battery(input?: JumpCloudOperationTypes["systeminsights_list_battery"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_battery"]["response"]>;
 
   /** List BitLocker state per drive. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_bitlocker_info(input?: JumpCloudOperationTypes["systeminsights_list_bitlocker_info"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_bitlocker_info"]["answer"]>;
+  systeminsights_list_bitlocker_info(input?: JumpCloudOperationTypes["systeminsights_list_bitlocker_info"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_bitlocker_info"]["response"]>;
 
   /** List browser plugins. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_browser_plugins(input?: JumpCloudOperationTypes["systeminsights_list_browser_plugins"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_browser_plugins"]["answer"]>;
+  systeminsights_list_browser_plugins(input?: JumpCloudOperationTypes["systeminsights_list_browser_plugins"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_browser_plugins"]["response"]>;
 
   /** List certificates. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_certificates(input?: JumpCloudOperationTypes["systeminsights_list_certificates"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_certificates"]["answer"]>;
+  systeminsights_list_certificates(input?: JumpCloudOperationTypes["systeminsights_list_certificates"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_certificates"]["response"]>;
 
   /** List chassis data. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_chassis_info(input?: JumpCloudOperationTypes["systeminsights_list_chassis_info"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_chassis_info"]["answer"]>;
+  systeminsights_list_chassis_info(input?: JumpCloudOperationTypes["systeminsights_list_chassis_info"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_chassis_info"]["response"]>;
 
   /** List Chrome extensions. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_chrome_extensions(input?: JumpCloudOperationTypes["systeminsights_list_chrome_extensions"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_chrome_extensions"]["answer"]>;
+  systeminsights_list_chrome_extensions(input?: JumpCloudOperationTypes["systeminsights_list_chrome_extensions"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_chrome_extensions"]["response"]>;
 
   /** List connectivity. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_connectivity(input?: JumpCloudOperationTypes["systeminsights_list_connectivity"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_connectivity"]["answer"]>;
+  systeminsights_list_connectivity(input?: JumpCloudOperationTypes["systeminsights_list_connectivity"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_connectivity"]["response"]>;
 
   /** List crash reports. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_crashes(input?: JumpCloudOperationTypes["systeminsights_list_crashes"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_crashes"]["answer"]>;
+  systeminsights_list_crashes(input?: JumpCloudOperationTypes["systeminsights_list_crashes"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_crashes"]["response"]>;
 
   /** List CUPS printers. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_cups_destinations(input?: JumpCloudOperationTypes["systeminsights_list_cups_destinations"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_cups_destinations"]["answer"]>;
+  systeminsights_list_cups_destinations(input?: JumpCloudOperationTypes["systeminsights_list_cups_destinations"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_cups_destinations"]["response"]>;
 
   /** List disk encryption state per volume. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_disk_encryption(input?: JumpCloudOperationTypes["systeminsights_list_disk_encryption"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_disk_encryption"]["answer"]>;
+  systeminsights_list_disk_encryption(input?: JumpCloudOperationTypes["systeminsights_list_disk_encryption"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_disk_encryption"]["response"]>;
 
   /** List disks. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_disk_info(input?: JumpCloudOperationTypes["systeminsights_list_disk_info"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_disk_info"]["answer"]>;
+  systeminsights_list_disk_info(input?: JumpCloudOperationTypes["systeminsights_list_disk_info"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_disk_info"]["response"]>;
 
   /** List DNS resolvers. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_dns_resolvers(input?: JumpCloudOperationTypes["systeminsights_list_dns_resolvers"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_dns_resolvers"]["answer"]>;
+  systeminsights_list_dns_resolvers(input?: JumpCloudOperationTypes["systeminsights_list_dns_resolvers"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_dns_resolvers"]["response"]>;
 
   /** List hosts file entries. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_etc_hosts(input?: JumpCloudOperationTypes["systeminsights_list_etc_hosts"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_etc_hosts"]["answer"]>;
+  systeminsights_list_etc_hosts(input?: JumpCloudOperationTypes["systeminsights_list_etc_hosts"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_etc_hosts"]["response"]>;
 
   /** List Firefox add-ons. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_firefox_addons(input?: JumpCloudOperationTypes["systeminsights_list_firefox_addons"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_firefox_addons"]["answer"]>;
+  systeminsights_list_firefox_addons(input?: JumpCloudOperationTypes["systeminsights_list_firefox_addons"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_firefox_addons"]["response"]>;
 
   /** List local groups. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_groups(input?: JumpCloudOperationTypes["systeminsights_list_groups"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_groups"]["answer"]>;
+  systeminsights_list_groups(input?: JumpCloudOperationTypes["systeminsights_list_groups"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_groups"]["response"]>;
 
   /** List Internet Explorer extensions. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_ie_extensions(input?: JumpCloudOperationTypes["systeminsights_list_ie_extensions"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_ie_extensions"]["answer"]>;
+  systeminsights_list_ie_extensions(input?: JumpCloudOperationTypes["systeminsights_list_ie_extensions"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_ie_extensions"]["response"]>;
 
   /** List addresses of network interfaces. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_interface_addresses(input?: JumpCloudOperationTypes["systeminsights_list_interface_addresses"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_interface_addresses"]["answer"]>;
+  systeminsights_list_interface_addresses(input?: JumpCloudOperationTypes["systeminsights_list_interface_addresses"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_interface_addresses"]["response"]>;
 
   /** List network interfaces. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_interface_details(input?: JumpCloudOperationTypes["systeminsights_list_interface_details"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_interface_details"]["answer"]>;
+  systeminsights_list_interface_details(input?: JumpCloudOperationTypes["systeminsights_list_interface_details"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_interface_details"]["response"]>;
 
   /** List kernel data. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_kernel_info(input?: JumpCloudOperationTypes["systeminsights_list_kernel_info"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_kernel_info"]["answer"]>;
+  systeminsights_list_kernel_info(input?: JumpCloudOperationTypes["systeminsights_list_kernel_info"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_kernel_info"]["response"]>;
 
   /** List launchd jobs. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_launchd(input?: JumpCloudOperationTypes["systeminsights_list_launchd"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_launchd"]["answer"]>;
+  systeminsights_list_launchd(input?: JumpCloudOperationTypes["systeminsights_list_launchd"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_launchd"]["response"]>;
 
   /** List installed Linux packages. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_linux_packages(input?: JumpCloudOperationTypes["systeminsights_list_linux_packages"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_linux_packages"]["answer"]>;
+  systeminsights_list_linux_packages(input?: JumpCloudOperationTypes["systeminsights_list_linux_packages"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_linux_packages"]["response"]>;
 
   /** List logged-in users. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_logged_in_users(input?: JumpCloudOperationTypes["systeminsights_list_logged_in_users"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_logged_in_users"]["answer"]>;
+  systeminsights_list_logged_in_users(input?: JumpCloudOperationTypes["systeminsights_list_logged_in_users"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_logged_in_users"]["response"]>;
 
   /** List logical drives. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_logical_drives(input?: JumpCloudOperationTypes["systeminsights_list_logical_drives"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_logical_drives"]["answer"]>;
+  systeminsights_list_logical_drives(input?: JumpCloudOperationTypes["systeminsights_list_logical_drives"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_logical_drives"]["response"]>;
 
   /** List managed macOS preferences. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_managed_policies(input?: JumpCloudOperationTypes["systeminsights_list_managed_policies"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_managed_policies"]["answer"]>;
+  systeminsights_list_managed_policies(input?: JumpCloudOperationTypes["systeminsights_list_managed_policies"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_managed_policies"]["response"]>;
 
   /** List mounted file systems. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_mounts(input?: JumpCloudOperationTypes["systeminsights_list_mounts"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_mounts"]["answer"]>;
+  systeminsights_list_mounts(input?: JumpCloudOperationTypes["systeminsights_list_mounts"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_mounts"]["response"]>;
 
   /** List OS versions. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_os_version(input?: JumpCloudOperationTypes["systeminsights_list_os_version"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_os_version"]["answer"]>;
+  systeminsights_list_os_version(input?: JumpCloudOperationTypes["systeminsights_list_os_version"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_os_version"]["response"]>;
 
   /** List installed Windows updates. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_patches(input?: JumpCloudOperationTypes["systeminsights_list_patches"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_patches"]["answer"]>;
+  systeminsights_list_patches(input?: JumpCloudOperationTypes["systeminsights_list_patches"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_patches"]["response"]>;
 
   /** List installed Windows programs. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_programs(input?: JumpCloudOperationTypes["systeminsights_list_programs"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_programs"]["answer"]>;
+  systeminsights_list_programs(input?: JumpCloudOperationTypes["systeminsights_list_programs"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_programs"]["response"]>;
 
   /** List Python packages. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_python_packages(input?: JumpCloudOperationTypes["systeminsights_list_python_packages"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_python_packages"]["answer"]>;
+  systeminsights_list_python_packages(input?: JumpCloudOperationTypes["systeminsights_list_python_packages"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_python_packages"]["response"]>;
 
   /** List Safari extensions. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_safari_extensions(input?: JumpCloudOperationTypes["systeminsights_list_safari_extensions"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_safari_extensions"]["answer"]>;
+  systeminsights_list_safari_extensions(input?: JumpCloudOperationTypes["systeminsights_list_safari_extensions"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_safari_extensions"]["response"]>;
 
   /** List Windows scheduled tasks. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_scheduled_tasks(input?: JumpCloudOperationTypes["systeminsights_list_scheduled_tasks"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_scheduled_tasks"]["answer"]>;
+  systeminsights_list_scheduled_tasks(input?: JumpCloudOperationTypes["systeminsights_list_scheduled_tasks"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_scheduled_tasks"]["response"]>;
 
   /** List Secure Boot state. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_secureboot(input?: JumpCloudOperationTypes["systeminsights_list_secureboot"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_secureboot"]["answer"]>;
+  systeminsights_list_secureboot(input?: JumpCloudOperationTypes["systeminsights_list_secureboot"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_secureboot"]["response"]>;
 
   /** List Windows services. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_services(input?: JumpCloudOperationTypes["systeminsights_list_services"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_services"]["answer"]>;
+  systeminsights_list_services(input?: JumpCloudOperationTypes["systeminsights_list_services"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_services"]["response"]>;
 
   /** List password aging data. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_shadow(input?: JumpCloudOperationTypes["systeminsights_list_shadow"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_shadow"]["answer"]>;
+  systeminsights_list_shadow(input?: JumpCloudOperationTypes["systeminsights_list_shadow"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_shadow"]["response"]>;
 
   /** List shared folders. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_shared_folders(input?: JumpCloudOperationTypes["systeminsights_list_shared_folders"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_shared_folders"]["answer"]>;
+  systeminsights_list_shared_folders(input?: JumpCloudOperationTypes["systeminsights_list_shared_folders"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_shared_folders"]["response"]>;
 
   /** List shared resources. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_shared_resources(input?: JumpCloudOperationTypes["systeminsights_list_shared_resources"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_shared_resources"]["answer"]>;
+  systeminsights_list_shared_resources(input?: JumpCloudOperationTypes["systeminsights_list_shared_resources"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_shared_resources"]["response"]>;
 
   /** List macOS sharing preferences. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_sharing_preferences(input?: JumpCloudOperationTypes["systeminsights_list_sharing_preferences"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_sharing_preferences"]["answer"]>;
+  systeminsights_list_sharing_preferences(input?: JumpCloudOperationTypes["systeminsights_list_sharing_preferences"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_sharing_preferences"]["response"]>;
 
   /** List System Integrity Protection state. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_sip_config(input?: JumpCloudOperationTypes["systeminsights_list_sip_config"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_sip_config"]["answer"]>;
+  systeminsights_list_sip_config(input?: JumpCloudOperationTypes["systeminsights_list_sip_config"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_sip_config"]["response"]>;
 
   /** List startup items. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_startup_items(input?: JumpCloudOperationTypes["systeminsights_list_startup_items"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_startup_items"]["answer"]>;
+  systeminsights_list_startup_items(input?: JumpCloudOperationTypes["systeminsights_list_startup_items"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_startup_items"]["response"]>;
 
   /** List sysctl values. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_system_controls(input?: JumpCloudOperationTypes["systeminsights_list_system_controls"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_system_controls"]["answer"]>;
+  systeminsights_list_system_controls(input?: JumpCloudOperationTypes["systeminsights_list_system_controls"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_system_controls"]["response"]>;
 
   /** List hardware and host names. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_system_info(input?: JumpCloudOperationTypes["systeminsights_list_system_info"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_system_info"]["answer"]>;
+  systeminsights_list_system_info(input?: JumpCloudOperationTypes["systeminsights_list_system_info"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_system_info"]["response"]>;
 
   /** List TPM data. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_tpm_info(input?: JumpCloudOperationTypes["systeminsights_list_tpm_info"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_tpm_info"]["answer"]>;
+  systeminsights_list_tpm_info(input?: JumpCloudOperationTypes["systeminsights_list_tpm_info"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_tpm_info"]["response"]>;
 
   /** List uptimes. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_uptime(input?: JumpCloudOperationTypes["systeminsights_list_uptime"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_uptime"]["answer"]>;
+  systeminsights_list_uptime(input?: JumpCloudOperationTypes["systeminsights_list_uptime"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_uptime"]["response"]>;
 
   /** List USB devices. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_usb_devices(input?: JumpCloudOperationTypes["systeminsights_list_usb_devices"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_usb_devices"]["answer"]>;
+  systeminsights_list_usb_devices(input?: JumpCloudOperationTypes["systeminsights_list_usb_devices"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_usb_devices"]["response"]>;
 
   /** List local group memberships. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_user_groups(input?: JumpCloudOperationTypes["systeminsights_list_user_groups"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_user_groups"]["answer"]>;
+  systeminsights_list_user_groups(input?: JumpCloudOperationTypes["systeminsights_list_user_groups"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_user_groups"]["response"]>;
 
   /** List SSH keys of local users. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_user_ssh_keys(input?: JumpCloudOperationTypes["systeminsights_list_user_ssh_keys"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_user_ssh_keys"]["answer"]>;
+  systeminsights_list_user_ssh_keys(input?: JumpCloudOperationTypes["systeminsights_list_user_ssh_keys"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_user_ssh_keys"]["response"]>;
 
   /** List Windows program usage. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_userassist(input?: JumpCloudOperationTypes["systeminsights_list_userassist"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_userassist"]["answer"]>;
+  systeminsights_list_userassist(input?: JumpCloudOperationTypes["systeminsights_list_userassist"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_userassist"]["response"]>;
 
   /** List local users. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_users(input?: JumpCloudOperationTypes["systeminsights_list_users"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_users"]["answer"]>;
+  systeminsights_list_users(input?: JumpCloudOperationTypes["systeminsights_list_users"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_users"]["response"]>;
 
   /** List known Wi-Fi networks. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_wifi_networks(input?: JumpCloudOperationTypes["systeminsights_list_wifi_networks"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_wifi_networks"]["answer"]>;
+  systeminsights_list_wifi_networks(input?: JumpCloudOperationTypes["systeminsights_list_wifi_networks"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_wifi_networks"]["response"]>;
 
   /** List Wi-Fi connections. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_wifi_status(input?: JumpCloudOperationTypes["systeminsights_list_wifi_status"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_wifi_status"]["answer"]>;
+  systeminsights_list_wifi_status(input?: JumpCloudOperationTypes["systeminsights_list_wifi_status"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_wifi_status"]["response"]>;
 
   /** List Windows Security Center state. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_windows_security_center(input?: JumpCloudOperationTypes["systeminsights_list_windows_security_center"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_windows_security_center"]["answer"]>;
+  systeminsights_list_windows_security_center(input?: JumpCloudOperationTypes["systeminsights_list_windows_security_center"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_windows_security_center"]["response"]>;
 
   /** List security products known to Windows. Permission: systeminsights.readonly. Read. Documented. */
-  systeminsights_list_windows_security_products(input?: JumpCloudOperationTypes["systeminsights_list_windows_security_products"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_windows_security_products"]["answer"]>;
+  systeminsights_list_windows_security_products(input?: JumpCloudOperationTypes["systeminsights_list_windows_security_products"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systeminsights_list_windows_security_products"]["response"]>;
 
   /** Cancel the queued commands of a workflow instance. Permission: systems or systems.readonly. Destructive. Documented. */
-  commands_cancelQueuedCommandsByWorkflowInstanceId(input: JumpCloudOperationTypes["commands_cancelQueuedCommandsByWorkflowInstanceId"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["commands_cancelQueuedCommandsByWorkflowInstanceId"]["answer"]>;
+  commands_cancelQueuedCommandsByWorkflowInstanceId(input: JumpCloudOperationTypes["commands_cancelQueuedCommandsByWorkflowInstanceId"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["commands_cancelQueuedCommandsByWorkflowInstanceId"]["response"]>;
 
   /** Delete the logo of an application. Permission: applications. Destructive. Documented. */
-  applications_deleteLogo(input: JumpCloudOperationTypes["applications_deleteLogo"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applications_deleteLogo"]["answer"]>;
+  applications_deleteLogo(input: JumpCloudOperationTypes["applications_deleteLogo"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["applications_deleteLogo"]["response"]>;
 
   /** Delete an authentication policy. Permission: authn. Destructive. Documented. */
-  authnpolicies_delete(input: JumpCloudOperationTypes["authnpolicies_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["authnpolicies_delete"]["answer"]>;
+  authnpolicies_delete(input: JumpCloudOperationTypes["authnpolicies_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["authnpolicies_delete"]["response"]>;
 
   /** Delete an IP list. Permission: authn. Destructive. Documented. */
-  iplists_delete(input: JumpCloudOperationTypes["iplists_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["iplists_delete"]["answer"]>;
+  iplists_delete(input: JumpCloudOperationTypes["iplists_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["iplists_delete"]["response"]>;
 
   /** Delete a Duo account; fails while one of its applications is in use. Permission: mfa. Destructive. Documented. */
-  duo_accountDelete(input: JumpCloudOperationTypes["duo_accountDelete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["duo_accountDelete"]["answer"]>;
+  duo_accountDelete(input: JumpCloudOperationTypes["duo_accountDelete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["duo_accountDelete"]["response"]>;
 
   /** Delete a Duo application; fails while in use. Permission: mfa. Destructive. Documented. */
-  duo_applicationDelete(input: JumpCloudOperationTypes["duo_applicationDelete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["duo_applicationDelete"]["answer"]>;
+  duo_applicationDelete(input: JumpCloudOperationTypes["duo_applicationDelete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["duo_applicationDelete"]["response"]>;
 
   /** Delete an Active Directory instance. Permission: directories. Destructive. Documented. */
-  activedirectories_delete(input: JumpCloudOperationTypes["activedirectories_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["activedirectories_delete"]["answer"]>;
+  activedirectories_delete(input: JumpCloudOperationTypes["activedirectories_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["activedirectories_delete"]["response"]>;
 
   /** Delete an Active Directory agent. Permission: directories. Destructive. Documented. */
-  activedirectories_agentsDelete(input: JumpCloudOperationTypes["activedirectories_agentsDelete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["activedirectories_agentsDelete"]["answer"]>;
+  activedirectories_agentsDelete(input: JumpCloudOperationTypes["activedirectories_agentsDelete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["activedirectories_agentsDelete"]["response"]>;
 
   /** Delete a domain of a Google Workspace integration. Destructive. Documented. */
-  gsuites_deleteDomain(input: JumpCloudOperationTypes["gsuites_deleteDomain"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["gsuites_deleteDomain"]["answer"]>;
+  gsuites_deleteDomain(input: JumpCloudOperationTypes["gsuites_deleteDomain"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["gsuites_deleteDomain"]["response"]>;
 
   /** Delete an attribute translation rule of a Google Workspace integration. Permission: directories. Destructive. Documented. */
-  translationRules_gSuiteDelete(input: JumpCloudOperationTypes["translationRules_gSuiteDelete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["translationRules_gSuiteDelete"]["answer"]>;
+  translationRules_gSuiteDelete(input: JumpCloudOperationTypes["translationRules_gSuiteDelete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["translationRules_gSuiteDelete"]["response"]>;
 
   /** Delete a scheduled import of a Google Workspace integration. Destructive. Documented. */
-  gsuites_deleteImportSchedule(input: JumpCloudOperationTypes["gsuites_deleteImportSchedule"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["gsuites_deleteImportSchedule"]["answer"]>;
+  gsuites_deleteImportSchedule(input: JumpCloudOperationTypes["gsuites_deleteImportSchedule"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["gsuites_deleteImportSchedule"]["response"]>;
 
   /** Delete a domain of a Microsoft 365 integration. Destructive. Documented. */
-  office365s_deleteDomain(input: JumpCloudOperationTypes["office365s_deleteDomain"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["office365s_deleteDomain"]["answer"]>;
+  office365s_deleteDomain(input: JumpCloudOperationTypes["office365s_deleteDomain"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["office365s_deleteDomain"]["response"]>;
 
   /** Delete an attribute translation rule of a Microsoft 365 integration. Permission: directories. Destructive. Documented. */
-  translationRules_office365Delete(input: JumpCloudOperationTypes["translationRules_office365Delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["translationRules_office365Delete"]["answer"]>;
+  translationRules_office365Delete(input: JumpCloudOperationTypes["translationRules_office365Delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["translationRules_office365Delete"]["response"]>;
 
   /** Delete a Samba domain of an LDAP server. Permission: directories. Destructive. Documented. */
-  ldapservers_sambaDomainsDelete(input: JumpCloudOperationTypes["ldapservers_sambaDomainsDelete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["ldapservers_sambaDomainsDelete"]["answer"]>;
+  ldapservers_sambaDomainsDelete(input: JumpCloudOperationTypes["ldapservers_sambaDomainsDelete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["ldapservers_sambaDomainsDelete"]["response"]>;
 
   /** Remove every authorization of a Workday instance. Permission: directories. Destructive. Documented. */
-  workdays_deauthorize(input: JumpCloudOperationTypes["workdays_deauthorize"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["workdays_deauthorize"]["answer"]>;
+  workdays_deauthorize(input: JumpCloudOperationTypes["workdays_deauthorize"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["workdays_deauthorize"]["response"]>;
 
   /** Unlink an administrator from an organization. Permission: administrators. Destructive. Documented. */
-  administratorOrganizations_removeByAdministrator(input: JumpCloudOperationTypes["administratorOrganizations_removeByAdministrator"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["administratorOrganizations_removeByAdministrator"]["answer"]>;
+  administratorOrganizations_removeByAdministrator(input: JumpCloudOperationTypes["administratorOrganizations_removeByAdministrator"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["administratorOrganizations_removeByAdministrator"]["response"]>;
 
   /** Delete the custom e-mail of a type. Permission: organizations. Destructive. Documented. */
-  customEmails_destroy(input: JumpCloudOperationTypes["customEmails_destroy"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["customEmails_destroy"]["answer"]>;
+  customEmails_destroy(input: JumpCloudOperationTypes["customEmails_destroy"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["customEmails_destroy"]["response"]>;
 
   /** Remove an administrator from a provider. Permission: providers. Destructive. Documented. */
-  providers_removeAdministrator(input: JumpCloudOperationTypes["providers_removeAdministrator"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["providers_removeAdministrator"]["answer"]>;
+  providers_removeAdministrator(input: JumpCloudOperationTypes["providers_removeAdministrator"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["providers_removeAdministrator"]["response"]>;
 
   /** Delete a policy group template. Permission: groups. Destructive. Documented. */
-  policyGroupTemplates_delete(input: JumpCloudOperationTypes["policyGroupTemplates_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policyGroupTemplates_delete"]["answer"]>;
+  policyGroupTemplates_delete(input: JumpCloudOperationTypes["policyGroupTemplates_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policyGroupTemplates_delete"]["response"]>;
 
   /** Delete an Autotask integration. Permission: providers. Destructive. Documented. */
-  autotask_deleteConfiguration(input: JumpCloudOperationTypes["autotask_deleteConfiguration"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["autotask_deleteConfiguration"]["answer"]>;
+  autotask_deleteConfiguration(input: JumpCloudOperationTypes["autotask_deleteConfiguration"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["autotask_deleteConfiguration"]["response"]>;
 
   /** Delete a ConnectWise integration. Permission: providers. Destructive. Documented. */
-  connectwise_deleteConfiguration(input: JumpCloudOperationTypes["connectwise_deleteConfiguration"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["connectwise_deleteConfiguration"]["answer"]>;
+  connectwise_deleteConfiguration(input: JumpCloudOperationTypes["connectwise_deleteConfiguration"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["connectwise_deleteConfiguration"]["response"]>;
 
   /** Delete a Syncro integration. Permission: providers. Destructive. Documented. */
-  syncro_deleteConfiguration(input: JumpCloudOperationTypes["syncro_deleteConfiguration"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["syncro_deleteConfiguration"]["answer"]>;
+  syncro_deleteConfiguration(input: JumpCloudOperationTypes["syncro_deleteConfiguration"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["syncro_deleteConfiguration"]["response"]>;
 }

@@ -26,8 +26,8 @@ export const secretBodies = {
   Devices_ResetPassword: ["newPassword"],
 } as const;
 
-/** Secrets in answers, by operation. */
-export const secretAnswers = {
+/** Secrets in responses, by operation. */
+export const secretResponses = {
   systems_list: ["results[].systemToken", "results[].usernameHashes"],
   systems_get: ["systemToken", "usernameHashes"],
   systems_put: ["systemToken", "usernameHashes"],

@@ -147,19 +147,19 @@ describe("what comes back", () => {
 
 describe("what a vendor's client adds", () => {
   it("throws a failure hidden in a success, by the status it amounts to", async () => {
-    const failureIn = (data: unknown) =>
+    const readErrorEnvelope = (data: unknown) =>
       typeof data === "object" && data !== null && "error" in data
         ? { status: 409, vendorCode: "5054", vendorMessage: "has devices" }
         : undefined;
     const { fetch, seen } = scripted(json({ status: false, error: {} }), json({ id: 1 }));
-    const acme = client({ fetch, failureIn });
+    const acme = client({ fetch, readErrorEnvelope });
     expect(await failure(acme.get(byId))).toMatchObject({
       code: "conflict",
       status: 409,
       vendorCode: "5054",
     });
     expect([await acme.get(byId), seen.length]).toEqual([{ id: 1 }, 2]);
-    const http = byPath(client({ fetch: scripted(json({ error: {} })).fetch, failureIn }));
+    const http = byPath(client({ fetch: scripted(json({ error: {} })).fetch, readErrorEnvelope }));
     expect(await failure(http.GET("/systems/{id}", byIdParams))).toMatchObject({
       code: "conflict",
       operation: "get",

@@ -1,17 +1,17 @@
 import { InvalidInputError } from "../errors/errors.ts";
 import { MdmError } from "../errors/mdm-error.ts";
 import { parseBody } from "../errors/read-body.ts";
-import { refuseHidden } from "../errors/response-error.ts";
+import { throwErrorEnvelope } from "../errors/response-error.ts";
 import type { Operation, OperationTable } from "../operation/operation.ts";
 import { paginate } from "../paging/paginate.ts";
-import { type Draft, draftFor } from "../requests/draft.ts";
+import { type PreparedRequest, prepareRequest } from "../requests/prepare-request.ts";
 import { createTransport } from "../transport/transport.ts";
 import type {
-  Answered,
   CallOptions,
   ClientOptions,
   Exchange,
   OperationInput,
+  OperationResponse,
   OperationTypes,
   VendorClient,
 } from "../types.ts";
@@ -38,21 +38,21 @@ export function createVendorClient<
     id: string,
     input: OperationInput = {},
     callOptions: CallOptions = {},
-  ): Promise<Answered<unknown>> {
+  ): Promise<OperationResponse<unknown>> {
     const operation = lookUp(id);
     const facts = { vendor, operation: id };
-    const draft = written(() => draftFor(operation, input, callOptions, options), facts);
+    const prepared = written(() => prepareRequest(operation, input, callOptions, options), facts);
     const { onExchange } = callOptions;
     // Taken before the credential is added.
-    const headers = onExchange && Object.fromEntries(draft.headers);
-    const answered = await send(draft, { id, operation, options: callOptions }, async (response) => {
+    const headers = onExchange && Object.fromEntries(prepared.headers);
+    const answered = await send(prepared, { id, operation, options: callOptions }, async (response) => {
       const text = await response.text();
       const data = operation.text ? text : parseBody(text, response, facts);
-      refuseHidden(data, { operation, options, facts });
+      throwErrorEnvelope(data, { operation, options, facts });
       return { data, response };
     });
     // Not while the answer is read: an error of the observer's is no failure of the call.
-    if (onExchange && headers) onExchange(exchangeOf(answered, { id, draft, headers, body: input.body }));
+    if (onExchange && headers) onExchange(exchangeOf(answered, { id, prepared, headers, body: input.body }));
     return answered;
   }
 
@@ -76,14 +76,17 @@ export function createVendorClient<
 
 type Sent = {
   readonly id: string;
-  readonly draft: Draft;
+  readonly prepared: PreparedRequest;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 };
 
-function exchangeOf({ data, response }: Answered<unknown>, { id, draft, headers, body }: Sent): Exchange {
+function exchangeOf(
+  { data, response }: OperationResponse<unknown>,
+  { id, prepared, headers, body }: Sent,
+): Exchange {
   const { "set-cookie": _session, ...responseHeaders } = Object.fromEntries(response.headers);
-  const { method, url } = draft;
+  const { method, url } = prepared;
   return { operation: id, method, url, headers, body, status: response.status, responseHeaders, data };
 }
 

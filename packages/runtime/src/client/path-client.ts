@@ -1,9 +1,9 @@
 import createClient, { type Client } from "openapi-fetch";
 import { parseBody } from "../errors/read-body.ts";
-import { refuseHidden } from "../errors/response-error.ts";
+import { throwErrorEnvelope } from "../errors/response-error.ts";
 import type { Operation, OperationTable } from "../operation/operation.ts";
-import { addHeaders, type Draft } from "../requests/draft.ts";
 import { contentTypeOf, fillPath, writeBody } from "../requests/encode.ts";
+import { addHeaders, type PreparedRequest } from "../requests/prepare-request.ts";
 import type { ClientOptions } from "../types.ts";
 import { internalsOf } from "./internals.ts";
 
@@ -36,13 +36,14 @@ export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths
     const { parseAs = operation.text ? "text" : "json", signal } = init;
     const stream = parseAs !== "json" && parseAs !== "text";
     const fetch = async (request: Request) => {
-      const draft = await draftOf(request);
-      addHeaders(draft.headers, operation, {}, options);
-      return send(draft, { id, operation, options: { signal }, stream }, async (response) => {
+      const prepared = await preparedRequestOf(request);
+      addHeaders(prepared.headers, operation, {}, options);
+      return send(prepared, { id, operation, options: { signal }, stream }, async (response) => {
         if (stream) return response;
         const text = await response.text();
         const facts = { vendor: options.vendor, operation: id };
-        if (parseAs === "json") refuseHidden(parseBody(text, response, facts), { operation, options, facts });
+        if (parseAs === "json")
+          throwErrorEnvelope(parseBody(text, response, facts), { operation, options, facts });
         return reread(text, response);
       });
     };
@@ -82,7 +83,7 @@ function encodingOf(operation: Operation, writeXml: ClientOptions["writeXml"]): 
 }
 
 /** Takes a request apart. */
-async function draftOf(request: Request): Promise<Draft> {
+async function preparedRequestOf(request: Request): Promise<PreparedRequest> {
   const { url, method, headers } = request;
   const body = method === "GET" || method === "HEAD" ? undefined : await request.arrayBuffer();
   return { url, method, headers, body: body?.byteLength ? body : undefined };

@@ -20,7 +20,7 @@ it("types calls by their operation", () => {
 
 it("takes interfaces, as the generator writes them, and the platform's fetch", () => {
   interface Generated {
-    one: { input: { query?: { a: string } }; answer: string };
+    one: { input: { query?: { a: string } }; response: string };
   }
   expectTypeOf<Generated>().toExtend<OperationTypes<keyof Generated>>();
   expectTypeOf<typeof globalThis.fetch>().toExtend<Fetch>();

@@ -1,6 +1,7 @@
 import type { Operation } from "../operation/operation.ts";
 import { networkCode, retryPolicy } from "../transport/retry-policy.ts";
 import type { ClientOptions } from "../types.ts";
+import { readErrorBody } from "./error-body.ts";
 import {
   AuthenticationError,
   ConflictError,
@@ -14,7 +15,6 @@ import {
 } from "./errors.ts";
 import type { ErrorFacts, MdmError } from "./mdm-error.ts";
 import { retryAfter } from "./retry-after.ts";
-import { vendorWords } from "./vendor-words.ts";
 
 const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid"];
 
@@ -66,7 +66,7 @@ export async function errorOf(response: Response, context: Context): Promise<Mdm
   const { url, facts, permission, now, statusOf } = context;
   // A browser hides redirects behind status 0.
   if (response.status < 400) return redirectError(response, url, facts);
-  const words = await vendorWords(response);
+  const words = await readErrorBody(response);
   const status = statusOf?.({ status: response.status, vendorCode: words.vendorCode }) ?? response.status;
   const known: ErrorFacts = {
     ...facts,
@@ -79,15 +79,15 @@ export async function errorOf(response: Response, context: Context): Promise<Mdm
 }
 
 /** Throws the failure that a vendor hid in the body of a success. */
-export function refuseHidden(
+export function throwErrorEnvelope(
   data: unknown,
   {
     operation,
     options,
     facts,
-  }: { operation: Operation; options: Pick<ClientOptions, "failureIn">; facts: ErrorFacts },
+  }: { operation: Operation; options: Pick<ClientOptions, "readErrorEnvelope">; facts: ErrorFacts },
 ): void {
-  const failure = options.failureIn?.(data, operation);
+  const failure = options.readErrorEnvelope?.(data, operation);
   if (failure) throw errorFor(failure.status, { ...facts, ...failure }, operation.permission);
 }
 

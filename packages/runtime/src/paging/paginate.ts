@@ -1,9 +1,9 @@
 import { InvalidInputError, InvalidResponseError } from "../errors/errors.ts";
 import type { Operation, Pagination } from "../operation/operation.ts";
-import type { Answered, CallOptions, OperationInput, Page, Paginated } from "../types.ts";
+import type { CallOptions, OperationInput, OperationResponse, Page, Paginated } from "../types.ts";
 
 type Walk = {
-  request(id: string, input: OperationInput, options?: CallOptions): Promise<Answered<unknown>>;
+  request(id: string, input: OperationInput, options?: CallOptions): Promise<OperationResponse<unknown>>;
   id: string;
   operation: Operation;
   input?: OperationInput | undefined;

@@ -173,13 +173,13 @@ describe("one limiter per tenant", () => {
 
   it("keeps a thousand and drops only idle ones", () => {
     const clock = fastClock();
-    const door = {};
-    const busy = limiterFor({ door, tenant: "kept" }, { concurrency: 1 }, clock);
-    const idle = limiterFor({ door, tenant: "dropped" }, { concurrency: 1 }, clock);
+    const limiterKey = {};
+    const busy = limiterFor({ limiterKey, tenant: "kept" }, { concurrency: 1 }, clock);
+    const idle = limiterFor({ limiterKey, tenant: "dropped" }, { concurrency: 1 }, clock);
     busy.take({});
     for (let number = 0; number < 1000; number++)
-      limiterFor({ door, tenant: `tenant ${number}` }, undefined, clock);
-    expect(limiterFor({ door, tenant: "kept" }, undefined, clock)).toBe(busy);
-    expect(limiterFor({ door, tenant: "dropped" }, undefined, clock)).not.toBe(idle);
+      limiterFor({ limiterKey, tenant: `tenant ${number}` }, undefined, clock);
+    expect(limiterFor({ limiterKey, tenant: "kept" }, undefined, clock)).toBe(busy);
+    expect(limiterFor({ limiterKey, tenant: "dropped" }, undefined, clock)).not.toBe(idle);
   });
 });

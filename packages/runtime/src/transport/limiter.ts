@@ -104,16 +104,16 @@ export function createLimiter(rateLimit: RateLimit = {}, clock: Clock = {}): Sha
 }
 
 /**
- * The one limiter of a tenant in this process, for all clients that go out by the same door; the first caller's rate
+ * The one limiter of a tenant in this process, for all clients that go out by the same limiterKey; the first caller's rate
  * limit holds. Ask for it anew with every call.
  */
 export function limiterFor(
-  { door, tenant }: { door: object; tenant: string },
+  { limiterKey, tenant }: { limiterKey: object; tenant: string },
   rateLimit: RateLimit | undefined,
   clock: Clock,
 ): Limiter {
-  const behind = shared.get(door) ?? new Map<string, SharedLimiter>();
-  shared.set(door, behind);
+  const behind = shared.get(limiterKey) ?? new Map<string, SharedLimiter>();
+  shared.set(limiterKey, behind);
   const known = behind.get(tenant);
   const limiter = known ?? createLimiter(rateLimit, clock);
   behind.delete(tenant); // the map is in order of last use

@@ -55,8 +55,8 @@ export function delayBefore(
   attempt: number,
   error: MdmError,
   { baseMs, capMs }: RetryPolicy,
-  luck: number,
+  jitter: number,
 ): number {
   if (error.retryAfter !== undefined) return error.retryAfter * 1000;
-  return luck * Math.min(capMs, baseMs * 2 ** (attempt - 2));
+  return jitter * Math.min(capMs, baseMs * 2 ** (attempt - 2));
 }

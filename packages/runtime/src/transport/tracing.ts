@@ -7,16 +7,16 @@ const ERROR = 2; // SpanStatusCode.ERROR
 
 /** One client span per call, all its attempts included. */
 export function traced(send: Send, tracer: Tracer, vendor: string): Send {
-  return (draft, call, consume) => {
+  return (prepared, call, consume) => {
     const attributes = {
-      "http.request.method": draft.method,
-      "server.address": new URL(draft.url).hostname,
+      "http.request.method": prepared.method,
+      "server.address": new URL(prepared.url).hostname,
       "mdmkit.vendor": vendor,
       "mdmkit.operation": call.id,
     };
     return tracer.startActiveSpan(`${vendor} ${call.id}`, { kind: CLIENT, attributes }, async (span) => {
       try {
-        return await send(draft, call, (response) => {
+        return await send(prepared, call, (response) => {
           span.setAttribute("http.response.status_code", response.status);
           return consume(response);
         });

@@ -5,7 +5,7 @@ import { outcomeOf, withOutcomeOf } from "../errors/outcome.ts";
 import { unreadable } from "../errors/read-body.ts";
 import { connectionError, errorOf } from "../errors/response-error.ts";
 import type { Operation } from "../operation/operation.ts";
-import type { Draft } from "../requests/draft.ts";
+import type { PreparedRequest } from "../requests/prepare-request.ts";
 import { type Deadline, startDeadline } from "../timing/deadline.ts";
 import { wait as waitFor } from "../timing/wait.ts";
 import type { AttemptEvent, CallOptions, ClientOptions, Fetch, Limiter, TransportOptions } from "../types.ts";
@@ -25,12 +25,16 @@ export type Call = {
 
 type Consume<Result> = (response: Response) => Result | Promise<Result>;
 
-/** Sends a draft until it succeeds or the policy gives up; `consume` reads the answer within the deadline and the limiter's place. */
-export type Send = <Result>(draft: Draft, call: Call, consume: Consume<Result>) => Promise<Result>;
+/** Sends a prepared request until it succeeds or the policy gives up; `consume` reads the response before the deadline, while the limiter still counts the request. */
+export type Send = <Result>(
+  prepared: PreparedRequest,
+  call: Call,
+  consume: Consume<Result>,
+) => Promise<Result>;
 
 type Attempt = {
   number: number;
-  draft: Draft;
+  prepared: PreparedRequest;
   call: Call;
   facts: ErrorFacts;
   deadline: Deadline;
@@ -38,7 +42,7 @@ type Attempt = {
   /** What hooks are told; left out when there are none. */
   event: AttemptEvent | undefined;
   /** Random share of the wait after this attempt. */
-  luck: number;
+  jitter: number;
   /** False while the vendor cannot have seen anything of it. */
   sent: boolean;
 };
@@ -49,7 +53,7 @@ type Settings = ReturnType<typeof settingsOf>;
 /** Auth, retries, limits and deadlines around a `fetch`. */
 export function createTransport(options: Options): Send {
   const settings = settingsOf(options);
-  const plain: Send = (draft, call, consume) => send(settings, draft, call, consume);
+  const plain: Send = (prepared, call, consume) => send(settings, prepared, call, consume);
   return options.tracer ? traced(plain, options.tracer, options.vendor) : plain;
 }
 
@@ -73,7 +77,7 @@ function settingsOf(options: Options) {
     limiter: (): Limiter =>
       own ??
       limiterFor(
-        { door: options.door ?? options.fetch ?? globalThis, tenant: `${vendor} ${tenant}` },
+        { limiterKey: options.limiterKey ?? options.fetch ?? globalThis, tenant: `${vendor} ${tenant}` },
         rateLimit,
         {
           now,
@@ -85,7 +89,7 @@ function settingsOf(options: Options) {
 
 async function send<Result>(
   settings: Settings,
-  draft: Draft,
+  prepared: PreparedRequest,
   call: Call,
   consume: Consume<Result>,
 ): Promise<Result> {
@@ -99,13 +103,23 @@ async function send<Result>(
     for (let number = 1; ; number++) {
       const event = hooks && {
         ...facts,
-        method: draft.method,
-        url: draft.url.split("?", 1).join(),
+        method: prepared.method,
+        url: prepared.url.split("?", 1).join(),
         attempt: number,
       };
       const limiter = settings.limiter();
-      const luck = settings.random();
-      const attempt: Attempt = { number, draft, call, facts, deadline, limiter, event, luck, sent: false };
+      const jitter = settings.random();
+      const attempt: Attempt = {
+        number,
+        prepared,
+        call,
+        facts,
+        deadline,
+        limiter,
+        event,
+        jitter,
+        sent: false,
+      };
       try {
         return await once(settings, attempt, consume);
       } catch (error) {
@@ -117,12 +131,12 @@ async function send<Result>(
         if (outcome !== "indeterminate") outcome = outcomeOf(failure, attempt.sent && !isUnseen);
         if (deadline.signal.aborted) throw failure;
         deadline.failure = error;
-        if (!repeats && isRefusal(error, attempt) && auth.refresh?.(draft.headers)) {
+        if (!repeats && isRefusal(error, attempt) && auth.refresh?.(prepared.headers)) {
           repeats = 1;
           continue;
         }
         if (!mayRetry(error, call.operation, attempt.sent)) throw error;
-        const milliseconds = delayBefore(number + 1, error, policy, luck);
+        const milliseconds = delayBefore(number + 1, error, policy, jitter);
         if (number >= policy.attempts + repeats || !deadline.allows(milliseconds)) throw error;
         if (event) hooks?.onRetry?.({ ...event, milliseconds, error });
         await settings.wait(milliseconds, deadline.signal);
@@ -137,14 +151,14 @@ async function send<Result>(
 
 async function once<Result>(settings: Settings, attempt: Attempt, consume: Consume<Result>): Promise<Result> {
   const { vendor, auth, fetch, hooks, policy, statusOf, now } = settings;
-  const { draft, facts, event, deadline, limiter } = attempt;
+  const { prepared, facts, event, deadline, limiter } = attempt;
   const { signal } = deadline;
   signal.throwIfAborted();
   if (!deadline.allows(limiter.paused())) throw outlasting(limiter.paused(), facts);
   const turn = limiter.take({ signal, onWait: event && ((wait) => hooks?.onWait?.({ ...event, ...wait })) });
   if (turn) await turn;
   try {
-    const authorized = auth.authorize(draft.headers, { vendor, signal, fetch });
+    const authorized = auth.authorize(prepared.headers, { vendor, signal, fetch });
     if (authorized) await authorized;
     if (event) hooks?.onRequest?.(event);
     const startedAt = event ? now() : 0;
@@ -153,9 +167,11 @@ async function once<Result>(settings: Settings, attempt: Attempt, consume: Consu
     if (event) hooks?.onResponse?.({ ...event, status: response.status, milliseconds: now() - startedAt });
     if (response.ok) return await consumed(response, facts, consume);
     const { permission } = attempt.call.operation;
-    const error = await errorOf(response, { url: draft.url, facts, permission, now: now(), statusOf });
+    const error = await errorOf(response, { url: prepared.url, facts, permission, now: now(), statusOf });
     if (error.code === "rate-limit") {
-      limiter.pause(Math.min(LONGEST_PAUSE_MS, delayBefore(attempt.number + 1, error, policy, attempt.luck)));
+      limiter.pause(
+        Math.min(LONGEST_PAUSE_MS, delayBefore(attempt.number + 1, error, policy, attempt.jitter)),
+      );
     }
     throw error;
   } finally {
@@ -163,8 +179,8 @@ async function once<Result>(settings: Settings, attempt: Attempt, consume: Consu
   }
 }
 
-async function answerTo(fetch: Fetch, { draft, facts, deadline }: Attempt): Promise<Response> {
-  const { url, method, headers, body } = draft;
+async function answerTo(fetch: Fetch, { prepared, facts, deadline }: Attempt): Promise<Response> {
+  const { url, method, headers, body } = prepared;
   try {
     return await fetch(url, {
       method,

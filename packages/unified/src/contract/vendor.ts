@@ -40,7 +40,7 @@ export type Vendor = {
   /** Where request bodies hold secrets, by operation (generated): masked in previews. */
   readonly secretBodies: Readonly<Record<string, readonly string[]>>;
   /** Where answers hold secrets, by operation (generated): taken out of what an observer is told. */
-  readonly secretAnswers?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly secretResponses?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Cheapest authenticated read: throws what is wrong with the credentials, or says whose they are. */
   check?(request: ReadRequest): Promise<Account>;
   /** Left out while nobody has found out how the vendor lists its devices. */
@@ -51,11 +51,11 @@ export type Vendor = {
 };
 
 /** What a read must know of the vendor besides the contract. */
-export type ReadOrigin = Pick<Vendor, "id" | "secretBodies" | "secretAnswers">;
+export type ReadOrigin = Pick<Vendor, "id" | "secretBodies" | "secretResponses">;
 
 /** A vendor as far as reading devices needs it: what `@mdmkit/unified/vendors/<vendor>/devices` gives. */
 export type DeviceReader = Pick<Vendor, "id" | "name" | "client" | "secretBodies"> &
-  Required<Pick<Vendor, "secretAnswers">> & { readonly devices: DeviceContract };
+  Required<Pick<Vendor, "secretResponses">> & { readonly devices: DeviceContract };
 
 /** The one member of a generated client that the engine calls. */
 export type VendorRequests = {

@@ -29,7 +29,7 @@ describe("observing", () => {
 
   it("takes out what the document says of the answer of this very operation", () => {
     const seen: Exchange[] = [];
-    const vendor = { ...toyVendor().vendor, secretAnswers: { lock: ["results[].general", "token"] } };
+    const vendor = { ...toyVendor().vendor, secretResponses: { lock: ["results[].general", "token"] } };
     observing(vendor, [], (one) => seen.push(one)).onExchange?.(exchange);
     expect(seen[0]?.data).toEqual({ results: [{ id: "d1", token: "made-up-token" }] });
   });

@@ -8,7 +8,7 @@ import { removePath, splitPath } from "./record.ts";
  * what came back.
  */
 export function observing(
-  { secretBodies, secretAnswers }: Pick<Vendor, "secretBodies" | "secretAnswers">,
+  { secretBodies, secretResponses }: Pick<Vendor, "secretBodies" | "secretResponses">,
   secrets: readonly string[] | undefined,
   onExchange: ((exchange: Exchange) => void) | undefined,
 ): Pick<PrimaryCall, "onExchange"> {
@@ -18,7 +18,7 @@ export function observing(
     onExchange(exchange) {
       const { operation } = exchange;
       const data = structuredClone(exchange.data);
-      for (const path of secretAnswers?.[operation] ?? []) removePath(data, splitPath(path));
+      for (const path of secretResponses?.[operation] ?? []) removePath(data, splitPath(path));
       onExchange({
         ...exchange,
         body: maskSecrets(exchange.body, secretBodies[operation]),

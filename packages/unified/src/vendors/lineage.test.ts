@@ -2,12 +2,12 @@ import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, test } from "vitest";
 import { connect } from "../client/connect.ts";
 import type { FieldLineage } from "../lineage/lineage.ts";
-import { lineage as applivery } from "./applivery/lineage.ts";
+import { lineage as applivery } from "./applivery/generated/lineage.ts";
 import { loadLineage, vendors } from "./index.ts";
-import { lineage as ivantiNeurons } from "./ivanti-neurons/lineage.ts";
-import { lineage as jamfPro } from "./jamf-pro/lineage.ts";
+import { lineage as ivantiNeurons } from "./ivanti-neurons/generated/lineage.ts";
+import { lineage as jamfPro } from "./jamf-pro/generated/lineage.ts";
+import { lineage as jumpcloud } from "./jumpcloud/generated/lineage.ts";
 import { jumpcloud as createJumpCloud } from "./jumpcloud/index.ts";
-import { lineage as jumpcloud } from "./jumpcloud/lineage.ts";
 
 type Expected = Omit<FieldLineage, "line"> | undefined;
 

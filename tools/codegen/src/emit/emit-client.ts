@@ -18,7 +18,7 @@ export function emitClient(id: string, api: Api, { name, confidence }: ClientOpt
     const entry = `${types}[${JSON.stringify(operation.id)}]`;
     const optional = inputOf(api, operation).every(({ required }) => !required) ? "?" : "";
     const doc = docComment(docOf(operation, confidence.get(operation.id)), "  ");
-    return `${doc}  ${keyOf(operation.id)}(input${optional}: ${entry}["input"], options?: CallOptions): Promise<${entry}["answer"]>;\n`;
+    return `${doc}  ${keyOf(operation.id)}(input${optional}: ${entry}["input"], options?: CallOptions): Promise<${entry}["response"]>;\n`;
   });
   const body = [
     `/** What each operation of ${name} takes and gives, by operationId. */\n`,
@@ -56,7 +56,7 @@ function typesOf(api: Api, operation: ApiOperation): string {
   );
   const parts = [
     `input: ${input.length > 0 ? `{ ${input.join("; ")} }` : "Record<string, never>"}`,
-    `answer: ${answerOf(operation)}`,
+    `response: ${responseOf(operation)}`,
   ];
   if (operation.pagination) parts.push(`item: ${itemOf(api, operation)}`);
   return `{ ${parts.join("; ")} }`;
@@ -88,7 +88,7 @@ function clientHeaders({ document }: Api): ReadonlySet<string> {
   return new Set([...standard, ...(isStrings(names) ? names : [])].map((name) => name.toLowerCase()));
 }
 
-function answerOf(operation: ApiOperation): string {
+function responseOf(operation: ApiOperation): string {
   const types = successesOf(operation).map(({ status, contentType, schema, encoding }) => {
     if (contentType === undefined) return "undefined";
     if (encoding === "text" || encoding === "xml") return "string";
@@ -106,7 +106,7 @@ function itemOf(api: Api, operation: ApiOperation): string {
   const steps = operation.pagination?.items?.split(".") ?? [];
   const list = steps.reduce(
     (type, step) => `NonNullable<${type}>[${JSON.stringify(step)}]`,
-    answerOf(operation),
+    responseOf(operation),
   );
   return `NonNullable<${list}>[number]`;
 }

@@ -12,7 +12,7 @@ export function emitSensitive(id: string, api: Api): string {
     const paths = body ? secretPaths(body.schema, { api, path: "", above: [] }) : [];
     return paths.length > 0 ? [rowOf(operation, paths)] : [];
   });
-  const answers = api.operations.flatMap((operation) => {
+  const responses = api.operations.flatMap((operation) => {
     const paths = successesOf(operation).flatMap(({ schema }) =>
       schema === undefined ? [] : secretPaths(schema, { api, path: "", above: [] }),
     );
@@ -25,8 +25,8 @@ export function emitSensitive(id: string, api: Api): string {
     table("secrets", rows),
     "\n/** Secrets in request bodies, by operation. */\n",
     table("secretBodies", bodies),
-    "\n/** Secrets in answers, by operation. */\n",
-    table("secretAnswers", answers),
+    "\n/** Secrets in responses, by operation. */\n",
+    table("secretResponses", responses),
   ].join("");
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { discoverLineages, LINEAGE, runLineage } from "../lineage/generate-lineage.ts";
+import { ADAPTERS, discoverAdapters, runAdapters } from "../adapters/generate-adapters.ts";
 import { expiringActions } from "../overlay/expiry.ts";
 import { hasRegistry, REGISTRY, runRegistry } from "../registry/generate-registry.ts";
 import { discoverSpecs, findRoot, type Spec } from "../workspace/discover.ts";
@@ -8,8 +8,8 @@ import { isUpToDate } from "./manifest.ts";
 
 const USAGE = `Usage: pnpm generate [id…] [--check] [--force] [--watch]
 
-  id       folders of specs/, lineage: what feeds the unified fields, or registry: what names every vendor;
-           all of it when none is given
+  id       folders of specs/, adapters: what follows from the adapters of unified, or registry: what names
+           every vendor; all of it when none is given
   --check  write nothing; fail when a generated file is not what a new run would write, or an overlay action has expired
   --force  generate although nothing has changed
   --watch  stay, and generate whenever a document changes
@@ -45,7 +45,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   const known = [
     ...specs.keys(),
     ...(hasRegistry(root) ? [REGISTRY] : []),
-    ...(discoverLineages(root).length > 0 ? [LINEAGE] : []),
+    ...(discoverAdapters(root).length > 0 ? [ADAPTERS] : []),
   ];
   const unknown = call.ids.filter((id) => !known.includes(id));
   if (unknown.length > 0) {
@@ -61,7 +61,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   }
   if (ids.has(REGISTRY)) ok = runRegistry(root, call.flags, terminal) && ok;
   // Last, since it reads the documents that the others make.
-  if (ids.has(LINEAGE)) ok = (await runLineage(root, call.flags, terminal)) && ok;
+  if (ids.has(ADAPTERS)) ok = (await runAdapters(root, call.flags, terminal)) && ok;
   if (!call.flags.watch) return ok ? 0 : 1;
   const { watchSpecs } = await import("./watch.ts");
   const { signal } = surroundings;

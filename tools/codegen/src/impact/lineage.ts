@@ -1,4 +1,4 @@
-/** The part of a vendor's generated lineage that an impact needs; written by `pnpm generate lineage`. */
+/** The part of a vendor's generated lineage that an impact needs; written by `pnpm generate adapters`. */
 export type VendorLineage = {
   readonly resources: Readonly<Record<string, readonly MapperLineage[]>>;
   readonly writes: Readonly<Record<string, WriteLineage>>;

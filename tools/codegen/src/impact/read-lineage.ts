@@ -1,47 +1,65 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import ts from "typescript";
 import { readAtRevision } from "../diff/documents/git.ts";
 import { ProblemError, problemAt } from "../workspace/problem.ts";
 import type { VendorLineage } from "./lineage.ts";
 
 /** Where the lineage of a vendor is generated, below the root. */
-export function lineagePath(vendor: string): string {
+function lineagePath(vendor: string): string {
   return `packages/unified/src/vendors/${vendor}/generated/lineage.ts`;
 }
 
-/** The lineage of the working tree; nothing where the vendor has no adapter. */
-export async function readLineage(root: string, vendor: string): Promise<VendorLineage | undefined> {
+/** The lineage of the working tree; undefined where the vendor has no adapter. */
+export function readLineage(root: string, vendor: string): VendorLineage | undefined {
   const path = lineagePath(vendor);
-  return existsSync(join(root, path)) ? load(join(root, path), path) : undefined;
+  const file = join(root, path);
+  return existsSync(file) ? parseLineage(readFileSync(file, "utf8"), path) : undefined;
 }
 
-/** The lineage of a commit, which knows what the mappers read then; nothing where it had none. */
+/** The lineage of a commit: what the mappers read then. Undefined where the commit has none. */
 export async function readLineageAt(
   root: string,
   vendor: string,
   revision: string,
 ): Promise<VendorLineage | undefined> {
   const path = lineagePath(vendor);
-  const folder = mkdtempSync(join(tmpdir(), "mdmkit-lineage-"));
   try {
-    const file = join(folder, "lineage.ts");
-    writeFileSync(file, await readAtRevision(root, revision, path));
-    return await load(file, path);
+    return parseLineage(await readAtRevision(root, revision, path), path);
   } catch (error) {
     if (error instanceof ProblemError) return undefined;
     throw error;
-  } finally {
-    rmSync(folder, { recursive: true });
   }
 }
 
-/** It is data with a type beside it, so Node reads it as it is; the query keeps an earlier state from being remembered. */
-async function load(file: string, path: string): Promise<VendorLineage> {
-  const module: { lineage?: VendorLineage } = await import(
-    `${pathToFileURL(file).href}?at=${process.hrtime.bigint()}`
-  );
-  if (module.lineage) return module.lineage;
-  throw problemAt(path, "the file has no lineage", "Run pnpm generate lineage.");
+/** Reads the object that the file holds from its syntax tree: no code of a commit is run. */
+function parseLineage(text: string, path: string): VendorLineage {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
+  const found = findLiteral(source);
+  const json = found && jsonOf(found);
+  if (json === undefined) throw problemAt(path, "the file has no lineage", "Run: pnpm generate adapters.");
+  return JSON.parse(json);
+}
+
+function findLiteral(node: ts.Node): ts.ObjectLiteralExpression | undefined {
+  return ts.isObjectLiteralExpression(node) ? node : ts.forEachChild(node, findLiteral);
+}
+
+/** A literal as JSON; undefined for any other expression. */
+function jsonOf(node: ts.Expression): string | undefined {
+  if (ts.isStringLiteral(node)) return JSON.stringify(node.text);
+  if (ts.isObjectLiteralExpression(node)) {
+    const members = node.properties.map((property) => {
+      const value = ts.isPropertyAssignment(property) ? jsonOf(property.initializer) : undefined;
+      const isNamed = property.name && (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name));
+      return isNamed && value !== undefined ? `${JSON.stringify(property.name.text)}:${value}` : undefined;
+    });
+    return members.includes(undefined) ? undefined : `{${members.join(",")}}`;
+  }
+  if (ts.isArrayLiteralExpression(node)) {
+    const items = node.elements.map(jsonOf);
+    return items.includes(undefined) ? undefined : `[${items.join(",")}]`;
+  }
+  const text = node.getText();
+  return /^(true|false|null|-?\d+(\.\d+)?)$/.test(text) ? text : undefined;
 }

@@ -41,7 +41,7 @@ function lineageNote({ hasLineage, vendor }: Impact): Section[] {
   return [
     {
       title: "Not known",
-      items: [item(text, ["Run pnpm generate lineage, or look at the operations below."])],
+      items: [item(text, ["Run pnpm generate adapters, or look at the operations below."])],
     },
   ];
 }

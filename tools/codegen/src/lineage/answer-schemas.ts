@@ -34,7 +34,7 @@ export function readAnswerSchemas(file: string): AnswerSchemas {
   return answerSchemasOf(parseOpenApi(readFileSync(file, "utf8")));
 }
 
-function answerSchemasOf(document: OpenApi): AnswerSchemas {
+export function answerSchemasOf(document: OpenApi): AnswerSchemas {
   const operations = new Map(operationsOf(document));
   const at = (operation: string, path: string) => {
     const root = answerOf(document, operations.get(operation));

@@ -56,12 +56,12 @@ export function deprecationDate(operation: JsonObject): string | undefined {
 
 type Searched = { readonly file: string; readonly text: string; readonly pattern: RegExp };
 
-/** An adapter lists its operations in a file of its own; examples call them as methods. */
+/** The operations of an adapter stand one a line in a generated file; examples call them as methods. */
 function filesOf({ root, id }: Spec): Searched[] {
   const candidates: readonly (readonly [string, RegExp])[] = [
     [
-      `packages/unified/src/vendors/${id}/api/operations.ts`,
-      /(?<=[{,\n]\s*)([A-Za-z_$][\w$]*)(?=\s*[,}]|\s+as\s)/g,
+      `packages/unified/src/vendors/${id}/generated/api/operations.ts`,
+      /(?<=^ {2})([A-Za-z_$][\w$]*)(?=,$)/gm,
     ],
     [`packages/${id}/README.md`, /(?<=\.)([A-Za-z_$][\w$]*)(?=\()/g],
     [`packages/${id}/README.md`, /(?<=paginate\(")([^"]+)(?=")/g],

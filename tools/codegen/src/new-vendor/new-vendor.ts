@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { runAdapters } from "../adapters/generate-adapters.ts";
 import { generateSpec } from "../generate/generate.ts";
-import { runLineage } from "../lineage/generate-lineage.ts";
 import { pull } from "../pull/pull.ts";
 import { findVendors } from "../registry/find-vendors.ts";
 import { registryOutputs, runRegistry } from "../registry/generate-registry.ts";
@@ -39,7 +39,7 @@ export async function newVendor(call: NewVendor): Promise<Plan> {
   format(root, stage.root);
   const shared = [...registryOutputs(root, findVendors(root)).keys()];
   await placeAll({ stage: stage.root, root, id, shared }, async () => {
-    const ok = runRegistry(root, {}, terminal) && (await runLineage(root, { only: id }, terminal));
+    const ok = runRegistry(root, {}, terminal) && (await runAdapters(root, { only: id }, terminal));
     if (!ok)
       throw problemAt(
         `packages/unified/src/vendors/${id}`,
@@ -50,7 +50,7 @@ export async function newVendor(call: NewVendor): Promise<Plan> {
   return plan;
 }
 
-const RESERVED = ["unified", "sandbox", "runtime", "cli", "lineage", "registry", "generated"];
+const RESERVED = ["unified", "sandbox", "runtime", "cli", "adapters", "registry", "generated"];
 
 function refuseTaken({ id, root }: NewVendor): void {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {

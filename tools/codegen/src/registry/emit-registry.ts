@@ -12,7 +12,7 @@ export function emitRegistry(ids: readonly string[]): string {
     `import type { Lineage } from "../../lineage/lineage.ts";\nimport type { VendorDescriptor } from "../../contract/vendor-option.ts";\n\n`,
     "/** Every vendor, for callers that choose one at run time. */\n",
     `export const vendors = {\n${rows("descriptor.ts")}} satisfies Record<string, () => Promise<{ descriptor: VendorDescriptor }>>;\n\n`,
-    `export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lineage }>> = {\n${rows("lineage.ts")}};\n`,
+    `export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lineage }>> = {\n${rows("generated/lineage.ts")}};\n`,
   ].join("");
 }
 

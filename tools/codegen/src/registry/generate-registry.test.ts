@@ -19,6 +19,8 @@ function addVendor(workspace: Workspace, id: string, source = ""): void {
     [`specs/${id}/source.yaml`]: `vendor: ${id}\n${source}`,
     [`packages/${id}/package.json`]: "{}\n",
     [`packages/unified/src/vendors/${id}/descriptor.ts`]: "",
+    [`packages/unified/src/vendors/${id}/index.ts`]: "",
+    [`packages/unified/src/vendors/${id}/origins.ts`]: "",
     [`packages/sandbox/src/vendors/${id}/index.ts`]: "",
   });
 }
@@ -29,7 +31,7 @@ function createRegistry(): Workspace & Disposable {
   const exports = {
     ".": "./src/index.ts",
     "./vendors/gone": { "@mdmkit/source": "./src/vendors/gone/index.ts" },
-    "./vendors/zeta/devices": { "@mdmkit/source": "./src/vendors/zeta/devices.ts" },
+    "./vendors/acme-mdm/devices": { "@mdmkit/source": "./src/vendors/acme-mdm/gone.ts" },
     "./package.json": "./package.json",
   };
   const dependencies = { "@mdmkit/gone": "workspace:^", ajv: "catalog:" };
@@ -37,7 +39,7 @@ function createRegistry(): Workspace & Disposable {
     "pnpm-workspace.yaml": "packages: []\n",
     [UNIFIED]: JSON.stringify({ name: "u", exports, dependencies }),
     "packages/sandbox/package.json": JSON.stringify({ name: "s", dependencies }),
-    "packages/unified/src/vendors/zeta/devices.ts": "",
+    "packages/unified/src/vendors/zeta/devices/devices.ts": "",
   });
   addVendor(workspace, "zeta", "place: 1\n");
   addVendor(workspace, "acme-mdm");

@@ -1,10 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
-import type { Vendors } from "./find-vendors.ts";
+import { ADAPTERS, type Vendors } from "./find-vendors.ts";
 
-/** What each vendor offers besides its adapter, by file. */
-const ENTRIES = { "": "index.ts", "/lineage": "lineage.ts" } as const;
+/** What each vendor offers, by the end of the export: its file, and the source that must exist for it. */
+const ENTRIES = {
+  "": { file: "index", source: "index.ts" },
+  "/devices": { file: "generated/device-reader", source: "devices/devices.ts" },
+  "/lineage": { file: "generated/lineage", source: "origins.ts" },
+} as const;
 
 /** The manifest of the unified client with a dependency on each vendor, and exports of those that are no draft. */
 export function updateUnified(root: string, text: string, { adapters, drafts }: Vendors): string {
@@ -13,7 +17,7 @@ export function updateUnified(root: string, text: string, { adapters, drafts }: 
   const exports = isObject(manifest.exports) ? manifest.exports : {};
   return print({
     ...manifest,
-    exports: sortExports({ ...ownExports(root, exports), ...vendorExports(complete) }),
+    exports: sortExports({ ...ownExports(root, exports), ...vendorExports(root, complete) }),
     dependencies: withVendors(root, manifest.dependencies, adapters),
   });
 }
@@ -27,19 +31,21 @@ export function updateSandbox(root: string, text: string, { fakes }: Vendors): s
 /** Exports written by hand stay as long as their source does; those of vendors that are gone do not. */
 function ownExports(root: string, exports: JsonObject): JsonObject {
   const kept = Object.entries(exports).filter(([path, target]) => {
-    const isGenerated = /^\.\/vendors\/[^/]+(\/lineage)?$/.test(path);
+    const isGenerated = /^\.\/vendors\/[^/]+(\/devices|\/lineage)?$/.test(path);
     const source = isObject(target) ? target["@mdmkit/source"] : undefined;
     return !isGenerated && (typeof source !== "string" || existsSync(join(root, "packages/unified", source)));
   });
   return Object.fromEntries(kept);
 }
 
-function vendorExports(ids: readonly string[]): JsonObject {
+function vendorExports(root: string, ids: readonly string[]): JsonObject {
   const rows = ids.flatMap((id) =>
-    Object.entries(ENTRIES).map(([suffix, file]): [string, JsonValue] => [
-      `./vendors/${id}${suffix}`,
-      targetOf(`vendors/${id}/${file.replace(".ts", "")}`),
-    ]),
+    Object.entries(ENTRIES)
+      .filter(([, { source }]) => existsSync(join(root, ADAPTERS, id, source)))
+      .map(([suffix, { file }]): [string, JsonValue] => [
+        `./vendors/${id}${suffix}`,
+        targetOf(`vendors/${id}/${file}`),
+      ]),
   );
   return Object.fromEntries(rows);
 }

@@ -60,7 +60,7 @@ async function readLineages(
   vendor: string,
   revision: string | undefined,
 ): Promise<Lineages | undefined> {
-  const now = await readLineage(root, vendor);
+  const now = readLineage(root, vendor);
   if (!now) return undefined;
   const before = revision === undefined ? undefined : await readLineageAt(root, vendor, revision);
   return { base: before ?? now, revision: now };

@@ -33,10 +33,13 @@ describe("pnpm spec lint", () => {
       "      deprecated: true\n      x-sunset: 2027-03-01\n      operationId: widgets_get",
     );
     write("specs/acme/upstream.yaml", dated);
-    mkdirSync(join(root, "packages/unified/src/vendors/acme/api"), { recursive: true });
+    mkdirSync(join(root, "packages/unified/src/vendors/acme/generated/api"), { recursive: true });
     mkdirSync(join(root, "packages/acme"), { recursive: true });
-    const names = "export {\n  widgets_list,\n  widgets_get,\n  widgets_put as put,\n} from";
-    write("packages/unified/src/vendors/acme/api/operations.ts", `${names} "@mdmkit/acme/operations";\n`);
+    const names = "export {\n  widgets_list,\n  widgets_get,\n  widgets_put,\n} from";
+    write(
+      "packages/unified/src/vendors/acme/generated/api/operations.ts",
+      `${names} "@mdmkit/acme/operations";\n`,
+    );
     write("packages/acme/README.md", "Read one:\n\nawait acme.widgets_get({ path: { id } });\n");
     const { code, out, error } = await spec("lint", "acme");
     expect({ code, out }).toEqual({
@@ -45,7 +48,9 @@ describe("pnpm spec lint", () => {
     });
     const text =
       "widgets_get is deprecated, sunset 2027-03-01 (GET /widgets/{id}). Use what takes its place.";
-    expect(error).toContain(`packages/unified/src/vendors/acme/api/operations.ts:3:3  warning: ${text}\n`);
+    expect(error).toContain(
+      `packages/unified/src/vendors/acme/generated/api/operations.ts:3:3  warning: ${text}\n`,
+    );
     expect(error).toContain(`packages/acme/README.md:3:12  warning: ${text}\n`);
   });
 

@@ -33,16 +33,10 @@ function readPrepared(root: string, id: string): Api | undefined {
   return readApi({ document, locate: () => ({ file }), problems: new ProblemList() });
 }
 
-/** Names the adapter hands on from the client's operations. */
+/** The operations of the generated file, one a line. */
 function usedOperations(root: string, id: string): ReadonlySet<string> {
-  const text = read(root, `${ADAPTERS}/${id}/api/operations.ts`) ?? "";
-  const [, names = ""] = /export\s*\{([^}]*)\}/.exec(text) ?? [];
-  return new Set(
-    names
-      .split(",")
-      .map((name) => name.trim().split(/\s+as\s+/)[0] ?? "")
-      .filter(Boolean),
-  );
+  const text = read(root, `${ADAPTERS}/${id}/generated/api/operations.ts`) ?? "";
+  return new Set([...text.matchAll(/^ {2}(\S+),$/gm)].map(([, name = ""]) => name));
 }
 
 function guessPoints({ guesses }: JsonObject): OpenPoint[] {

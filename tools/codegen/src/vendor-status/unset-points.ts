@@ -49,7 +49,7 @@ function undecided(resource: string, mapper: MapperLineage, answers: AnswerSchem
 
 /** The engine hides unset values only where the adapter hands on the code that does. */
 function handedOnPoints(folder: string): OpenPoint[] {
-  const generated = join(folder, "generated/unset.ts");
+  const generated = join(folder, "generated/api/unset.ts");
   const names = existsSync(generated)
     ? [...readFileSync(generated, "utf8").matchAll(/export function (\w+)/g)].map(([, name = ""]) => name)
     : [];

@@ -1,65 +1,41 @@
 import { type ActionName, GUARDED_ACTIONS, type Mdm, type Vendor } from "@mdmkit/unified";
 import { readConfirmation } from "../../account/confirm.ts";
+import type { Session } from "../../account/session.ts";
 import { hasAction, type VendorSupport } from "../../account/vendor-support.ts";
 import type { Call } from "../../args/call.ts";
 import { type Command, defineCommand } from "../../args/command.ts";
-import type { OptionTable } from "../../args/options.ts";
+import { firstSentence } from "../../args/help.ts";
 import { CommandError, usageError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
 import { DEVICE_TYPE_OPTION, deviceTypeHelp } from "../../schema/device-type-option.ts";
-import {
-  descriptionOf,
-  enumOf,
-  kebab,
-  optionsOf,
-  propertiesOf,
-  requiredOf,
-  schemaOf,
-  snake,
-  specsOf,
-} from "../../schema/input-options.ts";
-import { BODY_OPTIONS, readBody } from "../../schema/read-body.ts";
+import { descriptionOf, enumOf, kebab, schemaOf, snake, specsOf } from "../../schema/input-options.ts";
+import { BODY_OPTIONS, bodySchema, readBody } from "../../schema/read-body.ts";
 import { type ActionMethod, findId, methodsOf } from "./find-id.ts";
-import { WRITE_OPTIONS, writeOutcome } from "./write-outcome.ts";
+import { CONFIRM_OPTION, WRITE_OPTIONS, writeOutcome } from "./write-outcome.ts";
 
-const CONFIRM_OPTION = {
-  confirm: {
-    type: "text",
-    value: "SERIAL",
-    summary: "repeat the device's serial number or id to confirm; without it you are prompted",
-  },
-} as const satisfies OptionTable;
+/** Properties of an action's schema that are not its inputs. */
+const COMMON_PROPERTIES: readonly string[] = ["action", "confirm", "dry_run"];
 
-/** Properties that are options of every action. */
-const COMMON_INPUTS: readonly string[] = ["action", "confirm", "dry_run"];
+const NOTE =
+  "ID is the vendor's id, or serial:NUMBER. Options for secrets such as a PIN accept only -, and the value is read from standard input.";
 
 /** `mdmkit devices lock`, and the same for all actions of the unified document; undefined for any other word. */
 export function actionCommand(word: string): Command | undefined {
   if (!actionWords().includes(word)) return undefined;
-  const schema = schemaName(word);
-  const inputs = Object.fromEntries(
-    Object.entries(propertiesOf(schema)).filter(([name]) => !COMMON_INPUTS.includes(name)),
-  );
-  const options = optionsOf(inputs);
+  const schema = bodySchema(schemaName(word), COMMON_PROPERTIES);
   const isGuarded = GUARDED_ACTIONS.some((name) => name === camel(word));
-  const required = requiredOf(schema).filter((name) => !COMMON_INPUTS.includes(name));
-
   const own = { ...BODY_OPTIONS, ...WRITE_OPTIONS, ...(isGuarded ? CONFIRM_OPTION : {}) };
-  const notes = [
-    "ID is the vendor's id, or serial:NUMBER. Options for secrets such as a PIN accept only -, and the value is read from standard input.",
-  ];
-
   return defineCommand({
     name: `devices ${word}`,
-    summary: descriptionOf(schemaOf(schema)),
+    summary: descriptionOf(schemaOf(schemaName(word))),
     arguments: ["ID"],
     options: { ...own, ...DEVICE_TYPE_OPTION },
-    schemaOptions: specsOf(options),
+    schemaOptions: specsOf(schema.options),
     help: async (call) => {
       const vendors = await call.allSupport();
       return {
         options: { ...own, ...deviceTypeHelp(vendors) },
-        notes: [...notes, ...vendorNotes(word, vendors)],
+        notes: [NOTE, ...vendorNotes(word, vendors)],
       };
     },
     examples: [
@@ -67,48 +43,44 @@ export function actionCommand(word: string): Command | undefined {
       `mdmkit devices ${word} 5f00000000000000000000a1${isGuarded ? " --confirm C02XL0AAJG5J" : ""}`,
     ],
     async run(call, { arguments: [argument = ""], values, schemaValues }) {
-      const { confirm: confirmOption }: { confirm?: string } = values;
-      const properties = Object.keys(inputs);
-      const body = await readBody(call.context, {
-        json: values.json,
-        clear: values.clear,
-        options,
-        values: schemaValues,
-        properties,
-        check: async (body) => {
-          assertInputs(word, required, body);
-          await assertSupported(call, word);
-        },
-      });
-
+      const check = async (body: Readonly<Record<string, unknown>>) => {
+        assertInputs(word, schema.required, body);
+        await assertSupported(call, word);
+      };
+      const body = await readBody(call.context, schema, { values, schemaValues, check });
       const session = await call.open();
-      const { mdm } = session;
       const { signal } = call.context;
       const id = await findId(session, "devices", { argument, type: values.type, signal });
       const dryRun = values["dry-run"];
-      const read = () => methodsOf(mdm, "devices").get(id, { remoteData: false, signal });
+      const { confirm: option }: { confirm?: string } = values;
       const confirm = isGuarded
-        ? await readConfirmation(call.context, {
-            action: word,
-            hasSerial: true,
-            id,
-            argument,
-            option: confirmOption,
-            dryRun,
-            read,
-          })
+        ? await confirmAction(call, session, { action: word, id, argument, option, dryRun })
         : undefined;
-      return writeOutcome(
-        call,
-        await actionMethod(mdm, camel(word))(id, { ...body, confirm, dryRun, signal }),
-      );
+      const act = actionMethod(session.mdm, camel(word));
+      return writeOutcome(call, await act(id, { ...body, confirm, dryRun, signal }));
     },
   });
 }
 
+function confirmAction(
+  { context }: Call,
+  { mdm }: Session,
+  request: {
+    action: string;
+    id: string;
+    argument: string;
+    option: string | undefined;
+    dryRun: boolean | undefined;
+  },
+): Promise<string> {
+  const { signal } = context;
+  const read = () => methodsOf(mdm, "devices").get(request.id, { remoteData: false, signal });
+  return readConfirmation(context, { ...request, hasSerial: true, read });
+}
+
 /** First sentence of the action's description. */
 export function actionSummary(word: string): string {
-  return descriptionOf(schemaOf(schemaName(word))).split(/\.(\s|$)/, 1)[0] ?? "";
+  return firstSentence(descriptionOf(schemaOf(schemaName(word))));
 }
 
 /** All actions of the unified document, including those that only some vendors support. */

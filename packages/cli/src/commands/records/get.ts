@@ -4,7 +4,7 @@ import { writeOne } from "../../output/write-result.ts";
 import { EXIT } from "../../process/exit-code.ts";
 import type { Resource } from "../../resource.ts";
 import { DEVICE_TYPE_OPTION, deviceTypeHelp } from "../../schema/device-type-option.ts";
-import { readFields } from "../../schema/fields.ts";
+import { includesRemoteData, readFields } from "../../schema/fields.ts";
 import { findId, methodsOf } from "./find-id.ts";
 
 const GET_OPTIONS = {
@@ -12,9 +12,8 @@ const GET_OPTIONS = {
   "remote-data": { type: "switch", summary: "include the vendor's record as remote_data" },
 } as const satisfies OptionTable;
 
-const ARGUMENTS: Record<Resource, { argument: string; note: string; examples: readonly string[] }> = {
+const ID_HELP: Record<Resource, { note: string; examples: readonly string[] }> = {
   devices: {
-    argument: "ID",
     note: "ID is the vendor's id, or serial:NUMBER.",
     examples: [
       "mdmkit devices get serial:C02XL0AAJG5J",
@@ -22,7 +21,6 @@ const ARGUMENTS: Record<Resource, { argument: string; note: string; examples: re
     ],
   },
   users: {
-    argument: "ID",
     note: "ID is the vendor's id, or email:ADDRESS.",
     examples: [
       "mdmkit users get email:ada@example.com",
@@ -30,12 +28,10 @@ const ARGUMENTS: Record<Resource, { argument: string; note: string; examples: re
     ],
   },
   apps: {
-    argument: "ID",
     note: "ID is the id of an app on a device, as shown by `apps list`.",
     examples: ["mdmkit apps get 42:com.example.notes --output json"],
   },
   organizations: {
-    argument: "ID",
     note: "ID is the vendor's id.",
     examples: ["mdmkit organizations get 7"],
   },
@@ -43,11 +39,11 @@ const ARGUMENTS: Record<Resource, { argument: string; note: string; examples: re
 
 /** `mdmkit devices get`, and the same for the other resources */
 export function getCommand(resource: Resource): Command {
-  const { argument, note, examples } = ARGUMENTS[resource];
+  const { note, examples } = ID_HELP[resource];
   return defineCommand({
     name: `${resource} get`,
     summary: `Shows one record of ${resource} with all fields the vendor provides.`,
-    arguments: [argument],
+    arguments: ["ID"],
     options: { ...GET_OPTIONS, ...(resource === "devices" ? DEVICE_TYPE_OPTION : {}) },
     help: async (call) => {
       const type = resource === "devices" ? deviceTypeHelp(await call.allSupport()) : {};
@@ -61,9 +57,8 @@ export function getCommand(resource: Resource): Command {
       const { signal } = call.context;
       const { type }: { type?: string } = values;
       const id = await findId(session, resource, { argument, type, signal });
-      const wantsRemote = fields?.some((field) => field.split(".", 1)[0] === "remote_data") ?? false;
       const record = await methodsOf(session.mdm, resource).get(id, {
-        remoteData: values["remote-data"] ?? wantsRemote,
+        remoteData: values["remote-data"] ?? includesRemoteData(fields),
         signal,
       });
       await writeOne(call, record, { fields });

@@ -1,7 +1,7 @@
 import { type Command, defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
 import type { Resource } from "../../resource.ts";
-import { readFields } from "../../schema/fields.ts";
+import { includesRemoteData, readFields } from "../../schema/fields.ts";
 import { assertFilters, filterHelp, filterOptions } from "../../schema/filter-options.ts";
 import { HYDRATE_OPTIONS, hydrateHelp, readHydrate } from "../../schema/hydrate-options.ts";
 import { bodyOf, specsOf } from "../../schema/input-options.ts";
@@ -80,8 +80,7 @@ export function listCommand(resource: Resource): Command {
         ...bodyOf(filters, schemaValues),
         hydrate,
         hydrateRequests: values["hydrate-requests"],
-        remoteData:
-          values["remote-data"] ?? fields?.some((field) => field.split(".", 1)[0] === "remote_data") ?? false,
+        remoteData: values["remote-data"] ?? includesRemoteData(fields),
         signal: call.context.signal,
       };
       const { plan } = list(options);

@@ -29,28 +29,47 @@ export async function writeList(
   listing: Listing<{ id: string }>,
   options: ListOutput,
 ): Promise<ExitCode> {
-  const { stdout, stderr } = call.context;
-  const { resource, limit = Number.POSITIVE_INFINITY } = options;
+  const { stderr } = call.context;
   const format = createFormat(call, options);
-  const progress = createProgress(call.context, {
-    label: `Reading ${resource}`,
-    quiet: call.globals.quiet ?? false,
-  });
-  let isDrawing = true;
-  const write = async (text: string) => {
-    if (text === "") return;
-    progress.clear();
-    if (stdout.isPipe) isDrawing = false;
-    await stdout.write(text);
-  };
+  const { printed, isLimited } = await writePages(call, listing, { ...options, format });
 
+  const { report, plan } = listing;
+  const isIncomplete = !report.complete && !isLimited;
+  const lines = reportLines(report, {
+    label: options.resource,
+    style: createStyle(stderr),
+    localFilters: plan.local,
+    limit: isLimited ? printed : undefined,
+  });
+  const note = format.note?.();
+  await call.info(...lines, ...(note ? [note] : []));
+  if (isIncomplete && call.globals.quiet) await stderr.write(`${lines[0]}\n`);
+  return isIncomplete ? EXIT.incomplete : EXIT.ok;
+}
+
+type Pages = Pick<ListOutput, "resource" | "limit"> & { readonly format: RecordFormat };
+
+/** `isLimited`: reading stopped at the limit, before the end of the list. */
+async function writePages(
+  { context, globals }: Call,
+  listing: Listing<{ id: string }>,
+  { resource, limit = Number.POSITIVE_INFINITY, format }: Pages,
+): Promise<{ printed: number; isLimited: boolean }> {
+  const { stdout } = context;
+  const progress = createProgress(context, { label: `Reading ${resource}`, quiet: globals.quiet ?? false });
+  let isDrawing = true;
   let printed = 0;
   let isLimited = false;
   try {
     for await (const { items, next } of listing.pages()) {
       const shown = items.slice(0, limit - printed);
       printed += shown.length;
-      await write(format.records(shown));
+      const text = format.records(shown);
+      if (text !== "") {
+        progress.clear();
+        if (stdout.isPipe) isDrawing = false;
+        await stdout.write(text);
+      }
       isLimited = printed >= limit && (shown.length < items.length || next !== null);
       if (isLimited) break;
       const { records, total, pages } = listing.report;
@@ -60,19 +79,7 @@ export async function writeList(
     progress.clear();
     await stdout.write(format.end(listing.report));
   }
-
-  const { report, plan } = listing;
-  const isIncomplete = !report.complete && !isLimited;
-  const lines = reportLines(report, {
-    label: resource,
-    style: createStyle(stderr),
-    localFilters: plan.local,
-    limit: isLimited ? printed : undefined,
-  });
-  const note = format.note?.();
-  await call.info(...lines, ...(note ? [note] : []));
-  if (isIncomplete && call.globals.quiet) await stderr.write(`${lines[0]}\n`);
-  return isIncomplete ? EXIT.incomplete : EXIT.ok;
+  return { printed, isLimited };
 }
 
 /** CSV without `--fields` contains all fields of the unified document, because its header is written before the records are known. */

@@ -11,6 +11,15 @@ export const WRITE_OPTIONS = {
   "dry-run": { type: "switch", summary: "show the vendor requests without sending them" },
 } as const satisfies OptionTable;
 
+/** For deletions, and for actions that lock a user out or destroy data. */
+export const CONFIRM_OPTION = {
+  confirm: {
+    type: "text",
+    value: "SERIAL",
+    summary: "repeat the serial number or id to confirm; without it you are prompted",
+  },
+} as const satisfies OptionTable;
+
 /** Prints the result of a write or of a dry run. */
 export async function writeOutcome(call: Call, outcome: object): Promise<ExitCode> {
   const { requests, ...rest }: { requests?: unknown } = outcome;

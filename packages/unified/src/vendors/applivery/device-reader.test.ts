@@ -1,6 +1,6 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { testDeviceReader } from "../../fixtures/test-device-reader.ts";
-import { appliveryDevices } from "./device-reader.ts";
+import { appliveryDevices } from "./generated/device-reader.ts";
 import { applivery } from "./index.ts";
 
 testDeviceReader(() => {

@@ -1,11 +1,11 @@
-import { type AppliveryOptions, secretAnswers, secretBodies } from "@mdmkit/applivery";
+import { type AppliveryOptions, secretBodies, secretResponses } from "@mdmkit/applivery";
 import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
 import { text } from "../../mapping/values.ts";
 import { createDevices } from "./actions/manage-devices.ts";
-import { createApi } from "./api/client.ts";
-import * as operations from "./api/operations.ts";
 import { pageQuery, toPage } from "./api/paging.ts";
+import { openWorkspace } from "./api/workspace.ts";
 import { createApps } from "./apps/apps.ts";
+import * as operations from "./generated/api/operations.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
@@ -16,19 +16,19 @@ export type { AppliveryOrganization } from "./organizations/map-organization.ts"
 
 /** Applivery for `connect`. */
 export function applivery(options: AppliveryOptions) {
-  const api = createApi(options);
-  const { client, organizationId } = api;
+  const workspace = openWorkspace(options);
+  const { client, organizationId } = workspace;
   return {
     id: "applivery",
     name: "Applivery",
     client,
     operations,
-    secretAnswers,
+    secretResponses,
     secretBodies,
-    devices: createDevices(api),
-    users: createUsers(api),
-    apps: createApps(api),
-    organizations: createOrganizations(api),
+    devices: createDevices(workspace),
+    users: createUsers(workspace),
+    apps: createApps(workspace),
+    organizations: createOrganizations(workspace),
 
     /** A device tells whose it is; where there is none, only that the credential is good is known. */
     async check({ signal }: ReadRequest): Promise<Account> {

@@ -1,10 +1,10 @@
 import type { MdmUser } from "@mdmkit/applivery";
 import type { Origins } from "../../contract/origins.ts";
-import type { AppliveryTypes } from "./api/client.ts";
 import type { AppliveryDevice } from "./api/record.ts";
 import type { AppliveryApp } from "./apps/app-record.ts";
 import { mapAppliveryApp } from "./apps/map-app.ts";
 import { mapAppliveryDevice } from "./devices/map-device.ts";
+import type { AppliveryTypes } from "./generated/api/client.ts";
 import { type AppliveryOrganization, mapAppliveryOrganization } from "./organizations/map-organization.ts";
 import { mapAppliveryUser } from "./users/map-user.ts";
 

@@ -11,8 +11,8 @@ export const vendors = {
 } satisfies Record<string, () => Promise<{ descriptor: VendorDescriptor }>>;
 
 export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lineage }>> = {
-  jumpcloud: () => import("../jumpcloud/lineage.ts"),
-  "ivanti-neurons": () => import("../ivanti-neurons/lineage.ts"),
-  applivery: () => import("../applivery/lineage.ts"),
-  "jamf-pro": () => import("../jamf-pro/lineage.ts"),
+  jumpcloud: () => import("../jumpcloud/generated/lineage.ts"),
+  "ivanti-neurons": () => import("../ivanti-neurons/generated/lineage.ts"),
+  applivery: () => import("../applivery/generated/lineage.ts"),
+  "jamf-pro": () => import("../jamf-pro/generated/lineage.ts"),
 };

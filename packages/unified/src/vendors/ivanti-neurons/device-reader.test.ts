@@ -1,6 +1,6 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { testDeviceReader } from "../../fixtures/test-device-reader.ts";
-import { ivantiNeuronsDevices } from "./device-reader.ts";
+import { ivantiNeuronsDevices } from "./generated/device-reader.ts";
 import { ivantiNeurons } from "./index.ts";
 
 testDeviceReader(() => {

@@ -1,9 +1,9 @@
-import { type IvantiNeuronsOptions, secretAnswers, secretBodies } from "@mdmkit/ivanti-neurons";
+import { type IvantiNeuronsOptions, secretBodies, secretResponses } from "@mdmkit/ivanti-neurons";
 import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
 import { createDevices } from "./actions/manage-devices.ts";
 import { listPart } from "./api/answers.ts";
-import { createApi } from "./api/client.ts";
-import * as operations from "./api/operations.ts";
+import { createApi } from "./generated/api/client.ts";
+import * as operations from "./generated/api/operations.ts";
 import { createDeviceSpaces } from "./organizations/device-spaces.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
@@ -25,7 +25,7 @@ export function ivantiNeurons({ deviceSpaceId, ...options }: IvantiNeuronsVendor
     name: "Ivanti Neurons for MDM",
     client,
     operations,
-    secretAnswers,
+    secretResponses,
     secretBodies,
     devices: createDevices(client, spaces),
     users: createUsers(client),

@@ -1,8 +1,8 @@
 import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
 import type { Origins } from "../../contract/origins.ts";
-import type { IvantiNeuronsTypes } from "./api/client.ts";
 import type { IvantiNeuronsDevice, IvantiNeuronsUser } from "./api/record.ts";
 import { mapIvantiNeuronsDevice } from "./devices/map-device.ts";
+import type { IvantiNeuronsTypes } from "./generated/api/client.ts";
 import { mapDeviceSpace } from "./organizations/map-device-space.ts";
 import { mapIvantiNeuronsAccount } from "./users/map-account.ts";
 

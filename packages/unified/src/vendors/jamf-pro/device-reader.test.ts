@@ -1,6 +1,6 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { testDeviceReader } from "../../fixtures/test-device-reader.ts";
-import { jamfProDevices } from "./device-reader.ts";
+import { jamfProDevices } from "./generated/device-reader.ts";
 import { jamfPro } from "./index.ts";
 
 testDeviceReader(() => {

@@ -1,11 +1,11 @@
-import { type JamfProOptions, secretAnswers, secretBodies } from "@mdmkit/jamf-pro";
+import { type JamfProOptions, secretBodies, secretResponses } from "@mdmkit/jamf-pro";
 import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
 import { list, text } from "../../mapping/values.ts";
 import { createDevices } from "./actions/manage-devices.ts";
-import { createApi } from "./api/client.ts";
-import * as operations from "./api/operations.ts";
 import { createApps } from "./apps/apps.ts";
 import { createDeviceSource } from "./devices/devices.ts";
+import { createApi } from "./generated/api/client.ts";
+import * as operations from "./generated/api/operations.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
@@ -29,7 +29,7 @@ export function jamfPro(options: JamfProOptions) {
     name: "Jamf Pro",
     client,
     operations,
-    secretAnswers,
+    secretResponses,
     secretBodies,
     devices: createDevices(client, source),
     users: createUsers(client),

@@ -1,12 +1,12 @@
 import type { JamfProSchemas, User } from "@mdmkit/jamf-pro";
 import type { Origins } from "../../contract/origins.ts";
-import type { JamfProTypes } from "./api/client.ts";
 import type { JamfProApp, JamfProComputer, JamfProMobileDevice } from "./api/record.ts";
 import { mapJamfProComputerApp } from "./apps/map-computer-app.ts";
 import { mapJamfProManagedApp } from "./apps/map-managed-app.ts";
 import { mapJamfProMobileApp } from "./apps/map-mobile-app.ts";
 import { mapJamfProComputer } from "./devices/map-computer.ts";
 import { mapJamfProMobileDevice } from "./devices/map-mobile-device.ts";
+import type { JamfProTypes } from "./generated/api/client.ts";
 import { mapJamfProSite } from "./organizations/map-site.ts";
 import { mapJamfProUser } from "./users/map-user.ts";
 

@@ -1,6 +1,6 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { testDeviceReader } from "../../fixtures/test-device-reader.ts";
-import { jumpcloudDevices } from "./device-reader.ts";
+import { jumpcloudDevices } from "./generated/device-reader.ts";
 import { jumpcloud } from "./index.ts";
 
 testDeviceReader(() => {

@@ -1,10 +1,10 @@
-import { type JumpCloudOptions, secretAnswers, secretBodies } from "@mdmkit/jumpcloud";
+import { type JumpCloudOptions, secretBodies, secretResponses } from "@mdmkit/jumpcloud";
 import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
 import { createDevices } from "./actions/manage-devices.ts";
 import { wholeRecord } from "./api/answers.ts";
-import { createApi } from "./api/client.ts";
-import * as operations from "./api/operations.ts";
 import { createApps } from "./apps/apps.ts";
+import { createApi } from "./generated/api/client.ts";
+import * as operations from "./generated/api/operations.ts";
 import type { JumpCloudOrganization } from "./organizations/map-organization.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createOrganizationNames } from "./users/read-people.ts";
@@ -43,7 +43,7 @@ export function jumpcloud({ systemInsights = true, ...options }: JumpCloudVendor
     name: "JumpCloud",
     client,
     operations,
-    secretAnswers,
+    secretResponses,
     secretBodies,
     devices: createDevices(client, { systemInsights, organizationNames }),
     users: createUsers(client, { organizationNames }),

@@ -1,8 +1,8 @@
 import type { Origins } from "../../contract/origins.ts";
-import type { JumpCloudTypes } from "./api/client.ts";
 import type { JumpCloudApp, JumpCloudDevice, JumpCloudUser } from "./api/record.ts";
 import { mapJumpCloudApp } from "./apps/map-app.ts";
 import { mapJumpCloudSystem } from "./devices/map-system.ts";
+import type { JumpCloudTypes } from "./generated/api/client.ts";
 import { type JumpCloudOrganization, mapJumpCloudOrganization } from "./organizations/map-organization.ts";
 import { mapJumpCloudUser } from "./users/map-systemuser.ts";
 

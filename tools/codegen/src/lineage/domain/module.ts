@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import ts from "typescript";
 import { type Place, problemAt } from "../../workspace/problem.ts";
@@ -13,7 +13,10 @@ export type Module = {
   readonly imports: ReadonlyMap<string, Import>;
 };
 
-/** `name` is what the other file calls it, `*` all of it. A file outside of the package has no path. */
+/**
+ * `name` is what the other file calls it, `*` all of it. A file outside of the package has no path, and neither has a
+ * generated one: it may be missing or out of date, and is made from what is followed here.
+ */
 type Import = { readonly path: string | undefined; readonly specifier: string; readonly name: string };
 
 /** Reads and parses source files, each once. Paths are relative to the root and have forward slashes. */
@@ -25,10 +28,17 @@ export class Modules {
     this.#root = root;
   }
 
+  /** Everything that was loaded. */
+  get paths(): string[] {
+    return [...this.#modules.keys()];
+  }
+
   load(path: string): Module {
     const known = this.#modules.get(path);
     if (known) return known;
-    const text = readFileSync(join(this.#root, path), "utf8");
+    const file = join(this.#root, path);
+    if (!existsSync(file)) throw problemAt(path, "the file is missing", "Create it, or correct the import.");
+    const text = readFileSync(file, "utf8");
     const module = parse(path, ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true));
     this.#modules.set(path, module);
     return module;
@@ -57,9 +67,10 @@ function* importsOf(path: string, statement: ts.ImportDeclaration): Generator<[s
   const { importClause: clause, moduleSpecifier } = statement;
   if (!clause || !ts.isStringLiteral(moduleSpecifier)) return;
   const specifier = moduleSpecifier.text;
-  const target = specifier.startsWith(".")
-    ? relative(".", join(dirname(path), specifier)).replaceAll("\\", "/")
-    : undefined;
+  const target =
+    specifier.startsWith(".") && !isGenerated(specifier)
+      ? relative(".", join(dirname(path), specifier)).replaceAll("\\", "/")
+      : undefined;
   const bindings = clause.namedBindings;
   if (bindings && ts.isNamespaceImport(bindings)) {
     yield [bindings.name.text, { path: target, specifier, name: "*" }];
@@ -68,6 +79,10 @@ function* importsOf(path: string, statement: ts.ImportDeclaration): Generator<[s
       yield [name.text, { path: target, specifier, name: (propertyName ?? name).text }];
     }
   }
+}
+
+function isGenerated(specifier: string): boolean {
+  return specifier.includes("/generated/");
 }
 
 export function placeOf(node: ts.Node): Place {

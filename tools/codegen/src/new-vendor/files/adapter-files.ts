@@ -9,22 +9,12 @@ export function adapterFiles(plan: Plan): Files {
   const folder = `packages/unified/src/vendors/${id}`;
   return {
     [`${folder}/descriptor.ts`]: descriptor(plan),
-    [`${folder}/api/client.ts`]: client(plan),
-    [`${folder}/api/operations.ts`]: operations(plan),
     [`${folder}/index.ts`]: index(plan),
     [`${folder}/origins.ts`]: origins(plan),
-    [`${folder}/lineage.ts`]: LINEAGE,
     [`${folder}/${id}.test.ts`]: adapterTest(plan),
     ...(plan.devices && deviceFiles(plan, plan.devices, folder)),
   };
 }
-
-const LINEAGE = `import { createLineage } from "../../lineage/lineage.ts";
-import { lineage as data } from "./generated/lineage.ts";
-
-/** What feeds the fields of this vendor's records. Loaded by nobody else: who does not ask does not carry it. */
-export const lineage = createLineage(data);
-`;
 
 function descriptor(plan: Plan): string {
   const { id, product, factory } = plan.names;
@@ -64,41 +54,12 @@ ${isSecret ? "      secret: true,\n" : ""}${isUrl ? '      kind: "url",\n' : ""}
 `;
 }
 
-function client({ names }: Plan): string {
-  const { id, type } = names;
-  return `import { create${type}ClientFor, type ${type}ClientFor, type ${type}OperationTypes, type ${type}Options } from "@mdmkit/${id}";
-import * as operations from "./operations.ts";
-
-type Used = keyof typeof operations;
-
-export type ${type}Api = ${type}ClientFor<Used>;
-export type ${type}Types = Pick<${type}OperationTypes, Used>;
-
-export function createApi(options: ${type}Options): ${type}Api {
-  return create${type}ClientFor(operations, options);
-}
-`;
-}
-
-/** The operations the adapter calls, each once. */
-export function usedOperations({ check, devices }: Plan): string[] {
-  const used = [check, devices?.list, devices?.get].filter((name) => name !== undefined);
-  return [...new Set(used)].sort();
-}
-
-function operations(plan: Plan): string {
-  const used = usedOperations(plan);
-  const doc = "/** The operations this adapter calls and plans; a bundle holds these and no others. */\n";
-  if (used.length === 0) return `${doc}export {};\n`;
-  return `${doc}export { ${used.join(", ")} } from "@mdmkit/${plan.names.id}/operations";\n`;
-}
-
 function index({ names, check, devices }: Plan): string {
   const { id, product, type, factory } = names;
-  return `import { type ${type}Options, secretAnswers, secretBodies } from "@mdmkit/${id}";
+  return `import { type ${type}Options, secretResponses, secretBodies } from "@mdmkit/${id}";
 import type { ${check ? "Account, ReadRequest, " : ""}Vendor } from "../../contract/vendor.ts";
-import { createApi } from "./api/client.ts";
-${devices ? 'import { createDevices } from "./devices/devices.ts";\n' : ""}import * as operations from "./api/operations.ts";
+${devices ? 'import { createDeviceReads } from "./devices/devices.ts";\n' : ""}import { createApi } from "./generated/api/client.ts";
+import * as operations from "./generated/api/operations.ts";
 
 export type { ${type}Options } from "@mdmkit/${id}";
 ${devices ? `export type { ${type}Device } from "./api/record.ts";\n` : ""}
@@ -110,9 +71,9 @@ export function ${factory}(options: ${type}Options) {
     name: ${JSON.stringify(product)},
     client,
     operations,
-    secretAnswers,
+    secretResponses,
     secretBodies,
-${devices ? "    devices: createDevices(client),\n" : ""}${check ? checkMember(check) : ""}  } satisfies Vendor;
+${devices ? "    devices: createDeviceReads(client),\n" : ""}${check ? checkMember(check) : ""}  } satisfies Vendor;
 }
 `;
 }
@@ -131,7 +92,7 @@ function origins({ names, devices }: Plan): string {
   const { type } = names;
   if (!devices) {
     return `import type { Origins } from "../../contract/origins.ts";
-import type { ${type}Types } from "./api/client.ts";
+import type { ${type}Types } from "./generated/api/client.ts";
 
 /** Which operations fill the records that mappers take: there are no mappers yet. */
 export const origins = {} as const satisfies Origins<${type}Types, object>;
@@ -139,7 +100,7 @@ export const origins = {} as const satisfies Origins<${type}Types, object>;
   }
   const { list, get, record } = devices;
   return `import type { Origins } from "../../contract/origins.ts";
-import type { ${type}Types } from "./api/client.ts";
+import type { ${type}Types } from "./generated/api/client.ts";
 import { map${type}Device } from "./devices/map-device.ts";
 import type { ${type}Device } from "./api/record.ts";
 

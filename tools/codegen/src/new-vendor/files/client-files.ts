@@ -58,7 +58,7 @@ import type { components, paths } from "./generated/schema.ts";
 export { byPath } from "@mdmkit/runtime";
 export type { ${type}Operations, ${type}OperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
-export { secretAnswers, secretBodies, secrets } from "./generated/sensitive.ts";
+export { secretResponses, secretBodies, secrets } from "./generated/sensitive.ts";
 
 export type ${type}Schemas = components["schemas"];
 

@@ -14,9 +14,9 @@ export function deviceFiles(plan: Plan, devices: DeviceGuess, folder: string): F
 }
 
 function record({ names: { type, product } }: Plan, { list, get, record: place }: DeviceGuess): string {
-  const answer = `${type}Types[${JSON.stringify(get)}]["answer"]`;
+  const answer = `${type}Types[${JSON.stringify(get)}]["response"]`;
   const single = place === undefined ? answer : `NonNullable<${answer}>[${JSON.stringify(place)}]`;
-  return `import type { ${type}Types } from "./client.ts";
+  return `import type { ${type}Types } from "../generated/api/client.ts";
 
 type Row = ${type}Types[${JSON.stringify(list)}]["item"];
 type Single = ${single};
@@ -63,12 +63,12 @@ function reads({ names: { id: vendor, type, product } }: Plan, guess: DeviceGues
 ${paging.total === undefined ? "" : 'import { count } from "../../../mapping/values.ts";\n'}import type { DeviceFilters } from "../../../contract/model.ts";
 import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
 import { pageItems, wholeRecord } from "../api/answers.ts";
-import type { ${type}Api } from "../api/client.ts";
+import type { ${type}ReadApi } from "../generated/api/client.ts";
 import { map${type}Device } from "./map-device.ts";
 import type { ${type}Device } from "../api/record.ts";
 
 /** Devices of ${product}. Guessed from the document; \`guesses\` of source.yaml says what is to be confirmed. */
-export function createDevices(client: ${type}Api) {
+export function createDeviceReads(client: ${type}ReadApi) {
   return {
     pageSize: ${paging.max ?? 100},
     filters: [] as const,
@@ -88,7 +88,7 @@ function positionOf(cursor: string | undefined, limit: number): [position: numbe
   if (cursor === undefined) return [${paging.style === "offset" ? 0 : paging.firstPage}, limit];
   const [, position, size] = /^(\\d{1,12})x(\\d{1,6})$/.exec(cursor) ?? [];
   if (position && size) return [Number(position), Number(size)];
-  throw new InvalidInputError("The cursor is none a list gave: pass on \`next\` of a page unchanged.", {
+  throw new InvalidInputError("Invalid cursor. Pass \`next\` unchanged, with the same filters.", {
     vendor: ${JSON.stringify(vendor)},
   });
 }

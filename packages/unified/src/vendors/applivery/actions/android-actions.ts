@@ -1,6 +1,7 @@
 import type { AndroidCommand, ManagementMode } from "@mdmkit/applivery";
 import { text } from "../../../mapping/values.ts";
-import type { AppliveryApi, AppliveryPlan } from "../api/client.ts";
+import type { AppliveryWorkspace } from "../api/workspace.ts";
+import type { AppliveryPlan } from "../generated/api/client.ts";
 import { removalStep } from "./plan-updates.ts";
 import type { ActionTarget, Planned, PlatformActions } from "./platform-actions.ts";
 
@@ -13,43 +14,46 @@ const FULLY_MANAGED_ONLY = {
  * that is what `erase` does, and `retire` never does.
  */
 export const androidActions: PlatformActions = {
-  lock: (target, _input, api) => fullyManaged(target, () => command(api, target, { type: "LOCK" })),
-  restart: (target, _input, api) => fullyManaged(target, () => command(api, target, { type: "REBOOT" })),
-  clearPasscode: (target, { new_passcode }, api) =>
+  lock: (target, _input, workspace) =>
+    fullyManaged(target, () => command(workspace, target, { type: "LOCK" })),
+  restart: (target, _input, workspace) =>
+    fullyManaged(target, () => command(workspace, target, { type: "REBOOT" })),
+  clearPasscode: (target, { new_passcode }, workspace) =>
     fullyManaged(target, () =>
-      command(api, target, {
+      command(workspace, target, {
         type: "RESET_PASSWORD",
         ...(new_passcode ? { newPassword: new_passcode } : {}),
       }),
     ),
-  erase(target, _input, api) {
-    if (modeOf(target) === "DEVICE_OWNER") return { steps: [removalStep(api, target)] };
+  erase(target, _input, workspace) {
+    if (modeOf(target) === "DEVICE_OWNER") return { steps: [removalStep(workspace, target)] };
     return {
       unsupported:
         "Applivery has no command that wipes an Android device; only the end of management of a fully managed one does, and this is none.",
     };
   },
-  retire(target, _input, api) {
-    if (modeOf(target) === "PROFILE_OWNER") return command(api, target, { type: "RELINQUISH_OWNERSHIP" });
+  retire(target, _input, workspace) {
+    if (modeOf(target) === "PROFILE_OWNER")
+      return command(workspace, target, { type: "RELINQUISH_OWNERSHIP" });
     return {
       unsupported:
         "The end of management wipes a fully managed Android device; use `erase` or `delete` if that is wanted.",
     };
   },
-  enableLostMode: (target, { message, phone_number }, api) =>
-    command(api, target, {
+  enableLostMode: (target, { message, phone_number }, workspace) =>
+    command(workspace, target, {
       type: "START_LOST_MODE",
       startLostModeParams: {
         ...(text(message) && { lostMessage: { defaultMessage: text(message) ?? "" } }),
         ...(text(phone_number) && { lostPhoneNumber: { defaultMessage: text(phone_number) ?? "" } }),
       },
     }),
-  disableLostMode: (target, _input, api) =>
-    command(api, target, { type: "STOP_LOST_MODE", stopLostModeParams: {} }),
+  disableLostMode: (target, _input, workspace) =>
+    command(workspace, target, { type: "STOP_LOST_MODE", stopLostModeParams: {} }),
 };
 
 function command(
-  { organizationId }: AppliveryApi,
+  { organizationId }: AppliveryWorkspace,
   { id }: ActionTarget,
   body: AndroidCommand,
 ): AppliveryPlan {

@@ -1,12 +1,13 @@
-import type { AppliveryApi, AppliveryPlan } from "../api/client.ts";
+import type { AppliveryWorkspace } from "../api/workspace.ts";
+import type { AppliveryPlan } from "../generated/api/client.ts";
 import { removalStep } from "./plan-updates.ts";
 import type { ActionTarget, PlatformActions } from "./platform-actions.ts";
 
 /** Android without Google's services. A passcode has no documented place in a command, so there is none to clear. */
 export const aospActions: PlatformActions = {
-  lock: (target, _input, api) => command(api, target, "LOCK"),
-  restart: (target, _input, api) => command(api, target, "REBOOT"),
-  retire: (target, _input, api) => ({ steps: [removalStep(api, target)] }),
+  lock: (target, _input, workspace) => command(workspace, target, "LOCK"),
+  restart: (target, _input, workspace) => command(workspace, target, "REBOOT"),
+  retire: (target, _input, workspace) => ({ steps: [removalStep(workspace, target)] }),
   erase: () => ({
     unsupported:
       "Applivery wipes an AOSP device by flags whose values it does not document; `raw.removeAospDevice` takes them.",
@@ -14,7 +15,7 @@ export const aospActions: PlatformActions = {
 };
 
 function command(
-  { organizationId }: AppliveryApi,
+  { organizationId }: AppliveryWorkspace,
   { id }: ActionTarget,
   name: "LOCK" | "REBOOT",
 ): AppliveryPlan {

@@ -4,11 +4,12 @@ import { macPin } from "../../../contract/mac-pin.ts";
 import type { Platform } from "../../../contract/model.ts";
 import { text } from "../../../mapping/values.ts";
 import { isRecord } from "../../../records/record.ts";
-import type { AppliveryApi, AppliveryPlan } from "../api/client.ts";
 import { invalidInput } from "../api/errors.ts";
 import type { AppliveryDevice } from "../api/record.ts";
+import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { modelOf, summaryOf } from "../devices/device-parts.ts";
 import { platformOf } from "../devices/platform.ts";
+import type { AppliveryPlan } from "../generated/api/client.ts";
 import { removalStep } from "./plan-updates.ts";
 import type { ActionTarget, Planned, PlatformActions } from "./platform-actions.ts";
 
@@ -26,36 +27,36 @@ const INSTALL_ACTIONS: Record<
 
 /** iPhone, iPad and Mac: commands of Apple's protocol. The device answers when it checks in. */
 export const appleActions: PlatformActions = {
-  lock: (target, { pin, message, phone_number }, api) =>
-    command(api, target, {
+  lock: (target, { pin, message, phone_number }, workspace) =>
+    command(workspace, target, {
       RequestType: "DeviceLock",
       ...pinOf("lock", target.device, pin),
       ...words({ Message: message, PhoneNumber: phone_number }),
     }),
-  erase: (target, { pin }, api) =>
-    command(api, target, { RequestType: "EraseDevice", ...pinOf("erase", target.device, pin) }),
-  retire: (target, _input, api) => ({ steps: [removalStep(api, target)] }),
-  restart: (target, _input, api) =>
-    supervised(target) ?? command(api, target, { RequestType: "RestartDevice" }),
-  shutdown: (target, _input, api) =>
-    supervised(target) ?? command(api, target, { RequestType: "ShutDownDevice" }),
-  sync: (target, _input, api) => command(api, target, { RequestType: "DeviceInformation" }),
-  clearPasscode: (target, _input, api) =>
+  erase: (target, { pin }, workspace) =>
+    command(workspace, target, { RequestType: "EraseDevice", ...pinOf("erase", target.device, pin) }),
+  retire: (target, _input, workspace) => ({ steps: [removalStep(workspace, target)] }),
+  restart: (target, _input, workspace) =>
+    supervised(target) ?? command(workspace, target, { RequestType: "RestartDevice" }),
+  shutdown: (target, _input, workspace) =>
+    supervised(target) ?? command(workspace, target, { RequestType: "ShutDownDevice" }),
+  sync: (target, _input, workspace) => command(workspace, target, { RequestType: "DeviceInformation" }),
+  clearPasscode: (target, _input, workspace) =>
     isMac(target.device)
       ? { unsupported: "A Mac's passwords belong to its accounts; Apple has no such command for it." }
-      : command(api, target, { RequestType: "ClearPasscode" }),
-  enableLostMode: (target, { message, phone_number, footnote }, api) => {
+      : command(workspace, target, { RequestType: "ClearPasscode" }),
+  enableLostMode: (target, { message, phone_number, footnote }, workspace) => {
     const shown = words({ Message: message, PhoneNumber: phone_number, Footnote: footnote });
     const refused = lostModeRefused(target);
     if (refused) return refused;
     if (shown.Message || shown.PhoneNumber)
-      return command(api, target, { RequestType: "EnableLostMode", ...shown });
+      return command(workspace, target, { RequestType: "EnableLostMode", ...shown });
     throw invalidInput("devices.enableLostMode", "Apple wants a `message` or a `phone_number` to show.");
   },
-  disableLostMode: (target, _input, api) =>
-    lostModeRefused(target) ?? command(api, target, { RequestType: "DisableLostMode" }),
-  updateOs: (target, { version, install_action }, api) =>
-    command(api, target, {
+  disableLostMode: (target, _input, workspace) =>
+    lostModeRefused(target) ?? command(workspace, target, { RequestType: "DisableLostMode" }),
+  updateOs: (target, { version, install_action }, workspace) =>
+    command(workspace, target, {
       RequestType: "ScheduleOSUpdate",
       Updates: [
         {
@@ -66,7 +67,11 @@ export const appleActions: PlatformActions = {
     }),
 };
 
-function command({ organizationId }: AppliveryApi, { id }: ActionTarget, body: AppleCommand): AppliveryPlan {
+function command(
+  { organizationId }: AppliveryWorkspace,
+  { id }: ActionTarget,
+  body: AppleCommand,
+): AppliveryPlan {
   return {
     steps: [
       {

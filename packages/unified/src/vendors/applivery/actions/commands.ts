@@ -5,7 +5,7 @@ import type { CommandProgress, ReadRequest } from "../../../contract/vendor.ts";
 import { toRfc3339 } from "../../../mapping/rfc3339.ts";
 import { lookup, text } from "../../../mapping/values.ts";
 import { recordIn } from "../api/answers.ts";
-import type { AppliveryApi } from "../api/client.ts";
+import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { targetOf } from "../devices/target.ts";
 
 /** `Pending` is the only word that is documented; the others are those with which Apple's devices answer a command. */
@@ -20,13 +20,13 @@ const STATES: Record<string, ActionStatus> = {
 
 /** A command to an Apple device; of the other platforms' commands no id is documented. */
 export async function readCommand(
-  api: AppliveryApi,
+  workspace: AppliveryWorkspace,
   { deviceId, commandId }: { deviceId: string; commandId: string },
   { primary, signal }: ReadRequest,
 ): Promise<AppliverySchemas["AdmCommand"]> {
-  const target = await targetOf(api, deviceId, { signal });
+  const target = await targetOf(workspace, deviceId, { signal });
   if (target.platform !== "apple" || !/^[a-f0-9]{24}$/i.test(commandId)) throw noSuchCommand();
-  const { client, organizationId } = api;
+  const { client, organizationId } = workspace;
   const path = {
     organizationId,
     targetType: "device" as const,

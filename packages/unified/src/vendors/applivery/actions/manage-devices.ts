@@ -1,20 +1,20 @@
 import type { ReadRequest } from "../../../contract/vendor.ts";
-import type { AppliveryApi } from "../api/client.ts";
+import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { createDeviceReads } from "../devices/devices.ts";
 import { mapCommand, readCommand } from "./commands.ts";
 import { createActionPlanners, REQUIRED_INPUTS } from "./plan-actions.ts";
 import { createDeviceRemovalPlanner, createDeviceUpdatePlanner } from "./plan-updates.ts";
 
 /** Applivery's devices of all platforms, read and changed. */
-export function createDevices(api: AppliveryApi) {
+export function createDevices(workspace: AppliveryWorkspace) {
   return {
-    ...createDeviceReads(api),
+    ...createDeviceReads(workspace),
     writable: ["name", "tags", "owner", "policy"] as const,
-    update: createDeviceUpdatePlanner(api),
-    delete: createDeviceRemovalPlanner(api),
-    actions: createActionPlanners(api),
+    update: createDeviceUpdatePlanner(workspace),
+    delete: createDeviceRemovalPlanner(workspace),
+    actions: createActionPlanners(workspace),
     command: (deviceId: string, commandId: string, request: ReadRequest) =>
-      readCommand(api, { deviceId, commandId }, request),
+      readCommand(workspace, { deviceId, commandId }, request),
     mapCommand,
     requiredInputs: REQUIRED_INPUTS,
   };

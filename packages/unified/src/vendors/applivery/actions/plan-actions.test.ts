@@ -1,7 +1,7 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import { createApi } from "../api/client.ts";
 import type { AppliveryDevice } from "../api/record.ts";
+import { openWorkspace } from "../api/workspace.ts";
 import {
   androidRecord,
   iphoneRow,
@@ -13,7 +13,7 @@ import {
 import { createActionPlanners } from "./plan-actions.ts";
 
 const refusing = async () => Promise.reject(new Error("a planner asked for something"));
-const actions = createActionPlanners(createApi({ token: "t", organizationId, fetch: refusing }));
+const actions = createActionPlanners(openWorkspace({ token: "t", organizationId, fetch: refusing }));
 
 const iphone: AppliveryDevice = iphoneRow();
 const windows: AppliveryDevice = windowsRow();

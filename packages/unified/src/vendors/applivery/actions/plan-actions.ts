@@ -1,8 +1,8 @@
 import type { AppliverySchemas, DevicePlatform } from "@mdmkit/applivery";
 import type { Unsupported } from "../../../contract/vendor.ts";
-import type { AppliveryApi } from "../api/client.ts";
 import { entityId } from "../api/errors.ts";
 import type { AppliveryDevice } from "../api/record.ts";
+import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { targetIn } from "../devices/target.ts";
 import { androidActions } from "./android-actions.ts";
 import { aospActions } from "./aosp-actions.ts";
@@ -29,14 +29,14 @@ const NAMES: Record<DevicePlatform, string> = {
 export const REQUIRED_INPUTS = { updateOs: ["version"] } as const;
 
 /** What Applivery can do to a device. All of it is queued; only of Apple's commands does an id come back. */
-export function createActionPlanners(api: AppliveryApi) {
+export function createActionPlanners(workspace: AppliveryWorkspace) {
   const plan =
     <Name extends keyof PlatformActions>(name: Name) =>
     async (device: AppliveryDevice, input: Inputs[Name]): Promise<Planned> => {
       const target = actionTarget(device);
       if ("unsupported" in target) return target;
       const action = ACTIONS[target.platform][name];
-      if (action) return action(target, input, api);
+      if (action) return action(target, input, workspace);
       return { unsupported: `Applivery has no such command for ${NAMES[target.platform]}.` };
     };
 
@@ -62,7 +62,7 @@ export function createActionPlanners(api: AppliveryApi) {
       }
       const mdmUserId = user_id === null ? undefined : entityId("devices.assignUser", "user_id", user_id);
       const change = { mdmUserId, endsAssignment: user_id === null };
-      return { steps: [updateStep(api, target, change)] };
+      return { steps: [updateStep(workspace, target, change)] };
     },
 
     /** Shown by Applivery's agent; without it the vendor answers that there is no such record. */
@@ -79,7 +79,7 @@ export function createActionPlanners(api: AppliveryApi) {
         type: "notification" as const,
         notification: { body: message },
       };
-      const { organizationId } = api;
+      const { organizationId } = workspace;
       return { steps: [{ operation: "sendPushNotification", path: { organizationId }, body }] };
     },
   };

@@ -2,7 +2,7 @@ import { ConflictError, InvalidInputError, UnsupportedCapabilityError } from "@m
 import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, it } from "vitest";
 import { connect } from "../../../client/connect.ts";
-import { createApi } from "../api/client.ts";
+import { openWorkspace } from "../api/workspace.ts";
 import { ORGANIZATION_ID as organizationId, USER_ID } from "../fixtures/rows.ts";
 import { applivery, appliveryFailure } from "../index.ts";
 import { createUserPlanners } from "../users/plan-users.ts";
@@ -11,9 +11,9 @@ import { createDeviceRemovalPlanner, createDeviceUpdatePlanner } from "./plan-up
 const ID = "64b0000000000000000000a1";
 const POLICY_ID = "64b0000000000000000000f1";
 const refusing = async () => Promise.reject(new Error("a planner asked for something"));
-const api = createApi({ token: "t", organizationId, fetch: refusing });
-const update = createDeviceUpdatePlanner(api);
-const remove = createDeviceRemovalPlanner(api);
+const workspace = openWorkspace({ token: "t", organizationId, fetch: refusing });
+const update = createDeviceUpdatePlanner(workspace);
+const remove = createDeviceRemovalPlanner(workspace);
 
 /** An account of a fresh sandbox. */
 function open(options = {}) {
@@ -128,7 +128,7 @@ describe("the removal of a device", () => {
 });
 
 describe("users", () => {
-  const users = createUserPlanners(api);
+  const users = createUserPlanners(workspace);
 
   it("are created with their one address", () => {
     const emails = [{ email: "b@example.com", type: "primary", is_primary: true }];

@@ -2,9 +2,10 @@ import type { DevicePlatform } from "@mdmkit/applivery";
 import type { DeviceUpdate } from "../../../contract/model.ts";
 import { pick } from "../../../lists/filters.ts";
 import { list, unique } from "../../../mapping/values.ts";
-import type { AppliveryApi, AppliveryPlan, AppliveryStep } from "../api/client.ts";
 import { entityId, invalidInput } from "../api/errors.ts";
+import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { type Target, targetOf } from "../devices/target.ts";
+import type { AppliveryPlan, AppliveryStep } from "../generated/api/client.ts";
 
 /** What Applivery lets an administrator change on a device. Name and policy cannot be cleared. */
 export type AppliveryDeviceUpdate = Pick<DeviceUpdate, "tags" | "owner" | "remote_data"> & {
@@ -23,7 +24,7 @@ type Changes = {
 };
 
 /** Plans one PUT to the platform's record, which changes what it names. Tags are replaced, which is what `tags` means. */
-export function createDeviceUpdatePlanner(api: AppliveryApi) {
+export function createDeviceUpdatePlanner(workspace: AppliveryWorkspace) {
   return async (
     deviceId: string,
     { name, tags, owner, policy }: AppliveryDeviceUpdate,
@@ -37,14 +38,14 @@ export function createDeviceUpdatePlanner(api: AppliveryApi) {
       mdmUserId: owner ? entityId(UPDATE, "owner", owner.id) : undefined,
       policyId: policy === undefined ? undefined : entityId(UPDATE, "policy", policy.id),
     };
-    const target = await targetOf(api, deviceId);
-    return { steps: [updateStep(api, target, { ...changes, endsAssignment: owner === null })] };
+    const target = await targetOf(workspace, deviceId);
+    return { steps: [updateStep(workspace, target, { ...changes, endsAssignment: owner === null })] };
   };
 }
 
 /** The request that changes a device. Only on AOSP can a user be taken off. */
 export function updateStep(
-  { organizationId }: AppliveryApi,
+  { organizationId }: AppliveryWorkspace,
   { platform, id }: Target,
   { endsAssignment, ...given }: Changes & { endsAssignment: boolean },
 ): AppliveryStep {
@@ -78,13 +79,13 @@ export function updateStep(
  * Plans the end of management. A fully managed Android device is wiped by it, as Android wants it; an AOSP device
  * is not, unless `wipeDataFlags` say so, which only the vendor's own client can send.
  */
-export function createDeviceRemovalPlanner(api: AppliveryApi) {
+export function createDeviceRemovalPlanner(workspace: AppliveryWorkspace) {
   return async (deviceId: string): Promise<AppliveryPlan> => ({
-    steps: [removalStep(api, await targetOf(api, deviceId))],
+    steps: [removalStep(workspace, await targetOf(workspace, deviceId))],
   });
 }
 
-export function removalStep({ organizationId }: AppliveryApi, { platform, id }: Target): AppliveryStep {
+export function removalStep({ organizationId }: AppliveryWorkspace, { platform, id }: Target): AppliveryStep {
   const steps: Record<DevicePlatform, AppliveryStep> = {
     apple: { operation: "removeAppleDevice", path: { organizationId, admDeviceId: id } },
     android: { operation: "removeAndroidDevice", path: { organizationId, emmDeviceId: id } },

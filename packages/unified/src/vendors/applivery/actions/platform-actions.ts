@@ -1,8 +1,9 @@
 import type { ActionInputs, ActionName } from "../../../contract/actions.ts";
 import type { Unsupported } from "../../../contract/vendor.ts";
-import type { AppliveryApi, AppliveryPlan } from "../api/client.ts";
 import type { AppliveryDevice } from "../api/record.ts";
+import type { AppliveryWorkspace } from "../api/workspace.ts";
 import type { Target } from "../devices/target.ts";
+import type { AppliveryPlan } from "../generated/api/client.ts";
 
 /** Six digits for a Mac, which asks for them afterwards; null for devices that take none. */
 export type PinInput = { pin: string | null };
@@ -37,6 +38,6 @@ export type PlatformActions = {
   readonly [Name in Exclude<SupportedAction, "sendMessage" | "assignUser">]?: (
     target: ActionTarget,
     input: Inputs[Name],
-    api: AppliveryApi,
+    workspace: AppliveryWorkspace,
   ) => Planned;
 };

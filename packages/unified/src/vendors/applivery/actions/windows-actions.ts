@@ -1,14 +1,15 @@
-import type { AppliveryApi, AppliveryStep } from "../api/client.ts";
+import type { AppliveryWorkspace } from "../api/workspace.ts";
+import type { AppliveryStep } from "../generated/api/client.ts";
 import { removalStep } from "./plan-updates.ts";
 import type { ActionTarget, PlatformActions } from "./platform-actions.ts";
 
 /** Windows: two actions of its own, and commands for configuration paths. Nothing tells the id of what was queued. */
 export const windowsActions: PlatformActions = {
-  lock: (target, _input, api) => ({
+  lock: (target, _input, workspace) => ({
     steps: [
       {
         operation: "createWindowsCommands",
-        path: pathOf(api, target),
+        path: pathOf(workspace, target),
         body: {
           commands: [
             {
@@ -24,26 +25,26 @@ export const windowsActions: PlatformActions = {
       },
     ],
   }),
-  erase: (target, _input, api) => ({ steps: [action(api, target, "wipe")] }),
-  retire: (target, _input, api) => ({ steps: [removalStep(api, target)] }),
-  restart: (target, _input, api) => ({ steps: [action(api, target, "reboot")] }),
-  sync: (target, _input, api) => ({
+  erase: (target, _input, workspace) => ({ steps: [action(workspace, target, "wipe")] }),
+  retire: (target, _input, workspace) => ({ steps: [removalStep(workspace, target)] }),
+  restart: (target, _input, workspace) => ({ steps: [action(workspace, target, "reboot")] }),
+  sync: (target, _input, workspace) => ({
     steps: [
       {
         operation: "refreshWindowsDeviceInfo",
-        path: pathOf(api, target),
+        path: pathOf(workspace, target),
         body: { info: ["hardware", "applications", "certificates"] },
       },
     ],
   }),
 };
 
-function action(api: AppliveryApi, target: ActionTarget, name: "wipe" | "reboot"): AppliveryStep {
+function action(workspace: AppliveryWorkspace, target: ActionTarget, name: "wipe" | "reboot"): AppliveryStep {
   const body = { entity: "command" as const, action: name, type: "default" as const };
-  return { operation: "runWindowsDeviceAction", path: pathOf(api, target), body };
+  return { operation: "runWindowsDeviceAction", path: pathOf(workspace, target), body };
 }
 
-const pathOf = ({ organizationId }: AppliveryApi, { id }: ActionTarget) => ({
+const pathOf = ({ organizationId }: AppliveryWorkspace, { id }: ActionTarget) => ({
   organizationId,
   winDeviceId: id,
 });

@@ -11,7 +11,7 @@ describe("the page a cursor stands for", () => {
   });
 
   it.each(["", "3", "0x10", "3x0", "x", "3x10x", "-1x5", "1e3x5"])("is refused for %j", (cursor) => {
-    expect(() => pageQuery(cursor, 50)).toThrow(/The cursor is none a list gave/);
+    expect(() => pageQuery(cursor, 50)).toThrow(/Invalid cursor/);
   });
 });
 

@@ -15,7 +15,7 @@ describe("the place in a list of apps", () => {
   });
 
   it.each(["", "3x100", "3x100:12", "3x100:x:64b0", "x:1:64b0", "0x100:1:64b0", "com.example.notes"])(
-    "is none in %j",
-    (cursor) => expect(() => decodePlace(cursor)).toThrow(/The cursor is none a list gave/),
+    "refuses %j",
+    (cursor) => expect(() => decodePlace(cursor)).toThrow(/Invalid cursor/),
   );
 });

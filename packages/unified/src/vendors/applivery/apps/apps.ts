@@ -1,7 +1,7 @@
 import { NotFoundError } from "@mdmkit/runtime";
 import type { AppFilters } from "../../../contract/model.ts";
 import type { GetRequest, PageRequest } from "../../../contract/vendor.ts";
-import type { AppliveryApi } from "../api/client.ts";
+import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { parseAppId } from "./app-id.ts";
 import { type AppliveryApp, keyOf } from "./app-record.ts";
 import { deviceOfApps, listApps } from "./list-apps.ts";
@@ -11,7 +11,7 @@ import { readApps } from "./read-apps.ts";
 type DeviceFilter = NonNullable<AppFilters["device"]>;
 
 /** What is installed on Applivery's devices, read device by device. */
-export function createApps(api: AppliveryApi) {
+export function createApps(workspace: AppliveryWorkspace) {
   return {
     pageSize: 500,
     getRequests: 3,
@@ -22,16 +22,20 @@ export function createApps(api: AppliveryApi) {
     },
     // Not pushed, because the vendor is not asked for apps: devices of other platforms are not read.
     narrowed: { device_type: () => true, platform: () => true },
-    list: (request: PageRequest<AppFilters>) => listApps(api, request),
-    get: (appId: string, request: GetRequest) => getApp(api, appId, request),
+    list: (request: PageRequest<AppFilters>) => listApps(workspace, request),
+    get: (appId: string, request: GetRequest) => getApp(workspace, appId, request),
     map: mapAppliveryApp,
   };
 }
 
-async function getApp(api: AppliveryApi, appId: string, request: GetRequest): Promise<AppliveryApp> {
+async function getApp(
+  workspace: AppliveryWorkspace,
+  appId: string,
+  request: GetRequest,
+): Promise<AppliveryApp> {
   const id = parseAppId(appId);
-  const device = id && (await deviceOfApps(api, id.deviceId, request));
-  const apps = device && (await readApps(api, device, request.primary));
+  const device = id && (await deviceOfApps(workspace, id.deviceId, request));
+  const apps = device && (await readApps(workspace, device, request.primary));
   const app = apps?.find((candidate) => keyOf(candidate) === id?.key);
   if (app) return app;
   throw new NotFoundError("there is no such app on the device.", {

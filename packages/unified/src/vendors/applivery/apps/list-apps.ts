@@ -3,9 +3,9 @@ import { NotFoundError } from "@mdmkit/runtime";
 import type { AppFilters } from "../../../contract/model.ts";
 import type { Page, PageRequest, ReadRequest } from "../../../contract/vendor.ts";
 import { createMatcher, pick } from "../../../lists/filters.ts";
-import type { AppliveryApi } from "../api/client.ts";
 import type { PageQuery } from "../api/paging.ts";
 import type { AppliveryDevice } from "../api/record.ts";
+import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { parseDeviceId } from "../devices/device-id.ts";
 import { findDevice, pointerTo, recordBehind } from "../devices/find-device.ts";
 import { listDevices } from "../devices/list-devices.ts";
@@ -20,25 +20,29 @@ import { walkRows } from "./walk-rows.ts";
 type Request = PageRequest<AppFilters>;
 
 /** Apps of one device, or of every device in turn: Applivery lists them by device only, so each device is a request. */
-export function listApps(api: AppliveryApi, request: Request): Promise<Page<AppliveryApp>> {
+export function listApps(workspace: AppliveryWorkspace, request: Request): Promise<Page<AppliveryApp>> {
   const deviceId = request.filters.device?.id;
-  return deviceId ? ofDevice(api, deviceId, request) : ofAllDevices(api, request);
+  return deviceId ? ofDevice(workspace, deviceId, request) : ofAllDevices(workspace, request);
 }
 
 /** The device as far as its apps need it: an id that names an Android or Windows record tells enough by itself. */
 export function deviceOfApps(
-  api: AppliveryApi,
+  workspace: AppliveryWorkspace,
   deviceId: string,
   { signal }: ReadRequest,
 ): Promise<AppliveryDevice> {
   const id = parseDeviceId(deviceId);
   if (id.kind === "record" && id.platform !== "apple") return Promise.resolve(pointerTo(id));
-  return findDevice(api, deviceId, { detail: "identity", signal, primary: { signal } });
+  return findDevice(workspace, deviceId, { detail: "identity", signal, primary: { signal } });
 }
 
-async function ofDevice(api: AppliveryApi, deviceId: string, request: Request): Promise<Page<AppliveryApp>> {
+async function ofDevice(
+  workspace: AppliveryWorkspace,
+  deviceId: string,
+  request: Request,
+): Promise<Page<AppliveryApp>> {
   const { cursor, limit, primary } = request;
-  const read = async () => readApps(api, await deviceOfApps(api, deviceId, request), primary);
+  const read = async () => readApps(workspace, await deviceOfApps(workspace, deviceId, request), primary);
   const apps = await unlessGone(read);
   if (!apps) return { items: [], doubt: "short" };
   const rest = appsAfter(apps, cursor);
@@ -48,14 +52,14 @@ async function ofDevice(api: AppliveryApi, deviceId: string, request: Request): 
 }
 
 /** As many devices as fill a page; the apps of the last one may go on at the next. */
-async function ofAllDevices(api: AppliveryApi, request: Request): Promise<Page<AppliveryApp>> {
+async function ofAllDevices(workspace: AppliveryWorkspace, request: Request): Promise<Page<AppliveryApp>> {
   const { cursor, limit, filters } = request;
   const from = cursor === undefined ? undefined : decodePlace(cursor);
   const isWanted = createMatcher(pick(filters, (name) => name === "platform" || name === "device_type"));
-  const read = createAppReader(api, request);
+  const read = createAppReader(workspace, request);
   const items: AppliveryApp[] = [];
   let doubt: Page<AppliveryApp>["doubt"];
-  for await (const stop of walkRows((paging) => rowsAt(api, paging, request), from)) {
+  for await (const stop of walkRows((paging) => rowsAt(workspace, paging, request), from)) {
     if ("doubt" in stop) {
       doubt = stop.doubt;
       continue;
@@ -77,20 +81,25 @@ async function ofAllDevices(api: AppliveryApi, request: Request): Promise<Page<A
 }
 
 function rowsAt(
-  api: AppliveryApi,
+  workspace: AppliveryWorkspace,
   { page, limit }: PageQuery,
   { filters, signal }: Request,
 ): Promise<Page<DeviceRow>> {
   const platform = pick(filters, (name) => name === "platform");
-  return listDevices(api, { cursor: `${page}x${limit}`, limit, filters: platform, primary: { signal } });
+  return listDevices(workspace, {
+    cursor: `${page}x${limit}`,
+    limit,
+    filters: platform,
+    primary: { signal },
+  });
 }
 
 /** Reads a device's apps; undefined where nothing leads from its row to its record. */
-function createAppReader(api: AppliveryApi, { signal, primary }: Request) {
-  const findAosp = createAospFinder(api, { signal });
+function createAppReader(workspace: AppliveryWorkspace, { signal, primary }: Request) {
+  const findAosp = createAospFinder(workspace, { signal });
   return async (row: DeviceRow): Promise<AppliveryApp[] | undefined> => {
-    const joined = targetIn(row) ? {} : await recordBehind(api, row, { signal }, findAosp);
-    return readApps(api, { ...row, ...joined }, primary);
+    const joined = targetIn(row) ? {} : await recordBehind(workspace, row, { signal }, findAosp);
+    return readApps(workspace, { ...row, ...joined }, primary);
   };
 }
 

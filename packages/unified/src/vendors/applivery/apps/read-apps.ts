@@ -1,13 +1,17 @@
 import type { DevicePlatform } from "@mdmkit/applivery";
 import type { PrimaryCall } from "../../../contract/vendor.ts";
 import { itemsIn, recordIn } from "../api/answers.ts";
-import type { AppliveryApi } from "../api/client.ts";
 import type { AppliveryDevice } from "../api/record.ts";
+import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { targetIn } from "../devices/target.ts";
 import { type AppDevice, type AppliveryApp, keyOf } from "./app-record.ts";
 import { windowsAppsIn } from "./windows-apps.ts";
 
-type Reader = (api: AppliveryApi, id: string, call?: PrimaryCall) => Promise<readonly AppliveryApp[]>;
+type Reader = (
+  workspace: AppliveryWorkspace,
+  id: string,
+  call?: PrimaryCall,
+) => Promise<readonly AppliveryApp[]>;
 
 const READERS: Record<DevicePlatform, Reader> = {
   async apple({ client, organizationId }, admDeviceId, call) {
@@ -33,13 +37,13 @@ const READERS: Record<DevicePlatform, Reader> = {
 
 /** The apps on a device, in the order of their keys; undefined where the device does not tell its record. */
 export async function readApps(
-  api: AppliveryApi,
+  workspace: AppliveryWorkspace,
   device: AppliveryDevice,
   call: PrimaryCall | undefined,
 ): Promise<AppliveryApp[] | undefined> {
   const target = targetIn(device);
   if (!target) return undefined;
-  const apps = await READERS[target.platform](api, target.id, call);
+  const apps = await READERS[target.platform](workspace, target.id, call);
   const here = apps.filter(({ state }) => state !== "REMOVED");
   return inOrder(here).map((app) => ({ ...app, device: appDeviceOf(device) }));
 }

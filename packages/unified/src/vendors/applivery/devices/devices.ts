@@ -1,15 +1,24 @@
 import { secrets } from "@mdmkit/applivery";
 import type { DeviceFilters } from "../../../contract/model.ts";
 import type { GetRequest, PageRequest } from "../../../contract/vendor.ts";
-import type { AppliveryReadApi } from "../api/client.ts";
 import type { AppliveryDevice } from "../api/record.ts";
-import { unsetInAppliveryDevice } from "../generated/unset.ts";
+import type { AppliveryReadWorkspace } from "../api/workspace.ts";
+import type { AppliveryReadApi } from "../generated/api/client.ts";
+import { unsetInAppliveryDevice } from "../generated/api/unset.ts";
 import { findDevice, GET_ONLY, LIST_PAGE_SIZE } from "./find-device.ts";
 import { listDevices, NARROWED, PUSHED } from "./list-devices.ts";
 import { mapAppliveryDevice } from "./map-device.ts";
 
+/** Reads of devices without the rest of the vendor. */
+export function createStandaloneDeviceReads(
+  client: AppliveryReadApi,
+  { organizationId }: { organizationId: string },
+) {
+  return createDeviceReads({ client, organizationId });
+}
+
 /** Applivery's devices of all platforms, read. */
-export function createDeviceReads(api: AppliveryReadApi) {
+export function createDeviceReads(workspace: AppliveryReadWorkspace) {
   return {
     pageSize: LIST_PAGE_SIZE,
     getOnly: GET_ONLY,
@@ -30,8 +39,8 @@ export function createDeviceReads(api: AppliveryReadApi) {
     ] as const,
     pushed: PUSHED,
     narrowed: NARROWED,
-    list: (request: PageRequest<DeviceFilters>) => listDevices(api, request),
-    get: (id: string, request: GetRequest): Promise<AppliveryDevice> => findDevice(api, id, request),
+    list: (request: PageRequest<DeviceFilters>) => listDevices(workspace, request),
+    get: (id: string, request: GetRequest): Promise<AppliveryDevice> => findDevice(workspace, id, request),
     unset: unsetInAppliveryDevice,
     map: mapAppliveryDevice,
   };

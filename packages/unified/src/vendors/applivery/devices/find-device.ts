@@ -4,9 +4,9 @@ import { createSupportingReads } from "../../../contract/supporting-reads.ts";
 import type { GetRequest, ReadRequest } from "../../../contract/vendor.ts";
 import { serialNumber } from "../../../mapping/serial-number.ts";
 import { text } from "../../../mapping/values.ts";
-import type { AppliveryReadApi } from "../api/client.ts";
 import { type AppliveryDevice, devicePlatformOf, type Joined, recordOf } from "../api/record.ts";
 import { walkPages } from "../api/walk-pages.ts";
+import type { AppliveryReadWorkspace } from "../api/workspace.ts";
 import { type DeviceId, parseDeviceId, pointerOf, type RecordPlatform } from "./device-id.ts";
 import { type AospFinder, createAospFinder, readRecord } from "./read-record.ts";
 
@@ -29,27 +29,27 @@ const OPERATIONS: Record<RecordPlatform, string> = {
 
 /** A device by our id: from its platform's record, or from the list where the id is that of a row. */
 export function findDevice(
-  api: AppliveryReadApi,
+  workspace: AppliveryReadWorkspace,
   deviceId: string,
   request: GetRequest,
 ): Promise<AppliveryDevice> {
   const id = parseDeviceId(deviceId);
-  return id.kind === "record" ? fromRecord(api, id, request) : fromRow(api, id, request);
+  return id.kind === "record" ? fromRecord(workspace, id, request) : fromRow(workspace, id, request);
 }
 
 /** The record, and beside it what only the row tells: dates, the workspace's name. */
 async function fromRecord(
-  api: AppliveryReadApi,
+  workspace: AppliveryReadWorkspace,
   { id, platform }: Extract<DeviceId, { kind: "record" }>,
   request: GetRequest,
 ): Promise<AppliveryDevice> {
-  const joined = await readRecord(api, { key: id, platform }, request);
+  const joined = await readRecord(workspace, { key: id, platform }, request);
   const device: AppliveryDevice = { ...pointerTo({ id, platform }), ...joined };
   const narrowed = request.detail === "full" ? rowQueryOf(device) : undefined;
   if (!narrowed) return device;
   const reads = createSupportingReads("get", request.gaps);
   const row = await reads.read("listDevices", ROW_FIELDS, () =>
-    findRow(api, { type: platform, ...narrowed }, (found) => pointerOf(found) === id, {
+    findRow(workspace, { type: platform, ...narrowed }, (found) => pointerOf(found) === id, {
       primary: { signal: request.signal },
     }),
   );
@@ -69,19 +69,20 @@ export function pointerTo({ id, platform }: { id: string; platform: RecordPlatfo
 
 /** The row, and the record it leads to. */
 async function fromRow(
-  api: AppliveryReadApi,
+  workspace: AppliveryReadWorkspace,
   { id, platform }: Extract<DeviceId, { kind: "row" }>,
   request: GetRequest,
 ): Promise<AppliveryDevice> {
-  const row = await findRow(api, { type: platform }, (found) => found.id === id, request);
-  if (row) return { ...row, ...(await recordBehind(api, row, request, createAospFinder(api, request))) };
+  const row = await findRow(workspace, { type: platform }, (found) => found.id === id, request);
+  if (row)
+    return { ...row, ...(await recordBehind(workspace, row, request, createAospFinder(workspace, request))) };
   const facts = { vendor: "applivery", operation: "listDevices", status: 404 };
   throw new NotFoundError("there is no such device in the list.", facts);
 }
 
 /** The platform's record behind a row; nothing where the row does not lead to one. */
 export async function recordBehind(
-  api: AppliveryReadApi,
+  workspace: AppliveryReadWorkspace,
   row: DeviceRow,
   { signal, gaps }: Pick<GetRequest, "signal" | "gaps">,
   findAosp: AospFinder,
@@ -94,7 +95,7 @@ export async function recordBehind(
   // Other characters cannot stand in the path.
   if (!platform || !key || !/^\w+$/.test(key)) return {};
   return reads.read(OPERATIONS[platform], GET_ONLY, () =>
-    readRecord(api, { key, platform }, { primary: { signal } }),
+    readRecord(workspace, { key, platform }, { primary: { signal } }),
   );
 }
 
@@ -110,7 +111,7 @@ function rowQueryOf(device: AppliveryDevice): RowQuery | undefined {
 }
 
 async function findRow(
-  { client, organizationId }: AppliveryReadApi,
+  { client, organizationId }: AppliveryReadWorkspace,
   narrowed: RowQuery,
   isIt: (row: DeviceRow) => boolean,
   { primary }: ReadRequest,

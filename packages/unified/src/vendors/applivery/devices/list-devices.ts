@@ -2,8 +2,9 @@ import type { DeviceRow } from "@mdmkit/applivery";
 import type { DeviceFilters, Platform } from "../../../contract/model.ts";
 import type { Page, PageRequest } from "../../../contract/vendor.ts";
 import { serialNumber } from "../../../mapping/serial-number.ts";
-import type { AppliveryReadApi, AppliveryTypes } from "../api/client.ts";
 import { pageQuery, toPage } from "../api/paging.ts";
+import type { AppliveryReadWorkspace } from "../api/workspace.ts";
+import type { AppliveryTypes } from "../generated/api/client.ts";
 
 type Query = NonNullable<AppliveryTypes["listDevices"]["input"]["query"]>;
 
@@ -30,7 +31,7 @@ export const NARROWED = {
 
 /** A page of devices of every platform, without pending enrollments, which would be rows, too. */
 export async function listDevices(
-  { client, organizationId }: AppliveryReadApi,
+  { client, organizationId }: AppliveryReadWorkspace,
   { cursor, limit, filters, primary }: PageRequest<DeviceFilters>,
 ): Promise<Page<DeviceRow>> {
   const paging = pageQuery(cursor, limit);

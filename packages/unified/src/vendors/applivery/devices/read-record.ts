@@ -2,12 +2,12 @@ import type { AospDevice, AppleDevice, DeviceRow } from "@mdmkit/applivery";
 import type { PrimaryCall, ReadRequest } from "../../../contract/vendor.ts";
 import { serialNumber } from "../../../mapping/serial-number.ts";
 import { recordIn } from "../api/answers.ts";
-import type { AppliveryReadApi } from "../api/client.ts";
 import type { Joined } from "../api/record.ts";
 import { walkPages } from "../api/walk-pages.ts";
+import type { AppliveryReadWorkspace } from "../api/workspace.ts";
 import type { RecordPlatform } from "./device-id.ts";
 
-type Reader = (api: AppliveryReadApi, key: string, call?: PrimaryCall) => Promise<Joined>;
+type Reader = (workspace: AppliveryReadWorkspace, key: string, call?: PrimaryCall) => Promise<Joined>;
 
 const READERS: Record<RecordPlatform, Reader> = {
   async apple({ client, organizationId }, admDeviceId, call) {
@@ -26,11 +26,11 @@ const READERS: Record<RecordPlatform, Reader> = {
 
 /** The platform's own record, by its id, serial number or IMEI. */
 export function readRecord(
-  api: AppliveryReadApi,
+  workspace: AppliveryReadWorkspace,
   { key, platform }: { key: string; platform: RecordPlatform },
   { primary }: Pick<ReadRequest, "primary">,
 ): Promise<Joined> {
-  return READERS[platform](api, key, primary);
+  return READERS[platform](workspace, key, primary);
 }
 
 /** Whoever has these can enroll a device. The engine takes them out of a row, but does not look into what is joined to it. */
@@ -46,7 +46,7 @@ export type AospFinder = (row: DeviceRow) => Promise<AospDevice | undefined>;
  * Reads the list of records once, as far as it has to.
  */
 export function createAospFinder(
-  { client, organizationId }: AppliveryReadApi,
+  { client, organizationId }: AppliveryReadWorkspace,
   { signal }: ReadRequest,
 ): AospFinder {
   const known = new Map<string, AospDevice>();

@@ -1,8 +1,8 @@
 import type { DevicePlatform } from "@mdmkit/applivery";
 import { UnsupportedCapabilityError } from "@mdmkit/runtime";
 import type { ReadRequest } from "../../../contract/vendor.ts";
-import type { AppliveryApi } from "../api/client.ts";
 import { type AppliveryDevice, devicePlatformOf } from "../api/record.ts";
+import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { parseDeviceId, recordIdOf } from "./device-id.ts";
 import { findDevice } from "./find-device.ts";
 
@@ -11,14 +11,14 @@ export type Target = { readonly platform: DevicePlatform; readonly id: string };
 
 /** The target behind our id; asks the vendor only where the id is that of a row. */
 export async function targetOf(
-  api: AppliveryApi,
+  workspace: AppliveryWorkspace,
   deviceId: string,
   { signal }: ReadRequest = {},
 ): Promise<Target> {
   const id = parseDeviceId(deviceId);
   if (id.kind === "record") return { platform: id.platform, id: id.id };
   const target = targetIn(
-    await findDevice(api, deviceId, { detail: "identity", signal, primary: { signal } }),
+    await findDevice(workspace, deviceId, { detail: "identity", signal, primary: { signal } }),
   );
   if (target) return target;
   throw new UnsupportedCapabilityError(

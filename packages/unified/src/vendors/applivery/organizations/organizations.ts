@@ -3,13 +3,13 @@ import type { OrganizationFilters } from "../../../contract/model.ts";
 import { createSupportingReads, type SupportingReads } from "../../../contract/supporting-reads.ts";
 import type { GetRequest, Page, PageRequest, ReadRequest } from "../../../contract/vendor.ts";
 import { dataOf } from "../api/answers.ts";
-import type { AppliveryApi } from "../api/client.ts";
 import { invalidResponse } from "../api/errors.ts";
+import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { listDevices } from "../devices/list-devices.ts";
 import { type AppliveryOrganization, mapAppliveryOrganization } from "./map-organization.ts";
 
 /** The one workspace that a service account belongs to. */
-export function createOrganizations(api: AppliveryApi) {
+export function createOrganizations(workspace: AppliveryWorkspace) {
   return {
     pageSize: 1,
     getRequests: 2,
@@ -17,12 +17,16 @@ export function createOrganizations(api: AppliveryApi) {
 
     async list(request: PageRequest<OrganizationFilters>): Promise<Page<AppliveryOrganization>> {
       const reads = createSupportingReads("list");
-      const organization = await readOrganization(api, request, reads);
+      const organization = await readOrganization(workspace, request, reads);
       return { items: [organization], total: 1, gaps: reads.gaps };
     },
 
     async get(id: string, request: GetRequest): Promise<AppliveryOrganization> {
-      const organization = await readOrganization(api, request, createSupportingReads("get", request.gaps));
+      const organization = await readOrganization(
+        workspace,
+        request,
+        createSupportingReads("get", request.gaps),
+      );
       if (mapAppliveryOrganization(organization).id === id) return organization;
       throw new NotFoundError("a service account knows its own workspace only, and this is another.", {
         vendor: "applivery",
@@ -37,17 +41,17 @@ export function createOrganizations(api: AppliveryApi) {
 
 /** The workspace, and its name as the first device tells it. */
 async function readOrganization(
-  api: AppliveryApi,
+  workspace: AppliveryWorkspace,
   { signal, primary }: ReadRequest,
   reads: SupportingReads,
 ): Promise<AppliveryOrganization> {
-  const { client, organizationId } = api;
+  const { client, organizationId } = workspace;
   const answer = await client.getOrganization({ path: { organizationId } }, primary);
   const organization = dataOf(answer, "getOrganization");
   if (!mapAppliveryOrganization(organization).id)
     throw invalidResponse("getOrganization", "The answer holds no workspace.");
   const first = await reads.read("listDevices", ["name"], () =>
-    listDevices(api, { limit: 1, filters: {}, primary: { signal } }),
+    listDevices(workspace, { limit: 1, filters: {}, primary: { signal } }),
   );
   const organizationInfo = first?.items[0]?.organizationInfo;
   return organizationInfo ? { ...organization, organizationInfo } : organization;

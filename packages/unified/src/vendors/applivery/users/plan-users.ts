@@ -3,8 +3,9 @@ import type { EmailRef, UserCreate, UserUpdate } from "../../../contract/model.t
 import { list, text } from "../../../mapping/values.ts";
 import { isRecord } from "../../../records/record.ts";
 import { recordIn } from "../api/answers.ts";
-import type { AppliveryApi, AppliveryPlan } from "../api/client.ts";
 import { invalidInput } from "../api/errors.ts";
+import type { AppliveryWorkspace } from "../api/workspace.ts";
+import type { AppliveryPlan } from "../generated/api/client.ts";
 import { MANAGED_APPLE_ID, PRIMARY } from "./map-user.ts";
 
 const CREATE = "users.create";
@@ -12,7 +13,7 @@ const CREATE = "users.create";
 /** What can be changed on a user: an e-mail address never. `remote_data` carries `managedAppleId`, tags and the like. */
 export type AppliveryUserUpdate = Pick<UserUpdate, "name" | "remote_data">;
 
-export function createUserPlanners({ client, organizationId }: AppliveryApi) {
+export function createUserPlanners({ client, organizationId }: AppliveryWorkspace) {
   return {
     create: ({ name, emails }: UserCreate): AppliveryPlan => ({
       steps: [

@@ -3,14 +3,15 @@ import { NotFoundError } from "@mdmkit/runtime";
 import type { UserFilters } from "../../../contract/model.ts";
 import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
 import { recordIn } from "../api/answers.ts";
-import type { AppliveryApi, AppliveryPlan } from "../api/client.ts";
 import { pageQuery, toPage } from "../api/paging.ts";
+import type { AppliveryWorkspace } from "../api/workspace.ts";
+import type { AppliveryPlan } from "../generated/api/client.ts";
 import { mapAppliveryUser } from "./map-user.ts";
 import { createUserPlanners } from "./plan-users.ts";
 
 /** The people devices are assigned to. */
-export function createUsers(api: AppliveryApi) {
-  const { client, organizationId } = api;
+export function createUsers(workspace: AppliveryWorkspace) {
+  const { client, organizationId } = workspace;
   return {
     pageSize: 100,
     // Not pushed: it is not known whether the vendor compares whole addresses and minds their case.
@@ -31,7 +32,7 @@ export function createUsers(api: AppliveryApi) {
     map: mapAppliveryUser,
     creatable: ["name", "emails"] as const,
     writable: ["name"] as const,
-    ...createUserPlanners(api),
+    ...createUserPlanners(workspace),
     /** Refused as a conflict while devices or pending enrollments hang on the user; `appliveryFailure` tells which. */
     delete: (mdmUserId: string): AppliveryPlan => ({
       steps: [{ operation: "removeMdmUser", path: { organizationId, mdmUserId } }],

@@ -1,6 +1,6 @@
 import { ConflictError } from "@mdmkit/runtime";
-import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../api/client.ts";
 import { createDeviceReads, readDevice } from "../devices/devices.ts";
+import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../generated/api/client.ts";
 import type { DeviceSpaces } from "../organizations/device-spaces.ts";
 import { createActionPlanners } from "./plan-actions.ts";
 import { createDeviceUpdatePlanner } from "./plan-updates.ts";

@@ -1,10 +1,10 @@
 import type { ActionInputs } from "../../../contract/actions.ts";
 import { macPin } from "../../../contract/mac-pin.ts";
 import type { Unsupported } from "../../../contract/vendor.ts";
-import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../api/client.ts";
 import { invalidInput, NO_LOCK_MESSAGE, NO_SPACE, ONLY, whileManaged } from "../api/errors.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { platformOf } from "../devices/platform.ts";
+import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../generated/api/client.ts";
 import type { DeviceSpaces } from "../organizations/device-spaces.ts";
 import { objectionTo, type ViabilityCheck } from "./viability.ts";
 

@@ -1,7 +1,7 @@
 import type { DeviceUpdate } from "../../../contract/model.ts";
-import type { IvantiNeuronsPlan } from "../api/client.ts";
 import { invalidInput } from "../api/errors.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
+import type { IvantiNeuronsPlan } from "../generated/api/client.ts";
 
 /** Custom attributes are all that can be changed on a device. */
 export type IvantiNeuronsDeviceUpdate = Pick<DeviceUpdate, "custom_fields" | "remote_data">;

@@ -2,7 +2,7 @@ import type { Device as Row } from "@mdmkit/ivanti-neurons";
 import type { Unsupported } from "../../../contract/vendor.ts";
 import { list } from "../../../mapping/values.ts";
 import { listPart } from "../api/answers.ts";
-import type { IvantiNeuronsApi } from "../api/client.ts";
+import type { IvantiNeuronsApi } from "../generated/api/client.ts";
 
 /** The checks by GET: each lists the devices that can not take its action, so an empty list is good news. */
 export type ViabilityCheck =

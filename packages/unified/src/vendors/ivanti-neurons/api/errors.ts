@@ -1,6 +1,6 @@
 import { createVendorErrors } from "../../../contract/errors.ts";
 import type { Unsupported } from "../../../contract/vendor.ts";
-import type { IvantiNeuronsPlan } from "./client.ts";
+import type { IvantiNeuronsPlan } from "../generated/api/client.ts";
 import type { IvantiNeuronsDevice } from "./record.ts";
 
 export const { invalidInput, invalidCursor, notFound, invalidResponse } = createVendorErrors(

@@ -2,10 +2,10 @@ import { secrets } from "@mdmkit/ivanti-neurons";
 import { createSupportingReads } from "../../../contract/supporting-reads.ts";
 import type { GetRequest, PrimaryCall } from "../../../contract/vendor.ts";
 import { listPart, wholeRecord } from "../api/answers.ts";
-import type { IvantiNeuronsReadApi } from "../api/client.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
-import { unsetInIvantiNeuronsDevice } from "../generated/unset.ts";
-import type { DeviceSpaces } from "../organizations/device-spaces.ts";
+import type { IvantiNeuronsReadApi } from "../generated/api/client.ts";
+import { unsetInIvantiNeuronsDevice } from "../generated/api/unset.ts";
+import { createDeviceSpaces, type DeviceSpaces } from "../organizations/device-spaces.ts";
 import { createDeviceList, narrowed } from "./list-devices.ts";
 import { mapIvantiNeuronsDevice } from "./map-device.ts";
 
@@ -29,6 +29,14 @@ export async function readDevice(
   primary?: PrimaryCall,
 ): Promise<IvantiNeuronsDevice> {
   return wholeRecord(await client.getDevice({ path: { device: id } }, primary), "getDevice");
+}
+
+/** Reads of devices without the rest of the vendor. */
+export function createStandaloneDeviceReads(
+  client: IvantiNeuronsReadApi,
+  { deviceSpaceId }: { deviceSpaceId?: number | string },
+) {
+  return createDeviceReads(client, createDeviceSpaces(client, deviceSpaceId));
 }
 
 /** Devices of all device spaces, read. */

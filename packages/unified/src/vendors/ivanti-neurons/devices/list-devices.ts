@@ -3,9 +3,9 @@ import type { DeviceFilters } from "../../../contract/model.ts";
 import type { Page, PageRequest } from "../../../contract/vendor.ts";
 import { serialNumber } from "../../../mapping/serial-number.ts";
 import { listPart } from "../api/answers.ts";
-import type { IvantiNeuronsReadApi } from "../api/client.ts";
 import { ORDER, positionAfter, readPosition, writePosition } from "../api/list-position.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
+import type { IvantiNeuronsReadApi } from "../generated/api/client.ts";
 import type { DeviceSpaces } from "../organizations/device-spaces.ts";
 import { PLATFORM_TYPE } from "./platform.ts";
 

@@ -2,8 +2,8 @@ import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
 import type { PrimaryCall } from "../../../contract/vendor.ts";
 import { list, text } from "../../../mapping/values.ts";
 import { listPart } from "../api/answers.ts";
-import type { IvantiNeuronsReadApi } from "../api/client.ts";
 import { invalidInput } from "../api/errors.ts";
+import type { IvantiNeuronsReadApi } from "../generated/api/client.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined };
 

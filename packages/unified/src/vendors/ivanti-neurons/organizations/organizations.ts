@@ -3,6 +3,7 @@ import { NotFoundError } from "@mdmkit/runtime";
 import type { OrganizationFilters } from "../../../contract/model.ts";
 import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
 import { idText } from "../api/references.ts";
+import { unsetInDeviceSpace } from "../generated/api/unset.ts";
 import type { DeviceSpaces } from "./device-spaces.ts";
 import { mapDeviceSpace } from "./map-device-space.ts";
 
@@ -30,6 +31,7 @@ export function createOrganizations(spaces: DeviceSpaces) {
       );
     },
 
+    unset: unsetInDeviceSpace,
     map: mapDeviceSpace,
   };
 }

@@ -1,5 +1,5 @@
-import type { JamfProApi } from "../api/client.ts";
 import { createDeviceReads, type DeviceSource } from "../devices/devices.ts";
+import type { JamfProApi } from "../generated/api/client.ts";
 import { createActionPlanners } from "./plan-actions.ts";
 import { createDeletePlanner, createUpdatePlanner } from "./plan-device-writes.ts";
 import { createCommandReader, mapCommand } from "./read-command.ts";

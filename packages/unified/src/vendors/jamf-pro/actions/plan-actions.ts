@@ -1,10 +1,10 @@
 import type { ActionInputs } from "../../../contract/actions.ts";
 import { macPin } from "../../../contract/mac-pin.ts";
 import { text } from "../../../mapping/values.ts";
-import type { JamfProApi } from "../api/client.ts";
 import { vendorId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProComputer, type JamfProDevice } from "../api/record.ts";
 import type { Inventory } from "../devices/inventory.ts";
+import type { JamfProApi } from "../generated/api/client.ts";
 import { locationOf, readPerson } from "../users/person.ts";
 import {
   commandUuid,

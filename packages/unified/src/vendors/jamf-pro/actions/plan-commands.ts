@@ -3,9 +3,9 @@ import type { InvalidInputError } from "@mdmkit/runtime";
 import type { Unsupported } from "../../../contract/vendor.ts";
 import { text } from "../../../mapping/values.ts";
 import { isRecord } from "../../../records/record.ts";
-import type { JamfProPlan } from "../api/client.ts";
 import { invalidInput } from "../api/errors.ts";
 import { isMobileDevice, type JamfProDevice, type JamfProMobileDevice } from "../api/record.ts";
+import type { JamfProPlan } from "../generated/api/client.ts";
 
 export type Planned = JamfProPlan | Unsupported;
 

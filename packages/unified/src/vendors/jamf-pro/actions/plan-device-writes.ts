@@ -1,12 +1,12 @@
 import type { ComputerUpdate, MobileDeviceUpdate } from "@mdmkit/jamf-pro";
 import type { DeviceUpdate } from "../../../contract/model.ts";
-import type { JamfProApi, JamfProPlan, JamfProStep } from "../api/client.ts";
 import { parseId } from "../api/device-id.ts";
 import { invalidInput } from "../api/errors.ts";
 import { isMobileDevice } from "../api/record.ts";
 import { computerFieldChanges, mobileFieldChanges } from "../devices/custom-fields.ts";
 import type { Inventory, InventoryVersion } from "../devices/inventory.ts";
 import type { DeviceReader } from "../devices/read-devices.ts";
+import type { JamfProApi, JamfProPlan, JamfProStep } from "../generated/api/client.ts";
 import { locationOf, readPerson } from "../users/person.ts";
 import { managementIdOf } from "./plan-commands.ts";
 

@@ -1,10 +1,10 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
 import type { ActionInputs } from "../../../contract/actions.ts";
 import { isRecord } from "../../../records/record.ts";
-import type { JamfProApi, JamfProPlan } from "../api/client.ts";
 import { vendorId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
 import { familyOf } from "../devices/mobile-family.ts";
+import type { JamfProApi, JamfProPlan } from "../generated/api/client.ts";
 import { idIn, invalidActionInput, managementIdOf, NOT_MANAGED, type Planned } from "./plan-commands.ts";
 import { PLAN_PREFIX } from "./read-command.ts";
 

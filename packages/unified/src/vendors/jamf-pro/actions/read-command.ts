@@ -3,11 +3,11 @@ import type { NotFoundError } from "@mdmkit/runtime";
 import type { CommandProgress, ReadRequest } from "../../../contract/vendor.ts";
 import { toRfc3339 } from "../../../mapping/rfc3339.ts";
 import { first, list, lookup, text } from "../../../mapping/values.ts";
-import type { JamfProApi } from "../api/client.ts";
 import { parseId } from "../api/device-id.ts";
 import { invalidResponse, notFound } from "../api/errors.ts";
 import { isOneOf } from "../api/rsql.ts";
 import type { DeviceReader } from "../devices/read-devices.ts";
+import type { JamfProApi } from "../generated/api/client.ts";
 import { managementIdOf } from "./plan-commands.ts";
 
 type Status = CommandProgress["status"];

@@ -1,6 +1,6 @@
 import type { AppCreate, AppUpdate } from "../../../contract/model.ts";
-import type { JamfProPlan } from "../api/client.ts";
 import { invalidInput } from "../api/errors.ts";
+import type { JamfProPlan } from "../generated/api/client.ts";
 import { parseAppId } from "./app-id.ts";
 
 /** An app to distribute to mobile devices. That it belongs to the system is nothing Jamf Pro could be told. */

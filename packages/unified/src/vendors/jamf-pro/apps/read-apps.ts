@@ -1,12 +1,12 @@
 import type { InvalidResponseError } from "@mdmkit/runtime";
 import type { Page, PrimaryCall } from "../../../contract/vendor.ts";
 import { isRecord } from "../../../records/record.ts";
-import type { JamfProApi } from "../api/client.ts";
 import { vendorId } from "../api/device-id.ts";
 import { invalidResponse } from "../api/errors.ts";
 import { isLastPage } from "../api/page-position.ts";
 import { isMobileDevice, type JamfProApp, type JamfProDevice } from "../api/record.ts";
 import type { DevicePage, DeviceReader } from "../devices/read-devices.ts";
+import type { JamfProApi } from "../generated/api/client.ts";
 import { applicationsOf } from "./app-id.ts";
 import type { AppPosition } from "./app-position.ts";
 

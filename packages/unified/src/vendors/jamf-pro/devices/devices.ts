@@ -1,10 +1,10 @@
 import { secrets } from "@mdmkit/jamf-pro";
 import { createSupportingReads } from "../../../contract/supporting-reads.ts";
 import type { GetRequest } from "../../../contract/vendor.ts";
-import type { JamfProReadApi } from "../api/client.ts";
 import { parseId, qualifyId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
-import { unsetInJamfProComputer, unsetInJamfProMobileDevice } from "../generated/unset.ts";
+import type { JamfProReadApi } from "../generated/api/client.ts";
+import { unsetInJamfProComputer, unsetInJamfProMobileDevice } from "../generated/api/unset.ts";
 import { narrowed, pushed } from "./filters.ts";
 import { createInventory, type Inventory } from "./inventory.ts";
 import { createDeviceJoiner } from "./join-devices.ts";
@@ -20,6 +20,11 @@ export type DeviceSource = { inventory: Inventory; reader: DeviceReader };
 export function createDeviceSource(client: JamfProReadApi): DeviceSource {
   const inventory = createInventory(client);
   return { inventory, reader: createDeviceReader(client, inventory) };
+}
+
+/** Reads of devices without the rest of the vendor. */
+export function createStandaloneDeviceReads(client: JamfProReadApi) {
+  return createDeviceReads(client, createDeviceSource(client));
 }
 
 /** Jamf Pro's computers and mobile devices as one fleet, read. */

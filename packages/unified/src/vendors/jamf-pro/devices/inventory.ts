@@ -1,7 +1,7 @@
 import { MdmError } from "@mdmkit/runtime";
 import type { PrimaryCall } from "../../../contract/vendor.ts";
-import type { JamfProReadApi, JamfProTypes } from "../api/client.ts";
 import type { JamfProComputer } from "../api/record.ts";
+import type { JamfProReadApi, JamfProTypes } from "../generated/api/client.ts";
 
 /** Versions of the inventory of computers, which came with 11.30, 11.23 and long before. */
 export type InventoryVersion = "v4" | "v3" | "v1";

@@ -1,9 +1,9 @@
 import type { User } from "@mdmkit/jamf-pro";
 import type { SupportingReads } from "../../../contract/supporting-reads.ts";
 import { list, text } from "../../../mapping/values.ts";
-import type { JamfProReadApi } from "../api/client.ts";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
 import { isOneOf } from "../api/rsql.ts";
+import type { JamfProReadApi } from "../generated/api/client.ts";
 
 type ReadOptions = { signal?: AbortSignal };
 type RowOptions = ReadOptions & { unreadable: () => void };

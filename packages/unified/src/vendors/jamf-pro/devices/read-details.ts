@@ -1,7 +1,7 @@
 import type { SupportingReads } from "../../../contract/supporting-reads.ts";
-import type { JamfProReadApi } from "../api/client.ts";
 import type { Kind } from "../api/device-id.ts";
 import type { JamfProMobileDevice } from "../api/record.ts";
+import type { JamfProReadApi } from "../generated/api/client.ts";
 
 type Details = Pick<JamfProMobileDevice, "compliance" | "initialEntryTimestamp">;
 

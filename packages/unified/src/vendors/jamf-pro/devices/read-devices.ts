@@ -2,10 +2,10 @@ import type { ComputerSection, MobileDeviceSection } from "@mdmkit/jamf-pro";
 import { NotFoundError } from "@mdmkit/runtime";
 import type { PrimaryCall } from "../../../contract/vendor.ts";
 import { number, text } from "../../../mapping/values.ts";
-import type { JamfProReadApi } from "../api/client.ts";
 import type { Kind } from "../api/device-id.ts";
 import { invalidResponse } from "../api/errors.ts";
 import type { JamfProComputer, JamfProDevice, JamfProMobileDevice } from "../api/record.ts";
+import type { JamfProReadApi } from "../generated/api/client.ts";
 import type { Inventory } from "./inventory.ts";
 
 /** What a read is for, which says the sections it needs. */

@@ -3,7 +3,7 @@ import { InvalidResponseError, NotFoundError } from "@mdmkit/runtime";
 import type { GetRequest, Page, PageRequest, PrimaryCall } from "../../../contract/vendor.ts";
 import { text } from "../../../mapping/values.ts";
 import { isRecord } from "../../../records/record.ts";
-import type { JamfProApi } from "../api/client.ts";
+import type { JamfProApi } from "../generated/api/client.ts";
 import { mapJamfProSite } from "./map-site.ts";
 
 type Site = JamfProSchemas["V1Site"];

@@ -1,7 +1,7 @@
 import type { JamfProSchemas, User } from "@mdmkit/jamf-pro";
 import { text } from "../../../mapping/values.ts";
-import type { JamfProApi } from "../api/client.ts";
 import { invalidInput } from "../api/errors.ts";
+import type { JamfProApi } from "../generated/api/client.ts";
 
 /** Who a device belongs to; blanks stand for nobody. Both kinds of device hold it by other names. */
 export type Person = Record<"username" | "realname" | "email" | "phone" | "position", string>;

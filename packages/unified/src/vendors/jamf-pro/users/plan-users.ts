@@ -1,8 +1,8 @@
 import type { User, UserInventory } from "@mdmkit/jamf-pro";
 import type { EmailRef, UserCreate, UserUpdate } from "../../../contract/model.ts";
 import { list, text } from "../../../mapping/values.ts";
-import type { JamfProApi, JamfProPlan } from "../api/client.ts";
 import { invalidInput } from "../api/errors.ts";
+import type { JamfProApi, JamfProPlan } from "../generated/api/client.ts";
 import { EMAIL_TYPE } from "./map-user.ts";
 
 /** Plans a user. Jamf wants a user name, by which devices name their owner: the address, unless `remote_data` gives one. */

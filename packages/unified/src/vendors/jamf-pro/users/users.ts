@@ -2,10 +2,10 @@ import type { User } from "@mdmkit/jamf-pro";
 import type { UserFilters } from "../../../contract/model.ts";
 import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
 import { number, text } from "../../../mapping/values.ts";
-import type { JamfProApi, JamfProPlan } from "../api/client.ts";
 import { invalidResponse } from "../api/errors.ts";
 import { decodePagePosition, encodePagePosition, isLastPage } from "../api/page-position.ts";
 import { contains } from "../api/rsql.ts";
+import type { JamfProApi, JamfProPlan } from "../generated/api/client.ts";
 import { mapJamfProUser } from "./map-user.ts";
 import { createUserUpdatePlanner, planUserCreate } from "./plan-users.ts";
 

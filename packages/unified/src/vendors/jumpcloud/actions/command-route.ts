@@ -3,10 +3,10 @@ import type { Platform } from "../../../contract/model.ts";
 import type { Unsupported } from "../../../contract/vendor.ts";
 import { serialNumber } from "../../../mapping/serial-number.ts";
 import { list, text } from "../../../mapping/values.ts";
-import type { JumpCloudApi } from "../api/client.ts";
 import { invalidResponse } from "../api/errors.ts";
 import { isApple, platformOf } from "../devices/platform.ts";
 import { createAppleMdmFinder, readAppleMdmDevices } from "../devices/read-mdm.ts";
+import type { JumpCloudApi } from "../generated/api/client.ts";
 
 type BuiltInCommand = NonNullable<NonNullable<System["builtInCommands"]>[number]["name"]>;
 

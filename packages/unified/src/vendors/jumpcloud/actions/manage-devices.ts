@@ -1,5 +1,5 @@
-import type { JumpCloudApi, JumpCloudPlan } from "../api/client.ts";
 import { createDeviceReads, type DeviceOptions } from "../devices/devices.ts";
+import type { JumpCloudApi, JumpCloudPlan } from "../generated/api/client.ts";
 import { createActionPlanners } from "./plan-actions.ts";
 import { createDeviceUpdatePlanner } from "./plan-device-update.ts";
 

@@ -3,9 +3,9 @@ import type { ActionInputs } from "../../../contract/actions.ts";
 import { macPin } from "../../../contract/mac-pin.ts";
 import type { Unsupported } from "../../../contract/vendor.ts";
 import { text } from "../../../mapping/values.ts";
-import type { JumpCloudApi, JumpCloudPlan, JumpCloudTypes } from "../api/client.ts";
 import { invalidInput } from "../api/errors.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
+import type { JumpCloudApi, JumpCloudPlan, JumpCloudTypes } from "../generated/api/client.ts";
 import { type CommandRoute, createCommandRouter } from "./command-route.ts";
 
 type Planned = JumpCloudPlan | Unsupported;

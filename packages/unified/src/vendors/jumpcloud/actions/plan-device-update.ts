@@ -2,9 +2,9 @@ import type { SystemUpdate } from "@mdmkit/jumpcloud";
 import type { DeviceUpdate } from "../../../contract/model.ts";
 import { list, text } from "../../../mapping/values.ts";
 import { wholeRecord } from "../api/answers.ts";
-import type { JumpCloudApi, JumpCloudPlan } from "../api/client.ts";
 import { fitting, invalidInput } from "../api/errors.ts";
 import { DESCRIPTION_NOTE } from "../devices/device-parts.ts";
+import type { JumpCloudApi, JumpCloudPlan } from "../generated/api/client.ts";
 
 const UPDATE = "devices.update";
 

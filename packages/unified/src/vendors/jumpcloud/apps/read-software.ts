@@ -1,8 +1,8 @@
 import type { PrimaryCall } from "../../../contract/vendor.ts";
 import { isRecord } from "../../../records/record.ts";
 import { rowItems } from "../api/answers.ts";
-import type { JumpCloudApi, JumpCloudTypes } from "../api/client.ts";
 import type { JumpCloudApp, SoftwareRow, SoftwareTable } from "../api/record.ts";
+import type { JumpCloudApi, JumpCloudTypes } from "../generated/api/client.ts";
 import { sharedId } from "./app-id.ts";
 
 /** The most rows one answer is asked for. */

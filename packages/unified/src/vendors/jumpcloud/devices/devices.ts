@@ -4,10 +4,10 @@ import { createSupportingReads } from "../../../contract/supporting-reads.ts";
 import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
 import { serialNumber } from "../../../mapping/serial-number.ts";
 import { pageItems, wholeRecord } from "../api/answers.ts";
-import type { JumpCloudReadApi } from "../api/client.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
-import { unsetInJumpCloudSystem } from "../generated/unset.ts";
-import type { OrganizationNames } from "../users/read-people.ts";
+import type { JumpCloudReadApi } from "../generated/api/client.ts";
+import { unsetInJumpCloudSystem } from "../generated/api/unset.ts";
+import { createOrganizationNames, type OrganizationNames } from "../users/read-people.ts";
 import { createSystemJoiner } from "./join-systems.ts";
 import { mapJumpCloudSystem } from "./map-system.ts";
 import { platformOf } from "./platform.ts";
@@ -38,6 +38,14 @@ const GET_ONLY = [
   "storage_total_bytes",
   "tags",
 ] as const;
+
+/** Reads of devices without the rest of the vendor. */
+export function createStandaloneDeviceReads(
+  client: JumpCloudReadApi,
+  { systemInsights = true }: { systemInsights?: boolean },
+) {
+  return createDeviceReads(client, { systemInsights, organizationNames: createOrganizationNames(client) });
+}
 
 /** JumpCloud's systems as devices, read. */
 export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptions) {

@@ -1,6 +1,6 @@
 import { text } from "../../../mapping/values.ts";
-import type { JumpCloudReadApi } from "../api/client.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
+import type { JumpCloudReadApi } from "../generated/api/client.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined; unreadable: () => void };
 type Named = { id: string; name?: string };

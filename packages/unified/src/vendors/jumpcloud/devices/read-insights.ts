@@ -1,8 +1,8 @@
 import type { CallOptions } from "@mdmkit/runtime";
 import type { Device, Platform } from "../../../contract/model.ts";
 import type { SupportingReads } from "../../../contract/supporting-reads.ts";
-import type { JumpCloudReadApi, JumpCloudTypes } from "../api/client.ts";
 import type { InsightRows, InsightTable, SystemInsights } from "../api/record.ts";
+import type { JumpCloudReadApi, JumpCloudTypes } from "../generated/api/client.ts";
 
 type Query = JumpCloudTypes["systeminsights_list_system_info"]["input"]["query"];
 

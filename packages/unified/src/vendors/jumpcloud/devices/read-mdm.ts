@@ -2,7 +2,7 @@ import type { AppleMdmDevice, GoogleEmmDevice, System } from "@mdmkit/jumpcloud"
 import { serialNumber } from "../../../mapping/serial-number.ts";
 import { text } from "../../../mapping/values.ts";
 import { wholeRecord } from "../api/answers.ts";
-import type { JumpCloudReadApi } from "../api/client.ts";
+import type { JumpCloudReadApi } from "../generated/api/client.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined };
 

@@ -1,7 +1,7 @@
 import type { OrganizationFilters } from "../../../contract/model.ts";
 import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
 import { pageItems, wholeRecord } from "../api/answers.ts";
-import type { JumpCloudApi } from "../api/client.ts";
+import type { JumpCloudApi } from "../generated/api/client.ts";
 import { type JumpCloudOrganization, mapJumpCloudOrganization } from "./map-organization.ts";
 
 /** The organizations a credential opens. JumpCloud documents no way to create or rename one. */

@@ -1,8 +1,8 @@
 import type { SystemUserCreate, SystemUserUpdate } from "@mdmkit/jumpcloud";
 import type { EmailRef, UserCreate, UserUpdate } from "../../../contract/model.ts";
 import { list, text } from "../../../mapping/values.ts";
-import type { JumpCloudPlan } from "../api/client.ts";
 import { fitting, invalidInput } from "../api/errors.ts";
+import type { JumpCloudPlan } from "../generated/api/client.ts";
 import { ALTERNATE_EMAIL, PRIMARY_EMAIL } from "./map-systemuser.ts";
 
 /** Plans a directory user. JumpCloud wants a user name; it is the local part of the address unless `remote_data` gives one. */

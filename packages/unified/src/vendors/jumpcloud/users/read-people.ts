@@ -1,6 +1,6 @@
 import type { SystemUser } from "@mdmkit/jumpcloud";
 import { text } from "../../../mapping/values.ts";
-import type { JumpCloudReadApi } from "../api/client.ts";
+import type { JumpCloudReadApi } from "../generated/api/client.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined; unreadable: () => void };
 

@@ -5,8 +5,8 @@ import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts"
 import { text } from "../../../mapping/values.ts";
 import { isRecord } from "../../../records/record.ts";
 import { pageItems, wholeRecord } from "../api/answers.ts";
-import type { JumpCloudApi, JumpCloudPlan } from "../api/client.ts";
 import type { JumpCloudUser } from "../api/record.ts";
+import type { JumpCloudApi, JumpCloudPlan } from "../generated/api/client.ts";
 import { mapJumpCloudUser } from "./map-systemuser.ts";
 import { planUserCreate, planUserUpdate } from "./plan-users.ts";
 import type { OrganizationNames } from "./read-people.ts";

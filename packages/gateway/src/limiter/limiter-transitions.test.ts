@@ -1,0 +1,181 @@
+import type { RateLimit } from "@mdmkit/runtime";
+import { describe, expect, test } from "vitest";
+import { INITIAL, isIdle, type LimiterEvent, type LimiterState, wakeAt } from "./limiter-state.ts";
+import { POLL_MS, REPORT_AFTER_MS, REUSE_MS, transition } from "./limiter-transitions.ts";
+import type { PermitResponse } from "./permits.ts";
+
+const ONE: RateLimit = { concurrency: 1 };
+const NOW = 1_000;
+
+function play(events: readonly LimiterEvent[], { rateLimit = ONE, now = NOW, from = INITIAL } = {}) {
+  let state: LimiterState = from;
+  const effects = events.flatMap((event) => {
+    const step = transition(state, event, { now, rateLimit });
+    state = step.state;
+    return step.effects;
+  });
+  return { state, effects };
+}
+
+const take = (id: number): LimiterEvent => ({ kind: "take", id });
+const respond = (response: Partial<PermitResponse>): LimiterEvent => ({
+  kind: "response",
+  response: { granted: 0, refused: undefined, paused: 0, ...response },
+});
+const request = (held: number, wanted: number, pause = 0) => ({
+  kind: "request",
+  request: { held, wanted, pause },
+});
+
+describe("an open limiter", () => {
+  test("requests a permit for the first caller and starts it with the response", () => {
+    const asked = play([take(1)]);
+    expect(asked.effects).toEqual([request(0, 1)]);
+    const { state, effects } = play([respond({ granted: 1 })], { from: asked.state });
+    expect(effects).toEqual([{ kind: "start", id: 1 }]);
+    expect(state).toMatchObject({ held: 1, leased: 1, queue: [], inFlight: undefined });
+  });
+
+  test("has one request under way and asks for the others after it", () => {
+    const { effects } = play([take(1), take(2), take(3), respond({ granted: 1 })], {
+      rateLimit: { concurrency: 3 },
+    });
+    expect(effects).toEqual([request(0, 1), { kind: "start", id: 1 }, request(1, 2)]);
+  });
+
+  test("starts callers in order of arrival, without those that gave up", () => {
+    const { effects } = play(
+      [take(1), take(2), take(3), { kind: "abort", id: 2 }, respond({ granted: 1 }), respond({ granted: 1 })],
+      { rateLimit: { concurrency: 3 } },
+    );
+    expect(effects.filter(({ kind }) => kind === "start")).toEqual([
+      { kind: "start", id: 1 },
+      { kind: "start", id: 3 },
+    ]);
+  });
+
+  test("reuses a returned permit for a moment, and requests one afterwards", () => {
+    const { state } = play([take(1), respond({ granted: 1 }), { kind: "release" }]);
+    const soon = play([take(2)], { from: state, now: NOW + REUSE_MS - 1 });
+    expect(soon.effects).toEqual([{ kind: "start", id: 2 }]);
+    const late = play([take(2)], { from: state, now: NOW + REUSE_MS });
+    expect(late.effects).toEqual([request(0, 1)]);
+  });
+
+  test("reports a returned permit after a moment when nothing else is requested", () => {
+    const { state } = play([take(1), respond({ granted: 1 }), { kind: "release" }]);
+    expect([wakeAt(state), isIdle(state, NOW)]).toEqual([NOW + REPORT_AFTER_MS, false]);
+    const { state: told, effects } = play([{ kind: "wake" }, respond({})], {
+      from: state,
+      now: NOW + REPORT_AFTER_MS,
+    });
+    expect(effects).toEqual([request(0, 0)]);
+    expect([wakeAt(told), isIdle(told, NOW + REPORT_AFTER_MS)]).toEqual([undefined, true]);
+  });
+
+  test("ignores a wake that comes too early", () => {
+    const { state } = play([take(1), respond({ granted: 1 }), { kind: "release" }]);
+    const early = play([{ kind: "wake" }], { from: state, now: NOW + REPORT_AFTER_MS - 1 });
+    expect([early.effects, early.state]).toEqual([[], state]);
+  });
+});
+
+describe("a blocked limiter", () => {
+  test("says once why a caller waits, and asks again when that is over", () => {
+    const refused = respond({ refused: { reason: "rate", milliseconds: 300 } });
+    const { state, effects } = play([take(1), refused, take(2)], { rateLimit: { requests: 1, seconds: 1 } });
+    const wait = { reason: "rate", milliseconds: 300 };
+    expect(effects).toEqual([
+      request(0, 1),
+      { kind: "notify", id: 1, wait },
+      { kind: "notify", id: 2, wait },
+    ]);
+    expect(wakeAt(state)).toBe(NOW + 300);
+    const woken = play([{ kind: "wake" }], { from: state, now: NOW + 300, rateLimit: { requests: 1 } });
+    expect(woken.effects).toEqual([request(0, 2)]);
+  });
+
+  test("asks whether another replica has returned a permit", () => {
+    const { state, effects } = play([take(1), respond({ refused: { reason: "concurrency" } })]);
+    expect(effects.at(-1)).toEqual({ kind: "notify", id: 1, wait: { reason: "concurrency" } });
+    expect(wakeAt(state)).toBe(NOW + POLL_MS);
+    const woken = play([{ kind: "wake" }], { from: state, now: NOW + POLL_MS });
+    expect(woken.effects).toEqual([request(0, 1)]);
+  });
+
+  test("asks at once when a permit of its own was returned while it was refused", () => {
+    const full = play([take(1), respond({ granted: 1 }), { kind: "release" }], { now: 0 }).state;
+    const { effects } = play(
+      [take(2), { kind: "release" }, respond({ refused: { reason: "concurrency" } })],
+      {
+        from: { ...full, held: 1 },
+      },
+    );
+    expect(effects.filter(({ kind }) => kind === "request")).toEqual([request(0, 1)]);
+  });
+
+  test("starts nobody with permits that were granted while a pause began, and returns them", () => {
+    const { state, effects } = play([
+      take(1),
+      { kind: "pause", milliseconds: 500 },
+      respond({ granted: 1, paused: 0 }),
+    ]);
+    expect(effects).toEqual([
+      request(0, 1),
+      { kind: "notify", id: 1, wait: { reason: "paused", milliseconds: 500 } },
+      request(0, 0, 500),
+    ]);
+    expect(state).toMatchObject({ held: 0, reportAt: NOW + REPORT_AFTER_MS });
+  });
+
+  test("keeps the longer of two pauses", () => {
+    const { state, effects } = play([
+      { kind: "pause", milliseconds: 500 },
+      { kind: "pause", milliseconds: 100 },
+    ]);
+    expect([state.pausedUntil, effects]).toEqual([NOW + 500, [request(0, 0, 500)]]);
+  });
+});
+
+describe("a database that fails", () => {
+  test("refuses everybody who waits, asks nothing at once, and reports the pause later", () => {
+    const { state, effects } = play([
+      { kind: "pause", milliseconds: 5_000 },
+      take(1),
+      take(2),
+      { kind: "failure" },
+    ]);
+    expect(effects.slice(-2)).toEqual([
+      { kind: "refuse", id: 1 },
+      { kind: "refuse", id: 2 },
+    ]);
+    const later = play([{ kind: "wake" }], { from: state, now: wakeAt(state) ?? 0 });
+    expect(later.effects).toEqual([request(0, 0, 4_000)]);
+  });
+});
+
+describe("closing", () => {
+  const using = play([take(1), respond({ granted: 1 })]).state;
+
+  test("refuses who waits and who comes, returns all permits, and is over with the response", () => {
+    const closing = play([take(2), { kind: "close" }, take(3)], { from: using });
+    expect(closing.effects.slice(-3)).toEqual([
+      { kind: "refuse", id: 2 },
+      request(0, 0),
+      { kind: "refuse", id: 3 },
+    ]);
+    expect([closing.state.phase, wakeAt(closing.state)]).toEqual(["returning", undefined]);
+    for (const end of [respond({}), { kind: "failure" } as const])
+      expect(play([end], { from: closing.state }).state.phase).toBe("closed");
+  });
+
+  test("waits for the request under way, and returns what it granted", () => {
+    const { state, effects } = play([take(1), { kind: "close" }, respond({ granted: 1 })]);
+    expect(effects).toEqual([request(0, 1), { kind: "refuse", id: 1 }, request(0, 0)]);
+    expect(state).toMatchObject({ phase: "returning", held: 0 });
+  });
+
+  test("is over at once when there is nothing to return", () => {
+    expect(play([{ kind: "close" }])).toMatchObject({ state: { phase: "closed" }, effects: [] });
+  });
+});

@@ -1,0 +1,219 @@
+import type { LimiterWait, RateLimit } from "@mdmkit/runtime";
+import type { InFlight, LimiterEffect, LimiterEvent, LimiterState } from "./limiter-state.ts";
+import { LEASE_MS, type PermitRequest, type PermitResponse, RESERVATION_MS } from "./permits.ts";
+
+/** Returned permits are reported with the next request; without one, after this time. */
+export const REPORT_AFTER_MS = 20;
+/**
+ * A permit can be used again without a request for this time after it was granted. A replica may learn of a pause, or of another
+ * replica that waits, this much later.
+ */
+export const REUSE_MS = 20;
+/** How often a replica asks whether another one has returned a permit. */
+export const POLL_MS = RESERVATION_MS / 10;
+const RENEW_AFTER_MS = LEASE_MS / 3;
+const RETRY_AFTER_MS = 1000;
+
+type Step = { readonly state: LimiterState; readonly effects: readonly LimiterEffect[] };
+type Context = { readonly now: number; readonly rateLimit: RateLimit };
+
+/** The state after an event, and what to do. Pure: it reads no clock and starts nothing. */
+export function transition(before: LimiterState, event: LimiterEvent, context: Context): Step {
+  const { state, effects } = apply(before, event, context);
+  const isAsking = event.kind !== "abort" && event.kind !== "failure"; // a failed request waits for the next timer
+  const requested = isAsking || state.phase === "closing" ? withRequest(state, context) : unchanged(state);
+  const notified = withNotices(requested.state, context);
+  return { state: notified.state, effects: [...effects, ...notified.effects, ...requested.effects] };
+}
+
+function apply(state: LimiterState, event: LimiterEvent, context: Context): Step {
+  switch (event.kind) {
+    case "take":
+      return take(state, event.id, context);
+    case "abort":
+      return unchanged({ ...state, queue: state.queue.filter(({ id }) => id !== event.id) });
+    case "release":
+      return unchanged(released(state, context));
+    case "pause":
+      return unchanged(paused(state, event.milliseconds, context.now));
+    case "wake":
+      return unchanged(woken(state, context.now));
+    case "response":
+      return answered(state, event.response, context);
+    case "failure":
+      return failed(state, context.now);
+    case "close":
+      return refuseAll(state.phase === "open" ? { ...state, phase: "closing" } : state);
+  }
+}
+
+function take(state: LimiterState, id: number, context: Context): Step {
+  if (state.phase !== "open") return { state, effects: [{ kind: "refuse", id }] };
+  if (canReuse(state, context))
+    return { state: { ...state, held: state.held + 1 }, effects: [{ kind: "start", id }] };
+  return unchanged({ ...state, queue: [...state.queue, { id, isNotified: false }] });
+}
+
+/** Whether a returned permit that the database still counts can be used again. A request under way may have reported it. */
+function canReuse(state: LimiterState, { now, rateLimit }: Context): boolean {
+  const { held, leased, grantedAt, queue, inFlight, pausedUntil } = state;
+  if (!isLeasing(rateLimit) || countsStarts(rateLimit) || inFlight || queue.length > 0) return false;
+  return held < leased && now < grantedAt + REUSE_MS && pausedUntil <= now;
+}
+
+function released(state: LimiterState, { now, rateLimit }: Context): LimiterState {
+  const { inFlight, blocked, reportAt } = state;
+  return {
+    ...state,
+    held: state.held - 1,
+    inFlight: inFlight && { ...inFlight, hasReleased: true },
+    blocked: blocked?.reason === "concurrency" ? undefined : blocked,
+    reportAt: isLeasing(rateLimit) ? (reportAt ?? now + REPORT_AFTER_MS) : undefined,
+  };
+}
+
+function paused(state: LimiterState, milliseconds: number, now: number): LimiterState {
+  const until = now + milliseconds;
+  if (until <= Math.max(now, state.pausedUntil)) return state;
+  return {
+    ...state,
+    pausedUntil: until,
+    unreportedPauseUntil: until,
+    blocked: { reason: "paused", until },
+    inFlight: state.inFlight && { ...state.inFlight, hasPaused: true },
+  };
+}
+
+function woken(state: LimiterState, now: number): LimiterState {
+  const { blocked, reportAt, renewAt } = state;
+  const isDue = (time: number | undefined) => time !== undefined && time <= now;
+  return {
+    ...state,
+    blocked: isDue(blocked?.until) ? undefined : blocked,
+    reportAt: isDue(reportAt) ? undefined : reportAt,
+    renewAt: isDue(renewAt) ? undefined : renewAt,
+    isReportDue: state.isReportDue || isDue(reportAt) || isDue(renewAt),
+  };
+}
+
+function answered(before: LimiterState, response: PermitResponse, { now, rateLimit }: Context): Step {
+  const { inFlight, queue } = before;
+  if (!inFlight) return unchanged(before);
+  const { granted } = response;
+  // Permits that were granted while a pause began are returned: the pause holds for them, too.
+  const starting = inFlight.hasPaused ? [] : queue.slice(0, granted);
+  const state: LimiterState = {
+    ...before,
+    phase: phaseAfter(before),
+    queue: queue.slice(starting.length),
+    held: before.held + starting.length,
+    leased: inFlight.request.held + granted,
+    grantedAt: granted > 0 ? now : before.grantedAt,
+    pausedUntil: Math.max(inFlight.hasPaused ? before.pausedUntil : now, now + response.paused),
+    blocked: blockedAfter(before, inFlight, response, now),
+    inFlight: undefined,
+  };
+  const effects = starting.map(({ id }) => ({ kind: "start", id }) as const);
+  return { state: isLeasing(rateLimit) ? withTimers(state, now) : state, effects };
+}
+
+function blockedAfter(
+  { blocked }: LimiterState,
+  { hasPaused, hasReleased }: InFlight,
+  { paused: pause, refused }: PermitResponse,
+  now: number,
+): LimiterState["blocked"] {
+  if (hasPaused) return blocked;
+  if (pause > 0) return { reason: "paused", until: now + pause };
+  if (refused?.reason === "rate") return { reason: "rate", until: now + refused.milliseconds };
+  return refused?.reason === "concurrency" && !hasReleased
+    ? { reason: "concurrency", until: now + POLL_MS }
+    : blocked;
+}
+
+function withTimers(state: LimiterState, now: number): LimiterState {
+  const { held, leased, reportAt } = state;
+  return {
+    ...state,
+    reportAt: held === leased ? undefined : (reportAt ?? now + REPORT_AFTER_MS),
+    renewAt: held > 0 ? now + RENEW_AFTER_MS : undefined,
+  };
+}
+
+/** Everybody who waits is refused; a pause is reported later. */
+function failed(state: LimiterState, now: number): Step {
+  const { inFlight, unreportedPauseUntil } = state;
+  return refuseAll({
+    ...state,
+    phase: phaseAfter(state),
+    inFlight: undefined,
+    renewAt: now + RETRY_AFTER_MS,
+    unreportedPauseUntil: Math.max(unreportedPauseUntil, inFlight?.pauseUntil ?? unreportedPauseUntil),
+  });
+}
+
+/** When the last request fails, the lease ends by itself. */
+function phaseAfter({ phase }: LimiterState): LimiterState["phase"] {
+  return phase === "returning" ? "closed" : phase;
+}
+
+function refuseAll(state: LimiterState): Step {
+  const effects = state.queue.map(({ id }) => ({ kind: "refuse", id }) as const);
+  return { state: { ...state, queue: [] }, effects };
+}
+
+/** One request at a time: it takes permits for those who wait, and reports what is in use and whether to pause. */
+function withRequest(state: LimiterState, context: Context): Step {
+  if (state.inFlight || state.phase === "returning" || state.phase === "closed") return unchanged(state);
+  const isOpen = state.phase === "open";
+  const request = isOpen ? nextRequest(state, context) : lastRequest(state, context);
+  if (!request) return unchanged(isOpen ? state : { ...state, phase: "closed" });
+  const after: LimiterState = {
+    ...state,
+    phase: isOpen ? "open" : "returning",
+    isReportDue: false,
+    unreportedPauseUntil: Number.NEGATIVE_INFINITY,
+    inFlight: { request, pauseUntil: state.unreportedPauseUntil, hasReleased: false, hasPaused: false },
+  };
+  return { state: after, effects: [{ kind: "request", request }] };
+}
+
+function nextRequest(state: LimiterState, { now, rateLimit }: Context): PermitRequest | undefined {
+  const { queue, held, blocked, unreportedPauseUntil, isReportDue } = state;
+  const pause = Math.max(0, unreportedPauseUntil - now);
+  const free = concurrencyOf(rateLimit) - held;
+  const wanted = blocked ? 0 : Math.max(0, Math.min(queue.length, free));
+  return wanted > 0 || pause > 0 || isReportDue ? { held, wanted, pause } : undefined;
+}
+
+function lastRequest(state: LimiterState, { now, rateLimit }: Context): PermitRequest | undefined {
+  const pause = Math.max(0, state.unreportedPauseUntil - now);
+  const isReturning = isLeasing(rateLimit) && state.leased > 0;
+  return isReturning || pause > 0 ? { held: 0, wanted: 0, pause } : undefined;
+}
+
+/** Tells each waiter once why it waits, as soon as that is known. */
+function withNotices(state: LimiterState, { now, rateLimit }: Context): Step {
+  const wait = waitReason(state, { now, rateLimit });
+  const waiting = wait ? state.queue.filter(({ isNotified }) => !isNotified) : [];
+  if (!wait || waiting.length === 0) return unchanged(state);
+  return {
+    state: { ...state, queue: state.queue.map(({ id }) => ({ id, isNotified: true })) },
+    effects: waiting.map(({ id }) => ({ kind: "notify", id, wait })),
+  };
+}
+
+function waitReason({ blocked, held }: LimiterState, { now, rateLimit }: Context): LimiterWait | undefined {
+  if (blocked && blocked.reason !== "concurrency")
+    return { reason: blocked.reason, milliseconds: Math.max(0, blocked.until - now) };
+  return blocked || held >= concurrencyOf(rateLimit) ? { reason: "concurrency" } : undefined;
+}
+
+function unchanged(state: LimiterState): Step {
+  return { state, effects: [] };
+}
+
+const concurrencyOf = ({ concurrency = Number.POSITIVE_INFINITY }: RateLimit): number => concurrency;
+/** Whether permits are leased: only a limit on calls at once needs their return. */
+const isLeasing = (rateLimit: RateLimit): boolean => concurrencyOf(rateLimit) !== Number.POSITIVE_INFINITY;
+const countsStarts = ({ requests = 0 }: RateLimit): boolean => requests > 0;

@@ -1,0 +1,54 @@
+import type { ErrorEnvelope, Operation } from "@mdmkit/runtime";
+import { assignDevices, cancelRelinquishOwnership, relinquishOwnership } from "./generated/operations.ts";
+
+/**
+ * What a success hides: an `errors` that holds something, a `result` of 0 or false where that means failure, and the
+ * devices that an assignment rejects.
+ */
+export function readErrorEnvelope(data: unknown, operation: Operation): ErrorEnvelope | undefined {
+  if (!isRecord(data)) return undefined;
+  const error = isEmpty(data.errors) ? undefined : wordsOf(data.errors);
+  if (error) return { status: 400, ...error };
+  if (operation.method === "GET") return undefined;
+  if (operation.path === assignDevices.path && isRecord(data.result)) return rejectionIn(data.result);
+  const isFailure = data.result === false || (data.result === 0 && !MAY_COUNT_NONE.has(operation.path));
+  return isFailure ? { status: 409 } : undefined;
+}
+
+/** Here 0 is an answer: no device is eligible, or none was waiting. */
+const MAY_COUNT_NONE: ReadonlySet<string> = new Set([
+  relinquishOwnership.path,
+  cancelRelinquishOwnership.path,
+]);
+
+/** An assignment lists whom it rejects; nobody is all right. */
+function rejectionIn({ totalCount, searchResults }: Record<string, unknown>): ErrorEnvelope | undefined {
+  const rejected = Array.isArray(searchResults) ? searchResults.filter(isRecord) : [];
+  if (!totalCount && rejected.length === 0) return undefined;
+  const codes = rejected.flatMap(({ actionExceptionCodes }) => textsOf(actionExceptionCodes));
+  return { status: 409, vendorCode: codes[0], vendorMessage: codes.join(", ") || undefined };
+}
+
+/** The first error that says something; fields come with a code, a message and a name. */
+function wordsOf(errors: unknown): Omit<ErrorEnvelope, "status"> {
+  const lists = isRecord(errors) ? Object.values(errors).filter(Array.isArray) : [errors];
+  const first: unknown = lists.flat()[0] ?? errors;
+  if (!isRecord(first)) return { vendorMessage: typeof first === "string" ? first : undefined };
+  const { code, message, field } = first;
+  const words = [field, message].filter((text) => typeof text === "string" && text !== "").join(": ");
+  return { vendorCode: typeof code === "string" ? code : undefined, vendorMessage: words || undefined };
+}
+
+/** Null, and lists and objects that hold nothing but such. */
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  return typeof value === "object" && Object.values(value).every(isEmpty);
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { createSchemaValidator } from "./index.ts";
+
+const schemas = {
+  Device: {
+    type: "object",
+    properties: { id: { type: "string" }, seen_at: { type: "string", format: "date-time" } },
+    required: ["id"],
+    "x-vendor": "a keyword ajv does not know",
+  },
+  Fleet: { type: "array", items: { $ref: "Device" } },
+};
+
+describe("createSchemaValidator", () => {
+  it("accepts a valid value", () => {
+    expect(createSchemaValidator(schemas).check({ $ref: "Fleet" }, [{ id: "a" }])).toEqual([]);
+  });
+
+  it("gives every error with its place, formats included", () => {
+    const errors = createSchemaValidator(schemas).check({ $ref: "Fleet" }, [
+      { id: 1, seen_at: "yesterday" },
+      {},
+    ]);
+    expect(errors.map(({ instancePath, keyword }) => [instancePath, keyword])).toEqual([
+      ["/0/id", "type"],
+      ["/0/seen_at", "format"],
+      ["/1", "required"],
+    ]);
+  });
+
+  it("stops at the first error if asked to", () => {
+    const validator = createSchemaValidator(schemas, { allErrors: false });
+    expect(validator.check({ $ref: "Fleet" }, [{}, {}])).toHaveLength(1);
+  });
+
+  it("follows a reference at the top, and leaves other schemas alone", () => {
+    const validator = createSchemaValidator(schemas);
+    expect(validator.resolve({ $ref: "Device" })).toBe(schemas.Device);
+    expect(validator.resolve(schemas.Fleet)).toBe(schemas.Fleet);
+    expect(validator.resolve({ $ref: "Gone" })).toEqual({ $ref: "Gone" });
+    expect(validator.resolve(true)).toBe(true);
+  });
+});

@@ -1,0 +1,70 @@
+import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+
+/** A schema of JSON Schema 2020-12, as `<package>/schemas` gives it. */
+export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
+
+export type SchemaError = ErrorObject;
+
+export type SchemaValidator = {
+  /** What is wrong with a value; empty when it is valid. */
+  check(schema: JsonSchema, value: unknown): readonly SchemaError[];
+  /** The schema that a `$ref` at the top leads to, or the schema itself. */
+  resolve(schema: JsonSchema): JsonSchema;
+};
+
+export type SchemaValidatorOptions = {
+  /** Whether to go on after the first error of a value. Default: true. */
+  readonly allErrors?: boolean;
+  /** Whether to follow OpenAPI's `discriminator`, so that errors name the branch that was meant. Default: false. */
+  readonly discriminator?: boolean;
+};
+
+/**
+ * Validates values against the named schemas of a document, formats included. Each schema is compiled at its first use.
+ *
+ * @example
+ * import { schemas } from "@mdmkit/unified/schemas";
+ *
+ * const validator = createSchemaValidator(schemas);
+ * const errors = validator.check({ $ref: "Device" }, { id: 7 });
+ */
+export function createSchemaValidator(
+  schemas: Readonly<Record<string, JsonSchema>>,
+  { allErrors = true, discriminator = false }: SchemaValidatorOptions = {},
+): SchemaValidator {
+  // `strict` refuses keywords of OpenAPI; the logger would write to the console of whoever uses this.
+  const ajv = new Ajv2020({ strict: false, allErrors, discriminator, logger: false });
+  addFormats.default(ajv);
+  for (const [name, schema] of Object.entries(schemas)) {
+    if (typeof schema === "object") ajv.addSchema({ ...schema, $id: name });
+  }
+  const compiled = new Map<JsonSchema | string, ReturnType<typeof ajv.compile>>();
+
+  function compile(schema: JsonSchema) {
+    const key = referenceOf(schema) ?? schema;
+    const known = compiled.get(key);
+    if (known) return known;
+    // A copy, since ajv keeps what it is given.
+    const validate = ajv.compile(typeof schema === "boolean" ? schema : { ...schema });
+    compiled.set(key, validate);
+    return validate;
+  }
+
+  return {
+    check(schema, value) {
+      const validate = compile(schema);
+      return validate(value) ? [] : [...(validate.errors ?? [])];
+    },
+    resolve(schema) {
+      const reference = typeof schema === "object" ? schema.$ref : undefined;
+      return typeof reference === "string" ? (schemas[reference] ?? schema) : schema;
+    },
+  };
+}
+
+/** The target of a schema that is a reference and nothing more. */
+function referenceOf(schema: JsonSchema): string | undefined {
+  if (typeof schema === "boolean" || Object.keys(schema).length !== 1) return undefined;
+  return typeof schema.$ref === "string" ? schema.$ref : undefined;
+}

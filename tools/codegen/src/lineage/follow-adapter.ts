@@ -1,0 +1,54 @@
+import { type Context, callValue, startOf } from "./domain/context.ts";
+import { fail, type Module, type Modules } from "./domain/module.ts";
+import { OPAQUE, UNDEFINED, type Value } from "./domain/value.ts";
+import { createContext } from "./interpreter/create-context.ts";
+import { nameOfModule } from "./interpreter/resolve.ts";
+
+/** A file of an adapter whose functions are followed; `calls` collects what they call outside of the package. */
+export type Site = { readonly context: Context; readonly module: Module; readonly calls: Set<string> };
+
+export function createSite(path: string, modules: Modules): Site {
+  const calls = new Set<string>();
+  const context = createContext({
+    modules,
+    record: { find: () => "elsewhere", isList: () => false },
+    outside: { note: (call) => void calls.add(call) },
+  });
+  return { context, module: modules.load(path), calls };
+}
+
+/** What a function of the adapter gives, whatever it is given. */
+export function follow(callee: Value, { context, module }: Site): Value {
+  const here = startOf(module, context);
+  return callValue(callee, { items: [], rest: OPAQUE }, { here, node: module.source });
+}
+
+/** What a vendor's object has, and no other; one that can do nothing yet is without devices. */
+const MARKS = ["devices", "operations"];
+
+/** The vendor's object: what the one function that `index.ts` exports gives. */
+export function vendorOf(site: Site): Value {
+  const { context, module } = site;
+  for (const name of module.functions.keys()) {
+    const vendor = follow(nameOfModule(name, module, context) ?? UNDEFINED, site);
+    if (MARKS.some((mark) => vendor.object?.members.has(mark))) return vendor;
+  }
+  return fail(
+    module.source,
+    "no function here gives a vendor",
+    `Its object has \`${MARKS.join("` or `")}\`.`,
+  );
+}
+
+/** Follows every function that a value holds, and every function that those give. */
+export function followAll(value: Value, site: Site, depth = 0): void {
+  if (depth > DEEPEST) return;
+  for (const one of value.callables) {
+    if (one.kind === "closure") followAll(follow({ ...value, callables: [one] }, site), site, depth + 1);
+  }
+  for (const member of value.object?.members.values() ?? []) followAll(member, site, depth + 1);
+  if (value.array) followAll(value.array.element, site, depth + 1);
+}
+
+/** A resource's actions are four steps below the vendor; what they give is not followed any further. */
+const DEEPEST = 5;
