@@ -52,7 +52,7 @@ describe("a vendor's methods", () => {
     never(() => least.devices.lock("d1", { confirm: "d1" }));
   });
 
-  it("are none for a vendor that can do nothing yet", () => {
+  it("are empty for a vendor without capabilities", () => {
     const { devices: _devices, ...vendor } = toyVendor().vendor;
     const nothing = connect(vendor);
     never(() => nothing.check());
@@ -170,7 +170,7 @@ describe("adapters", () => {
     never((): Vendor => ({ ...vendor, devices: { ...vendor.devices, map: undefined } }));
     // @ts-expect-error without a list
     never((): Vendor => ({ ...vendor, devices: { ...vendor.devices, list: undefined } }));
-    // @ts-expect-error a filter nobody knows
+    // @ts-expect-error an unknown filter
     never((): Vendor => ({ ...vendor, devices: { ...vendor.devices, filters: ["color"] } }));
   });
 });

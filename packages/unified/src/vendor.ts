@@ -54,7 +54,7 @@ export type {
 } from "./contract/vendor.ts";
 export { describeVendor } from "./contract/vendor-descriptor.ts";
 export type {
-  CredentialWay,
+  CredentialScheme,
   VendorDescriptor,
   VendorOption,
   VendorTransport,

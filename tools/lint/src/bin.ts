@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import { checkStructure } from "./check-structure.ts";
+import { checkWords } from "./check-words.ts";
 
-const violations = await checkStructure(join(import.meta.dirname, "../../.."));
-for (const violation of violations) console.error(violation);
-if (violations.length > 0) {
-  console.error(`${violations.length} imports break the structure of the repository.`);
+const root = join(import.meta.dirname, "../../..");
+const problems = [...checkWords(root), ...(await checkStructure(root))];
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) {
+  console.error(`${problems.length} places use replaced words or break the structure. See CONTRIBUTING.md.`);
   process.exitCode = 1;
 }

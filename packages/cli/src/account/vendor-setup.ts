@@ -1,6 +1,6 @@
 import {
   checkValues,
-  completeWay,
+  completeScheme,
   loadVendors,
   type ValueProblem,
   type Values,
@@ -33,7 +33,7 @@ export function gatherValues(
   );
   const credentialNames = credentials.flatMap(({ needs, takes = [] }) => [...needs, ...takes]);
   const isReplaced = (name: string) =>
-    completeWay(credentials, fromEnv) !== undefined && credentialNames.includes(name);
+    completeScheme(credentials, fromEnv) !== undefined && credentialNames.includes(name);
   const fromFile = Object.fromEntries(Object.entries(file).filter(([name]) => !isReplaced(name)));
   return { ...fromFile, ...fromEnv };
 }

@@ -1,5 +1,5 @@
 import {
-  type CredentialWay,
+  type CredentialScheme,
   checkValues,
   explainProblem,
   usableValues,
@@ -32,7 +32,7 @@ export async function askValues(
   return usableValues(vendor, values);
 }
 
-async function askScheme(context: Context, schemes: readonly CredentialWay[]): Promise<CredentialWay> {
+async function askScheme(context: Context, schemes: readonly CredentialScheme[]): Promise<CredentialScheme> {
   const [first, ...others] = schemes;
   if (first && others.length === 0) return first;
   const list = schemes.map(({ what }, index) => `  ${index + 1}  ${what}\n`).join("");
@@ -53,4 +53,4 @@ async function askValue(context: Context, option: Option, isRequired: boolean): 
   return (await readLine(context, { question, hidden: secret === true })).trim() || undefined;
 }
 
-const namesOf = ({ needs, takes = [] }: CredentialWay): string[] => [...needs, ...takes];
+const namesOf = ({ needs, takes = [] }: CredentialScheme): string[] => [...needs, ...takes];

@@ -3,12 +3,12 @@ import type { ResourceName } from "../contract/capabilities.ts";
 import type { Listing } from "../contract/listing.ts";
 import type { ListReport } from "../contract/model.ts";
 
-/** Anything with lists of records: what `connect` gives, of any vendor. */
+/** Anything with lists of records, such as the result of `connect`. */
 export type AccountSource = { readonly [Resource in ResourceName]?: ListSource };
 
 export type ListSource = { list(options?: never): Listing<{ id: string }> };
 
-/** What a record is called in what `combine` gives. */
+/** Property name of a record in the results of `combine`. */
 export const RECORD_NAMES = {
   devices: "device",
   users: "user",
@@ -16,5 +16,5 @@ export const RECORD_NAMES = {
   organizations: "organization",
 } as const satisfies Record<ResourceName, string>;
 
-/** How the list of one account went: its report, and the error that ended it, if one did. */
+/** The outcome of one account's list: its report, and the error if it failed. */
 export type AccountOutcome = { report: Readonly<ListReport>; error?: MdmError };

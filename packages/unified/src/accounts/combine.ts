@@ -17,24 +17,24 @@ export type Found<Accounts, Resource extends ResourceName = "devices"> = {
   };
 }[keyof Accounts & string];
 
-/** The records of all accounts at once. An account that fails is told in `outcomes`; the others go on. */
+/** The records of all accounts. The failure of one account is in `outcomes`, and the others continue. */
 export type CombinedListing<Accounts, Resource extends ResourceName = "devices"> = AsyncIterable<
   Found<Accounts, Resource>
 > & {
   toArray(): Promise<Found<Accounts, Resource>[]>;
-  /** Of the latest walk, by account; final when it ends. */
+  /** Outcome of the latest walk by account. Final when the walk ends. */
   readonly outcomes: Readonly<Partial<Record<keyof Accounts & string, AccountOutcome>>>;
   /** True only when every account's list is complete. */
   readonly complete: boolean;
 } & (Resource extends "devices"
     ? {
-        /** Reads everything and joins the records of one physical device. Needs memory for the whole fleet. */
+        /** Reads all records and joins those of one physical device. Holds the whole fleet in memory. */
         join(): Promise<JoinedFleet<Found<Accounts>>>;
       }
     : unknown);
 
 export type CombineOptions = {
-  /** Accounts read at the same time, each with a page or two in memory. Default: 8. */
+  /** Accounts to read at the same time, each with one or two pages in memory. Default: 8. */
   concurrency?: number;
 };
 
@@ -50,13 +50,13 @@ type Intersection<Union> = (Union extends unknown ? (member: Union) => void : ne
   ? All
   : never;
 
-/** Filters and options that every one of the accounts understands; the keys of a union are those all members have. */
+/** Filters and options that all accounts support. (The keys of a union type are those of all its members.) */
 type SharedOptions<Options> = Pick<
   Intersection<Options>,
   Exclude<keyof Options, "cursor"> & keyof Intersection<Options>
 >;
 
-/** The resources that every account has, each with a list of all. */
+/** The resources that all accounts have, each with one list over all accounts. */
 export type Combined<Accounts> = {
   readonly [Resource in ResourceName as Accounts[keyof Accounts] extends {
     readonly [Name in Resource]: ListSource;
@@ -70,8 +70,12 @@ export type Combined<Accounts> = {
 };
 
 /**
- * Many accounts as one, of one vendor or several: `combine({ hq: connect(jumpcloud(…)), labs: connect(jamfPro(…)) })`.
- * At most `concurrency` accounts are read at once; each keeps to its own limits.
+ * Combines accounts of one or several vendors into one. At most `concurrency` accounts are read at once, each within its own
+ * limits.
+ *
+ * @example
+ * const all = combine({ hq: connect(jumpcloud(options)), labs: connect(jamfPro(other)) });
+ * for await (const { account, device } of all.devices.list()) console.log(account, device.name);
  */
 export function combine<const Accounts extends Readonly<Record<string, AccountSource>>>(
   accounts: Accounts,

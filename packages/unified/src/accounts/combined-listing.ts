@@ -15,7 +15,7 @@ type CombinedOptions = {
 type AnyRecord = { id: string };
 type AnyFound = { account: string; device: AnyRecord };
 
-/** One resource of many accounts, read page by page as the accounts answer. */
+/** One resource of many accounts, read page by page in the order of arrival. */
 export function createCombinedListing(
   accounts: Readonly<Record<string, AccountSource>>,
   { resource, options, concurrency }: CombinedOptions,
@@ -61,13 +61,13 @@ type Opening = {
   readonly source: ListSource | undefined;
   readonly options: object | undefined;
   readonly signal: AbortSignal;
-  /** Where the walk leaves its outcome. */
+  /** Where the walk stores its outcome. */
   readonly outcomes: Record<string, AccountOutcome>;
 };
 
 function openWalk(account: string, { source, options, signal, outcomes }: Opening): Walk<AnyRecord> {
   let report: AccountOutcome["report"] | undefined;
-  // A list that cannot even be made, such as one its vendor lacks, fails like one that breaks off.
+  // A list that cannot be created, for example of a resource the vendor lacks, counts as failed.
   async function* pages() {
     const listing = source?.list(options as never);
     if (!listing) return;
@@ -88,7 +88,7 @@ function openWalk(account: string, { source, options, signal, outcomes }: Openin
   };
 }
 
-/** What a vendor or the network did is the account's own affair; the caller's abort or mistake and our bugs are not. */
+/** Errors of vendor and network belong to one account. An abort, invalid input or a bug ends the whole walk. */
 function isOwnAffair(error: unknown): error is MdmError {
   return MdmError.is(error) && !(error instanceof AbortedError) && !(error instanceof InvalidInputError);
 }

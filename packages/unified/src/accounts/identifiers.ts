@@ -3,11 +3,11 @@ import { macAddresses } from "../mapping/network.ts";
 import { serialNumber } from "../mapping/serial-number.ts";
 import { unique } from "../mapping/values.ts";
 
-/** What can tell that two records are one physical device, best first. */
+/** Identifiers that can show that two records are one physical device, best first. */
 export const JOIN_KEYS = ["serial_number", "hardware_uuid", "udid", "imei", "mac_address"] as const;
 export type JoinKey = (typeof JOIN_KEYS)[number];
 
-/** Identifiers that tell a device apart from others, in one spelling; placeholders are left out. */
+/** The normalized identifiers of a device, without placeholders. */
 export function identifiersOf(device: Device): Record<JoinKey, readonly string[]> {
   return {
     serial_number: spelled([serialNumber(device.serial_number)]),
@@ -22,12 +22,12 @@ function spelled(values: readonly (string | null | undefined)[]): string[] {
   return unique(values).map((value) => value.toUpperCase());
 }
 
-/** Firmware without an identifier holds one digit throughout. */
+/** Firmware without an identifier repeats one digit. */
 function isDistinct(value: string): boolean {
   return !/^(.)\1*$/.test(value.replaceAll("-", ""));
 }
 
-/** An address that software made up (the second bit of its first byte) says nothing about the hardware. */
+/** A locally administered address (second bit of the first byte) does not identify hardware. */
 function isBurnedIn(mac: string): boolean {
   return (Number.parseInt(mac.slice(0, 2), 16) & 2) === 0;
 }

@@ -4,15 +4,15 @@ import type { ListPage } from "../contract/listing.ts";
 export type Walk<Item> = {
   readonly account: string;
   readonly pages: AsyncGenerator<ListPage<Item>, void, undefined>;
-  /** Called once, when the list has ended; throws what must end all of them. */
+  /** Called once when the list has ended. Throws an error that must end all lists. */
   settle(error?: unknown): void;
 };
 
 type Arrival<Item> = { walk: Walk<Item>; page?: ListPage<Item> | undefined; error?: unknown };
 
 /**
- * The pages of many lists in the order they arrive. A list joins in as soon as one of the `concurrency` places is free; it
- * is asked for its next page when the one before is handed out. `stop` ends the requests of lists that are left early.
+ * Yields the pages of many lists in the order of arrival, `concurrency` lists at a time. A list's next page is requested when
+ * its previous page is yielded. `stop` ends the requests of the lists when the caller stops early.
  */
 export async function* interleave<Item>(
   walks: Iterable<Walk<Item>>,
@@ -57,7 +57,7 @@ export async function* interleave<Item>(
       }
     }
   } finally {
-    // Left early or failed: nothing may go on in the background.
+    // Stopped early or failed: no request may continue in the background.
     stop.abort();
     await Promise.allSettled([...active].map(({ pages }) => pages.return()));
   }

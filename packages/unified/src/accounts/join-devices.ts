@@ -1,20 +1,20 @@
 import type { Device } from "../contract/model.ts";
 import { identifiersOf, JOIN_KEYS, type JoinKey } from "./identifiers.ts";
 
-/** Records of one physical device. A device nobody else knows has one record and no key. */
+/** The records of one physical device. A device with one record has no key. */
 export type JoinedDevice<Found> = {
-  /** The records, the one heard of last first. */
+  /** The records, most recent activity first. */
   readonly records: readonly Found[];
-  /** One device out of all records: each field from the first record that has a value for it. */
+  /** The merged device: each field from the first record that has a value. */
   readonly device: Device;
   readonly joinedBy: readonly JoinKey[];
 };
 
-/** Two records that share an identifier but cannot be one device, or might be: they stay apart. */
+/** Two records that share an identifier and were not joined. */
 export type JoinConflict<Found> = {
   readonly key: JoinKey;
   readonly records: readonly [Found, Found];
-  /** In what they differ that one device cannot: a better identifier, or the platform. */
+  /** The field that shows that they are two devices: a better identifier, or the platform. */
   readonly differ: JoinKey | "platform";
 };
 
@@ -34,9 +34,8 @@ type Group<Found> = {
 };
 
 /**
- * Joins records of one physical device: by serial number, else by hardware ids, else by the address of a network adapter.
- * A worse key never joins what a better one keeps apart. An adapter that several records of one account have (a dock)
- * joins nothing.
+ * Joins records of one physical device by serial number, hardware ids or MAC address, in this order. A weaker identifier never
+ * joins records that a stronger one separates. A MAC address that several records of one account share (a dock) is not used.
  */
 export function joinDevices<Found extends Entry>(found: readonly Found[]): JoinedFleet<Found> {
   const groups = new Set<Group<Found>>();
@@ -69,7 +68,7 @@ export function joinDevices<Found extends Entry>(found: readonly Found[]): Joine
   return { devices: [...groups].map(toJoined), conflicts };
 }
 
-/** The records behind each value of an identifier that more than one has. */
+/** The records of each identifier value that several records share. */
 function holdersByValue<Found extends Entry>(
   members: readonly { record: Found; identifiers: Identifiers }[],
   key: JoinKey,
@@ -101,7 +100,7 @@ function differenceOf<Found extends Entry>(
   return new Set(platforms).size > 1 ? "platform" : undefined;
 }
 
-/** Vendors disagree whether an iPad runs iOS; that is no difference. */
+/** Vendors disagree whether an iPad runs iOS, so both count as equal. */
 function familyOf({ platform }: Device): string | undefined {
   if (platform == null || platform === "unknown") return undefined;
   return platform === "ipados" ? "ios" : platform;
@@ -127,7 +126,7 @@ function heardAt({ last_activity_at }: Device): number {
   return last_activity_at ? Date.parse(last_activity_at) : 0;
 }
 
-/** Takes what is still missing; a null gives way to a value. */
+/** Adds missing fields. A value replaces null. */
 function fillIn<T extends object>(target: T, source: T): void {
   for (const name in source) target[name] ??= source[name];
 }

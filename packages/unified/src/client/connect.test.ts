@@ -134,7 +134,7 @@ describe("writes", () => {
 
 it.each(["", " ", undefined])("refuses to read a record by the id %j, and says where", async (id) => {
   const untyped: { get(id: unknown): Promise<unknown> }["get"] = acme().mdm.devices.get;
-  await expect(untyped(id)).rejects.toThrow("[acme] devices.get: `id` is blank or no text.");
+  await expect(untyped(id)).rejects.toThrow("[acme] devices.get: `id` must be a non-empty string.");
 });
 
 describe("list options", () => {
@@ -244,22 +244,22 @@ describe("inputs the document demands", () => {
     steps: [{ operation: "lock", body: { ...input } }],
   });
 
-  it("must be given, if only as null", async () => {
+  it("are required, and may be null", async () => {
     const { mdm, sent, reads } = acme({ actions: { assignUser: planAssign } });
     // As it comes from JavaScript.
-    const nobody = JSON.parse("{}");
-    await expect(mdm.devices.assignUser("d1", nobody)).rejects.toThrow("user_id must be given");
+    const input = JSON.parse("{}");
+    await expect(mdm.devices.assignUser("d1", input)).rejects.toThrow("user_id is required");
     expect([sent, reads]).toEqual([[], []]);
     expect(await mdm.devices.assignUser("d1", { user_id: null })).toMatchObject({ status: "accepted" });
   });
 });
 
-describe("options nobody knows", () => {
+describe("unknown options", () => {
   const lockable = {
     actions: { lock: planLock },
     delete: (id: string) => ({ steps: [{ operation: "remove", path: { id } }] }),
   };
-  // As they come from JavaScript, or from a variable whose properties nobody compares.
+  // As they come from JavaScript, or from a variable whose properties are not checked.
   const rehearsal: { confirm: string; dryRun?: boolean } = { confirm: "S1" };
   Reflect.set(rehearsal, "dry_run", true);
 
@@ -269,7 +269,7 @@ describe("options nobody knows", () => {
       () => mdm.devices.lock("d1", { ...rehearsal, pin: "246810" }),
       () => mdm.devices.delete("d1", rehearsal),
     ];
-    for (const call of calls) await expect(call()).rejects.toThrow("there is no dry_run here");
+    for (const call of calls) await expect(call()).rejects.toThrow("unknown option dry_run");
     expect([sent, reads]).toEqual([[], []]);
   });
 
@@ -280,7 +280,7 @@ describe("options nobody knows", () => {
   });
 
   it.each(["yesterday", "", "2026-13-45", "1700000000", "10/30/2026", null])(
-    "a time that is none, %j, is refused before any request",
+    "refuses the invalid time %j before any request",
     (updated_since) => {
       const { mdm, reads } = acme({ filters: ["updated_since"] });
       const options: object = { updated_since };

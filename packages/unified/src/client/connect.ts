@@ -11,26 +11,30 @@ import { assertConfirmed } from "../writes/confirm.ts";
 import { assertUnchanged, readFresh } from "../writes/freshness.ts";
 import { type Confirm, createResource } from "./resource.ts";
 
-/** A vendor value that its document does not allow, or an override that failed; the value itself is never told. */
+/** A vendor value that its document does not allow, or a computed field that failed. The value itself is not included. */
 export type DriftEvent = {
   readonly vendor: string;
   /** `devices`, `users` … */
   readonly resource: string;
-  /** Path of the vendor's property, such as `mdm.vendor`; of a failed override the unified field. */
+  /** Path of the vendor's property, such as `mdm.vendor`, or the name of the failed computed field. */
   readonly property: string;
   readonly problem: ListDriftProblem;
-  /** How many such values of this property came since `connect`, this one included. */
+  /** Number of such values of this property since `connect`, including this one. */
   readonly count: number;
 };
 
 export type ConnectOptions = {
-  /** Called for every such value that a list or a single read brings; `event.count === 1` is the first of its kind. */
+  /** Called for every such value in a list or single read. `event.count === 1` is the first of its kind. */
   onDrift?(event: DriftEvent): void;
 };
 
 /**
- * Opens one vendor account. What comes back has exactly the methods that vendor can serve; for a vendor chosen at
- * run time (typed `Vendor`) it has all of them, and one that cannot work throws `UnsupportedCapabilityError`.
+ * Opens a vendor account. The result has exactly the methods that the vendor supports. For a vendor chosen at run time (typed
+ * `Vendor`) it has all methods, and an unsupported one throws `UnsupportedCapabilityError`.
+ *
+ * @example
+ * const mdm = connect(jumpcloud({ apiKey, organizationId }));
+ * for await (const device of mdm.devices.list({ platform: "macos" })) console.log(device.serial_number);
  */
 export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions = {}): Mdm<V> {
   const { devices, users, apps, organizations } = vendor;
@@ -75,6 +79,6 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
     supports: (capability: string) => isSupported(vendor, capability),
     capabilities: () => capabilitiesOf(vendor),
   };
-  // The one place where the run-time object, which has every method, takes the type that hides what cannot work.
+  // The only place where the run-time object, which has every method, gets the type that hides unsupported ones.
   return mdm as unknown as Mdm<V>;
 }

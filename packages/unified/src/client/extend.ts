@@ -4,7 +4,7 @@ import { fieldOf, pick } from "../lists/filters.ts";
 import { computeFields, type FieldFunctions } from "../records/compute-fields.ts";
 import { isRecord } from "../records/record.ts";
 
-/** What a vendor has a contract for: `devices`, `users` … */
+/** The resources of a vendor: `devices`, `users` … */
 type ResourceName<V> = {
   [Name in keyof V]-?: NonNullable<V[Name]> extends { map(raw: never): unknown } ? Name : never;
 }[keyof V];
@@ -16,22 +16,22 @@ type FieldFunction<V, Name extends keyof V, Result> = (
   record: RecordIn<V, Name>,
 ) => Result;
 
-/** Functions of the vendor's record and of the unified one, by resource and field. */
+/** Functions of the vendor's record and the unified record, by resource and field. */
 type Overrides<V> = {
   readonly [Name in ResourceName<V>]?: { readonly [field: string]: FieldFunction<V, Name, unknown> };
 };
 
-/** Fields that say which record it is and where it came from. */
+/** Fields that identify a record and its source. */
 type FixedField = "id" | "remote_data" | "is_partial";
 
-/** Whether a result comes, or may come, later than its record. Of an untyped one, such as parsed JSON, nobody knows. */
+/** Whether a result is or may be a promise. For an untyped result, such as parsed JSON, that is unknown. */
 type IsPromise<Result> = 0 extends 1 & Result
   ? false
   : true extends (Result extends PromiseLike<unknown> ? true : never)
     ? true
     : false;
 
-/** What the given functions must be on top: of this vendor's resources, and for a unified field of its type. */
+/** Further demands on the functions: only for this vendor's resources, and for a unified field with its type. */
 type Fitting<V, Given> = {
   readonly [Name in keyof Given]: Name extends ResourceName<V>
     ? {
@@ -46,10 +46,10 @@ type Fitting<V, Given> = {
     : never;
 };
 
-/** What changes records; `fields` is in the type only, for whoever asks what a record holds. */
+/** Changes records. `fields` exists only in the type, to compute the type of records. */
 type Refine<Raw, Fields> = { (raw: Raw, item: object): void; readonly fields?: Fields };
 
-/** The vendor with the fields' types in it. A vendor chosen at run time stays one: new fields are there, untyped. */
+/** The vendor with the types of the computed fields. For a vendor chosen at run time new fields stay untyped. */
 export type Extended<V, Given> = Vendor extends V
   ? V
   : Omit<V, keyof Given> & {
@@ -59,10 +59,13 @@ export type Extended<V, Given> = Vendor extends V
     };
 
 /**
- * The vendor with fields that you compute, unified ones or new ones, wherever its records are read:
- * `extend(jamfPro(…), { devices: { custom_fields: (raw, device) => … } })`. A function that throws, or gives a promise,
- * leaves its field absent and is reported as drift. A filter by a computed field is applied here, never by the vendor. Functions see the record as
- * it was before this `extend`; another `extend` on top sees their results.
+ * Adds computed fields, unified or new ones, to a vendor's records. A function that throws or returns a promise leaves its field
+ * absent and is reported as drift. Filters on a computed field are applied by this client, never by the vendor. The functions
+ * see the record before this `extend`; a further `extend` sees their results.
+ *
+ * @example
+ * const vendor = extend(jamfPro(options), { devices: { site: (_raw, device) => device.hostname?.split("-")[0] } });
+ * const mdm = connect(vendor);
  */
 export function extend<V extends Vendor, const Given extends Overrides<V>>(
   vendor: V,
@@ -72,13 +75,13 @@ export function extend<V extends Vendor, const Given extends Overrides<V>>(
     name,
     extendContract(Reflect.get(vendor, name), fields),
   ]);
-  // The boundary: the contracts stay as they are but for the functions, whose types the result spells out.
+  // The contracts stay the same except for the functions, whose types are in the result type.
   return { ...vendor, ...Object.fromEntries(contracts) } as Extended<V, Given>;
 }
 
 type Extendable = { refine?(raw: object, item: object): void; pushed?: object; narrowed?: object };
 
-/** A resource that a vendor chosen at run time lacks stays lacking. */
+/** A resource that the vendor lacks is not added. */
 function extendContract(contract: unknown, fields: FieldFunctions): unknown {
   if (!isRecord(contract)) return contract;
   const { refine, pushed = {}, narrowed = {} }: Extendable = contract;

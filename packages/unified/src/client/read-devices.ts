@@ -3,11 +3,15 @@ import type { DeviceReader } from "../contract/vendor.ts";
 import { createReadMethods } from "./read-methods.ts";
 
 /**
- * Opens a vendor account to list and get devices and for nothing else. With a factory of
- * `@mdmkit/unified/vendors/<vendor>/devices` a bundle holds nothing else either.
+ * Opens a vendor account only to list and get devices. With a factory of `@mdmkit/unified/vendors/<vendor>/devices` a bundle
+ * contains nothing else.
+ *
+ * @example
+ * const devices = readDevices(jumpcloudDevices({ apiKey }));
+ * const device = await devices.get(id);
  */
 export function readDevices<V extends DeviceReader>(vendor: V): DeviceReading<V["devices"]> {
   const reads = createReadMethods(vendor, "devices", vendor.devices);
-  // As in `connect`: the run-time object takes the type that knows this vendor's filters and records.
+  // As in `connect`: the run-time object gets the type with this vendor's filters and records.
   return reads as unknown as DeviceReading<V["devices"]>;
 }

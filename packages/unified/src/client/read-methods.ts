@@ -9,7 +9,7 @@ import { observing } from "../records/observe.ts";
 import { readOne } from "../records/read-records.ts";
 import { createRecordReader, type UnifiedRecord } from "../records/record.ts";
 
-/** `type` only where the contract has `qualifyId`. */
+/** `type` applies only where the contract has `qualifyId`. */
 export type Kind = { type?: DeviceType };
 
 /** `get` and `list` of one resource. */
@@ -27,7 +27,7 @@ export function createReadMethods<Item extends UnifiedRecord, Filters extends ob
   return {
     async get(id, options = {}) {
       if (typeof id !== "string" || id.trim() === "") {
-        throw new InvalidInputError("`id` is blank or no text. Give one that a list gave.", {
+        throw new InvalidInputError("`id` must be a non-empty string.", {
           vendor: origin.id,
           operation: `${name}.get`,
         });

@@ -13,23 +13,22 @@ import { observing } from "../records/observe.ts";
 import { isRecord, type UnifiedRecord } from "../records/record.ts";
 import { mapRecord } from "../records/unset.ts";
 import { assertChanges, assertCreate } from "../writes/changes.ts";
-import { executePlan, withRemote } from "../writes/execute.ts";
+import { executePlan, partialWrite, withRemote } from "../writes/execute.ts";
 import { previewPlan } from "../writes/preview.ts";
-import { tellDone } from "../writes/tell-done.ts";
 import { assertOptions, WRITE_OPTIONS } from "../writes/write-options.ts";
 import { createReadMethods, type Kind, type Reads } from "./read-methods.ts";
 
 type Guarded = WriteOptions & Freshness & Kind & { confirm?: string };
 type Changes = object & { remote_data?: object | null };
 
-/** Throws unless `confirm` names the record that is about to be changed. */
+/** Throws unless `confirm` names the record to be changed. */
 export type Confirm = (
   id: string,
   confirm: string | undefined,
   options: WriteOptions & Freshness,
 ) => Promise<void>;
 
-/** The five methods of one resource over a vendor's contract; one the vendor lacks throws before any request. */
+/** Creates the five methods of a resource. A method that the vendor lacks throws before any request. */
 export function createResource<
   Item extends UnifiedRecord,
   Filters extends object,
@@ -59,7 +58,7 @@ export function createResource<
       ? plan.recordId(answer)
       : contract && isRecord(answer) && mapRecord(contract, answer).id;
     if (id) return id;
-    const message = "The record was created, but the answer does not say which it is.";
+    const message = "The record was created, but the response contains no id.";
     throw new InvalidResponseError(message, { ...originOf("create"), reason: "shape" });
   };
 
@@ -70,12 +69,12 @@ export function createResource<
     createReadMethods(vendor, name, need(method, contract), onDrift);
   const get = async (id: string, options: ReadOptions & Kind = {}) => reads("get").get(id, options);
 
-  /** The record that was written. That it cannot be read does not undo the write. */
+  /** Reads the record that was written. When that fails, the write was applied nevertheless. */
   const readBack = async (plan: Plan, id: () => string, options: WriteOptions) => {
     try {
       return await get(id(), { signal: options.signal });
     } catch (error) {
-      throw tellDone(error, plan.steps, "applied");
+      throw partialWrite(error, plan.steps, "applied");
     }
   };
 

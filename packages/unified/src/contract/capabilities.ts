@@ -2,13 +2,13 @@ import { ACTION_NAMES, toWireAction } from "./actions.ts";
 import type { Capabilities } from "./model.ts";
 import type { Vendor } from "./vendor.ts";
 
-/** The resources a vendor may have, as its members are named. */
+/** The resources that a vendor may have. */
 export const RESOURCES = ["devices", "users", "apps", "organizations"] as const;
 export type ResourceName = (typeof RESOURCES)[number];
 
 const OPERATIONS = ["list", "get", "create", "update", "delete"] as const;
 
-/** What a vendor can do, read off its object: there is no second list to keep. */
+/** The capabilities of a vendor, derived from its object. */
 export function capabilitiesOf(vendor: Vendor): Capabilities {
   const { devices } = vendor;
   return {
@@ -36,7 +36,7 @@ function resourceCapabilities(contract: Vendor[ResourceName]): Capabilities["use
   };
 }
 
-/** A filter may go either way with its value; told is the best that can be. */
+/** Where a filter is applied may depend on its value. This gives the best case. */
 function placeOf(
   name: string,
   { pushed = {}, narrowed = {} }: NonNullable<Vendor[ResourceName]>,
@@ -45,7 +45,7 @@ function placeOf(
   return Object.hasOwn(narrowed, name) ? "both" : "mdmkit";
 }
 
-/** Whether `devices.update`, `users.list`, `devices.clearPasscode` … can work. */
+/** Whether a vendor supports `devices.update`, `users.list`, `devices.clearPasscode` … */
 export function isSupported(vendor: Vendor, capability: string): boolean {
   const [first, member, ...rest] = capability.split(".");
   const resource = RESOURCES.find((name) => name === first);

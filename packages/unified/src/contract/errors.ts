@@ -6,19 +6,19 @@ import {
 } from "@mdmkit/runtime";
 import type { Vendor } from "./vendor.ts";
 
-/** What a vendor's adapter throws, with the vendor and the operation it belongs to. */
+/** Creates the errors of a vendor's adapter, each with vendor and operation. */
 export type VendorErrors = {
-  /** What a caller asked for and the vendor cannot hold; nothing was sent. */
+  /** Input that the vendor cannot store. Nothing was sent. */
   invalidInput(operation: string, message: string): InvalidInputError;
-  /** A cursor in a form that no list gave. */
+  /** A cursor that no list returned. */
   invalidCursor(operation?: string): InvalidInputError;
-  /** What the vendor does not have, known without its answer or from a list of it. */
+  /** A record that the vendor does not have. */
   notFound(operation: string, message: string): NotFoundError;
-  /** An answer that nothing can be done with. */
+  /** A response that cannot be used. */
   invalidResponse(operation: string, problem: string): InvalidResponseError;
 };
 
-/** `api` is what should have answered: "Acme's API". */
+/** `api` names the expected API for the error message: "Acme's API". */
 export function createVendorErrors(vendor: string, api: string): VendorErrors {
   const invalidInput: VendorErrors["invalidInput"] = (operation, message) =>
     new InvalidInputError(message, { vendor, operation });
@@ -28,7 +28,11 @@ export function createVendorErrors(vendor: string, api: string): VendorErrors {
       new InvalidInputError(INVALID_CURSOR, operation ? { vendor, operation } : { vendor }),
     notFound: (operation, message) => new NotFoundError(message, { vendor, operation, status: 404 }),
     invalidResponse: (operation, problem) =>
-      new InvalidResponseError(`${problem} Is this ${api}?`, { vendor, operation, reason: "shape" }),
+      new InvalidResponseError(`${problem} Check that the base URL is ${api}.`, {
+        vendor,
+        operation,
+        reason: "shape",
+      }),
   };
 }
 
@@ -36,11 +40,8 @@ export const INVALID_CURSOR = "Invalid cursor. Pass `next` or `previous` unchang
 
 /** The error of a method that the vendor does not have. */
 export function unsupported(vendor: Vendor, operation: string): UnsupportedCapabilityError {
-  return new UnsupportedCapabilityError(
-    `${vendor.name} cannot do this; \`capabilities()\` tells what it can.`,
-    {
-      vendor: vendor.id,
-      operation,
-    },
-  );
+  return new UnsupportedCapabilityError(`${vendor.name} does not support this. See \`capabilities()\`.`, {
+    vendor: vendor.id,
+    operation,
+  });
 }

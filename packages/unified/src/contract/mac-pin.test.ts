@@ -10,7 +10,7 @@ describe("the PIN of a Mac", () => {
   });
 
   it.each([null, undefined])("is demanded where it is needed: %j", (pin) => {
-    expect(() => macPin(pin, true, refuse)).toThrow("A Mac needs a `pin` of six digits");
+    expect(() => macPin(pin, true, refuse)).toThrow("A Mac requires a `pin` of six digits");
     expect(macPin(pin, false, refuse)).toBeUndefined();
   });
 

@@ -5,7 +5,7 @@ import type { Device, ListGap } from "./model.ts";
 export type SupportingReads = {
   /**
    * Runs one; when it fails the fields it would have filled stay absent. Gives undefined then. It calls `unreadable` for a row
-   * that it cannot make out: whose record that was, nobody knows.
+   * that it cannot make out: whose record that was is unknown.
    */
   read<Result>(
     operation: string,

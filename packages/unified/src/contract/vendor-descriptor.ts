@@ -1,6 +1,6 @@
 import type { Vendor } from "./vendor.ts";
 import type {
-  CredentialWay,
+  CredentialScheme,
   Values,
   VendorDescriptor,
   VendorOption,
@@ -10,14 +10,14 @@ import { usableValues } from "./vendor-values.ts";
 
 type Definition<
   Options extends readonly VendorOption[],
-  Ways extends readonly CredentialWay<NameOf<Options>>[],
+  Schemes extends readonly CredentialScheme<NameOf<Options>>[],
 > = {
   readonly id: string;
   readonly name: string;
   readonly options: Options & ("baseUrl" extends NameOf<Options> ? unknown : never);
-  readonly credentials: Ways;
-  /** Gets the values of one complete way; those of the other ways are left out. */
-  open(options: OpenOptions<Options, Ways[number], Ways[number]> & VendorTransport): Promise<Vendor>;
+  readonly credentials: Schemes;
+  /** Gets the values of one complete scheme; those of the other schemes are left out. */
+  open(options: OpenOptions<Options, Schemes[number], Schemes[number]> & VendorTransport): Promise<Vendor>;
 };
 
 type NameOf<Options extends readonly VendorOption[]> = Options[number]["name"];
@@ -25,22 +25,27 @@ type ValueOf<Option> = Option extends { choices: readonly (infer Choice)[] } ? C
 type ValuesOf<Options extends readonly VendorOption[], Name> = {
   [Option in Options[number] as Option["name"] & Name]: ValueOf<Option>;
 };
-type Needed<Way> = Way extends { needs: readonly (infer Name)[] } ? Name : never;
-type Taken<Way> = Way extends { takes: readonly (infer Name)[] } ? Name : never;
+type Needed<Scheme> = Scheme extends { needs: readonly (infer Name)[] } ? Name : never;
+type Taken<Scheme> = Scheme extends { takes: readonly (infer Name)[] } ? Name : never;
 
-/** One member per way, as vendors' factories type their credentials. */
-type OpenOptions<Options extends readonly VendorOption[], Way, EveryWay> = Way extends CredentialWay
-  ? ValuesOf<Options, Needed<Way>> &
-      Partial<ValuesOf<Options, Taken<Way>>> & {
-        [Name in Exclude<Needed<EveryWay> | Taken<EveryWay>, Needed<Way> | Taken<Way>> & string]?: undefined;
-      } & Partial<ValuesOf<Options, Exclude<NameOf<Options>, Needed<EveryWay> | Taken<EveryWay>>>>
+/** One member per scheme, as vendors' factories type their credentials. */
+type OpenOptions<
+  Options extends readonly VendorOption[],
+  Scheme,
+  EveryScheme,
+> = Scheme extends CredentialScheme
+  ? ValuesOf<Options, Needed<Scheme>> &
+      Partial<ValuesOf<Options, Taken<Scheme>>> & {
+        [Name in Exclude<Needed<EveryScheme> | Taken<EveryScheme>, Needed<Scheme> | Taken<Scheme>> &
+          string]?: undefined;
+      } & Partial<ValuesOf<Options, Exclude<NameOf<Options>, Needed<EveryScheme> | Taken<EveryScheme>>>>
   : never;
 
 /** Checks a descriptor against the vendor's factory at compile time, and its values at run time. */
 export function describeVendor<
   const Options extends readonly VendorOption[],
-  const Ways extends readonly CredentialWay<NameOf<Options>>[],
->({ open, ...facts }: Definition<Options, Ways>): VendorDescriptor {
+  const Schemes extends readonly CredentialScheme<NameOf<Options>>[],
+>({ open, ...facts }: Definition<Options, Schemes>): VendorDescriptor {
   return {
     ...facts,
     async create(values, transport = {}) {

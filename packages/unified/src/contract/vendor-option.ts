@@ -1,7 +1,7 @@
 import type { TransportOptions } from "@mdmkit/runtime";
 import type { Vendor } from "./vendor.ts";
 
-/** One thing a vendor's factory takes that a person can type: where it is set, and what it looks like. */
+/** An option of a vendor's factory that a person can enter. */
 export type VendorOption = {
   /** Property of the factory's options: `apiKey`. */
   readonly name: string;
@@ -19,29 +19,29 @@ export type VendorOption = {
   readonly choices?: readonly string[];
 };
 
-/** One way to prove who is calling: all of `needs`, and with it whatever is given of `takes`. */
-export type CredentialWay<Name extends string = string> = {
-  /** For people: `an API key`. */
+/** A credential scheme: all values of `needs`, and those of `takes` that are given. */
+export type CredentialScheme<Name extends string = string> = {
+  /** Display name: `an API key`. */
   readonly what: string;
   readonly needs: readonly Name[];
   readonly takes?: readonly Name[];
 };
 
-/** Values by option name; blank and undefined count as not given. */
+/** Values by option name. Blank and undefined count as not given. */
 export type Values = Readonly<Record<string, string | undefined>>;
 
-/** What an opened vendor may be given besides its own options. */
+/** Transport options of a vendor, besides its own options. */
 export type VendorTransport = Omit<Partial<TransportOptions>, "vendor" | "auth" | "tenant">;
 
-/** A vendor for callers that choose it at run time: what to ask a person for, and how to open an account with it. */
+/** A vendor for callers that choose it at run time: its options, and how to open an account. */
 export type VendorDescriptor = {
   readonly id: string;
   /** Product name for people. */
   readonly name: string;
   /** Every vendor has a `baseUrl` among them. */
   readonly options: readonly VendorOption[];
-  /** Any one suffices; of several that are complete the first is used. */
-  readonly credentials: readonly CredentialWay[];
+  /** One suffices. Of several complete schemes the first is used. */
+  readonly credentials: readonly CredentialScheme[];
   /** Throws `InvalidInputError`, naming options and never values, unless the values suffice. Nothing is requested yet. */
   create(values: Values, transport?: VendorTransport): Promise<Vendor>;
 };

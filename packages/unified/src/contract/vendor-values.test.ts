@@ -26,7 +26,7 @@ const descriptor = describeVendor({
     { name: "baseUrl", env: "ACME_BASE_URL", kind: "url", description: "", example: "https://example.com" },
   ],
   open(options) {
-    // Whichever way was chosen, the compiler knows the region's choices and that the other way's values are not there.
+    // Whichever scheme was chosen, the compiler knows the region's choices and that the other scheme's values are not there.
     const region: "us" | "eu" | undefined = options.region;
     if (options.apiKey === undefined) void (options.clientSecret satisfies string);
     else void (options.clientSecret satisfies undefined);
@@ -43,18 +43,18 @@ const openedWith = async (values: Record<string, string>): Promise<object | unde
   return opened.at(-1);
 };
 
-test("either way suffices", () => {
+test("either scheme suffices", () => {
   expect(explained({ apiKey: "k" })).toEqual([]);
   expect(explained({ clientId: "i", clientSecret: "s" })).toEqual([]);
 });
 
-test("nothing given: every way is named", () => {
+test("nothing given: every scheme is named", () => {
   expect(explained({})).toEqual([
     "Set ACME_API_KEY (an API key), or ACME_CLIENT_ID and ACME_CLIENT_SECRET (a service account).",
   ]);
 });
 
-test("a way begun: only what it lacks is named", () => {
+test("a scheme begun: only what it lacks is named", () => {
   expect(explained({ clientId: "i", apiKey: " " })).toEqual(["Set ACME_CLIENT_SECRET (a service account)."]);
 });
 
@@ -66,7 +66,7 @@ test.each([
   ],
   [{ baseUrl: "https://user:s3cret@example.com" }, "ACME_BASE_URL must be an https URL"],
   [{ baseUrl: "s3cret" }, "ACME_BASE_URL must be an https URL"],
-  [{ apikey: "s3cret" }, "There is no option `apikey`."],
+  [{ apikey: "s3cret" }, "Unknown option `apikey`."],
 ])("%j is refused without being repeated", (values, text) => {
   const [problem = ""] = explained({ apiKey: "k", ...values });
   expect(problem).toContain(text);
@@ -80,7 +80,7 @@ test.each(["http://127.0.0.1:8080/api", "http://localhost", "http://[::1]:1", "h
   },
 );
 
-test("of several complete ways the first is used and the values of the others are left out", async () => {
+test("of several complete schemes the first is used and the values of the others are left out", async () => {
   const all = {
     apiKey: "k",
     clientId: "i",

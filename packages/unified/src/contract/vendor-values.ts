@@ -1,16 +1,16 @@
 import { InvalidInputError } from "@mdmkit/runtime";
-import type { CredentialWay, Values, VendorDescriptor, VendorOption } from "./vendor-option.ts";
+import type { CredentialScheme, Values, VendorDescriptor, VendorOption } from "./vendor-option.ts";
 
 type Facts = Pick<VendorDescriptor, "id" | "options" | "credentials">;
-type MissingWay = { readonly what: string; readonly missing: readonly VendorOption[] };
+type MissingScheme = { readonly what: string; readonly missing: readonly VendorOption[] };
 
-/** What is wrong with a set of values; tells of options, never of their values. */
+/** A problem with a set of values. It names options, never their values. */
 export type ValueProblem =
-  | { readonly problem: "missing"; readonly ways: readonly MissingWay[] }
+  | { readonly problem: "missing"; readonly schemes: readonly MissingScheme[] }
   | { readonly problem: "invalid"; readonly option: VendorOption; readonly expected: string }
   | { readonly problem: "unknown"; readonly name: string };
 
-/** What stands in the way of `create`; empty when the values suffice. */
+/** The problems that prevent `create`. Empty when the values suffice. */
 export function checkValues({ options, credentials }: Facts, values: Values): ValueProblem[] {
   const given = givenValues(values);
   const problems: ValueProblem[] = [];
@@ -21,20 +21,22 @@ export function checkValues({ options, credentials }: Facts, values: Values): Va
     const expected = expectationMissed(option, given[option.name]);
     if (expected !== undefined) problems.push({ problem: "invalid", option, expected });
   }
-  if (!completeWay(credentials, given))
-    problems.push({ problem: "missing", ways: missingWays(options, credentials, given) });
+  if (!completeScheme(credentials, given))
+    problems.push({ problem: "missing", schemes: missingSchemes(options, credentials, given) });
   return problems;
 }
 
-/** One sentence on what to do; `nameOf` says where an option is set: its environment variable, say. */
+/** One sentence of advice. `nameOf` names an option, for example by its environment variable. */
 export function explainProblem(problem: ValueProblem, nameOf: (option: VendorOption) => string): string {
-  if (problem.problem === "unknown") return `There is no option \`${problem.name}\`.`;
+  if (problem.problem === "unknown") return `Unknown option \`${problem.name}\`.`;
   if (problem.problem === "invalid") return `${nameOf(problem.option)} must be ${problem.expected}.`;
-  const ways = problem.ways.map(({ what, missing }) => `${missing.map(nameOf).join(" and ")} (${what})`);
-  return `Set ${ways.join(", or ")}.`;
+  const schemes = problem.schemes.map(
+    ({ what, missing }) => `${missing.map(nameOf).join(" and ")} (${what})`,
+  );
+  return `Set ${schemes.join(", or ")}.`;
 }
 
-/** The values of the first complete way and of what belongs to no way; throws for the first problem. */
+/** The values of the first complete scheme and of options outside all schemes. Throws for the first problem. */
 export function usableValues(facts: Facts, values: Values): Record<string, string> {
   const [problem] = checkValues(facts, values);
   if (problem) {
@@ -44,16 +46,19 @@ export function usableValues(facts: Facts, values: Values): Record<string, strin
     );
   }
   const given = givenValues(values);
-  const way = completeWay(facts.credentials, given);
-  const own = way ? namesOf(way) : [];
+  const scheme = completeScheme(facts.credentials, given);
+  const own = scheme ? namesOf(scheme) : [];
   const others = facts.credentials.flatMap(namesOf).filter((name) => !own.includes(name));
   return Object.fromEntries(Object.entries(given).filter(([name]) => !others.includes(name)));
 }
 
-/** The way of credentials that will be used, if one is complete. */
-export function completeWay(ways: readonly CredentialWay[], values: Values): CredentialWay | undefined {
+/** The credential scheme that will be used, if one is complete. */
+export function completeScheme(
+  schemes: readonly CredentialScheme[],
+  values: Values,
+): CredentialScheme | undefined {
   const given = givenValues(values);
-  return ways.find(({ needs }) => needs.every((name) => given[name] !== undefined));
+  return schemes.find(({ needs }) => needs.every((name) => given[name] !== undefined));
 }
 
 function givenValues(values: Values): Record<string, string> {
@@ -65,12 +70,16 @@ function givenValues(values: Values): Record<string, string> {
   );
 }
 
-const namesOf = ({ needs, takes = [] }: CredentialWay): string[] => [...needs, ...takes];
+const namesOf = ({ needs, takes = [] }: CredentialScheme): string[] => [...needs, ...takes];
 
-/** What each way still lacks; where one was begun, only that one, because it is what the person is after. */
-function missingWays(options: Facts["options"], ways: readonly CredentialWay[], given: Values): MissingWay[] {
-  const begun = ways.filter((way) => namesOf(way).some((name) => given[name] !== undefined));
-  return (begun.length > 0 ? begun : ways).map(({ what, needs }) => ({
+/** The missing options of each scheme; only of those begun, if any. */
+function missingSchemes(
+  options: Facts["options"],
+  schemes: readonly CredentialScheme[],
+  given: Values,
+): MissingScheme[] {
+  const begun = schemes.filter((scheme) => namesOf(scheme).some((name) => given[name] !== undefined));
+  return (begun.length > 0 ? begun : schemes).map(({ what, needs }) => ({
     what,
     missing: options.filter(({ name }) => needs.includes(name) && given[name] === undefined),
   }));
@@ -83,7 +92,7 @@ function expectationMissed({ choices, kind }: VendorOption, value: string | unde
   return undefined;
 }
 
-/** Credentials go there: encrypted, or not leaving this machine. */
+/** Credentials are sent there: only encrypted, or to this machine. */
 function isSafeUrl(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, hostname, username, password } = new URL(value);

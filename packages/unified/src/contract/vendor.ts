@@ -37,13 +37,13 @@ export type Vendor = {
   readonly client: VendorRequests;
   /** The generated table behind the client; says how safe a planned request is. */
   readonly operations: OperationTable;
-  /** Where request bodies hold secrets, by operation (generated): masked in previews. */
+  /** Where request bodies contain secrets, by operation (generated). They are masked in previews. */
   readonly secretBodies: Readonly<Record<string, readonly string[]>>;
-  /** Where answers hold secrets, by operation (generated): taken out of what an observer is told. */
+  /** Where responses contain secrets, by operation (generated). They are removed from what observers receive. */
   readonly secretResponses?: Readonly<Record<string, readonly string[]>> | undefined;
-  /** Cheapest authenticated read: throws what is wrong with the credentials, or says whose they are. */
+  /** The cheapest authenticated read. Throws when the credentials are invalid, otherwise returns their organization. */
   check?(request: ReadRequest): Promise<Account>;
-  /** Left out while nobody has found out how the vendor lists its devices. */
+  /** Absent as long as it is unknown how the vendor lists devices. */
   readonly devices?: DeviceContract | undefined;
   readonly users?: UserContract | undefined;
   readonly apps?: AppContract | undefined;

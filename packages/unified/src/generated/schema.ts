@@ -2037,13 +2037,13 @@ export interface components {
             /** @description The only values there are, if they are few. */
             choices?: string[] | null;
         };
-        /** @description One way to prove who is calling. */
-        CredentialWay: {
-            /** @description What it is, for people. */
+        /** @description A credential scheme of a vendor. */
+        CredentialScheme: {
+            /** @description What it is, for display. */
             what: string;
-            /** @description Names of the values it needs. */
+            /** @description Names of the required values. */
             needs: string[];
-            /** @description Names of the values it takes besides. */
+            /** @description Names of the optional values. */
             takes: string[];
         };
         /** @description A vendor, and what an account of it needs. */
@@ -2054,8 +2054,8 @@ export interface components {
             name: string;
             /** @description What `values` can hold. */
             options: components["schemas"]["VendorOption"][];
-            /** @description The ways to prove who is calling, any one of which suffices. */
-            credentials: components["schemas"]["CredentialWay"][];
+            /** @description Credential schemes of the vendor. One of them suffices. */
+            credentials: components["schemas"]["CredentialScheme"][];
         };
         /** @description The vendors there are. */
         VendorList: {

@@ -102,7 +102,7 @@ describe("explain", () => {
     });
   });
 
-  test("an operation whose answer lacks the property is none of its sources", () => {
+  test("an operation whose response lacks the property is not a source of it", () => {
     expect(operations(devices.explain(whole, "name").sources)).toEqual(["getComputer general.name"]);
     expect(operations(devices.explain(whole, "id").sources)).toEqual(["getComputer id", "getComputerV1 id"]);
   });

@@ -55,8 +55,8 @@ export type WriteLineage = { readonly sends: readonly string[]; readonly reads?:
 type Constant = string | number | boolean | null;
 
 /**
- * Why a field is as it is. `value`; `none`: null, the vendor says there is none; `not-in-list`: absent, and a single read
- * may tell; `unsupported`: absent, the vendor never tells; `not-told`: absent, though the vendor can tell.
+ * Why a field has its state. `value`: has a value. `none`: null, the vendor says that there is none. `not-in-list`: absent, a
+ * single read may fill it. `unsupported`: absent, the vendor never provides it. `not-told`: absent in this record.
  */
 export type Presence = "value" | "none" | "not-in-list" | "unsupported" | "not-told";
 

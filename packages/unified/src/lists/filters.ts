@@ -1,7 +1,7 @@
 import { UnsupportedCapabilityError } from "@mdmkit/runtime";
 import type { AppDeviceType } from "../contract/model.ts";
 
-/** Whether a record satisfies every filter: text whole and case-sensitive, objects member by member, times at or after. */
+/** Tests whether a record passes every filter. Text is compared whole and case-sensitively, objects by member, times as "at or after". */
 export function createMatcher<Item extends object>(
   filters: Readonly<Record<string, unknown>>,
 ): (item: Item) => boolean {
@@ -12,7 +12,7 @@ export function createMatcher<Item extends object>(
 
 type Test = (item: object) => boolean;
 
-/** On which platforms an app is one of a computer, and on which of a phone or tablet. */
+/** Platforms whose apps count as `desktop`, and those whose apps count as `mobile`. */
 const KIND_OF_PLATFORM = new Map<unknown, AppDeviceType>([
   ["macos", "desktop"],
   ["windows", "desktop"],
@@ -29,7 +29,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   device_type: "platform",
 };
 
-/** The unified field that a filter looks at. */
+/** The unified field that a filter compares. */
 export function fieldOf(filter: string): string {
   return FIELD_OF[filter] ?? filter;
 }
@@ -51,7 +51,7 @@ function isMatch(value: unknown, wanted: unknown): boolean {
   );
 }
 
-/** Addresses compare without regard to case, as mail servers do. */
+/** Email addresses are compared without case, as mail servers do. */
 function hasEmail(emails: unknown, wanted: unknown): boolean {
   return (
     Array.isArray(emails) &&
@@ -59,7 +59,7 @@ function hasEmail(emails: unknown, wanted: unknown): boolean {
   );
 }
 
-/** A record without a time is kept: it may have changed. */
+/** A record without a time passes: it may have changed. */
 function isAtOrAfter(value: unknown, wanted: unknown): boolean {
   return typeof value !== "string" || Date.parse(value) >= Date.parse(String(wanted));
 }
@@ -68,7 +68,7 @@ function memberOf(item: object, name: string): unknown {
   return Object.hasOwn(item, name) ? Reflect.get(item, name) : undefined;
 }
 
-/** The filters among the options of a list; refuses what is neither option nor filter of this vendor, before any request. */
+/** The filters among a list's options. Throws `InvalidInputError` for a name that is neither an option nor a filter of this vendor. */
 export function filtersAmong<Filters extends object>(
   origin: { vendor: string; operation: string },
   supported: readonly (keyof Filters & string)[],

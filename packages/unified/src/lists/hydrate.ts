@@ -2,18 +2,18 @@ import { AbortedError, AuthenticationError, MdmError } from "@mdmkit/runtime";
 import { addGaps } from "../contract/list-report.ts";
 import type { ListGap, ListReport } from "../contract/model.ts";
 
-/** Single reads under way at once; the account's own limits apply besides. */
+/** Single reads in flight at once. The account's limits apply as well. */
 const READS_AT_ONCE = 4;
 
 export type HydrationPlan<Item> = {
-  /** The fields to fill; others stay as the list has them. */
+  /** The fields to fill. Other fields keep the list's values. */
   readonly fields: readonly (keyof Item & string)[];
-  /** Vendor requests the whole walk may spend. */
+  /** Vendor requests that the whole walk may use. */
   readonly budget: number;
-  /** The most requests one read takes. */
+  /** The maximum of requests for one read. */
   readonly cost: number;
   readonly operation: string;
-  /** Throws, or gives the record and what could not be read of it; what drifted goes to the report. */
+  /** Returns the record and its gaps, or throws. Drift goes to the report. */
   read(
     id: string,
     signal: AbortSignal,
@@ -22,12 +22,12 @@ export type HydrationPlan<Item> = {
 };
 
 /**
- * Fills the fields of a page's records, as far as the budget goes, and says in the report what it did. Gives the records that
- * it could not read.
+ * Fills fields of a page's records within the budget and counts that in the report. Returns the records that it could not
+ * read.
  */
 export type Hydrator<Item> = (items: readonly Item[], signal: AbortSignal) => Promise<ReadonlySet<Item>>;
 
-/** For one walk: the budget is spent once. A record whose read fails keeps what the list gave it. */
+/** Creates the hydrator of one walk, with one budget. A record whose read fails keeps the list's values. */
 export function createHydrator<Item extends { id: string }>(
   { fields, budget, cost, operation, read }: HydrationPlan<Item>,
   report: ListReport,

@@ -1,21 +1,27 @@
 import type { Listing } from "../contract/listing.ts";
 
-/** Fields that hold text, by which records can be found. */
+/** Fields that hold text. */
 type TextField<Item> = {
   [Name in keyof Item & string]-?: NonNullable<Item[Name]> extends string ? Name : never;
 }[keyof Item & string];
 
-/** Every record of a list in one of three places. */
+/** The records of a list, each in exactly one of three places. */
 export type KeyedRecords<Item, Key> = {
-  /** The records by the field; of several with one value the last, as a gateway has it. */
+  /** Records by value of the field. Of several records with one value, the last. */
   readonly records: ReadonlyMap<Key, Item>;
-  /** The others of those several, in the order of the list. */
+  /** The other records with such a value, in list order. */
   readonly repeated: readonly Item[];
   /** Records in which the field is null or absent. */
   readonly missing: readonly Item[];
 };
 
-/** Reads a list to its end and finds its records by a field: `await keyBy(mdm.devices.list(), "serial_number")`. */
+/**
+ * Reads a list to its end and indexes its records by a field.
+ *
+ * @example
+ * const { records } = await keyBy(mdm.devices.list(), "serial_number");
+ * records.get("C02XK1ABJGH5");
+ */
 export async function keyBy<Item extends object, const Name extends TextField<Item>>(
   listing: Listing<Item>,
   name: Name,

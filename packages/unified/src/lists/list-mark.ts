@@ -6,22 +6,22 @@ type Listed = Pick<ListPlan, "vendor" | "resource" | "filters"> & {
   readonly remoteQuery?: Readonly<Record<string, unknown>> | undefined;
 };
 
-/** What tells a list from others: the same for the same vendor, resource, filters and vendor query, in any order. */
+/** A hash that identifies a list: equal for equal vendor, resource, filters and vendor query, whatever their order. */
 export function markOf({ vendor, resource, filters, remoteQuery = {} }: Listed): string {
   return hash(JSON.stringify([vendor, resource, sorted(filters), sorted(remoteQuery)]));
 }
 
-/** Cursors carry the mark of their list, because in another list the same place means other records. */
+/** Adds the list's mark to a cursor, since the same position in another list means other records. */
 export function markCursor(mark: string, cursor: string | null): string | null {
   return cursor === null ? null : `${mark}.${cursor}`;
 }
 
-/** The cursor without its mark; throws `InvalidInputError` for a cursor of another list. */
+/** Removes the mark from a cursor. Throws `InvalidInputError` for a cursor of another list. */
 export function unmarkCursor(mark: string, { vendor, resource }: ListPlan, cursor: string): string {
   const [, given, inner = ""] = /^([0-9a-z]{1,7})\.(.+)$/s.exec(cursor) ?? [];
   if (given === mark) return inner;
   const message = given
-    ? "The cursor is of a list with other filters: repeat those, or start without a cursor."
+    ? "The cursor belongs to a list with other filters. Use the same filters, or start without a cursor."
     : INVALID_CURSOR;
   throw new InvalidInputError(message, { vendor, operation: `${resource}.list` });
 }
@@ -30,7 +30,7 @@ function sorted(values: Readonly<Record<string, unknown>>): [name: string, value
   return Object.entries(values).sort();
 }
 
-/** 32 bits of FNV-1a: guards against mix-ups, not against forgery. */
+/** FNV-1a with 32 bits. It protects against mistakes, not against forgery. */
 function hash(text: string): string {
   let bits = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1)

@@ -29,7 +29,7 @@ const LIST_OPTIONS = new Set([
   "hydrateRequests",
 ] satisfies (keyof ListOptions | keyof HydrateOptions<string>)[]);
 
-/** The list of one resource: filters split between vendor and here, pages walked, records mapped. */
+/** Creates the list of one resource: splits filters between the vendor and this client, reads pages and maps records. */
 export function createList<Item extends UnifiedRecord, Filters extends object>(
   vendor: ReadOrigin,
   name: string,
@@ -70,12 +70,12 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
           primary: { query: options.remoteQuery, signal, ...observer },
         });
         if (Array.isArray(page.items)) return { ...page, total: count(page.total) ?? undefined };
-        const message = "The answer holds no list. Is this the vendor's API?";
+        const message = "The response contains no list. Check that the base URL is the vendor's API.";
         throw new InvalidResponseError(message, { ...origin, reason: "shape" });
       },
       read(raw) {
         const item = isRecord(raw) ? read(raw) : undefined;
-        return item?.id ? item : undefined; // without an id nothing can be done with a record, not even count it
+        return item?.id ? item : undefined; // a record without an id cannot be used or counted
       },
       onDrift,
     },
@@ -102,7 +102,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   );
 }
 
-/** Every comparison with what is no time is false, and the list would look empty. */
+/** Comparisons with an invalid time are always false, so the list would look empty. */
 function assertTime(
   origin: { vendor: string; operation: string },
   filters: { updated_since?: unknown },
@@ -115,11 +115,11 @@ function assertTime(
 
 type HydrationWish = HydrateOptions<string> & {
   readonly onDrift: NoteDrift | undefined;
-  /** Fields that filters need. */
+  /** Fields that filters compare. */
   readonly needed: readonly string[];
 };
 
-/** Which fields to read one by one, if any; one that `get` does not fill either is refused before any request. */
+/** Which fields to read with `get`, if any. Throws for a field that `get` does not fill either. */
 function hydrationPlan<Item extends UnifiedRecord, Filters extends object>(
   origin: { vendor: string; operation: string },
   contract: ListContract<Item, Filters>,
@@ -132,7 +132,7 @@ function hydrationPlan<Item extends UnifiedRecord, Filters extends object>(
   const unknown = hydrate.filter((field) => !names.includes(field));
   if (unknown.length > 0) {
     const known = getOnly.join(", ") || "nothing";
-    const message = `A single record tells no more about ${unknown.join(", ")} than the list; it does about ${known}.`;
+    const message = `\`hydrate\` cannot fill ${unknown.join(", ")}. It can fill ${known}.`;
     throw new UnsupportedCapabilityError(message, origin);
   }
   if (fields.length === 0) return undefined;

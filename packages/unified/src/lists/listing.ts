@@ -10,20 +10,20 @@ import { type PageSource, walk } from "./walk.ts";
 export type ListingOptions<Item> = {
   readonly plan: ListPlan;
   readonly matches: (item: Item) => boolean;
-  /** The filters by fields that only the hydrator fills. */
+  /** Tests filters on fields that only the hydrator fills. */
   readonly matchesHydrated?: ((item: Item) => boolean) | undefined;
-  /** Makes what fills fields that the list lacks, once for each walk. */
+  /** Creates the hydrator of a walk. */
   readonly hydrator?: ((report: ListReport) => Hydrator<Item>) | undefined;
   readonly cursor?: string;
-  /** Part of what a cursor belongs to. */
+  /** Part of the list's identity, which cursors carry. */
   readonly remoteQuery?: Readonly<Record<string, unknown>> | undefined;
-  /** The most records the vendor gives at a time. Default: the page size of the plan. */
+  /** The vendor's maximum page size. Default: the page size of the plan. */
   readonly mostPerPage?: number;
   readonly prefetch?: number;
   readonly signal?: AbortSignal;
 };
 
-/** Makes the list that callers see of one vendor's pages. */
+/** Creates the list that callers see from a source of vendor pages. */
 export function createListing<Raw, Item extends { id: string }>(
   source: PageSource<Raw, Item>,
   options: ListingOptions<Item>,
@@ -55,7 +55,7 @@ export function createListing<Raw, Item extends { id: string }>(
       current,
     );
     const hydrate = options.hydrator?.(current);
-    current.reason = "aborted"; // what it is if the caller leaves early
+    current.reason = "aborted"; // stays if the caller stops iterating
     try {
       for await (const page of walked) {
         let items = page.items.filter(options.matches);
@@ -64,7 +64,7 @@ export function createListing<Raw, Item extends { id: string }>(
         if (matchesHydrated) {
           items = items.filter((item) => {
             const fits = matchesHydrated(item);
-            // Whether it would fit, nobody knows.
+            // The record could not be read, so the filter is undecided.
             if (!fits && unread?.has(item)) current.undecided += 1;
             return fits;
           });
@@ -76,7 +76,7 @@ export function createListing<Raw, Item extends { id: string }>(
       current.reason = error instanceof AbortedError ? "aborted" : "failed";
       throw error;
     } finally {
-      stop.abort(new AbortedError("The list was left before its end."));
+      stop.abort(new AbortedError("The caller stopped reading the list."));
     }
   }
 
@@ -87,7 +87,7 @@ export function createListing<Raw, Item extends { id: string }>(
       const first = walked.next();
       const own = report;
       const { value: page } = await first;
-      // With no page to follow, the walk still has to settle its report; else it ends here, as was asked.
+      // On the last page the walk must still complete its report.
       if (page?.next === null) await walked.next();
       await walked.return();
       if (page?.next) own.reason = null;
@@ -131,7 +131,7 @@ function listingOf<Item>({ pages, page, report, plan }: Pages<Item>): Listing<It
   };
 }
 
-/** Without the index and the array that `Array.map` passes: what is given here may take more than a record. */
+/** Hides the index and array that `Array.map` passes, since `change` may have optional parameters of its own. */
 function toOne<Item, Changed>(change: (item: Item) => Changed): (item: Item) => Changed {
   return (item) => change(item);
 }

@@ -1,18 +1,21 @@
 import { MdmError } from "@mdmkit/runtime";
 import type { Listing } from "../contract/listing.ts";
 
-/** The part of a `Listing` that is read. */
+/** The part of a `Listing` that this needs. */
 type Lines = Pick<Listing<object>, "pages" | "report">;
 
 export type NdjsonOptions = {
-  /** What the last line says of a failure. Default: what the error's `toJSON` gives. */
+  /** Formats the error in the last line. Default: the error's `toJSON`. */
   readonly tell?: ((error: MdmError) => object) | undefined;
 };
 
 /**
- * The list as newline-delimited JSON, one record a line. No page is read before the stream is, and then no more than the list
- * reads ahead. The last line, `{"report": …}`, says whether the list is complete. A failure of the vendor or of the connection
- * ends in such a line too, with `error` beside the report, and then errors the stream. Cancelling the stream stops the requests.
+ * Streams a list as newline-delimited JSON, one record per line. Pages are read only when the stream is read. The last line,
+ * `{"report": …}`, says whether the list is complete. When a request fails, the last line also has `error`, and the stream
+ * errors. Cancelling the stream stops the requests.
+ *
+ * @example
+ * return new Response(ndjson(mdm.devices.list()), { headers: { "content-type": "application/x-ndjson" } });
  */
 export function ndjson(
   listing: Lines,
@@ -32,7 +35,7 @@ export function ndjson(
         await chunks.return();
       },
     },
-    { highWaterMark: 0 }, // the list reads ahead by itself
+    { highWaterMark: 0 }, // the list has its own read-ahead
   );
 }
 

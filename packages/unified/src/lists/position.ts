@@ -3,30 +3,30 @@ import { INVALID_CURSOR } from "../contract/errors.ts";
 import type { Page } from "../contract/vendor.ts";
 
 /**
- * Where a page starts. A list with vendor cursors goes by `cursor`; a list by offset goes by `index`, the number
- * of records before the page, and asks for `overlap` of them again to prove that nothing shifted in between.
+ * Where a page starts. A list with vendor cursors uses `cursor`. A list by offset uses `index`, the number of records before
+ * the page, and requests `overlap` of them again, to detect records that moved between two requests.
  */
 export type Position = { readonly cursor?: string; readonly index: number; readonly overlap: 0 | 1 };
 
-/** Left out: only the vendor's `next` leads on. */
+/** Undefined: pages are reached only through the vendor's `next`. */
 export type Seek = "offset" | undefined;
 
-/** Records of a page, and the most the vendor gives in one. */
+/** Records per page, and the vendor's maximum. */
 export type PageSize = { readonly limit: number; readonly most: number };
 
-/** How many records to ask for: that of the page before comes on top, unless the vendor gives no more. */
+/** How many records to request: one page and its overlap, within the vendor's maximum. */
 export function requestSize({ overlap }: Position, { limit, most }: PageSize): number {
   return Math.min(limit + overlap, most);
 }
 
-/** What to send as the vendor's cursor. */
+/** The cursor to send to the vendor. */
 export function vendorCursor(seek: Seek, position: Position): string | undefined {
   if (seek === undefined) return position.cursor;
   const offset = position.index - position.overlap;
   return offset === 0 ? undefined : String(offset);
 }
 
-/** The position after a page that was read; undefined after the last one. */
+/** The position after a page that was read. Undefined after the last page. */
 export function following(
   seek: Seek,
   position: Position,
@@ -43,7 +43,7 @@ export function following(
   return ended ? undefined : { index, overlap: overlapFor(size) };
 }
 
-/** The position after an offset page not read yet, if that page comes back full. */
+/** The position after an offset page that is not read yet, assuming that it will be full. */
 export function assumedFollowing(position: Position, size: PageSize): Position {
   return {
     index: position.index + requestSize(position, size) - position.overlap,
@@ -57,7 +57,7 @@ export function isSamePosition(one: Position, other: Position): boolean {
 
 const overlapFor = ({ limit }: PageSize): 0 | 1 => (limit > 1 ? 1 : 0);
 
-/** The page before, in the same steps as the walk forward: the first page has no overlap, the others one record. */
+/** The position of the previous page, in the steps of a forward walk: no overlap on the first page, one record on others. */
 export function preceding(seek: Seek, { index }: Position, size: PageSize): Position | undefined {
   if (seek === undefined || index === 0) return undefined;
   const overlap = overlapFor(size);
@@ -65,14 +65,14 @@ export function preceding(seek: Seek, { index }: Position, size: PageSize): Posi
   return start <= overlap ? { index: 0, overlap: 0 } : { index: start, overlap };
 }
 
-/** The cursor that callers may keep and hand back to `list({ cursor })`; null where there is no such page. */
+/** The cursor for callers, to pass to `list({ cursor })`. Null where there is no such page. */
 export function encodePosition(seek: Seek, position: Position | undefined, lastId?: string): string | null {
   if (!position) return null;
   if (seek === undefined) return position.cursor ?? null;
   return position.overlap ? `${position.index}:${lastId ?? ""}` : String(position.index);
 }
 
-/** Reads a cursor back, with the id of the record before it; throws `InvalidInputError` for one no list gave. */
+/** Parses a cursor into a position and the id of the record before it. Throws `InvalidInputError` for an invalid cursor. */
 export function decodePosition(
   seek: Seek,
   cursor: string | undefined,

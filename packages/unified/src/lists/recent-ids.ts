@@ -1,11 +1,11 @@
 /**
- * Remembers the last `size` ids; the function it gives says whether an id is new, and remembers it then. A table of
- * fixed size instead of a `Set`, which would be grown and thrown away again and again, at four times the cost.
+ * Creates a function that tells whether an id is new among the last `size` ids, and remembers it. A table of fixed size costs
+ * a quarter of a `Set` that grows and is replaced.
  */
 export function createRecentIds(size: number): (id: string) => boolean {
   const ids = new Array<string>(size).fill(""); // the id of turn n is at n modulo size
-  const newest = new Uint32Array(2 * size); // by hash: the last turn that had it; 0 is none
-  const before = new Uint32Array(size); // by turn: the last turn before it with the same hash
+  const newest = new Uint32Array(2 * size); // by hash: the last turn with this hash, 0 for no turn
+  const before = new Uint32Array(size); // by turn: the previous turn with the same hash
   let turn = 0;
 
   return (id) => {

@@ -1,30 +1,30 @@
 import type { IncompleteReason, ListReport } from "../contract/model.ts";
 import { createRecentIds } from "./recent-ids.ts";
 
-/** Ids remembered to drop repeats: some pages' worth, so that memory stays flat however long the list is. */
+/** How many ids are remembered to drop repeats: several pages, so that memory does not grow with the list. */
 const REMEMBERED_IDS = 2_000;
 
 export type Tally<Item> = {
-  /** Notes the vendor's count of all records, as one page gives it. */
+  /** Notes the vendor's total, as a page states it. */
   total(total: number | undefined): void;
-  /** Notes what the vendor's adapter saw go wrong. */
+  /** Notes a doubt that the vendor's adapter found. */
   doubt(reason: IncompleteReason | undefined): void;
-  /** Drops repeats from a page; `looped` when it leads round in a circle. */
+  /** Drops repeats from a page. `looped` when the pages form a loop. */
   page(items: readonly Item[], overlap: 0 | 1): { fresh: Item[]; looped: boolean };
   /** Id of the last record read. */
   lastId(): string | undefined;
-  /** The list ended by itself. */
+  /** Called when the list ended regularly. */
   end(): void;
 };
 
 export type TallyStart = {
   /** Id of the record before the first page. */
   readonly after?: string;
-  /** Records before the first page; undefined where that cannot be known, so that no total can be checked. */
+  /** Records before the first page. Undefined where it is unknown, so that no total can be checked. */
   readonly skipped: number | undefined;
 };
 
-/** Keeps the report of one walk: repeats, circles, shifts, and a total that does not add up. */
+/** Keeps the report of one walk: repeats, loops, shifts and totals that do not match. */
 export function createTally<Item extends { id: string }>(
   report: ListReport,
   start: TallyStart = { skipped: 0 },
@@ -45,7 +45,7 @@ export function createTally<Item extends { id: string }>(
     },
     page(items, overlap) {
       report.pages += 1;
-      // Going back to an earlier page, nobody knows which record stood before it.
+      // For an earlier page, the record before it is unknown.
       const overlaps = overlap === 1 && (lastId === undefined || items[0]?.id === lastId);
       if (overlap && !overlaps) suspicions.add("shifted");
       const own = overlaps ? items.slice(1) : items;
@@ -60,10 +60,10 @@ export function createTally<Item extends { id: string }>(
     lastId: () => lastId,
     end() {
       if (report.unreadable > 0) suspicions.add("unreadable");
-      // What came twice may have pushed something else out, and without a total nobody can tell.
+      // A repeated record may have displaced another one, which cannot be detected without a total.
       if (report.duplicates > 0 && report.total === null) suspicions.add("shifted");
       if (report.undecided > 0) suspicions.add("undecided");
-      // An unknown value of an enum still says that it is unknown; a lost date or number says nothing.
+      // An unknown enum value is still visible as `unknown`. A lost date or number is not.
       if (report.drift.some(({ problem }) => problem !== "unknown-value")) suspicions.add("drifted");
       const counted = (start.skipped ?? Number.POSITIVE_INFINITY) + report.records + report.unreadable;
       if (report.total !== null && counted < report.total) suspicions.add("short");
@@ -73,7 +73,7 @@ export function createTally<Item extends { id: string }>(
   };
 }
 
-/** Most telling first: the report gives one. */
+/** In order of importance: the report gives the first. */
 const REASONS: readonly IncompleteReason[] = [
   "loop",
   "total-shrank",
@@ -85,8 +85,8 @@ const REASONS: readonly IncompleteReason[] = [
 ];
 
 /**
- * Brent's cycle detection over the first ids of pages: finds a circle of any length with one id of memory,
- * also one longer than the remembered ids.
+ * Brent's cycle detection over the first ids of pages: finds a loop of any length with one id of memory,
+ * also a loop longer than the remembered ids.
  */
 function createCircleDetector(): (id: string | undefined) => boolean {
   let anchor: string | undefined;

@@ -16,7 +16,7 @@ import {
 } from "./position.ts";
 import { createTally } from "./tally.ts";
 
-/** One list of one vendor, as the walk sees it. */
+/** The pages of one list of one vendor. */
 export type PageSource<Raw, Item> = RecordReader<Raw, Item> & {
   readonly seek: Seek;
   /** One page, with at most `limit` records. */
@@ -25,17 +25,17 @@ export type PageSource<Raw, Item> = RecordReader<Raw, Item> & {
 
 export type WalkOptions = {
   readonly start: Position;
-  /** Id of the record before `start`, when it goes on from an earlier page. */
+  /** Id of the record before `start`, for a walk that continues an earlier one. */
   readonly startAfter?: string;
   readonly size: PageSize;
-  /** Pages requested before they are wanted. Lists that only the vendor's cursor leads through take one at most. */
+  /** Pages to request ahead. Lists by vendor cursor can read one page ahead at most. */
   readonly ahead: number;
   readonly signal: AbortSignal;
 };
 
 export type WalkedPage<Item> = { items: Item[]; next: string | null; previous: string | null };
 
-/** Reads page after page and keeps the report. Ends after the last page or at a loop; a failed request throws. */
+/** Reads page after page and keeps the report. Ends after the last page or at a loop. Throws when a request fails. */
 export async function* walk<Raw, Item extends { id: string }>(
   source: PageSource<Raw, Item>,
   options: WalkOptions,
@@ -65,13 +65,13 @@ export async function* walk<Raw, Item extends { id: string }>(
   tally.end();
 }
 
-/** Ends pages that were read ahead in vain; one for many pages, because joining signals is not cheap. */
+/** Aborts pages that were read ahead and are not needed. One signal for many pages, since combining signals is not cheap. */
 function createSurplus(signal: AbortSignal): { signal: AbortSignal; abort(): void } {
   const controller = new AbortController();
   return { signal: AbortSignal.any([signal, controller.signal]), abort: () => controller.abort() };
 }
 
-/** Pages in flight, in the order they will be wanted. */
+/** Pages in flight, in the order of the list. */
 function createReadAhead<Raw, Item>(source: PageSource<Raw, Item>, { size, ahead, signal }: WalkOptions) {
   let queue: { position: Position; page: Promise<Page<Raw>> }[] = [];
   let surplus = createSurplus(signal);
@@ -80,7 +80,7 @@ function createReadAhead<Raw, Item>(source: PageSource<Raw, Item>, { size, ahead
     source.load(vendorCursor(source.seek, position), ends, requestSize(position, size));
   const load = (position: Position) => {
     const page = request(position, surplus.signal);
-    page.catch(() => {}); // awaited when its turn comes; until then a failure must not be an unhandled rejection
+    page.catch(() => {}); // awaited later; until then a failure must not be an unhandled rejection
     queue.push({ position, page });
   };
 
@@ -91,7 +91,7 @@ function createReadAhead<Raw, Item>(source: PageSource<Raw, Item>, { size, ahead
       return request(position, signal);
     },
     prepare(next: Position, total: number | undefined): void {
-      // Pages read ahead assumed full pages before them; after a short one they would leave a hole.
+      // Pages were read ahead assuming full pages. After a short page they would leave a gap.
       if (queue[0] && !isSamePosition(queue[0].position, next)) {
         surplus.abort();
         surplus = createSurplus(signal);

@@ -19,7 +19,7 @@ export function computeFields(fields: FieldFunctions, raw: object, record: objec
   Object.assign(record, results);
 }
 
-/** A promise is no value: the record is handed out before it settles, and its rejection, if any, is nobody's. */
+/** A promise is not a value: the record is returned before it settles. Its rejection is ignored. */
 function settled(result: unknown): unknown {
   if (!isRecord(result) || !("then" in result)) return result;
   Promise.resolve(result).catch(() => {});

@@ -40,6 +40,6 @@ describe("observing", () => {
     expect(exchange).toEqual(before);
   });
 
-  it("costs nothing when nobody watches", () =>
+  it("costs nothing without an observer", () =>
     expect(observing(toyVendor().vendor, ["token"], undefined)).toEqual({}));
 });

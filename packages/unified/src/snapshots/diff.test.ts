@@ -135,16 +135,16 @@ describe("diff", () => {
   });
 
   it.each([
-    [{ vendor: "other" }, "vendor", "other devices after"],
-    [{ resource: "users" }, "resource", "toy users after"],
-    [{ filters: { name: "Kim" } }, "filters", "toy devices by name after"],
-    [{ filters: { owner: { id: "1" } } }, "filters", "toy devices by owner after"],
+    [{ vendor: "other" }, "vendor", "toy devices and other devices"],
+    [{ resource: "users" }, "resource", "toy devices and toy users"],
+    [{ filters: { name: "Kim" } }, "filters", "toy devices and toy devices by name"],
+    [{ filters: { owner: { id: "1" } } }, "filters", "toy devices and toy devices by owner"],
   ])("refuses snapshots of different lists: %s", (changes, what, named) => {
     const before = complete<Device>([]);
     const after = { ...before, of: { ...of, ...changes } };
     const compare = () => diff(before, after);
     expect(compare).toThrow(InvalidInputError);
-    expect(compare).toThrow(`${named}; not the same: ${what}.`);
+    expect(compare).toThrow(`(${named}), which differ in ${what}.`);
     expect(compare).not.toThrow("Kim");
     expect(diff(after, after)).toEqual(NONE);
   });

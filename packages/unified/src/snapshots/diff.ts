@@ -3,7 +3,7 @@ import type { App, Device } from "../contract/model.ts";
 import { isEqualValue, isSameValue } from "../records/same-value.ts";
 import type { CompleteSnapshot, Snapshot, SnapshotOf } from "./snapshot.ts";
 
-/** Fields that change by themselves, without anybody changing the record; `diff` ignores them unless told otherwise. */
+/** Fields that change without a change to the record. `diff` ignores them by default. */
 export const VOLATILE_FIELDS = [
   "last_activity_at",
   "last_seen_at",
@@ -18,10 +18,10 @@ export const VOLATILE_FIELDS = [
   "public_ip",
 ] as const satisfies readonly (keyof Device | keyof App)[];
 
-/** What tells of the answer rather than of the record. */
+/** Fields that describe the response and not the record. */
 const NEVER_COMPARED = ["id", "remote_data", "is_partial"] as const;
 
-/** Objects by a key of the customer's own: there, a key that is gone is a value that was taken away. */
+/** Objects with keys of the customer. A missing key means that the value was removed. */
 const BY_OWN_KEY: ReadonlySet<string> = new Set(["custom_fields"] satisfies (keyof Device)[]);
 
 export type DiffOptions<Item> = {
@@ -31,7 +31,7 @@ export type DiffOptions<Item> = {
 
 type Compared<Item> = Exclude<keyof Item & string, (typeof NEVER_COMPARED)[number]>;
 
-/** The unified fields of a record that changed, each as it was and as it is. */
+/** The unified fields that changed, with the value before and after. */
 export type FieldChanges<Item> = {
   readonly [Name in Compared<Item>]?: {
     readonly before: Exclude<Item[Name], undefined>;
@@ -47,22 +47,22 @@ export type RecordUpdate<Item> = {
 };
 
 type Changes<Item> = {
-  /** Records that the earlier snapshot does not have; one that was not complete may have missed them. */
+  /** Records that are not in the earlier snapshot. If that was incomplete, it may have missed them. */
   readonly created: readonly Item[];
   readonly updated: readonly RecordUpdate<Item>[];
 };
 
-/** Between two complete snapshots: `missing` holds the records that are gone, as they were. */
+/** The difference of two complete snapshots: `missing` has the removed records. */
 export type CompleteDiff<Item> = Changes<Item> & { readonly missing: readonly Item[] };
 
-/** `missing` is there only where both snapshots are complete: from a list cut short nobody can tell what is gone. */
+/** `missing` exists only between two complete snapshots: an incomplete list does not show what is gone. */
 export type Diff<Item> = CompleteDiff<Item> | (Changes<Item> & { readonly missing?: undefined });
 
 /**
- * What changed between two snapshots of one list with the same filters. A field counts as changed when both records give
- * an answer, a value or null, and the answers differ; an absent field is no answer, so it never does. Fields that were
- * a gap in one of the lists (`report.gaps`) are not compared at all. Throws `InvalidInputError` for snapshots of two
- * vendors, of two resources or with two sets of filters: there a record may be missing that is not gone.
+ * What changed between two snapshots of one list with the same filters. A field changed when both records have a value or null
+ * and these differ. An absent field is not a change. Fields that were a gap in one of the lists (`report.gaps`) are not
+ * compared. Throws `InvalidInputError` for snapshots with different vendors, resources or filters, where a record may be
+ * missing that still exists.
  */
 export function diff<Item extends { id: string }>(
   before: CompleteSnapshot<Item>,
@@ -98,14 +98,14 @@ export function diff<Item extends { id: string }>(
   return { created, updated, missing };
 }
 
-/** Names what differs; the values of filters may be serial numbers and addresses, which stay out of messages. */
+/** Names what differs, without values: filters may contain serial numbers and addresses. */
 function assertSameList(before: SnapshotOf, after: SnapshotOf): void {
   const members = ["vendor", "resource", "filters"] as const;
   const differing = members.filter((name) => !isEqualValue(before[name], after[name]));
   if (differing.length === 0) return;
   throw new InvalidInputError(
-    `The snapshots are of different lists: ${nameOf(before)} before, ${nameOf(after)} after; not the same: ${differing.join(", ")}. ` +
-      "Compare snapshots of one list, taken with the same filters.",
+    `The snapshots belong to different lists (${nameOf(before)} and ${nameOf(after)}), which differ in ${differing.join(", ")}. ` +
+      "Compare snapshots of the same list with the same filters.",
   );
 }
 

@@ -3,10 +3,10 @@ import type { Listing, ListPlan } from "../contract/listing.ts";
 import type { ListReport } from "../contract/model.ts";
 import { isRecord } from "../records/record.ts";
 
-/** Which list it is: two snapshots are compared only if this is the same for both. */
+/** Identifies the list. Only snapshots of one list can be compared. */
 export type SnapshotOf = Pick<ListPlan, "vendor" | "resource" | "filters">;
 
-/** What a list held at one moment, by id. `JSON.stringify` gives the form that `parseSnapshot` reads. */
+/** The records of a list at one time, by id. `JSON.stringify` writes what `parseSnapshot` reads. */
 type RecordsAt<Item> = {
   readonly of: SnapshotOf;
   readonly records: ReadonlyMap<string, Item>;
@@ -14,10 +14,10 @@ type RecordsAt<Item> = {
   toJSON(): SnapshotFile<Item>;
 };
 
-/** Every record is in it: one that is not did not exist, or did not pass the list's filters. */
+/** Contains every record that existed and passed the list's filters. */
 export type CompleteSnapshot<Item> = RecordsAt<Item> & { readonly complete: true };
 
-/** Records may be missing, `report.reason` says why: nothing follows from one that is not there. */
+/** Records may be missing, see `report.reason`. A missing record does not mean that it is gone. */
 export type PartialSnapshot<Item> = RecordsAt<Item> & { readonly complete: false };
 
 export type Snapshot<Item> = CompleteSnapshot<Item> | PartialSnapshot<Item>;
@@ -35,7 +35,7 @@ export type SnapshotFile<Item> = {
 const FORMAT = "mdmkit-snapshot";
 const VERSION = 1;
 
-/** Reads a list to its end. Holds all of it: `remoteData: false` makes it and its file many times smaller. */
+/** Reads a list to its end into a snapshot. `remoteData: false` makes it many times smaller. */
 export async function snapshot<Item extends { id: string }>(listing: Listing<Item>): Promise<Snapshot<Item>> {
   const records = new Map<string, Item>();
   for await (const item of listing) records.set(item.id, item);
@@ -62,8 +62,8 @@ function snapshotOf<Item>(
 }
 
 /**
- * Reads a snapshot back from JSON. What kind of record the file holds is the caller's word: `parseSnapshot<Device>(text)`.
- * Throws `InvalidInputError` for a file of another version or shape.
+ * Parses a snapshot from JSON. The caller states the type of its records: `parseSnapshot<Device>(text)`. Throws
+ * `InvalidInputError` for another version or shape.
  */
 export function parseSnapshot<Item extends { id: string }>(text: string): Snapshot<Item> {
   const file = parseJson(text);
@@ -81,11 +81,11 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw notOne("it is not JSON"); // the parser's own words would quote the file
+    throw notOne("it is not JSON"); // the parser's message would quote the file
   }
 }
 
-/** Checks what is relied on; the fields of records are whatever the file says. */
+/** Checks the structure. The fields of records are not checked. */
 function isSnapshotFile<Item>(file: object): file is SnapshotFile<Item> {
   const report = memberOf(file, "report");
   const of = memberOf(file, "of");
@@ -111,5 +111,5 @@ function memberOf(value: unknown, name: string): unknown {
 }
 
 function notOne(reason: string): InvalidInputError {
-  return new InvalidInputError(`The snapshot cannot be read: ${reason}. Take a new one.`);
+  return new InvalidInputError(`Invalid snapshot: ${reason}. Take a new one.`);
 }

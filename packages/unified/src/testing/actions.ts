@@ -61,7 +61,7 @@ export function testActions(test: VendorTest): void {
       expect(requests.at(-1)?.body).toMatchObject({ x_own: "value" });
     });
 
-    it("throws NotFoundError for an id nobody has, and sends no write", async () => {
+    it("throws NotFoundError for an unknown id, and sends no write", async () => {
       const account = openAccount(test);
       const id = unknownId(account, "devices");
       expect(await failureOf(() => callAction(account.mdm, name, id, inputOf(name, id)))).toBeInstanceOf(

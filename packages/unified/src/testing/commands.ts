@@ -27,7 +27,7 @@ export function testCommands(test: VendorTest): void {
       }
     });
 
-    it("tells a word that nobody documents, without the word", async () => {
+    it("reports an undocumented status, without its text", async () => {
       for (const { account, id, command_id } of await pendingResults(test)) {
         const events: DriftEvent[] = [];
         const mdm = connect<Vendor>(spoilingCommands(account.vendor), {
@@ -45,7 +45,7 @@ export function testCommands(test: VendorTest): void {
       }
     });
 
-    it("throws NotFoundError for a command nobody sent", async () => {
+    it("throws NotFoundError for an unknown command", async () => {
       const [sent] = await pendingResults(test);
       const unknown = sent?.command_id?.replace(/[0-9a-f](?=[^0-9a-f]*$)/, (digit) =>
         digit === "0" ? "1" : "0",
@@ -55,15 +55,15 @@ export function testCommands(test: VendorTest): void {
     });
   });
 
-  it.skipIf(vendor.devices?.command)("gives no command id that nobody could ask for", async () => {
+  it.skipIf(vendor.devices?.command)("returns no command id where commands cannot be read", async () => {
     expect(await pendingResults(test)).toEqual([]);
   });
 }
 
 /** A word that shows up nowhere but where it was put. */
-const MARK = "nobody-knows-this-word";
+const MARK = "undocumented-status";
 
-/** The vendor, with a word nobody knows in place of each in the commands it reads. */
+/** The vendor, with an unknown word in place of each word of the commands it reads. */
 function spoilingCommands(vendor: Vendor): Vendor {
   const { devices } = vendor;
   if (!devices) return vendor;

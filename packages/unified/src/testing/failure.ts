@@ -1,6 +1,6 @@
 import { MdmError } from "@mdmkit/runtime";
 
-/** The error a call ends with; throws when it ends well, or with an error that is none of ours. */
+/** The error that a call rejects with. Throws when the call succeeds or the error is not an `MdmError`. */
 export async function failureOf(run: () => Promise<unknown>): Promise<MdmError> {
   try {
     await run();

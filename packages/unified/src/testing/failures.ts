@@ -196,7 +196,7 @@ async function operationsOf(account: OpenAccount, call: (account: OpenAccount) =
   return main.length > 0 ? main : operations;
 }
 
-/** A request for an operation of the adapter; what fetches tokens is none. */
+/** Whether a request is for an operation of the adapter and not for a token. */
 function isOwn({ vendor }: OpenAccount, { operation }: TestRequest): boolean {
   return Object.hasOwn(vendor.operations, operation);
 }

@@ -78,7 +78,7 @@ export function testReads(test: VendorTest, resource: ResourceName): void {
       expect(sandbox.violations).toEqual([]);
     });
 
-    it("throws NotFoundError for an id nobody has", async () => {
+    it("throws NotFoundError for an unknown id", async () => {
       const account = openAccount(test);
       const error = await failureOf(() => account.of(resource).get(unknownId(account, resource)));
       expect(error).toBeInstanceOf(NotFoundError);

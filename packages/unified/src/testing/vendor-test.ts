@@ -73,7 +73,7 @@ export type DriftFields = { readonly text: string; readonly date?: string; reado
 /** A way in which this vendor may differ from what the suite demands. Closed: a new one is a decision, not a habit. */
 export type Difference =
   | {
-      /** A property shares its name with a secret of another schema and is none itself. */
+      /** A property has the same name as a secret of another schema, without being a secret. */
       readonly what: "harmless-secret-name";
       readonly name: string;
       readonly reason: string;

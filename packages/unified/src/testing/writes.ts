@@ -63,7 +63,7 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
       expect(preview).toMatchObject({ requests: [{ body: { x_own: "value" } }] });
     });
 
-    it("throws NotFoundError for an id nobody has", async () => {
+    it("throws NotFoundError for an unknown id", async () => {
       const account = openAccount(test);
       const id = unknownId(account, resource);
       const error = await failureOf(() =>

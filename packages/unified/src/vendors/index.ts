@@ -6,7 +6,7 @@ import { lineages, vendors } from "./generated/registry.ts";
 export { capabilitiesOf } from "../contract/capabilities.ts";
 export { describeVendor, exampleValues } from "../contract/vendor-descriptor.ts";
 export type {
-  CredentialWay,
+  CredentialScheme,
   Values,
   VendorDescriptor,
   VendorOption,
@@ -14,7 +14,7 @@ export type {
 } from "../contract/vendor-option.ts";
 export {
   checkValues,
-  completeWay,
+  completeScheme,
   explainProblem,
   usableValues,
   type ValueProblem,

@@ -24,7 +24,7 @@ type ActionOptions = WriteOptions &
   Freshness & { confirm?: string; type?: DeviceType; remote_data?: object | null };
 type ActionCall<Name extends ActionName> = ActionInputs[Name] & ActionOptions;
 
-/** Every action of the vocabulary as a method; one the vendor lacks throws before any request. */
+/** Creates a method for every action. An action that the vendor lacks throws before any request. */
 export function createActions(vendor: Vendor): Record<string, unknown> {
   const methodOf = <Name extends ActionName>(name: Name) => [
     name,
@@ -33,7 +33,7 @@ export function createActions(vendor: Vendor): Record<string, unknown> {
   return Object.fromEntries(ACTION_NAMES.map(methodOf));
 }
 
-/** `demanded` may be null, which is an answer; what only this vendor cannot do without may not. */
+/** `demanded` inputs may be null, `required` ones may not. */
 function assertInputs(
   origin: Origin,
   { demanded, required = [] }: { demanded: readonly string[]; required: readonly PropertyKey[] | undefined },
@@ -46,14 +46,14 @@ function assertInputs(
   ]);
   if (missing.size === 0) return;
   throw new InvalidInputError(
-    `Nothing was sent: ${[...missing].map(String).join(" and ")} must be given.`,
+    `Nothing was sent: ${[...missing].map(String).join(" and ")} is required.`,
     origin,
   );
 }
 
 type Origin = { vendor: string; operation: string };
 
-/** Reads the device, checks the confirmation, plans, and only then sends; a dry run stops short of sending. */
+/** Reads the device, checks the confirmation, plans and sends. A dry run does not send. */
 async function act<Name extends ActionName>(
   vendor: Vendor,
   name: Name,
@@ -84,7 +84,7 @@ async function act<Name extends ActionName>(
   });
   const device = mapRecord(devices, raw);
   if (ifUnchanged) assertUnchanged(origin, readFresh(devices, raw), ifUnchanged);
-  // Who names a device by a bare id may confirm it so.
+  // A device named by a bare id may be confirmed by it.
   if (isGuarded(name)) assertConfirmed(origin, device, confirm === bareId ? device.id : confirm);
 
   const result = {
@@ -99,7 +99,7 @@ async function act<Name extends ActionName>(
   const plan = withRemote(planned, { data: remote_data, query: remoteQuery });
   const requests = previewPlan(vendor, plan);
   if (dryRun) return { ...result, status: "planned", requests };
-  // Not inside the optional call: its arguments are not evaluated when there is nothing to call.
+  // Not as an argument of the optional call, whose arguments are not evaluated when it is absent.
   const answer = await executePlan(vendor, plan, {
     signal,
     ...observing(vendor, devices.secrets, call.onExchange),

@@ -15,16 +15,16 @@ describe("assertChanges", () => {
 
   it("refuses what it cannot write, and names it", () => {
     expect(check({ name: "x", asset_tag: "A1" }, ["name"])).toThrow(
-      "[acme] devices.update: Nothing was sent: Acme cannot change asset_tag; it can change name.",
+      "[acme] devices.update: Nothing was sent: Acme cannot change asset_tag. It can change name.",
     );
   });
 
-  it.each(["", " ", "\n"])("refuses %j, which would read back as nothing", (name) => {
-    expect(check({ name }, ["name"])).toThrow("name is blank");
+  it.each(["", " ", "\n"])("refuses %j, which would clear the property", (name) => {
+    expect(check({ name }, ["name"])).toThrow("name must not be blank");
   });
 
   it.each([[{}], [{ name: undefined }]])("refuses %j, which changes nothing", (changes) => {
-    expect(check(changes, ["name"])).toThrow("no change is given");
+    expect(check(changes, ["name"])).toThrow("the update contains no change");
   });
 });
 
@@ -37,15 +37,15 @@ describe("assertCreate", () => {
     expect(checkNew({ name: "x", anything: 1 })).not.toThrow();
   });
 
-  it("refuses what it cannot take, and names it", () => {
+  it("refuses and names what it cannot set", () => {
     expect(checkNew({ name: "x", is_system_app: false }, ["name"])).toThrow(
-      "[acme] apps.create: Nothing was sent: Acme cannot take is_system_app with a new record; it can take name.",
+      "[acme] apps.create: Nothing was sent: Acme cannot set is_system_app on a new record. It can set name.",
     );
   });
 
   it.each([{}, { name: null }, { name: undefined }])("refuses %j, which has no name", (input) => {
-    expect(checkNew(input, ["name"])).toThrow("name must be given");
+    expect(checkNew(input, ["name"])).toThrow("name is required");
   });
 
-  it("refuses blank text", () => expect(checkNew({ name: " " }, ["name"])).toThrow("name is blank"));
+  it("refuses blank text", () => expect(checkNew({ name: " " }, ["name"])).toThrow("name must not be blank"));
 });

@@ -1,7 +1,7 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import type { Vendor } from "../contract/vendor.ts";
 
-/** A write that changes nothing is a mistake, and a property the vendor cannot write must not be dropped in silence. */
+/** Throws for an update without changes, or with a property that the vendor cannot write. */
 export function assertChanges(
   { id, name }: Vendor,
   operation: string,
@@ -16,15 +16,16 @@ export function assertChanges(
   );
   const origin = { vendor: id, operation };
   assertText(origin, changes);
-  if (given.length === 0) throw new InvalidInputError("Nothing was sent: no change is given.", origin);
+  if (given.length === 0)
+    throw new InvalidInputError("Nothing was sent: the update contains no change.", origin);
   if (unknown.length === 0) return;
   throw new InvalidInputError(
-    `Nothing was sent: ${name} cannot change ${unknown.join(", ")}; it can change ${writable?.join(", ")}.`,
+    `Nothing was sent: ${name} cannot change ${unknown.join(", ")}. It can change ${writable?.join(", ")}.`,
     origin,
   );
 }
 
-/** A new record has a name, and a property the vendor cannot take with it must not be dropped in silence; null asks for nothing. */
+/** Throws for a new record without a name, or with a property that the vendor cannot set. Null counts as not given. */
 export function assertCreate(
   { id, name }: Vendor,
   operation: string,
@@ -37,20 +38,20 @@ export function assertCreate(
     (property) => property !== "remote_data" && !(creatable ?? given).includes(property),
   );
   assertText(origin, input);
-  if (!given.includes("name")) throw new InvalidInputError("Nothing was sent: name must be given.", origin);
+  if (!given.includes("name")) throw new InvalidInputError("Nothing was sent: name is required.", origin);
   if (unknown.length === 0) return;
   throw new InvalidInputError(
-    `Nothing was sent: ${name} cannot take ${unknown.join(", ")} with a new record; it can take ${creatable?.join(", ")}.`,
+    `Nothing was sent: ${name} cannot set ${unknown.join(", ")} on a new record. It can set ${creatable?.join(", ")}.`,
     origin,
   );
 }
 
-/** Blank text reads back as none, which only null may ask for. */
+/** Throws for blank text: it would clear the property, which only null may do. */
 export function assertText(origin: { vendor: string; operation: string }, input: object): void {
   const blank = Object.entries(input).flatMap(([property, value]) =>
     typeof value === "string" && value.trim() === "" ? [property] : [],
   );
   if (blank.length === 0) return;
-  const message = `Nothing was sent: ${blank.join(", ")} is blank. Null clears what can be cleared.`;
+  const message = `Nothing was sent: ${blank.join(", ")} must not be blank. Use null to clear a property.`;
   throw new InvalidInputError(message, origin);
 }

@@ -7,7 +7,7 @@ import { readOne } from "../records/read-records.ts";
 
 type CommandOptions = Pick<ReadOptions, "signal"> & { type?: DeviceType };
 
-/** The method that asks where a command stands; throws before any request where the vendor cannot be asked. */
+/** Creates the method that reads the status of a command. It throws where the vendor has no status of commands. */
 export function createCommand(vendor: Vendor, onDrift?: NoteDrift) {
   const { devices } = vendor;
   return async (

@@ -2,8 +2,8 @@ import { ConfirmationError } from "@mdmkit/runtime";
 import type { Device } from "../contract/model.ts";
 
 /**
- * Refuses a destructive call unless `confirm` is the id or the serial number of the record as the vendor has it
- * now, so that a stale screen or a swapped variable cannot wipe another device.
+ * Throws unless `confirm` is the current id or serial number of the record, so that an outdated screen or a wrong variable
+ * cannot wipe another device.
  */
 export function assertConfirmed(
   origin: { vendor: string; operation: string },

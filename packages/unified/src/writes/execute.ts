@@ -1,14 +1,14 @@
-import type { Plan, PrimaryCall, Vendor } from "../contract/vendor.ts";
-import { tellDone } from "./tell-done.ts";
+import { withOutcome } from "@mdmkit/runtime";
+import type { Plan, PlannedRequest, PrimaryCall, Vendor } from "../contract/vendor.ts";
 
-/** Sends the requests of a plan, one after another; returns the last answer. A failure stops before the next, and says what was done. */
+/** Sends the requests of a plan one after another and returns the last response. A failure stops the plan and names the completed steps. */
 export async function executePlan(vendor: Vendor, plan: Plan, call: PrimaryCall): Promise<unknown> {
   let answer: unknown;
   for (const [position, { operation, ...input }] of plan.steps.entries()) {
     try {
       ({ data: answer } = await vendor.client.request(operation, input, call));
     } catch (error) {
-      throw tellDone(error, plan.steps.slice(0, position), "partial");
+      throw partialWrite(error, plan.steps.slice(0, position), "partial");
     }
   }
   return answer;
@@ -16,7 +16,7 @@ export async function executePlan(vendor: Vendor, plan: Plan, call: PrimaryCall)
 
 type Extra = { data: object | null | undefined; query: object | undefined };
 
-/** Adds a caller's `remote_data` to the body, and `remoteQuery` to the query, of the last request: passed through as they are. */
+/** Adds the caller's `remote_data` to the body and `remoteQuery` to the query of the last request, unchanged. */
 export function withRemote(plan: Plan, { data, query }: Extra): Plan {
   const last = plan.steps.at(-1);
   if (!last || !(data || query)) return plan;
@@ -24,4 +24,14 @@ export function withRemote(plan: Plan, { data, query }: Extra): Plan {
   if (data) step.body = { ...(typeof last.body === "object" ? last.body : undefined), ...data };
   if (query) step.query = { ...last.query, ...query };
   return { ...plan, steps: [...plan.steps.slice(0, -1), step] };
+}
+
+/** Adds the completed steps of a plan, some or all, to the error of a write. */
+export function partialWrite(
+  error: unknown,
+  steps: readonly PlannedRequest[],
+  outcome: "partial" | "applied",
+): unknown {
+  if (steps.length === 0) return error;
+  return withOutcome(error, { outcome, completed: steps.map(({ operation }) => operation) });
 }

@@ -3,7 +3,7 @@ import type { Device } from "../contract/model.ts";
 import type { DeviceContract } from "../contract/vendor.ts";
 import { createRecordReader } from "../records/record.ts";
 
-/** What decides whose device it is and under which enrollment it stands. */
+/** Fields that identify the owner and the enrollment of a device. */
 const DECISIVE = {
   owner: ({ owner }) => owner && (owner.id ?? owner.emails?.[0]?.email ?? owner.name ?? NOBODY_KNOWN),
   enrollment_status: ({ enrollment_status }) => enrollment_status,
@@ -11,17 +11,17 @@ const DECISIVE = {
   last_enrolled_at: ({ last_enrolled_at }) => last_enrolled_at,
 } satisfies Partial<Record<keyof Device, (device: Partial<Device>) => string | null | undefined>>;
 
-/** An owner of whom nothing is told; still another answer than that there is none. */
+/** An owner without any property; it differs from null, which means no owner. */
 const NOBODY_KNOWN = "?";
 
-/** The device as callers see it, fields of their own included: what they read before was made so, too. */
+/** The device as callers see it, with fields that `extend` computes. */
 export function readFresh(devices: DeviceContract, raw: object): Device {
   return createRecordReader(devices, { from: "get", remoteData: false })(raw);
 }
 
 /**
- * Refuses a call about a device whose owner or enrollment is not what the caller read before. What that record does not tell is
- * not compared; what it tells and the vendor no longer does counts as changed.
+ * Throws when the owner or enrollment of a device differs from what the caller read before. Fields absent from the earlier
+ * record are not compared; fields absent only now count as changed.
  */
 export function assertUnchanged(
   origin: { vendor: string; operation: string },
@@ -34,14 +34,14 @@ export function assertUnchanged(
   const known = Object.entries(DECISIVE).filter(([, factOf]) => factOf(before) !== undefined);
   if (known.length === 0) {
     throw new InvalidInputError(
-      `Nothing was sent: \`ifUnchanged\` tells nothing of ${Object.keys(DECISIVE).join(", ")}. Pass a device as it was read.`,
+      `Nothing was sent: \`ifUnchanged\` has none of ${Object.keys(DECISIVE).join(", ")}. Pass a device as it was read.`,
       origin,
     );
   }
   const changed = known.filter(([, factOf]) => factOf(before) !== factOf(now)).map(([name]) => name);
   if (changed.length === 0) return;
   throw new ConfirmationError(
-    `Nothing was sent: ${changed.join(" and ")} changed since the device was read. Read it again and decide anew.`,
+    `Nothing was sent: ${changed.join(" and ")} changed since the device was read. Read it again and decide again.`,
     origin,
   );
 }

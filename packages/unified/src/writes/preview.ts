@@ -2,7 +2,7 @@ import type { ActionRequest } from "../contract/model.ts";
 import type { Plan, PlannedRequest, Vendor } from "../contract/vendor.ts";
 import { maskSecrets } from "../records/mask-secrets.ts";
 
-/** The vendor requests of a plan, for people: paths filled in, secrets masked. */
+/** The vendor requests of a plan for display: with filled-in paths and masked secrets. */
 export function previewPlan(vendor: Vendor, plan: Plan): ActionRequest[] {
   return plan.steps.map((step) => {
     const { method, path } = operationOf(vendor, step);

@@ -1,16 +1,16 @@
 import { InvalidInputError, wait as waitFor } from "@mdmkit/runtime";
 import type { ActionResult, CommandState } from "../contract/model.ts";
 
-/** What can be asked where a command stands: `mdm.devices` of a vendor that has commands. */
+/** A source of command status: `mdm.devices` of a vendor that has commands. */
 export type CommandSource = {
   command(id: string, commandId: string, options?: { signal?: AbortSignal }): Promise<CommandState>;
 };
 
 export type WaitOptions = {
   signal?: AbortSignal;
-  /** When to give up waiting. Default: 600,000, ten minutes. */
+  /** Maximum time to wait, in milliseconds. Default: 600,000 (ten minutes). */
   timeoutMs?: number;
-  /** The first pause between two questions; later ones grow to a minute. Default: 2,000. */
+  /** Milliseconds between the first two polls. Later intervals grow up to a minute. Default: 2,000. */
   intervalMs?: number;
   /** For tests. */
   wait?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
@@ -20,8 +20,8 @@ export type WaitOptions = {
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
- * Asks until the command is completed or has failed, and gives what the vendor said last: still `pending` when the time is
- * over, which is no failure: a device may check in days later.
+ * Polls until the command is completed or has failed, and returns its last status. The status is still `pending` when the time
+ * is over, which is not an error: a device may check in days later.
  */
 export async function waitForCommand(
   devices: CommandSource,
@@ -30,7 +30,7 @@ export async function waitForCommand(
 ): Promise<CommandState> {
   const { id, command_id } = result;
   if (!command_id) {
-    throw new InvalidInputError("The action gave no `command_id`, so nobody can be asked where it stands.");
+    throw new InvalidInputError("The action returned no `command_id`, so its status cannot be polled.");
   }
   const until = now() + timeoutMs;
   for (let pause = intervalMs; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {

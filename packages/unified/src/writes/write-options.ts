@@ -7,7 +7,7 @@ const OF_CREATE = ["signal", "remoteQuery", "dryRun", "onExchange"] as const sat
 const OF_UPDATE = [...OF_CREATE, "type"] as const satisfies readonly Option[];
 const OF_DELETE = [...OF_UPDATE, "confirm", "ifUnchanged"] as const satisfies readonly Option[];
 
-/** What the engine takes with each kind of write. */
+/** The options of each kind of write. */
 export const WRITE_OPTIONS = {
   create: OF_CREATE,
   update: OF_UPDATE,
@@ -15,7 +15,7 @@ export const WRITE_OPTIONS = {
   action: [...OF_DELETE, "remote_data"],
 } as const;
 
-/** Refuses what is no option: a misspelled `dryRun` must not turn a rehearsal into the real thing. */
+/** Throws for an unknown option: a misspelled `dryRun` must not send the request. */
 export function assertOptions(
   origin: { vendor: string; operation: string },
   given: object,
@@ -24,7 +24,7 @@ export function assertOptions(
   const unknown = Object.keys(given).filter((name) => !known.includes(name));
   if (unknown.length === 0) return;
   throw new InvalidInputError(
-    `Nothing was sent: there is no ${unknown.join(", ")} here; there is ${known.join(", ")}.`,
+    `Nothing was sent: unknown option ${unknown.join(", ")}. Known options: ${known.join(", ")}.`,
     origin,
   );
 }

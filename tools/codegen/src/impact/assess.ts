@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { SpecDiff } from "../diff/documents/change.ts";
 import { comparable } from "../diff/documents/comparable.ts";
 import { isWithin, pointerSteps } from "../diff/documents/pointer.ts";
 import type { Side } from "../diff/documents/read-side.ts";
 import { usesOf } from "../diff/documents/uses.ts";
+import { exportedSchemas } from "./exported-schemas.ts";
 import { fieldImpacts, inOrder, type Lineages } from "./field-impacts.ts";
 import type { FieldImpact, Impact, Place, TypeImpact } from "./impact.ts";
 import { operationsUsed } from "./lineage.ts";
@@ -75,14 +76,7 @@ function typeImpacts(
       return spot && isWithin(spot.pointer, "#/components/schemas") && top && kind && name ? [name] : [];
     }),
   );
-  const index = join(root, `packages/${vendor}/src/index.ts`);
-  const text = existsSync(index) ? readFileSync(index, "utf8") : "";
-  const exported = new Map(
-    [...text.matchAll(/export type (\w+) = \w+(?:\["schemas"\])?\["([^"]+)"\]/g)].map(([, name, schema]) => [
-      schema,
-      name,
-    ]),
-  );
+  const exported = exportedSchemas(root, vendor);
   return [...new Set(schemas)].sort().map((schema) => {
     const exportedAs = exported.get(schema);
     return { schema, ...(exportedAs ? { exportedAs } : {}) };

@@ -15,7 +15,7 @@ describe("updates of a computer", () => {
     expect(await body({ owner: null })).toEqual({
       userAndLocation: { username: "", realname: "", email: "", phone: "", position: "" },
     });
-    await expect(body({})).rejects.toThrow("no change is given");
+    await expect(body({})).rejects.toThrow("the update contains no change");
   });
 
   it("put each custom field into the section that has it", async () => {

@@ -10,6 +10,7 @@ export type Module = {
   /** Names of the file itself: functions, and constants by their declaration. */
   readonly functions: ReadonlyMap<string, ts.FunctionDeclaration>;
   readonly variables: ReadonlyMap<string, ts.VariableDeclaration>;
+  readonly types: ReadonlyMap<string, ts.TypeAliasDeclaration>;
   readonly imports: ReadonlyMap<string, Import>;
 };
 
@@ -48,6 +49,7 @@ export class Modules {
 function parse(path: string, source: ts.SourceFile): Module {
   const functions = new Map<string, ts.FunctionDeclaration>();
   const variables = new Map<string, ts.VariableDeclaration>();
+  const types = new Map<string, ts.TypeAliasDeclaration>();
   const imports = new Map<string, Import>();
   for (const statement of source.statements) {
     if (ts.isFunctionDeclaration(statement) && statement.name) functions.set(statement.name.text, statement);
@@ -56,11 +58,12 @@ function parse(path: string, source: ts.SourceFile): Module {
         if (ts.isIdentifier(declaration.name)) variables.set(declaration.name.text, declaration);
       }
     }
+    if (ts.isTypeAliasDeclaration(statement)) types.set(statement.name.text, statement);
     if (ts.isImportDeclaration(statement)) {
       for (const [name, found] of importsOf(path, statement)) imports.set(name, found);
     }
   }
-  return { path, source, functions, variables, imports };
+  return { path, source, functions, variables, types, imports };
 }
 
 function* importsOf(path: string, statement: ts.ImportDeclaration): Generator<[string, Import]> {

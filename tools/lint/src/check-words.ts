@@ -1,0 +1,47 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Names and phrases that a standard term has replaced, each with that term. CONTRIBUTING has the glossary. */
+const REPLACED: readonly (readonly [pattern: RegExp, term: string])[] = [
+  [/\bluck\b/i, "jitter"],
+  [/\bdoors?\b/i, "limiter key, or entry point"],
+  [/vendorWords?\b/i, "error body"],
+  [/CredentialWays?\b/i, "credential scheme"],
+  [/PatientPool/i, "connection pool with statement timeout"],
+  [/WaitingLine/i, "queue"],
+  [/tellDone/i, "partial write"],
+  [/stickToOneNode/i, "sticky session"],
+  [/\bRefusals\b|\brefusalsFor\b/, "errors"],
+  [/(?<!\bthere )\b(is|are) none\b/i, "an affirmative sentence: what is invalid or missing"],
+  [/\bnobody\b/i, "an affirmative sentence: who or what does it"],
+];
+
+const FILES = ["*.ts", "*.mjs", "*.md", "specs/*/overlay.yaml", "specs/unified/*.yaml"];
+const SKIPPED = /(^|\/)(generated|fixtures)\/|^docs\/coverage\.md$|^tools\/lint\/src\/check-words/;
+
+/** A line for each place of a checkout that still uses a replaced name or phrase. */
+export function checkWords(root: string): string[] {
+  const listed = execFileSync(
+    "git",
+    ["ls-files", "-z", "--cached", "--others", "--exclude-standard", ...FILES],
+    {
+      cwd: root,
+      encoding: "utf8",
+    },
+  );
+  const files = listed.split("\0").filter((file) => file && !SKIPPED.test(file));
+  return files.flatMap((file) =>
+    wordsIn(readFileSync(join(root, file), "utf8")).map((found) => `${file}:${found}`),
+  );
+}
+
+/** `12: "nobody": use …` for each replaced word of a text. */
+export function wordsIn(text: string): string[] {
+  return text.split("\n").flatMap((line, index) =>
+    REPLACED.flatMap(([pattern, term]) => {
+      const [word] = pattern.exec(line) ?? [];
+      return word === undefined ? [] : [`${index + 1}: "${word}" is replaced: use ${term}.`];
+    }),
+  );
+}
