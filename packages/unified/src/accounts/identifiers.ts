@@ -1,5 +1,6 @@
 import type { Device } from "../contract/model.ts";
 import { macAddresses } from "../mapping/network.ts";
+import { isPlaceholder, isSharedHardwareId } from "../mapping/placeholders.ts";
 import { serialNumber } from "../mapping/serial-number.ts";
 import { unique } from "../mapping/values.ts";
 
@@ -22,9 +23,9 @@ function spelled(values: readonly (string | null | undefined)[]): string[] {
   return unique(values).map((value) => value.toUpperCase());
 }
 
-/** Firmware without an identifier repeats one digit. */
+/** Whether only one device can have it. Mappers leave placeholders out, but callers may compute the field. */
 function isDistinct(value: string): boolean {
-  return !/^(.)\1*$/.test(value.replaceAll("-", ""));
+  return !isPlaceholder(value) && !isSharedHardwareId(value);
 }
 
 /** A locally administered address (second bit of the first byte) does not identify hardware. */

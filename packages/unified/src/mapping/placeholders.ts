@@ -65,7 +65,7 @@ const HARDWARE_IDS: ReadonlySet<string> = new Set([
   "030201000504070608090a0b0c0d0e0f",
 ]);
 
-const REPEATED_BYTE = /^(..)\1*$/;
+const REPEATED_BYTE = /^(..)\1+$/;
 
 /** Whether a hardware id, such as the UUID of a board, is that of many devices. */
 export function isSharedHardwareId(id: string): boolean {
