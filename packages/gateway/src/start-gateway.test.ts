@@ -3,11 +3,13 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { unpackPreparedDatabase } from "./fixtures/prepared-database.ts";
 import { startGateway } from "./start-gateway.ts";
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "mdmkit-start-"));
+  await unpackPreparedDatabase(join(folder, "database"));
 });
 afterAll(() => rm(folder, { recursive: true }));
 

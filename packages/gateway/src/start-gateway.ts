@@ -19,6 +19,8 @@ export type StartOptions = Pick<
   readonly databaseUrl?: string;
   /** Folder of the embedded database; without one it is in memory and gone at the end. */
   readonly folder?: string;
+  /** A store that is open already, instead of one in the places above; it is closed with the gateway. */
+  readonly store?: Store;
   /** Keys to encrypt credentials with, as `MDMKIT_GATEWAY_KEY` has them. */
   readonly keys?: string;
   /** Adds a made-up account of every vendor. */
@@ -45,7 +47,8 @@ const DEFAULT_PORT = 8787;
 /** Opens the database, and serves the API until `close`. */
 export async function startGateway(options: StartOptions = {}): Promise<RunningGateway> {
   const { host = "127.0.0.1", databaseUrl, folder, keys, say } = options;
-  const store = await openStore({ databaseUrl, folder, keys, say, loopback: isLoopback(host) });
+  const loopback = isLoopback(host);
+  const store = options.store ?? (await openStore({ databaseUrl, folder, keys, say, loopback }));
   try {
     return await serve(store, options);
   } catch (error) {

@@ -1,8 +1,8 @@
+import * as vendors from "#vendors";
 import { COMMON_OPTIONS, type CommonOptions } from "./common-options.ts";
 import type { VendorFactory, VendorModel } from "./engine/vendor/vendor-model.ts";
 import type { Fault } from "./faults/fault.ts";
 import { createFleet } from "./fleet/fleet.ts";
-import * as vendors from "./generated/vendors.ts";
 import type { ListenOptions, Sandbox, SandboxOptions, VendorId } from "./sandbox.ts";
 import { createEngine, type Engine } from "./server/engine.ts";
 import { inProcessFetch } from "./server/in-process.ts";
@@ -58,8 +58,12 @@ function assemble(id: string, { factory, options }: { factory: AnyFactory; optio
       return running.engine.violations;
     },
     get operations() {
-      return running.model.handled;
+      return running.engine.operations.modelled;
     },
+    path: (operationId: string, values?: Readonly<Record<string, string>>) =>
+      running.engine.operations.pathOf(operationId, values),
+    records: (operationId: string, path?: Readonly<Record<string, string>>) =>
+      running.engine.operations.collectionOf(operationId, path),
     inject: (fault: Fault) => running.engine.faults.inject(fault),
     async listen({ port = 0 }: ListenOptions = {}) {
       const { origin, close } = await listen(() => running.engine, { port });

@@ -1,8 +1,10 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+
+import type * as vendors from "#vendors";
 import type { CommonOptions } from "./common-options.ts";
+import type { Collection } from "./engine/records/collection.ts";
 import type { VendorFactory } from "./engine/vendor/vendor-model.ts";
 import type { Fault, FaultHandle } from "./faults/fault.ts";
-import type * as vendors from "./generated/vendors.ts";
 import type { LoggedRequest, Violation } from "./server/log.ts";
 
 type Vendors = typeof vendors;
@@ -70,8 +72,15 @@ export type Sandbox<Id extends VendorId> = {
   readonly requests: readonly LoggedRequest[];
   /** Requests and answers that broke the vendor's document; a test expects none. */
   readonly violations: readonly Violation[];
-  /** Operations of the document this sandbox answers; the rest is 501. */
+  /** Operations of the document that this sandbox models; the rest returns 405 and says so. */
   readonly operations: readonly string[];
+  /** The path of an operation below the base URL. Parameters that `values` leaves open name records that exist. */
+  path(operation: PartsOf<Id>["operation"], values?: Readonly<Record<string, string>>): string;
+  /**
+   * The records behind an operation: what it lists, or what it gets, changes or deletes one of. `path` names the parents of
+   * nested records; without it they are those of the first parent.
+   */
+  records(operation: PartsOf<Id>["operation"], path?: Readonly<Record<string, string>>): Collection;
   /** Makes something go wrong from now on. */
   inject(fault: Fault<PartsOf<Id>["operation"]>): FaultHandle;
   /** Serves the same state over HTTP on loopback; port 0 or none takes a free one. */

@@ -129,11 +129,13 @@ describe("answers", () => {
   });
 
   it("of a dry run are the requests, of a write the record", () => {
-    expectTypeOf(mdm.devices.update("d1", { name: "x" }, { dryRun: true })).resolves.toHaveProperty(
-      "requests",
-    );
-    expectTypeOf(mdm.devices.update("d1", { name: "x" })).resolves.toExtend<Device>();
-    expectTypeOf(mdm.devices.delete("d1", { confirm: "d1" })).resolves.toEqualTypeOf<{ id: string }>();
+    expectTypeOf(() =>
+      mdm.devices.update("d1", { name: "x" }, { dryRun: true }),
+    ).returns.resolves.toHaveProperty("requests");
+    expectTypeOf(() => mdm.devices.update("d1", { name: "x" })).returns.resolves.toExtend<Device>();
+    expectTypeOf(() => mdm.devices.delete("d1", { confirm: "d1" })).returns.resolves.toEqualTypeOf<{
+      id: string;
+    }>();
   });
 });
 

@@ -1,5 +1,6 @@
 /** What a vendor's adapter is made of: the contract, helpers of mappers, supporting reads and errors. See docs/write-a-vendor.md. */
 export type { ActionInputs, ActionName } from "./contract/actions.ts";
+export type { Drift } from "./contract/drift.ts";
 export { createVendorErrors, type VendorErrors } from "./contract/errors.ts";
 export { macPin } from "./contract/mac-pin.ts";
 export type {
@@ -61,11 +62,10 @@ export type {
 } from "./contract/vendor-option.ts";
 export { createLineage, type Lineage, type VendorLineage } from "./lineage/lineage.ts";
 export { createMatcher, pick } from "./lists/filters.ts";
-export type { Complete } from "./mapping/complete.ts";
+export { type Complete, undecided } from "./mapping/complete.ts";
 export { macAddresses, routableAddresses } from "./mapping/network.ts";
 export { isRfc3339, timestampToRfc3339, toRfc3339 } from "./mapping/rfc3339.ts";
 export { serialNumber } from "./mapping/serial-number.ts";
-export { undecided } from "./mapping/undecided.ts";
 export {
   count,
   fieldsOf,
@@ -73,6 +73,7 @@ export {
   flag,
   list,
   lookup,
+  maybeList,
   not,
   number,
   percent,

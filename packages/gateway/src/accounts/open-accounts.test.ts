@@ -1,8 +1,8 @@
 import { createSandbox } from "@mdmkit/sandbox";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { openTestStore } from "../fixtures/prepared-database.ts";
 import { textsOf } from "../fixtures/test-gateway.ts";
 import { createMetrics } from "../observe/metrics.ts";
-import { openStore } from "../store/open-store.ts";
 import type { IntegratedAccount, Store } from "../store/store.ts";
 import { createAccountOpener } from "./open-accounts.ts";
 
@@ -10,7 +10,8 @@ const sandbox = createSandbox("jumpcloud", { devices: 1, users: 1 });
 
 /** An opener, and how often it has read credentials. */
 async function createWatched() {
-  const kept = await openStore({ loopback: true });
+  const kept = await openTestStore();
+  onTestFinished(() => kept.close());
   const account = await kept.accounts.create({
     vendor: "jumpcloud",
     name: "HQ",

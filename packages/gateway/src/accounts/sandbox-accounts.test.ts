@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { openStore } from "../store/open-store.ts";
+import { openTestStore } from "../fixtures/prepared-database.ts";
 import { openSandboxAccounts } from "./sandbox-accounts.ts";
 
 const SIZE = { devices: 2, users: 2 };
 
 test("finds its accounts again by where they are, with other credentials and by another name", async () => {
-  const store = await openStore({ loopback: true });
+  const store = await openTestStore();
   const { accounts: before } = await openSandboxAccounts(store, SIZE);
   for (const { id } of before) await store.accounts.update(id, { name: "Renamed" });
   const { accounts: after, fetchFor } = await openSandboxAccounts(store, { ...SIZE, seed: 2 });
@@ -16,7 +16,7 @@ test("finds its accounts again by where they are, with other credentials and by 
 });
 
 test("leaves an account alone that somebody named like one of them", async () => {
-  const store = await openStore({ loopback: true });
+  const store = await openTestStore();
   const values = { baseUrl: "https://works.jamfcloud.com", token: "made-up" };
   const own = await store.accounts.create({ vendor: "jamf-pro", name: "Jamf Pro sandbox", values });
   const { accounts, fetchFor } = await openSandboxAccounts(store, SIZE);

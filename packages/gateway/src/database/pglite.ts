@@ -49,14 +49,15 @@ async function databaseFolder(folder: string): Promise<string> {
   return path;
 }
 
-function databaseOf(pglite: PGliteInterface, unlock: () => void): Database {
+/** `release` is called when the database is closed. */
+export function databaseOf(pglite: PGliteInterface, release: () => void = () => {}): Database {
   return {
     ...queryable(pglite),
     shared: false,
     transaction: (work) => pglite.transaction((inside) => work(queryable(inside))).catch(rethrow),
     async close() {
       if (!pglite.closed) await pglite.close();
-      unlock();
+      release();
     },
   };
 }

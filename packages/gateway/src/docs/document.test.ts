@@ -9,6 +9,7 @@ import type { Device, UnifiedPaths } from "@mdmkit/unified";
 import createClient from "openapi-fetch";
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
 import { runProgram } from "../fixtures/other-language.ts";
+import { openTestStore } from "../fixtures/prepared-database.ts";
 import { startTamperingProxy } from "../fixtures/servers/tampering-proxy.ts";
 import { type RunningGateway, startGateway } from "../start-gateway.ts";
 import { readOpenApi } from "./assets.ts";
@@ -27,6 +28,7 @@ beforeAll(async () => {
     allowPrivate: true,
     sandbox: { devices: 12, users: 6 },
     log: () => {},
+    store: await openTestStore(),
   });
   vendor = await createSandbox("jumpcloud", { devices: 6 }).listen();
 });

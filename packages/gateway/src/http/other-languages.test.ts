@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mustExist, runProgram } from "../fixtures/other-language.ts";
+import { openTestStore } from "../fixtures/prepared-database.ts";
 import { startTamperingProxy, type Tamper } from "../fixtures/servers/tampering-proxy.ts";
 import { type RunningGateway, startGateway } from "../start-gateway.ts";
 
@@ -13,7 +14,12 @@ const title = `a client in Python${hasPython ? "" : " (skipped: there is no pyth
 let gateway: RunningGateway;
 
 beforeAll(async () => {
-  gateway = await startGateway({ port: 0, sandbox: { devices: 30, users: 12 }, log: () => {} });
+  gateway = await startGateway({
+    port: 0,
+    sandbox: { devices: 30, users: 12 },
+    log: () => {},
+    store: await openTestStore(),
+  });
 });
 afterAll(() => gateway.close());
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestStore } from "../fixtures/prepared-database.ts";
 import { exchangeRaw } from "../fixtures/servers/raw-exchange.ts";
 import { type RunningGateway, startGateway } from "../start-gateway.ts";
 
@@ -18,6 +19,7 @@ beforeAll(async () => {
   gateway = await startGateway({
     port: 0,
     sandbox: { devices: 5, users: 3 },
+    store: await openTestStore(),
     log: (level, event, entry) => {
       if (level === "error") unexpected.push(JSON.stringify({ event, ...entry }));
     },

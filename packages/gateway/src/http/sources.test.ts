@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { createSandbox } from "@mdmkit/sandbox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mustExist } from "../fixtures/other-language.ts";
+import { openTestStore, unpackPreparedDatabase } from "../fixtures/prepared-database.ts";
 import { type RunningGateway, startGateway } from "../start-gateway.ts";
 
 // The examples of the pages whose clients must keep working, with host, token and ids replaced, and nothing else.
@@ -16,7 +17,12 @@ let token = "";
 const accounts = new Map<string, string>();
 
 beforeAll(async () => {
-  gateway = await startGateway({ port: 0, sandbox: { devices: 12, users: 6 }, log: () => {} });
+  gateway = await startGateway({
+    port: 0,
+    sandbox: { devices: 12, users: 6 },
+    log: () => {},
+    store: await openTestStore(),
+  });
   token = gateway.token ?? "";
   for (const { vendor, id } of gateway.sandboxes) accounts.set(vendor, id);
 });
@@ -131,7 +137,12 @@ describe("a listening gateway", () => {
   it("stops asking the vendor when the client of a stream goes away", async () => {
     const sandbox = createSandbox("jumpcloud", { devices: 5000 });
     await using server = await sandbox.listen();
-    const own = await startGateway({ port: 0, allowPrivate: true, log: () => {} });
+    const own = await startGateway({
+      port: 0,
+      allowPrivate: true,
+      log: () => {},
+      store: await openTestStore(),
+    });
     const headers = { Authorization: `Bearer ${own.token}`, "content-type": "application/json" };
     const { baseUrl, apiKey, organizationId } = server.options;
     const created = await fetch(`${own.url}/admin/accounts`, {
@@ -162,6 +173,7 @@ describe("a listening gateway", () => {
   it("keeps accounts and tokens in its folder, one process at a time, and wants a key beyond this machine", async () => {
     const folder = await mkdtemp(join(tmpdir(), "mdmkit-gateway-"));
     try {
+      await unpackPreparedDatabase(join(folder, "database"));
       const first = await startGateway({ port: 0, folder, log: () => {} });
       await expect(startGateway({ port: 0, folder, log: () => {} })).rejects.toThrow("Another process");
       await first.close();

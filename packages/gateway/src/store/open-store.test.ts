@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openPglite } from "../database/pglite.ts";
+import { unpackPreparedDatabase } from "../fixtures/prepared-database.ts";
 import { openStore } from "./open-store.ts";
 
 const KEYS = ["a", "b"].map((letter) => Buffer.alloc(32, letter).toString("base64"));
@@ -24,11 +24,10 @@ const parent = mkdtempSync(join(tmpdir(), "mdmkit-store-"));
 const empty = join(parent, "empty");
 const folder = join(parent, "data");
 
-// To make a database takes longer than all else here, so it is made once and copied.
-beforeAll(async () => (await openPglite({ folder: empty })).close());
+beforeAll(() => unpackPreparedDatabase(empty));
 beforeEach(() => {
   mkdirSync(folder, { mode: 0o700 });
-  cpSync(join(empty, "database"), join(folder, "database"), { recursive: true });
+  cpSync(empty, join(folder, "database"), { recursive: true });
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 afterAll(() => rmSync(parent, { recursive: true }));

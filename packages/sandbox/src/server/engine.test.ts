@@ -98,22 +98,39 @@ describe("requests", () => {
     expect(engine.violations).toEqual([]);
   });
 
-  it("answers an operation without a handler with 501 and its name", async () => {
-    const { call } = open({});
-    expect(await call("/widgets/1")).toMatchObject({
-      status: 501,
-      text: '{"message":"getWidget has no handler in this sandbox"}',
+  it("says of an operation that is not modelled that nothing was done, with a status no client waits for", async () => {
+    const { call, engine } = open({});
+    const response = await call("/widgets/00000000-0000-4000-8000-000000000000/spin", { method: "POST" });
+    expect(response.status).toBe(405);
+    expect(JSON.parse(response.text)).toEqual({
+      code: "sandbox-not-modelled",
+      message: "The sandbox does not model spinWidget. Nothing was done. Add a handler for it.",
     });
+    expect(engine.violations).toEqual([]);
+  });
+
+  it("returns 500 that names the operation when a handler throws", async () => {
+    const { call, engine } = open({
+      listWidgets() {
+        throw new Error("no such column");
+      },
+    });
+    const response = await call("/widgets");
+    expect(response.status).toBe(500);
+    expect(JSON.parse(response.text).message).toBe("listWidgets: the sandbox failed: no such column");
+    expect(engine.violations).toMatchObject([
+      { kind: "exception", operation: "listWidgets", problems: ["no such column"] },
+    ]);
   });
 });
 
-describe("answers", () => {
+describe("responses", () => {
   it.each<[string, VendorResponse, string]>([
     ["a row of another shape", json({ id: 7 }), "/id must be string"],
     ["no body where there must be one", empty(200), "body: missing"],
     ["text instead of JSON", { status: 200, text: "hello" }, "/ must be object"],
     ["a success the document does not list", empty(202), "body: missing"],
-  ])("reports %s and answers 500", async (_what, response, problem) => {
+  ])("reports %s and returns 500", async (_what, response, problem) => {
     const { call, engine } = open({ getWidget: () => response });
     expect((await call("/widgets/1")).status).toBe(500);
     expect(engine.violations).toMatchObject([{ kind: "response", operation: "getWidget" }]);
@@ -184,7 +201,7 @@ describe("limits and log", () => {
         path: "/widgets",
         query: { tags: ["a", "b"] },
         body: undefined,
-        status: 501,
+        status: 200,
         authenticated: false,
       },
     ]);

@@ -4,6 +4,7 @@ import type { Match } from "../engine/document/router.ts";
 import type { Validator } from "../engine/document/validator.ts";
 import type { VendorResponse } from "../engine/request/call.ts";
 import type { IncomingRequest } from "../engine/request/read-request.ts";
+import { createOperations, type OperationResponder } from "../engine/vendor/create-operations.ts";
 import type { VendorModel } from "../engine/vendor/vendor-model.ts";
 import type { Effect, FaultContext } from "../faults/effect.ts";
 import { createFaultRegistry, type FaultRegistry } from "../faults/registry.ts";
@@ -24,6 +25,7 @@ export type EngineOptions = {
 export type Engine = {
   /** Answers one request; rejects with the signal's reason when the caller gives up first. */
   respond(request: IncomingRequest, signal: AbortSignal): Promise<Response>;
+  readonly operations: OperationResponder;
   readonly faults: FaultRegistry;
   readonly requests: LoggedRequest[];
   readonly violations: Violation[];
@@ -52,16 +54,23 @@ export function createEngine(model: VendorModel, options: EngineOptions): Engine
   const previous = new Map<string, VendorResponse>();
   const tooMany = createRateLimit(options.rateLimit, options.elapsed);
 
+  const operations = createOperations(model);
+
   const ownResponse = (request: IncomingRequest, { match, extra }: Routed): VendorResponse => {
     if (extra) return extra;
     if (!match) return model.error(undefined, { status: 404, message: "Not Found" });
     const violate = (violation: Violation) => void violations.push(violation);
-    return vendorResponse(request, { model, validator, match, now: now(), violate });
+    return vendorResponse(request, { model, operations, validator, match, now: now(), violate });
   };
 
   const respond: Engine["respond"] = async (request, signal) => {
     const routed = route(request, { model, now: now() });
-    const context = contextOf(routed, { model, now: now(), previous: previous.get(routed.operationId) });
+    const context = contextOf(routed, {
+      model,
+      operations,
+      now: now(),
+      previous: previous.get(routed.operationId),
+    });
     const effects = faults.hitting(context);
     if (effects.some(({ hang }) => hang)) {
       requests.push(logEntry(request, { routed, status: 0, validator }));
@@ -77,7 +86,7 @@ export function createEngine(model: VendorModel, options: EngineOptions): Engine
     return toResponse(made, { now: now(), ...(fault && { fault }) });
   };
 
-  return { respond, faults, requests, violations };
+  return { respond, operations, faults, requests, violations };
 }
 
 function route(request: IncomingRequest, { model, now }: { model: VendorModel; now: number }): Routed {
@@ -96,15 +105,22 @@ function route(request: IncomingRequest, { model, now }: { model: VendorModel; n
 
 function contextOf(
   { operationId, match }: Routed,
-  { model, now, previous }: { model: VendorModel; now: number; previous: VendorResponse | undefined },
+  parts: {
+    model: VendorModel;
+    operations: OperationResponder;
+    now: number;
+    previous: VendorResponse | undefined;
+  },
 ): FaultContext {
+  const { model, operations, now, previous } = parts;
   return {
     operationId,
     operation: match?.operation ?? noOperation,
     now,
     previous,
     error: (status, message) => model.error(match?.operation, { status, message }),
-    changeList: (change) => model.changeList(operationId, change),
+    changeList: (change) =>
+      model.changeList ? model.changeList(operationId, change) : operations.changeList(operationId, change),
   };
 }
 

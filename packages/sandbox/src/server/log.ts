@@ -19,9 +19,9 @@ export type LoggedRequest = {
   authenticated: boolean;
 };
 
-/** A request or an answer that broke the vendor's document. */
+/** A request or a response that does not match the vendor's document, or an exception of the sandbox. */
 export type Violation = {
-  kind: "request" | "response";
+  kind: "request" | "response" | "exception";
   operation: string;
   method: string;
   path: string;

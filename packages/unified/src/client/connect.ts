@@ -3,7 +3,7 @@ import { unsupported } from "../contract/errors.ts";
 import type { Mdm } from "../contract/methods.ts";
 import type { ListDriftProblem } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
-import { countDrift } from "../records/drift-report.ts";
+import { countDrift } from "../records/drift.ts";
 import { mapRecord } from "../records/unset.ts";
 import { createActions } from "../writes/act.ts";
 import { createCommand } from "../writes/command.ts";

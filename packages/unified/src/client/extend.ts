@@ -47,7 +47,10 @@ type Fitting<V, Given> = {
 };
 
 /** Changes records. `fields` exists only in the type, to compute the type of records. */
-type Refine<Raw, Fields> = { (raw: Raw, item: object): void; readonly fields?: Fields };
+type Refine<Raw, Fields> = {
+  (raw: Raw, item: object, onFailure: (field: string) => void): void;
+  readonly fields?: Fields;
+};
 
 /** The vendor with the types of the computed fields. For a vendor chosen at run time new fields stay untyped. */
 export type Extended<V, Given> = Vendor extends V
@@ -79,7 +82,11 @@ export function extend<V extends Vendor, const Given extends Overrides<V>>(
   return { ...vendor, ...Object.fromEntries(contracts) } as Extended<V, Given>;
 }
 
-type Extendable = { refine?(raw: object, item: object): void; pushed?: object; narrowed?: object };
+type Extendable = {
+  refine?(raw: object, item: object, onFailure: (field: string) => void): void;
+  pushed?: object;
+  narrowed?: object;
+};
 
 /** A resource that the vendor lacks is not added. */
 function extendContract(contract: unknown, fields: FieldFunctions): unknown {
@@ -88,9 +95,9 @@ function extendContract(contract: unknown, fields: FieldFunctions): unknown {
   const isKept = (filter: string) => !Object.hasOwn(fields, fieldOf(filter));
   return {
     ...contract,
-    refine(raw: object, item: object) {
-      refine?.(raw, item);
-      computeFields(fields, raw, item);
+    refine(raw: object, item: object, onFailure: (field: string) => void) {
+      refine?.(raw, item, onFailure);
+      computeFields(fields, raw, item, onFailure);
     },
     pushed: pick(pushed, isKept),
     narrowed: pick(narrowed, isKept),

@@ -1,12 +1,11 @@
 import { InvalidInputError } from "@mdmkit/runtime";
+import type { NoteDrift } from "../contract/drift.ts";
 import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions, ReadOptions } from "../contract/methods.ts";
 import type { DeviceType } from "../contract/model.ts";
 import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
 import { createList } from "../lists/list.ts";
-import type { NoteDrift } from "../records/drift-report.ts";
 import { observing } from "../records/observe.ts";
-import { readOne } from "../records/read-records.ts";
 import { createRecordReader, type UnifiedRecord } from "../records/record.ts";
 
 /** `type` applies only where the contract has `qualifyId`. */
@@ -40,7 +39,7 @@ export function createReadMethods<Item extends UnifiedRecord, Filters extends ob
         primary: { signal, query: remoteQuery, ...observer },
       });
       const read = createRecordReader(contract, { from: "get", remoteData });
-      return readOne(raw, { read, onDrift });
+      return read(raw, onDrift);
     },
     list: (options = {}) => createList(origin, name, contract, options, onDrift),
   };

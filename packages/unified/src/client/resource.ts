@@ -1,4 +1,5 @@
 import { InvalidResponseError } from "@mdmkit/runtime";
+import type { NoteDrift } from "../contract/drift.ts";
 import { unsupported } from "../contract/errors.ts";
 import type {
   Freshness,
@@ -8,7 +9,6 @@ import type {
   WriteOptions,
 } from "../contract/methods.ts";
 import type { Plan, ResourceContract, Vendor } from "../contract/vendor.ts";
-import type { NoteDrift } from "../records/drift-report.ts";
 import { observing } from "../records/observe.ts";
 import { isRecord, type UnifiedRecord } from "../records/record.ts";
 import { mapRecord } from "../records/unset.ts";

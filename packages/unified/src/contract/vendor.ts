@@ -1,5 +1,6 @@
 import type { CallOptions, OperationTable } from "@mdmkit/runtime";
 import type { ActionInputs, ActionName } from "./actions.ts";
+import type { Drift } from "./drift.ts";
 import type {
   App,
   AppCreate,
@@ -170,10 +171,13 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
    * that is unique, as `map` gives it; a unique one passes unchanged. Throws `InvalidInputError` when the kind is open.
    */
   qualifyId?(id: string, type: DeviceType | undefined): string;
-  /** Pure: the handwritten literal. Total: it copes with any field missing, null or of another type. */
-  map(raw: Raw): Mapped<Item>;
+  /**
+   * Pure but for what it notes in `drift`: the handwritten literal. Total: it copes with any field missing, null or of
+   * another type. A record that drifted is mapped a second time, then through a proxy.
+   */
+  map(raw: Raw, drift?: Drift): Mapped<Item>;
   /** Changes what `map` made of a record. `extend` puts it here, never an adapter. */
-  refine?(raw: Raw, item: Item): void;
+  refine?(raw: Raw, item: Item, onFailure: (field: string) => void): void;
   /** The properties `update` can write; another one is refused before any request. Goes with `update`. */
   readonly writable?: readonly (keyof Update & string)[];
   /** The properties `create` can write; another one is refused before any request. Goes with `create`. */
@@ -218,8 +222,8 @@ export type DeviceContract<Raw extends object = object> = ResourceContract<
   readonly actions?: ActionPlanners<Raw> | undefined;
   /** The vendor's record of a command of this device, by the `commandId` of the plan that sent it. */
   command?(id: string, commandId: string, request: ReadRequest): Promise<object>;
-  /** Pure: where the command stands. Goes with `command`. */
-  mapCommand?(raw: object): CommandProgress;
+  /** Where the command stands, mapped as records are. Goes with `command`. */
+  mapCommand?(raw: object, drift?: Drift): CommandProgress;
   /** Inputs an action cannot do without here, though the vocabulary can; the type of its planner says the same. */
   readonly requiredInputs?: { readonly [Name in ActionName]?: readonly (keyof ActionInputs[Name])[] };
 };

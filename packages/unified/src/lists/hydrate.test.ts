@@ -7,6 +7,7 @@ import {
 } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import { connect } from "../client/connect.ts";
+import type { Drift } from "../contract/drift.ts";
 import { emptyReport } from "../contract/list-report.ts";
 import type { Device } from "../contract/model.ts";
 import { createSupportingReads } from "../contract/supporting-reads.ts";
@@ -125,19 +126,11 @@ describe("a single read that tells only part", () => {
         const odd: unknown = 7;
         return { id, labels, serial: id === "d2" ? odd : "S1" };
       },
-      map: ({
-        id,
-        labels,
-        serial,
-      }: {
-        id: string;
-        labels?: string[] | undefined;
-        serial?: unknown;
-      }): Device => ({
-        id,
-        tags: labels?.map((name) => ({ name })),
+      map: (raw: { id: string; labels?: string[] | undefined; serial?: unknown }, drift?: Drift): Device => ({
+        id: raw.id,
+        tags: raw.labels?.map((name) => ({ name })),
         // The boundary of a vendor that lies about its types.
-        serial_number: text(serial as string),
+        serial_number: text(raw.serial as string, drift),
       }),
     };
     return connect({ ...vendor, devices } satisfies Vendor).devices;

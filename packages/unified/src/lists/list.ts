@@ -1,13 +1,13 @@
 import { InvalidInputError, InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
+import type { NoteDrift } from "../contract/drift.ts";
 import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions } from "../contract/methods.ts";
 import type { ListGap } from "../contract/model.ts";
 import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
 import { isRfc3339 } from "../mapping/rfc3339.ts";
 import { count } from "../mapping/values.ts";
-import type { NoteDrift } from "../records/drift-report.ts";
+import { countIn } from "../records/drift.ts";
 import { observing } from "../records/observe.ts";
-import { readOne } from "../records/read-records.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "../records/record.ts";
 import { createMatcher, fieldOf, filtersAmong, pick } from "./filters.ts";
 import { createHydrator, type HydrationPlan } from "./hydrate.ts";
@@ -73,8 +73,8 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         const message = "The response contains no list. Check that the base URL is the vendor's API.";
         throw new InvalidResponseError(message, { ...origin, reason: "shape" });
       },
-      read(raw) {
-        const item = isRecord(raw) ? read(raw) : undefined;
+      read(raw, note) {
+        const item = isRecord(raw) ? read(raw, note) : undefined;
         return item?.id ? item : undefined; // a record without an id cannot be used or counted
       },
       onDrift,
@@ -145,7 +145,7 @@ function hydrationPlan<Item extends UnifiedRecord, Filters extends object>(
     async read(id, signal, report) {
       const gaps: ListGap[] = [];
       const raw = await contract.get(id, { detail: "full", signal, gaps, primary: { signal } });
-      return { whole: readOne(raw, { read, onDrift }, report), gaps };
+      return { whole: read(raw, countIn(report, onDrift)), gaps };
     },
   };
 }

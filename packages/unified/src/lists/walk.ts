@@ -1,7 +1,8 @@
+import type { NoteDrift } from "../contract/drift.ts";
 import { addGaps } from "../contract/list-report.ts";
 import type { ListReport } from "../contract/model.ts";
 import type { Page } from "../contract/vendor.ts";
-import { type RecordReader, readAll } from "../records/read-records.ts";
+import { countIn } from "../records/drift.ts";
 import {
   assumedFollowing,
   encodePosition,
@@ -17,10 +18,13 @@ import {
 import { createTally } from "./tally.ts";
 
 /** The pages of one list of one vendor. */
-export type PageSource<Raw, Item> = RecordReader<Raw, Item> & {
+export type PageSource<Raw, Item> = {
   readonly seek: Seek;
   /** One page, with at most `limit` records. */
   load(cursor: string | undefined, signal: AbortSignal, limit: number): Promise<Page<Raw>>;
+  /** Maps one record; undefined when it cannot be read at all. */
+  read(raw: Raw, note: NoteDrift): Item | undefined;
+  readonly onDrift?: NoteDrift | undefined;
 };
 
 export type WalkOptions = {
@@ -63,6 +67,22 @@ export async function* walk<Raw, Item extends { id: string }>(
     };
   }
   tally.end();
+}
+
+/** Reads the records of a page; what cannot be read, and what drifted, goes to the report. */
+function readAll<Raw, Item>(
+  items: readonly Raw[],
+  { read, onDrift }: PageSource<Raw, Item>,
+  report: ListReport,
+): Item[] {
+  const note = countIn(report, onDrift);
+  const readable: Item[] = [];
+  for (const raw of items) {
+    const item = read(raw, note);
+    if (item === undefined) report.unreadable += 1;
+    else readable.push(item);
+  }
+  return readable;
 }
 
 /** Aborts pages that were read ahead and are not needed. One signal for many pages, since combining signals is not cheap. */

@@ -3,3 +3,6 @@
  * trace in JSON. A mapper returns this, so that a new unified property stops every mapper until someone decides.
  */
 export type Complete<T> = { [Name in keyof Required<T>]: T[Name] };
+
+/** A field nobody has looked for in the vendor's records yet: absent, as one that the vendor cannot tell. */
+export const undecided = undefined;

@@ -1,17 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { noting } from "../fixtures/noting.ts";
 import { problemsOf } from "../testing/unified-schema.ts";
-import { observeDrift } from "./drift.ts";
 import { macAddresses, routableAddresses } from "./network.ts";
 import { timestampToRfc3339, toRfc3339 } from "./rfc3339.ts";
 import { serialNumber } from "./serial-number.ts";
-import { count, fieldsOf, first, flag, list, lookup, not, number, percent, text, unique } from "./values.ts";
-
-/** The result and what drifted on the way. */
-function watched<Result>(run: () => Result): { result: Result; drift: string[] } {
-  const drift: string[] = [];
-  return { result: observeDrift(run, (problem) => drift.push(problem)), drift };
-}
+import {
+  count,
+  fieldsOf,
+  first,
+  flag,
+  list,
+  lookup,
+  maybeList,
+  not,
+  number,
+  percent,
+  text,
+} from "./values.ts";
 
 /** A value of a type no document promised. */
 function odd(value: unknown) {
@@ -27,16 +33,22 @@ describe("helpers for values", () => {
           expect(helper(null)).toBeNull();
           expect(() => helper(odd(value))).not.toThrow();
         }
-        for (const many of [list, unique, macAddresses, routableAddresses])
-          expect(() => many(odd([value]))).not.toThrow();
+        for (const many of [list, maybeList]) expect(() => many(odd([value]))).not.toThrow();
       }),
       { seed: 1 },
     ));
 
   it("note a value of another type and leave it out", () => {
-    expect(watched(() => text(odd(7)))).toEqual({ result: undefined, drift: ["wrong-type"] });
-    expect(watched(() => flag(odd("yes")))).toEqual({ result: undefined, drift: ["wrong-type"] });
-    expect(watched(() => list(odd("a")))).toEqual({ result: [], drift: ["wrong-type"] });
+    expect(noting((drift) => text(odd(7), drift))).toEqual({ result: undefined, noted: [["wrong-type", 7]] });
+    expect(noting((drift) => flag(odd("yes"), drift))).toEqual({
+      result: undefined,
+      noted: [["wrong-type", "yes"]],
+    });
+    expect(noting((drift) => list(odd("a"), drift))).toEqual({ result: [], noted: [["wrong-type", "a"]] });
+    expect(noting((drift) => maybeList(odd("a"), drift))).toEqual({
+      result: undefined,
+      noted: [["wrong-type", "a"]],
+    });
   });
 
   it.each([
@@ -85,17 +97,12 @@ describe("helpers for values", () => {
 
   it("lookup: gives the entry, the fallback for an unknown word, and nothing for another type", () => {
     const table = { A: 1, B: 2 };
-    expect(watched(() => lookup(table, "A", 0))).toEqual({ result: 1, drift: [] });
-    expect(watched(() => lookup(table, odd("C"), 0))).toEqual({ result: 0, drift: ["unknown-value"] });
-    expect(watched(() => lookup(table, odd("constructor"), 0))).toEqual({
-      result: 0,
-      drift: ["unknown-value"],
-    });
-    expect(watched(() => lookup(table, odd({ drifted: true }), 0))).toEqual({
-      result: undefined,
-      drift: ["wrong-type"],
-    });
-    expect(watched(() => lookup(table, odd(["A"]), 0))).toEqual({ result: undefined, drift: ["wrong-type"] });
+    const looked = (value: unknown) => noting((drift) => lookup(table, odd(value), 0, drift));
+    expect(looked("A")).toEqual({ result: 1, noted: [] });
+    for (const word of ["C", "constructor"])
+      expect(looked(word)).toEqual({ result: 0, noted: [["unknown-value", word]] });
+    for (const other of [{ drifted: true }, ["A"]])
+      expect(looked(other)).toEqual({ result: undefined, noted: [["wrong-type", other]] });
   });
 });
 
@@ -109,7 +116,10 @@ describe("toRfc3339", () => {
   it.each(["yesterday", "2020-01-06", "0000-13-32T25:61:00Z", "2020-02-30T00:00:00Z ", "1578343464"])(
     "%j is no time",
     (value) => {
-      expect(watched(() => toRfc3339(value))).toEqual({ result: undefined, drift: ["not-a-date"] });
+      expect(noting((drift) => toRfc3339(value, drift))).toEqual({
+        result: undefined,
+        noted: [["not-a-date", value]],
+      });
     },
   );
 

@@ -1,4 +1,4 @@
-import { noteDrift } from "./drift.ts";
+import type { Drift } from "../contract/drift.ts";
 
 const RFC3339 =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
@@ -9,13 +9,13 @@ export function isRfc3339(value: unknown): value is string {
 }
 
 /** A point in time as RFC 3339 in UTC. Blank is none; what is no time reads as absent. */
-export function toRfc3339(value: string | null | undefined): string | null | undefined {
+export function toRfc3339(value: string | null | undefined, drift?: Drift): string | null | undefined {
   if (value == null) return value;
   if (value === "") return null;
   if (isRfc3339(value)) {
     return value.endsWith("Z") ? value : new Date(value).toISOString();
   }
-  noteDrift("not-a-date", value);
+  drift?.note("not-a-date", value);
   return undefined;
 }
 

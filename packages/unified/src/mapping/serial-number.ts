@@ -1,3 +1,4 @@
+import type { Drift } from "../contract/drift.ts";
 import { text } from "./values.ts";
 
 /** What firmware holds when the maker wrote no serial number; the same text on thousands of machines. */
@@ -20,8 +21,8 @@ const PLACEHOLDERS = new Set([
 ]);
 
 /** A serial number that can tell devices apart; placeholders and rows of one character are none. */
-export function serialNumber(value: string | null | undefined): string | null | undefined {
-  const serial = text(value);
+export function serialNumber(value: string | null | undefined, drift?: Drift): string | null | undefined {
+  const serial = text(value, drift);
   if (serial == null) return serial;
   return isPlaceholder(serial) ? null : serial;
 }

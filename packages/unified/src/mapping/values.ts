@@ -1,4 +1,4 @@
-import { noteDrift } from "./drift.ts";
+import type { Drift } from "../contract/drift.ts";
 
 // Vendors lie about types, so each helper takes what the document says and copes with anything else: a value of another
 // type reads as absent. Absent stays absent and null stays null throughout.
@@ -6,8 +6,8 @@ import { noteDrift } from "./drift.ts";
 type Maybe<T> = T | null | undefined;
 
 /** Trimmed text; blank text is the vendor's way to say there is none. */
-export function text(value: Maybe<string>): Maybe<string> {
-  if (typeof value !== "string") return value == null ? value : wrongType(value);
+export function text(value: Maybe<string>, drift?: Drift): Maybe<string> {
+  if (typeof value !== "string") return value == null ? value : wrongType(value, drift);
   const start = value.charCodeAt(0);
   const end = value.charCodeAt(value.length - 1);
   // Neither end can be a blank: what most text is, found out without a call of `trim`.
@@ -15,8 +15,8 @@ export function text(value: Maybe<string>): Maybe<string> {
   return value.trim() || null;
 }
 
-export function flag(value: Maybe<boolean>): Maybe<boolean> {
-  return typeof value === "boolean" || value == null ? value : wrongType(value);
+export function flag(value: Maybe<boolean>, drift?: Drift): Maybe<boolean> {
+  return typeof value === "boolean" || value == null ? value : wrongType(value, drift);
 }
 
 /** The opposite of a flag: absent and null stay what they are. */
@@ -25,31 +25,35 @@ export function not(value: Maybe<boolean>): Maybe<boolean> {
 }
 
 /** A finite number, also one that arrives as text. */
-export function number(value: Maybe<number | string>): Maybe<number> {
+export function number(value: Maybe<number | string>, drift?: Drift): Maybe<number> {
   if (value == null) return value;
   if (typeof value === "string" && value.trim() === "") return null;
   const parsed = typeof value === "number" || typeof value === "string" ? Number(value) : Number.NaN;
-  return Number.isFinite(parsed) ? parsed : wrongType(value);
+  return Number.isFinite(parsed) ? parsed : wrongType(value, drift);
 }
 
 /** A whole number from 0 up, such as a count or bytes. */
-export function count(value: Maybe<number | string>): Maybe<number> {
-  const parsed = number(value);
+export function count(value: Maybe<number | string>, drift?: Drift): Maybe<number> {
+  const parsed = number(value, drift);
   if (typeof parsed !== "number") return parsed;
-  return Number.isSafeInteger(parsed) && parsed >= 0 ? parsed : wrongType(value);
+  return Number.isSafeInteger(parsed) && parsed >= 0 ? parsed : wrongType(value, drift);
 }
 
 /** A share from 0 to 100. */
-export function percent(value: Maybe<number | string>): Maybe<number> {
-  const parsed = number(value);
-  return typeof parsed !== "number" || (parsed >= 0 && parsed <= 100) ? parsed : wrongType(value);
+export function percent(value: Maybe<number | string>, drift?: Drift): Maybe<number> {
+  const parsed = number(value, drift);
+  return typeof parsed !== "number" || (parsed >= 0 && parsed <= 100) ? parsed : wrongType(value, drift);
 }
 
 /** The members of an array; anything else reads as none. */
-export function list<T>(value: Maybe<readonly T[]>): readonly T[] {
-  if (Array.isArray(value)) return value.includes(null) ? value.filter((member) => member != null) : value;
-  if (value != null) noteDrift("wrong-type", value);
-  return [];
+export function list<T>(value: Maybe<readonly T[]>, drift?: Drift): readonly T[] {
+  return maybeList(value, drift) ?? [];
+}
+
+/** The members of an array; undefined where there is no array. */
+export function maybeList<T>(value: Maybe<readonly T[]>, drift?: Drift): readonly T[] | undefined {
+  if (!Array.isArray(value)) return value == null ? undefined : wrongType(value, drift);
+  return value.includes(null) ? value.filter((member) => member != null) : value;
 }
 
 /** The first value the vendor gave; null only if one of them is null and none is given. */
@@ -62,14 +66,11 @@ export function first<T>(...values: readonly Maybe<T>[]): Maybe<T> {
   return none;
 }
 
-/** Each text once, blanks left out. */
-export function unique(values: readonly Maybe<string>[]): string[] {
+/** Each text once, as `text` gives it; blank and absent ones are left out. */
+export function unique(texts: readonly Maybe<string>[]): string[] {
   const found: string[] = [];
-  for (const value of values) {
-    const told = text(value);
-    // Of a few values a search costs less than a set.
-    if (told != null && !found.includes(told)) found.push(told);
-  }
+  // Of a few values a search costs less than a set.
+  for (const value of texts) if (value && !found.includes(value)) found.push(value);
   return found;
 }
 
@@ -88,15 +89,16 @@ export function lookup<Value extends string, Result>(
   table: Readonly<Record<Value, Result>>,
   value: Maybe<Value>,
   otherwise: Result,
+  drift?: Drift,
 ): Maybe<Result> {
   if (value == null) return value;
-  if (typeof value !== "string") return wrongType(value);
+  if (typeof value !== "string") return wrongType(value, drift);
   if (Object.hasOwn(table, value)) return table[value];
-  noteDrift("unknown-value", value);
+  drift?.note("unknown-value", value);
   return otherwise;
 }
 
-function wrongType(value: unknown): undefined {
-  noteDrift("wrong-type", value);
+function wrongType(value: unknown, drift: Drift | undefined): undefined {
+  drift?.note("wrong-type", value);
   return undefined;
 }

@@ -1,11 +1,18 @@
-import { noteDrift } from "../mapping/drift.ts";
 import { isRecord } from "./record.ts";
 
 /** Fields of a record as functions of the vendor's own record and of the unified one. */
 export type FieldFunctions = { readonly [field: string]: (raw: never, record: never) => unknown };
 
-/** Puts computed fields into a record, all from the record as it was. One that throws, or gives a promise, costs its field. */
-export function computeFields(fields: FieldFunctions, raw: object, record: object): void {
+/**
+ * Puts computed fields into a record, all from the record as it was. One that throws, or gives a promise, costs its field,
+ * and `onFailure` is told which.
+ */
+export function computeFields(
+  fields: FieldFunctions,
+  raw: object,
+  record: object,
+  onFailure: (field: string) => void,
+): void {
   const results: Record<string, unknown> = {};
   for (const [field, compute] of Object.entries(fields)) {
     try {
@@ -13,7 +20,7 @@ export function computeFields(fields: FieldFunctions, raw: object, record: objec
       results[field] = settled(compute(raw as never, record as never));
     } catch {
       results[field] = undefined;
-      noteDrift("override-failed", field);
+      onFailure(field);
     }
   }
   Object.assign(record, results);

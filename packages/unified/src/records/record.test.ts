@@ -1,9 +1,6 @@
 import { ConfirmationError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import { emptyReport } from "../contract/list-report.ts";
-import { noteDrift, observeDrift } from "../mapping/drift.ts";
 import { assertConfirmed } from "../writes/confirm.ts";
-import { addDrift } from "./drift-report.ts";
 import { createRecordReader, isRecord } from "./record.ts";
 
 type Raw = { _id?: string; token?: string };
@@ -95,41 +92,5 @@ describe("assertConfirmed", () => {
     expect(confirm("S2")).toThrow(
       "[acme] devices.erase: Nothing was sent: the confirmation names another record. Pass `confirm` with the record's id or serial number.",
     );
-  });
-});
-
-describe("drift", () => {
-  it("is counted under the property that holds the value", () => {
-    const report = emptyReport();
-    const record = { mdm: { vendor: "other" }, phones: [{ type: 7 }] };
-    addDrift(report, record, "unknown-value", "other");
-    addDrift(report, record, "unknown-value", "other");
-    addDrift(report, record, "wrong-type", 7);
-    addDrift(report, record, "wrong-type", "not there");
-    expect(report.drift).toEqual([
-      { property: "mdm.vendor", problem: "unknown-value", count: 2 },
-      { property: "phones[].type", problem: "wrong-type", count: 1 },
-      { property: "?", problem: "wrong-type", count: 1 },
-    ]);
-  });
-
-  it("reaches the innermost observer, and none after a mapping that threw", () => {
-    const seen: string[] = [];
-    observeDrift(
-      () => {
-        observeDrift(
-          () => noteDrift("wrong-type", 1),
-          () => seen.push("inner"),
-        );
-        noteDrift("wrong-type", 1);
-      },
-      () => seen.push("outer"),
-    );
-    const throwing = () => {
-      throw new Error("no");
-    };
-    expect(() => observeDrift(throwing, () => seen.push("late"))).toThrow("no");
-    noteDrift("wrong-type", 1);
-    expect(seen).toEqual(["inner", "outer"]);
   });
 });

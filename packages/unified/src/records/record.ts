@@ -1,4 +1,6 @@
+import type { NoteDrift } from "../contract/drift.ts";
 import type { ResourceContract } from "../contract/vendor.ts";
+import { withDriftNotes } from "./drift.ts";
 import { mapRecord } from "./unset.ts";
 
 /** What unified records have in common. */
@@ -9,19 +11,23 @@ type Reader<Item> = Pick<
   "map" | "unset" | "refine" | "secrets" | "getOnly"
 >;
 
-/** Turns a vendor's record into a unified one: secrets out, mapped, the vendor's record attached. */
+/**
+ * Turns a vendor's record into a unified one: secrets out, mapped, the vendor's record attached. What drifted is noted, if
+ * anybody wants to know.
+ */
 export function createRecordReader<Item extends UnifiedRecord>(
   contract: Reader<Item>,
   { from, remoteData = true }: { from: "list" | "get"; remoteData?: boolean },
-): (raw: object) => Item {
+): (raw: object, note?: NoteDrift) => Item {
   const { refine, secrets = [], getOnly } = contract;
   const paths = secrets.map(splitPath);
-  return (raw) => {
+  const mapNoting = withDriftNotes<object, Item>((raw, drift) => mapRecord(contract, raw, drift));
+  return (raw, note) => {
     for (const path of paths) removePath(raw, path);
-    const item = mapRecord(contract, raw);
+    const item = mapNoting(raw, note);
     if (remoteData) item.remote_data = raw;
     if (getOnly) item.is_partial = from === "list";
-    refine?.(raw, item);
+    refine?.(raw, item, (field) => note?.(field, "override-failed"));
     return item;
   };
 }

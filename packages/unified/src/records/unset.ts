@@ -1,3 +1,5 @@
+import type { Drift } from "../contract/drift.ts";
+
 // What a vendor sends where nothing was set or collected is no statement. Code generated from the vendor's document hides
 // it while a record is mapped, so that mappers need not know, and `remote_data` stays what the vendor sent.
 
@@ -44,14 +46,14 @@ export function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-type Mapper<Raw, Item> = { unset?(raw: Raw): void; map(raw: Raw): Item };
+type Mapper<Raw, Item> = { unset?(raw: Raw): void; map(raw: Raw, drift?: Drift): Item };
 
 /** Maps a vendor's record with its unset values hidden. Afterwards the record is as it was. */
-export function mapRecord<Raw, Item>(mapper: Mapper<Raw, Item>, raw: Raw): Item {
+export function mapRecord<Raw, Item>(mapper: Mapper<Raw, Item>, raw: Raw, drift?: Drift): Item {
   const outer = count;
   try {
     mapper.unset?.(raw);
-    return mapper.map(raw);
+    return mapper.map(raw, drift);
   } finally {
     restore(outer);
   }

@@ -12,11 +12,11 @@ const OURS = ["--max-semi-space-size=4", "--conditions=@mdmkit/source"];
 
 /** Arguments of Node for `pnpm generate` and `pnpm spec`. */
 export function generate(...args: string[]): string[] {
-  return [...OURS, join(ROOT, "tools/codegen/src/generate/bin.mjs"), "generate", ...args];
+  return [...OURS, join(ROOT, "tools/codegen/src/bin.mjs"), "generate", ...args];
 }
 
 export function spec(...args: string[]): string[] {
-  return [...OURS, join(ROOT, "tools/codegen/src/spec/bin.ts"), ...args];
+  return [...OURS, join(ROOT, "tools/codegen/src/bin.mjs"), "spec", ...args];
 }
 
 export function openapiTypescript(document: string, output: string): string[] {

@@ -45,9 +45,27 @@ export type OperationSchemas = {
     readonly totalHeader?: string;
     readonly order?: Readonly<Record<string, string>>;
   };
+  /** What the operation links with the record in its path. */
+  readonly association?: {
+    /** The collection at the other end, or the parameter or body property that names it. */
+    readonly to?: string;
+    readonly type?: string;
+    readonly id?: string;
+    /** Body properties and the values with which they end the association. */
+    readonly remove?: Readonly<Record<string, string>>;
+  };
   readonly safety: "read" | "write" | "destructive";
   readonly permission?: readonly string[];
   readonly quirks?: readonly string[];
+};
+
+/** Records that several paths share. */
+export type CollectionPaths = {
+  /** An item is one segment below each of them. */
+  readonly paths: readonly string[];
+  readonly id?: string;
+  /** The property that the segment below a path names, where that is not the id. */
+  readonly by?: Readonly<Record<string, string>>;
 };
 `;
 
@@ -64,6 +82,8 @@ export function emitJsonSchema(id: string, api: Api): string {
     `export const schemas: Record<string, JsonSchema> = {\n${schemas.join("")}};\n`,
     "\n/** The operations of the document, by operationId. */\n",
     `export const operationSchemas: Record<string, OperationSchemas> = {\n${operations.join("")}};\n`,
+    "\n/** Records that several paths share, by name. */\n",
+    `export const collections: Record<string, CollectionPaths> = ${jsonLiteral(api.collections)};\n`,
     "\n/** Base URLs of the document. */\n",
     `export const servers: string[] = ${JSON.stringify(api.servers)};\n`,
   ].join("");
@@ -83,7 +103,8 @@ function identified(name: string, schema: Schema): SchemaObject {
 }
 
 function schemasOf(operation: ApiOperation) {
-  const { method, path, parameters, body, responses, pagination, safety, permission, quirks } = operation;
+  const { method, path, parameters, body, responses, pagination, association, ...annotations } = operation;
+  const { safety, permission, quirks } = annotations;
   return {
     method,
     path,
@@ -96,6 +117,7 @@ function schemasOf(operation: ApiOperation) {
       ]),
     ),
     pagination: pagination?.raw,
+    association,
     safety,
     permission,
     quirks,

@@ -1,10 +1,10 @@
 import { componentName, isSchema, SCHEMA_KEYWORDS, type Schema, type SchemaObject } from "../read/openapi.ts";
 
+/** Annotations that a sandbox or a log needs. */
+const KEPT = new Set(["x-mdmkit-sensitive", "x-mdmkit-unset"]);
+
 /** Keywords of OpenAPI that say nothing to a validator. */
 const DROPPED = new Set(["$schema", "discriminator", "example", "examples", "externalDocs", "xml"]);
-
-/** What of our own says something of a property. */
-const ANNOTATIONS = new Set(["x-mdmkit-sensitive", "x-mdmkit-unset"]);
 
 /** OpenAPI 3.1 schemas are JSON Schema already; references become ids, and what validates nothing is left out. */
 export function toJsonSchema(schema: Schema): Schema {
@@ -16,7 +16,7 @@ export function toJsonSchema(schema: Schema): Schema {
 
 function isKept(keyword: string, value: unknown): boolean {
   if (keyword === "pattern") return isPattern(value);
-  return !DROPPED.has(keyword) && (!keyword.startsWith("x-") || ANNOTATIONS.has(keyword));
+  return !DROPPED.has(keyword) && (!keyword.startsWith("x-") || KEPT.has(keyword));
 }
 
 /** Patterns of other languages than JavaScript would keep a validator from being made at all. */

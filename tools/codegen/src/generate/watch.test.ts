@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createWorkspace } from "../fixtures/create-workspace.ts";
-import { run } from "./run.ts";
+import { createWorkspace, TODAY } from "../fixtures/create-workspace.ts";
+import { runGenerate } from "./run-generate.ts";
 
 describe("--watch", () => {
   it("generates when a document changes, tells what is wrong with it, and goes on", async () => {
@@ -15,7 +15,7 @@ describe("--watch", () => {
       [/^model .*failed/, () => write(path, good)],
       [/^model .* schemas/, () => stop.abort()],
     ];
-    await run(["generate", "model"], { cwd, out: { write: () => true }, error: { write: () => true } });
+    await workspace.run("generate", "model");
     const out = {
       write(text: string) {
         const [expected, next] = steps[0] ?? [/^$/, () => {}];
@@ -24,10 +24,11 @@ describe("--watch", () => {
         next();
       },
     };
-    const code = await run(["generate", "model", "--watch"], {
+    const code = await runGenerate(["model", "--watch"], {
       cwd,
       out,
       error: { write: () => true },
+      now: () => new Date(TODAY),
       signal: stop.signal,
     });
     expect({ code, left: steps.length }).toEqual({ code: 0, left: 0 });

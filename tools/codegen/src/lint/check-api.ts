@@ -25,11 +25,24 @@ export function checkOperationIds({ operations }: Api, { locate, problems }: Con
 
 /** Finds what would make a generated client wrong although the document itself is valid. */
 export function checkApi(api: Api, context: Context): void {
+  checkCollections(api, context);
   for (const operation of api.operations) {
     checkName(operation, context);
     checkArrays(operation, context);
     checkAnswers(operation, context);
     if (operation.pagination) checkPagination(api, operation, context);
+  }
+}
+
+/** A path that the document no longer has would leave a collection in the sandbox that nothing reaches. */
+function checkCollections({ collections, operations }: Api, { locate, problems }: Context): void {
+  for (const [name, { paths }] of Object.entries(collections)) {
+    for (const [index, path] of paths.entries()) {
+      if (operations.some((operation) => `${operation.path}/`.startsWith(`${path}/`))) continue;
+      const message = `x-mdmkit-collections.${name} names ${path}, but no path starts with it`;
+      const at = child("#", "x-mdmkit-collections", name, "paths", String(index));
+      problems.error(locate(at), message, "Correct or remove the path.");
+    }
   }
 }
 

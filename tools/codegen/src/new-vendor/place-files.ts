@@ -24,7 +24,6 @@ export function ownPaths(id: string): string[] {
     `packages/${id}`,
     `packages/unified/src/vendors/${id}`,
     `packages/sandbox/src/vendors/${id}`,
-    `.changeset/${id}.md`,
   ];
 }
 

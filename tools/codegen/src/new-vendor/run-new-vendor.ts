@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { printOpenPoints } from "../vendor-status/run-vendor-status.ts";
 import { findRoot } from "../workspace/discover.ts";
 import { formatProblem, ProblemError } from "../workspace/problem.ts";
-import { type Output, Terminal } from "../workspace/terminal.ts";
+import { type Output, type Surroundings, Terminal } from "../workspace/terminal.ts";
 import { newVendor } from "./new-vendor.ts";
 import type { Plan } from "./plan/plan.ts";
 
@@ -17,13 +17,6 @@ const USAGE = `Usage: pnpm new-vendor <id> --from <url|file|-> [--name <product>
   --name        the product's name for people: "Acme MDM"
   --no-install  leave linking the new packages to \`pnpm install\`
 `;
-
-export type Surroundings = {
-  readonly cwd: string;
-  readonly out: Output;
-  readonly error: Output;
-  readonly now: () => Date;
-};
 
 /** Runs the command line and answers its exit code. */
 export async function runNewVendor(args: readonly string[], surroundings: Surroundings): Promise<0 | 1> {

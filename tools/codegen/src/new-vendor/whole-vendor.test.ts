@@ -3,7 +3,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, wri
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyRepository } from "../fixtures/copy-repository.ts";
-import { run } from "../generate/run.ts";
+import { runGenerate } from "../generate/run-generate.ts";
 import { runVendorStatus } from "../vendor-status/run-vendor-status.ts";
 import { hashFiles, listFiles } from "../workspace/files.ts";
 import { runNewVendor } from "./run-new-vendor.ts";
@@ -25,6 +25,13 @@ const documents: Readonly<Record<string, string>> = {
   ...(existsSync(corpus) ? real : {}),
 };
 const ids = Object.keys(documents);
+
+type Manifest = {
+  readonly name: string;
+  readonly private?: boolean;
+  readonly dependencies?: object;
+  readonly peerDependencies?: object;
+};
 
 let root: string;
 
@@ -79,19 +86,17 @@ describe("pnpm new-vendor", { timeout: 120_000 }, () => {
   });
 
   it("makes what passes its tests, the conformance suite among them", () => {
-    const vitest = ["run", "--config", "../../vitest.config.ts"];
-    for (const id of ids) expect(tool(`packages/${id}`, "vitest", ...vitest)).toBe("");
+    for (const id of ids) expect(tool(`packages/${id}`, "vitest", "run")).toBe("");
     const folders = ids.map((id) => `src/vendors/${id}/`);
-    expect(tool("packages/unified", "vitest", ...vitest, ...folders)).toBe("");
+    expect(tool("packages/unified", "vitest", "run", ...folders)).toBe("");
   });
 
   it("leaves nothing for pnpm generate to do", async () => {
     const error: string[] = [];
     const nowhere = { write: () => true };
     const into = { write: (text: string) => error.push(text) };
-    expect(
-      await run(["generate", "--check", ...ids, "registry"], { cwd: root, out: nowhere, error: into }),
-    ).toBe(0);
+    const surroundings = { cwd: root, out: nowhere, error: into, now: () => new Date() };
+    expect(await runGenerate(["--check", ...ids, "registry"], surroundings)).toBe(0);
     expect(error).toEqual([]);
   });
 
@@ -105,6 +110,37 @@ describe("pnpm new-vendor", { timeout: 120_000 }, () => {
   it("keeps drafts from those who choose a vendor at run time", () => {
     const registry = readFileSync(join(root, "packages/unified/src/vendors/generated/registry.ts"), "utf8");
     for (const id of ids) expect(registry).not.toContain(id);
+  });
+
+  it("makes packages that are not released, and that no published package depends on", () => {
+    const manifests = readdirSync(join(root, "packages")).map((name) => {
+      const text = readFileSync(join(root, "packages", name, "package.json"), "utf8");
+      const manifest: Manifest = JSON.parse(text);
+      return manifest;
+    });
+    const isPrivate = new Map(manifests.map((manifest) => [manifest.name, manifest.private === true]));
+    for (const id of ids) expect(isPrivate.get(`@mdmkit/${id}`)).toBe(true);
+    const needed = manifests
+      .filter((manifest) => manifest.private !== true)
+      .flatMap(({ dependencies, peerDependencies }) => Object.keys({ ...dependencies, ...peerDependencies }));
+    expect(needed.filter((name) => isPrivate.get(name))).toEqual([]);
+    const changesets = readdirSync(join(root, ".changeset")).map((name) => join(root, ".changeset", name));
+    for (const file of changesets) {
+      for (const id of ids) expect(readFileSync(file, "utf8")).not.toContain(`@mdmkit/${id}"`);
+    }
+  });
+
+  it.each(["unified", "sandbox"])("leaves drafts out of the package %s", (name) => {
+    const folder = join(root, "packages", name);
+    const packed = spawnSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    const [{ files }]: [{ files: { path: string }[] }] = JSON.parse(packed.stdout);
+    const paths = files.map(({ path }) => path);
+    expect(paths.some((path) => path.startsWith("src/vendors/jumpcloud/"))).toBe(true);
+    expect(paths.filter((path) => ids.some((id) => path.includes(`vendors/${id}/`)))).toEqual([]);
+    expect(paths.filter((path) => path.includes("vendors-and-drafts"))).toEqual([]);
   });
 });
 
@@ -143,7 +179,7 @@ describe("what stands in the way", () => {
   });
 
   it("is undone: nothing stays of a vendor whose lineage cannot be told", async () => {
-    const mapping = join(root, "packages/unified/src/mapping/undecided.ts");
+    const mapping = join(root, "packages/unified/src/mapping/complete.ts");
     const text = readFileSync(mapping, "utf8");
     writeFileSync(mapping, "export {};\n");
     const before = snapshot();
@@ -186,6 +222,9 @@ describe("pnpm vendor-status", () => {
     const { code, error } = await status("acme-mdm");
     expect(code).toBe(1);
     expect(error).toContain("acme-mdm claims to be complete.");
+    expect(error).toContain(
+      "the package is still private, so it is not released: run pnpm generate registry",
+    );
   });
 
   it("names the vendors there are for an unknown one", async () => {

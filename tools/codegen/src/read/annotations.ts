@@ -34,6 +34,28 @@ const PAGINATION_KEYS: Readonly<Record<string, "text" | "number" | "object">> = 
   order: "object",
 };
 
+/** What an operation links with the record in its path, as `x-mdmkit-association` gives it. */
+export type Association = {
+  /** The collection at the other end. */
+  readonly to?: string;
+  /** The query parameter or body property that names that collection. */
+  readonly type?: string;
+  /** The body property with the id of the other record. */
+  readonly id?: string;
+  /** Body properties and the values with which they end the association. */
+  readonly remove?: Readonly<Record<string, string>>;
+};
+
+/** Records that several paths share, as `x-mdmkit-collections` gives them. */
+export type Collection = {
+  /** The paths of the collection; an item of it is one segment below. */
+  readonly paths: readonly string[];
+  /** The property that holds the id of a record. */
+  readonly id?: string;
+  /** The property that the segment below a path names, where that is not the id. */
+  readonly by?: Readonly<Record<string, string>>;
+};
+
 /** Told what an annotation does not allow: the key under which it stands, and the message. */
 export type Complain = (keys: readonly string[], message: string, fix: string) => void;
 
@@ -95,6 +117,50 @@ function checkKey(key: string, value: JsonValue, complain: Complain): void {
   } else if (key === "in" && value !== "query" && value !== "body") {
     complain([key], `x-mdmkit-pagination.in is ${JSON.stringify(value)}`, "Use query or body.");
   }
+}
+
+export function readAssociation(value: JsonValue | undefined, complain: Complain): Association | undefined {
+  if (value === undefined) return undefined;
+  const { to, type, id, remove, ...others } = isObject(value) ? value : {};
+  const isText = (entry: JsonValue | undefined) => entry === undefined || typeof entry === "string";
+  const fits = isText(to) && isText(type) && isText(id) && Object.keys(others).length === 0;
+  if (!fits || (to === undefined) === (type === undefined)) {
+    complain(
+      [],
+      "x-mdmkit-association must name the other end once",
+      "Write `to` or `type`, and for writes `id` and `remove`.",
+    );
+    return undefined;
+  }
+  return { ...pick({ to, type, id }), ...(isObject(remove) && { remove: textsOf(remove) }) };
+}
+
+export function readCollections(
+  value: JsonValue | undefined,
+  complain: Complain,
+): Readonly<Record<string, Collection>> {
+  const entries = Object.entries(isObject(value) ? value : {}).flatMap(([name, entry]) => {
+    const { paths, id, by } = isObject(entry) ? entry : {};
+    if (isStrings(paths)) {
+      const collection = { paths, ...pick({ id }), ...(isObject(by) && { by: textsOf(by) }) };
+      return [[name, collection] as const];
+    }
+    complain(
+      [name],
+      "x-mdmkit-collections has a collection without `paths`",
+      "List the paths of the collection.",
+    );
+    return [];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The entries that are text. */
+function pick(values: Readonly<Record<string, JsonValue | undefined>>): Record<string, string> {
+  const entries = Object.entries(values).flatMap(([key, value]) =>
+    typeof value === "string" ? [[key, value]] : [],
+  );
+  return Object.fromEntries(entries);
 }
 
 function textsOf(object: JsonObject): Record<string, string> {

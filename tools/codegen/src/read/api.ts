@@ -1,4 +1,4 @@
-import type { Pagination, Safety } from "./annotations.ts";
+import type { Association, Collection, Pagination, Safety } from "./annotations.ts";
 import { itemsOf, type OpenApi, type Parameter, propertyOf, type Schema } from "./openapi.ts";
 
 /** A document as the emitters see it. */
@@ -8,6 +8,8 @@ export type Api = {
   readonly schemas: Readonly<Record<string, Schema>>;
   /** Base URLs, variables filled with their defaults. */
   readonly servers: readonly string[];
+  /** Records that several paths share, by name. */
+  readonly collections: Readonly<Record<string, Collection>>;
 };
 
 export type ApiOperation = {
@@ -22,6 +24,7 @@ export type ApiOperation = {
   readonly body?: Body;
   readonly responses: readonly Answer[];
   readonly pagination?: Pagination | undefined;
+  readonly association?: Association | undefined;
   readonly safety: Safety;
   /** The safety differs from the method's default. */
   readonly unusualSafety: boolean;

@@ -1,5 +1,12 @@
 import type { Locate, ProblemList } from "../workspace/problem.ts";
-import { type Complain, readPagination, readSafety, readStrings } from "./annotations.ts";
+import {
+  type Complain,
+  readAssociation,
+  readCollections,
+  readPagination,
+  readSafety,
+  readStrings,
+} from "./annotations.ts";
 import type { Api, ApiOperation, Body } from "./api.ts";
 import { child } from "./json.ts";
 import {
@@ -32,9 +39,18 @@ export function readApi(context: Context): Api {
       return operation ? [{ operation, method, path, item, pointer: child("#", "paths", path, method) }] : [];
     });
   });
-  const operations = sites.map((site) => readOperation(site, context));
-  return { document, operations, schemas: document.components?.schemas ?? {}, servers: serversOf(document) };
+  return {
+    document,
+    operations: sites.map((site) => readOperation(site, context)),
+    schemas: document.components?.schemas ?? {},
+    servers: serversOf(document),
+    collections: readCollections(document[COLLECTIONS], (keys, message, fix) =>
+      context.problems.error(context.locate(child("#", COLLECTIONS, ...keys)), message, fix),
+    ),
+  };
 }
+
+const COLLECTIONS = "x-mdmkit-collections";
 
 function readOperation(site: Site, context: Context): ApiOperation {
   const { operation } = site;
@@ -59,6 +75,7 @@ function readOperation(site: Site, context: Context): ApiOperation {
     ...(body && { body }),
     responses: responsesOf(document, operation),
     pagination: readPagination(operation["x-mdmkit-pagination"], complain("x-mdmkit-pagination")),
+    association: readAssociation(operation["x-mdmkit-association"], complain("x-mdmkit-association")),
     safety: safety ?? usual,
     unusualSafety: safety !== undefined && safety !== usual,
     retrySafe: operation["x-mdmkit-retry-safe"] === true,

@@ -16,14 +16,26 @@ export function emitRegistry(ids: readonly string[]): string {
   ].join("");
 }
 
-/** Prints the fakes of the sandbox; the export's name is the vendor's id. */
+/** The file of the sandbox with the fakes of drafts, too; only this workspace loads it. */
+export const ALL_FAKES = "vendors-and-drafts";
+
+/** Prints the fakes of the sandbox that are published; the export's name is the vendor's id. */
 export function emitFakes(ids: readonly string[]): string {
+  return `${HEADER}${ids.length > 0 ? exportsOf(ids) : "export {};\n"}`;
+}
+
+/** Prints all fakes. */
+export function emitAllFakes(drafts: readonly string[]): string {
+  return `${HEADER}export * from "./vendors.ts";\n${exportsOf(drafts)}`;
+}
+
+function exportsOf(ids: readonly string[]): string {
   const rows = ids.map((id) => {
     const name = camelCase(id);
     const exported = name === id ? name : `${name} as ${JSON.stringify(id)}`;
     return `export { ${exported} } from "../vendors/${id}/index.ts";\n`;
   });
-  return `${HEADER}${rows.join("")}`;
+  return rows.join("");
 }
 
 /** `ivantiNeurons` of `ivanti-neurons`: the name of a vendor's factories. */

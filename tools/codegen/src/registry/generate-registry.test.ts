@@ -5,7 +5,9 @@ import { createWorkspace, type Workspace } from "../fixtures/create-workspace.ts
 
 const REGISTRY = "packages/unified/src/vendors/generated/registry.ts";
 const FAKES = "packages/sandbox/src/generated/vendors.ts";
+const ALL_FAKES = "packages/sandbox/src/generated/vendors-and-drafts.ts";
 const UNIFIED = "packages/unified/package.json";
+const SANDBOX = "packages/sandbox/package.json";
 
 function put({ root, write }: Workspace, files: Record<string, string>): void {
   for (const [path, content] of Object.entries(files)) {
@@ -17,7 +19,7 @@ function put({ root, write }: Workspace, files: Record<string, string>): void {
 function addVendor(workspace: Workspace, id: string, source = ""): void {
   put(workspace, {
     [`specs/${id}/source.yaml`]: `vendor: ${id}\n${source}`,
-    [`packages/${id}/package.json`]: "{}\n",
+    [`packages/${id}/package.json`]: `{ "name": "@mdmkit/${id}" }\n`,
     [`packages/unified/src/vendors/${id}/descriptor.ts`]: "",
     [`packages/unified/src/vendors/${id}/index.ts`]: "",
     [`packages/unified/src/vendors/${id}/origins.ts`]: "",
@@ -37,8 +39,8 @@ function createRegistry(): Workspace & Disposable {
   const dependencies = { "@mdmkit/gone": "workspace:^", ajv: "catalog:" };
   put(workspace, {
     "pnpm-workspace.yaml": "packages: []\n",
-    [UNIFIED]: JSON.stringify({ name: "u", exports, dependencies }),
-    "packages/sandbox/package.json": JSON.stringify({ name: "s", dependencies }),
+    [UNIFIED]: JSON.stringify({ name: "u", files: ["dist"], exports, dependencies }),
+    [SANDBOX]: JSON.stringify({ name: "s", files: ["dist"], dependencies }),
     "packages/unified/src/vendors/zeta/devices/devices.ts": "",
   });
   addVendor(workspace, "zeta", "place: 1\n");
@@ -73,14 +75,34 @@ describe("generate registry", () => {
     });
   });
 
-  it("offers a draft to nobody, but lets it be built and faked", async () => {
+  it("keeps a draft out of everything that is published, and in the workspace", async () => {
     using workspace = createRegistry();
     addVendor(workspace, "acme-mdm", "status: draft\n");
     await workspace.run("generate", "registry");
     expect(workspace.read(REGISTRY)).not.toContain("acme");
-    expect(workspace.read(FAKES)).toContain("acme-mdm");
-    expect(workspace.read(UNIFIED)).not.toContain("vendors/acme-mdm");
-    expect(workspace.read(UNIFIED)).toContain("@mdmkit/acme-mdm");
+    expect(workspace.read(FAKES)).not.toContain("acme");
+    expect(workspace.read(ALL_FAKES)).toContain('export { acmeMdm as "acme-mdm" }');
+    for (const path of [UNIFIED, SANDBOX]) {
+      const { files, exports, dependencies, devDependencies } = JSON.parse(workspace.read(path));
+      expect(Object.keys(dependencies)).toEqual(["@mdmkit/zeta", "ajv"]);
+      expect(devDependencies).toEqual({ "@mdmkit/acme-mdm": "workspace:*" });
+      expect(files).toEqual(["dist", "!**/vendors/acme-mdm", "!**/generated/vendors-and-drafts.*"]);
+      expect(Object.keys(exports ?? {}).filter((name) => name.includes("acme"))).toEqual([]);
+    }
+    expect(JSON.parse(workspace.read("packages/acme-mdm/package.json")).private).toBe(true);
+    expect(JSON.parse(workspace.read("packages/zeta/package.json"))).not.toHaveProperty("private");
+  });
+
+  it("releases a draft when its status goes", async () => {
+    using workspace = createRegistry();
+    await workspace.run("generate", "registry");
+    const published = [UNIFIED, SANDBOX, FAKES, ALL_FAKES].map((path) => workspace.read(path));
+    addVendor(workspace, "acme-mdm", "status: draft\n");
+    await workspace.run("generate", "registry");
+    workspace.write("specs/acme-mdm/source.yaml", "vendor: acme-mdm\n");
+    await workspace.run("generate", "registry");
+    expect([UNIFIED, SANDBOX, FAKES, ALL_FAKES].map((path) => workspace.read(path))).toEqual(published);
+    expect(JSON.parse(workspace.read("packages/acme-mdm/package.json"))).not.toHaveProperty("private");
   });
 
   it("has nothing to do the second time", async () => {
@@ -98,9 +120,7 @@ describe("generate registry", () => {
     const { code, error } = await workspace.run("generate", "--check", "registry");
     expect(code).toBe(1);
     expect(error.split("\n").filter(Boolean)).toEqual(
-      [REGISTRY, FAKES, UNIFIED, "packages/sandbox/package.json"].map(
-        (path) => `${path} differs. Run: pnpm generate registry`,
-      ),
+      [REGISTRY, FAKES, UNIFIED, SANDBOX].map((path) => `${path} differs. Run: pnpm generate registry`),
     );
     expect(workspace.read(UNIFIED)).toBe(before);
   });

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { discoverSpecs } from "../workspace/discover.ts";
 import { replaceFile } from "../workspace/files.ts";
 import type { Terminal } from "../workspace/terminal.ts";
-import { emitFakes, emitRegistry } from "./emit-registry.ts";
+import { ALL_FAKES, emitAllFakes, emitFakes, emitRegistry } from "./emit-registry.ts";
 import { emitTurbo } from "./emit-turbo.ts";
 import { ADAPTERS, findVendors, type Vendors } from "./find-vendors.ts";
-import { updateSandbox, updateUnified } from "./update-manifest.ts";
+import { updateClient, updateSandbox, updateUnified } from "./update-manifest.ts";
 
 /** How `pnpm generate` calls it; no spec may have this id. */
 export const REGISTRY = "registry";
@@ -25,11 +25,20 @@ export function registryOutputs(root: string, vendors: Vendors): ReadonlyMap<str
   const read = (path: string) => readFileSync(join(root, path), "utf8");
   return new Map([
     [`${ADAPTERS}/generated/registry.ts`, emitRegistry(complete)],
-    ["packages/sandbox/src/generated/vendors.ts", emitFakes(fakes)],
+    ["packages/sandbox/src/generated/vendors.ts", emitFakes(fakes.filter((id) => !drafts.has(id)))],
+    [`packages/sandbox/src/generated/${ALL_FAKES}.ts`, emitAllFakes(fakes.filter((id) => drafts.has(id)))],
     [UNIFIED, updateUnified(root, read(UNIFIED), vendors)],
     [SANDBOX, updateSandbox(root, read(SANDBOX), vendors)],
+    ...clientManifests(root, vendors),
     ...turboConfigs(root),
   ]);
+}
+
+function clientManifests(root: string, { adapters, drafts }: Vendors): [string, string][] {
+  const paths = adapters.map((id) => [id, `packages/${id}/package.json`] as const);
+  return paths
+    .filter(([, path]) => existsSync(join(root, path)))
+    .map(([id, path]) => [path, updateClient(readFileSync(join(root, path), "utf8"), drafts.has(id))]);
 }
 
 /** The inputs of each package that is generated from a spec. */

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
+import { ALL_FAKES } from "./emit-registry.ts";
 import { ADAPTERS, type Vendors } from "./find-vendors.ts";
 
 /** What each vendor offers, by the end of the export: its file, and the source that must exist for it. */
@@ -10,22 +11,57 @@ const ENTRIES = {
   "/lineage": { file: "generated/lineage", source: "origins.ts" },
 } as const;
 
-/** The manifest of the unified client with a dependency on each vendor, and exports of those that are no draft. */
+/** The manifest of the unified client: dependencies, exports and published files follow from the vendors there are. */
 export function updateUnified(root: string, text: string, { adapters, drafts }: Vendors): string {
   const manifest = parse(text);
   const complete = adapters.filter((id) => !drafts.has(id));
   const exports = isObject(manifest.exports) ? manifest.exports : {};
   return print({
-    ...manifest,
+    ...withVendors(root, manifest, { ids: adapters, drafts }),
     exports: sortExports({ ...ownExports(root, exports), ...vendorExports(root, complete) }),
-    dependencies: withVendors(root, manifest.dependencies, adapters),
   });
 }
 
-/** The manifest of the sandbox with a dependency on each vendor. */
-export function updateSandbox(root: string, text: string, { fakes }: Vendors): string {
-  const manifest = parse(text);
-  return print({ ...manifest, dependencies: withVendors(root, manifest.dependencies, fakes) });
+/** The manifest of the sandbox: dependencies and published files. */
+export function updateSandbox(root: string, text: string, { fakes, drafts }: Vendors): string {
+  return print(withVendors(root, parse(text), { ids: fakes, drafts }));
+}
+
+/** The manifest of a vendor's package: a draft is private, so that it is neither published nor versioned. */
+export function updateClient(text: string, isDraft: boolean): string {
+  const { name, version, private: isPrivate, ...rest } = parse(text);
+  if (Boolean(isPrivate) === isDraft) return text;
+  return print({ name: name ?? "", version: version ?? "0.0.0", ...(isDraft && { private: true }), ...rest });
+}
+
+type Ids = { readonly ids: readonly string[]; readonly drafts: ReadonlySet<string> };
+
+/** What is published depends on vendors that are, and drafts are for this workspace only. */
+function withVendors(root: string, manifest: JsonObject, { ids, drafts }: Ids): JsonObject {
+  const complete = ids.filter((id) => !drafts.has(id));
+  const draft = ids.filter((id) => drafts.has(id));
+  return {
+    ...manifest,
+    ...publishedFiles(manifest.files, draft),
+    dependencies: dependenciesOn(root, manifest.dependencies, {
+      drop: draft,
+      add: complete,
+      range: "workspace:^",
+    }),
+    devDependencies: dependenciesOn(root, manifest.devDependencies, {
+      drop: complete,
+      add: draft,
+      range: "workspace:*",
+    }),
+  };
+}
+
+/** Leaves out of the package what only drafts need. */
+function publishedFiles(present: JsonValue | undefined, drafts: readonly string[]): JsonObject {
+  if (!Array.isArray(present)) return {};
+  const kept = present.filter((path) => !String(path).startsWith("!**/"));
+  const left = drafts.map((id) => `!**/vendors/${id}`);
+  return { files: drafts.length > 0 ? [...kept, ...left, `!**/generated/${ALL_FAKES}.*`] : kept };
 }
 
 /** Exports written by hand stay as long as their source does; those of vendors that are gone do not. */
@@ -67,13 +103,22 @@ function sortExports(exports: JsonObject): JsonObject {
   return Object.fromEntries(sorted);
 }
 
+type Change = { readonly drop: readonly string[]; readonly add: readonly string[]; readonly range: string };
+
 /** Dependencies on packages of this workspace that are gone are left out. */
-function withVendors(root: string, present: JsonValue | undefined, ids: readonly string[]): JsonObject {
+function dependenciesOn(
+  root: string,
+  present: JsonValue | undefined,
+  { drop, add, range }: Change,
+): JsonObject {
   const kept = Object.entries(isObject(present) ? present : {}).filter(([name]) => {
     const [, id] = /^@mdmkit\/(.+)$/.exec(name) ?? [];
-    return id === undefined || existsSync(join(root, "packages", id, "package.json"));
+    if (id === undefined) return true;
+    return (
+      !drop.includes(id) && (id === "tsconfig" || existsSync(join(root, "packages", id, "package.json")))
+    );
   });
-  const added = ids.map((id): [string, JsonValue] => [`@mdmkit/${id}`, "workspace:^"]);
+  const added = add.map((id): [string, JsonValue] => [`@mdmkit/${id}`, range]);
   const all = new Map([...kept, ...added]);
   return Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

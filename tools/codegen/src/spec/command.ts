@@ -1,14 +1,6 @@
 import type { ParseArgsConfig } from "node:util";
 import type { Spec } from "../workspace/discover.ts";
-import type { Output } from "../workspace/terminal.ts";
-
-/** What a run needs from outside; tests hand in their own. */
-export type Surroundings = {
-  readonly cwd: string;
-  readonly out: Output;
-  readonly error: Output;
-  readonly now: () => Date;
-};
+import type { Surroundings } from "../workspace/terminal.ts";
 
 export type Flags = NonNullable<ParseArgsConfig["options"]>;
 export type FlagValues = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
@@ -24,7 +16,7 @@ export type Call = Surroundings & {
 /** 1 for a problem in a document, 2 for a wrong call. */
 export type ExitCode = 0 | 1 | 2;
 
-/** One `pnpm spec` command. A new one is a file that exports this, and a line in `run-command.ts`. */
+/** One `pnpm spec` command. A new one is a file that exports this, and a line in `run-spec-command.ts`. */
 export type Command = {
   readonly summary: string;
   readonly usage: string;

@@ -23,7 +23,17 @@ export async function openPoints(root: string, id: string): Promise<OpenPoint[]>
     ...(await unsetPoints(root, id)),
     ...readmePoints(root, id),
     ...sandboxPoints(root, id),
+    ...releasePoints(root, id),
   ];
+}
+
+/** A draft is private; `pnpm generate registry` sets that after `status`, and `--check` notices when it was not run. */
+function releasePoints(root: string, id: string): OpenPoint[] {
+  const isDraft = readSource(root, id).status === "draft";
+  const isPrivate = JSON.parse(read(root, `packages/${id}/package.json`) ?? "{}").private === true;
+  if (isDraft === isPrivate) return [];
+  const text = isDraft ? "a draft must be private" : "the package is still private, so it is not released";
+  return [{ about: "release", text: `${text}: run pnpm generate registry` }];
 }
 
 function readPrepared(root: string, id: string): Api | undefined {
@@ -104,10 +114,8 @@ function readmePoints(root: string, id: string): OpenPoint[] {
 
 function sandboxPoints(root: string, id: string): OpenPoint[] {
   const text = read(root, `${FAKES}/${id}/index.ts`) ?? "";
-  if (text !== "" && !text.includes("createSampleVendor")) return [];
-  return [
-    { about: "sandbox", text: "answers samples of schemas, and knows nothing of how the vendor behaves" },
-  ];
+  if (text !== "" && !text.includes("createDraftVendor")) return [];
+  return [{ about: "sandbox", text: "has made-up records, and knows nothing of how the vendor behaves" }];
 }
 
 function filesIn(root: string, folder: string): string[] {

@@ -1,6 +1,6 @@
 import { findVendors } from "../registry/find-vendors.ts";
 import { findRoot } from "../workspace/discover.ts";
-import type { Output } from "../workspace/terminal.ts";
+import type { Output, Surroundings } from "../workspace/terminal.ts";
 import { openPoints } from "./open-points.ts";
 
 const USAGE = "Usage: pnpm vendor-status [vendor…]\n";
@@ -11,7 +11,7 @@ const USAGE = "Usage: pnpm vendor-status [vendor…]\n";
  */
 export async function runVendorStatus(
   ids: readonly string[],
-  { cwd, out, error }: { readonly cwd: string; readonly out: Output; readonly error: Output },
+  { cwd, out, error }: Omit<Surroundings, "now">,
 ): Promise<0 | 1 | 2> {
   const root = findRoot(cwd);
   if (!root) {
@@ -50,7 +50,7 @@ export async function printOpenPoints(root: string, ids: readonly string[], out:
     out.write(
       points.length > 0
         ? `${id}: ${points.length} points open\n`
-        : `${id}: nothing open; delete \`status: draft\` and run pnpm generate\n`,
+        : `${id}: nothing open; delete \`status: draft\`, run pnpm generate, and add a changeset\n`,
     );
     const width = Math.max(0, ...points.map(({ about }) => about.length));
     for (const { about, text } of points) out.write(`  ${about.padEnd(width)}  ${text}\n`);

@@ -4,6 +4,14 @@ import { formatProblem, type Problem } from "./problem.ts";
 /** Where lines go; a process has two of these. */
 export type Output = { write(text: string): unknown };
 
+/** What a command needs from outside; tests hand in their own. */
+export type Surroundings = {
+  readonly cwd: string;
+  readonly out: Output;
+  readonly error: Output;
+  readonly now: () => Date;
+};
+
 type Style = Parameters<typeof styleText>[0];
 
 /** Prints one line per spec on `out`, and everything that is wrong on `error`. */

@@ -41,9 +41,27 @@ export type OperationSchemas = {
     readonly totalHeader?: string;
     readonly order?: Readonly<Record<string, string>>;
   };
+  /** What the operation links with the record in its path. */
+  readonly association?: {
+    /** The collection at the other end, or the parameter or body property that names it. */
+    readonly to?: string;
+    readonly type?: string;
+    readonly id?: string;
+    /** Body properties and the values with which they end the association. */
+    readonly remove?: Readonly<Record<string, string>>;
+  };
   readonly safety: "read" | "write" | "destructive";
   readonly permission?: readonly string[];
   readonly quirks?: readonly string[];
+};
+
+/** Records that several paths share. */
+export type CollectionPaths = {
+  /** An item is one segment below each of them. */
+  readonly paths: readonly string[];
+  readonly id?: string;
+  /** The property that the segment below a path names, where that is not the id. */
+  readonly by?: Readonly<Record<string, string>>;
 };
 
 /** The component schemas of the document, by name. */
@@ -206,6 +224,9 @@ export const operationSchemas: Record<string, OperationSchemas> = {
   "listAospPolicies": {"method":"GET","path":"/v1/organizations/{organizationId}/mdm/aosp/enterprise/policies","parameters":[{"name":"organizationId","in":"path","required":true,"schema":{"type":"string","pattern":"^(([a-fA-F0-9]{24})|([a-zA-Z0-9-]{3,}))$"}}],"responses":{"200":{"contentType":"application/json","schema":{"oneOf":[{"type":"object","required":["status","data"],"properties":{"status":{"type":"boolean","const":true},"data":{"anyOf":[{"type":"array","items":{"$ref":"Policy"}},{"type":"object","required":["items"],"properties":{"items":{"type":"array","items":{"$ref":"Policy"}}}}]}}},{"$ref":"Failure"}]}},"401":{"contentType":"application/json","schema":{"$ref":"UnauthorizedFailure"}},"404":{"contentType":"application/json","schema":{"$ref":"NotFoundFailure"}},"429":{}},"safety":"read","permission":["mdm.aosp.policy.list"],"quirks":["failure-in-200"]},
   "listAospPolicyTemplates": {"method":"GET","path":"/v1/organizations/{organizationId}/mdm/aosp/enterprise/policies/templates","parameters":[{"name":"organizationId","in":"path","required":true,"schema":{"type":"string","pattern":"^(([a-fA-F0-9]{24})|([a-zA-Z0-9-]{3,}))$"}}],"responses":{"200":{"contentType":"application/json","schema":{"oneOf":[{"type":"object","required":["status","data"],"properties":{"status":{"type":"boolean","const":true},"data":{"$ref":"AnyValue"}}},{"$ref":"Failure"}]}},"401":{"contentType":"application/json","schema":{"$ref":"UnauthorizedFailure"}},"404":{"contentType":"application/json","schema":{"$ref":"NotFoundFailure"}},"429":{}},"safety":"read","permission":["mdm.aosp.policy.list"],"quirks":["failure-in-200"]},
 };
+
+/** Records that several paths share, by name. */
+export const collections: Record<string, CollectionPaths> = {"mdm_user":{"paths":["/v1/organizations/{organizationId}/mdm/users"]},"device":{"paths":["/v1/organizations/{organizationId}/mdm/devices"]},"device_audience":{"paths":["/v1/organizations/{organizationId}/mdm/device-audiences"]},"apple_device":{"paths":["/v1/organizations/{organizationId}/mdm/apple/enterprise/devices"]},"android_device":{"paths":["/v1/organizations/{organizationId}/mdm/android/enterprise/devices"]},"windows_device":{"paths":["/v1/organizations/{organizationId}/mdm/windows/enterprise/devices"]},"aosp_device":{"paths":["/v1/organizations/{organizationId}/mdm/aosp/enterprise/devices"]}};
 
 /** Base URLs of the document. */
 export const servers: string[] = ["https://api.applivery.io"];

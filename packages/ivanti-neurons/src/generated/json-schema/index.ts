@@ -41,9 +41,27 @@ export type OperationSchemas = {
     readonly totalHeader?: string;
     readonly order?: Readonly<Record<string, string>>;
   };
+  /** What the operation links with the record in its path. */
+  readonly association?: {
+    /** The collection at the other end, or the parameter or body property that names it. */
+    readonly to?: string;
+    readonly type?: string;
+    readonly id?: string;
+    /** Body properties and the values with which they end the association. */
+    readonly remove?: Readonly<Record<string, string>>;
+  };
   readonly safety: "read" | "write" | "destructive";
   readonly permission?: readonly string[];
   readonly quirks?: readonly string[];
+};
+
+/** Records that several paths share. */
+export type CollectionPaths = {
+  /** An item is one segment below each of them. */
+  readonly paths: readonly string[];
+  readonly id?: string;
+  /** The property that the segment below a path names, where that is not the id. */
+  readonly by?: Readonly<Record<string, string>>;
 };
 
 /** The component schemas of the document, by name. */
@@ -168,6 +186,9 @@ export const operationSchemas: Record<string, OperationSchemas> = {
   "listDeviceSpaces": {"method":"GET","path":"/api/v1/tenant/partition/device","parameters":[{"name":"rows","in":"query","required":false,"schema":{"type":"integer","minimum":1,"maximum":500}},{"name":"start","in":"query","required":false,"schema":{"type":"integer","minimum":0,"default":0}}],"responses":{"200":{"contentType":"application/json","schema":{"$ref":"DeviceSpaceList"}},"400":{"contentType":"application/json","schema":{"$ref":"ErrorAnswer"}},"401":{},"default":{"contentType":"application/json","schema":{"$ref":"ErrorAnswer"}}},"pagination":{"style":"offset","in":"query","limit":"rows","offset":"start","default":50,"max":50,"items":"result.searchResults","total":"result.totalCount"},"safety":"read"},
   "getTenantMetadata": {"method":"GET","path":"/api/v1/metadata/tenant","parameters":[],"responses":{"200":{"contentType":"application/json","schema":{"$ref":"TenantMetadataAnswer"}},"401":{},"default":{"contentType":"application/json","schema":{"$ref":"ErrorAnswer"}}},"safety":"read"},
 };
+
+/** Records that several paths share, by name. */
+export const collections: Record<string, CollectionPaths> = {"device":{"paths":["/api/v1/device"]},"user":{"paths":["/api/v1/account","/api/v1/accounts"]}};
 
 /** Base URLs of the document. */
 export const servers: string[] = ["https://na1.mobileiron.com"];

@@ -41,9 +41,27 @@ export type OperationSchemas = {
     readonly totalHeader?: string;
     readonly order?: Readonly<Record<string, string>>;
   };
+  /** What the operation links with the record in its path. */
+  readonly association?: {
+    /** The collection at the other end, or the parameter or body property that names it. */
+    readonly to?: string;
+    readonly type?: string;
+    readonly id?: string;
+    /** Body properties and the values with which they end the association. */
+    readonly remove?: Readonly<Record<string, string>>;
+  };
   readonly safety: "read" | "write" | "destructive";
   readonly permission?: readonly string[];
   readonly quirks?: readonly string[];
+};
+
+/** Records that several paths share. */
+export type CollectionPaths = {
+  /** An item is one segment below each of them. */
+  readonly paths: readonly string[];
+  readonly id?: string;
+  /** The property that the segment below a path names, where that is not the id. */
+  readonly by?: Readonly<Record<string, string>>;
 };
 
 /** The component schemas of the document, by name. */
@@ -474,6 +492,9 @@ export const operationSchemas: Record<string, OperationSchemas> = {
   "findMobileDeviceApplicationsByBundleID": {"method":"GET","path":"/JSSResource/mobiledeviceapplications/bundleid/{bundleid}","parameters":[{"name":"bundleid","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"contentType":"application/json","schema":{"$ref":"classic_mobile_device_application_result"}},"401":{"contentType":"text/html","schema":{"type":"string"}},"default":{"contentType":"text/html","schema":{"type":"string"}}},"safety":"read","quirks":["html-error-page","xml-by-default","json-as-text-plain"]},
   "findMobileDeviceApplicationsByBundleIDandVersion": {"method":"GET","path":"/JSSResource/mobiledeviceapplications/bundleid/{bundleid}/version/{version}","parameters":[{"name":"bundleid","in":"path","required":true,"schema":{"type":"string"}},{"name":"version","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"contentType":"application/json","schema":{"$ref":"classic_mobile_device_application_result"}},"401":{"contentType":"text/html","schema":{"type":"string"}},"default":{"contentType":"text/html","schema":{"type":"string"}}},"safety":"read","quirks":["html-error-page","xml-by-default","json-as-text-plain"]},
 };
+
+/** Records that several paths share, by name. */
+export const collections: Record<string, CollectionPaths> = {"computer":{"paths":["/api/v4/computers-inventory","/api/v4/computers-inventory-detail","/api/v3/computers-inventory","/api/v3/computers-inventory-detail","/api/v1/computers-inventory","/api/v1/computers-inventory-detail","/api/v1/computer-inventory","/api/v4/computers-inventory/filevault","/api/v1/jamf-management-framework/redeploy","/api/v1/managed-software-updates/update-statuses/computers","/api/v1/conditional-access/device-compliance-information/computer"]},"mobile_device":{"paths":["/api/v2/mobile-devices","/api/v2/mobile-devices/detail","/api/v1/managed-software-updates/update-statuses/mobile-devices","/api/v1/conditional-access/device-compliance-information/mobile","/JSSResource/mobiledevices/id"],"id":"mobileDeviceId"},"user":{"paths":["/api/v1/users","/JSSResource/users","/JSSResource/users/id","/JSSResource/users/name","/JSSResource/users/email"],"by":{"/JSSResource/users/name":"username","/JSSResource/users/email":"email"}},"computer_group":{"paths":["/api/v1/computer-groups","/api/v3/computer-groups/static-groups","/api/v3/computer-groups/smart-groups","/api/v3/computer-groups/smart-group-membership"]},"mobile_device_group":{"paths":["/api/v2/mobile-device-groups","/api/v2/mobile-device-groups/static-groups","/api/v2/mobile-device-groups/static-group-membership","/api/v2/mobile-device-groups/smart-groups","/api/v2/mobile-device-groups/smart-group-membership"]},"site":{"paths":["/api/v1/sites"]},"department":{"paths":["/api/v1/departments"]},"building":{"paths":["/api/v1/buildings"]},"computer_extension_attribute":{"paths":["/api/v1/computer-extension-attributes"]},"mobile_device_extension_attribute":{"paths":["/api/v1/mobile-device-extension-attributes"]},"update_plan":{"paths":["/api/v1/managed-software-updates/plans"],"by":{"/api/v1/managed-software-updates/plans":"planUuid"}},"managed_app":{"paths":["/JSSResource/mobiledeviceapplications","/JSSResource/mobiledeviceapplications/id","/JSSResource/mobiledeviceapplications/name","/JSSResource/mobiledeviceapplications/bundleid","/JSSResource/mobiledeviceapplications/bundleid/{bundleid}/version"],"by":{"/JSSResource/mobiledeviceapplications/name":"general.name","/JSSResource/mobiledeviceapplications/bundleid":"general.bundle_id","/JSSResource/mobiledeviceapplications/bundleid/{bundleid}/version":"general.version"}}};
 
 /** Base URLs of the document. */
 export const servers: string[] = ["https://example.jamfcloud.com"];

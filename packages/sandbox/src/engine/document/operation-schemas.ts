@@ -25,6 +25,27 @@ export type PagingFacts = {
   readonly totalHeader?: string;
 };
 
+/** What an operation links with the record in its path. */
+export type AssociationFacts = {
+  /** The collection at the other end, or the parameter or body property that names it. */
+  readonly to?: string;
+  readonly type?: string;
+  /** The body property with the id of the other record. */
+  readonly id?: string;
+  /** Body properties and the values with which they end the association. */
+  readonly remove?: Readonly<Record<string, string>>;
+};
+
+/** Records that several paths share. */
+export type CollectionPaths = {
+  /** An item is one segment below each of them. */
+  readonly paths: readonly string[];
+  /** The property that holds the id of a record. Default: `id`. */
+  readonly id?: string;
+  /** The property that the segment below a path names, where that is not the id. */
+  readonly by?: Readonly<Record<string, string>>;
+};
+
 /** One operation of a vendor's document; `operationSchemas` of a vendor's `./schemas` has one per operationId. */
 export type OperationSchemas = {
   readonly method: string;
@@ -41,6 +62,7 @@ export type OperationSchemas = {
     Record<string, { readonly contentType?: string; readonly schema?: JsonSchema }>
   >;
   readonly pagination?: PagingFacts;
+  readonly association?: AssociationFacts;
   readonly quirks?: readonly string[];
 };
 
@@ -48,6 +70,7 @@ export type VendorDocument = {
   readonly schemas: Readonly<Record<string, JsonSchema>>;
   readonly operationSchemas: Readonly<Record<string, OperationSchemas>>;
   readonly servers: readonly string[];
+  readonly collections: Readonly<Record<string, CollectionPaths>>;
 };
 
 /** What the document says of one status: its own entry, else its class (`2XX`), else `default`, else nothing. */

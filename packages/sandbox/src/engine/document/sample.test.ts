@@ -1,13 +1,23 @@
+import * as applivery from "@mdmkit/applivery/schemas";
+import * as ivantiNeurons from "@mdmkit/ivanti-neurons/schemas";
+import * as jamfPro from "@mdmkit/jamf-pro/schemas";
+import * as jumpcloud from "@mdmkit/jumpcloud/schemas";
 import { describe, expect, it } from "vitest";
 import type { JsonSchema } from "./operation-schemas.ts";
 import { sampleOf } from "./sample.ts";
 import { createValidator } from "./validator.ts";
 
+const DOCUMENTS = [applivery, ivantiNeurons, jamfPro, jumpcloud];
+
 const schemas: Record<string, JsonSchema> = {
   Node: {
     type: "object",
     required: ["id"],
-    properties: { id: { type: "string", format: "uuid" }, next: { $ref: "Node" }, code: { pattern: "^x+$" } },
+    properties: {
+      id: { type: "string", format: "uuid" },
+      next: { $ref: "Node" },
+      code: { type: "string", pattern: "^q{7}z$" },
+    },
   },
 };
 
@@ -15,6 +25,13 @@ const CASES: [string, JsonSchema][] = [
   ["text", { type: "string", minLength: 12, maxLength: 14 }],
   ["short text", { type: "string", maxLength: 3 }],
   ["text or null", { type: ["null", "string"] }],
+  ["text that follows a pattern", { type: "string", pattern: "^[0-9a-f]{24}$" }],
+  ["text whose start a pattern gives", { type: "string", pattern: "^/unified/mdm/" }],
+  [
+    "a reference with more beside it",
+    { $ref: "Node", properties: { kind: { const: "a" } }, required: ["kind"] },
+  ],
+  ["an object with properties", { type: "object", minProperties: 1, properties: { a: { type: "string" } } }],
   ["a time", { type: "string", format: "date-time" }],
   ["a number in bounds", { type: "integer", minimum: 7, multipleOf: 5 }],
   ["a small number", { type: "number", exclusiveMinimum: 0, maximum: 1 }],
@@ -39,8 +56,19 @@ describe("a sample", () => {
     expect(sampleOf(schema, schemas)).toEqual(sample);
   });
 
-  it("fills what may be left out, but not what follows a pattern", () => {
+  it("fills what may be left out, but not where it knows no text for a pattern", () => {
     expect(sampleOf({ $ref: "Node" }, schemas)).toMatchObject({ next: { id: expect.any(String) } });
     expect(JSON.stringify(sampleOf({ $ref: "Node" }, schemas))).not.toContain("code");
+  });
+
+  it.each([true, false])("is valid for every schema of the vendors (minimal: %s)", (isMinimal) => {
+    const problems = DOCUMENTS.flatMap(({ schemas: all }) => {
+      const validator = createValidator(all);
+      return Object.keys(all).flatMap((name) => {
+        const schema = { $ref: encodeURI(name) };
+        return validator.check(schema, sampleOf(all[name], all, { isMinimal }));
+      });
+    });
+    expect(problems).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { isRow, type Row } from "../records/values.ts";
 import type { JsonSchema } from "./operation-schemas.ts";
 
 type Schemas = Readonly<Record<string, JsonSchema>>;
-type Visit = { readonly schemas: Schemas; readonly depth: number };
+type Visit = { readonly schemas: Schemas; readonly depth: number; readonly isMinimal: boolean };
 
 /** How far down properties are filled that may as well be left out. */
 const DEPTH = 3;
@@ -16,18 +16,27 @@ const FORMATS: Readonly<Record<string, string>> = {
   hostname: "made-up.example.com",
   ipv4: "192.0.2.1",
   ipv6: "2001:db8::1",
+  byte: "bWFkZSB1cA==",
   uri: "https://example.com/made-up",
   url: "https://example.com/made-up",
 };
 
-/** A value the schema allows, the same each time. It says what a vendor's data looks like, never what is in it. */
-export function sampleOf(schema: JsonSchema | undefined, schemas: Schemas): unknown {
-  return sample(schema ?? true, { schemas, depth: 0 });
+/** Texts that fit the patterns that documents have for ids, codes and the like. */
+const TEXTS = ["made up", "a", "1", "123456", "0".repeat(16), "0".repeat(24), ...Object.values(FORMATS)];
+
+/** A value that the schema allows, the same each time. It shows the shape of a vendor's data, not its content. */
+export function sampleOf(
+  schema: JsonSchema | undefined,
+  schemas: Schemas,
+  /** Whether optional properties are left out. */
+  { isMinimal = false } = {},
+): unknown {
+  return sample(schema ?? true, { schemas, depth: 0, isMinimal });
 }
 
 function sample(schema: JsonSchema, visit: Visit): unknown {
   if (typeof schema === "boolean") return {};
-  if (typeof schema.$ref === "string") return sample(visit.schemas[schema.$ref] ?? true, visit);
+  if (typeof schema.$ref === "string") return referenced(schema, schema.$ref, visit);
   if ("const" in schema) return schema.const;
   if (Array.isArray(schema.enum)) return schema.enum.find((value) => value !== null) ?? null;
   const own = ownSample(schema, visit);
@@ -40,6 +49,13 @@ function sample(schema: JsonSchema, visit: Visit): unknown {
   const rows = [own, ...samples].filter(isRow);
   if (own === undefined && rows.length === 0) return samples[0] ?? {};
   return isRow(own) || own === undefined ? Object.assign({}, ...rows) : own;
+}
+
+/** What stands beside a reference holds as well. */
+function referenced({ $ref: _, ...beside }: Row, name: string, visit: Visit): unknown {
+  const target = sample(visit.schemas[name] ?? true, visit);
+  const own = isRow(beside.properties) ? objectSample(beside, visit) : {};
+  return isRow(target) ? { ...target, ...own } : target;
 }
 
 function ownSample(schema: Row, visit: Visit): unknown {
@@ -56,25 +72,39 @@ function ownSample(schema: Row, visit: Visit): unknown {
   return [schema.type].flat().includes("null") ? null : undefined;
 }
 
-function objectSample({ properties, required }: Row, { schemas, depth }: Visit): Row {
+function objectSample(
+  { properties, required, minProperties = 0 }: Row,
+  { schemas, depth, isMinimal }: Visit,
+): Row {
+  const names = Object.keys(isRow(properties) ? properties : {});
   const needed = new Set<unknown>(Array.isArray(required) ? required : []);
+  for (const name of names.slice(0, Number(minProperties))) needed.add(name);
   const entries = Object.entries(isRow(properties) ? properties : {}).flatMap(([name, property]) => {
     const [schema] = schemasIn([property]);
-    const isLeftOut = schema === undefined || isRisky(schema) || depth >= DEPTH;
+    const isLeftOut = isMinimal || schema === undefined || isRisky(schema) || depth >= DEPTH;
     if (isLeftOut && !needed.has(name)) return [];
-    return [[name, sample(schema ?? true, { schemas, depth: depth + 1 })] as const];
+    return [[name, sample(schema ?? true, { schemas, depth: depth + 1, isMinimal })] as const];
   });
   return Object.fromEntries(entries);
 }
 
-/** Nothing here makes values that fit a pattern. */
+/** Nothing here makes values that fit any pattern or condition. */
 function isRisky(schema: JsonSchema): boolean {
-  return (
-    typeof schema === "object" && ["pattern", "not", "if", "contentEncoding"].some((key) => key in schema)
-  );
+  if (typeof schema !== "object") return false;
+  if (typeof schema.pattern === "string" && textFor(schema.pattern) === undefined) return true;
+  return ["not", "if", "contentEncoding"].some((key) => key in schema);
 }
 
-function textSample({ format, minLength, maxLength }: Row): string {
+/** A text that fits a pattern: one of those above, or what the pattern begins with. */
+function textFor(pattern: string): string | undefined {
+  const fits = new RegExp(pattern, "u");
+  const start = /^\^?([\w/-]*)/.exec(pattern)?.[1] ?? "";
+  return [...TEXTS, start].find((text) => fits.test(text));
+}
+
+function textSample({ format, pattern, minLength, maxLength }: Row): string {
+  const fitting = typeof pattern === "string" ? textFor(pattern) : undefined;
+  if (fitting !== undefined) return fitting;
   const text = FORMATS[String(format)] ?? "made up";
   const least = Number(minLength ?? 0);
   return text.padEnd(least, "x").slice(0, Math.max(least, Number(maxLength ?? text.length + least)));

@@ -11,6 +11,10 @@ export type RowSource = {
   /** The index an id was made from. Default: its last six hexadecimal digits. */
   index?(id: string): number;
   render(index: number): Row;
+  /** Makes another record of the last one, where the source cannot render more than its size. */
+  twin?(row: Row): Row;
+  /** What an added record holds that was not sent. */
+  blank?: Row;
   /** Puts the id into an added row. Default: as `_id` and `id` where the row has an `_id`, else as `id`. */
   identify?(row: Row, id: string): Row;
 };
@@ -23,11 +27,15 @@ export type Collection = {
   indexOf(id: string): number | undefined;
   /** Positions that have a record, oldest first. */
   indexes(): number[];
+  /** The ids of all records, oldest first. */
+  ids(): string[];
+  /** All records, oldest first. */
+  all(): Row[];
   /** The record at a position, where somebody has changed it. */
   changed(index: number): Row | undefined;
   update(id: string, patch: Row): Row | undefined;
   remove(id: string): Row | undefined;
-  /** Adds a record; without a row, the source renders the next one. */
+  /** Adds a record; without a row, the next one of the source, or a twin of the last. */
   insert(row?: Row): Row;
   /**
    * By id, records never move. In storage order, which a vendor uses when not asked to sort, new ones come first
@@ -58,6 +66,8 @@ export function createCollection(source: RowSource): Collection {
     count: () => positions.size - positions.free().length,
     indexOf,
     indexes: () => positions.taken(),
+    ids: () => positions.taken().map(source.id),
+    all: () => positions.taken().map(render),
     changed: (index) => changed.get(index),
     get: (id) => withIndex(id, render),
     update: (id, patch) =>
@@ -75,8 +85,10 @@ export function createCollection(source: RowSource): Collection {
         return row;
       }),
     insert(row) {
+      const added =
+        row === undefined ? twinOf(source, positions.taken().at(-1), render) : { ...source.blank, ...row };
       const index = positions.add();
-      if (row !== undefined) changed.set(index, (source.identify ?? withIdentity)(row, source.id(index)));
+      if (added !== undefined) changed.set(index, (source.identify ?? withIdentity)(added, source.id(index)));
       return render(index);
     },
     rows: (order) => rowsOf({ source, positions, render, order }),
@@ -94,6 +106,14 @@ function rowsOf(parts: {
   const holes = positions.free();
   if (parts.order === "id") return byIndex({ size, holes, render });
   return inStorageOrder({ base: parts.source.size, size, holes, moved, render });
+}
+
+function twinOf(
+  { twin }: RowSource,
+  last: number | undefined,
+  render: (index: number) => Row,
+): Row | undefined {
+  return twin === undefined || last === undefined ? undefined : twin(render(last));
 }
 
 /** Keeps the row's own way to name its id: `_id`, `id` or both. */

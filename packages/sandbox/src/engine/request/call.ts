@@ -1,4 +1,6 @@
 import type { OperationSchemas } from "../document/operation-schemas.ts";
+import type { Collection } from "../records/collection.ts";
+import type { Row } from "../records/values.ts";
 
 /** One request that fits the vendor's document, with its parameters read. */
 export type Call = {
@@ -15,7 +17,16 @@ export type Call = {
   readonly now: number;
 };
 
-/** What a vendor answers, before it becomes a Response. */
+/** A call together with what it works on. */
+export type ResourceCall = Call & {
+  /** The records that the operation lists, creates or changes. */
+  readonly collection: Collection;
+  /** The record that the path names last, and its id. Empty where it names none. */
+  readonly record: Row;
+  readonly id: string;
+};
+
+/** The response of a vendor, before it becomes a Response of the platform. */
 export type VendorResponse = {
   readonly status: number;
   /** JSON body. */
@@ -24,7 +35,7 @@ export type VendorResponse = {
   readonly text?: string;
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Name of a known quirk that the document does not allow; such an answer is not validated. */
+  /** Name of a known quirk that the document does not allow; such a response is not validated. */
   readonly quirk?: string;
 };
 

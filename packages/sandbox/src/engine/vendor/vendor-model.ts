@@ -1,7 +1,11 @@
 import type { CommonOptions } from "../../common-options.ts";
 import type { Fleet } from "../../fleet/fleet.ts";
 import type { OperationSchemas, VendorDocument } from "../document/operation-schemas.ts";
-import type { Call, VendorResponse } from "../request/call.ts";
+import type { IdFormat } from "../operations/id-format.ts";
+import type { Links } from "../operations/links.ts";
+import type { Rendering } from "../operations/operations.ts";
+import type { Collection } from "../records/collection.ts";
+import type { Call, ResourceCall, VendorResponse } from "../request/call.ts";
 import type { IncomingRequest } from "../request/read-request.ts";
 
 /** Which record leaves or joins a list between two of its pages. */
@@ -20,13 +24,22 @@ export type VendorModel<State = unknown, Credentials = unknown, Scheme = string>
   readonly overLimit: "cut" | "reject";
   /** What tests may look at and change. */
   readonly state: State;
-  /** Operations this fake answers; the rest of the document is 501. */
+  /** Operations whose rules, rendering or query language the document does not tell: `handle` responds to them. */
   readonly handled: readonly string[];
-  /** What `extra` answers. */
+  /** Records that the vendor keeps itself, by the name or path of their collection. */
+  readonly collections?: Readonly<Record<string, Collection>>;
+  /** Which records are linked. */
+  readonly links?: Links;
+  readonly rendering?: Rendering;
+  /** Path parameters that name the account, with their values; the credentials have been checked against them. */
+  readonly account?: Readonly<Record<string, string>>;
+  /** Ids of made-up records, where the document does not say what they look like. Default: UUIDs. */
+  readonly ids?: IdFormat;
+  /** What `extra` responds to. */
   readonly extraOperations?: readonly string[];
   /** Names of the options it takes besides the common ones. */
   readonly options: Readonly<Record<string, true>>;
-  handle(call: Call): VendorResponse | undefined;
+  handle(call: ResourceCall): VendorResponse | undefined;
   /** The refusal, or nothing when the credentials are good for this call. */
   authenticate(call: Call): VendorResponse | undefined;
   /** An error as the vendor words it; `operation` is undefined for an unknown path. */
@@ -36,8 +49,8 @@ export type VendorModel<State = unknown, Credentials = unknown, Scheme = string>
   ): VendorResponse;
   /** Answers to paths outside the document, such as a token endpoint. */
   extra?(request: IncomingRequest, now: number): { operation: string; response: VendorResponse } | undefined;
-  /** Changes the list behind an operation; for faults. */
-  changeList(operationId: string, change: ListChange): void;
+  /** Changes the list behind an operation, where that is not simply its collection; for faults. */
+  changeList?(operationId: string, change: ListChange): void;
   credentials(origin: string): Credentials;
   /** The credentials among those that go together and open an account; the rest are other ways. */
   readonly scheme: readonly Scheme[];

@@ -1,20 +1,22 @@
-import { operationSchemas, schemas, servers } from "@mdmkit/applivery/schemas";
+import * as document from "@mdmkit/applivery/schemas";
+import type { Collection } from "../../engine/records/collection.ts";
 import type { VendorResponse } from "../../engine/request/call.ts";
-import type { ListChange, VendorFactory } from "../../engine/vendor/vendor-model.ts";
+import type { VendorFactory } from "../../engine/vendor/vendor-model.ts";
 import { createToken, refused } from "./auth.ts";
 import { refusal } from "./errors.ts";
 import { androidHandlers } from "./handlers/android.ts";
 import { appleHandlers } from "./handlers/apple.ts";
 import { deviceHandlers } from "./handlers/devices.ts";
 import type { AppliveryOperationId, Handler } from "./handlers/handler.ts";
-import { userHandlers } from "./handlers/users.ts";
+import { listPlatform } from "./handlers/platform-devices.ts";
+import { listUsers, userHandlers, userView } from "./handlers/users.ts";
 import { windowsHandlers } from "./handlers/windows.ts";
+import { indexOfId } from "./ids.ts";
 import { type AppliveryCredentials, type AppliveryOptions, OPTIONS } from "./options.ts";
+import { recordView } from "./render/views.ts";
 import { type AppliveryState, createState } from "./state/state.ts";
 
 export type { AppliveryCredentials, AppliveryOptions } from "./options.ts";
-
-const document = { operationSchemas, schemas, servers };
 
 const handlers: Readonly<Record<string, Handler | undefined>> = {
   ...deviceHandlers,
@@ -46,6 +48,15 @@ export const applivery: VendorFactory<
     document,
     state,
     handled: Object.keys(handlers),
+    collections: collectionsOf(state),
+    account: { organizationId: state.inventory.organizationId },
+    ids: { id: (index) => state.inventory.otherId("sample", index), index: indexOfId },
+    rendering: {
+      envelope: "data",
+      list: (call, collection) =>
+        collection === state.users ? listUsers(call, state) : listPlatform(call, collection, state),
+      show: (call, row) => (call.collection === state.users ? userView(state)(row) : recordView(row, state)),
+    },
     options: OPTIONS,
     handle(call) {
       const response = handlers[call.operationId]?.(call, state);
@@ -56,21 +67,20 @@ export const applivery: VendorFactory<
       return response && hidden(response);
     },
     error: (_operation, problem) => refusal(problem),
-    changeList: (operationId, change) => changeList(state, operationId, change),
     credentials: () => ({ token, organizationId: inventory.organizationId }),
     scheme: ["token", "organizationId"],
   };
 };
 
-/** Changes the list behind an operation. */
-function changeList({ users, devices }: AppliveryState, operationId: string, change: ListChange): void {
-  const records = operationId === "listMdmUsers" ? users : devices;
-  if (change.change === "insert") {
-    records.insert();
-    return;
-  }
-  const rows = records.rows("id");
-  const at = change.which === "first" ? 0 : rows.length - 1;
-  const [row] = rows.slice(at, at + 1);
-  records.remove(String(row?.id));
+/** By their names in the document. */
+function collectionsOf({ records, ...state }: AppliveryState): Readonly<Record<string, Collection>> {
+  return {
+    mdm_user: state.users,
+    device: state.devices,
+    device_audience: state.audiences,
+    apple_device: records.apple,
+    android_device: records.android,
+    windows_device: records.windows,
+    aosp_device: records.aosp,
+  };
 }

@@ -1,5 +1,6 @@
-import { operationSchemas, schemas, servers } from "@mdmkit/ivanti-neurons/schemas";
+import * as document from "@mdmkit/ivanti-neurons/schemas";
 import { textOf } from "../../engine/records/values.ts";
+import { viewOf } from "../../engine/records/view.ts";
 import type { ListChange, VendorFactory } from "../../engine/vendor/vendor-model.ts";
 import { createCredentials, isAuthentic } from "./auth.ts";
 import { ivantiNeuronsError } from "./errors.ts";
@@ -12,11 +13,9 @@ import { masked } from "./handlers/records.ts";
 import { tenantHandlers } from "./handlers/tenant.ts";
 import { userHandlers } from "./handlers/users.ts";
 import { type IvantiNeuronsCredentials, type IvantiNeuronsOptions, OPTIONS } from "./options.ts";
-import { createState, type IvantiNeuronsState } from "./state/state.ts";
+import { createState, deviceOf, type IvantiNeuronsState } from "./state/state.ts";
 
 export type { IvantiNeuronsCredentials, IvantiNeuronsOptions } from "./options.ts";
-
-const document = { operationSchemas, schemas, servers };
 
 const handlers: Readonly<Record<string, Handler | undefined>> = {
   ...deviceHandlers,
@@ -45,6 +44,11 @@ export const ivantiNeurons: VendorFactory<
     document,
     state,
     handled: Object.keys(handlers),
+    // A path names a device by its id or its guid.
+    collections: {
+      device: viewOf(state.devices, { key: (idOrGuid) => String(deviceOf(state, idOrGuid)?.id) }),
+      user: state.users,
+    },
     options: OPTIONS,
     handle: (call) => handlers[call.operationId]?.(call, context),
     authenticate: (call) =>

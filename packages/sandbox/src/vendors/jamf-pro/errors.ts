@@ -19,7 +19,8 @@ const codes: Record<number, string> = {
 
 /** An error as Jamf words it: JSON, an HTML page of the Classic API, an OAuth error, or no body at all. */
 export function jamfProError(operation: OperationSchemas | undefined, problem: Problem): VendorResponse {
-  const { status, message, code = codes[status] ?? "ERROR", field = null } = problem;
+  const { status, message, code = codes[status] ?? "ERROR" } = problem;
+  const { field = operation && status === 404 ? "id" : null } = problem;
   if (operation?.path.startsWith("/JSSResource")) return htmlError(problem);
   if (operation?.path.endsWith("/oauth/token")) {
     return {

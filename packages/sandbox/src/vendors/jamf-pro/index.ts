@@ -1,35 +1,36 @@
-import { operationSchemas, schemas, servers } from "@mdmkit/jamf-pro/schemas";
-import type { Collection } from "../../engine/records/collection.ts";
-import { textOf } from "../../engine/records/values.ts";
+import * as document from "@mdmkit/jamf-pro/schemas";
+import { type Collection, createCollection } from "../../engine/records/collection.ts";
+import type { Row } from "../../engine/records/values.ts";
 import type { Call, VendorResponse } from "../../engine/request/call.ts";
-import type { ListChange, VendorFactory } from "../../engine/vendor/vendor-model.ts";
+import type { VendorFactory } from "../../engine/vendor/vendor-model.ts";
 import { authHandlers, createSecrets, refusedToken } from "./auth.ts";
 import { jamfProError } from "./errors.ts";
 import { appHandlers } from "./handlers/apps.ts";
 import { catalogHandlers } from "./handlers/catalog.ts";
 import { classicHandlers } from "./handlers/classic.ts";
-import { complianceHandlers } from "./handlers/compliance.ts";
 import { computerHandlers } from "./handlers/computers.ts";
+import { groupHandlers } from "./handlers/groups.ts";
 import type { Context, Handler, JamfProOperationId } from "./handlers/handler.ts";
+import { listDeclared } from "./handlers/lists.ts";
 import { mdmHandlers } from "./handlers/mdm.ts";
 import { mobileDeviceHandlers } from "./handlers/mobile-devices.ts";
 import { updateHandlers } from "./handlers/updates.ts";
 import { userHandlers } from "./handlers/users.ts";
 import { type JamfProCredentials, type JamfProOptions, OPTIONS } from "./options.ts";
 import { missingPrivilege } from "./privileges.ts";
+import { buildings, departments, extensionAttributes } from "./state/catalog.ts";
+import { idOf, indexOf } from "./state/inventory.ts";
 import { createState, type JamfProState } from "./state/state.ts";
 import { isAbsent } from "./versions.ts";
 
 export type { JamfProCredentials, JamfProOptions } from "./options.ts";
-
-const document = { operationSchemas, schemas, servers };
 
 const handlers: Readonly<Record<string, Handler | undefined>> = {
   ...appHandlers,
   ...authHandlers,
   ...catalogHandlers,
   ...classicHandlers,
-  ...complianceHandlers,
+  ...groupHandlers,
   ...computerHandlers,
   ...mdmHandlers,
   ...mobileDeviceHandlers,
@@ -56,11 +57,13 @@ export const jamfPro: VendorFactory<
     document,
     state,
     handled: Object.keys(handlers),
+    collections: collectionsOf(state),
+    ids: { id: idOf, index: indexOf },
+    rendering: { list: (call, collection) => listDeclared(call, context, collection) },
     options: OPTIONS,
     handle: (call) => handlers[call.operationId]?.(call, context),
     authenticate: (call) => refusal(call, context),
     error: jamfProError,
-    changeList: (operationId, change) => changeList(state, operationId, change),
     credentials: () => secrets,
     scheme: ["clientId", "clientSecret"],
   };
@@ -79,27 +82,22 @@ function refusal(call: Call, { state, options, fail }: Context): VendorResponse 
     : fail(call, { status: 403, message: "Forbidden", code: "INVALID_PRIVILEGE" });
 }
 
-function changeList(state: JamfProState, operationId: string, change: ListChange): void {
-  const records = recordsBehind(state, operationId);
-  const rows = records.rows("id");
-  if (change.change === "insert") {
-    const [last] = rows.slice(rows.length - 1, rows.length);
-    // People are as many as the fleet has; a twin of the last one is somebody new.
-    records.insert(
-      records === state.users && last ? { ...last, username: `twin.${textOf(last, "username")}` } : undefined,
-    );
-    return;
-  }
-  const at = change.which === "first" ? 0 : rows.length - 1;
-  const [row] = rows.slice(at, at + 1);
-  const id = row?.id ?? row?.mobileDeviceId;
-  if (typeof id === "string") records.remove(id);
-}
-
-/** What an operation lists. */
-function recordsBehind(state: JamfProState, operationId: string): Collection {
-  if (operationId.includes("User")) return state.users;
-  if (operationId.includes("Site")) return state.sites;
-  if (operationId.includes("Application")) return state.managedApps;
-  return /^list(Mobile|Paired)/.test(operationId) ? state.mobileDevices : state.computers;
+/** By their names in the document. */
+function collectionsOf(state: JamfProState): Readonly<Record<string, Collection>> {
+  const listed = (rows: readonly Row[]) =>
+    createCollection({ id: idOf, index: indexOf, size: rows.length, render: (index) => rows[index] ?? {} });
+  return {
+    computer: state.computers,
+    mobile_device: state.mobileDevices,
+    user: state.users,
+    computer_group: state.groups.computer,
+    mobile_device_group: state.groups.mobile,
+    site: state.sites,
+    department: listed(departments),
+    building: listed(buildings),
+    computer_extension_attribute: listed(extensionAttributes.computer),
+    mobile_device_extension_attribute: listed(extensionAttributes.mobile),
+    update_plan: state.updatePlans,
+    managed_app: state.managedApps,
+  };
 }

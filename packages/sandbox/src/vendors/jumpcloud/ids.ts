@@ -14,6 +14,9 @@ export function objectId({ seed, kind, index, createdAt }: IdSource): string {
   return seconds + host + index.toString(16).padStart(6, "0");
 }
 
+/** The index inside such an id. */
+export const indexOfId = (id: string): number => Number.parseInt(id.slice(-6), 16);
+
 /** The same twelve bytes in base64, as Google EMM sends ids; may hold `/` and `+`. */
 export function base64Id(source: IdSource): string {
   const bytes = objectId(source).match(/../g) ?? [];

@@ -1,38 +1,34 @@
-import { operationSchemas, schemas, servers } from "@mdmkit/jumpcloud/schemas";
-import { type Row, textOf } from "../../engine/records/values.ts";
+import * as document from "@mdmkit/jumpcloud/schemas";
+import type { Collection } from "../../engine/records/collection.ts";
 import type { Call } from "../../engine/request/call.ts";
-import type { ListChange, VendorFactory } from "../../engine/vendor/vendor-model.ts";
+import type { VendorFactory } from "../../engine/vendor/vendor-model.ts";
 import { createSecrets, refusedCredentials, refusedOrganization, tokenResponse } from "./auth.ts";
 import { jumpCloudError } from "./errors.ts";
 import { appleMdmHandlers } from "./handlers/apple-mdm.ts";
 import { googleEmmHandlers } from "./handlers/google-emm.ts";
-import { graphHandlers } from "./handlers/graph.ts";
-import { groupHandlers } from "./handlers/groups.ts";
+import { graphHandlers, listLinked } from "./handlers/graph.ts";
 import type { Context, Handler, JumpCloudOperationId } from "./handlers/handler.ts";
 import { insightsHandlers } from "./handlers/insights.ts";
-import { organizationHandlers } from "./handlers/organizations.ts";
+import { listRecords, oneRecord } from "./handlers/lists.ts";
 import { policyHandlers } from "./handlers/policies.ts";
 import { softwareHandlers } from "./handlers/software.ts";
 import { systemHandlers } from "./handlers/systems.ts";
 import { userHandlers } from "./handlers/users.ts";
+import { indexOfId } from "./ids.ts";
 import { type JumpCloudCredentials, type JumpCloudOptions, OPTIONS } from "./options.ts";
 import { createState, type JumpCloudState } from "./state/state.ts";
 
 export type { JumpCloudCredentials, JumpCloudOptions } from "./options.ts";
 
-const document = { operationSchemas, schemas, servers };
-
 const handlers: Readonly<Record<string, Handler | undefined>> = {
   ...systemHandlers,
   ...userHandlers,
-  ...organizationHandlers,
   ...appleMdmHandlers,
   ...googleEmmHandlers,
   ...graphHandlers,
-  ...groupHandlers,
   ...policyHandlers,
   ...softwareHandlers,
-  ...insightsHandlers(Object.keys(operationSchemas)),
+  ...insightsHandlers(Object.keys(document.operationSchemas)),
 };
 
 const tokenPath = "/oauth2/token";
@@ -53,7 +49,7 @@ export const jumpcloud: VendorFactory<
   const { organizationId } = state.inventory;
   const context: Context = {
     state,
-    fail: (call, problem) => jumpCloudError(schemas, { operation: call.operation, problem }),
+    fail: (call, problem) => jumpCloudError(document.schemas, { operation: call.operation, problem }),
   };
   return {
     origin: "https://console.jumpcloud.sandbox.example",
@@ -63,6 +59,14 @@ export const jumpcloud: VendorFactory<
     document,
     state,
     handled: Object.keys(handlers),
+    collections: collectionsOf(state),
+    links: state.links,
+    ids: { id: (index) => state.inventory.otherId("sample", index), index: indexOfId },
+    rendering: {
+      list: (call, collection) => listRecords(call, collection, context),
+      show: oneRecord,
+      linked: (call, ends) => listLinked(call, ends, context),
+    },
     options: OPTIONS,
     extraOperations: ["token"],
     handle: (call) => handlers[call.operationId]?.(call, context),
@@ -73,40 +77,28 @@ export const jumpcloud: VendorFactory<
         refusedOrganization(call, { organizationId, multiTenant });
       return refusal === undefined ? undefined : context.fail(call, refusal);
     },
-    error: (operation, problem) => jumpCloudError(schemas, { operation, problem }),
+    error: (operation, problem) => jumpCloudError(document.schemas, { operation, problem }),
     extra(request, now) {
       if (request.url.pathname !== tokenPath) return undefined;
       return { operation: "token", response: tokenResponse(request, { secrets, state, options, now }) };
     },
-    changeList: (operationId, change) => changeList(state, operationId, change),
     credentials: (origin) => ({ ...secrets, organizationId, tokenUrl: origin + tokenPath }),
     scheme: ["apiKey", "organizationId"],
   };
 };
 
-/** The records behind a list. */
-function collectionOf(state: JumpCloudState, operationId: string) {
-  if (operationId.includes("systemusers")) return state.users;
-  if (operationId.startsWith("organization")) return state.organizations;
-  if (operationId.startsWith("applemdms")) return state.appleDevices;
-  return operationId.startsWith("Devices_") ? state.googleDevices : state.systems;
-}
-
-function changeList(state: JumpCloudState, operationId: string, change: ListChange): void {
-  const records = collectionOf(state, operationId);
-  const rows = records.rows("id");
-  const at = change.change === "remove" && change.which === "first" ? 0 : rows.length - 1;
-  const [row] = rows.slice(at, at + 1);
-  if (change.change === "insert") {
-    // Not every device of the fleet fits every list; a twin of the last one does.
-    records.insert(records === state.systems || row === undefined ? undefined : twin(row));
-    return;
-  }
-  const id = row?._id ?? row?.id ?? row?.deviceId;
-  if (typeof id === "string") records.remove(id);
-}
-
-function twin(row: Row): Row {
-  if (row.email === undefined && row.serialNumber === undefined) return row;
-  return { ...row, email: `twin.${textOf(row, "email")}`, serialNumber: `${textOf(row, "serialNumber")}X` };
+/** By their names in the document; those of the graph are its object types. */
+function collectionsOf({ catalog, ...state }: JumpCloudState): Readonly<Record<string, Collection>> {
+  return {
+    system: state.systems,
+    user: state.users,
+    organization: state.organizations,
+    system_group: catalog.groups,
+    policy: catalog.policies,
+    software_app: catalog.apps,
+    apple_mdm: catalog.appleMdms,
+    apple_device: state.appleDevices,
+    google_enterprise: catalog.googleEnterprises,
+    google_device: state.googleDevices,
+  };
 }

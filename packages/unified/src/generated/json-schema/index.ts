@@ -41,9 +41,27 @@ export type OperationSchemas = {
     readonly totalHeader?: string;
     readonly order?: Readonly<Record<string, string>>;
   };
+  /** What the operation links with the record in its path. */
+  readonly association?: {
+    /** The collection at the other end, or the parameter or body property that names it. */
+    readonly to?: string;
+    readonly type?: string;
+    readonly id?: string;
+    /** Body properties and the values with which they end the association. */
+    readonly remove?: Readonly<Record<string, string>>;
+  };
   readonly safety: "read" | "write" | "destructive";
   readonly permission?: readonly string[];
   readonly quirks?: readonly string[];
+};
+
+/** Records that several paths share. */
+export type CollectionPaths = {
+  /** An item is one segment below each of them. */
+  readonly paths: readonly string[];
+  readonly id?: string;
+  /** The property that the segment below a path names, where that is not the id. */
+  readonly by?: Readonly<Record<string, string>>;
 };
 
 /** The component schemas of the document, by name. */
@@ -229,6 +247,9 @@ export const operationSchemas: Record<string, OperationSchemas> = {
   "getMetrics": {"method":"GET","path":"/metrics","parameters":[],"responses":{"200":{"contentType":"text/plain","schema":{"description":"One measurement a line.","type":"string"}},"400":{"contentType":"application/json","schema":{"$ref":"Error"}},"500":{"contentType":"application/json","schema":{"$ref":"Error"}}},"safety":"read"},
   "getOpenApi": {"method":"GET","path":"/openapi.json","parameters":[],"responses":{"200":{"contentType":"application/json","schema":{"description":"An OpenAPI document.","type":"object","additionalProperties":true}},"400":{"contentType":"application/json","schema":{"$ref":"Error"}},"500":{"contentType":"application/json","schema":{"$ref":"Error"}}},"safety":"read"},
 };
+
+/** Records that several paths share, by name. */
+export const collections: Record<string, CollectionPaths> = {};
 
 /** Base URLs of the document. */
 export const servers: string[] = ["http://127.0.0.1:8787"];

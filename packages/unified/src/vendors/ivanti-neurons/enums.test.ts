@@ -1,6 +1,6 @@
 import { schemas } from "@mdmkit/ivanti-neurons/schemas";
 import { describe, expect, it } from "vitest";
-import { observeDrift } from "../../mapping/drift.ts";
+import { noting } from "../../fixtures/noting.ts";
 import { mapIvantiNeuronsDevice } from "./devices/map-device.ts";
 
 /** All words of an enum of the vendor's document. */
@@ -12,9 +12,9 @@ function wordsOf(schema: string): string[] {
 
 /** A device with a word of the vendor's, from JSON as the vendor sends it, and what was told of it. */
 function mapped(device: object) {
-  const told: unknown[] = [];
-  const map = () => mapIvantiNeuronsDevice(JSON.parse(JSON.stringify({ id: 1, ...device })));
-  return { device: observeDrift(map, (...drift) => told.push(drift)), told };
+  const raw = JSON.parse(JSON.stringify({ id: 1, ...device }));
+  const { result, noted } = noting((drift) => mapIvantiNeuronsDevice(raw, drift));
+  return { device: result, told: noted };
 }
 
 const UNKNOWN = "A_NEW_WORD";

@@ -1,5 +1,6 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
 import { describe, expect, it } from "vitest";
+import type { Drift } from "../../contract/drift.ts";
 import { mapJamfProComputer } from "./devices/map-computer.ts";
 import { mapJamfProMobileDevice } from "./devices/map-mobile-device.ts";
 import { openJamfPro } from "./fixtures/account.ts";
@@ -10,15 +11,16 @@ type Case = {
   readonly property: string;
   /** The document's words; where it tells them in a discriminator, they are written down. */
   readonly words: readonly string[];
-  map(word: string): object;
+  map(word: string, drift?: Drift): object;
   readonly field: string;
   readonly becomes: Readonly<Record<string, unknown>>;
 };
 
 // The boundary: records as a vendor may send them, words included that its document does not know.
-const computer = (record: object) => mapJamfProComputer(JSON.parse(JSON.stringify({ id: "1", ...record })));
-const mobile = (record: object) =>
-  mapJamfProMobileDevice(JSON.parse(JSON.stringify({ mobileDeviceId: "1", deviceType: "iOS", ...record })));
+const read = (record: object) => JSON.parse(JSON.stringify(record));
+const computer = (record: object, drift?: Drift) => mapJamfProComputer(read({ id: "1", ...record }), drift);
+const mobile = (record: object, drift?: Drift) =>
+  mapJamfProMobileDevice(read({ mobileDeviceId: "1", deviceType: "iOS", ...record }), drift);
 
 const partition = (fileVault2State: string) => ({ partitionType: "BOOT", fileVault2State });
 
@@ -34,7 +36,7 @@ const CASES: readonly Case[] = [
   {
     property: "operatingSystem.fileVault2Status",
     words: enumOf(schemas, "ComputerOperatingSystem", "fileVault2Status"),
-    map: (fileVault2Status) => computer({ operatingSystem: { fileVault2Status } }),
+    map: (fileVault2Status, drift) => computer({ operatingSystem: { fileVault2Status } }, drift),
     field: "disk_encryption",
     becomes: {
       ALL_ENCRYPTED: true,
@@ -47,29 +49,29 @@ const CASES: readonly Case[] = [
   {
     property: "diskEncryption.bootPartitionEncryptionDetails.partitionFileVault2State",
     words: partitionStates,
-    map: (partitionFileVault2State) =>
-      computer({ diskEncryption: { bootPartitionEncryptionDetails: { partitionFileVault2State } } }),
+    map: (partitionFileVault2State, drift) =>
+      computer({ diskEncryption: { bootPartitionEncryptionDetails: { partitionFileVault2State } } }, drift),
     field: "disk_encryption",
     becomes: PARTITION_STATES,
   },
   {
     property: "storage.disks[].partitions[].fileVault2State",
     words: partitionStates,
-    map: (state) => computer({ storage: { disks: [{ partitions: [partition(state)] }] } }),
+    map: (state, drift) => computer({ storage: { disks: [{ partitions: [partition(state)] }] } }, drift),
     field: "disk_encryption",
     becomes: PARTITION_STATES,
   },
   {
     property: "compliance[].complianceState",
     words: enumOf(schemas, "DeviceComplianceInformation", "complianceState"),
-    map: (complianceState) => computer({ compliance: [{ applicable: true, complianceState }] }),
+    map: (complianceState, drift) => computer({ compliance: [{ applicable: true, complianceState }] }, drift),
     field: "compliance_status",
     becomes: { COMPLIANT: "compliant", NON_COMPLIANT: "non_compliant", UNKNOWN: "unknown" },
   },
   {
     property: "general.deviceOwnershipType",
     words: enumOf(schemas, "MobileDeviceGeneral", "deviceOwnershipType"),
-    map: (deviceOwnershipType) => mobile({ general: { deviceOwnershipType } }),
+    map: (deviceOwnershipType, drift) => mobile({ general: { deviceOwnershipType } }, drift),
     field: "is_corporate_owned",
     becomes: {
       Institutional: true,
@@ -81,8 +83,11 @@ const CASES: readonly Case[] = [
   {
     property: "general.deviceOwnershipType",
     words: enumOf(schemas, "MobileDeviceGeneral", "deviceOwnershipType"),
-    map: (deviceOwnershipType) =>
-      mobile({ general: { deviceOwnershipType, enrollmentMethodPrestage: { mobileDevicePrestageId: "1" } } }),
+    map: (deviceOwnershipType, drift) =>
+      mobile(
+        { general: { deviceOwnershipType, enrollmentMethodPrestage: { mobileDevicePrestageId: "1" } } },
+        drift,
+      ),
     field: "enrollment_type",
     becomes: {
       Institutional: "automated",
@@ -94,7 +99,7 @@ const CASES: readonly Case[] = [
   {
     property: "deviceType",
     words: ["iOS", "tvOS", "watchOS", "visionOS"],
-    map: (deviceType) => mobile({ deviceType }),
+    map: (deviceType, drift) => mobile({ deviceType }, drift),
     field: "os_name",
     becomes: { iOS: "iOS", tvOS: "tvOS", watchOS: "watchOS", visionOS: "visionOS" },
   },

@@ -1,19 +1,12 @@
 import type { System, SystemUser } from "@mdmkit/jumpcloud";
 import { schemas } from "@mdmkit/jumpcloud/schemas";
 import { describe, expect, it } from "vitest";
-import { observeDrift } from "../../mapping/drift.ts";
+import { noting } from "../../fixtures/noting.ts";
 import { createRecordReader } from "../../records/record.ts";
 import { mapJumpCloudSystem } from "./devices/map-system.ts";
 import { mapJumpCloudUser } from "./users/map-systemuser.ts";
 
 const UNKNOWN_WORD = "word of tomorrow";
-
-/** The unified value and what drifted on the way. */
-function watched<Value>(read: () => Value) {
-  const drift: unknown[] = [];
-  const value = observeDrift(read, (problem, word) => drift.push([problem, word]));
-  return { value, drift };
-}
 
 /** The words the document has for a property, dotted. */
 function wordsOf(schema: string, path: string): unknown {
@@ -39,11 +32,11 @@ describe("words of the document", () => {
     );
     expect(wordsOf("JcSystem", "mdm.enrollmentType")).toHaveLength(4);
     for (const [enrollmentType, expected] of Object.entries(enrollmentTypes)) {
-      const { value, drift } = watched(() => mapJumpCloudSystem(withMdm({ enrollmentType })));
-      expect({ enrollmentType, value: value.enrollment_type, drift }).toEqual({
+      const { result, noted } = noting((drift) => mapJumpCloudSystem(withMdm({ enrollmentType }), drift));
+      expect({ enrollmentType, value: result.enrollment_type, noted }).toEqual({
         enrollmentType,
         value: expected,
-        drift: [],
+        noted: [],
       });
     }
   });
@@ -54,8 +47,8 @@ describe("words of the document", () => {
     expect(wordsOf("JcSystem", "mdm.vendor")).toEqual(expect.arrayContaining(Object.keys(vendors)));
     expect(wordsOf("JcSystem", "mdm.vendor")).toHaveLength(4);
     for (const [vendor, expected] of Object.entries(vendors)) {
-      const { value, drift } = watched(() => mapJumpCloudSystem(withMdm({ vendor })));
-      expect({ vendor, value: value.mdm_enabled, drift }).toEqual({ vendor, value: expected, drift: [] });
+      const { result, noted } = noting((drift) => mapJumpCloudSystem(withMdm({ vendor }), drift));
+      expect({ vendor, value: result.mdm_enabled, noted }).toEqual({ vendor, value: expected, noted: [] });
     }
   });
 
@@ -70,8 +63,8 @@ describe("words of the document", () => {
     expect(wordsOf("systemuserreturn", "state")).toHaveLength(3);
     for (const [state, expected] of Object.entries(states)) {
       const user: SystemUser = JSON.parse(JSON.stringify({ _id: "u1", state }));
-      const { value, drift } = watched(() => mapJumpCloudUser(user));
-      expect({ state, value: value.is_active, drift }).toEqual({ state, value: expected, drift: [] });
+      const { result, noted } = noting((drift) => mapJumpCloudUser(user, drift));
+      expect({ state, value: result.is_active, noted }).toEqual({ state, value: expected, noted: [] });
     }
   });
 });
@@ -80,21 +73,23 @@ describe("a word the document does not have", () => {
   it("is unknown for a device, is told as drift and stays in remote_data", () => {
     const raw = withMdm({ enrollmentType: UNKNOWN_WORD, vendor: UNKNOWN_WORD });
     const read = createRecordReader({ map: mapJumpCloudSystem }, { from: "get" });
-    const { value, drift } = watched(() => read(raw));
+    const noted: unknown[] = [];
+    const value = read(raw, (...drift) => void noted.push(drift));
     expect(value).toMatchObject({ enrollment_type: "unknown", remote_data: raw });
     expect(value.mdm_enabled).toBeUndefined();
-    expect(drift).toEqual([
-      ["unknown-value", UNKNOWN_WORD],
-      ["unknown-value", UNKNOWN_WORD],
+    expect(noted).toEqual([
+      ["mdm.vendor", "unknown-value"],
+      ["mdm.enrollmentType", "unknown-value"],
     ]);
   });
 
   it("leaves open whether a user is active, is told as drift and stays in remote_data", () => {
     const raw = { _id: "u1", state: UNKNOWN_WORD };
     const read = createRecordReader({ map: mapJumpCloudUser }, { from: "get" });
-    const { value, drift } = watched(() => read(raw));
+    const noted: unknown[] = [];
+    const value = read(raw, (...drift) => void noted.push(drift));
     expect(value.is_active).toBeUndefined();
     expect(value.remote_data).toMatchObject(raw);
-    expect(drift).toEqual([["unknown-value", UNKNOWN_WORD]]);
+    expect(noted).toEqual([["state", "unknown-value"]]);
   });
 });

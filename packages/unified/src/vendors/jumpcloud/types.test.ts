@@ -111,7 +111,7 @@ describe("JumpCloud's devices", () => {
     never(() => mdm.devices.update("d1", { tags: [{ name: "Lobby" }] }));
     // @ts-expect-error policies too
     never(() => mdm.devices.update("d1", { policy: { id: "p1" } }));
-    expectTypeOf(mdm.devices.update("d1", { name: "x" })).resolves.toExtend<Device>();
+    expectTypeOf(() => mdm.devices.update("d1", { name: "x" })).returns.resolves.toExtend<Device>();
   });
 
   it("belong to users whose record is JumpCloud's", () => {

@@ -10,6 +10,7 @@ export function clientFiles(plan: Plan): Files {
     [`${folder}/package.json`]: manifest(plan.names),
     [`${folder}/tsconfig.json`]: TSCONFIG,
     [`${folder}/tsconfig.build.json`]: TSCONFIG_BUILD,
+    [`${folder}/vitest.config.ts`]: VITEST_CONFIG,
     [`${folder}/turbo.json`]: emitTurbo({ id: plan.names.id, kind: "received" }),
     [`${folder}/README.md`]: readme(plan),
     [`${folder}/src/index.ts`]: index(plan),
@@ -24,6 +25,9 @@ const TSCONFIG = `{
   },
   "include": ["src"]
 }
+`;
+
+const VITEST_CONFIG = `export { default } from "../../vitest.shared.ts";
 `;
 
 const TSCONFIG_BUILD = `{

@@ -10,6 +10,7 @@ export function manifest({ id, product }: Names): string {
   return print({
     name: `@mdmkit/${id}`,
     version: "0.0.0",
+    private: true,
     description: `Typed client for the ${product} API, generated from its OpenAPI document.`,
     license: "MIT",
     type: "module",
@@ -24,10 +25,10 @@ export function manifest({ id, product }: Names): string {
       "./package.json": "./package.json",
     },
     scripts: {
-      generate: `node --conditions=@mdmkit/source ../../tools/codegen/src/generate/bin.mjs generate ${id}`,
+      generate: `node --conditions=@mdmkit/source ../../tools/codegen/src/bin.mjs generate ${id}`,
       build: "tsc -p tsconfig.build.json",
       typecheck: "tsc -p tsconfig.json",
-      test: "vitest run --config ../../vitest.config.ts",
+      test: "vitest run",
       package: "publint --strict && attw --pack . --profile esm-only",
     },
     dependencies: { "@mdmkit/runtime": "workspace:^" },

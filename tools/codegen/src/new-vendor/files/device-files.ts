@@ -139,14 +139,14 @@ function mapper({ names: { type, product }, fields }: Plan, { id, isNumber }: De
   const value = member("device", id);
   const rows = fields.map((field) => {
     if (field === "id")
-      return `    id: ${isNumber ? `count(${value})?.toString()` : `text(${value})`} ?? "",\n`;
+      return `    id: ${isNumber ? `count(${value}, drift)?.toString()` : `text(${value}, drift)`} ?? "",\n`;
     return ATTACHED[field]
       ? `    ${field}: undefined, // ${ATTACHED[field]}\n`
       : `    ${field}: undecided,\n`;
   });
-  return `import type { Complete } from "../../../mapping/complete.ts";
-import { undecided } from "../../../mapping/undecided.ts";
+  return `import { type Complete, undecided } from "../../../mapping/complete.ts";
 import { ${isNumber ? "count" : "text"} } from "../../../mapping/values.ts";
+import type { Drift } from "../../../contract/drift.ts";
 import type { Device } from "../../../contract/model.ts";
 import type { ${type}Device } from "../api/record.ts";
 
@@ -154,7 +154,7 @@ import type { ${type}Device } from "../api/record.ts";
  * A device of ${product}. Each \`undecided\` is a question: put what the record tells there, or \`undefined\` where it tells
  * nothing.
  */
-export function map${type}Device(device: ${type}Device): Complete<Device> {
+export function map${type}Device(device: ${type}Device, drift?: Drift): Complete<Device> {
   return {
 ${rows.join("")}  };
 }

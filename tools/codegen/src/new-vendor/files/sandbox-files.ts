@@ -11,22 +11,21 @@ function index(plan: Plan): string {
   const { options, fake } = accessParts(plan);
   const scheme = options.map(({ name }) => JSON.stringify(name)).join(" | ");
   return `import type { ${type}OperationTypes } from "@mdmkit/${id}";
-import { operationSchemas, schemas, servers } from "@mdmkit/${id}/schemas";
-import { ${fake.name}, type ${fake.type} } from "../../engine/vendor/credentials.ts";
-import { createSampleVendor, type SampleState } from "../../engine/vendor/draft-vendor.ts";
+import * as document from "@mdmkit/${id}/schemas";
+import { ${fake.name}, type ${fake.type} } from "../../engine/vendor/draft-access.ts";
+import { createDraftVendor, type DraftState } from "../../engine/vendor/draft-vendor.ts";
 import type { VendorFactory } from "../../engine/vendor/vendor-model.ts";
 
 /**
- * A draft of a fake ${product}: what it knows of the vendor is its document. It checks requests and credentials, and what
- * it answers is made up from schemas, so a test against it says nothing of how the vendor behaves.
+ * A draft of a fake ${product}. It knows the vendor's document alone: it checks requests and credentials, and its records are
+ * made up from schemas. A test against it shows nothing about how the vendor behaves.
  */
-export const ${factory}: VendorFactory<object, SampleState, ${fake.type}, keyof ${type}OperationTypes & string, ${scheme}> = (_, context) =>
-  createSampleVendor(
+export const ${factory}: VendorFactory<object, DraftState, ${fake.type}, keyof ${type}OperationTypes & string, ${scheme}> = (_, context) =>
+  createDraftVendor(
     {
       id: ${JSON.stringify(id)},
-      document: { operationSchemas, schemas, servers },
+      document,
       basePath: ${JSON.stringify(plan.basePath)},
-      reads: ${JSON.stringify(plan.check ? [plan.check] : [])},
 ${devicesOf(plan)}    },
     ${fake.call(`{ seed: context.fleet.seed, kind: ${JSON.stringify(`${id}-credentials`)} }`)},
     context,
@@ -36,7 +35,7 @@ ${devicesOf(plan)}    },
 
 function devicesOf({ devices }: Plan): string {
   if (!devices) return "";
-  const { list, get, id, isNumber, record } = devices;
-  const facts = { list, get, id, isNumber, ...(record !== undefined && { record }) };
+  const { list, get, id, record } = devices;
+  const facts = { list, get, id, ...(record !== undefined && { record }) };
   return `      devices: ${JSON.stringify(facts)},\n`;
 }

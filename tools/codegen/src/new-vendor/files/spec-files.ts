@@ -8,7 +8,6 @@ export function specFiles(plan: Plan, source: string): Files {
   return {
     [`specs/${id}/overlay.yaml`]: overlay(plan),
     [`specs/${id}/source.yaml`]: withGuesses(plan, source),
-    [`.changeset/${id}.md`]: changeset(plan),
   };
 }
 
@@ -42,15 +41,4 @@ function withGuesses({ names, guesses }: Plan, source: string): string {
   node.commentBefore = HEAD.replace("{id}", names.id);
   document.set("guesses", node);
   return document.toString({ lineWidth: 120 });
-}
-
-function changeset({ names }: Plan): string {
-  return `---
-"@mdmkit/${names.id}": minor
-"@mdmkit/unified": minor
-"@mdmkit/sandbox": minor
----
-
-Added a typed client for ${names.product}, and a draft of its adapter and sandbox.
-`;
 }

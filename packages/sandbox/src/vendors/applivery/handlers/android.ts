@@ -3,26 +3,15 @@ import { failure } from "../errors.ts";
 import { success } from "../query/page.ts";
 import type { InstalledApp } from "../state/apps.ts";
 import { createToken } from "./enrollment.ts";
-import { type Handler, type Handlers, pathOf } from "./handler.ts";
-import {
-  aboutDevice,
-  applicationsOf,
-  deviceIn,
-  getOf,
-  listOf,
-  moveOf,
-  policiesOf,
-  queue,
-  removeOf,
-  updateOf,
-} from "./platform-devices.ts";
+import type { Handler, Handlers } from "./handler.ts";
+import { applicationsOf, move, policiesOf, queue, removeOf, updateOf } from "./platform-devices.ts";
 
 /** Commands that only a fully managed device takes. */
 const FULLY_MANAGED = new Set(["LOCK", "RESET_PASSWORD", "REBOOT"]);
 
 const command: Handler = (call, state) => {
   const type = textOf(call.body, "type");
-  const mode = deviceIn("android", call, state)?.managementMode;
+  const mode = call.record.managementMode;
   const unfit =
     type === "RELINQUISH_OWNERSHIP"
       ? mode === "DEVICE_OWNER"
@@ -43,40 +32,31 @@ const app = ({ identifier, name, version, removed }: InstalledApp) => ({
 });
 
 export const androidHandlers = {
-  listAndroidDevices: listOf("android"),
-  getAndroidDevice: getOf("android"),
   updateAndroidDevice: updateOf("android"),
   removeAndroidDevice: removeOf("android"),
-  moveAndroidDevice: moveOf("android"),
+  moveAndroidDevice: move,
   createAndroidCommand: command,
   getAndroidCommand(call, state) {
-    const known = state.commands.find(({ id }) => id === pathOf(call, "emmCommandId"));
+    const known = state.commands.find(({ id }) => id === call.path.emmCommandId);
     return known === undefined ? failure(3001) : success({ id: known.id, type: known.name });
   },
-  listAndroidDeviceApplications: applicationsOf("android", app),
+  listAndroidDeviceApplications: applicationsOf(app),
   runAndroidDeviceAction: queue(
     "android",
     ({ action }) => `application ${String(action)}`,
     (id) => ({ id }),
   ),
-  resetAndroidCertificateReport: aboutDevice("android", () => ({ reset: true, notify: true })),
+  resetAndroidCertificateReport: () => success({ reset: true, notify: true }),
   listAndroidPolicies: policiesOf("android"),
   createAndroidEnrollmentToken: createToken("android"),
-  listAndroidApplications: () => success([]),
-  removeAndroidApplication: () => failure(3001),
-  listAospDevices: listOf("aosp"),
   updateAospDevice: updateOf("aosp"),
-  removeAospDevice(call, state) {
-    const flags = call.query.wipeDataFlags;
-    if (flags === "") return failure(5209);
-    return removeOf("aosp")(call, state);
-  },
+  removeAospDevice: (call, state) =>
+    call.query.wipeDataFlags === "" ? failure(5209) : removeOf("aosp")(call, state),
   createAospCommand: queue(
     "aosp",
     (body) => textOf(body, "command"),
     (id) => ({ id }),
   ),
-  listAospDeviceApplications: applicationsOf("aosp", app),
+  listAospDeviceApplications: applicationsOf(app),
   listAospPolicies: policiesOf("aosp"),
-  listAospPolicyTemplates: () => success([]),
 } satisfies Handlers;

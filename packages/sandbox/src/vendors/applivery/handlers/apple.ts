@@ -4,18 +4,8 @@ import { indexOfId } from "../ids.ts";
 import { success } from "../query/page.ts";
 import type { AppliveryState, DeviceCommand } from "../state/state.ts";
 import { createToken, createTokens } from "./enrollment.ts";
-import { bodyOf, type Handlers, pathOf } from "./handler.ts";
-import {
-  aboutDevice,
-  applicationsOf,
-  getOf,
-  listOf,
-  moveOf,
-  policiesOf,
-  queue,
-  removeOf,
-  updateOf,
-} from "./platform-devices.ts";
+import { bodyOf, type Handlers } from "./handler.ts";
+import { applicationsOf, move, policiesOf, queue, removeOf, updateOf } from "./platform-devices.ts";
 
 /** Commands that Apple takes of supervised devices only. */
 const SUPERVISED = new Set([
@@ -31,7 +21,7 @@ type Order = { command: Row; targetIds: readonly string[] };
 /** Queues a command for each target, or for none when one of them does not take it. */
 function order({ command, targetIds }: Order, state: AppliveryState): DeviceCommand[] | undefined {
   const name = textOf(command, "RequestType");
-  const targets = targetIds.map((id) => state.recordOf("apple", id));
+  const targets = targetIds.map((id) => state.records.apple.get(id));
   const unfit = targets.some(
     (device) =>
       device === undefined ||
@@ -63,14 +53,10 @@ function commandView({ id, recordId, at, asked }: DeviceCommand, { inventory }: 
 }
 
 export const appleHandlers = {
-  listAppleDevices: listOf("apple"),
-  getAppleDevice: getOf("apple"),
   updateAppleDevice: updateOf("apple"),
   removeAppleDevice: removeOf("apple"),
-  moveAppleDevice: moveOf("apple"),
-  getAppleDeviceAgentConfig: aboutDevice("apple", () => ({})),
-  listAppleDeviceUsers: aboutDevice("apple", () => []),
-  listAppleDeviceApplications: applicationsOf("apple", ({ identifier, name, version }) => ({
+  moveAppleDevice: move,
+  listAppleDeviceApplications: applicationsOf(({ identifier, name, version }) => ({
     Identifier: identifier,
     Name: name,
     ShortVersion: version,
@@ -82,7 +68,6 @@ export const appleHandlers = {
     ({ action }) => `application ${String(action)}`,
     (id) => ({ id }),
   ),
-  getAppleDeviceScriptLogSummary: aboutDevice("apple", () => []),
   createAppleCommands(call, state) {
     const { command, targetIds } = bodyOf(call);
     const ids = Array.isArray(targetIds) ? targetIds.map(String) : [];
@@ -90,12 +75,12 @@ export const appleHandlers = {
     return made === undefined ? failure(3001) : success(made.map((entry) => commandView(entry, state)));
   },
   sendAppleCommand(call, state) {
-    const made = order({ command: bodyOf(call), targetIds: [pathOf(call, "targetId")] }, state);
+    const made = order({ command: bodyOf(call), targetIds: [call.path.targetId ?? ""] }, state);
     return made === undefined ? failure(3001) : success(made.map((entry) => commandView(entry, state))[0]);
   },
   getAppleCommand(call, state) {
-    const [wanted, target] = [pathOf(call, "admCommandId"), pathOf(call, "targetId")];
-    const command = state.commands.find(({ id, recordId }) => id === wanted && recordId === target);
+    const { admCommandId, targetId } = call.path;
+    const command = state.commands.find(({ id, recordId }) => id === admCommandId && recordId === targetId);
     if (command === undefined) return failure(3001);
     command.asked += 1;
     return success(commandView(command, state));
@@ -103,6 +88,4 @@ export const appleHandlers = {
   listApplePolicies: policiesOf("apple"),
   createAppleEnrollmentToken: createToken("apple"),
   createAppleEnrollmentTokens: createTokens("apple"),
-  searchAppleApplications: () => success([]),
-  listAppleVppUsers: () => success([]),
 } satisfies Handlers;

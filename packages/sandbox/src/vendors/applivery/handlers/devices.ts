@@ -1,14 +1,14 @@
 import type { Rows } from "../../../engine/records/rows.ts";
-import { isRow, type Row, textOf } from "../../../engine/records/values.ts";
+import { type Row, textOf, valueAt } from "../../../engine/records/values.ts";
 import type { Call } from "../../../engine/request/call.ts";
 import { failure } from "../errors.ts";
 import { deviceFilter, queryKey } from "../query/device-filters.ts";
 import { page, success } from "../query/page.ts";
 import { select } from "../query/select.ts";
 import { kindOf, rowView, tokenView } from "../render/views.ts";
+import { KINDS } from "../state/inventory.ts";
 import type { AppliveryState } from "../state/state.ts";
-import { bodyOf, type Handlers, list, pathOf } from "./handler.ts";
-import { allOf, distinct } from "./rows.ts";
+import { distinct, type Handlers, list } from "./handler.ts";
 
 /** Devices, and pending enrollments after them unless only devices are asked for. */
 function everything(call: Call, state: AppliveryState): Rows {
@@ -16,7 +16,7 @@ function everything(call: Call, state: AppliveryState): Rows {
   const selection = { key: queryKey(call), keep: deviceFilter(filters), sort: textOf(call.query, "sort") };
   const devices = select(state.devices, selection);
   if (subType === "device") return devices;
-  const tokens = allOf(state.tokens).filter(deviceFilter(filters) ?? (() => true));
+  const tokens = state.tokens.all().filter(deviceFilter(filters) ?? (() => true));
   return subType === "enrollment" ? tokens : [...devices.slice(0, devices.length), ...tokens];
 }
 
@@ -26,7 +26,7 @@ const view = (state: AppliveryState) => (record: Row) =>
 /** How many devices run each version of a system. */
 function osVersions(call: Call, state: AppliveryState): Row[] {
   const counts = new Map<string, Row & { count: number }>();
-  for (const { summary } of allOf(state.devices)) {
+  for (const { summary } of state.devices.all()) {
     const [os, value] = [textOf(summary, "os"), textOf(summary, "osVersion")];
     if (call.query.os !== undefined && call.query.os !== os) continue;
     const key = `${os} ${value}`;
@@ -43,14 +43,11 @@ function isLocated(type: string): type is keyof typeof LOCATED {
 
 export const deviceHandlers = {
   listDevices: (call, state) => page(call, everything(call, state), view(state)),
-  listDeviceTags: (_call, state) => success(distinct(allOf(state.devices).flatMap(({ tags }) => tags))),
+  listDeviceTags: (_call, state) => success(distinct(state.devices.all().flatMap(({ tags }) => tags))),
   listDeviceOsVersions: (call, state) => success(osVersions(call, state)),
-  listDeviceAvailableUpdates: () => success([]),
-  listDeviceSyncErrors: () => success([]),
   listDeviceLocations(call, state) {
-    const type = pathOf(call, "type");
-    const identifier = pathOf(call, "identifier");
-    const device = isLocated(type) ? state.recordOf(LOCATED[type], identifier) : undefined;
+    const { type = "", identifier = "" } = call.path;
+    const device = isLocated(type) ? state.records[LOCATED[type]].get(identifier) : undefined;
     if (device === undefined) return failure(3001);
     const address = {
       address: "Example Street",
@@ -62,28 +59,21 @@ export const deviceHandlers = {
     const place = { latitude: 59.91, longitude: 10.75, address };
     return list([{ id: device.id, type, identifier, date: device.updatedAt, ...place }], state);
   },
-  listAgentLogs: () => success([]),
-  getAgentTrace: () => success([]),
   /** Refused with 3001 where there is no agent to show it. */
   sendPushNotification(call, state) {
     const identifier = textOf(call.body, "identifier");
-    const kinds = ["apple", "android", "windows", "aosp"] as const;
-    const device = kinds.map((kind) => state.recordOf(kind, identifier)).find((found) => found);
+    const device = KINDS.map((kind) => state.records[kind].get(identifier)).find((found) => found);
     if (device?.agent !== true) return failure(3001);
     const { id } = state.command({ kind: kindOf(device), recordId: identifier, name: "notification" });
     return success({ id });
   },
-  listDeviceAudiences: (_call, state) => list(allOf(state.audiences), state),
-  createDeviceAudience: (call, state) => success(state.audiences.insert(bodyOf(call))),
+  listDeviceAudiences: (_call, state) => list(state.audiences.all(), state),
   previewDeviceAudience(call, state) {
-    const audience = state.audiences.get(pathOf(call, "deviceAudienceId"));
-    if (audience === undefined) return failure(3001);
-    const serials = isRow(audience.selectors) ? audience.selectors.serialNumbers : [];
-    const chosen = allOf(state.devices).filter(
-      (device) => Array.isArray(serials) && serials.includes(textOf(device, "summary.serialNumber")),
-    );
+    const serials = valueAt(call.record, "selectors.serialNumbers");
+    const chosen = state.devices
+      .all()
+      .filter((device) => Array.isArray(serials) && serials.includes(textOf(device, "summary.serialNumber")));
     return list(chosen.map(view(state)), state);
   },
   getOrganization: (_call, { inventory }) => success({ id: inventory.organizationId }),
-  getConfigurations: () => success({}),
 } satisfies Handlers;

@@ -5,7 +5,6 @@ import { tokenView } from "../render/views.ts";
 import type { Kind } from "../state/inventory.ts";
 import type { AppliveryState } from "../state/state.ts";
 import { bodyOf, type Handler } from "./handler.ts";
-import { allOf } from "./rows.ts";
 
 function insert(state: AppliveryState, token: Row): Row {
   return tokenView(state.tokens.insert(token), state);
@@ -25,7 +24,7 @@ export function createToken(kind: Kind): Handler {
 export function createTokens(kind: Kind): Handler {
   return (call, state) => {
     const emails = asTexts(bodyOf(call).userEmails);
-    const users = allOf(state.users).filter((user) => emails.includes(textOf(user, "email")));
+    const users = state.users.all().filter((user) => emails.includes(textOf(user, "email")));
     const createdAt = new Date(call.now).toISOString();
     return success(users.map(({ id }) => insert(state, { type: kind, mdmUserId: id, createdAt })));
   };

@@ -1,20 +1,15 @@
 import type { AppliveryOperationTypes } from "@mdmkit/applivery";
 import { isRow, type Row } from "../../../engine/records/values.ts";
-import type { Call, VendorResponse } from "../../../engine/request/call.ts";
+import type { Call, ResourceCall, VendorResponse } from "../../../engine/request/call.ts";
 import { success } from "../query/page.ts";
 import type { AppliveryState } from "../state/state.ts";
 
 export type AppliveryOperationId = Extract<keyof AppliveryOperationTypes, string>;
 
-export type Handler = (call: Call, state: AppliveryState) => VendorResponse;
+export type Handler = (call: ResourceCall, state: AppliveryState) => VendorResponse;
 
 /** Handlers by operationId; one that is not in the document does not compile. */
 export type Handlers = { readonly [Id in AppliveryOperationId]?: Handler };
-
-/** A path parameter. The router has matched it, so it is there. */
-export function pathOf(call: Call, name: string): string {
-  return call.path[name] ?? "";
-}
 
 export function bodyOf(call: Call): Row {
   return isRow(call.body) ? call.body : {};
@@ -23,4 +18,10 @@ export function bodyOf(call: Call): Row {
 /** Lists whose form is not documented: the array itself, or an object around it. */
 export function list(items: readonly unknown[], { options }: AppliveryState): VendorResponse {
   return success(options.lists === "array" ? items : { items });
+}
+
+/** Each text once, as lists of tags and the like show them. */
+export function distinct(values: readonly unknown[]): Row[] {
+  const texts = new Set(values.filter((value) => typeof value === "string"));
+  return [...texts].sort().map((value) => ({ value }));
 }

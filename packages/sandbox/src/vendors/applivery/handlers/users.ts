@@ -1,11 +1,11 @@
 import { type Row, textOf } from "../../../engine/records/values.ts";
+import type { Call, VendorResponse } from "../../../engine/request/call.ts";
 import { failure } from "../errors.ts";
 import { deviceFilter, queryKey } from "../query/device-filters.ts";
 import { page, success } from "../query/page.ts";
 import { select } from "../query/select.ts";
 import type { AppliveryState } from "../state/state.ts";
-import { bodyOf, type Handler, type Handlers, pathOf } from "./handler.ts";
-import { allOf, distinct } from "./rows.ts";
+import { bodyOf, distinct, type Handler, type Handlers } from "./handler.ts";
 
 /** What hangs on each user, counted once for as long as nothing changes. */
 type Belongings = { key: string; devices: Map<unknown, Row[]>; tokens: Map<unknown, Row[]> };
@@ -15,7 +15,7 @@ function belongingsOf(state: AppliveryState): Belongings {
   const key = `${state.devices.version} ${state.tokens.version}`;
   const known = belongings.get(state);
   if (known?.key === key) return known;
-  const made = { key, devices: byUser(allOf(state.devices)), tokens: byUser(allOf(state.tokens)) };
+  const made = { key, devices: byUser(state.devices.all()), tokens: byUser(state.tokens.all()) };
   belongings.set(state, made);
   return made;
 }
@@ -31,7 +31,7 @@ function byUser(rows: readonly Row[]): Map<unknown, Row[]> {
 }
 
 /** A user with the counters that every answer about users has. */
-function userView(state: AppliveryState): (user: Row) => Row {
+export function userView(state: AppliveryState): (user: Row) => Row {
   const { devices, tokens } = belongingsOf(state);
   return (user) => {
     const own = devices.get(user.id) ?? [];
@@ -76,13 +76,10 @@ function userFilter(query: Readonly<Record<string, unknown>>): ((user: Row) => b
 const createUser: Handler = (call, state) => {
   const body = bodyOf(call);
   const email = textOf(body, "email").toLowerCase();
-  if (allOf(state.users).some((user) => textOf(user, "email").toLowerCase() === email)) return failure(5048);
+  if (state.users.all().some((user) => textOf(user, "email").toLowerCase() === email)) return failure(5048);
   const now = new Date(call.now).toISOString();
   const user = state.users.insert({
-    tags: [],
-    metadata: {},
     ...body,
-    inferredSegmentIds: [],
     createdAt: now,
     updatedAt: now,
   });
@@ -93,14 +90,11 @@ const createUser: Handler = (call, state) => {
 const updateUser: Handler = (call, state) => {
   const { email: _email, ...changes } = bodyOf(call);
   const patch = { ...changes, updatedAt: new Date(call.now).toISOString() };
-  const user = state.users.update(pathOf(call, "mdmUserId"), patch);
-  return user === undefined ? failure(3001) : success(userView(state)(user));
+  return success(userView(state)(state.users.update(call.id, patch) ?? {}));
 };
 
 /** Refused while devices of any platform, or pending enrollments, hang on the user. */
-const removeUser: Handler = (call, state) => {
-  const id = pathOf(call, "mdmUserId");
-  if (state.users.get(id) === undefined) return failure(3001);
+const removeUser: Handler = ({ id }, state) => {
   const { devices, tokens } = belongingsOf(state);
   if (devices.has(id)) return failure(5054);
   if (tokens.has(id)) return failure(5055);
@@ -108,18 +102,16 @@ const removeUser: Handler = (call, state) => {
   return success({ delete: id });
 };
 
+/** The list of users, in the vendor's query language. */
+export function listUsers(call: Call, state: AppliveryState): VendorResponse {
+  const selection = { key: queryKey(call), keep: userFilter(call.query), sort: textOf(call.query, "sort") };
+  return page(call, select(state.users, selection), userView(state));
+}
+
 export const userHandlers = {
-  listMdmUsers(call, state) {
-    const selection = { key: queryKey(call), keep: userFilter(call.query), sort: textOf(call.query, "sort") };
-    return page(call, select(state.users, selection), userView(state));
-  },
   createMdmUser: createUser,
-  getMdmUser(call, state) {
-    const user = state.users.get(pathOf(call, "mdmUserId"));
-    return user === undefined ? failure(3001) : success(userView(state)(user));
-  },
   updateMdmUser: updateUser,
   removeMdmUser: removeUser,
-  listMdmUserTags: (_call, state) => success(distinct(allOf(state.users).flatMap(({ tags }) => tags))),
+  listMdmUserTags: (_call, { users }) => success(distinct(users.all().flatMap(({ tags }) => tags))),
   getMdmUserCsvSample: () => failure(5138),
 } satisfies Handlers;

@@ -5,8 +5,9 @@ import { joinedAt } from "../../../fleet/person.ts";
 import { objectId } from "../ids.ts";
 import type { AppliveryOptions } from "../options.ts";
 
-/** What Applivery calls a platform. */
-export type Kind = "apple" | "android" | "windows" | "aosp";
+/** What Applivery calls the platforms. */
+export const KINDS = ["apple", "android", "windows", "aosp"] as const;
+export type Kind = (typeof KINDS)[number];
 
 /** Which fleet device stands behind each record, and the record's ids. */
 export type Inventory = {

@@ -1,5 +1,6 @@
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
-import type { Row } from "../../../engine/records/values.ts";
+import { textOf } from "../../../engine/records/values.ts";
+import { viewOf } from "../../../engine/records/view.ts";
 import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
@@ -24,8 +25,10 @@ export type DeviceCommand = {
 
 /** Everything the fake Applivery knows. Change it to act behind the client's back. */
 export type AppliveryState = {
-  /** Devices by the id of their row; `recordOf` finds one by its platform's id. */
+  /** Devices by the id of their row in the list over all platforms. */
   readonly devices: Collection;
+  /** The records of each platform, by the id, serial number or IMEI of a device. */
+  readonly records: Readonly<Record<Kind, Collection>>;
   readonly users: Collection;
   /** Pending enrollments: rows of the list over all platforms, too, unless it is asked for devices. */
   readonly tokens: Collection;
@@ -35,8 +38,6 @@ export type AppliveryState = {
   readonly inventory: Inventory;
   readonly fleet: Fleet;
   readonly options: AppliveryOptions;
-  /** A device by the id, serial number or IMEI of its platform's record. */
-  recordOf(kind: Kind, key: string): Row | undefined;
   /** Id of the platform's record behind a row. */
   recordId(rowId: string): string;
   /** What is installed on the device of a row. */
@@ -50,8 +51,21 @@ export function createState(options: AppliveryOptions, context: VendorContext): 
   const policies = createPolicies(inventory);
   const devices = createDevices({ options, inventory, fleet, policies, size: context.devices });
   const commands: DeviceCommand[] = [];
+  const recordId = (rowId: string) => inventory.recordId(indexOfId(rowId));
+  const recordsOf = (kind: Kind) =>
+    viewOf(devices, {
+      has: ({ type }) => type === kind,
+      id: recordId,
+      key: (key) => rowIdOf(devices, inventory, key),
+    });
   return {
     devices,
+    records: {
+      apple: recordsOf("apple"),
+      android: recordsOf("android"),
+      windows: recordsOf("windows"),
+      aosp: recordsOf("aosp"),
+    },
     users: createUsers(inventory, fleet),
     tokens: createTokens(inventory, { fleet, now: now(), size: Math.ceil(context.devices * 0.05) }),
     audiences: createCollection({
@@ -64,8 +78,7 @@ export function createState(options: AppliveryOptions, context: VendorContext): 
     inventory,
     fleet,
     options,
-    recordOf: (kind, key) => recordOf(devices, inventory, { kind, key }),
-    recordId: (rowId) => inventory.recordId(indexOfId(rowId)),
+    recordId,
     appsOn: (rowId) => appsOn(inventory.device(indexOfId(rowId)), fleet),
     command(order) {
       const command = { ...order, id: inventory.otherId("command", commands.length), at: now(), asked: 0 };
@@ -110,6 +123,7 @@ function createUsers(inventory: Inventory, fleet: Fleet): Collection {
   return createCollection({
     size: fleet.people,
     id: inventory.userId,
+    blank: { tags: [], metadata: {}, inferredSegmentIds: [] },
     render: (index) => renderUser({ person: fleet.person(index), id: inventory.userId(index) }),
   });
 }
@@ -131,19 +145,14 @@ function createTokens(
   });
 }
 
-function recordOf(
-  devices: Collection,
-  inventory: Inventory,
-  { kind, key }: { kind: Kind; key: string },
-): Row | undefined {
+/** The row of a device that a platform names by the id of its record, a serial number or an IMEI. */
+function rowIdOf(devices: Collection, inventory: Inventory, key: string): string {
   if (/^[0-9a-f]{24}$/i.test(key)) {
     const index = indexOfId(key);
-    const row = devices.get(inventory.rowId(index));
-    return row?.type === kind && inventory.recordId(index) === key ? row : undefined;
+    return inventory.recordId(index) === key ? inventory.rowId(index) : "";
   }
-  const rows = devices.rows("id");
-  return rows.slice(0, rows.length).find(({ type, summary }) => {
-    const { serialNumber, imei } = Object(summary);
-    return type === kind && (serialNumber === key || imei === key);
-  });
+  const found = (key === "" ? [] : devices.all()).find(({ summary }) =>
+    [textOf(summary, "serialNumber"), textOf(summary, "imei")].includes(key),
+  );
+  return String(found?.id);
 }

@@ -1,8 +1,8 @@
 import type { IvantiNeuronsOperations } from "@mdmkit/ivanti-neurons";
 import { isRow, type Row } from "../../../engine/records/values.ts";
-import { type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
+import { type Call, json, type ResourceCall, type VendorResponse } from "../../../engine/request/call.ts";
 import { ivantiNeuronsError } from "../errors.ts";
-import { deviceOf, type IvantiNeuronsState } from "../state/state.ts";
+import type { IvantiNeuronsState } from "../state/state.ts";
 
 export type IvantiNeuronsOperationId = Extract<keyof IvantiNeuronsOperations, string>;
 
@@ -12,7 +12,7 @@ export type Context = {
   masked(row: Row): Row;
 };
 
-export type Handler = (call: Call, context: Context) => VendorResponse;
+export type Handler = (call: ResourceCall, context: Context) => VendorResponse;
 
 /** Handlers by operationId; one that is not in the document does not compile. */
 export type Handlers = { readonly [Id in IvantiNeuronsOperationId]?: Handler };
@@ -30,12 +30,9 @@ export function refuse(status: number, message: string, field?: string): VendorR
   });
 }
 
-/** The answer about one device named in the path; 404 for a device nobody has. */
+/** A response about the device that the path names. */
 export function withDevice(response: (row: Row, call: Call, context: Context) => VendorResponse): Handler {
-  return (call, context) => {
-    const row = deviceOf(context.state, call.path.device ?? call.path.deviceId ?? "");
-    return row === undefined ? refuse(404, "Device not found") : response(row, call, context);
-  };
+  return (call, context) => response(call.record, call, context);
 }
 
 /** The numbers in a query parameter or a field of the body. */

@@ -1,7 +1,6 @@
-import { type Row, textOf } from "../../../engine/records/values.ts";
-import type { Call, VendorResponse } from "../../../engine/request/call.ts";
-import { type Context, type Handler, type Handlers, pathOf } from "./handler.ts";
-import { everyRow } from "./lists.ts";
+import { isRow, type Row, textOf } from "../../../engine/records/values.ts";
+import type { Call, ResourceCall, VendorResponse } from "../../../engine/request/call.ts";
+import type { Context, Handler, Handlers } from "./handler.ts";
 import { written } from "./mobile-devices.ts";
 
 /** JSON only for who asks for it, and then served as text; what others get is not made here. */
@@ -18,24 +17,31 @@ export function classicJson(call: Call, body: Row): VendorResponse {
   return { status: 200, text, contentType: "text/plain;charset=UTF-8", quirk: "json-as-text-plain" };
 }
 
-/** A user as the Classic API tells it: ids are numbers, one address in two places, and the devices. */
+/** What the Classic API calls the properties of a user. */
+const NAMES = {
+  name: "username",
+  full_name: "realname",
+  email: "email",
+  email_address: "email",
+  phone_number: "phone",
+  position: "position",
+  managed_apple_id: "managedAppleId",
+  enable_custom_photo_url: "enableCustomPhotoUrl",
+  custom_photo_url: "customPhotoUrl",
+} as const;
+
+/** A user as the Classic API has it: ids are numbers, one address in two places, and the devices. */
 function classicUser(user: Row, { state }: Context): Row {
   const named = (kind: "computer" | "mobile", name: string) => {
-    return everyRow(state.devicesOf(kind))
-      .filter((row) => textOf(row, "userAndLocation.username") === user.username)
-      .map((row) => ({ id: Number(row.id ?? row.mobileDeviceId), name: textOf(row, name) }));
+    const own = state
+      .devicesOf(kind)
+      .all()
+      .filter((row) => textOf(row, "userAndLocation.username") === user.username);
+    return own.map((row) => ({ id: Number(state.idOf(row)), name: textOf(row, name) }));
   };
   return {
     id: Number(user.id),
-    name: user.username,
-    full_name: user.realname,
-    email: user.email,
-    email_address: user.email,
-    phone_number: user.phone,
-    position: user.position,
-    managed_apple_id: user.managedAppleId ?? "",
-    enable_custom_photo_url: user.enableCustomPhotoUrl,
-    custom_photo_url: user.customPhotoUrl,
+    ...Object.fromEntries(Object.entries(NAMES).map(([name, property]) => [name, user[property] ?? ""])),
     ldap_server: { id: -1, name: "None" },
     extension_attributes: [],
     sites: [],
@@ -50,34 +56,42 @@ function classicUser(user: Row, { state }: Context): Row {
   };
 }
 
-const one =
-  (property: string, parameter: string): Handler =>
-  (call, context) => {
-    const user = everyRow(context.state.users).find(
-      (row) => String(row[property]) === pathOf(call, parameter),
-    );
-    if (user === undefined) return context.fail(call, { status: 404, message: "Not Found" });
-    return classicJson(call, { user: classicUser(user, context) });
-  };
+/** What is sent of a user; undefined when the name is missing or another user has it. */
+function sentUser(call: ResourceCall, { state }: Context): Row | undefined {
+  const body = isRow(call.body) ? call.body : {};
+  const sent = Object.entries(NAMES).filter(([name]) => body[name] !== undefined);
+  const user: Row = Object.fromEntries(sent.map(([name, property]) => [property, body[name]]));
+  const { username = call.record.username } = user;
+  const isTaken = state.users.all().some((other) => other.id !== call.id && other.username === username);
+  return isTaken || textOf({ username }, "username") === "" ? undefined : user;
+}
+
+const write: Handler = (call, context) => {
+  const { users } = context.state;
+  const user = sentUser(call, context);
+  if (user === undefined) return context.fail(call, { status: 409, message: "Error: name" });
+  const { id } = users.update(call.id, user) ?? users.insert(user);
+  return written("user", String(id), 201);
+};
+
+const one: Handler = (call, context) => classicJson(call, { user: classicUser(call.record, context) });
 
 export const classicHandlers = {
-  findUsers(call, context) {
-    const users = everyRow(context.state.users).map(({ id, username }) => ({
-      id: Number(id),
-      name: String(username),
-    }));
+  findUsers(call, { state }) {
+    const users = state.users.all().map(({ id, username }) => ({ id: Number(id), name: String(username) }));
     return classicJson(call, { users: users.toSorted((a, b) => (a.name < b.name ? -1 : 1)) });
   },
-  findUsersById: one("id", "id"),
-  findUsersByName: one("username", "name"),
+  findUsersById: one,
+  findUsersByName: one,
   findUsersByEmailAddress(call, context) {
-    const found = everyRow(context.state.users).filter(({ email }) => email === pathOf(call, "email"));
+    const found = context.state.users.all().filter(({ email }) => email === call.path.email);
     return classicJson(call, { users: found.map((user) => classicUser(user, context)) });
   },
-  deleteUserById(call, context) {
-    const gone = context.state.users.remove(pathOf(call));
-    if (gone === undefined) return context.fail(call, { status: 404, message: "Not Found" });
-    return written("user", pathOf(call));
+  createUserById: write,
+  updateUserById: write,
+  deleteUserById({ id }, { state }) {
+    state.users.remove(id);
+    return written("user", id);
   },
   findPolicies: (call) => classicJson(call, { policies: [{ id: 1, name: "Update Inventory" }] }),
   findOsxConfigurationProfiles: (call) =>

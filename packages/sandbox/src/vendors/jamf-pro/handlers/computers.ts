@@ -1,11 +1,13 @@
-import { isRow, type Row } from "../../../engine/records/values.ts";
-import { type Call, empty, json, type VendorResponse } from "../../../engine/request/call.ts";
+import { schemas } from "@mdmkit/jamf-pro/schemas";
+import { blankOf } from "../../../engine/document/blank.ts";
+import { isRow, type Row, textOf, valueAt } from "../../../engine/records/values.ts";
+import { empty, json, type VendorResponse } from "../../../engine/request/call.ts";
 import { computerFields, olderComputerFields } from "../query/fields.ts";
 import { toV1, toV3 } from "../render/computer-versions.ts";
 import { changedComputer } from "../state/change-computer.ts";
 import { nodeCookie } from "../state/lag.ts";
-import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
-import { listOf } from "./lists.ts";
+import { command, type Handler, type Handlers, notFound } from "./handler.ts";
+import { declaredRow, listOf } from "./lists.ts";
 import { sectionsOf } from "./sections.ts";
 
 type Version = { show(row: Row): Row; fields: typeof computerFields };
@@ -31,43 +33,33 @@ const list =
 const get =
   ({ show }: Version, { detail = false } = {}): Handler =>
   (call, context) => {
-    const row = context.state.lag.seen(
-      `computer ${pathOf(call)}`,
-      context.state.computers.get(pathOf(call)),
-      call,
-    );
-    if (row === undefined) return notFound(call, context);
+    const row = context.state.lag.seen(`computer ${call.id}`, call.record, call);
     return json(show(detail ? row : sectionsOf(call)(row)));
   };
 
 const update =
   (response: (row: Row) => VendorResponse): Handler =>
-  (call, context) => {
-    const { state } = context;
-    const id = pathOf(call);
-    const row = state.computers.get(id);
-    if (row === undefined) return notFound(call, context);
-    const changed = changedComputer(row, isRow(call.body) ? call.body : {});
-    state.lag.keep(`computer ${id}`, row);
+  ({ id, record, body }, { state }) => {
+    const changed = changedComputer(record, isRow(body) ? body : {});
+    state.lag.keep(`computer ${id}`, record);
     return withNode(response(state.computers.update(id, changed) ?? changed));
   };
 
-const remove: Handler = (call, context) => {
-  const gone = context.state.computers.remove(pathOf(call));
-  return gone === undefined ? notFound(call, context) : empty(204);
+/** Whether a compliance vendor takes a device for compliant; of unmanaged devices nothing is known. */
+const compliance: Handler = ({ id, record }) => {
+  const applicable = typeof valueAt(record, "general.managementId") === "string";
+  const state = Number(id) % 5 === 0 ? "NON_COMPLIANT" : "COMPLIANT";
+  const complianceVendorDeviceInformation = { deviceIds: [id] };
+  const found = { deviceId: id, applicable, complianceState: applicable ? state : "UNKNOWN" };
+  return json([{ ...found, complianceVendor: "Example", complianceVendorDeviceInformation }]);
 };
 
-/** Erasing and unmanaging are commands, which need a managed device. */
-const command =
-  (type: string): Handler =>
-  (call: Call, context: Context) => {
-    const id = pathOf(call);
-    const row = context.state.computers.get(id);
-    if (row === undefined) return notFound(call, context);
-    const order = context.state.order("computer", { id, row, type });
-    if (order === undefined) return context.fail(call, { status: 400, message: "The device is not managed" });
-    return json({ deviceId: id, commandUuid: order.uuid });
-  };
+/** What a server keeps to unlock an encrypted disk. */
+function fileVaultOf({ id, general, diskEncryption }: Row): Row {
+  const encryption = isRow(diskEncryption) ? diskEncryption : {};
+  const personalRecoveryKey = `SAND-BOXX-${String(id).padStart(4, "0")}`;
+  return { ...encryption, computerId: id, name: textOf(general, "name"), personalRecoveryKey };
+}
 
 /** Says which server of the cluster took the write. */
 export function withNode(response: VendorResponse): VendorResponse {
@@ -87,19 +79,30 @@ export const computerHandlers = {
   updateComputer: update(() => empty(204)),
   updateComputerV3: update(() => empty(204)),
   updateComputerV1: update((row) => json(toV1(row))),
-  deleteComputer: remove,
-  deleteComputerV3: remove,
-  deleteComputerV1: remove,
+  createComputer(call, { state }) {
+    const body = isRow(call.body) ? call.body : {};
+    const { id } = state.computers.insert(
+      changedComputer(blankOf(schemas.ComputerInventoryV4, schemas), body),
+    );
+    return json({ id, href: `${call.operation.path}/${id}` }, { status: 201 });
+  },
   eraseComputer: command("ERASE_DEVICE"),
   eraseComputerV1: command("ERASE_DEVICE"),
   removeComputerMdmProfile: command("REMOVE_PROFILE"),
   removeComputerMdmProfileV1: command("REMOVE_PROFILE"),
-  redeployManagementFramework(call, context) {
-    const id = pathOf(call);
-    const row = context.state.computers.get(id);
-    if (row === undefined) return notFound(call, context);
-    const order = context.state.order("computer", { id, row, type: "INSTALL_ENTERPRISE_APPLICATION" });
-    if (order === undefined) return context.fail(call, { status: 400, message: "The device is not managed" });
-    return json({ deviceId: id, commandUuid: order.uuid }, { status: 202 });
+  redeployManagementFramework: command("INSTALL_ENTERPRISE_APPLICATION", 202),
+  listComputerFileVaults: (call, context) =>
+    listOf(call, context, {
+      source: context.state.computers,
+      fields: computerFields,
+      sort: "id:asc",
+      show: (row) => declaredRow(call, fileVaultOf(row)),
+    }),
+  getComputerFileVault: (call) => json(declaredRow(call, fileVaultOf(call.record))),
+  getComputerDeviceLockPin(call, context) {
+    const pin = context.state.lockPins.get(call.id);
+    return pin === undefined ? notFound(call, context, "There is no PIN") : json({ pin });
   },
+  listComputerCompliance: compliance,
+  listMobileDeviceCompliance: compliance,
 } satisfies Handlers;

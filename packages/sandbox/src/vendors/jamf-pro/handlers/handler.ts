@@ -1,5 +1,5 @@
 import type { JamfProOperations } from "@mdmkit/jamf-pro";
-import type { Call, VendorResponse } from "../../../engine/request/call.ts";
+import { type Call, json, type ResourceCall, type VendorResponse } from "../../../engine/request/call.ts";
 import type { Problem } from "../errors.ts";
 import type { JamfProCredentials, JamfProOptions } from "../options.ts";
 import type { JamfProState } from "../state/state.ts";
@@ -14,7 +14,7 @@ export type Context = {
   fail(call: Call, problem: Problem): VendorResponse;
 };
 
-export type Handler = (call: Call, context: Context) => VendorResponse;
+export type Handler = (call: ResourceCall, context: Context) => VendorResponse;
 
 /** Handlers by operationId; one that is not in the document does not compile. */
 export type Handlers = { readonly [Id in JamfProOperationId]?: Handler };
@@ -23,7 +23,13 @@ export function notFound(call: Call, { fail }: Context, message = "Device does n
   return fail(call, { status: 404, message, field: "id" });
 }
 
-/** A path parameter. The router has matched it, so it is there. */
-export function pathOf(call: Call, name = "id"): string {
-  return call.path[name] ?? "";
+/** Erasing, unmanaging and the like are commands, which need a managed device. */
+export function command(type: string, status = 200): Handler {
+  return (call, context) => {
+    const { id, record, collection } = call;
+    const kind = collection === context.state.computers ? "computer" : "mobile";
+    const order = context.state.order(kind, { id, row: record, type });
+    if (order === undefined) return context.fail(call, { status: 400, message: "The device is not managed" });
+    return json({ deviceId: id, commandUuid: order.uuid }, { status });
+  };
 }

@@ -1,8 +1,10 @@
+import { schemas } from "@mdmkit/jamf-pro/schemas";
+import { declaredOf, itemSchemaOf, successOf } from "../../../engine/document/response-shape.ts";
 import { cutPage, listResponse } from "../../../engine/operations/paging.ts";
-import type { Collection } from "../../../engine/records/collection.ts";
 import type { Rows } from "../../../engine/records/rows.ts";
-import { asText, type Row } from "../../../engine/records/values.ts";
+import { asText, type Row, textOf } from "../../../engine/records/values.ts";
 import { type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
+import { catalogFields } from "../query/fields.ts";
 import type { Fields } from "../query/filter.ts";
 import { type Source, select } from "../query/select.ts";
 import { FilterProblem } from "../query/tokens.ts";
@@ -40,18 +42,22 @@ export function listOf(
   return listResponse(call, show ? { ...page, rows: page.rows.map(show) } : page);
 }
 
+/** A list whose rows are those that the operation declares: in pages where it has some, else whole. */
+export function listDeclared(call: Call, context: Context, source: Source): VendorResponse {
+  const show = (row: Row) => declaredRow(call, row);
+  const rows = source.rows("id");
+  if (call.operation.pagination === undefined) return json(rows.slice(0, rows.length).map(show));
+  const { schema } = call.operation.parameters.find(({ name }) => name === "sort") ?? {};
+  const sort = textOf(schema, "default") || "id:asc";
+  return listOf(call, context, { source, fields: catalogFields, sort, show });
+}
+
+/** What an operation declares of a record, or of a row of its list. */
+export function declaredRow({ operation }: Pick<Call, "operation">, row: Row): Row {
+  return declaredOf(row, itemSchemaOf(operation, schemas) ?? successOf(operation).schema, schemas);
+}
+
 /** Rows made for this call, as a source. */
 export function sourceOf(rows: readonly Row[]): Source {
   return { rows: () => [...rows] };
-}
-
-/** A list that comes whole, as a bare array. */
-export function whole(rows: readonly Row[]): VendorResponse {
-  return json(rows);
-}
-
-/** All records of a collection, by id. */
-export function everyRow(collection: Collection): Row[] {
-  const rows = collection.rows("id");
-  return rows.slice(0, rows.length);
 }

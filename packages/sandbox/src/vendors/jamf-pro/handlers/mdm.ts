@@ -4,8 +4,8 @@ import { type Call, json } from "../../../engine/request/call.ts";
 import { commandFields } from "../query/fields.ts";
 import type { Command } from "../state/commands.ts";
 import type { Kind } from "../state/inventory.ts";
-import { type Context, type Handler, type Handlers, pathOf } from "./handler.ts";
-import { everyRow, listOf, sourceOf } from "./lists.ts";
+import type { Context, Handler, Handlers } from "./handler.ts";
+import { listOf, sourceOf } from "./lists.ts";
 import { unlockTokenOf, written } from "./mobile-devices.ts";
 
 type Target = { kind: Kind; id: string; row: Row };
@@ -15,10 +15,10 @@ function targetsOf({ state }: Context, managementIds: readonly string[]): Map<st
   const found = new Map<string, Target>();
   const wanted = new Set(managementIds);
   for (const kind of ["computer", "mobile"] as const) {
-    for (const row of everyRow(state.devicesOf(kind))) {
+    for (const row of state.devicesOf(kind).all()) {
       const managementId = asText(valueAt(row, "general.managementId"));
-      const id = asText(row.id) ?? asText(row.mobileDeviceId) ?? "";
-      if (managementId !== undefined && wanted.has(managementId)) found.set(managementId, { kind, id, row });
+      if (managementId !== undefined && wanted.has(managementId))
+        found.set(managementId, { kind, id: state.idOf(row), row });
     }
   }
   return found;
@@ -69,6 +69,8 @@ const send: Handler = (call, context) => {
       type: String(command.commandType),
       managementId,
     });
+    if (command.commandType === "DEVICE_LOCK" && typeof command.pin === "string")
+      context.state.lockPins.set(target.id, command.pin);
     answers.push({ id: uuid, href: `/api/v2/mdm/commands?filter=uuid==${uuid}` });
   }
   return json(answers, { status: 201 });
@@ -126,15 +128,22 @@ const push: Handler = (call, context) => {
 /** Commands of the Classic API, by the device's id; several are joined by commas. */
 function classicCommand(call: Call, context: Context, kind: Kind): ReturnType<Handler> {
   const { state, fail } = context;
-  for (const id of pathOf(call).split(",")) {
+  const { id: ids = "", command: type = "" } = call.path;
+  for (const id of ids.split(",")) {
     const row = state.devicesOf(kind).get(id);
     if (row === undefined) return fail(call, { status: 404, message: "Not Found" });
-    if (state.order(kind, { id, row, type: pathOf(call, "command") }) === undefined) {
+    if (state.order(kind, { id, row, type }) === undefined) {
       return fail(call, { status: 400, message: "The device is not managed" });
     }
   }
-  return written(kind === "computer" ? "computer_command" : "mobile_device_command", pathOf(call), 201);
+  return written(kind === "computer" ? "computer_command" : "mobile_device_command", ids, 201);
 }
+
+/** What the states of commands are called where they are flushed. */
+const FLUSHED: Readonly<Record<string, readonly Command["state"][]>> = {
+  Pending: ["PENDING", "NOT_NOW"],
+  Failed: ["ERROR", "COMMAND_FORMAT_ERROR"],
+};
 
 export const mdmHandlers = {
   sendMdmCommand: send,
@@ -142,10 +151,17 @@ export const mdmHandlers = {
   sendBlankPush: push,
   renewMdmProfile(call, { state }) {
     const udids = asTexts(isRow(call.body) ? call.body.udids : undefined).map((udid) => udid.toLowerCase());
-    const rows = [state.computers, state.mobileDevices].flatMap(everyRow);
+    const rows = [...state.computers.all(), ...state.mobileDevices.all()];
     const known = new Set(rows.map((row) => String(row.udid ?? valueAt(row, "general.udid")).toLowerCase()));
     const unknown = udids.filter((udid) => !known.has(udid));
     return json({ udidsNotProcessed: { udids: unknown } }, { status: 202 });
+  },
+  createCommandFlushWithIdAndStatus(call, { state }) {
+    const { idtype = "", id = "", status = "" } = call.path;
+    const kind = idtype.startsWith("computer") ? "computer" : "mobile";
+    const ids = idtype.endsWith("groups") ? state.groups[kind].members(id).map(state.idOf) : id.split(",");
+    state.commands.flush(kind, { ids, states: status.split("+").flatMap((name) => FLUSHED[name] ?? []) });
+    return written("commandflush", id);
   },
   createMobileDeviceCommandURL: (call, context) => classicCommand(call, context, "mobile"),
   createComputerCommandByCommandShortcut1: (call, context) => classicCommand(call, context, "computer"),

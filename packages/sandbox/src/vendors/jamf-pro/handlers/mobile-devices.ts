@@ -1,12 +1,12 @@
 import { asRows, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
-import { type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
+import { json, type VendorResponse } from "../../../engine/request/call.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import { mobileDetailFields, mobileSummaryFields } from "../query/fields.ts";
 import { toDetail, toSummary } from "../render/mobile-detail.ts";
 import { changedMobileDevice } from "../state/change-mobile-device.ts";
 import { withNode } from "./computers.ts";
-import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
-import { everyRow, listOf, sourceOf } from "./lists.ts";
+import { type Context, command, type Handler, type Handlers } from "./handler.ts";
+import { listOf, sourceOf } from "./lists.ts";
 import { sectionsOf } from "./sections.ts";
 
 function detailOf(row: Row, { state }: Context): Row {
@@ -48,9 +48,7 @@ const listDetails: Handler = (call, context) => {
 
 const update: Handler = (call, context) => {
   const { state, fail } = context;
-  const id = pathOf(call);
-  const row = state.mobileDevices.get(id);
-  if (row === undefined) return notFound(call, context);
+  const { id, record: row } = call;
   const patch = isRow(call.body) ? call.body : {};
   if (patch.name !== undefined && state.order("mobile", { id, row, type: "SETTINGS" }) === undefined) {
     return fail(call, { status: 403, message: "The device is not managed" });
@@ -65,29 +63,17 @@ function withoutOwn({ managementId: _managementId, groups: _groups, ...detail }:
   return detail;
 }
 
-const command =
-  (type: string): Handler =>
-  (call, context) => {
-    const id = pathOf(call);
-    const row = context.state.mobileDevices.get(id);
-    if (row === undefined) return notFound(call, context);
-    const order = context.state.order("mobile", { id, row, type });
-    if (order === undefined) return context.fail(call, { status: 400, message: "The device is not managed" });
-    return json({ deviceId: id, commandUuid: order.uuid });
-  };
-
 const one =
-  (show: (row: Row, context: Context) => Row): ((call: Call, context: Context) => VendorResponse) =>
+  (show: (row: Row, context: Context) => Row): Handler =>
   (call, context) => {
-    const id = pathOf(call);
-    const row = context.state.lag.seen(`mobile ${id}`, context.state.mobileDevices.get(id), call);
-    return row === undefined ? notFound(call, context) : json(show(row, context));
+    const row = context.state.lag.seen(`mobile ${call.id}`, call.record, call);
+    return json(show(row, context));
   };
 
 export const mobileDeviceHandlers = {
   listMobileDevices: (call, context) =>
     listOf(call, context, {
-      source: sourceOf(everyRow(context.state.mobileDevices).map(toSummary)),
+      source: sourceOf(context.state.mobileDevices.all().map(toSummary)),
       fields: mobileSummaryFields,
       sort: "name:asc",
     }),
@@ -99,10 +85,9 @@ export const mobileDeviceHandlers = {
   unmanageMobileDevice: command("REMOVE_PROFILE"),
   listPairedDevices: (call, context) =>
     listOf(call, context, { source: sourceOf([]), fields: mobileDetailFields, sort: "displayName:asc" }),
-  deleteMobileDeviceById(call, context) {
-    const gone = context.state.mobileDevices.remove(pathOf(call));
-    if (gone === undefined) return notFound(call, context);
-    return written("mobile_device", pathOf(call));
+  deleteMobileDeviceById({ id }, { state }) {
+    state.mobileDevices.remove(id);
+    return written("mobile_device", id);
   },
 } satisfies Handlers;
 

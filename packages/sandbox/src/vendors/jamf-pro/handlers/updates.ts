@@ -2,11 +2,11 @@ import { asRows, isRow, type Row, textOf } from "../../../engine/records/values.
 import { json } from "../../../engine/request/call.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import { hardwareUuid } from "../../../fleet/identifiers.ts";
-import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
-import { everyRow, listOf, sourceOf } from "./lists.ts";
+import type { Context, Handler, Handlers } from "./handler.ts";
+import { listOf, sourceOf } from "./lists.ts";
 
 function plansOf({ state }: Context): Row[] {
-  return everyRow(state.updatePlans).map(shown);
+  return state.updatePlans.all().map(shown);
 }
 
 const shown = ({ id: _id, ...plan }: Row): Row => plan;
@@ -30,10 +30,8 @@ function carryOn({ state }: Context, plan: Row): void {
 }
 
 const get: Handler = (call, context) => {
-  const plan = everyRow(context.state.updatePlans).find((row) => textOf(row, "planUuid") === pathOf(call));
-  if (plan === undefined) return notFound(call, context, "Plan does not exist");
-  carryOn(context, plan);
-  return json(shown(plan));
+  carryOn(context, call.record);
+  return json(shown(call.record));
 };
 
 /** A plan per device; it is checked later, so that what cannot work is accepted too. */
@@ -66,6 +64,8 @@ const create: Handler = (call, context) => {
   return json({ plans }, { status: 201 });
 };
 
+const NO_STATUSES = json({ totalCount: 0, results: [] });
+
 export const updateHandlers = {
   createUpdatePlan: create,
   getUpdatePlan: get,
@@ -80,7 +80,7 @@ export const updateHandlers = {
     json({ toggle: options.updatePlans ?? true, dssEnabled: true, recipeEnabled: false }),
   getAvailableOsUpdates: () =>
     json({ availableUpdates: { macOS: ["26.1", "15.7.2"], iOS: ["26.1", "18.7.2"] } }),
-  listUpdateStatuses: () => json({ totalCount: 0, results: [] }),
-  listComputerUpdateStatuses: () => json({ totalCount: 0, results: [] }),
-  listMobileDeviceUpdateStatuses: () => json({ totalCount: 0, results: [] }),
+  listUpdateStatuses: () => NO_STATUSES,
+  listComputerUpdateStatuses: () => NO_STATUSES,
+  listMobileDeviceUpdateStatuses: () => NO_STATUSES,
 } satisfies Handlers;

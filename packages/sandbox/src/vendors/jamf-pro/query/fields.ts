@@ -85,4 +85,8 @@ export const commandFields: Fields = {
   status: "commandState",
 };
 
-export const namedFields: Fields = same("id", "name");
+/** Fields of groups, sites, departments and the like, whichever of them a list has. */
+export const catalogFields: Fields = {
+  ...same("id", "name", "siteId", "groupId", "groupName", "groupDescription", "groupType", "displayName"),
+  isSmart: "smart",
+};

@@ -1,6 +1,18 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { Person } from "../../../fleet/person.ts";
 
+/** What a new user has that was not sent. */
+export const blankUser: Row = {
+  username: "",
+  realname: "",
+  email: "",
+  phone: "",
+  position: "",
+  enableCustomPhotoUrl: false,
+  customPhotoUrl: "",
+  managedAppleId: "",
+};
+
 /** A row of `/api/v1/users`. Jamf knows no state of a person; text nobody filled in is empty. */
 export function renderUser({ person, id }: { person: Person; id: string }): Row {
   const photo = person.index % 9 === 4;

@@ -30,7 +30,7 @@ export function idByName(rows: readonly Row[], name: string): string {
   return String(rows.find((row) => row.name === name)?.id ?? "");
 }
 
-export type Group = { id: string; name: string; description: string; smart: boolean };
+export type Group = Row & { id: string; name: string; description: string; smart: boolean };
 
 export const computerGroups: readonly Group[] = [
   { id: "1", name: "All Managed Clients", description: "", smart: true },
@@ -55,3 +55,20 @@ export const mobileFields = [
   { id: "1", name: "Floor", type: "STRING", display: "EXTENSION_ATTRIBUTES", section: "extensionAttributes" },
   { id: "2", name: "Cost center", type: "STRING", display: "PURCHASING", section: "purchasing" },
 ] as const;
+
+/** As their lists have them. */
+export const extensionAttributes: Readonly<Record<"computer" | "mobile", readonly Row[]>> = {
+  computer: computerFields.map(({ section, ...field }) => ({
+    ...field,
+    inventoryDisplayType: section === "extensionAttributes" ? "EXTENSION_ATTRIBUTES" : section.toUpperCase(),
+    inputType: "TEXT",
+    enabled: true,
+  })),
+  mobile: mobileFields.map(({ id, name, type, display }) => ({
+    id,
+    name,
+    dataType: type,
+    inventoryDisplayType: display,
+    inputType: "TEXT",
+  })),
+};

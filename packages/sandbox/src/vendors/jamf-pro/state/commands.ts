@@ -21,6 +21,8 @@ export type Command = {
 export type Commands = {
   readonly all: readonly Command[];
   add(order: Pick<Command, "type" | "kind" | "id" | "managementId">): Command;
+  /** Cancels the commands of some devices that are in one of these states. */
+  flush(kind: Kind, which: { ids: readonly string[]; states: readonly CommandState[] }): void;
   /** Lets the device check in once: what it says next of the command. The clock may stand still, so questions count. */
   checkIn(uuid: string): void;
 };
@@ -49,6 +51,11 @@ export function createCommands(seed: number, now: () => number): Commands {
       all.push(command);
       courses.set(uuid, courseOf(draw));
       return command;
+    },
+    flush(kind, { ids, states }) {
+      const isFlushed = (command: Command) =>
+        command.kind === kind && ids.includes(command.id) && states.includes(command.state);
+      all.splice(0, all.length, ...all.filter((command) => !isFlushed(command)));
     },
     checkIn(uuid) {
       const command = all.find((candidate) => candidate.uuid === uuid);

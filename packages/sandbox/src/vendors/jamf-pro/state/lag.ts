@@ -6,7 +6,7 @@ export type Lag = {
   /** Notes how a record was before a write. */
   keep(key: string, before: Row): void;
   /** The record as this call sees it. */
-  seen(key: string, row: Row | undefined, call: Call): Row | undefined;
+  seen(key: string, row: Row, call: Call): Row;
 };
 
 /** Cookie of the server that takes all writes here. */

@@ -7,9 +7,10 @@ import type { JamfProOptions } from "../options.ts";
 import { renderComputer } from "../render/computer.ts";
 import { managedApps, renderManagedApp } from "../render/mobile-apps.ts";
 import { renderMobileDevice } from "../render/mobile-device.ts";
-import { renderUser } from "../render/user.ts";
+import { blankUser, renderUser } from "../render/user.ts";
 import { sites } from "./catalog.ts";
 import { type Command, type Commands, createCommands } from "./commands.ts";
+import { createGroups, type Groups } from "./groups.ts";
 import { createInventory, type Inventory, idOf, indexOf, type Kind } from "./inventory.ts";
 import { createLag, type Lag } from "./lag.ts";
 
@@ -21,6 +22,8 @@ export type JamfProState = {
   readonly mobileDevices: Collection;
   readonly users: Collection;
   readonly sites: Collection;
+  /** Static and smart groups, of each kind of device. */
+  readonly groups: Readonly<Record<Kind, Groups>>;
   /** Apps that the server distributes to mobile devices. */
   readonly managedApps: Collection;
   /** MDM commands, oldest first. */
@@ -31,7 +34,12 @@ export type JamfProState = {
   readonly inventory: Inventory;
   readonly fleet: Fleet;
   readonly lag: Lag;
+  /** PINs of the last lock of computers, by id. */
+  readonly lockPins: Map<string, string>;
   devicesOf(kind: Kind): Collection;
+  idOf(device: Row): string;
+  /** The id of the device with a management id. */
+  deviceWith(managementId: string, kind: Kind): string | undefined;
   /** Queues a command; nothing for a device that is not managed. */
   order(kind: Kind, to: { id: string; row: Row; type: string }): Command | undefined;
 };
@@ -53,12 +61,16 @@ export function createState(options: JamfProOptions, context: VendorContext): Ja
     render: (index) => renderMobileDevice({ ...facts, index }),
     identify: (row, mobileDeviceId) => ({ ...row, mobileDeviceId }),
   });
+  const devicesOf = (kind: Kind) => (kind === "computer" ? computers : mobileDevices);
+  const idOfDevice = (row: Row) => String(row.id ?? row.mobileDeviceId);
   return {
     computers,
     mobileDevices,
     users: createCollection({
       ...numbered,
       size: fleet.people,
+      blank: blankUser,
+      twin: (user) => ({ ...user, username: `twin.${user.username}` }),
       render: (index) => renderUser({ person: fleet.person(index), id: idOf(index) }),
     }),
     sites: createCollection({
@@ -73,7 +85,19 @@ export function createState(options: JamfProOptions, context: VendorContext): Ja
     inventory,
     fleet,
     lag: createLag(options.lag ?? 0),
-    devicesOf: (kind) => (kind === "computer" ? computers : mobileDevices),
+    groups: {
+      computer: createGroups("computer", { devices: computers, idOf: idOfDevice }),
+      mobile: createGroups("mobile", { devices: mobileDevices, idOf: idOfDevice }),
+    },
+    lockPins: new Map(),
+    devicesOf,
+    idOf: idOfDevice,
+    deviceWith(managementId, kind) {
+      const device = devicesOf(kind)
+        .all()
+        .find((row) => valueAt(row, "general.managementId") === managementId);
+      return device && idOfDevice(device);
+    },
     order(kind, { id, row, type }) {
       const managementId = valueAt(row, "general.managementId");
       return typeof managementId === "string" ? commands.add({ kind, id, type, managementId }) : undefined;

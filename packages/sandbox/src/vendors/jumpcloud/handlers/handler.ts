@@ -1,5 +1,5 @@
 import type { JumpCloudOperations } from "@mdmkit/jumpcloud";
-import type { Call, VendorResponse } from "../../../engine/request/call.ts";
+import type { Call, ResourceCall, VendorResponse } from "../../../engine/request/call.ts";
 import type { Problem } from "../errors.ts";
 import type { JumpCloudState } from "../state/state.ts";
 
@@ -11,16 +11,11 @@ export type Context = {
   fail(call: Call, problem: Problem): VendorResponse;
 };
 
-export type Handler = (call: Call, context: Context) => VendorResponse;
+export type Handler = (call: ResourceCall, context: Context) => VendorResponse;
 
 /** Handlers by operationId; one that is not in the document does not compile. */
 export type Handlers = { readonly [Id in JumpCloudOperationId]?: Handler };
 
 export function notFound(call: Call, { fail }: Context): VendorResponse {
   return fail(call, { status: 404, message: "Not Found" });
-}
-
-/** A path parameter. The router has matched it, so it is there. */
-export function pathOf(call: Call, name: string): string {
-  return call.path[name] ?? "";
 }

@@ -1,12 +1,13 @@
 import { cutPage, listResponse, type Page } from "../../../engine/operations/paging.ts";
 import type { Collection } from "../../../engine/records/collection.ts";
 import { asText, asTexts, type Row } from "../../../engine/records/values.ts";
-import { type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
+import type { Call, VendorResponse } from "../../../engine/request/call.ts";
 import { names, pickFields } from "../query/fields.ts";
 import { filterBody, searchText } from "../query/filter-body.ts";
 import { filterV1 } from "../query/filter-v1.ts";
 import { filterProblem, filterV2 } from "../query/filter-v2.ts";
 import { select, sortRows } from "../query/select.ts";
+import { listGoogle } from "./google-emm.ts";
 import type { Context } from "./handler.ts";
 
 const maxPage = 100;
@@ -37,8 +38,21 @@ function filterOf(body: unknown, name: "filter" | "searchFilter" | "sort"): unkn
     : undefined;
 }
 
+/** What a row of the list of organizations tells; only a single one shows its settings. */
+const organizationFields = ["_id", "id", "displayName", "logoUrl", "created"];
+
+/** A list in the query language of its API: v1, searches of v1, v2 or Google EMM. */
+export function listRecords(call: Call, collection: Collection, context: Context): VendorResponse {
+  const { path } = call.operation;
+  const { organizations, googleDevices } = context.state;
+  if (path.startsWith("/search/")) return searchV1(call, collection);
+  if (path.startsWith("/v2/google-emm/")) return listGoogle(call, collection, collection === googleDevices);
+  if (path.startsWith("/v2/")) return listV2(call, context, collection);
+  return listV1(call, collection, collection === organizations ? organizationFields : []);
+}
+
 /** A v1 list: an envelope with `totalCount`, ten rows unless asked, a hundred at most. */
-export function listV1(call: Call, collection: Collection, shown: readonly string[] = []): VendorResponse {
+function listV1(call: Call, collection: Collection, shown: readonly string[] = []): VendorResponse {
   const rows = select(collection, {
     key: queryKey(call),
     keep: filterV1(call.search),
@@ -50,7 +64,7 @@ export function listV1(call: Call, collection: Collection, shown: readonly strin
 }
 
 /** A v1 search: filter, sort, fields and page come in the body. */
-export function searchV1(call: Call, collection: Collection): VendorResponse {
+function searchV1(call: Call, collection: Collection): VendorResponse {
   const inBody = filterBody(call.body);
   const inQuery = filterV1(call.search);
   const keep = inBody && inQuery ? (row: unknown) => inBody(row) && inQuery(row) : (inBody ?? inQuery);
@@ -64,7 +78,7 @@ export function searchV1(call: Call, collection: Collection): VendorResponse {
 }
 
 /** A v2 list over records: a bare array. */
-export function listV2(call: Call, context: Context, collection: Collection): VendorResponse {
+function listV2(call: Call, context: Context, collection: Collection): VendorResponse {
   const filters = asTexts(call.query.filter);
   const problem = filterProblem(filters);
   if (problem !== undefined) return context.fail(call, { status: 400, message: problem });
@@ -92,7 +106,7 @@ export function listGraph(call: Call, context: Context, all: Row[]): VendorRespo
   return listRows(call, context, all);
 }
 
-/** One v1 record, with `fields`. */
-export function oneV1(call: Call, row: Row): VendorResponse {
-  return json(pickFields(row, names(asText(call.query.fields))));
+/** One record; in v1 with the `fields` that are asked for. */
+export function oneRecord(call: Call, row: Row): Row {
+  return call.operation.path.startsWith("/v2/") ? row : pickFields(row, names(asText(call.query.fields)));
 }

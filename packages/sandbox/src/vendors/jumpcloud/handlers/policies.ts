@@ -1,10 +1,9 @@
 import type { Row } from "../../../engine/records/values.ts";
-import { empty, json } from "../../../engine/request/call.ts";
+import { json } from "../../../engine/request/call.ts";
 import { hash32 } from "../../../fleet/draw.ts";
 import type { JumpCloudState } from "../state/state.ts";
-import { traversed } from "./graph.ts";
-import { type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
-import { listGraph, listRows, listV2 } from "./lists.ts";
+import { type Handler, type Handlers, notFound } from "./handler.ts";
+import { listRows } from "./lists.ts";
 
 type Outcome = "success" | "failed" | "pending";
 
@@ -33,72 +32,40 @@ function result(state: JumpCloudState, policyId: string, systemId: string): Row 
   };
 }
 
-function resultsOfPolicy(state: JumpCloudState, policyId: string): Row[] {
-  return state.bindings.systemsWith(policyId).map((system) => result(state, policyId, system));
+function resultsOfPolicy(state: JumpCloudState, id: string): Row[] {
+  return state.linked({ collection: "policy", id }, "system").map((system) => result(state, id, system));
 }
 
 function allResults(state: JumpCloudState): Row[] {
-  const { catalog, inventory } = state;
-  return catalog.policies
-    .indexes()
-    .flatMap((index) => resultsOfPolicy(state, inventory.otherId("policy", index)));
+  return state.catalog.policies.ids().flatMap((id) => resultsOfPolicy(state, id));
 }
 
-const listResults: Handler = (call, context) => {
-  const id = pathOf(call, "policy_id");
-  if (context.state.catalog.policies.indexOf(id) === undefined) return notFound(call, context);
-  return listRows(call, context, resultsOfPolicy(context.state, id));
-};
+const policiesOf = (state: JumpCloudState, id: string) =>
+  state.linked({ collection: "system", id }, "policy");
+
+const listResults: Handler = (call, context) =>
+  listRows(call, context, resultsOfPolicy(context.state, call.id));
 
 export const policyHandlers = {
-  policies_list: (call, context) => listV2(call, context, context.state.catalog.policies),
-  policies_get(call, context) {
-    const row = context.state.catalog.policies.get(pathOf(call, "id"));
-    return row === undefined
-      ? notFound(call, context)
-      : json({ ...row, configFields: [], notes: "", values: [] });
-  },
-  policies_delete(call, context) {
-    const row = context.state.catalog.policies.remove(pathOf(call, "id"));
-    return row === undefined ? notFound(call, context) : empty(204);
-  },
-  graph_policyTraverseSystem(call, context) {
-    const id = pathOf(call, "policy_id");
-    const { bindings, catalog } = context.state;
-    if (catalog.policies.indexOf(id) === undefined) return notFound(call, context);
-    return listGraph(
-      call,
-      context,
-      bindings.systemsWith(id).map((system) => traversed("system", system)),
-    );
-  },
+  policies_get: ({ record }) => json({ ...record, configFields: [], notes: "", values: [] }),
   policyresults_list: listResults,
   policystatuses_policiesList: listResults,
   policyresults_org_list: (call, context) => listRows(call, context, allResults(context.state)),
   policyresults_get(call, context) {
-    const id = pathOf(call, "id");
-    const found = allResults(context.state).find((row) => row.id === id);
+    const found = allResults(context.state).find((row) => row.id === call.id);
     return found === undefined ? notFound(call, context) : json(found);
   },
   policystatuses_systemsList(call, context) {
-    const id = pathOf(call, "system_id");
-    const { bindings, systems } = context.state;
-    if (systems.indexOf(id) === undefined) return notFound(call, context);
-    const rows = bindings.policiesOf(id).map(({ policyId }) => result(context.state, policyId, id));
+    const { state } = context;
+    const rows = policiesOf(state, call.id).map((policy) => result(state, policy, call.id));
     return listRows(call, context, rows);
   },
-  AggregatedPolicyResults_Get(call, context) {
-    const id = pathOf(call, "systemObjectId");
-    const { bindings, systems } = context.state;
-    if (systems.indexOf(id) === undefined) return notFound(call, context);
-    const outcomes = bindings
-      .policiesOf(id)
-      .map(({ policyId }) => ({ policyId, is: outcomeOf(policyId, id) }));
-    const which = (outcome: Outcome) =>
-      outcomes.filter(({ is }) => is === outcome).map(({ policyId }) => policyId);
+  AggregatedPolicyResults_Get({ id }, { state }) {
+    const policies = policiesOf(state, id);
+    const which = (outcome: Outcome) => policies.filter((policy) => outcomeOf(policy, id) === outcome);
     // int64 as protobuf sends it in JSON: text.
     const policyCountData = {
-      total: String(outcomes.length),
+      total: String(policies.length),
       success: String(which("success").length),
       failed: String(which("failed").length),
       pending: String(which("pending").length),

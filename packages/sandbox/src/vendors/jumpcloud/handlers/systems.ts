@@ -1,7 +1,6 @@
 import { asText, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
-import { type Call, empty, json } from "../../../engine/request/call.ts";
-import { type Context, type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
-import { listV1, oneV1, searchV1 } from "./lists.ts";
+import { empty, json } from "../../../engine/request/call.ts";
+import type { Handler, Handlers } from "./handler.ts";
 
 const writable = [
   "allowMultiFactorAuthentication",
@@ -28,17 +27,15 @@ function changes(body: unknown): Row {
 }
 
 const putSystem: Handler = (call, context) => {
-  const { systems, users, bindings } = context.state;
-  const id = pathOf(call, "id");
+  const { systems, users, links } = context.state;
+  const { id } = call;
   const patch = changes(call.body);
   const owner = asText(valueAt(patch, ownerKey));
   if (owner !== undefined && users.indexOf(owner) === undefined) {
     return context.fail(call, { status: 400, message: "primarySystemUser.id: no such user" });
   }
-  const row = systems.update(id, patch);
-  if (row === undefined) return notFound(call, context);
-  if (owner !== undefined) bindings.bindUser(id, owner, true);
-  return json(row);
+  if (owner !== undefined) links.set({ collection: "system", id }, { collection: "user", id: owner }, true);
+  return json(systems.update(id, patch));
 };
 
 const commandPlatforms = new Set(["windows", "linux"]);
@@ -53,11 +50,9 @@ function refusedCommand(system: Row, name: string): string | undefined {
 
 /** Built-in commands: queued, without a body, on Windows and Linux only. */
 function builtIn(name: "erase" | "lock" | "restart" | "shutdown"): Handler {
-  return (call: Call, context: Context) => {
-    const id = pathOf(call, "system_id");
-    const system = context.state.systems.get(id);
-    if (system === undefined) return notFound(call, context);
-    const message = refusedCommand(system, name);
+  return (call, context) => {
+    const { id } = call;
+    const message = refusedCommand(call.record, name);
     if (message !== undefined) return context.fail(call, { status: 400, message });
     context.state.command(name, { target: "system", id });
     if (name === "erase") context.state.systems.update(id, { active: false });
@@ -66,17 +61,7 @@ function builtIn(name: "erase" | "lock" | "restart" | "shutdown"): Handler {
 }
 
 export const systemHandlers = {
-  systems_list: (call, { state }) => listV1(call, state.systems),
-  search_systems_post: (call, { state }) => searchV1(call, state.systems),
-  systems_get(call, context) {
-    const row = context.state.systems.get(pathOf(call, "id"));
-    return row === undefined ? notFound(call, context) : oneV1(call, row);
-  },
   systems_put: putSystem,
-  systems_delete(call, context) {
-    const row = context.state.systems.remove(pathOf(call, "id"));
-    return row === undefined ? notFound(call, context) : json(row);
-  },
   systems_commandBuiltinErase: builtIn("erase"),
   systems_commandBuiltinLock: builtIn("lock"),
   systems_commandBuiltinRestart: builtIn("restart"),

@@ -1,10 +1,8 @@
 import type { Collection } from "../../../engine/records/collection.ts";
 import { asRows, isRow, type Row, textOf } from "../../../engine/records/values.ts";
-import { type Call, json, plain } from "../../../engine/request/call.ts";
+import { type Call, empty, json, plain } from "../../../engine/request/call.ts";
 import type { Problem } from "../errors.ts";
-import { blankUser } from "../render/user.ts";
-import { type Handler, type Handlers, notFound, pathOf } from "./handler.ts";
-import { listV1, oneV1, searchV1 } from "./lists.ts";
+import type { Handler, Handlers } from "./handler.ts";
 
 function allUsers(users: Collection): Row[] {
   const rows = users.rows("id");
@@ -57,24 +55,13 @@ const postUser: Handler = (call, { state, fail }) => {
   if (weak !== undefined) return fail(call, weak);
   const clash = taken(state.users, body);
   if (clash !== undefined) return fail(call, { status: 400, message: `${clash} already exists` });
-  return json(
-    state.users.insert({
-      ...blankUser,
-      ...asStored(body),
-      _id: "",
-      created: new Date(call.now).toISOString(),
-      organization: state.inventory.organizationId,
-    }),
-  );
+  return json(state.users.insert({ ...asStored(body), created: new Date(call.now).toISOString() }));
 };
 
-const putUser: Handler = (call, context) => {
-  const { state, fail } = context;
-  const id = pathOf(call, "id");
-  const user = state.users.get(id);
-  if (user === undefined) return notFound(call, context);
+const putUser: Handler = (call, { state, fail }) => {
+  const { id } = call;
   const body = isRow(call.body) ? call.body : {};
-  const foreign = foreignFields(user, body);
+  const foreign = foreignFields(call.record, body);
   if (foreign.length > 0) {
     const details = foreign.map((name) => `${name} is managed by another directory`);
     return fail(call, { status: 400, message: details.join("; "), details });
@@ -86,16 +73,14 @@ const putUser: Handler = (call, context) => {
   return json(state.users.update(id, asStored(body)));
 };
 
-const deleteUser: Handler = (call, context) => {
-  const { state, fail } = context;
-  const id = pathOf(call, "id");
-  if (state.users.indexOf(id) === undefined) return notFound(call, context);
+const deleteUser: Handler = (call, { state, fail }) => {
+  const { id } = call;
   const reports = allUsers(state.users).filter((user) => user.manager === id);
   if (reports.length > 0 && call.query.cascade_manager !== "null") {
     return fail(call, { status: 409, message: "the user is the manager of other users" });
   }
   for (const report of reports) state.users.update(textOf(report, "_id"), { manager: "" });
-  for (const system of state.bindings.systemsOf(id)) {
+  for (const system of state.linked({ collection: "user", id }, "system")) {
     if (textOf(state.systems.get(system), "primarySystemUser.id") === id) {
       state.systems.update(system, { primarySystemUser: { id: null } });
     }
@@ -105,31 +90,22 @@ const deleteUser: Handler = (call, context) => {
 
 /** An action that changes some fields and answers a text. */
 function action(patch: Row): Handler {
-  return (call, context) => {
-    const row = context.state.users.update(pathOf(call, "id"), patch);
-    return row === undefined ? notFound(call, context) : plain("OK");
+  return ({ id }, { state }) => {
+    state.users.update(id, patch);
+    return plain("OK");
   };
 }
 
 export const userHandlers = {
-  systemusers_list: (call, { state }) => listV1(call, state.users),
-  search_systemusers_post: (call, { state }) => searchV1(call, state.users),
-  systemusers_get(call, context) {
-    const row = context.state.users.get(pathOf(call, "id"));
-    return row === undefined ? notFound(call, context) : oneV1(call, row);
-  },
   systemusers_post: postUser,
   systemusers_put: putUser,
   systemusers_delete: deleteUser,
   systemusers_unlock: action({ account_locked: false, account_locked_date: null }),
   systemusers_expire: action({ password_expired: true }),
   systemusers_resetmfa: action({ totp_enabled: false, mfa: { exclusion: false, configured: false } }),
-  systemusers_state_activate(call, context) {
-    const row = context.state.users.update(pathOf(call, "id"), { state: "ACTIVATED", suspended: false });
-    return row === undefined ? notFound(call, context) : json("OK");
+  systemusers_state_activate({ id }, { state }) {
+    state.users.update(id, { state: "ACTIVATED", suspended: false });
+    return json("OK");
   },
-  systemusers_mfasync(call, context) {
-    const known = context.state.users.indexOf(pathOf(call, "id")) !== undefined;
-    return known ? { status: 200 } : notFound(call, context);
-  },
+  systemusers_mfasync: () => empty(200),
 } satisfies Handlers;

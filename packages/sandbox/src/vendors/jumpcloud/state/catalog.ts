@@ -3,11 +3,13 @@ import type { Row } from "../../../engine/records/values.ts";
 import type { Platform } from "../../../fleet/device.ts";
 import type { Inventory } from "./inventory.ts";
 
-/** Groups, policies and managed apps: few, and made whole. */
+/** What the account has besides devices and people: few records, made whole. */
 export type Catalog = {
   readonly groups: Collection;
   readonly policies: Collection;
   readonly apps: Collection;
+  readonly appleMdms: Collection;
+  readonly googleEnterprises: Collection;
 };
 
 type GroupRule = { name: string; platforms: readonly Platform[]; share: number };
@@ -81,9 +83,10 @@ export const appRules: readonly AppRule[] = [
 export function createCatalog(inventory: Inventory, now: number): Catalog {
   const collection = <T>(
     kind: string,
-    { rules, render }: { rules: readonly T[]; render: (rule: T) => Row },
+    { rules, render, blank }: { rules: readonly T[]; render: (rule: T) => Row; blank?: Row },
   ) =>
     createCollection({
+      ...(blank && { blank }),
       size: rules.length,
       id: (index) => inventory.otherId(kind, index),
       render(index) {
@@ -92,16 +95,26 @@ export function createCatalog(inventory: Inventory, now: number): Catalog {
       },
     });
   const date = new Date(now).toISOString();
+  const blank = blankGroup(inventory);
   return {
-    groups: collection("group", { rules: groupRules, render: ({ name }) => renderGroup(name, inventory) }),
+    groups: collection("group", { rules: groupRules, render: ({ name }) => ({ ...blank, name }), blank }),
     policies: collection("policy", { rules: policyRules, render: (rule) => renderPolicy(rule, inventory) }),
     apps: collection("app", { rules: appRules, render: (rule) => renderApp(rule, date) }),
+    appleMdms: createCollection({
+      size: 1,
+      id: () => inventory.appleMdmId,
+      render: () => renderAppleMdm(inventory, now),
+    }),
+    googleEnterprises: createCollection({
+      size: 1,
+      id: () => inventory.enterpriseId,
+      render: () => renderEnterprise(inventory, now),
+    }),
   };
 }
 
-function renderGroup(name: string, inventory: Inventory): Row {
+function blankGroup(inventory: Inventory): Row {
   return {
-    name,
     description: "",
     email: "",
     type: "system_group",
@@ -142,5 +155,36 @@ function renderApp(rule: AppRule, date: string): Row {
         allowUpdateDelay: false,
       },
     ],
+  };
+}
+
+const DAY = 24 * 3600 * 1000;
+
+function renderAppleMdm({ appleMdmId, organizationId }: Inventory, now: number): Row {
+  const unset = { defaultDeviceGroupObjectIds: null, enableZeroTouchEnrollment: false, setupOptions: [] };
+  return {
+    id: appleMdmId,
+    name: "",
+    organization: organizationId,
+    apnsCertExpiry: new Date(now + 200 * DAY).toISOString(),
+    apnsPushTopic: "com.apple.mgmt.External.sandbox",
+    appleCertCreatorAppleID: "",
+    depServerTokenState: "valid",
+    depAccessTokenExpiry: new Date(now + 100 * DAY).toISOString(),
+    defaultIosUserEnrollmentDeviceGroupID: "",
+    allowMobileUserEnrollment: false,
+    ades: { macos: unset, ios: unset },
+  };
+}
+
+function renderEnterprise({ enterpriseId, organizationId }: Inventory, now: number): Row {
+  return {
+    objectId: enterpriseId,
+    organizationObjectId: organizationId,
+    name: "enterprises/LC00sandbox",
+    displayName: "Example Works",
+    contactEmail: "android@example.com",
+    allowDeviceEnrollment: true,
+    createdAt: new Date(now - 900 * DAY).toISOString(),
   };
 }

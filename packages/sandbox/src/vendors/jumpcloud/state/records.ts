@@ -4,13 +4,15 @@ import { indexOfBase64Id } from "../ids.ts";
 import { renderAppleDevice } from "../render/apple-device.ts";
 import { renderGoogleDevice } from "../render/google-device.ts";
 import { renderSystem } from "../render/system.ts";
-import { renderUser } from "../render/user.ts";
+import { blankUser, renderUser } from "../render/user.ts";
 import type { Inventory } from "./inventory.ts";
 
 export function createUsers(fleet: Fleet, inventory: Inventory): Collection {
   return createCollection({
     size: fleet.people,
     id: inventory.userId,
+    blank: { ...blankUser, _id: "", organization: inventory.organizationId },
+    twin: (user) => ({ ...user, email: `twin.${user.email}` }),
     render(index) {
       const person = fleet.person(index);
       return renderUser({
@@ -31,6 +33,7 @@ export function createOrganizations(
   return createCollection({
     size,
     id: inventory.organizationIdOf,
+    twin: (organization) => organization,
     render(index) {
       const id = inventory.organizationIdOf(index);
       return {
@@ -85,6 +88,7 @@ export function createAppleDevices(inventory: Inventory, devices: number): Colle
   return createCollection({
     size: devices + pending,
     has: inventory.hasAppleMdm,
+    twin: (device) => ({ ...device, serialNumber: `${device.serialNumber}X` }),
     id: inventory.appleId,
     render: (index) =>
       renderAppleDevice({
@@ -102,6 +106,7 @@ export function createGoogleDevices(inventory: Inventory, { fleet, devices }: Pa
     has: (index) => fleet.platform(inventory.hardwareOf(index)) === "android" && !inventory.isStale(index),
     id: inventory.googleId,
     index: indexOfBase64Id,
+    twin: (device) => device,
     identify: (row, deviceId) => ({ ...row, deviceId }),
     render: (index) =>
       renderGoogleDevice({

@@ -1,3 +1,4 @@
+import type { End, Links } from "../../../engine/operations/links.ts";
 import type { Collection } from "../../../engine/records/collection.ts";
 import { type Row, valueAt } from "../../../engine/records/values.ts";
 import { createTokens, type Tokens } from "../../../engine/vendor/tokens.ts";
@@ -7,9 +8,9 @@ import type { JumpCloudOptions } from "../options.ts";
 import { softwareTables } from "../render/insights/software.ts";
 import { rowsOfTable } from "../render/insights/table-rows.ts";
 import { hasAgent } from "../render/system.ts";
-import { type Bindings, createBindings } from "./bindings.ts";
 import { type Catalog, createCatalog } from "./catalog.ts";
 import { createInventory, type Inventory } from "./inventory.ts";
+import { createJumpCloudLinks } from "./links.ts";
 import {
   createAppleDevices,
   createGoogleDevices,
@@ -37,7 +38,10 @@ export type JumpCloudState = {
   /** Locks, erases, restarts and the like, oldest first. */
   readonly commands: DeviceCommand[];
   readonly tokens: Tokens;
-  readonly bindings: Bindings;
+  /** Which records are bound to each other. */
+  readonly links: Links;
+  /** Ids of the records that one is bound to, as far as they exist. */
+  linked(from: End, to: "system" | "policy" | "software_app"): string[];
   readonly catalog: Catalog;
   readonly inventory: Inventory;
   readonly fleet: Fleet;
@@ -56,6 +60,8 @@ export function createState(options: JumpCloudOptions, context: VendorContext): 
   const systems = createSystems(inventory, { fleet, devices, users, appleDevices });
   const googleDevices = createGoogleDevices(inventory, { fleet, devices });
   const catalog = createCatalog(inventory, now());
+  const links = createJumpCloudLinks({ inventory, fleet, systems, users, catalog });
+  const targets = { system: systems, policy: catalog.policies, software_app: catalog.apps };
   const commands: DeviceCommand[] = [];
   const state: JumpCloudState = {
     systems,
@@ -65,7 +71,8 @@ export function createState(options: JumpCloudOptions, context: VendorContext): 
     organizations: createOrganizations(inventory, { size: options.organizations ?? 1, now: now() }),
     commands,
     tokens: createTokens({ seed: fleet.seed, kind: "token" }),
-    bindings: createBindings({ inventory, fleet, systems, users, catalog }),
+    links,
+    linked: (from, to) => links.list(from, to).filter((id) => targets[to].indexOf(id) !== undefined),
     catalog,
     inventory,
     fleet,

@@ -7,7 +7,7 @@ import { isRecord } from "../../../records/record.ts";
 import { invalidInput } from "../api/errors.ts";
 import type { AppliveryDevice } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
-import { modelOf, summaryOf } from "../devices/device-parts.ts";
+import { summaryOf } from "../devices/device-parts.ts";
 import { platformOf } from "../devices/platform.ts";
 import type { AppliveryPlan } from "../generated/api/client.ts";
 import { removalStep } from "./plan-updates.ts";
@@ -109,7 +109,7 @@ function words(
 }
 
 function supervised({ device }: ActionTarget): Planned | undefined {
-  if (summaryOf(device).supervised !== false) return undefined;
+  if (summaryOf(device).isSupervised !== false) return undefined;
   return { unsupported: "Apple does this on supervised devices only, and this one is not supervised." };
 }
 
@@ -121,7 +121,6 @@ function lostModeRefused(target: ActionTarget): Planned | undefined {
 const isMac = (device: AppliveryDevice): boolean => applePlatformOf(device) === "macos";
 
 export function applePlatformOf(device: AppliveryDevice): Platform | null | undefined {
-  const summary = summaryOf(device);
-  const { os, osVersionName } = summary;
-  return platformOf({ type: "apple", model: modelOf(summary), os, osVersionName });
+  const { model, os } = summaryOf(device);
+  return platformOf({ family: "apple", model, os });
 }

@@ -1,5 +1,6 @@
 import type { AppliverySchemas } from "@mdmkit/applivery";
 import { NotFoundError } from "@mdmkit/runtime";
+import type { Drift } from "../../../contract/drift.ts";
 import type { ActionStatus } from "../../../contract/model.ts";
 import type { CommandProgress, ReadRequest } from "../../../contract/vendor.ts";
 import { toRfc3339 } from "../../../mapping/rfc3339.ts";
@@ -37,12 +38,12 @@ export async function readCommand(
 }
 
 /** What became of a command; a word nobody documents leaves it pending. */
-export function mapCommand(command: AppliverySchemas["AdmCommand"]): CommandProgress {
-  const isCanceled = Boolean(text(command.canceledAt));
+export function mapCommand(command: AppliverySchemas["AdmCommand"], drift?: Drift): CommandProgress {
+  const isCanceled = Boolean(text(command.canceledAt, drift));
   return {
-    status: isCanceled ? "failed" : (lookup(STATES, command.status, "pending") ?? "pending"),
+    status: isCanceled ? "failed" : (lookup(STATES, command.status, "pending", drift) ?? "pending"),
     reason: isCanceled ? "It was canceled." : undefined,
-    updated_at: toRfc3339(command.updatedAt),
+    updated_at: toRfc3339(command.updatedAt, drift),
   };
 }
 

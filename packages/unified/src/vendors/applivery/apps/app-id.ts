@@ -1,11 +1,12 @@
+import type { Drift } from "../../../contract/drift.ts";
 import { deviceIdOf } from "../devices/device-id.ts";
 import type { AppliveryApp } from "./app-record.ts";
 import { keyOf } from "./app-record.ts";
 
 /** Our id of an app on a device: `64b0…01:apple:com.example.notes`. The vendor has none. */
-export function appIdOf(app: AppliveryApp): string {
-  const deviceId = app.device ? deviceIdOf(app.device) : "";
-  const key = keyOf(app);
+export function appIdOf(app: AppliveryApp, drift?: Drift): string {
+  const deviceId = app.device ? deviceIdOf(app.device, drift) : "";
+  const key = keyOf(app, drift);
   return deviceId && key ? `${deviceId}:${key}` : "";
 }
 

@@ -1,4 +1,5 @@
 import type { AppliverySchemas } from "@mdmkit/applivery";
+import type { Drift } from "../../../contract/drift.ts";
 import { first, text } from "../../../mapping/values.ts";
 import type { AppliveryDevice } from "../api/record.ts";
 
@@ -27,12 +28,12 @@ export type AppliveryApp = AppliverySchemas["AdmDeviceApplication"] &
   };
 
 /** The identifier that the app's platform gives it. */
-export function identifierOf({ Identifier, packageName, productCode }: AppliveryApp) {
-  return first(text(Identifier), text(packageName), text(productCode));
+export function identifierOf(app: AppliveryApp, drift?: Drift) {
+  return first(text(app.Identifier, drift), text(app.packageName, drift), text(app.productCode, drift));
 }
 
 /** What tells an app from the others on its device; empty where the vendor says nothing of it. */
-export function keyOf(app: AppliveryApp): string {
-  const name = identifierOf(app) ?? text(app.Name) ?? text(app.displayName) ?? "";
+export function keyOf(app: AppliveryApp, drift?: Drift): string {
+  const name = identifierOf(app, drift) ?? text(app.Name, drift) ?? text(app.displayName, drift) ?? "";
   return name && app.copy ? `${name}#${app.copy}` : name;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { observeDrift } from "../../../mapping/drift.ts";
+import type { Drift } from "../../../contract/drift.ts";
+import { noting } from "../../../fixtures/noting.ts";
 import { recordProblems } from "../../../testing/index.ts";
 import type { AppliveryApp } from "./app-record.ts";
 import { mapAppliveryApp } from "./map-app.ts";
@@ -21,8 +22,8 @@ const onMac = (app: AppliveryApp = {}) =>
     device: mac,
     ...app,
   });
-const onPhone = (app: AppliveryApp = {}) =>
-  mapAppliveryApp({ packageName: "com.example.notes", state: "INSTALLED", device: phone, ...app });
+const onPhone = (app: AppliveryApp = {}, drift?: Drift) =>
+  mapAppliveryApp({ packageName: "com.example.notes", state: "INSTALLED", device: phone, ...app }, drift);
 
 describe("an app", () => {
   it("on an Apple device goes by its bundle id", () => {
@@ -104,12 +105,8 @@ describe("an app", () => {
   });
 
   it("in a state nobody documents is unknown, and told", () => {
-    const told: unknown[] = [];
-    const app = observeDrift(
-      () => onPhone({ state: "FROZEN" }),
-      (problem, value) => told.push([problem, value]),
-    );
-    expect(app.install_state).toBe("unknown");
-    expect(told).toEqual([["unknown-value", "FROZEN"]]);
+    const { result, noted } = noting((drift) => onPhone({ state: "FROZEN" }, drift));
+    expect(result.install_state).toBe("unknown");
+    expect(noted).toEqual([["unknown-value", "FROZEN"]]);
   });
 });

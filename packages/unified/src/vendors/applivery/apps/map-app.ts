@@ -1,11 +1,12 @@
 import type { DevicePlatform } from "@mdmkit/applivery";
+import type { Drift } from "../../../contract/drift.ts";
 import type { App, AppIdType, AppInstallState } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { first, lookup, text } from "../../../mapping/values.ts";
 import { devicePlatformOf } from "../api/record.ts";
 import { deviceIdOf } from "../devices/device-id.ts";
 import { modelOf } from "../devices/device-parts.ts";
-import { platformOf } from "../devices/platform.ts";
+import { familyOf, platformOf } from "../devices/platform.ts";
 import { appIdOf } from "./app-id.ts";
 import { type AppliveryApp, identifierOf } from "./app-record.ts";
 
@@ -20,36 +21,37 @@ const ID_TYPES: Record<DevicePlatform, AppIdType> = {
 const ANDROID_STATES: Record<"INSTALLED", AppInstallState> = { INSTALLED: "installed" };
 
 /** An app on one device. Client code alone tells what a list of apps holds: every property may be missing. */
-export function mapAppliveryApp(app: AppliveryApp): Complete<App> {
+export function mapAppliveryApp(app: AppliveryApp, drift?: Drift): Complete<App> {
   const device = app.device ?? {};
   const summary = device.summary ?? {};
   const kind = devicePlatformOf(device);
-  const identifier = identifierOf(app);
+  const identifier = identifierOf(app, drift);
   const platform = platformOf({
-    type: device.type ?? kind,
-    model: modelOf(summary),
-    os: summary.os,
-    osVersionName: summary.osVersionName,
+    family: familyOf(device, drift),
+    model: modelOf(summary.model, drift),
+    os: text(summary.os, drift),
   });
   return {
-    id: appIdOf(app),
+    id: appIdOf(app, drift),
     source_id: identifier,
-    name: first(text(app.Name), text(app.displayName)),
-    version: first(text(app.ShortVersion), text(app.Version), text(app.versionName)),
-    publisher: text(app.Publisher),
+    name: first(text(app.Name, drift), text(app.displayName, drift)),
+    version: first(text(app.ShortVersion, drift), text(app.Version, drift), text(app.versionName, drift)),
+    publisher: text(app.Publisher, drift),
     app_id: identifier,
     app_id_type: identifier && kind ? ID_TYPES[kind] : undefined,
     platform,
     // Apple's list has what is installed; what Windows' numbers of a state mean is not documented.
     install_state:
-      kind === "apple" ? "installed" : lookup<string, AppInstallState>(ANDROID_STATES, app.state, "unknown"),
+      kind === "apple"
+        ? "installed"
+        : lookup<string, AppInstallState>(ANDROID_STATES, app.state, "unknown", drift),
     is_managed: undefined,
     is_system_app: undefined,
     installed_at: undefined, // Windows has a date in a form that is not documented
     last_seen_at: undefined,
     install_path: undefined,
     size_bytes: undefined,
-    device: app.device ? { id: deviceIdOf(app.device) || undefined } : undefined,
+    device: app.device ? { id: deviceIdOf(app.device, drift) || undefined } : undefined,
     tags: undefined,
     created_at: undefined,
     updated_at: undefined,

@@ -1,4 +1,5 @@
 import type { DevicePlatform } from "@mdmkit/applivery";
+import type { Drift } from "../../../contract/drift.ts";
 import { text } from "../../../mapping/values.ts";
 import { type AppliveryDevice, devicePlatformOf, isDevicePlatform, recordOf } from "../api/record.ts";
 
@@ -24,24 +25,24 @@ export function parseDeviceId(deviceId: string): DeviceId {
 }
 
 /** Our id of a device; empty where the vendor gave none. */
-export function deviceIdOf(device: AppliveryDevice): string {
+export function deviceIdOf(device: AppliveryDevice, drift?: Drift): string {
   const platform = devicePlatformOf(device);
-  const recordId = pointerOf(device);
+  const recordId = pointerOf(device, drift);
   if (recordId && platform) return `${recordId}:${platform}`;
-  const rowId = text(device.id) ?? "";
+  const rowId = text(device.id, drift) ?? "";
   return rowId && platform === "aosp" ? `${rowId}:aosp` : rowId;
 }
 
 /** The record's id as a row tells it. */
-export function pointerOf(device: AppliveryDevice): string | undefined {
+export function pointerOf(device: AppliveryDevice, drift?: Drift): string | undefined {
   const platform = devicePlatformOf(device);
-  if (platform === "apple") return text(device.admDevice) ?? undefined;
-  if (platform === "android") return text(device.emmDevice) ?? undefined;
-  return platform === "windows" ? (text(device.winDevice) ?? undefined) : undefined;
+  if (platform === "apple") return text(device.admDevice, drift) ?? undefined;
+  if (platform === "android") return text(device.emmDevice, drift) ?? undefined;
+  return platform === "windows" ? (text(device.winDevice, drift) ?? undefined) : undefined;
 }
 
 /** The id that updates and commands want: what the record says of itself, or what its row says of it. */
-export function recordIdOf(device: AppliveryDevice): string | undefined {
-  const own = text(device.apple?.admDevice) ?? text(recordOf(device)?.id);
-  return own ?? pointerOf(device);
+export function recordIdOf(device: AppliveryDevice, drift?: Drift): string | undefined {
+  const own = text(device.apple?.admDevice, drift) ?? text(recordOf(device)?.id, drift);
+  return own ?? pointerOf(device, drift);
 }

@@ -1,13 +1,32 @@
 import type { AndroidDevice, AppliverySchemas, ManagementMode } from "@mdmkit/applivery";
+import type { Drift } from "../../../contract/drift.ts";
 import type { Device } from "../../../contract/model.ts";
-import { fieldsOf, flag, list, percent, text, unique } from "../../../mapping/values.ts";
+import { serialNumber } from "../../../mapping/serial-number.ts";
+import { fieldsOf, flag, list, maybeList, percent, text, unique } from "../../../mapping/values.ts";
 import { type AppliveryDevice, recordOf } from "../api/record.ts";
 
 type Summary = AppliverySchemas["DeviceSummary"];
 
-/** The record's summary over the row's. */
-export function summaryOf(device: AppliveryDevice): Summary {
-  return { ...device.summary, ...recordOf(device)?.summary };
+/** What a device says of itself: the record's summary over the row's. */
+export function summaryOf(device: AppliveryDevice, drift?: Drift) {
+  const own = recordOf(device)?.summary;
+  const row = device.summary;
+  return {
+    name: text(own?.name ?? row?.name, drift),
+    serialNumber: serialNumber(own?.serialNumber ?? row?.serialNumber, drift),
+    manufacturer: text(own?.manufacturer ?? row?.manufacturer, drift),
+    model: modelOf(own?.model ?? row?.model, drift),
+    os: text(own?.os ?? row?.os, drift),
+    osVersion: text(own?.osVersion ?? row?.osVersion, drift),
+    osVersionName: text(own?.osVersionName ?? row?.osVersionName, drift),
+    ipAddress: text(own?.ipAddress ?? row?.ipAddress, drift),
+    macAddress: text(own?.macAddress ?? row?.macAddress, drift),
+    udid: text(own?.udid ?? row?.udid, drift),
+    imei: text(own?.imei ?? row?.imei, drift),
+    isSupervised: flag(own?.supervised ?? row?.supervised, drift),
+    isCompliant: flag(own?.compliance?.compliant ?? row?.compliance?.compliant, drift),
+    batteryPercent: percentOf(own?.battery ?? row?.battery, drift),
+  };
 }
 
 /** A work profile is on personal devices and on a company's, so it does not tell who owns the device. */
@@ -24,72 +43,81 @@ export const IS_FULLY_MANAGED: Record<ManagementMode, boolean | undefined> = {
 };
 
 /** Tags are plain text; the text is their id, too. */
-export function tagsOf(tags: AppliveryDevice["tags"]): Device["tags"] {
-  return tags === undefined ? undefined : unique(list(tags)).map((tag) => ({ id: tag, name: tag }));
+export function tagsOf(tags: AppliveryDevice["tags"], drift?: Drift): Device["tags"] {
+  if (tags === undefined) return undefined;
+  return unique(list(tags, drift).map((tag) => text(tag, drift))).map((tag) => ({ id: tag, name: tag }));
 }
 
-export function customFields(attributes: AppliveryDevice["smartAttributes"]): Device["custom_fields"] {
-  if (!Array.isArray(attributes)) return undefined;
+export function customFields(
+  attributes: AppliveryDevice["smartAttributes"],
+  drift?: Drift,
+): Device["custom_fields"] {
+  const given = maybeList(attributes, drift);
+  if (!given) return undefined;
   const entries: [string, unknown][] = [];
-  for (const { name, value } of list(attributes)) if (name && text(name)) entries.push([name, value]);
+  for (const attribute of given) {
+    if (text(attribute.name, drift)) entries.push([attribute.name ?? "", attribute.value]);
+  }
   return fieldsOf(entries);
 }
 
-export function ownerOf(device: AppliveryDevice): Device["owner"] {
+export function ownerOf(device: AppliveryDevice, drift?: Drift): Device["owner"] {
   const user = recordOf(device)?.mdmUser ?? device.mdmUser;
-  const id = text(user?.id);
+  const id = text(user?.id, drift);
   if (id == null) return id;
-  const email = text(user?.email);
+  const email = text(user?.email, drift);
   return {
     id,
-    name: text(user?.name),
+    name: text(user?.name, drift),
     emails: email ? [{ email, type: "primary", is_primary: true }] : undefined,
   };
 }
 
 /** The newer documents spell it `organizationId`. */
-export function organizationOf(device: AppliveryDevice): Device["organization"] {
+export function organizationOf(device: AppliveryDevice, drift?: Drift): Device["organization"] {
   const { organizationInfo } = device;
   const record = recordOf(device);
   const id =
-    text(organizationInfo?.id) ??
-    text(device.organization) ??
-    text(device.organizationId) ??
-    text(record?.organization) ??
-    text(record?.organizationId);
-  return id == null ? id : { id, name: text(organizationInfo?.name) };
+    text(organizationInfo?.id, drift) ??
+    text(device.organization, drift) ??
+    text(device.organizationId, drift) ??
+    text(record?.organization, drift) ??
+    text(record?.organizationId, drift);
+  return id == null ? id : { id, name: text(organizationInfo?.name, drift) };
 }
 
 /** Apple's marketing name comes with and without the maker's. */
-export function modelOf({ model }: Summary): string | null | undefined {
-  return text(text(model)?.replace(/^apple /i, "")) ?? text(model);
+export function modelOf(model: Summary["model"], drift?: Drift): string | null | undefined {
+  const given = text(model, drift);
+  return text(given?.replace(/^apple /i, "")) ?? given;
 }
 
 /** Windows writes its build into the version: `19045.3803` of `10.0.19045.3803`. */
-export function windowsBuild({ osVersion }: Summary): string | undefined {
-  return /^\d+\.\d+\.(\d+(\.\d+)?)$/.exec(text(osVersion) ?? "")?.[1];
+export function windowsBuild(osVersion: string | null | undefined): string | undefined {
+  return /^\d+\.\d+\.(\d+(\.\d+)?)$/.exec(osVersion ?? "")?.[1];
 }
 
 /** Text with a percent sign on Windows, a number elsewhere; whether a fraction is of 1 or of 100 is not known. */
-export function batteryPercent(battery: Summary["battery"]): number | null | undefined {
-  if (typeof battery === "string") return percent(battery.replace(/\s*%\s*$/, ""));
-  return typeof battery === "number" && battery > 0 && battery <= 1 ? undefined : percent(battery);
+function percentOf(battery: Summary["battery"], drift?: Drift): number | null | undefined {
+  if (typeof battery === "string") return percent(battery.replace(/\s*%\s*$/, ""), drift);
+  return typeof battery === "number" && battery > 0 && battery <= 1 ? undefined : percent(battery, drift);
 }
 
-export function imeisOf({ imei }: Summary): string[] | null | undefined {
-  const given = text(imei);
-  return given == null ? given : unique([given.replace(/\D/g, "")]);
+export function imeisOf(imei: string | null | undefined): Device["imeis"] {
+  return imei == null ? imei : unique([imei.replace(/\D/g, "")]);
 }
 
 /** Google's word for it, then its status, which starts with ENCRYPTED where it is. */
-export function androidEncryption(settings: AndroidDevice["deviceSettings"]): boolean | null | undefined {
-  const status = text(settings?.encryptionStatus);
-  return flag(settings?.isEncrypted) ?? (status?.startsWith("ENCRYPTED") ? true : undefined);
+export function androidEncryption(
+  settings: AndroidDevice["deviceSettings"],
+  drift?: Drift,
+): boolean | null | undefined {
+  const status = text(settings?.encryptionStatus, drift);
+  return flag(settings?.isEncrypted, drift) ?? (status?.startsWith("ENCRYPTED") ? true : undefined);
 }
 
 /** In a record only Windows and Android tell; elsewhere compliance is no more than a filter of the list. */
-export function complianceStatus(device: AppliveryDevice): Device["compliance_status"] {
-  const isCompliant = flag(summaryOf(device).compliance?.compliant) ?? flag(device.android?.policyCompliant);
+export function complianceStatus(isCompliant: boolean | null | undefined): Device["compliance_status"] {
   if (isCompliant == null) return isCompliant;
   return isCompliant ? "compliant" : "non_compliant";
 }

@@ -1,4 +1,5 @@
 import type { AppliverySchemas, WindowsDeviceState } from "@mdmkit/applivery";
+import type { Drift } from "../../../contract/drift.ts";
 import type { EnrollmentStatus } from "../../../contract/model.ts";
 import { lookup, text } from "../../../mapping/values.ts";
 import { type AppliveryDevice, devicePlatformOf, recordOf } from "../api/record.ts";
@@ -17,13 +18,16 @@ const WINDOWS_STATES: Record<WindowsDeviceState, EnrollmentStatus> = {
 const ANDROID_STATES: Record<AndroidState, EnrollmentStatus> = { ACTIVE: "enrolled", DISABLED: "enrolled" };
 
 /** Only Windows' states are documented. Elsewhere a word that says nothing else is taken at its word. */
-export function enrollmentStatus(device: AppliveryDevice): EnrollmentStatus | null | undefined {
+export function enrollmentStatus(
+  device: AppliveryDevice,
+  drift?: Drift,
+): EnrollmentStatus | null | undefined {
   const record = recordOf(device);
-  if ((record?.subType ?? device.subType) === "enrollment") return "pending";
-  const state = text(record?.state) ?? text(device.state);
+  const isWindows = devicePlatformOf(device) === "windows";
+  if (text(record?.subType ?? device.subType, drift) === "enrollment") return "pending";
+  const state = text(record?.state, drift) ?? text(device.state, drift);
   if (state == null) return state;
-  if (devicePlatformOf(device) === "windows")
-    return lookup<string, EnrollmentStatus>(WINDOWS_STATES, state, "unknown");
+  if (isWindows) return lookup<string, EnrollmentStatus>(WINDOWS_STATES, state, "unknown", drift);
   const word = state.toUpperCase();
   return word === "ENROLLED" ? "enrolled" : (statusOf(word) ?? "unknown");
 }

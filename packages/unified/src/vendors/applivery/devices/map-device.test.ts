@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { observeDrift } from "../../../mapping/drift.ts";
+import { noting } from "../../../fixtures/noting.ts";
 import { recordProblems } from "../../../testing/index.ts";
 import type { AppliveryDevice } from "../api/record.ts";
 import {
@@ -223,17 +223,13 @@ describe("value, null and absent", () => {
 
 describe("values that cannot be trusted", () => {
   it("tells of a platform the document does not know", () => {
-    const problems: string[] = [];
     const raw: AppliveryDevice = JSON.parse('{"id":"r","type":"chrome"}');
-    const device = observeDrift(
-      () => mapAppliveryDevice(raw),
-      (problem) => problems.push(problem),
-    );
-    expect([device.id, device.platform, device.type, problems]).toEqual([
+    const { result, noted } = noting((drift) => mapAppliveryDevice(raw, drift));
+    expect([result.id, result.platform, result.type, noted]).toEqual([
       "r",
       "unknown",
       "other",
-      ["unknown-value"],
+      [["unknown-value", "chrome"]],
     ]);
   });
 

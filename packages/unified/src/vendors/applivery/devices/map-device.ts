@@ -1,20 +1,18 @@
+import type { Drift } from "../../../contract/drift.ts";
 import type { Device } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { macAddresses, routableAddresses } from "../../../mapping/network.ts";
 import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { serialNumber } from "../../../mapping/serial-number.ts";
 import { first, flag, lookup, text } from "../../../mapping/values.ts";
 import { type AppliveryDevice, devicePlatformOf, recordOf } from "../api/record.ts";
 import { deviceIdOf, recordIdOf } from "./device-id.ts";
 import {
   androidEncryption,
-  batteryPercent,
   complianceStatus,
   customFields,
   IS_CORPORATE_OWNED,
   IS_FULLY_MANAGED,
   imeisOf,
-  modelOf,
   organizationOf,
   ownerOf,
   summaryOf,
@@ -22,48 +20,55 @@ import {
   windowsBuild,
 } from "./device-parts.ts";
 import { enrollmentStatus, isManaged } from "./enrollment.ts";
-import { formFactorOf, platformOf } from "./platform.ts";
+import { familyOf, formFactorOf, platformOf } from "./platform.ts";
 import { policyOf } from "./policy.ts";
 
 /** Any device of any platform. Most of it is in `summary`, of which only Windows' is documented: every property may be missing. */
-export function mapAppliveryDevice(device: AppliveryDevice): Complete<Device> {
+export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Complete<Device> {
   const { android, windows } = device;
   const record = recordOf(device);
-  const summary = summaryOf(device);
-  const model = modelOf(summary);
+  const summary = summaryOf(device, drift);
   const kind = devicePlatformOf(device);
-  const looks = { type: device.type ?? kind, model, os: summary.os, osVersionName: summary.osVersionName };
-  const platform = platformOf(looks);
+  const platform = platformOf({ family: familyOf(device, drift), model: summary.model, os: summary.os });
   const isApple = kind === "apple";
   const isWindows = kind === "windows";
-  const mode = android?.managementMode ?? device.managementMode;
-  const status = enrollmentStatus(device);
+  const status = enrollmentStatus(device, drift);
   return {
-    id: deviceIdOf(device),
-    name: first(text(record?.displayName), text(device.displayName), text(device.name), text(summary.name)),
-    hostname: isWindows || platform === "macos" ? text(summary.name) : undefined,
+    id: deviceIdOf(device, drift),
+    name: first(
+      text(record?.displayName, drift),
+      text(device.displayName, drift),
+      text(device.name, drift),
+      summary.name,
+    ),
+    hostname: isWindows || platform === "macos" ? summary.name : undefined,
     dns_name: undefined,
     netbios_name: undefined,
-    serial_number: serialNumber(summary.serialNumber),
+    serial_number: summary.serialNumber,
     asset_tag: undefined, // customers keep it in a smart attribute of their own name
-    type: formFactorOf(looks, platform),
+    type: formFactorOf(summary, platform),
     platform,
-    manufacturer: first(text(summary.manufacturer), isApple ? "Apple" : undefined),
-    model,
-    is_corporate_owned: lookup(IS_CORPORATE_OWNED, mode, undefined),
-    custom_fields: customFields(record?.smartAttributes ?? device.smartAttributes),
-    tags: tagsOf(record?.tags ?? device.tags),
+    manufacturer: first(summary.manufacturer, isApple ? "Apple" : undefined),
+    model: summary.model,
+    is_corporate_owned: lookup(
+      IS_CORPORATE_OWNED,
+      android?.managementMode ?? device.managementMode,
+      undefined,
+      drift,
+    ),
+    custom_fields: customFields(record?.smartAttributes ?? device.smartAttributes, drift),
+    tags: tagsOf(record?.tags ?? device.tags, drift),
     notes: undefined,
 
-    os_name: first(text(summary.os), text(summary.osVersionName)),
-    os_version: text(summary.osVersion),
-    os_build: isWindows ? windowsBuild(summary) : undefined,
-    os_version_extra: text(summary.osVersionName),
+    os_name: first(summary.os, summary.osVersionName),
+    os_version: summary.osVersion,
+    os_build: isWindows ? windowsBuild(summary.osVersion) : undefined,
+    os_version_extra: summary.osVersionName,
     patch_status: undefined, // a filter of the list only
 
-    owner: ownerOf(device),
-    organization: organizationOf(device),
-    policy: policyOf(device),
+    owner: ownerOf(device, drift),
+    organization: organizationOf(device, drift),
+    policy: policyOf(device, drift),
 
     ip_addresses: summary.ipAddress === undefined ? undefined : routableAddresses([summary.ipAddress]),
     mac_addresses: summary.macAddress === undefined ? undefined : macAddresses([summary.macAddress]),
@@ -76,12 +81,15 @@ export function mapAppliveryDevice(device: AppliveryDevice): Complete<Device> {
     enrollment_status: status,
     is_offline: undefined,
     first_enrolled_at: undefined,
-    last_enrolled_at: first(toRfc3339(windows?.enrolledDate), toRfc3339(device.enrolledDate)),
-    last_activity_at: first(toRfc3339(record?.lastStatusReportTime), toRfc3339(device.lastStatusReportTime)),
-    created_at: toRfc3339(device.createdAt),
-    updated_at: toRfc3339(device.updatedAt),
+    last_enrolled_at: first(toRfc3339(windows?.enrolledDate, drift), toRfc3339(device.enrolledDate, drift)),
+    last_activity_at: first(
+      toRfc3339(record?.lastStatusReportTime, drift),
+      toRfc3339(device.lastStatusReportTime, drift),
+    ),
+    created_at: toRfc3339(device.createdAt, drift),
+    updated_at: toRfc3339(device.updatedAt, drift),
 
-    disk_encryption: androidEncryption(android?.deviceSettings),
+    disk_encryption: androidEncryption(android?.deviceSettings, drift),
     firewall_enabled: undefined,
     edr_installed: undefined,
     edr_status: undefined, // Google's security posture is no EDR
@@ -102,19 +110,21 @@ export function mapAppliveryDevice(device: AppliveryDevice): Complete<Device> {
 
     remote_data: undefined, // attached by the engine
 
-    udid: first(text(device.udid), text(summary.udid)),
+    udid: first(text(device.udid, drift), summary.udid),
     hardware_uuid: undefined,
-    imeis: imeisOf(summary),
+    imeis: imeisOf(summary.imei),
     meid: undefined,
     iccids: undefined,
-    management_id: recordIdOf(device),
+    management_id: recordIdOf(device, drift),
     enrollment_type: undefined,
-    is_supervised: isApple ? flag(summary.supervised) : lookup(IS_FULLY_MANAGED, mode, undefined),
+    is_supervised: isApple
+      ? summary.isSupervised
+      : lookup(IS_FULLY_MANAGED, android?.managementMode ?? device.managementMode, undefined, drift),
     is_user_approved: undefined,
-    compliance_status: complianceStatus(device),
+    compliance_status: complianceStatus(summary.isCompliant ?? flag(android?.policyCompliant, drift)),
     lost_mode: undefined,
     activation_lock_enabled: undefined,
-    passcode_present: flag(android?.deviceSettings?.isDeviceSecure),
+    passcode_present: flag(android?.deviceSettings?.isDeviceSecure, drift),
     passcode_compliant: undefined,
     is_jailbroken: undefined,
     cpu_name: undefined,
@@ -122,7 +132,7 @@ export function mapAppliveryDevice(device: AppliveryDevice): Complete<Device> {
     memory_bytes: undefined, // `totalMemory` has no documented unit, and neither has the storage
     storage_total_bytes: undefined,
     storage_available_bytes: undefined,
-    battery_percent: batteryPercent(summary.battery),
+    battery_percent: summary.batteryPercent,
     phone_number: undefined,
     carrier: undefined,
     is_partial: undefined, // set by the engine

@@ -3,8 +3,6 @@ import type { DeviceType, Platform } from "../../../contract/model.ts";
 import { enrollmentStatus, isManaged } from "./enrollment.ts";
 import { formFactorOf, platformOf } from "./platform.ts";
 
-const looks = (model?: string, os?: string, osVersionName?: string) => ({ model, os, osVersionName });
-
 describe("the platform of what Applivery calls apple", () => {
   it.each<[string | undefined, string | undefined, Platform, DeviceType]>([
     ["iPhone 14 Pro Max", "iOS", "ios", "mobile"],
@@ -20,8 +18,8 @@ describe("the platform of what Applivery calls apple", () => {
     [undefined, "iOS", "unknown", "other"],
     [undefined, undefined, "unknown", "other"],
   ])("%s with %s is %s", (model, os, platform, type) => {
-    const found = platformOf({ type: "apple", ...looks(model, os) });
-    expect([found, formFactorOf({ type: "apple", ...looks(model, os) }, found)]).toEqual([platform, type]);
+    const found = platformOf({ family: "apple", model, os });
+    expect([found, formFactorOf({ model, osVersionName: undefined }, found)]).toEqual([platform, type]);
   });
 });
 
@@ -33,9 +31,7 @@ describe("the form factor of Windows", () => {
     ["PowerEdge R750", "Windows Server 2022 Standard", "server"],
     [undefined, undefined, "workstation"],
   ])("%s with %s is %s", (model, osVersionName, type) => {
-    expect(formFactorOf({ type: "windows", ...looks(model, "Windows", osVersionName) }, "windows")).toBe(
-      type,
-    );
+    expect(formFactorOf({ model, osVersionName }, "windows")).toBe(type);
   });
 });
 

@@ -1,28 +1,32 @@
 import type { DevicePlatform } from "@mdmkit/applivery";
+import type { Drift } from "../../../contract/drift.ts";
 import type { DeviceType, Platform } from "../../../contract/model.ts";
-import { lookup, text } from "../../../mapping/values.ts";
+import { lookup } from "../../../mapping/values.ts";
+import { devicePlatformOf } from "../api/record.ts";
 
-/** What is known of a device without its record. */
-export type Looks = {
-  type: DevicePlatform | undefined;
-  model: string | null | undefined;
-  os: string | null | undefined;
-  osVersionName: string | null | undefined;
-};
+type Maybe<T> = T | null | undefined;
+type Family = Platform | "apple";
 
-const FAMILIES: Record<DevicePlatform, Platform | "apple"> = {
+const FAMILIES: Record<DevicePlatform, Family> = {
   android: "android",
   aosp: "android",
   windows: "windows",
   apple: "apple",
 };
 
-/** `apple` is four systems: the model tells which, and the name of the system where it can mean only one. */
-export function platformOf({ type, model, os }: Looks): Platform | null | undefined {
-  const family = lookup(FAMILIES, type, "unknown");
+/** Applivery's platform in our words; `apple` is four systems. */
+export function familyOf(device: Parameters<typeof devicePlatformOf>[0], drift?: Drift): Maybe<Family> {
+  const platform = devicePlatformOf(device);
+  return lookup(FAMILIES, device.type ?? platform, "unknown", drift);
+}
+
+type System = { family: Maybe<Family>; model: Maybe<string>; os: Maybe<string> };
+
+/** Of Apple's systems the model tells which, and the name of the system where it can mean only one. */
+export function platformOf({ family, model, os }: System): Maybe<Platform> {
   if (family !== "apple") return family;
-  const name = text(model) ?? "";
-  const system = text(os) ?? "";
+  const name = model ?? "";
+  const system = os ?? "";
   if (/\bipad/i.test(name) || /^ipados/i.test(system)) return "ipados";
   if (/\b(iphone|ipod)/i.test(name)) return "ios";
   return /\bi?mac/i.test(name) || /^mac ?os/i.test(system) ? "macos" : "unknown";
@@ -30,10 +34,10 @@ export function platformOf({ type, model, os }: Looks): Platform | null | undefi
 
 /** The form factor as far as platform and model tell; a Windows PC with a battery is still no proof of a laptop. */
 export function formFactorOf(
-  { model, osVersionName }: Looks,
-  platform: Platform | null | undefined,
+  { model, osVersionName }: { model: Maybe<string>; osVersionName: Maybe<string> },
+  platform: Maybe<Platform>,
 ): DeviceType | undefined {
-  const name = text(model) ?? "";
+  const name = model ?? "";
   if (platform === "ipados") return "tablet";
   if (platform === "ios" || platform === "android") return "mobile";
   if (platform === "macos") {
@@ -42,7 +46,7 @@ export function formFactorOf(
   }
   if (platform !== "windows") return platform ? "other" : undefined;
   if (VIRTUAL.test(name)) return "virtual_machine";
-  return /server/i.test(text(osVersionName) ?? "") ? "server" : "workstation";
+  return /server/i.test(osVersionName ?? "") ? "server" : "workstation";
 }
 
 const VIRTUAL = /vmware|virtualbox|qemu|kvm|parallels|virtual machine/i;

@@ -1,4 +1,5 @@
 import type { AppliverySchemas } from "@mdmkit/applivery";
+import type { Drift } from "../../../contract/drift.ts";
 import type { Organization } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { text } from "../../../mapping/values.ts";
@@ -9,10 +10,13 @@ export type AppliveryOrganization = AppliverySchemas["Organization"] & {
 };
 
 /** The id comes under one of two names. */
-export function mapAppliveryOrganization(organization: AppliveryOrganization): Complete<Organization> {
+export function mapAppliveryOrganization(
+  organization: AppliveryOrganization,
+  drift?: Drift,
+): Complete<Organization> {
   return {
-    id: text(organization.id) ?? text(organization._id) ?? "",
-    name: text(organization.organizationInfo?.name),
+    id: text(organization.id, drift) ?? text(organization._id, drift) ?? "",
+    name: text(organization.organizationInfo?.name, drift),
     created_at: undefined,
     updated_at: undefined,
     remote_data: undefined, // attached by the engine

@@ -1,4 +1,5 @@
 import type { MdmUser } from "@mdmkit/applivery";
+import type { Drift } from "../../../contract/drift.ts";
 import type { EmailRef, User } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { toRfc3339 } from "../../../mapping/rfc3339.ts";
@@ -11,26 +12,26 @@ export const PRIMARY = "primary";
 export const MANAGED_APPLE_ID = "managed_apple_id";
 
 /** A user has one name, which may be missing, and an e-mail address that never changes. */
-export function mapAppliveryUser(user: MdmUser): Complete<User> {
-  const id = text(user.id) ?? "";
+export function mapAppliveryUser(user: MdmUser, drift?: Drift): Complete<User> {
+  const id = text(user.id, drift) ?? "";
   return {
     id,
-    name: text(user.name) || text(user.email) || id,
+    name: text(user.name, drift) || text(user.email, drift) || id,
     first_name: undefined, // not split from the name: that would be a guess
     last_name: undefined,
-    emails: emailsOf(user),
+    emails: emailsOf(user, drift),
     organization: undefined, // a user says none; the workspace is that of the client
     is_active: undefined,
     avatar: undefined,
-    created_at: toRfc3339(user.createdAt),
-    updated_at: toRfc3339(user.updatedAt),
+    created_at: toRfc3339(user.createdAt, drift),
+    updated_at: toRfc3339(user.updatedAt, drift),
     remote_data: undefined, // attached by the engine
   };
 }
 
-function emailsOf(user: MdmUser): EmailRef[] {
-  const email = text(user.email);
-  const appleId = text(user.managedAppleId);
+function emailsOf(user: MdmUser, drift?: Drift): EmailRef[] {
+  const email = text(user.email, drift);
+  const appleId = text(user.managedAppleId, drift);
   return [
     ...(email ? [{ email, type: PRIMARY, is_primary: true }] : []),
     ...(appleId ? [{ email: appleId, type: MANAGED_APPLE_ID, is_primary: false }] : []),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { observeDrift } from "../../../mapping/drift.ts";
+import { noting } from "../../../fixtures/noting.ts";
 import { digits, said, time } from "./look-alikes.ts";
 
 describe("said", () => {
@@ -37,14 +37,10 @@ describe("time", () => {
   it.each([0, -1, 7, 1578033658, Number.NaN, 8.64e15 + 1, "yesterday"])(
     "does not guess at %j, and notes it",
     (value) => {
-      const seen: unknown[] = [];
-      expect(
-        observeDrift(
-          () => time(value),
-          (problem) => void seen.push(problem),
-        ),
-      ).toBeUndefined();
-      expect(seen).toEqual(["not-a-date"]);
+      expect(noting((drift) => time(value, drift))).toEqual({
+        result: undefined,
+        noted: [["not-a-date", value]],
+      });
     },
   );
 });

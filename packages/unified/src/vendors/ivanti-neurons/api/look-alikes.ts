@@ -1,4 +1,4 @@
-import { noteDrift } from "../../../mapping/drift.ts";
+import type { Drift } from "../../../contract/drift.ts";
 import { timestampToRfc3339, toRfc3339 } from "../../../mapping/rfc3339.ts";
 import { text } from "../../../mapping/values.ts";
 
@@ -10,8 +10,8 @@ const NOTHING: ReadonlySet<string> = new Set(["null", "{}", "NA", "UNKNOWN", "un
 const LONGEST_NOTHING = 11;
 
 /** Trimmed text; one of the many spellings of nothing is none. */
-export function said(value: Maybe<string>): Maybe<string> {
-  const told = text(value);
+export function said(value: Maybe<string>, drift?: Drift): Maybe<string> {
+  const told = text(value, drift);
   return told && isNothing(told) ? null : told;
 }
 
@@ -23,11 +23,11 @@ const EARLIEST = Date.UTC(2000, 0);
 const LATEST = Date.UTC(2200, 0);
 
 /** A point in time from milliseconds since 1970. A number of another magnitude is none, and neither is a guess. */
-export function time(value: Maybe<number | string>): Maybe<string> {
+export function time(value: Maybe<number | string>, drift?: Drift): Maybe<string> {
   if (value === null || value === undefined) return value;
   if (typeof value === "number" && value >= EARLIEST && value < LATEST) return timestampToRfc3339(value);
-  if (typeof value === "string") return toRfc3339(value);
-  noteDrift("not-a-date", value);
+  if (typeof value === "string") return toRfc3339(value, drift);
+  drift?.note("not-a-date", value);
   return undefined;
 }
 
@@ -38,8 +38,8 @@ const NINE = 0x39;
 const BLANK = /\s/;
 
 /** Digits of an identifier that may hold blanks; what is masked or too short identifies nothing. */
-export function digits(value: Maybe<string>, least: number): string | undefined {
-  const told = said(value);
+export function digits(value: Maybe<string>, least: number, drift?: Drift): string | undefined {
+  const told = said(value, drift);
   if (!told) return undefined;
   let plain = "";
   for (let at = 0; at < told.length; at += 1) {

@@ -1,18 +1,28 @@
+import type { Account } from "@mdmkit/ivanti-neurons";
+import type { Drift } from "../../../contract/drift.ts";
 import type { EmailRef } from "../../../contract/model.ts";
 import { text } from "../../../mapping/values.ts";
 
 /** Ids are numbers here and text in the unified model. */
-export function idText(id: unknown): string | undefined {
+export function idText(id: unknown, drift?: Drift): string | undefined {
   if (typeof id === "number") return String(id);
-  return typeof id === "string" && id !== "" ? id : undefined;
+  if (typeof id === "string") return id || undefined;
+  if (id != null) drift?.note("wrong-type", id);
+  return undefined;
 }
 
-export function namedRef({ id, name }: { id?: number | null; name?: string | null }) {
-  return { id: idText(id), name: text(name) };
+export function namedRef(row: { id?: number | null; name?: string | null }, drift?: Drift) {
+  return { id: idText(row.id, drift), name: text(row.name, drift) };
 }
 
 /** The one address of a person; null is none. */
 export function emailsOf(address: string | null | undefined): EmailRef[] | undefined {
   if (address === undefined) return undefined;
   return address ? [{ email: address, is_primary: true }] : [];
+}
+
+/** First and last name; empty for a person without any. */
+export function fullName(person: Pick<Account, "firstName" | "lastName">, drift?: Drift): string | undefined {
+  const names = [text(person.firstName, drift), text(person.lastName, drift)];
+  return names.filter(Boolean).join(" ") || undefined;
 }

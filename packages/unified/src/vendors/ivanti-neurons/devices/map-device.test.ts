@@ -1,6 +1,6 @@
 import type { Device as Row } from "@mdmkit/ivanti-neurons";
 import { describe, expect, it } from "vitest";
-import { observeDrift } from "../../../mapping/drift.ts";
+import { noting } from "../../../fixtures/noting.ts";
 import { recordProblems } from "../../../testing/index.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { fixture } from "../fixtures/fixture.ts";
@@ -131,14 +131,10 @@ describe("platform and form factor", () => {
   });
 
   it("calls a platform outside the document unknown, and notes it", () => {
-    const seen: unknown[] = [];
     const row: Row = JSON.parse('{"id":1,"platformType":"WATCH"}');
-    const device = observeDrift(
-      () => map(row),
-      (problem, value) => void seen.push([problem, value]),
-    );
-    expect(device).toMatchObject({ platform: "unknown", type: "other", os_name: undefined });
-    expect(seen).toEqual([["unknown-value", "WATCH"]]);
+    const { result, noted } = noting((drift) => mapIvantiNeuronsDevice(row, drift));
+    expect(result).toMatchObject({ platform: "unknown", type: "other", os_name: undefined });
+    expect(noted).toEqual([["unknown-value", "WATCH"]]);
   });
 });
 

@@ -1,9 +1,10 @@
 import type { IvantiNeuronsSchemas } from "@mdmkit/ivanti-neurons";
+import type { Drift } from "../../../contract/drift.ts";
 import type { Device, EnrollmentStatus, Platform } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { macAddresses, routableAddresses } from "../../../mapping/network.ts";
 import { serialNumber } from "../../../mapping/serial-number.ts";
-import { first, flag, list, lookup, percent } from "../../../mapping/values.ts";
+import { first, flag, lookup, maybeList, percent, text } from "../../../mapping/values.ts";
 import { said, time } from "../api/look-alikes.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { idText, namedRef } from "../api/references.ts";
@@ -54,58 +55,64 @@ const OS_NAMES: Partial<Record<Platform, string>> = {
 };
 
 /** A device; rows of lists lack groups, encryption, updates and what was joined. The people in the record are its owner. */
-export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice): Complete<Device> {
-  const platform = platformOf(device);
-  const enrollment = lookup(ENROLLMENT_STATUS, device.registrationState, "unknown");
+export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drift): Complete<Device> {
+  const platform = platformOf(device, drift);
+  const enrollment = lookup(ENROLLMENT_STATUS, device.registrationState, "unknown", drift);
   const apple = isApple(platform);
+  const ipAddress = said(device.ipAddress, drift);
   const isComputer = platform === "macos" || platform === "windows";
   return {
-    id: idText(device.id) ?? "",
-    name: first(said(device.deviceName), said(device.entityName), said(device.prettyModel)),
-    hostname: isComputer ? said(device.deviceName) : undefined,
+    id: idText(device.id, drift) ?? "",
+    name: first(
+      said(device.deviceName, drift),
+      said(device.entityName, drift),
+      said(device.prettyModel, drift),
+    ),
+    hostname: isComputer ? said(device.deviceName, drift) : undefined,
     dns_name: undefined,
     netbios_name: undefined,
-    serial_number: serialNumber(said(device.serialNumber)),
+    serial_number: serialNumber(said(device.serialNumber, drift), drift),
     asset_tag: undefined, // a custom attribute in some tenants, under a name of their own
-    type: formFactorOf(device, platform),
+    type: formFactorOf(device, platform, drift),
     platform,
-    manufacturer: said(device.manufacturer),
-    model: said(device.prettyModel) ?? said(device.deviceModel),
-    is_corporate_owned: lookup(CORPORATE_OWNED, device.ownershipType, undefined),
-    custom_fields: customFields(device),
-    tags: Array.isArray(device.groups) ? list(device.groups).map(namedRef) : undefined,
+    manufacturer: said(device.manufacturer, drift),
+    model: said(device.prettyModel, drift) ?? said(device.deviceModel, drift),
+    is_corporate_owned: lookup(CORPORATE_OWNED, device.ownershipType, undefined, drift),
+    custom_fields: customFields(device, drift),
+    tags: maybeList(device.groups, drift)?.map((group) => namedRef(group, drift)),
     notes: undefined,
 
     os_name: platform ? OS_NAMES[platform] : undefined,
-    os_version: osVersion(device, platform),
-    os_build: said(device.osBuildVersion),
-    os_version_extra: osVersionExtra(device, platform),
+    os_version: osVersion(device, platform, drift),
+    os_build: said(device.osBuildVersion, drift),
+    os_version_extra: osVersionExtra(device, platform, drift),
     patch_status: patchStatus(device),
 
-    owner: ownerOf(device),
-    organization: organizationOf(device),
-    policy: policyOf(device),
+    owner: ownerOf(device, drift),
+    organization: organizationOf(device, drift),
+    policy: policyOf(device, drift),
 
-    ip_addresses: said(device.ipAddress) ? routableAddresses([device.ipAddress]) : undefined,
+    ip_addresses: ipAddress ? routableAddresses([ipAddress]) : undefined,
     mac_addresses:
       device.wifiMacAddress === undefined
         ? undefined
-        : macAddresses([device.wifiMacAddress, device.wifiMacAddressForInventory]),
+        : macAddresses([text(device.wifiMacAddress, drift), text(device.wifiMacAddressForInventory, drift)]),
     public_ip: undefined,
 
-    mdm_enabled: mdmEnabled(device, enrollment),
-    agent_installed: flag(device.clientRegistered) ?? (said(device.clientVersion) ? true : undefined),
-    agent_version: said(device.clientVersion),
+    mdm_enabled: mdmEnabled(device, enrollment, drift),
+    agent_installed:
+      flag(device.clientRegistered, drift) ?? (said(device.clientVersion, drift) ? true : undefined),
+    agent_version: said(device.clientVersion, drift),
     approval_status: undefined,
     enrollment_status: enrollment,
     is_offline: undefined, // a policy tells who has been silent for too long, not who cannot be reached
     first_enrolled_at: undefined,
-    last_enrolled_at: time(device.lastRegistrationTime),
-    last_activity_at: first(time(device.lastCheckin), time(device.clientLastCheckin)),
+    last_enrolled_at: time(device.lastRegistrationTime, drift),
+    last_activity_at: first(time(device.lastCheckin, drift), time(device.clientLastCheckin, drift)),
     created_at: undefined, // a device that registers anew has the later date
     updated_at: undefined,
 
-    disk_encryption: diskEncryption(device, platform),
+    disk_encryption: diskEncryption(device, platform, drift),
     firewall_enabled: undefined, // only null is known of `osxFirewallSettings`
     edr_installed: undefined, // the statuses of threat defense are known as NA only
     edr_status: undefined,
@@ -117,7 +124,9 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice): Complete<De
     maintenance_start_at: undefined,
     maintenance_end_at: undefined,
     maintenance_reason: undefined,
-    backup_last_success_at: device.cloudBackupEnabled === true ? time(device.lastCloudBackupDate) : undefined,
+    backup_last_success_at: flag(device.cloudBackupEnabled, drift)
+      ? time(device.lastCloudBackupDate, drift)
+      : undefined,
     backup_last_failure_at: undefined,
     backup_total_bytes: undefined,
     warranty_start_at: undefined,
@@ -126,57 +135,63 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice): Complete<De
 
     remote_data: undefined, // attached by the engine
 
-    udid: said(device.udid),
+    udid: said(device.udid, drift),
     hardware_uuid: undefined,
-    imeis: imeisOf(device),
-    meid: said(device.meid),
-    iccids: iccidsOf(device),
+    imeis: imeisOf(device, drift),
+    meid: said(device.meid, drift),
+    iccids: iccidsOf(device, drift),
     management_id: undefined, // commands take the id
-    enrollment_type: enrollmentType(device, platform),
-    is_supervised: isSupervised(device, platform),
+    enrollment_type: enrollmentType(device, platform, drift),
+    is_supervised: isSupervised(device, platform, drift),
     is_user_approved: undefined,
-    compliance_status: complianceStatus(device),
-    lost_mode: lostMode(device),
-    activation_lock_enabled: apple ? flag(device.activationLockEnabled) : undefined,
+    compliance_status: complianceStatus(device, drift),
+    lost_mode: lostMode(device, drift),
+    activation_lock_enabled: apple ? flag(device.activationLockEnabled, drift) : undefined,
     passcode_present: undefined,
     passcode_compliant:
-      flag(device.passcodeCompliant) ?? flag(device.passcodeCompliantWithProfiles) ?? undefined,
-    is_jailbroken: flag(device.jailbroken),
+      flag(device.passcodeCompliant, drift) ?? flag(device.passcodeCompliantWithProfiles, drift) ?? undefined,
+    is_jailbroken: flag(device.jailbroken, drift),
     cpu_name: undefined,
     cpu_cores: undefined,
     memory_bytes: undefined, // whether `totalRamMB` counts by 1000 or 1024 is documented nowhere
-    storage_total_bytes: bytes(device.totalCapacity),
-    storage_available_bytes: bytes(device.availableCapacity),
-    battery_percent: percent(device.batteryEstimatedChargeRemaining) ?? undefined,
-    phone_number: said(device.phoneNumber),
-    carrier: first(said(device.subscriberCarrierNetwork), said(device.currentCarrierNetwork)),
+    storage_total_bytes: bytes(device.totalCapacity, drift),
+    storage_available_bytes: bytes(device.availableCapacity, drift),
+    battery_percent: percent(device.batteryEstimatedChargeRemaining, drift) ?? undefined,
+    phone_number: said(device.phoneNumber, drift),
+    carrier: first(said(device.subscriberCarrierNetwork, drift), said(device.currentCarrierNetwork, drift)),
     is_partial: undefined, // set by the engine
   };
 }
 
 /** Devices whose apps alone are managed, or that are registered to sign in only, have no MDM profile. */
 function mdmEnabled(
-  { mamOnly, authOnly }: IvantiNeuronsDevice,
+  device: IvantiNeuronsDevice,
   enrollment: EnrollmentStatus | null | undefined,
+  drift?: Drift,
 ): Device["mdm_enabled"] {
-  if (enrollment === "removed" || mamOnly === true || authOnly === true) return false;
+  const withoutProfile = flag(device.mamOnly, drift) || flag(device.authOnly, drift);
+  if (enrollment === "removed" || withoutProfile) return false;
   return enrollment === "enrolled" ? true : undefined;
 }
 
 function isSupervised(
   device: IvantiNeuronsDevice,
   platform: Platform | null | undefined,
+  drift?: Drift,
 ): Device["is_supervised"] {
-  if (isApple(platform)) return flag(device.supervised);
-  return platform === "android" ? flag(device.androidDeviceOwnerModeEnabled) : undefined;
+  if (isApple(platform)) return flag(device.supervised, drift);
+  return platform === "android" ? flag(device.androidDeviceOwnerModeEnabled, drift) : undefined;
 }
 
-function complianceStatus({ complianceState }: IvantiNeuronsDevice): Device["compliance_status"] {
-  const isCompliant = flag(complianceState);
+function complianceStatus(
+  { complianceState }: IvantiNeuronsDevice,
+  drift?: Drift,
+): Device["compliance_status"] {
+  const isCompliant = flag(complianceState, drift);
   return isCompliant ? "compliant" : isCompliant === false ? "non_compliant" : isCompliant;
 }
 
-function lostMode({ lostModeEnabled }: IvantiNeuronsDevice): Device["lost_mode"] {
-  const isLost = flag(lostModeEnabled);
+function lostMode({ lostModeEnabled }: IvantiNeuronsDevice, drift?: Drift): Device["lost_mode"] {
+  const isLost = flag(lostModeEnabled, drift);
   return isLost ? "enabled" : isLost === false ? "disabled" : undefined;
 }

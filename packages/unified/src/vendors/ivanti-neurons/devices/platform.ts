@@ -1,4 +1,5 @@
 import type { IvantiNeuronsSchemas } from "@mdmkit/ivanti-neurons";
+import type { Drift } from "../../../contract/drift.ts";
 import type { DeviceType, Platform } from "../../../contract/model.ts";
 import { lookup, text } from "../../../mapping/values.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
@@ -23,10 +24,10 @@ export const PLATFORM_TYPE: Partial<Record<Platform, PlatformType>> = {
 };
 
 /** iPads and Apple TVs say IOS; their model tells them apart. */
-export function platformOf(device: IvantiNeuronsDevice): Platform | null | undefined {
-  const platform = lookup(PLATFORM, device.platformType, "unknown");
+export function platformOf(device: IvantiNeuronsDevice, drift?: Drift): Platform | null | undefined {
+  const platform = lookup(PLATFORM, device.platformType, "unknown", drift);
   if (platform !== "ios") return platform;
-  const model = modelsOf(device);
+  const model = modelsOf(device, drift);
   if (/\bapple ?tv/i.test(model)) return "unknown";
   return /\bipad/i.test(model) ? "ipados" : "ios";
 }
@@ -39,9 +40,10 @@ export function isApple(platform: Platform | null | undefined): boolean {
 export function formFactorOf(
   device: IvantiNeuronsDevice,
   platform: Platform | null | undefined,
+  drift?: Drift,
 ): DeviceType | undefined {
   if (!platform) return undefined;
-  const model = modelsOf(device);
+  const model = modelsOf(device, drift);
   if (/virtual machine|virtualbox|vmware|parallels/i.test(model)) return "virtual_machine";
   if (platform === "ipados") return "tablet";
   if (platform === "ios" || platform === "android") return "mobile";
@@ -51,5 +53,5 @@ export function formFactorOf(
   return /imac|mac ?mini|mac ?pro|mac ?studio/i.test(model) ? "desktop" : "workstation";
 }
 
-const modelsOf = ({ deviceModel, prettyModel }: IvantiNeuronsDevice): string =>
-  `${text(deviceModel) ?? ""} ${text(prettyModel) ?? ""}`;
+const modelsOf = (device: IvantiNeuronsDevice, drift?: Drift): string =>
+  `${text(device.deviceModel, drift) ?? ""} ${text(device.prettyModel, drift) ?? ""}`;

@@ -1,4 +1,5 @@
 import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
+import type { Drift } from "../../../contract/drift.ts";
 import type { Organization } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { text } from "../../../mapping/values.ts";
@@ -6,12 +7,12 @@ import { time } from "../api/look-alikes.ts";
 import { idText } from "../api/references.ts";
 
 /** A part of the tenant with devices, configurations and administrators of its own. */
-export function mapDeviceSpace(space: DeviceSpace): Complete<Organization> {
+export function mapDeviceSpace(space: DeviceSpace, drift?: Drift): Complete<Organization> {
   return {
-    id: idText(space.id) ?? "",
-    name: text(space.name),
-    created_at: time(space.createdAt),
-    updated_at: time(space.modifiedAt),
+    id: idText(space.id, drift) ?? "",
+    name: text(space.name, drift),
+    created_at: time(space.createdAt, drift),
+    updated_at: time(space.modifiedAt, drift),
     remote_data: undefined, // attached by the engine
   };
 }

@@ -1,38 +1,39 @@
 import type { Account } from "@mdmkit/ivanti-neurons";
+import type { Drift } from "../../../contract/drift.ts";
 import type { User } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { flag, text } from "../../../mapping/values.ts";
 import { said, time } from "../api/look-alikes.ts";
-import { emailsOf, idText } from "../api/references.ts";
+import { emailsOf, fullName, idText } from "../api/references.ts";
 
 /** An account, which owns devices and may administer them. */
-export function mapIvantiNeuronsAccount(account: Account): Complete<User> {
-  const id = idText(account.id) ?? "";
-  const fullName = [account.firstName, account.lastName].map(text).filter(Boolean).join(" ");
-  const email = addressOf(account);
+export function mapIvantiNeuronsAccount(account: Account, drift?: Drift): Complete<User> {
+  const id = idText(account.id, drift) ?? "";
+  const email = addressOf(account, drift);
   return {
     id,
-    name: text(account.displayName) || fullName || said(account.uid) || email || id,
-    first_name: text(account.firstName),
-    last_name: text(account.lastName),
+    name:
+      text(account.displayName, drift) || fullName(account, drift) || said(account.uid, drift) || email || id,
+    first_name: text(account.firstName, drift),
+    last_name: text(account.lastName, drift),
     emails: emailsOf(email),
     organization: undefined, // an account belongs to the tenant as a whole
-    is_active: isActive(account),
+    is_active: isActive(account, drift),
     avatar: undefined,
-    created_at: time(account.createdAt),
-    updated_at: time(account.modifiedAt),
+    created_at: time(account.createdAt, drift),
+    updated_at: time(account.modifiedAt, drift),
     remote_data: undefined, // attached by the engine
   };
 }
 
 /** Where an account has no address its user id often is one. */
-function addressOf({ emailAddress, uid }: Account): string | null | undefined {
-  const address = said(emailAddress);
-  const userId = address ? undefined : said(uid);
+function addressOf(account: Account, drift?: Drift): string | null | undefined {
+  const address = said(account.emailAddress, drift);
+  const userId = address ? undefined : said(account.uid, drift);
   return userId?.includes("@") ? userId : address;
 }
 
-function isActive({ enabled, locked }: Account): User["is_active"] {
-  const isEnabled = flag(enabled);
-  return isEnabled === true ? flag(locked) !== true : isEnabled;
+function isActive(account: Account, drift?: Drift): User["is_active"] {
+  const isEnabled = flag(account.enabled, drift);
+  return isEnabled === true ? flag(account.locked, drift) !== true : isEnabled;
 }

@@ -1,6 +1,7 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
 import { NotFoundError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
+import type { Drift } from "../../../contract/drift.ts";
 import { waitForCommand } from "../../../writes/wait-for-command.ts";
 import { openJamfPro } from "../fixtures/account.ts";
 import { enumOf, unknownAmong } from "../fixtures/words.ts";
@@ -11,7 +12,8 @@ const DONE = "2026-11-01T12:05:00Z";
 
 describe("commandProgress", () => {
   // The boundary: words of the document, and one that is in none.
-  const inState = (commandState: string) => commandProgress(JSON.parse(JSON.stringify({ commandState })));
+  const inState = (commandState: string, drift?: Drift) =>
+    commandProgress(JSON.parse(JSON.stringify({ commandState })), drift);
 
   it.each([
     ["PENDING", "pending"],
@@ -50,7 +52,8 @@ describe("commandProgress", () => {
 });
 
 describe("planProgress", () => {
-  const of = (status: object) => planProgress(JSON.parse(JSON.stringify({ planUuid: "p", status })));
+  const of = (status: object, drift?: Drift) =>
+    planProgress(JSON.parse(JSON.stringify({ planUuid: "p", status })), drift);
 
   it("ends with the plan, and gives its reasons", () => {
     expect(of({ state: "PlanCompleted", errorReasons: [] })).toMatchObject({
@@ -67,11 +70,11 @@ describe("planProgress", () => {
 
   it("knows every word of the document, and takes another one for pending, noted as drift", () => {
     const states = enumOf(schemas, "PlanStatus", "state");
-    expect(unknownAmong(states, (state) => of({ state }))).toEqual([]);
+    expect(unknownAmong(states, (state, drift) => of({ state }, drift))).toEqual([]);
     expect(states.map((state) => of({ state }).status).filter((status) => status !== "pending")).toHaveLength(
       4,
     );
-    expect(unknownAmong(["Paused"], (state) => of({ state }))).toEqual(["Paused"]);
+    expect(unknownAmong(["Paused"], (state, drift) => of({ state }, drift))).toEqual(["Paused"]);
   });
 });
 

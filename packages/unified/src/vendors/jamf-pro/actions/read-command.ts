@@ -1,8 +1,9 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
 import type { NotFoundError } from "@mdmkit/runtime";
+import type { Drift } from "../../../contract/drift.ts";
 import type { CommandProgress, ReadRequest } from "../../../contract/vendor.ts";
 import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { first, list, lookup, text } from "../../../mapping/values.ts";
+import { first, list, lookup, maybeList, text } from "../../../mapping/values.ts";
 import { parseId } from "../api/device-id.ts";
 import { invalidResponse, notFound } from "../api/errors.ts";
 import { isOneOf } from "../api/rsql.ts";
@@ -115,26 +116,28 @@ function noSuchCommand(operation: string): NotFoundError {
 }
 
 /** Where a command or a plan stands. */
-export function mapCommand(command: Command | Plan): CommandProgress {
-  return "status" in command ? planProgress(command) : commandProgress(command);
+export function mapCommand(command: Command | Plan, drift?: Drift): CommandProgress {
+  return "status" in command ? planProgress(command, drift) : commandProgress(command, drift);
 }
 
-export function commandProgress(command: Command): CommandProgress {
-  const { commandState, commandError, dateCompleted, dateSent } = command;
+export function commandProgress(command: Command, drift?: Drift): CommandProgress {
+  const { commandError } = command;
   return {
-    status: lookup(COMMAND_STATUS, commandState, "pending") ?? "pending",
-    reason: first(text(commandError?.errorLocalizedDescription), text(commandError?.errorEnglishDescription)),
-    updated_at: toRfc3339(dateCompleted) ?? toRfc3339(dateSent),
+    status: lookup(COMMAND_STATUS, command.commandState, "pending", drift) ?? "pending",
+    reason: first(
+      text(commandError?.errorLocalizedDescription, drift),
+      text(commandError?.errorEnglishDescription, drift),
+    ),
+    updated_at: toRfc3339(command.dateCompleted, drift) ?? toRfc3339(command.dateSent, drift),
   };
 }
 
 /** A plan has no time of its own. */
-export function planProgress({ status }: Plan): CommandProgress {
-  const { state, errorReasons } = status;
-  const reasons = list(errorReasons).join(", ");
+export function planProgress({ status }: Plan, drift?: Drift): CommandProgress {
+  const reasons = maybeList(status.errorReasons, drift);
   return {
-    status: lookup(PLAN_STATUS, state, "pending") ?? "pending",
-    reason: reasons || (Array.isArray(errorReasons) ? null : undefined),
+    status: lookup(PLAN_STATUS, status.state, "pending", drift) ?? "pending",
+    reason: reasons && (reasons.join(", ") || null),
     updated_at: undefined,
   };
 }

@@ -1,4 +1,5 @@
 import { InvalidInputError, NotFoundError } from "@mdmkit/runtime";
+import type { Drift } from "../../../contract/drift.ts";
 import type { DeviceType } from "../../../contract/model.ts";
 import { text } from "../../../mapping/values.ts";
 import { isMobileDevice, type JamfProDevice } from "./record.ts";
@@ -7,8 +8,8 @@ import { isMobileDevice, type JamfProDevice } from "./record.ts";
 export type Kind = "computer" | "mobile";
 
 /** `computer-12`; empty for a record that does not say which it is. */
-export function unifiedId(kind: Kind, id: string | undefined): string {
-  const own = text(id);
+export function unifiedId(kind: Kind, id: string | undefined, drift?: Drift): string {
+  const own = text(id, drift);
   return own ? `${kind}-${own}` : "";
 }
 

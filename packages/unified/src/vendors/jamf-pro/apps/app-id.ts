@@ -1,6 +1,5 @@
 import { NotFoundError } from "@mdmkit/runtime";
-import { text } from "../../../mapping/values.ts";
-import { type Kind, unifiedId } from "../api/device-id.ts";
+import type { Kind } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
 
 type Application = NonNullable<JamfProDevice["applications"]>[number];
@@ -12,15 +11,9 @@ type Naming = { bundleId: Maybe<string>; path?: Maybe<string>; name: Maybe<strin
  * `computer-12:com.example.notes:/Applications/Notes.app`. On a Mac several copies may be, which the path tells apart; an
  * application without bundle id and path goes by its name. Empty where the device or the app does not say which it is.
  */
-export function installedAppId(
-  kind: Kind,
-  deviceId: string | undefined,
-  { bundleId, path, name }: Naming,
-): string {
-  const device = unifiedId(kind, deviceId);
-  const place = text(path);
-  const key = (text(bundleId) ?? "") + (place ? `:${place}` : "") || text(name);
-  return device && key ? `${device}:${key}` : "";
+export function installedAppId(deviceId: string, { bundleId, path, name }: Naming): string {
+  const key = (bundleId ?? "") + (path ? `:${path}` : "") || name;
+  return deviceId && key ? `${deviceId}:${key}` : "";
 }
 
 /** `managed-7`: an app that the server distributes. */

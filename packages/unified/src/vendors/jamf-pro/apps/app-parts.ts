@@ -1,14 +1,16 @@
+import type { Drift } from "../../../contract/drift.ts";
 import type { App } from "../../../contract/model.ts";
 import { text } from "../../../mapping/values.ts";
 import { type Kind, unifiedId } from "../api/device-id.ts";
 
 /** The device an app is on, by the id that `devices` knows. */
-export function deviceRef(kind: Kind, id: string | undefined): App["device"] {
-  return text(id) ? { id: unifiedId(kind, id) } : undefined;
+export function deviceRef(kind: Kind, vendorId: string | undefined, drift?: Drift): App["device"] {
+  const id = unifiedId(kind, vendorId, drift);
+  return id ? { id } : undefined;
 }
 
 /** Apple's apps go by bundle ids; one without any has no kind of id either. */
-export function idTypeOf(bundleId: string | null | undefined): App["app_id_type"] {
-  const given = text(bundleId);
+export function idTypeOf(bundleId: string | null | undefined, drift?: Drift): App["app_id_type"] {
+  const given = text(bundleId, drift);
   return given == null ? given : "bundle_id";
 }

@@ -1,3 +1,4 @@
+import type { Drift } from "../../../contract/drift.ts";
 import type { App } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import type { JamfProApp, JamfProManagedApp, JamfProMobileApp } from "../api/record.ts";
@@ -6,9 +7,9 @@ import { mapJamfProManagedApp } from "./map-managed-app.ts";
 import { mapJamfProMobileApp } from "./map-mobile-app.ts";
 
 /** An app of any kind. */
-export function mapJamfProApp(app: JamfProApp): Complete<App> {
-  if (isOnMobileDevice(app)) return mapJamfProMobileApp(app);
-  return isManagedApp(app) ? mapJamfProManagedApp(app) : mapJamfProComputerApp(app);
+export function mapJamfProApp(app: JamfProApp, drift?: Drift): Complete<App> {
+  if (isOnMobileDevice(app)) return mapJamfProMobileApp(app, drift);
+  return isManagedApp(app) ? mapJamfProManagedApp(app, drift) : mapJamfProComputerApp(app, drift);
 }
 
 function isOnMobileDevice(app: JamfProApp): app is JamfProMobileApp {

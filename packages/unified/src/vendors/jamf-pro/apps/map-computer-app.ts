@@ -1,7 +1,9 @@
+import type { Drift } from "../../../contract/drift.ts";
 import type { App } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { toRfc3339 } from "../../../mapping/rfc3339.ts";
 import { count, first, text } from "../../../mapping/values.ts";
+import { unifiedId } from "../api/device-id.ts";
 import type { JamfProComputerApp } from "../api/record.ts";
 import { known } from "../devices/device-parts.ts";
 import { platformOf } from "../devices/form-factor.ts";
@@ -9,32 +11,32 @@ import { installedAppId } from "./app-id.ts";
 import { deviceRef, idTypeOf } from "./app-parts.ts";
 
 /** An application that a computer's last inventory found. Jamf does not tell who put it there, nor when. */
-export function mapJamfProComputerApp(app: JamfProComputerApp): Complete<App> {
+export function mapJamfProComputerApp(app: JamfProComputerApp, drift?: Drift): Complete<App> {
   const { general, application } = app;
   return {
-    id: installedAppId("computer", app.id, {
-      bundleId: application?.bundleId,
-      path: application?.path,
-      name: application?.name,
+    id: installedAppId(unifiedId("computer", app.id, drift), {
+      bundleId: text(application?.bundleId, drift),
+      path: text(application?.path, drift),
+      name: text(application?.name, drift),
     }),
     source_id: undefined,
-    name: titleOf(application?.name),
-    version: first(text(application?.cfBundleShortVersionString), text(application?.version)),
+    name: titleOf(application?.name, drift),
+    version: first(text(application?.cfBundleShortVersionString, drift), text(application?.version, drift)),
     publisher: undefined,
-    app_id: text(application?.bundleId),
-    app_id_type: idTypeOf(application?.bundleId),
-    platform: platformOf(app),
+    app_id: text(application?.bundleId, drift),
+    app_id_type: idTypeOf(application?.bundleId, drift),
+    platform: platformOf(app, drift),
     install_state: "installed", // or it would not be in the inventory
     is_managed: undefined, // `macAppStore` is where it came from
-    is_system_app: isSystemApp(application?.path),
+    is_system_app: isSystemApp(application?.path, drift),
     installed_at: undefined,
-    last_seen_at: toRfc3339(general?.reportDate),
-    install_path: text(application?.path),
-    size_bytes: sizeOf(application?.sizeMegabytes),
-    device: deviceRef("computer", app.id),
+    last_seen_at: toRfc3339(general?.reportDate, drift),
+    install_path: text(application?.path, drift),
+    size_bytes: sizeOf(application?.sizeMegabytes, drift),
+    device: deviceRef("computer", app.id, drift),
     tags: undefined,
     created_at: undefined,
-    updated_at: toRfc3339(general?.reportDate), // an inventory writes all of them anew
+    updated_at: toRfc3339(general?.reportDate, drift), // an inventory writes all of them anew
     remote_data: undefined, // attached by the engine
   };
 }
@@ -42,18 +44,18 @@ export function mapJamfProComputerApp(app: JamfProComputerApp): Complete<App> {
 type Maybe<T> = T | null | undefined;
 
 /** Applications are named as their folders are. */
-function titleOf(name: Maybe<string>): Maybe<string> {
-  const given = text(name);
+function titleOf(name: Maybe<string>, drift?: Drift): Maybe<string> {
+  const given = text(name, drift);
   return given?.replace(/(?<=.)\.app$/i, "") ?? given;
 }
 
 /** Apple seals what belongs to macOS in a folder of its own. */
-function isSystemApp(path: Maybe<string>): boolean | undefined {
-  return text(path)?.startsWith("/System/");
+function isSystemApp(path: Maybe<string>, drift?: Drift): boolean | undefined {
+  return text(path, drift)?.startsWith("/System/");
 }
 
 /** Applications are counted in megabytes of 2^20 bytes. */
-function sizeOf(megabytes: Maybe<number>): Maybe<number> {
-  const amount = known(megabytes);
-  return typeof amount === "number" ? count(amount * 1024 ** 2) : amount;
+function sizeOf(megabytes: Maybe<number>, drift?: Drift): Maybe<number> {
+  const amount = known(megabytes, drift);
+  return typeof amount === "number" ? count(amount * 1024 ** 2, drift) : amount;
 }

@@ -1,3 +1,4 @@
+import type { Drift } from "../../../contract/drift.ts";
 import type { App } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { count, first, text } from "../../../mapping/values.ts";
@@ -6,16 +7,16 @@ import { managedAppId } from "./app-id.ts";
 import { idTypeOf } from "./app-parts.ts";
 
 /** An app that the server distributes to mobile devices: a record of its own, on no device. */
-export function mapJamfProManagedApp({ general }: JamfProManagedApp): Complete<App> {
-  const id = count(general?.id) ?? undefined;
+export function mapJamfProManagedApp({ general }: JamfProManagedApp, drift?: Drift): Complete<App> {
+  const id = count(general?.id, drift) ?? undefined;
   return {
     id: managedAppId(id),
     source_id: id === undefined ? undefined : String(id),
-    name: first(text(general?.display_name), text(general?.name)),
-    version: text(general?.version),
+    name: first(text(general?.display_name, drift), text(general?.name, drift)),
+    version: text(general?.version, drift),
     publisher: undefined,
-    app_id: text(general?.bundle_id),
-    app_id_type: idTypeOf(general?.bundle_id),
+    app_id: text(general?.bundle_id, drift),
+    app_id_type: idTypeOf(general?.bundle_id, drift),
     platform: "ios",
     install_state: undefined,
     is_managed: true,

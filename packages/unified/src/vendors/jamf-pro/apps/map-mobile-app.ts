@@ -1,38 +1,40 @@
+import type { Drift } from "../../../contract/drift.ts";
 import type { App, AppInstallState } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { toRfc3339 } from "../../../mapping/rfc3339.ts";
 import { first, text } from "../../../mapping/values.ts";
+import { unifiedId } from "../api/device-id.ts";
 import type { JamfProMobileApp } from "../api/record.ts";
 import { familyOf } from "../devices/mobile-family.ts";
 import { installedAppId } from "./app-id.ts";
 import { deviceRef, idTypeOf } from "./app-parts.ts";
 
 /** An application that a mobile device's last inventory found. */
-export function mapJamfProMobileApp(app: JamfProMobileApp): Complete<App> {
+export function mapJamfProMobileApp(app: JamfProMobileApp, drift?: Drift): Complete<App> {
   const { general, application } = app;
   return {
-    id: installedAppId("mobile", app.mobileDeviceId, {
-      bundleId: application?.identifier,
-      name: application?.name,
+    id: installedAppId(unifiedId("mobile", app.mobileDeviceId, drift), {
+      bundleId: text(application?.identifier, drift),
+      name: text(application?.name, drift),
     }),
     source_id: undefined,
-    name: text(application?.name),
-    version: first(text(application?.shortVersion), text(application?.version)),
+    name: text(application?.name, drift),
+    version: first(text(application?.shortVersion, drift), text(application?.version, drift)),
     publisher: undefined,
-    app_id: text(application?.identifier),
-    app_id_type: idTypeOf(application?.identifier),
-    platform: familyOf(app)?.platform ?? "unknown",
-    install_state: installState(application?.managementStatus),
-    is_managed: isManaged(application?.managementStatus),
+    app_id: text(application?.identifier, drift),
+    app_id_type: idTypeOf(application?.identifier, drift),
+    platform: familyOf(app, drift)?.platform ?? "unknown",
+    install_state: installState(application?.managementStatus, drift),
+    is_managed: isManaged(application?.managementStatus, drift),
     is_system_app: undefined,
     installed_at: undefined,
-    last_seen_at: toRfc3339(general?.lastInventoryUpdateDate),
+    last_seen_at: toRfc3339(general?.lastInventoryUpdateDate, drift),
     install_path: undefined,
     size_bytes: undefined, // the unit of `bundleSize` is not documented
-    device: deviceRef("mobile", app.mobileDeviceId),
+    device: deviceRef("mobile", app.mobileDeviceId, drift),
     tags: undefined,
     created_at: undefined,
-    updated_at: toRfc3339(general?.lastInventoryUpdateDate), // an inventory writes all of them anew
+    updated_at: toRfc3339(general?.lastInventoryUpdateDate, drift), // an inventory writes all of them anew
     remote_data: undefined, // attached by the engine
   };
 }
@@ -47,13 +49,13 @@ const STATES = new Map<string, AppInstallState>([
 ]);
 
 /** A row without a word is there because the device listed the app. */
-function installState(managementStatus: Maybe<string>): AppInstallState {
-  const word = text(managementStatus)?.toLowerCase();
+function installState(managementStatus: Maybe<string>, drift?: Drift): AppInstallState {
+  const word = text(managementStatus, drift)?.toLowerCase();
   return word ? (STATES.get(word) ?? "unknown") : "installed";
 }
 
-function isManaged(managementStatus: Maybe<string>): boolean | undefined {
-  const word = text(managementStatus)?.toLowerCase();
+function isManaged(managementStatus: Maybe<string>, drift?: Drift): boolean | undefined {
+  const word = text(managementStatus, drift)?.toLowerCase();
   if (word?.startsWith("managed")) return true;
   return word === "unmanaged" ? false : undefined;
 }

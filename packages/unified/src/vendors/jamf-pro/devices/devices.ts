@@ -1,4 +1,5 @@
 import { secrets } from "@mdmkit/jamf-pro";
+import type { Drift } from "../../../contract/drift.ts";
 import { createSupportingReads } from "../../../contract/supporting-reads.ts";
 import type { GetRequest } from "../../../contract/vendor.ts";
 import { parseId, qualifyId } from "../api/device-id.ts";
@@ -69,7 +70,7 @@ export function createDeviceReads(client: JamfProReadApi, { reader }: DeviceSour
 
     unset: (device: JamfProDevice) =>
       isMobileDevice(device) ? unsetInJamfProMobileDevice(device) : unsetInJamfProComputer(device),
-    map: (device: JamfProDevice) =>
-      isMobileDevice(device) ? mapJamfProMobileDevice(device) : mapJamfProComputer(device),
+    map: (device: JamfProDevice, drift?: Drift) =>
+      isMobileDevice(device) ? mapJamfProMobileDevice(device, drift) : mapJamfProComputer(device, drift),
   };
 }

@@ -1,4 +1,5 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
+import type { Drift } from "../../../contract/drift.ts";
 import type { Device } from "../../../contract/model.ts";
 import { flag, list, lookup, text } from "../../../mapping/values.ts";
 import type { JamfProComputer } from "../api/record.ts";
@@ -29,19 +30,27 @@ const STATE: Record<JamfProSchemas["ComputerPartitionFileVault2State"], boolean 
 };
 
 /** Whether the boot partition is encrypted; a partition on its way is not. */
-export function diskEncryption(computer: JamfProComputer): Device["disk_encryption"] {
+export function diskEncryption(computer: JamfProComputer, drift?: Drift): Device["disk_encryption"] {
   const { operatingSystem, diskEncryption: section } = computer;
-  const verdict = lookup(VERDICT, operatingSystem?.fileVault2Status, "unsaid");
+  const verdict = lookup(VERDICT, operatingSystem?.fileVault2Status, "unsaid", drift);
   if (typeof verdict === "boolean") return verdict;
-  if (verdict === "boot-partition") return bootPartition(computer) ?? false;
-  return bootPartition(computer) ?? flag(section?.fileVault2Enabled);
+  if (verdict === "boot-partition") return bootPartition(computer, drift) ?? false;
+  return bootPartition(computer, drift) ?? flag(section?.fileVault2Enabled, drift);
 }
 
-function bootPartition({ diskEncryption: section, storage }: JamfProComputer): boolean | undefined {
-  const told = lookup(STATE, section?.bootPartitionEncryptionDetails?.partitionFileVault2State, undefined);
+function bootPartition(
+  { diskEncryption: section, storage }: JamfProComputer,
+  drift?: Drift,
+): boolean | undefined {
+  const told = lookup(
+    STATE,
+    section?.bootPartitionEncryptionDetails?.partitionFileVault2State,
+    undefined,
+    drift,
+  );
   if (typeof told === "boolean") return told;
-  const boot = list(storage?.disks)
-    .flatMap(({ partitions }) => list(partitions))
-    .find(({ partitionType }) => text(partitionType) === "BOOT");
-  return lookup(STATE, boot?.fileVault2State, undefined) ?? undefined;
+  const boot = list(storage?.disks, drift)
+    .flatMap(({ partitions }) => list(partitions, drift))
+    .find(({ partitionType }) => text(partitionType, drift) === "BOOT");
+  return lookup(STATE, boot?.fileVault2State, undefined, drift) ?? undefined;
 }

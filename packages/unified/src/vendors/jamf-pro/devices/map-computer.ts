@@ -1,9 +1,10 @@
+import type { Drift } from "../../../contract/drift.ts";
 import type { Device, EnrollmentStatus, EnrollmentType } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { macAddresses, routableAddresses } from "../../../mapping/network.ts";
 import { toRfc3339 } from "../../../mapping/rfc3339.ts";
 import { serialNumber } from "../../../mapping/serial-number.ts";
-import { first, flag, list, text } from "../../../mapping/values.ts";
+import { first, flag, list, maybeList, text } from "../../../mapping/values.ts";
 import { isRecord } from "../../../records/record.ts";
 import { unifiedId } from "../api/device-id.ts";
 import type { JamfProComputer } from "../api/record.ts";
@@ -11,10 +12,12 @@ import {
   complianceOf,
   customFields,
   dayToRfc3339,
+  fieldEntries,
   known,
   megabytes,
   memory,
   ownerOf,
+  type Person,
   siteOf,
   tagsOf,
 } from "./device-parts.ts";
@@ -22,72 +25,79 @@ import { diskEncryption } from "./disk-encryption.ts";
 import { formFactorOf, platformOf } from "./form-factor.ts";
 
 /** A computer is a Mac, or whatever somebody wrote a record of. A section that was not read is null, which says nothing. */
-export function mapJamfProComputer(computer: JamfProComputer): Complete<Device> {
+export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Complete<Device> {
   const { general, hardware, operatingSystem, security, purchasing, userAndLocation, storage } = computer;
-  const enteredAt = dayToRfc3339(general?.initialEntryDate);
+  const enteredAt = dayToRfc3339(general?.initialEntryDate, drift);
   return {
-    id: unifiedId("computer", computer.id),
-    name: text(general?.name),
-    hostname: text(general?.name), // what the Mac reports as its computer's name; there is no other
+    id: unifiedId("computer", computer.id, drift),
+    name: text(general?.name, drift),
+    hostname: text(general?.name, drift), // what the Mac reports as its computer's name; there is no other
     dns_name: undefined,
     netbios_name: undefined,
-    serial_number: serialNumber(hardware?.serialNumber),
-    asset_tag: text(general?.assetTag),
-    type: formFactorOf(computer),
-    platform: platformOf(computer),
-    manufacturer: text(hardware?.make),
-    model: text(hardware?.model),
-    is_corporate_owned: isCorporateOwned(computer),
+    serial_number: serialNumber(hardware?.serialNumber, drift),
+    asset_tag: text(general?.assetTag, drift),
+    type: formFactorOf(computer, drift),
+    platform: platformOf(computer, drift),
+    manufacturer: text(hardware?.make, drift),
+    model: text(hardware?.model, drift),
+    is_corporate_owned: isCorporateOwned(computer, drift),
     custom_fields: customFields([
-      computer.extensionAttributes,
-      general?.extensionAttributes,
-      hardware?.extensionAttributes,
-      operatingSystem?.extensionAttributes,
-      purchasing?.extensionAttributes,
-      userAndLocation?.extensionAttributes,
+      attributesOf(computer.extensionAttributes, drift),
+      attributesOf(general?.extensionAttributes, drift),
+      attributesOf(hardware?.extensionAttributes, drift),
+      attributesOf(operatingSystem?.extensionAttributes, drift),
+      attributesOf(purchasing?.extensionAttributes, drift),
+      attributesOf(userAndLocation?.extensionAttributes, drift),
     ]),
-    tags: tagsOf(computer.groupMemberships),
+    tags: tagsOf(computer.groupMemberships, drift),
     notes: undefined,
 
-    os_name: text(operatingSystem?.name),
-    os_version: text(operatingSystem?.version),
-    os_build: text(operatingSystem?.build),
+    os_name: text(operatingSystem?.name, drift),
+    os_version: text(operatingSystem?.version, drift),
+    os_build: text(operatingSystem?.build, drift),
     os_version_extra: first(
-      text(operatingSystem?.rapidSecurityResponse),
-      text(operatingSystem?.supplementalBuildVersion),
+      text(operatingSystem?.rapidSecurityResponse, drift),
+      text(operatingSystem?.supplementalBuildVersion, drift),
     ),
-    patch_status: patchStatus(computer),
+    patch_status: patchStatus(computer, drift),
 
-    owner: userAndLocation ? ownerOf(personOf(userAndLocation), computer.ownerUser) : undefined,
-    organization: general?.site === null ? null : siteOf(general?.site?.id, general?.site?.name),
+    owner: userAndLocation ? ownerOf(personOf(userAndLocation, drift), computer.ownerUser, drift) : undefined,
+    organization:
+      general?.site === null
+        ? null
+        : siteOf(text(general?.site?.id, drift), text(general?.site?.name, drift)),
     policy: undefined, // of a device's many profiles none is the one
 
     ip_addresses: isRecord(general)
-      ? routableAddresses([general.lastReportedIpV4, general.lastReportedIpV6, general.lastReportedIp])
+      ? routableAddresses([
+          text(general.lastReportedIpV4, drift),
+          text(general.lastReportedIpV6, drift),
+          text(general.lastReportedIp, drift),
+        ])
       : undefined,
     mac_addresses: isRecord(hardware)
-      ? macAddresses([hardware.macAddress, hardware.altMacAddress])
+      ? macAddresses([text(hardware.macAddress, drift), text(hardware.altMacAddress, drift)])
       : undefined,
-    public_ip: text(general?.lastIpAddress),
+    public_ip: text(general?.lastIpAddress, drift),
 
-    mdm_enabled: flag(general?.mdmCapable?.capable),
-    agent_installed: agentInstalled(computer),
-    agent_version: text(general?.jamfBinaryVersion),
+    mdm_enabled: flag(general?.mdmCapable?.capable, drift),
+    agent_installed: agentInstalled(computer, drift),
+    agent_version: text(general?.jamfBinaryVersion, drift),
     approval_status: undefined,
-    enrollment_status: enrollmentStatus(computer),
+    enrollment_status: enrollmentStatus(computer, drift),
     is_offline: undefined,
     first_enrolled_at: enteredAt, // the day of the record, which enrolling makes
-    last_enrolled_at: toRfc3339(general?.lastEnrolledDate),
+    last_enrolled_at: toRfc3339(general?.lastEnrolledDate, drift),
     last_activity_at: first(
-      toRfc3339(general?.lastContact),
-      toRfc3339(general?.lastCheckIn),
-      toRfc3339(general?.lastContactTime),
+      toRfc3339(general?.lastContact, drift),
+      toRfc3339(general?.lastCheckIn, drift),
+      toRfc3339(general?.lastContactTime, drift),
     ),
     created_at: enteredAt,
-    updated_at: toRfc3339(general?.reportDate),
+    updated_at: toRfc3339(general?.reportDate, drift),
 
-    disk_encryption: diskEncryption(computer),
-    firewall_enabled: flag(security?.firewallEnabled),
+    disk_encryption: diskEncryption(computer, drift),
+    firewall_enabled: flag(security?.firewallEnabled, drift),
     edr_installed: undefined,
     edr_status: undefined,
     critical_vuln_count: undefined,
@@ -98,35 +108,35 @@ export function mapJamfProComputer(computer: JamfProComputer): Complete<Device> 
     maintenance_start_at: undefined,
     maintenance_end_at: undefined,
     maintenance_reason: undefined,
-    backup_last_success_at: toRfc3339(general?.lastCloudBackupDate),
+    backup_last_success_at: toRfc3339(general?.lastCloudBackupDate, drift),
     backup_last_failure_at: undefined,
     backup_total_bytes: undefined,
     warranty_start_at: undefined, // the date of purchase is another
-    warranty_end_at: dayToRfc3339(purchasing?.warrantyDate),
+    warranty_end_at: dayToRfc3339(purchasing?.warrantyDate, drift),
     warranty_fulfillment_at: undefined,
 
     remote_data: undefined, // attached by the engine
 
-    udid: text(computer.udid),
-    hardware_uuid: text(computer.udid), // a Mac's UDID is the UUID of its hardware
+    udid: text(computer.udid, drift),
+    hardware_uuid: text(computer.udid, drift), // a Mac's UDID is the UUID of its hardware
     imeis: undefined,
     meid: undefined,
     iccids: undefined,
-    management_id: text(general?.managementId),
-    enrollment_type: enrollmentType(computer),
-    is_supervised: flag(general?.supervised),
-    is_user_approved: flag(general?.userApprovedMdm),
-    compliance_status: complianceOf(computer),
+    management_id: text(general?.managementId, drift),
+    enrollment_type: enrollmentType(computer, drift),
+    is_supervised: flag(general?.supervised, drift),
+    is_user_approved: flag(general?.userApprovedMdm, drift),
+    compliance_status: complianceOf(computer, drift),
     lost_mode: undefined,
-    activation_lock_enabled: flag(security?.activationLockEnabled),
+    activation_lock_enabled: flag(security?.activationLockEnabled, drift),
     passcode_present: undefined,
     passcode_compliant: undefined,
     is_jailbroken: undefined,
-    cpu_name: text(hardware?.processorType),
-    cpu_cores: known(hardware?.coreCount) || undefined,
-    memory_bytes: memory(hardware?.totalRamMegabytes),
-    storage_total_bytes: megabytes(bootDisk(computer)?.sizeMegabytes),
-    storage_available_bytes: megabytes(storage?.bootDriveAvailableSpaceMegabytes),
+    cpu_name: text(hardware?.processorType, drift),
+    cpu_cores: known(hardware?.coreCount, drift) || undefined,
+    memory_bytes: memory(hardware?.totalRamMegabytes, drift),
+    storage_total_bytes: megabytes(bootDisk(computer, drift)?.sizeMegabytes, drift),
+    storage_available_bytes: megabytes(storage?.bootDriveAvailableSpaceMegabytes, drift),
     battery_percent: undefined, // `batteryCapacityPercent` is what the battery can hold, not what it does
     phone_number: undefined,
     carrier: undefined,
@@ -134,45 +144,62 @@ export function mapJamfProComputer(computer: JamfProComputer): Complete<Device> 
   };
 }
 
-function personOf({ username, realname, email }: NonNullable<JamfProComputer["userAndLocation"]>) {
-  return { username, name: realname, email };
+function personOf(location: NonNullable<JamfProComputer["userAndLocation"]>, drift?: Drift): Person {
+  return {
+    username: text(location.username, drift),
+    name: text(location.realname, drift),
+    email: text(location.email, drift),
+  };
 }
 
 /** Bought by the company, or enrolled by the serial numbers it bought; otherwise Jamf does not say. */
-function isCorporateOwned({ general, purchasing }: JamfProComputer): Device["is_corporate_owned"] {
-  const signs = [general?.enrolledViaAutomatedDeviceEnrollment, purchasing?.purchased, purchasing?.leased];
-  return signs.map(flag).includes(true) ? true : undefined;
+function isCorporateOwned(
+  { general, purchasing }: JamfProComputer,
+  drift?: Drift,
+): Device["is_corporate_owned"] {
+  const signs = [
+    flag(general?.enrolledViaAutomatedDeviceEnrollment, drift),
+    flag(purchasing?.purchased, drift),
+    flag(purchasing?.leased, drift),
+  ];
+  return signs.includes(true) ? true : undefined;
 }
 
-function patchStatus({ softwareUpdates }: JamfProComputer): Device["patch_status"] {
-  const waiting = list(softwareUpdates);
-  if (!Array.isArray(softwareUpdates)) return undefined;
+function patchStatus({ softwareUpdates }: JamfProComputer, drift?: Drift): Device["patch_status"] {
+  const waiting = maybeList(softwareUpdates, drift);
+  if (!waiting) return undefined;
   return waiting.length > 0 ? "updates_available" : "up_to_date";
 }
 
-function agentInstalled({ general }: JamfProComputer): Device["agent_installed"] {
-  const version = text(general?.jamfBinaryVersion);
+function agentInstalled({ general }: JamfProComputer, drift?: Drift): Device["agent_installed"] {
+  const version = text(general?.jamfBinaryVersion, drift);
   return version === undefined ? undefined : version !== null;
 }
 
 /** A record that was never managed is not managed either. */
-function enrollmentStatus({ general }: JamfProComputer): EnrollmentStatus | null | undefined {
-  const managed = flag(general?.remoteManagement?.managed);
+function enrollmentStatus({ general }: JamfProComputer, drift?: Drift): EnrollmentStatus | null | undefined {
+  const managed = flag(general?.remoteManagement?.managed, drift);
   if (typeof managed !== "boolean") return managed;
   if (managed) return "enrolled";
-  return text(general?.lastEnrolledDate) ? "removed" : "unknown";
+  return text(general?.lastEnrolledDate, drift) ? "removed" : "unknown";
 }
 
-function enrollmentType({ general }: JamfProComputer): EnrollmentType | undefined {
-  if (flag(general?.enrolledViaAutomatedDeviceEnrollment) === true) return "automated";
-  return /^user-initiated/i.test(text(general?.enrollmentMethod?.objectType) ?? "") ? "device" : undefined;
+function enrollmentType({ general }: JamfProComputer, drift?: Drift): EnrollmentType | undefined {
+  if (flag(general?.enrolledViaAutomatedDeviceEnrollment, drift) === true) return "automated";
+  return /^user-initiated/i.test(text(general?.enrollmentMethod?.objectType, drift) ?? "")
+    ? "device"
+    : undefined;
+}
+
+function attributesOf(section: JamfProComputer["extensionAttributes"], drift?: Drift) {
+  return fieldEntries(section, ({ values }) => list(values, drift), drift);
 }
 
 /** The disk it starts from, or the only one. */
-function bootDisk({ storage }: JamfProComputer) {
-  const disks = list(storage?.disks);
-  const boot = disks.find(({ partitions }) =>
-    list(partitions).some(({ partitionType }) => text(partitionType) === "BOOT"),
+function bootDisk({ storage }: JamfProComputer, drift?: Drift) {
+  const disks = list(storage?.disks, drift);
+  const boot = disks.find((disk) =>
+    list(disk.partitions, drift).some(({ partitionType }) => text(partitionType, drift) === "BOOT"),
   );
   return boot ?? (disks.length === 1 ? disks[0] : undefined);
 }

@@ -1,9 +1,10 @@
+import type { Drift } from "../../../contract/drift.ts";
 import type { Device, EnrollmentStatus } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { macAddresses, routableAddresses } from "../../../mapping/network.ts";
 import { toRfc3339 } from "../../../mapping/rfc3339.ts";
 import { serialNumber } from "../../../mapping/serial-number.ts";
-import { first, flag, percent, text } from "../../../mapping/values.ts";
+import { first, flag, list, percent, text } from "../../../mapping/values.ts";
 import { isRecord } from "../../../records/record.ts";
 import { unifiedId } from "../api/device-id.ts";
 import type { JamfProMobileDevice } from "../api/record.ts";
@@ -11,6 +12,7 @@ import {
   complianceOf,
   customFields,
   dayToRfc3339,
+  fieldEntries,
   known,
   megabytes,
   ownerOf,
@@ -20,77 +22,80 @@ import {
 import { familyOf } from "./mobile-family.ts";
 import { carrierOf, iccidsOf, imeisOf, phoneNumberOf } from "./mobile-network.ts";
 import { enrollmentTypeOf, isCorporateOwned } from "./mobile-ownership.ts";
-import { sectionsOf } from "./mobile-sections.ts";
+import { sectionsOf, subscriptionsOf } from "./mobile-sections.ts";
 
 /** A mobile device is an iPhone, iPad, Apple TV, Watch or Vision Pro. There is no agent on any of them. */
-export function mapJamfProMobileDevice(device: JamfProMobileDevice): Complete<Device> {
-  const { general, hardware, security, purchasing, network, serviceSubscriptions } = sectionsOf(device);
+export function mapJamfProMobileDevice(device: JamfProMobileDevice, drift?: Drift): Complete<Device> {
+  const { general, hardware, security, purchasing, network } = sectionsOf(device);
+  const subscriptions = subscriptionsOf(device, drift);
   const { userAndLocation } = device;
-  const family = familyOf(device);
+  const family = familyOf(device, drift);
   return {
-    id: unifiedId("mobile", device.mobileDeviceId),
-    name: text(general?.displayName),
+    id: unifiedId("mobile", device.mobileDeviceId, drift),
+    name: text(general?.displayName, drift),
     hostname: undefined,
     dns_name: undefined,
     netbios_name: undefined,
-    serial_number: serialNumber(hardware?.serialNumber),
-    asset_tag: text(general?.assetTag),
+    serial_number: serialNumber(hardware?.serialNumber, drift),
+    asset_tag: text(general?.assetTag, drift),
     type: family?.type ?? "other",
     platform: family?.platform ?? "unknown",
     manufacturer: "Apple", // there are no others
-    model: text(hardware?.model),
-    is_corporate_owned: isCorporateOwned(general),
-    custom_fields: customFields(
-      [
-        device.extensionAttributes,
-        general?.extensionAttributes,
-        hardware?.extensionAttributes,
-        purchasing?.extensionAttributes,
-        userAndLocation?.extensionAttributes,
-      ].map((section) => section && fieldsOf(section)),
-    ),
-    tags: tagsOf(device.groups),
+    model: text(hardware?.model, drift),
+    is_corporate_owned: isCorporateOwned(general, drift),
+    custom_fields: customFields([
+      attributesOf(device.extensionAttributes, drift),
+      attributesOf(general?.extensionAttributes, drift),
+      attributesOf(hardware?.extensionAttributes, drift),
+      attributesOf(purchasing?.extensionAttributes, drift),
+      attributesOf(userAndLocation?.extensionAttributes, drift),
+    ]),
+    tags: tagsOf(device.groups, drift),
     notes: undefined,
 
     os_name: family?.osName,
-    os_version: text(general?.osVersion),
-    os_build: text(general?.osBuild),
+    os_version: text(general?.osVersion, drift),
+    os_build: text(general?.osBuild, drift),
     os_version_extra: first(
-      text(general?.osRapidSecurityResponse),
-      text(general?.osSupplementalBuildVersion),
+      text(general?.osRapidSecurityResponse, drift),
+      text(general?.osSupplementalBuildVersion, drift),
     ),
     patch_status: undefined,
 
     owner: userAndLocation
       ? ownerOf(
           {
-            username: userAndLocation.username,
-            name: userAndLocation.realName,
-            email: userAndLocation.emailAddress,
+            username: text(userAndLocation.username, drift),
+            name: text(userAndLocation.realName, drift),
+            email: text(userAndLocation.emailAddress, drift),
           },
           device.ownerUser,
+          drift,
         )
       : undefined,
-    organization: siteOf(general?.siteId, device.siteName),
+    organization: siteOf(text(general?.siteId, drift), text(device.siteName, drift)),
     policy: undefined, // of a device's many profiles none is the one
 
-    ip_addresses: isRecord(general) ? routableAddresses([general.ipAddress]) : undefined,
-    mac_addresses: isRecord(hardware) ? macAddresses([hardware.wifiMacAddress]) : undefined,
+    ip_addresses: isRecord(general) ? routableAddresses([text(general.ipAddress, drift)]) : undefined,
+    mac_addresses: isRecord(hardware) ? macAddresses([text(hardware.wifiMacAddress, drift)]) : undefined,
     public_ip: undefined,
 
-    mdm_enabled: flag(general?.managed),
+    mdm_enabled: flag(general?.managed, drift),
     agent_installed: false,
     agent_version: null,
     approval_status: undefined,
-    enrollment_status: enrollmentStatus(general),
+    enrollment_status: enrollmentStatus(general, drift),
     is_offline: undefined,
-    first_enrolled_at: toRfc3339(device.initialEntryTimestamp), // of the record, which enrolling makes
-    last_enrolled_at: toRfc3339(general?.lastEnrolledDate),
-    last_activity_at: first(toRfc3339(general?.lastContactDate), toRfc3339(general?.lastInventoryUpdateDate)),
-    created_at: toRfc3339(device.initialEntryTimestamp),
-    updated_at: toRfc3339(general?.lastInventoryUpdateDate),
+    first_enrolled_at: toRfc3339(device.initialEntryTimestamp, drift), // of the record, which enrolling makes
+    last_enrolled_at: toRfc3339(general?.lastEnrolledDate, drift),
+    last_activity_at: first(
+      toRfc3339(general?.lastContactDate, drift),
+      toRfc3339(general?.lastInventoryUpdateDate, drift),
+    ),
+    created_at: toRfc3339(device.initialEntryTimestamp, drift),
+    updated_at: toRfc3339(general?.lastInventoryUpdateDate, drift),
 
-    disk_encryption: flag(security?.dataProtected),
+    disk_encryption: flag(security?.dataProtected, drift),
     firewall_enabled: undefined,
     edr_installed: undefined,
     edr_status: undefined,
@@ -103,43 +108,43 @@ export function mapJamfProMobileDevice(device: JamfProMobileDevice): Complete<De
     maintenance_end_at: undefined,
     maintenance_reason: undefined,
     backup_last_success_at: first(
-      toRfc3339(general?.lastCloudBackupDate),
-      toRfc3339(general?.lastBackupDate),
+      toRfc3339(general?.lastCloudBackupDate, drift),
+      toRfc3339(general?.lastBackupDate, drift),
     ),
     backup_last_failure_at: undefined,
     backup_total_bytes: undefined,
     warranty_start_at: undefined, // the date of purchase is another
-    warranty_end_at: dayToRfc3339(purchasing?.warrantyExpiresDate),
+    warranty_end_at: dayToRfc3339(purchasing?.warrantyExpiresDate, drift),
     warranty_fulfillment_at: undefined,
 
     remote_data: undefined, // attached by the engine
 
-    udid: text(general?.udid),
+    udid: text(general?.udid, drift),
     hardware_uuid: undefined,
-    imeis: imeisOf(network, serviceSubscriptions),
-    meid: text(network?.meid),
-    iccids: iccidsOf(network, serviceSubscriptions),
-    management_id: text(general?.managementId),
-    enrollment_type: enrollmentTypeOf(general),
-    is_supervised: flag(general?.supervised),
+    imeis: imeisOf(network, subscriptions, drift),
+    meid: text(network?.meid, drift),
+    iccids: iccidsOf(network, subscriptions, drift),
+    management_id: text(general?.managementId, drift),
+    enrollment_type: enrollmentTypeOf(general, drift),
+    is_supervised: flag(general?.supervised, drift),
     is_user_approved: undefined,
-    compliance_status: complianceOf(device),
-    lost_mode: lostMode(security?.lostModeEnabled),
-    activation_lock_enabled: flag(security?.activationLockEnabled),
-    passcode_present: flag(security?.passcodePresent),
+    compliance_status: complianceOf(device, drift),
+    lost_mode: lostMode(security?.lostModeEnabled, drift),
+    activation_lock_enabled: flag(security?.activationLockEnabled, drift),
+    passcode_present: flag(security?.passcodePresent, drift),
     passcode_compliant: first(
-      flag(security?.passcodeCompliantWithProfile),
-      flag(security?.passcodeCompliant),
+      flag(security?.passcodeCompliantWithProfile, drift),
+      flag(security?.passcodeCompliant, drift),
     ),
-    is_jailbroken: flag(security?.jailBreakDetected),
+    is_jailbroken: flag(security?.jailBreakDetected, drift),
     cpu_name: undefined,
     cpu_cores: undefined,
     memory_bytes: undefined,
-    storage_total_bytes: megabytes(hardware?.capacityMb),
-    storage_available_bytes: megabytes(hardware?.availableSpaceMb),
-    battery_percent: percent(known(hardware?.batteryLevel)),
-    phone_number: phoneNumberOf(network, serviceSubscriptions),
-    carrier: carrierOf(network, serviceSubscriptions),
+    storage_total_bytes: megabytes(hardware?.capacityMb, drift),
+    storage_available_bytes: megabytes(hardware?.availableSpaceMb, drift),
+    battery_percent: percent(known(hardware?.batteryLevel, drift), drift),
+    phone_number: phoneNumberOf(network, subscriptions, drift),
+    carrier: carrierOf(network, subscriptions, drift),
     is_partial: undefined, // set by the engine
   };
 }
@@ -147,20 +152,19 @@ export function mapJamfProMobileDevice(device: JamfProMobileDevice): Complete<De
 type Sections = ReturnType<typeof sectionsOf>;
 
 /** A device that was never managed is not managed either. */
-function enrollmentStatus(general: Sections["general"]): EnrollmentStatus | null | undefined {
-  const managed = flag(general?.managed);
+function enrollmentStatus(general: Sections["general"], drift?: Drift): EnrollmentStatus | null | undefined {
+  const managed = flag(general?.managed, drift);
   if (typeof managed !== "boolean") return managed;
   if (managed) return "enrolled";
-  return text(general?.lastEnrolledDate) ? "removed" : "unknown";
+  return text(general?.lastEnrolledDate, drift) ? "removed" : "unknown";
 }
 
-function lostMode(enabled: boolean | null | undefined): Device["lost_mode"] {
-  const value = flag(enabled);
+function lostMode(enabled: boolean | null | undefined, drift?: Drift): Device["lost_mode"] {
+  const value = flag(enabled, drift);
   if (typeof value !== "boolean") return value;
   return value ? "enabled" : "disabled";
 }
 
-const fieldsOf = (section: NonNullable<JamfProMobileDevice["extensionAttributes"]>) =>
-  Array.isArray(section)
-    ? section.map((field) => field && { name: field.name, values: field.value })
-    : section;
+function attributesOf(section: JamfProMobileDevice["extensionAttributes"], drift?: Drift) {
+  return fieldEntries(section, ({ value }) => list(value, drift), drift);
+}

@@ -1,4 +1,5 @@
 import type { MobileDevice } from "@mdmkit/jamf-pro";
+import type { Drift } from "../../../contract/drift.ts";
 import type { DeviceType, Platform } from "../../../contract/model.ts";
 import { lookup, text } from "../../../mapping/values.ts";
 import { isRecord } from "../../../records/record.ts";
@@ -18,19 +19,26 @@ const FAMILY: Record<MobileDevice["deviceType"], Family> = {
 type Named = { model?: string | null; modelIdentifier?: string | null };
 
 /** What kind of mobile device it is; undefined for a word the document does not know. */
-export function familyOf(device: {
-  deviceType?: MobileDevice["deviceType"];
-  hardware?: Named | null;
-}): Family | null | undefined {
-  const family = lookup(FAMILY, spelled(device.deviceType), undefined);
-  const { model, modelIdentifier }: Named = isRecord(device.hardware) ? device.hardware : {};
-  const isPad = [model, modelIdentifier].map(text).some((name) => /^ipad/i.test(name ?? ""));
+export function familyOf(
+  device: {
+    deviceType?: MobileDevice["deviceType"];
+    hardware?: Named | null;
+  },
+  drift?: Drift,
+): Family | null | undefined {
+  const family = lookup(FAMILY, spelled(device.deviceType, drift), undefined, drift);
+  const hardware: Named = isRecord(device.hardware) ? device.hardware : {};
+  const names = [text(hardware.model, drift), text(hardware.modelIdentifier, drift)];
+  const isPad = names.some((name) => /^ipad/i.test(name ?? ""));
   return family === FAMILY.iOS && isPad ? IPAD : family;
 }
 
 /** Answers differ in case: one shape says `ios`. */
-function spelled(type: MobileDevice["deviceType"] | undefined): MobileDevice["deviceType"] | undefined {
-  const wanted = text(type)?.toLowerCase();
+function spelled(
+  type: MobileDevice["deviceType"] | undefined,
+  drift?: Drift,
+): MobileDevice["deviceType"] | undefined {
+  const wanted = text(type, drift)?.toLowerCase();
   return (
     (["iOS", "tvOS", "watchOS", "visionOS"] as const).find((name) => name.toLowerCase() === wanted) ?? type
   );

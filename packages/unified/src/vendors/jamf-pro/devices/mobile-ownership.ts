@@ -1,4 +1,5 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
+import type { Drift } from "../../../contract/drift.ts";
 import type { Device, EnrollmentType } from "../../../contract/model.ts";
 import { lookup, text } from "../../../mapping/values.ts";
 import type { MobileSections } from "./mobile-sections.ts";
@@ -20,16 +21,16 @@ const ENROLLMENT_TYPE: Record<Ownership, EnrollmentType | undefined> = {
   AccountDrivenUserEnrollment: "user",
 };
 
-export function isCorporateOwned(general: General): Device["is_corporate_owned"] {
-  return lookup(IS_CORPORATE, ownershipOf(general), undefined);
+export function isCorporateOwned(general: General, drift?: Drift): Device["is_corporate_owned"] {
+  return lookup(IS_CORPORATE, ownershipOf(general), undefined, drift);
 }
 
-export function enrollmentTypeOf(general: General): Device["enrollment_type"] {
+export function enrollmentTypeOf(general: General, drift?: Drift): Device["enrollment_type"] {
   const ownership = ownershipOf(general);
-  if (ownership !== "Institutional") return lookup(ENROLLMENT_TYPE, ownership, "unknown");
+  if (ownership !== "Institutional") return lookup(ENROLLMENT_TYPE, ownership, "unknown", drift);
   const prestage = general?.enrollmentMethodPrestage;
   if (prestage === undefined) return undefined;
-  return text(prestage?.mobileDevicePrestageId) ? "automated" : "device";
+  return text(prestage?.mobileDevicePrestageId, drift) ? "automated" : "device";
 }
 
 /** The word as the document spells it; answers differ in case. */

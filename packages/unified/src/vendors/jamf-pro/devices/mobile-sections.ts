@@ -1,4 +1,6 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
+import type { Drift } from "../../../contract/drift.ts";
+import { maybeList } from "../../../mapping/values.ts";
 import type { JamfProMobileDevice } from "../api/record.ts";
 
 type Section<Name extends keyof JamfProSchemas> = JamfProSchemas[Name] | null | undefined;
@@ -10,7 +12,6 @@ export type MobileSections = {
   security: Section<"MobileDeviceSecurity">;
   purchasing: Section<"MobileDevicePurchasing">;
   network: Section<"MobileDeviceNetwork">;
-  serviceSubscriptions: readonly JamfProSchemas["MobileDeviceServiceSubscriptions"][] | null | undefined;
 };
 
 export function sectionsOf(device: JamfProMobileDevice): MobileSections {
@@ -20,6 +21,11 @@ export function sectionsOf(device: JamfProMobileDevice): MobileSections {
     security: "security" in device ? device.security : undefined,
     purchasing: "purchasing" in device ? device.purchasing : undefined,
     network: "network" in device ? device.network : undefined,
-    serviceSubscriptions: "serviceSubscriptions" in device ? device.serviceSubscriptions : undefined,
   };
+}
+
+export type Subscriptions = readonly JamfProSchemas["MobileDeviceServiceSubscriptions"][] | undefined;
+
+export function subscriptionsOf(device: JamfProMobileDevice, drift?: Drift): Subscriptions {
+  return "serviceSubscriptions" in device ? maybeList(device.serviceSubscriptions, drift) : undefined;
 }

@@ -1,23 +1,24 @@
 import type { User as JamfProUser } from "@mdmkit/jamf-pro";
+import type { Drift } from "../../../contract/drift.ts";
 import type { EmailRef, User } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { first, flag, text } from "../../../mapping/values.ts";
 
 /** A person devices are assigned to. Jamf Pro keeps neither dates nor a state of people. */
-export function mapJamfProUser(user: JamfProUser): Complete<User> {
-  const id = text(user.id) ?? "";
-  const fullName = text(user.realname);
+export function mapJamfProUser(user: JamfProUser, drift?: Drift): Complete<User> {
+  const id = text(user.id, drift) ?? "";
+  const fullName = text(user.realname, drift);
   const words = fullName?.split(/\s+/);
   const [firstName, lastName] = words?.length === 2 ? words : [];
   return {
     id,
-    name: first(fullName, text(user.username), text(user.email)) ?? id,
+    name: first(fullName, text(user.username, drift), text(user.email, drift)) ?? id,
     first_name: firstName, // more than two words cannot be told apart
     last_name: lastName,
-    emails: emailsOf(user.email),
+    emails: emailsOf(text(user.email, drift)),
     organization: undefined,
     is_active: undefined,
-    avatar: flag(user.enableCustomPhotoUrl) === false ? null : text(user.customPhotoUrl),
+    avatar: flag(user.enableCustomPhotoUrl, drift) === false ? null : text(user.customPhotoUrl, drift),
     created_at: undefined,
     updated_at: undefined,
     remote_data: undefined, // attached by the engine
@@ -28,8 +29,7 @@ export function mapJamfProUser(user: JamfProUser): Complete<User> {
 export const EMAIL_TYPE = "work";
 
 /** Jamf keeps one address. */
-export function emailsOf(address: string | null | undefined): EmailRef[] | undefined {
-  const email = text(address);
+export function emailsOf(email: string | null | undefined): EmailRef[] | undefined {
   if (email === undefined) return undefined;
   return email === null ? [] : [{ email, type: EMAIL_TYPE, is_primary: true }];
 }

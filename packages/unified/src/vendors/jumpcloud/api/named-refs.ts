@@ -1,16 +1,17 @@
+import type { Drift } from "../../../contract/drift.ts";
 import type { OrganizationRef, TagRef } from "../../../contract/model.ts";
 import { text } from "../../../mapping/values.ts";
 import type { JumpCloudDevice } from "./record.ts";
 
 /** A group, policy or organization by id and name; their names come from other reads, which may have drifted too. */
-export function namedRef({ id, name }: { id: string; name?: string | null }): TagRef {
-  return { id: text(id), name: text(name) };
+export function namedRef(row: { id: string; name?: string | null }, drift?: Drift): TagRef {
+  return { id: text(row.id, drift), name: text(row.name, drift) };
 }
 
-export function organizationOf({
-  organization,
-  organizationName,
-}: Pick<JumpCloudDevice, "organization" | "organizationName">): OrganizationRef | null | undefined {
-  const id = text(organization);
-  return id == null ? id : namedRef({ id, name: organizationName });
+export function organizationOf(
+  member: Pick<JumpCloudDevice, "organization" | "organizationName">,
+  drift?: Drift,
+): OrganizationRef | null | undefined {
+  const id = text(member.organization, drift);
+  return id == null ? id : { id, name: text(member.organizationName, drift) };
 }

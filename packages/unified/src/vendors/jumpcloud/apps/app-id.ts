@@ -1,3 +1,4 @@
+import type { Drift } from "../../../contract/drift.ts";
 import { text } from "../../../mapping/values.ts";
 import type { JumpCloudApp, SoftwareTable } from "../api/record.ts";
 import { packageVersion } from "./app-parts.ts";
@@ -8,25 +9,36 @@ import { tableNamed } from "./software-tables.ts";
  * system. It stays the same when an app of a Mac or a program with a product code is updated; of a package several
  * versions may be installed.
  */
-export function appId(app: JumpCloudApp): string {
-  const id = sharedId(app);
+export function appId(app: JumpCloudApp, drift?: Drift): string {
+  const id = sharedId(app, drift);
   return id && app.copy ? `${id}#${app.copy}` : id;
 }
 
 /** The id without the number that tells copies apart. */
-export function sharedId(app: JumpCloudApp): string {
-  const { system_id, insightTable } = app;
-  const system = text(system_id);
-  const key = insightTable && KEY_OF[insightTable](app).map(text).filter(Boolean).join(":");
+export function sharedId(app: JumpCloudApp, drift?: Drift): string {
+  const { insightTable } = app;
+  const system = text(app.system_id, drift);
+  const key = insightTable && KEY_OF[insightTable](app, drift).filter(Boolean).join(":");
   return system && key ? `${system}:${insightTable}:${key}` : "";
 }
 
-const KEY_OF: Record<SoftwareTable, (app: JumpCloudApp) => (string | undefined)[]> = {
+type Key = readonly (string | null | undefined)[];
+
+const KEY_OF: Record<SoftwareTable, (app: JumpCloudApp, drift?: Drift) => Key> = {
   // Copies of one bundle stand in several places.
-  apps: ({ path, bundle_identifier, name }) => [path || bundle_identifier || name],
-  programs: ({ identifying_number, name, version }) =>
-    identifying_number ? [identifying_number] : [name, version],
-  linux_packages: (app) => [app.package_format, app.name, packageVersion(app) ?? undefined, app.arch],
+  apps: (app, drift) => [
+    text(app.path, drift) || text(app.bundle_identifier, drift) || text(app.name, drift),
+  ],
+  programs(app, drift) {
+    const productCode = text(app.identifying_number, drift);
+    return productCode ? [productCode] : [text(app.name, drift), text(app.version, drift)];
+  },
+  linux_packages: (app, drift) => [
+    text(app.package_format, drift),
+    text(app.name, drift),
+    packageVersion(app, drift),
+    text(app.arch, drift),
+  ],
 };
 
 /** The system and table an id names; undefined where it is not of this form. */

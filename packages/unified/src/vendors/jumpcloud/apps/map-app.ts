@@ -1,3 +1,4 @@
+import type { Drift } from "../../../contract/drift.ts";
 import type { App } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { toRfc3339 } from "../../../mapping/rfc3339.ts";
@@ -8,25 +9,29 @@ import { installedAt, isSystemApp, packageVersion, platformId, titleOf } from ".
 import { APP_ID_TYPE, PLATFORM_OF } from "./software-tables.ts";
 
 /** A row of System Insights: an app of a Mac, a program of Windows or a package of Linux. */
-export function mapJumpCloudApp(app: JumpCloudApp): Complete<App> {
-  const identifier = platformId(app);
+export function mapJumpCloudApp(app: JumpCloudApp, drift?: Drift): Complete<App> {
+  const identifier = platformId(app, drift);
   return {
-    id: appId(app),
+    id: appId(app, drift),
     source_id: identifier,
-    name: titleOf(app),
-    version: first(text(app.bundle_short_version), text(app.bundle_version), packageVersion(app)),
-    publisher: first(text(app.publisher), text(app.maintainer_or_vendor)),
+    name: titleOf(app, drift),
+    version: first(
+      text(app.bundle_short_version, drift),
+      text(app.bundle_version, drift),
+      packageVersion(app, drift),
+    ),
+    publisher: first(text(app.publisher, drift), text(app.maintainer_or_vendor, drift)),
     app_id: identifier,
-    app_id_type: identifier ? lookup(APP_ID_TYPE, app.insightTable, "unknown") : undefined,
-    platform: lookup(PLATFORM_OF, app.insightTable, "unknown"),
+    app_id_type: identifier ? lookup(APP_ID_TYPE, app.insightTable, "unknown", drift) : undefined,
+    platform: lookup(PLATFORM_OF, app.insightTable, "unknown", drift),
     install_state: "installed", // the tables hold what is there
     is_managed: undefined, // System Insights does not tell who installed it
-    is_system_app: isSystemApp(app),
-    installed_at: installedAt(app),
-    last_seen_at: toRfc3339(app.collection_time),
-    install_path: first(text(app.path), text(app.install_location)),
-    size_bytes: count(app.size),
-    device: text(app.system_id) ? { id: text(app.system_id) } : undefined,
+    is_system_app: isSystemApp(app, drift),
+    installed_at: installedAt(app, drift),
+    last_seen_at: toRfc3339(app.collection_time, drift),
+    install_path: first(text(app.path, drift), text(app.install_location, drift)),
+    size_bytes: count(app.size, drift),
+    device: text(app.system_id, drift) ? { id: text(app.system_id, drift) } : undefined,
     tags: undefined,
     created_at: undefined,
     updated_at: undefined,

@@ -1,51 +1,56 @@
 import type { System } from "@mdmkit/jumpcloud";
+import type { Drift } from "../../../contract/drift.ts";
 import type { Device, Platform } from "../../../contract/model.ts";
-import { fieldsOf, list, text } from "../../../mapping/values.ts";
+import { fieldsOf, flag, maybeList, text } from "../../../mapping/values.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
 import { mapJumpCloudUser } from "../users/map-systemuser.ts";
 import { platformOf } from "./platform.ts";
 
-export function dnsName({ hostname, domainInfo }: System): Device["dns_name"] {
-  const host = text(hostname);
+export function dnsName(system: System, drift?: Drift): Device["dns_name"] {
+  const host = text(system.hostname, drift);
   if (!host || host.includes(".")) return host;
-  const domain = domainInfo?.partOfDomain === true && text(domainInfo.domainName);
+  const { domainInfo } = system;
+  const domain = flag(domainInfo?.partOfDomain, drift) && text(domainInfo?.domainName, drift);
   return domain ? `${host}.${domain}` : undefined;
 }
 
 /** Windows derives the NetBIOS name from the host name: its first label, 15 characters, capitals. */
-export function netbiosName({ hostname }: System, platform: Platform): Device["netbios_name"] {
+export function netbiosName({ hostname }: System, platform: Platform, drift?: Drift): Device["netbios_name"] {
   if (platform !== "windows") return undefined;
-  const host = text(hostname);
+  const host = text(hostname, drift);
   if (!host) return host;
   const dot = host.indexOf(".");
   return host.slice(0, dot < 0 ? 15 : Math.min(dot, 15)).toUpperCase();
 }
 
-export function customFields(attributes: System["attributes"]): Device["custom_fields"] {
-  if (!Array.isArray(attributes)) return undefined;
+export function customFields(attributes: System["attributes"], drift?: Drift): Device["custom_fields"] {
+  const given = maybeList(attributes, drift);
+  if (!given) return undefined;
   const entries: [string, unknown][] = [];
-  for (const { name, value } of list(attributes)) if (name && text(name)) entries.push([name, value]);
+  for (const attribute of given) {
+    if (text(attribute.name, drift)) entries.push([attribute.name ?? "", attribute.value]);
+  }
   return fieldsOf(entries);
 }
 
 /** The description of a system is one free text; as a note it has a fixed id. */
 export const DESCRIPTION_NOTE = "description";
 
-export function notes(description: System["description"]): Device["notes"] {
-  const content = text(description);
+export function notes(description: System["description"], drift?: Drift): Device["notes"] {
+  const content = text(description, drift);
   if (content === undefined) return undefined;
   return content === null ? [] : [{ id: DESCRIPTION_NOTE, content }];
 }
 
 /** The version without the edition that Windows systems carry in it: `10` of `10 Pro`. */
-export function osVersion(system: JumpCloudDevice): Device["os_version"] {
+export function osVersion(system: JumpCloudDevice, drift?: Drift): Device["os_version"] {
   const { osVersionDetail: detail, appleMdmDevice, googleEmmDevice } = system;
   return (
-    text(detail?.version) ??
-    versionParts(detail) ??
-    text(appleMdmDevice?.osVersion) ??
-    text(googleEmmDevice?.deviceInformation?.softwareInfo?.androidVersion) ??
-    text(system.version)
+    text(detail?.version, drift) ??
+    versionParts(detail, drift) ??
+    text(appleMdmDevice?.osVersion, drift) ??
+    text(googleEmmDevice?.deviceInformation?.softwareInfo?.androidVersion, drift) ??
+    text(system.version, drift)
   );
 }
 
@@ -53,21 +58,23 @@ export function osVersion(system: JumpCloudDevice): Device["os_version"] {
  * Null only when everything was read that could tell: Google EMM knows more of an Android device than its system, and
  * a list does not ask.
  */
-export function told<T>(system: JumpCloudDevice, value: T): T | undefined {
+export function told<T>(system: JumpCloudDevice, value: T, drift?: Drift): T | undefined {
   const isUnread = value === null && system.googleEmmDevice === undefined;
-  return isUnread && platformOf(system) === "android" ? undefined : value;
+  return isUnread && platformOf(system, drift) === "android" ? undefined : value;
 }
 
-function versionParts(detail: System["osVersionDetail"]): string | undefined {
-  const parts = [detail?.major, detail?.minor, detail?.patch].map(text).filter(Boolean);
+function versionParts(detail: System["osVersionDetail"], drift?: Drift): string | undefined {
+  const parts = [text(detail?.major, drift), text(detail?.minor, drift), text(detail?.patch, drift)].filter(
+    Boolean,
+  );
   return parts.length > 0 ? parts.join(".") : undefined;
 }
 
 /** The primary user; without the join only the id is known. */
-export function ownerOf({ primarySystemUser, primaryUser }: JumpCloudDevice): Device["owner"] {
-  const id = text(primarySystemUser?.id);
+export function ownerOf({ primarySystemUser, primaryUser }: JumpCloudDevice, drift?: Drift): Device["owner"] {
+  const id = text(primarySystemUser?.id, drift);
   if (id == null) return id;
   if (!primaryUser) return { id };
-  const { name, emails } = mapJumpCloudUser(primaryUser);
+  const { name, emails } = mapJumpCloudUser(primaryUser, drift);
   return { id, name, emails };
 }

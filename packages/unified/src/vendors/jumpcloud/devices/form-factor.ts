@@ -1,19 +1,28 @@
+import type { Drift } from "../../../contract/drift.ts";
 import type { DeviceType, Platform } from "../../../contract/model.ts";
-import { text } from "../../../mapping/values.ts";
+import { flag, list, text } from "../../../mapping/values.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
 
 /** The form factor, by the first signal that tells; a virtual server is a virtual machine. */
-export function formFactorOf(device: JumpCloudDevice, platform: Platform, model: string): DeviceType {
+export function formFactorOf(
+  device: JumpCloudDevice,
+  platform: Platform,
+  model: string,
+  drift?: Drift,
+): DeviceType {
   if (platform === "ipados") return "tablet";
   if (platform === "ios" || platform === "android") return "mobile";
-  const { insights = {}, version, osVersionDetail, desktopCapable, amazonInstanceID } = device;
-  const vendor = insights.system_info?.[0]?.hardware_vendor;
-  const hardware = `${text(device.hwVendor) ?? ""} ${text(vendor) ?? ""} ${model}`;
-  if (VIRTUAL.test(hardware) || text(amazonInstanceID)) return "virtual_machine";
-  if (platform === "windows" && /server/i.test(`${version} ${osVersionDetail?.osName}`)) return "server";
-  if (platform === "linux" && desktopCapable === false) return "server";
-  const chassis = text(insights.chassis_info?.[0]?.chassis_types) ?? "";
-  if (LAPTOP.test(chassis) || /macbook/i.test(model) || insights.battery?.length) return "laptop";
+  const { insights = {} } = device;
+  const vendor = text(device.hwVendor, drift) ?? "";
+  const hardwareVendor = text(insights.system_info?.[0]?.hardware_vendor, drift) ?? "";
+  if (VIRTUAL.test(`${vendor} ${hardwareVendor} ${model}`)) return "virtual_machine";
+  if (text(device.amazonInstanceID, drift)) return "virtual_machine";
+  const edition = `${text(device.version, drift)} ${text(device.osVersionDetail?.osName, drift)}`;
+  if (platform === "windows" && /server/i.test(edition)) return "server";
+  if (platform === "linux" && flag(device.desktopCapable, drift) === false) return "server";
+  const chassis = text(insights.chassis_info?.[0]?.chassis_types, drift) ?? "";
+  if (LAPTOP.test(chassis) || /macbook/i.test(model) || list(insights.battery, drift).length > 0)
+    return "laptop";
   if (DESKTOP.test(chassis) || /imac|mac ?mini|mac ?pro|mac ?studio/i.test(model)) return "desktop";
   return platform === "windows" || platform === "macos" || platform === "linux" ? "workstation" : "other";
 }

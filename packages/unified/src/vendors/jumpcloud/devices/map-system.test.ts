@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { observeDrift } from "../../../mapping/drift.ts";
+import type { Drift } from "../../../contract/drift.ts";
+import { noting } from "../../../fixtures/noting.ts";
 import { recordProblems } from "../../../testing/index.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { mapJumpCloudSystem } from "./map-system.ts";
 
-const windows = (changes: JumpCloudDevice = {}) =>
-  mapJumpCloudSystem({ ...fixture("system-windows"), ...changes });
+const windows = (changes: JumpCloudDevice = {}, drift?: Drift) =>
+  mapJumpCloudSystem({ ...fixture("system-windows"), ...changes }, drift);
 const mac = (changes: JumpCloudDevice = {}) =>
   mapJumpCloudSystem({ _id: "m1", os: "Mac OS X", osFamily: "darwin", ...changes });
 
@@ -265,10 +266,11 @@ describe("values that cannot be trusted", () => {
   });
 
   it.each([-1, 101])("leaves out a battery at %s percent", (percent_remaining) => {
-    const problems: string[] = [];
-    const map = () => windows({ insights: { battery: [{ percent_remaining }] } });
-    expect(observeDrift(map, (problem) => problems.push(problem)).battery_percent).toBeUndefined();
-    expect(problems).toEqual(["wrong-type"]);
+    const { result, noted } = noting((drift) =>
+      windows({ insights: { battery: [{ percent_remaining }] } }, drift),
+    );
+    expect(result.battery_percent).toBeUndefined();
+    expect(noted).toEqual([["wrong-type", percent_remaining]]);
   });
 
   it("leaves out a capacity beyond counting", () => {

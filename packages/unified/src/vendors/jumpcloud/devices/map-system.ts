@@ -1,10 +1,22 @@
 import type { AppleMdmDevice, System } from "@mdmkit/jumpcloud";
+import type { Drift } from "../../../contract/drift.ts";
 import type { Device, EnrollmentType } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { macAddresses, routableAddresses } from "../../../mapping/network.ts";
 import { toRfc3339 } from "../../../mapping/rfc3339.ts";
 import { serialNumber } from "../../../mapping/serial-number.ts";
-import { count, first, flag, list, lookup, not, percent, text, unique } from "../../../mapping/values.ts";
+import {
+  count,
+  first,
+  flag,
+  list,
+  lookup,
+  maybeList,
+  not,
+  percent,
+  text,
+  unique,
+} from "../../../mapping/values.ts";
 import { namedRef, organizationOf } from "../api/named-refs.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
 import { customFields, dnsName, netbiosName, notes, osVersion, ownerOf, told } from "./device-parts.ts";
@@ -38,112 +50,121 @@ const ENROLLMENT_TYPE: Record<JumpCloudEnrollmentType, EnrollmentType> = {
 };
 
 /** A system is a computer or phone of any platform; Apple MDM, Google EMM and System Insights know more of it. */
-export function mapJumpCloudSystem(system: JumpCloudDevice): Complete<Device> {
+export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Complete<Device> {
   const { insights = {}, mdm, osVersionDetail, appleMdmDevice, googleEmmDevice } = system;
   const apple: AppleMdmDevice = appleMdmDevice ?? {};
   const android = googleEmmDevice?.deviceInformation ?? {};
   const info = insights.system_info?.[0];
   const chassis = insights.chassis_info?.[0];
-  const platform = platformOf(system);
+  const platform = platformOf(system, drift);
   const model = first(
-    text(info?.hardware_model),
-    text(apple.deviceInformation?.modelName),
-    text(android.hardwareInfo?.model),
-    text(chassis?.model),
+    text(info?.hardware_model, drift),
+    text(apple.deviceInformation?.modelName, drift),
+    text(android.hardwareInfo?.model, drift),
+    text(chassis?.model, drift),
   );
   return {
-    id: text(system._id) ?? text(system.id) ?? "",
-    name: first(text(system.displayName), text(system.hostname)),
-    hostname: text(system.hostname),
-    dns_name: dnsName(system),
-    netbios_name: netbiosName(system, platform),
+    id: text(system._id, drift) ?? text(system.id, drift) ?? "",
+    name: first(text(system.displayName, drift), text(system.hostname, drift)),
+    hostname: text(system.hostname, drift),
+    dns_name: dnsName(system, drift),
+    netbios_name: netbiosName(system, platform, drift),
     serial_number: told(
       system,
       first(
-        serialNumber(system.serialNumber),
-        serialNumber(apple.serialNumber),
-        serialNumber(android.hardwareInfo?.serialNumber),
-        serialNumber(info?.hardware_serial),
+        serialNumber(system.serialNumber, drift),
+        serialNumber(apple.serialNumber, drift),
+        serialNumber(android.hardwareInfo?.serialNumber, drift),
+        serialNumber(info?.hardware_serial, drift),
       ),
+      drift,
     ),
-    asset_tag: serialNumber(chassis?.smbios_tag),
-    type: formFactorOf(system, platform, model ?? ""),
+    asset_tag: serialNumber(chassis?.smbios_tag, drift),
+    type: formFactorOf(system, platform, model ?? "", drift),
     platform,
     manufacturer: told(
       system,
       first(
-        text(system.hwVendor),
-        text(info?.hardware_vendor),
-        text(android.hardwareInfo?.manufacturer),
+        text(system.hwVendor, drift),
+        text(info?.hardware_vendor, drift),
+        text(android.hardwareInfo?.manufacturer, drift),
         isApple(platform) ? "Apple" : undefined,
       ),
+      drift,
     ),
-    model: told(system, model),
-    is_corporate_owned: isCorporateOwned(system),
-    custom_fields: customFields(system.attributes),
-    tags: system.systemGroups?.map(namedRef),
-    notes: notes(system.description),
+    model: told(system, model, drift),
+    is_corporate_owned: isCorporateOwned(system, drift),
+    custom_fields: customFields(system.attributes, drift),
+    tags: maybeList(system.systemGroups, drift)?.map((group) => namedRef(group, drift)),
+    notes: notes(system.description, drift),
 
-    os_name: first(text(osVersionDetail?.osName), text(system.os)),
-    os_version: told(system, osVersion(system)),
+    os_name: first(text(osVersionDetail?.osName, drift), text(system.os, drift)),
+    os_version: told(system, osVersion(system, drift), drift),
     os_build: told(
       system,
       first(
-        text(insights.os_version?.[0]?.build),
-        text(apple.deviceInformation?.osBuildVersion),
-        text(osVersionDetail?.revision),
-        text(android.softwareInfo?.androidBuildNumber),
+        text(insights.os_version?.[0]?.build, drift),
+        text(apple.deviceInformation?.osBuildVersion, drift),
+        text(osVersionDetail?.revision, drift),
+        text(android.softwareInfo?.androidBuildNumber, drift),
       ),
+      drift,
     ),
     os_version_extra: told(
       system,
       first(
-        text(apple.deviceInformation?.osExtraVersion),
-        text(osVersionDetail?.releaseName),
-        text(android.softwareInfo?.securityPatchLevel),
+        text(apple.deviceInformation?.osExtraVersion, drift),
+        text(osVersionDetail?.releaseName, drift),
+        text(android.softwareInfo?.securityPatchLevel, drift),
       ),
+      drift,
     ),
-    patch_status: patchStatus(android),
+    patch_status: patchStatus(android, drift),
 
-    owner: ownerOf(system),
-    organization: organizationOf(system),
-    policy: system.policies?.map(namedRef)[0] ?? (system.policies && null),
+    owner: ownerOf(system, drift),
+    organization: organizationOf(system, drift),
+    policy: policyOf(system, drift),
 
-    ip_addresses: Array.isArray(system.networkInterfaces)
-      ? routableAddresses(
-          list(system.networkInterfaces).map((entry) => (entry.internal ? null : entry.address)),
-        )
-      : undefined,
+    ip_addresses: ipAddresses(system, drift),
     mac_addresses:
       insights.interface_details || appleMdmDevice || googleEmmDevice
         ? macAddresses([
-            ...list(insights.interface_details).map(({ mac }) => mac),
-            apple.deviceInformation?.wifiMac,
-            android.networkInfo?.wifiMacAddress,
+            ...list(insights.interface_details, drift).map(({ mac }) => text(mac, drift)),
+            text(apple.deviceInformation?.wifiMac, drift),
+            text(android.networkInfo?.wifiMacAddress, drift),
           ])
         : undefined,
-    public_ip: text(system.remoteIP),
+    public_ip: text(system.remoteIP, drift),
 
-    mdm_enabled: apple.enrolled === true ? true : lookup(MDM_ENABLED, mdm?.vendor, undefined),
+    mdm_enabled:
+      flag(apple.enrolled, drift) === true ? true : lookup(MDM_ENABLED, mdm?.vendor, undefined, drift),
     agent_installed: typeof system.agentVersion === "string" ? system.agentVersion !== "" : undefined,
-    agent_version: text(system.agentVersion),
+    agent_version: text(system.agentVersion, drift),
     approval_status: undefined, // JumpCloud does not hold devices back for approval
     enrollment_status: "enrolled", // a system exists from enrollment until it is deleted
-    is_offline: not(flag(system.active)),
+    is_offline: not(flag(system.active, drift)),
     first_enrolled_at: told(
       system,
-      first(toRfc3339(android.emmEnrollmentInfo?.enrollmentTime), toRfc3339(system.created)),
+      first(toRfc3339(android.emmEnrollmentInfo?.enrollmentTime, drift), toRfc3339(system.created, drift)),
+      drift,
     ),
-    last_enrolled_at: first(toRfc3339(apple.createdAt), toRfc3339(android.emmEnrollmentInfo?.enrollmentTime)),
+    last_enrolled_at: first(
+      toRfc3339(apple.createdAt, drift),
+      toRfc3339(android.emmEnrollmentInfo?.enrollmentTime, drift),
+    ),
     last_activity_at: told(
       system,
-      first(toRfc3339(system.lastContact), toRfc3339(android.deviceStateInfo?.lastStatusReportTime)),
+      first(
+        toRfc3339(system.lastContact, drift),
+        toRfc3339(android.deviceStateInfo?.lastStatusReportTime, drift),
+      ),
+      drift,
     ),
-    created_at: toRfc3339(system.created),
+    created_at: toRfc3339(system.created, drift),
     updated_at: undefined,
 
-    disk_encryption: diskEncryption(system),
-    firewall_enabled: firewallEnabled(insights),
+    disk_encryption: diskEncryption(system, drift),
+    firewall_enabled: firewallEnabled(insights, drift),
     edr_installed: undefined, // the Windows security center lists antivirus products, which are no proof of EDR
     edr_status: undefined,
     critical_vuln_count: undefined,
@@ -163,42 +184,70 @@ export function mapJumpCloudSystem(system: JumpCloudDevice): Complete<Device> {
 
     remote_data: undefined, // attached by the engine
 
-    udid: text(apple.udid),
-    hardware_uuid: text(info?.uuid),
-    imeis: appleMdmDevice || googleEmmDevice ? imeisOf(apple, android.networkInfo?.imei) : undefined,
-    meid: text(android.networkInfo?.meid),
+    udid: text(apple.udid, drift),
+    hardware_uuid: text(info?.uuid, drift),
+    imeis:
+      appleMdmDevice || googleEmmDevice
+        ? digitsOf([
+            text(apple.deviceInformation?.imei, drift),
+            text(apple.deviceInformation?.secondImei, drift),
+            text(android.networkInfo?.imei, drift),
+          ])
+        : undefined,
+    meid: text(android.networkInfo?.meid, drift),
     iccids: appleMdmDevice
-      ? unique([apple.deviceInformation?.iccid, apple.deviceInformation?.secondIccid])
+      ? unique([
+          text(apple.deviceInformation?.iccid, drift),
+          text(apple.deviceInformation?.secondIccid, drift),
+        ])
       : undefined,
-    management_id: first(text(apple.id), text(googleEmmDevice?.deviceId)),
-    enrollment_type: lookup(ENROLLMENT_TYPE, mdm?.enrollmentType, "unknown"),
-    is_supervised: flag(apple.deviceInformation?.isSupervised),
-    is_user_approved: first(flag(mdm?.userApproved), flag(apple.securityInfo?.userApprovedEnrollment)),
+    management_id: first(text(apple.id, drift), text(googleEmmDevice?.deviceId, drift)),
+    enrollment_type: lookup(ENROLLMENT_TYPE, mdm?.enrollmentType, "unknown", drift),
+    is_supervised: flag(apple.deviceInformation?.isSupervised, drift),
+    is_user_approved: first(
+      flag(mdm?.userApproved, drift),
+      flag(apple.securityInfo?.userApprovedEnrollment, drift),
+    ),
     compliance_status: undefined,
     lost_mode: undefined, // `mdm.lostModeStatus` is text whose values are documented nowhere
     activation_lock_enabled: undefined,
     passcode_present: first(
-      flag(apple.securityInfo?.passcodePresent),
-      flag(android.deviceStateInfo?.deviceSettings?.isDeviceSecure),
+      flag(apple.securityInfo?.passcodePresent, drift),
+      flag(android.deviceStateInfo?.deviceSettings?.isDeviceSecure, drift),
     ),
-    passcode_compliant: flag(apple.securityInfo?.passcodeCompliant),
+    passcode_compliant: flag(apple.securityInfo?.passcodeCompliant, drift),
     is_jailbroken: undefined,
-    cpu_name: text(info?.cpu_brand),
-    cpu_cores: count(info?.cpu_physical_cores) || undefined,
-    memory_bytes: first(count(info?.physical_memory), count(android.memoryInfo?.totalRam)),
-    storage_total_bytes: storageTotal(system),
-    storage_available_bytes: storageAvailable(system),
-    battery_percent: percent(insights.battery?.[0]?.percent_remaining),
-    phone_number: text(android.networkInfo?.telephonyInfo?.[0]?.phoneNumber),
+    cpu_name: text(info?.cpu_brand, drift),
+    cpu_cores: count(info?.cpu_physical_cores, drift) || undefined,
+    memory_bytes: first(count(info?.physical_memory, drift), count(android.memoryInfo?.totalRam, drift)),
+    storage_total_bytes: storageTotal(system, drift),
+    storage_available_bytes: storageAvailable(system, drift),
+    battery_percent: percent(insights.battery?.[0]?.percent_remaining, drift),
+    phone_number: text(android.networkInfo?.telephonyInfo?.[0]?.phoneNumber, drift),
     carrier: first(
-      text(apple.deviceInformation?.subscriberCarrierNetwork),
-      text(android.networkInfo?.telephonyInfo?.[0]?.carrierName),
+      text(apple.deviceInformation?.subscriberCarrierNetwork, drift),
+      text(android.networkInfo?.telephonyInfo?.[0]?.carrierName, drift),
     ),
     is_partial: undefined, // set by the engine
   };
 }
 
-function imeisOf(apple: AppleMdmDevice, androidImei: string | undefined): string[] {
-  const { imei, secondImei } = apple.deviceInformation ?? {};
-  return unique([imei, secondImei, androidImei].map((value) => text(value)?.replace(/\D/g, "")));
+/** The first of the policies; null where there is none. */
+function policyOf(system: JumpCloudDevice, drift?: Drift): Device["policy"] {
+  const policies = maybeList(system.policies, drift);
+  return policies && (policies[0] ? namedRef(policies[0], drift) : null);
+}
+
+function ipAddresses({ networkInterfaces }: System, drift?: Drift): Device["ip_addresses"] {
+  const interfaces = maybeList(networkInterfaces, drift);
+  return (
+    interfaces &&
+    routableAddresses(
+      interfaces.map((entry) => (flag(entry.internal, drift) ? null : text(entry.address, drift))),
+    )
+  );
+}
+
+function digitsOf(texts: readonly (string | null | undefined)[]): string[] {
+  return unique(texts.map((value) => value?.replace(/\D/g, "")));
 }

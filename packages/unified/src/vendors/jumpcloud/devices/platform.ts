@@ -1,11 +1,12 @@
 import type { System } from "@mdmkit/jumpcloud";
+import type { Drift } from "../../../contract/drift.ts";
 import type { Platform } from "../../../contract/model.ts";
 import { text } from "../../../mapping/values.ts";
 
 /** JumpCloud says `Mac OS X` whatever the version, and a distribution's name on Linux; families are shared, so `os` goes first. */
-export function platformOf({ os, osFamily }: Pick<System, "os" | "osFamily">): Platform {
-  const name = text(os)?.toLowerCase() ?? "";
-  const family = text(osFamily)?.toLowerCase() ?? "";
+export function platformOf(system: Pick<System, "os" | "osFamily">, drift?: Drift): Platform {
+  const name = text(system.os, drift)?.toLowerCase() ?? "";
+  const family = text(system.osFamily, drift)?.toLowerCase() ?? "";
   if (name.startsWith("windows") || family === "windows") return "windows";
   if (name === "ipados") return "ipados";
   if (name === "ios" || family === "ios") return "ios";

@@ -1,4 +1,5 @@
 import type { SystemUser } from "@mdmkit/jumpcloud";
+import type { Drift } from "../../../contract/drift.ts";
 import type { EmailRef, User } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { toRfc3339 } from "../../../mapping/rfc3339.ts";
@@ -17,28 +18,35 @@ const IS_ACTIVE: Record<NonNullable<SystemUser["state"]>, boolean> = {
 };
 
 /** A directory user. `activated` only says that a password was set, so activity is judged by `state`. */
-export function mapJumpCloudUser(user: JumpCloudUser): Complete<User> {
-  const id = text(user._id) ?? text(user.id) ?? "";
-  const fullName = [user.firstname, user.lastname].map(text).filter(Boolean).join(" ");
+export function mapJumpCloudUser(user: JumpCloudUser, drift?: Drift): Complete<User> {
+  const id = text(user._id, drift) ?? text(user.id, drift) ?? "";
+  const firstName = text(user.firstname, drift);
+  const lastName = text(user.lastname, drift);
+  const fullName = [firstName, lastName].filter(Boolean).join(" ");
   return {
     id,
-    name: text(user.displayname) || fullName || text(user.username) || text(user.email) || id,
-    first_name: text(user.firstname),
-    last_name: text(user.lastname),
-    emails: emailsOf(user),
-    organization: organizationOf(user),
-    is_active: first(lookup(IS_ACTIVE, user.state, undefined), not(flag(user.suspended))),
+    name:
+      text(user.displayname, drift) ||
+      fullName ||
+      text(user.username, drift) ||
+      text(user.email, drift) ||
+      id,
+    first_name: firstName,
+    last_name: lastName,
+    emails: emailsOf(user, drift),
+    organization: organizationOf(user, drift),
+    is_active: first(lookup(IS_ACTIVE, user.state, undefined, drift), not(flag(user.suspended, drift))),
     avatar: undefined,
-    created_at: toRfc3339(user.created),
+    created_at: toRfc3339(user.created, drift),
     updated_at: undefined,
     remote_data: undefined, // attached by the engine
   };
 }
 
 /** The recovery address is a secret between a person and JumpCloud; it is not exposed here. */
-function emailsOf(user: SystemUser): EmailRef[] {
-  const email = text(user.email);
-  const alternate = text(user.alternateEmail);
+function emailsOf(user: SystemUser, drift?: Drift): EmailRef[] {
+  const email = text(user.email, drift);
+  const alternate = text(user.alternateEmail, drift);
   return [
     ...(email ? [{ email, type: PRIMARY_EMAIL, is_primary: true }] : []),
     ...(alternate ? [{ email: alternate, type: ALTERNATE_EMAIL, is_primary: false }] : []),

@@ -1,0 +1,73 @@
+import { isRow, type Row } from "../records/values.ts";
+import { type JsonSchema, type OperationSchemas, responseOf } from "./operation-schemas.ts";
+import { sampleOf } from "./sample.ts";
+
+type Schemas = Readonly<Record<string, JsonSchema>>;
+
+/** The first status of success that an operation declares, with its schema. */
+export function successOf(operation: OperationSchemas): { status: number; schema: JsonSchema | undefined } {
+  const names = Object.keys(operation.responses).sort();
+  const found = names.find((name) => /^2/.test(name)) ?? "200";
+  const status = Number(found.replace(/XX$/i, "00"));
+  return { status, schema: responseOf(operation, status)?.schema };
+}
+
+/** A schema with references followed; of alternatives, the first. */
+export function followed(schema: unknown, schemas: Schemas): Row {
+  if (!isRow(schema)) return {};
+  if (typeof schema.$ref === "string") return followed(schemas[schema.$ref], schemas);
+  const [first] = [schema.oneOf, schema.anyOf].flatMap((list) => (Array.isArray(list) ? list : []));
+  return first === undefined ? schema : { ...followed(first, schemas), ...schema };
+}
+
+/** The properties of an object schema, those of its parts included. */
+export function propertiesOf(schema: unknown, schemas: Schemas): Row {
+  const { properties, allOf } = followed(schema, schemas);
+  const parts = Array.isArray(allOf) ? allOf.map((part) => propertiesOf(part, schemas)) : [];
+  return Object.assign({}, ...parts, isRow(properties) ? properties : {});
+}
+
+/** The schema at `a.b` below a schema; undefined where there is none. */
+export function schemaAt(schema: unknown, path: string, schemas: Schemas): unknown {
+  return path.split(".").reduce<unknown>((at, name) => propertiesOf(at, schemas)[name], schema);
+}
+
+/** The schema of one row of a list. */
+export function itemSchemaOf(operation: OperationSchemas, schemas: Schemas): unknown {
+  const { schema } = successOf(operation);
+  const { items } = operation.pagination ?? {};
+  return followed(items === undefined ? schema : schemaAt(schema, items, schemas), schemas).items;
+}
+
+export type ShapeOptions = {
+  readonly schemas: Schemas;
+  /** The property around the record, where a response has it. */
+  readonly envelope?: string | undefined;
+};
+
+/** The part of a response's schema that is about the record. */
+export function recordSchema(schema: JsonSchema | undefined, { schemas, envelope }: ShapeOptions): unknown {
+  return (envelope === undefined ? undefined : schemaAt(schema, envelope, schemas)) ?? schema;
+}
+
+/** The value as the body of a response: inside of the envelope, where the schema has one. */
+export function enveloped(value: unknown, schema: JsonSchema | undefined, options: ShapeOptions): unknown {
+  const { schemas, envelope } = options;
+  if (envelope === undefined || schemaAt(schema, envelope, schemas) === undefined) return value;
+  return { ...Object(sampleOf(schema, schemas)), [envelope]: value };
+}
+
+/** The properties of a record that a schema declares; what it requires besides is made up. */
+export function declaredOf(record: Row, schema: unknown, schemas: Schemas): Row {
+  const target = followed(schema, schemas);
+  const properties = propertiesOf(schema, schemas);
+  const isOpen = target.type === undefined || Boolean(target.additionalProperties);
+  if (Object.keys(properties).length === 0) return isOpen ? record : {};
+  const sample = Object(sampleOf(target, schemas));
+  const required: unknown = target.required;
+  const entries = Object.keys(properties).flatMap((name) => {
+    if (record[name] !== undefined) return [[name, record[name]] as const];
+    return Array.isArray(required) && required.includes(name) ? [[name, sample[name]] as const] : [];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,121 @@
+import type { OperationSchemas, VendorDocument } from "../document/operation-schemas.ts";
+import {
+  declaredOf,
+  enveloped,
+  followed,
+  propertiesOf,
+  recordSchema,
+  successOf,
+} from "../document/response-shape.ts";
+import { sampleOf } from "../document/sample.ts";
+import { isRow, type Row } from "../records/values.ts";
+import type { Call, ResourceCall, VendorResponse } from "../request/call.ts";
+import { respondToAssociation } from "./associations.ts";
+import type { Operations } from "./operations.ts";
+import { cutPage, listResponse } from "./paging.ts";
+
+/** The response to an operation that its document explains; undefined for any other. */
+export function respondByDocument(call: ResourceCall, operations: Operations): VendorResponse | undefined {
+  const { resources, rendering } = operations;
+  const { collection, operation, id } = call;
+  switch (resources.get(call.operationId)?.action) {
+    case "list":
+      return rendering.list?.(call, collection) ?? listOf(call, operations);
+    case "get":
+      return shown(call, rendering.show?.(call, call.record) ?? call.record, operations);
+    case "create":
+      return written(
+        call,
+        collection.insert(stamped(call, ["createdAt", "updatedAt"], operations)),
+        operations,
+      );
+    case "update":
+      return written(call, collection.update(id, stamped(call, ["updatedAt"], operations)), operations);
+    case "remove":
+      return written(call, collection.remove(id), operations);
+    case "associate":
+      return respondToAssociation(call, operations);
+    case "constant":
+      return constant(operation, operations);
+    default:
+      return undefined;
+  }
+}
+
+/** A sample of the schema: the document does not say what the value depends on. */
+function constant(operation: OperationSchemas, { document }: Operations): VendorResponse {
+  const { status, schema } = successOf(operation);
+  return schema === undefined ? { status } : { status, body: sampleOf(schema, document.schemas) };
+}
+
+/** Pages of the records by id; all of them where the operation has no pages. */
+function listOf(call: ResourceCall, operations: Operations): VendorResponse {
+  if (call.operation.pagination === undefined) return wholeList(call, operations);
+  const page = listResponse(call, cutPage(call, call.collection.rows("id")));
+  const sample = sampleOf(successOf(call.operation).schema, operations.document.schemas);
+  return isRow(sample) && isRow(page.body) ? { ...page, body: merged(sample, page.body) } : page;
+}
+
+function wholeList(
+  { operation, collection }: ResourceCall,
+  { document, rendering }: Operations,
+): VendorResponse {
+  const { status, schema } = successOf(operation);
+  const options = { schemas: document.schemas, ...rendering };
+  const inner = recordSchema(schema, options);
+  const lists = Object.entries(propertiesOf(inner, options.schemas)).filter(
+    ([, property]) => followed(property, options.schemas).type === "array",
+  );
+  const [name] = lists[0] ?? [];
+  const rows = collection.all();
+  const sample = sampleOf(followed(inner, options.schemas), options.schemas);
+  return { status, body: enveloped(name ? { ...Object(sample), [name]: rows } : rows, schema, options) };
+}
+
+/** Rows and total of a page put into the envelope around them. */
+function merged(envelope: Row, page: Row): Row {
+  const entries = Object.entries(page).map(([name, value]): [string, unknown] => {
+    const present = envelope[name];
+    return [name, isRow(present) && isRow(value) ? merged(present, value) : value];
+  });
+  return { ...envelope, ...Object.fromEntries(entries) };
+}
+
+/** What a read returns: a whole record. */
+function shown(call: Call, row: Row, { document, rendering }: Operations): VendorResponse {
+  const { status, schema } = successOf(call.operation);
+  if (schema === undefined) return { status };
+  return { status, body: enveloped(row, schema, { schemas: document.schemas, ...rendering }) };
+}
+
+/** What a write returns: nothing, or what its response declares of the record. */
+function written(call: ResourceCall, row: Row | undefined, operations: Operations): VendorResponse {
+  const { status, schema } = successOf(call.operation);
+  if (schema === undefined) return { status };
+  const options = { schemas: operations.document.schemas, ...operations.rendering };
+  const declared = recordSchema(schema, options);
+  const known = "href" in propertiesOf(declared, options.schemas) ? { href: hrefOf(call, row), ...row } : row;
+  return { status, body: enveloped(recordBody(known ?? {}, declared, options.schemas), schema, options) };
+}
+
+/** Some vendors return a text instead of the record. */
+function recordBody(record: Row, schema: unknown, schemas: VendorDocument["schemas"]): unknown {
+  const target = followed(schema, schemas);
+  const isObject = target.type === undefined || [target.type].flat().includes("object");
+  return isObject ? declaredOf(record, schema, schemas) : sampleOf(target, schemas);
+}
+
+/** The path of a new record, which is one segment below its collection. */
+function hrefOf({ operation, path }: Call, row: Row = {}): string {
+  return `${operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => path[name] ?? "")}/${row.id}`;
+}
+
+/** What is sent, with the times that the vendor notes where its document declares them. */
+function stamped(call: ResourceCall, names: readonly string[], operations: Operations): Row {
+  const { schema } = successOf(call.operation);
+  const options = { schemas: operations.document.schemas, ...operations.rendering };
+  const declared = propertiesOf(recordSchema(schema, options), options.schemas);
+  const at = new Date(call.now).toISOString();
+  const times = names.filter((name) => name in declared).map((name) => [name, at]);
+  return { ...(isRow(call.body) ? call.body : {}), ...Object.fromEntries(times) };
+}

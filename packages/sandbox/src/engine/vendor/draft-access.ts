@@ -1,0 +1,85 @@
+import { createDraw } from "../../fleet/draw.ts";
+import { json, type VendorResponse } from "../request/call.ts";
+import type { IncomingRequest } from "../request/read-request.ts";
+import { createTokens } from "./tokens.ts";
+
+export type KeyCredentials = { apiKey: string };
+export type BearerCredentials = { token: string };
+export type BasicCredentials = { username: string; password: string };
+export type ClientCredentials = { clientId: string; clientSecret: string; tokenUrl: string };
+
+/** The credentials of a draft: what its clients are given, and whether a request has it. */
+export type DraftAccess<Credentials> = {
+  credentials(origin: string): Credentials;
+  /** The names of the credentials that open an account together. */
+  readonly scheme: readonly (keyof Credentials & string)[];
+  isGood(headers: Headers, now: number): boolean;
+  /** The token endpoint, where there is one. */
+  extra?(request: IncomingRequest, now: number): { operation: string; response: VendorResponse } | undefined;
+};
+
+const TOKEN_PATH = "/sandbox/token";
+const LIFE = 3600; // seconds
+
+type Given = { readonly seed: number; readonly kind: string };
+
+/** A key in a header of the vendor's choice. */
+export function keyAccess(header: string, given: Given): DraftAccess<KeyCredentials> {
+  const apiKey = secretOf("key", given);
+  return {
+    credentials: () => ({ apiKey }),
+    scheme: ["apiKey"],
+    isGood: (headers) => headers.get(header) === apiKey,
+  };
+}
+
+export function bearerAccess(given: Given): DraftAccess<BearerCredentials> {
+  const token = secretOf("token", given);
+  return {
+    credentials: () => ({ token }),
+    scheme: ["token"],
+    isGood: (headers) => headers.get("authorization") === `Bearer ${token}`,
+  };
+}
+
+export function basicAccess(given: Given): DraftAccess<BasicCredentials> {
+  const [username, password] = [secretOf("user", given), secretOf("password", given)];
+  const expected = `Basic ${btoa(`${username}:${password}`)}`;
+  return {
+    credentials: () => ({ username, password }),
+    scheme: ["username", "password"],
+    isGood: (headers) => headers.get("authorization") === expected,
+  };
+}
+
+/** Client id and secret are taken in a Basic header and in the body alike. */
+export function clientCredentialsAccess(given: Given): DraftAccess<ClientCredentials> {
+  const [clientId, clientSecret] = [secretOf("client", given), secretOf("secret", given)];
+  const tokens = createTokens({ seed: given.seed, kind: `${given.kind}-tokens` });
+  const basic = `Basic ${btoa(`${clientId}:${clientSecret}`)}`;
+  return {
+    credentials: (origin) => ({ clientId, clientSecret, tokenUrl: origin + TOKEN_PATH }),
+    scheme: ["clientId", "clientSecret", "tokenUrl"],
+    isGood: (headers, now) =>
+      tokens.isValid(headers.get("authorization")?.replace(/^Bearer /, "") ?? "", now),
+    extra({ url, headers, text }, now) {
+      if (url.pathname !== TOKEN_PATH) return undefined;
+      const form = new URLSearchParams(text);
+      const inBody = form.get("client_id") === clientId && form.get("client_secret") === clientSecret;
+      const isKnown = inBody || headers.get("authorization") === basic;
+      const token = () => ({
+        access_token: tokens.issue(now + LIFE * 1000),
+        token_type: "Bearer",
+        expires_in: LIFE,
+      });
+      return {
+        operation: "token",
+        response: isKnown ? json(token()) : json({ error: "invalid_client" }, { status: 401 }),
+      };
+    },
+  };
+}
+
+function secretOf(name: string, { seed, kind }: Given): string {
+  return `sandbox-${createDraw({ seed, kind, index: 0 }).hex(name, 32)}`;
+}

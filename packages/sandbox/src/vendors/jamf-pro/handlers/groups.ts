@@ -1,0 +1,109 @@
+import { asRows, isRow, type Row } from "../../../engine/records/values.ts";
+import { empty, json } from "../../../engine/request/call.ts";
+import { mobileDetailFields } from "../query/fields.ts";
+import type { Kind } from "../state/inventory.ts";
+import type { JamfProState } from "../state/state.ts";
+import { type Handler, type Handlers, notFound } from "./handler.ts";
+import { declaredRow, listDeclared, listOf, sourceOf } from "./lists.ts";
+
+const KINDS = ["computer", "mobile"] as const;
+const PLATFORM_IDS = { computer: "00000000-0000-4000-8000-c", mobile: "00000000-0000-4000-8000-d" };
+
+/** The groups under all the names that operations have for their properties; each shows those it declares. */
+function groupsOf({ groups }: JamfProState, kinds: readonly Kind[]): (Row & { kind: Kind })[] {
+  return kinds.flatMap((kind) =>
+    groups[kind].all().map((group) => {
+      const { id, name = group.groupName, description = group.groupDescription ?? "", smart } = group;
+      const count = groups[kind].members(String(id)).length;
+      return {
+        ...{ ...group, kind, name, description, smartGroup: smart, isSmartGroup: smart, criteria: null },
+        ...{ groupName: name, groupDescription: description, groupJamfProId: id },
+        groupPlatformId: PLATFORM_IDS[kind] + String(id).padStart(11, "0"),
+        groupType: kind === "computer" ? "COMPUTER" : "MOBILE",
+        count,
+        membershipCount: count,
+      };
+    }),
+  );
+}
+
+const list =
+  (kinds: readonly Kind[], smart?: boolean): Handler =>
+  (call, context) => {
+    const rows = groupsOf(context.state, kinds).filter((row) => smart === undefined || row.smart === smart);
+    return listDeclared(call, context, sourceOf(rows));
+  };
+
+/** One group of any kind, by its platform id. */
+const withGroup =
+  (use: (group: Row & { kind: Kind }, ...handled: Parameters<Handler>) => ReturnType<Handler>): Handler =>
+  (call, context) => {
+    const group = groupsOf(context.state, KINDS).find((row) => row.groupPlatformId === call.path.id);
+    return group ? use(group, call, context) : notFound(call, context, "Group does not exist");
+  };
+
+/** What is sent of a group; devices go by their platform ids here, which are those of their management. */
+function changesIn(body: unknown, kind: Kind, { deviceWith }: JamfProState): Row {
+  const { groupName, groupDescription, assignments } = isRow(body) ? body : {};
+  const sent = { name: groupName, groupName, description: groupDescription, groupDescription };
+  const named = Object.entries(sent).filter(([, value]) => value !== undefined);
+  const devices = asRows(assignments).flatMap(({ deviceId, selected }) => {
+    const device = deviceWith(String(deviceId), kind);
+    return device === undefined ? [] : [{ mobileDeviceId: device, selected }];
+  });
+  return { ...Object.fromEntries(named), ...(devices.length > 0 && { assignments: devices }) };
+}
+
+/** A row has what the sections of the device have, one of them in another type. */
+const listMembers: Handler = (call, context) =>
+  listOf(call, context, {
+    source: sourceOf(context.state.groups.mobile.members(call.id)),
+    fields: mobileDetailFields,
+    idField: "mobileDeviceId",
+    sort: "displayName:asc",
+    show(row) {
+      const sections = Object.values(row).filter(isRow);
+      return declaredRow(call, { ...Object.assign({}, ...sections), ...row, voiceRoamingEnabled: null });
+    },
+  });
+
+export const groupHandlers = {
+  listGroups: list(KINDS),
+  getGroup: withGroup((group, call) => json(declaredRow(call, group))),
+  updateGroup: withGroup(({ kind, id }, { body }, { state }) => {
+    state.groups[kind].update(String(id), changesIn(body, kind, state));
+    return empty(204);
+  }),
+  deleteGroup: withGroup(({ kind, id }, _call, { state }) => {
+    state.groups[kind].remove(String(id));
+    return empty(204);
+  }),
+  listComputerGroups: list(["computer"]),
+  listStaticComputerGroups: list(["computer"], false),
+  listSmartComputerGroups: list(["computer"], true),
+  getSmartComputerGroupMembers: ({ id }, { state }) =>
+    json({ members: state.groups.computer.members(id).map((device) => Number(device.id)) }),
+  // One list has numbers for ids.
+  listMobileDeviceGroups: (_call, { state }) =>
+    json(
+      groupsOf(state, ["mobile"]).map(({ id, name, isSmartGroup }) => ({
+        id: Number(id),
+        name,
+        isSmartGroup,
+      })),
+    ),
+  listStaticMobileDeviceGroups: list(["mobile"], false),
+  listSmartMobileDeviceGroups: list(["mobile"], true),
+  listStaticMobileDeviceGroupMembers: listMembers,
+  listSmartMobileDeviceGroupMembers: listMembers,
+  listGroupsOfDevice(call, context) {
+    const { state } = context;
+    const kind = KINDS.find((each) => state.deviceWith(call.path.id ?? "", each) !== undefined);
+    if (kind === undefined) return notFound(call, context);
+    const device = state.deviceWith(call.path.id ?? "", kind);
+    const isMember = ({ id }: Row) =>
+      state.groups[kind].members(String(id)).some((row) => state.idOf(row) === device);
+    const groups = groupsOf(state, [kind]).filter(isMember);
+    return json(groups.map(({ groupPlatformId, name }) => ({ id: groupPlatformId, name })));
+  },
+} satisfies Handlers;

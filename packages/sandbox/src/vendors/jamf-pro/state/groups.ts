@@ -1,0 +1,66 @@
+import { type Collection, createCollection } from "../../../engine/records/collection.ts";
+import { asRows, type Row } from "../../../engine/records/values.ts";
+import { computerGroups, mobileGroups } from "./catalog.ts";
+import { idOf, indexOf, type Kind } from "./inventory.ts";
+
+/** Groups of one kind of device. Who is in them stands in the records of the devices. */
+export type Groups = Collection & { members(groupId: string): Row[] };
+
+/** Where a device's record has its groups, and what it calls a smart one. */
+const PLACES = {
+  computer: { groups: computerGroups, property: "groupMemberships", smart: "smartGroup" },
+  mobile: { groups: mobileGroups, property: "groups", smart: "smart" },
+} as const;
+
+type Devices = { readonly devices: Collection; idOf(device: Row): string };
+
+export function createGroups(kind: Kind, { devices, idOf: idOfDevice }: Devices): Groups {
+  const { groups: initial, property, smart } = PLACES[kind];
+  const groups = createCollection({
+    id: idOf,
+    index: indexOf,
+    size: initial.length,
+    blank: { siteId: "-1", smart: false },
+    identify: (row, id) => ({ ...row, id, groupId: id }),
+    render: (index) => ({ siteId: "-1", groupId: idOf(index), ...initial[index] }),
+  });
+  const membershipsOf = (device: Row | undefined) => asRows(device?.[property]);
+  const members = (id: string) =>
+    devices.all().filter((device) => membershipsOf(device).some(({ groupId }) => groupId === id));
+
+  function setMember(group: Row, deviceId: string, isMember: boolean): void {
+    const others = membershipsOf(devices.get(deviceId)).filter(({ groupId }) => groupId !== group.id);
+    const { id: groupId, name = group.groupName, description = group.groupDescription ?? "" } = group;
+    const own = { groupId, groupName: name, groupDescription: description, [smart]: group.smart };
+    devices.update(deviceId, { [property]: isMember ? [...others, own] : others });
+  }
+  /** Names the members by their ids, or says of each device whether it is one. */
+  function assign(group: Row, assignments: unknown): Row {
+    if (!Array.isArray(assignments)) return group;
+    const flagged = asRows(assignments);
+    const gone = flagged.length > 0 ? [] : members(String(group.id)).map(idOfDevice);
+    for (const id of gone) setMember(group, id, false);
+    for (const each of assignments) if (typeof each === "string") setMember(group, each, true);
+    for (const { mobileDeviceId, selected } of flagged)
+      setMember(group, String(mobileDeviceId), selected === true);
+    return group;
+  }
+
+  return {
+    ...groups,
+    get version() {
+      return groups.version;
+    },
+    members,
+    insert: ({ assignments, ...row } = {}) => assign(groups.insert(row), assignments),
+    update(id, { assignments, ...row }) {
+      const group = groups.update(id, row);
+      return group && assign(group, assignments);
+    },
+    remove(id) {
+      const group = groups.get(id);
+      if (group) assign(group, []);
+      return groups.remove(id);
+    },
+  };
+}

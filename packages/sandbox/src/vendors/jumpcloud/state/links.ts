@@ -1,0 +1,90 @@
+import { createLinks, type Links } from "../../../engine/operations/links.ts";
+import type { Collection } from "../../../engine/records/collection.ts";
+import type { Platform } from "../../../fleet/device.ts";
+import { createDraw, hash32 } from "../../../fleet/draw.ts";
+import type { Fleet } from "../../../fleet/fleet.ts";
+import { appRules, type Catalog, groupRules, policyRules } from "./catalog.ts";
+import type { Inventory } from "./inventory.ts";
+
+type Parts = {
+  inventory: Inventory;
+  fleet: Fleet;
+  systems: Collection;
+  users: Collection;
+  catalog: Catalog;
+};
+
+/** Owners are bound to their devices at first, platforms to their groups, policies and apps. */
+export function createJumpCloudLinks(parts: Parts): Links {
+  const { inventory, fleet, systems, users, catalog } = parts;
+  const systemsOfPerson = ownedSystems(parts);
+  const platformOf = (index: number) => fleet.platform(inventory.hardwareOf(index));
+  const idsOf = (indexes: readonly number[], kind: string) =>
+    indexes.map((index) => inventory.otherId(kind, index));
+  const among = (platforms: readonly Platform[] = []) =>
+    systems.indexes().filter((index) => platforms.includes(platformOf(index)));
+  const isMember = (index: number, group: number) => {
+    const { platforms = [], share = 0 } = groupRules[group] ?? {};
+    const draw = createDraw({ seed: inventory.seed, kind: `group-${group}`, index });
+    return platforms.includes(platformOf(index)) && draw.chance("member", share);
+  };
+  const hasApp = (app: string, system: string) => hash32(11, app + system) % 2 === 0;
+
+  const ofSystem: Readonly<Record<string, (index: number, id: string) => string[]>> = {
+    user(index) {
+      const owner = fleet.owner(inventory.hardwareOf(index));
+      return owner === null ? [] : [inventory.userId(owner)];
+    },
+    system_group: (index) =>
+      idsOf(
+        catalog.groups.indexes().filter((group) => isMember(index, group)),
+        "group",
+      ),
+    policy: (index) =>
+      idsOf(
+        catalog.policies.indexes().filter((at) => policyRules[at]?.platforms.includes(platformOf(index))),
+        "policy",
+      ),
+    software_app: (index, id) =>
+      idsOf(
+        catalog.apps.indexes().filter((at) => appRules[at]?.platforms.includes(platformOf(index))),
+        "app",
+      ).filter((app) => hasApp(app, id)),
+  };
+  const systemsOf: Readonly<Record<string, (id: string) => string[]>> = {
+    user: (id) => systemsOfPerson(users.indexOf(id) ?? -1),
+    system_group: (id) => {
+      const group = catalog.groups.indexOf(id) ?? -1;
+      const members = systems.indexes().filter((index) => isMember(index, group));
+      return members.map(inventory.systemId);
+    },
+    policy: (id) => among(policyRules[catalog.policies.indexOf(id) ?? -1]?.platforms).map(inventory.systemId),
+    software_app: (id) =>
+      among(appRules[catalog.apps.indexOf(id) ?? -1]?.platforms)
+        .map(inventory.systemId)
+        .filter((system) => hasApp(id, system)),
+  };
+  return createLinks(({ collection, id }, to) => {
+    if (to === "system") return systemsOf[collection]?.(id) ?? [];
+    const index = collection === "system" ? systems.indexOf(id) : undefined;
+    return index === undefined ? [] : (ofSystem[to]?.(index, id) ?? []);
+  });
+}
+
+/** Systems by owner; made when first asked for, and again when systems came or went. */
+function ownedSystems({ inventory, fleet, systems }: Pick<Parts, "inventory" | "fleet" | "systems">) {
+  let owned: { version: number; byPerson: Map<number, number[]> } | undefined;
+  return (person: number): string[] => {
+    if (owned?.version !== systems.version) {
+      const byPerson = new Map<number, number[]>();
+      for (const index of systems.indexes()) {
+        const owner = fleet.owner(inventory.hardwareOf(index)) ?? -1;
+        const known = byPerson.get(owner);
+        if (known) known.push(index);
+        else byPerson.set(owner, [index]);
+      }
+      owned = { version: systems.version, byPerson };
+    }
+    return (owned.byPerson.get(person) ?? []).map(inventory.systemId);
+  };
+}

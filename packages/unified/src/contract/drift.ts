@@ -1,0 +1,11 @@
+import type { ListDriftProblem } from "./model.ts";
+
+/**
+ * Where mappers and their helpers note vendor values that they cannot use; always the last argument, and left out where
+ * nobody reports drift, such as in planners. The value must be the property of the record that was read last, because that
+ * is how the property is found: `text(general?.name, drift)`. `pnpm generate` checks it.
+ */
+export type Drift = { note(problem: ListDriftProblem, value: unknown): void };
+
+/** Told of a property of the vendor's record that drifted, never of its value: that may be personal. */
+export type NoteDrift = (property: string, problem: ListDriftProblem) => void;
