@@ -67,7 +67,7 @@ describe("createAppliveryClient", () => {
   it("can be given the operations it needs", async () => {
     const { listDevices } = operations;
     const client = createAppliveryClientFor({ listDevices }, { token, organizationId: "acme-it" });
-    expect(Object.keys(client).sort()).toEqual(["listDevices", "paginate", "request"]);
+    expect(Object.keys(client).sort()).toEqual(["listDevices", "paginate", "prepare", "request"]);
   });
 
   it("asks for pages of the most, in a stable order, until all records are there", async () => {

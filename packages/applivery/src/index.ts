@@ -1,10 +1,10 @@
 import {
   bearer,
   type CallArguments,
-  createVendorClient,
+  defineClient,
   InvalidInputError,
-  type TransportOptions,
   type VendorClient,
+  type VendorClientOptions,
 } from "@mdmkit/runtime";
 import { readErrorEnvelope, statusOf } from "./failure.ts";
 import type { AppliveryOperations, AppliveryOperationTypes } from "./generated/client.ts";
@@ -34,7 +34,9 @@ export type MdmUser = Schemas["MdmUser"];
 export type MdmUserUpdate = Schemas["MdmUserUpdate"];
 export type AppliverySchemas = Schemas;
 
-export type AppliveryOptions = Omit<TransportOptions, "vendor" | "auth" | "tenant"> & {
+const VENDOR = "applivery";
+
+export type AppliveryOptions = VendorClientOptions & {
   /** Token of a service account of the workspace. */
   token: string;
   /** Id or slug of the workspace. It is part of every path; the client fills it in. */
@@ -50,10 +52,10 @@ type InputOf<Input> = Input extends { path: infer Path }
   : Input;
 type WithoutOrganization<Path> = Omit<Path, "organizationId"> & { organizationId?: string };
 
-/** A failure that comes with status 200 is thrown, so no answer is one. */
-type ResponseOf<Answer> = Exclude<Answer, { status: false }>;
+/** An error envelope in a response with status 200 is thrown, so no response is one. */
+type ResponseOf<Response> = Exclude<Response, { status: false }>;
 
-/** What each operation takes and gives where the client fills in the workspace and throws failures. */
+/** The input and the response of each operation, where the client fills in the workspace and throws error envelopes. */
 export type AppliveryClientTypes<Names extends keyof AppliveryOperationTypes> = {
   [Name in Names]: Omit<AppliveryOperationTypes[Name], "input" | "response"> & {
     input: InputOf<AppliveryOperationTypes[Name]["input"]>;
@@ -73,47 +75,54 @@ export type AppliveryClientFor<Names extends keyof AppliveryOperationTypes> = Ve
   Methods<Names>
 >;
 
-/** Every Applivery operation by name, and `paginate` for its lists; `byPath(client)` calls by path. */
-export type AppliveryClient = VendorClient<
-  AppliveryClientTypes<keyof AppliveryOperationTypes>,
-  Methods<keyof AppliveryOperationTypes>,
-  paths
->;
+type All = keyof AppliveryOperationTypes;
 
-/** Opens an Applivery workspace. Nothing is requested before the first call. */
+/** Every Applivery operation by name, and `paginate` for its lists; `byPath(client)` calls by path. */
+export type AppliveryClient = VendorClient<AppliveryClientTypes<All>, Methods<All>, paths>;
+
+const ORGANIZATION_ID = /^(([a-fA-F0-9]{24})|([a-zA-Z0-9-]{3,}))$/;
+
+const open = defineClient<AppliveryOptions, AppliveryClientTypes<All>, Methods<All>, paths>({
+  vendor: VENDOR,
+  rateLimit,
+  requires: "the `token` of a service account",
+  authenticate: ({ token }) => bearer(token, { vendor: VENDOR, option: "token" }),
+  configure({ organizationId, baseUrl = "https://api.applivery.io" }) {
+    if (!ORGANIZATION_ID.test(organizationId)) {
+      const problem = "`organizationId` must be the id or the slug of the workspace.";
+      throw new InvalidInputError(problem, { vendor: VENDOR });
+    }
+    const tenant = `${baseUrl} ${organizationId}`;
+    return { baseUrl, tenant, path: { organizationId }, readErrorEnvelope, statusOf };
+  },
+});
+
+/**
+ * Opens an Applivery workspace. Nothing is requested before the first call.
+ *
+ * @example
+ * ```ts
+ * const client = createAppliveryClient({ token, organizationId: "example" });
+ * for await (const { id } of client.paginate("listDevices")) console.log(id);
+ * ```
+ */
 export function createAppliveryClient(options: AppliveryOptions): AppliveryClient {
-  return createVendorClient<
-    AppliveryClientTypes<keyof AppliveryOperationTypes>,
-    Methods<keyof AppliveryOperationTypes>,
-    paths
-  >(operations, clientOptions(options));
+  return open(operations, options);
 }
 
-/** Opens an Applivery workspace for the given operations of `@mdmkit/applivery/operations` only, to keep a bundle small. */
+/**
+ * Opens an Applivery workspace for the given operations of `@mdmkit/applivery/operations` only, to keep a bundle small.
+ *
+ * @example
+ * ```ts
+ * import { listDevices } from "@mdmkit/applivery/operations";
+ *
+ * const client = createAppliveryClientFor({ listDevices }, { token, organizationId });
+ * ```
+ */
 export function createAppliveryClientFor<Names extends keyof AppliveryOperationTypes>(
   table: Pick<typeof operations, Names>,
   options: AppliveryOptions,
 ): AppliveryClientFor<Names> {
-  return createVendorClient<AppliveryClientTypes<Names>, Methods<Names>>(table, clientOptions(options));
-}
-
-const ORGANIZATION_ID = /^(([a-fA-F0-9]{24})|([a-zA-Z0-9-]{3,}))$/;
-
-function clientOptions(options: AppliveryOptions) {
-  const { token, organizationId, baseUrl = "https://api.applivery.io", ...transport } = options;
-  if (!ORGANIZATION_ID.test(organizationId)) {
-    const problem = "`organizationId` must be the id or the slug of the workspace.";
-    throw new InvalidInputError(problem, { vendor: "applivery" });
-  }
-  return {
-    rateLimit,
-    ...transport,
-    vendor: "applivery",
-    baseUrl,
-    auth: bearer(token, { vendor: "applivery", option: "token" }),
-    tenant: `${baseUrl} ${organizationId}`,
-    path: { organizationId },
-    readErrorEnvelope,
-    statusOf,
-  };
+  return open(table, options);
 }

@@ -21,7 +21,7 @@ const MAY_COUNT_NONE: ReadonlySet<string> = new Set([
   cancelRelinquishOwnership.path,
 ]);
 
-/** An assignment lists whom it rejects; nobody is all right. */
+/** An assignment lists whom it rejects; an empty list is success. */
 function rejectionIn({ totalCount, searchResults }: Record<string, unknown>): ErrorEnvelope | undefined {
   const rejected = Array.isArray(searchResults) ? searchResults.filter(isRecord) : [];
   if (!totalCount && rejected.length === 0) return undefined;

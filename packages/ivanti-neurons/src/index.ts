@@ -1,12 +1,11 @@
 import {
-  type Authenticator,
   basic,
   bearer,
-  type ClientOptions,
-  createVendorClient,
-  InvalidInputError,
-  type TransportOptions,
+  type ClientFor,
+  defineClient,
+  type OneOf,
   type VendorClient,
+  type VendorClientOptions,
 } from "@mdmkit/runtime";
 import { readErrorEnvelope } from "./error-envelope.ts";
 import type { IvantiNeuronsOperations, IvantiNeuronsOperationTypes } from "./generated/client.ts";
@@ -44,84 +43,76 @@ export type DeviceSpace = Schemas["DeviceSpace"];
 export type Account = Schemas["Account"];
 export type IvantiNeuronsSchemas = Schemas;
 
+const VENDOR = "ivanti-neurons";
+
 /** The clusters known by name; a tenant lives on one of them. */
 export type IvantiNeuronsCluster = "na1" | "na2" | "na3" | "eu1" | "ap1" | "ap2";
 
 /** Name and password of an administrator, or a token that the caller keeps fresh. */
-export type IvantiNeuronsCredentials =
-  | { username: string; password: string; token?: undefined }
-  | { token: string; username?: undefined; password?: undefined };
+export type IvantiNeuronsCredentials = OneOf<{ username: string; password: string } | { token: string }>;
 
 /** Where the tenant lives: no host serves all of them. */
-export type IvantiNeuronsServer =
-  | { cluster: IvantiNeuronsCluster; baseUrl?: undefined }
+export type IvantiNeuronsServer = OneOf<
+  | { cluster: IvantiNeuronsCluster }
   | {
       /** Scheme and host, without `/api`. */
       baseUrl: string;
-      cluster?: undefined;
-    };
+    }
+>;
 
-export type IvantiNeuronsOptions = IvantiNeuronsCredentials &
-  IvantiNeuronsServer &
-  Omit<TransportOptions, "vendor" | "auth" | "tenant">;
+export type IvantiNeuronsOptions = IvantiNeuronsCredentials & IvantiNeuronsServer & VendorClientOptions;
 
 /** Every operation by name, and `paginate` for its lists; `byPath(client)` calls by path. */
 export type IvantiNeuronsClient = VendorClient<IvantiNeuronsOperationTypes, IvantiNeuronsOperations, paths>;
 
 /** A client of some operations: what a bundle needs when it names them. */
-export type IvantiNeuronsClientFor<Names extends keyof IvantiNeuronsOperationTypes> = VendorClient<
-  Pick<IvantiNeuronsOperationTypes, Names>,
-  Pick<IvantiNeuronsOperations, Names>
+export type IvantiNeuronsClientFor<Names extends keyof IvantiNeuronsOperationTypes> = ClientFor<
+  IvantiNeuronsOperationTypes,
+  IvantiNeuronsOperations,
+  Names
 >;
 
-/** Opens a tenant. Nothing is requested before the first call. A failure hidden in a success is thrown. */
+const open = defineClient<IvantiNeuronsOptions, IvantiNeuronsOperationTypes, IvantiNeuronsOperations, paths>({
+  vendor: VENDOR,
+  rateLimit,
+  requires:
+    "a `cluster` such as na1 or a `baseUrl`, and `username` and `password` of an administrator or a `token`",
+  authenticate({ username, password, token }) {
+    if (token !== undefined) return bearer(token, { vendor: VENDOR, option: "token" });
+    return username && password ? basic({ username, password, vendor: VENDOR }) : undefined;
+  },
+  configure({ cluster, baseUrl = cluster && `https://${cluster}.mobileiron.com`, username }) {
+    // A host serves many tenants, and only the administrator tells them apart.
+    return { baseUrl, tenant: username && `${baseUrl} ${username}`, readErrorEnvelope };
+  },
+});
+
+/**
+ * Opens a tenant. Nothing is requested before the first call. An error envelope in a successful response is thrown.
+ *
+ * @example
+ * ```ts
+ * const client = createIvantiNeuronsClient({ cluster: "na1", username, password });
+ * for await (const { id } of client.paginate("listDevices", { query: { dmPartitionId } })) console.log(id);
+ * ```
+ */
 export function createIvantiNeuronsClient(options: IvantiNeuronsOptions): IvantiNeuronsClient {
-  return createVendorClient<IvantiNeuronsOperationTypes, IvantiNeuronsOperations, paths>(
-    operations,
-    clientOptions(options),
-  );
+  return open(operations, options);
 }
 
-/** Opens a tenant for the given operations of `@mdmkit/ivanti-neurons/operations` only, to keep a bundle small. */
+/**
+ * Opens a tenant for the given operations of `@mdmkit/ivanti-neurons/operations` only, to keep a bundle small.
+ *
+ * @example
+ * ```ts
+ * import { listDevices } from "@mdmkit/ivanti-neurons/operations";
+ *
+ * const client = createIvantiNeuronsClientFor({ listDevices }, { cluster: "na1", username, password });
+ * ```
+ */
 export function createIvantiNeuronsClientFor<Names extends keyof IvantiNeuronsOperationTypes>(
   table: Pick<typeof operations, Names>,
   options: IvantiNeuronsOptions,
 ): IvantiNeuronsClientFor<Names> {
-  return createVendorClient<Pick<IvantiNeuronsOperationTypes, Names>, Pick<IvantiNeuronsOperations, Names>>(
-    table,
-    clientOptions(options),
-  );
-}
-
-function clientOptions(options: IvantiNeuronsOptions): ClientOptions {
-  const { cluster, baseUrl = originOf(cluster), username, password, token, ...transport } = options;
-  return {
-    rateLimit,
-    ...transport,
-    vendor: VENDOR,
-    baseUrl,
-    auth: authenticator(options),
-    // A host serves many tenants, and only the administrator tells them apart.
-    tenant: username && `${baseUrl} ${username}`,
-    readErrorEnvelope,
-  };
-}
-
-const VENDOR = "ivanti-neurons";
-
-function originOf(cluster: IvantiNeuronsCluster | undefined): string {
-  if (cluster) return `https://${cluster}.mobileiron.com`;
-  throw new InvalidInputError("neither `cluster` nor `baseUrl` is given.", {
-    vendor: VENDOR,
-    advice: "Give the `cluster` of the tenant, such as na1, or its `baseUrl`.",
-  });
-}
-
-function authenticator({ username, password, token }: IvantiNeuronsCredentials): Authenticator {
-  if (token !== undefined) return bearer(token, { vendor: VENDOR, option: "token" });
-  if (username && password) return basic({ username, password, vendor: VENDOR });
-  throw new InvalidInputError("the credentials are missing or incomplete.", {
-    vendor: VENDOR,
-    advice: "Give the `username` and `password` of an administrator, or a `token`.",
-  });
+  return open(table, options);
 }

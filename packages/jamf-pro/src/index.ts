@@ -1,11 +1,10 @@
 import {
-  type Authenticator,
   bearer,
-  type ClientOptions,
-  createVendorClient,
-  InvalidInputError,
-  type TransportOptions,
+  type ClientFor,
+  defineClient,
+  type OneOf,
   type VendorClient,
+  type VendorClientOptions,
 } from "@mdmkit/runtime";
 import { apiClient, userAccount } from "./auth.ts";
 import { readErrorEnvelope } from "./error-envelope.ts";
@@ -38,20 +37,15 @@ export type UserInventory = Schemas["UserInventory"];
 export type MdmCommand = Schemas["MdmCommandRequest"]["commandData"];
 export type JamfProSchemas = Schemas;
 
+const VENDOR = "jamf-pro";
+
 /** An API client, a user account, or a token that the caller keeps fresh. */
-export type JamfProCredentials =
-  | { clientId: string; clientSecret: string; username?: undefined; password?: undefined; token?: undefined }
-  | { username: string; password: string; clientId?: undefined; clientSecret?: undefined; token?: undefined }
-  | {
-      token: string;
-      clientId?: undefined;
-      clientSecret?: undefined;
-      username?: undefined;
-      password?: undefined;
-    };
+export type JamfProCredentials = OneOf<
+  { clientId: string; clientSecret: string } | { username: string; password: string } | { token: string }
+>;
 
 export type JamfProOptions = JamfProCredentials &
-  Omit<TransportOptions, "vendor" | "auth" | "tenant"> & {
+  VendorClientOptions & {
     /** The server, such as `https://example.jamfcloud.com`, without `/api`; on premises often with port 8443. */
     baseUrl: string;
   };
@@ -60,55 +54,59 @@ export type JamfProOptions = JamfProCredentials &
 export type JamfProClient = VendorClient<JamfProOperationTypes, JamfProOperations, paths>;
 
 /** A client of some operations: what a bundle needs when it names them. */
-export type JamfProClientFor<Names extends keyof JamfProOperationTypes> = VendorClient<
-  Pick<JamfProOperationTypes, Names>,
-  Pick<JamfProOperations, Names>
+export type JamfProClientFor<Names extends keyof JamfProOperationTypes> = ClientFor<
+  JamfProOperationTypes,
+  JamfProOperations,
+  Names
 >;
 
-/** Opens a Jamf Pro server, Classic API included. Nothing is requested before the first call. */
+const open = defineClient<JamfProOptions, JamfProOperationTypes, JamfProOperations, paths>({
+  vendor: VENDOR,
+  rateLimit,
+  requires:
+    "the `baseUrl`, and the `clientId` and `clientSecret` of an API client, or the `username` and `password` of a user account",
+  authenticate({ baseUrl, now, clientId, clientSecret, username, password, token }) {
+    if (token !== undefined) return bearer(token, { vendor: VENDOR, option: "token" });
+    if (clientId && clientSecret) return apiClient({ baseUrl, clientId, clientSecret, now });
+    return username && password ? userAccount({ baseUrl, username, password, now }) : undefined;
+  },
+  configure: ({ baseUrl, fetch }) => ({
+    baseUrl,
+    // A server is one tenant, and its five connections are for all who call it.
+    tenant: baseUrl,
+    fetch: withStickySession(fetch),
+    limiterKey: fetch ?? globalThis,
+    readErrorEnvelope,
+    writeXml,
+  }),
+});
+
+/**
+ * Opens a Jamf Pro server, Classic API included. Nothing is requested before the first call.
+ *
+ * @example
+ * ```ts
+ * const client = createJamfProClient({ baseUrl: "https://example.jamfcloud.com", clientId, clientSecret });
+ * for await (const { id } of client.paginate("listComputers")) console.log(id);
+ * ```
+ */
 export function createJamfProClient(options: JamfProOptions): JamfProClient {
-  return createVendorClient<JamfProOperationTypes, JamfProOperations, paths>(
-    operations,
-    clientOptions(options),
-  );
+  return open(operations, options);
 }
 
-/** Opens a Jamf Pro server for the given operations of `@mdmkit/jamf-pro/operations` only, to keep a bundle small. */
+/**
+ * Opens a Jamf Pro server for the given operations of `@mdmkit/jamf-pro/operations` only, to keep a bundle small.
+ *
+ * @example
+ * ```ts
+ * import { listComputers } from "@mdmkit/jamf-pro/operations";
+ *
+ * const client = createJamfProClientFor({ listComputers }, { baseUrl, clientId, clientSecret });
+ * ```
+ */
 export function createJamfProClientFor<Names extends keyof JamfProOperationTypes>(
   table: Pick<typeof operations, Names>,
   options: JamfProOptions,
 ): JamfProClientFor<Names> {
-  return createVendorClient<Pick<JamfProOperationTypes, Names>, Pick<JamfProOperations, Names>>(
-    table,
-    clientOptions(options),
-  );
-}
-
-function clientOptions(options: JamfProOptions): ClientOptions {
-  const { baseUrl, ...transport } = options;
-  return {
-    rateLimit,
-    ...transport,
-    vendor: "jamf-pro",
-    baseUrl,
-    // A server is one tenant, and its five connections are for all who call it.
-    tenant: baseUrl,
-    auth: authenticator(options),
-    fetch: withStickySession(transport.fetch),
-    limiterKey: transport.fetch ?? globalThis,
-    readErrorEnvelope,
-    writeXml,
-  };
-}
-
-function authenticator(options: JamfProOptions): Authenticator {
-  const { baseUrl, now, clientId, clientSecret, username, password, token } = options;
-  if (token !== undefined) return bearer(token, { vendor: "jamf-pro", option: "token" });
-  if (clientId && clientSecret) return apiClient({ baseUrl, clientId, clientSecret, now });
-  if (username && password) return userAccount({ baseUrl, username, password, now });
-  throw new InvalidInputError("the credentials are missing or incomplete.", {
-    vendor: "jamf-pro",
-    advice:
-      "Give the `clientId` and `clientSecret` of an API client, or the `username` and `password` of a user account.",
-  });
+  return open(table, options);
 }

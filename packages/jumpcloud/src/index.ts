@@ -1,13 +1,13 @@
 import {
-  type Authenticator,
   apiKey,
-  type ClientOptions,
+  type ClientFor,
   clientCredentials,
-  createVendorClient,
+  defineClient,
   InvalidInputError,
+  type OneOf,
   type Operation,
-  type TransportOptions,
   type VendorClient,
+  type VendorClientOptions,
 } from "@mdmkit/runtime";
 import type { JumpCloudOperations, JumpCloudOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
@@ -31,28 +31,30 @@ export type AppleMdmDevice = Schemas["apple-mdm-device"];
 export type GoogleEmmDevice = Schemas["jumpcloud.google_emm.Device"];
 export type JumpCloudSchemas = Schemas;
 
-const ORIGINS = {
-  us: "https://console.jumpcloud.com",
-  eu: "https://console.eu.jumpcloud.com",
-  in: "https://console.in.jumpcloud.com",
+const VENDOR = "jumpcloud";
+const TOKEN_URL = "https://admin-oauth.id.jumpcloud.com/oauth2/token";
+const SERVERS = {
+  us: "https://console.jumpcloud.com/api",
+  eu: "https://console.eu.jumpcloud.com/api",
+  in: "https://console.in.jumpcloud.com/api",
 } as const;
 
 /** Where the account lives. */
-export type JumpCloudRegion = keyof typeof ORIGINS;
+export type JumpCloudRegion = keyof typeof SERVERS;
 
 /** An administrator's API key, or the id and secret of a service account. */
-export type JumpCloudCredentials =
-  | { apiKey: string; clientId?: undefined; clientSecret?: undefined; tokenUrl?: undefined }
+export type JumpCloudCredentials = OneOf<
+  | { apiKey: string }
   | {
-      apiKey?: undefined;
       clientId: string;
       clientSecret: string;
       /** Default: the one token service JumpCloud documents, for every region. */
       tokenUrl?: string;
-    };
+    }
+>;
 
 export type JumpCloudOptions = JumpCloudCredentials &
-  Omit<TransportOptions, "vendor" | "auth" | "tenant"> & {
+  VendorClientOptions & {
     /** Sent as `x-org-id`. Administrators of several organizations must give it, service accounts should. */
     organizationId?: string;
     /** Default: `us`. */
@@ -65,68 +67,69 @@ export type JumpCloudOptions = JumpCloudCredentials &
 export type JumpCloudClient = VendorClient<JumpCloudOperationTypes, JumpCloudOperations, paths>;
 
 /** A client of some operations: what a bundle needs when it names them. */
-export type JumpCloudClientFor<Names extends keyof JumpCloudOperationTypes> = VendorClient<
-  Pick<JumpCloudOperationTypes, Names>,
-  Pick<JumpCloudOperations, Names>
+export type JumpCloudClientFor<Names extends keyof JumpCloudOperationTypes> = ClientFor<
+  JumpCloudOperationTypes,
+  JumpCloudOperations,
+  Names
 >;
 
-/** Opens a JumpCloud account. Nothing is requested before the first call. */
+const open = defineClient<JumpCloudOptions, JumpCloudOperationTypes, JumpCloudOperations, paths>({
+  vendor: VENDOR,
+  rateLimit,
+  requires: "an `apiKey`, or the `clientId` and `clientSecret` of a service account",
+  authenticate({ apiKey: value, clientId, clientSecret, tokenUrl = TOKEN_URL }) {
+    if (value !== undefined) return apiKey({ header: "x-api-key", value, vendor: VENDOR, option: "apiKey" });
+    if (!clientId || !clientSecret) return undefined;
+    return clientCredentials({ tokenUrl, clientId, clientSecret, scope: "api" });
+  },
+  configure({ organizationId, region = "us", baseUrl }) {
+    const url = baseUrl ?? serverOf(region);
+    return {
+      baseUrl: url,
+      tenant: organizationId && `${url} ${organizationId}`,
+      headers: (operation) => ({ "x-org-id": takesOrganization(operation) ? organizationId : undefined }),
+    };
+  },
+});
+
+/**
+ * Opens a JumpCloud account. Nothing is requested before the first call.
+ *
+ * @example
+ * ```ts
+ * const client = createJumpCloudClient({ apiKey, organizationId });
+ * const system = await client.systems_get({ path: { id } });
+ * for await (const { hostname } of client.paginate("systems_list")) console.log(hostname);
+ * ```
+ */
 export function createJumpCloudClient(options: JumpCloudOptions): JumpCloudClient {
-  return createVendorClient<JumpCloudOperationTypes, JumpCloudOperations, paths>(
-    operations,
-    clientOptions(options),
-  );
+  return open(operations, options);
 }
 
-/** Opens a JumpCloud account for the given operations of `@mdmkit/jumpcloud/operations` only, to keep a bundle small. */
+/**
+ * Opens a JumpCloud account for the given operations of `@mdmkit/jumpcloud/operations` only, to keep a bundle small.
+ *
+ * @example
+ * ```ts
+ * import { systems_list } from "@mdmkit/jumpcloud/operations";
+ *
+ * const client = createJumpCloudClientFor({ systems_list }, { apiKey });
+ * ```
+ */
 export function createJumpCloudClientFor<Names extends keyof JumpCloudOperationTypes>(
   table: Pick<typeof operations, Names>,
   options: JumpCloudOptions,
 ): JumpCloudClientFor<Names> {
-  return createVendorClient<Pick<JumpCloudOperationTypes, Names>, Pick<JumpCloudOperations, Names>>(
-    table,
-    clientOptions(options),
-  );
+  return open(table, options);
 }
 
-function clientOptions(options: JumpCloudOptions): ClientOptions {
-  const { organizationId, region = "us", baseUrl = `${originOf(region)}/api`, ...transport } = options;
-  return {
-    rateLimit,
-    ...transport,
-    vendor: VENDOR,
-    baseUrl,
-    auth: authenticator(options),
-    tenant: organizationId && `${baseUrl} ${organizationId}`,
-    headers: (operation) => ({ "x-org-id": takesOrganization(operation) ? organizationId : undefined }),
-  };
-}
-
-const VENDOR = "jumpcloud";
-
-function originOf(region: JumpCloudRegion): string {
-  if (Object.hasOwn(ORIGINS, region)) return ORIGINS[region];
-  const problem = `\`region\` must be one of ${Object.keys(ORIGINS).join(", ")}.`;
+function serverOf(region: JumpCloudRegion): string {
+  if (Object.hasOwn(SERVERS, region)) return SERVERS[region];
+  const problem = `\`region\` must be one of ${Object.keys(SERVERS).join(", ")}.`;
   throw new InvalidInputError(problem, { vendor: VENDOR });
 }
 
-const TOKEN_URL = "https://admin-oauth.id.jumpcloud.com/oauth2/token";
-
-function authenticator(credentials: JumpCloudCredentials): Authenticator {
-  if (credentials.apiKey !== undefined) {
-    return apiKey({ header: "x-api-key", value: credentials.apiKey, vendor: VENDOR, option: "apiKey" });
-  }
-  const { clientId, clientSecret, tokenUrl = TOKEN_URL } = credentials;
-  if (!clientId || !clientSecret) {
-    throw new InvalidInputError("the credentials are missing or incomplete.", {
-      vendor: VENDOR,
-      advice: "Give an `apiKey`, or the `clientId` and `clientSecret` of a service account.",
-    });
-  }
-  return clientCredentials({ tokenUrl, clientId, clientSecret, scope: "api" });
-}
-
-/** JumpCloud answers 403 to `x-org-id` on the routes that stand above an organization. */
+/** JumpCloud responds with 403 to `x-org-id` on the routes above an organization. */
 function takesOrganization({ path }: Operation): boolean {
   return !/^(\/v2)?\/(organizations|providers)\b/.test(path);
 }

@@ -1,8 +1,17 @@
 export { apiKey, basic, bearer } from "./auth/auth.ts";
+export type { Authenticator, AuthenticatorContext } from "./auth/authenticator.ts";
 export { type ClientCredentialsOptions, clientCredentials } from "./auth/client-credentials.ts";
 export { sharedToken } from "./auth/shared-token.ts";
 export { createVendorClient } from "./client/client.ts";
+export {
+  type ClientDefinition,
+  type ClientFor,
+  defineClient,
+  type OneOf,
+  type VendorClientOptions,
+} from "./client/define-client.ts";
 export { byPath } from "./client/path-client.ts";
+export type { ClientOptions, VendorClient } from "./client/vendor-client.ts";
 export { composeMessage, type WriteOutcome } from "./errors/compose-message.ts";
 export {
   AbortedError,
@@ -22,38 +31,32 @@ export {
 } from "./errors/errors.ts";
 export { type ErrorCode, type ErrorFacts, type InvalidResponseReason, MdmError } from "./errors/mdm-error.ts";
 export { withOutcome } from "./errors/outcome.ts";
+export type { ErrorEnvelope } from "./errors/response-error.ts";
+export type {
+  CallArguments,
+  CallOptions,
+  Exchange,
+  ItemOf,
+  OperationInput,
+  OperationResponse,
+  OperationTypes,
+  PaginatedNames,
+} from "./operation/call.ts";
 export {
+  type BodyFormat,
   type Operation,
   type OperationTable,
   type Pagination,
   type Safety,
   safetyOf,
 } from "./operation/operation.ts";
+export type { Page, Paginated } from "./paging/paginate.ts";
+export { formBody, joinedFormBody, multipartBody } from "./requests/body-format.ts";
+export type { Fetch, PreparedRequest } from "./requests/prepare-request.ts";
 export { wait } from "./timing/wait.ts";
+export type { AttemptEvent, TransportHooks } from "./transport/hooks.ts";
+export type { Limiter, LimiterWait, RateLimit } from "./transport/limiter.ts";
 export { createLimiter } from "./transport/limiter.ts";
-export type {
-  AttemptEvent,
-  Authenticator,
-  AuthenticatorContext,
-  CallArguments,
-  CallOptions,
-  ClientOptions,
-  ErrorEnvelope,
-  Exchange,
-  Fetch,
-  ItemOf,
-  Limiter,
-  LimiterWait,
-  OperationInput,
-  OperationResponse,
-  OperationTypes,
-  Page,
-  Paginated,
-  PaginatedNames,
-  RateLimit,
-  RetryPolicy,
-  Tracer,
-  TransportHooks,
-  TransportOptions,
-  VendorClient,
-} from "./types.ts";
+export type { RetryPolicy } from "./transport/retry-policy.ts";
+export type { TransportOptions } from "./transport/settings.ts";
+export { type Tracer, tracing } from "./transport/tracing.ts";

@@ -1,4 +1,4 @@
-import type { RateLimitOption } from "./server/rate-limit.ts";
+export type RateLimitOption = { requests: number; seconds: number };
 
 /** What every sandbox can be told, whatever the vendor. */
 export type CommonOptions = {
@@ -18,13 +18,13 @@ export type CommonOptions = {
   firstDevice?: number;
 };
 
-/** Their names, to refuse others. */
+/** Their names, to refuse others, and which numbers they may be. */
 export const COMMON_OPTIONS = {
-  devices: true,
-  users: true,
-  seed: true,
-  now: true,
-  latencyMs: true,
-  rateLimit: true,
-  firstDevice: true,
-} as const satisfies Record<keyof CommonOptions, true>;
+  devices: { least: 0, most: 10_000_000 },
+  users: { least: 0, most: 10_000_000 },
+  seed: { least: Number.MIN_SAFE_INTEGER, most: Number.MAX_SAFE_INTEGER },
+  now: undefined,
+  latencyMs: { least: 0, most: 2_147_483_647 },
+  rateLimit: undefined,
+  firstDevice: { least: 0, most: 1_000_000_000 },
+} as const satisfies Record<keyof CommonOptions, { least: number; most: number } | undefined>;

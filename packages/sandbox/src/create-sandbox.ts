@@ -3,10 +3,10 @@ import { COMMON_OPTIONS, type CommonOptions } from "./common-options.ts";
 import type { VendorFactory, VendorModel } from "./engine/vendor/vendor-model.ts";
 import type { Fault } from "./faults/fault.ts";
 import { createFleet } from "./fleet/fleet.ts";
-import type { ListenOptions, Sandbox, SandboxOptions, VendorId } from "./sandbox.ts";
+import type { Sandbox, SandboxOptions, VendorId } from "./sandbox.ts";
 import { createEngine, type Engine } from "./server/engine.ts";
 import { inProcessFetch } from "./server/in-process.ts";
-import { listen } from "./server/listen.ts";
+import { SERVING } from "./serving.ts";
 
 const defaultNow = Date.parse("2026-11-01T12:00:00Z");
 
@@ -28,6 +28,7 @@ const factories: Readonly<Record<string, AnyFactory>> = { ...vendors };
 function assemble(id: string, { factory, options }: { factory: AnyFactory; options: CommonOptions }) {
   const time = createTime(options.now);
   const make = () => start({ factory, options, time });
+  assertNumbers(options);
   let running = make();
   assertKnown(id, options, running.model);
   const fetch = inProcessFetch(() => ({ engine: running.engine, origins: originsOf(running.model) }));
@@ -65,16 +66,12 @@ function assemble(id: string, { factory, options }: { factory: AnyFactory; optio
     records: (operationId: string, path?: Readonly<Record<string, string>>) =>
       running.engine.operations.collectionOf(operationId, path),
     inject: (fault: Fault) => running.engine.faults.inject(fault),
-    async listen({ port = 0 }: ListenOptions = {}) {
-      const { origin, close } = await listen(() => running.engine, { port });
-      const { model } = running;
-      return {
-        url: origin + model.basePath,
-        credentials: model.credentials(origin),
-        options: accountOptions(model, origin),
-        close,
-        [Symbol.asyncDispose]: close,
-      };
+    [SERVING]: {
+      engine: () => running.engine,
+      basePath: running.model.basePath,
+      credentials: (origin: string) => running.model.credentials(origin),
+      accountOptions: (origin: string) => accountOptions(running.model, origin),
+      useRealClock: time.useRealClock,
     },
     reset() {
       time.reset();
@@ -83,7 +80,18 @@ function assemble(id: string, { factory, options }: { factory: AnyFactory; optio
   };
 }
 
-/** An option nobody reads would leave a test believing that it was followed. */
+/** A number that makes no sense would fail later, with another message. */
+function assertNumbers(options: CommonOptions): void {
+  for (const [name, range] of Object.entries(COMMON_OPTIONS)) {
+    const value: unknown = Reflect.get(options, name);
+    if (range === undefined || value === undefined) continue;
+    const { least, most } = range;
+    if (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) continue;
+    throw new TypeError(`\`${name}\` of a sandbox must be an integer between ${least} and ${most}.`);
+  }
+}
+
+/** An unknown option would have no effect, and a test would believe that it has. */
 function assertKnown(id: string, options: CommonOptions, { options: own }: VendorModel): void {
   const known = Object.keys({ ...COMMON_OPTIONS, ...own });
   const unknown = Object.keys(options).find((name) => !known.includes(name));
@@ -120,6 +128,8 @@ type Time = {
   /** Milliseconds since some moment; goes on though `now` stands. */
   elapsed(): number;
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** Lets time pass as it does outside, unless a clock was given. */
+  useRealClock(): void;
   reset(): void;
 };
 
@@ -127,11 +137,14 @@ type Time = {
 function createTime(now: CommonOptions["now"]): Time {
   let waited = 0;
   const fixed = new Date(typeof now === "function" ? 0 : (now ?? defaultNow)).getTime();
-  const clock = typeof now === "function" ? now : () => fixed;
+  let clock = typeof now === "function" ? now : () => fixed;
   const timer = typeof now === "function" ? now : () => performance.now();
   return {
     now: () => clock() + waited,
     elapsed: () => timer() + waited,
+    useRealClock() {
+      if (now === undefined) clock = Date.now;
+    },
     async wait(milliseconds, signal) {
       signal?.throwIfAborted();
       waited += milliseconds;

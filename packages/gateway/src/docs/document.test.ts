@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createSandbox } from "@mdmkit/sandbox";
+import { listen, type SandboxServer } from "@mdmkit/sandbox/listen";
 import type { Device, UnifiedPaths } from "@mdmkit/unified";
 import createClient from "openapi-fetch";
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
@@ -20,7 +21,7 @@ const QUIET = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true"
 const FOLDER = fileURLToPath(new URL("../../../../specs/unified/workflows", import.meta.url));
 const WORKFLOWS = readdirSync(FOLDER).filter((name) => name.endsWith(".arazzo.yaml"));
 let gateway: RunningGateway;
-let vendor: Awaited<ReturnType<ReturnType<typeof createSandbox<"jumpcloud">>["listen"]>>;
+let vendor: SandboxServer<"jumpcloud">;
 
 beforeAll(async () => {
   gateway = await startGateway({
@@ -30,7 +31,7 @@ beforeAll(async () => {
     log: () => {},
     store: await openTestStore(),
   });
-  vendor = await createSandbox("jumpcloud", { devices: 6 }).listen();
+  vendor = await listen(createSandbox("jumpcloud", { devices: 6 }));
 });
 afterAll(async () => {
   await gateway.close();

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { createSandbox } from "@mdmkit/sandbox";
+import { listen } from "@mdmkit/sandbox/listen";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mustExist } from "../fixtures/other-language.ts";
 import { openTestStore, unpackPreparedDatabase } from "../fixtures/prepared-database.ts";
@@ -136,7 +137,7 @@ describe("PATCH /unified/mdm/users/{id}", () => {
 describe("a listening gateway", () => {
   it("stops asking the vendor when the client of a stream goes away", async () => {
     const sandbox = createSandbox("jumpcloud", { devices: 5000 });
-    await using server = await sandbox.listen();
+    await using server = await listen(sandbox);
     const own = await startGateway({
       port: 0,
       allowPrivate: true,

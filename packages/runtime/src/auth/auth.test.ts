@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { expect, it } from "vitest";
 import { client, failure, scripted } from "../fixtures/vendor.ts";
-import type { Authenticator } from "../types.ts";
 import { apiKey, basic, bearer } from "./auth.ts";
+import type { Authenticator } from "./authenticator.ts";
 
 function headersOf(auth: Authenticator): Record<string, string> {
   const headers = new Headers();

@@ -1,8 +1,6 @@
 import { InvalidInputError } from "../errors/errors.ts";
-import type { Authenticator } from "../types.ts";
-
-/** Where a credential was given: `vendor` and the name of the `option`, for the message when it cannot be sent. */
-export type CredentialSource = { vendor?: string; option?: string };
+import { type CredentialSource, headerValue } from "../requests/header-value.ts";
+import type { Authenticator } from "./authenticator.ts";
 
 /** Sends a key in a header. */
 export function apiKey(options: { header: string; value: string } & CredentialSource): Authenticator {
@@ -33,18 +31,4 @@ export function basic(
 export function basicValue(username: string, password: string): string {
   const bytes = new TextEncoder().encode(`${username}:${password}`);
   return `Basic ${btoa(String.fromCharCode(...bytes))}`;
-}
-
-/** The value, if a header can carry it. The platform's own error would print it. */
-export function headerValue(
-  value: unknown,
-  header: string,
-  { vendor, option }: CredentialSource = {},
-): string {
-  if (typeof value === "string" && /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value)) return value;
-  const what = option ? `\`${option}\`` : `the value for the header "${header}"`;
-  throw new InvalidInputError(
-    `${what} is empty, or has spaces around it, a line break or a character outside of ASCII.`,
-    { vendor, advice: "Check how it was copied." },
-  );
 }

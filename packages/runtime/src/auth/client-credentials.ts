@@ -2,8 +2,10 @@ import { AuthenticationError, InvalidInputError, InvalidResponseError } from "..
 import { MdmError } from "../errors/mdm-error.ts";
 import { parseBody } from "../errors/read-body.ts";
 import { connectionError, errorOf } from "../errors/response-error.ts";
-import type { Authenticator, AuthenticatorContext, Fetch } from "../types.ts";
-import { basicValue, headerValue } from "./auth.ts";
+import { headerValue } from "../requests/header-value.ts";
+import type { Fetch } from "../requests/prepare-request.ts";
+import { basicValue } from "./auth.ts";
+import type { Authenticator, AuthenticatorContext } from "./authenticator.ts";
 import { sharedToken } from "./shared-token.ts";
 
 export type ClientCredentialsOptions = {
@@ -33,10 +35,10 @@ export function clientCredentials(options: ClientCredentialsOptions): Authentica
   const init = tokenRequest(options);
 
   return sharedToken(async (context) => {
-    const answer = await requestToken(options, init, context, now());
-    const life = Number(answer.expires_in ?? DEFAULT_LIFE) || DEFAULT_LIFE;
+    const token = await requestToken(options, init, context, now());
+    const life = Number(token.expires_in ?? DEFAULT_LIFE) || DEFAULT_LIFE;
     return {
-      value: `Bearer ${headerValue(answer.access_token, "authorization")}`,
+      value: `Bearer ${headerValue(token.access_token, "authorization")}`,
       renewAt: now() + (life - Math.min(early, life / 2)) * 1000,
     };
   }, now);
@@ -68,15 +70,13 @@ async function requestToken(
   const timer = setTimeout(() => controller.abort(), TIMEOUT_MS);
   try {
     const response = await (fetch ?? context.fetch)(tokenUrl, { ...init, signal: controller.signal });
-    if (!response.ok) throw refused(await errorOf(response, { url: tokenUrl, facts, now }));
-    const answer = parseBody(await response.text(), response, facts);
-    if (isToken(answer)) return answer;
-    const { status } = response;
+    if (!response.ok) throw rejected(await errorOf(response, { url: tokenUrl, facts, now }));
+    const body = parseBody(await response.text(), response, facts);
+    if (isToken(body)) return body;
     const advice = "Check `tokenUrl`.";
     throw new InvalidResponseError("the response has no access_token.", {
       ...facts,
       advice,
-      status,
       reason: "shape",
     });
   } catch (cause) {
@@ -87,17 +87,15 @@ async function requestToken(
 }
 
 /** Token endpoints say 400 or 403 where others say 401. */
-function refused(error: MdmError): MdmError {
+function rejected(error: MdmError): MdmError {
   const { status = 0, vendor, operation, vendorCode, vendorMessage, requestId } = error;
   if (error.retryable || status < 400) return error;
-  const advice = "Check both, and whether the secret has expired.";
-  const known = { vendor, operation, status, vendorCode, vendorMessage, requestId, cause: error };
   return new AuthenticationError(`${status}: the vendor rejected the client id or the client secret.`, {
-    ...known,
-    advice,
+    ...{ vendor, operation, status, vendorCode, vendorMessage, requestId, cause: error },
+    advice: "Check both, and whether the secret has expired.",
   });
 }
 
-function isToken(answer: unknown): answer is Record<string, unknown> {
-  return typeof answer === "object" && answer !== null && "access_token" in answer;
+function isToken(body: unknown): body is Record<string, unknown> {
+  return typeof body === "object" && body !== null && "access_token" in body;
 }

@@ -1,5 +1,5 @@
 import { unlessAborted } from "../timing/wait.ts";
-import type { Authenticator, AuthenticatorContext } from "../types.ts";
+import type { Authenticator, AuthenticatorContext } from "./authenticator.ts";
 
 /** The whole `authorization` header, and when another is due, in milliseconds since 1970. */
 export type Token = { value: string; renewAt: number };

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { client, failure, HOST, json, SECRET, scripted } from "../fixtures/vendor.ts";
-import type { Exchange } from "../types.ts";
+import type { Exchange } from "../operation/call.ts";
 import { byPath } from "./path-client.ts";
 
 const byId = { path: { id: "1" } };

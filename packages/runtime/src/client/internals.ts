@@ -1,6 +1,6 @@
 import type { OperationTable } from "../operation/operation.ts";
-import type { Send } from "../transport/transport.ts";
-import type { ClientOptions } from "../types.ts";
+import type { Send } from "../transport/send.ts";
+import type { ClientOptions } from "./vendor-client.ts";
 
 type Internals = { table: OperationTable; send: Send; options: ClientOptions };
 
@@ -13,6 +13,6 @@ export function remember(client: object, internals: Internals): void {
 
 export function internalsOf(client: object): Internals {
   const internals = byClient.get(client);
-  if (!internals) throw new TypeError("This is no client that createVendorClient made.");
+  if (!internals) throw new TypeError("This object was not made by createVendorClient.");
   return internals;
 }

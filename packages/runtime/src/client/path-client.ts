@@ -2,10 +2,11 @@ import createClient, { type Client } from "openapi-fetch";
 import { parseBody } from "../errors/read-body.ts";
 import { throwErrorEnvelope } from "../errors/response-error.ts";
 import type { Operation, OperationTable } from "../operation/operation.ts";
-import { contentTypeOf, fillPath, writeBody } from "../requests/encode.ts";
+import { bodyFormatOf } from "../requests/body-format.ts";
 import { addHeaders, type PreparedRequest } from "../requests/prepare-request.ts";
-import type { ClientOptions } from "../types.ts";
+import { fillPath } from "../requests/write-url.ts";
 import { internalsOf } from "./internals.ts";
+import type { ClientOptions } from "./vendor-client.ts";
 
 /** openapi-fetch's client as the dynamic side sees it. */
 type DynamicClient = {
@@ -73,12 +74,11 @@ function operationFinder(table: OperationTable): (method: string, path: string) 
 }
 
 function encodingOf(operation: Operation, writeXml: ClientOptions["writeXml"]): object {
+  const { contentType, write } = bodyFormatOf(operation, writeXml);
   return {
     ...(operation.arrays && { querySerializer: { array: { style: "form", explode: false } } }),
-    ...(operation.body && { bodySerializer: (body: unknown) => writeBody(body, operation, writeXml) }),
-    ...((operation.body === "form" || operation.body === "xml") && {
-      headers: { "content-type": contentTypeOf(operation) },
-    }),
+    ...(operation.body && { bodySerializer: write }),
+    ...(operation.body && contentType && { headers: { "content-type": contentType } }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { expectTypeOf, it } from "vitest";
 import { client, type Types } from "../fixtures/vendor.ts";
-import type { CallArguments, Fetch, OperationTypes, PaginatedNames } from "../types.ts";
+import type { CallArguments, OperationTypes, PaginatedNames } from "../operation/call.ts";
+import type { Fetch } from "../requests/prepare-request.ts";
 
 const acme = client({ fetch });
 

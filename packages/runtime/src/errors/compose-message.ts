@@ -17,18 +17,22 @@ export type MessageParts = {
   readonly completed?: readonly string[] | undefined;
 };
 
-const SENTENCES: Record<WriteOutcome, string> = {
+const SENTENCES: Partial<Record<WriteOutcome, string>> = {
   "not-sent": "Nothing was sent.",
-  rejected: "",
   indeterminate: "The request was sent and may have been carried out.",
-  partial: "Carried out before the failure:",
-  applied: "The write itself was carried out:",
 };
 
 /** The only place that writes the message of an error: `[vendor] operation: problem outcome advice`. */
 export function composeMessage(problem: string, parts: MessageParts): string {
   const { vendor, operation, advice, outcome, completed } = parts;
-  const origin = `${vendor ? `[${vendor}] ` : ""}${operation ? `${operation}: ` : ""}`;
-  const names = completed && `${completed.join(", ")}.`;
-  return origin + [problem, outcome && SENTENCES[outcome], names, advice].filter(Boolean).join(" ");
+  return [
+    vendor && `[${vendor}]`,
+    operation && `${operation}:`,
+    problem,
+    outcome && SENTENCES[outcome],
+    completed && `Carried out before the failure: ${completed.join(", ")}.`,
+    advice,
+  ]
+    .filter(Boolean)
+    .join(" ");
 }

@@ -2,10 +2,10 @@ const LIMIT = 65_536; // bytes of an error body that are read
 const MESSAGES = ["message", "error_description", "description", "detail", "reason", "title", "error"];
 const CODES = ["status", "code", "error"];
 
-type Words = { vendorMessage?: string | undefined; vendorCode?: string | undefined };
+type ErrorBody = { vendorMessage?: string | undefined; vendorCode?: string | undefined };
 
 /** The message and code in an error body: JSON of the usual shapes, text, or nothing. */
-export async function readErrorBody(response: Response): Promise<Words> {
+export async function readErrorBody(response: Response): Promise<ErrorBody> {
   const text = await limitedText(response);
   let body: unknown;
   try {

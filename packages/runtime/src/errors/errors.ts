@@ -7,7 +7,7 @@ const NOT_SENT = { outcome: "not-sent" } as const;
 export class AuthenticationError extends MdmError {
   declare readonly code: "authentication";
   static {
-    define(AuthenticationError, "AuthenticationError", "authentication");
+    define(AuthenticationError, "authentication");
   }
 }
 
@@ -15,7 +15,7 @@ export class AuthenticationError extends MdmError {
 export class PermissionError extends MdmError {
   declare readonly code: "permission";
   static {
-    define(PermissionError, "PermissionError", "permission");
+    define(PermissionError, "permission");
   }
 }
 
@@ -23,7 +23,7 @@ export class PermissionError extends MdmError {
 export class NotFoundError extends MdmError {
   declare readonly code: "not-found";
   static {
-    define(NotFoundError, "NotFoundError", "not-found");
+    define(NotFoundError, "not-found");
   }
 }
 
@@ -31,7 +31,7 @@ export class NotFoundError extends MdmError {
 export class ConflictError extends MdmError {
   declare readonly code: "conflict";
   static {
-    define(ConflictError, "ConflictError", "conflict");
+    define(ConflictError, "conflict");
   }
 }
 
@@ -39,7 +39,7 @@ export class ConflictError extends MdmError {
 export class ValidationError extends MdmError {
   declare readonly code: "validation";
   static {
-    define(ValidationError, "ValidationError", "validation");
+    define(ValidationError, "validation");
   }
 }
 
@@ -47,7 +47,7 @@ export class ValidationError extends MdmError {
 export class RateLimitError extends MdmError {
   declare readonly code: "rate-limit";
   static {
-    define(RateLimitError, "RateLimitError", "rate-limit", RETRYABLE);
+    define(RateLimitError, "rate-limit", RETRYABLE);
   }
 }
 
@@ -55,7 +55,7 @@ export class RateLimitError extends MdmError {
 export class VendorUnavailableError extends MdmError {
   declare readonly code: "vendor-unavailable";
   static {
-    define(VendorUnavailableError, "VendorUnavailableError", "vendor-unavailable", RETRYABLE);
+    define(VendorUnavailableError, "vendor-unavailable", RETRYABLE);
   }
 }
 
@@ -63,7 +63,7 @@ export class VendorUnavailableError extends MdmError {
 export class TimeoutError extends MdmError {
   declare readonly code: "timeout";
   static {
-    define(TimeoutError, "TimeoutError", "timeout", RETRYABLE);
+    define(TimeoutError, "timeout", RETRYABLE);
   }
 }
 
@@ -71,7 +71,7 @@ export class TimeoutError extends MdmError {
 export class AbortedError extends MdmError {
   declare readonly code: "aborted";
   static {
-    define(AbortedError, "AbortedError", "aborted");
+    define(AbortedError, "aborted");
   }
 }
 
@@ -79,7 +79,7 @@ export class AbortedError extends MdmError {
 export class ConnectionError extends MdmError {
   declare readonly code: "connection";
   static {
-    define(ConnectionError, "ConnectionError", "connection", RETRYABLE);
+    define(ConnectionError, "connection", RETRYABLE);
   }
 }
 
@@ -91,7 +91,7 @@ export class InvalidResponseError extends MdmError {
     super(problem, facts);
   }
   static {
-    define(InvalidResponseError, "InvalidResponseError", "invalid-response");
+    define(InvalidResponseError, "invalid-response");
   }
 }
 
@@ -99,7 +99,7 @@ export class InvalidResponseError extends MdmError {
 export class UnsupportedCapabilityError extends MdmError {
   declare readonly code: "unsupported-capability";
   static {
-    define(UnsupportedCapabilityError, "UnsupportedCapabilityError", "unsupported-capability", NOT_SENT);
+    define(UnsupportedCapabilityError, "unsupported-capability", NOT_SENT);
   }
 }
 
@@ -107,7 +107,7 @@ export class UnsupportedCapabilityError extends MdmError {
 export class ConfirmationError extends MdmError {
   declare readonly code: "confirmation";
   static {
-    define(ConfirmationError, "ConfirmationError", "confirmation", NOT_SENT);
+    define(ConfirmationError, "confirmation", NOT_SENT);
   }
 }
 
@@ -115,11 +115,13 @@ export class ConfirmationError extends MdmError {
 export class InvalidInputError extends MdmError {
   declare readonly code: "invalid-input";
   static {
-    define(InvalidInputError, "InvalidInputError", "invalid-input", NOT_SENT);
+    define(InvalidInputError, "invalid-input", NOT_SENT);
   }
 }
 
-// On the prototype, so that the name is already there when the engine writes the head of the stack.
-function define(target: { prototype: MdmError }, name: string, code: ErrorCode, facts?: ErrorFacts): void {
-  Object.assign(target.prototype, { name, code, retryable: false }, facts);
+// On the prototype, so that the name is already there when the engine writes the head of the stack. The name is the code in
+// Pascal case: `not-found` is the code of NotFoundError.
+function define(target: { prototype: MdmError }, code: ErrorCode, facts?: ErrorFacts): void {
+  const words = code.replace(/(?:^|-)./g, (start) => start.slice(-1).toUpperCase());
+  Object.assign(target.prototype, { name: `${words}Error`, code, retryable: false }, facts);
 }

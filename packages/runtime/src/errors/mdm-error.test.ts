@@ -47,7 +47,7 @@ it.each([
   ["rejected", undefined, "it failed. Look."],
   ["indeterminate", undefined, "it failed. The request was sent and may have been carried out. Look."],
   ["partial", ["lock", "erase"], "it failed. Carried out before the failure: lock, erase. Look."],
-  ["applied", ["create"], "it failed. The write itself was carried out: create. Look."],
+  ["applied", ["create"], "it failed. Carried out before the failure: create. Look."],
 ] as const)("says that a write was %s", (outcome, completed, message) => {
   expect(new InvalidInputError("it failed.", { outcome, completed, advice: "Look." }).message).toBe(message);
 });

@@ -1,4 +1,4 @@
-import { type Operation, safetyOf } from "../operation/operation.ts";
+import type { Operation } from "../operation/operation.ts";
 import type { WriteOutcome } from "./compose-message.ts";
 import { type ErrorCode, MdmError, withFacts } from "./mdm-error.ts";
 
@@ -30,18 +30,10 @@ export function outcomeOf(error: unknown, sent: boolean): WriteOutcome {
  */
 export function withOutcome<Failure>(
   error: Failure,
-  {
-    retrySafe = false,
-    ...facts
-  }: { outcome: WriteOutcome; completed?: readonly string[]; retrySafe?: boolean | undefined },
+  facts: { outcome: WriteOutcome; completed?: readonly string[] },
+  { retrySafe }: Pick<Operation, "retrySafe"> = {},
 ): Failure {
   if (!MdmError.is(error)) return error;
   const isHarmless = retrySafe || facts.outcome === "not-sent" || facts.outcome === "rejected";
   return withFacts(error, isHarmless ? facts : { ...facts, advice: CHECK, retryable: false });
-}
-
-/** The failure of an operation with its outcome; that of a read stays as it is. */
-export function withOutcomeOf<Failure>(error: Failure, operation: Operation, outcome: WriteOutcome): Failure {
-  if (safetyOf(operation) === "read") return error;
-  return withOutcome(error, { outcome, retrySafe: operation.retrySafe });
 }

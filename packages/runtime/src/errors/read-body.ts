@@ -4,7 +4,7 @@ import type { ErrorFacts, InvalidResponseReason } from "./mdm-error.ts";
 type UnreadableReason = Exclude<InvalidResponseReason, "redirect" | "shape">;
 
 const UNREADABLE: Record<UnreadableReason, readonly [problem: string, advice: string]> = {
-  html: ["is HTML instead of JSON", "Check `baseUrl`: a proxy or a login page may have responded."],
+  html: ["is HTML instead of JSON", "Check `baseUrl` and the proxies in between."],
   "not-json": ["is text instead of JSON", "Check `baseUrl` and the proxies in between."],
   truncated: ["is incomplete", "Try again."],
   "malformed-json": ["is malformed JSON", "Report it to the vendor."],

@@ -110,8 +110,8 @@ describe("what an error body says", () => {
   });
 });
 
-describe("no answer at all", () => {
-  it("names the host of a port where nobody listens", async () => {
+describe("no response", () => {
+  it("names the host of a closed port", async () => {
     const server = createServer();
     const port = await new Promise<number>((resolve) => {
       server.listen(0, "127.0.0.1", () => {

@@ -1,6 +1,4 @@
 import type { Operation } from "../operation/operation.ts";
-import { networkCode, retryPolicy } from "../transport/retry-policy.ts";
-import type { ClientOptions } from "../types.ts";
 import { readErrorBody } from "./error-body.ts";
 import {
   AuthenticationError,
@@ -14,7 +12,24 @@ import {
   VendorUnavailableError,
 } from "./errors.ts";
 import type { ErrorFacts, MdmError } from "./mdm-error.ts";
+import { isTlsCode, networkCode } from "./network-failure.ts";
 import { retryAfter } from "./retry-after.ts";
+
+/** An error that a vendor reports in the body of a successful response. */
+export type ErrorEnvelope = {
+  /** The HTTP status it amounts to: decides the class of the error. */
+  status: number;
+  vendorCode?: string | undefined;
+  vendorMessage?: string | undefined;
+};
+
+/** How a vendor reports errors besides the HTTP status. */
+export type ErrorReading = {
+  /** Reads an error envelope out of the parsed body of a successful response. It is thrown as if it had that status. */
+  readErrorEnvelope?: ((data: unknown, operation: Operation) => ErrorEnvelope | undefined) | undefined;
+  /** For vendors whose status says less than their code: the status an error amounts to, which decides its class. */
+  statusOf?: ((error: { status: number; vendorCode?: string | undefined }) => number) | undefined;
+};
 
 const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid"];
 
@@ -23,7 +38,7 @@ type Context = {
   facts: ErrorFacts;
   permission?: readonly string[] | undefined;
   now: number;
-  statusOf?: ClientOptions["statusOf"];
+  statusOf?: ErrorReading["statusOf"];
 };
 
 type StatusError = readonly [
@@ -66,11 +81,11 @@ export async function errorOf(response: Response, context: Context): Promise<Mdm
   const { url, facts, permission, now, statusOf } = context;
   // A browser hides redirects behind status 0.
   if (response.status < 400) return redirectError(response, url, facts);
-  const words = await readErrorBody(response);
-  const status = statusOf?.({ status: response.status, vendorCode: words.vendorCode }) ?? response.status;
+  const body = await readErrorBody(response);
+  const status = statusOf?.({ status: response.status, vendorCode: body.vendorCode }) ?? response.status;
   const known: ErrorFacts = {
     ...facts,
-    ...words,
+    ...body,
     status,
     retryAfter: retryAfter(headers, response.status, now),
     requestId: REQUEST_ID_HEADERS.map((name) => headers.get(name)).find(Boolean) ?? undefined,
@@ -78,20 +93,16 @@ export async function errorOf(response: Response, context: Context): Promise<Mdm
   return errorFor(status, known, permission);
 }
 
-/** Throws the failure that a vendor hid in the body of a success. */
+/** Throws the error that a successful response has in its body. */
 export function throwErrorEnvelope(
   data: unknown,
-  {
-    operation,
-    options,
-    facts,
-  }: { operation: Operation; options: Pick<ClientOptions, "readErrorEnvelope">; facts: ErrorFacts },
+  { operation, options, facts }: { operation: Operation; options: ErrorReading; facts: ErrorFacts },
 ): void {
-  const failure = options.readErrorEnvelope?.(data, operation);
-  if (failure) throw errorFor(failure.status, { ...facts, ...failure }, operation.permission);
+  const envelope = options.readErrorEnvelope?.(data, operation);
+  if (envelope) throw errorFor(envelope.status, { ...facts, ...envelope }, operation.permission);
 }
 
-/** The error of a status, whether it came as one or was hidden in the body of a success. */
+/** The error of a status, whether of the response or of an error envelope. */
 function errorFor(status: number, known: ErrorFacts, permission?: readonly string[]): MdmError {
   if (status === 403) return permissionError(known, permission);
   const [Class, problem, advice] = BY_STATUS[status] ?? (status < 500 ? OTHER : UNAVAILABLE);
@@ -124,6 +135,6 @@ export function connectionError(url: string, cause: unknown, facts: ErrorFacts):
     ...facts,
     advice: "Check the host or region, DNS, proxy and certificates.",
     cause,
-    retryable: !(code && retryPolicy.never.test(code)),
+    retryable: !isTlsCode(code),
   });
 }

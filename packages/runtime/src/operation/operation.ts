@@ -1,7 +1,7 @@
 /** What calling an operation does to the vendor's data. */
 export type Safety = "read" | "write" | "destructive";
 
-/** How an operation hands out a list in parts; the vendor's facts, from `x-mdmkit-pagination`. */
+/** How an operation returns a list in pages; the vendor's facts, from `x-mdmkit-pagination`. */
 export type Pagination = {
   readonly style: "offset" | "page" | "cursor";
   /** Where the paging parameters go. Default: `query`. */
@@ -28,6 +28,13 @@ export type Pagination = {
   readonly order?: Readonly<Record<string, string>>;
 };
 
+/** How a body is written. Operations refer to the one they need, so that a bundle holds no other. */
+export type BodyFormat = {
+  /** Left out where the platform sets the header. */
+  readonly contentType?: string;
+  write(body: unknown): string | FormData;
+};
+
 /** One vendor operation, as the generated table lists it; whatever equals the method's default is left out. */
 export type Operation = {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
@@ -42,13 +49,11 @@ export type Operation = {
   readonly pagination?: Pagination;
   /** Array query parameters are joined by commas; default: repeated. */
   readonly arrays?: "comma";
-  /** How the body is encoded. Default: JSON. `xml` needs the client's `writeXml`. */
-  readonly body?: "form" | "multipart" | "xml";
-  /** Arrays in a form body are joined by commas; default: repeated. */
-  readonly bodyArrays?: "comma";
+  /** How the body is written. Default: JSON. `xml` needs the client's `writeXml`. */
+  readonly body?: BodyFormat | "xml";
   /** Name of the root element of an XML body. */
   readonly root?: string;
-  /** The answer is text, not JSON. */
+  /** The response is text, not JSON. */
   readonly text?: true;
 };
 

@@ -113,7 +113,7 @@ describe("cursor", () => {
       page([{ id: 4 }], "b"),
     );
     const error = await failure(ids(client(circle).paginate("cursored")));
-    expect(error.message).toContain("the same cursor was received twice");
+    expect(error.message).toContain("the same cursor twice");
     expect(circle.seen).toHaveLength(3);
   });
 });

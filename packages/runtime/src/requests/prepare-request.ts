@@ -1,9 +1,26 @@
-import { headerValue } from "../auth/auth.ts";
+import type { CallOptions, OperationInput } from "../operation/call.ts";
 import type { Operation } from "../operation/operation.ts";
-import type { CallOptions, ClientOptions, OperationInput } from "../types.ts";
-import { contentTypeOf, fillPath, writeBody, writeQuery } from "./encode.ts";
+import { bodyFormatOf } from "./body-format.ts";
+import { headerValue } from "./header-value.ts";
+import { fillPath, writeQuery } from "./write-url.ts";
 
-/** A request in parts, so that it can be sent more than once; it costs less than a `Request` and its clones. */
+/** The only way to the network; the global `fetch` fits. It must honor `init.signal`. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** What a client adds to the requests of its operations. */
+export type RequestDefaults = {
+  /** Vendor id, for messages. */
+  vendor: string;
+  baseUrl: string;
+  /** Path parameters the client itself fills in where a call gives none of that name. */
+  path?: Readonly<Record<string, string>> | undefined;
+  /** Headers the client itself sends with an operation. */
+  headers?: ((operation: Operation) => Readonly<Record<string, string | undefined>>) | undefined;
+  /** Writes the body of an operation that takes XML; `root` is the name of its root element. */
+  writeXml?: ((body: unknown, root: string) => string) | undefined;
+};
+
+/** A request as it is sent, but for the credential. It can be sent more than once, and costs less than a `Request` and its clones. */
 export type PreparedRequest = {
   readonly url: string;
   readonly method: string;
@@ -16,13 +33,14 @@ export function prepareRequest(
   operation: Operation,
   { path = {}, query, header, body: given }: OperationInput,
   call: CallOptions,
-  client: ClientOptions,
+  client: RequestDefaults,
 ): PreparedRequest {
   const { method, arrays } = operation;
   const search = writeQuery({ ...query, ...call.query }, arrays);
-  const body = writeBody(given, operation, client.writeXml);
+  const { contentType, write } = bodyFormatOf(operation, client.writeXml);
+  const body = given === undefined ? undefined : write(given);
   const headers = new Headers({ accept: "application/json" });
-  if (typeof body === "string") headers.set("content-type", contentTypeOf(operation));
+  if (typeof body === "string" && contentType) headers.set("content-type", contentType);
   setHeaders(headers, header);
   addHeaders(headers, operation, call, client);
   return {
@@ -38,7 +56,7 @@ export function addHeaders(
   headers: Headers,
   operation: Operation,
   call: CallOptions,
-  client: ClientOptions,
+  client: RequestDefaults,
 ): void {
   setHeaders(headers, client.headers?.(operation), (name) => !headers.has(name));
   setHeaders(headers, call.headers);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { client, failure, fastClock, json, manualClock, scripted, settled } from "../fixtures/vendor.ts";
-import type { Limiter, LimiterWait } from "../types.ts";
-import { createLimiter, limiterFor } from "./limiter.ts";
+import type { Limiter, LimiterWait } from "./limiter.ts";
+import { createLimiter } from "./limiter.ts";
+import { limiterFor } from "./tenant-limiters.ts";
 
 /** Queues `count` takers and notes the order and the moment in which they may start. */
 function takers(limiter: Limiter, clock: { now(): number }, count: number) {
@@ -28,7 +29,7 @@ describe("concurrency", () => {
     expect(started.map(([number]) => number)).toEqual([0, 1, 2, 3]);
   });
 
-  it("lets nobody overtake who waits", async () => {
+  it("starts requests in the order they came", async () => {
     const clock = manualClock();
     const limiter = createLimiter({ concurrency: 1 }, clock);
     limiter.take({});
@@ -108,7 +109,7 @@ describe("abort and pause", () => {
     expect(clock.pending()).toBe(0);
   });
 
-  it("starts nobody during a pause", async () => {
+  it("starts no request during a pause", async () => {
     const clock = manualClock();
     const limiter = createLimiter({}, clock);
     limiter.pause(3000);
@@ -125,10 +126,10 @@ describe("abort and pause", () => {
 });
 
 describe("one limiter per tenant", () => {
-  it("pauses both clients of a tenant on a 429 of one, and nobody else", async () => {
+  it("pauses both clients of a tenant on a 429 of one, and no other client", async () => {
     const clock = manualClock();
     const refusal = new Response("", { status: 429, headers: { "retry-after": "5" } });
-    const { fetch, seen } = scripted(refusal, json({ id: 3 }), json({ id: 2 }), json({ id: 1 }));
+    const { fetch, seen } = scripted(refusal, ({ url }) => json({ id: Number(url.at(-1)) }));
     const elsewhere = scripted(json({ id: 4 }));
     const one = client({ ...clock, fetch, tenant: "limiter-a" });
     const two = client({ ...clock, fetch, tenant: "limiter-a" });

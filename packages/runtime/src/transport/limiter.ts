@@ -1,96 +1,125 @@
 import { wait as waitFor } from "../timing/wait.ts";
-import type { Limiter, LimiterWait, RateLimit } from "../types.ts";
 
-type Clock = { now?: (() => number) | undefined; wait?: typeof waitFor | undefined };
-type SharedLimiter = Limiter & { idle(): boolean };
+/** What a vendor allows one tenant; whatever is left out is not limited. */
+export type RateLimit = {
+  readonly concurrency?: number;
+  /** At most so many requests in any `seconds` (default 1). */
+  readonly requests?: number;
+  readonly seconds?: number;
+  /** How many may start at once. Default: `requests`; less spreads them over the time. */
+  readonly burst?: number;
+};
 
-const SHARED_AT_MOST = 1000;
-/** By the `fetch` that requests go out with: what stands behind another one, a sandbox say, is another account. */
-const shared = /* @__PURE__ */ new WeakMap<object, Map<string, SharedLimiter>>();
+export type LimiterWait = {
+  reason: "paused" | "rate" | "concurrency";
+  /** Known for `paused` and `rate`: the least it will take. */
+  milliseconds?: number;
+};
+
+/** Lets requests of one tenant start, first come first served. */
+export type Limiter = {
+  /** Starts a request: at once (`undefined`), or when the promise resolves. Rejects with the signal's reason. */
+  take(options: {
+    signal?: AbortSignal | undefined;
+    onWait?: ((wait: LimiterWait) => void) | undefined;
+  }): Promise<void> | undefined;
+  /** Ends a request that was started. */
+  release(): void;
+  /** Starts no request for so long, because the vendor said so. */
+  pause(milliseconds: number): void;
+  /** Milliseconds until a pause ends; 0 when there is none. */
+  paused(): number;
+};
+
+export type Clock = { now?: (() => number) | undefined; wait?: typeof waitFor | undefined };
+/** A limiter of this process; `idle` says that dropping it would lose nothing. */
+export type LocalLimiter = Limiter & { idle(): boolean };
 
 /**
  * Lets requests start first come first served, within a rate limit. At most `requests` start in any `seconds`, which
  * keeps within a vendor's fixed window, sliding window and token bucket alike.
+ *
+ * @example
+ * ```ts
+ * const limiter = createLimiter({ concurrency: 8, requests: 100, seconds: 60 });
+ * const client = createJumpCloudClient({ apiKey, limiter });
+ * ```
  */
-export function createLimiter(rateLimit: RateLimit = {}, clock: Clock = {}): SharedLimiter {
-  const { concurrency = Number.POSITIVE_INFINITY, requests = 0, seconds = 1, burst = requests } = rateLimit;
+export function createLimiter(rateLimit: RateLimit = {}, clock: Clock = {}): LocalLimiter {
+  const { concurrency = Number.POSITIVE_INFINITY } = rateLimit;
   const { now = Date.now, wait = waitFor } = clock;
-  const size = requests > 0 ? Math.max(1, Math.floor(burst)) : 0;
-  const span = (seconds * 1000 * size) / requests;
-  const starts: number[] = []; // a ring: the last `size` starts, the oldest at `oldest`
+  const window = createWindow(rateLimit, now);
   const queue = new Set<() => void>();
-  let oldest = 0;
   let active = 0;
   let pausedUntil = 0;
-  let alarm: AbortController | undefined;
+  let timer: AbortController | undefined;
 
   const paused = () => Math.max(0, pausedUntil - now());
-  const rated = () => (size && starts.length >= size ? Math.max(0, (starts[oldest] ?? 0) + span - now()) : 0);
 
   function start(): void {
     active++;
-    if (!size) return;
-    starts[oldest] = now();
-    oldest = (oldest + 1) % size;
+    window.record();
   }
 
   function drain(): void {
     for (const resume of queue) {
       if (active >= concurrency) return;
-      const milliseconds = Math.max(paused(), rated());
+      const milliseconds = Math.max(paused(), window.remaining());
       if (milliseconds > 0) {
-        wakeIn(milliseconds);
+        drainIn(milliseconds);
         return;
       }
       queue.delete(resume);
       start();
       resume();
     }
-    alarm?.abort();
+    timer?.abort();
   }
 
-  function wakeIn(milliseconds: number): void {
-    if (alarm) return;
-    alarm = new AbortController();
+  function drainIn(milliseconds: number): void {
+    if (timer) return;
+    timer = new AbortController();
     const ended = () => {
-      alarm = undefined;
+      timer = undefined;
       drain();
     };
-    wait(milliseconds, alarm.signal).then(ended, ended);
+    wait(milliseconds, timer.signal).then(ended, ended);
   }
 
-  function whyNot(): LimiterWait | undefined {
+  function waitReason(): LimiterWait | undefined {
     if (paused()) return { reason: "paused", milliseconds: paused() };
-    if (rated()) return { reason: "rate", milliseconds: rated() };
+    if (window.remaining()) return { reason: "rate", milliseconds: window.remaining() };
     return active < concurrency && queue.size === 0 ? undefined : { reason: "concurrency" };
+  }
+
+  function enqueue(signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const resume = () => {
+        signal?.removeEventListener("abort", abort);
+        resolve();
+      };
+      const abort = () => {
+        queue.delete(resume);
+        reject(signal?.reason);
+        drain();
+      };
+      if (signal?.aborted) return abort();
+      signal?.addEventListener("abort", abort, { once: true });
+      queue.add(resume);
+      drain();
+    });
   }
 
   return {
     paused,
     take({ signal, onWait }) {
-      const reason = whyNot();
-      if (!reason) {
-        start();
-        return undefined;
+      const reason = waitReason();
+      if (reason) {
+        onWait?.(reason);
+        return enqueue(signal);
       }
-      onWait?.(reason);
-      return new Promise((resolve, reject) => {
-        const leave = () => signal?.removeEventListener("abort", abort);
-        const resume = () => {
-          leave();
-          resolve();
-        };
-        const abort = () => {
-          leave();
-          queue.delete(resume);
-          reject(signal?.reason);
-          drain();
-        };
-        if (signal?.aborted) return abort();
-        signal?.addEventListener("abort", abort);
-        queue.add(resume);
-        drain();
-      });
+      start();
+      return undefined;
     },
     release() {
       active--;
@@ -99,34 +128,24 @@ export function createLimiter(rateLimit: RateLimit = {}, clock: Clock = {}): Sha
     pause(milliseconds) {
       pausedUntil = Math.max(pausedUntil, now() + milliseconds);
     },
-    idle: () => active + queue.size === 0 && !paused() && !starts.some((at) => at + span > now()),
+    idle: () => active + queue.size === 0 && !paused() && window.isEmpty(),
   };
 }
 
-/**
- * The one limiter of a tenant in this process, for all clients that go out by the same limiterKey; the first caller's rate
- * limit holds. Ask for it anew with every call.
- */
-export function limiterFor(
-  { limiterKey, tenant }: { limiterKey: object; tenant: string },
-  rateLimit: RateLimit | undefined,
-  clock: Clock,
-): Limiter {
-  const behind = shared.get(limiterKey) ?? new Map<string, SharedLimiter>();
-  shared.set(limiterKey, behind);
-  const known = behind.get(tenant);
-  const limiter = known ?? createLimiter(rateLimit, clock);
-  behind.delete(tenant); // the map is in order of last use
-  behind.set(tenant, limiter);
-  if (!known && behind.size > SHARED_AT_MOST) dropOneIdle(behind);
-  return limiter;
-}
-
-function dropOneIdle(limiters: Map<string, SharedLimiter>): void {
-  for (const [tenant, limiter] of limiters) {
-    if (limiter.idle()) {
-      limiters.delete(tenant);
-      return;
-    }
-  }
+/** The starts of the last `seconds`; without `requests` it limits nothing. */
+function createWindow({ requests = 0, seconds = 1, burst = requests }: RateLimit, now: () => number) {
+  const size = requests > 0 ? Math.max(1, Math.floor(burst)) : 0;
+  const span = (seconds * 1000 * size) / requests;
+  const starts: number[] = []; // a ring: the last `size` starts, the oldest at `oldest`
+  let oldest = 0;
+  return {
+    record() {
+      if (!size) return;
+      starts[oldest] = now();
+      oldest = (oldest + 1) % size;
+    },
+    /** Milliseconds until another request may start. */
+    remaining: () => (size && starts.length >= size ? Math.max(0, (starts[oldest] ?? 0) + span - now()) : 0),
+    isEmpty: () => !starts.some((at) => at + span > now()),
+  };
 }

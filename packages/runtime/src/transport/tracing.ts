@@ -1,12 +1,39 @@
 import { MdmError } from "../errors/mdm-error.ts";
-import type { Tracer } from "../types.ts";
-import type { Send } from "./transport.ts";
+import type { Instrument, Send } from "./send.ts";
+
+type Span = {
+  setAttribute(key: string, value: string | number): unknown;
+  setStatus(status: { code: number }): unknown;
+  end(): void;
+};
+
+/** The part of `@opentelemetry/api`'s `Tracer` that is used. */
+export type Tracer = {
+  startActiveSpan<Result>(
+    name: string,
+    options: { kind?: number; attributes?: Record<string, string | number> },
+    body: (span: Span) => Result,
+  ): Result;
+};
 
 const CLIENT = 2; // SpanKind.CLIENT
 const ERROR = 2; // SpanStatusCode.ERROR
 
-/** One client span per call, all its attempts included. */
-export function traced(send: Send, tracer: Tracer, vendor: string): Send {
+/**
+ * OpenTelemetry: one client span per call, all its attempts included.
+ *
+ * @example
+ * ```ts
+ * import { trace } from "@opentelemetry/api";
+ *
+ * const client = createJumpCloudClient({ apiKey, instrument: tracing(trace.getTracer("my-service")) });
+ * ```
+ */
+export function tracing(tracer: Tracer): Instrument {
+  return (send, vendor) => traced(send, tracer, vendor);
+}
+
+function traced(send: Send, tracer: Tracer, vendor: string): Send {
   return (prepared, call, consume) => {
     const attributes = {
       "http.request.method": prepared.method,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { ClientOptions } from "../client/vendor-client.ts";
 import {
   client,
   failure,
@@ -11,8 +12,8 @@ import {
   settled,
 } from "../fixtures/vendor.ts";
 import { wait } from "../timing/wait.ts";
-import type { ClientOptions } from "../types.ts";
 import { createLimiter } from "./limiter.ts";
+import { type Tracer, tracing } from "./tracing.ts";
 
 const byId = { path: { id: "1" } };
 const ok = json({ id: 1 });
@@ -100,7 +101,7 @@ describe("deadline", () => {
     expect((await call).code).toBe("aborted");
   });
 
-  it("refuses a timeout that is none", async () => {
+  it("rejects a timeout that is not a number", async () => {
     const error = await failure(timed({ fetch: scripted(ok).fetch }).get(byId, { timeoutMs: Number.NaN }));
     expect(error.code).toBe("invalid-input");
   });
@@ -190,7 +191,7 @@ describe("what others get to see", () => {
 
   it("makes one span per call, with the outcome", async () => {
     const spans: Record<string, unknown>[] = [];
-    const tracer: ClientOptions["tracer"] = {
+    const tracer: Tracer = {
       startActiveSpan(name, { kind, attributes }, body) {
         const span: Record<string, unknown> = { name, kind, ...attributes };
         spans.push(span);
@@ -201,7 +202,7 @@ describe("what others get to see", () => {
         });
       },
     };
-    const acme = client({ tracer, fetch: scripted(status(503), ok, status(404)).fetch });
+    const acme = client({ instrument: tracing(tracer), fetch: scripted(status(503), ok, status(404)).fetch });
     await acme.get(byId);
     await failure(acme.get(byId));
     const common = {

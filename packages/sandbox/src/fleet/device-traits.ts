@@ -1,8 +1,6 @@
-import type { PhysicalDevice, Platform } from "./device.ts";
-
+import type { Model, PhysicalDevice, Platform } from "./device.ts";
 import type { Draw } from "./draw.ts";
 import { hardwareUuid, imei, macAddress, placeholderSerials, serialNumber } from "./identifiers.ts";
-import type { Model } from "./models.ts";
 
 const day = 24 * 3600 * 1000;
 

@@ -1,4 +1,5 @@
-import { createDevice, ownerOf, type PhysicalDevice, type Platform, platformOf } from "./device.ts";
+import { createDevice, ownerOf, platformOf } from "./create-device.ts";
+import type { PhysicalDevice, Platform } from "./device.ts";
 import { createPerson, type Person } from "./person.ts";
 import { type Software, softwareAt, softwareCount } from "./software.ts";
 

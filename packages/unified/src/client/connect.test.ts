@@ -115,7 +115,7 @@ describe("writes", () => {
       outcome: "applied",
       completed: ["lock"],
       retryable: false,
-      message: expect.stringContaining("The write itself was carried out: lock. Check the record"),
+      message: expect.stringContaining("Carried out before the failure: lock. Check the record"),
     });
   });
 

@@ -13,6 +13,8 @@ export function emitOperations(id: string, api: Api): string {
   const names: string[] = [];
   const rows = api.operations.map((operation) => {
     const properties = entryOf(api, operation).map(([key, value]) => `${key}: ${value}`);
+    const format = bodyFormatOf(operation);
+    if (format) properties.push(`body: ${format}`);
     const permission = operation.permission && permissions.nameOf([...operation.permission]);
     const pagination = paginationOf(operation);
     if (permission) properties.push(`permission: ${permission}`);
@@ -27,8 +29,10 @@ export function emitOperations(id: string, api: Api): string {
     return `const ${name} = ${entry}`;
   });
   const limits = rateLimitOf(api);
+  const formats = [...new Set(api.operations.flatMap((operation) => bodyFormatOf(operation) ?? []))].sort();
   return [
     header(id),
+    formats.length > 0 && `import { ${formats.join(", ")} } from "@mdmkit/runtime";\n`,
     `import type { ${[...(rows.length > 0 ? ["Operation"] : []), "OperationTable", ...(limits ? ["RateLimit"] : [])].join(", ")} } from "@mdmkit/runtime";\n\n`,
     ...permissions.declarations,
     ...paginations.declarations,
@@ -73,12 +77,18 @@ function entryOf(api: Api, operation: ApiOperation): [key: string, value: string
     ["safety", operation.unusualSafety && operation.safety],
     ["retrySafe", operation.retrySafe],
     ["arrays", arrays.some(({ explode }) => explode === false) && "comma"],
-    ["body", (encoding === "form" || encoding === "multipart" || encoding === "xml") && encoding],
-    ["bodyArrays", encoding === "form" && (operation.body?.joined.length ?? 0) > 0 && "comma"],
+    ["body", encoding === "xml" && encoding],
     ["root", encoding === "xml" && rootOf(api, operation)],
     ["text", isText],
   ];
   return entries.flatMap(([key, value]) => (value ? [[key, literal(value)]] : []));
+}
+
+/** The export of the runtime that writes the body, where it is neither JSON nor XML. */
+function bodyFormatOf({ body }: ApiOperation): string | undefined {
+  if (body?.encoding === "multipart") return "multipartBody";
+  if (body?.encoding !== "form") return undefined;
+  return body.joined.length > 0 ? "joinedFormBody" : "formBody";
 }
 
 /** The root element of an XML body: what its schema says, or the schema's own name. */

@@ -1,7 +1,7 @@
 import type { Call, VendorResponse } from "../../engine/request/call.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import { failure } from "./errors.ts";
-import type { Inventory } from "./state/inventory.ts";
+import type { Inventory } from "./inventory.ts";
 
 export function createToken(seed: number): string {
   return `sandbox-${createDraw({ seed, kind: "applivery-credentials", index: 0 }).hex("token", 40)}`;

@@ -44,16 +44,17 @@ const TSCONFIG_BUILD = `{
 function index(plan: Plan): string {
   const { id, product, type } = plan.names;
   const { imports, options, authenticator } = accessParts(plan);
-  const all = [...options, baseUrlOption(plan)];
-  const taken = all.map(({ name, usual }) =>
-    usual === undefined ? name : `${name} = ${JSON.stringify(usual)}`,
-  );
+  const baseUrl = baseUrlOption(plan);
+  const all = [...options, baseUrl];
+  const runtime = [
+    ...imports,
+    "defineClient",
+    "type ClientFor",
+    "type VendorClient",
+    "type VendorClientOptions",
+  ];
   return `import {
-  ${imports.join(",\n  ")},
-  type ClientOptions,
-  createVendorClient,
-  type TransportOptions,
-  type VendorClient,
+  ${runtime.join(",\n  ")},
 } from "@mdmkit/runtime";
 import type { ${type}Operations, ${type}OperationTypes } from "./generated/client.ts";
 import { operations } from "./generated/operations.ts";
@@ -62,25 +63,37 @@ import type { components, paths } from "./generated/schema.ts";
 export { byPath } from "@mdmkit/runtime";
 export type { ${type}Operations, ${type}OperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
-export { secretResponses, secretBodies, secrets } from "./generated/sensitive.ts";
+export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
 
 export type ${type}Schemas = components["schemas"];
 
-export type ${type}Options = Omit<TransportOptions, "vendor" | "auth" | "tenant"> & {
+export type ${type}Options = VendorClientOptions & {
 ${all.map(optionType).join("")}};
 
 /** A client of some operations: what a bundle needs when it names them. */
-export type ${type}ClientFor<Names extends keyof ${type}OperationTypes> = VendorClient<
-  Pick<${type}OperationTypes, Names>,
-  Pick<${type}Operations, Names>
->;
+export type ${type}ClientFor<Names extends keyof ${type}OperationTypes> = ClientFor<${type}OperationTypes, ${type}Operations, Names>;
 
 /** Every operation of ${product} by name, and \`paginate\` for its lists; \`byPath(client)\` calls by path. */
 export type ${type}Client = VendorClient<${type}OperationTypes, ${type}Operations, paths>;
 
-/** Opens an account of ${product}. Nothing is requested before the first call. */
+const open = defineClient<${type}Options, ${type}OperationTypes, ${type}Operations, paths>({
+  vendor: ${JSON.stringify(id)},
+  requires: ${JSON.stringify(requiredNames(all).join(" and "))},
+  authenticate: ({ ${options.map(taken).join(", ")} }) => ${authenticator},
+  configure: ({ ${taken(baseUrl)} }) => ({ baseUrl, tenant: baseUrl }),
+});
+
+/**
+ * Opens an account of ${product}. Nothing is requested before the first call.
+ *
+ * @example
+ * \`\`\`ts
+ * const client = create${type}Client({ ${given(all)} });
+ * const response = await client.${plan.probe.operation}(${plan.probe.input});
+ * \`\`\`
+ */
 export function create${type}Client(options: ${type}Options): ${type}Client {
-  return createVendorClient<${type}OperationTypes, ${type}Operations, paths>(operations, clientOptions(options));
+  return open(operations, options);
 }
 
 /** Opens an account for the given operations of \`@mdmkit/${id}/operations\` only, to keep a bundle small. */
@@ -88,14 +101,26 @@ export function create${type}ClientFor<Names extends keyof ${type}OperationTypes
   table: Pick<typeof operations, Names>,
   options: ${type}Options,
 ): ${type}ClientFor<Names> {
-  return createVendorClient<Pick<${type}OperationTypes, Names>, Pick<${type}Operations, Names>>(table, clientOptions(options));
-}
-
-function clientOptions(options: ${type}Options): ClientOptions {
-  const { ${taken.join(", ")}, ...transport } = options;
-  return { ...transport, vendor: ${JSON.stringify(id)}, baseUrl, auth: ${authenticator}, tenant: baseUrl };
+  return open(table, options);
 }
 `;
+}
+
+function taken({ name, usual }: Option): string {
+  return usual === undefined ? name : `${name} = ${JSON.stringify(usual)}`;
+}
+
+/** The options that must be given, as an object takes them. */
+function given(options: readonly Option[]): string {
+  return required(options).join(", ");
+}
+
+function requiredNames(options: readonly Option[]): string[] {
+  return required(options).map((name) => `\`${name}\``);
+}
+
+function required(options: readonly Option[]): string[] {
+  return options.filter(({ usual }) => usual === undefined).map(({ name }) => name);
 }
 
 function optionType({ name, description, usual }: Option): string {
@@ -106,9 +131,7 @@ function optionType({ name, description, usual }: Option): string {
 function readme(plan: Plan): string {
   const { id, product, type } = plan.names;
   const { what, options } = accessParts(plan);
-  const given = [...options, baseUrlOption(plan)]
-    .filter(({ usual }) => usual === undefined)
-    .map(({ name }) => name);
+  const all = [...options, baseUrlOption(plan)];
   return `# @mdmkit/${id}
 
 The API of ${product} as a typed client, generated from its OpenAPI document. A draft: nobody has tried it against the vendor yet.
@@ -116,13 +139,13 @@ The API of ${product} as a typed client, generated from its OpenAPI document. A 
 \`\`\`ts
 import { create${type}Client } from "@mdmkit/${id}";
 
-const client = create${type}Client({ ${given.join(", ")} });
-const answer = await client.${plan.probe.operation}(${plan.probe.input});
+const client = create${type}Client({ ${given(all)} });
+const response = await client.${plan.probe.operation}(${plan.probe.input});
 \`\`\`
 
 ## Credentials
 
-${what.charAt(0).toUpperCase()}${what.slice(1)}: ${given.map((name) => `\`${name}\``).join(", ")}.
+${what.charAt(0).toUpperCase()}${what.slice(1)}: ${requiredNames(all).join(", ")}.
 
 ## Where the document comes from
 
@@ -136,7 +159,7 @@ function test(plan: Plan): string {
   const base = baseUrlOption(plan);
   const [secret] = options.filter(({ isSecret }) => isSecret);
   const isOAuth = authenticator.startsWith("clientCredentials");
-  const given = options.map(({ name, example }) => `${name}: ${JSON.stringify(example)}`).join(", ");
+  const values = options.map(({ name, example }) => `${name}: ${JSON.stringify(example)}`).join(", ");
   const { operation, input } = plan.probe;
   const call = `client.${operation}(${input})`;
   return `import { inspect } from "node:util";
@@ -153,7 +176,7 @@ function observed() {
   return { fetch, sent };
 }
 
-const GIVEN = { ${given}, ${base.name}: "http://127.0.0.1:1/base" };
+const GIVEN = { ${values}, ${base.name}: "http://127.0.0.1:1/base" };
 
 describe("a client", () => {
   it("sends its credentials to its base URL", async () => {

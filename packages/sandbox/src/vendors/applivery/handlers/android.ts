@@ -1,7 +1,7 @@
 import { textOf } from "../../../engine/records/values.ts";
+import type { InstalledApp } from "../apps.ts";
 import { failure } from "../errors.ts";
 import { success } from "../query/page.ts";
-import type { InstalledApp } from "../state/apps.ts";
 import { createToken } from "./enrollment.ts";
 import type { Handler, Handlers } from "./handler.ts";
 import { applicationsOf, move, policiesOf, queue, removeOf, updateOf } from "./platform-devices.ts";

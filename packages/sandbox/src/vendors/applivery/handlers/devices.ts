@@ -2,13 +2,13 @@ import type { Rows } from "../../../engine/records/rows.ts";
 import { type Row, textOf, valueAt } from "../../../engine/records/values.ts";
 import type { Call } from "../../../engine/request/call.ts";
 import { failure } from "../errors.ts";
+import { KINDS } from "../inventory.ts";
 import { deviceFilter, queryKey } from "../query/device-filters.ts";
 import { page, success } from "../query/page.ts";
 import { select } from "../query/select.ts";
-import { kindOf, rowView, tokenView } from "../render/views.ts";
-import { KINDS } from "../state/inventory.ts";
 import type { AppliveryState } from "../state/state.ts";
 import { distinct, type Handlers, list } from "./handler.ts";
+import { kindOf, rowView, tokenView } from "./views.ts";
 
 /** Devices, and pending enrollments after them unless only devices are asked for. */
 function everything(call: Call, state: AppliveryState): Rows {

@@ -1,10 +1,10 @@
 import { asTexts, type Row, textOf } from "../../../engine/records/values.ts";
 import { failure } from "../errors.ts";
+import type { Kind } from "../inventory.ts";
 import { success } from "../query/page.ts";
-import { tokenView } from "../render/views.ts";
-import type { Kind } from "../state/inventory.ts";
 import type { AppliveryState } from "../state/state.ts";
 import { bodyOf, type Handler } from "./handler.ts";
+import { tokenView } from "./views.ts";
 
 function insert(state: AppliveryState, token: Row): Row {
   return tokenView(state.tokens.insert(token), state);

@@ -1,15 +1,15 @@
 import type { Collection } from "../../../engine/records/collection.ts";
 import { type Row, textOf } from "../../../engine/records/values.ts";
 import type { ResourceCall, VendorResponse } from "../../../engine/request/call.ts";
+import type { InstalledApp } from "../apps.ts";
 import { failure } from "../errors.ts";
+import { KINDS, type Kind } from "../inventory.ts";
 import { deviceFilter, queryKey } from "../query/device-filters.ts";
 import { page, success } from "../query/page.ts";
 import { select } from "../query/select.ts";
-import { recordView } from "../render/views.ts";
-import type { InstalledApp } from "../state/apps.ts";
-import { KINDS, type Kind } from "../state/inventory.ts";
 import type { AppliveryState } from "../state/state.ts";
 import { bodyOf, type Handler, list } from "./handler.ts";
+import { recordView } from "./views.ts";
 
 /** The list of one platform, in the vendor's query language. */
 export function listPlatform(

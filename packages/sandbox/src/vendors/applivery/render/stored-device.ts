@@ -1,8 +1,8 @@
 import { present, type Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw } from "../../../fleet/draw.ts";
-import type { InstalledApp } from "../state/apps.ts";
-import type { Kind } from "../state/inventory.ts";
+import type { InstalledApp } from "../apps.ts";
+import type { Kind } from "../inventory.ts";
 import { isApple, renderSummary } from "./summary.ts";
 
 export type DeviceFacts = {

@@ -1,5 +1,5 @@
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
-import type { Inventory, Kind } from "./inventory.ts";
+import type { Inventory, Kind } from "../inventory.ts";
 
 const names: Record<Kind, readonly string[]> = {
   apple: ["Macs", "Phones and tablets"],

@@ -4,12 +4,12 @@ import { viewOf } from "../../../engine/records/view.ts";
 import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
+import { appsOn, type InstalledApp, isPackage } from "../apps.ts";
 import { indexOfId } from "../ids.ts";
+import { createInventory, type Inventory, type Kind } from "../inventory.ts";
 import type { AppliveryOptions } from "../options.ts";
 import { renderDevice } from "../render/stored-device.ts";
 import { renderUser } from "../render/user.ts";
-import { appsOn, type InstalledApp, isPackage } from "./apps.ts";
-import { createInventory, type Inventory, type Kind } from "./inventory.ts";
 import { createPolicies, type Policies } from "./policies.ts";
 
 /** An order given to a device, as the platform's record names it. Passcodes and PINs are not kept. */

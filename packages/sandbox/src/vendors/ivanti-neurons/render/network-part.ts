@@ -1,5 +1,5 @@
 import type { Row } from "../../../engine/records/values.ts";
-import type { Facts } from "./device.ts";
+import type { Facts } from "./facts.ts";
 
 /** Addresses, radios and carriers. Identifiers hold blanks, and what is not there has many names. */
 export function networkPart({ device, draw }: Facts): Row {

@@ -1,6 +1,6 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { Platform } from "../../../fleet/device.ts";
-import type { Facts } from "./device.ts";
+import type { Facts } from "./facts.ts";
 
 const platformTypes: Record<Exclude<Platform, "linux">, string> = {
   macos: "OSX",

@@ -2,10 +2,10 @@ import { type Collection, createCollection } from "../../../engine/records/colle
 import { asInteger, type Row } from "../../../engine/records/values.ts";
 import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
+import { createInventory, type Inventory } from "../inventory.ts";
 import type { IvantiNeuronsOptions } from "../options.ts";
 import { blankAccount, renderAccount } from "../render/account.ts";
 import { renderDevice } from "../render/device.ts";
-import { createInventory, type Inventory } from "./inventory.ts";
 
 /** An order given to a device. PINs are not kept. */
 export type DeviceCommand = { name: string; id: number; at: number };

@@ -1,7 +1,7 @@
 import { asRows, isRow, type Row } from "../../../engine/records/values.ts";
 import { empty, json } from "../../../engine/request/call.ts";
+import type { Kind } from "../inventory.ts";
 import { mobileDetailFields } from "../query/fields.ts";
-import type { Kind } from "../state/inventory.ts";
 import type { JamfProState } from "../state/state.ts";
 import { type Handler, type Handlers, notFound } from "./handler.ts";
 import { declaredRow, listDeclared, listOf, sourceOf } from "./lists.ts";

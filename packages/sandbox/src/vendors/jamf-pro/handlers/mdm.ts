@@ -1,9 +1,9 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
 import { asRows, asText, asTexts, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
 import { type Call, json } from "../../../engine/request/call.ts";
+import type { Kind } from "../inventory.ts";
 import { commandFields } from "../query/fields.ts";
 import type { Command } from "../state/commands.ts";
-import type { Kind } from "../state/inventory.ts";
 import type { Context, Handler, Handlers } from "./handler.ts";
 import { listOf, sourceOf } from "./lists.ts";
 import { unlockTokenOf, written } from "./mobile-devices.ts";

@@ -1,5 +1,5 @@
 import type { Row } from "../../../engine/records/values.ts";
-import { computerFields } from "../state/catalog.ts";
+import { computerFields } from "../catalog.ts";
 
 /** A field that customers define, with its values, as a section of a computer holds it. */
 export function computerField(name: (typeof computerFields)[number]["name"], values: readonly string[]): Row {

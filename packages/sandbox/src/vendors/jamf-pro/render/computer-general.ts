@@ -1,8 +1,8 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import type { Draw } from "../../../fleet/draw.ts";
-import { sites } from "../state/catalog.ts";
-import type { Facts } from "./computer.ts";
+import { sites } from "../catalog.ts";
+import type { Facts } from "../inventory.ts";
 
 const year = 365 * 86_400_000;
 

@@ -1,15 +1,12 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw, type Draw } from "../../../fleet/draw.ts";
-import type { Fleet } from "../../../fleet/fleet.ts";
-import { buildings, computerGroups, departments, idByName } from "../state/catalog.ts";
-import { type Inventory, idOf } from "../state/inventory.ts";
+import { buildings, computerGroups, departments, idByName } from "../catalog.ts";
+import { type Facts, idOf } from "../inventory.ts";
 import { computerField } from "./computer-fields.ts";
 import { renderGeneral } from "./computer-general.ts";
 import { diskEncryption, fileVault, security, storage } from "./computer-posture.ts";
 import { softwareSections } from "./computer-software.ts";
-
-export type Facts = { fleet: Fleet; inventory: Inventory; index: number };
 
 /** One computer of `/api/v4/computers-inventory` with every section. */
 export function renderComputer(facts: Facts): Row {

@@ -1,5 +1,5 @@
 import { asRows, isRow, type Row } from "../../../engine/records/values.ts";
-import { sites } from "../state/catalog.ts";
+import { sites } from "../catalog.ts";
 
 const part = (row: Row, name: string): Row => {
   const value = row[name];

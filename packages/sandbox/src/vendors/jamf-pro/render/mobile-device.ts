@@ -1,9 +1,9 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw, type Draw } from "../../../fleet/draw.ts";
-import { buildings, departments, idByName, mobileFields, mobileGroups } from "../state/catalog.ts";
-import { idOf } from "../state/inventory.ts";
-import type { Facts } from "./computer.ts";
+import { buildings, departments, idByName, mobileFields, mobileGroups } from "../catalog.ts";
+import type { Facts } from "../inventory.ts";
+import { idOf } from "../inventory.ts";
 import { isoOrNull } from "./computer-general.ts";
 import { applications } from "./mobile-apps.ts";
 import { mobileGeneral } from "./mobile-general.ts";

@@ -1,5 +1,5 @@
 import { asRows, isRow, type Row } from "../../../engine/records/values.ts";
-import { sites } from "./catalog.ts";
+import { sites } from "../catalog.ts";
 
 const sections = ["general", "purchasing", "userAndLocation", "hardware", "operatingSystem"];
 

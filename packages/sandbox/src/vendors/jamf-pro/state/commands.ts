@@ -1,6 +1,6 @@
 import { createDraw, type Draw } from "../../../fleet/draw.ts";
 import { hardwareUuid } from "../../../fleet/identifiers.ts";
-import type { Kind } from "./inventory.ts";
+import type { Kind } from "../inventory.ts";
 
 export type CommandState = "PENDING" | "NOT_NOW" | "ACKNOWLEDGED" | "ERROR" | "COMMAND_FORMAT_ERROR";
 

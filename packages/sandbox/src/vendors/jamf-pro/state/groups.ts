@@ -1,7 +1,7 @@
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import { asRows, type Row } from "../../../engine/records/values.ts";
-import { computerGroups, mobileGroups } from "./catalog.ts";
-import { idOf, indexOf, type Kind } from "./inventory.ts";
+import { computerGroups, mobileGroups } from "../catalog.ts";
+import { idOf, indexOf, type Kind } from "../inventory.ts";
 
 /** Groups of one kind of device. Who is in them stands in the records of the devices. */
 export type Groups = Collection & { members(groupId: string): Row[] };

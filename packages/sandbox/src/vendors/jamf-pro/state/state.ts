@@ -3,15 +3,15 @@ import { type Row, valueAt } from "../../../engine/records/values.ts";
 import { createTokens, type Tokens } from "../../../engine/vendor/tokens.ts";
 import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
+import { sites } from "../catalog.ts";
+import { createInventory, type Inventory, idOf, indexOf, type Kind } from "../inventory.ts";
 import type { JamfProOptions } from "../options.ts";
 import { renderComputer } from "../render/computer.ts";
 import { managedApps, renderManagedApp } from "../render/mobile-apps.ts";
 import { renderMobileDevice } from "../render/mobile-device.ts";
 import { blankUser, renderUser } from "../render/user.ts";
-import { sites } from "./catalog.ts";
 import { type Command, type Commands, createCommands } from "./commands.ts";
 import { createGroups, type Groups } from "./groups.ts";
-import { createInventory, type Inventory, idOf, indexOf, type Kind } from "./inventory.ts";
 import { createLag, type Lag } from "./lag.ts";
 
 /** Everything the fake Jamf Pro knows. Change it to act behind the client's back. */

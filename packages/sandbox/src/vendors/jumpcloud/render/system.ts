@@ -1,7 +1,6 @@
 import { present, type Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw } from "../../../fleet/draw.ts";
-import { mdmPart } from "./system-mdm.ts";
 import { osPart } from "./system-os.ts";
 
 export type SystemFacts = {
@@ -113,4 +112,29 @@ function interfaces(device: PhysicalDevice): Row[] {
     { name, family: "IPv4", address: device.address.local, internal: false },
     { name, family: "IPv6", address: device.address.link, internal: false },
   ];
+}
+
+/** The `mdm` object: whether JumpCloud's own MDM or another one manages the device. */
+function mdmPart({ device, mdmDeviceId }: SystemFacts): Row {
+  const apple = device.platform === "macos" || device.platform === "ios" || device.platform === "ipados";
+  if (device.platform === "linux") return { mdm: { vendor: "none" } };
+  if (device.platform === "windows" && !device.companyOwned) return { mdm: { vendor: "unknown" } };
+  if (apple && mdmDeviceId === undefined) return { mdm: { vendor: "external", dep: false } };
+  return {
+    mdm: {
+      vendor: "internal",
+      dep: apple && device.automatedEnrollment,
+      userApproved: apple,
+      enrollmentType: apple
+        ? device.automatedEnrollment
+          ? "automated device"
+          : device.companyOwned
+            ? "device"
+            : "user"
+        : "unknown",
+      profileIdentifier: apple ? "com.jumpcloud.mdm" : "",
+      lostModeStatus: "",
+      ...(mdmDeviceId === undefined ? {} : { internal: { deviceId: mdmDeviceId } }),
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import type { Row } from "../../../engine/records/values.ts";
 import type { Platform } from "../../../fleet/device.ts";
-import type { Inventory } from "./inventory.ts";
+import type { Inventory } from "../inventory.ts";
 
 /** What the account has besides devices and people: few records, made whole. */
 export type Catalog = {

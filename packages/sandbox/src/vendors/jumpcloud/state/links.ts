@@ -3,8 +3,8 @@ import type { Collection } from "../../../engine/records/collection.ts";
 import type { Platform } from "../../../fleet/device.ts";
 import { createDraw, hash32 } from "../../../fleet/draw.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
+import type { Inventory } from "../inventory.ts";
 import { appRules, type Catalog, groupRules, policyRules } from "./catalog.ts";
-import type { Inventory } from "./inventory.ts";
 
 type Parts = {
   inventory: Inventory;

@@ -1,11 +1,11 @@
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
 import { indexOfBase64Id } from "../ids.ts";
+import type { Inventory } from "../inventory.ts";
 import { renderAppleDevice } from "../render/apple-device.ts";
 import { renderGoogleDevice } from "../render/google-device.ts";
 import { renderSystem } from "../render/system.ts";
 import { blankUser, renderUser } from "../render/user.ts";
-import type { Inventory } from "./inventory.ts";
 
 export function createUsers(fleet: Fleet, inventory: Inventory): Collection {
   return createCollection({

@@ -4,12 +4,12 @@ import { type Row, valueAt } from "../../../engine/records/values.ts";
 import { createTokens, type Tokens } from "../../../engine/vendor/tokens.ts";
 import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
+import { createInventory, type Inventory } from "../inventory.ts";
 import type { JumpCloudOptions } from "../options.ts";
 import { softwareTables } from "../render/insights/software.ts";
 import { rowsOfTable } from "../render/insights/table-rows.ts";
 import { hasAgent } from "../render/system.ts";
 import { type Catalog, createCatalog } from "./catalog.ts";
-import { createInventory, type Inventory } from "./inventory.ts";
 import { createJumpCloudLinks } from "./links.ts";
 import {
   createAppleDevices,

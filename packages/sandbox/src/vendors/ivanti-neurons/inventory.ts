@@ -1,7 +1,7 @@
-import type { PhysicalDevice } from "../../../fleet/device.ts";
-import { createDraw } from "../../../fleet/draw.ts";
-import type { Fleet } from "../../../fleet/fleet.ts";
-import { joinedAt } from "../../../fleet/person.ts";
+import type { PhysicalDevice } from "../../fleet/device.ts";
+import { createDraw } from "../../fleet/draw.ts";
+import type { Fleet } from "../../fleet/fleet.ts";
+import { joinedAt } from "../../fleet/person.ts";
 
 /** Which hardware and which person stand behind each record, and the record's ids. */
 export type Inventory = {

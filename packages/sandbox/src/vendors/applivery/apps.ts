@@ -1,7 +1,7 @@
-import type { PhysicalDevice } from "../../../fleet/device.ts";
-import { createDraw } from "../../../fleet/draw.ts";
-import type { Fleet } from "../../../fleet/fleet.ts";
-import type { Software } from "../../../fleet/software.ts";
+import type { PhysicalDevice } from "../../fleet/device.ts";
+import { createDraw } from "../../fleet/draw.ts";
+import type { Fleet } from "../../fleet/fleet.ts";
+import type { Software } from "../../fleet/software.ts";
 
 export type InstalledApp = Pick<Software, "name" | "identifier" | "publisher" | "version"> & {
   /** Taken off the device, and still in an Android device's list. */

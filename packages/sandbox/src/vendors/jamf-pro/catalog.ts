@@ -1,5 +1,5 @@
-import type { Row } from "../../../engine/records/values.ts";
-import * as names from "../../../fleet/names.ts";
+import type { Row } from "../../engine/records/values.ts";
+import * as names from "../../fleet/names.ts";
 
 /** What the account has besides devices and people. */
 export const sites: readonly Row[] = [

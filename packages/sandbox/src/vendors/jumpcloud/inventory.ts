@@ -1,9 +1,9 @@
-import type { PhysicalDevice } from "../../../fleet/device.ts";
-import { createDraw } from "../../../fleet/draw.ts";
-import type { Fleet } from "../../../fleet/fleet.ts";
-import { joinedAt } from "../../../fleet/person.ts";
-import { base64Id, objectId } from "../ids.ts";
-import type { JumpCloudOptions } from "../options.ts";
+import type { PhysicalDevice } from "../../fleet/device.ts";
+import { createDraw } from "../../fleet/draw.ts";
+import type { Fleet } from "../../fleet/fleet.ts";
+import { joinedAt } from "../../fleet/person.ts";
+import { base64Id, objectId } from "./ids.ts";
+import type { JumpCloudOptions } from "./options.ts";
 
 /** Which fleet device stands behind each record, and the record's ids. */
 export type Inventory = {

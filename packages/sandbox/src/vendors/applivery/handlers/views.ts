@@ -1,5 +1,5 @@
 import { isRow, present, type Row } from "../../../engine/records/values.ts";
-import type { Kind } from "../state/inventory.ts";
+import type { Kind } from "../inventory.ts";
 import type { AppliveryState } from "../state/state.ts";
 
 /** How the platforms spell what they share: the prefix of their properties. */

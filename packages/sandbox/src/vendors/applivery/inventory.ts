@@ -1,9 +1,9 @@
-import type { PhysicalDevice } from "../../../fleet/device.ts";
-import { createDraw } from "../../../fleet/draw.ts";
-import type { Fleet } from "../../../fleet/fleet.ts";
-import { joinedAt } from "../../../fleet/person.ts";
-import { objectId } from "../ids.ts";
-import type { AppliveryOptions } from "../options.ts";
+import type { PhysicalDevice } from "../../fleet/device.ts";
+import { createDraw } from "../../fleet/draw.ts";
+import type { Fleet } from "../../fleet/fleet.ts";
+import { joinedAt } from "../../fleet/person.ts";
+import { objectId } from "./ids.ts";
+import type { AppliveryOptions } from "./options.ts";
 
 /** What Applivery calls the platforms. */
 export const KINDS = ["apple", "android", "windows", "aosp"] as const;

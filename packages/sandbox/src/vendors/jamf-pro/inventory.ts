@@ -1,7 +1,7 @@
-import type { PhysicalDevice, Platform } from "../../../fleet/device.ts";
-import { createDraw } from "../../../fleet/draw.ts";
-import type { Fleet } from "../../../fleet/fleet.ts";
-import { hardwareUuid } from "../../../fleet/identifiers.ts";
+import type { PhysicalDevice, Platform } from "../../fleet/device.ts";
+import { createDraw } from "../../fleet/draw.ts";
+import type { Fleet } from "../../fleet/fleet.ts";
+import { hardwareUuid } from "../../fleet/identifiers.ts";
 
 /** Jamf Pro counts computers and mobile devices apart, so their ids overlap. */
 export type Kind = "computer" | "mobile";
@@ -54,3 +54,6 @@ export function createInventory(
 export const idOf = (index: number): string => String(index + 1);
 
 export const indexOf = (id: string): number => (/^[1-9]\d*$/.test(id) ? Number(id) - 1 : Number.NaN);
+
+/** What a record is rendered from. */
+export type Facts = { fleet: Fleet; inventory: Inventory; index: number };

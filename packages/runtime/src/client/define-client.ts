@@ -1,0 +1,75 @@
+import type { Authenticator } from "../auth/authenticator.ts";
+import { InvalidInputError } from "../errors/errors.ts";
+import type { OperationTypes } from "../operation/call.ts";
+import type { Operation } from "../operation/operation.ts";
+import type { RateLimit } from "../transport/limiter.ts";
+import type { TransportOptions } from "../transport/settings.ts";
+import { createVendorClient } from "./client.ts";
+import type { ClientOptions, VendorClient } from "./vendor-client.ts";
+
+/** Exactly one of the members of a union: the properties of the others must be absent. */
+export type OneOf<Member extends object, Union extends object = Member> = Member extends unknown
+  ? Member & { [Key in Exclude<KeysOf<Union>, keyof Member>]?: undefined }
+  : never;
+type KeysOf<Union> = Union extends unknown ? keyof Union : never;
+
+/** What every vendor's client takes besides its credentials and its server. */
+export type VendorClientOptions = Omit<TransportOptions, "vendor" | "auth" | "tenant">;
+
+/** A client of some operations: what a bundle needs when it names them. */
+export type ClientFor<
+  Types extends OperationTypes<keyof Types>,
+  Methods,
+  Names extends keyof Types & keyof Methods,
+  Paths extends object = object,
+> = VendorClient<{ [Name in Names]: Types[Name] }, Pick<Methods, Names>, Paths>;
+
+/** What is particular to the client of a vendor. */
+export type ClientDefinition<Options> = {
+  /** Vendor id. */
+  readonly vendor: string;
+  readonly rateLimit?: RateLimit | undefined;
+  /** What the options must hold, for the error when the server or the credentials are missing. */
+  readonly requires: string;
+  /** Chooses the credential scheme whose values the options hold. */
+  authenticate(options: Options): Authenticator | undefined;
+  /** Base URL, tenant and what else follows from the options. */
+  configure(
+    options: Options,
+  ): Omit<ClientOptions, "vendor" | "auth" | "baseUrl"> & { baseUrl: string | undefined };
+};
+
+/**
+ * Defines the client of a vendor: a function of a table of operations and the caller's options. Packages of vendors wrap it,
+ * once with all operations and once for those a bundle names.
+ *
+ * @example
+ * ```ts
+ * const open = defineClient<AcmeOptions, AcmeOperationTypes, AcmeOperations, paths>({
+ *   vendor: "acme",
+ *   requires: "an `apiKey`",
+ *   authenticate: ({ apiKey: value }) => apiKey({ header: "x-api-key", value, vendor: "acme", option: "apiKey" }),
+ *   configure: ({ baseUrl = "https://api.example.com" }) => ({ baseUrl, tenant: baseUrl }),
+ * });
+ *
+ * export const createAcmeClient = (options: AcmeOptions): AcmeClient => open(operations, options);
+ * ```
+ */
+export function defineClient<
+  Options extends VendorClientOptions,
+  Types extends OperationTypes<keyof Types>,
+  Methods,
+  Paths extends object,
+>({ vendor, rateLimit, requires, authenticate, configure }: ClientDefinition<Options>) {
+  return <Names extends keyof Types & keyof Methods>(
+    table: Readonly<Record<Names, Operation>>,
+    options: Options,
+  ): ClientFor<Types, Methods, Names, Paths> => {
+    const { baseUrl, ...configured } = configure(options);
+    const auth = authenticate(options);
+    if (auth && baseUrl) {
+      return createVendorClient(table, { rateLimit, ...options, ...configured, vendor, baseUrl, auth });
+    }
+    throw new InvalidInputError("the options are incomplete.", { vendor, advice: `Give ${requires}.` });
+  };
+}

@@ -1,0 +1,36 @@
+import { MdmError } from "./mdm-error.ts";
+
+/** Codes of failures before anything was sent: no connection was made, so the vendor has not received the request. */
+const NEVER_SENT: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENETDOWN",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "ConnectionRefused",
+  "FailedToOpenSocket",
+]);
+
+/** Codes of TLS failures: nothing was sent, and repeating does not help. */
+const TLS = /CERT|TLS|SSL|SELF_SIGNED|VERIFY/;
+
+/** The platform's code of a network failure: `cause.code` in Node and Deno, `code` in Bun. */
+export function networkCode(error: unknown): string | undefined {
+  for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth++) {
+    // Our own errors have a code as well, which is not the network's.
+    if (!MdmError.is(at) && "code" in at && typeof at.code === "string") return at.code;
+  }
+  return undefined;
+}
+
+export function isTlsCode(code = ""): boolean {
+  return TLS.test(code);
+}
+
+/** Whether a failure shows that no connection was made, or none that anything was sent over. */
+export function neverSent(error: unknown): boolean {
+  const code = networkCode(error) ?? "";
+  return isTlsCode(code) || NEVER_SENT.has(code);
+}

@@ -1,0 +1,54 @@
+/** Options of one call, besides its input. */
+export type CallOptions = {
+  signal?: AbortSignal | undefined;
+  /** For all attempts and waits of the call together, body included. Default: the client's, which is 60,000. */
+  timeoutMs?: number | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  /** Query parameters the vendor's document does not know; they win over those of the input. */
+  query?: Readonly<Record<string, unknown>> | undefined;
+  /** Called with the exchange once it succeeded, and with the data as the vendor sent it: for debugging, never for logs. */
+  onExchange?: ((exchange: Exchange) => void) | undefined;
+};
+
+/** One successful call as it went over the wire, the credential left out. */
+export type Exchange = {
+  readonly operation: string;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** As the caller gave it, not yet encoded. */
+  readonly body: unknown;
+  readonly status: number;
+  readonly responseHeaders: Readonly<Record<string, string>>;
+  readonly data: unknown;
+};
+
+/** The input and the response of each operation, by operationId; `item` where the operation returns a list. */
+export type OperationTypes<Names extends PropertyKey = string> = {
+  [Name in Names]: { input: object; response: unknown; item?: unknown };
+};
+
+/** The input of any operation. */
+export type OperationInput = {
+  path?: Readonly<Record<string, unknown>>;
+  query?: Readonly<Record<string, unknown>>;
+  header?: Readonly<Record<string, unknown>>;
+  body?: unknown;
+};
+
+/** The arguments after the operation's name; the input may be left out when nothing in it is required. */
+export type CallArguments<Input> =
+  Partial<Input> extends Input
+    ? [input?: Input, options?: CallOptions]
+    : [input: Input, options?: CallOptions];
+
+/** Names of the operations that return lists. */
+export type PaginatedNames<Types> = {
+  [Name in keyof Types]: Types[Name] extends { item: unknown } ? Name : never;
+}[keyof Types] &
+  string;
+
+export type ItemOf<Type> = Type extends { item: infer Item } ? Item : never;
+
+/** The result of one call; the body of `response` has been read. */
+export type OperationResponse<Data> = { data: Data; response: Response };
