@@ -1,7 +1,7 @@
 import type { Device } from "../contract/model.ts";
+import { serialNumber } from "../mapping/hardware.ts";
 import { macAddresses } from "../mapping/network.ts";
 import { isPlaceholder, isSharedHardwareId } from "../mapping/placeholders.ts";
-import { serialNumber } from "../mapping/serial-number.ts";
 import { unique } from "../mapping/values.ts";
 
 /** Identifiers that can show that two records are one physical device, best first. */
@@ -15,7 +15,7 @@ export function identifiersOf(device: Device): Record<JoinKey, readonly string[]
     hardware_uuid: spelled([device.hardware_uuid]).filter(isDistinct),
     udid: spelled([device.udid]).filter(isDistinct),
     imei: spelled(device.imeis ?? []).filter(isDistinct),
-    mac_address: macAddresses(device.mac_addresses ?? []).filter(isBurnedIn),
+    mac_address: (macAddresses(device.mac_addresses ?? []) ?? []).filter(isBurnedIn),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isNoAddress, isPlaceholder, isRow, isSharedHardwareId, isZeroTime } from "./placeholders.ts";
+import { isNoAddress, isNoTime, isPlaceholder, isRow, isSharedHardwareId } from "./placeholders.ts";
 
 describe("isPlaceholder", () => {
   it.each([
@@ -49,17 +49,28 @@ describe("isSharedHardwareId", () => {
   });
 });
 
-describe("isZeroTime", () => {
+describe("isNoTime", () => {
   it.each([
     "0001-01-01T00:00:00Z",
-    "1970-01-01T00:00:00.000Z",
-    "1970-01-01T00:00:00+00:00",
+    "0001-01-01T00:00:00",
+    "0000-00-00 00:00:00",
     "1601-01-01T00:00:00Z",
-    "0000-00-00T00:00:00Z",
-  ])("knows %s", (time) => expect(isZeroTime(time)).toBe(true));
+    "1900-01-01",
+    "1969-12-31T16:00:00-08:00",
+    "1970-01-01T00:00:00.000Z",
+    "1970-01-01T00:04:31Z",
+  ])("knows %s", (time) => expect(isNoTime(time)).toBe(true));
 
-  it.each(["1970-01-01T00:00:01Z", "2026-01-01T00:00:00Z", "1970-01-02T00:00:00Z"])("lets %s be", (time) => {
-    expect(isZeroTime(time)).toBe(false);
+  it.each([
+    "1971-01-01T00:00:00Z",
+    "2026-01-01T00:00:00Z",
+    "1578343464",
+    "",
+    "1970",
+    "0000-13-32T25:61:00Z",
+    "1970-01-01T24:00:00Z",
+  ])("lets %j be", (time) => {
+    expect(isNoTime(time)).toBe(false);
   });
 });
 

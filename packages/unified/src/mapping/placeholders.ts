@@ -47,6 +47,9 @@ export function isPlaceholder(text: string): boolean {
   return text.length <= LONGEST && TEXTS.has(text.toLowerCase());
 }
 
+/** What osquery, Jamf Pro and others write where a number is not known. */
+export const NO_NUMBER = -1;
+
 /** Whether an identifier is a row of one character: `0000-0000`, `XXXXXXX`, a single digit. */
 export function isRow(identifier: string): boolean {
   const [first] = identifier;
@@ -73,12 +76,14 @@ export function isSharedHardwareId(id: string): boolean {
   return HARDWARE_IDS.has(digits) || REPEATED_BYTE.test(digits) || isRow(digits);
 }
 
-/** The first moments that clocks and databases can tell: of years, of Windows, of Unix, and of Go. */
-const FIRST_DAYS = /^(0000-00-00|0001-01-01|1601-01-01|1970-01-01)T00:00:00/;
+/** Dates before 1971, where clocks and databases begin: in the years 1, 1601, 1900 and 1970 for example. */
+const EARLY =
+  /^(?:0000-00-00|(?:0\d{3}|1[0-8]\d{2}|19[0-6]\d|1970)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[T ](?:[01]\d|2[0-3]):[0-5]\d|$)/;
 
-export function isZeroTime(time: string): boolean {
-  // Nearly all end here: of this century, or of the last one's end.
-  return !time.startsWith("2") && FIRST_DAYS.test(time);
+/** Whether a date or a point in time is the first that a clock or a database can tell, or near it. */
+export function isNoTime(time: string): boolean {
+  // Nearly all end here.
+  return !time.startsWith("2") && EARLY.test(time);
 }
 
 /** Addresses that stand for none and for all. */

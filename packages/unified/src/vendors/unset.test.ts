@@ -1,7 +1,7 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, test } from "vitest";
 import { connect } from "../client/connect.ts";
-import { type MapperLineage, type UnsetLineage, valuesAt } from "../lineage/lineage.ts";
+import { type MapperLineage, type UnsetLineage, type VendorLineage, valuesAt } from "../lineage/lineage.ts";
 import { createRecordReader, splitPath, type UnifiedRecord } from "../records/record.ts";
 import { mapRecord } from "../records/unset.ts";
 import type { AnyResource, TestRecord } from "../testing/account.ts";
@@ -15,12 +15,11 @@ describe.each(Object.keys(vendors).filter(isVendorId))("%s", async (id) => {
   const { data } = await loadLineage(id);
   const opened = open(id);
 
-  describe.each(Object.keys(data.resources))("%s", (resource) => {
-    const mappers = data.resources[resource] ?? [];
+  describe.each(annotated(data))("%s", (resource, mappers) => {
     const records = opened.then(({ readAll }) => readAll(resource));
     const contract = opened.then(({ contractOf }) => contractOf(resource));
 
-    describe.each(mappers.filter(({ unset }) => unset))("by $file", (mapper) => {
+    describe.each(mappers)("by $file", (mapper) => {
       const properties = Object.entries(mapper.unset ?? {});
       const hidden = properties.flatMap(([path, { values, ...rest }]) =>
         values.map((value) => ({ path, value, ...rest })),
@@ -58,6 +57,13 @@ describe.each(Object.keys(vendors).filter(isVendorId))("%s", async (id) => {
     });
   });
 });
+
+/** The resources whose mappers read a property with an unset value, with these mappers. */
+function annotated({ resources }: VendorLineage) {
+  return Object.entries(resources)
+    .map(([resource, mappers]) => [resource, mappers.filter(({ unset }) => unset)] as const)
+    .filter(([, mappers]) => mappers.length > 0);
+}
 
 function signs(properties: readonly (readonly [string, UnsetLineage])[]) {
   return properties.flatMap(([path, { values, unless = [] }]) =>

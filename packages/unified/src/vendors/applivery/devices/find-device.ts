@@ -2,7 +2,7 @@ import type { AppliverySchemas, DeviceRow } from "@mdmkit/applivery";
 import { NotFoundError } from "@mdmkit/runtime";
 import { createSupportingReads } from "../../../contract/supporting-reads.ts";
 import type { GetRequest, ReadRequest } from "../../../contract/vendor.ts";
-import { serialNumber } from "../../../mapping/serial-number.ts";
+import { serialNumber } from "../../../mapping/hardware.ts";
 import { text } from "../../../mapping/values.ts";
 import { type AppliveryDevice, devicePlatformOf, type Joined, recordOf } from "../api/record.ts";
 import { walkPages } from "../api/walk-pages.ts";

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Drift } from "../../../contract/drift.ts";
 import { noting } from "../../../fixtures/noting.ts";
+import { mapRecord } from "../../../records/unset.ts";
 import { recordProblems } from "../../../testing/index.ts";
 import type { AppliveryDevice } from "../api/record.ts";
 import {
@@ -11,7 +13,11 @@ import {
   windowsRecord,
   windowsRow,
 } from "../fixtures/rows.ts";
-import { mapAppliveryDevice } from "./map-device.ts";
+import { unsetInAppliveryDevice } from "../generated/api/unset.ts";
+import { mapAppliveryDevice as map } from "./map-device.ts";
+
+const mapAppliveryDevice = (record: AppliveryDevice, drift?: Drift) =>
+  mapRecord({ unset: unsetInAppliveryDevice, map }, record, drift);
 
 const iphone = (changes: AppliveryDevice = {}) => mapAppliveryDevice({ ...iphoneRow(), ...changes });
 const windows = (changes: AppliveryDevice = {}) => mapAppliveryDevice({ ...windowsRow(), ...changes });
@@ -178,7 +184,7 @@ describe("a battery", () => {
   it.each([
     ["85%", 85],
     ["7 %", 7],
-    ["", null],
+    ["", undefined],
     [100, 100],
     [0, 0],
     [0.5, undefined],

@@ -1,7 +1,8 @@
 import type { Drift } from "../../../contract/drift.ts";
 import type { Device } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
-import { macAddresses, routableAddresses } from "../../../mapping/network.ts";
+import { hardwareId } from "../../../mapping/hardware.ts";
+import { imeis, macAddresses, routableAddresses } from "../../../mapping/network.ts";
 import { toRfc3339 } from "../../../mapping/rfc3339.ts";
 import { first, flag, lookup, text } from "../../../mapping/values.ts";
 import { type AppliveryDevice, devicePlatformOf, recordOf } from "../api/record.ts";
@@ -12,7 +13,6 @@ import {
   customFields,
   IS_CORPORATE_OWNED,
   IS_FULLY_MANAGED,
-  imeisOf,
   organizationOf,
   ownerOf,
   summaryOf,
@@ -70,8 +70,8 @@ export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Comp
     organization: organizationOf(device, drift),
     policy: policyOf(device, drift),
 
-    ip_addresses: summary.ipAddress === undefined ? undefined : routableAddresses([summary.ipAddress]),
-    mac_addresses: summary.macAddress === undefined ? undefined : macAddresses([summary.macAddress]),
+    ip_addresses: routableAddresses([summary.ipAddress]),
+    mac_addresses: macAddresses([summary.macAddress]),
     public_ip: undefined,
 
     mdm_enabled: isManaged(status),
@@ -110,9 +110,9 @@ export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Comp
 
     remote_data: undefined, // attached by the engine
 
-    udid: first(text(device.udid, drift), summary.udid),
+    udid: first(hardwareId(device.udid, drift), summary.udid),
     hardware_uuid: undefined,
-    imeis: imeisOf(summary.imei),
+    imeis: imeis([summary.imei]),
     meid: undefined,
     iccids: undefined,
     management_id: recordIdOf(device, drift),

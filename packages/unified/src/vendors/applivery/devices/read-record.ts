@@ -1,6 +1,6 @@
 import type { AospDevice, AppleDevice, DeviceRow } from "@mdmkit/applivery";
 import type { PrimaryCall, ReadRequest } from "../../../contract/vendor.ts";
-import { serialNumber } from "../../../mapping/serial-number.ts";
+import { serialNumber } from "../../../mapping/hardware.ts";
 import { recordIn } from "../api/answers.ts";
 import type { Joined } from "../api/record.ts";
 import { walkPages } from "../api/walk-pages.ts";

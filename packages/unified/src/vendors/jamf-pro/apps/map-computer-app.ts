@@ -2,10 +2,10 @@ import type { Drift } from "../../../contract/drift.ts";
 import type { App } from "../../../contract/model.ts";
 import type { Complete } from "../../../mapping/complete.ts";
 import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { count, first, text } from "../../../mapping/values.ts";
+import { bytes, first, text } from "../../../mapping/values.ts";
 import { unifiedId } from "../api/device-id.ts";
 import type { JamfProComputerApp } from "../api/record.ts";
-import { known } from "../devices/device-parts.ts";
+import { MEBIBYTE } from "../devices/device-parts.ts";
 import { platformOf } from "../devices/form-factor.ts";
 import { installedAppId } from "./app-id.ts";
 import { deviceRef, idTypeOf } from "./app-parts.ts";
@@ -32,7 +32,7 @@ export function mapJamfProComputerApp(app: JamfProComputerApp, drift?: Drift): C
     installed_at: undefined,
     last_seen_at: toRfc3339(general?.reportDate, drift),
     install_path: text(application?.path, drift),
-    size_bytes: sizeOf(application?.sizeMegabytes, drift),
+    size_bytes: bytes(application?.sizeMegabytes, MEBIBYTE, drift),
     device: deviceRef("computer", app.id, drift),
     tags: undefined,
     created_at: undefined,
@@ -52,10 +52,4 @@ function titleOf(name: Maybe<string>, drift?: Drift): Maybe<string> {
 /** Apple seals what belongs to macOS in a folder of its own. */
 function isSystemApp(path: Maybe<string>, drift?: Drift): boolean | undefined {
   return text(path, drift)?.startsWith("/System/");
-}
-
-/** Applications are counted in megabytes of 2^20 bytes. */
-function sizeOf(megabytes: Maybe<number>, drift?: Drift): Maybe<number> {
-  const amount = known(megabytes, drift);
-  return typeof amount === "number" ? count(amount * 1024 ** 2, drift) : amount;
 }

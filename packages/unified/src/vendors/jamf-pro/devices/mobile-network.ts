@@ -1,25 +1,21 @@
 import type { Drift } from "../../../contract/drift.ts";
 import type { Device } from "../../../contract/model.ts";
-import { first, text, unique } from "../../../mapping/values.ts";
-import { isRecord } from "../../../records/record.ts";
+import { imeis } from "../../../mapping/network.ts";
+import { first, text, uniqueOfGiven } from "../../../mapping/values.ts";
 import type { MobileSections, Subscriptions } from "./mobile-sections.ts";
 
 type Network = MobileSections["network"];
 
-/** Digits of each radio's IMEI, which Apple writes in groups. */
 export function imeisOf(network: Network, subscriptions: Subscriptions, drift?: Drift): Device["imeis"] {
-  if (!isRecord(network) && !subscriptions) return undefined;
-  const written = [text(network?.imei, drift), ...(subscriptions ?? []).map(({ imei }) => text(imei, drift))];
-  return unique(written.map((imei) => imei?.replace(/\D/g, "")));
+  return imeis([text(network?.imei, drift), ...(subscriptions ?? []).map(({ imei }) => text(imei, drift))]);
 }
 
 export function iccidsOf(network: Network, subscriptions: Subscriptions, drift?: Drift): Device["iccids"] {
-  if (!isRecord(network) && !subscriptions) return undefined;
   const written = [
     text(network?.iccid, drift),
     ...(subscriptions ?? []).map(({ iccid }) => text(iccid, drift)),
   ];
-  return unique(written.map((iccid) => iccid?.replace(/\s/g, "")));
+  return uniqueOfGiven(written.map((iccid) => iccid?.replace(/\s/g, "") ?? iccid));
 }
 
 export function phoneNumberOf(

@@ -1,7 +1,7 @@
 import type { System } from "@mdmkit/jumpcloud";
 import type { Platform } from "../../../contract/model.ts";
 import type { Unsupported } from "../../../contract/vendor.ts";
-import { serialNumber } from "../../../mapping/serial-number.ts";
+import { serialNumber } from "../../../mapping/hardware.ts";
 import { list, text } from "../../../mapping/values.ts";
 import { invalidResponse } from "../api/errors.ts";
 import { isApple, platformOf } from "../devices/platform.ts";

@@ -1,6 +1,6 @@
 import type { System } from "@mdmkit/jumpcloud";
 import type { SupportingReads } from "../../../contract/supporting-reads.ts";
-import { serialNumber } from "../../../mapping/serial-number.ts";
+import { serialNumber } from "../../../mapping/hardware.ts";
 import { text } from "../../../mapping/values.ts";
 import { isRecord } from "../../../records/record.ts";
 import type { JumpCloudDevice } from "../api/record.ts";

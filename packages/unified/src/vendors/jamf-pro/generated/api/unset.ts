@@ -57,11 +57,10 @@ export function unsetInJamfProComputer(raw: object): void {
 
 /** Hides values that say nothing from `mapJamfProMobileDevice`. */
 export function unsetInJamfProMobileDevice(raw: object): void {
-  const record: { general?: { deviceOwnershipType?: unknown; lastEnrolledDate?: unknown; enrollmentMethodPrestage?: unknown; managed?: unknown; lastInventoryUpdateDate?: unknown; supervised?: unknown } | null; hardware?: { availableSpaceMb?: unknown; batteryLevel?: unknown; capacityMb?: unknown } | null; network?: { iccid?: unknown; imei?: unknown } | null; security?: { activationLockEnabled?: unknown; dataProtected?: unknown; jailBreakDetected?: unknown; lostModeEnabled?: unknown; passcodeCompliant?: unknown; passcodeCompliantWithProfile?: unknown; passcodePresent?: unknown } | null } = raw;
+  const record: { general?: { deviceOwnershipType?: unknown; lastEnrolledDate?: unknown; managed?: unknown; lastInventoryUpdateDate?: unknown; supervised?: unknown } | null; hardware?: { availableSpaceMb?: unknown; batteryLevel?: unknown; capacityMb?: unknown } | null; network?: { iccid?: unknown; imei?: unknown } | null; security?: { activationLockEnabled?: unknown; dataProtected?: unknown; jailBreakDetected?: unknown; lostModeEnabled?: unknown; passcodeCompliant?: unknown; passcodeCompliantWithProfile?: unknown; passcodePresent?: unknown } | null } = raw;
   const general = record.general;
   if (general) {
     if (general.deviceOwnershipType === "Institutional" && !isTold(general.lastEnrolledDate)) hide(general, "deviceOwnershipType");
-    if (general.enrollmentMethodPrestage === null) hide(general, "enrollmentMethodPrestage");
     if (general.managed === false && !isTold(general.lastEnrolledDate) && !isTold(general.lastInventoryUpdateDate)) hide(general, "managed");
     if (general.supervised === false && !isTold(general.lastInventoryUpdateDate)) hide(general, "supervised");
   }
