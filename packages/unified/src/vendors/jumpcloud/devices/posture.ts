@@ -1,6 +1,7 @@
 import type { GoogleEmmDevice } from "@mdmkit/jumpcloud";
 import type { Drift } from "../../../contract/drift.ts";
 import type { Device } from "../../../contract/model.ts";
+import { NO_NUMBER } from "../../../mapping/placeholders.ts";
 import { bytes, count, flag, list, lookup, number, text } from "../../../mapping/values.ts";
 import type { JumpCloudDevice, SystemInsights } from "../api/record.ts";
 
@@ -18,20 +19,30 @@ export function diskEncryption(device: JumpCloudDevice, drift?: Drift): Device["
   );
 }
 
-/** osquery: 0 off, 1 on; other numbers say nothing. */
 function bitlocker({ bitlocker_info }: SystemInsights, drift?: Drift): boolean | undefined {
   const drive = list(bitlocker_info, drift).find(
     ({ drive_letter }) => text(drive_letter, drift)?.toUpperCase() === "C:",
   );
-  const status = number(drive?.protection_status, drift);
-  if (status === 1) return true;
-  return status === 0 ? false : undefined;
+  return isOn(drive?.protection_status, drift);
 }
 
 function volumes({ disk_encryption }: SystemInsights, drift?: Drift): boolean | undefined {
-  const states = list(disk_encryption, drift).map(({ encrypted }) => number(encrypted, drift));
-  if (states.includes(1)) return true;
-  return states.length > 0 && states.every((state) => state === 0) ? false : undefined;
+  const states = list(disk_encryption, drift).map(({ encrypted }) => isOn(encrypted, drift));
+  if (states.includes(true)) return true;
+  return states.length > 0 && !states.includes(undefined) ? false : undefined;
+}
+
+/** osquery's numbers, some of which arrive as text. */
+const SWITCH: Readonly<Record<string, boolean | undefined>> = {
+  0: false,
+  1: true,
+  2: undefined, // BitLocker does not know
+  [NO_NUMBER]: undefined,
+};
+
+function isOn(value: number | string | null | undefined, drift?: Drift): boolean | undefined {
+  const state = number(value, drift);
+  return lookup(SWITCH, state == null ? state : String(state), undefined, drift) ?? undefined;
 }
 
 /** The security center's words, as osquery writes them. */
@@ -46,7 +57,7 @@ const FIREWALL: Readonly<Record<string, boolean | undefined>> = {
 /** macOS: 0 off, 1 on, 2 blocks all incoming. Windows: the security center's word. */
 export function firewallEnabled(insights: SystemInsights, drift?: Drift): Device["firewall_enabled"] {
   const state = number(insights.alf?.[0]?.global_state, drift);
-  if (typeof state === "number") return state > 0;
+  if (typeof state === "number" && state >= 0) return state > 0;
   const word = text(insights.windows_security_center?.[0]?.firewall, drift);
   return lookup(FIREWALL, word, undefined, drift) ?? undefined;
 }
