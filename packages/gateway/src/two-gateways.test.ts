@@ -188,7 +188,7 @@ describePostgres("two gateways on one PostgreSQL", (db) => {
     expect((await call(other, "GET", "/healthz")).status).toBe(200);
     const [ready, asked] = [await call(other, "GET", "/readyz"), await call(other, "GET", path)];
     expect([ready.status, asked.status]).toEqual([503, 500]);
-    expect(asked.body.message).toBe("The database of this service does not answer.");
+    expect(asked.body.message).toBe("The database of this service does not respond.");
     await proxy.mend();
     while ((await call(other, "GET", "/readyz")).status !== 200);
     expect((await call(other, "GET", path)).status).toBe(200);

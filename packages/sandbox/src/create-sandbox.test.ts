@@ -58,7 +58,7 @@ describe("createSandbox", () => {
     expect((await call("/systems?limit=100")).text).toBe(before);
   });
 
-  it("answers at its own address and the vendor's, and nowhere else", async () => {
+  it("responds at its own address and the vendor's, and nowhere else", async () => {
     const { sandbox } = openJumpCloud();
     const headers = { "x-api-key": sandbox.credentials.apiKey };
     expect((await sandbox.fetch("https://console.eu.jumpcloud.com/api/systems", { headers })).status).toBe(
@@ -98,7 +98,7 @@ describe("createSandbox", () => {
     expect((await call("/systems")).status).toBe(200);
   });
 
-  it("takes its time when told to, and stops when the caller does", async () => {
+  it("delays responses by latencyMs, and stops when the caller does", async () => {
     const { sandbox } = openJumpCloud({ latencyMs: 3_600_000 });
     const caller = new AbortController();
     const pending = sandbox.fetch(`${sandbox.baseUrl}/systems`, { signal: caller.signal });

@@ -10,9 +10,15 @@ import { SERVING } from "./serving.ts";
 
 const defaultNow = Date.parse("2026-11-01T12:00:00Z");
 
-/** Makes a fake vendor, for tests, demos and examples. */
+/**
+ * Creates a fake vendor for tests, demos and examples.
+ *
+ * @example
+ * const sandbox = createSandbox("jumpcloud", { devices: 50 });
+ * const mdm = connect(jumpcloud(sandbox.options));
+ */
 export function createSandbox<Id extends VendorId>(id: Id, options?: SandboxOptions<Id>): Sandbox<Id>;
-// Behind the signature above the vendors' own types are forgotten; `id` ties them together for the caller.
+// The implementation does not know the vendors' own types; the signature above gives them to the caller.
 export function createSandbox(id: string, options: CommonOptions = {}): unknown {
   const factory = factories[id];
   if (factory === undefined) {
@@ -86,8 +92,10 @@ function assertNumbers(options: CommonOptions): void {
     const value: unknown = Reflect.get(options, name);
     if (range === undefined || value === undefined) continue;
     const { least, most } = range;
-    if (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) continue;
-    throw new TypeError(`\`${name}\` of a sandbox must be an integer between ${least} and ${most}.`);
+    const isNumber = "isShare" in range ? typeof value === "number" : Number.isInteger(value);
+    if (isNumber && Number(value) >= least && Number(value) <= most) continue;
+    const wanted = "isShare" in range ? "a number" : "an integer";
+    throw new TypeError(`\`${name}\` of a sandbox must be ${wanted} between ${least} and ${most}.`);
   }
 }
 
@@ -106,7 +114,7 @@ function start(parts: { factory: AnyFactory; options: CommonOptions; time: Time 
   const { factory, options, time } = parts;
   const { now, elapsed } = time;
   const { devices = 100, users = Math.ceil(devices / 2), seed = 1, firstDevice = 0 } = options;
-  const fleet = createFleet({ seed, now: now(), people: users });
+  const fleet = createFleet({ seed, now: now(), people: users, fresh: options.fresh ?? 0 });
   const model = factory(options, { fleet, devices, firstDevice, now });
   const engine = createEngine(model, {
     now,
@@ -125,7 +133,7 @@ function accountOptions(model: VendorModel, origin: string): object {
 
 type Time = {
   now(): number;
-  /** Milliseconds since some moment; goes on though `now` stands. */
+  /** Milliseconds since some moment; goes on while `now` stands still. */
   elapsed(): number;
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
   /** Lets time pass as it does outside, unless a clock was given. */
@@ -133,7 +141,7 @@ type Time = {
   reset(): void;
 };
 
-/** Time as the sandbox and its clients have it: what a client waits has passed for both, and took none. */
+/** The time of the sandbox and its clients: what a client waits passes for both at once. */
 function createTime(now: CommonOptions["now"]): Time {
   let waited = 0;
   const fixed = new Date(typeof now === "function" ? 0 : (now ?? defaultNow)).getTime();
@@ -155,7 +163,7 @@ function createTime(now: CommonOptions["now"]): Time {
   };
 }
 
-/** Servers that each customer has another of are left out: there is no such host. */
+/** Servers whose host differs by customer are left out. */
 function originsOf(model: VendorModel): ReadonlySet<string> {
   const servers = model.document.servers.flatMap((server) => URL.parse(server)?.origin ?? []);
   return new Set([model.origin, ...(model.origins ?? []), ...servers]);

@@ -33,7 +33,7 @@ export async function listen<Id extends VendorId>(
 ): Promise<SandboxServer<Id>> {
   const { engine, basePath, credentials, accountOptions, useRealClock } = sandbox[SERVING];
   const server = createServer((request, response) => {
-    // The fault of a broken body, or a caller who left: the socket ends with it.
+    // A broken body (a fault), or a caller who left: the socket is closed.
     serve(engine(), { request, response }).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {

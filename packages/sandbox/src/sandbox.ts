@@ -39,7 +39,7 @@ export type SandboxState<Id extends VendorId> = PartsOf<Id>["state"];
 /** A fake vendor: stateful, seeded, checked against the vendor's document in both directions. */
 export type Sandbox<Id extends VendorId> = {
   readonly vendor: Id;
-  /** Standard `fetch`, answered in process. Knows the sandbox's base URL and the vendor's own. */
+  /** A standard `fetch` in process, for the base URL of the sandbox and the hosts of the vendor. */
   readonly fetch: typeof fetch;
   readonly baseUrl: string;
   /**
@@ -57,7 +57,7 @@ export type Sandbox<Id extends VendorId> = {
   readonly state: SandboxState<Id>;
   /** Every request so far, oldest first, without credentials. */
   readonly requests: readonly LoggedRequest[];
-  /** Requests and answers that broke the vendor's document; a test expects none. */
+  /** Requests and responses that do not match the document, and exceptions of the sandbox. A test expects an empty list. */
   readonly violations: readonly Violation[];
   /** Operations of the document that this sandbox models; the rest returns 405 and says so. */
   readonly operations: readonly string[];

@@ -65,6 +65,7 @@ export { createMatcher, pick } from "./lists/filters.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";
 export { hardwareId, hardwareText, serialNumber } from "./mapping/hardware.ts";
 export { imeis, ipAddress, macAddresses, routableAddresses } from "./mapping/network.ts";
+export { NO_NUMBER } from "./mapping/placeholders.ts";
 export { isRfc3339, timestampToRfc3339, toRfc3339 } from "./mapping/rfc3339.ts";
 export {
   bytes,
@@ -83,3 +84,4 @@ export {
   uniqueOfGiven,
 } from "./mapping/values.ts";
 export { isRecord } from "./records/record.ts";
+export { hide, isEmpty, isTold, mapRecord } from "./records/unset.ts";

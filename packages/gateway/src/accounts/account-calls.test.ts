@@ -29,7 +29,7 @@ describe("calls of one account", () => {
     await settled();
     const refused = await call("GET", path);
     expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "1"]);
-    expect(refused.body.message).toContain("3 calls under way");
+    expect(refused.body.message).toContain("3 calls running");
     expect(refused.body).not.toHaveProperty("truto_is_remote_error");
     answer();
     expect((await Promise.all(underWay)).map(({ status }) => status)).toEqual([200, 200, 200]);

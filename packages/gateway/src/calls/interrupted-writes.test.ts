@@ -83,7 +83,7 @@ describe("a write in two steps", () => {
     const path = of("ivanti-neurons", `devices/${page.result[0].id}`);
     const first = await call("PATCH", path, { body: changes, headers });
     expect(first.status).toBe(403);
-    expect(first.body.details).toMatchObject({ done: "partly", retryable: false });
+    expect(first.body.details).toMatchObject({ outcome: "partial", retryable: false });
     expect(first.body.message).toContain("Carried out before the failure: patchDeviceCustomAttributes.");
     expect(await lastEntry()).toMatchObject({
       result: "partial",
@@ -102,7 +102,7 @@ describe("a record that cannot be read after it was written", () => {
     const path = of("jumpcloud", `users/${page.result[0].id}`);
     const headers = { "idempotency-key": "written" };
     const first = await call("PATCH", path, { body: { name: "Grace" }, headers });
-    expect([first.status, first.body.details.done]).toEqual([403, "wholly"]);
+    expect([first.status, first.body.details.outcome]).toEqual([403, "applied"]);
     expect(await lastEntry()).toMatchObject({ result: "done", status: 403 });
     expect((await call("PATCH", path, { body: { name: "Grace" }, headers })).text).toBe(first.text);
   });
@@ -127,7 +127,7 @@ describe("a call whose time is over", async () => {
     async (request) => {
       const { status, body } = await hasty.call(request.method, request.path, request);
       expect([status, body.details.code]).toEqual([504, "aborted"]);
-      expect(body.message).toContain("Nothing was changed.");
+      expect(body.message).toContain("Nothing was sent.");
       expect(writes()).toEqual([]);
       const [entry] = await hasty.store.audit.list({ limit: 1 });
       expect(entry).toMatchObject({ result: "refused", status: 504 });

@@ -264,7 +264,7 @@ describe("Idempotency-Key", () => {
     const { status, body: error } = await call("POST", "/admin/tokens", kept);
     expect([status, error.details.failures]).toEqual([
       400,
-      [{ path: "header.Idempotency-Key", message: "is not known here" }],
+      [{ path: "header.Idempotency-Key", message: "is not supported here" }],
     ]);
     expect((await call("GET", of("jumpcloud", "users"), { headers })).status).toBe(200);
   });
@@ -291,7 +291,7 @@ describe("Idempotency-Key", () => {
     const kept = { body, headers: { "idempotency-key": "not kept" } };
     expect((await own.call("POST", own.of("jumpcloud", "users"), kept)).status).toBe(201);
     expect((await own.call("POST", own.of("jumpcloud", "users"), kept)).status).toBe(409);
-    expect(own.emitted.join("")).toContain('"event":"answer-lost"');
+    expect(own.emitted.join("")).toContain('"event":"response-lost"');
   });
 
   it("forgets the key when nothing was sent, and keeps it when nobody can tell", async () => {

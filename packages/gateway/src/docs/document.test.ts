@@ -57,7 +57,7 @@ function respect(url: string, files: readonly string[]) {
   return runProgram(process.execPath, [CLI, "respect", ...files], { env, cwd: FOLDER });
 }
 
-const accountOf = (vendor: string) => gateway.sandboxes.find((one) => one.vendor === vendor)?.id ?? "";
+const accountIdOf = (vendor: string) => gateway.sandboxes.find((one) => one.vendor === vendor)?.id ?? "";
 
 describe("the document of a running gateway", () => {
   it("is valid by every rule that the document in the repository keeps", async () => {
@@ -100,7 +100,7 @@ describe("the document of a running gateway", () => {
         object: { style: "deepObject", explode: true },
       },
     });
-    const query = { integrated_account_id: accountOf("jumpcloud") };
+    const query = { integrated_account_id: accountIdOf("jumpcloud") };
     const list = await client.GET("/unified/mdm/devices", {
       params: { query: { ...query, limit: 2, "truto_exclude_fields[]": ["name", "notes"] } },
     });

@@ -41,7 +41,7 @@ describe("accounts", () => {
 
     const refused = await rotate({ apiKey: "jca_wrong_new_key" });
     expect(refused).toMatchObject({ status: 422, body: { details: { code: "authentication" } } });
-    expect(refused.body.message).toContain("keeps the credentials it has");
+    expect(refused.body.message).toContain("keeps its current credentials");
     expect((await rotate({ baseUrl: "https://10.0.0.1/" })).status).toBe(422);
     expect((await rotate({ nothing: "x" })).status).toBe(422);
     expect((await call("POST", `${path}/check`)).body.status).toBe("active");
@@ -190,7 +190,7 @@ describe("other origins", () => {
     const open = await createTestGateway({ corsOrigins: ["https://app.example.com"] });
     const allowed = await open.call("GET", "/healthz", { headers });
     expect(allowed.headers.get("access-control-allow-origin")).toBe("https://app.example.com");
-    const exposed = allowed.headers.get("access-control-expose-headers")?.split(", ");
+    const exposed = allowed.headers.get("access-control-expose-headers")?.split(",");
     expect(exposed).toEqual(expect.arrayContaining(["Allow", "Idempotency-Replayed", "Retry-After"]));
     const stranger = await open.call("GET", "/healthz", { headers: { origin: "https://evil.example.com" } });
     expect(stranger.headers.get("access-control-allow-origin")).toBeNull();

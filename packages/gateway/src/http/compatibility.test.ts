@@ -106,7 +106,7 @@ describe("errors", () => {
     expect(body).toEqual({
       statusCode: 400,
       error: "Bad Request",
-      message: "The body is not as it should be.",
+      message: "Invalid request body.",
       details: {
         failures: [
           { path: "body.name", message: "is required" },

@@ -74,6 +74,6 @@ it("says why it cannot listen", async () => {
   const listening = listen(gateway, { host: "192.0.2.1", port: 0, log: () => {} });
   await expect(listening).rejects.toMatchObject({
     name: "InvalidInputError",
-    message: "192.0.2.1 is no address of this machine.",
+    message: "192.0.2.1 is not an address of this machine.",
   });
 });

@@ -3,7 +3,7 @@ import { createNameLookup, type Resolve } from "./name-lookup.ts";
 
 const ADDRESSES = [{ address: "8.8.8.8", family: 4 }];
 
-/** A system's resolver that hangs on names beginning with `slow`, until it gives them up. */
+/** A system's resolver that hangs on names createBeginWrite with `slow`, until it gives them up. */
 function createSystem() {
   const asked: string[] = [];
   let hanging: (() => void)[] = [];

@@ -58,5 +58,5 @@ test("refuses a database of others without a key, on loopback too", async () => 
 test.skipIf(process.platform === "win32")("refuses a key file that others may read", async () => {
   await findKeys({ folder, loopback: true });
   chmodSync(join(folder, "key"), 0o640);
-  await expect(findKeys({ folder, loopback: true })).rejects.toThrow("`chmod 600` it");
+  await expect(findKeys({ folder, loopback: true })).rejects.toThrow("Run `chmod 600");
 });

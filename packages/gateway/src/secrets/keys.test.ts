@@ -25,6 +25,6 @@ test.each([
   ["hex", Buffer.alloc(32, 1).toString("hex")],
 ])("refuses %s without showing it", (_, text) => {
   expect(() => parseKeys(`${ONE},${text}`, "KEY")).toThrow(
-    "Key 2 in KEY is not 32 bytes in base64. `openssl rand -base64 32` makes one.",
+    "Key 2 in KEY is not 32 bytes in base64. Create one with `openssl rand -base64 32`.",
   );
 });

@@ -36,7 +36,7 @@ test("opens with an older key, and says that it is not the first", () => {
 
 test("names the key it lacks", () => {
   const sealed = sealerOf("a").seal(SECRET, "here");
-  expect(() => sealerOf("b").open(sealed, "here")).toThrow(`needs that key again`);
+  expect(() => sealerOf("b").open(sealed, "here")).toThrow(`which is missing`);
   expect(() => sealerOf("b").open(sealed, "here")).toThrow(sealerOf("a").keyIds[0]);
 });
 

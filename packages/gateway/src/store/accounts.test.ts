@@ -153,11 +153,11 @@ describeDatabases("accounts", (db) => {
       const { id } = await before.accounts.create(JUMPCLOUD);
       const request = { tokenId: "t", key: "k" };
       await before.idempotency.begin({ ...request, fingerprint: "f" });
-      await before.idempotency.finish({ ...request, answer: { status: 201, headers: {}, body: "{}" } });
+      await before.idempotency.finish({ ...request, response: { status: 201, headers: {}, body: "{}" } });
 
       const { store: during } = await freshStore(db, { sealer: sealerOf("b", "a") });
-      expect(await during.rotate()).toEqual({ accounts: 1, answers: 1 });
-      expect(await during.rotate()).toEqual({ accounts: 0, answers: 0 });
+      expect(await during.rotate()).toEqual({ accounts: 1, responses: 1 });
+      expect(await during.rotate()).toEqual({ accounts: 0, responses: 0 });
 
       const { store: after } = await freshStore(db, { sealer: sealerOf("b") });
       expect(await after.accounts.credentials(id)).toMatchObject({

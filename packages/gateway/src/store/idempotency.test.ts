@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { describeDatabases, freshStore } from "../fixtures/databases.ts";
-import type { StoredAnswer } from "./store.ts";
+import type { StoredResponse } from "./store.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const REQUEST = { tokenId: "t", key: "key-of-the-caller", fingerprint: "POST /unified/mdm/users {}" };
-const ANSWER: StoredAnswer = {
+const RESPONSE: StoredResponse = {
   status: 201,
   headers: { "content-type": "application/json" },
   body: '{"id":"1","name":"Ada Example 🦊"}',
@@ -16,8 +16,8 @@ describeDatabases("idempotency", (db) => {
     const { store } = await freshStore(db);
     expect(await store.idempotency.begin(REQUEST)).toEqual({ kind: "new" });
     expect(await store.idempotency.begin(REQUEST)).toEqual({ kind: "in-progress" });
-    await store.idempotency.finish({ ...REQUEST, answer: ANSWER });
-    expect(await store.idempotency.begin(REQUEST)).toEqual({ kind: "replay", answer: ANSWER });
+    await store.idempotency.finish({ ...REQUEST, response: RESPONSE });
+    expect(await store.idempotency.begin(REQUEST)).toEqual({ kind: "replay", response: RESPONSE });
   });
 
   test("refuses the key for another request, answered or not", async () => {
@@ -25,7 +25,7 @@ describeDatabases("idempotency", (db) => {
     const other = { ...REQUEST, fingerprint: "DELETE /unified/mdm/users/1" };
     await store.idempotency.begin(REQUEST);
     expect(await store.idempotency.begin(other)).toEqual({ kind: "mismatch" });
-    await store.idempotency.finish({ ...REQUEST, answer: ANSWER });
+    await store.idempotency.finish({ ...REQUEST, response: RESPONSE });
     expect(await store.idempotency.begin(other)).toEqual({ kind: "mismatch" });
   });
 
@@ -47,7 +47,7 @@ describeDatabases("idempotency", (db) => {
     await store.idempotency.begin(REQUEST);
     await store.idempotency.abandon(REQUEST);
     expect(await store.idempotency.begin(REQUEST)).toEqual({ kind: "new" });
-    await store.idempotency.finish({ ...REQUEST, answer: ANSWER });
+    await store.idempotency.finish({ ...REQUEST, response: RESPONSE });
     await store.idempotency.abandon(REQUEST);
     expect(await store.idempotency.begin(REQUEST)).toMatchObject({ kind: "replay" });
   });
@@ -57,7 +57,7 @@ describeDatabases("idempotency", (db) => {
     await store.idempotency.begin(REQUEST);
     clock.at += 10 * MINUTE;
     expect(await store.idempotency.begin(REQUEST)).toEqual({ kind: "interrupted" });
-    await store.idempotency.finish({ ...REQUEST, answer: ANSWER }); // it was only slow
+    await store.idempotency.finish({ ...REQUEST, response: RESPONSE }); // it was only slow
     expect(await store.idempotency.begin(REQUEST)).toMatchObject({ kind: "replay" });
   });
 
@@ -65,7 +65,7 @@ describeDatabases("idempotency", (db) => {
     const { store, clock } = await freshStore(db);
     const count = async () => (await db.database.query("select from gateway_idempotency")).length;
     await store.idempotency.begin(REQUEST);
-    await store.idempotency.finish({ ...REQUEST, answer: ANSWER });
+    await store.idempotency.finish({ ...REQUEST, response: RESPONSE });
     await store.idempotency.begin({ ...REQUEST, key: "another" });
     clock.at += DAY - 1;
     expect(await store.idempotency.begin(REQUEST)).toMatchObject({ kind: "replay" });
@@ -79,7 +79,7 @@ describeDatabases("idempotency", (db) => {
   test("keeps neither key, request nor answer readable", async () => {
     const { store } = await freshStore(db);
     await store.idempotency.begin(REQUEST);
-    await store.idempotency.finish({ ...REQUEST, answer: ANSWER });
+    await store.idempotency.finish({ ...REQUEST, response: RESPONSE });
     const kept = JSON.stringify(await db.database.query("select * from gateway_idempotency"));
     for (const part of [REQUEST.key, "unified", "Ada", "content-type"]) expect(kept).not.toContain(part);
   });

@@ -42,7 +42,10 @@ test("works in memory without a key", async () => {
 });
 
 test("makes no database where one should be", async () => {
-  const refusal = { name: "InvalidInputError", message: expect.stringContaining("Is it the right one?") };
+  const refusal = {
+    name: "InvalidInputError",
+    message: expect.stringContaining("Check DATABASE_URL or the data folder."),
+  };
   await expect(openStore({ loopback: true, mustExist: true })).rejects.toMatchObject(refusal);
 });
 
@@ -96,7 +99,7 @@ describe("a folder", () => {
     const store = await openStore({ folder, loopback: true });
     await expect(openStore({ folder, loopback: true })).rejects.toMatchObject({
       reason: "in-use",
-      message: `Another process works in ${folder}. Stop it, choose another folder, or set DATABASE_URL to share a PostgreSQL.`,
+      message: `Another process uses ${folder}. Stop it, choose another folder, or set DATABASE_URL to share a PostgreSQL.`,
     });
     await store.ping();
     await store.close();
@@ -115,10 +118,10 @@ describe("a folder", () => {
     await store.close();
     await expect(openStore({ folder, keys: second, loopback: true })).rejects.toMatchObject({
       reason: "key",
-      message: expect.stringMatching(/encrypted with key \w{8}, and only \w{8} is given/),
+      message: expect.stringMatching(/encrypted with key \w{8}, but only \w{8} is given/),
     });
     const rotating = await openStore({ folder, keys: `${second},${first}`, loopback: true });
-    expect(await rotating.rotate()).toEqual({ accounts: 1, answers: 0 });
+    expect(await rotating.rotate()).toEqual({ accounts: 1, responses: 0 });
     await rotating.close();
     await (await openStore({ folder, keys: second, loopback: true })).close();
   });
@@ -166,7 +169,7 @@ test("a server that does not answer is an error that shows no password", async (
   );
   expect(error).toMatchObject({
     reason: "unavailable",
-    message: "The database does not answer (ECONNREFUSED). Is DATABASE_URL right, and does the server run?",
+    message: "The database does not respond (ECONNREFUSED). Check DATABASE_URL and whether the server runs.",
   });
   expect(JSON.stringify([error, error.stack, error.cause])).not.toContain("made-up-password");
 });

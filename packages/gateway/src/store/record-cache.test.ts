@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createKeptRecords } from "./record-cache.ts";
+import { createRecordCache } from "./record-cache.ts";
 
-describe("createKeptRecords", () => {
+describe("createRecordCache", () => {
   function table() {
     const rows = new Map([["a", 1]]);
     const loads: string[] = [];
@@ -14,7 +14,7 @@ describe("createKeptRecords", () => {
 
   it("reads a record once, and again after a change", async () => {
     const { rows, loads, load } = table();
-    const kept = createKeptRecords<number>({ shared: false });
+    const kept = createRecordCache<number>({ shared: false });
     expect([await kept.read("a", load("a")), await kept.read("a", load("a"))]).toEqual([1, 1]);
     await kept.change("a", async () => rows.set("a", 2));
     expect([await kept.read("a", load("a")), loads.length]).toEqual([2, 2]);
@@ -22,7 +22,7 @@ describe("createKeptRecords", () => {
 
   it("forgets also when the change failed, which may have been done", async () => {
     const { rows, load } = table();
-    const kept = createKeptRecords<number>({ shared: false });
+    const kept = createRecordCache<number>({ shared: false });
     await kept.read("a", load("a"));
     const change = kept.change("a", async () => {
       rows.delete("a");
@@ -34,7 +34,7 @@ describe("createKeptRecords", () => {
 
   it("does not keep what was read before a change that ended first", async () => {
     const { rows, load } = table();
-    const kept = createKeptRecords<number>({ shared: false });
+    const kept = createRecordCache<number>({ shared: false });
     let open = () => {};
     const gate = new Promise<void>((resolve) => {
       open = resolve;
@@ -51,7 +51,7 @@ describe("createKeptRecords", () => {
 
   it("asks again for what is not there", async () => {
     const { rows, load } = table();
-    const kept = createKeptRecords<number>({ shared: false });
+    const kept = createRecordCache<number>({ shared: false });
     expect(await kept.read("b", load("b"))).toBeUndefined();
     rows.set("b", 3);
     expect(await kept.read("b", load("b"))).toBe(3);
@@ -59,7 +59,7 @@ describe("createKeptRecords", () => {
 
   it("keeps a thousand", async () => {
     const { loads, load, rows } = table();
-    const kept = createKeptRecords<number>({ shared: false });
+    const kept = createRecordCache<number>({ shared: false });
     for (let id = 0; id <= 1000; id++) {
       rows.set(String(id), id);
       await kept.read(String(id), load(String(id)));
@@ -71,7 +71,7 @@ describe("createKeptRecords", () => {
 
   it("keeps nothing of a database that others change", async () => {
     const { rows, load } = table();
-    const kept = createKeptRecords<number>({ shared: true });
+    const kept = createRecordCache<number>({ shared: true });
     await kept.read("a", load("a"));
     rows.delete("a");
     expect(await kept.read("a", load("a"))).toBeUndefined();

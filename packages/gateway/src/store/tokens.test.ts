@@ -129,21 +129,29 @@ describeDatabases("tokens", (db) => {
     test.each([
       ["no scope", { scopes: [] }, "`scopes` must name some of read, write, destructive, admin."],
       ["an empty name", { name: " " }, "`name` must have 1 to 200 characters"],
-      ["a name of two lines", { name: "a\nb" }, "`name` must have 1 to 200 characters and be on one line."],
+      ["a name of two lines", { name: "a\nb" }, "`name` must have 1 to 200 characters on one line."],
       [
         "an expiry that has passed",
         { expiresAt: "2020-01-01T00:00:00Z" },
-        "`expiresAt` must be a time to come",
+        "`expiresAt` must be a time in the future",
       ],
       [
         "an expiry beyond four digits",
         { expiresAt: "+012026-01-01T00:00:00Z" },
         "`expiresAt` must be a time",
       ],
-      ["an account that can be none", { accounts: ["\0"] }, "`accounts` must be ids of accounts"],
-      ["no account at all", { accounts: [] }, "`accounts` must be ids of accounts, at least one, or `all`."],
-      ["an account that is not there", { accounts: [UNKNOWN] }, `there is no integrated account ${UNKNOWN}.`],
-      ["an expiry that is no time", { expiresAt: "soon" }, "`expiresAt` must be a time to come"],
+      ["an account that can be none", { accounts: ["\0"] }, "`accounts` must be `all` or a list"],
+      [
+        "no account at all",
+        { accounts: [] },
+        "`accounts` must be `all` or a list of at least one account id.",
+      ],
+      [
+        "an account that is not there",
+        { accounts: [UNKNOWN] },
+        `no integrated account has the id ${UNKNOWN}.`,
+      ],
+      ["an expiry that is no time", { expiresAt: "soon" }, "`expiresAt` must be a time in the future"],
     ])("%s", async (_, change, message) => {
       const { store } = await freshStore(db);
       const creating = store.tokens.create({ ...READER, ...change });

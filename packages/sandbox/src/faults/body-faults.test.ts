@@ -36,7 +36,7 @@ describe("faults of bodies", () => {
     expect((await call("/systems")).status).toBe(200);
   });
 
-  it("hang answers only by the caller's abort, with its reason, and is logged with status 0", async () => {
+  it("hang ends only with the caller's abort and its reason, and is logged with status 0", async () => {
     const { sandbox } = openJumpCloud();
     sandbox.inject({ type: "hang" });
     const caller = new AbortController();
@@ -46,7 +46,7 @@ describe("faults of bodies", () => {
     expect(sandbox.requests).toMatchObject([{ operation: "systems_list", status: 0 }]);
   });
 
-  it("never answers a caller who gave up before", async () => {
+  it("never responds to a caller who gave up before", async () => {
     const { sandbox } = openJumpCloud();
     const signal = AbortSignal.abort(new Error("too late"));
     await expect(sandbox.fetch(`${sandbox.baseUrl}/systems`, { signal })).rejects.toThrow("too late");

@@ -24,7 +24,7 @@ export type EngineOptions = {
 };
 
 export type Engine = {
-  /** Answers one request; rejects with the signal's reason when the caller gives up first. */
+  /** Responds to one request; rejects with the signal's reason when the caller gives up first. */
   respond(request: IncomingRequest, signal: AbortSignal): Promise<Response>;
   readonly operations: OperationResponder;
   readonly faults: FaultRegistry;
@@ -120,8 +120,7 @@ function contextOf(
     now,
     previous,
     error: (status, message) => model.error(match?.operation, { status, message }),
-    changeList: (change) =>
-      model.changeList ? model.changeList(operationId, change) : operations.changeList(operationId, change),
+    changeList: (change) => operations.changeList(operationId, change),
   };
 }
 

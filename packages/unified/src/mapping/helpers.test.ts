@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { noting } from "../fixtures/noting.ts";
+import { noting } from "../testing/noting.ts";
 import { problemsOf } from "../testing/unified-schema.ts";
 import { hardwareId, hardwareText, serialNumber } from "./hardware.ts";
 import { imeis, ipAddress, macAddresses, routableAddresses } from "./network.ts";

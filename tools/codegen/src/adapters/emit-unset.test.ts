@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createWorkspace } from "../fixtures/create-workspace.ts";
-import { readAnswerSchemas } from "../lineage/answer-schemas.ts";
 import { Modules } from "../lineage/domain/module.ts";
 import { extractMappers } from "../lineage/lineage.ts";
+import { readResponseSchemas } from "../lineage/response-schemas.ts";
 import { emitUnset } from "./emit-unset.ts";
 
 const fixtures = join(import.meta.dirname, "../fixtures");
@@ -13,12 +13,14 @@ const document = join(fixtures, "lineage-unset/openapi.json");
 const extract = (openapi: string) =>
   extractMappers("lineage-unset", {
     modules: new Modules(fixtures),
-    answers: readAnswerSchemas(openapi),
+    responses: readResponseSchemas(openapi),
   });
 
 it("prints code that hides the unset values of what a mapper reads", async () => {
   const expected = join(fixtures, "expected-unset.txt");
-  await expect(emitUnset("acme", extract(document))["api/unset.ts"]).toMatchFileSnapshot(expected);
+  await expect(
+    emitUnset({ folder: "packages/unified/src/vendors/acme" }, extract(document))["api/unset.ts"],
+  ).toMatchFileSnapshot(expected);
 });
 
 it("knows the properties by their paths in the record, what is joined included", () => {

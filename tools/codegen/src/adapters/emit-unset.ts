@@ -1,6 +1,6 @@
 import { keyOf, literal, member, optionalMember } from "../emit/print.ts";
-import { pathSteps } from "../lineage/answer-schemas.ts";
 import type { Sign, UnsetProperty } from "../lineage/find-unset.ts";
+import { pathSteps } from "../lineage/response-schemas.ts";
 import type { JsonValue } from "../read/json.ts";
 import { adapterHeader } from "./emit-adapter.ts";
 
@@ -11,12 +11,15 @@ type Mapper = { readonly name: string; readonly unset: readonly UnsetProperty[] 
  * Prints `unset.ts` of a vendor, where mappers read what can be unset: code rather than a table, because reading a
  * property by a name that the code holds costs a tenth of reading it by one that a table holds.
  */
-export function emitUnset(vendor: string, mappers: readonly Mapper[]): Record<string, string> {
+export function emitUnset(
+  { folder }: { readonly folder: string },
+  mappers: readonly Mapper[],
+): Record<string, string> {
   const functions = mappers.filter(({ unset }) => unset.some(isHidden)).map(printFunction);
   if (functions.length === 0) return {};
   const used = ["hide", "isEmpty", "isTold"].filter((name) => functions.join("").includes(`${name}(`));
-  const imports = `import { ${used.join(", ")} } from "../../../../records/unset.ts";\n`;
-  return { "api/unset.ts": [adapterHeader(vendor), imports, ...functions].join("") };
+  const imports = `import { ${used.join(", ")} } from "@mdmkit/unified/vendor";\n`;
+  return { "api/unset.ts": [adapterHeader(folder), imports, ...functions].join("") };
 }
 
 /** An object of the record: its own unset properties, and the objects and lists in it. */

@@ -17,12 +17,12 @@ beforeAll(() => {
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 describe("turbo", () => {
-  it("has nothing to do the second time", { timeout: 120_000 }, () => {
+  it("does nothing the second time", { timeout: 120_000 }, () => {
     turbo("run", "build");
     expect(turbo("run", "build")).toContain("FULL TURBO");
   });
 
-  it("rebuilds a vendor and its dependents, and nothing else, when the vendor's spec changes", () => {
+  it("rebuilds only a vendor and its dependents when the vendor's spec changes", () => {
     const before = tasks();
     appendFileSync(join(copy, "specs/jumpcloud/overlay.yaml"), "# changed\n");
     const changed = [...tasks()].filter(([id, { hash }]) => before.get(id)?.hash !== hash).map(([id]) => id);

@@ -2,10 +2,10 @@ import { type Confidence, LEVELS } from "../read/confidence.ts";
 import type { JsonValue } from "../read/json.ts";
 import type { Unset } from "../read/unset.ts";
 import { ProblemError } from "../workspace/problem.ts";
-import type { AnswerSchemas } from "./answer-schemas.ts";
 import type { MapperFields } from "./extract-fields.ts";
 import { type MapperOrigins, METHODS_READ, type Origin, type ReadOrigins } from "./read-origins.ts";
-import { fillersOf, isBelow, placeInAnswer } from "./record-shape.ts";
+import { fillersOf, isBelow, pathInResponse } from "./record-shape.ts";
+import type { ResponseSchemas } from "./response-schemas.ts";
 
 /** A property of the raw record that a mapper reads, and what it holds where nothing was set or collected. */
 export type UnsetProperty = {
@@ -21,15 +21,15 @@ export type Sign = { readonly path: string; readonly unset: readonly JsonValue[]
 type Extracted = Pick<MapperOrigins, "reads"> & Pick<MapperFields, "fields" | "file">;
 
 /** What the document says of unset values of the properties that a mapper reads, by path. */
-export function findUnset(mapper: Extracted, answers: AnswerSchemas): UnsetProperty[] {
+export function findUnset(mapper: Extracted, responses: ResponseSchemas): UnsetProperty[] {
   const paths = new Set([...sourcesOf(mapper)].flatMap(withPathsAbove));
   return [...paths].sort().flatMap((path) => {
     const found = METHODS_READ.flatMap((method) => {
       const read = mapper.reads[method];
-      return fillersOf(read, path, answers).flatMap((origin) =>
-        answers
-          .unsetAt(origin.operation, placeInAnswer(origin, path))
-          .map((unset) => resolved(unset, { path, origin, read, answers, file: mapper.file })),
+      return fillersOf(read, path, responses).flatMap((origin) =>
+        responses
+          .unsetAt(origin.operation, pathInResponse(origin, path))
+          .map((unset) => resolved(unset, { path, origin, read, responses, file: mapper.file })),
       );
     });
     return found.length === 0 ? [] : [merged(path, found)];
@@ -47,20 +47,20 @@ function withPathsAbove(path: string): string[] {
   return [path, ...ends.map((end) => path.slice(0, end))].filter((one) => !one.endsWith("[]"));
 }
 
-type Site = { path: string; origin: Origin; read: ReadOrigins; answers: AnswerSchemas; file: string };
+type Site = { path: string; origin: Origin; read: ReadOrigins; responses: ResponseSchemas; file: string };
 
 function resolved({ values, unless, confidence }: Unset, site: Site): UnsetProperty {
   return { path: site.path, values, confidence, unless: unless.map((name) => signOf(name, site)) };
 }
 
-/** `name` stands beside the property, `$.name` in the record that the operation answers. */
-function signOf(name: string, { path, origin, read, answers, file }: Site): Sign {
+/** `name` stands beside the property, `$.name` in the record that the operation responses. */
+function signOf(name: string, { path, origin, read, responses, file }: Site): Sign {
   const above = path.slice(0, Math.max(path.lastIndexOf("."), 0));
   const at = name.startsWith("$.") ? joined(origin.path, name.slice(2)) : joined(above, name);
-  const filler = fillersOf(read, at, answers).find(({ operation }) => operation === origin.operation);
+  const filler = fillersOf(read, at, responses).find(({ operation }) => operation === origin.operation);
   const isOfItem = at.includes("[]") && !isBelow(path, at.slice(0, at.lastIndexOf("[]") + 2));
   if (filler && !isOfItem) {
-    const known = answers.unsetAt(filler.operation, placeInAnswer(filler, at));
+    const known = responses.unsetAt(filler.operation, pathInResponse(filler, at));
     return { path: at, unset: known.flatMap(({ values }) => values) };
   }
   const message = `x-mdmkit-unset of \`${path}\` names \`${name}\`, which ${origin.operation} does not give`;

@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fieldsOf, type MapperLineage, type VendorLineage } from "../impact/lineage.ts";
 import { readLineage } from "../impact/read-lineage.ts";
-import { type AnswerSchemas, readAnswerSchemas } from "../lineage/answer-schemas.ts";
-import { ADAPTERS } from "../registry/find-vendors.ts";
+import { type ResponseSchemas, readResponseSchemas } from "../lineage/response-schemas.ts";
 import { listFiles } from "../workspace/files.ts";
 import type { OpenPoint } from "./document-points.ts";
+
+type Vendor = { readonly root: string; readonly id: string; readonly adapter: string };
 
 /** Types whose default cannot be told apart from a statement: false, 0, -1. */
 const MEASURED = new Set(["boolean", "integer", "number"]);
@@ -13,19 +14,16 @@ const MEASURED = new Set(["boolean", "integer", "number"]);
 const ID = /(^|\.)id$|Id$/;
 
 /** What nobody has said of unset values, and what was said and is not handed on. */
-export async function unsetPoints(root: string, id: string): Promise<OpenPoint[]> {
+export function unsetPoints({ root, id, adapter }: Vendor): OpenPoint[] {
   const document = join(root, `specs/${id}/openapi.json`);
-  const lineage = existsSync(document) ? await readLineage(root, id) : undefined;
+  const lineage = existsSync(document) ? readLineage(root, id) : undefined;
   if (!lineage) return [];
-  return [
-    ...decisionPoints(lineage, readAnswerSchemas(document)),
-    ...handedOnPoints(join(root, `${ADAPTERS}/${id}`)),
-  ];
+  return [...decisionPoints(lineage, readResponseSchemas(document)), ...handedOnPoints(join(root, adapter))];
 }
 
-function decisionPoints(lineage: VendorLineage, answers: AnswerSchemas): OpenPoint[] {
+function decisionPoints(lineage: VendorLineage, responses: ResponseSchemas): OpenPoint[] {
   const open = Object.entries(lineage.resources).flatMap(([resource, mappers]) =>
-    mappers.flatMap((mapper) => undecided(resource, mapper, answers)),
+    mappers.flatMap((mapper) => undecided(resource, mapper, responses)),
   );
   if (open.length === 0) return [];
   const shown = open.slice(0, 4).join(", ");
@@ -37,11 +35,11 @@ function decisionPoints(lineage: VendorLineage, answers: AnswerSchemas): OpenPoi
   ];
 }
 
-function undecided(resource: string, mapper: MapperLineage, answers: AnswerSchemas): string[] {
+function undecided(resource: string, mapper: MapperLineage, responses: ResponseSchemas): string[] {
   const fields = fieldsOf({ resources: { [resource]: [mapper] }, writes: {} });
   const sources = fields.flatMap(({ sources: { list, get } }) => [...list, ...get]);
   const measured = sources.filter(({ operation, path }) =>
-    answers.typesAt(operation, path).some((type) => MEASURED.has(type)),
+    responses.typesAt(operation, path).some((type) => MEASURED.has(type)),
   );
   const open = measured.filter(({ property }) => !ID.test(property) && !(property in (mapper.unset ?? {})));
   return [...new Set(open.map(({ property }) => `${resource} ${property}`))].sort();

@@ -1,4 +1,4 @@
-import { isRow, type Row } from "../records/values.ts";
+import { isRow, present, type Row } from "../records/values.ts";
 import type { JsonSchema } from "./operation-schemas.ts";
 import { followed, propertiesOf } from "./response-shape.ts";
 import { sampleOf } from "./sample.ts";
@@ -22,7 +22,7 @@ export function blankOf(schema: unknown, schemas: Schemas): Row {
 
 function blankValue(property: unknown, schemas: Schemas): unknown {
   const unset = unsetOf(property);
-  if (unset !== undefined) return unset;
+  if (unset !== undefined) return unset.value;
   const target = followed(property, schemas);
   const types = [target.type].flat();
   if (Object.keys(propertiesOf(property, schemas)).length > 0) return blankOf(property, schemas);
@@ -30,10 +30,27 @@ function blankValue(property: unknown, schemas: Schemas): unknown {
   return types.includes("array") ? [] : undefined;
 }
 
-/** What the document says that a property holds while nothing is set, the first of several such values. */
-export function unsetOf(property: unknown): unknown {
+/** The value of a property while nothing is set, as the document is annotated: the first of several. */
+export function unsetOf(property: unknown): { readonly value: unknown } | undefined {
   const unset = isRow(property) ? property["x-mdmkit-unset"] : undefined;
-  return isRow(unset) && Array.isArray(unset.values) ? unset.values[0] : undefined;
+  if (!isRow(unset) || !Array.isArray(unset.values) || unset.values.length === 0) return undefined;
+  return { value: unset.values[0] };
+}
+
+/** The record as the vendor returns it of a device that has just been enrolled, if the device is fresh. */
+export function asEnrolled(row: Row, isFresh: boolean, [schema, schemas]: readonly [unknown, Schemas]): Row {
+  return isFresh ? withUnset(row, schema, schemas) : row;
+}
+
+/** The record while nothing is set: annotated properties have their unset value. */
+function withUnset(row: Row, schema: unknown, schemas: Schemas): Row {
+  const entries = Object.entries(propertiesOf(schema, schemas)).flatMap(([name, property]) => {
+    const unset = unsetOf(property);
+    const value = row[name];
+    if (unset !== undefined) return [[name, unset.value] as const];
+    return isRow(value) ? [[name, withUnset(value, property, schemas)] as const] : [];
+  });
+  return present({ ...row, ...Object.fromEntries(entries) });
 }
 
 function asSchema(value: unknown): JsonSchema | undefined {

@@ -7,7 +7,7 @@ export function createToken(seed: number): string {
   return `sandbox-${createDraw({ seed, kind: "applivery-credentials", index: 0 }).hex("token", 40)}`;
 }
 
-/** The refusal of a token that is missing, wrong, or of another workspace than the path's. */
+/** The error for a token that is missing, wrong, or of another workspace than the path. */
 export function refused(
   { headers, path }: Pick<Call, "headers" | "path">,
   { token, inventory }: { token: string; inventory: Pick<Inventory, "organizationId" | "slug"> },

@@ -6,8 +6,8 @@ import { objectId } from "./ids.ts";
 import type { AppliveryOptions } from "./options.ts";
 
 /** What Applivery calls the platforms. */
-export const KINDS = ["apple", "android", "windows", "aosp"] as const;
-export type Kind = (typeof KINDS)[number];
+export const PLATFORMS = ["apple", "android", "windows", "aosp"] as const;
+export type AppliveryPlatform = (typeof PLATFORMS)[number];
 
 /** Which fleet device stands behind each record, and the record's ids. */
 export type Inventory = {
@@ -15,10 +15,10 @@ export type Inventory = {
   readonly organizationId: string;
   readonly slug: string;
   device(index: number): PhysicalDevice;
-  kindOf(index: number): Kind;
+  kindOf(index: number): AppliveryPlatform;
   /** Id of the row in the list over all platforms. */
   rowId(index: number): string;
-  /** Id of the record in its platform's list; another than the row's. */
+  /** Id of the record in its platform's list; it differs from that of the row. */
   recordId(index: number): string;
   userId(index: number): string;
   tokenId(index: number): string;
@@ -35,7 +35,7 @@ export function createInventory(
   const hardwareOf = skipping(options.firstDevice, (index) => fleet.platform(index) === "linux");
   const aged = (kind: string) => (index: number) =>
     objectId({ seed, kind, index, createdAt: joinedAt({ index, now }) });
-  const kindOf = (index: number): Kind => {
+  const kindOf = (index: number): AppliveryPlatform => {
     const platform = fleet.platform(hardwareOf(index));
     if (platform === "windows") return "windows";
     if (platform !== "android") return "apple";

@@ -9,7 +9,7 @@ export type Inventory = {
   device(index: number): PhysicalDevice;
   deviceId(index: number): string;
   guid(index: number): string;
-  /** The record a guid or a numeric id belongs to; NaN for neither. */
+  /** The index of a guid or a numeric id; NaN for another text. */
   deviceIndex(idOrGuid: string): number;
   accountId(index: number): string;
   accountIndex(id: string): number;

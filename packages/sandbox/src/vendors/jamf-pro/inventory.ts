@@ -4,26 +4,26 @@ import type { Fleet } from "../../fleet/fleet.ts";
 import { hardwareUuid } from "../../fleet/identifiers.ts";
 
 /** Jamf Pro counts computers and mobile devices apart, so their ids overlap. */
-export type Kind = "computer" | "mobile";
+export type DeviceType = "computer" | "mobile";
 
-const kinds: Partial<Record<Platform, Kind>> = { macos: "computer", ios: "mobile", ipados: "mobile" };
+const kinds: Partial<Record<Platform, DeviceType>> = { macos: "computer", ios: "mobile", ipados: "mobile" };
 
 /** Which device of the fleet stands behind each record. */
 export type Inventory = {
-  /** How many records of each kind there are at first: Apple devices of the fleet, from the first on. */
-  readonly sizes: Readonly<Record<Kind, number>>;
-  device(kind: Kind, index: number): PhysicalDevice;
+  /** The initial number of records of each kind: Apple devices of the fleet, from the first on. */
+  readonly sizes: Readonly<Record<DeviceType, number>>;
+  device(kind: DeviceType, index: number): PhysicalDevice;
   /** Id of the device in the MDM protocol; null while it is not managed. */
-  managementId(kind: Kind, index: number): string | null;
+  managementId(kind: DeviceType, index: number): string | null;
   /** A few records stand for devices whose management has ended. */
-  isManaged(kind: Kind, index: number): boolean;
+  isManaged(kind: DeviceType, index: number): boolean;
 };
 
 export function createInventory(
   fleet: Fleet,
   { devices, firstDevice }: { devices: number; firstDevice: number },
 ): Inventory {
-  const found: Record<Kind, number[]> = { computer: [], mobile: [] };
+  const found: Record<DeviceType, number[]> = { computer: [], mobile: [] };
   let next = firstDevice;
   const scan = (): boolean => {
     const kind = kinds[fleet.platform(next)];
@@ -34,13 +34,13 @@ export function createInventory(
   for (let count = 0; count < devices; ) if (scan()) count += 1;
   const sizes = { computer: found.computer.length, mobile: found.mobile.length };
 
-  const hardwareOf = (kind: Kind, index: number): number => {
+  const hardwareOf = (kind: DeviceType, index: number): number => {
     while (found[kind].length <= index) scan();
     return found[kind][index] ?? index;
   };
-  const draw = (kind: Kind, index: number) =>
+  const draw = (kind: DeviceType, index: number) =>
     createDraw({ seed: fleet.seed, kind: "jamf-layout", index: hardwareOf(kind, index) });
-  const isManaged = (kind: Kind, index: number) => draw(kind, index).chance("managed", 0.95);
+  const isManaged = (kind: DeviceType, index: number) => draw(kind, index).chance("managed", 0.95);
   return {
     sizes,
     device: (kind, index) => fleet.device(hardwareOf(kind, index)),

@@ -6,7 +6,7 @@ import { createToken } from "./enrollment.ts";
 import type { Handler, Handlers } from "./handler.ts";
 import { applicationsOf, move, policiesOf, queue, removeOf, updateOf } from "./platform-devices.ts";
 
-/** Commands that only a fully managed device takes. */
+/** Commands for fully managed devices only. */
 const FULLY_MANAGED = new Set(["LOCK", "RESET_PASSWORD", "REBOOT"]);
 
 const command: Handler = (call, state) => {

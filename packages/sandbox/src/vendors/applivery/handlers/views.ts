@@ -1,16 +1,16 @@
 import { isRow, present, type Row } from "../../../engine/records/values.ts";
-import type { Kind } from "../inventory.ts";
+import type { AppliveryPlatform } from "../inventory.ts";
 import type { AppliveryState } from "../state/state.ts";
 
 /** How the platforms spell what they share: the prefix of their properties. */
-const PREFIXES: Record<Kind, { id: string | undefined; enterprise: string; policy: string }> = {
+const PREFIXES: Record<AppliveryPlatform, { id: string | undefined; enterprise: string; policy: string }> = {
   apple: { id: "admDevice", enterprise: "admEnterprise", policy: "Adm" },
   android: { id: "emmDevice", enterprise: "emmEnterprise", policy: "Emm" },
   windows: { id: "winDevice", enterprise: "winEnterpriseId", policy: "Win" },
   aosp: { id: undefined, enterprise: "aosEnterprise", policy: "Aos" },
 };
 
-export function kindOf(device: Row): Kind {
+export function kindOf(device: Row): AppliveryPlatform {
   const { type } = device;
   return type === "android" || type === "windows" || type === "aosp" ? type : "apple";
 }
@@ -58,7 +58,7 @@ export function recordView(device: Row, state: AppliveryState): Row {
   });
 }
 
-/** The user and the policy behind their ids, and what enrolls it, which is a secret. */
+/** The user and the policy behind their ids, and the enrollment link, which is a secret. */
 function ofDevice(device: Row, { users, policies }: AppliveryState): Row {
   const kind = kindOf(device);
   const { policy: prefix } = PREFIXES[kind];

@@ -8,7 +8,7 @@ import { platformPart } from "./platform-part.ts";
 /** Fields that are the owner's; filled in when a record is read. */
 export const ownerFields = ["displayName", "firstName", "lastName", "uid", "emailAddress"] as const;
 
-/** A whole device record. Nothing is spelt null, empty, `null`, UNKNOWN, NA or Not Present, as in real answers. */
+/** A whole device record. A missing value is null, empty, `null`, UNKNOWN, NA or Not Present, as in real responses. */
 export function renderDevice({ index, inventory, device }: DeviceFacts): Row {
   const draw = createDraw({ seed: inventory.seed, kind: "ivanti-neurons-device", index });
   const registrationState = stateOf(draw, index);

@@ -17,7 +17,7 @@ export function changedComputer(row: Row, patch: Row): Row {
   return changed;
 }
 
-/** The request names a site and a state by themselves, the record keeps them in objects. */
+/** The request has the ids of site and management state, the record has objects. */
 function generalOf({ siteId, managed, ...rest }: Row): Row {
   const site = sites.find(({ id }) => id === siteId);
   return {

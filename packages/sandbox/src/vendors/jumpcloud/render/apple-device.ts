@@ -5,11 +5,11 @@ export type AppleFacts = {
   device: PhysicalDevice;
   id: string;
   appleMdmId: string;
-  /** False for a device the maker's program knows and nobody has set up yet. */
+  /** False for a device that the maker's program knows and that is not set up yet. */
   enrolled: boolean;
 };
 
-/** A row of `/api/v2/applemdms/{id}/devices`; its id is not the system's. Personal devices tell less. */
+/** A row of `/api/v2/applemdms/{id}/devices`; its id is not that of the system. Personal devices report less. */
 export function renderAppleDevice({ device, id, appleMdmId, enrolled }: AppleFacts): Row {
   return present({
     id,
@@ -56,7 +56,7 @@ function deviceInformation(device: PhysicalDevice): Row {
     imei: device.imei ?? undefined,
     iccid: device.imei === null ? undefined : `8935101${device.imei.slice(2)}`,
     subscriberCarrierNetwork: device.imei === null ? undefined : "Example Mobile",
-    // Not told about devices enrolled by their users.
+    // Not reported for devices enrolled by their users.
     wifiMac: device.companyOwned ? device.macs[0] : undefined,
   });
 }

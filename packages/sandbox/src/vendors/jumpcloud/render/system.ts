@@ -28,7 +28,7 @@ export function hasAgent(device: Pick<PhysicalDevice, "platform">): boolean {
   return agentPlatforms.has(device.platform);
 }
 
-/** A row of `/api/systems`. What a device cannot tell is left out, as in live answers. */
+/** A row of `/api/systems`. What a device does not report is left out, as in live responses. */
 export function renderSystem(facts: SystemFacts): Row {
   const { device, id, stale } = facts;
   const draw = createDraw({ seed: facts.seed, kind: "jumpcloud-system", index: facts.index });
@@ -40,7 +40,7 @@ export function renderSystem(facts: SystemFacts): Row {
     id,
     organization: facts.organizationId,
     created: new Date(device.enrolledAt).toISOString(),
-    // Null on some that are in touch all the same.
+    // Null on some systems that are active.
     lastContact: lastSeen === null || mute ? null : new Date(lastSeen).toISOString(),
     active: stale ? false : device.online,
     displayName: device.name,

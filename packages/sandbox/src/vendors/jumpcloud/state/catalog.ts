@@ -14,7 +14,7 @@ export type Catalog = {
 
 type GroupRule = { name: string; platforms: readonly Platform[]; share: number };
 
-/** The groups there are at first, and who is in them. */
+/** The initial groups and their members. */
 export const groupRules: readonly GroupRule[] = [
   { name: "All Macs", platforms: ["macos"], share: 1 },
   { name: "All Windows", platforms: ["windows"], share: 1 },

@@ -71,7 +71,7 @@ export function createJumpCloudLinks(parts: Parts): Links {
   });
 }
 
-/** Systems by owner; made when first asked for, and again when systems came or went. */
+/** Systems by owner; computed when first needed, and again when systems were added or removed. */
 function ownedSystems({ inventory, fleet, systems }: Pick<Parts, "inventory" | "fleet" | "systems">) {
   let owned: { version: number; byPerson: Map<number, number[]> } | undefined;
   return (person: number): string[] => {

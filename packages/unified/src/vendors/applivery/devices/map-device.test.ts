@@ -1,8 +1,6 @@
+import { noting, recordProblems } from "@mdmkit/unified/testing";
+import { type Drift, mapRecord } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
-import type { Drift } from "../../../contract/drift.ts";
-import { noting } from "../../../fixtures/noting.ts";
-import { mapRecord } from "../../../records/unset.ts";
-import { recordProblems } from "../../../testing/index.ts";
 import type { AppliveryDevice } from "../api/record.ts";
 import {
   androidRecord,

@@ -1,6 +1,6 @@
+import { noting } from "@mdmkit/unified/testing";
+import { mapRecord } from "@mdmkit/unified/vendor";
 import { describe, expect, it, test } from "vitest";
-import { noting } from "../../../fixtures/noting.ts";
-import { mapRecord } from "../../../records/unset.ts";
 import type { AppliveryDevice } from "../api/record.ts";
 import { unsetInAppliveryDevice } from "../generated/api/unset.ts";
 import { mapAppliveryDevice } from "./map-device.ts";

@@ -1,8 +1,18 @@
 import type { DevicePolicy } from "@mdmkit/ivanti-neurons";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device, EnrollmentType, Platform } from "../../../contract/model.ts";
-import { imeis } from "../../../mapping/network.ts";
-import { fieldsOf, flag, list, maybeList, number, text, uniqueOfGiven } from "../../../mapping/values.ts";
+import {
+  type Device,
+  type Drift,
+  type EnrollmentType,
+  fieldsOf,
+  flag,
+  imeis,
+  list,
+  maybeList,
+  number,
+  type Platform,
+  text,
+  uniqueOfGiven,
+} from "@mdmkit/unified/vendor";
 import { digits, said } from "../api/look-alikes.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { emailsOf, fullName, idText, namedRef } from "../api/references.ts";

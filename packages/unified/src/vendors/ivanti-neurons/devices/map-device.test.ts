@@ -1,9 +1,7 @@
 import type { Device as Row } from "@mdmkit/ivanti-neurons";
+import { noting, recordProblems } from "@mdmkit/unified/testing";
+import { type Drift, mapRecord } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
-import type { Drift } from "../../../contract/drift.ts";
-import { noting } from "../../../fixtures/noting.ts";
-import { mapRecord } from "../../../records/unset.ts";
-import { recordProblems } from "../../../testing/index.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { unsetInIvantiNeuronsDevice } from "../generated/api/unset.ts";
@@ -244,7 +242,7 @@ describe("posture", () => {
 });
 
 describe("the owner", () => {
-  it("is none where the id is null, and not told where it is missing", () => {
+  it("is null where the id is null, and absent where it is missing", () => {
     expect(map({ ownerId: null, displayName: "Left Over" }).owner).toBeNull();
     expect(map({}).owner).toBeUndefined();
   });

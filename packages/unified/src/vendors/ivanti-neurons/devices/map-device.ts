@@ -1,10 +1,23 @@
 import type { IvantiNeuronsSchemas } from "@mdmkit/ivanti-neurons";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device, EnrollmentStatus, Platform } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { hardwareId, hardwareText, serialNumber } from "../../../mapping/hardware.ts";
-import { macAddresses, routableAddresses } from "../../../mapping/network.ts";
-import { bytes, first, flag, lookup, maybeList, percent, text } from "../../../mapping/values.ts";
+import {
+  bytes,
+  type Complete,
+  type Device,
+  type Drift,
+  type EnrollmentStatus,
+  first,
+  flag,
+  hardwareId,
+  hardwareText,
+  lookup,
+  macAddresses,
+  maybeList,
+  type Platform,
+  percent,
+  routableAddresses,
+  serialNumber,
+  text,
+} from "@mdmkit/unified/vendor";
 import { said, time } from "../api/look-alikes.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { idText, namedRef } from "../api/references.ts";

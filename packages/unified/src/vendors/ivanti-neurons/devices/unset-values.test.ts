@@ -1,6 +1,6 @@
+import { noting } from "@mdmkit/unified/testing";
+import { mapRecord } from "@mdmkit/unified/vendor";
 import { describe, expect, it, test } from "vitest";
-import { noting } from "../../../fixtures/noting.ts";
-import { mapRecord } from "../../../records/unset.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { unsetInIvantiNeuronsDevice } from "../generated/api/unset.ts";
 import { mapIvantiNeuronsDevice } from "./map-device.ts";

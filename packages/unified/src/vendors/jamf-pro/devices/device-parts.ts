@@ -1,8 +1,16 @@
 import type { JamfProSchemas, User } from "@mdmkit/jamf-pro";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device } from "../../../contract/model.ts";
-import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { fieldsOf, first, flag, list, lookup, maybeList, text } from "../../../mapping/values.ts";
+import {
+  type Device,
+  type Drift,
+  fieldsOf,
+  first,
+  flag,
+  list,
+  lookup,
+  maybeList,
+  text,
+  toRfc3339,
+} from "@mdmkit/unified/vendor";
 import type { Joined } from "../api/record.ts";
 import { emailsOf } from "../users/map-user.ts";
 
@@ -39,7 +47,7 @@ export function tagsOf(
 
 export type Person = { username: Maybe<string>; name: Maybe<string>; email: Maybe<string> };
 
-/** Nobody, if everything is blank. The id is known when a user of that name was found. */
+/** Null if everything is blank. The id is known when a user of that name was found. */
 export function ownerOf(
   { username, name, email }: Person,
   user: User | undefined,

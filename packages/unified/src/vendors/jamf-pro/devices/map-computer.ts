@@ -1,10 +1,23 @@
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device, EnrollmentStatus, EnrollmentType } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { hardwareId, hardwareText, serialNumber } from "../../../mapping/hardware.ts";
-import { ipAddress, macAddresses, routableAddresses } from "../../../mapping/network.ts";
-import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { bytes, count, first, flag, list, text } from "../../../mapping/values.ts";
+import {
+  bytes,
+  type Complete,
+  count,
+  type Device,
+  type Drift,
+  type EnrollmentStatus,
+  type EnrollmentType,
+  first,
+  flag,
+  hardwareId,
+  hardwareText,
+  ipAddress,
+  list,
+  macAddresses,
+  routableAddresses,
+  serialNumber,
+  text,
+  toRfc3339,
+} from "@mdmkit/unified/vendor";
 import { unifiedId } from "../api/device-id.ts";
 import type { JamfProComputer } from "../api/record.ts";
 import {

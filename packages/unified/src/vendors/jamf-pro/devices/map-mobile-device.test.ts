@@ -1,6 +1,6 @@
+import { recordProblems } from "@mdmkit/unified/testing";
+import { mapRecord } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
-import { mapRecord } from "../../../records/unset.ts";
-import { recordProblems } from "../../../testing/index.ts";
 import type { JamfProMobileDevice } from "../api/record.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { unsetInJamfProMobileDevice } from "../generated/api/unset.ts";

@@ -1,10 +1,21 @@
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device, EnrollmentStatus } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { hardwareId, hardwareText, serialNumber } from "../../../mapping/hardware.ts";
-import { macAddresses, routableAddresses } from "../../../mapping/network.ts";
-import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { bytes, first, flag, list, percent, text } from "../../../mapping/values.ts";
+import {
+  bytes,
+  type Complete,
+  type Device,
+  type Drift,
+  type EnrollmentStatus,
+  first,
+  flag,
+  hardwareId,
+  hardwareText,
+  list,
+  macAddresses,
+  percent,
+  routableAddresses,
+  serialNumber,
+  text,
+  toRfc3339,
+} from "@mdmkit/unified/vendor";
 import { unifiedId } from "../api/device-id.ts";
 import type { JamfProMobileDevice } from "../api/record.ts";
 import {

@@ -1,7 +1,4 @@
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device } from "../../../contract/model.ts";
-import { imeis } from "../../../mapping/network.ts";
-import { first, text, uniqueOfGiven } from "../../../mapping/values.ts";
+import { type Device, type Drift, first, imeis, text, uniqueOfGiven } from "@mdmkit/unified/vendor";
 import type { MobileSections, Subscriptions } from "./mobile-sections.ts";
 
 type Network = MobileSections["network"];

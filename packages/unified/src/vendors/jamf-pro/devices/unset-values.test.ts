@@ -1,6 +1,6 @@
+import { noting } from "@mdmkit/unified/testing";
+import { mapRecord } from "@mdmkit/unified/vendor";
 import { describe, expect, it, test } from "vitest";
-import { noting } from "../../../fixtures/noting.ts";
-import { mapRecord } from "../../../records/unset.ts";
 import type { JamfProComputer, JamfProMobileDevice } from "../api/record.ts";
 import { mapJamfProComputerApp } from "../apps/map-computer-app.ts";
 import {

@@ -1,6 +1,12 @@
-import type { Drift } from "../../../contract/drift.ts";
-import type { DeviceType, Platform } from "../../../contract/model.ts";
-import { flag, list, percent, text } from "../../../mapping/values.ts";
+import {
+  type DeviceType,
+  type Drift,
+  flag,
+  list,
+  type Platform,
+  percent,
+  text,
+} from "@mdmkit/unified/vendor";
 import type { JumpCloudDevice } from "../api/record.ts";
 
 /** The form factor, by the first signal that tells; a virtual server is a virtual machine. */
@@ -29,7 +35,7 @@ export function formFactorOf(
 /** Windows without a battery can have a row of one, which tells no charge. */
 function hasBattery({ insights }: JumpCloudDevice, drift?: Drift): boolean {
   return list(insights?.battery, drift).some(
-    ({ percent_remaining }) => typeof percent(percent_remaining) === "number",
+    ({ percent_remaining }) => typeof percent(percent_remaining, drift) === "number",
   );
 }
 

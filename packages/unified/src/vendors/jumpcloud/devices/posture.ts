@@ -1,8 +1,16 @@
 import type { GoogleEmmDevice } from "@mdmkit/jumpcloud";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device } from "../../../contract/model.ts";
-import { NO_NUMBER } from "../../../mapping/placeholders.ts";
-import { bytes, count, flag, list, lookup, number, text } from "../../../mapping/values.ts";
+import {
+  bytes,
+  count,
+  type Device,
+  type Drift,
+  flag,
+  list,
+  lookup,
+  NO_NUMBER,
+  number,
+  text,
+} from "@mdmkit/unified/vendor";
 import type { JumpCloudDevice, SystemInsights } from "../api/record.ts";
 
 type AndroidInformation = NonNullable<GoogleEmmDevice["deviceInformation"]>;

@@ -1,8 +1,8 @@
-import type { Hono } from "hono";
+import { Hono } from "hono";
 import { readAsset } from "./assets.ts";
 import { PAGE, START, STYLE } from "./page.ts";
 
-/** Scripts and styles only from here; styles in attributes are what swagger-ui draws with. */
+/** Allows scripts and styles only from this server. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -21,14 +21,16 @@ const FILES: Readonly<Record<string, string>> = {
 };
 
 /** The API reference at /docs, from files of this package alone. */
-export function mountDocs(app: Hono): void {
-  const answer = (body: string | Uint8Array<ArrayBuffer>, contentType: string) =>
+export function createDocs(): Hono {
+  const app = new Hono();
+  const respond = (body: string | Uint8Array<ArrayBuffer>, contentType: string) =>
     new Response(body, { headers: { "content-type": contentType, "content-security-policy": POLICY } });
   app.get("/", () => new Response(null, { status: 302, headers: { location: "/docs" } }));
-  app.get("/docs", () => answer(PAGE, "text/html; charset=utf-8"));
-  app.get("/docs/start.js", () => answer(START, "text/javascript; charset=utf-8"));
-  app.get("/docs/start.css", () => answer(STYLE, "text/css; charset=utf-8"));
+  app.get("/docs", () => respond(PAGE, "text/html; charset=utf-8"));
+  app.get("/docs/start.js", () => respond(START, "text/javascript; charset=utf-8"));
+  app.get("/docs/start.css", () => respond(STYLE, "text/css; charset=utf-8"));
   for (const [name, contentType] of Object.entries(FILES)) {
-    app.get(`/docs/${name}`, async () => answer(new Uint8Array(await readAsset(name)), contentType));
+    app.get(`/docs/${name}`, async () => respond(new Uint8Array(await readAsset(name)), contentType));
   }
+  return app;
 }

@@ -13,31 +13,31 @@ import {
 } from "../read/openapi.ts";
 import { type Unset, unsetOf } from "../read/unset.ts";
 
-/** The answers of a document's operations, looked into by paths such as `results[].general.name`. */
-export type AnswerSchemas = {
-  /** Whether there is such an operation. */
+/** The response schemas of a document, by operation and path such as `results[].general.name`. */
+export type ResponseSchemas = {
+  /** Whether the document has the operation. */
   has(operation: string): boolean;
-  /** Where one record of the answer is: an item of a list that is read page by page, or else the answer itself. */
+  /** The path of a record: an item of a paginated list, or the response itself. */
   recordPath(operation: string): string;
-  /** The schemas that stand at a path; several where the document has alternatives, none where nothing can be. */
+  /** The schemas at a path: several if there are alternatives, none if the path does not exist. */
   at(operation: string, path: string): readonly Schema[];
   /** The types of what stands at a path. */
   typesAt(operation: string, path: string): readonly string[];
   /** What is known of unset values at a path. */
   unsetAt(operation: string, path: string): readonly Unset[];
-  /** Paths of everything below a path that has no properties of its own. */
+  /** The paths below a path that have no properties. */
   leaves(operation: string, path: string): readonly string[];
 };
 
-/** Reads the prepared document of a vendor. */
-export function readAnswerSchemas(file: string): AnswerSchemas {
-  return answerSchemasOf(parseOpenApi(readFileSync(file, "utf8")));
+/** Reads the generated `openapi.json` of a vendor. */
+export function readResponseSchemas(file: string): ResponseSchemas {
+  return responseSchemasOf(parseOpenApi(readFileSync(file, "utf8")));
 }
 
-export function answerSchemasOf(document: OpenApi): AnswerSchemas {
+export function responseSchemasOf(document: OpenApi): ResponseSchemas {
   const operations = new Map(operationsOf(document));
   const at = (operation: string, path: string) => {
-    const root = answerOf(document, operations.get(operation));
+    const root = responseOf(document, operations.get(operation));
     return pathSteps(path).reduce<readonly Schema[]>(
       (found, step) => found.flatMap((schema) => stepInto(document, schema, step)),
       root === undefined ? [] : [root],
@@ -70,7 +70,7 @@ function recordPath(pagination: JsonValue | undefined): string {
   return typeof pagination.items === "string" ? `${pagination.items}[]` : "[]";
 }
 
-function answerOf(document: OpenApi, operation: Operation | undefined): Schema | undefined {
+function responseOf(document: OpenApi, operation: Operation | undefined): Schema | undefined {
   const success = Object.entries(operation?.responses ?? {}).find(([status]) => /^2/.test(status));
   const { content = {} } = success ? resolve<Response>(document, success[1]) : {};
   const type = Object.keys(content).find((name) => /json/.test(name));
@@ -82,7 +82,7 @@ export function pathSteps(path: string): string[] {
   return path === "" ? [] : path.split(/\.|(?=\[\])/).filter((step) => step !== "");
 }
 
-/** What is one step below a schema, through references and alternatives. */
+/** The schemas one step below a schema, through references and alternatives. */
 function stepInto(document: OpenApi, schema: Schema, step: string): readonly Schema[] {
   if (typeof schema === "boolean") return schema ? [schema] : [];
   const target = resolve<SchemaObject>(document, schema);
@@ -100,7 +100,7 @@ function stepInto(document: OpenApi, schema: Schema, step: string): readonly Sch
   return isOpen ? [true] : inParts;
 }
 
-/** A schema that holds itself is followed once. */
+/** Follows a recursive schema once. */
 function leavesBelow(
   document: OpenApi,
   schema: Schema,

@@ -3,27 +3,27 @@ import { pointerOf, referenceOf, valueAt } from "../diff/documents/pointer.ts";
 import type { Uses } from "../diff/documents/uses.ts";
 import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 
-/** The nodes of a document that a path of an answer leads through. */
-export type AnswerNodes = {
-  /** Every node on the way, with the name of the step that is taken from it. */
+/** The nodes of a document along a path of a response. */
+export type ResponseNodes = {
+  /** Every node along the path, with the next step. */
   readonly way: readonly { readonly pointer: string; readonly next: string }[];
-  /** What stands at the end; none where the answer has nothing there. */
+  /** The nodes at the end; empty if the response does not have the path. */
   readonly ends: readonly string[];
 };
 
 type Steps = readonly string[];
 
-/** Walks from an operation's answer along a path such as `results[].general.name`, through references and parts. */
-export function answerNodes(
+/** Follows a path such as `results[].general.name` from a response, through references and compositions. */
+export function responseNodes(
   document: JsonObject,
   uses: Uses,
   at: { operation: string; path: string },
-): AnswerNodes {
+): ResponseNodes {
   const operation = uses.operation(at.operation);
   if (!operation) return { way: [], ends: [] };
   const { path, method, node } = operation;
   const way: { pointer: string; next: string }[] = [];
-  let ends = answerSchemas(document, ["paths", path, method, "responses"], node);
+  let ends = responseSchemas(document, ["paths", path, method, "responses"], node);
   for (const next of at.path.split(/\.|(?=\[\])/).filter(Boolean)) {
     const nodes = ends.flatMap((steps) => expand(document, steps));
     way.push(...nodes.map((steps) => ({ pointer: pointerOf(steps), next })));
@@ -33,8 +33,8 @@ export function answerNodes(
   return { way, ends: [...new Set(last.map(pointerOf))] };
 }
 
-/** The JSON schemas of the successful answers. */
-function answerSchemas(document: JsonObject, steps: Steps, { responses }: JsonObject): Steps[] {
+/** The JSON schemas of the 2xx responses. */
+function responseSchemas(document: JsonObject, steps: Steps, { responses }: JsonObject): Steps[] {
   return entriesOf(responses).flatMap(([status, response]) => {
     if (!/^2/.test(status)) return [];
     const target = referenceOf(response) ?? [...steps, status];
@@ -46,7 +46,7 @@ function answerSchemas(document: JsonObject, steps: Steps, { responses }: JsonOb
   });
 }
 
-/** A node with what it refers to and what it is put together from. */
+/** A node with the nodes it refers to or is composed of. */
 function expand(document: JsonObject, start: Steps): Steps[] {
   const found = new Map<string, Steps>();
   const waiting: Steps[] = [start];

@@ -1,5 +1,10 @@
+import type { UseAccount } from "../accounts/use-account.ts";
 import { GatewayError } from "../errors/gateway-error.ts";
+import type { Metrics } from "../observe/metrics.ts";
 import type { CallFacts } from "../operations/call-facts.ts";
+
+/** What handlers of records work with. */
+export type RecordServices = { readonly useAccount: UseAccount; readonly metrics: Metrics };
 
 /** The query parameters that every call about records takes. */
 export type CommonQuery = {
@@ -12,24 +17,33 @@ export type CommonQuery = {
   readonly remote_query?: Readonly<Record<string, unknown>>;
 };
 
-/** A call about records, as far as the shared part of the handlers needs it. */
+/** What handlers of all resources need of a call. */
 export type RecordCall = {
   readonly query: CommonQuery;
-  readonly gone: AbortSignal;
+  readonly clientSignal: AbortSignal;
   readonly signal: AbortSignal;
   readonly facts: CallFacts;
 };
 
-/** Refuses what mdmkit does not do, before anything is sent. */
+/** Throws for a parameter that this service does not support, before anything is sent. */
 export function assertNoPassthrough({ truto_body_passthrough }: CommonQuery): void {
   if (!truto_body_passthrough) return;
   throw new GatewayError(
     422,
-    "A body is never passed through as it is; `remote_data` carries further properties.",
+    "`truto_body_passthrough` is not supported. Send additional properties in `remote_data`.",
   );
 }
 
 export function assertNoSuperQuery({ truto_super_query }: { readonly truto_super_query?: string }): void {
   if (truto_super_query === undefined) return;
-  throw new GatewayError(422, "There is no synced store to read from; leave out `truto_super_query`.");
+  throw new GatewayError(
+    422,
+    "`truto_super_query` is not supported, because this service stores no records. Leave it out.",
+  );
+}
+
+/** Without calling the vendor there is nothing but an empty list. */
+export function assertCallsVendor({ truto_skip_api_call }: CommonQuery): void {
+  if (!truto_skip_api_call) return;
+  throw new GatewayError(422, "`truto_skip_api_call` is supported for lists only.");
 }

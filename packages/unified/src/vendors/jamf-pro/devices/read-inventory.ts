@@ -1,7 +1,6 @@
 import type { ComputerSection, MobileDeviceSection } from "@mdmkit/jamf-pro";
 import { NotFoundError } from "@mdmkit/runtime";
-import type { PrimaryCall } from "../../../contract/vendor.ts";
-import { number, text } from "../../../mapping/values.ts";
+import { number, type PrimaryCall, text } from "@mdmkit/unified/vendor";
 import type { Kind } from "../api/device-id.ts";
 import { invalidResponse } from "../api/errors.ts";
 import type { JamfProComputer, JamfProDevice, JamfProMobileDevice } from "../api/record.ts";
@@ -53,7 +52,7 @@ type PageQuery = { page: number; size: number; filter: string | undefined; detai
 
 export type DevicePage = { items: readonly JamfProDevice[]; total: number | undefined };
 
-export type DeviceReader = {
+export type InventoryReader = {
   page(kind: Kind, page: PageQuery, options: Options): Promise<DevicePage>;
   /** How many devices of a kind there are. */
   count(kind: Kind, filter: string | undefined, options: Options): Promise<number | undefined>;
@@ -61,7 +60,7 @@ export type DeviceReader = {
 };
 
 /** Reads devices of either kind, each in a stable order and with the sections that are used. */
-export function createDeviceReader(client: JamfProReadApi, inventory: Inventory): DeviceReader {
+export function createInventoryReader(client: JamfProReadApi, inventory: Inventory): InventoryReader {
   async function listComputers({ page, size, filter, detail }: PageQuery, options: Options) {
     const section = COMPUTER_SECTIONS[detail];
     const query = { section, page, "page-size": size, sort: "id:asc", filter };
@@ -85,7 +84,7 @@ export function createDeviceReader(client: JamfProReadApi, inventory: Inventory)
     throw new NotFoundError("there is no such mobile device, or this role does not see it.", facts);
   }
 
-  const readPage: DeviceReader["page"] = (kind, page, options) =>
+  const readPage: InventoryReader["page"] = (kind, page, options) =>
     kind === "computer" ? listComputers(page, options) : listMobile(page, options);
 
   return {
