@@ -1,4 +1,4 @@
-import { recordProblems } from "@mdmkit/unified/testing";
+import { recordProblems, reportedOf } from "@mdmkit/unified/testing";
 import { mapRecord } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
 import type { JamfProMobileDevice } from "../api/record.ts";
@@ -150,5 +150,11 @@ describe("ownership", () => {
       enrollment_type: "unknown",
     });
     expect(owned(JSON.parse('{"deviceOwnershipType":"Borrowed"}')).is_corporate_owned).toBeUndefined();
+  });
+
+  it("that is unknown is reported as such, though names hold the same word", () => {
+    const general = { displayName: "Borrowed", deviceOwnershipType: "Borrowed", udid: "Borrowed" };
+    const record = { siteName: "Borrowed", deviceType: "iOS", general, applications: [{ name: "Borrowed" }] };
+    expect(reportedOf(mapJamfProMobileDevice, record)).toEqual(["general.deviceOwnershipType unknown-value"]);
   });
 });
