@@ -155,6 +155,6 @@ describe("ownership", () => {
   it("that is unknown is reported as such, though names hold the same word", () => {
     const general = { displayName: "Borrowed", deviceOwnershipType: "Borrowed", udid: "Borrowed" };
     const record = { siteName: "Borrowed", deviceType: "iOS", general, applications: [{ name: "Borrowed" }] };
-    expect(reportedOf(mapJamfProMobileDevice, record)).toEqual(["general.deviceOwnershipType unknown-value"]);
+    expect(reportedOf(map, record)).toEqual(["general.deviceOwnershipType unknown-value"]);
   });
 });

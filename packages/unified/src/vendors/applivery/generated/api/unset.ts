@@ -16,7 +16,7 @@ export function unsetInAppliveryDevice(raw: object): void {
     const androidSummary = android.summary;
     if (androidSummary) {
       if (androidSummary.battery === "") hide(androidSummary, "battery");
-      if ((androidSummary.imei === null || androidSummary.imei === "")) hide(androidSummary, "imei");
+      if ((androidSummary.imei === "" || androidSummary.imei === null)) hide(androidSummary, "imei");
       if (androidSummary.supervised === false && !isTold(androidSummary.osVersion)) hide(androidSummary, "supervised");
       const androidSummaryCompliance = androidSummary.compliance;
       if (androidSummaryCompliance) {
@@ -29,7 +29,7 @@ export function unsetInAppliveryDevice(raw: object): void {
     const aospSummary = aosp.summary;
     if (aospSummary) {
       if (aospSummary.battery === "") hide(aospSummary, "battery");
-      if ((aospSummary.imei === null || aospSummary.imei === "")) hide(aospSummary, "imei");
+      if ((aospSummary.imei === "" || aospSummary.imei === null)) hide(aospSummary, "imei");
       if (aospSummary.supervised === false && !isTold(aospSummary.osVersion)) hide(aospSummary, "supervised");
       const aospSummaryCompliance = aospSummary.compliance;
       if (aospSummaryCompliance) {
@@ -42,7 +42,7 @@ export function unsetInAppliveryDevice(raw: object): void {
     const appleSummary = apple.summary;
     if (appleSummary) {
       if (appleSummary.battery === "") hide(appleSummary, "battery");
-      if ((appleSummary.imei === null || appleSummary.imei === "")) hide(appleSummary, "imei");
+      if ((appleSummary.imei === "" || appleSummary.imei === null)) hide(appleSummary, "imei");
       if (appleSummary.supervised === false && !isTold(appleSummary.osVersion)) hide(appleSummary, "supervised");
       const appleSummaryCompliance = appleSummary.compliance;
       if (appleSummaryCompliance) {
@@ -53,7 +53,7 @@ export function unsetInAppliveryDevice(raw: object): void {
   const summary = record.summary;
   if (summary) {
     if (summary.battery === "") hide(summary, "battery");
-    if ((summary.imei === null || summary.imei === "")) hide(summary, "imei");
+    if ((summary.imei === "" || summary.imei === null)) hide(summary, "imei");
     if (summary.supervised === false && !isTold(summary.osVersion)) hide(summary, "supervised");
     const summaryCompliance = summary.compliance;
     if (summaryCompliance) {
@@ -65,7 +65,7 @@ export function unsetInAppliveryDevice(raw: object): void {
     const windowsSummary = windows.summary;
     if (windowsSummary) {
       if (windowsSummary.battery === "") hide(windowsSummary, "battery");
-      if ((windowsSummary.imei === null || windowsSummary.imei === "")) hide(windowsSummary, "imei");
+      if ((windowsSummary.imei === "" || windowsSummary.imei === null)) hide(windowsSummary, "imei");
       if (windowsSummary.supervised === false && !isTold(windowsSummary.osVersion)) hide(windowsSummary, "supervised");
       const windowsSummaryCompliance = windowsSummary.compliance;
       if (windowsSummaryCompliance) {
