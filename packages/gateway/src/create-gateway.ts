@@ -1,14 +1,12 @@
-import { randomUUID } from "node:crypto";
-import { type Fetch, InvalidInputError } from "@mdmkit/runtime";
+import { type Fetch, InvalidInputError, MdmError } from "@mdmkit/runtime";
 import { operationSchemas, schemas } from "@mdmkit/unified/schemas";
 import { loadVendor } from "@mdmkit/unified/vendors";
-import type { Hono } from "hono";
-import { createCallPlaces } from "./accounts/call-limits.ts";
+import { createCallLimit } from "./accounts/call-limit.ts";
 import { createAccountOpener } from "./accounts/open-accounts.ts";
 import { createUseAccount } from "./accounts/use-account.ts";
-import { mountDocs } from "./docs/mount-docs.ts";
+import { createDocs } from "./docs/docs.ts";
 import { createHandlers } from "./handlers/index.ts";
-import { assertOrigins } from "./http/response-headers.ts";
+import { assertOrigins } from "./http/middleware.ts";
 import { createRouter, type Gateway } from "./http/router.ts";
 import { createValidator } from "./input/validator.ts";
 import { createJsonLog, type Log } from "./observe/log.ts";
@@ -20,26 +18,32 @@ export type GatewayOptions = {
   readonly store: Store;
   /** Default: lines of JSON on standard output. */
   readonly log?: Log;
-  /** Reaches vendors instead of the guarded `fetch`, for the accounts it gives one for: sandboxes. */
+  /** Gives accounts such as sandboxes a `fetch` of their own instead of the guarded one. */
   readonly fetchFor?: (account: IntegratedAccount) => Fetch | undefined;
-  /** True lets vendors have private addresses, and plain http on loopback. */
+  /** True allows vendors with private addresses, and plain http on loopback. */
   readonly allowPrivate?: boolean;
-  /** Origins whose pages may call this API, as `https://app.example.com`; none unless given. */
+  /** Origins whose pages may call this API, such as `https://app.example.com`. Default: none. */
   readonly corsOrigins?: readonly string[];
-  /** Bytes of a body. Default: 1 MiB. */
+  /** Maximum bytes of a request body. Default: 1 MiB. */
   readonly bodyLimit?: number;
-  /** Calls of one account under way at once in this process; more are answered with 429. Default: 100. */
+  /** Maximum calls of one account at once in this process; further calls get 429. Default: 100. */
   readonly accountCallLimit?: number;
-  /** For a whole call, and for a write until it begins; streams have no such end. Default: 120,000. */
+  /** Time limit of a whole call, and of a write until it begins; streams have none. Default: 120,000. */
   readonly callTimeoutMs?: number;
-  /** For all attempts of one vendor request together. Default: 60,000. */
+  /** Time limit of all attempts of one vendor request together. Default: 60,000. */
   readonly vendorTimeoutMs?: number;
 };
 
 export const CALL_TIMEOUT_MS = 120_000;
 export const VENDOR_TIMEOUT_MS = 60_000;
 
-/** The HTTP API over a store, as a standard `fetch`. Nothing listens yet. */
+/**
+ * The HTTP API over a store, as a standard `fetch`; it does not listen on a port.
+ *
+ * @example
+ * const gateway = createGateway({ store: await openStore({ folder: "./gateway", loopback: true }) });
+ * const response = await gateway.fetch(new Request("http://localhost/healthz"));
+ */
 export function createGateway(options: GatewayOptions): Gateway {
   const { store, allowPrivate = false, corsOrigins = [] } = options;
   assertOrigins(corsOrigins);
@@ -52,13 +56,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     vendorTimeoutMs: options.vendorTimeoutMs ?? VENDOR_TIMEOUT_MS,
     fetchFor: (account) => options.fetchFor?.(account) ?? guarded,
   });
-  const places = createCallPlaces(options.accountCallLimit ?? 100);
+  const callLimit = createCallLimit(options.accountCallLimit ?? 100);
   const services = {
     store,
     opener,
-    places,
+    callLimit,
     metrics,
-    useAccount: createUseAccount({ store, opener, log, places }),
+    useAccount: createUseAccount({ store, opener, log, callLimit }),
     assertAllowedValues: (vendor: string, values: Readonly<Record<string, string>>) =>
       assertAllowedValues(vendor, values, allowPrivate),
   };
@@ -69,19 +73,18 @@ export function createGateway(options: GatewayOptions): Gateway {
     metrics,
     corsOrigins,
     bodyLimit: options.bodyLimit ?? 1_048_576,
-    newRequestId: randomUUID,
     perform: {
       store,
       log,
       validator: createValidator(schemas),
       callTimeoutMs: options.callTimeoutMs ?? CALL_TIMEOUT_MS,
     },
-    mount: (app: Hono) => mountDocs(app),
+    pages: createDocs(),
   });
   return { ...router, close: () => guarded.close() };
 }
 
-/** Every URL among an account's values must be one that credentials may be sent to. */
+/** Throws when a URL among the values of an account is one that credentials must not be sent to. */
 async function assertAllowedValues(
   vendor: string,
   values: Readonly<Record<string, string>>,
@@ -94,9 +97,8 @@ async function assertAllowedValues(
     try {
       assertAllowedUrl(value, { allowPrivate });
     } catch (error) {
-      throw new InvalidInputError(`\`${name}\`: ${error instanceof Error ? error.message : "is no URL"}`, {
-        vendor,
-      });
+      if (!MdmError.is(error)) throw error;
+      throw new InvalidInputError(`\`${name}\`: ${error.problem}`, { vendor, advice: error.advice });
     }
   }
 }

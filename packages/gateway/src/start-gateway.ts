@@ -11,40 +11,46 @@ export type StartOptions = Pick<
   GatewayOptions,
   "allowPrivate" | "corsOrigins" | "bodyLimit" | "callTimeoutMs" | "vendorTimeoutMs"
 > & {
-  /** Default: 127.0.0.1, which only this machine reaches. */
+  /** Default: 127.0.0.1, which only this machine can reach. */
   readonly host?: string;
   /** Default: 8787. 0 takes a free one. */
   readonly port?: number;
-  /** PostgreSQL to keep things in, instead of an embedded database. */
+  /** A PostgreSQL server instead of the embedded database. */
   readonly databaseUrl?: string;
-  /** Folder of the embedded database; without one it is in memory and gone at the end. */
+  /** Folder of the embedded database; without one it is in memory and lost at the end. */
   readonly folder?: string;
-  /** A store that is open already, instead of one in the places above; it is closed with the gateway. */
+  /** A store that is already open, instead of the ones above; it is closed with the gateway. */
   readonly store?: Store;
-  /** Keys to encrypt credentials with, as `MDMKIT_GATEWAY_KEY` has them. */
+  /** Keys that encrypt credentials, in the form of `MDMKIT_GATEWAY_KEY`. */
   readonly keys?: string;
-  /** Adds a made-up account of every vendor. */
+  /** Adds an account with made-up data for every vendor. */
   readonly sandbox?: SandboxSize;
-  /** True issues another admin token; without, one is issued when none is valid. */
+  /** True creates another admin token. Default: one is created when there is no valid one. */
   readonly issueToken?: boolean;
   readonly log?: Log;
-  /** Tells the operator something. */
+  /** Shows the operator a line. */
   readonly say?: (line: string) => void;
 };
 
 export type RunningGateway = {
   /** `http://127.0.0.1:8787` */
   readonly url: string;
-  /** A new admin token, if one was issued: it is never shown again. */
+  /** The new admin token, if one was created. It cannot be read again. */
   readonly token: string | undefined;
   readonly sandboxes: readonly IntegratedAccount[];
-  /** Stops taking requests, lets those under way end, and closes the database. */
+  /** Stops accepting requests, waits for those that run, and closes the database. */
   close(): Promise<void>;
 };
 
 const DEFAULT_PORT = 8787;
 
-/** Opens the database, and serves the API until `close`. */
+/**
+ * Opens the database and serves the API until `close`.
+ *
+ * @example
+ * const gateway = await startGateway({ folder: "./gateway", sandbox: { devices: 50 } });
+ * console.log(gateway.url, gateway.token);
+ */
 export async function startGateway(options: StartOptions = {}): Promise<RunningGateway> {
   const { host = "127.0.0.1", databaseUrl, folder, keys, say } = options;
   const loopback = isLoopback(host);
@@ -61,8 +67,13 @@ async function serve(store: Store, options: StartOptions): Promise<RunningGatewa
   const { host = "127.0.0.1", port = DEFAULT_PORT, issueToken = false } = options;
   const sandboxes = options.sandbox && (await openSandboxAccounts(store, options.sandbox));
   const log = options.log ?? createJsonLog((line) => process.stdout.write(line));
-  const gateway = createGateway({ ...options, log, store, fetchFor: (one) => sandboxes?.fetchFor(one) });
-  const server = await listen(gateway, { host, port, log, ...patience(options) });
+  const gateway = createGateway({
+    ...options,
+    log,
+    store,
+    fetchFor: (account) => sandboxes?.fetchFor(account),
+  });
+  const server = await listen(gateway, { host, port, log, ...timeouts(options) });
   const close = async () => {
     await server.close();
     gateway.close();
@@ -70,8 +81,8 @@ async function serve(store: Store, options: StartOptions): Promise<RunningGatewa
   try {
     return {
       url: server.url,
-      // Last of all: it is seen only once, so nothing may fail between here and whoever shows it.
-      token: await adminToken(store, issueToken),
+      // Last, because the token is shown only once: nothing may fail between its creation and its display.
+      token: await createAdminToken(store, issueToken),
       sandboxes: sandboxes?.accounts ?? [],
       async close() {
         await close();
@@ -84,30 +95,30 @@ async function serve(store: Store, options: StartOptions): Promise<RunningGatewa
   }
 }
 
-const SPARE_MS = 10_000;
-/** More than the vendor requests of nearly every write. */
+const MARGIN_MS = 10_000;
+/** Nearly every write takes fewer vendor requests. */
 const REQUESTS_OF_A_WRITE = 8;
 
-/** A write that began may take as long as its vendor requests, and must not be cut off before. */
-function patience({ vendorTimeoutMs = VENDOR_TIMEOUT_MS, callTimeoutMs = CALL_TIMEOUT_MS }: StartOptions) {
+/** A write that has begun must not be cut off before its vendor requests have timed out. */
+function timeouts({ vendorTimeoutMs = VENDOR_TIMEOUT_MS, callTimeoutMs = CALL_TIMEOUT_MS }: StartOptions) {
   return {
-    writeGraceMs: vendorTimeoutMs + SPARE_MS,
+    writeGraceMs: vendorTimeoutMs + MARGIN_MS,
     idleMs: callTimeoutMs + REQUESTS_OF_A_WRITE * vendorTimeoutMs,
   };
 }
 
-async function adminToken(store: Store, isWanted: boolean): Promise<string | undefined> {
+async function createAdminToken(store: Store, isRequested: boolean): Promise<string | undefined> {
   const input = {
     name: "admin",
     scopes: ["read", "write", "destructive", "admin"],
     accounts: "all",
   } as const;
-  const issued = isWanted ? await store.tokens.create(input) : await store.tokens.createFirst(input);
+  const issued = isRequested ? await store.tokens.create(input) : await store.tokens.createFirst(input);
   return issued?.token;
 }
 
-/** Whether only this machine can reach an address. */
+/** Whether only this machine can reach a host. */
 export function isLoopback(host: string): boolean {
-  if (host === "" || /\s/.test(host)) throw new InvalidInputError("The host to listen on is no address.");
+  if (host === "" || /\s/.test(host)) throw new InvalidInputError("Invalid host to listen on.");
   return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 }

@@ -1,8 +1,8 @@
-import type { RateLimitOption } from "./server/rate-limit.ts";
+export type RateLimitOption = { requests: number; seconds: number };
 
-/** What every sandbox can be told, whatever the vendor. */
+/** The options that every sandbox has. */
 export type CommonOptions = {
-  /** How many devices the vendor manages. Default: 100. They are made when read, so 100,000 cost nothing. */
+  /** How many devices the vendor manages. Default: 100. They are made when read, so a large number costs nothing. */
   devices?: number;
   /** How many people. Default: half as many as devices. */
   users?: number;
@@ -10,21 +10,29 @@ export type CommonOptions = {
   seed?: number;
   /** The sandbox's clock: a fixed moment, or a function. Default: 2026-11-01T12:00:00Z, standing still. */
   now?: number | string | Date | (() => number);
-  /** Delay of every answer. Default: 0. */
+  /** Delay of every response in ms. Default: 0. */
   latencyMs?: number;
-  /** Answers 429 from this many requests per window on. Default: no limit. */
+  /** Returns 429 after this many requests per window. Default: no limit. */
   rateLimit?: RateLimitOption;
+  /**
+   * Share of devices that have just been enrolled: nothing is set or collected yet, and a vendor returns its unset values.
+   * 1 makes all of them fresh. Default: 0.
+   */
+  fresh?: number;
   /** Where in the shared fleet this vendor's devices begin; overlapping ranges are the same hardware. Default: 0. */
   firstDevice?: number;
 };
 
-/** Their names, to refuse others. */
+type Range = { readonly least: number; readonly most: number; readonly isShare?: true };
+
+/** Their names, to refuse others, and which numbers they may be. */
 export const COMMON_OPTIONS = {
-  devices: true,
-  users: true,
-  seed: true,
-  now: true,
-  latencyMs: true,
-  rateLimit: true,
-  firstDevice: true,
-} as const satisfies Record<keyof CommonOptions, true>;
+  devices: { least: 0, most: 10_000_000 },
+  users: { least: 0, most: 10_000_000 },
+  seed: { least: Number.MIN_SAFE_INTEGER, most: Number.MAX_SAFE_INTEGER },
+  now: undefined,
+  latencyMs: { least: 0, most: 2_147_483_647 },
+  rateLimit: undefined,
+  fresh: { least: 0, most: 1, isShare: true },
+  firstDevice: { least: 0, most: 1_000_000_000 },
+} as const satisfies Record<keyof CommonOptions, Range | undefined>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createSandbox } from "./create-sandbox.ts";
+import { listen } from "./listen.ts";
 import { openJumpCloud, read } from "./vendors/jumpcloud/fixtures/calls.ts";
 
 const paths = [
@@ -57,7 +58,7 @@ describe("createSandbox", () => {
     expect((await call("/systems?limit=100")).text).toBe(before);
   });
 
-  it("answers at its own address and the vendor's, and nowhere else", async () => {
+  it("responds at its own address and the vendor's, and nowhere else", async () => {
     const { sandbox } = openJumpCloud();
     const headers = { "x-api-key": sandbox.credentials.apiKey };
     expect((await sandbox.fetch("https://console.eu.jumpcloud.com/api/systems", { headers })).status).toBe(
@@ -70,7 +71,7 @@ describe("createSandbox", () => {
 
   it("serves the same state over HTTP, with the token endpoint on the same server", async () => {
     const { sandbox } = openJumpCloud();
-    await using server = await sandbox.listen({ port: 0 });
+    await using server = await listen(sandbox, { port: 0 });
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api$/);
     const { clientId, clientSecret, tokenUrl } = server.credentials;
     const response = await fetch(tokenUrl, {
@@ -97,7 +98,7 @@ describe("createSandbox", () => {
     expect((await call("/systems")).status).toBe(200);
   });
 
-  it("takes its time when told to, and stops when the caller does", async () => {
+  it("delays responses by latencyMs, and stops when the caller does", async () => {
     const { sandbox } = openJumpCloud({ latencyMs: 3_600_000 });
     const caller = new AbortController();
     const pending = sandbox.fetch(`${sandbox.baseUrl}/systems`, { signal: caller.signal });
@@ -121,13 +122,35 @@ describe("createSandbox", () => {
     expect(sandbox.options).toMatchObject({ apiKey, organizationId, baseUrl, fetch });
     const { now: _now, wait: _wait, fetch: _fetch, ...account } = createSandbox("jamf-pro").options;
     expect(Object.keys(account)).toEqual(["clientId", "clientSecret", "baseUrl"]);
-    await using server = await sandbox.listen();
+    await using server = await listen(sandbox);
     expect(server.options).toEqual({ apiKey, organizationId, baseUrl: server.url });
   });
 
   it("makes no device before it is read", () => {
     const sandbox = createSandbox("jumpcloud", { devices: 10_000_000 });
     expect(sandbox.operations.length).toBeGreaterThan(100);
+  });
+
+  it.each([{ devices: 0.5 }, { devices: 1e9 }, { users: -1 }, { seed: Number.NaN }, { latencyMs: -1 }])(
+    "refuses %j",
+    (options) => {
+      expect(() => createSandbox("jumpcloud", options)).toThrow(/must be an integer between/);
+    },
+  );
+
+  it("lets the real time pass once it listens, unless it was given a clock", async () => {
+    const requestToken = async (now?: string) => {
+      const sandbox = createSandbox("jamf-pro", { ...(now && { now }) });
+      await using server = await listen(sandbox);
+      const { username, password } = server.credentials;
+      const headers = { authorization: `Basic ${btoa(`${username}:${password}`)}` };
+      const response = await fetch(`${server.url}/api/v1/auth/token`, { method: "POST", headers });
+      return Date.parse(String((await read(response)).row.expires));
+    };
+    expect(await requestToken("2026-11-01T12:00:00Z")).toBe(Date.parse("2026-11-01T12:20:00Z"));
+    const life = (await requestToken()) - Date.now();
+    expect(life).toBeGreaterThan(19 * 60_000);
+    expect(life).toBeLessThanOrEqual(20 * 60_000);
   });
 
   it("is typed by vendor", () => {

@@ -3,16 +3,22 @@ import { COMMON_OPTIONS, type CommonOptions } from "./common-options.ts";
 import type { VendorFactory, VendorModel } from "./engine/vendor/vendor-model.ts";
 import type { Fault } from "./faults/fault.ts";
 import { createFleet } from "./fleet/fleet.ts";
-import type { ListenOptions, Sandbox, SandboxOptions, VendorId } from "./sandbox.ts";
+import type { Sandbox, SandboxOptions, VendorId } from "./sandbox.ts";
 import { createEngine, type Engine } from "./server/engine.ts";
 import { inProcessFetch } from "./server/in-process.ts";
-import { listen } from "./server/listen.ts";
+import { SERVING } from "./serving.ts";
 
 const defaultNow = Date.parse("2026-11-01T12:00:00Z");
 
-/** Makes a fake vendor, for tests, demos and examples. */
+/**
+ * Creates a fake vendor for tests, demos and examples.
+ *
+ * @example
+ * const sandbox = createSandbox("jumpcloud", { devices: 50 });
+ * const mdm = connect(jumpcloud(sandbox.options));
+ */
 export function createSandbox<Id extends VendorId>(id: Id, options?: SandboxOptions<Id>): Sandbox<Id>;
-// Behind the signature above the vendors' own types are forgotten; `id` ties them together for the caller.
+// The implementation does not know the vendors' own types; the signature above gives them to the caller.
 export function createSandbox(id: string, options: CommonOptions = {}): unknown {
   const factory = factories[id];
   if (factory === undefined) {
@@ -28,6 +34,7 @@ const factories: Readonly<Record<string, AnyFactory>> = { ...vendors };
 function assemble(id: string, { factory, options }: { factory: AnyFactory; options: CommonOptions }) {
   const time = createTime(options.now);
   const make = () => start({ factory, options, time });
+  assertNumbers(options);
   let running = make();
   assertKnown(id, options, running.model);
   const fetch = inProcessFetch(() => ({ engine: running.engine, origins: originsOf(running.model) }));
@@ -65,16 +72,12 @@ function assemble(id: string, { factory, options }: { factory: AnyFactory; optio
     records: (operationId: string, path?: Readonly<Record<string, string>>) =>
       running.engine.operations.collectionOf(operationId, path),
     inject: (fault: Fault) => running.engine.faults.inject(fault),
-    async listen({ port = 0 }: ListenOptions = {}) {
-      const { origin, close } = await listen(() => running.engine, { port });
-      const { model } = running;
-      return {
-        url: origin + model.basePath,
-        credentials: model.credentials(origin),
-        options: accountOptions(model, origin),
-        close,
-        [Symbol.asyncDispose]: close,
-      };
+    [SERVING]: {
+      engine: () => running.engine,
+      basePath: running.model.basePath,
+      credentials: (origin: string) => running.model.credentials(origin),
+      accountOptions: (origin: string) => accountOptions(running.model, origin),
+      useRealClock: time.useRealClock,
     },
     reset() {
       time.reset();
@@ -83,7 +86,20 @@ function assemble(id: string, { factory, options }: { factory: AnyFactory; optio
   };
 }
 
-/** An option nobody reads would leave a test believing that it was followed. */
+/** A number that makes no sense would fail later, with another message. */
+function assertNumbers(options: CommonOptions): void {
+  for (const [name, range] of Object.entries(COMMON_OPTIONS)) {
+    const value: unknown = Reflect.get(options, name);
+    if (range === undefined || value === undefined) continue;
+    const { least, most } = range;
+    const isNumber = "isShare" in range ? typeof value === "number" : Number.isInteger(value);
+    if (isNumber && Number(value) >= least && Number(value) <= most) continue;
+    const wanted = "isShare" in range ? "a number" : "an integer";
+    throw new TypeError(`\`${name}\` of a sandbox must be ${wanted} between ${least} and ${most}.`);
+  }
+}
+
+/** An unknown option would have no effect, and a test would believe that it has. */
 function assertKnown(id: string, options: CommonOptions, { options: own }: VendorModel): void {
   const known = Object.keys({ ...COMMON_OPTIONS, ...own });
   const unknown = Object.keys(options).find((name) => !known.includes(name));
@@ -98,7 +114,7 @@ function start(parts: { factory: AnyFactory; options: CommonOptions; time: Time 
   const { factory, options, time } = parts;
   const { now, elapsed } = time;
   const { devices = 100, users = Math.ceil(devices / 2), seed = 1, firstDevice = 0 } = options;
-  const fleet = createFleet({ seed, now: now(), people: users });
+  const fleet = createFleet({ seed, now: now(), people: users, fresh: options.fresh ?? 0 });
   const model = factory(options, { fleet, devices, firstDevice, now });
   const engine = createEngine(model, {
     now,
@@ -117,21 +133,26 @@ function accountOptions(model: VendorModel, origin: string): object {
 
 type Time = {
   now(): number;
-  /** Milliseconds since some moment; goes on though `now` stands. */
+  /** Milliseconds since some moment; goes on while `now` stands still. */
   elapsed(): number;
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** Lets time pass as it does outside, unless a clock was given. */
+  useRealClock(): void;
   reset(): void;
 };
 
-/** Time as the sandbox and its clients have it: what a client waits has passed for both, and took none. */
+/** The time of the sandbox and its clients: what a client waits passes for both at once. */
 function createTime(now: CommonOptions["now"]): Time {
   let waited = 0;
   const fixed = new Date(typeof now === "function" ? 0 : (now ?? defaultNow)).getTime();
-  const clock = typeof now === "function" ? now : () => fixed;
+  let clock = typeof now === "function" ? now : () => fixed;
   const timer = typeof now === "function" ? now : () => performance.now();
   return {
     now: () => clock() + waited,
     elapsed: () => timer() + waited,
+    useRealClock() {
+      if (now === undefined) clock = Date.now;
+    },
     async wait(milliseconds, signal) {
       signal?.throwIfAborted();
       waited += milliseconds;
@@ -142,7 +163,7 @@ function createTime(now: CommonOptions["now"]): Time {
   };
 }
 
-/** Servers that each customer has another of are left out: there is no such host. */
+/** Servers whose host differs by customer are left out. */
 function originsOf(model: VendorModel): ReadonlySet<string> {
   const servers = model.document.servers.flatMap((server) => URL.parse(server)?.origin ?? []);
   return new Set([model.origin, ...(model.origins ?? []), ...servers]);

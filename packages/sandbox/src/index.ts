@@ -6,11 +6,9 @@ export type { PhysicalDevice } from "./fleet/device.ts";
 export { createFleet, type Fleet } from "./fleet/fleet.ts";
 export type { Person } from "./fleet/person.ts";
 export type {
-  ListenOptions,
   Sandbox,
   SandboxCredentials,
   SandboxOptions,
-  SandboxServer,
   SandboxState,
   VendorId,
 } from "./sandbox.ts";

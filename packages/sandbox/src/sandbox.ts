@@ -1,11 +1,10 @@
-/// <reference lib="esnext.disposable" preserve="true" />
-
 import type * as vendors from "#vendors";
 import type { CommonOptions } from "./common-options.ts";
 import type { Collection } from "./engine/records/collection.ts";
 import type { VendorFactory } from "./engine/vendor/vendor-model.ts";
 import type { Fault, FaultHandle } from "./faults/fault.ts";
 import type { LoggedRequest, Violation } from "./server/log.ts";
+import type { SERVING, Serving } from "./serving.ts";
 
 type Vendors = typeof vendors;
 
@@ -29,7 +28,7 @@ export type SandboxOptions<Id extends VendorId> = CommonOptions & PartsOf<Id>["o
 export type SandboxCredentials<Id extends VendorId> = PartsOf<Id>["credentials"];
 
 /** The credentials that open an account, and where it is. */
-type AccountOptions<Id extends VendorId> = Pick<
+export type AccountOptions<Id extends VendorId> = Pick<
   SandboxCredentials<Id>,
   PartsOf<Id>["scheme"] & keyof SandboxCredentials<Id>
 > & { readonly baseUrl: string };
@@ -37,22 +36,10 @@ type AccountOptions<Id extends VendorId> = Pick<
 /** A vendor's records and the rest of its state. */
 export type SandboxState<Id extends VendorId> = PartsOf<Id>["state"];
 
-export type ListenOptions = { port?: number };
-
-export type SandboxServer<Credentials, Options = object> = AsyncDisposable & {
-  /** Base URL on loopback, with the vendor's base path. */
-  readonly url: string;
-  /** As `sandbox.credentials`, with the token URL on this server. */
-  readonly credentials: Credentials;
-  /** As `sandbox.options`, over the network. */
-  readonly options: Options;
-  close(): Promise<void>;
-};
-
 /** A fake vendor: stateful, seeded, checked against the vendor's document in both directions. */
 export type Sandbox<Id extends VendorId> = {
   readonly vendor: Id;
-  /** Standard `fetch`, answered in process. Knows the sandbox's base URL and the vendor's own. */
+  /** A standard `fetch` in process, for the base URL of the sandbox and the hosts of the vendor. */
   readonly fetch: typeof fetch;
   readonly baseUrl: string;
   /**
@@ -70,7 +57,7 @@ export type Sandbox<Id extends VendorId> = {
   readonly state: SandboxState<Id>;
   /** Every request so far, oldest first, without credentials. */
   readonly requests: readonly LoggedRequest[];
-  /** Requests and answers that broke the vendor's document; a test expects none. */
+  /** Requests and responses that do not match the document, and exceptions of the sandbox. A test expects an empty list. */
   readonly violations: readonly Violation[];
   /** Operations of the document that this sandbox models; the rest returns 405 and says so. */
   readonly operations: readonly string[];
@@ -83,8 +70,8 @@ export type Sandbox<Id extends VendorId> = {
   records(operation: PartsOf<Id>["operation"], path?: Readonly<Record<string, string>>): Collection;
   /** Makes something go wrong from now on. */
   inject(fault: Fault<PartsOf<Id>["operation"]>): FaultHandle;
-  /** Serves the same state over HTTP on loopback; port 0 or none takes a free one. */
-  listen(options?: ListenOptions): Promise<SandboxServer<SandboxCredentials<Id>, AccountOptions<Id>>>;
   /** Back to the first state: records, faults, log, violations and clock. */
   reset(): void;
+  /** For `listen` of `@mdmkit/sandbox/listen`. */
+  readonly [SERVING]: Serving<SandboxCredentials<Id>, AccountOptions<Id>>;
 };

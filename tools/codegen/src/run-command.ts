@@ -1,6 +1,7 @@
-import type { Surroundings } from "./workspace/terminal.ts";
+import { COMMAND } from "./workspace/find-package.ts";
+import type { CommandEnvironment } from "./workspace/terminal.ts";
 
-type Run = (args: readonly string[], surroundings: Surroundings) => number | Promise<number>;
+type Run = (args: readonly string[], environment: CommandEnvironment) => number | Promise<number>;
 
 /** Every command; only the one that is called is loaded. */
 const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Run> }>> = {
@@ -23,17 +24,17 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
 };
 
 /** Runs one command and returns the exit code: 1 for a problem in the files, 2 for a wrong call. */
-export async function runCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
+export async function runCommand(args: readonly string[], environment: CommandEnvironment): Promise<number> {
   const [name = "", ...rest] = args;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command) return (await command.load())(rest, surroundings);
+  if (command) return (await command.load())(rest, environment);
   const isHelp = ["help", "--help", "-h"].includes(name);
-  (isHelp ? surroundings.out : surroundings.error).write(usage());
+  (isHelp ? environment.out : environment.error).write(usage());
   return isHelp ? 0 : 2;
 }
 
 function usage(): string {
   const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
   const rows = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}\n`);
-  return `Usage: mdmkit-codegen <command>\n\n${rows.join("")}`;
+  return `Usage: ${COMMAND} <command>\n\n${rows.join("")}`;
 }

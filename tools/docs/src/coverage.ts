@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { coveragePage } from "./coverage-page.ts";
 import { readCoverage } from "./read-coverage.ts";
 
-// `pnpm coverage` writes docs/coverage.md and docs/coverage.json; with --check it only tells whether they are right.
+// `pnpm coverage` writes docs/coverage.md and docs/coverage.json. With --check, it only reports whether they are up to date.
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const vendors = await readCoverage(root);
 const pages = {
@@ -17,7 +17,7 @@ for (const [file, content] of Object.entries(pages)) {
   if (!process.argv.includes("--check")) writeFileSync(path, content);
   else if (read(path) === content) console.log(`${file} is up to date`);
   else {
-    console.error(`${file} is not what the adapters cover. Run: pnpm coverage`);
+    console.error(`${file} is out of date. Run: pnpm coverage`);
     process.exitCode = 1;
   }
 }

@@ -10,16 +10,16 @@ import {
   loadVendors,
 } from "@mdmkit/unified/vendors";
 
-/** What answers hold a field: all, only single ones, or lists too, though single ones know it of more records. */
+/** Which reads fill a field: list and get, get only, or both but get for more records. */
 export type Reach = "list and get" | "get, and list in part" | "get";
 
 export type VendorCoverage = {
   readonly id: string;
   readonly name: string;
   readonly capabilities: Capabilities;
-  /** Fields that are filled, by resource. */
+  /** Filled fields, by resource. */
   readonly fields: Readonly<Record<string, Readonly<Record<string, Reach>>>>;
-  /** Properties that are read, for fields that are filled by nothing; by resource. */
+  /** Properties that could fill unmapped fields, by resource. */
   readonly unused: Readonly<Record<string, readonly Candidate[]>>;
 };
 
@@ -31,7 +31,7 @@ export const SCHEMAS = {
   organizations: "Organization",
 } as const;
 
-/** What every vendor covers, off its capabilities and its lineage. No vendor is called. */
+/** Reads what every vendor covers from its capabilities and lineage, without a request. */
 export async function readCoverage(root: string): Promise<VendorCoverage[]> {
   const descriptors = await loadVendors();
   return Promise.all(
@@ -57,7 +57,7 @@ function byResource<Result extends object>(read: (resource: Resource) => Result)
   return Object.fromEntries(resources.map((resource) => [resource, read(resource)]));
 }
 
-/** The fields of a resource that mappers fill; the engine adds the others. */
+/** The fields of a resource that mappers can fill; the engine fills the others. */
 export function fieldsOf(resource: Resource): string[] {
   const schema = schemas[SCHEMAS[resource]];
   const properties = typeof schema === "object" ? schema.properties : undefined;

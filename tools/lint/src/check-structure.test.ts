@@ -6,13 +6,22 @@ import { checkStructure } from "./check-structure.ts";
 
 const roots: string[] = [];
 
+const UNIFIED = {
+  name: "@mdmkit/unified",
+  exports: {
+    ".": { "@mdmkit/source": "./src/index.ts", default: "./dist/index.js" },
+    "./vendor": { "@mdmkit/source": "./src/vendor.ts", default: "./dist/vendor.js" },
+  },
+};
+
 /** A repository with two vendors and these sources: path and what it imports. */
 function repository(sources: Readonly<Record<string, string>>): string {
   const root = mkdtempSync(join(tmpdir(), "structure-"));
   roots.push(root);
   for (const vendor of ["acme", "zeta", "unified"])
     mkdirSync(join(root, "specs", vendor), { recursive: true });
-  for (const folder of ["packages", "tools"]) mkdirSync(join(root, folder));
+  for (const folder of ["packages/unified", "tools"]) mkdirSync(join(root, folder), { recursive: true });
+  writeFileSync(join(root, "packages/unified/package.json"), JSON.stringify(UNIFIED));
   for (const [path, target] of Object.entries(sources)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(
@@ -32,10 +41,10 @@ const adapter = (vendor: string, file: string) => `packages/unified/src/vendors/
 describe("checkStructure", () => {
   it("passes what imports one way", async () => {
     const root = repository({
-      "packages/unified/src/contract/vendor.ts": "",
-      [adapter("acme", "index.ts")]: "../../contract/vendor.ts",
+      "packages/unified/src/vendor.ts": "",
+      [adapter("acme", "index.ts")]: "@mdmkit/unified/vendor",
       [adapter("acme", "acme.test.ts")]: "../zeta/index.ts",
-      [adapter("zeta", "index.ts")]: "../../contract/vendor.ts",
+      [adapter("zeta", "index.ts")]: "../../vendor.ts",
     });
     expect(await checkStructure(root)).toEqual([]);
   });
@@ -62,6 +71,14 @@ describe("checkStructure", () => {
       { "packages/cli/src/a.ts": "../../../tools/x/src/b.ts", "tools/x/src/b.ts": "" },
     ],
     ["vendors-apart", { [adapter("acme", "a.ts")]: "../zeta/b.ts", [adapter("zeta", "b.ts")]: "" }],
+    [
+      "vendor-seam",
+      {
+        [adapter("acme", "a.ts")]: "../../contract/vendor.ts",
+        "packages/unified/src/contract/vendor.ts": "",
+      },
+    ],
+    ["vendor-seam", { [adapter("acme", "a.ts")]: "@mdmkit/unified", "packages/unified/src/index.ts": "" }],
     [
       "no-vendor-in-shared-code",
       { "packages/unified/src/client/a.ts": "../vendors/acme/b.ts", [adapter("acme", "b.ts")]: "" },

@@ -5,7 +5,7 @@ import { join } from "node:path";
 /** Names and phrases that a standard term has replaced, each with that term. CONTRIBUTING has the glossary. */
 const REPLACED: readonly (readonly [pattern: RegExp, term: string])[] = [
   [/\bluck\b/i, "jitter"],
-  [/\bdoors?\b/i, "limiter key, or entry point"],
+  [/\bdoors?\b(?!["'.`])/, "limiter key, or entry point"],
   [/vendorWords?\b/i, "error body"],
   [/CredentialWays?\b/i, "credential scheme"],
   [/PatientPool/i, "connection pool with statement timeout"],

@@ -39,6 +39,14 @@ export function structureRules(vendors: readonly string[]): Rule[] {
       from: { path: `^packages/([^/]+)/src/vendors/(${ids})/` },
       to: { path: `^packages/$1/src/vendors/(${ids})/`, pathNot: "^packages/$1/src/vendors/$2/" },
     }),
+    rule(
+      "vendor-seam",
+      "A vendor must import shared code from @mdmkit/unified/vendor, as a vendor outside of this repository does.",
+      {
+        from: { path: `^packages/unified/src/vendors/(${ids})/` },
+        to: { path: "^packages/unified/src/", pathNot: "^packages/unified/src/(vendors/$1/|vendor\\.ts$)" },
+      },
+    ),
     rule("no-vendor-in-shared-code", "Code for all vendors must not import a single vendor.", {
       from: { path: "^packages/(unified|sandbox)/src/(?!vendors/|generated/)" },
       to: { path: `^packages/[^/]+/src/vendors/(${ids})/` },

@@ -2,7 +2,7 @@ import { safetyOf } from "@mdmkit/runtime";
 import type { Vendor } from "@mdmkit/unified";
 import { currentFacts } from "../operations/call-facts.ts";
 
-/** A vendor whose call is told before each write that is sent for it, and may still refuse: the engine writes through its client. */
+/** A vendor that calls `beginWrite` of the current call before each write, which the call can still refuse. */
 export function announceWrites(vendor: Vendor): Vendor {
   const { client } = vendor;
   return {

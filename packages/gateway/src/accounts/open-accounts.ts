@@ -9,23 +9,23 @@ import type { AccountValues, IntegratedAccount, Store } from "../store/store.ts"
 import { announceWrites, isWrite } from "./announce-writes.ts";
 import { rateLimitHeaders } from "./rate-limit-headers.ts";
 
-/** A vendor account, open. */
+/** An account with the client of its vendor. */
 export type OpenAccount = {
   readonly account: IntegratedAccount;
   readonly mdm: Mdm<Vendor>;
-  /** Takes its secrets out of text. */
+  /** Removes the secrets of the account from text. */
   readonly redact: Redact;
 };
 
 export type AccountOpener = {
   /**
-   * Opens an account, or gives the open one as long as its credentials are the same; 404 when there is none. `found` is the
-   * account where it has just been read.
+   * Opens an account, or returns the open one while its credentials are the same; throws 404 when there is none. `known` is the
+   * account if it has just been read.
    */
-  open(id: string, found?: IntegratedAccount): Promise<OpenAccount>;
-  /** Opens an account with other credentials than those it has, to try them; they are not kept. Neither shows in what is redacted. */
+  open(id: string, known?: IntegratedAccount): Promise<OpenAccount>;
+  /** Opens an account with other credentials, to try them; they are not stored. Both are redacted. */
   openWith(id: string, values: AccountValues): Promise<OpenAccount>;
-  /** Forgets an account that was deleted, and with it its credentials. */
+  /** Forgets a deleted account and its credentials. */
   forget(id: string): void;
 };
 
@@ -33,13 +33,13 @@ type Options = {
   readonly store: Store;
   readonly fetchFor: (account: IntegratedAccount) => Fetch;
   readonly metrics: Metrics;
-  /** For all attempts of one vendor call together. */
+  /** For all attempts of one vendor request together. */
   readonly vendorTimeoutMs: number;
 };
 
-const OPEN_AT_MOST = 1000;
+const MAX_OPEN = 1000;
 
-/** Opens accounts by their vendors' descriptors, and keeps the clients of those used lately. */
+/** Opens accounts by their vendors' descriptors, and keeps the clients of recently used accounts. */
 export function createAccountOpener(options: Options): AccountOpener {
   const { store } = options;
   const open = new Map<string, { version: number; opening: Promise<OpenAccount> }>();
@@ -48,47 +48,47 @@ export function createAccountOpener(options: Options): AccountOpener {
     open.delete(id); // the map is in order of last use
     open.set(id, { version, opening });
     const [oldest] = open.keys();
-    if (open.size > OPEN_AT_MOST && oldest !== undefined) open.delete(oldest);
+    if (open.size > MAX_OPEN && oldest !== undefined) open.delete(oldest);
   }
 
   return {
-    async open(named, found) {
-      const id = named.toLowerCase(); // as it is kept, however it was written
-      const account = found?.id === id ? found : await store.accounts.get(id);
-      if (!account) open.delete(id); // deleted by another process
-      if (!account) throw noSuchAccount();
-      const known = open.get(id);
-      const isCurrent = known?.version === account.version;
-      const opening = isCurrent ? known.opening : openAccount(id, undefined, options);
+    async open(id, known) {
+      const account = known?.id === id ? known : await store.accounts.get(id);
+      if (!account) {
+        open.delete(id); // deleted by another process
+        throw accountNotFound();
+      }
+      const before = open.get(id);
+      const isCurrent = before?.version === account.version;
+      const opening = isCurrent ? before.opening : openAccount(id, undefined, options);
       remember(id, account.version, opening);
-      // A failure is not kept: the next call tries anew.
-      opening.catch(() => open.delete(id));
+      opening.catch(() => open.delete(id)); // the next call tries again
       return { ...(await opening), account };
     },
     openWith: (id, values) => openAccount(id, values, options),
-    forget: (id) => void open.delete(id.toLowerCase()),
+    forget: (id) => void open.delete(id),
   };
 }
 
-export function noSuchAccount(): GatewayError {
-  return new GatewayError(404, "There is no integrated account of that id.");
+export function accountNotFound(): GatewayError {
+  return new GatewayError(404, "No integrated account has this id.");
 }
 
-/** With the credentials it has, unless others are given. */
+/** Opens an account with its own credentials, unless others are given. */
 async function openAccount(
   id: string,
   given: AccountValues | undefined,
   options: Options,
 ): Promise<OpenAccount> {
-  const found = await options.store.accounts.credentials(id);
-  if (!found) throw noSuchAccount();
-  const { account } = found;
-  const values = given ?? found.values;
+  const stored = await options.store.accounts.credentials(id);
+  if (!stored) throw accountNotFound();
+  const { account } = stored;
+  const values = given ?? stored.values;
   const descriptor = await loadVendor(account.vendor);
-  const all = [found.values, values].flatMap((each) => secretsOf(descriptor, each));
-  const redaction = createRedaction([...new Set(all)]);
+  const secrets = [stored.values, values].flatMap((each) => secretsOf(descriptor, each));
+  const redaction = createRedaction([...new Set(secrets)]);
   const vendor: Vendor = await descriptor.create(values, {
-    fetch: watched(options.fetchFor(account), redaction),
+    fetch: withObservation(options.fetchFor(account), redaction),
     limiter: (rateLimit) => options.store.limiterFor(account.id, rateLimit),
     timeoutMs: options.vendorTimeoutMs,
     hooks: hooksFor(account, { metrics: options.metrics, isWrite: (name) => isWrite(vendor, name) }),
@@ -100,8 +100,8 @@ function secretsOf({ options }: VendorDescriptor, values: AccountValues): string
   return options.flatMap(({ name, secret }) => (secret && values[name]) || []);
 }
 
-/** Notes which access token goes out, and what the vendor says of its rate limit. */
-function watched(fetch: Fetch, { learn }: Redaction): Fetch {
+/** Learns the access tokens to redact, and reads the rate limit headers of the vendor. */
+function withObservation(fetch: Fetch, { learn }: Redaction): Fetch {
   return async (url, init) => {
     const [, token] = /^Bearer (.+)/.exec(new Headers(init.headers).get("authorization") ?? "") ?? [];
     if (token !== undefined) learn(token);
@@ -112,21 +112,21 @@ function watched(fetch: Fetch, { learn }: Redaction): Fetch {
   };
 }
 
-type Watch = { readonly metrics: Metrics; readonly isWrite: (operation: string) => boolean };
-type Named = { readonly operation: string };
+type HookOptions = { readonly metrics: Metrics; readonly isWrite: (operation: string) => boolean };
+type RequestEvent = { readonly operation: string };
 
-function hooksFor({ vendor }: IntegratedAccount, { metrics, isWrite }: Watch) {
+function hooksFor({ vendor }: IntegratedAccount, { metrics, isWrite }: HookOptions) {
   return {
-    onRequest: ({ operation }: Named) => {
+    onRequest: ({ operation }: RequestEvent) => {
       currentFacts()?.sent.push({ operation, isWrite: isWrite(operation) });
     },
-    onNoConnection: ({ operation }: Named) => {
+    onNoConnection: ({ operation }: RequestEvent) => {
       const { sent = [] } = currentFacts() ?? {};
-      const position = sent.findLastIndex((one) => one.operation === operation);
-      if (position >= 0) sent.splice(position, 1);
+      const index = sent.findLastIndex((request) => request.operation === operation);
+      if (index >= 0) sent.splice(index, 1);
     },
     onResponse: ({ status, milliseconds }: { status: number; milliseconds: number }) =>
-      metrics.vendorAnswered({ vendor, status, milliseconds }),
+      metrics.vendorResponded({ vendor, status, milliseconds }),
     onRetry: () => metrics.vendorRetried(vendor),
   };
 }

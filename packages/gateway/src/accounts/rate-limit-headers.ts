@@ -4,10 +4,10 @@ const NAMES = {
   "ratelimit-reset": ["ratelimit-reset", "x-ratelimit-reset", "x-rate-limit-reset"],
 } as const;
 
-/** Seconds since 1970 are greater than this, seconds to wait are not. */
-const MOMENT = 1_000_000_000;
+/** Seconds since 1970 are greater than this; seconds to wait are smaller. */
+const FIRST_TIMESTAMP = 1_000_000_000;
 
-/** A vendor's rate limit under one set of names, `reset` in seconds from now; only what it sends. */
+/** The rate limit headers of a vendor's response under one set of names, `reset` in seconds from now. */
 export function rateLimitHeaders(headers: Headers, now: number): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [name, spellings] of Object.entries(NAMES)) {
@@ -20,5 +20,5 @@ export function rateLimitHeaders(headers: Headers, now: number): Record<string, 
 
 function secondsFrom(value: string, now: number): string {
   const number = Number(value);
-  return number > MOMENT ? String(Math.max(0, Math.ceil(number - now / 1000))) : value;
+  return number > FIRST_TIMESTAMP ? String(Math.max(0, Math.ceil(number - now / 1000))) : value;
 }

@@ -7,16 +7,16 @@ export type SandboxSize = { readonly devices?: number; readonly users?: number; 
 
 export type SandboxAccounts = {
   readonly accounts: readonly IntegratedAccount[];
-  /** What an account of a sandbox is reached by; nothing leaves the process. */
+  /** Reaches the sandbox of an account, within this process; undefined for other accounts. */
   readonly fetchFor: (account: IntegratedAccount) => Fetch | undefined;
 };
 
-/** Makes sure that there is a sandbox account of every vendor, and leaves all other accounts alone. */
+/** Creates or updates one sandbox account of every vendor, and does not change other accounts. */
 export async function openSandboxAccounts(
   store: Store,
   { devices = 250, users = 120, seed = 1 }: SandboxSize,
 ): Promise<SandboxAccounts> {
-  const doors = new Map<string, Fetch>();
+  const fetches = new Map<string, Fetch>();
   const accounts: IntegratedAccount[] = [];
   const known = await store.accounts.list();
   for (const { id, name: product, options } of await loadVendors()) {
@@ -24,25 +24,25 @@ export async function openSandboxAccounts(
     const sandbox = createSandbox(id, { devices, users, seed });
     const values = valuesFrom(options, sandbox.options);
     const ofVendor = known.filter(({ vendor }) => vendor === id);
-    const before = await findAt(sandbox.baseUrl, ofVendor, store);
-    const changed = before && (await store.accounts.update(before.id, { values }));
+    const before = await findAccountAt(sandbox.baseUrl, ofVendor, store);
+    const updated = before && (await store.accounts.update(before.id, { values }));
     const account =
-      changed ?? (await store.accounts.create({ vendor: id, name: `${product} sandbox`, values }));
-    doors.set(account.id, (url, init) => sandbox.fetch(url, init));
+      updated ?? (await store.accounts.create({ vendor: id, name: `${product} sandbox`, values }));
+    fetches.set(account.id, (url, init) => sandbox.fetch(url, init));
     accounts.push(account);
   }
-  return { accounts, fetchFor: ({ id }) => doors.get(id) };
+  return { accounts, fetchFor: ({ id }) => fetches.get(id) };
 }
 
-/** The account that is at a sandbox's made-up address, whatever people call it. */
-async function findAt(
+/** The account with a sandbox's made-up address, whatever its name is. */
+async function findAccountAt(
   baseUrl: string,
   accounts: readonly IntegratedAccount[],
   store: Store,
 ): Promise<IntegratedAccount | undefined> {
   for (const account of accounts) {
-    const found = await store.accounts.credentials(account.id);
-    if (found && Object.values(found.values).includes(baseUrl)) return account;
+    const stored = await store.accounts.credentials(account.id);
+    if (stored && Object.values(stored.values).includes(baseUrl)) return account;
   }
   return undefined;
 }

@@ -1,41 +1,64 @@
-import { type Log, placeOf } from "../observe/log.ts";
+import { errorLocation, type Log } from "../observe/log.ts";
 import type { CallFacts } from "../operations/call-facts.ts";
-import type { Store } from "../store/store.ts";
-import type { Begin } from "./deadline.ts";
-import { auditEntry } from "./write-result.ts";
+import type { NewAuditEntry, Store } from "../store/store.ts";
+import { resultOf } from "./write-result.ts";
 
 type Parts = { readonly store: Store; readonly log: Log };
 
-/** Writes down what came of a write. Whatever happens to the entry, the answer is the truth. */
-export async function writeDown(facts: CallFacts, status: number, { store, log }: Parts): Promise<void> {
-  const account = await accountOf(facts, store);
+/** Adds the result of a write to the audit log. A failure to do so does not change the response. */
+export async function auditResult(facts: CallFacts, status: number, { store, log }: Parts): Promise<void> {
+  const account = await getAccount(facts, store);
   await store.audit
-    .append({ ...auditEntry(facts, status), ...account })
+    .append({ ...entryFor(facts, status), ...account })
     .catch((error: unknown) =>
-      log("error", "audit-lost", { request_id: facts.requestId, ...placeOf(error) }),
+      log("error", "audit-lost", { request_id: facts.requestId, ...errorLocation(error) }),
     );
 }
 
 /**
- * What a write does, once, before its first request: from then on it is better finished than left in the middle, and is in the
- * log, should this process die. What cannot be written down is not sent.
+ * What a write does once, before its first request to the vendor: it removes the deadline, because a write is better finished than
+ * left half done, and adds an entry to the audit log, in case this process dies. Without the entry, the write is not sent.
  */
-export function beginning(facts: CallFacts, begin: Begin, { store }: Parts): () => Promise<void> {
+export function createBeginWrite(
+  facts: CallFacts,
+  removeDeadline: () => void,
+  { store }: Parts,
+): () => Promise<void> {
   let entry: Promise<void> | undefined;
-  async function start(): Promise<void> {
-    begin();
-    await store.audit.append({ ...auditEntry(facts, null), result: "begun" });
+  async function begin(): Promise<void> {
+    removeDeadline();
+    await store.audit.append({ ...entryFor(facts, null), result: "begun" });
   }
   return () => {
-    entry ??= start();
+    entry ??= begin();
     return entry;
   };
 }
 
-/** The account in use, or the one that was asked for where a write came to nothing before it was opened. */
-async function accountOf({ account, found, asked }: CallFacts, { accounts }: Store) {
+function entryFor(facts: CallFacts, status: number | null): NewAuditEntry {
+  const { requestId, token, account, operation, action, recordId, sent } = facts;
+  return {
+    requestId,
+    tokenId: token?.id ?? null,
+    tokenName: token?.name ?? null,
+    account: account?.id ?? null,
+    vendor: account?.vendor ?? null,
+    operation: action ? `${operation}.${action}` : operation,
+    recordId: recordId ?? null,
+    vendorOperations: sent.map(({ operation: vendorOperation }) => vendorOperation),
+    result: resultOf(facts),
+    status,
+  };
+}
+
+/** The account in use, or the one that was requested if the write failed before the account was opened. */
+async function getAccount(
+  { account, requestedAccount, requestedAccountId: id }: CallFacts,
+  { accounts }: Store,
+): Promise<{ account?: string; vendor?: string | null }> {
   if (account) return { account: account.id, vendor: account.vendor };
-  if (asked === undefined) return {};
-  const known = found?.id === asked ? found : await accounts.get(asked).catch(() => undefined);
-  return { account: asked, vendor: known?.vendor ?? null };
+  if (id === undefined) return {};
+  const known =
+    requestedAccount?.id === id ? requestedAccount : await accounts.get(id).catch(() => undefined);
+  return { account: id, vendor: known?.vendor ?? null };
 }

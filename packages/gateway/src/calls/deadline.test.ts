@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { orEnd, withinTime } from "./deadline.ts";
+import { raceAbort, withDeadline } from "./deadline.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -16,52 +16,53 @@ const untilAborted = (signal: AbortSignal) =>
     signal.addEventListener("abort", () => reject(signal.reason));
   });
 
-it("leaves no timer and no listener behind", async () => {
-  const { signal: gone } = new AbortController();
-  const call = withinTime({ gone, milliseconds: MINUTE }, async (signal) => signal.aborted);
-  expect([vi.getTimerCount(), getEventListeners(gone, "abort").length]).toEqual([1, 1]);
+function connect() {
+  const client = new AbortController();
+  return { client, limits: { clientSignal: client.signal, milliseconds: MINUTE } };
+}
+
+it("leaves no timer and no listener onAnyPort", async () => {
+  const { limits } = connect();
+  const listeners = () => getEventListeners(limits.clientSignal, "abort").length;
+  const call = withDeadline(limits, async (signal) => signal.aborted);
+  expect([vi.getTimerCount(), listeners()]).toEqual([1, 1]);
   expect(await call).toBe(false);
-  expect([vi.getTimerCount(), getEventListeners(gone, "abort").length]).toEqual([0, 0]);
+  expect([vi.getTimerCount(), listeners()]).toEqual([0, 0]);
 });
 
-it("ends with its time", async () => {
-  const { signal: gone } = new AbortController();
-  const call = withinTime({ gone, milliseconds: MINUTE }, untilAborted);
+it("aborts when the time is over", async () => {
+  const call = withDeadline(connect().limits, untilAborted);
   const ended = expect(call).rejects.toThrow("The call took too long.");
   vi.advanceTimersByTime(MINUTE);
   await ended;
 });
 
-it("ends with its client, also one that went before", async () => {
-  const client = new AbortController();
-  const call = withinTime({ gone: client.signal, milliseconds: MINUTE }, untilAborted);
+it("aborts when the client disconnects, also before the call", async () => {
+  const { client, limits } = connect();
+  const call = withDeadline(limits, untilAborted);
   const ended = expect(call).rejects.toThrow("bye");
   client.abort(new Error("bye"));
   await ended;
-  await expect(withinTime({ gone: client.signal, milliseconds: MINUTE }, untilAborted)).rejects.toThrow(
-    "bye",
-  );
+  await expect(withDeadline(limits, untilAborted)).rejects.toThrow("bye");
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it("does not end what has begun, and begins nothing after its end", async () => {
-  const client = new AbortController();
-  const limits = { gone: client.signal, milliseconds: MINUTE };
-  const call = withinTime(limits, async (signal, begin) => {
-    begin();
+it("does not abort once the deadline is removed, and removes none after it aborted", async () => {
+  const { client, limits } = connect();
+  const call = withDeadline(limits, async (signal, removeDeadline) => {
+    removeDeadline();
     client.abort();
     vi.advanceTimersByTime(MINUTE);
     return signal.aborted;
   });
   expect(await call).toBe(false);
-  const late = withinTime(limits, async (_, begin) => begin());
-  await expect(late).rejects.toMatchObject({ code: "aborted" });
+  const late = withDeadline(limits, async (_, removeDeadline) => removeDeadline());
+  await expect(late).rejects.toMatchObject({ code: "aborted", outcome: "not-sent" });
 });
 
-it("gives up what does not listen to its signal", async () => {
-  const { signal: gone } = new AbortController();
-  const deaf = new Promise<never>(() => {});
-  const call = withinTime({ gone, milliseconds: MINUTE }, (signal) => orEnd(signal, deaf));
+it("rejects for work that ignores the signal", async () => {
+  const endless = new Promise<never>(() => {});
+  const call = withDeadline(connect().limits, (signal) => raceAbort(signal, endless));
   const ended = expect(call).rejects.toMatchObject({ code: "aborted" });
   vi.advanceTimersByTime(MINUTE);
   await ended;

@@ -1,57 +1,53 @@
 import { AbortedError } from "@mdmkit/runtime";
 
-type Limits = { readonly gone: AbortSignal; readonly milliseconds: number };
-
-/** How a call that writes goes past its end. */
-export type Begin = () => void;
+type Limits = { readonly clientSignal: AbortSignal; readonly milliseconds: number };
 
 /**
- * Runs a call with a signal that ends when the client is gone or the time is over. Nothing of it outlives the call, as an
- * `AbortSignal.timeout` would until its time is over. After `begin` the signal does not end any more; `begin` throws when it
- * has ended already.
+ * Runs a call with a signal that aborts when the client disconnects or the time is over. Unlike an `AbortSignal.timeout`, nothing of
+ * it outlives the call. After `removeDeadline` the signal no longer aborts; `removeDeadline` throws when it has aborted before.
  */
-export async function withinTime<Result>(
-  { gone, milliseconds }: Limits,
-  run: (signal: AbortSignal, begin: Begin) => Promise<Result>,
+export async function withDeadline<Result>(
+  { clientSignal, milliseconds }: Limits,
+  run: (signal: AbortSignal, removeDeadline: () => void) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
   const { signal } = controller;
-  const leave = () => controller.abort(gone.reason);
-  const end = () => controller.abort(new DOMException("The call took too long.", "TimeoutError"));
-  const timer = setTimeout(end, milliseconds);
-  if (gone.aborted) leave();
-  else gone.addEventListener("abort", leave);
-  const letGo = () => {
+  const disconnect = () => controller.abort(clientSignal.reason);
+  const timeOut = () => controller.abort(new DOMException("The call took too long.", "TimeoutError"));
+  const timer = setTimeout(timeOut, milliseconds);
+  if (clientSignal.aborted) disconnect();
+  else clientSignal.addEventListener("abort", disconnect);
+  const release = () => {
     clearTimeout(timer);
-    gone.removeEventListener("abort", leave);
+    clientSignal.removeEventListener("abort", disconnect);
   };
-  const begin = () => {
-    if (signal.aborted) throw tooLate(signal);
-    letGo();
+  const removeDeadline = () => {
+    if (signal.aborted) throw notBegun(signal);
+    release();
   };
   try {
-    return await run(signal, begin);
+    return await run(signal, removeDeadline);
   } finally {
-    letGo();
+    release();
   }
 }
 
-/** Rejects as soon as the signal ends, whatever still goes on. */
-export async function orEnd<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
-  let end = () => {};
-  const ended = new Promise<never>((_, reject) => {
-    end = () => reject(tooLate(signal));
-    if (signal.aborted) end();
-    else signal.addEventListener("abort", end);
+/** Rejects as soon as the signal aborts, even if the work continues. */
+export async function raceAbort<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
+  let abort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(notBegun(signal));
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort);
   });
   try {
-    return await Promise.race([work, ended]);
+    return await Promise.race([work, aborted]);
   } finally {
-    signal.removeEventListener("abort", end);
+    signal.removeEventListener("abort", abort);
   }
 }
 
-function tooLate({ reason }: AbortSignal): AbortedError {
-  const text = "The client went away or the time was over before anything was written. Nothing was changed.";
-  return new AbortedError(text, { cause: reason });
+function notBegun({ reason }: AbortSignal): AbortedError {
+  const problem = "The client disconnected or the call timed out before the write began.";
+  return new AbortedError(problem, { outcome: "not-sent", cause: reason });
 }

@@ -1,50 +1,78 @@
 import { createHash } from "node:crypto";
 import { GatewayError } from "../errors/gateway-error.ts";
-import { placeOf } from "../observe/log.ts";
+import { errorLocation } from "../observe/log.ts";
 import type { CallFacts } from "../operations/call-facts.ts";
-import type { Answer } from "../responses/response.ts";
-import type { StoredAnswer } from "../store/store.ts";
+import type { CallResponse } from "../responses/response.ts";
+import type { IdempotencyStart, StoredResponse } from "../store/store.ts";
 import type { PerformOptions, Received } from "./route.ts";
-import { type Outcome, onceForKey, REPLAYED } from "./run-once.ts";
-import { isSpent } from "./write-result.ts";
+import { mayHaveChanged } from "./write-result.ts";
 
-type Keyed = Pick<PerformOptions, "store" | "log"> & {
+type Write = Pick<PerformOptions, "store" | "log"> & {
   readonly key: string;
-  /** The body as it came. */
+  /** The body as it was received. */
   readonly text: string;
-  readonly run: () => Promise<Answer>;
-  /** The answer to what was thrown. */
-  readonly failed: (error: unknown) => StoredAnswer;
+  readonly run: () => Promise<CallResponse>;
+  /** The response to an error. */
+  readonly toFailure: (error: unknown) => StoredResponse;
 };
 
-/** Runs a write whose client gave it an idempotency key: once, whatever is asked again. */
-export async function runKeyed(
+/** A response, and whether the write changed something or may have: only then is it stored for repetitions. */
+type Outcome = { readonly response: StoredResponse; readonly isFinal: boolean };
+
+/** Runs a write with an idempotency key once; a repetition of the request gets the response of the first. */
+export async function performOnce(
   { method, url }: Received,
   facts: CallFacts,
-  { key, text, run, failed, store, log }: Keyed,
-): Promise<Answer> {
-  if (!facts.token) return run();
-  const fingerprint = createHash("sha256").update(`${method} ${url}\n${text}`).digest("hex");
-  const keyed = { tokenId: facts.token.id, key, fingerprint };
-  const answer = await onceForKey(store.idempotency, keyed, {
-    run: () => outcomeOf(run, { sent: facts.sent, failed }),
-    lost: (error) => log("error", "answer-lost", { request_id: facts.requestId, ...placeOf(error) }),
+  write: Write,
+): Promise<CallResponse> {
+  if (!facts.token) return write.run();
+  const { idempotency } = write.store;
+  const key = { tokenId: facts.token.id, key: write.key };
+  const fingerprint = createHash("sha256").update(`${method} ${url}\n${write.text}`).digest("hex");
+  const start = await idempotency.begin({ ...key, fingerprint });
+  facts.isReplayed = start.kind === "replay";
+  if (start.kind === "replay") return asReplay(start.response);
+  if (start.kind !== "new") throw refusal(start.kind);
+  // When the response cannot be stored, the key stays taken, which is better than a write that is done twice.
+  const logLoss = (error: unknown) =>
+    write.log("error", "response-lost", { request_id: facts.requestId, ...errorLocation(error) });
+  const { response, isFinal } = await run(write, facts).catch(async (error: unknown) => {
+    await idempotency.abandon(key).catch(logLoss);
+    throw error;
   });
-  facts.isReplayed = REPLAYED in answer.headers;
-  return answer;
+  await (isFinal ? idempotency.finish({ ...key, response }) : idempotency.abandon(key)).catch(logLoss);
+  return response;
 }
 
-type Failing = Pick<CallFacts, "sent"> & { readonly failed: (error: unknown) => StoredAnswer };
-
-/** An answer that a repetition gets, too, if anything was or may have been done. */
-async function outcomeOf(run: () => Promise<Answer>, { sent, failed }: Failing): Promise<Outcome> {
-  let answer: Answer;
+async function run(write: Write, { sent }: CallFacts): Promise<Outcome> {
+  let response: CallResponse;
   try {
-    answer = await run();
+    response = await write.run();
   } catch (failure) {
-    if (!isSpent({ sent, failure })) throw failure;
-    return { answer: failed(failure), isFinal: true };
+    if (!mayHaveChanged({ sent, failure })) throw failure;
+    return { response: write.toFailure(failure), isFinal: true };
   }
-  if (typeof answer.body === "string") return { answer: { ...answer, body: answer.body }, isFinal: true };
-  throw new GatewayError(400, "An Idempotency-Key goes with answers in JSON only.");
+  const { body } = response;
+  if (typeof body === "string") return { response: { ...response, body }, isFinal: true };
+  throw new GatewayError(400, "Idempotency-Key is not supported for streamed responses.");
+}
+
+function asReplay({ headers, ...response }: StoredResponse): StoredResponse {
+  return { ...response, headers: { ...headers, "idempotency-replayed": "true" } };
+}
+
+type Refused = Exclude<IdempotencyStart["kind"], "new" | "replay">;
+
+const REFUSALS: Readonly<Record<Refused, [status: number, message: string]>> = {
+  mismatch: [422, "This Idempotency-Key was used for another request."],
+  "in-progress": [409, "The first request with this Idempotency-Key is still running."],
+  interrupted: [
+    409,
+    "The first request with this Idempotency-Key was interrupted and may have been carried out. Check the record, then use another key.",
+  ],
+};
+
+function refusal(kind: Refused): GatewayError {
+  const [status, message] = REFUSALS[kind];
+  return new GatewayError(status, message);
 }

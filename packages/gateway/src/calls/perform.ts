@@ -1,100 +1,91 @@
 import { parseBody } from "../input/read-body.ts";
 import { readParameters } from "../input/read-parameters.ts";
-import type { Log } from "../observe/log.ts";
-import { placeOf } from "../observe/log.ts";
+import { errorLocation, type Log } from "../observe/log.ts";
 import { type CallFacts, withFacts } from "../operations/call-facts.ts";
 import type { Call } from "../operations/operation.ts";
-import { answerError, isExpected, promised } from "../responses/error-response.ts";
-import { type Answer, answerOf, answerWith } from "../responses/response.ts";
-import type { StoredAnswer } from "../store/store.ts";
-import { beginning, writeDown } from "./audit.ts";
+import { asDocumented, isExpected, toErrorResponse } from "../responses/error-response.ts";
+import { type CallResponse, jsonResponse, toResponse } from "../responses/response.ts";
+import type { StoredResponse } from "../store/store.ts";
+import { auditResult, createBeginWrite } from "./audit.ts";
 import { authorize, withOnlyAccount } from "./authorize.ts";
-import { orEnd, withinTime } from "./deadline.ts";
-import { runKeyed } from "./idempotency.ts";
+import { raceAbort, withDeadline } from "./deadline.ts";
+import { performOnce } from "./idempotency.ts";
 import type { PerformOptions, Received, Route } from "./route.ts";
 
-/** Answers one request: checks token, scope and input, runs the handler, and writes what it did to the audit log. */
+/** Performs one request: checks token, scope and input, runs the handler, and adds writes to the audit log. Never rejects. */
 export async function perform(
   route: Route,
   received: Received,
   facts: CallFacts,
   options: PerformOptions,
-): Promise<Answer> {
+): Promise<CallResponse> {
   return withFacts(facts, async () => {
-    const answer = await answered(route, received, facts, options);
-    if (isAudited(route) && facts.token) {
-      await writeDown(facts, answer.status, options);
-    }
-    return answer;
+    const response = await checkAndRun(route, received, facts, options).catch((error: unknown) =>
+      toFailure(error, route, facts, options.log),
+    );
+    if (isAudited(route) && facts.token) await auditResult(facts, response.status, options);
+    return response;
   });
 }
 
-/** The requests of a batch are written down one by one. */
+/** The requests of a batch have entries of their own. */
 function isAudited({ id, schemas }: Route): boolean {
   return schemas.safety !== "read" && id !== "performBatch";
 }
 
-/** Writes to vendors, which begin when they say so; until then they can be given up. */
-function isVendorWrite(route: Route): boolean {
-  return isAudited(route) && route.schemas.path.startsWith("/unified/");
-}
-
-async function answered(
-  route: Route,
-  received: Received,
-  facts: CallFacts,
-  options: PerformOptions,
-): Promise<Answer> {
-  try {
-    return await checkedAnswer(route, received, facts, options);
-  } catch (error) {
-    return failed(error, route, facts, options.log);
-  }
-}
-
-/** The answer to what was thrown, which is noted. */
-function failed(error: unknown, { schemas }: Route, facts: CallFacts, log: Log): StoredAnswer {
+/** The response to an error, which is logged if it is unexpected. */
+function toFailure(error: unknown, { schemas }: Route, facts: CallFacts, log: Log): StoredResponse {
   facts.failure = error;
-  const { body, headers } = promised(answerError(error, facts), schemas.responses);
-  if (!isExpected(error)) log("error", "unexpected", { request_id: facts.requestId, ...placeOf(error) });
-  return answerOf(body.statusCode, body, { ...facts.rateLimit, ...headers });
+  const { body, headers } = asDocumented(toErrorResponse(error, facts), schemas.responses);
+  if (!isExpected(error))
+    log("error", "unexpected", { request_id: facts.requestId, ...errorLocation(error) });
+  return jsonResponse(body.statusCode, body, { ...facts.rateLimit, ...headers });
 }
 
-async function checkedAnswer(
+async function checkAndRun(
   route: Route,
   received: Received,
   facts: CallFacts,
   options: PerformOptions,
-): Promise<Answer> {
-  const { schemas, handler } = route;
+): Promise<CallResponse> {
   await authorize(route, received, facts, options);
-  const text = schemas.body ? await received.text() : "";
-  const { parameters, body } = checkedInput(route, received, { text, facts, options });
-  const { gone, dispatch } = received;
-  const run = () =>
-    withinTime({ gone, milliseconds: options.callTimeoutMs }, async (signal, begin) => {
-      if (isAudited(route)) facts.beginWrite = beginning(facts, begin, options);
-      // The boundary: what was checked against the document takes the types generated from it.
-      const call = { ...parameters, body, gone, signal, facts, dispatch } as unknown as Call<never>;
-      const reply = Promise.resolve(handler(call));
-      return answerWith(await (isVendorWrite(route) ? orEnd(signal, reply) : reply), schemas, facts);
-    });
+  const text = route.schemas.body ? await received.text() : "";
+  const { parameters, body } = checkInput(route, received, { text, facts, options });
+  const { clientSignal, dispatch } = received;
+  // The boundary: what was validated against the document takes the types generated from it.
+  const call = { ...parameters, body, clientSignal, facts, dispatch } as unknown as Call<never>;
+  const run = () => runHandler(route, call, options);
   if (!("Idempotency-Key" in parameters.header)) return run();
   const key = String(parameters.header["Idempotency-Key"]);
-  const failedSo = (error: unknown) => failed(error, route, facts, options.log);
-  return runKeyed(received, facts, { ...options, key, text, run, failed: failedSo });
+  const { store, log } = options;
+  return performOnce(received, facts, {
+    ...{ store, log, key, text, run },
+    toFailure: (error) => toFailure(error, route, facts, log),
+  });
+}
+
+function runHandler(route: Route, call: Call<never>, options: PerformOptions): Promise<CallResponse> {
+  const { clientSignal, facts } = call;
+  const limits = { clientSignal, milliseconds: options.callTimeoutMs };
+  // A write to a vendor can be given up until it says that it begins.
+  const isVendorWrite = isAudited(route) && route.area === "records";
+  return withDeadline(limits, async (signal, removeDeadline) => {
+    if (isAudited(route)) facts.beginWrite = createBeginWrite(facts, removeDeadline, options);
+    const reply = Promise.resolve(route.handler({ ...call, signal }));
+    return toResponse(await (isVendorWrite ? raceAbort(signal, reply) : reply), route.schemas, facts);
+  });
 }
 
 type Context = { readonly text: string; readonly facts: CallFacts; readonly options: PerformOptions };
 
-function checkedInput(
+function checkInput(
   { schemas }: Route,
   received: Received,
   { text, facts, options: { validator } }: Context,
 ) {
   const search = withOnlyAccount(schemas, received.search, facts.token);
   const parameters = readParameters(schemas, { ...received, search }, validator);
-  if ("id" in parameters.path) facts.recordId = String(parameters.path.id); // as it is kept, however it was written
+  if ("id" in parameters.path) facts.recordId = String(parameters.path.id); // in the spelling in which it is stored
   const contentType = received.headers.get("content-type");
   return { parameters, body: parseBody(schemas, { text, contentType }, validator) };
 }

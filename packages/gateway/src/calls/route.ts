@@ -6,22 +6,26 @@ import type { Call, Dispatch, OperationId } from "../operations/operation.ts";
 import type { AnyReply } from "../operations/reply.ts";
 import type { Store } from "../store/store.ts";
 
-/** A request before anything of it was checked. */
+/** A request of which nothing was checked yet. */
 export type Received = Incoming & {
   readonly method: string;
   readonly url: string;
-  /** Reads the body, which may be refused for its size. */
+  /** Reads the body; rejects when it is too large. */
   readonly text: () => Promise<string>;
-  /** Ends when the client is gone. */
-  readonly gone: AbortSignal;
+  /** Aborts when the client disconnects. */
+  readonly clientSignal: AbortSignal;
   readonly dispatch: Dispatch;
 };
 
-/** A handler as the router knows it: what it gets and gives was tied to its operation where it was made. */
+/** A handler as the router sees it: its input and reply were typed by its operation where it was made. */
 type AnyHandler = (call: Call<never>) => Promise<AnyReply> | AnyReply;
+
+/** What an operation is about: the records of an account, the administration of the gateway, or the service itself. */
+export type Area = "records" | "administration" | "service";
 
 export type Route = {
   readonly id: OperationId;
+  readonly area: Area;
   readonly schemas: OperationSchemas;
   readonly handler: AnyHandler;
 };
@@ -32,3 +36,8 @@ export type PerformOptions = {
   readonly log: Log;
   readonly callTimeoutMs: number;
 };
+
+export function areaOf(path: string): Area {
+  if (path.startsWith("/unified/")) return "records";
+  return path.startsWith("/admin/") ? "administration" : "service";
+}

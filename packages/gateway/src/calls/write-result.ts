@@ -14,7 +14,7 @@ const RESULTS: Readonly<Record<WriteOutcome, Result>> = {
   applied: "done",
 };
 
-/** What came of a write, by how it failed and what had been sent by then. */
+/** The result of a write for the audit log, from its error and the requests that were sent before. */
 export function resultOf({ sent, failure, isReplayed = false }: Facts): Result {
   if (isReplayed) return "replayed";
   if (failure === undefined) return "done";
@@ -23,28 +23,11 @@ export function resultOf({ sent, failure, isReplayed = false }: Facts): Result {
   return isExpected(failure) ? "failed" : "unknown";
 }
 
-/** Whether a failed write must not be sent again for the same key: something was done, or may have been. */
-export function isSpent({ sent, failure }: Facts): boolean {
+/** Whether a failed write must not be sent again for the same key, because it changed something or may have. */
+export function mayHaveChanged({ sent, failure }: Facts): boolean {
   if (MdmError.is(failure) && isExpected(failure)) {
     const { outcome, retryable } = failure;
     return outcome === "partial" || outcome === "applied" || (outcome === "indeterminate" && !retryable);
   }
   return resultOf({ sent, failure }) === "unknown";
-}
-
-/** The line of the audit log for a write. */
-export function auditEntry(facts: CallFacts, status: number | null): NewAuditEntry {
-  const { requestId, token, account, operation, action, recordId, sent } = facts;
-  return {
-    requestId,
-    tokenId: token?.id ?? null,
-    tokenName: token?.name ?? null,
-    account: account?.id ?? null,
-    vendor: account?.vendor ?? null,
-    operation: action ? `${operation}.${action}` : operation,
-    recordId: recordId ?? null,
-    vendorOperations: sent.map(({ operation: vendorOperation }) => vendorOperation),
-    result: resultOf(facts),
-    status,
-  };
 }

@@ -2,10 +2,10 @@ import { access, constants, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { InvalidInputError } from "@mdmkit/runtime";
 
-/** What the gateway keeps in its data folder; each may be missing. */
+/** The files and folders in the data folder; each may be missing. */
 const PARTS = ["lock", "key", "database"];
 
-/** Makes the folder, for its owner alone; throws `InvalidInputError` when it, or what is in it, cannot be used. */
+/** Creates the folder for its owner alone. Throws `InvalidInputError` when the folder or its content cannot be used. */
 export async function prepareFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -20,17 +20,17 @@ export async function prepareFolder(folder: string): Promise<void> {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  EACCES: "this user may not read and write it and what is in it",
-  EPERM: "this user may not read and write it and what is in it",
+  EACCES: "this user cannot read and write the folder and its content",
+  EPERM: "this user cannot read and write the folder and its content",
   EEXIST: "it is a file",
-  ENOTDIR: "what should be a folder above it is a file",
+  ENOTDIR: "one of its parent folders is a file",
   EROFS: "its disk is read-only",
   ENOSPC: "its disk is full",
 };
 
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return REASONS[code] ?? (code || "it cannot be made");
+  return REASONS[code] ?? (code || "it cannot be created");
 }
 
 function ignoreMissing(error: unknown): void {

@@ -8,9 +8,9 @@ export type Queryable = {
   run(sql: string): Promise<void>;
 };
 
-/** PGlite or PostgreSQL. Both hand out numbers for `int4` and `float8`, `Date` for times and parsed values for `jsonb`. */
+/** PGlite or PostgreSQL. Both return numbers for `int4` and `float8`, `Date` for times and parsed values for `jsonb`. */
 export type Database = Queryable & {
-  /** Other processes may work on it at the same time. */
+  /** Whether other processes can use it at the same time. */
   readonly shared: boolean;
   transaction<Result>(work: (inside: Queryable) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;

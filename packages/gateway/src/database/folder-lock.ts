@@ -4,8 +4,8 @@ import { StoreError } from "../errors/store-error.ts";
 const FILE = "lock";
 
 /**
- * Keeps other processes out of a folder until the returned function is called or this process ends, however it ends. SQLite
- * is what Node has to ask the operating system for a lock; the file stays empty.
+ * Locks a folder against other processes until the returned function is called or this process ends, however it ends. The lock is that
+ * of an empty SQLite database, because Node has no other way to lock a file.
  */
 export async function lockFolder(folder: string): Promise<() => void> {
   const { DatabaseSync } = await import("node:sqlite");
@@ -16,7 +16,7 @@ export async function lockFolder(folder: string): Promise<() => void> {
     lock.close();
     throw new StoreError(
       "in-use",
-      `Another process works in ${folder}. Stop it, choose another folder, or set DATABASE_URL to share a PostgreSQL.`,
+      `Another process uses ${folder}. Stop it, choose another folder, or set DATABASE_URL to share a PostgreSQL.`,
     );
   }
   return () => {

@@ -16,7 +16,7 @@ describeDatabases("migrations", (db) => {
     expect([await rows("one"), await rows("two"), await rows("gateway_migration")]).toEqual([1, 0, 2]);
   });
 
-  test("run once when several start together", async () => {
+  test("run once when several processes start together", async () => {
     await Promise.all([1, 2, 3].map(() => migrate(db.database, [ONE, TWO])));
     expect(await rows("one")).toBe(1);
   });
@@ -30,13 +30,13 @@ describeDatabases("migrations", (db) => {
   });
 
   test.each([
-    ["a newer release", [ONE], "A newer release has changed the database (2)."],
+    ["a newer release", [ONE], "The database was changed by a newer release (2)."],
     [
       "a changed migration",
       [ONE, { ...TWO, sql: "select 1" }],
-      "it has 2 where this one has 2, or another text",
+      "Migration 2 differs from that of this release",
     ],
-    ["another migration in its place", [TWO, ONE], "it has 1 where this one has 2"],
+    ["another migration at its position", [TWO, ONE], "It has migration 1 instead of 2"],
   ])("are refused after %s", async (_, own, message) => {
     await migrate(db.database, [ONE, TWO]);
     await expect(migrate(db.database, own)).rejects.toMatchObject({
@@ -46,7 +46,7 @@ describeDatabases("migrations", (db) => {
   });
 });
 
-test("have ids in order, each once", () => {
+test("have unique ids in order", () => {
   const ids = migrations.map(({ id }) => id);
   expect(ids).toEqual([...new Set(ids)].sort());
 });

@@ -9,14 +9,14 @@ export type Migration = { readonly id: string; readonly sql: string };
 const LOCK = 7_246_113; // any number that no other program in the same database uses
 
 /**
- * Brings the tables to this release, all or nothing. Processes that start together take turns. A database with migrations that
- * this release does not have, or has otherwise, is refused untouched.
+ * Updates the tables to this release, all or nothing. Processes that start together take turns. A database with migrations that this
+ * release does not have, or has in another version, is refused and left unchanged.
  */
 export function migrate(database: Database, migrations: readonly Migration[]): Promise<void> {
   return database.transaction(async (inside) => {
     await inside.query("select pg_advisory_xact_lock($1)", [LOCK]);
     const applied = await appliedMigrations(inside);
-    refuseForeign(applied, migrations);
+    assertKnownMigrations(applied, migrations);
     for (const migration of migrations.slice(applied.length)) {
       await inside.run(migration.sql);
       await inside.query("insert into gateway_migration (id, hash) values ($1, $2)", [
@@ -27,11 +27,13 @@ export function migrate(database: Database, migrations: readonly Migration[]): P
   });
 }
 
-/** Refuses a database that no gateway has ever worked on. */
-export async function refuseEmpty(database: Queryable): Promise<void> {
+/** Throws for a database that no gateway has used. */
+export async function assertMigrated(database: Queryable): Promise<void> {
   const [row] = await database.query("select to_regclass('gateway_migration') is null as empty");
   if (!row?.empty) return;
-  throw new InvalidInputError("No gateway has kept anything in this database. Is it the right one?");
+  throw new InvalidInputError(
+    "This database was never used by a gateway. Check DATABASE_URL or the data folder.",
+  );
 }
 
 type Applied = { readonly id: string; readonly hash: string };
@@ -48,20 +50,21 @@ async function appliedMigrations(inside: Queryable): Promise<Applied[]> {
   return rows.map((row) => ({ id: text(row, "id"), hash: text(row, "hash") }));
 }
 
-function refuseForeign(applied: readonly Applied[], migrations: readonly Migration[]): void {
+function assertKnownMigrations(applied: readonly Applied[], migrations: readonly Migration[]): void {
   applied.forEach(({ id, hash }, index) => {
     const own = migrations[index];
     if (!own) {
       throw new StoreError(
         "version",
-        `A newer release has changed the database (${id}). Start that release.`,
+        `The database was changed by a newer release (${id}). Start that release.`,
       );
     }
     if (own.id === id && hashOf(own) === hash) return;
-    throw new StoreError(
-      "version",
-      `The database was made by another release: it has ${id} where this one has ${own.id}, or another text of it.`,
-    );
+    const difference =
+      own.id === id
+        ? `Migration ${id} differs from that of this release`
+        : `It has migration ${id} instead of ${own.id}`;
+    throw new StoreError("version", `The database was created by another release. ${difference}.`);
   });
 }
 

@@ -13,13 +13,13 @@ const DATABASE = "database";
 export type PgliteOptions = {
   /** In memory without one. */
   readonly folder?: string | undefined;
-  /** True refuses to make a database in a folder that has none. */
+  /** True refuses to create a database in a folder that has none. */
   readonly mustExist?: boolean;
 };
 
-/** PostgreSQL inside this process, in a folder only its owner may enter. One process per folder. */
+/** PostgreSQL within this process, in a folder that only its owner can enter. One process per folder. */
 export async function openPglite({ folder, mustExist = false }: PgliteOptions = {}): Promise<Database> {
-  if (folder !== undefined && mustExist) refuseNew(folder);
+  if (folder !== undefined && mustExist) assertDatabaseExists(folder);
   if (folder !== undefined) await prepareFolder(folder);
   const unlock = folder === undefined ? () => {} : await lockFolder(folder);
   try {
@@ -32,12 +32,12 @@ export async function openPglite({ folder, mustExist = false }: PgliteOptions = 
   }
 }
 
-function refuseNew(folder: string): void {
+function assertDatabaseExists(folder: string): void {
   if (existsSync(join(folder, DATABASE))) return;
-  throw new InvalidInputError(`There is no database of a gateway in ${folder}.`);
+  throw new InvalidInputError(`No gateway database in ${folder}.`);
 }
 
-/** Made whole before it takes its name: a first start that is interrupted leaves nothing that cannot be opened. */
+/** Creates the database under another name first, so that an interrupted first start leaves no incomplete database. */
 async function databaseFolder(folder: string): Promise<string> {
   const path = join(folder, DATABASE);
   if (existsSync(path)) return path;

@@ -12,7 +12,7 @@ const TIMEOUT_MILLISECONDS = STATEMENT_MILLISECONDS + 5_000;
 
 type Options = { readonly url: string; readonly statementTimeoutMs?: number };
 
-/** A PostgreSQL server, 14 or newer, that replicas share. Connections are made when they are needed. */
+/** A PostgreSQL server, 14 or newer, that replicas share. Connections are opened when they are needed. */
 export async function openPostgres({
   url,
   statementTimeoutMs = TIMEOUT_MILLISECONDS,

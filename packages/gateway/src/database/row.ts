@@ -1,7 +1,7 @@
 import { StoreError } from "../errors/store-error.ts";
 import type { Row } from "./database.ts";
 
-/** Reads of one column; what does not have the type that the schema promises is a `StoreError`. */
+/** These functions read one column. A value of another type than the schema says is a `StoreError`. */
 export function text(row: Row, column: string): string {
   const value = row[column];
   return typeof value === "string" ? value : broken(column);
@@ -30,7 +30,7 @@ export function timeOrNull(row: Row, column: string): string | null {
   return row[column] === null ? null : time(row, column);
 }
 
-/** One of a closed set. */
+/** One of a fixed set of values. */
 export function oneOf<const Choice extends string>(
   row: Row,
   column: string,
@@ -39,18 +39,18 @@ export function oneOf<const Choice extends string>(
   return choices.find((choice) => choice === row[column]) ?? broken(column);
 }
 
-/** A list of text in a `jsonb` column. */
+/** A list of strings in a `jsonb` column. */
 export function texts(row: Row, column: string): string[] {
   const value = row[column];
-  const found: unknown[] = Array.isArray(value) ? value : broken(column);
-  return found.map((item) => (typeof item === "string" ? item : broken(column)));
+  const items: unknown[] = Array.isArray(value) ? value : broken(column);
+  return items.map((item) => (typeof item === "string" ? item : broken(column)));
 }
 
-/** The first row of those that a statement always returns. */
-export function only(rows: readonly Row[]): Row {
+/** The first row, for statements that always return one. */
+export function firstRow(rows: readonly Row[]): Row {
   return rows[0] ?? broken("row");
 }
 
 function broken(column: string): never {
-  throw new StoreError("broken", `The database holds an unexpected ${column}.`);
+  throw new StoreError("broken", `The database contains an unexpected value in ${column}.`);
 }

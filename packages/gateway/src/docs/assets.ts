@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
-/** True when run from source: the files then lie where they come from, else where the build copied them to. */
+/** Whether this runs from source: the files are then at their origin, otherwise in the folder that the build copies them to. */
 const isSource = import.meta.url.endsWith(".ts");
 
 function assetUrl(name: string): URL {
@@ -10,16 +10,16 @@ function assetUrl(name: string): URL {
   return new URL(import.meta.resolve(`swagger-ui-dist/${name}`));
 }
 
-const kept = new Map<string, Promise<Buffer>>();
+const cache = new Map<string, Promise<Buffer>>();
 
-/** One of the files this package serves; read once. */
+/** One of the files this package serves, read once. */
 export function readAsset(name: string): Promise<Buffer> {
-  const known = kept.get(name);
+  const known = cache.get(name);
   if (known) return known;
-  const reading = readFile(fileURLToPath(assetUrl(name)));
-  kept.set(name, reading);
-  reading.catch(() => kept.delete(name));
-  return reading;
+  const content = readFile(fileURLToPath(assetUrl(name)));
+  cache.set(name, content);
+  content.catch(() => cache.delete(name));
+  return content;
 }
 
 /** The unified document. */

@@ -1,4 +1,4 @@
-/** The API reference, drawn by swagger-ui. */
+/** The API reference, rendered by swagger-ui. */
 export const PAGE = `<!doctype html>
 <html lang="en">
 <head>
@@ -18,8 +18,8 @@ export const PAGE = `<!doctype html>
 `;
 
 /**
- * Marks the operations that go beyond the API whose clients work here, and makes them ready to try: what all operations of a path
- * need comes first, and filters are empty, where swagger-ui would fill in samples that match nothing.
+ * Marks the operations that are additions to the compatible API, and prepares all of them for "Try it out": parameters of the path come
+ * first, and filters are empty, where swagger-ui would fill in samples that match nothing.
  */
 export const START = `const METHODS = ["get", "post", "patch", "delete"];
 const readyToTry = (document) => {
@@ -58,7 +58,7 @@ SwaggerUIBundle({
 });
 `;
 
-/** Room on phones, and the mark. */
+/** The mark of additions, and a layout for phones. */
 export const STYLE = `.addition { flex: none; margin-right: 10px; padding: 1px 6px; border: 1px solid; border-radius: 3px; font: 11px sans-serif; }
 .swagger-ui .opblock-summary-description { min-width: 0; }
 .swagger-ui .parameters textarea { min-height: 64px; }

@@ -1,17 +1,17 @@
 import type { ErrorCode } from "@mdmkit/runtime";
 
-/** One input that did not pass: where it is, and what is wrong with it. Never the value. */
+/** One invalid input: its path, and what is wrong with it. Never the value. */
 export type Failure = { readonly path: string; readonly message: string };
 
-/** What is wrong with an input that is not there. */
+/** The message of a missing input. */
 export const REQUIRED = "is required";
 
-/** A fault that is ours or the caller's, not the vendor's. The message is shown to the caller. */
+/** An error of this service or of the caller, not of the vendor. The message is shown to the caller. */
 export class GatewayError extends Error {
   override readonly name = "GatewayError";
   readonly status: number;
   readonly failures: readonly Failure[];
-  /** For programs, where the status does not say enough. */
+  /** For programs, where the status is not precise enough. */
   readonly code: ErrorCode | undefined;
   readonly headers: Readonly<Record<string, string>>;
 

@@ -1,8 +1,8 @@
 import { type ErrorCode, MdmError } from "@mdmkit/runtime";
 
 /**
- * `key`: a key is missing or does not fit. `in-use`: another process has the folder. `version`: the database does not fit this
- * release. `unavailable`: the database does not answer, or refuses. `broken`: it holds what it never should.
+ * `key`: an encryption key is missing or does not fit. `in-use`: another process uses the folder. `version`: the database was made
+ * by another release. `unavailable`: the database does not respond, or refuses. `broken`: it holds data that it never should.
  */
 export type StoreErrorReason = "key" | "in-use" | "version" | "unavailable" | "broken";
 
@@ -14,7 +14,7 @@ const CODES: Record<StoreErrorReason, ErrorCode> = {
   broken: "invalid-response",
 };
 
-/** What the gateway keeps cannot be read or written: never the caller's fault, and never the vendor's. */
+/** The gateway's database cannot be read or written: never an error of the caller or the vendor. */
 export class StoreError extends MdmError {
   override readonly code: ErrorCode;
   override readonly retryable: boolean;
@@ -30,12 +30,12 @@ export class StoreError extends MdmError {
 }
 
 /**
- * A driver's failure without its words and parameters, which may hold what was stored. The code is PostgreSQL's or the
+ * The failure of a database driver without its message and parameters, which may hold stored data. The code is PostgreSQL's or the
  * operating system's.
  */
 export function databaseFailure(error: unknown): MdmError {
   if (MdmError.is(error)) return error;
   const code = error instanceof Error && "code" in error ? String(error.code) : "no code";
-  const what = /^(?!08|53|57)\d/.test(code) ? "refused a statement" : "does not answer";
-  return new StoreError("unavailable", `The database ${what} (${code}).`);
+  const problem = /^(?!08|53|57)\d/.test(code) ? "refused a statement" : "does not respond";
+  return new StoreError("unavailable", `The database ${problem} (${code}).`);
 }

@@ -1,6 +1,6 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
 import { loadVendors } from "@mdmkit/unified/vendors";
-import { noSuchAccount } from "../accounts/open-accounts.ts";
+import { accountNotFound } from "../accounts/open-accounts.ts";
 import { assertScope } from "../calls/scopes.ts";
 import { GatewayError } from "../errors/gateway-error.ts";
 import type { Handlers } from "../operations/operation.ts";
@@ -28,7 +28,7 @@ type Administration = Pick<
 
 const AUDIT_PAGE = 100;
 
-/** Everything under `/admin`. */
+/** The operations under `/admin`. */
 export function createAdministration(services: Services): Administration {
   const { accounts, tokens, audit } = services.store;
   return {
@@ -45,17 +45,17 @@ export function createAdministration(services: Services): Administration {
       return json(showAccount(account));
     },
     async getAccount({ path }) {
-      return json(showAccount(found(await accounts.get(path.id))));
+      return json(showAccount(assertFound(await accounts.get(path.id))));
     },
     async updateAccount({ path, body, facts }) {
-      const { vendor } = found(await accounts.get(path.id));
+      const { vendor } = assertFound(await accounts.get(path.id));
       if (body.values) await services.assertAllowedValues(vendor, body.values);
-      const account = found(await accounts.update(path.id, body));
+      const account = assertFound(await accounts.update(path.id, body));
       facts.account = account;
       return json(showAccount(account));
     },
     async deleteAccount({ path, facts }) {
-      facts.account = found(await accounts.get(path.id));
+      facts.account = assertFound(await accounts.get(path.id));
       await accounts.delete(path.id);
       services.opener.forget(path.id);
       return { kind: "nothing" };
@@ -85,21 +85,21 @@ export function createAdministration(services: Services): Administration {
       if (path.id === facts.token?.id)
         throw new GatewayError(
           409,
-          "A token cannot revoke itself. Issue another, and revoke this one with that.",
+          "A token cannot revoke itself. Create another token and revoke this one with it.",
         );
       if (await tokens.revoke(path.id)) return { kind: "nothing" };
-      throw new GatewayError(404, "There is no token of that id.");
+      throw new GatewayError(404, "No token has this id.");
     },
     async listAudit({ query }) {
       const { limit = AUDIT_PAGE, account, before } = query;
-      return json({ result: (await audit.list({ limit, account, before })).map(showEntry) });
+      return json({ result: (await audit.list({ limit, account, before })).map(showAuditEntry) });
     },
   };
 }
 
-function found(account: IntegratedAccount | undefined): IntegratedAccount {
+function assertFound(account: IntegratedAccount | undefined): IntegratedAccount {
   if (account) return account;
-  throw noSuchAccount();
+  throw accountNotFound();
 }
 
 function showAccount(account: IntegratedAccount): Schemas["IntegratedAccount"] {
@@ -128,7 +128,7 @@ function showToken(token: ApiToken): Schemas["ApiToken"] {
   };
 }
 
-function showEntry({
+function showAuditEntry({
   id,
   at,
   account,

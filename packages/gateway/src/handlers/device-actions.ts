@@ -1,12 +1,12 @@
 import { GUARDED_ACTIONS, type Mdm, type UnifiedComponents, type Vendor } from "@mdmkit/unified";
 import { assertScope } from "../calls/scopes.ts";
-import type { BodyOf, Call } from "../operations/operation.ts";
+import type { Call, RequestBodyOf } from "../operations/operation.ts";
 import { type JsonReply, json } from "../operations/reply.ts";
 import type { Services } from "./services.ts";
 
 type Schemas = UnifiedComponents["schemas"];
 type Result = Schemas["ActionResult"];
-type Body = BodyOf<"performDeviceAction">;
+type Body = RequestBodyOf<"performDeviceAction">;
 type ActionName = Body["action"];
 type BodyByName = { [Name in ActionName]: Extract<Body, { action: Name }> };
 type Devices = Mdm<Vendor>["devices"];
@@ -41,7 +41,7 @@ const ACTIONS: { readonly [Name in ActionName]: Perform<Name> } = {
   update_os: (devices, id, inputs) => devices.updateOs(id, inputs),
 };
 
-/** Performs a device action. Those that cut a user off or destroy data need the scope for that. */
+/** Performs a device action. Actions that lock a user out or destroy data need the scope `destructive`. */
 export async function performDeviceAction(
   { useAccount }: Services,
   { facts, query, path, body, signal }: Call<"performDeviceAction">,
@@ -68,7 +68,7 @@ function perform<Name extends ActionName>(
   return ACTIONS[name](devices, id, { ...inputsOf(body), ...options });
 }
 
-/** What the action itself takes. */
+/** The inputs of the action itself. */
 function inputsOf<Given extends { action: string; dry_run?: boolean | null }>(
   body: Given,
 ): Omit<Given, "action" | "dry_run"> {

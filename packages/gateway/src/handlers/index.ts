@@ -11,33 +11,51 @@ import { getMeta } from "./meta.ts";
 import { createServiceHandlers } from "./service.ts";
 import type { Services } from "./services.ts";
 
+const DEVICE_FILTERS = [
+  "name",
+  "type",
+  "model",
+  "os_version",
+  "platform",
+  "serial_number",
+  "tags",
+  "owner",
+  "policy",
+  "organization",
+  "updated_since",
+] as const;
+const APP_FILTERS = ["device", "device_type", "name", "app_id", "platform", "updated_since"] as const;
+
 /** A handler for every operation of the unified document. */
 export function createHandlers(services: Services): Handlers {
   return {
     listDevices: (call) =>
-      listRecords(services, call, { resource: devices, filters: deviceFilters(call.query) }),
-    getDevice: (call) => getRecord(services, call, { resource: devices, kind: kindOf(call.query) }),
+      listRecords(services, call, { resource: devices, filters: pick(call.query, DEVICE_FILTERS) }),
+    getDevice: (call) => getRecord(services, call, { resource: devices, typeOption: typeOf(call.query) }),
     createDevice: (call) => createRecord(services, call, { resource: devices }),
-    updateDevice: (call) => updateRecord(services, call, { resource: devices, kind: kindOf(call.query) }),
-    deleteDevice: (call) => deleteRecord(services, call, { resource: devices, kind: kindOf(call.query) }),
+    updateDevice: (call) =>
+      updateRecord(services, call, { resource: devices, typeOption: typeOf(call.query) }),
+    deleteDevice: (call) =>
+      deleteRecord(services, call, { resource: devices, typeOption: typeOf(call.query) }),
     performDeviceAction: (call) => performDeviceAction(services, call),
     async getDeviceCommand(call) {
       const { path, query, signal } = call;
       return json(
         await services.useAccount(call, "devices.command", (mdm) =>
-          mdm.devices.command(path.id, path.command_id, { ...kindOf(query), signal }),
+          mdm.devices.command(path.id, path.command_id, { ...typeOf(query), signal }),
         ),
       );
     },
 
     listUsers: (call) =>
-      listRecords(services, call, { resource: users, filters: given({ email: call.query.email }) }),
+      listRecords(services, call, { resource: users, filters: pick(call.query, ["email"]) }),
     getUser: (call) => getRecord(services, call, { resource: users }),
     createUser: (call) => createRecord(services, call, { resource: users }),
     updateUser: (call) => updateRecord(services, call, { resource: users }),
     deleteUser: (call) => deleteRecord(services, call, { resource: users }),
 
-    listApps: (call) => listRecords(services, call, { resource: apps, filters: appFilters(call.query) }),
+    listApps: (call) =>
+      listRecords(services, call, { resource: apps, filters: pick(call.query, APP_FILTERS) }),
     getApp: (call) => getRecord(services, call, { resource: apps }),
     createApp: (call) => {
       assertForMobile(call.query.device_type);
@@ -52,8 +70,8 @@ export function createHandlers(services: Services): Handlers {
     updateOrganization: (call) => updateRecord(services, call, { resource: organizations }),
 
     async getCapabilities({ facts, query }) {
-      const unsent = { facts, query, sendsNothing: true };
-      return json(await services.useAccount(unsent, undefined, (mdm) => mdm.capabilities()));
+      const call = { facts, query, callsVendor: false };
+      return json(await services.useAccount(call, undefined, (mdm) => mdm.capabilities()));
     },
     getMeta: (call) => getMeta(services, call),
     performBatch,
@@ -62,59 +80,24 @@ export function createHandlers(services: Services): Handlers {
   };
 }
 
-/** No vendor so far takes apps for computers, and none is told the kind. */
-function assertForMobile(kind: Call<"createApp">["query"]["device_type"]): void {
-  if (kind === "desktop") throw new GatewayError(422, "Apps can be created for phones and tablets only.");
+/** No vendor so far can create apps for computers. */
+function assertForMobile(type: Call<"createApp">["query"]["device_type"]): void {
+  if (type === "desktop") throw new GatewayError(422, "Apps can be created for phones and tablets only.");
 }
 
-function deviceFilters({
-  name,
-  type,
-  model,
-  os_version,
-  platform,
-  serial_number,
-  tags,
-  owner,
-  policy,
-  organization,
-  updated_since,
-}: Call<"listDevices">["query"]) {
-  return given({
-    name,
-    type,
-    model,
-    os_version,
-    platform,
-    serial_number,
-    tags,
-    owner,
-    policy,
-    organization,
-    updated_since,
-  });
-}
-
-function appFilters({
-  device,
-  device_type,
-  name,
-  app_id,
-  platform,
-  updated_since,
-}: Call<"listApps">["query"]) {
-  return given({ device, device_type, name, app_id, platform, updated_since });
-}
-
-function kindOf<Kind>({ type }: { type?: Kind }): { type?: Kind } {
+function typeOf<Type>({ type }: { type?: Type }): { type?: Type } {
   return type === undefined ? {} : { type };
 }
 
-/** Without what was not given. */
-function given<Filters extends object>(
-  filters: Filters,
-): { [Name in keyof Filters]?: NonNullable<Filters[Name]> } {
-  const entries = Object.entries(filters).filter(([, value]) => value !== undefined);
-  // The boundary: the same properties, less those that are undefined.
-  return Object.fromEntries(entries) as { [Name in keyof Filters]?: NonNullable<Filters[Name]> };
+/** The named parameters that were given. */
+function pick<Query extends object, Name extends keyof Query>(
+  query: Query,
+  names: readonly Name[],
+): { [Key in Name]?: NonNullable<Query[Key]> } {
+  const picked: { [Key in Name]?: NonNullable<Query[Key]> } = {};
+  for (const name of names) {
+    const value = query[name];
+    if (value !== undefined && value !== null) picked[name] = value;
+  }
+  return picked;
 }

@@ -8,12 +8,12 @@ import type { Services } from "./services.ts";
 type Schemas = UnifiedComponents["schemas"];
 type ResourceName = "devices" | "users" | "apps" | "organizations";
 
-/** What feeds the unified fields of an account, from the lineage of its vendor's mappers. */
+/** The sources of the unified fields of an account, from the lineage of its vendor's mappers. */
 export async function getMeta(
   { useAccount }: Services,
   { facts, query }: Call<"getMeta">,
 ): Promise<JsonReply<Schemas["Meta"]>> {
-  const id = await useAccount({ facts, query, sendsNothing: true }, undefined, (mdm) => mdm.vendor.id);
+  const id = await useAccount({ facts, query, callsVendor: false }, undefined, (mdm) => mdm.vendor.id);
   const lineage = await loadLineage(id);
   return json({
     vendor: id,
@@ -39,7 +39,7 @@ export async function getMeta(
 
 type FieldOf<Item> = Exclude<keyof Item & string, "remote_data" | "is_partial">;
 
-/** One mapping for each mapper of a resource; an explanation of a record with nothing but an id is one of its mapper. */
+/** One mapping for each mapper of a resource: the explanation of a record with only an id is that of its mapper. */
 function mappingsOf<Item>(
   { data }: Lineage,
   resource: ResourceName,
@@ -75,7 +75,7 @@ function fieldMapping(name: string, { sources, constant }: Explanation): Schemas
   };
 }
 
-/** Fields of a record, from its schema; `remote_data` is no field but the vendor's record, `is_partial` tells of the answer. */
+/** The fields of a record, from its schema. `remote_data` is the vendor's record and `is_partial` is about the response. */
 function fieldsOf<Item>(schemaName: string): FieldOf<Item>[] {
   const schema = schemas[schemaName];
   const properties = typeof schema === "object" ? schema.properties : undefined;

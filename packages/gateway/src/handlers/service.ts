@@ -5,18 +5,18 @@ import type { Handlers } from "../operations/operation.ts";
 import { json } from "../operations/reply.ts";
 import type { Services } from "./services.ts";
 
-/** The document as served is about this gateway, whatever it is called from outside. */
-const HERE = { url: "/", description: "This gateway." };
+/** The served document is about this gateway, at whatever host it is reached. */
+const THIS_SERVER = { url: "/", description: "This gateway." };
 const OK = { status: "ok" } as const;
-/** Whoever asks whether to send calls here does not wait for long. */
-const READY_WITHIN_MS = 3_000;
+/** A load balancer does not wait long for the response. */
+const READY_TIMEOUT_MS = 3_000;
 
-async function tooLate(): Promise<never> {
-  await wait(READY_WITHIN_MS, undefined, { ref: false });
-  throw new GatewayError(503, "The database does not answer in time.");
+async function timeout(): Promise<never> {
+  await wait(READY_TIMEOUT_MS, undefined, { ref: false });
+  throw new Error("The database did not respond in time.");
 }
 
-/** What those who run the service look at. */
+/** The operations for those who run the service. */
 export function createServiceHandlers({
   store,
   metrics,
@@ -25,9 +25,9 @@ export function createServiceHandlers({
     getHealth: () => json(OK),
     async getReadiness() {
       try {
-        await Promise.race([store.ping(), tooLate()]);
+        await Promise.race([store.ping(), timeout()]);
       } catch {
-        throw new GatewayError(503, "The database does not answer.");
+        throw new GatewayError(503, "The database does not respond.");
       }
       return json(OK);
     },
@@ -35,7 +35,7 @@ export function createServiceHandlers({
       return { kind: "text", ...(await metrics.print()) };
     },
     async getOpenApi() {
-      return json({ ...(await readOpenApi()), servers: [HERE] });
+      return json({ ...(await readOpenApi()), servers: [THIS_SERVER] });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { MdmError } from "@mdmkit/runtime";
 import type { Account, UnifiedComponents } from "@mdmkit/unified";
-import { noSuchAccount } from "../accounts/open-accounts.ts";
+import { accountNotFound } from "../accounts/open-accounts.ts";
 import { type Status, statusAfter, UNREACHABLE } from "../accounts/use-account.ts";
 import { GatewayError } from "../errors/gateway-error.ts";
 import type { Call } from "../operations/operation.ts";
@@ -9,51 +9,51 @@ import type { Services } from "./services.ts";
 
 type AccountCheck = UnifiedComponents["schemas"]["AccountCheck"];
 
-const GOOD: Status = { status: "active", reason: null };
+const ACTIVE: Status = { status: "active", reason: null };
 
-/** A refusal is what was asked for, so it is no error. Failures that will pass leave the status as it is. */
+/** Tries the credentials of an account. Rejected credentials are a result, not an error; a temporary failure changes no status. */
 export async function checkAccount(
-  { store, opener, places }: Services,
+  { store, opener, callLimit }: Services,
   { path: { id }, signal, facts }: Call<"checkAccount">,
 ): Promise<AccountCheck> {
   const { account, mdm, redact } = await opener.open(id);
   facts.account = account;
   facts.redact = redact;
-  const note = (verdict: Status) => store.accounts.setStatus(id, { ...verdict, version: account.version });
+  const setStatus = (status: Status) => store.accounts.setStatus(id, { ...status, version: account.version });
   try {
-    const organization = await places.within(account.id, () => mdm.check({ signal }));
-    await note(GOOD);
-    return checked(account, GOOD, organization);
+    const organization = await callLimit.run(account.id, () => mdm.check({ signal }));
+    await setStatus(ACTIVE);
+    return toCheck(account, ACTIVE, organization);
   } catch (error) {
-    const verdict = verdictOn(error);
-    if (!verdict) throw error;
-    await note(verdict);
-    return checked(account, verdict);
+    const status = statusAfterCheck(error);
+    if (!status) throw error;
+    await setStatus(status);
+    return toCheck(account, status);
   }
 }
 
-/** What was given is tried first, and takes the place of what is stored only if it works. */
+/** Tries the given credentials, and replaces the stored ones only if they work. */
 export async function rotateAccount(
-  { store, opener, places, assertAllowedValues }: Services,
+  { store, opener, callLimit, assertAllowedValues }: Services,
   { path: { id }, body: { values }, signal, facts }: Call<"rotateAccount">,
 ): Promise<AccountCheck> {
   const before = await store.accounts.get(id);
-  if (!before) throw noSuchAccount();
+  if (!before) throw accountNotFound();
   facts.account = before;
   await assertAllowedValues(before.vendor, values);
   const { mdm, redact } = await opener.openWith(id, values);
   facts.redact = redact;
-  const check = places.within(before.id, () => mdm.check({ signal }));
+  const check = callLimit.run(before.id, () => mdm.check({ signal }));
   const organization = await check.catch((error: unknown) => {
     throw refusal(error) ?? error;
   });
   const account = await store.accounts.update(id, { values });
-  if (!account) throw noSuchAccount();
+  if (!account) throw accountNotFound();
   facts.account = account;
-  return checked(account, GOOD, organization);
+  return toCheck(account, ACTIVE, organization);
 }
 
-function checked(
+function toCheck(
   { id }: IntegratedAccount,
   { status, reason }: Status,
   organization?: Account,
@@ -68,15 +68,15 @@ function checked(
   };
 }
 
-/** What a failure says of credentials and address; undefined for what will pass. */
-function verdictOn(error: unknown): Status | undefined {
+/** The status that a failure gives an account; undefined for a temporary failure. */
+function statusAfterCheck(error: unknown): Status | undefined {
   if (!MdmError.is(error)) return undefined;
   return statusAfter(error) ?? (error.code === "connection" ? UNREACHABLE : undefined);
 }
 
 function refusal(error: unknown): GatewayError | undefined {
-  const verdict = verdictOn(error);
-  if (!verdict || !MdmError.is(error)) return undefined;
-  const message = `${verdict.reason} Nothing was stored: the account keeps the credentials it has.`;
+  const status = statusAfterCheck(error);
+  if (!status || !MdmError.is(error)) return undefined;
+  const message = `${status.reason} Nothing was stored. The account keeps its current credentials.`;
   return new GatewayError(422, message, { code: error.code });
 }

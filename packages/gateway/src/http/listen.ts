@@ -1,21 +1,21 @@
 import { createAdaptorServer } from "@hono/node-server";
 import { InvalidInputError } from "@mdmkit/runtime";
-import { type Log, placeOf } from "../observe/log.ts";
+import { errorLocation, type Log } from "../observe/log.ts";
 import type { Gateway } from "./router.ts";
 
 export type Listening = { readonly url: string; close(): Promise<void> };
 
-/** Bytes of a request's line and headers, and how long a client may take to send them. */
+/** Maximum bytes of a request's line and headers, and the time to receive them. */
 const HEADERS = { maxHeaderSize: 16_384, headersTimeout: 10_000 } as const;
-/** For a whole request to arrive. */
+/** The time to receive a whole request. */
 const REQUEST_TIMEOUT_MS = 60_000;
-/** How long requests under way may take when the server stops. */
+/** How long running requests may take when the server stops. */
 const GRACE_MS = 10_000;
-/** And those that may write: a write should not be cut off, so longer than a vendor call takes. */
+/** The same for requests that may write: longer than a vendor request takes, so that no write is cut off. */
 const WRITE_GRACE_MS = 70_000;
-/** Nothing is read or written for so long: longer than a call takes, unless its vendor answers each of many requests at the last moment. */
+/** Connections without traffic are closed after this time, which is longer than a call takes. */
 const IDLE_MS = 600_000;
-/** And how long their last bytes. Streams, which could go on for hours, get no more than that. */
+/** The time for the last bytes of responses. Streams, which could take hours, get no more. */
 const LINGER_MS = 1000;
 
 type ListenOptions = {
@@ -23,7 +23,7 @@ type ListenOptions = {
   readonly port: number;
   readonly log: Log;
   readonly graceMs?: number;
-  /** Counted from the same moment. */
+  /** Counted from the same moment as `graceMs`. */
   readonly writeGraceMs?: number;
   readonly idleMs?: number;
 };
@@ -33,29 +33,29 @@ export async function listen(
   gateway: Gateway,
   { host, port, log, graceMs = GRACE_MS, writeGraceMs = WRITE_GRACE_MS, idleMs = IDLE_MS }: ListenOptions,
 ): Promise<Listening> {
-  const underWay = new Set<Promise<Response>>();
+  const reading = new Set<Promise<Response>>();
   const writing = new Set<Promise<Response>>();
   let isClosing = false;
-  const answerTo = async (request: Request) => {
-    const answer = await gateway.fetch(request);
-    if (isClosing) answer.headers.set("connection", "close");
-    return answer;
+  const respond = async (request: Request) => {
+    const response = await gateway.fetch(request);
+    if (isClosing) response.headers.set("connection", "close");
+    return response;
   };
   const server = createAdaptorServer({
     fetch: (request) => {
-      const kind = request.method === "GET" ? underWay : writing;
-      const answer = answerTo(request).finally(() => kind.delete(answer));
-      kind.add(answer);
-      return answer;
+      const running = request.method === "GET" ? reading : writing;
+      const response = respond(request).finally(() => running.delete(response));
+      running.add(response);
+      return response;
     },
     serverOptions: { ...HEADERS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: 65_000 },
   });
   server.setTimeout(idleMs);
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error) => reject(refusal(error, { host, port })));
+    server.once("error", (error) => reject(listenError(error, { host, port })));
     server.listen(port, host, () => resolve());
   });
-  server.on("error", (error) => log("error", "server", placeOf(error)));
+  server.on("error", (error) => log("error", "server", errorLocation(error)));
   const address = server.address();
   const bound = typeof address === "object" && address !== null ? address.port : port;
   return {
@@ -65,18 +65,18 @@ export async function listen(
       const all = "closeAllConnections" in server ? server : undefined;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       all?.closeIdleConnections();
-      const written = within(writeGraceMs, [closed, Promise.allSettled(writing)]);
-      await within(graceMs, [closed, Promise.allSettled(underWay)]);
+      const written = waitAtMost(writeGraceMs, [closed, Promise.allSettled(writing)]);
+      await waitAtMost(graceMs, [closed, Promise.allSettled(reading)]);
       await written;
-      await within(LINGER_MS, [closed]);
+      await waitAtMost(LINGER_MS, [closed]);
       all?.closeAllConnections();
       await closed;
     },
   };
 }
 
-/** Waits for the first of them, but not for longer. */
-async function within(milliseconds: number, work: readonly Promise<unknown>[]): Promise<void> {
+/** Waits until the first of them has ended, or the time is over. */
+async function waitAtMost(milliseconds: number, work: readonly Promise<unknown>[]): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const end = new Promise((resolve) => {
     timer = setTimeout(resolve, milliseconds);
@@ -85,17 +85,17 @@ async function within(milliseconds: number, work: readonly Promise<unknown>[]): 
   clearTimeout(timer);
 }
 
-type Place = { readonly host: string; readonly port: number };
+type Address = { readonly host: string; readonly port: number };
 
-const REFUSALS: Readonly<Record<string, (place: Place) => string>> = {
+const LISTEN_ERRORS: Readonly<Record<string, (address: Address) => string>> = {
   EADDRINUSE: ({ port }) => `Port ${port} is in use. Choose another.`,
-  EACCES: ({ port }) => `Port ${port} may not be used. Choose another, above 1023.`,
-  EADDRNOTAVAIL: ({ host }) => `${host} is no address of this machine.`,
-  ENOTFOUND: ({ host }) => `${host} is no address, and no host that is known.`,
-  EAI_AGAIN: ({ host }) => `${host} is no address, and cannot be looked up now.`,
+  EACCES: ({ port }) => `Port ${port} is not allowed for this user. Choose one above 1023.`,
+  EADDRNOTAVAIL: ({ host }) => `${host} is not an address of this machine.`,
+  ENOTFOUND: ({ host }) => `Unknown host ${host}.`,
+  EAI_AGAIN: ({ host }) => `The host ${host} cannot be looked up at the moment.`,
 };
 
-function refusal(error: Error, place: Place): Error {
-  const message = "code" in error ? REFUSALS[String(error.code)]?.(place) : undefined;
+function listenError(error: Error, address: Address): Error {
+  const message = "code" in error ? LISTEN_ERRORS[String(error.code)]?.(address) : undefined;
   return message === undefined ? error : new InvalidInputError(message);
 }

@@ -1,18 +1,18 @@
-/** What was sent for one parameter: its plain values, its list items, and what stood in brackets. */
+/** What was sent for one parameter: plain values, list items, and members by the names in brackets. */
 export type Sent = {
   readonly values: string[];
   readonly items: string[];
   readonly members: { readonly [name: string]: Sent };
 };
 
-const DEEPEST = 8;
+const MAX_DEPTH = 8;
 
 /** Reads `a=1`, `a[]=1`, `a[0]=1` and `a[b][c]=1` into a tree, by parameter. */
 export function readBrackets(search: URLSearchParams): Readonly<Record<string, Sent>> {
   const root = emptySent();
   for (const [key, value] of search) {
     const [name = "", ...path] = splitKey(key);
-    place(root, [name, ...path], value);
+    insert(root, [name, ...path], value);
   }
   return root.members;
 }
@@ -23,13 +23,13 @@ function splitKey(key: string): string[] {
   if (!match) return [key];
   const [, name = "", brackets = ""] = match;
   const path = [...brackets.matchAll(/\[([^[\]]*)\]/g)].map(([, inner = ""]) => inner);
-  return path.length > DEEPEST ? [key] : [name, ...path];
+  return path.length > MAX_DEPTH ? [key] : [name, ...path];
 }
 
-function place(into: Sent, [name, ...rest]: readonly string[], value: string): void {
+function insert(into: Sent, [name, ...rest]: readonly string[], value: string): void {
   if (name === undefined) into.values.push(value);
   else if (rest.length === 0 && /^\d*$/.test(name)) into.items.push(value);
-  else place(memberOf(into, name), rest, value);
+  else insert(memberOf(into, name), rest, value);
 }
 
 function memberOf({ members }: Sent, name: string): Sent {
@@ -40,7 +40,7 @@ function memberOf({ members }: Sent, name: string): Sent {
   return made;
 }
 
-/** Without a prototype: names come from outside. */
+/** Without a prototype, because callers choose the names. */
 function emptySent(): Sent {
   return { values: [], items: [], members: Object.create(null) };
 }

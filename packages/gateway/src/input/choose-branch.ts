@@ -3,24 +3,24 @@ import type { JsonSchema } from "@mdmkit/unified/schemas";
 type Branches = {
   readonly property: string;
   readonly byValue: ReadonlyMap<unknown, JsonSchema>;
-  /** Of values that mean no branch: that the property must be one of those. */
-  readonly none: JsonSchema;
+  /** For values of no branch: it demands that the property has one of the known values. */
+  readonly fallback: JsonSchema;
 };
 
 const known = new WeakMap<object, Branches | false>();
 
 /**
- * Of a `oneOf` whose branches a property tells apart, the branch that a value means, so that the complaints are about that one.
- * Undefined where there is nothing to choose by. The same schema for the same branch each time: compiled ones are kept.
+ * The branch of a `oneOf` that a value is meant for, when a property tells the branches apart: validation errors are then about that
+ * branch. Undefined when no property does. Always the same schema object for a branch, because compiled schemas are cached by it.
  */
 export function chooseBranch(schema: JsonSchema, value: unknown): JsonSchema | undefined {
   if (typeof schema !== "object") return undefined;
   const branches = known.get(schema) ?? branchesOf(schema) ?? false;
   known.set(schema, branches);
   if (!branches) return undefined;
-  const said =
+  const given =
     typeof value === "object" && value !== null ? Reflect.get(value, branches.property) : undefined;
-  return branches.byValue.get(said) ?? branches.none;
+  return branches.byValue.get(given) ?? branches.fallback;
 }
 
 function branchesOf({ oneOf }: { readonly [keyword: string]: unknown }): Branches | undefined {
@@ -35,10 +35,10 @@ function branchesOf({ oneOf }: { readonly [keyword: string]: unknown }): Branche
   }
   if (property === undefined) return undefined;
   const properties = { [property]: { enum: [...byValue.keys()] } };
-  return { property, byValue, none: { type: "object", required: [property], properties } };
+  return { property, byValue, fallback: { type: "object", required: [property], properties } };
 }
 
-/** The one property of a branch that has a single value, and that value. */
+/** The only property of a branch, and its only value. */
 function tagOf(branch: unknown): [name: string, value: unknown] | undefined {
   if (typeof branch !== "object" || branch === null || !("properties" in branch)) return undefined;
   const { properties } = branch;

@@ -1,7 +1,7 @@
 import type { JsonSchema, OperationSchemas, ParameterSchema } from "@mdmkit/unified/schemas";
 import { type Failure, GatewayError, REQUIRED } from "../errors/gateway-error.ts";
+import { toAccountId } from "../store/account-id.ts";
 import { readBrackets, type Sent } from "./bracket-query.ts";
-import { complaintAbout } from "./readable.ts";
 import type { Validator } from "./validator.ts";
 
 export type Incoming = {
@@ -12,50 +12,52 @@ export type Incoming = {
 
 export type Parameters = { path: object; query: object; header: object };
 
-/** Reads, types and checks every parameter of an operation; one that is wrong or unknown is 400. */
+/** Reads, converts and validates all parameters of an operation; an invalid or unknown one is 400. */
 export function readParameters(
   operation: OperationSchemas,
   incoming: Incoming,
   validator: Validator,
 ): Parameters {
   const query = readBrackets(incoming.search);
-  const failures: Failure[] = [...unknownNames(operation, query), ...unheededKey(operation, incoming)];
+  const failures: Failure[] = [...unknownNames(operation, query), ...unsupportedKey(operation, incoming)];
   const read: Record<string, Record<string, unknown>> = { path: {}, query: {}, header: {} };
   for (const parameter of operation.parameters) {
     const { name, required, schema } = parameter;
     const given = valueGiven(parameter, { incoming, query, validator });
-    const value = inOneSpelling(given, validator.resolve(schema));
+    const value = normalizeUuid(given, validator.resolve(schema));
     const path = `${parameter.in}.${name}`;
     if (value === undefined) {
       if (required) failures.push({ path, message: REQUIRED });
       continue;
     }
-    const complaint = complaintAbout(value);
-    failures.push(...(complaint ? [{ path, message: complaint }] : validator.check(schema, value, path)));
+    failures.push(...validator.check(schema, value, path));
     Object.assign(read[parameter.in] ?? {}, { [name]: value });
   }
-  if (failures.length > 0) throw new GatewayError(400, "A parameter is not as it should be.", { failures });
+  if (failures.length > 0) throw new GatewayError(400, "Invalid parameters.", { failures });
   return { path: read.path ?? {}, query: read.query ?? {}, header: read.header ?? {} };
 }
 
-/** A parameter nobody reads would be a filter that does not filter. */
+/** An unknown parameter may be a misspelled filter, and ignoring it would return everything. */
 function unknownNames({ parameters }: OperationSchemas, query: Readonly<Record<string, Sent>>): Failure[] {
-  const known = new Set(parameters.flatMap(({ name, in: place }) => (place === "query" ? [bare(name)] : [])));
+  const inQuery = parameters.filter((parameter) => parameter.in === "query");
+  const known = new Set(inQuery.map(({ name }) => bare(name)));
   return Object.keys(query)
     .filter((name) => !known.has(name))
-    .map((name) => ({ path: `query.${name.slice(0, 100)}`, message: "is not known here" }));
+    .map((name) => ({ path: `query.${name.slice(0, 100)}`, message: "is unknown" }));
 }
 
 const KEY = "Idempotency-Key";
 
-/** Whoever sends a key relies on it; a read may be repeated anyway. */
-function unheededKey({ method, parameters }: OperationSchemas, { headers }: Incoming): Failure[] {
-  const isHeeded =
-    method === "GET" || parameters.some(({ name, in: place }) => place === "header" && name === KEY);
-  return isHeeded || !headers.has(KEY) ? [] : [{ path: `header.${KEY}`, message: "is not known here" }];
+/** A client that sends a key relies on it. Reads can be repeated without one. */
+function unsupportedKey({ method, parameters }: OperationSchemas, { headers }: Incoming): Failure[] {
+  const isSupported =
+    method === "GET" || parameters.some((parameter) => parameter.in === "header" && parameter.name === KEY);
+  return isSupported || !headers.has(KEY)
+    ? []
+    : [{ path: `header.${KEY}`, message: "is not supported here" }];
 }
 
-/** The document calls a list `a[]`. */
+/** In the document, the name of a list parameter ends in `[]`. */
 function bare(name: string): string {
   return name.replace(/\[\]$/, "");
 }
@@ -67,17 +69,17 @@ function valueGiven(parameter: ParameterSchema, { incoming, query, validator }: 
   if (parameter.in === "path") return incoming.path[name];
   if (parameter.in === "header") return incoming.headers.get(name) ?? undefined;
   const sent = query[bare(name)];
-  return sent && typed(sent, validator.resolve(schema), validator);
+  return sent && convert(sent, validator.resolve(schema), validator);
 }
 
-/** A UUID is the same in capitals; whoever compares ids need not know. */
-function inOneSpelling(value: unknown, schema: JsonSchema): unknown {
-  const isUuid = typeof schema === "object" && schema.format === "uuid";
-  return isUuid && typeof value === "string" ? value.toLowerCase() : value;
+/** The only UUIDs among parameters are account ids, which later code compares with stored ones. */
+function normalizeUuid(value: unknown, schema: JsonSchema): unknown {
+  const isUuid = typeof schema === "object" && schema.format === "uuid" && typeof value === "string";
+  return isUuid ? (toAccountId(value) ?? value) : value;
 }
 
-/** What was sent as the schema wants it. What does not fit stays as it came, so that validation refuses it. */
-function typed(sent: Sent, schema: JsonSchema, validator: Validator): unknown {
+/** Converts what was sent to the type of the schema. A value that does not fit stays unchanged, so that validation refuses it. */
+function convert(sent: Sent, schema: JsonSchema, validator: Validator): unknown {
   const { values, items, members } = sent;
   const type = typeof schema === "object" ? schema.type : undefined;
   const hasMembers = Object.keys(members).length > 0;
@@ -88,11 +90,11 @@ function typed(sent: Sent, schema: JsonSchema, validator: Validator): unknown {
     return Object.fromEntries(
       Object.entries(members).map(([name, inner]) => [
         name,
-        typed(inner, memberSchema(schema, name, validator), validator),
+        convert(inner, memberSchema(schema, name, validator), validator),
       ]),
     );
   }
-  if (hasMembers || items.length > 0 || values.length > 1) return free(sent);
+  if (hasMembers || items.length > 0 || values.length > 1) return toPlain(sent);
   return scalar(values[0] ?? "", type);
 }
 
@@ -102,15 +104,15 @@ function memberSchema(schema: JsonSchema, name: string, validator: Validator): J
   return validator.resolve(Reflect.get(properties, name));
 }
 
-/** For what the document does not describe, as `remote_query`: text, lists and objects of text. */
-function free({ values, items, members }: Sent): unknown {
+/** For parameters that the document leaves open, such as `remote_query`: text, lists and objects of text. */
+function toPlain({ values, items, members }: Sent): unknown {
   const entries = Object.entries(members);
-  if (entries.length > 0) return Object.fromEntries(entries.map(([name, inner]) => [name, free(inner)]));
+  if (entries.length > 0) return Object.fromEntries(entries.map(([name, inner]) => [name, toPlain(inner)]));
   if (items.length > 0) return [...values, ...items];
   return values.length > 1 ? values : (values[0] ?? "");
 }
 
-/** As clients in several languages write them: Python sends `True`, PHP `1`. */
+/** Booleans as clients in several languages write them: Python sends `True`, PHP `1`. */
 const BOOLEANS = new Map([
   ["true", true],
   ["1", true],

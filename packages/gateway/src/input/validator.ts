@@ -2,40 +2,57 @@ import { createSchemaValidator, type JsonSchema, type SchemaError } from "@mdmki
 import { type Failure, REQUIRED } from "../errors/gateway-error.ts";
 
 export type Validator = {
-  /** What is wrong with a value that stands at `path`; empty when nothing is. */
+  /** What is wrong with a value at `path`; empty when it is valid. */
   check(schema: JsonSchema, value: unknown, path: string): Failure[];
-  /** The schema with the `$ref` at its top followed. */
+  /** The schema that a `$ref` at the top leads to, or the schema itself. */
   resolve(schema: JsonSchema): JsonSchema;
 };
 
-const MOST_FAILURES = 20;
+const MAX_FAILURES = 20;
+const MAX_DEPTH = 64;
 
-/** Checks values against the document's schemas. */
+/** Validates input against the schemas of the document, and refuses what no schema should let through. */
 export function createValidator(schemas: Readonly<Record<string, JsonSchema>>): Validator {
   const { check, resolve } = createSchemaValidator(schemas, { allErrors: false, discriminator: true });
   return {
-    check: (schema, value, path) =>
-      check(schema, value)
-        .slice(0, MOST_FAILURES)
-        .map((error) => failureOf(error, path)),
+    check(schema, value, path) {
+      const message = whyUnacceptable(value);
+      if (message) return [{ path, message }];
+      return check(schema, value)
+        .slice(0, MAX_FAILURES)
+        .map((error) => toFailure(error, path));
+    },
     resolve,
   };
 }
 
-/** Names properties and allowed values of the document, never what was sent. */
-function failureOf({ instancePath, params, message = "is not valid" }: SchemaError, path: string): Failure {
-  const { missingProperty, additionalProperty, unevaluatedProperty, allowedValues, allowedValue } = params;
-  const inner = missingProperty ?? additionalProperty ?? unevaluatedProperty;
-  const place = [path, ...instancePath.split("/").slice(1).map(fromPointer)];
-  const allowed = Array.isArray(allowedValues) ? `: ${allowedValues.join(", ")}` : "";
-  const only = allowedValue === undefined ? "" : `: ${String(allowedValue)}`;
-  if (missingProperty !== undefined)
-    return { path: [...place, missingProperty].join("."), message: REQUIRED };
-  if (inner !== undefined) return { path: [...place, String(inner)].join("."), message: "is not known here" };
-  return { path: place.join("."), message: `${message}${allowed}${only}` };
+/** Why a value is refused whatever its schema says. */
+function whyUnacceptable(value: unknown, depth = 0): string | undefined {
+  // PostgreSQL cannot store this character, and no vendor uses it.
+  if (typeof value === "string") return value.includes("\0") ? "contains a NUL character" : undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  if (depth > MAX_DEPTH) return `is nested deeper than ${MAX_DEPTH} levels`;
+  for (const [name, inner] of Object.entries(value)) {
+    const message = whyUnacceptable(name) ?? whyUnacceptable(inner, depth + 1);
+    if (message) return message;
+  }
+  return undefined;
 }
 
-/** `~1` and `~0` of JSON pointers. */
+/** Names properties and allowed values of the document, never the value that was sent. */
+function toFailure({ instancePath, params, message = "is invalid" }: SchemaError, path: string): Failure {
+  const { missingProperty, additionalProperty, unevaluatedProperty, allowedValues, allowedValue } = params;
+  const unknown = additionalProperty ?? unevaluatedProperty;
+  const parts = [path, ...instancePath.split("/").slice(1).map(fromPointer)];
+  if (missingProperty !== undefined)
+    return { path: [...parts, missingProperty].join("."), message: REQUIRED };
+  if (unknown !== undefined) return { path: [...parts, String(unknown)].join("."), message: "is unknown" };
+  const allowed = Array.isArray(allowedValues) ? `: ${allowedValues.join(", ")}` : "";
+  const only = allowedValue === undefined ? "" : `: ${String(allowedValue)}`;
+  return { path: parts.join("."), message: `${message}${allowed}${only}` };
+}
+
+/** Decodes `~1` and `~0` of a JSON pointer. */
 function fromPointer(part: string): string {
   return part.replaceAll("~1", "/").replaceAll("~0", "~");
 }

@@ -3,16 +3,16 @@ import { createLimiter, type Limiter, type RateLimit } from "@mdmkit/runtime";
 import type { Database } from "../database/database.ts";
 import { createSharedLimiter } from "./shared-limiter.ts";
 
-type OwnLimiter = Limiter & { idle(): boolean; close?(): Promise<void> };
-type Entry = { readonly rate: string; readonly limiter: OwnLimiter };
+type AccountLimiter = Limiter & { idle(): boolean; close?(): Promise<void> };
+type Entry = { readonly rate: string; readonly limiter: AccountLimiter };
 
-const KEPT_AT_MOST = 1000;
+const MAX_LIMITERS = 1000;
 
-/** Limiters by account: shared through the database where other processes work on it, else within this process. */
+/** Limiters by account: shared through a database that other processes use, otherwise within this process. */
 export function createLimiters(database: Database) {
   const entries = new Map<string, Entry>();
 
-  function create(account: string, rateLimit: RateLimit = {}): OwnLimiter {
+  function create(account: string, rateLimit: RateLimit = {}): AccountLimiter {
     if (!database.shared) return createLimiter(rateLimit);
     return createSharedLimiter({ database, account, rateLimit, holder: randomUUID() });
   }
@@ -24,7 +24,7 @@ export function createLimiters(database: Database) {
       const entry = known?.rate === rate ? known : { rate, limiter: create(account, rateLimit) };
       entries.delete(account); // the map is in order of last use
       entries.set(account, entry);
-      if (entries.size > KEPT_AT_MOST) dropOneIdle(entries);
+      if (entries.size > MAX_LIMITERS) dropOneIdle(entries);
       return entry.limiter;
     },
     async close(): Promise<void> {

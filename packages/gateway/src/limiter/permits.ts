@@ -1,6 +1,6 @@
 import type { RateLimit } from "@mdmkit/runtime";
 import type { Queryable } from "../database/database.ts";
-import { number, oneOf, only } from "../database/row.ts";
+import { firstRow, number, oneOf } from "../database/row.ts";
 
 /** The permits of a replica that died are free again after this time. */
 export const LEASE_MS = 30_000;
@@ -50,7 +50,7 @@ export function createPermitExchange({ database, account, holder, rateLimit, dat
   const limits = [size, span, step, concurrency, LEASE_MS, RESERVATION_MS];
   return async ({ held, wanted, pause }: PermitRequest): Promise<PermitResponse> => {
     const now = databaseClock?.() ?? null;
-    const row = only(await database.query(TAKE, [account, holder, held, wanted, ...limits, pause, now]));
+    const row = firstRow(await database.query(TAKE, [account, holder, held, wanted, ...limits, pause, now]));
     const paused = number(row, "paused");
     const granted = number(row, "granted");
     if (row.reason === null) return { granted, refused: undefined, paused };

@@ -1,19 +1,19 @@
 import { expect, it } from "vitest";
-import { createJsonLog, placeOf } from "./log.ts";
+import { createJsonLog, errorLocation } from "./log.ts";
 
-it("says where an unknown error arose, and nothing of its message", () => {
+it("says where an unknown error was thrown, without its message", () => {
   const error = new RangeError("wrong\n    at the key jca_secret (vendor)");
   const { stack } = error;
   expect(stack).toContain("jca_secret");
-  expect(placeOf(error)).toMatchObject({
+  expect(errorLocation(error)).toMatchObject({
     error: "RangeError",
     stack: expect.stringContaining("log.test.ts"),
   });
-  expect(JSON.stringify(placeOf(error))).not.toContain("secret");
-  expect(placeOf("jca_secret")).toEqual({ error: "string" });
+  expect(JSON.stringify(errorLocation(error))).not.toContain("secret");
+  expect(errorLocation("jca_secret")).toEqual({ error: "string" });
 });
 
-it("keeps to one line, whatever it is given", () => {
+it("writes one line for any entry", () => {
   const lines: string[] = [];
   const log = createJsonLog(
     (line) => lines.push(line),

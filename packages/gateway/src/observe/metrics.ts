@@ -1,9 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
-/** Measurements of one gateway; names and numbers only, no ids. */
+/** The metrics of one gateway: names and numbers, no ids. */
 export type Metrics = {
-  answered(call: { operation: string; status: number; milliseconds: number }): void;
-  vendorAnswered(answer: { vendor: string; status: number; milliseconds: number }): void;
+  requestFinished(call: { operation: string; status: number; milliseconds: number }): void;
+  vendorResponded(response: { vendor: string; status: number; milliseconds: number }): void;
   vendorRetried(vendor: string): void;
   streaming(change: 1 | -1): void;
   /** In the text format of Prometheus. */
@@ -18,29 +18,29 @@ export function createMetrics(): Metrics {
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
     name: "mdmkit_http_request_seconds",
-    help: "Time until a request was answered; of a stream, until it began",
+    help: "Time until the response was sent; for a stream, until it began",
     labelNames: ["operation", "status"],
     buckets: SECONDS,
     registers,
   });
   const vendorRequests = new Histogram({
     name: "mdmkit_vendor_request_seconds",
-    help: "Time until a vendor answered an attempt",
+    help: "Time until a vendor responded to an attempt",
     labelNames: ["vendor", "status"],
     buckets: SECONDS,
     registers,
   });
   const retries = new Counter({
     name: "mdmkit_vendor_retries_total",
-    help: "Attempts at a vendor that failed and were repeated",
+    help: "Vendor requests that failed and were repeated",
     labelNames: ["vendor"],
     registers,
   });
-  const streams = new Gauge({ name: "mdmkit_streams", help: "Streams under way", registers });
+  const streams = new Gauge({ name: "mdmkit_streams", help: "Streams that are running", registers });
   return {
-    answered: ({ operation, status, milliseconds }) =>
+    requestFinished: ({ operation, status, milliseconds }) =>
       requests.observe({ operation, status: String(status) }, milliseconds / 1000),
-    vendorAnswered: ({ vendor, status, milliseconds }) =>
+    vendorResponded: ({ vendor, status, milliseconds }) =>
       vendorRequests.observe({ vendor, status: String(status) }, milliseconds / 1000),
     vendorRetried: (vendor) => retries.inc({ vendor }),
     streaming: (change) => streams.inc(change),

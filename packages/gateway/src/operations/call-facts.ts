@@ -2,40 +2,40 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Redact } from "../secrets/redaction.ts";
 import type { ApiToken, IntegratedAccount } from "../store/store.ts";
 
-/** One request to a vendor: its name, and nothing that could be personal. */
+/** One request to a vendor: its operation, without personal data. */
 export type SentRequest = { readonly operation: string; readonly isWrite: boolean };
 
-/** What is known of a call for the log, the audit log and the headers of its answer; filled while it runs. */
+/** What the logs and the response headers need to know of a call; filled in while it runs. */
 export type CallFacts = {
   readonly requestId: string;
   readonly operation: string;
   token?: ApiToken;
-  /** Id of the account that the request names, of which nothing but its form was checked. */
-  asked?: string | undefined;
-  /** The account that was asked for, read along with the token: whether the token may use it has not been looked at. */
-  found?: IntegratedAccount;
+  /** The account id in the request, of which only the form was checked. */
+  requestedAccountId?: string | undefined;
+  /** The account with that id, read together with the token. It is not checked yet whether the token may use it. */
+  requestedAccount?: IntegratedAccount | undefined;
   /** The account in use. */
   account?: IntegratedAccount;
   /** The device action, for the audit log. */
   action?: string;
   recordId?: string | undefined;
-  /** Requests that vendors may have seen, each attempt. */
+  /** Requests that vendors may have received, each attempt. */
   readonly sent: SentRequest[];
-  /** Waited for before each vendor request that writes, which is not sent when it rejects. */
+  /** Awaited before each vendor request that writes; when it rejects, the request is not sent. */
   beginWrite?: () => Promise<void>;
-  /** The answer is that of an earlier request with the same key. */
+  /** The response is that of an earlier request with the same idempotency key. */
   isReplayed?: boolean;
-  /** What the call failed with. */
+  /** The error the call failed with. */
   failure?: unknown;
-  /** `ratelimit-*` of the vendor's latest answer. */
+  /** `ratelimit-*` headers of the vendor's latest response. */
   rateLimit: Readonly<Record<string, string>>;
-  /** Takes the secrets of the account out of text. */
+  /** Removes the secrets of the account from text. */
   redact: Redact;
 };
 
 const running = new AsyncLocalStorage<CallFacts>();
 
-/** Runs a call so that what its vendor requests bring to light is noted in its facts. */
+/** Runs a call, so that its vendor requests are recorded in its facts. */
 export function withFacts<Result>(facts: CallFacts, run: () => Result): Result {
   return running.run(facts, run);
 }

@@ -16,16 +16,16 @@ type Parameters<Id extends OperationId, Place extends "path" | "query" | "header
 
 export type QueryOf<Id extends OperationId> = Parameters<Id, "query">;
 
-export type BodyOf<Id extends OperationId> = Operations[Id] extends {
+export type RequestBodyOf<Id extends OperationId> = Operations[Id] extends {
   requestBody: { content: { "application/json": infer Body } };
 }
   ? Body
   : undefined;
 
-type Success<Responses> = Responses extends { 200: infer Answer }
-  ? Answer
-  : Responses extends { 201: infer Answer }
-    ? Answer
+type Success<Responses> = Responses extends { 200: infer Response }
+  ? Response
+  : Responses extends { 201: infer Response }
+    ? Response
     : Responses extends { 204: unknown }
       ? { content: { nothing: true } }
       : never;
@@ -33,12 +33,12 @@ type Success<Responses> = Responses extends { 200: infer Answer }
 type ContentOf<Id extends OperationId> =
   Success<Operations[Id]["responses"]> extends { content: infer Content } ? Content : never;
 
-/** The JSON that the document promises for a success. */
-export type AnswerOf<Id extends OperationId> =
-  ContentOf<Id> extends { "application/json": infer Answer } ? Answer : never;
+/** The JSON body of a success, by the document. */
+export type ResponseBodyOf<Id extends OperationId> =
+  ContentOf<Id> extends { "application/json": infer Body } ? Body : never;
 
 type ReplyFor<Content, Query> =
-  | (Content extends { "application/json": infer Answer } ? JsonReply<Answer> : never)
+  | (Content extends { "application/json": infer Body } ? JsonReply<Body> : never)
   | (Content extends { "application/x-ndjson": string } ? StreamReply : never)
   | (Content extends { "text/plain": string } ? TextReply : never)
   | (Content extends { nothing: true } ? NothingReply : never)
@@ -46,21 +46,21 @@ type ReplyFor<Content, Query> =
 
 export type ReplyOf<Id extends OperationId> = ReplyFor<ContentOf<Id>, QueryOf<Id>>;
 
-/** One request, checked against the document. */
+/** One request, validated against the document. */
 export type Call<Id extends OperationId> = {
   readonly path: Parameters<Id, "path">;
   readonly query: QueryOf<Id>;
-  readonly body: BodyOf<Id>;
-  /** Ends when the client is gone. */
-  readonly gone: AbortSignal;
-  /** Ends then, too, and when the call takes too long; not any more once a write to a vendor has begun. */
+  readonly body: RequestBodyOf<Id>;
+  /** Aborts when the client disconnects. */
+  readonly clientSignal: AbortSignal;
+  /** Aborts when the client disconnects or the call times out; no longer after a write to a vendor has begun. */
   readonly signal: AbortSignal;
   readonly facts: CallFacts;
-  /** Performs another request of the same client. */
+  /** Performs another request for the same client. */
   readonly dispatch: Dispatch;
 };
 
-/** A request within a request, as a batch makes them; `path` has the query with it. Its client is gone when `signal` ends. */
+/** Performs one request of a batch. `path` includes the query; when `signal` aborts, the client counts as disconnected. */
 export type Dispatch = (
   request: {
     method: string;
@@ -72,5 +72,5 @@ export type Dispatch = (
 
 export type Handler<Id extends OperationId> = (call: Call<Id>) => Promise<ReplyOf<Id>> | ReplyOf<Id>;
 
-/** A handler for every operation of the document: one that is missing, or answers something else, does not compile. */
+/** A handler for every operation of the document: one that is missing, or returns something else, does not compile. */
 export type Handlers = { readonly [Id in OperationId]: Handler<Id> };

@@ -8,57 +8,55 @@ import { createNameLookup, type Resolve } from "./name-lookup.ts";
 import { isPublicAddress } from "./public-address.ts";
 
 export type GuardOptions = {
-  /** True lets addresses be private, and http be used with loopback. */
+  /** True allows private addresses, and http on loopback. */
   readonly allowPrivate: boolean;
-  /** Instead of the system's resolver, for tests. */
+  /** Replaces the system's resolver in tests. */
   readonly resolve?: Resolve;
-  /** Bytes of one answer, unpacked. Default: 64 MiB. */
-  readonly answerLimit?: number;
-  /** How long a connection is kept that nothing uses. Default: 4 s. */
+  /** Maximum bytes of one response, uncompressed. Default: 64 MiB. */
+  readonly responseLimit?: number;
+  /** How long an unused connection is kept. Default: 4 s. */
   readonly idleMs?: number;
 };
 
-const ANSWER_LIMIT = 67_108_864;
+const RESPONSE_LIMIT = 67_108_864;
 /**
- * Shorter than servers and the networks before them keep connections, the least of which is 5 s: a request over one that is gone
- * is lost, and of a write nobody knows whether it was.
+ * Servers and networks keep unused connections for 5 s or longer. This is shorter, because a request on a closed connection is lost, and
+ * for a write it is then unknown whether it was carried out.
  */
 const IDLE_MS = 4000;
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
-/** Throws `InvalidInputError` for a URL that credentials must not be sent to. Names are resolved only later, at each connection. */
+/** Throws `InvalidInputError` for a URL that credentials must not be sent to. Host names are resolved later, for each connection. */
 export function assertAllowedUrl(text: string, { allowPrivate }: GuardOptions): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || url.username || url.password) throw refused("is no URL without user name and password");
+  if (!url || url.username || url.password)
+    throw notAllowed("it must be a URL without user name and password");
   const isLoopback = LOOPBACK.includes(url.hostname);
   if (url.protocol !== "https:" && !(allowPrivate && isLoopback && url.protocol === "http:"))
-    throw refused("is not https");
+    throw notAllowed("it must use https", ADVICE);
   const literal = url.hostname.replace(/^\[|\]$/g, "");
   if (!allowPrivate && (isLoopback || (isIP(literal) && !isPublicAddress(literal))))
-    throw refused("is not on the public internet");
+    throw notAllowed("it is not on the public internet", ADVICE);
   return url;
 }
 
-function refused(why: string): InvalidInputError {
-  return new InvalidInputError(
-    `The vendor's address ${why}. Private addresses are allowed by --allow-private (MDMKIT_ALLOW_PRIVATE=1).`,
-  );
+const ADVICE = "To allow private addresses, use --allow-private (MDMKIT_ALLOW_PRIVATE=1).";
+
+function notAllowed(reason: string, advice?: string): InvalidInputError {
+  return new InvalidInputError(`This vendor address is not allowed: ${reason}.`, { advice });
 }
 
-/**
- * A `fetch` that connects to public addresses only: the address that was checked is the one that is connected to, and
- * redirects are never followed.
- */
+/** A `fetch` that connects only to public addresses. It connects to the address that it checked, and follows no redirects. */
 export function createGuardedFetch(options: GuardOptions): Fetch & { close(): void } {
-  // Ends connections that are idle, and none that waits for an answer.
+  // The timeout closes idle connections, not those that wait for a response.
   const keeping = { keepAlive: true, maxFreeSockets: 64, timeout: options.idleMs ?? IDLE_MS };
   const agents = { "http:": new HttpAgent(keeping), "https:": new HttpsAgent(keeping) };
   const lookup = guardedLookup(options);
-  const { answerLimit = ANSWER_LIMIT } = options;
+  const { responseLimit = RESPONSE_LIMIT } = options;
   const fetch: Fetch = async (text, init) => {
     const url = assertAllowedUrl(text, options);
-    const { body, headers } = await contentOf(init);
+    const { body, headers } = await readContent(init);
     const isPlain = url.protocol === "http:";
     const message = await new Promise<IncomingMessage>((resolve, reject) => {
       const send = isPlain ? requestHttp : requestHttps;
@@ -78,7 +76,7 @@ export function createGuardedFetch(options: GuardOptions): Fetch & { close(): vo
       request.once("error", reject);
       request.end(body);
     });
-    return responseOf(message, { url, answerLimit });
+    return toResponse(message, { url, responseLimit });
   };
   const close = () => {
     for (const agent of Object.values(agents)) agent.destroy();
@@ -86,7 +84,7 @@ export function createGuardedFetch(options: GuardOptions): Fetch & { close(): vo
   return Object.assign(fetch, { close });
 }
 
-/** Resolves a name for `net.connect`, and refuses when any of its addresses is not public. */
+/** Resolves a host name for `net.connect`; fails when any of its addresses is not public. */
 function guardedLookup({ allowPrivate, resolve }: GuardOptions): LookupFunction {
   const lookUp = createNameLookup({ resolve });
   return (hostname, { family, all }, callback) => {
@@ -107,8 +105,8 @@ function failure(message: string, code: string): NodeJS.ErrnoException {
   return Object.assign(new Error(message), { code });
 }
 
-/** The body as bytes, so that the length is known, and the headers with what a form says of its own content type. */
-async function contentOf({ body, headers: given }: RequestInit) {
+/** The body as bytes, so that its length is known, and the headers with the content type of the body. */
+async function readContent({ body, headers: given }: RequestInit) {
   const headers = Object.fromEntries(new Headers(given));
   if (body === null || body === undefined) return { body: undefined, headers };
   const content = new Response(body);
@@ -121,16 +119,16 @@ async function contentOf({ body, headers: given }: RequestInit) {
 
 const WITHOUT_BODY = [101, 204, 205, 304];
 
-type Context = { readonly url: URL; readonly answerLimit: number };
+type Context = { readonly url: URL; readonly responseLimit: number };
 
-function responseOf(message: IncomingMessage, { url, answerLimit }: Context): Response {
+function toResponse(message: IncomingMessage, { url, responseLimit }: Context): Response {
   const { statusCode: status = 502, statusMessage: statusText = "" } = message;
   const headers = new Headers();
   for (const [name, values] of Object.entries(message.headersDistinct))
     for (const value of values ?? []) headers.append(name, value);
   const hasBody = !WITHOUT_BODY.includes(status) && message.method !== "HEAD";
   if (!hasBody) message.resume();
-  const response = new Response(hasBody ? streamOf(decoded(message, headers), answerLimit) : null, {
+  const response = new Response(hasBody ? toStream(decode(message, headers), responseLimit) : null, {
     status,
     statusText,
     headers,
@@ -139,18 +137,18 @@ function responseOf(message: IncomingMessage, { url, answerLimit }: Context): Re
   return response;
 }
 
-function decoded(message: IncomingMessage, headers: Headers): Readable {
+function decode(message: IncomingMessage, headers: Headers): Readable {
   const encoding = headers.get("content-encoding");
   if (encoding !== "gzip" && encoding !== "br") return message;
   headers.delete("content-encoding");
   headers.delete("content-length");
   const decoder = encoding === "gzip" ? createGunzip() : createBrotliDecompress();
-  // The error reaches whoever reads the decoder.
+  // Errors reach the reader of the decoder.
   return pipeline(message, decoder, () => {});
 }
 
-/** One vendor's answer without end, or one packed to burst, must not take the memory of all accounts. */
-function streamOf(readable: Readable, limit: number): ReadableStream<Uint8Array<ArrayBuffer>> {
+/** Limits the size, because one vendor's endless or highly compressed response must not use up the memory. */
+function toStream(readable: Readable, limit: number): ReadableStream<Uint8Array<ArrayBuffer>> {
   const chunks = readable[Symbol.asyncIterator]();
   let size = 0;
   return new ReadableStream(
@@ -161,7 +159,7 @@ function streamOf(readable: Readable, limit: number): ReadableStream<Uint8Array<
         size += value.byteLength;
         if (size <= limit) return controller.enqueue(new Uint8Array(value));
         readable.destroy();
-        throw new InvalidResponseError(`an answer is larger than ${limit} bytes.`, { reason: "shape" });
+        throw new InvalidResponseError(`a response is larger than ${limit} bytes.`, { reason: "shape" });
       },
       cancel() {
         readable.destroy();

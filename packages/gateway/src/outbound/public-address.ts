@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
 
-/** What is not on the public internet, or stands for another address: RFC 6890 and its registries. */
+/** Networks that are not on the public internet, or stand for other addresses: RFC 6890 and its registries. */
 const REFUSED: readonly [network: string, prefix: number, family: "ipv4" | "ipv6"][] = [
   ["0.0.0.0", 8, "ipv4"],
   ["10.0.0.0", 8, "ipv4"],
@@ -28,10 +28,10 @@ for (const [network, prefix, family] of REFUSED) refused.addSubnet(network, pref
 const globalUnicast = new BlockList();
 globalUnicast.addSubnet("2000::", 3, "ipv6");
 
-/** Whether an address is one of the public internet. Text that is no address is not. */
+/** Whether text is an address on the public internet. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 4) return !refused.check(address, "ipv4");
-  // IPv4 addresses within IPv6, and all else outside 2000::/3, are never needed to reach a vendor.
+  // No vendor needs an address outside 2000::/3, such as an IPv4 address within IPv6.
   return family === 6 && globalUnicast.check(address, "ipv6") && !refused.check(address, "ipv6");
 }

@@ -5,20 +5,20 @@ import { redactValue } from "../secrets/redaction.ts";
 
 type DebugExchange = UnifiedComponents["schemas"]["DebugExchange"];
 
-/** Keeps the vendor exchanges behind an answer, for the formats that show them. */
-export type Watch = {
+/** The vendor's requests and responses of a call, for the formats that show them. */
+export type ExchangeLog = {
   readonly onExchange?: (exchange: Exchange) => void;
   readonly exchanges: readonly Exchange[];
 };
 
-/** Watches only where it is wanted: what is shown has to be copied, without credentials that the vendor echoes. */
-export function watchFor(format: string | undefined, facts: Pick<CallFacts, "redact">): Watch {
+/** Records exchanges only for formats that show them: they are copied without credentials that the vendor echoes. */
+export function recordExchanges(format: string | undefined, facts: Pick<CallFacts, "redact">): ExchangeLog {
   const exchanges: Exchange[] = [];
   if (format !== "raw" && format !== "debug") return { exchanges };
-  return { exchanges, onExchange: (exchange) => exchanges.push(withoutEcho(exchange, facts)) };
+  return { exchanges, onExchange: (exchange) => exchanges.push(redacted(exchange, facts)) };
 }
 
-function withoutEcho(exchange: Exchange, { redact }: Pick<CallFacts, "redact">): Exchange {
+function redacted(exchange: Exchange, { redact }: Pick<CallFacts, "redact">): Exchange {
   const headers = Object.entries(exchange.responseHeaders).map(([name, value]) => [name, redact(value)]);
   return {
     ...exchange,
@@ -29,14 +29,14 @@ function withoutEcho(exchange: Exchange, { redact }: Pick<CallFacts, "redact">):
   };
 }
 
-/** The vendor's answer; where it took several requests, the answers in their order. */
-export function rawAnswer({ exchanges }: Watch): unknown {
-  const answers = exchanges.map(({ data }) => data ?? null);
-  return answers.length === 1 ? answers[0] : answers;
+/** The vendor's response body; after several requests, the bodies in order. */
+export function rawResponse({ exchanges }: ExchangeLog): unknown {
+  const bodies = exchanges.map(({ data }) => data ?? null);
+  return bodies.length === 1 ? bodies[0] : bodies;
 }
 
-/** The latest exchange as `debug` shows it; null when the vendor was not called. */
-export function debugOf({ exchanges }: Watch): DebugExchange | null {
+/** The latest exchange in the `debug` format; null when the vendor was not called. */
+export function lastExchange({ exchanges }: ExchangeLog): DebugExchange | null {
   const last = exchanges.at(-1);
   if (!last) return null;
   const { "set-cookie": _cookies, ...responseHeaders } = last.responseHeaders;

@@ -4,15 +4,15 @@ import { GatewayError } from "../errors/gateway-error.ts";
 const SCALARS = ["string", "integer", "number", "boolean"];
 
 /**
- * Arranges the records of a page by one of their fields: of several with one value the last stays, and one without a value
- * has no place. Refuses a field that is not there, or that holds more than one value.
+ * Arranges the records of a page by the value of a field. Of several records with the same value the last one stays; records
+ * without a value are left out. Throws 400 for an unknown field, and for one that does not have a single value.
  */
 export function keyRecords(schemaName: string, field: string | undefined) {
   if (field !== undefined && !isScalar(propertyOf(schemaName, field))) {
-    const failures = [
-      { path: "query.truto_key_by", message: `is no field of ${schemaName} that holds one value` },
-    ];
-    throw new GatewayError(400, "A parameter is not as it should be.", { failures });
+    const message = `is not a field of ${schemaName} with a single value`;
+    throw new GatewayError(400, "Invalid parameters.", {
+      failures: [{ path: "query.truto_key_by", message }],
+    });
   }
   return <Item extends object, Shown>(
     items: readonly Item[],
@@ -41,5 +41,5 @@ function isScalar(schema: unknown): boolean {
   const { type, $ref, anyOf }: { type?: unknown; $ref?: unknown; anyOf?: unknown } = schema;
   if (typeof $ref === "string") return isScalar(schemas[$ref] satisfies JsonSchema | undefined);
   if (Array.isArray(anyOf)) return anyOf.some(isScalar);
-  return [type].flat().some((one) => typeof one === "string" && SCALARS.includes(one));
+  return [type].flat().some((name) => typeof name === "string" && SCALARS.includes(name));
 }

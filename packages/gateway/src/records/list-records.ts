@@ -1,11 +1,10 @@
 import type { ListOptions, UnifiedComponents } from "@mdmkit/unified";
-import type { Services } from "../handlers/services.ts";
 import { type JsonReply, json, type ShapedReply, type StreamReply, shaped } from "../operations/reply.ts";
-import { assertNoSuperQuery, type CommonQuery, type RecordCall } from "./common-query.ts";
-import { debugOf, rawAnswer, type Watch, watchFor } from "./exchanges.ts";
+import { type ExchangeLog, lastExchange, rawResponse, recordExchanges } from "./exchanges.ts";
 import { keyRecords } from "./key-records.ts";
+import { assertNoSuperQuery, type CommonQuery, type RecordCall, type RecordServices } from "./record-call.ts";
 import type { AnyRecord, Lists, Resource } from "./resource.ts";
-import { shapeOf } from "./shape-record.ts";
+import { recordShape } from "./shape-record.ts";
 import { streamRecords } from "./stream-records.ts";
 
 type Position = UnifiedComponents["schemas"]["ListPosition"];
@@ -24,45 +23,45 @@ type ListQuery = CommonQuery & {
   readonly truto_super_query?: string;
 };
 
-const LIMIT = 25;
+const DEFAULT_LIMIT = 25;
 
-/** One page of a resource in the format that was asked for, or, as a stream, all there is. */
+/** One page of a list in the requested format; as a stream, the whole list. */
 export async function listRecords<Item extends AnyRecord, Filters extends object>(
-  { useAccount, metrics }: Services,
+  { useAccount, metrics }: RecordServices,
   call: RecordCall & { readonly query: ListQuery },
   { resource, filters }: { resource: Resource<Lists<Item, Filters>>; filters: Filters },
 ): Promise<ListReply<Item>> {
   const { query } = call;
   assertNoSuperQuery(query);
   const key = keyRecords(resource.schema, query.truto_key_by);
-  const watch = watchFor(query.truto_response_format, call.facts);
+  const log = recordExchanges(query.truto_response_format, call.facts);
   const capability = `${resource.name}.list`;
   if (query.truto_skip_api_call)
-    return useAccount({ ...call, sendsNothing: true }, capability, () =>
-      answerList<Item>(query, { key, watch, page: NO_PAGE }),
+    return useAccount({ ...call, callsVendor: false }, capability, () =>
+      listReply<Item>(query, { key, log, page: EMPTY_PAGE }),
     );
   return useAccount(call, capability, async (mdm, account) => {
-    const listing = resource
-      .of(mdm)
-      .list({ ...filters, ...listOptions(query, watch), signal: signalOf(call) });
+    const listing = resource.of(mdm).list({ ...filters, ...listOptions(query, log), signal: signalOf(call) });
     if (query.truto_response_format === "stream") {
-      const shape = shapeOf(query);
-      const { gone } = call;
-      return streamRecords(shape ? listing.map(shape) : listing, { ...account, metrics, gone });
+      const shape = recordShape(query);
+      const { clientSignal } = call;
+      return streamRecords(shape ? listing.map(shape) : listing, { ...account, metrics, clientSignal });
     }
     const page = await listing.page();
-    return answerList(query, { key, watch, page: { ...page, report: listing.report } });
+    return listReply(query, { key, log, page: { ...page, report: listing.report } });
   });
 }
 
-/** A stream goes on as long as somebody reads it. */
-function signalOf({ query, gone, signal }: RecordCall): AbortSignal {
-  return query.truto_response_format === "stream" ? gone : signal;
+/** A stream has no deadline: it goes on as long as the client reads it. */
+function signalOf({ query, clientSignal, signal }: RecordCall): AbortSignal {
+  return query.truto_response_format === "stream" ? clientSignal : signal;
 }
 
-function listOptions(query: ListQuery, { onExchange }: Watch): ListOptions {
+function listOptions(query: ListQuery, { onExchange }: ExchangeLog): ListOptions {
   const isStream = query.truto_response_format === "stream";
-  const pageSize = query.truto_ignore_limit ? undefined : (query.limit ?? (isStream ? undefined : LIMIT));
+  const pageSize = query.truto_ignore_limit
+    ? undefined
+    : (query.limit ?? (isStream ? undefined : DEFAULT_LIMIT));
   return {
     ...(pageSize !== undefined && { pageSize }),
     ...(query.next_cursor !== undefined && { cursor: query.next_cursor }),
@@ -79,13 +78,13 @@ type ReadPage<Item> = {
   report: UnifiedComponents["schemas"]["ListReport"] | null;
 };
 
-const NO_PAGE = { items: [], next: null, previous: null, report: null };
+const EMPTY_PAGE = { items: [], next: null, previous: null, report: null };
 
-function answerList<Item extends AnyRecord>(
+function listReply<Item extends AnyRecord>(
   query: ListQuery,
-  { key, watch, page }: { key: ReturnType<typeof keyRecords>; watch: Watch; page: ReadPage<Item> },
+  { key, log, page }: { key: ReturnType<typeof keyRecords>; log: ExchangeLog; page: ReadPage<Item> },
 ): ListReply<Item> {
-  if (query.truto_response_format === "raw") return shaped(rawAnswer(watch));
+  if (query.truto_response_format === "raw") return shaped(rawResponse(log));
   const { items, next, previous, report } = page;
   const position = {
     next_cursor: next,
@@ -94,8 +93,8 @@ function answerList<Item extends AnyRecord>(
     is_partial_response: items.some((item) => item.is_partial === true),
     report,
   };
-  const shape = shapeOf(query);
-  const debug = query.truto_response_format === "debug" ? { debug: debugList(watch, page) } : undefined;
+  const shape = recordShape(query);
+  const debug = query.truto_response_format === "debug" ? { debug: debugList(log, page) } : undefined;
   if (shape) {
     const list = { result: key(items, shape), ...position };
     return shaped(debug ? { result: list, ...debug } : list);
@@ -104,8 +103,8 @@ function answerList<Item extends AnyRecord>(
   return json(debug ? { result: list, ...debug } : list);
 }
 
-function debugList(watch: Watch, { next, report }: ReadPage<unknown>): DebugList | null {
-  const exchange = debugOf(watch);
+function debugList(log: ExchangeLog, { next, report }: ReadPage<unknown>): DebugList | null {
+  const exchange = lastExchange(log);
   if (!exchange) return null;
   const resultCount = report?.records ?? 0;
   return {

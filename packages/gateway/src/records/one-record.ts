@@ -1,81 +1,85 @@
 import type { UnifiedComponents, WriteOptions } from "@mdmkit/unified";
-import { GatewayError } from "../errors/gateway-error.ts";
-import type { Services } from "../handlers/services.ts";
-import { assertNoPassthrough, type RecordCall } from "./common-query.ts";
-import { type Watch, watchFor } from "./exchanges.ts";
+import { type ExchangeLog, recordExchanges } from "./exchanges.ts";
+import {
+  assertCallsVendor,
+  assertNoPassthrough,
+  type RecordCall,
+  type RecordServices,
+} from "./record-call.ts";
 import type { AnyRecord, Creates, Deletes, Gets, Resource, Updates } from "./resource.ts";
-import { answerRecord, type RecordReply } from "./shape-record.ts";
+import { type RecordReply, recordReply } from "./shape-record.ts";
 
-type Kind = { type?: UnifiedComponents["schemas"]["DeviceType"] };
+/** The type of a device, where a resource needs it to find a record. */
+type TypeOption = { type?: UnifiedComponents["schemas"]["DeviceType"] };
 type OneCall = RecordCall & { readonly path: { readonly id: string } };
 
 export async function getRecord<Item extends AnyRecord>(
-  { useAccount }: Services,
+  { useAccount }: RecordServices,
   call: OneCall,
-  { resource, kind = {} }: { resource: Resource<Gets<Item>>; kind?: Kind },
+  { resource, typeOption = {} }: { resource: Resource<Gets<Item>>; typeOption?: TypeOption },
 ): Promise<RecordReply<Item>> {
   const { query, path, signal } = call;
-  assertAnswerable(query, resource);
-  const watch = watchFor(query.truto_response_format, call.facts);
+  assertCallsVendor(query);
+  const log = recordExchanges(query.truto_response_format, call.facts);
   const record = await useAccount(call, `${resource.name}.get`, (mdm) =>
-    resource.of(mdm).get(path.id, { ...readOptions(call, watch), ...kind, signal }),
+    resource.of(mdm).get(path.id, { ...readOptions(call, log), ...typeOption, signal }),
   );
-  return answerRecord(query, record, watch);
+  return recordReply(query, record, log);
 }
 
 export async function createRecord<Item extends AnyRecord, Input>(
-  { useAccount }: Services,
+  { useAccount }: RecordServices,
   call: RecordCall & { readonly body: Input },
   { resource }: { resource: Resource<Creates<Item, Input>> },
 ): Promise<RecordReply<Item>> {
   const { query, body } = call;
   assertNoPassthrough(query);
-  assertAnswerable(query, resource);
-  const watch = watchFor(query.truto_response_format, call.facts);
+  assertCallsVendor(query);
+  const log = recordExchanges(query.truto_response_format, call.facts);
   const record = await useAccount(call, `${resource.name}.create`, (mdm) =>
-    resource.of(mdm).create(body, writeOptions(call, watch)),
+    resource.of(mdm).create(body, writeOptions(call, log)),
   );
-  return answerRecord(query, record, watch);
+  return recordReply(query, record, log);
 }
 
 export async function updateRecord<Item extends AnyRecord, Input>(
-  { useAccount }: Services,
+  { useAccount }: RecordServices,
   call: OneCall & { readonly body: Input },
-  { resource, kind = {} }: { resource: Resource<Updates<Item, Input>>; kind?: Kind },
+  { resource, typeOption = {} }: { resource: Resource<Updates<Item, Input>>; typeOption?: TypeOption },
 ): Promise<RecordReply<Item>> {
   const { query, path, body } = call;
   assertNoPassthrough(query);
-  assertAnswerable(query, resource);
-  const watch = watchFor(query.truto_response_format, call.facts);
+  assertCallsVendor(query);
+  const log = recordExchanges(query.truto_response_format, call.facts);
   const record = await useAccount(call, `${resource.name}.update`, (mdm) =>
-    resource.of(mdm).update(path.id, body, { ...writeOptions(call, watch), ...kind }),
+    resource.of(mdm).update(path.id, body, { ...writeOptions(call, log), ...typeOption }),
   );
-  return answerRecord(query, record, watch);
+  return recordReply(query, record, log);
 }
 
-/** Deletes a record and answers with it as it was: vendors seldom give back what they deleted. */
+/** Deletes a record and replies with it as it was before: vendors seldom return what they deleted. */
 export async function deleteRecord<Item extends AnyRecord>(
-  { useAccount }: Services,
+  { useAccount }: RecordServices,
   call: OneCall,
-  { resource, kind = {} }: { resource: Resource<Gets<Item> & Deletes>; kind?: Kind },
+  { resource, typeOption = {} }: { resource: Resource<Gets<Item> & Deletes>; typeOption?: TypeOption },
 ): Promise<RecordReply<Item>> {
   const { query, path } = call;
-  assertAnswerable(query, resource);
-  const watch = watchFor(query.truto_response_format, call.facts);
+  assertCallsVendor(query);
+  const log = recordExchanges(query.truto_response_format, call.facts);
   const record = await useAccount(call, `${resource.name}.delete`, async (mdm) => {
     const records = resource.of(mdm);
     const read = await records.get(path.id, {
-      ...kind,
+      ...typeOption,
       remoteData: !query.truto_ignore_remote_data,
       signal: call.signal,
     });
-    await records.delete(read.id, { ...writeOptions(call, watch), ...kind, confirm: read.id });
+    await records.delete(read.id, { ...writeOptions(call, log), ...typeOption, confirm: read.id });
     return read;
   });
-  return answerRecord(query, record, watch);
+  return recordReply(query, record, log);
 }
 
-function readOptions({ query }: RecordCall, { onExchange }: Watch) {
+function readOptions({ query }: RecordCall, { onExchange }: ExchangeLog) {
   return {
     ...(query.remote_query && { remoteQuery: query.remote_query }),
     ...(onExchange && { onExchange }),
@@ -83,18 +87,10 @@ function readOptions({ query }: RecordCall, { onExchange }: Watch) {
   };
 }
 
-function writeOptions({ query, signal }: RecordCall, { onExchange }: Watch): WriteOptions {
+function writeOptions({ query, signal }: RecordCall, { onExchange }: ExchangeLog): WriteOptions {
   return {
     signal,
     ...(query.remote_query && { remoteQuery: query.remote_query }),
     ...(onExchange && { onExchange }),
   };
-}
-
-function assertAnswerable({ truto_skip_api_call }: RecordCall["query"], { name }: { name: string }): void {
-  if (!truto_skip_api_call) return;
-  throw new GatewayError(
-    422,
-    `Nothing can be said of ${name} without calling the vendor, apart from an empty list.`,
-  );
 }

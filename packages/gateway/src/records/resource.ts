@@ -8,21 +8,21 @@ import type {
   WriteOptions,
 } from "@mdmkit/unified";
 
-/** What the records of every resource have in common. */
+/** What the records of all resources have in common. */
 export type AnyRecord = { id: string; remote_data?: object | null; is_partial?: boolean | null };
-type Kind = { type?: UnifiedComponents["schemas"]["DeviceType"] | undefined };
+type TypeOption = { type?: UnifiedComponents["schemas"]["DeviceType"] | undefined };
 
 export type Lists<Item, Filters> = { list(options: Filters & ListOptions): Listing<Item> };
-export type Gets<Item> = { get(id: string, options: ReadOptions & Kind): Promise<Item> };
+export type Gets<Item> = { get(id: string, options: ReadOptions & TypeOption): Promise<Item> };
 export type Creates<Item, Input> = { create(input: Input, options: WriteOptions): Promise<Item> };
 export type Updates<Item, Input> = {
-  update(id: string, changes: Input, options: WriteOptions & Kind): Promise<Item>;
+  update(id: string, changes: Input, options: WriteOptions & TypeOption): Promise<Item>;
 };
 export type Deletes = {
-  delete(id: string, options: WriteOptions & Kind & { confirm: string }): Promise<{ id: string }>;
+  delete(id: string, options: WriteOptions & TypeOption & { confirm: string }): Promise<{ id: string }>;
 };
 
-/** A resource as the handlers know it: its name, its schema, and where it is. */
+/** A resource as the handlers see it: its name, its schema, and its methods. */
 export type Resource<Methods> = {
   readonly name: "devices" | "users" | "apps" | "organizations";
   readonly schema: "Device" | "User" | "App" | "Organization";

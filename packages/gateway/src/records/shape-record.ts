@@ -1,14 +1,14 @@
 import { normalized } from "@mdmkit/unified";
 import { type JsonReply, json, type ShapedReply, shaped } from "../operations/reply.ts";
-import type { CommonQuery } from "./common-query.ts";
-import { debugOf, rawAnswer, type Watch } from "./exchanges.ts";
+import { type ExchangeLog, lastExchange, rawResponse } from "./exchanges.ts";
+import type { CommonQuery } from "./record-call.ts";
 import type { AnyRecord } from "./resource.ts";
 
-type Debug<Item> = { result: Item; debug: ReturnType<typeof debugOf> };
+type Debug<Item> = { result: Item; debug: ReturnType<typeof lastExchange> };
 export type RecordReply<Item> = JsonReply<Item | Debug<Item>> | ShapedReply;
 
-/** How a record leaves: null for absent fields, without some, or as it is. */
-export function shapeOf(query: CommonQuery): ((record: object) => object) | undefined {
+/** How to shape records: with null for absent fields, or without some fields; undefined to leave them as they are. */
+export function recordShape(query: CommonQuery): ((record: object) => object) | undefined {
   const excluded = new Set(query["truto_exclude_fields[]"] ?? []);
   const isNormalized = query.truto_response_format === "normalized";
   if (!isNormalized && excluded.size === 0) return undefined;
@@ -18,17 +18,17 @@ export function shapeOf(query: CommonQuery): ((record: object) => object) | unde
   };
 }
 
-/** The answer about one record in the format that was asked for. */
-export function answerRecord<Item extends AnyRecord>(
+/** The reply with one record, in the requested format. */
+export function recordReply<Item extends AnyRecord>(
   query: CommonQuery,
   record: Item,
-  watch: Watch,
+  log: ExchangeLog,
 ): RecordReply<Item> {
   const format = query.truto_response_format;
-  if (format === "raw") return shaped(rawAnswer(watch));
+  if (format === "raw") return shaped(rawResponse(log));
   const shown = query.truto_ignore_remote_data ? { ...record, remote_data: undefined } : record;
-  const shape = shapeOf(query);
+  const shape = recordShape(query);
   if (format !== "debug") return shape ? shaped(shape(shown)) : json(shown);
-  const debug = debugOf(watch);
+  const debug = lastExchange(log);
   return shape ? shaped({ result: shape(shown), debug }) : json({ result: shown, debug });
 }

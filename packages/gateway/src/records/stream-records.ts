@@ -7,16 +7,16 @@ import { redactValue } from "../secrets/redaction.ts";
 
 type Context = AccountInUse & {
   readonly metrics: Metrics;
-  /** Ends when the client is gone. */
-  readonly gone: AbortSignal;
+  /** Aborts when the client disconnects. */
+  readonly clientSignal: AbortSignal;
 };
 
 /**
- * A list as lines of JSON. The first page is read before there is an answer, so that a vendor who refuses is told by the status;
- * what fails later is told by the last line.
+ * A list as lines of JSON. The first page is read before the response begins, so that an error of the vendor shows in the status; a
+ * later error is in the last line.
  */
 export async function streamRecords(listing: Listing<object>, context: Context): Promise<StreamReply> {
-  const { redact, assertStillUsable, brokeOff } = context;
+  const { redact, assertStillUsable, reportFailure } = context;
   const stop = new AbortController();
   const pages = listing.pages({ signal: stop.signal });
   const first = await pages.next();
@@ -30,7 +30,7 @@ export async function streamRecords(listing: Listing<object>, context: Context):
         yield page;
       }
     } catch (error) {
-      await brokeOff(error);
+      await reportFailure(error);
       throw error;
     } finally {
       await pages.return();
@@ -43,18 +43,18 @@ export async function streamRecords(listing: Listing<object>, context: Context):
     },
   };
   const tell = (error: MdmError) => Object(redactValue(error.toJSON(), redact));
-  return { kind: "stream", lines: untilEnd(ndjson(source, { tell }), underWay(context)) };
+  return { kind: "stream", lines: withEnd(ndjson(source, { tell }), countStream(context)) };
 }
 
-/** Ends the stream after its last line also when that tells of a failure: an aborted connection may lose the line. */
-function untilEnd(lines: ReadableStream<Uint8Array>, end: () => void): ReadableStream<Uint8Array> {
+/** Ends the stream after its last line even when that reports a failure: aborting the connection could lose the line. */
+function withEnd(lines: ReadableStream<Uint8Array>, end: () => void): ReadableStream<Uint8Array> {
   const reader = lines.getReader();
   let isRead = true;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
-        if (!isRead) return; // whoever read it went away meanwhile
+        if (!isRead) return; // the client has disconnected meanwhile
         if (!done && value) return controller.enqueue(value);
         end();
         controller.close();
@@ -69,15 +69,15 @@ function untilEnd(lines: ReadableStream<Uint8Array>, end: () => void): ReadableS
   );
 }
 
-/** Counts a stream until it ends or its client is gone, whichever is first. */
-function underWay({ metrics, place, gone }: Context): () => void {
-  const leave = place.keep();
+/** Counts a stream until it ends or its client disconnects, whichever comes first. */
+function countStream({ metrics, permit, clientSignal }: Context): () => void {
+  const release = permit.keep();
   metrics.streaming(1);
   const end = () => {
-    gone.removeEventListener("abort", end);
-    if (leave()) metrics.streaming(-1);
+    clientSignal.removeEventListener("abort", end);
+    if (release()) metrics.streaming(-1);
   };
-  if (gone.aborted) end();
-  else gone.addEventListener("abort", end);
+  if (clientSignal.aborted) end();
+  else clientSignal.addEventListener("abort", end);
   return end;
 }

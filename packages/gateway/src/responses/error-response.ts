@@ -9,10 +9,10 @@ import type { Redact } from "../secrets/redaction.ts";
 type ErrorBody = UnifiedComponents["schemas"]["Error"];
 type Insight = NonNullable<ErrorBody["truto_error_insight"]>;
 
-export type ErrorAnswer = { readonly body: ErrorBody; readonly headers: Readonly<Record<string, string>> };
+export type ErrorResponse = { readonly body: ErrorBody; readonly headers: Readonly<Record<string, string>> };
 
-/** Whose fault it is, and which status says so. 503 is kept for accounts that are blocked, so a failing vendor is 502. */
-const KINDS: Readonly<Record<ErrorCode, { status: number; isRemote: boolean }>> = {
+/** The status of each error, and whether the vendor caused it. 503 means that an account is blocked, so a vendor error is 502. */
+const STATUSES: Readonly<Record<ErrorCode, { status: number; isRemote: boolean }>> = {
   authentication: { status: 401, isRemote: true },
   permission: { status: 403, isRemote: true },
   "not-found": { status: 404, isRemote: true },
@@ -31,43 +31,47 @@ const KINDS: Readonly<Record<ErrorCode, { status: number; isRemote: boolean }>> 
 
 type Context = Pick<CallFacts, "requestId" | "redact"> & Partial<Pick<CallFacts, "account" | "sent">>;
 
-/** The error envelope for whatever was thrown. What nobody expected tells nothing but its request id. */
-export function answerError(error: unknown, { requestId, redact, account, sent = [] }: Context): ErrorAnswer {
-  if (error instanceof GatewayError) return ours(error);
+/** The error response for anything that was thrown. An unexpected error shows only its request id. */
+export function toErrorResponse(
+  error: unknown,
+  { requestId, redact, account, sent = [] }: Context,
+): ErrorResponse {
+  if (error instanceof GatewayError) return fromGatewayError(error);
   if (error instanceof StoreError && error.reason !== "key")
-    return { body: envelope(500, "The database of this service does not answer."), headers: {} };
-  if (MdmError.is(error)) return vendors(error, redact);
-  // What vendors answer is read as their documents have it, and not checked first.
-  if (account && sent.length > 0) return vendors(unreadable(account, sent), redact);
-  const message = `Something went wrong in this service. Its log has more under the request id ${requestId}.`;
+    return { body: envelope(500, "The database of this service does not respond."), headers: {} };
+  if (MdmError.is(error)) return fromMdmError(error, redact);
+  // Adapters read responses as the vendor's document describes them, without validation: a wrong one makes them throw.
+  if (account && sent.length > 0) return fromMdmError(unreadableResponse(account, sent), redact);
+  const message = `Internal error. The log of this service has more under request id ${requestId}.`;
   return { body: envelope(500, message), headers: {} };
 }
 
-/** Whether it was meant to be thrown; else the log should say where it arose. */
+/** Whether an error was thrown on purpose; otherwise the log says where it was thrown. */
 export function isExpected(error: unknown): boolean {
   return error instanceof GatewayError || (MdmError.is(error) && !(error instanceof StoreError));
 }
 
-function unreadable({ vendor }: { vendor: string }, sent: CallFacts["sent"]): MdmError {
+function unreadableResponse({ vendor }: { vendor: string }, sent: CallFacts["sent"]): MdmError {
   const problem = "a response does not match the vendor's document.";
-  const error = new InvalidResponseError(problem, { vendor, reason: "shape", advice: "The log says where." });
+  const advice = "The log of this service says where.";
+  const error = new InvalidResponseError(problem, { vendor, reason: "shape", advice });
   return sent.some(({ isWrite }) => isWrite) ? withOutcome(error, { outcome: "indeterminate" }) : error;
 }
 
-function ours({ status, message, failures, code, headers }: GatewayError): ErrorAnswer {
+function fromGatewayError({ status, message, failures, code, headers }: GatewayError): ErrorResponse {
   const details = {
     ...(failures.length > 0 && { failures: [...failures] }),
     ...(code !== undefined && { code }),
   };
-  const further = Object.keys(details).length > 0 ? { details, ...missingAmong(failures) } : {};
+  const further = Object.keys(details).length > 0 ? { details, ...missingInputs(failures) } : {};
   return { body: { ...envelope(status, message), ...further }, headers };
 }
 
-/** The inputs that are not there, by name. */
-function missingAmong(failures: readonly Failure[]): { truto_error_insight?: Insight } {
-  const missing = (place: string) =>
+/** The names of missing inputs. */
+function missingInputs(failures: readonly Failure[]): { truto_error_insight?: Insight } {
+  const missing = (prefix: string) =>
     failures.flatMap(({ path, message }) =>
-      message === REQUIRED && path.startsWith(place) ? [path.slice(place.length)] : [],
+      message === REQUIRED && path.startsWith(prefix) ? [path.slice(prefix.length)] : [],
     );
   const parameters = missing("query.");
   const fields = missing("body.");
@@ -85,25 +89,15 @@ function missingAmong(failures: readonly Failure[]): { truto_error_insight?: Ins
   return Object.keys(insight).length > 0 ? { truto_error_insight: insight } : {};
 }
 
-function vendors(error: MdmError, redact: Redact): ErrorAnswer {
-  const { isRemote } = KINDS[error.code];
-  const status = error.code === "validation" && error.status === 400 ? 400 : KINDS[error.code].status;
+function fromMdmError(error: MdmError, redact: Redact): ErrorResponse {
+  const { isRemote } = STATUSES[error.code];
+  const status = error.code === "validation" && error.status === 400 ? 400 : STATUSES[error.code].status;
   const headers: Record<string, string> =
     error.retryAfter === undefined ? {} : { "retry-after": String(Math.ceil(error.retryAfter)) };
-  const body: ErrorBody = {
-    ...envelope(status, redact(error.message)),
-    details: {
-      code: error.code,
-      retryable: error.retryable,
-      ...(error.outcome === "indeterminate" && !error.retryable && { unsettled: true }),
-      ...(error.outcome === "partial" && { done: "partly" }),
-      ...(error.outcome === "applied" && { done: "wholly" }),
-      ...requestOf(error, redact),
-    },
-  };
+  const body = { ...envelope(status, redact(error.message)), details: detailsOf(error, redact) };
   if (!isRemote) return { body, headers };
   const { vendorCode, vendorMessage } = error;
-  const words = {
+  const vendorError = {
     ...(vendorCode !== undefined && { code: redact(vendorCode) }),
     ...(vendorMessage !== undefined && { message: redact(vendorMessage) }),
   };
@@ -111,26 +105,35 @@ function vendors(error: MdmError, redact: Redact): ErrorAnswer {
     body: {
       ...body,
       truto_is_remote_error: true,
-      ...(Object.keys(words).length > 0 && { raw_response: words }),
+      ...(Object.keys(vendorError).length > 0 && { raw_response: vendorError }),
       truto_error_insight: insightOf(error),
     },
     headers,
   };
 }
 
-/** A vendor may answer anything to anything; what an operation does not promise becomes 502. */
-export function promised(answer: ErrorAnswer, responses: Readonly<Record<string, unknown>>): ErrorAnswer {
-  const { body, headers } = answer;
-  if (!body.truto_is_remote_error || Object.hasOwn(responses, String(body.statusCode))) return answer;
-  return { body: { ...body, statusCode: 502, error: STATUS_CODES[502] ?? "Error" }, headers };
-}
-
-/** What the vendor's support asks for. */
-function requestOf({ operation, requestId }: MdmError, redact: Redact): Record<string, string> {
+function detailsOf(error: MdmError, redact: Redact): ErrorBody["details"] {
+  const { code, retryable, problem, advice, outcome, completed, operation, requestId } = error;
   return {
+    code,
+    retryable,
+    problem: redact(problem),
+    ...(advice !== undefined && { advice: redact(advice) }),
+    ...(outcome && { outcome }),
+    ...(completed && { completed: [...completed] }),
     ...(operation !== undefined && { vendor_operation: operation }),
     ...(requestId !== undefined && { vendor_request_id: redact(requestId) }),
   };
+}
+
+/** A vendor can send any status for any operation. One that the document does not list for the operation becomes 502. */
+export function asDocumented(
+  response: ErrorResponse,
+  responses: Readonly<Record<string, unknown>>,
+): ErrorResponse {
+  const { body, headers } = response;
+  if (!body.truto_is_remote_error || Object.hasOwn(responses, String(body.statusCode))) return response;
+  return { body: { ...body, statusCode: 502, error: STATUS_CODES[502] ?? "Error" }, headers };
 }
 
 function insightOf(error: MdmError): Insight {
@@ -142,10 +145,10 @@ function insightOf(error: MdmError): Insight {
   }
   if (error.code === "rate-limit") {
     const value = { retry_after: error.retryAfter ?? null };
-    return { rate_limit_error: { description: "Seconds until the vendor takes requests again.", value } };
+    return { rate_limit_error: { description: "Seconds until the vendor accepts requests again.", value } };
   }
   const value = { code: error.code, retryable: error.retryable };
-  return { remote_error: { description: "What kind of failure it is.", value } };
+  return { remote_error: { description: "The kind of failure.", value } };
 }
 
 function envelope(statusCode: number, message: string): ErrorBody {

@@ -1,11 +1,11 @@
 import type { OperationSchemas } from "@mdmkit/unified/schemas";
 import type { CallFacts } from "../operations/call-facts.ts";
 import type { AnyReply } from "../operations/reply.ts";
-import type { StoredAnswer } from "../store/store.ts";
+import type { StoredResponse } from "../store/store.ts";
 
-/** What is sent: text, which can be kept for repetitions, or a stream. */
-export type Answer =
-  | StoredAnswer
+/** What is sent: text, which can be stored for repetitions, or a stream. */
+export type CallResponse =
+  | StoredResponse
   | {
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
@@ -14,26 +14,25 @@ export type Answer =
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
-/** JSON with a status. */
-export function answerOf(
+export function jsonResponse(
   status: number,
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
-): StoredAnswer {
+): StoredResponse {
   return { status, headers: { ...headers, "content-type": JSON_TYPE }, body: JSON.stringify(body) };
 }
 
-/** The reply of a handler, with the status that its operation promises. */
-export function answerWith(
+/** The reply of a handler, with the success status that the document gives its operation. */
+export function toResponse(
   reply: AnyReply,
   { responses }: OperationSchemas,
   { rateLimit }: Pick<CallFacts, "rateLimit">,
-): Answer {
+): CallResponse {
   const status = Number(Object.keys(responses).find((code) => code.startsWith("2")) ?? 200);
   if (reply.kind === "nothing") return { status, headers: { ...rateLimit }, body: null };
   if (reply.kind === "stream")
     return { status, headers: { ...rateLimit, "content-type": "application/x-ndjson" }, body: reply.lines };
   if (reply.kind === "text")
     return { status, headers: { "content-type": reply.contentType }, body: reply.text };
-  return answerOf(status, reply.body, rateLimit);
+  return jsonResponse(status, reply.body, rateLimit);
 }

@@ -3,33 +3,33 @@ import { createKeyFile, keyFileIn, readKeyFile } from "./key-file.ts";
 import { KEY_BYTES, KEY_VARIABLE, type Keys, parseKeys } from "./keys.ts";
 
 export type KeySource = {
-  /** What `MDMKIT_GATEWAY_KEY` holds. */
+  /** The value of `MDMKIT_GATEWAY_KEY`. */
   readonly keys?: string | undefined;
-  /** Of the embedded database. */
+  /** The folder of the embedded database. */
   readonly folder?: string | undefined;
-  /** The gateway can be reached from this machine only. */
+  /** Whether the gateway can be reached only from this machine. */
   readonly loopback: boolean;
-  /** Tells the operator something, once. */
+  /** Shows the operator a line, once. */
   readonly say?: ((line: string) => void) | undefined;
 };
 
 /**
- * The keys of the environment, then those of the folder's key file. Without any, a key file is made for an embedded database
- * on loopback; anything else is refused, because a key beside the data protects from little.
+ * The keys of the environment, then those of the key file. Without keys, a key file is created for an embedded database on loopback;
+ * otherwise it throws, because a key beside the data protects little.
  */
 export async function findKeys({ keys, folder, loopback, say }: KeySource): Promise<Keys> {
   const given = keys?.trim() ? parseKeys(keys, KEY_VARIABLE) : undefined;
-  const filed = folder === undefined ? undefined : await readKeyFile(folder);
-  if (given) return [...given, ...(filed ?? [])];
+  const inFile = folder === undefined ? undefined : await readKeyFile(folder);
+  if (given) return [...given, ...(inFile ?? [])];
   if (folder === undefined || !loopback) {
     throw new InvalidInputError(
-      `${KEY_VARIABLE} is not set; stored credentials are encrypted with it. \`openssl rand -base64 ${KEY_BYTES}\` makes one: keep it apart from the database.`,
+      `${KEY_VARIABLE} is not set; it encrypts the stored credentials. Create a key with \`openssl rand -base64 ${KEY_BYTES}\` and keep it apart from the database.`,
     );
   }
-  if (filed) return filed;
+  if (inFile) return inFile;
   const created = await createKeyFile(folder);
   say?.(
-    `Created the key ${keyFileIn(folder)}, which encrypts stored credentials; they are lost without it. ${KEY_VARIABLE} takes its place.`,
+    `Created the key ${keyFileIn(folder)}. It encrypts the stored credentials, which are lost without it. To use another key, set ${KEY_VARIABLE}.`,
   );
   return created;
 }

@@ -5,23 +5,25 @@ import { InvalidInputError } from "@mdmkit/runtime";
 import { KEY_BYTES, type Keys, parseKeys } from "./keys.ts";
 
 const FILE = "key";
-const OTHERS = 0o077;
+const OTHER_USERS = 0o077;
 
 export const keyFileIn = (folder: string): string => join(folder, FILE);
 
-/** The keys of the folder's key file; undefined when it has none. A file that others may read is refused. */
+/** The keys in the key file of a folder; undefined when there is no file. Throws for a file that other users can read. */
 export async function readKeyFile(folder: string): Promise<Keys | undefined> {
   const path = keyFileIn(folder);
   const text = await readFile(path, "utf8").catch(ignoreMissing);
   if (text === undefined) return undefined;
   const { mode } = await stat(path);
-  if (process.platform !== "win32" && mode & OTHERS) {
-    throw new InvalidInputError(`Others may read the key file ${path}. \`chmod 600\` it.`);
+  if (process.platform !== "win32" && mode & OTHER_USERS) {
+    throw new InvalidInputError(
+      `The key file ${path} is readable by other users. Run \`chmod 600 ${path}\`.`,
+    );
   }
   return parseKeys(text, path);
 }
 
-/** Makes a key file with a new key. */
+/** Creates a key file with a new key. */
 export async function createKeyFile(folder: string): Promise<Keys> {
   const text = randomBytes(KEY_BYTES).toString("base64");
   const path = keyFileIn(folder);
@@ -29,7 +31,7 @@ export async function createKeyFile(folder: string): Promise<Keys> {
   await writeFile(draft, `${text}\n`, { mode: 0o600, flag: "wx", flush: true });
   await chmod(draft, 0o600);
   try {
-    await link(draft, path); // whole or not at all, and never over another
+    await link(draft, path); // the complete file or none, and never over an existing one
   } finally {
     await unlink(draft);
   }

@@ -1,27 +1,27 @@
 import { bytesOf, levelsOf } from "./decode-text.ts";
 import { createSecretPieces, type SecretPieces } from "./secret-pieces.ts";
 
-/** Takes secrets out of text. */
+/** Replaces secrets in text. */
 export type Redact = (text: string) => string;
 
 export type Redaction = {
   readonly redact: Redact;
-  /** Takes out this one, too: an access token that was bought. Of those, the latest few are remembered. */
+  /** Replaces this secret, too: an access token. The latest few are remembered. */
   learn(secret: string): void;
 };
 
-const LEARNED_AT_MOST = 4;
+const MAX_LEARNED = 4;
 const HIDDEN = "***";
-/** Longer text is read in parts of twice this, each half of which the next one has, too. */
+/** Longer text is read in parts of twice this length, each of which overlaps the next by half. */
 const PART = 65_536;
 
 /**
- * Replaces secrets in text, also as they look in URLs, in JSON, in HTML and within base64. Of a secret that is longer than a few
- * words any larger part is replaced.
+ * Replaces secrets in text, also when they are encoded for a URL, JSON, HTML or base64. Of a long secret, every larger part is
+ * replaced.
  */
 export function createRedaction(secrets: readonly string[]): Redaction {
   let learned: readonly string[] = [];
-  let pieces: SecretPieces | undefined; // made when there is something to redact, which is seldom
+  let pieces: SecretPieces | undefined; // created when there is something to redact, which is rare
   return {
     redact(text) {
       pieces ??= createSecretPieces([...secrets, ...learned]);
@@ -29,16 +29,16 @@ export function createRedaction(secrets: readonly string[]): Redaction {
     },
     learn(secret) {
       if (learned.at(-1) === secret) return;
-      learned = [...learned.filter((one) => one !== secret), secret].slice(-LEARNED_AT_MOST);
+      learned = [...learned.filter((one) => one !== secret), secret].slice(-MAX_LEARNED);
       pieces = undefined;
     },
   };
 }
 
-/** For calls that know no secrets. */
+/** For calls without secrets. */
 export const unredacted: Redact = (text) => text;
 
-/** A value of JSON with secrets taken out of all its text, names included. */
+/** A JSON value with secrets replaced in all its strings and property names. */
 export function redactValue(value: unknown, redact: Redact): unknown {
   if (typeof value === "string") return redact(value);
   if (Array.isArray(value)) return value.map((inner) => redactValue(inner, redact));

@@ -1,28 +1,28 @@
 import { bytesOf, fullyDecoded } from "./decode-text.ts";
 
-/** Finds secrets in decoded text. */
+/** Finds the pieces of secrets in decoded text. */
 export type SecretPieces = {
-  /** Length of the shortest. */
+  /** Length of the shortest piece. */
   readonly shortest: number;
-  /** Calls back for each piece of a secret: where it begins and ends. In time that grows as the text does. */
+  /** Calls back with the start and end of each piece. Takes linear time. */
   find(bytes: string, found: (from: number, to: number) => void): void;
 };
 
-/** Shorter text is no secret: it is in every other word. Four bytes are the key under which a piece is looked up. */
+/** Shorter text is too common to be a secret. The first four bytes of a piece are its key in the table. */
 const SHORTEST = 4;
-/** Longer secrets are known by any piece of this length: a vendor may cut them off, and one may make them very long. */
+/** Longer secrets are found by any piece of this length, because a vendor may shorten them. */
 const PIECE = 24;
-/** No header that a server takes is longer, so no access token is. */
+/** Servers accept no longer header, so no access token is longer. */
 const LONGEST = 65_536;
 const FILTER = 0xffff;
 
 export function createSecretPieces(secrets: readonly string[]): SecretPieces {
-  const pieces = new Set(secrets.flatMap(writingsOf).flatMap(piecesOf));
+  const pieces = new Set(secrets.flatMap(encodingsOf).flatMap(piecesOf));
   const lengths = new Map<number, number[]>();
-  const seldom = new Uint8Array(FILTER + 1); // looked at first, because it is much faster than the map
+  const filter = new Uint8Array(FILTER + 1); // checked first, because it is much faster than the map
   for (const piece of pieces) {
     const key = keyAt(piece, 0);
-    seldom[(key ^ (key >>> 13)) & FILTER] = 1;
+    filter[(key ^ (key >>> 13)) & FILTER] = 1;
     const known = lengths.get(key);
     if (!known) lengths.set(key, [piece.length]);
     else if (!known.includes(piece.length)) known.push(piece.length);
@@ -33,7 +33,7 @@ export function createSecretPieces(secrets: readonly string[]): SecretPieces {
       let key = keyAt(bytes, 0) >>> 8;
       for (let from = 0; from + SHORTEST <= bytes.length; from++) {
         key = (key << 8) | bytes.charCodeAt(from + SHORTEST - 1);
-        if (seldom[(key ^ (key >>> 13)) & FILTER] === 0) continue;
+        if (filter[(key ^ (key >>> 13)) & FILTER] === 0) continue;
         for (const length of lengths.get(key) ?? [])
           if (pieces.has(bytes.slice(from, from + length))) found(from, from + length);
       }
@@ -50,11 +50,11 @@ function keyAt(bytes: string, index: number): number {
   );
 }
 
-/** A secret as it is, in JSON and in base64; each with nothing and with everything decoded that happens to look encoded. */
-function writingsOf(secret: string): string[] {
+/** A secret as it is, in JSON and in base64, each also with everything decoded that looks encoded. */
+function encodingsOf(secret: string): string[] {
   if (secret.length < SHORTEST) return [];
   const whole = secret.slice(0, LONGEST);
-  const inUrl = encodeURIComponent(Buffer.from(whole).toString()); // half a character would throw
+  const inUrl = encodeURIComponent(Buffer.from(whole).toString()); // a lone surrogate would throw
   const inJson = JSON.stringify(whole).slice(1, -1);
   const plain = [whole, inJson].map(bytesOf);
   const base64 = [...new Set([whole, inUrl, inJson])].flatMap(withinBase64);
@@ -62,15 +62,15 @@ function writingsOf(secret: string): string[] {
   return [...new Set([...all, ...all.map(fullyDecoded)])].filter(({ length }) => length >= SHORTEST);
 }
 
-/** Side by side, and the last one at the end. */
-function piecesOf(writing: string): string[] {
-  if (writing.length <= PIECE) return [writing];
-  const last = writing.length - PIECE;
+/** Pieces side by side, and one at the end. */
+function piecesOf(encoded: string): string[] {
+  if (encoded.length <= PIECE) return [encoded];
+  const last = encoded.length - PIECE;
   const begins = Array.from({ length: Math.ceil(last / PIECE) }, (_, index) => index * PIECE);
-  return [...begins, last].map((begin) => writing.slice(begin, begin + PIECE));
+  return [...begins, last].map((begin) => encoded.slice(begin, begin + PIECE));
 }
 
-/** What a secret looks like in the base64 of any text around it: only its own bits, for each place it may begin at. */
+/** The base64 of a secret within a longer text: only its own bits, for each of the three possible offsets. */
 function withinBase64(secret: string): string[] {
   const bytes = Buffer.from(secret);
   return [0, 1, 2].flatMap((before) => {

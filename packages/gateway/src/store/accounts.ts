@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { InvalidInputError } from "@mdmkit/runtime";
+import { checkValues, explainProblem, loadVendor } from "@mdmkit/unified/vendors";
 import type { Database, Row } from "../database/database.ts";
-import { number, oneOf, only, text, textOrNull, time } from "../database/row.ts";
+import { firstRow, number, oneOf, text, textOrNull, time } from "../database/row.ts";
 import { StoreError } from "../errors/store-error.ts";
 import type { Sealer } from "../secrets/sealer.ts";
-import { isAccountId } from "./account-id.ts";
-import { checkedValues } from "./account-values.ts";
+import { toAccountId } from "./account-id.ts";
 import { type Clock, timeAt } from "./clock.ts";
-import { checkedName } from "./name.ts";
-import { createKeptRecords } from "./record-cache.ts";
+import { validateName } from "./name.ts";
+import { createRecordCache } from "./record-cache.ts";
 import type { AccountStatus, AccountStore, AccountValues, IntegratedAccount } from "./store.ts";
 
 const STATUSES = ["active", "needs_reauth", "error"] as const satisfies readonly AccountStatus[];
@@ -22,81 +23,91 @@ const UPDATE = `
 const SET_STATUS = `
   update gateway_account set status = $2, status_reason = $3, updated_at = $4
   where id = $1 and version = $5 and (status, status_reason) is distinct from ($2::text, $3::text)`;
-const DELETE = "delete from gateway_account where id = $1 returning id"; // what its limiter keeps goes along
+const DELETE = "delete from gateway_account where id = $1 returning id"; // deletes the rows of its limiter, too
 
 type Options = { readonly database: Database; readonly sealer: Sealer; readonly now: Clock };
 
 export function createAccountStore({ database, sealer, now }: Options): AccountStore {
-  const kept = createKeptRecords<IntegratedAccount>(database);
-  const rowOf = async (id: string): Promise<Row | undefined> =>
-    isAccountId(id) ? (await database.query(BY_ID, [id.toLowerCase()]))[0] : undefined;
+  const cache = createRecordCache<IntegratedAccount>(database);
+
+  async function getRow(id: string): Promise<Row | undefined> {
+    const [row] = await database.query(BY_ID, [storedId(id)]);
+    return row;
+  }
 
   function get(id: string): Promise<IntegratedAccount | undefined> {
-    return kept.read(id.toLowerCase(), async () => {
-      const row = await rowOf(id);
-      return row && accountOf(row);
+    return cache.read(storedId(id), async () => {
+      const row = await getRow(id);
+      return row && toAccount(row);
     });
+  }
+
+  async function seal(account: { id: string; vendor: string }, values: AccountValues): Promise<string> {
+    return sealer.seal(JSON.stringify(await validateValues(account.vendor, values)), accountBinding(account));
   }
 
   return {
     get,
     async create({ vendor, name, values }) {
       const id = randomUUID();
-      const sealed = sealer.seal(
-        JSON.stringify(await checkedValues(vendor, values)),
-        placeOf({ id, vendor }),
-      );
       const rows = await database.query(
         `insert into gateway_account (id, vendor, name, status, sealed, version, created_at, updated_at)
          values ($1, $2, $3, 'active', $4, 1, $5, $5) returning ${COLUMNS}`,
-        [id, vendor, checkedName(name), sealed, timeAt(now())],
+        [id, vendor, validateName(name), await seal({ id, vendor }, values), timeAt(now())],
       );
-      return accountOf(only(rows));
+      return toAccount(firstRow(rows));
     },
     async list() {
       const rows = await database.query(`select ${COLUMNS} from gateway_account order by position`);
-      return rows.map(accountOf);
+      return rows.map(toAccount);
     },
     async update(id, { name, values }) {
       const account = await get(id);
       if (!account) return undefined;
-      const sealed =
-        values && sealer.seal(JSON.stringify(await checkedValues(account.vendor, values)), placeOf(account));
-      const changed = [
-        account.id,
-        timeAt(now()),
-        name === undefined ? null : checkedName(name),
-        sealed ?? null,
-      ];
-      const [row] = await kept.change(account.id, () => database.query(UPDATE, changed));
-      return row && accountOf(row);
+      const sealed = values ? await seal(account, values) : null;
+      const newName = name === undefined ? null : validateName(name);
+      const update = [account.id, timeAt(now()), newName, sealed];
+      const [row] = await cache.change(account.id, () => database.query(UPDATE, update));
+      return row && toAccount(row);
     },
     async credentials(id) {
-      const row = await rowOf(id);
+      const row = await getRow(id);
       if (!row) return undefined;
-      const account = accountOf(row);
-      return { account, values: valuesIn(sealer.open(text(row, "sealed"), placeOf(account))) };
+      const account = toAccount(row);
+      return { account, values: parseValues(sealer.open(text(row, "sealed"), accountBinding(account))) };
     },
     async setStatus(id, { status, reason, version }) {
-      if (!isAccountId(id)) return;
-      const changed = [id.toLowerCase(), status, reason, timeAt(now()), version];
-      await kept.change(id.toLowerCase(), () => database.query(SET_STATUS, changed));
+      const update = [storedId(id), status, reason, timeAt(now()), version];
+      await cache.change(storedId(id), () => database.query(SET_STATUS, update));
     },
     async delete(id) {
-      if (!isAccountId(id)) return false;
-      return (
-        (await kept.change(id.toLowerCase(), () => database.query(DELETE, [id.toLowerCase()]))).length > 0
-      );
+      const rows = await cache.change(storedId(id), () => database.query(DELETE, [storedId(id)]));
+      return rows.length > 0;
     },
   };
 }
 
-/** Where credentials belong; they do not open in another account, nor under another vendor. */
-export function placeOf({ id, vendor }: { id: string; vendor: string }): string {
+/** Empty for text that is not an account id, because no account has an empty id. */
+const storedId = (id: string): string => toAccountId(id) ?? "";
+
+/** Binds credentials to their account and vendor: they cannot be decrypted for another. */
+export function accountBinding({ id, vendor }: { id: string; vendor: string }): string {
   return `account ${id} ${vendor}`;
 }
 
-function accountOf(row: Row): IntegratedAccount {
+/** The values a vendor can be opened with, trimmed and without blanks. The error names options and no values. */
+async function validateValues(vendor: string, values: AccountValues): Promise<AccountValues> {
+  const descriptor = await loadVendor(vendor);
+  const problems = checkValues(descriptor, values);
+  if (problems.length > 0) {
+    const sentences = problems.map((problem) => explainProblem(problem, ({ name }) => `\`${name}\``));
+    throw new InvalidInputError(sentences.join(" "), { vendor: descriptor.id });
+  }
+  const trimmed = Object.entries(values).map(([name, value]) => [name, value.trim()] as const);
+  return Object.fromEntries(trimmed.filter(([, value]) => value !== ""));
+}
+
+function toAccount(row: Row): IntegratedAccount {
   return {
     id: text(row, "id"),
     vendor: text(row, "vendor"),
@@ -109,9 +120,9 @@ function accountOf(row: Row): IntegratedAccount {
   };
 }
 
-function valuesIn(json: string): AccountValues {
+function parseValues(json: string): AccountValues {
   const values: unknown = JSON.parse(json);
   if (typeof values !== "object" || values === null)
-    throw new StoreError("broken", "Credentials are no object.");
+    throw new StoreError("broken", "Stored credentials are not an object.");
   return Object.fromEntries(Object.entries(values).filter((entry) => typeof entry[1] === "string"));
 }

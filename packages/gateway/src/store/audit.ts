@@ -13,7 +13,7 @@ const RESULTS = [
   "replayed",
   "begun",
 ] as const satisfies readonly AuditEntry["result"][];
-const LARGEST_PAGE = 1000;
+const MAX_PAGE = 1000;
 const OPAQUE = /^[\w.:-]{1,128}$/;
 const COLUMNS = `id::text as id, at, request_id, token_id, token_name, account, vendor, operation, record_id,
   vendor_operations, result, status`;
@@ -27,13 +27,13 @@ export function createAuditStore(database: Database, now: Clock): AuditStore {
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::jsonb, $10, $11)`,
         [
           timeAt(now()),
-          opaque(entry.requestId),
+          toOpaque(entry.requestId),
           entry.tokenId,
           entry.tokenName,
-          entry.account === null ? null : opaque(entry.account),
+          entry.account === null ? null : toOpaque(entry.account),
           entry.vendor,
           entry.operation,
-          entry.recordId === null ? null : opaque(entry.recordId),
+          entry.recordId === null ? null : toOpaque(entry.recordId),
           JSON.stringify(entry.vendorOperations),
           entry.result,
           entry.status,
@@ -50,23 +50,23 @@ export function createAuditStore(database: Database, now: Clock): AuditStore {
              where ended.request_id = gateway_audit.request_id and ended.result <> 'begun'))
          order by gateway_audit.id desc limit $3`,
         [
-          account === undefined ? null : opaque(account),
+          account === undefined ? null : toOpaque(account),
           before ?? null,
-          Math.min(Math.max(1, Math.trunc(limit)), LARGEST_PAGE),
+          Math.min(Math.max(1, Math.trunc(limit)), MAX_PAGE),
         ],
       );
-      return rows.map(entryOf);
+      return rows.map(toEntry);
     },
   };
 }
 
-/** Callers choose ids in paths and headers; what may name a person is kept as a hash, which still tells same from same. */
-function opaque(id: string): string {
+/** Ids in paths are chosen by callers: one that may name a person is stored as a hash, by which equal ids can be recognized. */
+function toOpaque(id: string): string {
   if (OPAQUE.test(id)) return id;
   return `sha256:${createHash("sha256").update(id).digest("hex").slice(0, 32)}`;
 }
 
-function entryOf(row: Row): AuditEntry {
+function toEntry(row: Row): AuditEntry {
   return {
     id: text(row, "id"),
     at: time(row, "at"),

@@ -1,5 +1,5 @@
 /** Milliseconds since 1970. */
 export type Clock = () => number;
 
-/** RFC 3339 in UTC. */
+/** A time in RFC 3339 and UTC. */
 export const timeAt = (milliseconds: number): string => new Date(milliseconds).toISOString();

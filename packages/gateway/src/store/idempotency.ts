@@ -4,12 +4,12 @@ import { text, textOrNull } from "../database/row.ts";
 import { StoreError } from "../errors/store-error.ts";
 import type { Sealer } from "../secrets/sealer.ts";
 import { type Clock, timeAt } from "./clock.ts";
-import type { IdempotencyKey, IdempotencyStart, IdempotencyStore, StoredAnswer } from "./store.ts";
+import type { IdempotencyKey, IdempotencyStart, IdempotencyStore, StoredResponse } from "./store.ts";
 
-const KEPT_MS = 24 * 60 * 60_000;
-/** Longer than nearly every request takes; then whoever began it is taken for dead. An answer that comes later is kept all the same. */
+const KEEP_MS = 24 * 60 * 60_000;
+/** After this time, longer than nearly every request, the process that began it counts as dead. A later response is stored all the same. */
 const PRESUMED_DEAD_AFTER_MS = 10 * 60_000;
-const CLEANED_EVERY_MS = 10 * 60_000;
+const CLEAN_EVERY_MS = 10 * 60_000;
 
 type Options = { readonly database: Database; readonly sealer: Sealer; readonly now: Clock };
 
@@ -17,7 +17,7 @@ export function createIdempotencyStore({ database, sealer, now }: Options): Idem
   let cleanedAt = Number.NEGATIVE_INFINITY;
 
   async function clean(): Promise<void> {
-    if (now() < cleanedAt + CLEANED_EVERY_MS) return;
+    if (now() < cleanedAt + CLEAN_EVERY_MS) return;
     cleanedAt = now();
     await database.query("delete from gateway_idempotency where expires_at <= $1", [timeAt(now())]);
   }
@@ -32,17 +32,17 @@ export function createIdempotencyStore({ database, sealer, now }: Options): Idem
         keyHash,
         hash,
         timeAt(now() + PRESUMED_DEAD_AFTER_MS),
-        timeAt(now() + KEPT_MS),
+        timeAt(now() + KEEP_MS),
         timeAt(now()),
       ]);
-      if (!row) return { kind: "in-progress" }; // begun between the two halves of the statement
+      if (!row) return { kind: "in-progress" }; // begun by another process during the statement
       return startOf(row, { hash, sealer, now: now() });
     },
-    async finish({ answer, ...request }) {
+    async finish({ response, ...request }) {
       const { tokenId, keyHash } = rowKeyOf(request);
       await database.query(
         "update gateway_idempotency set sealed = $3 where token_id = $1 and key_hash = $2 and sealed is null",
-        [tokenId, keyHash, sealer.seal(JSON.stringify(answer), placeOfAnswer({ tokenId, keyHash }))],
+        [tokenId, keyHash, sealer.seal(JSON.stringify(response), responseBinding({ tokenId, keyHash }))],
       );
     },
     async abandon(request) {
@@ -55,7 +55,7 @@ export function createIdempotencyStore({ database, sealer, now }: Options): Idem
   };
 }
 
-/** Takes the key if it is free or has expired; otherwise says who has it. One statement, so that of two callers one gets it. */
+/** Takes the key if it is free or expired; otherwise reads its row. One statement, so that only one of two callers gets it. */
 const BEGIN = `
   with taken as (
     insert into gateway_idempotency (token_id, key_hash, fingerprint, presumed_dead_at, expires_at)
@@ -73,11 +73,11 @@ const BEGIN = `
 
 type RowKey = { readonly tokenId: string; readonly keyHash: string };
 
-/** Callers choose keys, so only their hash is kept. */
+/** Callers choose keys, so only their hashes are stored. */
 const rowKeyOf = ({ tokenId, key }: IdempotencyKey): RowKey => ({ tokenId, keyHash: hashOf(key) });
 
-/** Where an answer belongs; it does not open for another token or key. */
-export const placeOfAnswer = ({ tokenId, keyHash }: RowKey): string => `answer ${tokenId} ${keyHash}`;
+/** Binds a response to its token and key: it cannot be decrypted for others. */
+export const responseBinding = ({ tokenId, keyHash }: RowKey): string => `answer ${tokenId} ${keyHash}`;
 
 type Context = { readonly hash: string; readonly sealer: Sealer; readonly now: number };
 
@@ -86,20 +86,20 @@ function startOf(row: Row, { hash, sealer, now }: Context): IdempotencyStart {
   if (text(row, "fingerprint") !== hash) return { kind: "mismatch" };
   const sealed = textOrNull(row, "sealed");
   if (sealed !== null) {
-    const place = placeOfAnswer({ tokenId: text(row, "token_id"), keyHash: text(row, "key_hash") });
-    return { kind: "replay", answer: answerIn(sealer.open(sealed, place)) };
+    const binding = responseBinding({ tokenId: text(row, "token_id"), keyHash: text(row, "key_hash") });
+    return { kind: "replay", response: parseResponse(sealer.open(sealed, binding)) };
   }
   const isDead = row.presumed_dead_at instanceof Date && row.presumed_dead_at.getTime() <= now;
   return { kind: isDead ? "interrupted" : "in-progress" };
 }
 
-function answerIn(json: string): StoredAnswer {
-  const answer: unknown = JSON.parse(json);
-  if (isAnswer(answer)) return answer;
-  throw new StoreError("broken", "A stored answer is none.");
+function parseResponse(json: string): StoredResponse {
+  const response: unknown = JSON.parse(json);
+  if (isStoredResponse(response)) return response;
+  throw new StoreError("broken", "A stored response is invalid.");
 }
 
-function isAnswer(value: unknown): value is StoredAnswer {
+function isStoredResponse(value: unknown): value is StoredResponse {
   return (
     typeof value === "object" && value !== null && "status" in value && "headers" in value && "body" in value
   );

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Database } from "../database/database.ts";
-import { migrate, refuseEmpty } from "../database/migrate.ts";
+import { assertMigrated, migrate } from "../database/migrate.ts";
 import { migrations } from "../database/migrations/index.ts";
 import { openPglite } from "../database/pglite.ts";
 import { openPostgres } from "../database/postgres.ts";
@@ -13,46 +13,51 @@ import { createAccountStore } from "./accounts.ts";
 import { createAuditStore } from "./audit.ts";
 import type { Clock } from "./clock.ts";
 import { createIdempotencyStore } from "./idempotency.ts";
-import { refuseUnknownKeys, rotate } from "./rotate.ts";
+import { assertKeysFit, rotate } from "./rotate.ts";
 import type { Store } from "./store.ts";
 import { createTokenStore } from "./tokens.ts";
 
 export type StoreOptions = KeySource & {
   /** A PostgreSQL server. Without one the database is embedded: in `folder`, or in memory. */
   readonly databaseUrl?: string | undefined;
-  /** True refuses to make a new database where there is none. */
+  /** True refuses to create a database where there is none. */
   readonly mustExist?: boolean | undefined;
   readonly now?: Clock | undefined;
 };
 
-/** Opens the database, makes its tables what this release needs, and checks that the keys fit. */
+/**
+ * Opens the database, updates its tables to this release, and checks that the keys fit.
+ *
+ * @example
+ * const store = await openStore({ databaseUrl: process.env.DATABASE_URL, keys: process.env.MDMKIT_GATEWAY_KEY, loopback: false });
+ */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { databaseUrl: url, folder, mustExist = false, now = Date.now } = options;
   const database = url === undefined ? await openPglite({ folder, mustExist }) : await openPostgres({ url });
   try {
-    if (mustExist) await refuseEmpty(database);
+    if (mustExist) await assertMigrated(database);
     const sealer = createSealer(await keysFor(options));
     await migrate(database, migrations);
-    await refuseUnknownKeys({ database, sealer });
+    await assertKeysFit({ database, sealer });
     return createStore({ database, sealer, now });
   } catch (error) {
-    await database.close().catch(() => {}); // why it could not be opened is what matters
+    await database.close().catch(() => {}); // the first error matters
     throw url === undefined ? error : withAdvice(error);
   }
 }
 
 function withAdvice(error: unknown): unknown {
   if (!(error instanceof StoreError && error.reason === "unavailable")) return error;
-  return new StoreError(error.reason, `${error.message} Is DATABASE_URL right, and does the server run?`);
+  return new StoreError(error.reason, `${error.message} Check DATABASE_URL and whether the server runs.`);
 }
 
 function keysFor({ databaseUrl, folder, ...source }: StoreOptions): Promise<Keys> | Keys {
   if (databaseUrl !== undefined) return findKeys(source);
   if (folder !== undefined) return findKeys({ ...source, folder });
-  return [keyOf(randomBytes(KEY_BYTES))]; // as short-lived as what it encrypts
+  return [keyOf(randomBytes(KEY_BYTES))]; // lost at the end, like the database in memory
 }
 
-/** A store in a database that is ready. */
+/** A store in a database whose tables are up to date. */
 export function createStore(parts: { database: Database; sealer: Sealer; now: Clock }): Store {
   const { database, now } = parts;
   const limiters = createLimiters(database);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createKeptRecords } from "./record-cache.ts";
+import { createRecordCache } from "./record-cache.ts";
 
-describe("createKeptRecords", () => {
+describe("createRecordCache", () => {
   function table() {
     const rows = new Map([["a", 1]]);
     const loads: string[] = [];
@@ -14,15 +14,15 @@ describe("createKeptRecords", () => {
 
   it("reads a record once, and again after a change", async () => {
     const { rows, loads, load } = table();
-    const kept = createKeptRecords<number>({ shared: false });
+    const kept = createRecordCache<number>({ shared: false });
     expect([await kept.read("a", load("a")), await kept.read("a", load("a"))]).toEqual([1, 1]);
     await kept.change("a", async () => rows.set("a", 2));
     expect([await kept.read("a", load("a")), loads.length]).toEqual([2, 2]);
   });
 
-  it("forgets also when the change failed, which may have been done", async () => {
+  it("forgets a record after a failed change, too, because it may have been made", async () => {
     const { rows, load } = table();
-    const kept = createKeptRecords<number>({ shared: false });
+    const kept = createRecordCache<number>({ shared: false });
     await kept.read("a", load("a"));
     const change = kept.change("a", async () => {
       rows.delete("a");
@@ -32,9 +32,9 @@ describe("createKeptRecords", () => {
     expect(await kept.read("a", load("a"))).toBeUndefined();
   });
 
-  it("does not keep what was read before a change that ended first", async () => {
+  it("does not cache a record that was read before a change that ended first", async () => {
     const { rows, load } = table();
-    const kept = createKeptRecords<number>({ shared: false });
+    const kept = createRecordCache<number>({ shared: false });
     let open = () => {};
     const gate = new Promise<void>((resolve) => {
       open = resolve;
@@ -49,17 +49,17 @@ describe("createKeptRecords", () => {
     expect([await early, await kept.read("a", load("a"))]).toEqual([1, undefined]);
   });
 
-  it("asks again for what is not there", async () => {
+  it("reads a missing record again", async () => {
     const { rows, load } = table();
-    const kept = createKeptRecords<number>({ shared: false });
+    const kept = createRecordCache<number>({ shared: false });
     expect(await kept.read("b", load("b"))).toBeUndefined();
     rows.set("b", 3);
     expect(await kept.read("b", load("b"))).toBe(3);
   });
 
-  it("keeps a thousand", async () => {
+  it("caches a thousand records", async () => {
     const { loads, load, rows } = table();
-    const kept = createKeptRecords<number>({ shared: false });
+    const kept = createRecordCache<number>({ shared: false });
     for (let id = 0; id <= 1000; id++) {
       rows.set(String(id), id);
       await kept.read(String(id), load(String(id)));
@@ -69,9 +69,9 @@ describe("createKeptRecords", () => {
     expect(loads.slice(1000)).toEqual(["1000", "0"]);
   });
 
-  it("keeps nothing of a database that others change", async () => {
+  it("caches nothing from a shared database", async () => {
     const { rows, load } = table();
-    const kept = createKeptRecords<number>({ shared: true });
+    const kept = createRecordCache<number>({ shared: true });
     await kept.read("a", load("a"));
     rows.delete("a");
     expect(await kept.read("a", load("a"))).toBeUndefined();

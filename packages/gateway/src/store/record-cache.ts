@@ -1,30 +1,30 @@
 import type { Database } from "../database/database.ts";
 
-/** Records by id, read from the database once. */
-export type KeptRecords<Item> = {
+/** Records by id, each read from the database once. */
+export type RecordCache<Item> = {
   read(id: string, load: () => Promise<Item | undefined>): Promise<Item | undefined>;
-  /** Makes a change; who reads after it sees it. */
+  /** Makes a change, which later reads see. */
   change<Result>(id: string, write: () => Promise<Result>): Promise<Result>;
 };
 
-const KEPT_AT_MOST = 1000;
+const MAX_RECORDS = 1000;
 
-/** Keeps what only this process can change. Of a database that others work on, too, every read is a query. */
-export function createKeptRecords<Item>({ shared }: Pick<Database, "shared">): KeptRecords<Item> {
+/** Caches records of a database that only this process changes. In a shared database, every read is a query. */
+export function createRecordCache<Item>({ shared }: Pick<Database, "shared">): RecordCache<Item> {
   if (shared) return { read: (_, load) => load(), change: (_, write) => write() };
-  const kept = new Map<string, Item>();
+  const cached = new Map<string, Item>();
   let changes = 0;
   return {
     async read(id, load) {
-      const known = kept.get(id);
+      const known = cached.get(id);
       if (known !== undefined) return known;
       const before = changes;
       const item = await load();
-      // What was read while something changed may be what it was before.
+      // A record that was read during a change may be outdated.
       if (item === undefined || changes !== before) return item;
-      const [oldest] = kept.keys();
-      if (kept.size >= KEPT_AT_MOST && oldest !== undefined) kept.delete(oldest);
-      kept.set(id, item);
+      const [oldest] = cached.keys();
+      if (cached.size >= MAX_RECORDS && oldest !== undefined) cached.delete(oldest);
+      cached.set(id, item);
       return item;
     },
     async change(id, write) {
@@ -32,7 +32,7 @@ export function createKeptRecords<Item>({ shared }: Pick<Database, "shared">): K
         return await write();
       } finally {
         changes++;
-        kept.delete(id);
+        cached.delete(id);
       }
     },
   };

@@ -1,29 +1,26 @@
 import type { Limiter, RateLimit } from "@mdmkit/runtime";
 
-/** What the gateway keeps, in PGlite or PostgreSQL. Times are RFC 3339 in UTC. Failures of the database are `StoreError`. */
+/** The data of the gateway, in PGlite or PostgreSQL. Times are RFC 3339 in UTC. Failures of the database are `StoreError`. */
 export type Store = {
   readonly tokens: TokenStore;
   readonly accounts: AccountStore;
   readonly audit: AuditStore;
   readonly idempotency: IdempotencyStore;
-  /**
-   * The limiter of one account, shared with the other replicas through the database. The same object each time until the
-   * rate limit differs.
-   */
+  /** The limiter of one account, shared with other replicas through the database. The same object until the rate limit changes. */
   limiterFor(account: string, rateLimit: RateLimit | undefined): Limiter;
-  /** Seals everything with the first key again; afterwards the other keys can go. */
-  rotate(): Promise<{ accounts: number; answers: number }>;
-  /** Rejects while the database does not answer. */
+  /** Encrypts everything again with the first key; afterwards the other keys can be removed. */
+  rotate(): Promise<{ accounts: number; responses: number }>;
+  /** Rejects while the database does not respond. */
   ping(): Promise<void>;
   close(): Promise<void>;
 };
 
 export const SCOPES = ["read", "write", "destructive", "admin"] as const;
-/** None includes another. */
+/** No scope includes another. */
 export type Scope = (typeof SCOPES)[number];
 
 export type ApiToken = {
-  /** Public; the token itself begins with it. */
+  /** Public; the token starts with it. */
   readonly id: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
@@ -38,20 +35,20 @@ export type ApiToken = {
 export type NewToken = Pick<ApiToken, "name" | "scopes" | "accounts"> & {
   readonly expiresAt?: string | null;
 };
-/** The only time the token itself is seen. */
+/** The token itself is returned only once. */
 export type IssuedToken = { readonly token: string; readonly record: ApiToken };
 
 export type TokenStore = {
-  /** Throws `InvalidInputError` for accounts that do not exist, as for all else that would make it useless. */
+  /** Throws `InvalidInputError` for a token that could not be used, such as one for unknown accounts. */
   create(input: NewToken): Promise<IssuedToken>;
-  /** Creates it unless there is a token that may administer, and has not expired; of replicas that start together one gets it. */
+  /** Creates the token unless there is a valid admin token. Of replicas that start together, one gets it. */
   createFirst(input: NewToken): Promise<IssuedToken | undefined>;
-  /** Undefined for what is unknown, revoked, expired or no token at all. */
+  /** Undefined for a token that is unknown, revoked, expired or malformed. */
   verify(token: string): Promise<ApiToken | undefined>;
-  /** Whether a token that was verified still would be. */
+  /** Whether a token that was valid still is. */
   isValid(id: string): Promise<boolean>;
   list(): Promise<ApiToken[]>;
-  /** False when there is none. */
+  /** False when there is no such token. */
   revoke(id: string): Promise<boolean>;
 };
 
@@ -63,15 +60,15 @@ export type IntegratedAccount = {
   readonly vendor: string;
   readonly name: string;
   readonly status: AccountStatus;
-  /** For people, without secrets or personal data. */
+  /** For people. Contains no secrets or personal data. */
   readonly statusReason: string | null;
-  /** Grows when the credentials change: a client opened with an older version must be opened anew. */
+  /** Grows when the credentials change: clients of older versions must be opened again. */
   readonly version: number;
   readonly createdAt: string;
   readonly updatedAt: string;
 };
 
-/** By the names of the vendor's options. */
+/** Values by the names of the vendor's options. */
 export type AccountValues = Readonly<Record<string, string>>;
 
 export type AccountStore = {
@@ -80,16 +77,16 @@ export type AccountStore = {
   get(id: string): Promise<IntegratedAccount | undefined>;
   /** In order of creation. */
   list(): Promise<IntegratedAccount[]>;
-  /** `values` replace all that were set, and make the account active again. Undefined when there is no such account. */
+  /** `values` replace all previous values and make the account active. Undefined when there is no such account. */
   update(
     id: string,
     changes: { name?: string | undefined; values?: AccountValues | undefined },
   ): Promise<IntegratedAccount | undefined>;
-  /** For opening the vendor. */
+  /** The decrypted values, to open the vendor. */
   credentials(
     id: string,
   ): Promise<{ readonly account: IntegratedAccount; readonly values: AccountValues } | undefined>;
-  /** Does nothing when the credentials have changed since `version`: the call that failed used others. */
+  /** Does nothing when the credentials have changed since `version`, because the call used older ones. */
   setStatus(
     id: string,
     change: { status: AccountStatus; reason: string | null; version: number },
@@ -97,26 +94,26 @@ export type AccountStore = {
   delete(id: string): Promise<boolean>;
 };
 
-/** A write that was asked for, whether or not it was done. Bodies and answers are not part of it. */
+/** A write that was requested, whether or not it was carried out. It contains no request or response bodies. */
 export type NewAuditEntry = {
   readonly requestId: string;
   readonly tokenId: string | null;
   readonly tokenName: string | null;
   readonly account: string | null;
   readonly vendor: string | null;
-  /** operationId of the unified document, or the admin API's. */
+  /** The operationId in the unified document. */
   readonly operation: string;
-  /** What may name a person (anything but letters, digits and `._:-`) is kept as a hash. */
+  /** An id that may name a person (anything but letters, digits and `._:-`) is stored as a hash. */
   readonly recordId: string | null;
-  /** Operations of the vendor that were sent, in order. */
+  /** The vendor operations that were sent, in order. */
   readonly vendorOperations: readonly string[];
   /**
-   * `begun`: before the first request that writes was sent; listed until there is an entry of what came of it, which is for
-   * good when the process died. `refused`: the vendor saw no write. `failed`: the vendor did not do it. `partial`: it did a part. `unknown`: it may or may
-   * not have done it. `replayed`: an earlier request with the same idempotency key was answered again, and nothing done.
+   * `begun`: about to send the first request that writes; listed until there is an entry with the result, forever if the process died.
+   * `refused`: no write was sent. `failed`: the vendor did not carry it out. `partial`: it carried out a part. `unknown`: it may have
+   * carried it out. `replayed`: the response of an earlier request with the same idempotency key was repeated, and nothing was sent.
    */
   readonly result: "done" | "refused" | "failed" | "partial" | "unknown" | "replayed" | "begun";
-  /** HTTP status the caller got; null for what has only begun. */
+  /** HTTP status of the response; null for an entry that is `begun`. */
   readonly status: number | null;
 };
 
@@ -124,7 +121,7 @@ export type AuditEntry = NewAuditEntry & { readonly id: string; readonly at: str
 
 export type AuditStore = {
   append(entry: NewAuditEntry): Promise<void>;
-  /** Newest first; `before` is the id of the last entry of the page before. */
+  /** Newest first; `before` is the id of the last entry of the previous page. */
   list(query: {
     account?: string | undefined;
     before?: string | undefined;
@@ -132,8 +129,8 @@ export type AuditStore = {
   }): Promise<AuditEntry[]>;
 };
 
-/** Kept for a day, encrypted. */
-export type StoredAnswer = {
+/** A response that is stored for a day, encrypted. */
+export type StoredResponse = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -142,19 +139,19 @@ export type StoredAnswer = {
 export type IdempotencyKey = { readonly tokenId: string; readonly key: string };
 
 export type IdempotencyStart =
-  /** Go on, then `finish` or `abandon`. */
+  /** Continue, then call `finish` or `abandon`. */
   | { readonly kind: "new" }
-  | { readonly kind: "replay"; readonly answer: StoredAnswer }
+  | { readonly kind: "replay"; readonly response: StoredResponse }
   /** The key was used for another request. */
   | { readonly kind: "mismatch" }
   | { readonly kind: "in-progress" }
-  /** The process that began died or gave up: nobody knows whether the vendor has done it. */
+  /** The process that began it died, and it is unknown whether the vendor carried it out. */
   | { readonly kind: "interrupted" };
 
 export type IdempotencyStore = {
-  /** `fingerprint`: any text that is the same for the same request, such as method, URL and body; only its hash is kept. */
+  /** `fingerprint`: text that identifies the request, such as method, URL and body; only its hash is stored. */
   begin(request: IdempotencyKey & { fingerprint: string }): Promise<IdempotencyStart>;
-  finish(request: IdempotencyKey & { answer: StoredAnswer }): Promise<void>;
-  /** Forgets the key, because nothing was sent and the caller may try again with it. */
+  finish(request: IdempotencyKey & { response: StoredResponse }): Promise<void>;
+  /** Frees the key, because nothing was sent and the caller can try again with it. */
   abandon(request: IdempotencyKey): Promise<void>;
 };

@@ -3,53 +3,54 @@ import { InvalidInputError } from "@mdmkit/runtime";
 import type { Database, Row, Value } from "../database/database.ts";
 import { oneOf, text, texts, time, timeOrNull } from "../database/row.ts";
 import { type Clock, timeAt } from "./clock.ts";
-import { isLimitedAdmin, issue } from "./new-token.ts";
-import { createKeptRecords } from "./record-cache.ts";
+import { isLimitedAdmin, issueToken } from "./new-token.ts";
+import { createRecordCache } from "./record-cache.ts";
 import { type ApiToken, SCOPES, type TokenStore } from "./store.ts";
 
 const TOKEN = /^mdmkit_([0-9a-f]{16})_[\w-]{43}$/;
-const USED_AGAIN_AFTER_MS = 60_000;
-/** So long an expired token is still listed, for whoever wonders why it is refused. */
+/** How precise `lastUsedAt` is. */
+const USE_RECORDED_EVERY_MS = 60_000;
+/** How long an expired token is still listed, to explain why it is rejected. */
 const LISTED_AFTER_EXPIRY_MS = 30 * 24 * 60 * 60_000;
 const COLUMNS = "id, hash, name, scopes, accounts, created_at, expires_at, last_used_at";
 
-const USED = "update gateway_token set last_used_at = $2 where id = $1";
-const KNOWN =
+const RECORD_USE = "update gateway_token set last_used_at = $2 where id = $1";
+const KNOWN_ACCOUNTS =
   "select id from gateway_account where id in (select jsonb_array_elements_text($1::text::jsonb))";
 const CLEAN = "delete from gateway_token where expires_at <= $1";
 const DELETE = "delete from gateway_token where id = $1 returning id";
 
-type KeptToken = { readonly hash: string; readonly record: ApiToken };
+type CachedToken = { readonly hash: string; readonly record: ApiToken };
 
 export function createTokenStore(database: Database, now: Clock): TokenStore {
-  const kept = createKeptRecords<KeptToken>(database);
+  const cache = createRecordCache<CachedToken>(database);
 
-  async function read(id: string): Promise<KeptToken | undefined> {
+  async function read(id: string): Promise<CachedToken | undefined> {
     const [row] = await database.query(`select ${COLUMNS} from gateway_token where id = $1`, [id]);
-    return row && { hash: text(row, "hash"), record: tokenOf(row) };
+    return row && { hash: text(row, "hash"), record: toToken(row) };
   }
 
-  async function refuseUnknown(accounts: ApiToken["accounts"]): Promise<void> {
+  async function assertKnownAccounts(accounts: ApiToken["accounts"]): Promise<void> {
     if (accounts === "all") return;
-    const known = await database.query(KNOWN, [JSON.stringify(accounts)]);
+    const known = await database.query(KNOWN_ACCOUNTS, [JSON.stringify(accounts)]);
     const unknown = accounts.find((id) => !known.some((row) => row.id === id));
     if (unknown === undefined) return;
-    throw new InvalidInputError(`\`accounts\`: there is no integrated account ${unknown}.`);
+    throw new InvalidInputError(`\`accounts\`: no integrated account has the id ${unknown}.`);
   }
 
-  const isCurrent = ({ record }: KeptToken) =>
+  const isCurrent = ({ record }: CachedToken) =>
     !isLimitedAdmin(record) && (record.expiresAt === null || Date.parse(record.expiresAt) > now());
 
   async function verify(token: string): Promise<ApiToken | undefined> {
     const id = TOKEN.exec(token)?.[1];
     if (id === undefined) return undefined;
-    const known = await kept.read(id, () => read(id));
+    const known = await cache.read(id, () => read(id));
     if (!known || !isHashOf(known.hash, token) || !isCurrent(known)) return undefined;
     const { record } = known;
-    const isRecent = Date.parse(record.lastUsedAt ?? "") > now() - USED_AGAIN_AFTER_MS;
+    const isRecent = Date.parse(record.lastUsedAt ?? "") > now() - USE_RECORDED_EVERY_MS;
     if (!isRecent) {
       const values = [id, timeAt(now())];
-      await kept.change(id, () => database.query(USED, values));
+      await cache.change(id, () => database.query(RECORD_USE, values));
     }
     return record;
   }
@@ -57,18 +58,18 @@ export function createTokenStore(database: Database, now: Clock): TokenStore {
   return {
     verify,
     async isValid(id) {
-      const known = await kept.read(id, () => read(id));
+      const known = await cache.read(id, () => read(id));
       return known !== undefined && isCurrent(known);
     },
     async create(input) {
-      const { token, record } = issue(input, now());
-      await refuseUnknown(record.accounts);
+      const { token, record } = issueToken(input, now());
+      await assertKnownAccounts(record.accounts);
       await database.query(CLEAN, [timeAt(now() - LISTED_AFTER_EXPIRY_MS)]);
       await database.query(INSERT, valuesOf(record, token));
       return { token, record };
     },
     async createFirst(input) {
-      const { token, record } = issue(input, now());
+      const { token, record } = issueToken(input, now());
       const created = await database.transaction(async (inside) => {
         await inside.run("lock table gateway_token in share row exclusive mode");
         return inside.query(INSERT_UNLESS_ADMINISTERED, valuesOf(record, token));
@@ -77,11 +78,11 @@ export function createTokenStore(database: Database, now: Clock): TokenStore {
     },
     async list() {
       const rows = await database.query(`select ${COLUMNS} from gateway_token order by created_at, id`);
-      return rows.map(tokenOf);
+      return rows.map(toToken);
     },
     async revoke(id) {
       if (!/^[0-9a-f]{16}$/.test(id)) return false;
-      return (await kept.change(id, () => database.query(DELETE, [id]))).length > 0;
+      return (await cache.change(id, () => database.query(DELETE, [id]))).length > 0;
     },
   };
 }
@@ -101,7 +102,7 @@ function valuesOf(record: ApiToken, token: string): Value[] {
   return [id, hashOf(token), name, JSON.stringify(scopes), named, createdAt, expiresAt, lastUsedAt];
 }
 
-function tokenOf(row: Row): ApiToken {
+function toToken(row: Row): ApiToken {
   return {
     id: text(row, "id"),
     name: text(row, "name"),
@@ -113,10 +114,10 @@ function tokenOf(row: Row): ApiToken {
   };
 }
 
-/** A token is random, so a plain hash keeps it: there is nothing to guess. */
+/** A plain hash is enough, because a token is random and cannot be guessed. */
 const hashOf = (token: string): string => createHash("sha256").update(token).digest("hex");
 
 function isHashOf(hash: string, token: string): boolean {
-  const [kept, given] = [Buffer.from(hash), Buffer.from(hashOf(token))];
-  return kept.length === given.length && timingSafeEqual(kept, given);
+  const [stored, given] = [Buffer.from(hash), Buffer.from(hashOf(token))];
+  return stored.length === given.length && timingSafeEqual(stored, given);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { listen } from "../listen.ts";
 import { openJumpCloud } from "../vendors/jumpcloud/fixtures/calls.ts";
 
 function gate() {
@@ -35,7 +36,7 @@ describe("faults of bodies", () => {
     expect((await call("/systems")).status).toBe(200);
   });
 
-  it("hang answers only by the caller's abort, with its reason, and is logged with status 0", async () => {
+  it("hang ends only with the caller's abort and its reason, and is logged with status 0", async () => {
     const { sandbox } = openJumpCloud();
     sandbox.inject({ type: "hang" });
     const caller = new AbortController();
@@ -45,7 +46,7 @@ describe("faults of bodies", () => {
     expect(sandbox.requests).toMatchObject([{ operation: "systems_list", status: 0 }]);
   });
 
-  it("never answers a caller who gave up before", async () => {
+  it("never responds to a caller who gave up before", async () => {
     const { sandbox } = openJumpCloud();
     const signal = AbortSignal.abort(new Error("too late"));
     await expect(sandbox.fetch(`${sandbox.baseUrl}/systems`, { signal })).rejects.toThrow("too late");
@@ -54,7 +55,7 @@ describe("faults of bodies", () => {
 
   it("over HTTP, cut-connection breaks the socket", async () => {
     const { sandbox } = openJumpCloud();
-    await using server = await sandbox.listen();
+    await using server = await listen(sandbox);
     const headers = { "x-api-key": sandbox.credentials.apiKey };
     sandbox.inject({ type: "cut-connection" });
     const response = await fetch(`${server.url}/systems`, { headers });
@@ -64,7 +65,7 @@ describe("faults of bodies", () => {
 
   it("over HTTP, slow-body shows its headers before its end", async () => {
     const { sandbox } = openJumpCloud();
-    await using server = await sandbox.listen();
+    await using server = await listen(sandbox);
     const { until, open } = gate();
     sandbox.inject({ type: "slow-body", until });
     const headers = { "x-api-key": sandbox.credentials.apiKey };
@@ -76,7 +77,7 @@ describe("faults of bodies", () => {
 
   it("over HTTP, hang lasts until the caller or the server goes", async () => {
     const { sandbox } = openJumpCloud();
-    const server = await sandbox.listen();
+    const server = await listen(sandbox);
     sandbox.inject({ type: "hang", times: 2 });
     const caller = new AbortController();
     const first = fetch(`${server.url}/systems`, { signal: caller.signal });

@@ -53,7 +53,7 @@ const effects: Effects = {
 /** The names of all faults. */
 export const faultTypes = Object.keys(effects);
 
-/** Takes a fault apart into what it does and when. */
+/** What a fault does, and when. */
 export function effectOf<T extends FaultType>(fault: Extract<FaultKind, { type: T }> & { type: T }): Effect {
   const make: Effects[T] = effects[fault.type];
   return make(fault);

@@ -9,10 +9,10 @@ export type FaultTarget<OperationId extends string = string> = {
 
 /** What goes wrong. */
 export type FaultKind =
-  /** 429; `retryAfter` in seconds, or as a date that many `seconds` (default 1) ahead, or not said at all. */
+  /** 429; `retryAfter` in seconds, or as a date that many `seconds` (default 1) ahead, or without the header. */
   | { type: "rate-limit"; retryAfter?: number | "date"; seconds?: number }
   | { type: "server-error"; status?: 500 | 502 | 503 | 504 }
-  /** The previous answer of the operation once more. */
+  /** The previous response of the operation once more. */
   | { type: "repeat-page" }
   /** Fewer rows than the vendor has for this page; the offset moves on as if all had come. */
   | { type: "short-page"; rows?: number }
@@ -41,7 +41,7 @@ export type FaultKind =
   | { type: "conflict" }
   /** 302 to another origin. */
   | { type: "redirect"; to?: string }
-  /** No answer until the caller gives up. */
+  /** No response until the caller gives up. */
   | { type: "hang" };
 
 /** A fault to inject: what goes wrong and which call it hits. */

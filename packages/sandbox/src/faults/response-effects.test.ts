@@ -2,20 +2,20 @@ import { describe, expect, it } from "vitest";
 import { openJumpCloud, read } from "../vendors/jumpcloud/fixtures/calls.ts";
 import { faultTypes } from "./effects.ts";
 
-describe("faults of answers", () => {
-  it("rate-limit says when to come back in seconds, as a date, or not at all", async () => {
+describe("faults of responses", () => {
+  it("rate-limit has a Retry-After in seconds, as a date, or none", async () => {
     const { sandbox, call } = openJumpCloud();
     sandbox.inject({ type: "rate-limit", retryAfter: 7 });
     sandbox.inject({ type: "rate-limit", retryAfter: "date", seconds: 90, page: 2 });
     sandbox.inject({ type: "rate-limit", page: 3 });
-    const answers = [await call("/systems"), await call("/systems"), await call("/systems")];
-    expect(answers.map(({ status }) => status)).toEqual([429, 429, 429]);
-    expect(answers.map(({ headers }) => headers.get("retry-after"))).toEqual([
+    const responses = [await call("/systems"), await call("/systems"), await call("/systems")];
+    expect(responses.map(({ status }) => status)).toEqual([429, 429, 429]);
+    expect(responses.map(({ headers }) => headers.get("retry-after"))).toEqual([
       "7",
       "Sun, 01 Nov 2026 12:01:30 GMT",
       null,
     ]);
-    expect(answers[0]?.row).toEqual({
+    expect(responses[0]?.row).toEqual({
       code: 429,
       message: "Too Many Requests",
       status: "RESOURCE_EXHAUSTED",
@@ -28,7 +28,7 @@ describe("faults of answers", () => {
     [{ type: "unauthorized" } as const, 401],
     [{ type: "forbidden" } as const, 403],
     [{ type: "conflict" } as const, 409],
-  ])("%o answers %i in the vendor's shape, once", async (fault, status) => {
+  ])("%o returns %i in the vendor's format, once", async (fault, status) => {
     const { sandbox, call } = openJumpCloud();
     sandbox.inject(fault);
     const response = await call("/systems");

@@ -4,7 +4,7 @@ import type { FaultKind } from "./fault.ts";
 
 type Kind<T extends FaultKind["type"]> = Extract<FaultKind, { type: T }>;
 
-/** Marks an answer as deliberately wrong, so that it is not held against the document. */
+/** Marks a response as deliberately wrong, so that it is not checked against the document. */
 export function spoiled(response: VendorResponse): VendorResponse {
   return { ...response, quirk: "fault" };
 }
@@ -49,7 +49,7 @@ export function malformedJson(): Effect {
   return {
     after(response) {
       const text = JSON.stringify(response.body ?? {});
-      // Not after a bracket, where it would look whole but wrong.
+      // Not after a bracket, where the JSON would be valid.
       const cut =
         text.length < 4 ? "{" : text.slice(0, Math.floor((text.length * 2) / 3)).replace(/[\]}]+$/, "");
       const { body: _body, ...rest } = response;

@@ -1,8 +1,6 @@
-import type { PhysicalDevice, Platform } from "./device.ts";
-
+import type { Model, PhysicalDevice, Platform } from "./device.ts";
 import type { Draw } from "./draw.ts";
 import { hardwareUuid, imei, macAddress, placeholderSerials, serialNumber } from "./identifiers.ts";
-import type { Model } from "./models.ts";
 
 const day = 24 * 3600 * 1000;
 
@@ -60,7 +58,7 @@ export function addresses(draw: Draw): PhysicalDevice["address"] {
 
 type Security = "encrypted" | "firewall" | "supervised" | "automatedEnrollment" | "companyOwned";
 
-/** Phones are always encrypted and have no firewall to tell of; some computers report neither. */
+/** Phones are always encrypted and report no firewall; some computers report neither. */
 export function security(draw: Draw, platform: Platform): Pick<PhysicalDevice, Security> {
   const mobile = platform === "ios" || platform === "ipados" || platform === "android";
   const automatedEnrollment = platform !== "linux" && draw.chance("automated", mobile ? 0.4 : 0.5);

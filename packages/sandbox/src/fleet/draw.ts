@@ -1,4 +1,4 @@
-/** Seeded choices by label: the same seed, subject and label give the same answer, whatever was drawn before. */
+/** Seeded choices by label: the same seed, subject and label give the same value, in any order. */
 export type Draw = {
   /** A number in [0, 1). */
   unit(label: string): number;

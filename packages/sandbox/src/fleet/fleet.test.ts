@@ -22,7 +22,7 @@ describe("createFleet", () => {
     expect(share("android")).toBeCloseTo(0.08, 1);
   });
 
-  it("tells platform and owner without the whole device", () => {
+  it("gives platform and owner without the whole device", () => {
     for (const device of devices.slice(0, 200)) {
       expect(fleet.platform(device.index)).toBe(device.platform);
       expect(fleet.owner(device.index)).toBe(device.owner);

@@ -1,21 +1,4 @@
-import type { Chassis, Platform } from "./device.ts";
-
-/** A product line: what every unit of it has in common. */
-export type Model = {
-  maker: string;
-  /** What the firmware or the vendor's inventory calls it. */
-  identifier: string;
-  /** What the shop calls it. */
-  name: string;
-  /** Family, as Apple's MDM protocol names it. */
-  family: string;
-  chassis: Chassis;
-  cpu: string;
-  arch: "arm64" | "x86_64";
-  cores: number;
-  memoryGb: readonly [number, ...number[]];
-  storageGb: readonly [number, ...number[]];
-};
+import type { Chassis, Model, Platform } from "./device.ts";
 
 type Models = readonly [Model, ...Model[]];
 

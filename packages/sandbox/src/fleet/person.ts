@@ -11,7 +11,7 @@ export type Person = {
   department: string;
   jobTitle: string;
   city: string;
-  /** Null where nobody has filled the number in. */
+  /** Null where no number was entered. */
   employeeNumber: string | null;
   /** Index of the manager, always lower than the person's own; null at the top. */
   manager: number | null;

@@ -2,7 +2,7 @@ import { type OperationSchemas, responseOf } from "../engine/document/operation-
 import type { Validator } from "../engine/document/validator.ts";
 import type { VendorResponse } from "../engine/request/call.ts";
 
-/** What is wrong with an answer according to the document; empty when nothing is. */
+/** The problems of a response according to the document. */
 export function checkResponse(
   response: VendorResponse,
   { operation, validator }: { operation: OperationSchemas; validator: Validator },

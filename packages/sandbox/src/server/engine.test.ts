@@ -42,9 +42,9 @@ describe("requests", () => {
   });
 
   it.each([
-    ["a number that is none", "/widgets?limit=many", "query parameter limit: / must be integer"],
+    ["a number that is not numeric", "/widgets?limit=many", "query parameter limit: / must be integer"],
     ["a number above the maximum", "/widgets?limit=6", "query parameter limit: / must be <= 5"],
-    ["a boolean that is none", "/widgets?open=maybe", "query parameter open: / must be boolean"],
+    ["a boolean that is not boolean", "/widgets?open=maybe", "query parameter open: / must be boolean"],
     [
       "a parameter the document does not have",
       "/widgets?color=red",
@@ -74,7 +74,7 @@ describe("requests", () => {
     expect(engine.violations).toMatchObject([{ problems: [problem] }]);
   });
 
-  it("refuses a missing header and a body where there is none", async () => {
+  it("refuses a missing header and an undeclared body", async () => {
     const { call, engine } = open({
       createWidget: () => json({ id: "1" }, { status: 201 }),
       deleteWidget: () => empty(204),
@@ -91,14 +91,14 @@ describe("requests", () => {
     ]);
   });
 
-  it("answers an unknown path with the vendor's 404 and without a violation", async () => {
+  it("returns the vendor's 404 for an unknown path and without a violation", async () => {
     const { call, engine } = open({});
     expect(await call("/gadgets")).toMatchObject({ status: 404, text: '{"message":"Not Found"}' });
     expect(engine.requests).toMatchObject([{ operation: "unknown", path: "/gadgets", status: 404 }]);
     expect(engine.violations).toEqual([]);
   });
 
-  it("says of an operation that is not modelled that nothing was done, with a status no client waits for", async () => {
+  it("returns 405 for an operation that is not modelled, and says that nothing was done", async () => {
     const { call, engine } = open({});
     const response = await call("/widgets/00000000-0000-4000-8000-000000000000/spin", { method: "POST" });
     expect(response.status).toBe(405);
@@ -137,7 +137,7 @@ describe("responses", () => {
     expect(engine.violations[0]?.problems).toContain(problem);
   });
 
-  it("reports a body where the document has none, and a status it does not list", async () => {
+  it("reports an undeclared body and an undeclared status", async () => {
     const { call, engine } = open({
       deleteWidget: ({ path }) => (path.id === "1" ? json({}, { status: 204 }) : empty(200)),
     });
@@ -163,7 +163,7 @@ describe("responses", () => {
 });
 
 describe("limits and log", () => {
-  it("answers 429 from the first request too many until the window is over", async () => {
+  it("returns 429 above the limit until the window is over", async () => {
     let clock = 0;
     const model = tinyVendor({ listWidgets: () => json([]) });
     const engine = createEngine(model, {

@@ -1,3 +1,4 @@
+import type { RateLimitOption } from "../common-options.ts";
 import { compileDocument } from "../engine/document/compile-document.ts";
 import type { OperationSchemas } from "../engine/document/operation-schemas.ts";
 import type { Match } from "../engine/document/router.ts";
@@ -9,7 +10,7 @@ import type { VendorModel } from "../engine/vendor/vendor-model.ts";
 import type { Effect, FaultContext } from "../faults/effect.ts";
 import { createFaultRegistry, type FaultRegistry } from "../faults/registry.ts";
 import { hasCredentials, type LoggedRequest, loggedBody, queryRecord, type Violation } from "./log.ts";
-import { createRateLimit, type RateLimitOption } from "./rate-limit.ts";
+import { createRateLimit } from "./rate-limit.ts";
 import { toResponse } from "./to-response.ts";
 import { vendorResponse } from "./vendor-response.ts";
 import { aborted, delay } from "./wait.ts";
@@ -23,7 +24,7 @@ export type EngineOptions = {
 };
 
 export type Engine = {
-  /** Answers one request; rejects with the signal's reason when the caller gives up first. */
+  /** Responds to one request; rejects with the signal's reason when the caller gives up first. */
   respond(request: IncomingRequest, signal: AbortSignal): Promise<Response>;
   readonly operations: OperationResponder;
   readonly faults: FaultRegistry;
@@ -119,8 +120,7 @@ function contextOf(
     now,
     previous,
     error: (status, message) => model.error(match?.operation, { status, message }),
-    changeList: (change) =>
-      model.changeList ? model.changeList(operationId, change) : operations.changeList(operationId, change),
+    changeList: (change) => operations.changeList(operationId, change),
   };
 }
 

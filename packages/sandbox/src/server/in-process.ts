@@ -18,7 +18,7 @@ export function inProcessFetch(parts: () => InProcess): typeof fetch {
     if (!origins.has(url.origin)) {
       throw new TypeError(`fetch failed: the sandbox does not serve ${url.origin}`);
     }
-    // The caller's own: a request's follows it only as long as nobody collects the request.
+    // The caller's own signal: that of the request follows it only until the request is garbage collected.
     const signal = init?.signal ?? request.signal;
     signal.throwIfAborted();
     const incoming: IncomingRequest = {

@@ -13,9 +13,9 @@ export type LoggedRequest = {
   path: string;
   query: Record<string, string | string[]>;
   body: unknown;
-  /** 0 when there was no answer. */
+  /** 0 without a response. */
   status: number;
-  /** Whether any credentials came along. */
+  /** Whether credentials were sent. */
   authenticated: boolean;
 };
 

@@ -1,4 +1,4 @@
-export type RateLimitOption = { requests: number; seconds: number };
+import type { RateLimitOption } from "../common-options.ts";
 
 /** Counts requests in fixed windows; true when one is too many. */
 export function createRateLimit(option: RateLimitOption | undefined, clock: () => number): () => boolean {

@@ -1,7 +1,7 @@
 import type { VendorResponse } from "../engine/request/call.ts";
 import type { BodyFault } from "../faults/effect.ts";
 
-/** Turns an answer into a Response, with the body whole, slow, or cut off. */
+/** Turns a vendor's response into a Response, with a complete, slow or broken body. */
 export function toResponse(
   response: VendorResponse,
   { now, fault }: { now: number; fault?: BodyFault },

@@ -1,4 +1,4 @@
-/** Never ends but by the signal, with its reason. */
+/** Rejects with the reason of the signal, and never resolves. */
 export function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     if (signal.aborted) return reject(signal.reason);
@@ -6,7 +6,7 @@ export function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Waits, and leaves neither timer nor listener behind when the signal comes first. */
+/** Waits. No timer or listener is left when the signal comes first. */
 export function delay(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {

@@ -36,6 +36,9 @@ type Group<Found> = {
 /**
  * Joins records of one physical device by serial number, hardware ids or MAC address, in this order. A weaker identifier never
  * joins records that a stronger one separates. A MAC address that several records of one account share (a dock) is not used.
+ *
+ * @example
+ * const { devices, conflicts } = joinDevices([{ account: "hq", device }, { account: "labs", device: other }]);
  */
 export function joinDevices<Found extends Entry>(found: readonly Found[]): JoinedFleet<Found> {
   const groups = new Set<Group<Found>>();

@@ -18,7 +18,7 @@ export type DriftEvent = {
   /** Path of the vendor's property, such as `mdm.vendor`, or the name of the failed computed field. */
   readonly property: string;
   readonly problem: ListDriftProblem;
-  /** Number of such values of this property since `connect`, including this one. */
+  /** Number of records with such a value of this property since `connect`, including this one. */
   readonly count: number;
 };
 

@@ -2,7 +2,7 @@ import type { ListDriftProblem } from "./model.ts";
 
 /**
  * Where mappers and their helpers note vendor values that they cannot use; always the last argument, and left out where
- * nobody reports drift, such as in planners. The value must be the property of the record that was read last, because that
+ * drift is not reported, such as in planners. The value must be the property of the record that was read last, because that
  * is how the property is found: `text(general?.name, drift)`. `pnpm generate` checks it.
  */
 export type Drift = { note(problem: ListDriftProblem, value: unknown): void };

@@ -124,7 +124,7 @@ type ReadMethods<Contract, Item, Filters> = {
 };
 
 /** `list` and `get` of devices. */
-export type DeviceReading<Devices> = ReadMethods<
+export type ReadOnlyDevices<Devices> = ReadMethods<
   Devices,
   Device,
   Pick<DeviceFilters, FiltersOf<Devices> & keyof DeviceFilters>

@@ -16,9 +16,9 @@ export type SupportingReads = {
 };
 
 /**
- * For a list, which reports gaps, any failure but a refused credential or the caller's own abort is a gap. For a
- * single record, which is asked for by itself, only "you may not" and "there is none" may leave fields absent, and the
- * first of them is a gap: pass `gaps` of the request, so that it is known where a list is filled by single reads.
+ * Creates the reads that complete records, such as owners by id. In a list, every failure of such a read is a gap, except rejected
+ * credentials and the caller's abort. In a single read, only 403 and 404 leave fields absent, and 403 is a gap; pass the request's
+ * `gaps`, which reports it where a list is filled by single reads.
  */
 export function createSupportingReads(reading: "list" | "get", gaps: ListGap[] = []): SupportingReads {
   return {

@@ -41,7 +41,22 @@ type OpenOptions<
       } & Partial<ValuesOf<Options, Exclude<NameOf<Options>, Needed<EveryScheme> | Taken<EveryScheme>>>>
   : never;
 
-/** Checks a descriptor against the vendor's factory at compile time, and its values at run time. */
+/**
+ * Describes a vendor for callers that choose it at run time. The descriptor is checked against the vendor's factory at compile
+ * time, and values are checked against the descriptor at run time.
+ *
+ * @example
+ * export const descriptor = describeVendor({
+ *   id: "acme",
+ *   name: "Acme",
+ *   credentials: [{ what: "an API key", needs: ["apiKey"] }],
+ *   options: [
+ *     { name: "apiKey", env: "ACME_API_KEY", secret: true, description: "API key of an administrator", example: "key-1" },
+ *     { name: "baseUrl", env: "ACME_BASE_URL", kind: "url", description: "Address of the API", example: "https://acme.example" },
+ *   ],
+ *   open: async (options) => acme(options),
+ * });
+ */
 export function describeVendor<
   const Options extends readonly VendorOption[],
   const Schemes extends readonly CredentialScheme<NameOf<Options>>[],

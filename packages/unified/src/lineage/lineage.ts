@@ -96,6 +96,13 @@ export type Lineage = {
   readonly data: VendorLineage;
 };
 
+/**
+ * Creates the lineage of a vendor from its generated data.
+ *
+ * @example
+ * const lineage = createLineage(data);
+ * lineage.devices.presence(device, "disk_encryption"); // "value", "none", "not-in-list", "unsupported" or "not-told"
+ */
 export function createLineage(data: VendorLineage): Lineage {
   const { vendor, resources } = data;
   return {

@@ -4,5 +4,5 @@
  */
 export type Complete<T> = { [Name in keyof Required<T>]: T[Name] };
 
-/** A field nobody has looked for in the vendor's records yet: absent, as one that the vendor cannot tell. */
+/** A field whose vendor property is not known yet. It is absent, like a field that the vendor cannot provide. */
 export const undecided = undefined;

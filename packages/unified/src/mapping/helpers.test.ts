@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { noting } from "../fixtures/noting.ts";
+import { noting } from "../testing/noting.ts";
 import { problemsOf } from "../testing/unified-schema.ts";
 import { macAddresses, routableAddresses } from "./network.ts";
 import { timestampToRfc3339, toRfc3339 } from "./rfc3339.ts";

@@ -8,7 +8,7 @@ export function isRfc3339(value: unknown): value is string {
   return typeof value === "string" && RFC3339.test(value) && isInMonth(value);
 }
 
-/** A point in time as RFC 3339 in UTC. Blank is none; what is no time reads as absent. */
+/** A time as RFC 3339 in UTC. Blank text is null, an invalid time is absent. */
 export function toRfc3339(value: string | null | undefined, drift?: Drift): string | null | undefined {
   if (value == null) return value;
   if (value === "") return null;

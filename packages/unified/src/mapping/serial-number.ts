@@ -20,7 +20,7 @@ const PLACEHOLDERS = new Set([
   "invalid",
 ]);
 
-/** A serial number that can tell devices apart; placeholders and rows of one character are none. */
+/** A serial number that identifies a device. Placeholders and repeated characters are null. */
 export function serialNumber(value: string | null | undefined, drift?: Drift): string | null | undefined {
   const serial = text(value, drift);
   if (serial == null) return serial;

@@ -63,6 +63,10 @@ export type Diff<Item> = CompleteDiff<Item> | (Changes<Item> & { readonly missin
  * and these differ. An absent field is not a change. Fields that were a gap in one of the lists (`report.gaps`) are not
  * compared. Throws `InvalidInputError` for snapshots with different vendors, resources or filters, where a record may be
  * missing that still exists.
+ *
+ * @example
+ * const { created, updated, missing } = diff(parseSnapshot<Device>(text), today);
+ * for (const { id, fields } of updated) console.log(id, fields); // { name: { before: "Lab 1", after: "Lab 2" } }
  */
 export function diff<Item extends { id: string }>(
   before: CompleteSnapshot<Item>,

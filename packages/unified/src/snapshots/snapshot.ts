@@ -35,7 +35,13 @@ export type SnapshotFile<Item> = {
 const FORMAT = "mdmkit-snapshot";
 const VERSION = 1;
 
-/** Reads a list to its end into a snapshot. `remoteData: false` makes it many times smaller. */
+/**
+ * Reads a list to its end into a snapshot. `remoteData: false` makes it many times smaller.
+ *
+ * @example
+ * const today = await snapshot(mdm.devices.list({ remoteData: false }));
+ * await writeFile("fleet.json", JSON.stringify(today));
+ */
 export async function snapshot<Item extends { id: string }>(listing: Listing<Item>): Promise<Snapshot<Item>> {
   const records = new Map<string, Item>();
   for await (const item of listing) records.set(item.id, item);

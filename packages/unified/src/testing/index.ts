@@ -20,6 +20,8 @@ import { testWrites } from "./writes.ts";
 export type { ResourceName } from "../contract/capabilities.ts";
 export { anyText, refTo } from "./arbitrary-changes.ts";
 export { arbitraryOf, spoiledArbitraryOf } from "./arbitrary-record.ts";
+export { noting } from "./noting.ts";
+export { testDeviceReader } from "./test-device-reader.ts";
 export { testMapper } from "./test-mapper.ts";
 export { testWriteRoundTrip } from "./test-write-roundtrip.ts";
 export { problemsOf, recordProblems } from "./unified-schema.ts";
@@ -36,9 +38,21 @@ export type {
 } from "./vendor-test.ts";
 
 /**
- * The suite every vendor passes: it drives the vendor through `connect` over its sandbox, healthy and failing, and
- * holds what comes out against the unified document. What a vendor lacks must be refused, so one that can do nothing yet
- * passes, too. Call it in a test file; it uses vitest's `describe` and `it`.
+ * The conformance suite of vendors. It calls the vendor through `connect` over its sandbox, with and without faults, and validates
+ * the results against the unified document. Capabilities that the vendor lacks must be rejected, so a vendor without capabilities
+ * passes. Call it in a test file of Vitest.
+ *
+ * @example
+ * testVendor({
+ *   name: "Acme",
+ *   create({ sandbox: options, transport }) {
+ *     const sandbox = createAcmeSandbox(options);
+ *     const vendor = acme({ ...sandbox.credentials, baseUrl: sandbox.baseUrl, ...transport(sandbox.fetch) });
+ *     return { vendor, sandbox, secrets: Object.values(sandbox.credentials), ids: () => sandbox.ids };
+ *   },
+ *   drift: { devices: { text: "name" } },
+ *   actions: {},
+ * });
  */
 export function testVendor(test: VendorTest): void {
   describe(test.name, () => {

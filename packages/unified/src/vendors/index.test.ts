@@ -41,7 +41,7 @@ describe.each(Object.keys(vendors).filter(isVendorId))("%s", async (id) => {
   });
 });
 
-test("an id nobody has is refused with the ids there are", async () => {
+test("an unknown id is rejected with the known ids", async () => {
   await expect(loadVendor("constructor")).rejects.toThrow(
     `the vendors are ${Object.keys(vendors).join(", ")}`,
   );

@@ -36,12 +36,12 @@ export function isVendorId(id: string): id is VendorId {
   return Object.hasOwn(vendors, id);
 }
 
-/** The descriptor of one vendor; throws `InvalidInputError` for an id nobody has. */
+/** The descriptor of one vendor. Throws `InvalidInputError` for an unknown id. */
 export async function loadVendor(id: string): Promise<VendorDescriptor> {
   return (await vendors[knownId(id)]()).descriptor;
 }
 
-/** What feeds the fields of one vendor's records; throws `InvalidInputError` for an id nobody has. */
+/** The lineage of one vendor. Throws `InvalidInputError` for an unknown id. */
 export async function loadLineage(id: string): Promise<Lineage> {
   return (await lineages[knownId(id)]()).lineage;
 }

@@ -63,7 +63,7 @@ function leadsOf(read: { readonly leads?: readonly string[] } | object): readonl
 
 type Read = { readonly records: readonly TestRecord[]; readonly operations: ReadonlySet<string> };
 
-/** All records of an account nobody has read yet, by list or by their ids, and which operations it took. */
+/** All records of a fresh account, by list or by their ids, and the operations that it took. */
 async function readAll(id: VendorId, resource: string, ids: readonly string[] | undefined): Promise<Read> {
   const { baseUrl, credentials, fetch, requests } = createSandbox(id, { devices: 90, users: 20, seed: 1 });
   const descriptor = await loadVendor(id);

@@ -8,18 +8,21 @@ import { fillersOf } from "../lineage/record-shape.ts";
 import { adapterHeader } from "./emit-adapter.ts";
 
 /** Prints `lineage.ts` of a vendor. */
-export function emitLineage(vendor: string, { mappers, writes, answers }: ExtractedLineage): string {
+export function emitLineage(
+  { id: vendor, folder }: { readonly id: string; readonly folder: string },
+  { mappers, writes, responses }: ExtractedLineage,
+): string {
   const resources = [...new Set(mappers.map(({ resource }) => resource))];
   return [
-    adapterHeader(vendor),
-    `import { createLineage } from "../../../lineage/lineage.ts";\n\n`,
+    adapterHeader(folder),
+    `import { createLineage } from "@mdmkit/unified/vendor";\n\n`,
     "/** What feeds the fields of this vendor's records; loaded only by who asks for it. */\n",
     `export const lineage = createLineage({\n  vendor: ${JSON.stringify(vendor)},\n  resources: {\n`,
     ...resources.flatMap((resource) => [
       `    ${keyOf(resource)}: [\n`,
       ...mappers
         .filter((mapper) => mapper.resource === resource)
-        .map((mapper) => printMapper(mapper, answers)),
+        .map((mapper) => printMapper(mapper, responses)),
       "    ],\n",
     ]),
     "  },\n  writes: {\n",
@@ -28,8 +31,8 @@ export function emitLineage(vendor: string, { mappers, writes, answers }: Extrac
   ].join("");
 }
 
-function printMapper(mapper: ExtractedMapper, answers: ExtractedLineage["answers"]): string {
-  const lacks = lacksOf(mapper, answers);
+function printMapper(mapper: ExtractedMapper, responses: ExtractedLineage["responses"]): string {
+  const lacks = lacksOf(mapper, responses);
   return [
     "      {\n",
     `        file: ${JSON.stringify(mapper.file.replace(/^packages\/unified\//, ""))},\n`,
@@ -59,14 +62,14 @@ function printAdded({ reads }: ExtractedMapper): string[] {
   return added.length > 0 ? [`        added: ${literal(added)},\n`] : [];
 }
 
-/** Sources that one of several operations for the same record does not have. */
-function lacksOf({ fields, reads }: ExtractedMapper, answers: ExtractedLineage["answers"]): string[] {
+/** Properties that only some of the operations for the same record have. */
+function lacksOf({ fields, reads }: ExtractedMapper, responses: ExtractedLineage["responses"]): string[] {
   const lacking = new Map<string, Set<string>>();
   for (const method of METHODS_READ) {
     const { record } = reads[method];
     const sources = new Set([...fields.values()].flatMap(({ feeds }) => [...(feeds[method]?.sources ?? [])]));
     for (const path of record.length < 2 ? [] : sources) {
-      const fillers = fillersOf(reads[method], path, answers);
+      const fillers = fillersOf(reads[method], path, responses);
       if (!fillers.some((origin) => origin.path === "")) continue;
       for (const { operation } of record) {
         if (fillers.some((origin) => origin.operation === operation)) continue;
@@ -98,7 +101,7 @@ function listing(name: string, paths: ReadonlySet<string>): string[] {
   return paths.size === 0 ? [] : [`${name}: ${literal([...paths].sort())}`];
 }
 
-/** A field that is the same for every record. */
+/** The value of a field that is the same for every record. */
 function constantOf({ list, get }: FieldFeeds["feeds"]): string[] {
   const { constants = [], sources, isOpen } = get ?? list ?? {};
   const [constant] = constants;

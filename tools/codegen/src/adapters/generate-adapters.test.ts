@@ -19,7 +19,7 @@ function outputsOf(workspace: Workspace): Record<string, string> {
 }
 
 describe("generate adapters", () => {
-  it("writes what the fixture expects, and has nothing to do the second time", async () => {
+  it("writes the expected files, and does nothing the second time", async () => {
     using workspace = createWorkspace("adapters");
     expect(await workspace.run("generate")).toMatchObject({ code: 0, error: "" });
     for (const [file, content] of Object.entries(outputsOf(workspace))) {
@@ -30,7 +30,7 @@ describe("generate adapters", () => {
     expect((await workspace.run("generate")).out).toBe("adapters  up to date\n");
   });
 
-  it("reads nothing of what it generates: a stale file names no operation", async () => {
+  it("does not read its own output, which may be out of date", async () => {
     using workspace = createWorkspace("adapters");
     await workspace.run("generate");
     const expected = outputsOf(workspace);
@@ -40,7 +40,7 @@ describe("generate adapters", () => {
     expect(outputsOf(workspace)).toEqual(expected);
   });
 
-  it("adds an operation that a planner comes to send or a read to call", async () => {
+  it("adds an operation when a planner sends it or a read calls it", async () => {
     using workspace = createWorkspace("adapters");
     await workspace.run("generate");
     const index = `${FOLDER}/index.ts`;
@@ -69,7 +69,7 @@ describe("generate adapters", () => {
 });
 
 describe("--check", () => {
-  it("names a file that was edited by hand, which the next run undoes", async () => {
+  it("reports a manual edit, which the next run reverts", async () => {
     using workspace = createWorkspace("adapters");
     await workspace.run("generate");
     const before = workspace.read(LINEAGE);
@@ -82,7 +82,7 @@ describe("--check", () => {
     expect(workspace.read(LINEAGE)).toBe(before);
   });
 
-  it("names a file that is not generated, which the next run removes", async () => {
+  it("reports a file that is not generated, which the next run removes", async () => {
     using workspace = createWorkspace("adapters");
     await workspace.run("generate");
     mkdirSync(join(workspace.root, GENERATED, "old"));
@@ -112,7 +112,7 @@ describe("--check", () => {
   });
 });
 
-it("leaves the old files and says where, when the document no longer has what a mapper reads", async () => {
+it("keeps the old files and reports the position if a mapper reads a property that the document no longer has", async () => {
   using workspace = createWorkspace("adapters");
   await workspace.run("generate");
   const before = outputsOf(workspace);
@@ -120,6 +120,6 @@ it("leaves the old files and says where, when the document no longer has what a 
   workspace.write(openapi, workspace.read(openapi).replaceAll('"name":', '"title":'));
   const { code, error } = await workspace.run("generate");
   expect(code).toBe(1);
-  expect(error).toMatch(`${FOLDER}/devices/map-thing.ts:6:20  no answer that is read has \`general.name\``);
+  expect(error).toMatch(`${FOLDER}/devices/map-thing.ts:6:20  no response has \`general.name\``);
   expect(outputsOf(workspace)).toEqual(before);
 });

@@ -1,34 +1,37 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { listFiles, replaceFile, sha256 } from "../workspace/files.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { hashTool } from "../workspace/inputs.ts";
+import { findVendorIds, foldersOf, type Layout, layoutOf } from "../workspace/layout.ts";
 import { ProblemError } from "../workspace/problem.ts";
+import { SourceFiles } from "../workspace/source-files.ts";
 import type { Terminal } from "../workspace/terminal.ts";
 
-/** How `pnpm generate` calls it; no spec may have this id. */
+/** The name for `pnpm generate`, reserved as a spec id. */
 export const ADAPTERS = "adapters";
-
-const VENDORS = "packages/unified/src/vendors";
 
 /** One vendor of the unified client; paths are relative to the root. */
 type Vendor = {
   readonly id: string;
   readonly root: string;
+  readonly layout: Layout;
   readonly folder: string;
   readonly openapi: string;
   readonly generated: string;
 };
 
-/** Vendors of the unified client that say what their records come from. */
+/** Vendors with an `origins.ts`. */
 export function discoverAdapters(root: string): Vendor[] {
-  const names = existsSync(join(root, VENDORS)) ? readdirSync(join(root, VENDORS)).sort() : [];
-  return names
-    .map((id) => ({ id, root, folder: `${VENDORS}/${id}`, openapi: `specs/${id}/openapi.json` }))
-    .filter(({ folder }) => existsSync(join(root, folder, "origins.ts")))
-    .map((vendor) => ({ ...vendor, generated: `${vendor.folder}/generated` }));
+  const layout = layoutOf(root);
+  return findVendorIds(root, "adapter", "origins.ts").map((id) => {
+    const { adapter: folder } = foldersOf(layout, id);
+    const openapi = `specs/${id}/openapi.json`;
+    return { id, root, layout, folder, openapi, generated: `${folder}/generated` };
+  });
 }
 
-/** Writes the generated files of each adapter that are out of date, or with `check` names them. False when something is wrong. */
+/** Writes generated files of adapters that are out of date. With `check`, names them instead. Returns false on any problem. */
 export async function runAdapters(
   root: string,
   { check, force, only }: { check?: boolean; force?: boolean; only?: string },
@@ -53,8 +56,9 @@ async function make(
   const differing = [...outputs].filter(([path, content]) => read(vendor.root, path) !== content);
   const unexpected = outputsOf(vendor).filter((path) => !outputs.has(path));
   if (check) {
-    for (const [path] of differing) terminal.error(`${path} differs. Run: pnpm generate ${ADAPTERS}`);
-    for (const path of unexpected) terminal.error(`${path} is not generated. Run: pnpm generate ${ADAPTERS}`);
+    for (const [path] of differing) terminal.error(`${path} differs. Run: ${COMMAND} generate ${ADAPTERS}`);
+    for (const path of unexpected)
+      terminal.error(`${path} is not generated. Run: ${COMMAND} generate ${ADAPTERS}`);
     const isRight = differing.length + unexpected.length === 0;
     if (isRight) terminal.spec(ADAPTERS, `${vendor.id} up to date`);
     return isRight;
@@ -65,7 +69,7 @@ async function make(
   return true;
 }
 
-/** The compiler's syntax tree is imported only when there is something to do. */
+/** Imports the TypeScript compiler only if something has changed. */
 async function generate(vendor: Vendor, terminal: Terminal): Promise<Map<string, string> | undefined> {
   const [{ extractLineage }, { emitLineage }, { emitAdapter }] = await Promise.all([
     import("../lineage/lineage.ts"),
@@ -75,8 +79,8 @@ async function generate(vendor: Vendor, terminal: Terminal): Promise<Map<string,
   try {
     const lineage = extractLineage(vendor);
     const files: Readonly<Record<string, string>> = {
-      ...emitAdapter({ ...lineage.adapter, id: vendor.id, type: lineage.type }),
-      "lineage.ts": emitLineage(vendor.id, lineage),
+      ...emitAdapter({ ...lineage.adapter, ...vendor, type: lineage.type }),
+      "lineage.ts": emitLineage(vendor, lineage),
     };
     const outputs = new Map(
       Object.keys(files)
@@ -92,7 +96,7 @@ async function generate(vendor: Vendor, terminal: Terminal): Promise<Map<string,
   }
 }
 
-/** What an adapter's files were made from and what they were, as SHA-256 by path; the sources are those that were followed. */
+/** SHA-256 hashes of an adapter's inputs and outputs by path. The inputs are the files that were followed. */
 type Manifest = {
   readonly tool: string;
   readonly inputs: Readonly<Record<string, string | null>>;
@@ -104,8 +108,9 @@ function createManifest(
   sources: readonly string[],
   outputs: ReadonlyMap<string, string>,
 ): string {
+  const files = new SourceFiles(root);
   const inputs = [openapi, ...sources].sort().map((path): [string, string | null] => {
-    const content = read(root, path);
+    const content = readFile(files.locate(path));
     return [path, content === undefined ? null : sha256(content)];
   });
   const manifest: Manifest = {
@@ -116,7 +121,7 @@ function createManifest(
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-/** True when a new run would write the same: nothing that was followed has changed, and no output has. */
+/** True if the manifest matches the inputs and outputs on disk, so that a new run would write the same. */
 function isUpToDate(vendor: Vendor): boolean {
   const text = read(vendor.root, manifestPath(vendor));
   const sources = text === undefined ? undefined : sourcesIn(text);
@@ -133,7 +138,7 @@ function isUpToDate(vendor: Vendor): boolean {
   );
 }
 
-/** A manifest that was damaged names no sources. */
+/** Undefined if the manifest is damaged. */
 function sourcesIn(text: string): string[] | undefined {
   try {
     const { inputs }: Partial<Manifest> = JSON.parse(text);
@@ -152,6 +157,9 @@ function outputsOf({ root, generated }: Vendor): string[] {
 }
 
 function read(root: string, path: string): string | undefined {
-  const file = join(root, path);
+  return readFile(join(root, path));
+}
+
+function readFile(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }

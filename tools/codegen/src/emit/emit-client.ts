@@ -5,12 +5,12 @@ import { componentName, type Schema } from "../read/openapi.ts";
 import { docComment, header, keyOf } from "./print.ts";
 
 export type ClientOptions = {
-  /** Product name in PascalCase, which the names of the interfaces start with. */
+  /** Product name in PascalCase, the prefix of the interfaces. */
   readonly name: string;
   readonly confidence: ReadonlyMap<string, Confidence>;
 };
 
-/** Prints `client.ts`: what each operation takes and gives, and the interface a person calls. */
+/** Prints `client.ts`: the input and response types of each operation, and the interface of the client. */
 export function emitClient(id: string, api: Api, { name, confidence }: ClientOptions): string {
   const types = `${name}OperationTypes`;
   const rows = api.operations.map((operation) => `  ${keyOf(operation.id)}: ${typesOf(api, operation)};\n`);
@@ -21,9 +21,9 @@ export function emitClient(id: string, api: Api, { name, confidence }: ClientOpt
     return `${doc}  ${keyOf(operation.id)}(input${optional}: ${entry}["input"], options?: CallOptions): Promise<${entry}["response"]>;\n`;
   });
   const body = [
-    `/** What each operation of ${name} takes and gives, by operationId. */\n`,
+    `/** The input and response of each operation of ${name}, by operationId. */\n`,
     `export interface ${types} {\n${rows.join("")}}\n\n`,
-    `/** The operations of ${name}, as a person calls them. */\n`,
+    `/** The operations of ${name} as methods. */\n`,
     `export interface ${name}Operations {\n${methods.join("\n")}}\n`,
   ].join("");
   const used = ["components", "operations"].filter((type) => body.includes(`${type}["`));
@@ -43,7 +43,9 @@ function docOf(operation: ApiOperation, confidence: Confidence | undefined): str
   const text = sentences.flatMap((sentence) =>
     sentence ? [`${capitalize(sentence).replace(/\.\s*$/, "")}.`] : [],
   );
-  return deprecated ? [text.join(" "), "@deprecated The vendor says so."] : [text.join(" ")];
+  return deprecated
+    ? [text.join(" "), "@deprecated Marked as deprecated in the vendor's document."]
+    : [text.join(" ")];
 }
 
 function capitalize(text: string): string {
@@ -81,7 +83,7 @@ function inputOf(api: Api, operation: ApiOperation): InputPart[] {
   return [...parts, { key: "body", type: schemaType(body.schema) ?? content, required: body.required }];
 }
 
-/** Headers the client sets by itself, from the root annotation; nobody passes them in. */
+/** Headers that the client sets; callers do not pass them. */
 function clientHeaders({ document }: Api): ReadonlySet<string> {
   const names = document["x-mdmkit-client-headers"];
   const standard = ["accept", "content-type", "authorization"];

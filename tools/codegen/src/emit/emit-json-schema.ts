@@ -15,7 +15,7 @@ export type ParameterSchema = {
   readonly explode?: boolean;
 };
 
-/** What a request of an operation and each of its answers must look like, and the annotations of the operation. */
+/** The schemas of an operation's request and responses, and its annotations. */
 export type OperationSchemas = {
   readonly method: string;
   readonly path: string;
@@ -24,10 +24,10 @@ export type OperationSchemas = {
     readonly contentType: string;
     readonly required: boolean;
     readonly schema: JsonSchema;
-    /** How fields of a form are written. */
+    /** The encoding of form fields. */
     readonly encoding?: Readonly<Record<string, { readonly explode: boolean }>>;
   };
-  /** By status code, \`2XX\` or \`default\`; without a schema the answer has no body. */
+  /** By status code, \`2XX\` or \`default\`; without a schema the response has no body. */
   readonly responses: Readonly<Record<string, { readonly contentType?: string; readonly schema?: JsonSchema }>>;
   readonly pagination?: {
     readonly style: "offset" | "page" | "cursor";
@@ -69,7 +69,7 @@ export type CollectionPaths = {
 };
 `;
 
-/** Prints `json-schema/index.ts`: everything a validator needs, loaded by nobody else. */
+/** Prints `json-schema/index.ts` for validators. A client does not import it. */
 export function emitJsonSchema(id: string, api: Api): string {
   const schemas = Object.entries(api.schemas).map(([name, schema]) => row(name, identified(name, schema)));
   const operations = api.operations.map((operation) =>
@@ -89,10 +89,10 @@ export function emitJsonSchema(id: string, api: Api): string {
   ].join("");
 }
 
-/** One line each: half the size, and people read the differences in openapi.json. */
+/** One line per entry, which is half the size; changes are reviewed in openapi.json. */
 function row(name: string, value: unknown, type = ""): string {
   const key = name === "__proto__" ? `["${name}"]` : JSON.stringify(name);
-  // TypeScript takes the type of such a property from Object, unless told.
+  // Without `satisfies`, TypeScript takes the type of a property such as `constructor` from Object.
   const typed = type !== "" && name in Object.prototype ? ` satisfies ${type}` : "";
   return `  ${key}: ${jsonLiteral(value)}${typed},\n`;
 }

@@ -4,8 +4,8 @@ import { componentName, resolve, type SchemaObject } from "../read/openapi.ts";
 import { header, keyOf, literal } from "./print.ts";
 
 /**
- * Prints `operations.ts`: what the runtime must know of each operation, as small as it can be. Each is an export of its
- * own, so that a bundle holds only those somebody names; `operations` is all of them.
+ * Prints `operations.ts`: the metadata that the runtime needs. Each operation is a separate export, so that a bundle
+ * contains only those that are imported; `operations` contains all.
  */
 export function emitOperations(id: string, api: Api): string {
   const permissions = hoist("permission", api, ({ permission }) => permission && [...permission]);
@@ -46,7 +46,7 @@ export function emitOperations(id: string, api: Api): string {
     .join("");
 }
 
-/** Whether an operationId can name a constant; the table holds the others under their quoted id. */
+/** Whether an operationId is a valid name for a constant. Other operations are only in the table. */
 export function isBindable(id: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(id) && !RESERVED.has(id) && !/^(permission|page|operation)\d+$/.test(id);
 }
@@ -57,7 +57,7 @@ const RESERVED = new Set(
   ),
 );
 
-/** The annotation without what the runtime assumes anyway. */
+/** The annotation without default values. */
 function paginationOf({ pagination }: ApiOperation): JsonObject | undefined {
   if (!pagination) return undefined;
   const entries = Object.entries(pagination.raw);
@@ -68,11 +68,11 @@ const ASSUMED: JsonObject = { in: "query", firstPage: 1 };
 
 function entryOf(operation: ApiOperation): [key: string, value: string][] {
   const arrays = arrayParametersOf(operation);
-  const answers = successesOf(operation).flatMap((answer) => answer.encoding ?? []);
-  const isText = answers.some((one) => one === "text" || one === "xml") && !answers.includes("json");
+  const encodings = successesOf(operation).flatMap(({ encoding }) => encoding ?? []);
+  const isText = encodings.some((one) => one === "text" || one === "xml") && !encodings.includes("json");
   const entries: [string, JsonValue | undefined | false][] = [
     ["method", operation.method],
-    ["path", operation.path.replace(/#.*/, "")], // Tells paths apart in the document; it is never sent.
+    ["path", operation.path.replace(/#.*/, "")], // A fragment distinguishes paths in the document and is not sent.
     ["safety", operation.unusualSafety && operation.safety],
     ["retrySafe", operation.retrySafe],
     ["arrays", arrays.some(({ explode }) => explode === false) && "comma"],
@@ -96,7 +96,7 @@ function bodyWriterOf({ body }: ApiOperation): string[] {
   return [body.joined.length > 0 ? "joinedFormBody" : "formBody"];
 }
 
-/** The root element of an XML body: what its schema says, or the schema's own name. */
+/** The root element of an XML body: `xml.name` of the schema, or the name of the schema. */
 function rootOf({ document }: Api, { body }: ApiOperation): string | undefined {
   if (typeof body?.schema !== "object") return undefined;
   const { xml } = resolve<SchemaObject>(document, body.schema);
@@ -104,7 +104,7 @@ function rootOf({ document }: Api, { body }: ApiOperation): string | undefined {
   return typeof name === "string" ? name : componentName(body.schema);
 }
 
-/** Values that several operations share get a name at the top of the file, in order of appearance. */
+/** Values that several operations share become constants at the top of the file. */
 function hoist(prefix: string, api: Api, pick: (operation: ApiOperation) => JsonValue | undefined) {
   const counts = new Map<string, number>();
   for (const operation of api.operations) {

@@ -4,16 +4,16 @@ import { resolveRef, scanDiscriminators } from "openapi-typescript/dist/lib/util
 import transformSchema from "openapi-typescript/dist/transform/index.mjs";
 import { header } from "./print.ts";
 
-/** Prints `schema.ts`: openapi-typescript's types of a document that is bundled and linted already. */
+/** Prints `schema.ts`: the types that openapi-typescript makes of a bundled and linted document. */
 export function emitSchema(id: string, openapi: string): string {
-  const schema: OpenAPI3 = JSON.parse(openapi); // A copy of its own: discriminators are written into it.
+  const schema: OpenAPI3 = JSON.parse(openapi); // A copy, since openapi-typescript writes discriminators into it.
   const nodes = transformSchema(schema, {
     additionalProperties: false,
     alphabetize: false,
     arrayLength: false,
     conditionalEnums: false,
     dedupeEnums: false,
-    defaultNonNullable: false, // A default does not make the vendor send a property.
+    defaultNonNullable: false, // A vendor may leave out a property that has a default.
     discriminators: scanDiscriminators(schema, { silent: true }),
     emptyObjectsUnknown: true,
     enum: false,

@@ -2,7 +2,7 @@ import { type Api, successesOf } from "../read/api.ts";
 import { isSchema, partsOf, resolve, type Schema, type SchemaObject } from "../read/openapi.ts";
 import { header, keyOf } from "./print.ts";
 
-/** Prints `sensitive.ts`: where the secrets of each schema are, those of the schemas it refers to included. */
+/** Prints `sensitive.ts`: the paths of secrets in each schema, including those of referenced schemas. */
 export function emitSensitive(id: string, api: Api): string {
   const rows = Object.entries(api.schemas).flatMap(([name, schema]) => {
     const paths = secretPaths(schema, { api, path: "", above: [] });

@@ -1,11 +1,11 @@
 /**
- * The parts of openapi-typescript behind its default export, which would lint and bundle the document a second time with
- * an older Redocly. Its package exports these files (`./*`), but declares their types only for the whole.
+ * Internal modules of openapi-typescript. Its default export would lint and bundle the document again, with an older
+ * Redocly. The package exports these files (`./*`) without type declarations.
  */
 declare module "openapi-typescript/dist/transform/index.mjs" {
   import type { GlobalContext, OpenAPI3, transformSchema as transform } from "openapi-typescript";
 
-  /** `redoc` configures the lint run that is left out. */
+  /** `redoc` configures the lint run, which does not happen here. */
   export default function transformSchema(
     schema: OpenAPI3,
     context: Omit<GlobalContext, "redoc">,

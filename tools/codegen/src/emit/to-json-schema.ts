@@ -3,13 +3,13 @@ import { componentName, isSchema, SCHEMA_KEYWORDS, type Schema, type SchemaObjec
 /** Annotations that a sandbox or a log needs. */
 const KEPT = new Set(["x-mdmkit-sensitive", "x-mdmkit-unset"]);
 
-/** Keywords of OpenAPI that say nothing to a validator. */
+/** OpenAPI keywords without meaning for a validator. */
 const DROPPED = new Set(["$schema", "discriminator", "example", "examples", "externalDocs", "xml"]);
 
-/** OpenAPI 3.1 schemas are JSON Schema already; references become ids, and what validates nothing is left out. */
+/** OpenAPI 3.1 schemas are JSON Schema. References become ids, and annotations are left out. */
 export function toJsonSchema(schema: Schema): Schema {
   if (typeof schema === "boolean") return schema;
-  if (Array.isArray(schema.enum) && schema.enum.length === 0) return false; // Validators want one value at least.
+  if (Array.isArray(schema.enum) && schema.enum.length === 0) return false; // Validators require at least one value.
   const entries = Object.entries(discriminated(schema)).filter(([keyword, value]) => isKept(keyword, value));
   return Object.fromEntries(entries.map(([keyword, value]) => [keyword, convert(keyword, value)]));
 }
@@ -19,7 +19,7 @@ function isKept(keyword: string, value: unknown): boolean {
   return !DROPPED.has(keyword) && (!keyword.startsWith("x-") || KEPT.has(keyword));
 }
 
-/** Patterns of other languages than JavaScript would keep a validator from being made at all. */
+/** A validator cannot be created with a pattern that is invalid in JavaScript. */
 function isPattern(value: unknown): boolean {
   try {
     return typeof value === "string" && new RegExp(value, "u") !== undefined;
@@ -41,19 +41,19 @@ function convertPart(part: unknown): unknown {
   return isSchema(part) ? toJsonSchema(part) : part;
 }
 
-/** `#/components/schemas/X` is `X`; a place inside of it stays a pointer, now below `X`. */
+/** `#/components/schemas/X` becomes `X`, and a pointer into it becomes `X#/…`. */
 function toId(reference: string): string {
   const name = componentName({ $ref: reference });
   if (name !== undefined) return schemaId(name);
   return reference.replace(/^#\/components\/schemas\/([^/]+)\//, "$1#/");
 }
 
-/** The name of a schema as the URI reference it is identified by. */
+/** The `$id` of a schema: its name as a URI reference. */
 export function schemaId(name: string): string {
   return encodeURI(name);
 }
 
-/** A discriminator decides between alternatives that may be alike otherwise; JSON Schema has to be told in each. */
+/** JSON Schema has no discriminator, so each alternative gets the value of its property. */
 function discriminated(schema: SchemaObject): SchemaObject {
   const { discriminator, oneOf } = schema;
   if (!discriminator || !Array.isArray(oneOf)) return schema;

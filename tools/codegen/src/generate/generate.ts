@@ -9,13 +9,13 @@ import { type Confidence, readConfidence } from "../read/confidence.ts";
 import { parseOpenApi } from "../read/openapi.ts";
 import { readApi } from "../read/read-api.ts";
 import { placeOf, readYaml } from "../read/read-document.ts";
-import { pathsOf, type Spec } from "../workspace/discover.ts";
+import { generatedFolder, pathsOf, type Spec } from "../workspace/discover.ts";
 import type { Place, Problem } from "../workspace/problem.ts";
 import { createManifest } from "./manifest.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import type { Outputs } from "./write-output.ts";
 
-/** Everything made from one spec, in memory. */
+/** The generated files of a spec, in memory. */
 export type Generated = {
   readonly outputs: Outputs;
   readonly warnings: readonly Problem[];
@@ -23,19 +23,19 @@ export type Generated = {
   readonly schemas: number;
 };
 
-/** Makes all files of a spec, or throws what is wrong with it. Writes nothing. */
+/** Generates all files of a spec, or throws its problems. Writes nothing. */
 export async function generateSpec(spec: Spec): Promise<Generated> {
   const { openapi, files, ...rest } = await readAndEmit(spec);
   const { emitSchema } = await import("../emit/emit-schema.ts");
-  const paths = pathsOf(spec);
+  const generated = generatedFolder(spec);
   const sources = { "schema.ts": emitSchema(spec.id, openapi), ...files };
-  const outputs = new Map([[paths.openapi, openapi]]);
-  for (const [file, content] of Object.entries(sources)) outputs.set(`${paths.generated}/${file}`, content);
-  outputs.set(`${paths.generated}/manifest.json`, createManifest(spec, outputs));
+  const outputs = new Map([[pathsOf(spec).openapi, openapi]]);
+  for (const [file, content] of Object.entries(sources)) outputs.set(`${generated}/${file}`, content);
+  outputs.set(`${generated}/manifest.json`, createManifest(spec, outputs));
   return { outputs, ...rest };
 }
 
-/** Everything but the types, which need the most memory: by then, what was read and checked here is gone. */
+/** Generates all but `schema.ts`, which needs the most memory; by then, the objects of this step are released. */
 async function readAndEmit(spec: Spec) {
   const prepared = await prepare(spec);
   checkReferences(JSON.parse(prepared.openapi), prepared);
@@ -52,7 +52,7 @@ async function readAndEmit(spec: Spec) {
   };
 }
 
-/** The files only a vendor's client has. */
+/** The files of a vendor's client; an owned document has none. */
 function emitVendor(spec: Spec, prepared: Prepared, api: Api): Record<string, string> {
   const { problems } = prepared;
   checkApi(api, prepared);
@@ -66,7 +66,7 @@ function emitVendor(spec: Spec, prepared: Prepared, api: Api): Record<string, st
   };
 }
 
-/** The product's name for types; it stands in the document because only a person knows how it is written. */
+/** The product name for types. Its spelling cannot be derived from the id, so the overlay gives it. */
 function readName(spec: Spec, { locate, problems }: Prepared, { document }: Api): string {
   const place = (annotation: `x-${string}`): Place =>
     annotation in document ? locate(`#/${annotation}`) : { file: pathsOf(spec).overlay };

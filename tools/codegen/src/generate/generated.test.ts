@@ -9,7 +9,7 @@ import { operationSchemas, schemas, servers } from "../fixtures/generated/acme/j
 const repository = join(import.meta.dirname, "../../../..");
 
 describe("generated types", () => {
-  it("compile, and mean what the document says", async () => {
+  it("compile, and match the document", async () => {
     using workspace = createWorkspace("workspace");
     await workspace.run("generate");
     const { root, write } = workspace;
@@ -31,7 +31,7 @@ describe("generated JSON Schemas", () => {
     return ajv;
   }
 
-  it("all compile, whatever characters their names have", () => {
+  it("compile with any characters in their names", () => {
     const ajv = createValidator();
     for (const name of Object.keys(schemas)) expect(ajv.getSchema(name), name).toBeTypeOf("function");
     const parts = Object.values(operationSchemas).flatMap(({ parameters, body, responses }) => [
@@ -49,11 +49,11 @@ describe("generated JSON Schemas", () => {
     ["the alternative its discriminator names", "Owner", { kind: "team", size: 1 }, true],
     ["properties of another alternative", "Owner", { kind: "team", size: "large" }, false],
     ["an unknown alternative", "Owner", { kind: "robot" }, false],
-  ])("judge %s", (_, name, value, valid) => {
+  ])("validate %s", (_, name, value, valid) => {
     expect(createValidator().validate(name, value)).toBe(valid);
   });
 
-  it("keep sensitivity, drop examples and other annotations", () => {
+  it("keep x-mdmkit-sensitive, but not examples and other annotations", () => {
     const text = JSON.stringify(schemas);
     expect(text).toContain('"token":{"type":"string","x-mdmkit-sensitive":"secret"}');
     expect(text).toContain('"example":{"type":"string","format":"date-time"}'); // A property of that name.
@@ -61,7 +61,7 @@ describe("generated JSON Schemas", () => {
     expect(text).not.toContain("discriminator");
   });
 
-  it("know the servers", () => {
+  it("include the servers", () => {
     expect(servers).toEqual(["https://eu.acme.test/api"]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Spec } from "../workspace/discover.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { ProblemError } from "../workspace/problem.ts";
 import type { Terminal } from "../workspace/terminal.ts";
 import { type Generated, generateSpec } from "./generate.ts";
@@ -6,7 +7,7 @@ import { findDifferences, writeOutputs } from "./write-output.ts";
 
 const STATES = { differs: "differs", missing: "is missing", unexpected: "is not generated" } as const;
 
-/** Generates a spec and writes it; false when something is wrong with it, and then nothing is written. */
+/** Generates a spec and writes its files. Returns false, and writes nothing, if it has errors. */
 export async function writeSpec(spec: Spec, terminal: Terminal): Promise<boolean> {
   const start = performance.now();
   const generated = await generate(spec, terminal);
@@ -17,13 +18,13 @@ export async function writeSpec(spec: Spec, terminal: Terminal): Promise<boolean
   return true;
 }
 
-/** Generates a spec in memory; false when the files on disk are not the same. */
+/** Generates a spec in memory. Returns false if the files on disk differ. */
 export async function checkSpec(spec: Spec, terminal: Terminal): Promise<boolean> {
   const generated = await generate(spec, terminal);
   if (!generated) return false;
   const differences = findDifferences(spec, generated.outputs);
   for (const { path, state } of differences) terminal.error(`${path} ${STATES[state]}`);
-  if (differences.length > 0) terminal.error(`run: pnpm generate ${spec.id}`);
+  if (differences.length > 0) terminal.error(`run: ${COMMAND} generate ${spec.id}`);
   terminal.spec(spec.id, differences.length > 0 ? "out of date" : "up to date");
   return differences.length === 0;
 }

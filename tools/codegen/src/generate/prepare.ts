@@ -21,14 +21,14 @@ import { referencesOf } from "../read/references.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import type { Locate, ProblemList } from "../workspace/problem.ts";
 
-/** A document ready for the generators: corrected, checked, in one piece. */
+/** A document ready for the generators: corrected, linted and bundled. */
 export type Prepared = {
   readonly openapi: string;
   readonly locate: Locate;
   readonly problems: ProblemList;
 };
 
-/** Reads, overlays, lints and bundles one document. Throws what is wrong with it. */
+/** Reads a document, applies the overlay, lints and bundles it. Throws its problems. */
 export async function prepare(spec: Spec): Promise<Prepared> {
   const { document, locate, problems } = readCorrected(spec);
   const options = lintOptions(spec, await loadLintConfig(spec), { document, locate, problems });
@@ -38,7 +38,7 @@ export async function prepare(spec: Spec): Promise<Prepared> {
   return { openapi: await bundled(document, options), locate, problems };
 }
 
-/** Lints by all rules of `redocly.yaml`, which for a received document are more than generating asks for. */
+/** Checks all rules of `redocly.yaml`. For received documents these are more than generating requires. */
 export async function lintFully(spec: Spec): Promise<Corrected> {
   const corrected = readCorrected(spec);
   const options = lintOptions(spec, await loadFullConfig(spec), corrected);
@@ -54,7 +54,7 @@ function lintOptions(spec: Spec, config: Config, corrected: Corrected): LintOpti
   return { spec, config, resolver, locate, problems };
 }
 
-/** Nothing is fetched while generating: what a document needs from elsewhere, `pnpm spec pull` has put into it. */
+/** Fetches nothing: `pnpm spec pull` has put everything into the document. */
 class FolderResolver extends BaseResolver {
   override async loadExternalRef(address: string): Promise<Source> {
     if (isAbsoluteUrl(address))
@@ -82,7 +82,7 @@ async function bundled(document: SourceDocument, options: LintOptions): Promise<
     if (file.startsWith(folder)) continue;
     const place = { file: relativeTo(spec.root, document.source.absoluteRef) };
     const message = `the document refers to ${relativeTo(spec.root, file)}, outside its folder`;
-    problems.error(place, message, "Move what it needs into the folder.");
+    problems.error(place, message, "Move the file into the folder.");
   }
   problems.throwIfErrors();
   return `${JSON.stringify(result.bundle.parsed, null, 2)}\n`;

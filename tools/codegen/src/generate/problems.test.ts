@@ -8,7 +8,7 @@ const cases = ["errors", "malformed"].flatMap((folder) =>
   readdirSync(join(fixtures, folder)).map((name) => `${folder}/${name}`),
 );
 
-describe("what is wrong with a spec is said with its place and what to do", () => {
+describe("problems of a spec are reported with position and advice", () => {
   it.each(cases.filter((name) => name !== "errors/base"))("%s", async (name) => {
     using workspace = createWorkspace("errors/base", name);
     if (name === "errors/missing-file") workspace.remove("specs/acme/source.yaml");
@@ -18,7 +18,7 @@ describe("what is wrong with a spec is said with its place and what to do", () =
     expect(readdirSync(workspace.root)).not.toContain("packages");
   });
 
-  it("prints warnings and goes on", async () => {
+  it("prints warnings and continues", async () => {
     using workspace = createWorkspace("errors/base");
     const upstream = workspace.read("specs/acme/upstream.yaml");
     workspace.write("specs/acme/upstream.yaml", `${upstream}    Spare: { type: string }\n`);

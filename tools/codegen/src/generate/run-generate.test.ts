@@ -15,7 +15,7 @@ function outputsOf({ root, read }: Workspace): Map<string, string> {
 }
 
 describe("generate", () => {
-  it("writes what the fixture expects", async () => {
+  it("writes the expected files", async () => {
     using workspace = createWorkspace("workspace");
     const { code, error } = await workspace.run("generate");
     expect({ code, error }).toEqual({ code: 0, error: "" });
@@ -30,7 +30,7 @@ describe("generate", () => {
     expect(outputsOf(workspace).size - 2).toBe(expected.length);
   });
 
-  it("writes the same bytes on every run and in every order", async () => {
+  it("writes the same bytes in every run and order", async () => {
     using first = createWorkspace("workspace");
     using second = createWorkspace("workspace");
     await first.run("generate", "acme", "model");
@@ -57,7 +57,7 @@ describe("generate", () => {
     expect(await runGenerate(["model", "--check"], surroundings)).toBe(0);
   });
 
-  it("leaves a README among the generated files alone, and removes what is not generated", async () => {
+  it("keeps a README in the generated folder, and removes other files", async () => {
     using workspace = createWorkspace("workspace");
     mkdirSync(join(workspace.root, GENERATED, "old"), { recursive: true });
     workspace.write(`${GENERATED}/README.md`, "Made by a tool.\n");
@@ -74,7 +74,7 @@ describe("generate", () => {
     ]);
   });
 
-  it("leaves the old output untouched when a spec fails, and still does the others", async () => {
+  it("keeps the old files of a spec with errors, and generates the others", async () => {
     using workspace = createWorkspace("workspace");
     await workspace.run("generate", "acme");
     const before = outputsOf(workspace);
@@ -120,7 +120,7 @@ describe("skipping", () => {
     },
   );
 
-  it("keeps the time stamps of files that are right already", async () => {
+  it("keeps the modification time of unchanged files", async () => {
     using workspace = createWorkspace("workspace");
     await workspace.run("generate", "acme");
     const modified = () => statSync(join(workspace.root, GENERATED, "client.ts")).mtimeMs;
@@ -161,7 +161,7 @@ describe("--check", () => {
     expect(error).toBe(`${GENERATED}/json-schema/more.ts is not generated\nrun: pnpm generate acme\n`);
   });
 
-  it("names what an edited input would change", async () => {
+  it("lists the files that an edited input changes", async () => {
     using workspace = createWorkspace("workspace");
     await workspace.run("generate");
     const path = "specs/model/schemas/Kind.yaml";
@@ -178,18 +178,18 @@ describe("--check", () => {
   });
 });
 
-describe("wrong calls", () => {
-  it("names the known ids for an unknown one", async () => {
+describe("invalid arguments", () => {
+  it("lists the known ids for an unknown one", async () => {
     using workspace = createWorkspace("workspace");
     const { code, error } = await workspace.run("generate", "acne");
-    expect({ code, error }).toEqual({ code: 2, error: "No spec is called acne. Known: acme, model.\n" });
+    expect({ code, error }).toEqual({ code: 2, error: "Unknown spec: acne. Known: acme, model.\n" });
   });
 
   it.each([
     [["generate", "--fast"], "Usage: pnpm generate [id…]"],
-    [["make"], "Usage: mdmkit-codegen <command>"],
-    [[], "Usage: mdmkit-codegen <command>"],
-  ])("explains itself for %j", async (args, usage) => {
+    [["make"], "Usage: pnpm <command>"],
+    [[], "Usage: pnpm <command>"],
+  ])("prints the usage for %j", async (args, usage) => {
     using workspace = createWorkspace("workspace");
     const { code, error } = await workspace.run(...args);
     expect(code).toBe(2);

@@ -2,17 +2,19 @@ import { parseArgs } from "node:util";
 import { ADAPTERS, discoverAdapters, runAdapters } from "../adapters/generate-adapters.ts";
 import { expiringActions } from "../overlay/expiry.ts";
 import { hasRegistry, REGISTRY, runRegistry } from "../registry/generate-registry.ts";
-import { discoverSpecs, findRoot, type Spec } from "../workspace/discover.ts";
-import { type Surroundings, Terminal } from "../workspace/terminal.ts";
+import { discoverSpecs, type Spec } from "../workspace/discover.ts";
+import { COMMAND } from "../workspace/find-package.ts";
+import { findRoot, outsideMessage } from "../workspace/layout.ts";
+import { type CommandEnvironment, Terminal } from "../workspace/terminal.ts";
 import { isUpToDate } from "./manifest.ts";
 
-const USAGE = `Usage: pnpm generate [id…] [--check] [--force] [--watch]
+const USAGE = `Usage: ${COMMAND} generate [id…] [--check] [--force] [--watch]
 
-  id       folders of specs/, adapters: what follows from the adapters of unified, or registry: what names
-           every vendor; all of it when none is given
-  --check  write nothing; fail when a generated file is not what a new run would write, or an overlay action has expired
-  --force  generate although nothing has changed
-  --watch  stay, and generate whenever a document changes
+  id       a folder of specs/, adapters (generated files of the adapters) or registry (lists of all vendors);
+           by default all
+  --check  write nothing; fail if a generated file is out of date or an overlay action has expired
+  --force  generate even if nothing has changed
+  --watch  keep running, and generate when a document changes
 `;
 
 type Flags = { readonly check?: boolean; readonly force?: boolean; readonly watch?: boolean };
@@ -20,7 +22,7 @@ type Flags = { readonly check?: boolean; readonly force?: boolean; readonly watc
 /** Runs the command and returns its exit code. `signal` ends `--watch`; without one it stays until the process ends. */
 export async function runGenerate(
   args: readonly string[],
-  { cwd, out, error, now, signal }: Surroundings & { readonly signal?: AbortSignal },
+  { cwd, out, error, now, signal }: CommandEnvironment & { readonly signal?: AbortSignal },
 ): Promise<0 | 1 | 2> {
   const call = readCall(args);
   if (typeof call === "string") {
@@ -29,7 +31,7 @@ export async function runGenerate(
   }
   const root = findRoot(cwd);
   if (!root) {
-    error.write(`${cwd} is not inside the repository: no pnpm-workspace.yaml here or above.\n`);
+    error.write(outsideMessage(cwd));
     return 2;
   }
   const specs = discoverSpecs(root);
@@ -40,7 +42,7 @@ export async function runGenerate(
   ];
   const unknown = call.ids.filter((id) => !known.includes(id));
   if (unknown.length > 0) {
-    error.write(`No spec is called ${unknown.join(" or ")}. Known: ${known.join(", ")}.\n`);
+    error.write(`Unknown spec: ${unknown.join(", ")}. Known: ${known.join(", ")}.\n`);
     return 2;
   }
   const ids = new Set(call.ids.length > 0 ? call.ids : known);
@@ -51,7 +53,7 @@ export async function runGenerate(
     if (spec) ok = (await runSpec(spec, { flags: call.flags, now }, terminal)) && ok;
   }
   if (ids.has(REGISTRY)) ok = runRegistry(root, call.flags, terminal) && ok;
-  // Last, since it reads the documents that the others make.
+  // Last, since it reads the generated documents.
   if (ids.has(ADAPTERS)) ok = (await runAdapters(root, call.flags, terminal)) && ok;
   if (!call.flags.watch) return ok ? 0 : 1;
   const { watchSpecs } = await import("./watch.ts");
@@ -67,14 +69,14 @@ function readCall(args: readonly string[]): { ids: string[]; flags: Flags } | st
       options: { check: { type: "boolean" }, force: { type: "boolean" }, watch: { type: "boolean" } },
     });
     return values.check && values.watch
-      ? `--check and --watch exclude each other.\n\n${USAGE}`
+      ? `--check and --watch cannot be combined.\n\n${USAGE}`
       : { ids: positionals, flags: values };
   } catch (error) {
     return `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`;
   }
 }
 
-/** The heavy half of the tool is imported only when there is something to do. */
+/** Imports the generator only if something has changed, since loading it takes half a second. */
 async function runSpec(
   spec: Spec,
   { flags, now }: { flags: Flags; now: () => Date },

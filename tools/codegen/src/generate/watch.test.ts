@@ -3,7 +3,7 @@ import { createWorkspace, TODAY } from "../fixtures/create-workspace.ts";
 import { runGenerate } from "./run-generate.ts";
 
 describe("--watch", () => {
-  it("generates when a document changes, tells what is wrong with it, and goes on", async () => {
+  it("generates when a document changes, reports its problems, and continues", async () => {
     using workspace = createWorkspace("workspace");
     const { root: cwd, read, write } = workspace;
     const path = "specs/model/schemas/Kind.yaml";
@@ -35,7 +35,7 @@ describe("--watch", () => {
     expect(read("packages/model/src/generated/schema.ts")).toContain("large");
   });
 
-  it("excludes --check", async () => {
+  it("cannot be combined with --check", async () => {
     using workspace = createWorkspace("workspace");
     expect(await workspace.run("generate", "--check", "--watch")).toMatchObject({ code: 2 });
   });

@@ -9,8 +9,8 @@ import { isUpToDate } from "./manifest.ts";
 type Options = { readonly terminal: Terminal; readonly signal?: AbortSignal };
 
 /**
- * Generates a spec anew whenever a file of its folder changes, until the signal ends it. Editors write a file in several
- * steps; changes that arrive while a spec is being made are looked at together when it is done.
+ * Generates a spec when a file of its folder changes, until the signal aborts. Editors write a file in several steps;
+ * changes during a run are handled together after it.
  */
 export async function watchSpecs(
   root: string,

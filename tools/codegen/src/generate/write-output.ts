@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { pathsOf, type Spec } from "../workspace/discover.ts";
+import { generatedFolder, type Spec } from "../workspace/discover.ts";
 import { replaceFile } from "../workspace/files.ts";
 import { listOutputs } from "./manifest.ts";
 
-/** Contents by path relative to the root. */
+/** File contents by path relative to the root. */
 export type Outputs = ReadonlyMap<string, string>;
 
-/** A generated file that is not what a new run would write. */
+/** A generated file that a new run would change. */
 export type Difference = { readonly path: string; readonly state: "differs" | "missing" | "unexpected" };
 
 export function findDifferences(spec: Spec, outputs: Outputs): Difference[] {
@@ -21,11 +21,11 @@ export function findDifferences(spec: Spec, outputs: Outputs): Difference[] {
 }
 
 /**
- * Makes the generated folder hold exactly `outputs`. Each file is replaced in one step, the manifest last, so an
- * interrupted run is noticed by the next. Files that already are right keep their time stamps.
+ * Makes the generated folder contain exactly `outputs`. Files are replaced atomically and the manifest last, so that the
+ * next run notices an interrupted one. Unchanged files keep their modification time.
  */
 export function writeOutputs(spec: Spec, outputs: Outputs): void {
-  const manifest = `${pathsOf(spec).generated}/manifest.json`;
+  const manifest = `${generatedFolder(spec)}/manifest.json`;
   const differences = findDifferences(spec, outputs);
   const last = (difference: Difference) => (difference.path === manifest ? 1 : 0);
   for (const { path, state } of differences.sort((a, b) => last(a) - last(b))) {
@@ -37,7 +37,7 @@ export function writeOutputs(spec: Spec, outputs: Outputs): void {
 
 function remove(spec: Spec, path: string): void {
   rmSync(join(spec.root, path));
-  for (let folder = dirname(path); folder !== pathsOf(spec).generated; folder = dirname(folder)) {
+  for (let folder = dirname(path); folder !== generatedFolder(spec); folder = dirname(folder)) {
     try {
       rmdirSync(join(spec.root, folder));
     } catch {

@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { SpecDiff } from "../diff/documents/change.ts";
 import { comparable } from "../diff/documents/comparable.ts";
 import { isWithin, pointerSteps } from "../diff/documents/pointer.ts";
@@ -22,7 +20,7 @@ export type Case = {
   readonly lineages: Lineages | undefined;
 };
 
-/** Crosses a diff with what the adapter reads and sends. */
+/** Finds what a diff affects, by the operations and properties that the adapter uses. */
 export function assess({ root, vendor, diff, from, to, lineages }: Case): Impact {
   const versions = { base: walkable(from), revision: walkable(to) };
   const sources = readSources(root, vendor);
@@ -30,7 +28,6 @@ export function assess({ root, vendor, diff, from, to, lineages }: Case): Impact
   const fields = lineages ? fieldImpacts(diff, versions, lineages) : [];
   const writes = lineages ? writeImpacts(diff, lineages, versions.revision.document) : [];
   const name = to.document["x-mdmkit-name"];
-  const packages = packageImpacts({ diff, vendor, used, fields, writes, sources });
   return {
     vendor,
     product: typeof name === "string" ? name : vendor,
@@ -42,9 +39,7 @@ export function assess({ root, vendor, diff, from, to, lineages }: Case): Impact
     writes,
     deprecated: lineages ? deprecatedUses(versions.revision.document, lineages.revision) : [],
     places: placesToLookAt({ diff, fields, sources, used }),
-    packages: packages.filter((one) =>
-      existsSync(join(root, one.name.replace("@mdmkit/", "packages/"), "package.json")),
-    ),
+    packages: packageImpacts({ diff, used, fields, writes, sources }, { root, vendor }),
   };
 }
 
@@ -57,15 +52,13 @@ function usedBy({ base, revision }: Lineages): ReadonlySet<string> {
   return new Set([...operationsUsed(base), ...operationsUsed(revision)]);
 }
 
-/** Without lineage an operation counts as used where the adapter names it. */
+/** Without lineage, the operations that the code of the adapter names. */
 function namedOperations({ changes }: SpecDiff, sources: VendorSources): ReadonlySet<string> {
   const operations = changes.flatMap(({ uses }) => uses.map(({ operation }) => operation));
-  return new Set(
-    [...new Set(operations)].filter((operation) => isNamedIn("@mdmkit/unified", operation, sources)),
-  );
+  return new Set([...new Set(operations)].filter((operation) => isNamedIn("adapter", operation, sources)));
 }
 
-/** Schemas in which something changed, with the names that the client gives them. */
+/** Changed schemas, with the types that the client exports for them. */
 function typeImpacts(
   { changes }: SpecDiff,
   { root, vendor }: { root: string; vendor: string },
@@ -90,7 +83,7 @@ type Looked = {
   readonly used: ReadonlySet<string>;
 };
 
-/** Fields in their mappers first, then every other line that names what came, went or changed. */
+/** Lines of affected fields first, then other lines that name what changed. */
 function placesToLookAt({ diff, fields, sources, used }: Looked): Place[] {
   const mapped = fields.map(({ place }) => place);
   const relevant = diff.changes.filter(({ uses }) => uses.some(({ operation }) => used.has(operation)));
@@ -103,7 +96,7 @@ function placesToLookAt({ diff, fields, sources, used }: Looked): Place[] {
   return [...unique.values()];
 }
 
-/** Positions of the changes that concern nothing the adapter needs. */
+/** Indexes of the changes that do not affect the adapter. */
 export function unusedChanges({ diff, operations, fields, writes }: Impact): number[] {
   const needed = new Set([
     ...operations.filter(({ isUsed }) => isUsed).flatMap(({ changes }) => changes),

@@ -3,10 +3,10 @@ import type { Change } from "../diff/documents/change.ts";
 import { sha256 } from "../workspace/files.ts";
 import type { FieldEffect, FieldImpact, Impact, WriteImpact } from "./impact.ts";
 
-/** A changeset: where it goes, below the root, and its text in the words of those who use the packages. */
+/** A changeset: its path relative to the root, and its text for users of the packages. */
 export type Changeset = { readonly file: string; readonly text: string };
 
-/** The changeset that a diff asks for; nothing where no package changes. One diff has one file, also when the mapper is mended. */
+/** The changeset for a diff; undefined if no package changes. The same diff has the same file name. */
 export function changesetOf(impact: Impact): Changeset | undefined {
   const { vendor, packages, product, diff } = impact;
   if (packages.length === 0) return undefined;
@@ -27,7 +27,7 @@ export function changesetOf(impact: Impact): Changeset | undefined {
   };
 }
 
-/** `devices.actions.lock` is called as `devices.lock`. */
+/** The public name of an action: `devices.lock` for `devices.actions.lock`. */
 export function calledAs(member: string): string {
   return member.replace(".actions.", ".");
 }
@@ -40,7 +40,7 @@ function writeSentence(
   if (isBroken) {
     const names = operations.map((operation) => `\`${operation}\``);
     return [
-      `${name} no longer works with ${product} as it did: ${listText(names)} ${names.length > 1 ? "are" : "is"} gone.`,
+      `${name} no longer works with ${product}: ${listText(names)} ${names.length > 1 ? "were" : "was"} removed.`,
     ];
   }
   const breaking = changes
@@ -52,14 +52,14 @@ function writeSentence(
 const EFFECTS: Readonly<
   Record<FieldEffect, ((from: string, fields: string, where: string) => string) | undefined>
 > = {
-  lost: (from, fields, where) => `${from} no longer tell ${fields}${where}`,
-  values: (from, fields, where) => `${from} may tell other values of ${fields}${where}`,
-  changed: (from, fields, where) => `${from} tell ${fields}${where} from other data`,
+  lost: (from, fields, where) => `${from} no longer have ${fields}${where}`,
+  values: (from, fields, where) => `${from} may have other values of ${fields}${where}`,
+  changed: (from, fields, where) => `${from} have ${fields}${where} from other properties`,
   fewer: undefined,
-  "read again": undefined,
+  review: undefined,
 };
 
-/** Fields of one resource to which the same happens for the same reason are one sentence. */
+/** One sentence for all fields of a resource with the same effect and cause. */
 function fieldSentences({ fields, diff, product }: Impact): string[] {
   const groups = new Map<string, FieldImpact[]>();
   for (const field of fields) {
@@ -84,7 +84,7 @@ export function whereText({ methods }: Pick<FieldImpact, "methods">): string {
 
 const MOST = 20;
 
-/** Every change that a caller of the vendor's own client, or a reader of `remote_data`, can notice. */
+/** The changes that users of the vendor's client or of `remote_data` can notice. */
 function clientSentences({ diff, product }: Impact): string[] {
   const noticed = diff.changes.filter(({ bump }) => bump !== "patch");
   const sentences = noticed

@@ -30,9 +30,9 @@ it.each([
   ["is not exported", 'type Schemas = components["schemas"];\ntype Row = Schemas["Device"];'],
   ["stands in a comment", '// export type Row = Schemas["Device"];'],
   ["is indexed in something else", 'type Table = { Device: 1 };\nexport type Row = Table["Device"];'],
-])("passes over a type that %s", (_, text) => expect(exportsOf(text)).toEqual({}));
+])("ignores a type that %s", (_, text) => expect(exportsOf(text)).toEqual({}));
 
-it("knows no types of a vendor without a package", () => {
+it("finds no types of a vendor without a package", () => {
   using workspace = createWorkspace();
   expect(exportedSchemas(workspace.root, "acme").size).toBe(0);
 });

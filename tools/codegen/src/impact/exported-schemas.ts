@@ -2,10 +2,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { type Module, Modules } from "../lineage/domain/module.ts";
+import { foldersOf, layoutOf } from "../workspace/layout.ts";
 
-/** The types that a vendor's package exports for schemas of its document: the type's name by the name of the schema. */
+/** The exported type for each schema, by the name of the schema. */
 export function exportedSchemas(root: string, vendor: string): ReadonlyMap<string, string> {
-  const path = `packages/${vendor}/src/index.ts`;
+  const path = `${foldersOf(layoutOf(root), vendor).client}/index.ts`;
   if (!existsSync(join(root, path))) return new Map();
   const module = new Modules(root).load(path);
   const exported = [...module.types].filter(([, { modifiers }]) =>
@@ -19,13 +20,13 @@ export function exportedSchemas(root: string, vendor: string): ReadonlyMap<strin
   );
 }
 
-/** The schema of `Schemas["Device"]`, and of a part such as `Schemas["Device"]["state"]`. */
+/** The schema of `Schemas["Device"]` or of a part such as `Schemas["Device"]["state"]`. */
 function schemaOf(type: ts.TypeNode, module: Module): string | undefined {
   if (!ts.isIndexedAccessTypeNode(type)) return undefined;
   return isSchemas(type.objectType, module) ? keyOf(type) : schemaOf(type.objectType, module);
 }
 
-/** Whether a type is `components["schemas"]`, or another name for it. */
+/** Whether a type is `components["schemas"]` or an alias of it. */
 function isSchemas(type: ts.TypeNode, module: Module): boolean {
   if (ts.isIndexedAccessTypeNode(type)) {
     return keyOf(type) === "schemas" && type.objectType.getText() === "components";

@@ -12,12 +12,12 @@ import {
 import { concerns, createWalker, type Walkable } from "./touches.ts";
 
 export type Versions = { readonly base: Walkable; readonly revision: Walkable };
-/** What the mappers read before the change, and what they read now. */
+/** The lineage before the change and now. */
 export type Lineages = { readonly base: VendorLineage; readonly revision: VendorLineage };
 
 type Touched = { readonly source: Source; readonly changes: number[]; readonly alerts: number[] };
 
-/** The unified fields that a diff concerns, by resource and method. */
+/** The unified fields that a diff affects, by resource and method. */
 export function fieldImpacts(diff: SpecDiff, versions: Versions, lineages: Lineages): FieldImpact[] {
   const touch = createToucher(diff, versions);
   const isFed = createFeeder(lineages.revision, versions.revision);
@@ -38,7 +38,7 @@ function isSameField(one: FieldSources, other: FieldSources): boolean {
   return one.resource === other.resource && one.field === other.field && one.file === other.file;
 }
 
-/** A mapper that was mended already reads something else than before; both count. */
+/** The sources before and now, since the mapper may be adapted already. */
 function sourcesOfBoth(field: FieldSources, now: FieldSources, method: Method): Source[] {
   const all = [...field.sources[method], ...now.sources[method]];
   return [...new Map(all.map((source) => [`${source.operation} ${source.path}`, source])).values()];
@@ -63,7 +63,7 @@ function indexesOf<Item>(items: readonly Item[], test: (item: Item) => boolean):
   return items.flatMap((item, index) => (test(item) ? [index] : []));
 }
 
-/** Tells whether the document still has anything that the mapper, as it is now, makes a field from. */
+/** Whether the new document still has a source of the field. */
 function createFeeder(lineage: VendorLineage, revision: Walkable) {
   const walk = createWalker(revision);
   const fields = fieldsOf(lineage);
@@ -77,7 +77,7 @@ function effectOf({ changes }: SpecDiff, touched: readonly Touched[], isFed: boo
   if (!isFed) return "lost";
   const all = new Set(touched.flatMap((one) => one.changes.flatMap((index) => changes[index] ?? [])));
   if ([...all].some(({ kind }) => kind === "removed" || kind === "renamed")) return "fewer";
-  if (all.size === 0) return "read again";
+  if (all.size === 0) return "review";
   return [...all].every(({ property }) => property === "enum") ? "values" : "changed";
 }
 
@@ -87,7 +87,7 @@ type ByMethod = {
   readonly effect: FieldEffect;
 };
 
-/** Lists and single reads together where the same happens to both. */
+/** Combines list and get if the effect is the same. */
 function groupByEffect(methods: readonly ByMethod[]): ByMethod[][] {
   const [list, get] = methods;
   if (!list || !get || list.effect === get.effect) return methods.length > 0 ? [[...methods]] : [];
@@ -104,7 +104,7 @@ function fieldImpact({ resource, field, file, line }: FieldSources, group: reado
     properties: [...new Set(touched.map(({ source }) => source.property))].sort(),
     changes: inOrder(touched.flatMap(({ changes }) => changes)),
     alerts: inOrder(touched.flatMap(({ alerts }) => alerts)),
-    place: { file: `packages/unified/${file}`, ...(line === undefined ? {} : { line }), about: field },
+    place: { file, ...(line === undefined ? {} : { line }), about: field },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Impact } from "./impact.ts";
 import { changesetLines, reportTitle, sectionsOf } from "./report.ts";
 
-/** The impact for a terminal. */
+/** Formats the impact for a terminal. */
 export function formatText(impact: Impact): string {
   const parts = sectionsOf(impact).flatMap(({ title, items }) => [
     "",
@@ -22,7 +22,7 @@ function plain(text: string): string {
   return text.replaceAll("`", "");
 }
 
-/** The impact for a pull request. */
+/** Formats the impact as Markdown. */
 export function formatMarkdown(impact: Impact): string {
   const parts = sectionsOf(impact).flatMap(({ title, items }) => [
     "",

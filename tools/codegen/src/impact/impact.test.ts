@@ -25,12 +25,12 @@ function remove(workspace: GitWorkspace, path: string, method: string): void {
 }
 
 describe("spec impact", () => {
-  it("tells whom a renamed property, a new value and a removed operation hurt", async () => {
+  it("reports what a renamed property, a new enum value and a removed operation affect", async () => {
     using workspace = createGitWorkspace("impact");
     edit(workspace, ['"serialNumber"', '"serial"'], ['"gone"', '"gone", "paused"']);
     remove(workspace, "/devices/{id}", "delete");
     const { code, out, error } = await workspace.spec("impact", "acme", "--write");
-    expect({ code, error }).toEqual({ code: 0, error: ".changeset/acme-15575783.md written.\n" });
+    expect({ code, error }).toEqual({ code: 0, error: ".changeset/acme-dff6a346.md written.\n" });
     await expect(out).toMatchFileSnapshot("../fixtures/expected-impact/hurts.txt");
     const [file = ""] = readdirSync(join(workspace.root, ".changeset"));
     expect(workspace.read(`.changeset/${file}`)).toBe(`---
@@ -41,29 +41,29 @@ describe("spec impact", () => {
 
 Followed Acme's API document:
 
-- \`devices.delete\` no longer works with Acme as it did: \`devices_delete\` is gone.
-- Devices from Acme no longer tell \`serial_number\`: \`Device.serialNumber\` is now called \`serial\`.
-- Devices from Acme may tell other values of \`enrollment_status\`: \`Device.management.state\` gained \`paused\`.
-- Acme client: \`Device.serialNumber\` is now called \`serial\`.
-- Acme client: \`devices_delete\` (DELETE /devices/{id}) is gone.
+- \`devices.delete\` no longer works with Acme: \`devices_delete\` was removed.
+- Devices from Acme no longer have \`serial_number\`: \`Device.serialNumber\` was renamed to \`serial\`.
+- Devices from Acme may have other values of \`enrollment_status\`: \`Device.management.state\` gained \`paused\`.
+- Acme client: \`Device.serialNumber\` was renamed to \`serial\`.
+- Acme client: \`devices_delete\` (DELETE /devices/{id}) was removed.
 - Acme client: \`Device.management.state\` gained \`paused\`.
 `);
   });
 
-  it("says nothing of a field that the mended mapper reads again", async () => {
+  it("does not report a field as lost if the adapted mapper reads it", async () => {
     using workspace = createGitWorkspace("impact");
     edit(workspace, ['"serialNumber"', '"serial"']);
     await workspace.spec("impact", "acme", "--write");
     const lineage = "packages/unified/src/vendors/acme/generated/lineage.ts";
     workspace.write(lineage, workspace.read(lineage).replace('"serialNumber"', '"serial"'));
     const { out } = await workspace.spec("impact", "acme", "--write");
-    expect(out).toContain("devices.serial_number: still fed, by another property");
+    expect(out).toContain("devices.serial_number: another source left");
     const [file = "", ...others] = readdirSync(join(workspace.root, ".changeset"));
     expect(others).toEqual([]);
     expect(workspace.read(`.changeset/${file}`)).not.toContain("no longer tell");
   });
 
-  it("tells lists and single reads apart", async () => {
+  it("distinguishes list and get", async () => {
     using workspace = createGitWorkspace("impact");
     edit(workspace, ['"lastSeen"', '"seenAt"']);
     const { out } = await workspace.spec("impact", "acme", "--format", "json");
@@ -71,7 +71,7 @@ Followed Acme's API document:
     expect(fields).toMatchObject([{ field: "last_activity_at", methods: ["get"], effect: "lost" }]);
   });
 
-  it("counts a field as fed while one of its sources is left", async () => {
+  it("counts a field as filled while it has a source left", async () => {
     using workspace = createGitWorkspace("impact");
     edit(workspace, ['"hostname"', '"host"']);
     const { out } = await workspace.spec("impact", "acme", "--format", "json");
@@ -79,7 +79,7 @@ Followed Acme's API document:
     expect(fields).toMatchObject([{ field: "name", methods: ["list", "get"], effect: "fewer" }]);
   });
 
-  it("finds what an operation that is joined feeds", async () => {
+  it("finds the fields of a joined operation", async () => {
     using workspace = createGitWorkspace("impact");
     remove(workspace, "/devices/{id}/disks", "get");
     const { out } = await workspace.spec("impact", "acme", "--format", "json");
@@ -88,16 +88,16 @@ Followed Acme's API document:
     expect(packages).toMatchObject([{ name: "@mdmkit/acme" }, { name: "@mdmkit/unified", bump: "major" }]);
   });
 
-  it("leads from a unit to the field that is computed from it", async () => {
+  it("finds the field that is computed from a property whose unit changed", async () => {
     using workspace = createGitWorkspace("impact");
     edit(workspace, ["megabytes", "gigabytes"]);
     const { out } = await workspace.spec("impact", "acme", "--write");
-    expect(out).toContain("devices.memory_bytes: same type, perhaps another meaning");
+    expect(out).toContain("devices.memory_bytes: same type, possibly another meaning");
     expect(out).toContain("map-device.ts:12");
     expect(existsSync(join(workspace.root, ".changeset"))).toBe(false);
   });
 
-  it("leaves the unified client alone where the adapter does not use what changed", async () => {
+  it("does not bump the unified client if the adapter does not use the change", async () => {
     using workspace = createGitWorkspace("impact");
     edit(workspace, ['"text"', '"words"']);
     const { out } = await workspace.spec("impact", "acme", "--format", "json");
@@ -106,40 +106,38 @@ Followed Acme's API document:
     expect(places).toEqual([]);
   });
 
-  it("lists deprecated operations that the adapter needs", async () => {
+  it("lists deprecated operations that the adapter uses", async () => {
     using workspace = createGitWorkspace("impact");
     edit(workspace, [
       '"operationId": "devices_delete"',
       '"operationId": "devices_delete", "deprecated": true, "x-sunset": "2027-06-30"',
     ]);
     const { out } = await workspace.spec("impact", "acme");
-    expect(out).toContain("  devices_delete, sunset 2027-06-30\n    needed by devices.delete\n");
+    expect(out).toContain("  devices_delete, sunset 2027-06-30\n    used by devices.delete\n");
   });
 
-  it("says what it cannot know where there is no lineage", async () => {
+  it("reports what is unknown without lineage", async () => {
     using workspace = createGitWorkspace("impact");
     workspace.remove("packages/unified/src/vendors/acme/generated");
     remove(workspace, "/devices/{id}", "delete");
     const { code, out } = await workspace.spec("impact", "acme");
     expect(code).toBe(0);
-    expect(out).toContain("There is no lineage of acme");
+    expect(out).toContain("acme has no lineage");
     expect(out).toContain("packages/unified/src/vendors/acme/devices.ts:2 devices_delete");
   });
 
-  it("has nothing to write where nothing changed", async () => {
+  it("writes no changeset if nothing changed", async () => {
     using workspace = createGitWorkspace("impact");
     const { code, out } = await workspace.spec("impact", "acme", "--write");
     expect({ code, out }).toEqual({ code: 0, out: "acme: HEAD → working tree: nothing changed\n" });
     expect(workspace.git("status", "--porcelain")).toBe("");
   });
 
-  it("writes Markdown that ends in the changeset", async () => {
+  it("prints Markdown with the changeset", async () => {
     using workspace = createGitWorkspace("impact");
     remove(workspace, "/devices/{id}", "delete");
     const { out } = await workspace.spec("impact", "acme", "--format", "markdown");
-    expect(out).toContain(
-      "## Actions and writes\n\n- `devices.delete` by devices_delete: no longer works as it did\n",
-    );
+    expect(out).toContain("## Actions and writes\n\n- `devices.delete` by devices_delete: broken\n");
     expect(out.trimEnd()).toMatch(/```$/);
   });
 });

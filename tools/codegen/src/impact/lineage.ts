@@ -1,11 +1,11 @@
-/** The part of a vendor's generated lineage that an impact needs; written by `pnpm generate adapters`. */
+/** The part of a vendor's generated lineage that is used here. */
 export type VendorLineage = {
   readonly resources: Readonly<Record<string, readonly MapperLineage[]>>;
   readonly writes: Readonly<Record<string, WriteLineage>>;
 };
 
 export type MapperLineage = {
-  /** Below the package's folder. */
+  /** Relative to the root; the generated file has it relative to the package. */
   readonly file: string;
   readonly list: readonly OriginRow[];
   readonly get: readonly OriginRow[];
@@ -14,7 +14,7 @@ export type MapperLineage = {
 
 export type WriteLineage = { readonly sends: readonly string[]; readonly reads?: readonly string[] };
 
-/** A path of the raw record, the operation whose answer stands there, and where in that answer. */
+/** A path of the raw record, the operation that fills it, and the path in its response. */
 type OriginRow = readonly [path: string, operation: string, at: string];
 
 type FieldLineage = {
@@ -27,10 +27,10 @@ type FieldLineage = {
 export const METHODS_READ = ["list", "get"] as const;
 export type Method = (typeof METHODS_READ)[number];
 
-/** A vendor property that feeds a field: where it stands in the record, and in whose answer. */
+/** A vendor property that feeds a field: its path in the record, and the operation and path that it comes from. */
 export type Source = { readonly property: string; readonly operation: string; readonly path: string };
 
-/** What feeds a field of one mapper in lists and in single reads; nothing where it is a constant. */
+/** The sources of a field of a mapper in list and get; none if it is constant. */
 export type FieldSources = {
   readonly resource: string;
   readonly field: string;
@@ -39,7 +39,7 @@ export type FieldSources = {
   readonly sources: Readonly<Record<Method, readonly Source[]>>;
 };
 
-/** Every field of every mapper; parts such as `owner.emails[].email` count with the field they belong to. */
+/** Every field of every mapper. Members such as `owner.emails[].email` are part of their field. */
 export function fieldsOf({ resources }: VendorLineage): FieldSources[] {
   return Object.entries(resources).flatMap(([resource, mappers]) =>
     mappers.flatMap((mapper) => [...fieldsOfMapper(resource, mapper)]),
@@ -71,7 +71,7 @@ function rootOf(field: string): string {
   return field.split(/[.[]/)[0] ?? field;
 }
 
-/** What was joined hides what the record itself may have there; several operations may fill one place. */
+/** A joined response replaces what the record itself has at that path. Several operations may fill one path. */
 function sourcesAt(rows: readonly OriginRow[], property: string): Source[] {
   const above = rows.filter(([path]) => path === property || isBelow(property, path));
   const longest = Math.max(...above.map(([path]) => path.length));
@@ -88,7 +88,7 @@ function isBelow(path: string, above: string): boolean {
   return above === "" || path.startsWith(`${above}.`) || path.startsWith(`${above}[]`);
 }
 
-/** Every operation the adapter reads from or sends. */
+/** Every operation that the adapter uses. */
 export function operationsUsed({ resources, writes }: VendorLineage): ReadonlySet<string> {
   const mappers = Object.values(resources).flat();
   const read = mappers.flatMap(({ list, get }) => [...list, ...get].map(([, operation]) => operation));

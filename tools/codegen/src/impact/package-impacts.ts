@@ -1,30 +1,53 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Bump, highest, type SpecDiff } from "../diff/documents/change.ts";
+import { layoutOf, packagesOf, type VendorPart } from "../workspace/layout.ts";
 import type { FieldImpact, PackageImpact, WriteImpact } from "./impact.ts";
 import { isNamedIn, type VendorSources } from "./places.ts";
 
 type Evidence = {
   readonly diff: SpecDiff;
-  readonly vendor: string;
   readonly used: ReadonlySet<string>;
   readonly fields: readonly FieldImpact[];
   readonly writes: readonly WriteImpact[];
   readonly sources: VendorSources;
 };
 
-/** The next version of every package that a diff reaches, and why. */
-export function packageImpacts(evidence: Evidence): PackageImpact[] {
-  const { diff, vendor } = evidence;
-  if (!diff.bump) return [];
-  const client: PackageImpact = {
-    name: `@mdmkit/${vendor}`,
-    bump: diff.bump,
-    reason: "its types and operations are the document's",
-  };
-  return [client, ...unifiedImpact(evidence), ...sandboxImpact(evidence)];
+/** The next version of every package that a diff reaches, and why. A package may hold several parts of a vendor. */
+export function packageImpacts(
+  evidence: Evidence,
+  { root, vendor }: { root: string; vendor: string },
+): PackageImpact[] {
+  const folders = packagesOf(layoutOf(root), vendor);
+  const packages = new Map<string, PartImpact[]>();
+  for (const impact of partImpacts(evidence)) {
+    const name = readName(join(root, folders[impact.part]));
+    if (name !== undefined) packages.set(name, [...(packages.get(name) ?? []), impact]);
+  }
+  return [...packages].flatMap(([name, impacts]) => {
+    const bump = highest(impacts.map((impact) => impact.bump));
+    return bump ? [{ name, bump, reason: impacts.map(({ reason }) => reason).join("; ") }] : [];
+  });
 }
 
-/** Records are handed out with the vendor's types as `remote_data`, so what changes them changes public types. */
-function unifiedImpact({ diff, used, fields, writes }: Evidence): PackageImpact[] {
+function readName(folder: string): string | undefined {
+  const file = join(folder, "package.json");
+  if (!existsSync(file)) return undefined;
+  const { name }: { name?: string } = JSON.parse(readFileSync(file, "utf8"));
+  return name;
+}
+
+type PartImpact = { readonly part: VendorPart; readonly bump: Bump; readonly reason: string };
+
+function partImpacts(evidence: Evidence): PartImpact[] {
+  const { bump } = evidence.diff;
+  if (!bump) return [];
+  const reason = "its types and operations come from the document";
+  return [{ part: "client", bump, reason }, ...adapterImpact(evidence), ...sandboxImpact(evidence)];
+}
+
+/** The vendor's types are public as `remote_data`, so their changes change public types. */
+function adapterImpact({ diff, used, fields, writes }: Evidence): PartImpact[] {
   const reached = diff.changes.filter(({ uses }) => uses.some(({ operation }) => used.has(operation)));
   const bump = highest([
     ...reached.map((change) => change.bump),
@@ -36,28 +59,26 @@ function unifiedImpact({ diff, used, fields, writes }: Evidence): PackageImpact[
     .filter(({ effect }) => effect === "lost")
     .map(({ resource, field }) => `${resource}.${field}`);
   const reasons = [
-    ...(broken.length > 0 ? [`${broken.join(", ")} cannot be sent as before`] : []),
-    ...(lost.length > 0 ? [`nothing feeds ${lost.join(", ")} any more`] : []),
-    ...(broken.length + lost.length === 0
-      ? ["the vendor's records that it reads, or what it sends, have other types"]
-      : []),
+    ...(broken.length > 0 ? [`${broken.join(", ")} cannot be sent any more`] : []),
+    ...(lost.length > 0 ? [`${lost.join(", ")} ${lost.length > 1 ? "have" : "has"} no source left`] : []),
+    ...(broken.length + lost.length === 0 ? ["the types of vendor records or requests changed"] : []),
   ];
-  return [{ name: "@mdmkit/unified", bump, reason: reasons.join("; ") }];
+  return [{ part: "adapter", bump, reason: reasons.join("; ") }];
 }
 
-/** A field that is no longer told is a change of behavior, not of the model's types. */
+/** A field that is no longer filled changes behavior, but not the types of the model. */
 const FIELD_BUMPS: Readonly<Record<FieldImpact["effect"], Bump>> = {
   lost: "minor",
   fewer: "patch",
   values: "minor",
   changed: "minor",
-  "read again": "patch",
+  review: "patch",
 };
 
-function sandboxImpact({ diff, sources }: Evidence): PackageImpact[] {
+function sandboxImpact({ diff, sources }: Evidence): PartImpact[] {
   const concerned = diff.changes.filter(({ uses }) =>
-    uses.some(({ operation }) => isNamedIn("@mdmkit/sandbox", operation, sources)),
+    uses.some(({ operation }) => isNamedIn("sandbox", operation, sources)),
   );
   if (concerned.length === 0) return [];
-  return [{ name: "@mdmkit/sandbox", bump: "patch", reason: "its fake answers and checks by the document" }];
+  return [{ part: "sandbox", bump: "patch", reason: "its fake follows the document" }];
 }

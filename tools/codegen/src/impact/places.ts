@@ -2,26 +2,20 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Change } from "../diff/documents/change.ts";
 import { pointerSteps } from "../diff/documents/pointer.ts";
+import { foldersOf, layoutOf, VENDOR_PARTS, type VendorPart } from "../workspace/layout.ts";
 import type { Place } from "./impact.ts";
 
-/** Handwritten sources of a vendor, by package. */
+/** Handwritten sources of a vendor. */
 export type VendorSources = {
   readonly file: string;
   readonly lines: readonly string[];
-  readonly owner: string;
+  readonly part: VendorPart;
 }[];
 
-/** The folders a vendor's handwritten code lives in, below the root. */
-export function foldersOf(vendor: string): { readonly owner: string; readonly folder: string }[] {
-  return [
-    { owner: `@mdmkit/${vendor}`, folder: `packages/${vendor}/src` },
-    { owner: "@mdmkit/unified", folder: `packages/unified/src/vendors/${vendor}` },
-    { owner: "@mdmkit/sandbox", folder: `packages/sandbox/src/vendors/${vendor}` },
-  ];
-}
-
 export function readSources(root: string, vendor: string): VendorSources {
-  return foldersOf(vendor).flatMap(({ owner, folder }) => {
+  const folders = foldersOf(layoutOf(root), vendor);
+  return VENDOR_PARTS.flatMap((part) => {
+    const folder = folders[part];
     const path = join(root, folder);
     const files = existsSync(path) ? readdirSync(path, { recursive: true, encoding: "utf8" }) : [];
     return files
@@ -32,24 +26,23 @@ export function readSources(root: string, vendor: string): VendorSources {
       )
       .sort()
       .map((file) => ({
-        owner,
+        part,
         file: `${folder}/${file}`,
         lines: readFileSync(join(path, file), "utf8").split("\n"),
       }));
   });
 }
 
-/** Lines of a package that a person must look at for one change; more would be noise. */
+/** Lines of a part that a person must look at for one change; more would be noise. */
 const MOST = 10;
 
-/** Where the names that went or changed are written. Additions that nobody must send break nothing. */
+/** Lines that name what was removed or changed. Optional additions break nothing. */
 export function placesOf(change: Change, sources: VendorSources): Place[] {
   if (change.kind === "added" && change.bump !== "major") return [];
   const names = namesOf(change);
-  const owners = [...new Set(sources.map(({ owner }) => owner))];
-  return owners.flatMap((owner) =>
+  return VENDOR_PARTS.flatMap((part) =>
     sources
-      .filter((source) => source.owner === owner)
+      .filter((source) => source.part === part)
       .flatMap(({ file, lines }) => linesNaming(names, lines).map((place) => ({ file, ...place })))
       .slice(0, MOST),
   );
@@ -64,7 +57,7 @@ function linesNaming(names: readonly Name[], lines: readonly string[]): { line: 
 
 type Name = { readonly text: string; readonly isProperty: boolean };
 
-/** The property a change is about, as the code has it now, or else its operations. */
+/** The name of the changed property, or of the operations. */
 function namesOf({ before, after, uses, property, node }: Change): Name[] {
   const required = property === "required" ? changedNames(before?.value, after?.value) : [];
   const properties = required.length > 0 ? required : nameAt((before ?? after)?.pointer ?? "");
@@ -90,7 +83,7 @@ function isOtherThanCode(line: string): boolean {
   return /^\s*(\/\/|\/\*|\*|import\b)/.test(line);
 }
 
-/** As a whole word, and not only in a comment behind the code; a property only where the code reads or writes it. */
+/** Matches a whole word outside of comments; a property only where code reads or writes it. */
 function mentions(line: string, { text, isProperty }: Name): boolean {
   const code = line.replace(/\s\/\/ .*$/, "");
   for (let at = code.indexOf(text); at >= 0; at = code.indexOf(text, at + 1)) {
@@ -107,10 +100,8 @@ function isMember(before: string, after: string): boolean {
   return /[{,]\s*$/.test(before) && /^[^(]*\}\s*(=|\)|:)/.test(after);
 }
 
-/** Whether any of a package's sources names an operation. */
-export function isNamedIn(owner: string, operation: string, sources: VendorSources): boolean {
+/** Whether any source of a part names an operation. */
+export function isNamedIn(part: VendorPart, operation: string, sources: VendorSources): boolean {
   const name = { text: operation, isProperty: false };
-  return sources.some(
-    (source) => source.owner === owner && source.lines.some((line) => mentions(line, name)),
-  );
+  return sources.some((source) => source.part === part && source.lines.some((line) => mentions(line, name)));
 }

@@ -1,31 +1,37 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import ts from "typescript";
 import { readAtRevision } from "../diff/documents/git.ts";
+import { COMMAND } from "../workspace/find-package.ts";
+import { foldersOf, layoutOf, packagesOf } from "../workspace/layout.ts";
 import { ProblemError, problemAt } from "../workspace/problem.ts";
 import type { VendorLineage } from "./lineage.ts";
 
-/** Where the lineage of a vendor is generated, below the root. */
-function lineagePath(vendor: string): string {
-  return `packages/unified/src/vendors/${vendor}/generated/lineage.ts`;
+/** Where the lineage of a vendor is generated, and the package that its files are relative to; both below the root. */
+type Location = { readonly path: string; readonly package: string };
+
+function locate(root: string, vendor: string): Location {
+  const layout = layoutOf(root);
+  const path = `${foldersOf(layout, vendor).adapter}/generated/lineage.ts`;
+  return { path, package: packagesOf(layout, vendor).adapter };
 }
 
-/** The lineage of the working tree; undefined where the vendor has no adapter. */
+/** The lineage in the working tree; undefined if the vendor has no adapter. */
 export function readLineage(root: string, vendor: string): VendorLineage | undefined {
-  const path = lineagePath(vendor);
-  const file = join(root, path);
-  return existsSync(file) ? parseLineage(readFileSync(file, "utf8"), path) : undefined;
+  const location = locate(root, vendor);
+  const file = join(root, location.path);
+  return existsSync(file) ? parseLineage(readFileSync(file, "utf8"), location) : undefined;
 }
 
-/** The lineage of a commit: what the mappers read then. Undefined where the commit has none. */
+/** The lineage in a commit; undefined if the commit has none. */
 export async function readLineageAt(
   root: string,
   vendor: string,
   revision: string,
 ): Promise<VendorLineage | undefined> {
-  const path = lineagePath(vendor);
+  const location = locate(root, vendor);
   try {
-    return parseLineage(await readAtRevision(root, revision, path), path);
+    return parseLineage(await readAtRevision(root, revision, location.path), location);
   } catch (error) {
     if (error instanceof ProblemError) return undefined;
     throw error;
@@ -33,12 +39,18 @@ export async function readLineageAt(
 }
 
 /** Reads the object that the file holds from its syntax tree: no code of a commit is run. */
-function parseLineage(text: string, path: string): VendorLineage {
+function parseLineage(text: string, { path, package: folder }: Location): VendorLineage {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
   const found = findLiteral(source);
   const json = found && jsonOf(found);
-  if (json === undefined) throw problemAt(path, "the file has no lineage", "Run: pnpm generate adapters.");
-  return JSON.parse(json);
+  if (json === undefined)
+    throw problemAt(path, "the file has no lineage", `Run: ${COMMAND} generate adapters.`);
+  const { resources, writes }: VendorLineage = JSON.parse(json);
+  const located = Object.entries(resources).map(([resource, mappers]) => [
+    resource,
+    mappers.map((mapper) => ({ ...mapper, file: posix.join(folder, mapper.file) })),
+  ]);
+  return { resources: Object.fromEntries(located), writes };
 }
 
 function findLiteral(node: ts.Node): ts.ObjectLiteralExpression | undefined {

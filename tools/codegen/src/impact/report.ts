@@ -1,10 +1,11 @@
 import type { SpecDiff } from "../diff/documents/change.ts";
 import { detailsOf, placeOfChange, summaryOf, titleOf } from "../diff/format/present.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { unusedChanges } from "./assess.ts";
 import { calledAs, changesetOf, whereText } from "./changeset.ts";
 import type { FieldImpact, Impact, Place } from "./impact.ts";
 
-/** A part of the report: a heading and its lines, each with what belongs below it. */
+/** A section of the report: a heading and its items with details. */
 export type Section = { readonly title: string; readonly items: readonly Item[] };
 type Item = { readonly text: string; readonly details: readonly string[] };
 
@@ -12,21 +13,21 @@ export function reportTitle({ diff }: Impact): string {
   return `${titleOf(diff)}: ${summaryOf(diff)}`;
 }
 
-/** The report in parts, for whatever prints it; a part that has nothing to say is left out. */
+/** The sections of the report that are not empty. */
 export function sectionsOf(impact: Impact): Section[] {
   const sections = [
     { title: "Unified fields", items: impact.fields.map((field) => fieldItem(field, impact)) },
     { title: "Actions and writes", items: writeItems(impact) },
-    { title: "Changes that the adapter meets", items: metItems(impact) },
-    { title: "Deprecated operations that the adapter needs", items: deprecatedItems(impact) },
-    { title: "Changes that the adapter does not need", items: unusedItems(impact) },
+    { title: "Changes that affect the adapter", items: metItems(impact) },
+    { title: "Deprecated operations that the adapter uses", items: deprecatedItems(impact) },
+    { title: "Changes that do not affect the adapter", items: unusedItems(impact) },
     {
       title: "Generated types",
       items: impact.types.map(({ schema, exportedAs }) =>
         item(`\`${schema}\`${exportedAs ? `, exported as \`${exportedAs}\`` : ""}`),
       ),
     },
-    { title: "Look at", items: impact.places.map((place) => item(placeText(place))) },
+    { title: "Review", items: impact.places.map((place) => item(placeText(place))) },
     {
       title: "Next versions",
       items: impact.packages.map(({ name, bump, reason }) => item(`${name}: ${bump}`, [reason])),
@@ -37,11 +38,11 @@ export function sectionsOf(impact: Impact): Section[] {
 
 function lineageNote({ hasLineage, vendor }: Impact): Section[] {
   if (hasLineage) return [];
-  const text = `There is no lineage of ${vendor}: which unified fields and writes are concerned is not known.`;
+  const text = `${vendor} has no lineage, so the affected unified fields and writes are not known.`;
   return [
     {
       title: "Not known",
-      items: [item(text, ["Run pnpm generate adapters, or look at the operations below."])],
+      items: [item(text, [`Run ${COMMAND} generate adapters, or review the operations below.`])],
     },
   ];
 }
@@ -51,11 +52,11 @@ function item(text: string, details: readonly string[] = []): Item {
 }
 
 const EFFECTS: Readonly<Record<FieldImpact["effect"], string>> = {
-  lost: "nothing feeds it any more",
-  fewer: "still fed, by another property",
+  lost: "no source left",
+  fewer: "another source left",
   values: "other values",
-  changed: "fed by other data",
-  "read again": "same type, perhaps another meaning",
+  changed: "other sources",
+  review: "same type, possibly another meaning",
 };
 
 function fieldItem(field: FieldImpact, { diff }: Impact): Item {
@@ -79,7 +80,7 @@ export function placeText({ file, line, about }: Place, withAbout = true): strin
 function writeItems({ writes, diff }: Impact): Item[] {
   return writes.map(({ member, operations, isBroken, changes }) =>
     item(
-      `\`${calledAs(member)}\` by ${operations.join(", ")}: ${isBroken ? "no longer works as it did" : "sends something else"}`,
+      `\`${calledAs(member)}\` by ${operations.join(", ")}: ${isBroken ? "broken" : "sends other requests"}`,
       messages(changes, diff),
     ),
   );
@@ -106,7 +107,7 @@ function metItems({ operations, diff }: Impact): Item[] {
 
 function deprecatedItems({ deprecated }: Impact): Item[] {
   return deprecated.map(({ operation, date, neededBy }) =>
-    item(`\`${operation}\`${date ? `, ${date}` : ""}`, [`needed by ${neededBy.map(calledAs).join(", ")}`]),
+    item(`\`${operation}\`${date ? `, ${date}` : ""}`, [`used by ${neededBy.map(calledAs).join(", ")}`]),
   );
 }
 
@@ -123,7 +124,7 @@ function unusedItems(impact: Impact): Item[] {
   });
 }
 
-/** The changeset as a part of the report. */
+/** The lines of the changeset for the report. */
 export function changesetLines(impact: Impact): string[] {
   const changeset = changesetOf(impact);
   return changeset ? [changeset.file, ...changeset.text.trimEnd().split("\n")] : [];

@@ -3,41 +3,45 @@ import type { Change } from "../diff/documents/change.ts";
 import { isWithin, pointerSteps } from "../diff/documents/pointer.ts";
 import type { Uses } from "../diff/documents/uses.ts";
 import type { JsonObject } from "../read/json.ts";
-import { type AnswerNodes, answerNodes } from "./answer-nodes.ts";
 import type { Source } from "./lineage.ts";
+import { type ResponseNodes, responseNodes } from "./response-nodes.ts";
 
-/** A version of the document, ready to be walked. */
+/** A version of the document with its index of operations. */
 export type Walkable = { readonly document: JsonObject; readonly uses: Uses };
 
-/** The nodes a source leads through in one version; asked for again and again, so remembered. */
-export function createWalker({ document, uses }: Walkable): (source: Source) => AnswerNodes {
-  const known = new Map<string, AnswerNodes>();
+/** The nodes along a source in a version, cached. */
+export function createWalker({ document, uses }: Walkable): (source: Source) => ResponseNodes {
+  const known = new Map<string, ResponseNodes>();
   return (source) => {
     const key = `${source.operation} ${source.path}`;
-    const nodes = known.get(key) ?? answerNodes(document, uses, source);
+    const nodes = known.get(key) ?? responseNodes(document, uses, source);
     known.set(key, nodes);
     return nodes;
   };
 }
 
-/** Whether a change at a pointer of one version concerns what a source leads through in that version. */
+/** Whether a change at a pointer affects a source in the same version. */
 export function concerns(
   change: Change,
   pointer: string,
   source: Source,
-  { way, ends }: AnswerNodes,
+  { way, ends }: ResponseNodes,
 ): boolean {
   const node = nodePointer(
     { ...(change.property === undefined ? {} : { property: change.property }) },
     pointer,
   );
   if (ends.some((end) => isWithin(node, end))) return true;
-  if (isAnswerOf(change, node, source)) return true;
+  if (isResponseOf(change, node, source)) return true;
   return way.some((step) => step.pointer === node && concernsStep(change, step.next));
 }
 
-/** The operation itself, or its successful answer as a whole. */
-function isAnswerOf({ node, uses, kind, property }: Change, pointer: string, { operation }: Source): boolean {
+/** A change of the operation itself or of its whole 2xx response. */
+function isResponseOf(
+  { node, uses, kind, property }: Change,
+  pointer: string,
+  { operation }: Source,
+): boolean {
   if (!uses.some((use) => use.operation === operation)) return false;
   const steps = pointerSteps(pointer);
   if (node === "Operation")
@@ -46,7 +50,7 @@ function isAnswerOf({ node, uses, kind, property }: Change, pointer: string, { o
   return isSuccess && steps.length <= 7 && kind !== "added";
 }
 
-/** On the way to a source only what bears on the next step counts. */
+/** Along the path, only changes count that affect the next step. */
 function concernsStep({ property, kind, node, before, after }: Change, next: string): boolean {
   if (node === "SchemaProperties") return kind === "removed";
   if (property === "required") return has(before?.value, next) !== has(after?.value, next);

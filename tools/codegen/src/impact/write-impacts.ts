@@ -7,7 +7,7 @@ import { inOrder, type Lineages } from "./field-impacts.ts";
 import type { DeprecatedUse, OperationImpact, WriteImpact } from "./impact.ts";
 import { operationsUsed, type VendorLineage, type WriteLineage } from "./lineage.ts";
 
-/** The operations that changes belong to, those that the adapter needs first. */
+/** The operations with changes; those that the adapter uses come first. */
 export function operationImpacts({ changes }: SpecDiff, used: ReadonlySet<string>): OperationImpact[] {
   const byOperation = new Map<string, Set<number>>();
   for (const [index, { uses }] of changes.entries()) {
@@ -22,7 +22,7 @@ export function operationImpacts({ changes }: SpecDiff, used: ReadonlySet<string
     );
 }
 
-/** The actions and writes whose requests changed, or whose operations are gone. */
+/** The actions and writes whose requests changed or whose operations were removed. */
 export function writeImpacts(
   { changes }: SpecDiff,
   { base, revision }: Lineages,
@@ -49,17 +49,17 @@ function operationsOfWrite({ sends, reads = [] }: WriteLineage): string[] {
   return [...sends, ...reads];
 }
 
-/** What an operation sends, or the operation as a whole; what it answers does not bear on a write. */
+/** A change of the request, or of the operation itself. A changed response does not affect a write. */
 function isSentBy({ uses }: Change, operation: string): boolean {
   return uses.some((use) => use.operation === operation && use.direction === "request");
 }
 
-/** What a write reads to plan its request matters to it when it is gone. */
+/** A write also breaks when an operation is removed that it reads before. */
 function isLossOf({ uses, kind, node }: Change, operation: string): boolean {
   return kind === "removed" && node === "Operation" && uses.some((use) => use.operation === operation);
 }
 
-/** Operations marked `deprecated` that the adapter reads from or sends. */
+/** Deprecated operations that the adapter uses. */
 export function deprecatedUses(revision: JsonObject, lineage: VendorLineage): DeprecatedUse[] {
   const used = operationsUsed(lineage);
   return operationsOf(revision)

@@ -1,22 +1,22 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readAnswerSchemas } from "./answer-schemas.ts";
 import { Modules } from "./domain/module.ts";
 import type { FieldFeeds } from "./extract-fields.ts";
 import { extractMappers } from "./lineage.ts";
+import { readResponseSchemas } from "./response-schemas.ts";
 
 const root = join(import.meta.dirname, "../fixtures");
-const answers = readAnswerSchemas(join(root, "lineage/openapi.json"));
+const responses = readResponseSchemas(join(root, "lineage/openapi.json"));
 
 // A folder holds a mapper and what feeds its fields. To accept a change: vitest run -u, and read the difference.
-describe("what feeds fields", () => {
+describe("the sources of fields", () => {
   it.each(folders("lineage"))("%s", async (name) => {
     await expect(print(`lineage/${name}`)).toMatchFileSnapshot(join(root, "lineage", name, "expected.txt"));
   });
 });
 
-describe("refuses, and says where", () => {
+describe("code that cannot be followed is refused with its position", () => {
   it.each(folders("lineage-errors"))("%s", async (name) => {
     const expected = join(root, "lineage-errors", name, "expected.txt");
     await expect(messageOf(() => print(`lineage-errors/${name}`))).toMatchFileSnapshot(expected);
@@ -29,7 +29,7 @@ function folders(path: string): string[] {
 }
 
 function print(folder: string): string {
-  const [mapper] = extractMappers(folder, { modules: new Modules(root), answers });
+  const [mapper] = extractMappers(folder, { modules: new Modules(root), responses });
   return [...(mapper?.fields ?? [])].map(printField).join("");
 }
 

@@ -1,10 +1,10 @@
-import type { AnswerSchemas } from "./answer-schemas.ts";
 import { fail, type Modules } from "./domain/module.ts";
 import { elementOf, readMember } from "./domain/read.ts";
 import type { Value } from "./domain/value.ts";
 import { createSite, follow, type Site, vendorOf } from "./follow-adapter.ts";
+import type { ResponseSchemas } from "./response-schemas.ts";
 
-/** What a planner can send, and what it reads before, by operation. */
+/** The operations that a planner can send, and those it reads before. */
 export type WriteOperations = { readonly sends: readonly string[]; readonly reads: readonly string[] };
 
 const WRITES = ["create", "update", "delete"] as const;
@@ -12,7 +12,7 @@ const WRITES = ["create", "update", "delete"] as const;
 /** Follows every planner of a vendor, by `devices.update`, `devices.actions.lock` and so on. */
 export function extractWrites(
   indexPath: string,
-  { modules, answers }: { modules: Modules; answers: AnswerSchemas },
+  { modules, responses }: { modules: Modules; responses: ResponseSchemas },
 ): ReadonlyMap<string, WriteOperations> {
   const site = createSite(indexPath, modules);
   const writes = new Map<string, WriteOperations>();
@@ -20,7 +20,7 @@ export function extractWrites(
     site.calls.clear();
     const plan = follow(planner, site);
     const sends = operationsOf(name, plan, site);
-    const reads = [...site.calls].filter((call) => answers.has(call) && !sends.includes(call)).sort();
+    const reads = [...site.calls].filter((call) => responses.has(call) && !sends.includes(call)).sort();
     writes.set(name, { sends, reads });
   }
   return writes;
@@ -38,7 +38,7 @@ function* plannersOf(vendor: Value, { context, module }: Site): Generator<[strin
   }
 }
 
-/** Operations of all steps of a plan. */
+/** The operations of all steps of a plan. */
 function operationsOf(name: string, plan: Value, { context, module }: Site): string[] {
   const { source } = module;
   const steps = readMember(context, { ...plan, computed: false }, "steps", source);
@@ -48,8 +48,8 @@ function operationsOf(name: string, plan: Value, { context, module }: Site): str
   if (names.length === 0 || operation.computed) {
     fail(
       source,
-      `what ${name} sends cannot be traced`,
-      "Its plan's steps name their operations by constants.",
+      `the operations of ${name} cannot be traced`,
+      "Use constants for the operations of its plan's steps.",
     );
   }
   return names.sort();

@@ -1,12 +1,12 @@
-import { type AnswerSchemas, readAnswerSchemas } from "./answer-schemas.ts";
+import { type ResponseSchemas, readResponseSchemas } from "./response-schemas.ts";
 
-/** A property of an answer that is read, and that by its name could fill a unified field. */
+/** A property of a response that, judging by its name, could fill a unified field. */
 export type Candidate = { readonly field: string; readonly operation: string; readonly property: string };
 
-/** What an adapter reads: the operation, and where the record is in its answer. */
-type ReadAnswer = { readonly operation: string; readonly at: string };
+/** An operation that an adapter reads, and the path of the record in its response. */
+type ReadResponse = { readonly operation: string; readonly at: string };
 
-/** Words other than the field's own under which vendors keep the same. */
+/** Words that vendors use for the same thing. */
 const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   addresses: ["address"],
   agent: ["client"],
@@ -25,20 +25,20 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   vuln: ["vulnerability", "vulnerabilities"],
 };
 
-/** Words that say how a field is told, not what it tells. */
+/** Words without a meaning of their own in the name of a field. */
 const PLAIN = new Set(["at", "is", "count", "status", "enabled", "installed", "name", "date", "id"]);
 
-/** The most that is listed for one field: what comes first is the nearest. */
+/** Limit of candidates per field. */
 const MOST = 3;
 
-/** Properties of the answers an adapter reads that by their names could fill fields that nothing fills. */
+/** Finds properties that could fill unmapped fields, in the responses that an adapter reads. */
 export function findCandidates(
   openapi: string,
-  { fields, reads }: { fields: readonly string[]; reads: readonly ReadAnswer[] },
+  { fields, reads }: { fields: readonly string[]; reads: readonly ReadResponse[] },
 ): Candidate[] {
-  const answers = readAnswerSchemas(openapi);
+  const responses = readResponseSchemas(openapi);
   const distinct = new Map(reads.map((read) => [`${read.operation} ${read.at}`, read]));
-  const leaves = [...distinct.values()].flatMap((read) => leavesOf(answers, read));
+  const leaves = [...distinct.values()].flatMap((read) => leavesOf(responses, read));
   return fields.flatMap((field) => {
     const found = leaves.filter(({ words }) => matches(field, words));
     const byName = new Map(found.toReversed().map((leaf) => [leaf.below, leaf]));
@@ -56,8 +56,8 @@ type Leaf = {
   readonly words: readonly string[];
 };
 
-function leavesOf(answers: AnswerSchemas, { operation, at }: ReadAnswer): Leaf[] {
-  return answers.leaves(operation, at).map((path) => {
+function leavesOf(responses: ResponseSchemas, { operation, at }: ReadResponse): Leaf[] {
+  return responses.leaves(operation, at).map((path) => {
     const below = path.slice(at.length).replace(/^\./, "");
     return { operation, path, below, words: wordsOf(below.split(".").slice(-2).join(".")) };
   });

@@ -4,7 +4,7 @@ import { OPAQUE, UNDEFINED, type Value } from "./domain/value.ts";
 import { createContext } from "./interpreter/create-context.ts";
 import { nameOfModule } from "./interpreter/resolve.ts";
 
-/** A file of an adapter whose functions are followed; `calls` collects what they call outside of the package. */
+/** A file of an adapter that is followed. `calls` collects the names of calls out of the package. */
 export type Site = { readonly context: Context; readonly module: Module; readonly calls: Set<string> };
 
 export function createSite(path: string, modules: Modules): Site {
@@ -17,16 +17,16 @@ export function createSite(path: string, modules: Modules): Site {
   return { context, module: modules.load(path), calls };
 }
 
-/** What a function of the adapter gives, whatever it is given. */
+/** The result of a function of the adapter for unknown arguments. */
 export function follow(callee: Value, { context, module }: Site): Value {
   const here = startOf(module, context);
   return callValue(callee, { items: [], rest: OPAQUE }, { here, node: module.source });
 }
 
-/** What a vendor's object has, and no other; one that can do nothing yet is without devices. */
+/** Members that identify the object of a vendor. A new draft may have no devices. */
 const MARKS = ["devices", "operations"];
 
-/** The vendor's object: what the one function that `index.ts` exports gives. */
+/** The object of the vendor, which a function of `index.ts` returns. */
 export function vendorOf(site: Site): Value {
   const { context, module } = site;
   for (const name of module.functions.keys()) {
@@ -35,12 +35,12 @@ export function vendorOf(site: Site): Value {
   }
   return fail(
     module.source,
-    "no function here gives a vendor",
+    "no function in this file returns a vendor",
     `Its object has \`${MARKS.join("` or `")}\`.`,
   );
 }
 
-/** Follows every function that a value holds, and every function that those give. */
+/** Follows every function in a value, and every function in their results. */
 export function followAll(value: Value, site: Site, depth = 0): void {
   if (depth > DEEPEST) return;
   for (const one of value.callables) {
@@ -50,5 +50,5 @@ export function followAll(value: Value, site: Site, depth = 0): void {
   if (value.array) followAll(value.array.element, site, depth + 1);
 }
 
-/** A resource's actions are four steps below the vendor; what they give is not followed any further. */
+/** Actions of a resource are four levels below the vendor; their results are not followed. */
 const DEEPEST = 5;

@@ -1,20 +1,20 @@
 import type ts from "typescript";
-import type { AnswerSchemas } from "./answer-schemas.ts";
 import type { Here } from "./domain/context.ts";
 import { fail } from "./domain/module.ts";
 import { readMember } from "./domain/read.ts";
 import { isUndefined, onlyLiteral, type Value } from "./domain/value.ts";
+import type { ResponseSchemas } from "./response-schemas.ts";
 
-/** Which operation's answer stands at a path of the raw record, and where in that answer. */
+/** The operation that fills a path of the raw record, and the path in its response. */
 export type Origin = { readonly path: string; readonly operation: string; readonly at: string };
 
-/** What one method of a resource reads for one mapper. */
+/** What a method of a resource reads for a mapper. */
 export type ReadOrigins = {
-  /** Several where one of them is called, by what the server has. */
+  /** Several operations if one of them is called, depending on the server. */
   readonly record: readonly Origin[];
-  /** Properties the vendor is asked for, where that is not all of them. */
+  /** The requested properties, if not all. */
   readonly only: ReadonlySet<string> | undefined;
-  /** Properties that the adapter notes, and no operation. */
+  /** Properties that the adapter sets itself. */
   readonly added: readonly string[];
   readonly joined: readonly Origin[];
 };
@@ -22,22 +22,22 @@ export type ReadOrigins = {
 export type Method = "list" | "get";
 export const METHODS_READ: readonly Method[] = ["list", "get"];
 
-/** One mapper of a resource and what its record comes from. */
+/** A mapper of a resource and the origins of its record. */
 export type MapperOrigins = {
   readonly resource: string;
   readonly mapper: Value;
-  /** How the ids of its records begin, where a resource has several mappers. */
+  /** The prefix of its record ids, if a resource has several mappers. */
   readonly ids: string | undefined;
   readonly reads: Readonly<Record<Method, ReadOrigins>>;
 };
 
-type Site = { readonly here: Here; readonly node: ts.Node; readonly answers: AnswerSchemas };
+type Site = { readonly here: Here; readonly node: ts.Node; readonly responses: ResponseSchemas };
 
 /** Reads a vendor's `origins`. */
 export function readOrigins(origins: Value, site: Site): MapperOrigins[] {
   return membersOf(origins, site).flatMap(([resource, mappers]) => {
     const items = mappers.array?.items;
-    if (!items) fail(site.node, `the origins of ${resource} are no list of mappers`);
+    if (!items) fail(site.node, `the origins of ${resource} must be a list of mappers`);
     return items.map((item) => mapperOrigins(resource, item, site));
   });
 }
@@ -67,7 +67,7 @@ function readOf(read: Value, site: Site): ReadOrigins {
   };
 }
 
-/** `a: "op"` is a property, `a: ["op"]` each item of a list, `a: { b: "op" }` a property inside. */
+/** `a: "op"` fills a property, `a: ["op"]` each item of a list, `a: { b: "op" }` a nested property. */
 function joinsBelow(path: string, value: Value, site: Site): Origin[] {
   const items = value.array?.items;
   if (items) return items.flatMap((item) => joinsBelow(`${path}[]`, item, site));
@@ -77,16 +77,16 @@ function joinsBelow(path: string, value: Value, site: Site): Origin[] {
   );
 }
 
-/** `operation`, or `operation path.in.its.answer`. */
+/** `operation`, or `operation path.in.its.response`. */
 function originOf(path: string, value: Value, site: Site): Origin {
   const [operation = "", at] = textOf(value, site).split(" ");
-  const { answers, node } = site;
-  if (!answers.has(operation)) fail(node, `${operation} is no operation of the vendor's document`);
-  const place = at ?? answers.recordPath(operation);
-  if (answers.at(operation, place).length === 0) {
+  const { responses, node } = site;
+  if (!responses.has(operation)) fail(node, `${operation} is not an operation of the vendor's document`);
+  const place = at ?? responses.recordPath(operation);
+  if (responses.at(operation, place).length === 0) {
     fail(
       node,
-      `the answer of ${operation} has nothing at \`${place}\``,
+      `the response of ${operation} has nothing at \`${place}\``,
       "Correct it in origins.ts, or the overlay.",
     );
   }
@@ -95,9 +95,9 @@ function originOf(path: string, value: Value, site: Site): Origin {
 
 function textOf(value: Value, { node }: Site): string {
   const constant = onlyLiteral(value)?.[0];
-  return typeof constant === "string" ? constant : fail(node, "origins are constant text; this is not");
+  return typeof constant === "string" ? constant : fail(node, "origins must be constant strings");
 }
 
 function membersOf(value: Value, { node }: Site): (readonly [string, Value])[] {
-  return value.object ? [...value.object.members] : fail(node, "the origins are no object");
+  return value.object ? [...value.object.members] : fail(node, "the origins must be an object");
 }

@@ -3,12 +3,12 @@ import { child } from "../read/json.ts";
 import { propertyOf } from "../read/openapi.ts";
 import type { Locate, ProblemList } from "../workspace/problem.ts";
 
-/** Members every client has; `then` would make a client a promise. */
+/** Members of every client; with `then` a client would count as a promise. */
 const RESERVED = new Set(["request", "paginate", "http", "then"]);
 
 type Context = { readonly locate: Locate; readonly problems: ProblemList };
 
-/** Every operation of any document has a name of its own. */
+/** Checks that every operation has a unique operationId. */
 export function checkOperationIds({ operations }: Api, { locate, problems }: Context): void {
   const seen = new Map<string, ApiOperation>();
   for (const operation of operations) {
@@ -16,25 +16,25 @@ export function checkOperationIds({ operations }: Api, { locate, problems }: Con
     const earlier = seen.get(id);
     if (id === "") problems.error(locate(pointer, true), `${method} ${path} has no operationId`, "Add one.");
     else if (earlier) {
-      const message = `operationId ${id} is also that of ${earlier.method} ${earlier.path}`;
+      const message = `operationId ${id} is also used by ${earlier.method} ${earlier.path}`;
       problems.error(locate(child(pointer, "operationId")), message, "Rename one of them.");
     }
     seen.set(id, operation);
   }
 }
 
-/** Finds what would make a generated client wrong although the document itself is valid. */
+/** Checks for valid OpenAPI that cannot become a client. */
 export function checkApi(api: Api, context: Context): void {
   checkCollections(api, context);
   for (const operation of api.operations) {
     checkName(operation, context);
     checkArrays(operation, context);
-    checkAnswers(operation, context);
+    checkResponses(operation, context);
     if (operation.pagination) checkPagination(api, operation, context);
   }
 }
 
-/** A path that the document no longer has would leave a collection in the sandbox that nothing reaches. */
+/** The sandbox cannot reach a collection whose path is not in the document. */
 function checkCollections({ collections, operations }: Api, { locate, problems }: Context): void {
   for (const [name, { paths }] of Object.entries(collections)) {
     for (const [index, path] of paths.entries()) {
@@ -48,22 +48,22 @@ function checkCollections({ collections, operations }: Api, { locate, problems }
 
 function checkName({ id, pointer }: ApiOperation, { locate, problems }: Context): void {
   if (!RESERVED.has(id)) return;
-  const message = `operationId ${id} is the name of a member every client has`;
+  const message = `operationId ${id} is reserved: every client has a member of that name`;
   problems.error(locate(child(pointer, "operationId")), message, "Rename it in overlay.yaml.");
 }
 
-/** One operation sends all its lists one way; a table with a row per parameter would be too large for its use. */
+/** An operation has one array format: a table per parameter would make bundles larger. */
 function checkArrays(operation: ApiOperation, { locate, problems }: Context): void {
   const ways = new Set(arrayParametersOf(operation).map(({ explode }) => explode !== false));
   if (ways.size < 2) return;
-  const message = `${operation.id} has list parameters both joined by commas and repeated`;
+  const message = `${operation.id} mixes array parameters joined by commas with repeated ones`;
   problems.error(locate(operation.pointer, true), message, "Give them the same `explode` in overlay.yaml.");
 }
 
-function checkAnswers(operation: ApiOperation, { locate, problems }: Context): void {
+function checkResponses(operation: ApiOperation, { locate, problems }: Context): void {
   for (const { status, contentType, encoding } of successesOf(operation)) {
     if (!encoding || ["json", "text", "xml"].includes(encoding)) continue;
-    const message = `${operation.id} answers ${contentType}, which the client cannot read; its type is unknown`;
+    const message = `${operation.id} responds with ${contentType}, which the client cannot parse; the response type is unknown`;
     problems.warning(locate(child(operation.pointer, "responses", status)), message);
   }
 }
@@ -87,7 +87,8 @@ function checkPagination(api: Api, operation: ApiOperation, { locate, problems }
     problems.error(locate(at), message, "Correct the name, or add the parameter.");
   }
   if (itemSchemaOf(api, operation) !== undefined) return;
-  const where = pagination.items === undefined ? "its answer is no list" : `no list at ${pagination.items}`;
+  const where =
+    pagination.items === undefined ? "the response is not a list" : `there is no list at ${pagination.items}`;
   const message = `x-mdmkit-pagination of ${id} finds no records: ${where}`;
-  problems.error(locate(annotation), message, "Correct `items`, or the schema of the answer.");
+  problems.error(locate(annotation), message, "Correct `items`, or the schema of the response.");
 }

@@ -7,8 +7,8 @@ import { removeAction, updateAction } from "./overlay-action.ts";
 type Context = { readonly locate: Locate; readonly problems: ProblemList };
 
 /**
- * Finds references that name nothing, schemas that are made of themselves, which no type can express, and discriminators
- * that name what is not there.
+ * Finds broken references, schemas composed of themselves, which types cannot express, and discriminators that name
+ * missing schemas.
  */
 export function checkLinks(document: JsonValue, context: Context): void {
   const targets = new Map<string, JsonValue | undefined>();
@@ -38,20 +38,20 @@ function checkReference(
   if (!target.startsWith("#") || (target !== "#" && isNode(find(target)))) return;
   const pointer = found.pointer();
   const at = child(pointer, "$ref");
-  const message = `$ref ${shorten(target)} names ${target === "#" ? "the whole document" : "nothing"}`;
+  const message = `$ref ${shorten(target)} ${target === "#" ? "refers to the whole document" : "does not resolve"}`;
   const isAlone = Object.keys(found.node).length === 1;
   problems.error(locate(at), message, isAlone ? updateAction(pointer, '{ $ref: "…" }') : removeAction(at));
 }
 
-/** Schemas may be true or false. */
+/** A schema may also be a boolean. */
 function isNode(target: JsonValue | undefined): boolean {
   return isObject(target) || typeof target === "boolean";
 }
 
-/** Steps that lead from a schema to one it cannot be without; properties and items are no such steps. */
+/** Keywords that compose a schema. A circle through properties or items is allowed. */
 const COMPOSITIONS = ["allOf", "anyOf", "oneOf"];
 
-/** Longer chains of references than any document needs; following them takes one call each. */
+/** Limit of chained references; each takes a level of recursion. */
 const MAX_CHAIN = 1000;
 
 class Circles {
@@ -63,11 +63,11 @@ class Circles {
     this.#find = find;
   }
 
-  /** What is wrong with the first node of a circle that is met; of the others nothing is said. */
+  /** The fault of a node. Only the first node of a circle is reported. */
   faultOf(node: JsonValue | undefined): string | undefined {
     if (!isObject(node) || this.#done.has(node)) return undefined;
-    if (this.#open.has(node)) return "is made of itself and nothing else";
-    if (this.#open.size > MAX_CHAIN) return `leads on through more than ${MAX_CHAIN} references`;
+    if (this.#open.has(node)) return "is composed only of itself";
+    if (this.#open.size > MAX_CHAIN) return `has more than ${MAX_CHAIN} chained references`;
     const target = typeof node.$ref === "string" ? this.#find(node.$ref) : undefined;
     const parts = target === undefined ? partsOf(node) : [target, ...partsOf(node)];
     if (parts.length === 0) return undefined;
@@ -94,7 +94,7 @@ function checkMapping(document: JsonValue, found: DocumentNode, { locate, proble
   for (const [value, target] of Object.entries(isObject(mapping) ? mapping : {})) {
     if (typeof target !== "string" || isNamed(document, target)) continue;
     const at = child(found.pointer(), "discriminator", "mapping", value);
-    const message = `the discriminator names ${shorten(target)}, which is not there`;
+    const message = `the discriminator refers to ${shorten(target)}, which does not exist`;
     problems.error(locate(at), message, removeAction(at));
   }
 }

@@ -5,19 +5,19 @@ import { removeAction, updateAction } from "./overlay-action.ts";
 
 type Context = { readonly locate: Locate; readonly problems: ProblemList };
 
-/** What a path must not be, and why; the first that fits is said. The others are odd, but a request can be built. */
+/** Errors in paths; the first match is reported. With `ODDITIES` a request can still be built. */
 const FAULTS: readonly (readonly [RegExp, string])[] = [
   [/^(?!\/)/, "does not start with a slash"],
-  [/\?/, "holds a query"],
+  [/\?/, "contains a query"],
   [/\{\s*\}/, "has a parameter without a name"],
-  [/\{[^}]*(\{|$)|^[^{]*\}|\}[^{]*\}/, "has braces that do not pair"],
+  [/\{[^}]*(\{|$)|^[^{]*\}|\}[^{]*\}/, "has unmatched braces"],
 ];
 const ODDITIES: readonly (readonly [RegExp, string])[] = [
-  [/#/, "holds a fragment, which is never sent"],
+  [/#/, "contains a fragment, which is never sent"],
   [/\{([^}]+)\}.*\{\1\}/, "has the same parameter twice"],
 ];
 
-/** Finds paths no request can be built from, and operationIds that do not tell operations apart. */
+/** Finds paths that cannot become a request, and duplicate operationIds. */
 export function checkPaths(document: JsonValue, { locate, problems }: Context): void {
   const paths = isObject(document) ? document.paths : undefined;
   if (!isObject(paths)) return;
@@ -38,7 +38,7 @@ export function checkPaths(document: JsonValue, { locate, problems }: Context): 
       const earlier = seen.get(id);
       const fix = updateAction(child(pointer, method), "{ operationId: … }");
       const site = `${method.toUpperCase()} ${path}`;
-      if (earlier) problems.error(locate(at), `operationId ${shorten(id)} is also that of ${earlier}`, fix);
+      if (earlier) problems.error(locate(at), `operationId ${shorten(id)} is also used by ${earlier}`, fix);
       else if (id === "__proto__")
         problems.error(locate(at), `operationId ${id} cannot be the name of a method`, fix);
       else seen.set(id, site);

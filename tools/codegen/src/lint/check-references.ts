@@ -4,12 +4,12 @@ import type { Locate, ProblemList } from "../workspace/problem.ts";
 
 type Context = { readonly locate: Locate; readonly problems: ProblemList };
 
-/** Finds references the generated types cannot follow: those into the middle of something that has no name. */
+/** Finds references to nodes without a name, which generated types cannot express. */
 export function checkReferences(document: JsonValue, { locate, problems }: Context): void {
   for (const { found, target } of referencesOf(document)) {
     if (isNamed(target)) continue;
-    const message = `${target} points into the middle of something without a name`;
-    const fix = "Move that part to components and refer to it there.";
+    const message = `${target} refers to a node that has no name`;
+    const fix = "Move that node to components and refer to it there.";
     problems.error(locate(child(found.pointer(), "$ref")), message, fix);
   }
 }

@@ -1,15 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import { positionOf } from "../read/locate-json.ts";
 import { METHODS } from "../read/openapi.ts";
 import type { Spec } from "../workspace/discover.ts";
+import { foldersOf, packagesOf } from "../workspace/layout.ts";
 import type { Problem } from "../workspace/problem.ts";
 
-/** Where vendors write when an operation ends, or since when it is given up. */
+/** Extensions with the date of a deprecation. */
 const DATES = ["x-sunset", "x-sunset-date", "x-deprecation-date", "x-deprecated-at", "x-deprecated-since"];
 
-/** Operations the vendor gives up that our adapter or an example calls, with the vendor's date where it has one. */
+/** Deprecated operations that our adapter or an example calls. */
 export function findDeprecatedUses(spec: Spec, document: JsonValue): Problem[] {
   const deprecated = deprecatedOperations(document);
   return filesOf(spec).flatMap(({ file, text, pattern }) =>
@@ -22,14 +23,14 @@ export function findDeprecatedUses(spec: Spec, document: JsonValue): Problem[] {
           severity: "warning",
           place,
           message: `${name} is deprecated${found}`,
-          fix: "Use what takes its place.",
+          fix: "Use its replacement.",
         },
       ];
     }),
   );
 }
 
-/** What to say of each, by operationId. */
+/** The details of each deprecated operation, by operationId. */
 function deprecatedOperations(document: JsonValue): Map<string, string> {
   const paths = isObject(document) && isObject(document.paths) ? Object.entries(document.paths) : [];
   return new Map(
@@ -48,7 +49,7 @@ function dateOf(operation: JsonObject): string {
   return date ? `, ${date}` : "";
 }
 
-/** The vendor's date for a deprecated operation, where it has one: `sunset 2027-03-01`. */
+/** The date of a deprecation, if the document has one: `sunset 2027-03-01`. */
 export function deprecationDate(operation: JsonObject): string | undefined {
   const name = DATES.find((key) => typeof operation[key] === "string");
   return name && `${name.slice(2).replaceAll("-", " ")} ${operation[name]}`;
@@ -57,14 +58,12 @@ export function deprecationDate(operation: JsonObject): string | undefined {
 type Searched = { readonly file: string; readonly text: string; readonly pattern: RegExp };
 
 /** The operations of an adapter stand one a line in a generated file; examples call them as methods. */
-function filesOf({ root, id }: Spec): Searched[] {
+function filesOf({ root, id, layout }: Spec): Searched[] {
+  const readme = posix.join(packagesOf(layout, id).client, "README.md");
   const candidates: readonly (readonly [string, RegExp])[] = [
-    [
-      `packages/unified/src/vendors/${id}/generated/api/operations.ts`,
-      /(?<=^ {2})([A-Za-z_$][\w$]*)(?=,$)/gm,
-    ],
-    [`packages/${id}/README.md`, /(?<=\.)([A-Za-z_$][\w$]*)(?=\()/g],
-    [`packages/${id}/README.md`, /(?<=paginate\(")([^"]+)(?=")/g],
+    [`${foldersOf(layout, id).adapter}/generated/api/operations.ts`, /(?<=^ {2})([A-Za-z_$][\w$]*)(?=,$)/gm],
+    [readme, /(?<=\.)([A-Za-z_$][\w$]*)(?=\()/g],
+    [readme, /(?<=paginate\(")([^"]+)(?=")/g],
   ];
   return candidates.flatMap(([file, pattern]) => {
     const path = join(root, file);

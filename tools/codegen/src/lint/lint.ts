@@ -13,23 +13,23 @@ import { placeOf, readYaml, relativeTo, type SourceDocument } from "../read/read
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import type { Locate, Place, Problem, ProblemList } from "../workspace/problem.ts";
 
-/** What a person does about a finding, where its message does not say so. */
+/** Advice for findings whose message has none. */
 const FIXES: Readonly<Record<string, string>> = {
   "no-unresolved-refs": "Correct the reference, or add what it names.",
 };
 
-/** Rules whose findings this tool reports itself, with more to say. */
+/** Rules that this tool checks itself, with a better message. */
 const REPORTED_ELSEWHERE = new Set(["operation-operationId-unique"]);
 
-/** What must be right before anything can be generated; what else one may wish of a vendor, `pnpm spec lint` says. */
+/** The rules that a received document must pass before files are generated; `pnpm spec lint` checks all rules. */
 const RECEIVED_RULES = { struct: "error", "no-unresolved-refs": "error" } as const;
 
-/** The lint rules for generating from one document. */
+/** The lint rules that are checked before files are generated. */
 export function loadLintConfig(spec: Spec): Promise<Config> {
   return spec.kind === "received" ? createConfig({ rules: RECEIVED_RULES }) : loadFullConfig(spec);
 }
 
-/** All lint rules of one document, from the `redocly.yaml` of the root. */
+/** All lint rules of a document, from `redocly.yaml`. */
 export async function loadFullConfig(spec: Spec): Promise<Config> {
   const configPath = join(spec.root, "redocly.yaml");
   const config = existsSync(configPath)
@@ -46,14 +46,14 @@ export type LintOptions = {
   readonly problems: ProblemList;
 };
 
-/** Checks a document, with the files it refers to, by Redocly's rules. */
+/** Checks a document and the files it refers to with Redocly. */
 export async function lint(document: SourceDocument, options: LintOptions): Promise<void> {
   const { config, resolver } = options;
   const found = await lintDocument({ document, config, externalRefResolver: resolver });
   addFindings(found, document, options);
 }
 
-/** Checks the Arazzo documents of a spec, `workflows/*.arazzo.yaml` in its folder, by Redocly's rules for them. */
+/** Checks the Arazzo documents of a spec, `workflows/*.arazzo.yaml`, with Redocly. */
 export async function lintWorkflows(options: Omit<LintOptions, "locate">): Promise<void> {
   const { root } = options.spec;
   const folder = `${pathsOf(options.spec).folder}/workflows`;
@@ -65,7 +65,7 @@ export async function lintWorkflows(options: Omit<LintOptions, "locate">): Promi
   }
 }
 
-/** Findings of Redocly as problems with positions; paths of this machine are taken out of their texts. */
+/** Adds Redocly's findings as problems, without absolute paths in their messages. */
 export function addFindings(
   findings: readonly NormalizedProblem[],
   document: SourceDocument,
@@ -75,7 +75,7 @@ export function addFindings(
     if (finding.ignored || REPORTED_ELSEWHERE.has(finding.ruleId)) continue;
     const [location] = finding.location;
     if (!location) continue;
-    if (spec.kind === "received" && location.pointer?.includes("/x-")) continue; // Extensions are nobody else's business.
+    if (spec.kind === "received" && location.pointer?.includes("/x-")) continue; // Redocly does not know vendor extensions.
     const isRoot = location.source.absoluteRef === document.source.absoluteRef;
     const place =
       isRoot && location.pointer !== undefined

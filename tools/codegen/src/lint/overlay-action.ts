@@ -1,6 +1,6 @@
 import { stepsOf } from "../read/json.ts";
 
-/** Says which overlay action corrects something; the values are for a person to fill in. */
+/** Advice with the overlay action that corrects a problem; the values are placeholders. */
 export function updateAction(pointer: string, update: string): string {
   return `Correct it in overlay.yaml: { target: ${JSON.stringify(pathOf(pointer))}, update: ${update} }.`;
 }

@@ -30,7 +30,7 @@ export type NewVendor = {
   readonly terminal: Terminal;
 };
 
-/** Makes everything of a vendor, or nothing: throws what stands in the way, and the repository is as it was. */
+/** Creates all files of a vendor. Throws on any problem, and leaves the repository unchanged then. */
 export async function newVendor(call: NewVendor): Promise<Plan> {
   const { id, root, terminal } = call;
   refuseTaken(call);
@@ -43,8 +43,8 @@ export async function newVendor(call: NewVendor): Promise<Plan> {
     if (!ok)
       throw problemAt(
         `packages/unified/src/vendors/${id}`,
-        "its lineage cannot be told",
-        "Report this: it is a mistake of the tool.",
+        "its generated files cannot be created",
+        "Please report this error of the tool.",
       );
   });
   return plan;
@@ -56,19 +56,18 @@ function refuseTaken({ id, root }: NewVendor): void {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
     throw problemAt(
       JSON.stringify(id.slice(0, 60)),
-      "no vendor id",
+      "not a vendor id",
       "Use lower-case words joined by hyphens.",
     );
   }
-  if (RESERVED.includes(id))
-    throw problemAt(id, "this name is taken by a part of mdmkit", "Give another id.");
+  if (RESERVED.includes(id)) throw problemAt(id, "the name is reserved", "Give another id.");
   const taken = ownPaths(id).find((path) => existsSync(join(root, path)));
-  if (taken) throw problemAt(taken, "there is something already", "Give another id, or remove it first.");
+  if (taken) throw problemAt(taken, "it already exists", "Give another id, or remove it first.");
 }
 
 async function makeFiles({ id, from, product, root, cwd, today }: NewVendor, stage: string): Promise<Plan> {
   await pull(id, { from }, { root: stage, cwd, today });
-  const spec: Spec = { id, root: stage, kind: "received" };
+  const spec: Spec = { id, root: stage, kind: "received", layout: "monorepo" };
   const plan = await planVendor(namesOf(id, product), spec, root);
   const source = readFileSync(join(stage, `specs/${id}/source.yaml`), "utf8");
   writeFiles(stage, {
@@ -82,7 +81,7 @@ async function makeFiles({ id, from, product, root, cwd, today }: NewVendor, sta
   return plan;
 }
 
-/** By the formatter's own hand: how lines break depends on the names in them. */
+/** Formats the new files, since line breaks depend on the length of names. */
 function format(root: string, stage: string): void {
   const biome = join(import.meta.dirname, "../../../../node_modules/@biomejs/biome/bin/biome");
   const options = [
@@ -99,7 +98,7 @@ function format(root: string, stage: string): void {
     throw problemAt(
       "biome",
       `the new files cannot be formatted: ${output.trim().split("\n")[0]}`,
-      "Report this: it is a mistake of the tool.",
+      "Please report this error of the tool.",
     );
   }
 }

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { replaceFile } from "../workspace/files.ts";
 import type { Files } from "./plan/plan.ts";
 
-/** A folder beside the vendors', on the same disk, in which everything is made before anything is put in its place. */
+/** A temporary folder on the same disk, in which all files are created before they are moved. */
 export function createStage(root: string): { root: string } & Disposable {
   const stage = mkdtempSync(join(root, ".new-vendor-"));
   return { root: stage, [Symbol.dispose]: () => rmSync(stage, { recursive: true, force: true }) };
@@ -17,7 +17,7 @@ export function writeFiles(root: string, files: Files): void {
   }
 }
 
-/** Everything a vendor consists of that is its own, relative to the root. */
+/** The folders of a vendor, relative to the root. */
 export function ownPaths(id: string): string[] {
   return [
     `specs/${id}`,
@@ -28,8 +28,8 @@ export function ownPaths(id: string): string[] {
 }
 
 /**
- * Moves what was made into its place and does the rest; when that fails, everything is as it was before. `shared` are the
- * files that the rest may change.
+ * Moves the files from the stage and runs `rest`. If that fails, restores the previous state, including the `shared` files
+ * that `rest` may change.
  */
 export async function placeAll(
   { stage, root, id, shared }: { stage: string; root: string; id: string; shared: readonly string[] },

@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { printOpenPoints } from "../vendor-status/run-vendor-status.ts";
-import { findRoot } from "../workspace/discover.ts";
+import { COMMAND } from "../workspace/find-package.ts";
+import { findRoot, outsideMessage } from "../workspace/layout.ts";
 import { formatProblem, ProblemError } from "../workspace/problem.ts";
-import { type Output, type Surroundings, Terminal } from "../workspace/terminal.ts";
+import { type CommandEnvironment, type Output, Terminal } from "../workspace/terminal.ts";
 import { newVendor } from "./new-vendor.ts";
 import type { Plan } from "./plan/plan.ts";
 
-const USAGE = `Usage: pnpm new-vendor <id> --from <url|file|-> [--name <product>] [--no-install]
+const USAGE = `Usage: ${COMMAND} new-vendor <id> --from <url|file|-> [--name <product>] [--no-install]
 
   id            lower-case words joined by hyphens: acme-mdm
   --from        the vendor's document: Swagger 2.0, OpenAPI 3.0 or 3.1, JSON or YAML; - reads it from standard input
@@ -18,13 +19,13 @@ const USAGE = `Usage: pnpm new-vendor <id> --from <url|file|-> [--name <product>
   --no-install  leave linking the new packages to \`pnpm install\`
 `;
 
-/** Runs the command line and answers its exit code. */
-export async function runNewVendor(args: readonly string[], surroundings: Surroundings): Promise<0 | 1> {
-  const { cwd, out, error, now } = surroundings;
+/** Runs the command and returns its exit code. */
+export async function runNewVendor(args: readonly string[], environment: CommandEnvironment): Promise<0 | 1> {
+  const { cwd, out, error, now } = environment;
   const call = readCall(args);
   const root = findRoot(cwd);
   if (typeof call === "string" || !root) {
-    error.write(typeof call === "string" ? call : `${cwd} is not inside the repository.\n`);
+    error.write(typeof call === "string" ? call : outsideMessage(cwd));
     return 1;
   }
   const terminal = new Terminal({ out, error, ids: ["registry"] });
@@ -44,7 +45,7 @@ export async function runNewVendor(args: readonly string[], surroundings: Surrou
     const [first] = cause.problems.filter(({ severity }) => severity === "error");
     const others = cause.problems.filter(({ severity }) => severity === "error").length - 1;
     error.write(
-      `${first ? formatProblem(first) : cause.message}${others > 0 ? ` And ${others} more: see \`pnpm spec pull\`.` : ""}\n`,
+      `${first ? formatProblem(first) : cause.message}${others > 0 ? ` And ${others} more: see \`${COMMAND} spec pull\`.` : ""}\n`,
     );
     return 1;
   }
@@ -77,7 +78,7 @@ function readCall(args: readonly string[]): Call | string {
   }
 }
 
-/** A path that can be read several times; standard input is put into a file for it. */
+/** A path that can be read several times. Standard input is written to a temporary file. */
 function documentFrom(from: string): { path: string } & Disposable {
   if (from !== "-") return { path: from, [Symbol.dispose]: () => undefined };
   const folder = mkdtempSync(join(tmpdir(), "mdmkit-new-vendor-"));
@@ -88,13 +89,13 @@ function documentFrom(from: string): { path: string } & Disposable {
 
 function report({ names, guesses }: Plan, out: Output): void {
   out.write(
-    `\n${names.product} is a draft now: ${names.type} in code, ${names.env}_… in the environment. Guessed from its document:\n`,
+    `\n${names.product} is now a draft: ${names.type} in code, ${names.env}_… in environment variables. Guessed from its document:\n`,
   );
   const width = Math.max(...Object.keys(guesses).map((name) => name.length));
   for (const [name, guess] of Object.entries(guesses)) out.write(`  ${name.padEnd(width)}  ${guess}\n`);
 }
 
-/** Links the new packages; nothing new is downloaded for them. */
+/** Links the new packages. They need no download. */
 function install(root: string): void {
   const options = ["install", "--no-frozen-lockfile", "--prefer-offline", "--reporter=append-only"];
   const own = process.env.npm_execpath;

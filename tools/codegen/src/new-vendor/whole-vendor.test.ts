@@ -60,38 +60,46 @@ function link(id: string): void {
   }
 }
 
-function tool(folder: string, name: string, ...args: string[]): string {
+/** The folders of a vendor that hold code. */
+const foldersOf = (id: string) =>
+  [id, `unified/src/vendors/${id}`, `sandbox/src/vendors/${id}`].map((folder) => `packages/${folder}/`);
+
+/** Runs a tool once, for all of the vendors; what it prints when it fails. */
+function tool(name: string, ...args: string[]): string {
   const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" };
   const bin = join(root, "node_modules/.bin", name);
-  const { status, stdout, stderr } = spawnSync(bin, args, { cwd: join(root, folder), encoding: "utf8", env });
+  const { status, stdout, stderr } = spawnSync(bin, args, { cwd: root, encoding: "utf8", env });
   return status === 0 ? "" : stdout + stderr;
 }
 
 describe("pnpm new-vendor", { timeout: 120_000 }, () => {
-  it.each(ids)("makes %s", async (id) => {
+  it.each(ids)("creates %s", async (id) => {
     const { code, out, error } = await command(id, "--from", documents[id] ?? "", "--no-install");
     expect({ code, error }).toEqual({ code: 0, error: "" });
     expect(out).toContain(`${id}: `);
     link(id);
   });
 
-  it("makes what compiles", () => {
-    for (const folder of [...ids, "sandbox", "unified"].map((id) => `packages/${id}`)) {
-      expect(tool(folder, "tsc", "-p", "tsconfig.json")).toBe("");
-    }
+  it("creates code that compiles", () => {
+    const include = [...ids, "sandbox", "unified"].map((id) => `packages/${id}/src`);
+    const config = { extends: "./tools/tsconfig/base.json", compilerOptions: { types: ["node"] }, include };
+    writeFileSync(join(root, "tsconfig.json"), JSON.stringify(config));
+    expect(tool("tsc", "-p", "tsconfig.json")).toBe("");
+    rmSync(join(root, "tsconfig.json"));
   });
 
-  it("makes what is formatted and linted", () => {
-    expect(tool(".", "biome", "check", "--vcs-enabled=false", "--error-on-warnings", "packages")).toBe("");
+  it("creates files that are formatted and linted", () => {
+    const made = ids.flatMap((id) => foldersOf(id));
+    const manifests = ["sandbox", "unified"].map((name) => `packages/${name}/package.json`);
+    const options = ["--vcs-enabled=false", "--error-on-warnings"];
+    expect(tool("biome", "check", ...options, ...made, ...manifests)).toBe("");
   });
 
-  it("makes what passes its tests, the conformance suite among them", () => {
-    for (const id of ids) expect(tool(`packages/${id}`, "vitest", "run")).toBe("");
-    const folders = ids.map((id) => `src/vendors/${id}/`);
-    expect(tool("packages/unified", "vitest", "run", ...folders)).toBe("");
+  it("creates tests that pass, including the conformance suite", () => {
+    expect(tool("vitest", "run", ...ids.flatMap(foldersOf))).toBe("");
   });
 
-  it("leaves nothing for pnpm generate to do", async () => {
+  it("creates files that are up to date for pnpm generate", async () => {
     const error: string[] = [];
     const nowhere = { write: () => true };
     const into = { write: (text: string) => error.push(text) };
@@ -100,19 +108,19 @@ describe("pnpm new-vendor", { timeout: 120_000 }, () => {
     expect(error).toEqual([]);
   });
 
-  it("guesses how devices are listed only where their pages can be followed", () => {
+  it("guesses a list of devices only if it is paginated", () => {
     const guessed = ids.filter((id) =>
       existsSync(join(root, `packages/unified/src/vendors/${id}/devices/devices.ts`)),
     );
     expect(guessed).toEqual(["acme-mdm", "pages-only", "basic-odd"]);
   });
 
-  it("keeps drafts from those who choose a vendor at run time", () => {
+  it("does not register drafts", () => {
     const registry = readFileSync(join(root, "packages/unified/src/vendors/generated/registry.ts"), "utf8");
     for (const id of ids) expect(registry).not.toContain(id);
   });
 
-  it("makes packages that are not released, and that no published package depends on", () => {
+  it("creates packages that are private, and that no published package depends on", () => {
     const manifests = readdirSync(join(root, "packages")).map((name) => {
       const text = readFileSync(join(root, "packages", name, "package.json"), "utf8");
       const manifest: Manifest = JSON.parse(text);
@@ -156,21 +164,21 @@ function snapshot(): string {
   return [readdirSync(root).join(), hashFiles(root, [...files, ...manifests])].join(" ");
 }
 
-describe("what stands in the way", () => {
+describe("a vendor that cannot be created", () => {
   const document = join(fixtures, "offset.yaml");
 
   it.each([
-    [["Bad_Id", "--from", document], '"Bad_Id"  no vendor id. Use lower-case words joined by hyphens.\n'],
-    [["unified", "--from", document], "unified  this name is taken by a part of mdmkit. Give another id.\n"],
+    [["Bad_Id", "--from", document], '"Bad_Id"  not a vendor id. Use lower-case words joined by hyphens.\n'],
+    [["unified", "--from", document], "unified  the name is reserved. Give another id.\n"],
     [
       ["jumpcloud", "--from", document],
-      "specs/jumpcloud  there is something already. Give another id, or remove it first.\n",
+      "specs/jumpcloud  it already exists. Give another id, or remove it first.\n",
     ],
     [["newest", "--from", "/nowhere/api.yaml"], "the file cannot be read: ENOENT"],
     [["newest", "--from", join(repository, "README.md")], "README.md"],
     [["newest"], "Usage: pnpm new-vendor"],
     [["newest", "--form", document], "Unknown option '--form'"],
-  ])("is said in a line: %j", async (args, message) => {
+  ])("is reported in one line: %j", async (args, message) => {
     const before = snapshot();
     const { code, out, error } = await command(...args);
     expect({ code, out }).toEqual({ code: 1, out: "" });
@@ -178,7 +186,7 @@ describe("what stands in the way", () => {
     expect(snapshot()).toBe(before);
   });
 
-  it("is undone: nothing stays of a vendor whose lineage cannot be told", async () => {
+  it("leaves nothing behind if its files cannot be generated", async () => {
     const mapping = join(root, "packages/unified/src/mapping/complete.ts");
     const text = readFileSync(mapping, "utf8");
     writeFileSync(mapping, "export {};\n");
@@ -200,7 +208,7 @@ describe("pnpm vendor-status", () => {
     };
   }
 
-  it("lists what is open for drafts and passes", () => {
+  it("lists the open points of drafts and passes", () => {
     const { code, out, error } = status();
     expect({ code, error }).toEqual({ code: 0, error: "" });
     for (const about of [
@@ -212,25 +220,25 @@ describe("pnpm vendor-status", () => {
     ]) {
       expect(out).toContain(about);
     }
-    expect(out).toContain("supports nothing yet");
+    expect(out).toContain("no resource yet");
     expect(out).toMatch(/^complete: jumpcloud, /m);
   });
 
-  it("fails for a vendor with open points that does not say it is a draft", () => {
+  it("fails for a vendor with open points that is not a draft", () => {
     const file = join(root, "specs/acme-mdm/source.yaml");
     writeFileSync(file, readFileSync(file, "utf8").replace("status: draft\n", ""));
     const { code, error } = status("acme-mdm");
     expect(code).toBe(1);
-    expect(error).toContain("acme-mdm claims to be complete.");
+    expect(error).toContain("acme-mdm is not a draft but has open points.");
     expect(error).toContain(
       "the package is still private, so it is not released: run pnpm generate registry",
     );
   });
 
-  it("names the vendors there are for an unknown one", () => {
+  it("lists the known vendors for an unknown one", () => {
     expect(status("acne")).toMatchObject({
       code: 2,
-      error: expect.stringContaining("There is no vendor acne"),
+      error: expect.stringContaining("Unknown vendor: acne"),
     });
   });
 });

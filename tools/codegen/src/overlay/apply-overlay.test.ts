@@ -60,7 +60,7 @@ it.each<[string, JsonValue[]]>([
       { target: "$['x-a']", description, update: { c: [2] } },
     ],
   ],
-])("%s as Redocly does", async (_, actions) => {
+])("%s like Redocly", async (_, actions) => {
   const { document, overlay, problems } = apply(actions);
   expect(() => problems.throwIfErrors()).not.toThrow();
   const resolver = new BaseResolver();
@@ -74,7 +74,7 @@ it.each<[string, JsonValue[]]>([
   expect(document.parsed).toEqual(theirs.bundle.parsed);
 });
 
-it("remembers where each addition came from", () => {
+it("records the origin of each addition", () => {
   const { provenance } = apply([
     { target: "$.paths[*].get", description, update: { tags: ["five"], summary: "S" } },
   ]);

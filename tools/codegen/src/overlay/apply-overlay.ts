@@ -4,19 +4,19 @@ import type { Place, ProblemList } from "../workspace/problem.ts";
 import { kindOf, mergeInto, type Node, parentOf } from "./merge-update.ts";
 import { selectNodes, unmatchedNames } from "./select-nodes.ts";
 
-/** For each node an overlay put into the document: JSON pointer there → JSON pointer in the overlay. */
+/** The origin of each node that an overlay added: JSON pointer in the document → JSON pointer in the overlay. */
 export type Provenance = ReadonlyMap<string, string>;
 
 type Action = { readonly pointer: string; readonly target: string; readonly body: JsonObject };
 
-/** What an overlay is applied with: the document it changes, and where to report what is wrong with it. */
+/** The document that an overlay changes, and where to report problems. */
 export type OverlayContext = {
   readonly document: JsonValue;
   readonly problems: ProblemList;
   readonly placeOf: (pointer: string) => Place;
 };
 
-/** Applies an OpenAPI Overlay 1.0 to a parsed document, in place. An action that matches nothing is an error. */
+/** Applies an OpenAPI Overlay 1.0 to a parsed document in place. An action that matches nothing is an error. */
 export function applyOverlay(overlay: SourceDocument, context: OverlayContext): Provenance {
   const provenance = new Map<string, string>();
   for (const action of readActions(overlay.parsed, context)) applyAction(action, context, provenance);
@@ -43,7 +43,11 @@ function readActions(overlay: JsonValue, { problems, placeOf }: OverlayContext):
       return [];
     }
     if (typeof body.description !== "string" || body.description.trim() === "") {
-      problems.error(placeOf(pointer), "an action has no description", "Say why, and where it was seen.");
+      problems.error(
+        placeOf(pointer),
+        "an action has no description",
+        "State the reason and where it was observed.",
+      );
     }
     return [{ pointer, target: body.target, body }];
   });
@@ -66,8 +70,8 @@ function applyAction(action: Action, context: OverlayContext, provenance: Map<st
   for (const node of nodes) {
     const conflict = mergeInto(document, node, { value: body.update, origin, provenance });
     if (conflict === undefined) continue;
-    const message = `action cannot put ${kindOf(conflict.update)} in place of ${kindOf(conflict.existing)}`;
-    const fix = "Remove what is there first, in an action before this one.";
+    const message = `action cannot replace ${kindOf(conflict.existing)} with ${kindOf(conflict.update)}`;
+    const fix = "Remove the existing value in an earlier action.";
     problems.error(placeOf(conflict.origin), `${message} at ${conflict.pointer}`, fix);
   }
 }
@@ -90,12 +94,12 @@ function select({ pointer, target, body }: Action, context: OverlayContext): Nod
     return nodes;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    context.problems.error(place(), `target ${target} is no JSONPath: ${reason}`, "Correct it.");
+    context.problems.error(place(), `target ${target} is not valid JSONPath: ${reason}`, "Correct it.");
     return [];
   }
 }
 
-/** Highest index first, so that removing one item does not move the next. */
+/** Removes the highest index first, since removing an item moves those after it. */
 function removeNodes(document: JsonValue, nodes: readonly Node[]): void {
   const found = nodes.map(({ path }) => ({ parent: parentOf(document, path), key: path.at(-1) }));
   const index = (key: string | number | undefined) => (typeof key === "number" ? key : -1);

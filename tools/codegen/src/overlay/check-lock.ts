@@ -2,9 +2,10 @@ import { isObject } from "../read/json.ts";
 import { placeOf, readYaml, type SourceDocument } from "../read/read-document.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import { sha256 } from "../workspace/files.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import type { ProblemList } from "../workspace/problem.ts";
 
-/** Finds a document that was received from a vendor and then edited; corrections belong in the overlay. */
+/** Reports a received document that was edited. Corrections belong in the overlay. */
 export function checkLock(spec: Spec, document: SourceDocument, problems: ProblemList): void {
   const { entry, source } = pathsOf(spec);
   const { parsed, source: text } = readYaml(spec.root, source);
@@ -15,11 +16,11 @@ export function checkLock(spec: Spec, document: SourceDocument, problems: Proble
     problems.error(
       placeOf(spec.root, text, "#/lock"),
       "lock.sha256 is missing",
-      `Run: pnpm spec pull ${spec.id}.`,
+      `Run: ${COMMAND} spec pull ${spec.id}.`,
     );
     return;
   }
-  const message = `it is not the document that was pulled: its SHA-256 is not the one in ${source}`;
-  const fix = `Put corrections into overlay.yaml, and run: pnpm spec pull ${spec.id}.`;
+  const message = `the document was edited: its SHA-256 differs from lock.sha256 in ${source}`;
+  const fix = `Put corrections into overlay.yaml, and run: ${COMMAND} spec pull ${spec.id}.`;
   problems.error({ file: entry }, message, fix);
 }

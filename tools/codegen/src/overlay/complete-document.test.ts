@@ -6,7 +6,7 @@ import { completeDocument } from "./complete-document.ts";
 function completed(paths: JsonObject, rest: JsonObject = {}): { document: JsonObject; warnings: string[] } {
   const document: JsonObject = { openapi: "3.1.0", paths, ...rest };
   const problems = new ProblemList();
-  completeDocument({ id: "jamf-pro", root: "/", kind: "received" }, document, {
+  completeDocument({ id: "jamf-pro", root: "/", kind: "received", layout: "monorepo" }, document, {
     locate: () => ({ file: "api" }),
     problems,
   });
@@ -27,24 +27,24 @@ describe("an operation without a name", () => {
     ["/v1/mdm.wipe(x={y})", "getV1MdmWipeXByY"],
     ["/geräte/{gerät-id}", "getGeräteByGerätId"],
     ["/__proto__", "getProto"],
-  ])("GET %s is called %s", (path, name) => {
+  ])("of GET %s is named %s", (path, name) => {
     expect(namesOf(path)).toEqual([name]);
   });
 
-  it("is told apart from another that comes out alike, whatever else is there", () => {
+  it("gets a hash if another one has the same name, regardless of their order", () => {
     const names = namesOf("/devices/{id}", "/devices/{id}/");
     expect(names).toEqual(["getDevicesById", expect.stringMatching(/^getDevicesById_[0-9a-f]{6}$/)]);
     expect(namesOf("/apps", "/devices/{id}", "/devices/{id}/").slice(1)).toEqual(names);
   });
 
-  it("does not take a name the document gives", () => {
+  it("does not reuse an operationId of the document", () => {
     const { document } = completed({ "/a": { get: {} }, "/b": { get: { operationId: "getA" } } });
     expect(JSON.stringify(document.paths)).toMatch(/"operationId":"getA_[0-9a-f]{6}".*"operationId":"getA"/);
   });
 });
 
-describe("a part of a path nobody describes", () => {
-  it("is text", () => {
+describe("an undescribed path parameter", () => {
+  it("is a string", () => {
     const { document, warnings } = completed({
       "/a/{b}/{c}": { parameters: [{ in: "path", name: "c" }], get: { operationId: "a" } },
     });
@@ -53,10 +53,10 @@ describe("a part of a path nobody describes", () => {
         get: { parameters: [{ name: "b", in: "path", required: true, schema: { type: "string" } }] },
       },
     });
-    expect(warnings).toEqual(["b of GET /a/{b}/{c} is not described; taken as text"]);
+    expect(warnings).toEqual(["b of GET /a/{b}/{c} is not described; treated as a string"]);
   });
 
-  it("may be described elsewhere", () => {
+  it("may be described by a reference", () => {
     const components = { parameters: { b: { in: "path", name: "b" } } };
     const parameters = [{ $ref: "#/components/parameters/b" }];
     expect(completed({ "/a/{b}": { parameters, get: {} } }, { components }).warnings).toEqual([]);
@@ -64,7 +64,7 @@ describe("a part of a path nobody describes", () => {
 });
 
 describe("vendor and product", () => {
-  it("are named after the folder, unless the document says otherwise", () => {
+  it("have default names from the folder", () => {
     expect(completed({}).document).toMatchObject({
       "x-mdmkit-vendor": "jamf-pro",
       "x-mdmkit-name": "JamfPro",

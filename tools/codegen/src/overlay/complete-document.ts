@@ -16,8 +16,8 @@ type Site = {
 };
 
 /**
- * Adds what generators need and many vendors leave out: a name for each operation, the parameters of its path, the names
- * of vendor and product. An overlay that gives them wins.
+ * Adds what generators need and many documents lack: operationIds, path parameters, the names of vendor and product.
+ * Values from the document or the overlay take precedence.
  */
 export function completeDocument(spec: Spec, document: JsonValue, context: Context): void {
   if (!isObject(document)) return;
@@ -50,7 +50,7 @@ function isBlank(id: JsonValue | undefined): boolean {
   return id === undefined || (typeof id === "string" && id.trim() === "");
 }
 
-/** `GET /devices/{id}/apps` is `getDevicesByIdApps`. Two that come out alike are told apart by a hash of the path. */
+/** Names `GET /devices/{id}/apps` `getDevicesByIdApps`. A hash of the path distinguishes duplicates. */
 function nameOperation({ path, method, operation }: Site, taken: Set<string>): void {
   const words = path.replace(/\{([^}]*)\}/g, " by $1 ");
   const name = `${method}${pascalCase(words) || "Root"}`;
@@ -64,7 +64,7 @@ function pascalCase(text: string): string {
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }
 
-/** A part of a path nobody describes is text; without it no request could be built. */
+/** Adds undescribed path parameters as strings; without them a request cannot be built. */
 function addPathParameters(document: JsonObject, site: Site, { locate, problems }: Context): void {
   const { path, method, operation, item } = site;
   const declared = [item.parameters, operation.parameters].flatMap((list) =>
@@ -85,6 +85,6 @@ function addPathParameters(document: JsonObject, site: Site, { locate, problems 
   const place = locate(child("#", "paths", path, method), true);
   problems.warning(
     place,
-    `${missing.join(", ")} of ${method.toUpperCase()} ${path} is not described; taken as text`,
+    `${missing.join(", ")} of ${method.toUpperCase()} ${path} is not described; treated as a string`,
   );
 }

@@ -7,7 +7,7 @@ import type { Problem } from "../workspace/problem.ts";
 /** The key of an overlay action that says by which day it must be reviewed, such as `2027-01-31`. */
 const EXPIRES = "x-mdmkit-expires";
 
-/** Overlay actions that must be reviewed, because the day of their `x-mdmkit-expires` has come. */
+/** Overlay actions whose `x-mdmkit-expires` has passed, so that they must be reviewed. */
 export async function expiringActions(spec: Spec, now: Date): Promise<Problem[]> {
   if (!mayExpire(spec)) return [];
   const { placeOf, readYaml } = await import("../read/read-document.ts");
@@ -21,7 +21,7 @@ export async function expiringActions(spec: Spec, now: Date): Promise<Problem[]>
   });
 }
 
-/** False for most overlays, without loading the YAML parser. */
+/** A cheap check without the YAML parser; false for most overlays. */
 function mayExpire(spec: Spec): boolean {
   const file = join(spec.root, pathsOf(spec).overlay);
   return existsSync(file) && readFileSync(file, "utf8").includes(EXPIRES);
@@ -32,9 +32,9 @@ function problemOf(action: JsonObject, now: Date): Pick<Problem, "message" | "fi
   if (day === undefined) return undefined;
   const isDay = typeof day === "string" && /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day));
   if (!isDay) {
-    return { message: `${EXPIRES} is ${JSON.stringify(day)}, not a day`, fix: "Write it as 2027-01-31." };
+    return { message: `${EXPIRES} is ${JSON.stringify(day)}, not a date`, fix: "Write it as 2027-01-31." };
   }
   if (day > now.toISOString().slice(0, 10)) return undefined;
   const message = `action "${String(action.description).replace(/\s+/g, " ").trim()}" expired on ${day}`;
-  return { message, fix: "See whether it is still needed; set a later day or remove it." };
+  return { message, fix: "Check whether it is still needed, then set a later date or remove it." };
 }

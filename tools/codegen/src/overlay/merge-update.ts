@@ -1,16 +1,16 @@
 import { child, isObject, type JsonObject, type JsonValue, setOwn } from "../read/json.ts";
 
-/** A node a target selected: its steps from the root, and what it held then. */
+/** A selected node: its path from the root, and its value at that time. */
 export type Node = { readonly path: readonly (string | number)[]; readonly value: JsonValue };
 
-/** What an action writes, where it stands in the overlay, and the record of what came from there. */
+/** The value of an action, its pointer in the overlay, and the map of origins to extend. */
 export type Update = {
   readonly value: JsonValue;
   readonly origin: string;
   readonly provenance: Map<string, string>;
 };
 
-/** Two things that cannot be merged, such as a list and an object. */
+/** Two values that cannot be merged, such as a list and an object. */
 export type Conflict = {
   readonly existing: JsonValue;
   readonly update: JsonValue;
@@ -19,8 +19,8 @@ export type Conflict = {
 };
 
 /**
- * Merges an update into a node as OpenAPI Overlay says: objects are merged, lists are added to, values are replaced.
- * Answers the first conflict, if any.
+ * Merges an update into a node as defined by OpenAPI Overlay: objects are merged, lists are extended, values are replaced.
+ * Returns the first conflict, if any.
  */
 export function mergeInto(document: JsonValue, { path, value }: Node, update: Update): Conflict | undefined {
   const pointer = child("#", ...path);
@@ -72,7 +72,7 @@ function conflict(existing: JsonValue, pointer: string, { value, origin }: Updat
   return { existing, update: value, pointer, origin };
 }
 
-/** The node that holds the last step of a path. */
+/** The parent of the node at a path. */
 export function parentOf(document: JsonValue, path: readonly (string | number)[]): JsonValue | undefined {
   return path.slice(0, -1).reduce<JsonValue | undefined>((node, key) => {
     if (Array.isArray(node)) return node[Number(key)];

@@ -8,14 +8,14 @@ import { applyOverlay, type Provenance } from "./apply-overlay.ts";
 import { checkLock } from "./check-lock.ts";
 import { completeDocument } from "./complete-document.ts";
 
-/** A document with its overlay applied, before anything is checked by rules. */
+/** A document with its overlay applied, before lint. */
 export type Corrected = {
   readonly document: SourceDocument;
   readonly locate: Locate;
   readonly problems: ProblemList;
 };
 
-/** Reads a document, applies its overlay and adds what it leaves out. Throws what is wrong with either. */
+/** Reads a document, applies its overlay and completes it. Throws the problems of both. */
 export function readCorrected(spec: Spec): Corrected {
   const { entry, overlay } = pathsOf(spec);
   const problems = new ProblemList();
@@ -36,7 +36,7 @@ export function readCorrected(spec: Spec): Corrected {
 
 type Layers = { document: SourceDocument; overlay: SourceDocument; problems: ProblemList };
 
-/** Applies the overlay; what it added is then located in the overlay, everything else in the vendor's document. */
+/** Applies the overlay. Problems in added nodes are located in the overlay, all others in the vendor's document. */
 function overlaid({ root }: Spec, { document, overlay, problems }: Layers): Locate {
   const provenance: Provenance = applyOverlay(overlay, {
     document: document.parsed,
@@ -58,7 +58,8 @@ function requireOpenApi31(
 ) {
   const version = isObject(document.parsed) ? document.parsed.openapi : undefined;
   if (typeof version === "string" && /^3\.1\.\d+$/.test(version)) return;
-  const message = `the document is not OpenAPI 3.1 but ${version === undefined ? "unmarked" : String(version)}`;
+  const found = version === undefined ? "has no version" : `is version ${String(version)}`;
+  const message = `the document must be OpenAPI 3.1: it ${found}`;
   problems.error(locate("#/openapi"), message, "Convert it to OpenAPI 3.1 first.");
   problems.throwIfErrors();
 }

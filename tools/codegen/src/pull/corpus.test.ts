@@ -36,7 +36,7 @@ function compile({ root, write }: Workspace): string {
   return spawnSync(process.execPath, [compiler, "-p", root], { encoding: "utf8" }).stdout;
 }
 
-describe.skipIf(documents.length === 0)("real documents (skipped where there is no corpus)", () => {
+describe.skipIf(documents.length === 0)("real documents (skipped without corpus)", () => {
   it.each(good)("%s is pulled, linted, generated from and compiled", async (file) => {
     using workspace = emptyWorkspace();
     const pulled = await workspace.spec("pull", "acme", "--from", join(corpus, file));
@@ -49,7 +49,7 @@ describe.skipIf(documents.length === 0)("real documents (skipped where there is 
     expect((await workspace.run("generate", "--check")).code).toBe(0);
   });
 
-  it.each(odd)("%s works, or is refused with its place", async (file) => {
+  it.each(odd)("%s is read, or refused with a position", async (file) => {
     using workspace = emptyWorkspace();
     const start = performance.now();
     const { code, error } = await workspace.spec("pull", "acme", "--from", join(corpus, file));
@@ -65,7 +65,7 @@ describe.skipIf(documents.length === 0)("real documents (skipped where there is 
     expect(readdirSync(workspace.root)).toEqual(["pnpm-workspace.yaml"]);
   });
 
-  it("two writings of one document are one", async () => {
+  it("the same document in JSON and YAML has the same text", async () => {
     using workspace = emptyWorkspace();
     const twins = good.filter((file) => file.includes("2025-08"));
     const texts = await Promise.all(

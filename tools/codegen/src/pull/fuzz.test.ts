@@ -34,8 +34,8 @@ function pulled(text: string, isJson: boolean): string {
 
 const options = { numRuns: 300, seed: 20261122 };
 
-describe("whatever happens to a good document, it is read or refused", () => {
-  it.each(good)("cut off anywhere", ({ text, isJson }) => {
+describe("a damaged document is read or refused", () => {
+  it.each(good)("cut off at any position", ({ text, isJson }) => {
     fc.assert(
       fc.property(fc.nat(text.length), (length) => {
         pulled(text.slice(0, length), isJson);
@@ -44,7 +44,7 @@ describe("whatever happens to a good document, it is read or refused", () => {
     );
   });
 
-  it.each(good)("with other characters in it", ({ text, isJson }) => {
+  it.each(good)("with changed characters", ({ text, isJson }) => {
     const odd = fc.constantFrom(
       ..."{}[]:,\"'&*!|>%@`#-?\\\t\n\0 0.1",
       "null",
@@ -62,7 +62,7 @@ describe("whatever happens to a good document, it is read or refused", () => {
     );
   });
 
-  it.each(good)("with parts in other places", ({ text, isJson }) => {
+  it.each(good)("with moved nodes", ({ text, isJson }) => {
     const at = fc.nat(text.length);
     fc.assert(
       fc.property(at, at, fc.nat(80), (from, to, length) => {
@@ -72,7 +72,7 @@ describe("whatever happens to a good document, it is read or refused", () => {
     );
   });
 
-  it("and what was pulled once gives the same text again", () => {
+  it("pulling a pulled document returns the same text", () => {
     for (const { text, isJson } of good) {
       const once = pulled(text, isJson);
       expect(once).not.toBe("");
@@ -82,7 +82,7 @@ describe("whatever happens to a good document, it is read or refused", () => {
 });
 
 describe("JSON", () => {
-  it("is found faulty exactly where JSON.parse finds it faulty, but for keys given twice and depth", () => {
+  it("is refused exactly if JSON.parse refuses it, or for duplicate keys and depth", () => {
     const pieces = fc.constantFrom(
       "{",
       "}",
@@ -113,7 +113,7 @@ describe("JSON", () => {
     );
   });
 
-  it("of any value is read", () => {
+  it("of any value is accepted", () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 5 }), (text) => {
         expect(findJsonFault(text)).toBeUndefined();

@@ -19,7 +19,7 @@ function entryOf({ root }: Workspace): string {
   return `from/${entry}`;
 }
 
-describe("a document that cannot be read is refused with its place and the reason", () => {
+describe("a document that cannot be read is refused with position and reason", () => {
   it.each(readdirSync(join(fixtures, "refused")))("%s", async (name) => {
     using workspace = workspaceWith(`refused/${name}`);
     const { code, out, error } = await workspace.spec("pull", "acme", "--from", entryOf(workspace));
@@ -32,7 +32,7 @@ describe("a document that cannot be read is refused with its place and the reaso
   });
 });
 
-describe("a document becomes OpenAPI 3.1 in one form", () => {
+describe("a document becomes canonical OpenAPI 3.1", () => {
   it.each(readdirSync(join(fixtures, "pulled")))("%s", async (name) => {
     using workspace = workspaceWith(`pulled/${name}`);
     const { code, error } = await workspace.spec("pull", "acme", "--from", entryOf(workspace));
@@ -42,15 +42,15 @@ describe("a document becomes OpenAPI 3.1 in one form", () => {
     await expect(upstream).toMatchFileSnapshot(`../fixtures/pulled/${name}/expected.json`);
   });
 
-  it("is generated from without an overlay", async () => {
+  it("can be generated without an overlay", async () => {
     using workspace = workspaceWith("pulled/openapi-30");
     await workspace.spec("pull", "acme", "--from", "from/api.yaml");
     const { code, error } = await workspace.run("generate", "acme");
     expect({ code, error: error.split("\n") }).toEqual({
       code: 0,
       error: [
-        "specs/acme/upstream.json:10:7  warning: id of GET /things/{id} is not described; taken as text.",
-        "specs/acme/upstream.json:22:7  warning: id of GET /things/{id}/copy is not described; taken as text.",
+        "specs/acme/upstream.json:10:7  warning: id of GET /things/{id} is not described; treated as a string.",
+        "specs/acme/upstream.json:22:7  warning: id of GET /things/{id}/copy is not described; treated as a string.",
         "",
       ],
     });
@@ -59,7 +59,7 @@ describe("a document becomes OpenAPI 3.1 in one form", () => {
     expect(client).toContain("getThingsByIdCopy(input: AcmeOperationTypes");
   });
 
-  it("is the same for JSON and YAML and in any order of keys", async () => {
+  it("is the same for JSON and YAML, and for any order of keys", async () => {
     using workspace = workspaceWith("");
     workspace.write(
       "a.json",
@@ -75,17 +75,17 @@ describe("a document becomes OpenAPI 3.1 in one form", () => {
   });
 });
 
-describe("what is pulled is locked", () => {
+describe("a pulled document is locked", () => {
   const document = "openapi: 3.0.1\ninfo: { title: T, version: 2.0, license: { name: MIT } }\npaths: {}\n";
 
-  it("with origin, day, hash, version and license", async () => {
+  it("with origin, date, hash, version and license", async () => {
     using workspace = workspaceWith("");
     workspace.write("api.yaml", document);
     await workspace.spec("pull", "acme", "--from", "api.yaml");
     await expect(workspace.read("specs/acme/source.yaml")).toMatchFileSnapshot("../fixtures/source.yaml");
   });
 
-  it("and an edit by hand fails the check and a new run", async () => {
+  it("so that a manual edit fails the check and generating", async () => {
     using workspace = workspaceWith("");
     workspace.write("api.yaml", document);
     await workspace.spec("pull", "acme", "--from", "api.yaml");
@@ -97,11 +97,11 @@ describe("what is pulled is locked", () => {
     for (const flags of [[], ["--check"]]) {
       const { code, error } = await workspace.run("generate", ...flags);
       expect(code).toBe(1);
-      expect(error).toMatch(/^specs\/acme\/upstream.json {2}it is not the document that was pulled/);
+      expect(error).toMatch(/^specs\/acme\/upstream.json {2}the document was edited: its SHA-256 differs/);
     }
   });
 
-  it("keeps what people wrote into source.yaml, and the day when nothing changed", async () => {
+  it("without changing handwritten keys of source.yaml, or the date if nothing changed", async () => {
     using workspace = workspaceWith("");
     workspace.write("api.yaml", document);
     await workspace.spec("pull", "acme", "--from", "api.yaml");
@@ -116,7 +116,7 @@ describe("what is pulled is locked", () => {
     expect(after).toMatch(/assumptions:\s+# ours\n {2}- One.\n$/);
   });
 
-  it("and does not take the place of our own work unless asked", async () => {
+  it("and replaces our own document only with --replace", async () => {
     using workspace = createWorkspace("workspace");
     workspace.write("api.yaml", document);
     const { code, error } = await workspace.spec("pull", "acme", "--from", "api.yaml");
@@ -130,7 +130,7 @@ describe("what is pulled is locked", () => {
     ]);
   });
 
-  it("is taken with its errors when asked, for the overlay to correct", async () => {
+  it("even with errors, if --with-errors is given", async () => {
     using workspace = workspaceWith("refused/reference-to-nothing");
     const pulled = await workspace.spec("pull", "acme", "--from", "from/api.yaml", "--with-errors");
     expect(pulled.code).toBe(0);
@@ -147,7 +147,7 @@ describe("what is pulled is locked", () => {
 });
 
 describe("references", () => {
-  it("through a symbolic link out of the folder are refused, and allowed by name", async () => {
+  it("through a symbolic link out of the folder are refused unless allowed", async () => {
     using workspace = workspaceWith("");
     mkdirSync(join(workspace.root, "inner"));
     mkdirSync(join(workspace.root, "outer"));
@@ -159,7 +159,9 @@ describe("references", () => {
       `openapi: 3.0.3\ninfo: { title: T, version: "1" }\npaths: {}\n${schemas}\n`,
     );
     const refused = await workspace.spec("pull", "acme", "--from", "inner/api.yaml");
-    expect(refused.error).toMatch(/^inner\/api.yaml:4:37 {2}\$ref .\/link\/thing.yaml leads out of/);
+    expect(refused.error).toMatch(
+      /^inner\/api.yaml:4:37 {2}\$ref .\/link\/thing.yaml refers to a file outside of/,
+    );
     const allowed = await workspace.spec("pull", "acme", "--from", "inner/api.yaml", "--allow", "outer");
     expect(allowed).toMatchObject({ code: 0, error: "" });
     expect(JSON.parse(workspace.read("specs/acme/upstream.json")).components.schemas).toEqual({
@@ -176,13 +178,13 @@ describe("references", () => {
   });
 });
 
-describe("wrong calls", () => {
+describe("invalid arguments", () => {
   it.each([
-    [["pull"], "Name one vendor."],
-    [["pull", "../acme"], '"../acme" is no vendor id'],
+    [["pull"], "Give exactly one vendor."],
+    [["pull", "../acme"], '"../acme" is not a vendor id'],
     [["pull", "acme", "--form", "x"], "Unknown option '--form'"],
-    [["pul"], "There is no command pul. Did you mean pull?"],
-    [["constructor"], "There is no command constructor."],
+    [["pul"], "Unknown command: pul. Did you mean pull?"],
+    [["constructor"], "Unknown command: constructor."],
   ])("%j", async (args, message) => {
     using workspace = workspaceWith("");
     const { code, error } = await workspace.spec(...args);
@@ -191,19 +193,19 @@ describe("wrong calls", () => {
     expect(error).toContain("Usage: pnpm spec");
   });
 
-  it("without a place to pull from say so", async () => {
+  it("without an origin are reported", async () => {
     using workspace = workspaceWith("");
     const { code, error } = await workspace.spec("pull", "acme");
     expect(code).toBe(1);
     expect(error).toBe(
-      "specs/acme/source.yaml  it names no URL to pull from. Add --from with a URL or the path of a file.\n",
+      "specs/acme/source.yaml  it has no URL to pull from. Add --from with a URL or the path of a file.\n",
     );
   });
 
-  it("for a file that is not there say so", async () => {
+  it("with a missing file are reported", async () => {
     using workspace = workspaceWith("");
     const { error } = await workspace.spec("pull", "acme", "--from", "none.yaml");
-    expect(error).toBe("none.yaml  the file cannot be read: ENOENT. Check the path and who may read it.\n");
+    expect(error).toBe("none.yaml  the file cannot be read: ENOENT. Check the path and its permissions.\n");
     expect(readFileSync(join(workspace.root, "pnpm-workspace.yaml"), "utf8")).toBe("packages: []\n");
   });
 });

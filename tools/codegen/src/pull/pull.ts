@@ -14,7 +14,7 @@ import { readSource } from "./read-source.ts";
 import { readTree, type Tree } from "./read-tree.ts";
 import { lockOf, writeSource } from "./source-file.ts";
 
-/** What a person may allow or ask for. */
+/** The options of `pnpm spec pull`. */
 export type PullOptions = {
   /** URL or path of the document; the default is where it came from last time. */
   readonly from?: string | undefined;
@@ -28,10 +28,10 @@ export type PullOptions = {
   readonly replace?: boolean;
 };
 
-/** Where a pull happens; the day is given so that a test can choose it. */
+/** The repository, the working directory and the current date, which tests set. */
 export type Site = { readonly root: string; readonly cwd: string; readonly today: string };
 
-/** What a pull did: for a person to read. */
+/** The result of a pull. */
 export type Pulled = {
   readonly changed: boolean;
   readonly format: string;
@@ -40,7 +40,7 @@ export type Pulled = {
   readonly warnings: readonly Problem[];
 };
 
-/** Reads a vendor's document, rewrites it as OpenAPI 3.1 and locks it; throws what is wrong with it, and writes nothing then. */
+/** Reads a vendor's document, converts it to OpenAPI 3.1 and locks it. Throws its problems, and writes nothing then. */
 export async function pull(vendor: string, options: PullOptions, site: Site): Promise<Pulled> {
   const paths = pathsOf({ id: vendor, kind: "received" });
   const present = presentSource(vendor, options, site);
@@ -86,7 +86,7 @@ function presentSource(vendor: string, options: PullOptions, { root }: Site): st
     if (own === "upstream.yaml" && options.replace) continue;
     const fix =
       own === "upstream.yaml"
-        ? "Add --replace if the vendor's document takes its place."
+        ? "Add --replace to replace it with the vendor's document."
         : "Give another id.";
     throw problemAt(`${folder}/${own}`, "this document is our own work and would be lost", fix);
   }
@@ -98,10 +98,10 @@ function fromOf(vendor: string, { from }: PullOptions, origin: string | undefine
   const known = from ?? (origin?.startsWith("http") ? origin : undefined);
   if (known !== undefined) return known;
   const { source } = pathsOf({ id: vendor, kind: "received" });
-  throw problemAt(source, "it names no URL to pull from", "Add --from with a URL or the path of a file.");
+  throw problemAt(source, "it has no URL to pull from", "Add --from with a URL or the path of a file.");
 }
 
-/** A URL as it may be shown and kept: what looks like a key is taken out. */
+/** A URL without secrets, for messages and source.yaml: parameters that look like keys are removed. */
 function withoutSecrets(from: string): string {
   if (!/^https?:/.test(from) || !URL.canParse(from)) return from;
   const url = new URL(from);
@@ -114,7 +114,7 @@ function withoutSecrets(from: string): string {
   return url.href;
 }
 
-/** What would keep any generator from using the document, found before anything is rewritten, where places still fit. */
+/** Checks that generators can use the document. Runs before the conversion, while positions are still valid. */
 function checkTogether(
   document: JsonObject,
   locate: (pointer: string, onKey?: boolean) => Problem["place"],

@@ -33,7 +33,7 @@ describe("a URL", () => {
     ["http://example.com/api.json", "http is not read, only https"],
     ["ftp://example.com/api.json", "ftp is not read, only https"],
     ["file:///etc/passwd", "file is not read, only https"],
-    ["https://me:hush@example.com/api.json", "the URL holds a password"],
+    ["https://me:hush@example.com/api.json", "the URL contains a password"],
     ["https://", "not a URL"],
   ])("%s is refused", (url, message) => {
     expect(() => originOf(url, "/")).toThrow(message);
@@ -47,23 +47,23 @@ describe("a URL", () => {
     await expect(read(url)).rejects.toThrow("there  http is not read, only https");
   });
 
-  it("that redirects for ever is given up", async () => {
+  it("that redirects endlessly is refused", async () => {
     const url = await serve((_, response) => response.writeHead(301, { location: "/again" }).end());
     await expect(read(url)).rejects.toThrow("there  more than 5 redirects");
   });
 
-  it("that answers an error says which", async () => {
+  it("that returns an error is refused with its status", async () => {
     const url = await serve((_, response) => response.writeHead(403).end());
-    await expect(read(url)).rejects.toThrow("there  the server answers 403");
+    await expect(read(url)).rejects.toThrow("there  the server returned 403");
   });
 
-  it("that nobody serves says why", async () => {
+  it("that cannot be reached is refused with the reason", async () => {
     const url = await serve((_, response) => response.end());
     await new Promise((resolve) => servers.splice(0)[0]?.close(resolve));
     await expect(read(url)).rejects.toThrow("there  it cannot be fetched: ECONNREFUSED");
   });
 
-  it("is read no further than the limit", async () => {
+  it("is read only up to the limit", async () => {
     const piece = Buffer.alloc(1024 * 1024, " ");
     let sent = 0;
     const url = await serve((_, response) => {

@@ -2,21 +2,21 @@ import { open, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { ProblemError, problemAt } from "../workspace/problem.ts";
 
-/** Largest file or answer that is read, in bytes; four times the largest document known. */
+/** Limit of bytes that are read; four times the largest known document. */
 export const MAX_BYTES = 64 * 1024 * 1024;
 
 const TIMEOUT = 60_000;
 const MAX_REDIRECTS = 5;
 
-/** Where a document is read from: an absolute path, or a URL. */
+/** The source of a document: an absolute path or a URL. */
 export type Origin =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "url"; readonly url: URL };
 
-/** What was read, and the address it came from in the end. */
+/** The bytes that were read, and their address after redirects. */
 export type Received = { readonly bytes: Buffer; readonly address: string; readonly contentType: string };
 
-/** An origin as a person writes it; a file is looked for from `cwd`. */
+/** Parses a path or URL. A path is relative to `cwd`. */
 export function originOf(written: string, cwd: string): Origin {
   if (!/^[a-z][a-z0-9+.-]+:/i.test(written)) return { kind: "file", path: resolve(cwd, written) };
   if (!URL.canParse(written))
@@ -26,7 +26,7 @@ export function originOf(written: string, cwd: string): Origin {
   return { kind: "url", url };
 }
 
-/** Reads a file or a URL, no more than `MAX_BYTES` of it. `shown` is what messages call it. */
+/** Reads a file or a URL, at most `MAX_BYTES`. `shown` is its name in messages. */
 export function readOrigin(origin: Origin, shown: string): Promise<Received> {
   return origin.kind === "file" ? readFile(origin.path, shown) : fetchUrl(origin.url, shown);
 }
@@ -34,7 +34,7 @@ export function readOrigin(origin: Origin, shown: string): Promise<Received> {
 async function readFile(path: string, shown: string): Promise<Received> {
   try {
     if (!(await stat(path)).isFile())
-      throw problemAt(shown, "not a file", "Give the file that holds the document.");
+      throw problemAt(shown, "not a file", "Give the file with the document.");
     await using file = await open(path);
     const { size } = await file.stat();
     if (size > MAX_BYTES) throw tooLarge(shown);
@@ -44,7 +44,7 @@ async function readFile(path: string, shown: string): Promise<Received> {
     throw problemAt(
       shown,
       `the file cannot be read: ${codeOf(error)}`,
-      "Check the path and who may read it.",
+      "Check the path and its permissions.",
     );
   }
 }
@@ -65,8 +65,8 @@ async function fetchUrl(start: URL, shown: string): Promise<Received> {
       if (!response.ok)
         throw problemAt(
           shown,
-          `the server answers ${response.status}`,
-          "Check the address, and whether it needs a login; a file works too.",
+          `the server returned ${response.status}`,
+          "Check the URL, and whether it needs a login. A file can be given instead.",
         );
       const contentType = response.headers.get("content-type") ?? "";
       return { bytes: await readBody(response, shown), address: url.href, contentType };
@@ -76,10 +76,10 @@ async function fetchUrl(start: URL, shown: string): Promise<Received> {
     throw problemAt(
       shown,
       `it cannot be fetched: ${codeOf(error)}`,
-      "Try again, or save it to a file and give that.",
+      "Try again, or save it and give the file.",
     );
   }
-  throw problemAt(shown, `more than ${MAX_REDIRECTS} redirects`, "Give the address they lead to.");
+  throw problemAt(shown, `more than ${MAX_REDIRECTS} redirects`, "Give the final URL.");
 }
 
 async function readBody(response: Response, shown: string): Promise<Buffer> {
@@ -98,8 +98,8 @@ function checkUrl(url: URL, shown: string): void {
   if (url.username || url.password) {
     throw problemAt(
       shown.replace(/\/\/[^/@]*@/, "//"),
-      "the URL holds a password",
-      "Save the document to a file and give that.",
+      "the URL contains a password",
+      "Save the document and give the file.",
     );
   }
   if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback)) return;
@@ -114,11 +114,11 @@ function tooLarge(shown: string): ProblemError {
   return problemAt(
     shown,
     `larger than ${MAX_BYTES / 1024 / 1024} MB`,
-    "Split it, or give the part that is needed.",
+    "Split it, or give only the part that is needed.",
   );
 }
 
-/** The system's word for what went wrong; its message would name paths and addresses of this machine. */
+/** The error code of the system. The message would contain local paths and addresses. */
 function codeOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (!(cause instanceof Error)) return "unknown reason";

@@ -3,7 +3,7 @@ import { type ParsedText, parseText } from "./parse/parse-text.ts";
 import { refuseOtherText } from "./parse/recognize.ts";
 import { type Origin, readOrigin } from "./read-origin.ts";
 
-/** One file of a document, read and parsed. */
+/** A file of a document, read and parsed. */
 export type SourceFile = ParsedText & {
   readonly bytes: Buffer;
   readonly text: string;
@@ -12,7 +12,7 @@ export type SourceFile = ParsedText & {
   readonly shown: string;
 };
 
-/** Reads one file and parses it; `shown` is what messages call it. */
+/** Reads and parses a file. `shown` is its name in messages. */
 export async function readSource(origin: Origin, shown: string): Promise<SourceFile> {
   const { bytes, address, contentType } = await readOrigin(origin, shown);
   const text = decodeText(bytes, shown);

@@ -7,12 +7,12 @@ import { ProblemError, problemAt } from "../workspace/problem.ts";
 import { MAX_BYTES, originOf } from "./read-origin.ts";
 import { readSource, type SourceFile } from "./read-source.ts";
 
-/** A document with the files it refers to, which may be none. */
+/** A document and the files it refers to. */
 export type Tree = { readonly files: readonly SourceFile[]; readonly document: JsonValue };
 
 const MAX_FILES = 10_000;
 
-/** Reads what a document refers to, within its own folder or what is allowed besides, and makes it one. */
+/** Reads the files that a document refers to, within its folder or allowed locations, and bundles them. */
 export async function readTree(root: SourceFile, allow: readonly string[], cwd: string): Promise<Tree> {
   const files = new Map([[root.address, root]]);
   const policy = createPolicy(root.address, allow, cwd);
@@ -27,7 +27,7 @@ export async function readTree(root: SourceFile, allow: readonly string[], cwd: 
     if (bytes > MAX_BYTES || files.size >= MAX_FILES) {
       throw problemAt(
         root.shown,
-        `its files are more than ${MAX_FILES} or ${MAX_BYTES / 1024 / 1024} MB`,
+        `it has more than ${MAX_FILES} files or ${MAX_BYTES / 1024 / 1024} MB`,
         "Bundle it first.",
       );
     }
@@ -39,7 +39,7 @@ export async function readTree(root: SourceFile, allow: readonly string[], cwd: 
 
 type Outer = { readonly file: SourceFile; readonly target: string; readonly pointer: string };
 
-/** References that leave their file. In the entry only places count where references do; of a part one cannot know. */
+/** References to other files. In the entry file, only those in valid positions; the kind of a node in other files is unknown. */
 function outerReferences(file: SourceFile, isEntry: boolean): Outer[] {
   const found = isEntry
     ? outerOf(file)
@@ -62,7 +62,7 @@ function deepReferences(node: JsonValue, pointer: string): { target: string; poi
   );
 }
 
-/** Turns a reference into the address it may be read from, or refuses it. */
+/** Resolves a reference to an address, or refuses it. */
 function createPolicy(
   rootAddress: string,
   allow: readonly string[],
@@ -74,11 +74,12 @@ function createPolicy(
   return ({ file, target, pointer }) => {
     const [path = ""] = target.split("#");
     const complain = (why: string, isFinal = false) => {
-      const allowIt = "Add --allow with the folder or URL it leads to, if that is to be trusted.";
-      const fix = isFinal ? "Take it out of the document." : allowIt;
+      const allowIt = "Add --allow with that folder or URL if you trust it.";
+      const fix = isFinal ? "Remove it from the document." : allowIt;
       return problemAt(file.locate(pointer), `$ref ${target.slice(0, 120)} ${why}`, fix);
     };
-    if (/%2f|%5c|%00|\\|\0/i.test(path)) throw complain("hides its path", true);
+    if (/%2f|%5c|%00|\\|\0/i.test(path))
+      throw complain("has a backslash or an encoded separator in its path", true);
     const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(path)?.[1]?.toLowerCase();
     if (scheme && !/^https?$/.test(scheme)) throw complain(`is ${scheme}:, which is never read`, true);
     if (scheme || /^https?:/.test(file.address) || path.startsWith("//")) {
@@ -86,7 +87,7 @@ function createPolicy(
       const url = URL.canParse(path, base) ? new URL(path, base).href : undefined;
       if (url && (allowed.some((prefix) => url.startsWith(prefix)) || (isUrl && url.startsWith(home))))
         return url;
-      throw complain("leads to another address");
+      throw complain("refers to another address");
     }
     const wanted = resolve(dirname(file.address), path);
     const real = realPathOf(wanted);
@@ -95,15 +96,15 @@ function createPolicy(
       if (real !== undefined) return wanted;
       throw problemAt(
         file.locate(pointer),
-        `$ref ${target.slice(0, 120)} names a file that is not there`,
+        `$ref ${target.slice(0, 120)} refers to a missing file`,
         "Add the file.",
       );
     }
-    throw complain("leads out of the document's folder");
+    throw complain("refers to a file outside of the document's folder");
   };
 }
 
-/** The file behind all symbolic links. */
+/** The path without symbolic links; undefined if it does not exist. */
 function realPathOf(path: string): string | undefined {
   try {
     return realpathSync(path);
@@ -120,7 +121,7 @@ function shownAs(address: string, root: SourceFile): string {
   );
 }
 
-/** Hands Redocly's bundler the files that were read, and nothing else. */
+/** Gives Redocly's bundler only the files that were read. */
 class ClosedResolver extends BaseResolver {
   override async loadExternalRef(address: string): Promise<Source> {
     throw new Error(`${address} was not read`);

@@ -1,14 +1,15 @@
 import { type Document, isMap, parseDocument } from "yaml";
 import { isObject, type JsonObject } from "../read/json.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { problemAt } from "../workspace/problem.ts";
 
-/** What `source.yaml` says of a document that was pulled. */
+/** The facts about a pulled document in `source.yaml`. */
 export type SourceFacts = {
   readonly vendor: string;
   readonly origin: string;
-  /** Day of the pull, `2026-11-22`. */
+  /** Date of the pull, `2026-11-22`. */
   readonly date: string;
-  /** Such as `OpenAPI 3.0.3`, as received. */
+  /** The received format, such as `OpenAPI 3.0.3`. */
   readonly format: string;
   readonly info: JsonObject;
   readonly received: string;
@@ -16,10 +17,10 @@ export type SourceFacts = {
   readonly locked: string;
 };
 
-const HEAD = ` Where upstream.json comes from. \`pnpm spec pull\` writes vendor, origin, date, format, version, license and lock;
+const HEAD = ` Where upstream.json comes from. \`${COMMAND} spec pull\` writes vendor, origin, date, format, version, license and lock;
  the rest is for people: how far each operation can be trusted, and what is not in any source.`;
 
-/** The new text of `source.yaml`; what people wrote into the present one stays, comments included. */
+/** The new text of `source.yaml`. Handwritten keys and comments stay. */
 export function writeSource(present: string | undefined, facts: SourceFacts, shown: string): string {
   const document: Document = parseDocument(present ?? "");
   const [problem] = document.errors;
@@ -43,7 +44,7 @@ export function writeSource(present: string | undefined, facts: SourceFacts, sho
   return document.toString({ lineWidth: 120 });
 }
 
-/** The parts that say what was pulled, so that a pull of the same need not touch the date. */
+/** The lock of the last pull. If a new pull has the same lock, the date stays. */
 export function lockOf(present: string | undefined): { origin?: string; sha256?: string; received?: string } {
   if (present === undefined) return {};
   const document: Document = parseDocument(present);
@@ -55,7 +56,7 @@ export function lockOf(present: string | undefined): { origin?: string; sha256?:
   return { ...(origin && { origin }), ...(sha256 && { sha256 }), ...(received && { received }) };
 }
 
-/** The license as the document names it; what a document does not say stays unknown. */
+/** The license in the document, or unknown. */
 function licenseOf({ license }: JsonObject): string {
   if (!isObject(license)) return "unknown, the document names none";
   const parts = [license.name, license.identifier, license.url].filter(

@@ -1,6 +1,6 @@
 import { isObject, isStrings, type JsonObject, type JsonValue } from "./json.ts";
 
-/** Paging facts, as `x-mdmkit-pagination` gives them; the meaning of each is in `@mdmkit/runtime`. */
+/** The annotation `x-mdmkit-pagination`. `@mdmkit/runtime` documents each property. */
 export type Pagination = {
   readonly style: "offset" | "page" | "cursor";
   readonly in?: "query" | "body";
@@ -8,7 +8,7 @@ export type Pagination = {
   readonly order?: Readonly<Record<string, string>>;
   /** Names of the paging parameters. */
   readonly names: readonly string[];
-  /** The annotation as it is written. */
+  /** The annotation as written. */
   readonly raw: JsonObject;
 };
 
@@ -56,7 +56,7 @@ export type Collection = {
   readonly by?: Readonly<Record<string, string>>;
 };
 
-/** Told what an annotation does not allow: the key under which it stands, and the message. */
+/** Reports an invalid annotation: the keys below it, the message, and the fix. */
 export type Complain = (keys: readonly string[], message: string, fix: string) => void;
 
 function memberOf<Table extends object>(
@@ -78,7 +78,7 @@ export function readSafety(value: JsonValue | undefined, complain: Complain): Sa
 export function readStrings(value: JsonValue | undefined, complain: Complain): readonly string[] | undefined {
   if (value === undefined) return undefined;
   if (isStrings(value)) return value;
-  complain([], "not a list of text", "Write it as [first, second].");
+  complain([], "not a list of strings", "Write it as [first, second].");
   return undefined;
 }
 
@@ -155,7 +155,7 @@ export function readCollections(
   return Object.fromEntries(entries);
 }
 
-/** The entries that are text. */
+/** The entries with string values. */
 function pick(values: Readonly<Record<string, JsonValue | undefined>>): Record<string, string> {
   const entries = Object.entries(values).flatMap(([key, value]) =>
     typeof value === "string" ? [[key, value]] : [],

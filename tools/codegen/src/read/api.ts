@@ -1,12 +1,12 @@
 import type { Association, Collection, Pagination, Safety } from "./annotations.ts";
 import { itemsOf, type OpenApi, type Parameter, propertyOf, type Schema } from "./openapi.ts";
 
-/** A document as the emitters see it. */
+/** A document in the form that the emitters use. */
 export type Api = {
   readonly document: OpenApi;
   readonly operations: readonly ApiOperation[];
   readonly schemas: Readonly<Record<string, Schema>>;
-  /** Base URLs, variables filled with their defaults. */
+  /** Base URLs; variables have their default values. */
   readonly servers: readonly string[];
   /** Records that several paths share, by name. */
   readonly collections: Readonly<Record<string, Collection>>;
@@ -16,13 +16,13 @@ export type ApiOperation = {
   readonly id: string;
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
   readonly path: string;
-  /** Where the operation stands in the document. */
+  /** JSON pointer of the operation. */
   readonly pointer: string;
   readonly summary?: string | undefined;
   readonly deprecated: boolean;
   readonly parameters: readonly Parameter[];
   readonly body?: Body;
-  readonly responses: readonly Answer[];
+  readonly responses: readonly ApiResponse[];
   readonly pagination?: Pagination | undefined;
   readonly association?: Association | undefined;
   readonly safety: Safety;
@@ -33,8 +33,8 @@ export type ApiOperation = {
   readonly quirks?: readonly string[] | undefined;
 };
 
-/** A response, in the representation that is used; without one it has no body. */
-export type Answer = { readonly status: string } & Partial<
+/** A response with the media type that the client uses. Without one it has no body. */
+export type ApiResponse = { readonly status: string } & Partial<
   Pick<Body, "contentType" | "schema" | "encoding" | "joined">
 >;
 
@@ -42,13 +42,13 @@ export type Body = {
   readonly contentType: string;
   readonly encoding: "json" | "form" | "multipart" | "xml" | "text" | "other";
   readonly schema: Schema;
-  /** Fields of a form whose arrays are joined by commas. */
+  /** Form fields whose arrays are joined by commas. */
   readonly joined: readonly string[];
   readonly required: boolean;
 };
 
-/** The responses of success; where the document has none, its default stands for them. */
-export function successesOf(operation: ApiOperation): readonly Answer[] {
+/** The 2xx responses, or the default response if there are none. */
+export function successesOf(operation: ApiOperation): readonly ApiResponse[] {
   const successes = operation.responses.filter(({ status }) => /^2/.test(status));
   return successes.length > 0 ? successes : operation.responses.filter(({ status }) => status === "default");
 }
@@ -60,10 +60,10 @@ export function arrayParametersOf({ parameters }: ApiOperation): Parameter[] {
   });
 }
 
-/** The schema of one record of a paginated operation. */
+/** The schema of a record of a paginated operation. */
 export function itemSchemaOf(api: Api, operation: ApiOperation): Schema | undefined {
-  const answer = successesOf(operation).find(({ schema }) => schema !== undefined)?.schema;
+  const response = successesOf(operation).find(({ schema }) => schema !== undefined)?.schema;
   const steps = operation.pagination?.items?.split(".") ?? [];
-  const list = steps.reduce((schema, name) => propertyOf(api.document, schema, name), answer);
+  const list = steps.reduce((schema, name) => propertyOf(api.document, schema, name), response);
   return itemsOf(api.document, list);
 }

@@ -4,14 +4,14 @@ import type { SourceDocument } from "./read-document.ts";
 
 const LEVELS = ["documented", "observed", "inferred"] as const;
 
-/** How an operation is known: the vendor's documents, code that calls it, or a conclusion from its neighbors. */
+/** The evidence for an operation: vendor documentation, observed calls, or inference from similar operations. */
 export type Confidence = (typeof LEVELS)[number];
 
 type Context = { readonly problems: ProblemList; readonly placeOf: (pointer: string) => Place };
 
 /**
- * Reads the confidence of every operation from `source.yaml`: each stands in exactly one list, or `default` says how
- * those in none are known.
+ * Reads the confidence of every operation from `source.yaml`. Each operation is in exactly one list; `default` applies to
+ * the others.
  */
 export function readConfidence(
   source: SourceDocument,

@@ -11,19 +11,19 @@ export function isStrings(value: JsonValue | undefined): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
-/** One step down a JSON pointer. */
+/** Appends keys to a JSON pointer. */
 export function child(pointer: string, ...keys: readonly (string | number)[]): string {
   const steps = keys.map((key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1"));
   return [pointer === "#/" ? "#" : pointer, ...steps].join("/");
 }
 
-/** The steps of a JSON pointer such as `#/paths/~1users/get`. */
+/** The keys of a JSON pointer such as `#/paths/~1users/get`. */
 export function stepsOf(pointer: string): string[] {
   const steps = pointer.replace(/^#\/?/, "").split("/");
   return steps.map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-/** Sets a property whatever its name; assigning to `__proto__` would set no property at all. */
+/** Sets a property with any name, also `__proto__`, which an assignment would not set. */
 export function setOwn(object: JsonObject, key: string, value: JsonValue): void {
   Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }

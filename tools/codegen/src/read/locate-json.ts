@@ -3,8 +3,8 @@ import { stepsOf } from "./json.ts";
 type Found = { readonly key: number; readonly value: number };
 
 /**
- * Where a JSON pointer stands in a JSON text, as an offset; the nearest ancestor where it is not written. A syntax tree
- * of a document of 13 MB would take seconds and a gigabyte.
+ * The offset of a JSON pointer in a JSON text, or of its nearest ancestor. Scans the text, since a syntax tree of 13 MB
+ * takes seconds and a gigabyte.
  */
 export function offsetInJson(text: string, pointer: string, onKey: boolean): number {
   let at = skipSpace(text, 0);
@@ -18,7 +18,7 @@ export function offsetInJson(text: string, pointer: string, onKey: boolean): num
   return onKey ? key : at;
 }
 
-/** Line and column of an offset, both from 1. */
+/** The line and column of an offset, starting at 1. */
 export function positionOf(text: string, offset: number): { line: number; column: number } {
   let line = 1;
   let start = 0;

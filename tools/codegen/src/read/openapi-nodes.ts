@@ -1,6 +1,6 @@
 import { child, isObject, type JsonObject, type JsonValue } from "./json.ts";
 
-/** What a node of a document is; only some of these may be a reference. */
+/** The kinds of nodes in a document. Only some may be a reference. */
 export type NodeKind =
   | "document"
   | "components"
@@ -28,7 +28,7 @@ const SCHEMA_MAP = ["map", "schema"] as const;
 const EXAMPLES = ["map", "example"] as const;
 const CONTENT = ["map", "mediaType"] as const;
 
-/** Which keys of a node hold further nodes, for OpenAPI 3 and Swagger 2.0; everything else is plain data. */
+/** The keys whose values are nodes, for OpenAPI 3 and Swagger 2.0. All other values are plain data. */
 const KEYS: Readonly<Record<NodeKind, Rows>> = {
   document: {
     paths: ["map", "pathItem"],
@@ -102,29 +102,29 @@ const KEYS: Readonly<Record<NodeKind, Rows>> = {
   },
 };
 
-/** The same by kind as maps, in which no key is found that every object has. */
+/** The same as maps, which have no inherited keys. */
 const ROWS = new Map(Object.entries(KEYS).map(([kind, rows]) => [kind, new Map(Object.entries(rows))]));
 const NO_ROWS: ReadonlyMap<string, readonly [Holding, NodeKind]> = new Map();
 
-/** Sections of `components` by what they hold. */
+/** The sections of `components`, by kind of node. */
 export const SECTIONS: ReadonlyMap<NodeKind, string> = new Map(
   Object.entries(KEYS.components).map(([section, [, kind]]) => [kind, section]),
 );
 
-/** One node of a document: what it is, where it stands, and who holds it. */
+/** A node of a document: its kind, its pointer and its parent. */
 export type DocumentNode = { readonly kind: NodeKind; readonly node: JsonObject; pointer(): string };
 
 type Visit = (found: DocumentNode) => void;
 
 /**
- * Visits every node of a document, parents before what they hold, without following references. Examples, defaults,
- * enums and extensions are data: a `$ref` or `nullable` in them means nothing.
+ * Visits every node of a document, parents first, without following references. Examples, defaults, enums and extensions
+ * are data: a `$ref` or `nullable` in them has no meaning.
  */
 export function visitNodes(document: JsonValue, visit: Visit): void {
   if (isObject(document)) visitNode(new Visited("document", document), visit);
 }
 
-/** A large document has 100,000 of these, so a pointer is put together only for those somebody asks for. */
+/** A large document has 100,000 nodes, so a pointer is built only on request. */
 class Visited implements DocumentNode {
   readonly kind: NodeKind;
   readonly node: JsonObject;

@@ -70,12 +70,12 @@ export type SchemaObject = {
 export const METHODS = ["get", "put", "post", "delete", "head", "patch"] as const;
 export type Method = (typeof METHODS)[number];
 
-/** Reads a prepared document. Its shape has been checked by the lint rule `struct`; this is where that is trusted. */
+/** Parses a prepared document. The lint rule `struct` has checked its shape. */
 export function parseOpenApi(text: string): OpenApi {
   return JSON.parse(text);
 }
 
-/** Follows `$ref`s within the document until there is none. They all resolve: lint has seen to it. */
+/** Follows `$ref`s within the document. Lint has checked that they resolve. */
 export function resolve<T extends object>(document: OpenApi, node: T | Reference): T {
   let found: unknown = node;
   for (let hops = 0; isReference(found); hops++) {
@@ -92,14 +92,14 @@ export function isReference(value: unknown): value is Reference {
   return typeof value === "object" && value !== null && "$ref" in value && typeof value.$ref === "string";
 }
 
-/** The name of the component schema a reference points at, if it is one. */
+/** The name of the component schema that a reference points at. */
 export function componentName(schema: Schema | undefined): string | undefined {
   if (!isReference(schema)) return undefined;
   const [first, kind, name, ...rest] = stepsOf(schema.$ref);
   return first === "components" && kind === "schemas" && rest.length === 0 ? name : undefined;
 }
 
-/** A property of a schema, looked for through references and `allOf`. */
+/** A property of a schema; follows references and compositions. */
 export function propertyOf(document: OpenApi, schema: Schema | undefined, name: string): Schema | undefined {
   if (schema === undefined || typeof schema === "boolean") return undefined;
   const target = resolve<SchemaObject>(document, schema);
@@ -111,7 +111,7 @@ export function propertyOf(document: OpenApi, schema: Schema | undefined, name: 
   return undefined;
 }
 
-/** The schemas a schema is put together from. */
+/** The schemas that a schema is composed of. */
 export function partsOf({ allOf = [], oneOf = [], anyOf = [] }: SchemaObject): readonly Schema[] {
   return [...allOf, ...oneOf, ...anyOf];
 }

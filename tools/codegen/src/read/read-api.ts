@@ -29,7 +29,7 @@ type Site = {
   readonly pointer: string;
 };
 
-/** The operations of a prepared document with everything resolved that the emitters need. */
+/** The operations of a prepared document, with references resolved. */
 export function readApi(context: Context): Api {
   const { document } = context;
   const sites = Object.entries(document.paths ?? {}).flatMap(([path, reference]) => {
@@ -102,7 +102,7 @@ const DEFAULT_SAFETY = {
   PATCH: "write",
 } as const;
 
-/** The operation's parameters with those of its path; its own win. */
+/** The parameters of the operation and of its path. Those of the operation take precedence. */
 function parametersOf({ operation, item }: Site, document: OpenApi): Parameter[] {
   const all = [...(item.parameters ?? []), ...(operation.parameters ?? [])];
   const parameters = all.map((parameter) => resolve<Parameter>(document, parameter));
@@ -124,7 +124,7 @@ function responsesOf(document: OpenApi, operation: Operation): ApiOperation["res
   });
 }
 
-/** The representation that is used: JSON before form before text before anything else. */
+/** The media type that is used, by order of preference. */
 function pickMedia(
   content: Content | undefined,
 ): Pick<Body, "contentType" | "schema" | "encoding" | "joined"> | undefined {

@@ -12,10 +12,10 @@ import type { JsonValue } from "jsonpath-rfc9535";
 import { type Place, problemAt } from "../workspace/problem.ts";
 import { offsetInJson, positionOf } from "./locate-json.ts";
 
-/** A parsed file together with its text, which is needed to say where something stands. */
+/** A parsed file with its text, which is needed to locate problems. */
 export type SourceDocument = Document<JsonValue>;
 
-/** Reads a YAML or JSON file of the repository; a missing or malformed one is a problem with its position. */
+/** Reads a YAML or JSON file of the repository. Throws a problem if it is missing or malformed. */
 export function readYaml(root: string, path: string): SourceDocument {
   const file = join(root, path);
   if (!existsSync(file)) {
@@ -36,20 +36,20 @@ export function readYaml(root: string, path: string): SourceDocument {
 }
 
 /**
- * Aliases of an anchor are one object in a parsed tree, so that changing one would change all; a round trip through
- * JSON parts them.
+ * YAML aliases are one shared object in the parsed tree, so changing one would change all. A round trip through JSON
+ * separates them.
  */
 function parse(source: Source): JsonValue {
   const shared = parseYaml(source.body);
   return JSON.parse(JSON.stringify(shared ?? null));
 }
 
-/** Lets the resolver hand out a document that is read already, instead of reading it again. */
+/** Puts a document that was read before into the resolver's cache. */
 export function remember(resolver: BaseResolver, document: SourceDocument): void {
   resolver.cache.set(document.source.absoluteRef, Promise.resolve(document));
 }
 
-/** Where a JSON pointer of a document stands; the nearest ancestor when it is not written there. */
+/** The position of a JSON pointer, or of its nearest ancestor in the file. */
 export function placeOf(root: string, source: Source, pointer: string, onKey = false): Place {
   const file = relativeTo(root, source.absoluteRef);
   if (/^\s*\{/.test(source.body)) {

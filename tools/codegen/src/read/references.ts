@@ -1,10 +1,10 @@
 import { isObject, type JsonObject, type JsonValue, stepsOf } from "./json.ts";
 import { type DocumentNode, visitNodes } from "./openapi-nodes.ts";
 
-/** A reference in a place where references count. */
+/** A `$ref` in a position where OpenAPI allows one. */
 export type ReferenceNode = { readonly found: DocumentNode; readonly target: string };
 
-/** Every reference of a document, in its order; what examples hold is data. */
+/** Every reference of a document in order of appearance. Examples are data, so a `$ref` in them is skipped. */
 export function referencesOf(document: JsonValue): ReferenceNode[] {
   const references: ReferenceNode[] = [];
   visitNodes(document, (node) => {
@@ -13,7 +13,7 @@ export function referencesOf(document: JsonValue): ReferenceNode[] {
   return references;
 }
 
-/** What a local reference names, if it names anything. */
+/** The target of a local reference, if it exists. */
 export function lookUp(document: JsonValue, reference: string): JsonValue | undefined {
   if (reference === "#") return document;
   if (!reference.startsWith("#/")) return undefined;
@@ -22,7 +22,7 @@ export function lookUp(document: JsonValue, reference: string): JsonValue | unde
   return node;
 }
 
-/** The object a chain of references ends in; undefined when it breaks off or goes round in circles. */
+/** The object at the end of a chain of references. Undefined if the chain is broken or circular. */
 export function followed(document: JsonValue, start: JsonObject): JsonObject | undefined {
   const met = new Set<JsonObject>();
   let node: JsonValue | undefined = start;
@@ -34,7 +34,7 @@ export function followed(document: JsonValue, start: JsonObject): JsonObject | u
   return isObject(node) ? node : undefined;
 }
 
-/** A stray `%` makes a pointer no URI fragment; it then means itself. */
+/** A single `%` is not valid in a URI fragment; here it is taken literally. */
 function safeStepsOf(reference: string): string[] {
   try {
     return stepsOf(reference);

@@ -1,12 +1,14 @@
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import { specInputs, toolInputs } from "../workspace/inputs.ts";
 
-/** What shapes generated files without being their source: versions of libraries, which the manifest has by name. */
+/** Files with the versions of libraries; the manifest contains the versions themselves. */
 const VERSIONS = ["pnpm-workspace.yaml", "tools/codegen/package.json"];
 
-/** Prints `turbo.json` of a package: turbo generates it again when one of the inputs of its manifest changes. */
+/** Prints the `turbo.json` of a package, with the same inputs as its manifest. */
 export function emitTurbo(spec: Pick<Spec, "id" | "kind">): string {
-  const all = [specInputs(spec), toolInputs()];
+  const own = (globs: readonly string[]) => globs.map((glob) => `tools/codegen/src/${glob}`);
+  const tool = toolInputs();
+  const all = [specInputs(spec), { include: own(tool.include), exclude: own(tool.exclude) }];
   const included = [...VERSIONS, ...all.flatMap(({ include }) => include)].map(
     (glob) => `$TURBO_ROOT$/${glob}`,
   );

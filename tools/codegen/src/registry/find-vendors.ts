@@ -1,22 +1,20 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isObject, type JsonObject } from "../read/json.ts";
 import { readYaml } from "../read/read-document.ts";
+import { findVendorIds } from "../workspace/layout.ts";
 
-export const ADAPTERS = "packages/unified/src/vendors";
-export const FAKES = "packages/sandbox/src/vendors";
-
-/** Ids by what there is of them; a draft has everything but is offered to nobody who chooses a vendor at run time. */
+/** Vendors with an adapter, vendors with a fake in the sandbox, and which of them are drafts. */
 export type Vendors = {
   readonly adapters: readonly string[];
   readonly fakes: readonly string[];
   readonly drafts: ReadonlySet<string>;
 };
 
-/** Vendors by the folders that are there; there is no list to keep. Those with a `place` come first. */
+/** Vendors by the folders that are there; those with a `place` come first. A standalone project has one. */
 export function findVendors(root: string): Vendors {
-  const adapters = foldersWith(join(root, ADAPTERS), "descriptor.ts");
-  const fakes = foldersWith(join(root, FAKES), "index.ts");
+  const adapters = findVendorIds(root, "adapter", "descriptor.ts");
+  const fakes = findVendorIds(root, "sandbox", "index.ts");
   const sources = new Map([...adapters, ...fakes].map((id) => [id, readSource(root, id)]));
   const placeOf = (id: string) => Number(sources.get(id)?.place ?? Number.POSITIVE_INFINITY);
   const inOrder = (ids: readonly string[]) => ids.toSorted((a, b) => compare(placeOf(a), placeOf(b)));
@@ -24,7 +22,7 @@ export function findVendors(root: string): Vendors {
   return { adapters: inOrder(adapters), fakes: inOrder(fakes), drafts: new Set(drafts) };
 }
 
-/** What a vendor's `source.yaml` says; nothing where there is none. */
+/** The content of a vendor's `source.yaml`; empty if there is none. */
 export function readSource(root: string, id: string): JsonObject {
   const path = `specs/${id}/source.yaml`;
   if (!existsSync(join(root, path))) return {};
@@ -34,10 +32,4 @@ export function readSource(root: string, id: string): JsonObject {
 
 function compare(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function foldersWith(folder: string, file: string): string[] {
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).sort();
-  return names.filter((name) => existsSync(join(folder, name, file)));
 }

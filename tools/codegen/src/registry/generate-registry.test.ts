@@ -49,7 +49,7 @@ function createRegistry(): Workspace & Disposable {
 }
 
 describe("generate registry", () => {
-  it("names every vendor that has its folders, those with a place first", async () => {
+  it("lists every vendor with a folder, those with an order first", async () => {
     using workspace = createRegistry();
     expect(await workspace.run("generate", "registry")).toMatchObject({ code: 0, error: "" });
     expect(workspace.read(REGISTRY)).toContain(
@@ -75,7 +75,7 @@ describe("generate registry", () => {
     });
   });
 
-  it("keeps a draft out of everything that is published, and in the workspace", async () => {
+  it("excludes a draft from published packages, but not from the workspace", async () => {
     using workspace = createRegistry();
     addVendor(workspace, "acme-mdm", "status: draft\n");
     await workspace.run("generate", "registry");
@@ -93,7 +93,7 @@ describe("generate registry", () => {
     expect(JSON.parse(workspace.read("packages/zeta/package.json"))).not.toHaveProperty("private");
   });
 
-  it("releases a draft when its status goes", async () => {
+  it("publishes a draft after its status is removed", async () => {
     using workspace = createRegistry();
     await workspace.run("generate", "registry");
     const published = [UNIFIED, SANDBOX, FAKES, ALL_FAKES].map((path) => workspace.read(path));
@@ -105,14 +105,14 @@ describe("generate registry", () => {
     expect(JSON.parse(workspace.read("packages/acme-mdm/package.json"))).not.toHaveProperty("private");
   });
 
-  it("has nothing to do the second time", async () => {
+  it("does nothing the second time", async () => {
     using workspace = createRegistry();
     await workspace.run("generate", "registry");
     expect((await workspace.run("generate", "registry")).out).toBe("registry  up to date\n");
     expect((await workspace.run("generate", "registry", "--check")).code).toBe(0);
   });
 
-  it("tells with --check what a new vendor changes, and writes nothing", async () => {
+  it("lists the files that a new vendor changes with --check, and writes nothing", async () => {
     using workspace = createRegistry();
     await workspace.run("generate", "registry");
     addVendor(workspace, "beta");
@@ -125,7 +125,7 @@ describe("generate registry", () => {
     expect(workspace.read(UNIFIED)).toBe(before);
   });
 
-  it("takes a vendor out whose folders are gone", async () => {
+  it("removes a vendor whose folders were removed", async () => {
     using workspace = createRegistry();
     await workspace.run("generate", "registry");
     for (const folder of ["packages", "packages/unified/src/vendors", "packages/sandbox/src/vendors"]) {

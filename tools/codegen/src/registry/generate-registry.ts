@@ -2,13 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { discoverSpecs } from "../workspace/discover.ts";
 import { replaceFile } from "../workspace/files.ts";
+import { ADAPTERS } from "../workspace/layout.ts";
 import type { Terminal } from "../workspace/terminal.ts";
 import { ALL_FAKES, emitAllFakes, emitFakes, emitRegistry } from "./emit-registry.ts";
 import { emitTurbo } from "./emit-turbo.ts";
-import { ADAPTERS, findVendors, type Vendors } from "./find-vendors.ts";
+import { findVendors, type Vendors } from "./find-vendors.ts";
 import { updateClient, updateSandbox, updateUnified } from "./update-manifest.ts";
 
-/** How `pnpm generate` calls it; no spec may have this id. */
+/** The name for `pnpm generate`, reserved as a spec id. */
 export const REGISTRY = "registry";
 
 const UNIFIED = "packages/unified/package.json";
@@ -18,7 +19,7 @@ export function hasRegistry(root: string): boolean {
   return [UNIFIED, SANDBOX, ADAPTERS].every((path) => existsSync(join(root, path)));
 }
 
-/** Everything that names all vendors, by path; made from their folders. */
+/** The files that list all vendors, by path. */
 export function registryOutputs(root: string, vendors: Vendors): ReadonlyMap<string, string> {
   const { adapters, fakes, drafts } = vendors;
   const complete = adapters.filter((id) => !drafts.has(id));
@@ -41,7 +42,7 @@ function clientManifests(root: string, { adapters, drafts }: Vendors): [string, 
     .map(([id, path]) => [path, updateClient(readFileSync(join(root, path), "utf8"), drafts.has(id))]);
 }
 
-/** The inputs of each package that is generated from a spec. */
+/** The `turbo.json` of each package that is generated from a spec. */
 function turboConfigs(root: string): [string, string][] {
   const packaged = [...discoverSpecs(root).values()].filter(({ id }) =>
     existsSync(join(root, `packages/${id}/package.json`)),
@@ -49,7 +50,7 @@ function turboConfigs(root: string): [string, string][] {
   return packaged.map((spec) => [`packages/${spec.id}/turbo.json`, emitTurbo(spec)]);
 }
 
-/** Writes what is out of date, or with `check` says what is; false when something would have to be written. */
+/** Writes files that are out of date. With `check`, names them instead and returns false if there are any. */
 export function runRegistry(root: string, { check }: { check?: boolean }, terminal: Terminal): boolean {
   const vendors = findVendors(root);
   const stale = [...registryOutputs(root, vendors)].filter(([path, content]) => {

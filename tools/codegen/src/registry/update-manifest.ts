@@ -1,17 +1,18 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
+import { ADAPTERS } from "../workspace/layout.ts";
 import { ALL_FAKES } from "./emit-registry.ts";
-import { ADAPTERS, type Vendors } from "./find-vendors.ts";
+import type { Vendors } from "./find-vendors.ts";
 
-/** What each vendor offers, by the end of the export: its file, and the source that must exist for it. */
+/** The exports of each vendor by suffix: the file, and the source that it requires. */
 const ENTRIES = {
   "": { file: "index", source: "index.ts" },
   "/devices": { file: "generated/device-reader", source: "devices/devices.ts" },
   "/lineage": { file: "generated/lineage", source: "origins.ts" },
 } as const;
 
-/** The manifest of the unified client: dependencies, exports and published files follow from the vendors there are. */
+/** The manifest of the unified client: dependencies, exports and published files depend on the vendors. */
 export function updateUnified(root: string, text: string, { adapters, drafts }: Vendors): string {
   const manifest = parse(text);
   const complete = adapters.filter((id) => !drafts.has(id));
@@ -22,12 +23,12 @@ export function updateUnified(root: string, text: string, { adapters, drafts }: 
   });
 }
 
-/** The manifest of the sandbox: dependencies and published files. */
+/** The manifest of the sandbox: dependencies and published files depend on the vendors. */
 export function updateSandbox(root: string, text: string, { fakes, drafts }: Vendors): string {
   return print(withVendors(root, parse(text), { ids: fakes, drafts }));
 }
 
-/** The manifest of a vendor's package: a draft is private, so that it is neither published nor versioned. */
+/** The manifest of a vendor's package. A draft is private, so that it is not published. */
 export function updateClient(text: string, isDraft: boolean): string {
   const { name, version, private: isPrivate, ...rest } = parse(text);
   if (Boolean(isPrivate) === isDraft) return text;
@@ -36,7 +37,7 @@ export function updateClient(text: string, isDraft: boolean): string {
 
 type Ids = { readonly ids: readonly string[]; readonly drafts: ReadonlySet<string> };
 
-/** What is published depends on vendors that are, and drafts are for this workspace only. */
+/** Complete vendors are dependencies. Drafts are development dependencies, since they are not published. */
 function withVendors(root: string, manifest: JsonObject, { ids, drafts }: Ids): JsonObject {
   const complete = ids.filter((id) => !drafts.has(id));
   const draft = ids.filter((id) => drafts.has(id));
@@ -56,7 +57,7 @@ function withVendors(root: string, manifest: JsonObject, { ids, drafts }: Ids): 
   };
 }
 
-/** Leaves out of the package what only drafts need. */
+/** Excludes the files of drafts from the package. */
 function publishedFiles(present: JsonValue | undefined, drafts: readonly string[]): JsonObject {
   if (!Array.isArray(present)) return {};
   const kept = present.filter((path) => !String(path).startsWith("!**/"));
@@ -64,7 +65,7 @@ function publishedFiles(present: JsonValue | undefined, drafts: readonly string[
   return { files: drafts.length > 0 ? [...kept, ...left, `!**/generated/${ALL_FAKES}.*`] : kept };
 }
 
-/** Exports written by hand stay as long as their source does; those of vendors that are gone do not. */
+/** Handwritten exports whose source exists. Exports of vendors are generated. */
 function ownExports(root: string, exports: JsonObject): JsonObject {
   const kept = Object.entries(exports).filter(([path, target]) => {
     const isGenerated = /^\.\/vendors\/[^/]+(\/devices|\/lineage)?$/.test(path);
@@ -94,7 +95,7 @@ function targetOf(path: string): JsonObject {
   };
 }
 
-/** The package itself first, its manifest last, all else by name. */
+/** Sorts the package first, its manifest last, and the others by name. */
 function sortExports(exports: JsonObject): JsonObject {
   const rank = (path: string) => (path === "." ? 0 : path === "./package.json" ? 2 : 1);
   const sorted = Object.entries(exports).sort(
@@ -105,7 +106,7 @@ function sortExports(exports: JsonObject): JsonObject {
 
 type Change = { readonly drop: readonly string[]; readonly add: readonly string[]; readonly range: string };
 
-/** Dependencies on packages of this workspace that are gone are left out. */
+/** Removes dependencies on workspace packages that no longer exist. */
 function dependenciesOn(
   root: string,
   present: JsonValue | undefined,

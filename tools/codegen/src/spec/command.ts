@@ -1,19 +1,19 @@
 import type { ParseArgsConfig } from "node:util";
 import type { Spec } from "../workspace/discover.ts";
-import type { Surroundings } from "../workspace/terminal.ts";
+import type { CommandEnvironment } from "../workspace/terminal.ts";
 
 export type Flags = NonNullable<ParseArgsConfig["options"]>;
 export type FlagValues = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
-/** A call as a command gets it: inside the repository, its arguments taken apart. */
-export type Call = Surroundings & {
+/** A call of a command: the parsed arguments and the repository. */
+export type Call = CommandEnvironment & {
   readonly root: string;
   readonly specs: ReadonlyMap<string, Spec>;
   readonly names: readonly string[];
   readonly flags: FlagValues;
 };
 
-/** 1 for a problem in a document, 2 for a wrong call. */
+/** 1 for a problem in a document, 2 for invalid arguments. */
 export type ExitCode = 0 | 1 | 2;
 
 /** One `pnpm spec` command. A new one is a file that exports this, and a line in `run-spec-command.ts`. */
@@ -24,16 +24,16 @@ export type Command = {
   run(call: Call): Promise<ExitCode>;
 };
 
-/** A wrong call: what is wrong with it, for a person. */
+/** Invalid arguments; the message says which. */
 export class CallError extends Error {}
 
-/** The specs a call names, or all of them where it names none. */
+/** The specs that are named in the call, or all. */
 export function specsOf({ names, specs }: Call): Spec[] {
   const ids = names.length > 0 ? names : [...specs.keys()];
   return ids.map((id) => {
     const spec = specs.get(id);
     if (spec) return spec;
-    throw new CallError(`No spec is called ${id}. Known: ${[...specs.keys()].join(", ")}.`);
+    throw new CallError(`Unknown spec: ${id}. Known: ${[...specs.keys()].join(", ")}.`);
   });
 }
 

@@ -18,8 +18,8 @@ describe("spec diff", () => {
       out: `acme: HEAD → working tree  major (1 major)
 
 major
-  Device.serialNumber is now called serial.  specs/acme/openapi.json:183
-    answered by devices_get, devices_list, devices_put
+  Device.serialNumber was renamed to serial.  specs/acme/openapi.json:183
+    returned by devices_get, devices_list, devices_put
 `,
       error: "",
     });
@@ -38,7 +38,7 @@ major
     }
     expect((await workspace.spec("diff", "acme")).out).toBe("acme: HEAD → working tree  nothing changed\n");
     const back = await workspace.spec("diff", "acme", "--from", "HEAD", "--to", "v1");
-    expect(back.out).toContain("Device.serial is now called serialNumber.");
+    expect(back.out).toContain("Device.serial was renamed to serialNumber.");
   });
 
   it("writes JSON, Markdown and HTML to a file", async () => {
@@ -60,13 +60,13 @@ major
     );
     expect(bump).toBe("major");
     expect(changes).toMatchObject([{ kind: "renamed", before: { line: 183 }, after: { line: 183 } }]);
-    expect(workspace.read("out/diff.markdown")).toContain("- `Device.serialNumber` is now called `serial`.");
+    expect(workspace.read("out/diff.markdown")).toContain("- `Device.serialNumber` was renamed to `serial`.");
     const page = workspace.read("out/diff.html");
-    expect(page).toContain("<code>Device.serialNumber</code> is now called <code>serial</code>.");
+    expect(page).toContain("<code>Device.serialNumber</code> was renamed to <code>serial</code>.");
     expect(page).not.toMatch(/<script|https?:\/\//);
   });
 
-  it("shows the vendor's text as text", async () => {
+  it("escapes the vendor's text", async () => {
     using workspace = createGitWorkspace("impact");
     const text = workspace
       .read(SPEC)
@@ -96,9 +96,9 @@ describe("what cannot be compared", () => {
     Record<string, { args: string[]; code: number; error: RegExp; prepare?(workspace: GitWorkspace): void }>
   > = {
     "an unknown vendor": {
-      args: ["nobody"],
+      args: ["unlisted"],
       code: 1,
-      error: /^specs {2}no spec is called "nobody"\. Known: acme\.\n$/,
+      error: /^specs {2}unknown spec "unlisted"\. Known: acme\.\n$/,
     },
     "an unknown commit": {
       args: ["acme", "--from", "v99"],
@@ -114,7 +114,7 @@ describe("what cannot be compared", () => {
     "a commit without the document": {
       args: ["acme", "--from", "empty"],
       code: 1,
-      error: /^specs\/acme\/openapi\.json {2}empty has no such file\. .*\n$/,
+      error: /^specs\/acme\/openapi\.json {2}empty does not have the file\. .*\n$/,
       prepare: ({ git }) =>
         git(
           "branch",
@@ -131,7 +131,7 @@ describe("what cannot be compared", () => {
     "a file that is not there": {
       args: ["acme", "--from", "no.json"],
       code: 1,
-      error: /^no\.json {2}there is no such file\. .*\n$/,
+      error: /^no\.json {2}the file does not exist\. .*\n$/,
     },
     "a file that is no JSON": {
       args: ["acme", "--from", "cut.json"],
@@ -142,13 +142,13 @@ describe("what cannot be compared", () => {
     "Swagger 2.0": {
       args: ["acme", "--from", "old.yaml"],
       code: 1,
-      error: /^.*old\.yaml {2}the document is not OpenAPI 3\.0 to 3\.2 but version 2\.0\. .*\n$/,
+      error: /^.*old\.yaml {2}the document must be OpenAPI 3\.0 to 3\.2, but is version 2\.0\. .*\n$/,
       prepare: ({ write }) => write("old.yaml", 'swagger: "2.0"\n'),
     },
     "a document of several files": {
       args: ["acme", "--from", "parts.json"],
       code: 1,
-      error: /^.*parts\.json {2}the document refers to "file:\/\/\/etc\/hosts", outside of itself\. .*\n$/,
+      error: /^.*parts\.json {2}the document refers to "file:\/\/\/etc\/hosts", outside of the file\. .*\n$/,
       prepare: ({ write }) =>
         write("parts.json", '{ "openapi": "3.1.0", "paths": { "/a": { "$ref": "file:///etc/hosts" } } }'),
     },
@@ -164,11 +164,11 @@ describe("what cannot be compared", () => {
       error: /^specs\/acme\/openapi\.json {2}the file is missing\. Run pnpm generate first\.\n$/,
       prepare: ({ remove }) => remove(SPEC),
     },
-    "no name": { args: [], code: 2, error: /^Name one spec\.\n\nUsage/ },
+    "no name": { args: [], code: 2, error: /^Give exactly one spec\.\n\nUsage/ },
     "an unknown format": {
       args: ["acme", "--format", "pdf"],
       code: 2,
-      error: /^There is no format pdf\. Known: /,
+      error: /^Unknown format: pdf\. Known: /,
     },
   };
 
@@ -186,7 +186,7 @@ describe("what cannot be compared", () => {
     );
   }
 
-  it("does not mind a folder that has the name of a tag", async () => {
+  it("reads a tag even if a folder has its name", async () => {
     using workspace = createGitWorkspace("impact");
     workspace.git("tag", "v1");
     mkdirSync(join(workspace.root, "v1"));

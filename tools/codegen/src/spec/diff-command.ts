@@ -5,6 +5,7 @@ import { formatHtml } from "../diff/format/format-html.ts";
 import { formatMarkdown } from "../diff/format/format-markdown.ts";
 import { formatText } from "../diff/format/format-text.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { problemAt } from "../workspace/problem.ts";
 import { type Call, CallError, type Command, textFlag } from "./command.ts";
 import { deliver, formatOf } from "./deliver.ts";
@@ -17,13 +18,13 @@ const FORMATS: Readonly<Record<string, (diff: SpecDiff) => string>> = {
 };
 
 export const diffCommand: Command = {
-  summary: "Tells what changed in a vendor's document, and what that asks of the next version.",
-  usage: `Usage: pnpm spec diff <vendor> [--from <commit|tag|file>] [--to <commit|tag|file>] [--format <format>] [--output <file>]
+  summary: "Shows what changed in a vendor's document, and the version bump that follows.",
+  usage: `Usage: ${COMMAND} spec diff <vendor> [--from <commit|tag|file>] [--to <commit|tag|file>] [--format <format>] [--output <file>]
 
-  --from    the version to compare with; by default the last commit
-  --to      the version to look at; by default the file in the working tree
+  --from    the old version; by default the last commit
+  --to      the new version; by default the file in the working tree
   --format  text, json, markdown or html; text by default
-  --output  write it there instead of printing it
+  --output  write to this file instead of printing
 `,
   flags: {
     from: { type: "string" },
@@ -39,18 +40,18 @@ export const diffCommand: Command = {
   },
 };
 
-/** The one spec a call names. */
+/** The only spec that is named in the call. */
 function specOf({ names, specs }: Call): Spec {
   const [id, ...more] = names;
-  if (id === undefined || more.length > 0) throw new CallError("Name one spec.");
+  if (id === undefined || more.length > 0) throw new CallError("Give exactly one spec.");
   const spec = specs.get(id);
   if (spec) return spec;
-  const message = `no spec is called ${JSON.stringify(id.slice(0, 60))}`;
+  const message = `unknown spec ${JSON.stringify(id.slice(0, 60))}`;
   const fix = `Known: ${[...specs.keys()].join(", ")}.`;
   throw problemAt("specs", message, fix);
 }
 
-/** The diff a call asks for, whose it is, and the documents. */
+/** The spec, both documents and their diff. */
 export async function diffOf(call: Call): Promise<{ spec: Spec; from: Side; to: Side; diff: SpecDiff }> {
   const spec = specOf(call);
   const at = { root: call.root, cwd: call.cwd, path: pathsOf(spec).openapi };

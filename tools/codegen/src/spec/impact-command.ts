@@ -6,6 +6,7 @@ import type { Lineages } from "../impact/field-impacts.ts";
 import { formatMarkdown, formatText } from "../impact/format.ts";
 import type { Impact } from "../impact/impact.ts";
 import { readLineage, readLineageAt } from "../impact/read-lineage.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { problemAt } from "../workspace/problem.ts";
 import type { Call, Command } from "./command.ts";
 import { deliver, formatOf } from "./deliver.ts";
@@ -18,14 +19,14 @@ const FORMATS: Readonly<Record<string, (impact: Impact) => string>> = {
 };
 
 export const impactCommand: Command = {
-  summary: "Tells whom a change of a vendor's document hurts, where to look, and writes the changeset.",
-  usage: `Usage: pnpm spec impact <vendor> [--from <commit|tag|file>] [--to <commit|tag|file>] [--write] [--format <format>] [--output <file>]
+  summary: "Shows what a change of a vendor's document affects and where to look, and writes the changeset.",
+  usage: `Usage: ${COMMAND} spec impact <vendor> [--from <commit|tag|file>] [--to <commit|tag|file>] [--write] [--format <format>] [--output <file>]
 
-  --from    the version to compare with; by default the last commit
-  --to      the version to look at; by default the file in the working tree
+  --from    the old version; by default the last commit
+  --to      the new version; by default the file in the working tree
   --write   write the changeset
   --format  text, json or markdown; text by default
-  --output  write the report there instead of printing it
+  --output  write the report to this file instead of printing
 `,
   flags: {
     from: { type: "string" },
@@ -47,14 +48,14 @@ export const impactCommand: Command = {
 async function impactOf(call: Call): Promise<Impact> {
   const { spec, from, to, diff } = await diffOf(call);
   if (spec.kind === "owned") {
-    const message = `specs/${spec.id} is a document of ours: only a vendor's has lineage`;
-    throw problemAt("specs", message, `Use pnpm spec diff ${spec.id}.`);
+    const message = `specs/${spec.id} is our own document: only vendors have lineage`;
+    throw problemAt("specs", message, `Use ${COMMAND} spec diff ${spec.id}.`);
   }
   const lineages = await readLineages(call.root, spec.id, from.revision);
   return assess({ root: call.root, vendor: spec.id, diff, from, to, lineages });
 }
 
-/** What the mappers read at the earlier version, where that is a commit, and now. */
+/** The lineage at the earlier version, if that is a commit, and now. */
 async function readLineages(
   root: string,
   vendor: string,
@@ -66,7 +67,7 @@ async function readLineages(
   return { base: before ?? now, revision: now };
 }
 
-/** What is printed on `out` may be read by a program, so the note goes beside it. */
+/** The message goes to `error`, since a program may read `out`. */
 function writeChangeset({ file, text }: Changeset, { root, error }: Call): void {
   const path = join(root, file);
   mkdirSync(dirname(path), { recursive: true });

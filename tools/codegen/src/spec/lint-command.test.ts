@@ -46,15 +46,14 @@ describe("pnpm spec lint", () => {
       code: 0,
       out: expect.stringMatching(/^acme {2}0 errors, \d+ warnings, 2 deprecated but used\n$/),
     });
-    const text =
-      "widgets_get is deprecated, sunset 2027-03-01 (GET /widgets/{id}). Use what takes its place.";
+    const text = "widgets_get is deprecated, sunset 2027-03-01 (GET /widgets/{id}). Use its replacement.";
     expect(error).toContain(
       `packages/unified/src/vendors/acme/generated/api/operations.ts:3:3  warning: ${text}\n`,
     );
     expect(error).toContain(`packages/acme/README.md:3:12  warning: ${text}\n`);
   });
 
-  it("ends with 1 where a document breaks a rule, and still lints the others", async () => {
+  it("exits with 1 if a document breaks a rule, and still lints the others", async () => {
     using workspace = createWorkspace("workspace");
     const path = "specs/model/openapi.yaml";
     workspace.write(path, workspace.read(path).replace("openapi: 3.1.0", "openapi: 3.1.0\nsurprise: true"));
@@ -64,7 +63,7 @@ describe("pnpm spec lint", () => {
     expect(error).toContain("`surprise` is not expected here (struct)");
   });
 
-  it("lints workflows with the document they are about, and generating does so too", async () => {
+  it("lints the workflows of a document, as generating does", async () => {
     using workspace = createWorkspace("workspace");
     mkdirSync(join(workspace.root, "specs/model/workflows"));
     workspace.write("specs/model/workflows/read.arazzo.yaml", WORKFLOW.replace("workflowId", "id"));
@@ -76,16 +75,16 @@ describe("pnpm spec lint", () => {
     expect((await workspace.spec("lint", "model")).error).not.toContain("arazzo");
   });
 
-  it("names the known ids for an unknown one", async () => {
+  it("lists the known ids for an unknown one", async () => {
     using workspace = createWorkspace("workspace");
     const { code, error } = await workspace.spec("lint", "acne");
     expect(code).toBe(2);
-    expect(error).toContain("No spec is called acne. Known: acme, model.");
+    expect(error).toContain("Unknown spec: acne. Known: acme, model.");
   });
 });
 
 describe("pnpm spec docs and score", () => {
-  it("show the generated document, and ask for it where it is missing", async () => {
+  it("use the generated document, and report if it is missing", async () => {
     using workspace = createWorkspace("workspace");
     const missing = "specs/model/openapi.json  the file is missing. Run: pnpm generate model.\n";
     expect(await workspace.spec("score", "model")).toMatchObject({ code: 1, error: missing });

@@ -1,16 +1,17 @@
 import { lintFully } from "../generate/prepare.ts";
 import { findDeprecatedUses } from "../lint/deprecated-uses.ts";
 import { expiringActions } from "../overlay/expiry.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { type Problem, ProblemError } from "../workspace/problem.ts";
 import { printProblems } from "../workspace/terminal.ts";
 import { type Command, type ExitCode, specsOf } from "./command.ts";
 
 export const lintCommand: Command = {
-  summary: "Checks documents by all rules of redocly.yaml, and lists what is deprecated but used here.",
-  usage: `Usage: pnpm spec lint [id…]
+  summary: "Checks all rules of redocly.yaml, and lists deprecated operations that are used here.",
+  usage: `Usage: ${COMMAND} spec lint [id…]
 
-  Errors end with exit code 1; an overlay action whose date (x-mdmkit-expires) has come is one. Warnings also name
-  operations that an adapter or an example uses although the vendor gives them up.
+  The exit code is 1 if there are errors. An expired overlay action (x-mdmkit-expires) is an error. A deprecated operation
+  that an adapter or an example calls is a warning.
 `,
   flags: {},
   async run(call) {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
+import { COMMAND } from "../workspace/find-package.ts";
 import { problemAt } from "../workspace/problem.ts";
 import { type Call, type Command, type ExitCode, specsOf } from "./command.ts";
 
@@ -10,15 +11,15 @@ import { type Call, type Command, type ExitCode, specsOf } from "./command.ts";
 const FOLDER = "dist/docs";
 
 export const scoreCommand: Command = {
-  summary: "Scores how easily documents are used, by Redocly's measures.",
-  usage: "Usage: pnpm spec score [id…]\n",
+  summary: "Scores documents with Redocly.",
+  usage: `Usage: ${COMMAND} spec score [id…]\n`,
   flags: {},
   run: (call) => runForEach(call, ({ openapi }) => ["score", openapi]),
 };
 
 export const docsCommand: Command = {
   summary: `Writes reference pages of documents into ${FOLDER}.`,
-  usage: "Usage: pnpm spec docs [id…]\n",
+  usage: `Usage: ${COMMAND} spec docs [id…]\n`,
   flags: {},
   run(call) {
     mkdirSync(join(call.root, FOLDER), { recursive: true });
@@ -28,7 +29,7 @@ export const docsCommand: Command = {
 
 type Document = { readonly id: string; readonly openapi: string };
 
-/** Runs a command of Redocly's CLI for the corrected document of each spec that the call names. */
+/** Runs a command of Redocly's CLI on the corrected document of each spec. */
 async function runForEach(call: Call, argsOf: (document: Document) => string[]): Promise<ExitCode> {
   let code: ExitCode = 0;
   for (const spec of specsOf(call)) {
@@ -41,12 +42,12 @@ async function runForEach(call: Call, argsOf: (document: Document) => string[]):
 function correctedDocument(spec: Spec): Document {
   const { openapi } = pathsOf(spec);
   if (existsSync(join(spec.root, openapi))) return { id: spec.id, openapi };
-  throw problemAt(openapi, "the file is missing", `Run: pnpm generate ${spec.id}.`);
+  throw problemAt(openapi, "the file is missing", `Run: ${COMMAND} generate ${spec.id}.`);
 }
 
 const CLI = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 
-/** Shows Redocly's output as it comes, without telemetry and update check. */
+/** Streams Redocly's output. Telemetry and update checks are off. */
 function runRedocly(args: readonly string[], { root, out, error }: Call): Promise<ExitCode> {
   const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
   const child = spawn(process.execPath, [CLI, ...args], {

@@ -1,10 +1,12 @@
 import { parseArgs } from "node:util";
-import { discoverSpecs, findRoot } from "../workspace/discover.ts";
+import { discoverSpecs } from "../workspace/discover.ts";
+import { COMMAND } from "../workspace/find-package.ts";
+import { findRoot, outsideMessage } from "../workspace/layout.ts";
 import { ProblemError } from "../workspace/problem.ts";
-import { printProblems, type Surroundings } from "../workspace/terminal.ts";
+import { type CommandEnvironment, printProblems } from "../workspace/terminal.ts";
 import { CallError, type Command, type ExitCode, type FlagValues } from "./command.ts";
 
-/** Every command of `pnpm spec`; only the one that is called is loaded. */
+/** Every command of `pnpm spec`; each is loaded when it is called. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   pull: async () => (await import("./pull-command.ts")).pullCommand,
   diff: async () => (await import("./diff-command.ts")).diffCommand,
@@ -14,9 +16,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   docs: async () => (await import("./redocly-commands.ts")).docsCommand,
 };
 
-/** Runs `pnpm spec …` and answers its exit code. */
-export async function runSpecCommand(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
-  const { out, error, cwd } = surroundings;
+/** Runs `pnpm spec …` and returns the exit code. */
+export async function runSpecCommand(
+  args: readonly string[],
+  environment: CommandEnvironment,
+): Promise<ExitCode> {
+  const { out, error, cwd } = environment;
   const [name, ...rest] = args;
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
     (name === undefined ? error : out).write(await usage());
@@ -25,7 +30,7 @@ export async function runSpecCommand(args: readonly string[], surroundings: Surr
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!load) {
     const near = closest(name, Object.keys(COMMANDS));
-    error.write(`There is no command ${name}.${near ? ` Did you mean ${near}?` : ""}\n\n${await usage()}`);
+    error.write(`Unknown command: ${name}.${near ? ` Did you mean ${near}?` : ""}\n\n${await usage()}`);
     return 2;
   }
   const command = await load();
@@ -36,9 +41,8 @@ export async function runSpecCommand(args: readonly string[], surroundings: Surr
       return 0;
     }
     const root = findRoot(cwd);
-    if (!root)
-      throw new CallError(`${cwd} is not inside the repository: no pnpm-workspace.yaml here or above.`);
-    return await command.run({ ...surroundings, root, specs: discoverSpecs(root), names, flags });
+    if (!root) throw new CallError(outsideMessage(cwd));
+    return await command.run({ ...environment, root, specs: discoverSpecs(root), names, flags });
   } catch (problem) {
     if (problem instanceof CallError) {
       error.write(`${problem.message}\n\n${command.usage}`);
@@ -64,19 +68,19 @@ async function usage(): Promise<string> {
   const rows = await Promise.all(
     Object.entries(COMMANDS).map(async ([name, load]) => `  ${name.padEnd(8)}${(await load()).summary}\n`),
   );
-  return `Usage: pnpm spec <command> [--help]\n\n${rows.join("")}`;
+  return `Usage: ${COMMAND} spec <command> [--help]\n\n${rows.join("")}`;
 }
 
-/** A document can be odd in ways nobody thought of; a person needs no stack trace for that, unless asked for. */
+/** An unexpected error, without a stack trace unless DEBUG is set. */
 function explain(problem: unknown): string {
   if (!(problem instanceof Error)) return String(problem);
   if (process.env.DEBUG) return problem.stack ?? problem.message;
   const reason =
     problem instanceof RangeError ? "the document is nested or linked too deeply" : problem.message;
-  return `It cannot be done: ${reason.split("\n")[0]}. Nothing was written; DEBUG=1 shows where it happened.`;
+  return `Unexpected error: ${reason.split("\n")[0]}. Nothing was written. Run with DEBUG=1 for the stack trace.`;
 }
 
-/** The name that needs the fewest changed letters, if they are few. */
+/** The most similar name, within two edits. */
 function closest(name: string, known: readonly string[]): string | undefined {
   const near = known.map((one) => ({ one, steps: distance(name, one) })).sort((a, b) => a.steps - b.steps)[0];
   return near && near.steps <= 2 ? near.one : undefined;

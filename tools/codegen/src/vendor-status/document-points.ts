@@ -3,12 +3,12 @@ import { isObject, isStrings, type JsonObject } from "../read/json.ts";
 import type { Schema } from "../read/openapi.ts";
 import { isSchema, partsOf } from "../read/openapi.ts";
 
-/** One thing a vendor's author has not decided or found out yet. */
+/** A decision or a fact that is missing for a vendor. */
 export type OpenPoint = { readonly about: string; readonly text: string };
 
 type Facts = { readonly used: ReadonlySet<string>; readonly source: JsonObject };
 
-/** What is open in the document and what is annotated to it. */
+/** The open points of the document and its annotations. */
 export function documentPoints(api: Api, { used, source }: Facts): OpenPoint[] {
   return [
     ...rateLimitPoints(api),
@@ -24,7 +24,7 @@ function rateLimitPoints({ document }: Api): OpenPoint[] {
   return [
     {
       about: "rate limit",
-      text: "unknown: annotate x-mdmkit-rate-limit, or a cautious one of our own, and hand `rateLimit` to the client",
+      text: "unknown: annotate x-mdmkit-rate-limit, or a cautious estimate, and pass `rateLimit` to the client",
     },
   ];
 }
@@ -32,7 +32,7 @@ function rateLimitPoints({ document }: Api): OpenPoint[] {
 const PAGING =
   /^(limit|offset|skip|page|page[-_]?(size|number)|per[-_]?page|cursor|start|rows|after|page[-_]?token)$/i;
 
-/** Reads that take what looks like paging, without an annotation that says how. */
+/** Reads with parameters that look like paging, but without an annotation. */
 function pagingPoints({ operations }: Api, used: ReadonlySet<string>): OpenPoint[] {
   const open = operations.filter(
     ({ method, pagination, parameters }) =>
@@ -51,17 +51,17 @@ function permissionPoints({ operations }: Api, used: ReadonlySet<string>): OpenP
   return [
     {
       about: "permissions",
-      text: "no operation the adapter calls names the permission it takes (x-mdmkit-permission)",
+      text: "no operation that the adapter calls has x-mdmkit-permission",
     },
   ];
 }
 
 const SECRET = /passw|secret|token|api_?key|private_?key|passcode|recovery_?key|unlock|credential|\bpin\b/i;
-/** Words at the end that tell of a secret without being one. */
+/** Suffixes of names that describe a secret but do not contain it. */
 const ABOUT =
   /(date|time|at|type|kind|state|status|count|name|id|url|expir\w*|expires?_?in|escrowed|enabled|required|policy)$/i;
 
-/** Text whose name sounds like a secret, and nobody has said what it is. */
+/** Strings that are named like a secret and have no annotation. */
 function sensitivePoints({ schemas }: Api): OpenPoint[] {
   const found = Object.entries(schemas).flatMap(([name, schema]) => unreviewed(schema, name));
   if (found.length === 0) return [];
@@ -69,7 +69,7 @@ function sensitivePoints({ schemas }: Api): OpenPoint[] {
   return [
     {
       about: "sensitive",
-      text: `${found.length} properties sound like secrets and carry no x-mdmkit-sensitive: ${shown}${found.length > 4 ? " …" : ""}`,
+      text: `${found.length} properties look like secrets and have no x-mdmkit-sensitive: ${shown}${found.length > 4 ? " …" : ""}`,
     },
   ];
 }
@@ -90,15 +90,15 @@ function isText({ type }: Exclude<Schema, boolean>): boolean {
   return [type].flat().includes("string");
 }
 
-/** An adapter must not rest on operations that nobody has documented or seen. */
+/** An adapter must not depend only on inferred operations. */
 function confidencePoints({ confidence }: JsonObject, used: ReadonlySet<string>): OpenPoint[] {
   const lists = isObject(confidence) ? confidence : {};
   const inferred = isStrings(lists.inferred) ? lists.inferred.filter((id) => used.has(id)) : [];
   const isAll = lists.default === "inferred" || (used.size > 0 && inferred.length === used.size);
-  return isAll ? [{ about: "confidence", text: "every operation the adapter calls is inferred" }] : [];
+  return isAll ? [{ about: "confidence", text: "every operation that the adapter calls is inferred" }] : [];
 }
 
-/** Those the adapter calls first. */
+/** Operations that the adapter calls come first. */
 function namesOf(operations: readonly ApiOperation[], used: ReadonlySet<string>): string {
   const names = operations.map(({ id }) => id).toSorted((a, b) => Number(used.has(b)) - Number(used.has(a)));
   return names.length > 4 ? `${names.slice(0, 4).join(", ")} …` : names.join(", ");

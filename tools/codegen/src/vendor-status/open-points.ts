@@ -1,34 +1,62 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join, posix } from "node:path";
 import type { Api } from "../read/api.ts";
 import { isObject, type JsonObject } from "../read/json.ts";
 import { parseOpenApi } from "../read/openapi.ts";
 import { readApi } from "../read/read-api.ts";
-import { ADAPTERS, FAKES, readSource } from "../registry/find-vendors.ts";
+import { readSource } from "../registry/find-vendors.ts";
 import { listFiles } from "../workspace/files.ts";
+import { conformanceTest, foldersOf, type Layout, layoutOf, packagesOf } from "../workspace/layout.ts";
 import { ProblemList } from "../workspace/problem.ts";
 import { documentPoints, type OpenPoint } from "./document-points.ts";
 
-/** What is open for a vendor, computed from its files: there is no list to keep. */
+/** The open points of a vendor, computed from its files. */
 export function openPoints(root: string, id: string): OpenPoint[] {
+  const vendor = vendorAt(root, id);
   const api = readPrepared(root, id);
-  const used = usedOperations(root, id);
+  const used = usedOperations(vendor);
   return [
-    ...guessPoints(readSource(root, id)),
-    ...mapperPoints(root, id),
-    ...capabilityPoints(root, id),
-    ...(api ? documentPoints(api, { used, source: readSource(root, id) }) : []),
-    ...(api ? secretPoints(api, root, id) : []),
-    ...readmePoints(root, id),
-    ...sandboxPoints(root, id),
-    ...releasePoints(root, id),
+    ...guessPoints(vendor.source),
+    ...mapperPoints(vendor),
+    ...capabilityPoints(vendor),
+    ...(api ? documentPoints(api, { used, source: vendor.source }) : []),
+    ...(api ? secretPoints(api, vendor) : []),
+    ...readmePoints(vendor),
+    ...sandboxPoints(vendor),
+    ...(vendor.layout === "monorepo" ? releasePoints(vendor) : []),
   ];
 }
 
-/** A draft is private; `pnpm generate registry` sets that after `status`, and `--check` notices when it was not run. */
-function releasePoints(root: string, id: string): OpenPoint[] {
-  const isDraft = readSource(root, id).status === "draft";
-  const isPrivate = JSON.parse(read(root, `packages/${id}/package.json`) ?? "{}").private === true;
+/** A vendor's files; folders and paths are relative to the root. */
+type Vendor = {
+  readonly root: string;
+  readonly id: string;
+  readonly layout: Layout;
+  readonly source: JsonObject;
+  readonly adapter: string;
+  readonly sandbox: string;
+  /** The folder of the client's package. */
+  readonly package: string;
+  readonly test: string;
+};
+
+function vendorAt(root: string, id: string): Vendor {
+  const layout = layoutOf(root);
+  return {
+    ...foldersOf(layout, id),
+    root,
+    id,
+    layout,
+    source: readSource(root, id),
+    package: packagesOf(layout, id).client,
+    test: conformanceTest(layout, id),
+  };
+}
+
+/** Only a draft is private; `pnpm generate registry` sets this. */
+function releasePoints({ root, source, package: folder }: Vendor): OpenPoint[] {
+  const isDraft = source.status === "draft";
+  const isPrivate = JSON.parse(read(root, `${folder}/package.json`) ?? "{}").private === true;
   if (isDraft === isPrivate) return [];
   const text = isDraft ? "a draft must be private" : "the package is still private, so it is not released";
   return [{ about: "release", text: `${text}: run pnpm generate registry` }];
@@ -41,9 +69,9 @@ function readPrepared(root: string, id: string): Api | undefined {
   return readApi({ document, locate: () => ({ file }), problems: new ProblemList() });
 }
 
-/** The operations of the generated file, one a line. */
-function usedOperations(root: string, id: string): ReadonlySet<string> {
-  const text = read(root, `${ADAPTERS}/${id}/generated/api/operations.ts`) ?? "";
+/** The operations in the generated file, one per line. */
+function usedOperations({ root, adapter }: Vendor): ReadonlySet<string> {
+  const text = read(root, `${adapter}/generated/api/operations.ts`) ?? "";
   return new Set([...text.matchAll(/^ {2}(\S+),$/gm)].map(([, name = ""]) => name));
 }
 
@@ -52,11 +80,10 @@ function guessPoints({ guesses }: JsonObject): OpenPoint[] {
   return entries.map(([about, guess]) => ({ about: `guess ${about}`, text: String(guess) }));
 }
 
-function mapperPoints(root: string, id: string): OpenPoint[] {
-  const folder = `${ADAPTERS}/${id}`;
-  const mappers = filesIn(root, folder).filter((name) => /(^|\/)map-[^/]*\.ts$/.test(name));
+function mapperPoints({ root, adapter }: Vendor): OpenPoint[] {
+  const mappers = filesIn(root, adapter).filter((name) => /(^|\/)map-[^/]*\.ts$/.test(name));
   return mappers.flatMap((name) => {
-    const text = read(root, `${folder}/${name}`) ?? "";
+    const text = read(root, `${adapter}/${name}`) ?? "";
     const fields = [...text.matchAll(/^\s*(\w+): undecided\b/gm)].map(([, field]) => field);
     if (fields.length === 0) return [];
     const shown = fields.length > 6 ? `${fields.slice(0, 6).join(", ")} …` : fields.join(", ");
@@ -64,56 +91,57 @@ function mapperPoints(root: string, id: string): OpenPoint[] {
   });
 }
 
-/** Secrets that records hold are taken out by the engine only where the adapter hands on where they are. */
-function secretPoints({ document }: Api, root: string, id: string): OpenPoint[] {
-  const folder = `${ADAPTERS}/${id}`;
+/** The engine removes secrets from records only if the adapter passes their paths. */
+function secretPoints({ document }: Api, { root, adapter }: Vendor): OpenPoint[] {
   const isMarked = JSON.stringify(document.components ?? {}).includes('"x-mdmkit-sensitive":"secret"');
-  const isHandedOn = filesIn(root, folder).some((name) =>
-    /\bsecrets:/.test(read(root, `${folder}/${name}`) ?? ""),
+  const isHandedOn = filesIn(root, adapter).some((name) =>
+    /\bsecrets:/.test(read(root, `${adapter}/${name}`) ?? ""),
   );
   if (!isMarked || isHandedOn) return [];
-  return [{ about: "sensitive", text: "no resource of the adapter hands on the `secrets` of its records" }];
+  return [{ about: "sensitive", text: "no resource of the adapter passes the `secrets` of its records" }];
 }
 
-/** The least a vendor must do to be offered: its devices can be listed, and its credentials tried. */
-function capabilityPoints(root: string, id: string): OpenPoint[] {
-  const index = read(root, `${ADAPTERS}/${id}/index.ts`) ?? "";
-  const test = read(root, `${ADAPTERS}/${id}/${id}.test.ts`) ?? "";
+/** A complete vendor must at least list devices and check credentials. */
+function capabilityPoints({ root, adapter, test: path }: Vendor): OpenPoint[] {
+  const index = read(root, `${adapter}/index.ts`) ?? "";
+  const test = read(root, path) ?? "";
+  const name = basename(path);
   return [
     ...(/^ {4}devices\b/m.test(index)
       ? []
-      : [{ about: "conformance", text: "supports nothing yet: no devices in index.ts" }]),
+      : [{ about: "conformance", text: "no resource yet: index.ts has no `devices`" }]),
     ...(/^\s+(async )?check\b/m.test(index)
       ? []
-      : [{ about: "conformance", text: "nothing tries the credentials: no check in index.ts" }]),
+      : [{ about: "conformance", text: "credentials cannot be checked: index.ts has no `check`" }]),
     ...(/\btestVendor\(/.test(test)
       ? []
-      : [{ about: "conformance", text: `${id}.test.ts does not run the suite` }]),
+      : [{ about: "conformance", text: `${name} does not run the suite` }]),
     ...(/drift: \{\s*\}/.test(test)
-      ? [{ about: "conformance", text: `${id}.test.ts names no property to spoil in \`drift\`` }]
+      ? [{ about: "conformance", text: `${name} has no properties in \`drift\`` }]
       : []),
   ];
 }
 
 const SECTIONS = ["Credentials", "Limits and quirks", "Where the document comes from"];
 
-function readmePoints(root: string, id: string): OpenPoint[] {
-  const page = read(root, `packages/${id}/README.md`) ?? "";
+function readmePoints({ root, layout, package: folder }: Vendor): OpenPoint[] {
+  const path = posix.join(folder, "README.md");
+  const page = read(root, path) ?? "";
   const missing = SECTIONS.filter((title) => !page.includes(`\n## ${title}\n`));
-  const named = (read(root, "README.md") ?? "").includes(`packages/${id})`);
+  const named = layout === "standalone" || (read(root, "README.md") ?? "").includes(`${folder})`);
   return [
     ...missing.map((title) => ({
       about: "README",
-      text: `packages/${id}/README.md has no section "${title}"`,
+      text: `${path} has no section "${title}"`,
     })),
     ...(named ? [] : [{ about: "README", text: "the README of the repository does not name the package" }]),
   ];
 }
 
-function sandboxPoints(root: string, id: string): OpenPoint[] {
-  const text = read(root, `${FAKES}/${id}/index.ts`) ?? "";
+function sandboxPoints({ root, sandbox }: Vendor): OpenPoint[] {
+  const text = read(root, `${sandbox}/index.ts`) ?? "";
   if (text !== "" && !text.includes("createDraftVendor")) return [];
-  return [{ about: "sandbox", text: "has made-up records, and knows nothing of how the vendor behaves" }];
+  return [{ about: "sandbox", text: "uses schema samples instead of the vendor's behavior" }];
 }
 
 function filesIn(root: string, folder: string): string[] {

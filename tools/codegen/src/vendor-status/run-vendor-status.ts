@@ -1,27 +1,27 @@
 import { findVendors } from "../registry/find-vendors.ts";
-import { findRoot } from "../workspace/discover.ts";
-import type { Output, Surroundings } from "../workspace/terminal.ts";
+import { COMMAND } from "../workspace/find-package.ts";
+import { findRoot, outsideMessage } from "../workspace/layout.ts";
+import type { CommandEnvironment, Output } from "../workspace/terminal.ts";
 import { openPoints } from "./open-points.ts";
 
-const USAGE = "Usage: pnpm vendor-status [vendor…]\n";
+const USAGE = `Usage: ${COMMAND} vendor-status [vendor…]\n`;
 
 /**
- * Prints what is open for each draft, or for the vendors named. Answers 1 when one that is no draft has open points: it
- * says that it is complete.
+ * Prints the open points of each draft, or of the given vendors. Returns 1 if a vendor that is not a draft has open points.
  */
 export function runVendorStatus(
   ids: readonly string[],
-  { cwd, out, error }: Omit<Surroundings, "now">,
+  { cwd, out, error }: Omit<CommandEnvironment, "now">,
 ): 0 | 1 | 2 {
   const root = findRoot(cwd);
   if (!root) {
-    error.write(`${cwd} is not inside the repository.\n`);
+    error.write(outsideMessage(cwd));
     return 2;
   }
   const { adapters, drafts } = findVendors(root);
   const unknown = ids.filter((id) => !adapters.includes(id));
   if (unknown.length > 0) {
-    error.write(`There is no vendor ${unknown.join(" or ")}. Known: ${adapters.join(", ")}.\n${USAGE}`);
+    error.write(`Unknown vendor: ${unknown.join(", ")}. Known: ${adapters.join(", ")}.\n${USAGE}`);
     return 2;
   }
   const asked = ids.length > 0 ? ids : adapters;
@@ -35,21 +35,21 @@ export function runVendorStatus(
   printOpenPoints(root, failing, error);
   for (const id of failing) {
     error.write(
-      `${id} claims to be complete. Close its points, or put \`status: draft\` into specs/${id}/source.yaml.\n`,
+      `${id} is not a draft but has open points. Close them, or add \`status: draft\` to specs/${id}/source.yaml.\n`,
     );
   }
   if (failing.length === 0 && complete.length > 0) out.write(`complete: ${complete.join(", ")}\n`);
   return failing.length > 0 ? 1 : 0;
 }
 
-/** The checklist of each vendor. */
+/** Prints a checklist per vendor. */
 export function printOpenPoints(root: string, ids: readonly string[], out: Output): void {
   for (const id of ids) {
     const points = openPoints(root, id);
     out.write(
       points.length > 0
-        ? `${id}: ${points.length} points open\n`
-        : `${id}: nothing open; delete \`status: draft\`, run pnpm generate, and add a changeset\n`,
+        ? `${id}: ${points.length} open points\n`
+        : `${id}: no open points; delete \`status: draft\`, run ${COMMAND} generate, and add a changeset\n`,
     );
     const width = Math.max(0, ...points.map(({ about }) => about.length));
     for (const { about, text } of points) out.write(`  ${about.padEnd(width)}  ${text}\n`);

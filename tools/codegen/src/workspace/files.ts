@@ -29,12 +29,12 @@ export function hashFiles(folder: string, files: readonly string[]): string {
   return hash.digest("hex");
 }
 
-/** Writes a file in one step: an interrupted run leaves the old one. */
+/** Writes a file atomically: an interrupted run leaves the old one. */
 export function replaceFile(file: string, content: string): void {
   replaceFiles(new Map([[file, content]]));
 }
 
-/** Writes all files next to their places first, then moves them: each is there as a whole or not at all. */
+/** Writes temporary files first, then renames them, so that no file is left half written. */
 export function replaceFiles(files: ReadonlyMap<string, string>, removed: readonly string[] = []): void {
   const moves = [...files].map(([file, content]) => ({ file, content, aside: `${file}.${process.pid}.tmp` }));
   try {

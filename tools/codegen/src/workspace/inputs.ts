@@ -1,13 +1,10 @@
-import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { globSync } from "node:fs";
 import { pathsOf, type Spec } from "./discover.ts";
 import { hashFiles, sha256 } from "./files.ts";
+import { TOOL_FOLDER, versionOf } from "./find-package.ts";
 
-/** Libraries whose version shapes what is generated. */
+/** Libraries whose version changes the output. */
 const LIBRARIES = ["@redocly/openapi-core", "jsonpath-rfc9535", "openapi-typescript", "typescript"];
-
-const TOOL = "tools/codegen/src";
-const ROOT = join(import.meta.dirname, "../../../..");
 
 /** Folders of this tool that shape what is generated from a document. */
 const TOOL_FOLDERS = ["emit", "generate", "lint", "overlay", "read", "workspace"];
@@ -16,8 +13,8 @@ const TOOL_FOLDERS = ["emit", "generate", "lint", "overlay", "read", "workspace"
 export type Globs = { readonly include: readonly string[]; readonly exclude: readonly string[] };
 
 /**
- * The files that a spec brings: its folder, and the lint rules where they apply to it. The manifest hashes these, and turbo
- * gets the same globs, so that neither misses a change that the other notices.
+ * The input files of a spec: its folder, and the lint rules where they apply. The manifest hashes these files and turbo gets
+ * the same globs, so both notice the same changes.
  */
 export function specInputs(spec: Pick<Spec, "id" | "kind">): Globs {
   const { folder, openapi } = pathsOf(spec);
@@ -25,15 +22,15 @@ export function specInputs(spec: Pick<Spec, "id" | "kind">): Globs {
   return { include: [`${folder}/**/*.{yaml,yml,json}`, ...rules], exclude: [openapi] };
 }
 
-/** The sources of this tool in the given folders. */
+/** The sources of this tool in the given folders, compiled where it is installed. */
 export function toolInputs(folders: readonly string[] = TOOL_FOLDERS): Globs {
   return {
-    include: folders.map((folder) => `${TOOL}/${folder}/**/*.ts`),
-    exclude: [`${TOOL}/**/*.test.ts`],
+    include: folders.map((folder) => `${folder}/**/*.{ts,js}`),
+    exclude: ["**/*.test.ts", "**/*.d.ts"],
   };
 }
 
-/** One hash over the names and contents of all files that the globs name. */
+/** One hash of the names and contents of all matching files. */
 export function hashInputs(root: string, { include, exclude }: Globs): string {
   const files = globSync([...include], { cwd: root, exclude: [...exclude] });
   return hashFiles(root, files.map((file) => file.replaceAll("\\", "/")).sort());
@@ -41,22 +38,12 @@ export function hashInputs(root: string, { include, exclude }: Globs): string {
 
 const toolHashes = new Map<string, string>();
 
-/** This tool's own source and the versions of the libraries that shape its output. */
+/** One hash of this tool's source and of the versions of its libraries. */
 export function hashTool(folders: readonly string[] = TOOL_FOLDERS): string {
   const key = folders.join(" ");
+  const versions = () => LIBRARIES.map((name) => `${name}@${versionOf(name)}`);
   const hash =
-    toolHashes.get(key) ??
-    sha256(
-      [hashInputs(ROOT, toolInputs(folders)), ...LIBRARIES.map((name) => `${name}@${versionOf(name)}`)].join(
-        "\n",
-      ),
-    );
+    toolHashes.get(key) ?? sha256([hashInputs(TOOL_FOLDER, toolInputs(folders)), ...versions()].join("\n"));
   toolHashes.set(key, hash);
   return hash;
-}
-
-function versionOf(library: string): string {
-  const file = join(ROOT, "tools/codegen/node_modules", library, "package.json");
-  const { version }: { version: string } = JSON.parse(readFileSync(file, "utf8"));
-  return version;
 }

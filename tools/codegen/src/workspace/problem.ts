@@ -1,10 +1,10 @@
-/** A position in a file a person can open; the file is relative to the repository's root. */
+/** A position in a file; the path is relative to the root of the repository. */
 export type Place = { readonly file: string; readonly line?: number; readonly column?: number };
 
 /** Turns a JSON pointer of a document into a position in a file; `onKey` for the key instead of its value. */
 export type Locate = (pointer: string, onKey?: boolean) => Place;
 
-/** One thing that is wrong with a document: where, what, and what to do about it. */
+/** An error or warning about a document: where, what, and how to fix it. */
 export type Problem = {
   readonly severity: "error" | "warning";
   readonly place: Place;
@@ -12,7 +12,7 @@ export type Problem = {
   readonly fix?: string | undefined;
 };
 
-/** Everything found wrong with one spec; thrown so that nothing of that spec is written. */
+/** All problems of a spec. Thrown, so that none of its files are written. */
 export class ProblemError extends Error {
   readonly problems: readonly Problem[];
 
@@ -22,7 +22,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** The error of a single problem, to be thrown where nothing else can be checked any more. */
+/** An error with a single problem, for code that cannot continue. */
 export function problemAt(place: string | Place, message: string, fix?: string): ProblemError {
   const at = typeof place === "string" ? { file: place } : place;
   return new ProblemError([{ severity: "error", place: at, message, fix }]);
@@ -34,7 +34,7 @@ export function formatProblem({ severity, place, message, fix }: Problem): strin
   return `${position}  ${label}${message.replace(/[.\s]+$/, "")}.${fix ? ` ${fix}` : ""}`;
 }
 
-/** Collects problems, so that several are reported by one run. */
+/** Collects problems, so that one run reports several. */
 export class ProblemList {
   readonly #problems: Problem[] = [];
 
@@ -50,7 +50,7 @@ export class ProblemList {
     this.#problems.push(problem);
   }
 
-  /** More than anybody reads; finding the place of each takes time. */
+  /** True after 100 problems. Locating each one takes time. */
   get isFull(): boolean {
     return this.#problems.length >= 100;
   }
@@ -63,7 +63,7 @@ export class ProblemList {
     return this.#problems.filter(({ severity }) => severity === "warning");
   }
 
-  /** Throws when an error was added; warnings travel with it. */
+  /** Throws if there is an error. The warnings are part of the thrown error. */
   throwIfErrors(): void {
     if (this.#problems.some(({ severity }) => severity === "error")) throw new ProblemError(this.#problems);
   }

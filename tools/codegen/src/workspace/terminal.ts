@@ -1,11 +1,11 @@
 import { styleText } from "node:util";
 import { formatProblem, type Problem } from "./problem.ts";
 
-/** Where lines go; a process has two of these. */
+/** A stream for text, such as standard output. */
 export type Output = { write(text: string): unknown };
 
-/** What a command needs from outside; tests hand in their own. */
-export type Surroundings = {
+/** The process around a command. Tests pass their own. */
+export type CommandEnvironment = {
   readonly cwd: string;
   readonly out: Output;
   readonly error: Output;
@@ -14,7 +14,7 @@ export type Surroundings = {
 
 type Style = Parameters<typeof styleText>[0];
 
-/** Prints one line per spec on `out`, and everything that is wrong on `error`. */
+/** Prints one line per spec on `out`, and problems on `error`. */
 export class Terminal {
   readonly #out: Output;
   readonly #error: Output;
@@ -39,7 +39,7 @@ export class Terminal {
   }
 }
 
-/** The most problems that are printed; the number of all is printed too. */
+/** Limit of printed problems; the rest is only counted. */
 const MOST = 50;
 
 /** Prints errors before warnings, one line each. */
@@ -54,7 +54,7 @@ export function printProblems(problems: readonly Problem[], output: Output): voi
   if (ordered.length > MOST) output.write(`… and ${ordered.length - MOST} more.\n`);
 }
 
-/** Colors only what goes to a terminal, and not when NO_COLOR is set. */
+/** Adds color on a terminal, unless NO_COLOR is set. */
 function paint(output: Output, style: Style, text: string): string {
   const isProcess = output === process.stdout || output === process.stderr;
   return isProcess

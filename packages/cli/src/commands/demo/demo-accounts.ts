@@ -41,7 +41,8 @@ type Size = { devices: number; users: number; firstDevice: number };
 
 async function openOne(call: Call, descriptor: Descriptor, size: Size): Promise<DemoAccount> {
   const sandbox = await createVendorSandbox(descriptor.id, { seed: call.globals.seed, ...size });
-  const server = await sandbox.listen();
+  const { listen } = await import("@mdmkit/sandbox/listen");
+  const server = await listen(sandbox);
   const vendor = await descriptor.create({ ...server.credentials, baseUrl: server.url }, call.transport());
   return {
     name: descriptor.name,

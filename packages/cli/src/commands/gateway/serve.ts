@@ -69,8 +69,8 @@ async function rotate(call: Call, { databaseUrl, folder, keys, say }: StartOptio
   const { openStore } = await import("@mdmkit/gateway");
   const store = await openStore({ databaseUrl, folder, keys, say, loopback: true, mustExist: true });
   try {
-    const { accounts, answers } = await store.rotate();
-    await call.context.stdout.write(`Re-encrypted ${accounts} accounts and ${answers} stored responses.\n`);
+    const { accounts, responses } = await store.rotate();
+    await call.context.stdout.write(`Re-encrypted ${accounts} accounts and ${responses} stored responses.\n`);
   } finally {
     await store.close();
   }

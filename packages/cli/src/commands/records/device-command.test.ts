@@ -1,11 +1,12 @@
 import { createSandbox } from "@mdmkit/sandbox";
+import { listen } from "@mdmkit/sandbox/listen";
 import { expect, test } from "vitest";
 import { parsed, runCli } from "../../fixtures/run-cli.ts";
 
 /** A Jamf Pro account behind real HTTP on loopback, so that commands make progress between two calls. */
 async function openJamfPro() {
   const sandbox = createSandbox("jamf-pro", { devices: 6, users: 3, seed: 1 });
-  const server = await sandbox.listen();
+  const server = await listen(sandbox);
   const { clientId, clientSecret } = sandbox.credentials;
   const env = {
     JAMF_PRO_BASE_URL: server.url,

@@ -1,6 +1,6 @@
 import type { Migration } from "../migrate.ts";
 
-/** API tokens by hash, integrated accounts with their credentials sealed. */
+/** API tokens by hash, and integrated accounts with encrypted credentials. */
 export const migration: Migration = {
   id: "0001-tokens-and-accounts",
   sql: `

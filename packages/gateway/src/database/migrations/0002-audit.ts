@@ -1,6 +1,6 @@
 import type { Migration } from "../migrate.ts";
 
-/** Writes that were asked for; rows can only be added. */
+/** The audit log of writes; rows can only be added. */
 export const migration: Migration = {
   id: "0002-audit",
   sql: `

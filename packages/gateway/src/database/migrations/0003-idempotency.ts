@@ -1,6 +1,6 @@
 import type { Migration } from "../migrate.ts";
 
-/** Answers to requests with an idempotency key, sealed. */
+/** Encrypted responses to requests with an idempotency key. */
 export const migration: Migration = {
   id: "0003-idempotency",
   sql: `

@@ -1,13 +1,14 @@
 import type { Migration } from "../migrate.ts";
 
 /**
- * What replicas must agree on before they call a vendor: starts within the span of the rate limit, places in use by each
- * replica, and pauses. Times are milliseconds since 1970 by the database's clock. Unlogged, because a crash may forget it.
+ * The state that replicas share before they call a vendor: starts within the span of the rate limit, permits in use by each replica
+ * (`places`), and pauses. Times are milliseconds since 1970 by the database's clock. The tables are unlogged, because a crash may lose
+ * them.
  *
- * What a stream goes on asking for after its account was deleted is granted, and nothing of it kept.
+ * Requests for a deleted account, from a stream that still runs, are granted, and nothing of them is stored.
  *
- * A holder gets no place while others have waited longer for one. Of starts it gets a fourth of those left at a time, so that
- * another that asks meanwhile finds some.
+ * A holder gets no permit while others have waited longer for one. It gets a fourth of the remaining starts at a time, so that others
+ * that ask meanwhile find some.
  */
 export const migration: Migration = {
   id: "0004-limiter",

@@ -1,6 +1,6 @@
 import type { Migration } from "../migrate.ts";
 
-/** Entries of writes that began, which have no status yet, and finding what came of each. */
+/** Entries of writes that have begun, which have no status yet, and an index to find their results. */
 export const migration: Migration = {
   id: "0005-begun-writes",
   sql: `

@@ -5,5 +5,5 @@ import { migration as idempotency } from "./0003-idempotency.ts";
 import { migration as limiter } from "./0004-limiter.ts";
 import { migration as begunWrites } from "./0005-begun-writes.ts";
 
-/** In the order they run. One that was released is never changed; add another. */
+/** In the order in which they run. A released migration must not be changed; add another one. */
 export const migrations: readonly Migration[] = [tokensAndAccounts, audit, idempotency, limiter, begunWrites];

@@ -1,4 +1,4 @@
-import { isRow, type Row } from "../records/values.ts";
+import { isRow, present, type Row } from "../records/values.ts";
 import type { JsonSchema } from "./operation-schemas.ts";
 import { followed, propertiesOf } from "./response-shape.ts";
 import { sampleOf } from "./sample.ts";
@@ -30,10 +30,26 @@ function blankValue(property: unknown, schemas: Schemas): unknown {
   return types.includes("array") ? [] : undefined;
 }
 
-/** What the document says that a property holds while nothing is set; without a value, that it is left out. */
+/** What a property holds while nothing is set, as the document is annotated. Without a value it is left out. */
 export function unsetOf(property: unknown): { readonly value?: unknown } | undefined {
   const unset = isRow(property) ? property["x-mdmkit-unset"] : undefined;
   return isRow(unset) ? unset : undefined;
+}
+
+/** The record as the vendor returns it of a device that has just been enrolled, if the device is fresh. */
+export function asEnrolled(row: Row, isFresh: boolean, [schema, schemas]: readonly [unknown, Schemas]): Row {
+  return isFresh ? withUnset(row, schema, schemas) : row;
+}
+
+/** The record while nothing is set: annotated properties have their unset value. */
+function withUnset(row: Row, schema: unknown, schemas: Schemas): Row {
+  const entries = Object.entries(propertiesOf(schema, schemas)).flatMap(([name, property]) => {
+    const unset = unsetOf(property);
+    const value = row[name];
+    if (unset !== undefined) return [[name, unset.value] as const];
+    return isRow(value) ? [[name, withUnset(value, property, schemas)] as const] : [];
+  });
+  return present({ ...row, ...Object.fromEntries(entries) });
 }
 
 function asSchema(value: unknown): JsonSchema | undefined {

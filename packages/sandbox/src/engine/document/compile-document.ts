@@ -11,7 +11,7 @@ export type CompiledDocument = {
 
 const compiled = new WeakMap<VendorDocument, CompiledDocument>();
 
-/** What is made of a document, once however many sandboxes share it. */
+/** What is derived from a document, once for all sandboxes that share it. */
 export function compileDocument(document: VendorDocument): CompiledDocument {
   const known = compiled.get(document);
   if (known) return known;

@@ -6,7 +6,7 @@ const body = { contentType: "application/json", schema: true };
 const pagination = { style: "offset", offset: "skip" };
 const association = { to: "user" };
 
-/** An operation by method and path, with what stands beside them. */
+/** An operation by method and path, with further properties. */
 function operation(place: string, rest: Partial<OperationSchemas> = {}): [string, OperationSchemas] {
   const [method = "", path = ""] = place.split(" ");
   return [place, { method, path, parameters: [], responses: {}, ...rest }];

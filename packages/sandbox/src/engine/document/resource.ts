@@ -81,7 +81,7 @@ const ITEM_ACTIONS: Readonly<Record<string, Resource["action"]>> = {
 
 const SINGLETON_ACTIONS = { get: true, update: true, remove: true } as const;
 
-/** What an operation does whose path ends in a word. */
+/** What an operation does whose path does not end in a parameter. */
 function literalAction(
   { method, pagination, body }: OperationSchemas,
   { template, isBelowRecord, paths }: { template: string; isBelowRecord: boolean; paths: Paths },

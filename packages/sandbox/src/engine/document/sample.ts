@@ -4,7 +4,7 @@ import type { JsonSchema } from "./operation-schemas.ts";
 type Schemas = Readonly<Record<string, JsonSchema>>;
 type Visit = { readonly schemas: Schemas; readonly depth: number; readonly isMinimal: boolean };
 
-/** How far down properties are filled that may as well be left out. */
+/** The depth down to which optional properties are filled. */
 const DEPTH = 3;
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -51,7 +51,7 @@ function sample(schema: JsonSchema, visit: Visit): unknown {
   return isRow(own) || own === undefined ? Object.assign({}, ...rows) : own;
 }
 
-/** What stands beside a reference holds as well. */
+/** Keywords beside a reference apply as well. */
 function referenced({ $ref: _, ...beside }: Row, name: string, visit: Visit): unknown {
   const target = sample(visit.schemas[name] ?? true, visit);
   const own = isRow(beside.properties) ? objectSample(beside, visit) : {};
@@ -88,7 +88,7 @@ function objectSample(
   return Object.fromEntries(entries);
 }
 
-/** Nothing here makes values that fit any pattern or condition. */
+/** Whether no valid value is known: for some patterns and for conditions. */
 function isRisky(schema: JsonSchema): boolean {
   if (typeof schema !== "object") return false;
   if (typeof schema.pattern === "string" && textFor(schema.pattern) === undefined) return true;

@@ -2,7 +2,7 @@ import { createSchemaValidator } from "@mdmkit/schema-validator";
 import type { JsonSchema } from "./operation-schemas.ts";
 
 export type Validator = {
-  /** What is wrong with the value, in words; empty when nothing is. */
+  /** The problems of the value, as texts. */
   check(schema: JsonSchema, value: unknown): string[];
   /** The schema with a `$ref` at its top followed. */
   resolve(schema: JsonSchema): JsonSchema;

@@ -20,7 +20,7 @@ export function respondToAssociation(call: ResourceCall, operations: Operations)
   return rendering.linked?.(call, existing) ?? listResponse(call, cutPage(call, existing));
 }
 
-/** Of collections that the sandbox does not keep, any id is taken. */
+/** Any id is accepted in collections that the sandbox does not keep. */
 function exists({ collection, id }: End, { records }: Operations): boolean {
   return records.kept(collection)?.indexOf(id) !== undefined || records.kept(collection) === undefined;
 }

@@ -4,7 +4,7 @@ import { followed } from "../document/response-shape.ts";
 /** What ids of one collection look like, and the index inside each. */
 export type IdFormat = {
   id(index: number): string | number;
-  /** NaN for what is no such id. */
+  /** NaN for another id. */
   index(id: string): number;
   /** How many ids there are, where the document lists them. */
   readonly most?: number;
@@ -29,7 +29,7 @@ const OBJECT_IDS: IdFormat = {
 
 const DIGITS: IdFormat = { id: (index) => String(index + 1), index: (id) => Number(id) - 1 };
 
-/** Ids that fit a path parameter; undefined where it is any text, or has a pattern that none of these fits. */
+/** Ids that fit a path parameter; undefined for any text, and for a pattern that no known format fits. */
 export function idFormatOf(
   declared: JsonSchema,
   schemas: Readonly<Record<string, JsonSchema>>,

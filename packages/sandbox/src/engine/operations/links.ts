@@ -1,14 +1,14 @@
 /** One end of an association: a record, by its collection. */
 export type End = { readonly collection: string; readonly id: string };
 
-/** Which records are linked. What was linked at first is computed; only changes are kept. */
+/** Which records are linked. The initial links are computed; only changes are kept. */
 export type Links = {
   /** Ids of the records of a collection that are linked with one. */
   list(from: End, to: string): string[];
   set(one: End, other: End, isLinked: boolean): void;
 };
 
-/** `initial` tells what was linked at first, asked from either end. */
+/** `initial` returns the initial links of a record; it is called for both ends. */
 export function createLinks(initial: (from: End, to: string) => readonly string[] = () => []): Links {
   const changes = new Map<string, Map<string, boolean>>();
   const keyOf = (from: End, to: string) => `${from.collection} ${from.id} ${to}`;

@@ -6,9 +6,9 @@ import { type Call, json, type VendorResponse } from "../request/call.ts";
 export type PageRules = {
   /** The most records the vendor hands out at once. */
   max?: number;
-  /** Page size when nothing is asked, where the document's annotation has none. */
+  /** Page size without a parameter, if the annotation has none. */
   fallback?: number;
-  /** What happens above the maximum: a silent cut, or a refusal by whoever calls. Default: `cut`. */
+  /** What happens above the maximum: it is cut without an error, or the caller refuses it. Default: `cut`. */
   overLimit?: "cut" | "reject";
 };
 
@@ -54,7 +54,7 @@ export function listResponse(call: Call, page: Page): VendorResponse {
   return json(withValueAt(total, facts.items, page.rows), { headers });
 }
 
-/** The rows inside an answer of a paginated operation; undefined where it holds none. */
+/** The rows inside a response of a paginated operation; undefined where it has no list. */
 export function rowsOf(call: Pick<Call, "operation">, body: unknown): readonly unknown[] | undefined {
   const items = call.operation.pagination?.items;
   const rows = items !== undefined && isRow(body) ? valueAt(body, items) : body;

@@ -20,11 +20,11 @@ type PathValues = Readonly<Record<string, string>>;
 /** All records of a sandbox, by collection. */
 export type Records = {
   find(operationId: string, path: PathValues): Found;
-  /** The same of an operation whose path ends in the only record below another one. */
+  /** The same for an operation whose path ends in the only record below another one. */
   findOnly(operationId: string, path: PathValues): Found;
   /** The collection behind an operation; where `path` leaves a parent open, that of the first one. */
   collectionOf(operationId: string, path?: PathValues): Collection;
-  /** Path parameters of an operation that name the first records there are. */
+  /** Path parameters of an operation that name existing records. */
   example(operationId: string, given?: PathValues): PathValues;
   /** A collection that the vendor keeps itself. */
   kept(name: string): Collection | undefined;
@@ -90,7 +90,7 @@ export function createRecords(options: RecordOptions): Records {
   const idProperty = (name: string) => options.document.collections[name]?.id ?? "id";
   const found = (resource: Resource, parents: string, rest: Omit<Found, "collection">): Found => ({
     ...rest,
-    // Made when asked for: most operations of a vendor keep their records themselves.
+    // Created on access: most vendors keep their records themselves.
     get collection() {
       return get(resource.collection, parents);
     },
@@ -156,7 +156,7 @@ export function createSampleCollection(
   });
 }
 
-/** What the parameter says that names a record of the collection. */
+/** The format of the path parameter that names a record of the collection. */
 function formatOf(name: string, id: unknown, { document, resources, ids }: SampleOptions): IdFormat {
   if (typeof id === "number") return NUMBERS;
   for (const [operationId, { collection, references, isSingleton }] of resources) {

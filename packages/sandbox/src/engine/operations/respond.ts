@@ -110,7 +110,7 @@ function hrefOf({ operation, path }: Call, row: Row = {}): string {
   return `${operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => path[name] ?? "")}/${row.id}`;
 }
 
-/** What is sent, with the times that the vendor notes where its document declares them. */
+/** The body, with the times of creation and update where the document declares them. */
 function stamped(call: ResourceCall, names: readonly string[], operations: Operations): Row {
   const { schema } = successOf(call.operation);
   const options = { schemas: operations.document.schemas, ...operations.rendering };

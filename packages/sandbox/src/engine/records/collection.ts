@@ -2,16 +2,16 @@ import { createPositions } from "./positions.ts";
 import { byIndex, inStorageOrder, type Rows } from "./rows.ts";
 import type { Row } from "./values.ts";
 
-/** Where a collection's rows come from while nobody has changed them. */
+/** Where a collection's rows come from as long as no change is made to them. */
 export type RowSource = {
   size: number;
   id(index: number): string;
-  /** Whether there is a record at an index at all; asked once each. Default: at every one. */
+  /** Whether there is a record at an index; called once per index. Default: at every one. */
   has?(index: number): boolean;
   /** The index an id was made from. Default: its last six hexadecimal digits. */
   index?(id: string): number;
   render(index: number): Row;
-  /** Makes another record of the last one, where the source cannot render more than its size. */
+  /** Makes another record from the last one, for a source that cannot render more than its size. */
   twin?(row: Row): Row;
   /** What an added record holds that was not sent. */
   blank?: Row;
@@ -31,14 +31,14 @@ export type Collection = {
   ids(): string[];
   /** All records, oldest first. */
   all(): Row[];
-  /** The record at a position, where somebody has changed it. */
+  /** The record at a position, if it was changed. */
   changed(index: number): Row | undefined;
   update(id: string, patch: Row): Row | undefined;
   remove(id: string): Row | undefined;
   /** Adds a record; without a row, the next one of the source, or a twin of the last. */
   insert(row?: Row): Row;
   /**
-   * By id, records never move. In storage order, which a vendor uses when not asked to sort, new ones come first
+   * By id, records never move. In storage order, which a vendor uses without a sort parameter, new ones come first
    * and changed ones move to the end: skip paging over it loses and repeats rows.
    */
   rows(order: "id" | "storage"): Rows;
@@ -54,7 +54,7 @@ export function createCollection(source: RowSource): Collection {
     const index = source.index?.(id) ?? Number.parseInt(id.slice(-6), 16);
     return !positions.isFree(index) && source.id(index) === id ? index : undefined;
   };
-  /** Does something to the record of an id, if there is one. */
+  /** Calls `use` with the position of an id, if there is one. */
   const withIndex = <T>(id: string, use: (index: number) => T): T | undefined => {
     const index = indexOf(id);
     return index === undefined ? undefined : use(index);

@@ -14,7 +14,7 @@ export type Positions = {
   remove(index: number): void;
 };
 
-/** Positions without a record from the start are found out when first needed. */
+/** Positions without a record are looked up when first needed. */
 export function createPositions(start: { size: number; has?(index: number): boolean }): Positions {
   let size = start.size;
   let version = 0;

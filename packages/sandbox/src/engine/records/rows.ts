@@ -1,6 +1,6 @@
 import type { Row } from "./values.ts";
 
-/** Something a page can be cut from without making all of it. */
+/** Rows that a page can be cut from before all of them are rendered. */
 export type Rows = {
   readonly length: number;
   slice(start: number, end: number): Row[];

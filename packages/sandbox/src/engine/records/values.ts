@@ -1,22 +1,22 @@
-/** A record of a vendor: what a list hands out. */
+/** A record of a vendor, as a list returns it. */
 export type Row = Readonly<Record<string, unknown>>;
 
 export function isRow(value: unknown): value is Row {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The value when it is text, else nothing. */
+/** The value when it is a string. */
 export function asText(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** The value when it is a whole number or says one. */
+/** The value when it is an integer, or a string that holds one. */
 export function asInteger(value: unknown): number | undefined {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   return typeof number === "number" && Number.isInteger(number) ? number : undefined;
 }
 
-/** The texts of a list; anything else in it is left out. */
+/** The strings of a list; other items are left out. */
 export function asTexts(value: unknown): string[] {
   if (typeof value === "string") return [value];
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
@@ -26,7 +26,7 @@ export function asRows(value: unknown): Row[] {
   return Array.isArray(value) ? value.filter(isRow) : [];
 }
 
-/** Reads `a.b.c`; a list on the way yields its items' values. */
+/** Reads `a.b.c`; for a list on the path, the values of its items. */
 export function valueAt(row: unknown, path: string): unknown {
   let value: unknown = row;
   for (const key of path.split(".")) {
@@ -41,7 +41,7 @@ export function textOf(row: unknown, path: string): string {
   return asText(valueAt(row, path)) ?? "";
 }
 
-/** A copy of the row with `a.b.c` set, making what is missing on the way. */
+/** A copy of the row with `a.b.c` set. Missing objects on the path are created. */
 export function withValueAt(row: Row, path: string, value: unknown): Row {
   const [key = "", ...rest] = path.split(".");
   if (rest.length === 0) return { ...row, [key]: value };

@@ -1,4 +1,4 @@
-/** The fields of a `multipart/form-data` body, in order; undefined when it is none. Files read as their text. */
+/** The fields of a `multipart/form-data` body, in order; undefined for another body. Files are read as text. */
 export function parseMultipart(text: string): [name: string, value: string][] | undefined {
   const boundary = /^--[^\r\n]+/.exec(text)?.[0];
   if (boundary === undefined) return undefined;

@@ -4,16 +4,16 @@ import { isRow } from "../records/values.ts";
 
 type Element = { readonly name: string; readonly children: Element[]; text: string };
 
-/** An XML body as the value its schema stands for; undefined when it cannot be read, as what has attributes. */
+/** An XML body as the value its schema stands for; undefined when it cannot be read, for example because it has attributes. */
 export function parseXml(text: string, schema: JsonSchema, validator: Validator): unknown {
   const root = elementsOf(text);
   return root && readValue(root, schema, validator);
 }
 
-/** A declaration, a tag that opens, closes or does both, or text; what is none of these is not read, and so refused. */
+/** A declaration, a tag that opens, closes or does both, or text. Anything else is not read, so the body is invalid. */
 const PARTS = /<\?[^>]*\?>|<(\/?)([A-Za-z_][\w.-]*)\s*(\/?)>|([^<]+)/gy;
 
-/** The outermost element; undefined when tags do not match, and for what XML has besides: comments, CDATA, attributes. */
+/** The outermost element; undefined when tags do not match, and for comments, CDATA and attributes. */
 function elementsOf(text: string): Element | undefined {
   const document: Element = { name: "", children: [], text: "" };
   const open = [document];
@@ -64,7 +64,7 @@ function unescaped(text: string): string {
     );
 }
 
-/** `65` or `x41`; what is the code of no character stays as it is. */
+/** `65` or `x41`; an invalid code stays as it is. */
 function characterOf(code: string, whole: string): string {
   const point = Number(/^x/i.test(code) ? `0${code}` : code);
   return point <= 0x10ffff ? String.fromCodePoint(point) : whole;

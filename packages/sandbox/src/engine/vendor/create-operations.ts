@@ -8,9 +8,9 @@ import type { Call, ResourceCall, VendorResponse } from "../request/call.ts";
 import type { ListChange, VendorModel } from "./vendor-model.ts";
 
 export type OperationResponder = {
-  /** Undefined where neither the vendor nor its document tells what the operation does. */
+  /** Undefined where neither the vendor nor its document explains the operation. */
   respond(call: Call): VendorResponse | undefined;
-  /** The operations that are answered. */
+  /** The operations that are modelled. */
   readonly modelled: readonly string[];
   /** Changes the list behind an operation between two of its pages. */
   changeList(operationId: string, change: ListChange): void;
@@ -56,14 +56,15 @@ export function createOperations(model: VendorModel): OperationResponder {
     },
     changeList(operationId, change) {
       const collection = records.collectionOf(operationId);
+      const ids = model.listed?.(operationId) ?? collection.ids();
       if (change.change === "insert") collection.insert();
-      else collection.remove(collection.ids().at(change.which === "first" ? 0 : -1) ?? "");
+      else collection.remove(ids.at(change.which === "first" ? 0 : -1) ?? "");
     },
     respond(call) {
       const own = handled.has(call.operationId);
       const isOnly = !own && resources.get(call.operationId)?.isSingleton;
       const found = records[isOnly ? "findOnly" : "find"](call.operationId, call.path);
-      // A vendor that handles an operation itself says what the names mean that it keeps no records of.
+      // A vendor's own handler checks the names in its path for which the vendor keeps no records.
       const missing = found.missing.find(({ collection }) => !own || records.kept(collection) !== undefined);
       if (missing) return fail(call, { status: 404, message: "Not Found" });
       const { record, id } = found;

@@ -5,7 +5,7 @@ export type Tokens = {
   issue(expiresAt: number): string;
   isValid(token: string, now: number): boolean;
   end(token: string): void;
-  /** Makes every token so far worthless; the next call answers 401. */
+  /** Revokes every token so far; the next call returns 401. */
   revoke(): void;
   readonly issued: number;
 };

@@ -13,18 +13,18 @@ export type ListChange = { change: "insert" } | { change: "remove"; which: "firs
 
 /** What the engine asks of a fake vendor. State lives in the factory's closure; `reset` makes a new one. */
 export type VendorModel<State = unknown, Credentials = unknown, Scheme = string> = {
-  /** Scheme and host the in-process sandbox answers at. */
+  /** Scheme and host of the in-process sandbox. */
   readonly origin: string;
   /** Path of the base URL, such as `/api`. */
   readonly basePath: string;
   readonly document: VendorDocument;
   /** Other origins the in-process fetch accepts, besides those of the document's servers. */
   readonly origins?: readonly string[];
-  /** Whether a page size above the document's maximum is cut without a word or refused. */
+  /** Whether a page size above the document's maximum is cut without an error or refused. */
   readonly overLimit: "cut" | "reject";
   /** What tests may look at and change. */
   readonly state: State;
-  /** Operations whose rules, rendering or query language the document does not tell: `handle` responds to them. */
+  /** Operations whose rules, rendering or query language the document does not describe. `handle` responds to them. */
   readonly handled: readonly string[];
   /** Records that the vendor keeps itself, by the name or path of their collection. */
   readonly collections?: Readonly<Record<string, Collection>>;
@@ -40,19 +40,19 @@ export type VendorModel<State = unknown, Credentials = unknown, Scheme = string>
   /** Names of the options it takes besides the common ones. */
   readonly options: Readonly<Record<string, true>>;
   handle(call: ResourceCall): VendorResponse | undefined;
-  /** The refusal, or nothing when the credentials are good for this call. */
+  /** The error response, or undefined when the credentials are valid for this call. */
   authenticate(call: Call): VendorResponse | undefined;
-  /** An error as the vendor words it; `operation` is undefined for an unknown path. */
+  /** An error response in the vendor's format; `operation` is undefined for an unknown path. */
   error(
     operation: OperationSchemas | undefined,
     problem: { status: number; message: string; details?: readonly string[] },
   ): VendorResponse;
-  /** Answers to paths outside the document, such as a token endpoint. */
+  /** Responses to paths outside the document, such as a token endpoint. */
   extra?(request: IncomingRequest, now: number): { operation: string; response: VendorResponse } | undefined;
-  /** Changes the list behind an operation, where that is not simply its collection; for faults. */
-  changeList?(operationId: string, change: ListChange): void;
+  /** The ids that a list shows, where those are not all of its collection; for faults that change it between pages. */
+  listed?(operationId: string): readonly string[] | undefined;
   credentials(origin: string): Credentials;
-  /** The credentials among those that go together and open an account; the rest are other ways. */
+  /** The credentials that open an account together; the others belong to other schemes. */
   readonly scheme: readonly Scheme[];
 };
 

@@ -1,13 +1,13 @@
 import type { Call, VendorResponse } from "../../engine/request/call.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import { failure } from "./errors.ts";
-import type { Inventory } from "./state/inventory.ts";
+import type { Inventory } from "./inventory.ts";
 
 export function createToken(seed: number): string {
   return `sandbox-${createDraw({ seed, kind: "applivery-credentials", index: 0 }).hex("token", 40)}`;
 }
 
-/** The refusal of a token that is missing, wrong, or of another workspace than the path's. */
+/** The error for a token that is missing, wrong, or of another workspace than the path. */
 export function refused(
   { headers, path }: Pick<Call, "headers" | "path">,
   { token, inventory }: { token: string; inventory: Pick<Inventory, "organizationId" | "slug"> },

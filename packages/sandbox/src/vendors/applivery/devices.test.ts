@@ -36,7 +36,7 @@ describe("the fleet", () => {
 });
 
 describe("the list over all platforms", () => {
-  it("counts pending enrollments among its rows unless it is asked for devices", async () => {
+  it("counts pending enrollments among its rows unless only devices are requested", async () => {
     const { call, sandbox } = open();
     const all = await call("/mdm/devices?limit=1000");
     expect(all.data.totalDocs).toBe(60 + sandbox.state.tokens.count());
@@ -47,7 +47,7 @@ describe("the list over all platforms", () => {
     expect((await call("/mdm/devices?subType=enrollment")).items[0]).toMatchObject({ state: "PENDING" });
   });
 
-  it("gives ten rows when not asked, ten thousand at most", async () => {
+  it("returns ten rows by default, ten thousand at most", async () => {
     const { call } = open();
     expect((await call("/mdm/devices")).items).toHaveLength(10);
     expect((await call("/mdm/devices?limit=10001")).status).toBe(400);
@@ -77,7 +77,7 @@ describe("the list over all platforms", () => {
     expect(items.map((row) => textOf(row, "summary.serialNumber"))).toContain(serial);
   });
 
-  it("tells of compliance by a filter only, outside of Windows", async () => {
+  it("shows compliance by a filter only, except on Windows", async () => {
     const { call } = open({ devices: 200 });
     const { items } = await call("/mdm/devices?limit=1000&subType=device&isCompliance=false");
     expect(items.length).toBeGreaterThan(0);
@@ -85,7 +85,7 @@ describe("the list over all platforms", () => {
     expect(JSON.stringify(mobile)).not.toMatch(/compliance|policyCompliant/);
   });
 
-  it("shrinks its total inside of the envelope, when a fault says so", async () => {
+  it("shrinks its total inside of the envelope, with a fault", async () => {
     const { sandbox, call } = open();
     sandbox.inject({ type: "total-shrinks", operation: "listDevices", page: 1, by: 2 });
     expect((await call("/mdm/devices?subType=device")).data.totalDocs).toBe(58);
@@ -123,7 +123,7 @@ describe("a record", () => {
   });
 
   it.each([{ mdmUserId: "0".repeat(24) }, { policyId: "0".repeat(24) }])(
-    "refuses %j, which nobody has",
+    "refuses %j, which does not exist",
     async (body) => {
       const { call, of } = open();
       const { recordId } = of("apple");
@@ -191,7 +191,7 @@ describe("commands", () => {
   });
 });
 
-describe("lists whose form nobody documents", () => {
+describe("lists whose format is not documented", () => {
   it.each(["array", "items"] as const)("are %s, when told to", async (lists) => {
     const { call, of, sandbox } = open({ lists });
     const policies = await call("/mdm/apple/enterprise/policies");
@@ -216,7 +216,7 @@ describe("lists whose form nobody documents", () => {
     expect([...states].sort()).toEqual(["INSTALLED", "REMOVED"]);
   });
 
-  it("of apps fail on Windows, as they do in practice, whose configuration tells packages", async () => {
+  it("of apps fail on Windows, as in practice, where the configuration has packages", async () => {
     const { call, of } = open();
     const { data } = await call(`/mdm/windows/enterprise/devices/${of("windows").recordId}`);
     const paths = Object.keys(Object(data.config)).filter((path) => path.endsWith("%7D/Name"));

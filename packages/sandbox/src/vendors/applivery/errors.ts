@@ -1,6 +1,6 @@
 import type { VendorResponse } from "../../engine/request/call.ts";
 
-/** The texts that belong to the codes, as far as they are documented whole; the others are made up. */
+/** The messages of the codes. Those that are not documented completely are made up. */
 const MESSAGES = {
   3001: "Entity not found",
   4001: "Unauthorized",
@@ -32,7 +32,7 @@ export function failure(code: FailureCode): VendorResponse {
   return { status: STATUS[code], body: { status: false, error: { code, message: MESSAGES[code] } } };
 }
 
-/** A refusal by status. What the body of an undocumented one holds is not known; 429 has none here. */
+/** An error by status. The body of an undocumented one is not known; 429 has no body here. */
 export function refusal({ status, message }: { status: number; message: string }): VendorResponse {
   if (status === 401) return failure(4001);
   if (status === 404) return failure(3001);

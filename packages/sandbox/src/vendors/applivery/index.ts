@@ -10,10 +10,10 @@ import { deviceHandlers } from "./handlers/devices.ts";
 import type { AppliveryOperationId, Handler } from "./handlers/handler.ts";
 import { listPlatform } from "./handlers/platform-devices.ts";
 import { listUsers, userHandlers, userView } from "./handlers/users.ts";
+import { recordView } from "./handlers/views.ts";
 import { windowsHandlers } from "./handlers/windows.ts";
 import { indexOfId } from "./ids.ts";
 import { type AppliveryCredentials, type AppliveryOptions, OPTIONS } from "./options.ts";
-import { recordView } from "./render/views.ts";
 import { type AppliveryState, createState } from "./state/state.ts";
 
 export type { AppliveryCredentials, AppliveryOptions } from "./options.ts";

@@ -1,6 +1,6 @@
-/** What a sandbox of Applivery can be told beyond the common options. */
+/** The options of a sandbox of Applivery beyond the common ones. */
 export type AppliveryOptions = {
-  /** Refusals come with status 200 and `status: false` in the body. Default: false. */
+  /** Errors have status 200 and `status: false` in the body. Default: false. */
   hiddenFailures?: boolean;
   /** How `data` of policies, apps and locations looks: the list itself, or an object around it. Default: `items`. */
   lists?: "array" | "items";
@@ -13,13 +13,13 @@ export type AppliveryOptions = {
 };
 
 /** Their names, to refuse others. */
-export const OPTIONS = {
+export const OPTIONS: Record<keyof AppliveryOptions, true> = {
   hiddenFailures: true,
   lists: true,
   aosp: true,
   agents: true,
   platformIds: true,
-} as const satisfies Record<keyof AppliveryOptions, true>;
+};
 
 /** What `createAppliveryClient` and `applivery` of the unified client want. */
 export type AppliveryCredentials = { token: string; organizationId: string };

@@ -3,7 +3,7 @@ import { textOf } from "../../engine/records/values.ts";
 import { openApplivery } from "./fixtures/calls.ts";
 
 const failure = (code: number, message: string) => ({ status: false, error: { code, message } });
-const NOBODY = "0".repeat(24);
+const UNKNOWN_ID = "0".repeat(24);
 
 /** A user on whom nothing hangs, and one with devices. */
 function open(options = {}) {
@@ -18,7 +18,7 @@ function open(options = {}) {
 }
 
 describe("the removal of a user", () => {
-  it("answers with what was deleted", async () => {
+  it("returns what was deleted", async () => {
     const { call, free, sandbox } = open();
     const { status, body } = await call(`/mdm/users/${free}`, { method: "DELETE" });
     expect([status, body]).toEqual([200, { status: true, data: { delete: free } }]);
@@ -42,9 +42,9 @@ describe("the removal of a user", () => {
     expect(body).toEqual(failure(5055, "MdmUser Can not be deleted because has pending emmEnrollmentTokens"));
   });
 
-  it("is refused with 3001 for nobody", async () => {
+  it("is refused with 3001 for an unknown user", async () => {
     const { call } = open();
-    const { status, body } = await call(`/mdm/users/${NOBODY}`, { method: "DELETE" });
+    const { status, body } = await call(`/mdm/users/${UNKNOWN_ID}`, { method: "DELETE" });
     expect([status, body]).toEqual([404, failure(3001, "Entity not found")]);
   });
 
@@ -72,7 +72,7 @@ describe("credentials", () => {
     if (body) expect(response.body).toEqual(body);
   });
 
-  it("return 4002 where there are none", async () => {
+  it("return 4002 when they are missing", async () => {
     const { sandbox } = open();
     const { organizationId } = sandbox.credentials;
     const response = await sandbox.fetch(`${sandbox.baseUrl}/v1/organizations/${organizationId}/mdm/users`);
@@ -150,7 +150,7 @@ describe("users", () => {
     expect(counts.length).toBeGreaterThan(0);
   });
 
-  it("have no sample file yet, says the vendor", async () => {
+  it("have no sample file yet, according to the vendor", async () => {
     const { status, error } = await open().call("/mdm/users/csv/sample");
     expect([status, error.code]).toEqual([400, 5138]);
   });

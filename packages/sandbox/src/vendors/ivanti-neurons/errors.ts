@@ -2,7 +2,7 @@ import type { VendorResponse } from "../../engine/request/call.ts";
 
 export type Problem = { status: number; message: string; details?: readonly string[] };
 
-/** The one error body that is known, for every status but 401, of which nothing is known. */
+/** The one known error body, for every status but 401, whose body is not known. */
 export function ivantiNeuronsError({ status, message, details = [] }: Problem): VendorResponse {
   if (status === 401) return { status };
   const fieldErrors = (details.length > 0 ? details : [message]).map(fieldError);

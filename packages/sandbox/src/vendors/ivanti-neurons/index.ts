@@ -1,7 +1,6 @@
 import * as document from "@mdmkit/ivanti-neurons/schemas";
-import { textOf } from "../../engine/records/values.ts";
 import { viewOf } from "../../engine/records/view.ts";
-import type { ListChange, VendorFactory } from "../../engine/vendor/vendor-model.ts";
+import type { VendorFactory } from "../../engine/vendor/vendor-model.ts";
 import { createCredentials, isAuthentic } from "./auth.ts";
 import { ivantiNeuronsError } from "./errors.ts";
 import { actionHandlers } from "./handlers/actions.ts";
@@ -56,29 +55,10 @@ export const ivantiNeurons: VendorFactory<
         ? undefined
         : ivantiNeuronsError({ status: 401, message: "Unauthorized" }),
     error: (_operation, problem) => ivantiNeuronsError(problem),
-    changeList: (operationId, change) => changeList(state, operationId, change),
+    // The list of devices has one space, by default the first.
+    listed: (operationId) =>
+      operationId === "listDevices" ? state.inSpace(state.inventory.spaceIds[0]) : undefined,
     credentials: () => credentials,
     scheme: ["username", "password"],
   };
 };
-
-/** Changes the list behind an operation; for devices, the part of it that is in the default space. */
-function changeList(
-  { devices, users, inventory }: IvantiNeuronsState,
-  operationId: string,
-  change: ListChange,
-): void {
-  const isOfUsers = operationId === "listUsers";
-  const records = isOfUsers ? users : devices;
-  const inDefaultSpace = (index: number) => inventory.spaceOf(index) === inventory.spaceIds[0];
-  const places = records.indexes().filter((index) => isOfUsers || inDefaultSpace(index));
-  const idOf = isOfUsers ? inventory.accountId : inventory.deviceId;
-  const last = places.at(-1);
-  if (change.change === "insert") {
-    const twin = last === undefined ? undefined : records.get(idOf(last));
-    records.insert(isOfUsers && twin ? { ...twin, uid: `twin.${textOf(twin, "uid")}` } : undefined);
-    return;
-  }
-  const index = change.which === "first" ? places[0] : last;
-  if (index !== undefined) records.remove(idOf(index));
-}

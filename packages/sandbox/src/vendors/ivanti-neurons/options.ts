@@ -1,4 +1,4 @@
-/** What a sandbox of Ivanti Neurons for MDM can be told beyond the common options. */
+/** The options of a sandbox of Ivanti Neurons for MDM beyond the common ones. */
 export type IvantiNeuronsOptions = {
   /** Device spaces of the tenant; devices are spread over them. Default: 2. */
   spaces?: number;
@@ -7,10 +7,7 @@ export type IvantiNeuronsOptions = {
 };
 
 /** Their names, to refuse others. */
-export const OPTIONS = {
-  spaces: true,
-  gdprProfile: true,
-} as const satisfies Record<keyof IvantiNeuronsOptions, true>;
+export const OPTIONS: Record<keyof IvantiNeuronsOptions, true> = { spaces: true, gdprProfile: true };
 
 /** What `createIvantiNeuronsClient` and `ivantiNeurons` of the unified client want; the token stands for the password. */
 export type IvantiNeuronsCredentials = { username: string; password: string; token: string };

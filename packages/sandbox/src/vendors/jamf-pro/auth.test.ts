@@ -36,14 +36,14 @@ describe("tokens of an API client", () => {
     expect(await call(first.access_token)).toBe(401);
   });
 
-  it("are refused in OAuth's words", async () => {
+  it("are refused with an OAuth error", async () => {
     const { forClient, sandbox } = openTokens();
     expect(await forClient("wrong")).toMatchObject({ status: 401, row: { error: "invalid_client" } });
     expect(await forClient(undefined, undefined, "password")).toMatchObject({ status: 400 });
     expect(sandbox.violations).toEqual([]);
   });
 
-  it("are asked for without their secret being kept", async () => {
+  it("are requested without their secret being logged", async () => {
     const { forClient, sandbox } = openTokens();
     await forClient();
     expect(JSON.stringify(sandbox.requests)).not.toContain(sandbox.credentials.clientSecret);

@@ -1,9 +1,11 @@
+import { operationSchemas } from "@mdmkit/jamf-pro/schemas";
 import { isRow } from "../../engine/records/values.ts";
 import { type Call, json, type VendorResponse } from "../../engine/request/call.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import type { Problem } from "./errors.ts";
 import type { Context, Handlers } from "./handlers/handler.ts";
 import type { JamfProCredentials } from "./options.ts";
+import { privilegesOf } from "./permissions.ts";
 import type { JamfProState } from "./state/state.ts";
 
 export function createSecrets(seed: number): JamfProCredentials {
@@ -16,10 +18,10 @@ export function createSecrets(seed: number): JamfProCredentials {
   };
 }
 
-/** Getting a token is the one thing that takes none. */
+/** Operations that need no token. */
 const open = new Set(["requestAccessToken", "postOAuthToken", "createAuthToken"]);
 
-/** Why the token does not do; undefined when it does. */
+/** The error of an invalid token; undefined for a valid one. */
 export function refusedToken(call: Call, { tokens }: JamfProState): Problem | undefined {
   if (open.has(call.operationId) || tokens.isValid(tokenOf(call), call.now)) return undefined;
   return { status: 401, message: "Unauthorized" };
@@ -64,22 +66,8 @@ export const authHandlers = {
     state.tokens.end(tokenOf(call));
     return { status: 204 };
   },
-  getAuthorization: () =>
-    json({
-      account: {
-        id: "1",
-        username: "sandbox",
-        realName: "",
-        email: "",
-        multiSiteAdmin: false,
-        accessLevel: "FullAccess",
-        privilegeSet: "CUSTOM",
-        privilegesBySite: {},
-        groupIds: [],
-        currentSiteId: "-1",
-      },
-      accountGroups: [],
-      sites: [],
-      authenticationType: "CLIENT_CREDENTIALS",
-    }),
+  listApiRolePrivileges: () =>
+    json({ privileges: [...new Set(Object.keys(operationSchemas).flatMap(privilegesOf))] }),
+  getJamfProVersion: (_call, { options }) =>
+    json({ version: `${options.version ?? "11.30.1"}-t1784555528405` }),
 } satisfies Handlers;

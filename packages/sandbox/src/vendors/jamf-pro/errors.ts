@@ -17,7 +17,7 @@ const codes: Record<number, string> = {
   409: "DUPLICATE_FIELD",
 };
 
-/** An error as Jamf words it: JSON, an HTML page of the Classic API, an OAuth error, or no body at all. */
+/** An error in Jamf's formats: JSON, an HTML page of the Classic API, an OAuth error, or no body at all. */
 export function jamfProError(operation: OperationSchemas | undefined, problem: Problem): VendorResponse {
   const { status, message, code = codes[status] ?? "ERROR" } = problem;
   const { field = operation && status === 404 ? "id" : null } = problem;
@@ -34,7 +34,7 @@ export function jamfProError(operation: OperationSchemas | undefined, problem: P
   return { status, body: { httpStatus: status, errors } };
 }
 
-/** Whatever was accepted. */
+/** Regardless of the Accept header. */
 function htmlError({ status, message }: Problem): VendorResponse {
   const text = `<html><head><title>Status page</title></head><body><p>${message}</p><p>You can get technical details <a href="/">here</a>.</p></body></html>`;
   return { status, text, contentType: "text/html;charset=UTF-8" };

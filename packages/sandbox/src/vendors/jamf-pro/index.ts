@@ -4,11 +4,11 @@ import type { Row } from "../../engine/records/values.ts";
 import type { Call, VendorResponse } from "../../engine/request/call.ts";
 import type { VendorFactory } from "../../engine/vendor/vendor-model.ts";
 import { authHandlers, createSecrets, refusedToken } from "./auth.ts";
+import { buildings, departments, extensionAttributes } from "./catalog.ts";
 import { jamfProError } from "./errors.ts";
 import { appHandlers } from "./handlers/apps.ts";
-import { catalogHandlers } from "./handlers/catalog.ts";
 import { classicHandlers } from "./handlers/classic.ts";
-import { computerHandlers } from "./handlers/computers.ts";
+import { computerHandlers, showComputer } from "./handlers/computers.ts";
 import { groupHandlers } from "./handlers/groups.ts";
 import type { Context, Handler, JamfProOperationId } from "./handlers/handler.ts";
 import { listDeclared } from "./handlers/lists.ts";
@@ -16,19 +16,16 @@ import { mdmHandlers } from "./handlers/mdm.ts";
 import { mobileDeviceHandlers } from "./handlers/mobile-devices.ts";
 import { updateHandlers } from "./handlers/updates.ts";
 import { userHandlers } from "./handlers/users.ts";
+import { idOf, indexOf } from "./inventory.ts";
 import { type JamfProCredentials, type JamfProOptions, OPTIONS } from "./options.ts";
-import { missingPrivilege } from "./privileges.ts";
-import { buildings, departments, extensionAttributes } from "./state/catalog.ts";
-import { idOf, indexOf } from "./state/inventory.ts";
+import { isAbsent, missingPrivilege } from "./permissions.ts";
 import { createState, type JamfProState } from "./state/state.ts";
-import { isAbsent } from "./versions.ts";
 
 export type { JamfProCredentials, JamfProOptions } from "./options.ts";
 
 const handlers: Readonly<Record<string, Handler | undefined>> = {
   ...appHandlers,
   ...authHandlers,
-  ...catalogHandlers,
   ...classicHandlers,
   ...groupHandlers,
   ...computerHandlers,
@@ -59,7 +56,10 @@ export const jamfPro: VendorFactory<
     handled: Object.keys(handlers),
     collections: collectionsOf(state),
     ids: { id: idOf, index: indexOf },
-    rendering: { list: (call, collection) => listDeclared(call, context, collection) },
+    rendering: {
+      list: (call, collection) => listDeclared(call, context, collection),
+      show: (call, row) => (call.collection === state.computers ? showComputer(call, context) : row),
+    },
     options: OPTIONS,
     handle: (call) => handlers[call.operationId]?.(call, context),
     authenticate: (call) => refusal(call, context),
@@ -69,9 +69,9 @@ export const jamfPro: VendorFactory<
   };
 };
 
-/** What stands before an operation: its version, the token, the role. */
+/** What is checked before an operation: its version, the token, the role. */
 function refusal(call: Call, { state, options, fail }: Context): VendorResponse | undefined {
-  // A server that does not know a path says so as it does for any other.
+  // A server without the operation responds as to any unknown path.
   if (isAbsent(call.operation, options.version))
     return jamfProError(undefined, { status: 404, message: "Not Found" });
   const refused = refusedToken(call, state);

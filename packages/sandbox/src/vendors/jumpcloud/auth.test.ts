@@ -24,7 +24,7 @@ function openTokens(options?: SandboxOptions<"jumpcloud">) {
 const form = { grant_type: "client_credentials", scope: "api" };
 
 describe("keys", () => {
-  it("takes the API key, and refuses another or none with 401", async () => {
+  it("takes the API key, and refuses another or a missing one with 401", async () => {
     const { call } = openJumpCloud();
     expect((await call("/systems")).status).toBe(200);
     const refused = await call("/systems", { headers: { "x-api-key": "wrong" } });
@@ -75,7 +75,7 @@ describe("tokens", () => {
     expect((await openTokens().ask(sent, secret)).status).toBe(status);
   });
 
-  it("answers at the vendor's own token host, and can be made to fail", async () => {
+  it("responds at the vendor's own token host, and can be made to fail", async () => {
     const { sandbox } = openTokens();
     sandbox.inject({ type: "server-error", operation: "token" });
     const url = "https://admin-oauth.id.jumpcloud.com/oauth2/token";

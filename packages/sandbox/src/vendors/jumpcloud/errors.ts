@@ -32,7 +32,7 @@ const rpcCodes: Record<number, number> = {
   503: 14,
 };
 
-/** An error in the shape the document gives this operation and status; JumpCloud has four, and an empty one. */
+/** An error in the shape the document gives this operation and status; JumpCloud has four formats, and one without a body. */
 export function jumpCloudError(
   schemas: Readonly<Record<string, JsonSchema>>,
   { operation, problem }: { operation: OperationSchemas | undefined; problem: Problem },

@@ -23,7 +23,7 @@ export function base64Id(source: IdSource): string {
   return btoa(String.fromCharCode(...bytes.map((byte) => Number.parseInt(byte, 16))));
 }
 
-/** The index inside such an id; NaN where it is none. */
+/** The index inside such an id; NaN for another text. */
 export function indexOfBase64Id(id: string): number {
   try {
     const bytes = [...atob(id)].map((char) => char.charCodeAt(0).toString(16).padStart(2, "0"));

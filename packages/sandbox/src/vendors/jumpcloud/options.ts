@@ -6,7 +6,7 @@ export type JumpCloudOptions = {
   organizations?: number;
   /** What a `limit` above 100 does; the vendor does not say, a silent cut is the worse case. Default: `cut`. */
   overLimit?: "cut" | "reject";
-  /** `expires_in` of tokens, in seconds; null leaves it out of the answer. Default: 3600. */
+  /** `expires_in` of tokens, in seconds; null leaves it out of the response. Default: 3600. */
   expiresIn?: number | null;
   /** Share of agent systems with System Insights enabled. Default: 0.9. */
   insights?: number;
@@ -15,14 +15,14 @@ export type JumpCloudOptions = {
 };
 
 /** Their names, to refuse others. */
-export const OPTIONS = {
+export const OPTIONS: Record<keyof JumpCloudOptions, true> = {
   multiTenant: true,
   organizations: true,
   overLimit: true,
   expiresIn: true,
   insights: true,
   duplicates: true,
-} as const satisfies Record<keyof JumpCloudOptions, true>;
+};
 
 /** What `createJumpCloudClient` and `jumpcloud` of the unified client want. */
 export type JumpCloudCredentials = {

@@ -1,6 +1,5 @@
 import { NotFoundError } from "@mdmkit/runtime";
 import { createSandbox, type SandboxState } from "@mdmkit/sandbox";
-import fc from "fast-check";
 import {
   anyText,
   type ResourceName,
@@ -8,7 +7,8 @@ import {
   testVendor,
   testWriteRoundTrip,
   type VendorTest,
-} from "../../testing/index.ts";
+} from "@mdmkit/unified/testing";
+import fc from "fast-check";
 import { applivery } from "./index.ts";
 
 const SETTINGS = { devices: 24, users: 18, seed: 1 };
@@ -88,7 +88,7 @@ testWriteRoundTrip({
   resource: "devices",
   values: (account) => ({
     name: anyText,
-    owner: refTo([...account.ids("users"), "nobody"]),
+    owner: refTo([...account.ids("users"), "unknown"]),
     policy: refTo([...policyIds(), "none"]).filter((policy) => policy !== null),
     tags: fc.option(
       fc.uniqueArray(fc.record({ name: fc.option(anyText), id: fc.option(anyText) }, { requiredKeys: [] }), {

@@ -1,5 +1,5 @@
 import { createSandbox } from "@mdmkit/sandbox";
-import { testDeviceReader } from "../../fixtures/test-device-reader.ts";
+import { testDeviceReader } from "@mdmkit/unified/testing";
 import { appliveryDevices } from "./generated/device-reader.ts";
 import { applivery } from "./index.ts";
 

@@ -1,6 +1,6 @@
 import { schemas } from "@mdmkit/applivery/schemas";
+import { noting } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import { noting } from "../../fixtures/noting.ts";
 import { mapAppliveryDevice } from "./devices/map-device.ts";
 
 /** All words of an enum of the vendor's document. */
@@ -56,7 +56,7 @@ describe("a word that is not in the document", () => {
     expect(told).toEqual(drift);
   });
 
-  it("is an unknown state on other platforms, whose states nobody documents", () => {
+  it("is an unknown state on other platforms, whose states are undocumented", () => {
     expect(mapped({ type: "apple", state: UNKNOWN }).device.enrollment_status).toBe("unknown");
   });
 

@@ -1,6 +1,5 @@
 import { type AppliveryOptions, secretBodies, secretResponses } from "@mdmkit/applivery";
-import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
-import { text } from "../../mapping/values.ts";
+import { type Account, type ReadRequest, text, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { pageQuery, toPage } from "./api/paging.ts";
 import { openWorkspace } from "./api/workspace.ts";

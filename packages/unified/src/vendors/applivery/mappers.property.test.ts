@@ -1,5 +1,5 @@
 import { schemas } from "@mdmkit/applivery/schemas";
-import { testMapper } from "../../testing/index.ts";
+import { testMapper } from "@mdmkit/unified/testing";
 import { mapAppliveryApp } from "./apps/map-app.ts";
 import { mapAppliveryDevice } from "./devices/map-device.ts";
 import { mapAppliveryOrganization } from "./organizations/map-organization.ts";

@@ -1,5 +1,5 @@
 import type { MdmUser } from "@mdmkit/applivery";
-import type { Origins } from "../../contract/origins.ts";
+import type { Origins } from "@mdmkit/unified/vendor";
 import type { AppliveryDevice } from "./api/record.ts";
 import type { AppliveryApp } from "./apps/app-record.ts";
 import { mapAppliveryApp } from "./apps/map-app.ts";

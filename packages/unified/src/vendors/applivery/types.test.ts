@@ -1,7 +1,12 @@
+import {
+  type ActionResult,
+  type App,
+  type CommandState,
+  connect,
+  type Listing,
+  type Organization,
+} from "@mdmkit/unified";
 import { describe, expectTypeOf, it } from "vitest";
-import { connect } from "../../client/connect.ts";
-import type { Listing } from "../../contract/listing.ts";
-import type { ActionResult, App, CommandState, Organization } from "../../contract/model.ts";
 import { type AppliveryApp, type AppliveryDevice, type AppliveryOrganization, applivery } from "./index.ts";
 
 // The compiler is the test: each line after an `@ts-expect-error` must not compile. Nothing here runs but `connect`.

@@ -1,5 +1,5 @@
 import { createSandbox } from "@mdmkit/sandbox";
-import { testDeviceReader } from "../../fixtures/test-device-reader.ts";
+import { testDeviceReader } from "@mdmkit/unified/testing";
 import { ivantiNeuronsDevices } from "./generated/device-reader.ts";
 import { ivantiNeurons } from "./index.ts";
 

@@ -1,6 +1,6 @@
 import { schemas } from "@mdmkit/ivanti-neurons/schemas";
+import { noting } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import { noting } from "../../fixtures/noting.ts";
 import { mapIvantiNeuronsDevice } from "./devices/map-device.ts";
 
 /** All words of an enum of the vendor's document. */
@@ -35,7 +35,7 @@ describe("every word of the document", () => {
     expect(device.type).not.toBe("other");
   });
 
-  it.each(wordsOf("OwnershipType"))("%s says who owns the device, or that nobody knows", (ownershipType) => {
+  it.each(wordsOf("OwnershipType"))("%s says who owns the device, or that it is unknown", (ownershipType) => {
     const { device, told } = mapped({ ownershipType });
     expect(told).toEqual([]);
     expect(device.is_corporate_owned === undefined).toBe(ownershipType === "UNKNOWN");

@@ -1,5 +1,5 @@
 import { type IvantiNeuronsOptions, secretBodies, secretResponses } from "@mdmkit/ivanti-neurons";
-import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
+import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { listPart } from "./api/answers.ts";
 import { createApi } from "./generated/api/client.ts";

@@ -1,6 +1,6 @@
 import { createSandbox, type SandboxState } from "@mdmkit/sandbox";
+import { type ResourceName, testVendor, testWriteRoundTrip, type VendorTest } from "@mdmkit/unified/testing";
 import fc from "fast-check";
-import { type ResourceName, testVendor, testWriteRoundTrip, type VendorTest } from "../../testing/index.ts";
 import { ivantiNeurons } from "./index.ts";
 
 const test: VendorTest = {

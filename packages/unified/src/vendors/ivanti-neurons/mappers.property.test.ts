@@ -1,5 +1,5 @@
 import { schemas } from "@mdmkit/ivanti-neurons/schemas";
-import { testMapper } from "../../testing/index.ts";
+import { testMapper } from "@mdmkit/unified/testing";
 import { mapIvantiNeuronsDevice } from "./devices/map-device.ts";
 import { mapDeviceSpace } from "./organizations/map-device-space.ts";
 import { mapIvantiNeuronsAccount } from "./users/map-account.ts";

@@ -1,5 +1,5 @@
 import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
-import type { Origins } from "../../contract/origins.ts";
+import type { Origins } from "@mdmkit/unified/vendor";
 import type { IvantiNeuronsDevice, IvantiNeuronsUser } from "./api/record.ts";
 import { mapIvantiNeuronsDevice } from "./devices/map-device.ts";
 import type { IvantiNeuronsTypes } from "./generated/api/client.ts";

@@ -1,7 +1,7 @@
 import { ConflictError, InvalidInputError, NotFoundError } from "@mdmkit/runtime";
 import { createSandbox } from "@mdmkit/sandbox";
+import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../client/connect.ts";
 import { ivantiNeurons } from "./index.ts";
 import { planUserCreate } from "./users/users.ts";
 

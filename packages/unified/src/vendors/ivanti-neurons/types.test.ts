@@ -1,8 +1,6 @@
 import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
+import { type ActionResult, connect, type Listing, type Organization } from "@mdmkit/unified";
 import { describe, expectTypeOf, it } from "vitest";
-import { connect } from "../../client/connect.ts";
-import type { Listing } from "../../contract/listing.ts";
-import type { ActionResult, Organization } from "../../contract/model.ts";
 import { type IvantiNeuronsDevice, type IvantiNeuronsUser, ivantiNeurons } from "./index.ts";
 
 // The compiler is the test: each line after an `@ts-expect-error` must not compile. Nothing here runs but `connect`.
@@ -59,7 +57,7 @@ describe("inputs", () => {
     never(() => mdm.devices.updateOs("1", {}));
     // @ts-expect-error a message to show
     never(() => mdm.devices.enableLostMode("1", {}));
-    // @ts-expect-error a user: nobody can be taken off
+    // @ts-expect-error a user: the owner cannot be removed
     never(() => mdm.devices.assignUser("1", { user_id: null }));
     // @ts-expect-error the message
     never(() => mdm.devices.sendMessage("1", {}));

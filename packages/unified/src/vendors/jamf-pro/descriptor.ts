@@ -1,4 +1,4 @@
-import { describeVendor } from "../../contract/vendor-descriptor.ts";
+import { describeVendor } from "@mdmkit/unified/vendor";
 
 /** Jamf Pro for callers that choose the vendor at run time. The adapter loads when an account is opened. */
 export const descriptor = describeVendor({

@@ -1,5 +1,5 @@
 import { createSandbox } from "@mdmkit/sandbox";
-import { testDeviceReader } from "../../fixtures/test-device-reader.ts";
+import { testDeviceReader } from "@mdmkit/unified/testing";
 import { jamfProDevices } from "./generated/device-reader.ts";
 import { jamfPro } from "./index.ts";
 

@@ -1,6 +1,5 @@
 import { type JamfProOptions, secretBodies, secretResponses } from "@mdmkit/jamf-pro";
-import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
-import { list, text } from "../../mapping/values.ts";
+import { type Account, list, type ReadRequest, text, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { createApps } from "./apps/apps.ts";
 import { createDeviceSource } from "./devices/devices.ts";

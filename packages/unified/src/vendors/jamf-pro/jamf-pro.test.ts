@@ -1,6 +1,6 @@
 import { createSandbox } from "@mdmkit/sandbox";
+import { anyText, refTo, testVendor, testWriteRoundTrip, type VendorTest } from "@mdmkit/unified/testing";
 import fc from "fast-check";
-import { anyText, refTo, testVendor, testWriteRoundTrip, type VendorTest } from "../../testing/index.ts";
 import { type Shows, showsOf } from "../../testing/shows-what-was-asked.ts";
 import { jamfPro } from "./index.ts";
 

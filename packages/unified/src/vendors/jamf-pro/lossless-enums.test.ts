@@ -1,6 +1,6 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
+import type { Drift } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
-import type { Drift } from "../../contract/drift.ts";
 import { mapJamfProComputer } from "./devices/map-computer.ts";
 import { mapJamfProMobileDevice } from "./devices/map-mobile-device.ts";
 import { openJamfPro } from "./fixtures/account.ts";

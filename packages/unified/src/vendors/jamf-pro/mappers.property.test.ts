@@ -1,5 +1,5 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
-import { testMapper } from "../../testing/index.ts";
+import { testMapper } from "@mdmkit/unified/testing";
 import { mapJamfProComputerApp } from "./apps/map-computer-app.ts";
 import { mapJamfProManagedApp } from "./apps/map-managed-app.ts";
 import { mapJamfProMobileApp } from "./apps/map-mobile-app.ts";

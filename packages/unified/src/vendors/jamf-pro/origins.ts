@@ -1,5 +1,5 @@
 import type { JamfProSchemas, User } from "@mdmkit/jamf-pro";
-import type { Origins } from "../../contract/origins.ts";
+import type { Origins } from "@mdmkit/unified/vendor";
 import type { JamfProApp, JamfProComputer, JamfProMobileDevice } from "./api/record.ts";
 import { mapJamfProComputerApp } from "./apps/map-computer-app.ts";
 import { mapJamfProManagedApp } from "./apps/map-managed-app.ts";
@@ -10,7 +10,7 @@ import type { JamfProTypes } from "./generated/api/client.ts";
 import { mapJamfProSite } from "./organizations/map-site.ts";
 import { mapJamfProUser } from "./users/map-user.ts";
 
-/** The sections that `read-devices.ts` asks for, as properties. */
+/** The sections that `read-inventory.ts` asks for, as properties. */
 const COMPUTER = [
   "id",
   "udid",

@@ -1,8 +1,14 @@
 import { InvalidInputError } from "@mdmkit/runtime";
+import {
+  type ActionResult,
+  type App,
+  type CommandState,
+  connect,
+  type Device,
+  type Listing,
+  type Organization,
+} from "@mdmkit/unified";
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { connect } from "../../client/connect.ts";
-import type { Listing } from "../../contract/listing.ts";
-import type { ActionResult, App, CommandState, Device, Organization } from "../../contract/model.ts";
 import { openJamfPro } from "./fixtures/account.ts";
 import { type JamfProApp, type JamfProDevice, jamfPro } from "./index.ts";
 

@@ -1,5 +1,5 @@
 import type { JumpCloudRegion } from "@mdmkit/jumpcloud";
-import { describeVendor } from "../../contract/vendor-descriptor.ts";
+import { describeVendor } from "@mdmkit/unified/vendor";
 
 /** JumpCloud for callers that choose the vendor at run time. The adapter loads when an account is opened. */
 export const descriptor = describeVendor({

@@ -1,7 +1,7 @@
 import type { System, SystemUser } from "@mdmkit/jumpcloud";
 import { schemas } from "@mdmkit/jumpcloud/schemas";
+import { noting } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import { noting } from "../../fixtures/noting.ts";
 import { createRecordReader } from "../../records/record.ts";
 import { mapJumpCloudSystem } from "./devices/map-system.ts";
 import { mapJumpCloudUser } from "./users/map-systemuser.ts";

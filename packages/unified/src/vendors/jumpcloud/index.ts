@@ -1,5 +1,5 @@
 import { type JumpCloudOptions, secretBodies, secretResponses } from "@mdmkit/jumpcloud";
-import type { Account, ReadRequest, Vendor } from "../../contract/vendor.ts";
+import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { wholeRecord } from "./api/answers.ts";
 import { createApps } from "./apps/apps.ts";

@@ -1,5 +1,5 @@
 import { createSandbox } from "@mdmkit/sandbox";
-import { refTo, testVendor, testWriteRoundTrip, type VendorTest } from "../../testing/index.ts";
+import { refTo, testVendor, testWriteRoundTrip, type VendorTest } from "@mdmkit/unified/testing";
 import { jumpcloud } from "./index.ts";
 
 type State = ReturnType<typeof createSandbox<"jumpcloud">>["state"];

@@ -1,5 +1,5 @@
 import { schemas } from "@mdmkit/jumpcloud/schemas";
-import { testMapper } from "../../testing/index.ts";
+import { testMapper } from "@mdmkit/unified/testing";
 import type { SoftwareRow } from "./api/record.ts";
 import { mapJumpCloudApp } from "./apps/map-app.ts";
 import { PLATFORM_OF, SOFTWARE_TABLES } from "./apps/software-tables.ts";

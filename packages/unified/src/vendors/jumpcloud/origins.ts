@@ -1,4 +1,4 @@
-import type { Origins } from "../../contract/origins.ts";
+import type { Origins } from "@mdmkit/unified/vendor";
 import type { JumpCloudApp, JumpCloudDevice, JumpCloudUser } from "./api/record.ts";
 import { mapJumpCloudApp } from "./apps/map-app.ts";
 import { mapJumpCloudSystem } from "./devices/map-system.ts";

@@ -1,7 +1,6 @@
+import { connect, type Listing } from "@mdmkit/unified";
+import type { App, Device, Organization } from "@mdmkit/unified/vendor";
 import { describe, expectTypeOf, it } from "vitest";
-import { connect } from "../../client/connect.ts";
-import type { Listing } from "../../contract/listing.ts";
-import type { App, Device, Organization } from "../../contract/model.ts";
 import type { JumpCloudApp, JumpCloudUser } from "./api/record.ts";
 import { jumpcloud } from "./index.ts";
 import type { JumpCloudOrganization } from "./organizations/map-organization.ts";

@@ -6,7 +6,7 @@ import { pointerSteps, valueAt } from "../documents/pointer.ts";
 import { joinRenamed } from "./join-renamed.ts";
 import { type Finding, isRename } from "./redocly.ts";
 
-/** Redocly's findings as people count them: operations rather than paths, a rename rather than a loss and a gain. */
+/** Redocly's findings per operation instead of per path, with renames combined. */
 export function arrange(findings: readonly Finding[], documents: Documents): readonly Finding[] {
   const counted = findings
     .filter((finding) => !isWords(finding) && !isDefaultOnly(finding))
@@ -15,7 +15,7 @@ export function arrange(findings: readonly Finding[], documents: Documents): rea
   return joinRenamed(counted, documents);
 }
 
-/** Prose is compared by itself, as meaning; examples have none. */
+/** Prose and order are compared separately, as meaning; examples are ignored. */
 function isWords({ property, base, revision }: Finding): boolean {
   const steps = pointerSteps(revision?.pointer ?? base?.pointer ?? "#");
   const isExample =
@@ -31,7 +31,7 @@ function isWords({ property, base, revision }: Finding): boolean {
   );
 }
 
-/** What OpenAPI takes for granted where a keyword is not written. */
+/** The default values of OpenAPI keywords. */
 const DEFAULTS: Readonly<Record<string, JsonValue>> = {
   allowEmptyValue: false,
   allowReserved: false,
@@ -42,27 +42,27 @@ const DEFAULTS: Readonly<Record<string, JsonValue>> = {
   writeOnly: false,
 };
 
-/** Whether a keyword was only written out, or left out, with the value that it has anyway. */
+/** Whether a keyword was added or removed with its default value. */
 function isDefaultOnly({ property, base, revision }: Finding): boolean {
   if (property === undefined || !Object.hasOwn(DEFAULTS, property)) return false;
   return (base?.value ?? DEFAULTS[property]) === (revision?.value ?? DEFAULTS[property]);
 }
 
-/** Another order of the same values is told with the meaning. */
+/** Whether both lists have the same values in another order. */
 function isReordered(before: JsonValue | undefined, after: JsonValue | undefined): boolean {
   if (!Array.isArray(before) || !Array.isArray(after)) return false;
   const [one, other] = [before, after].map((values) => values.map((value) => JSON.stringify(value)).sort());
   return isDeepStrictEqual(one, other);
 }
 
-/** What is gone from one place but still stands where it was written: another schema is referred to. */
+/** Moves a finding from an unchanged component to the node that now refers to another one. */
 function whereItDiffers(finding: Finding, { base, revision }: Documents): Finding {
   const { kind, path, property, base: before, revision: after } = finding;
   if (kind === "added" || !before?.pointer.startsWith("#/components/") || isRename(finding)) return finding;
   const steps = pointerSteps(before.pointer);
   const [old, now] = [valueAt(base, steps), valueAt(revision, steps)];
   if (old === undefined || !isDeepStrictEqual(old, now)) return finding;
-  const isSame = after?.pointer === before.pointer; // Added to a node that had no such property.
+  const isSame = after?.pointer === before.pointer; // Added to a node without the property.
   if (isSame && property !== undefined && before.value === undefined) return finding;
   const { line: _elsewhere, ...spot } = before;
   return {
@@ -72,7 +72,7 @@ function whereItDiffers(finding: Finding, { base, revision }: Documents): Findin
   };
 }
 
-/** A path that came or went is each of its operations. */
+/** Replaces an added or removed path with its operations. */
 function byOperation(finding: Finding, { base, revision }: Documents): Finding[] {
   const { kind, typeName } = finding;
   if (typeName !== "PathItem" || kind === "modified") return [finding];

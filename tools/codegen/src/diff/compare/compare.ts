@@ -14,7 +14,7 @@ const LARGEST_VALUE = 400;
 
 type UsesOfBoth = { readonly base: Uses; readonly revision: Uses };
 
-/** Everything that differs between two documents, rated and in the order of what hurts most. */
+/** All changes between two documents with their bumps, breaking changes first. */
 export async function compareSpecs(from: Side, to: Side, vendor?: string): Promise<SpecDiff> {
   const documents = { base: comparable(from.document), revision: comparable(to.document) };
   const uses = { base: usesOf(documents.base), revision: usesOf(documents.revision) };
@@ -63,7 +63,7 @@ function changeOf(finding: Finding, { documents, uses, lines }: Context): Change
   };
 }
 
-/** Operations of either version; the document's own servers and security concern all and are not listed. */
+/** The operations in either version. Changes of document-level servers and security list none. */
 function usesOfFinding({ base, revision }: Finding, uses: UsesOfBoth): Use[] {
   const found = [
     ...(base ? uses.base.at(base.pointer) : []),
@@ -81,7 +81,7 @@ function valuesOf({ property, base, revision }: Finding): { gained: JsonValue[];
   return { gained: lacking(after, before), lost: lacking(before, after) };
 }
 
-/** Large values, such as a whole operation, are in the documents already. */
+/** Leaves out large values, such as a whole operation. */
 function spotOf({ pointer, line, value }: NonNullable<Finding["base"]>, hasLines: boolean): Spot {
   const isSmall = value !== undefined && JSON.stringify(value).length <= LARGEST_VALUE;
   return {
@@ -103,7 +103,7 @@ function byWeight(one: Change, other: Change): number {
   return weight || compareText(one.message, other.message);
 }
 
-/** One order on every machine. */
+/** Compares independently of the locale. */
 export function compareText(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

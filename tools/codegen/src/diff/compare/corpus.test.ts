@@ -11,7 +11,7 @@ function compare(from: string, to: string) {
   return compareSpecs(readFileSide(from, join(CORPUS, from)), readFileSide(to, join(CORPUS, to)));
 }
 
-describe.skipIf(!existsSync(CORPUS))("documents of vendors (skipped, no corpus)", () => {
+describe.skipIf(!existsSync(CORPUS))("documents of vendors (skipped without corpus)", () => {
   it("finds four additions between two releases of NinjaOne's, and nothing else", async () => {
     const { bump, changes, meaning } = await compare(
       "ninjaone/public-api-2026-04.yaml",

@@ -7,7 +7,7 @@ import type { Facts } from "./rules.ts";
 
 const LONGEST = 60;
 
-/** One sentence that says what changed. */
+/** A sentence that describes the change. */
 export function describe(facts: Facts, documents: Documents): string {
   return `${capitalized(sentence(facts, documents))}.`;
 }
@@ -18,7 +18,7 @@ function sentence({ finding, gained, lost, directions }: Facts, documents: Docum
   if (verdict && /^(Security|Server)/.test(finding.typeName)) return verdict.message.replace(/\.$/, "");
   if (kind === "added")
     return `${subjectIn(documents.revision, finding)} is new${isRequired(revision?.value)}`;
-  if (kind === "removed") return `${subjectIn(documents.base, finding)} is gone`;
+  if (kind === "removed") return `${subjectIn(documents.base, finding)} was removed`;
   if (isRename(finding)) return describeName(finding, documents);
   if (finding.typeName === "Parameter" && (property === "name" || property === "in")) {
     return describeParameter(finding, documents);
@@ -33,15 +33,15 @@ function sentence({ finding, gained, lost, directions }: Facts, documents: Docum
 }
 
 const FLAGS: Readonly<Record<string, string>> = {
-  "required:true": "is required now",
-  "required:false": "may be left out now",
-  "deprecated:true": "is deprecated now",
+  "required:true": "is now required",
+  "required:false": "is now optional",
+  "deprecated:true": "is now deprecated",
   "deprecated:false": "is no longer deprecated",
-  "readOnly:true": "can only be read now",
-  "writeOnly:true": "can only be sent now",
+  "readOnly:true": "is now read-only",
+  "writeOnly:true": "is now write-only",
 };
 
-/** The node a finding is about, without the property that changed. */
+/** The pointer of the changed node, without the changed property. */
 export function nodePointer({ property }: Pick<Finding, "property">, pointer: string): string {
   const steps = pointerSteps(pointer);
   return property !== undefined && property !== "key" && steps.at(-1) === property
@@ -49,7 +49,7 @@ export function nodePointer({ property }: Pick<Finding, "property">, pointer: st
     : pointer;
 }
 
-/** Nodes that only hold others, and what to call all of those. */
+/** Nodes without a name, and how to name their content. */
 const HOLDERS: Readonly<Record<string, string>> = {
   SchemaProperties: "every property of ",
   OneOf: "`oneOf` of ",
@@ -73,14 +73,14 @@ function isRequired(value: JsonValue | undefined): string {
 function describeParameter({ property, base, revision }: Finding, documents: Documents): string {
   const subject = subjectOf(documents.base, nodePointer({ property: property ?? "" }, base?.pointer ?? "#"));
   return property === "name"
-    ? `${subject} is now called ${show(revision?.value)}`
-    : `${subject} has moved to the ${show(revision?.value)}`;
+    ? `${subject} was renamed to ${show(revision?.value)}`
+    : `${subject} moved to the ${show(revision?.value)}`;
 }
 
 function describeName({ typeName, base, revision }: Finding, documents: Documents): string {
   const subject = subjectOf(documents.base, base?.pointer ?? "#");
   if (typeName === "Schema" || typeName === "PathItem")
-    return `${subject} is now called ${show(revision?.value)}`;
+    return `${subject} was renamed to ${show(revision?.value)}`;
   return `${subject} is now ${show(revision?.value)}${typeName === "Operation" ? "" : `, it was ${show(base?.value)}`}`;
 }
 
@@ -131,9 +131,9 @@ function valuesText(gained: readonly JsonValue[], lost: readonly JsonValue[]): s
 }
 
 function changeText(before: JsonValue | undefined, after: JsonValue | undefined): string {
-  if (before === undefined) return after === undefined ? "changed" : `is now ${show(after)}, it had none`;
+  if (before === undefined) return after === undefined ? "changed" : `is now ${show(after)}, it was not set`;
   return after === undefined
-    ? `is gone, it was ${show(before)}`
+    ? `was removed, it was ${show(before)}`
     : `is now ${show(after)}, it was ${show(before)}`;
 }
 

@@ -4,7 +4,7 @@ import type { Documents } from "../documents/comparable.ts";
 import { pointerOf, pointerSteps, valueAt } from "../documents/pointer.ts";
 import type { Finding } from "./redocly.ts";
 
-/** A loss and a gain of the same thing as one rename; where several could be meant, they stay as they are. */
+/** Combines a removal and an addition of the same node to a rename, unless it is ambiguous. */
 export function joinRenamed(findings: readonly Finding[], documents: Documents): readonly Finding[] {
   const gone = findings.filter(({ kind }) => kind === "removed");
   const come = findings.filter(({ kind }) => kind === "added");
@@ -36,7 +36,7 @@ function isSame(removed: Finding, added: Finding, documents: Documents): boolean
   return isSibling(from, to) && isDeepStrictEqual(before, after);
 }
 
-/** Two properties of one schema. */
+/** Whether both are properties of the same schema. */
 function isSibling(from: readonly string[], to: readonly string[]): boolean {
   return from.at(-2) === "properties" && isDeepStrictEqual(from.slice(0, -1), to.slice(0, -1));
 }
@@ -45,7 +45,7 @@ function isSchemaName([top, kind, , ...rest]: readonly string[]): boolean {
   return top === "components" && kind === "schemas" && rest.length === 0;
 }
 
-/** Whether they differ in nothing but their name, also where they name themselves. */
+/** Whether they differ only in their name, including references to themselves. */
 function isSameSchema(
   from: readonly string[],
   to: readonly string[],
@@ -62,7 +62,7 @@ function schemaAt(document: JsonObject, steps: readonly string[]): JsonObject {
   return isObject(found) ? found : {};
 }
 
-/** An operation is told by its method and path, anything else by its name. */
+/** Operations are identified by method and path, other nodes by name. */
 function asRenamed(removed: Finding, { revision }: Finding): Finding {
   const nameOf = (pointer = "#") => {
     const steps = pointerSteps(pointer);

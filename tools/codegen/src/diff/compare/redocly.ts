@@ -5,20 +5,21 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { JsonObject, JsonValue } from "../../read/json.ts";
+import { COMMAND } from "../../workspace/find-package.ts";
 import { problemAt } from "../../workspace/problem.ts";
 import type { Bump } from "../documents/change.ts";
 import { printed } from "../documents/read-side.ts";
 
 const run = promisify(execFile);
 
-/** A change as Redocly's `diff` reports it, rated by Redocly. */
+/** A change in Redocly's report, with Redocly's rating. */
 export type Finding = {
-  /** Where an operation first meets the node; a `$ref` on the way may lead to another one than before. */
+  /** The first pointer through which an operation reaches the node; a `$ref` on the way may have changed. */
   readonly path: string;
   readonly kind: "added" | "removed" | "modified";
   /** The kind of node, such as `Schema` or `Operation`. */
   readonly typeName: string;
-  /** The property of the node that changed; `key` when the node's own name did. */
+  /** The changed property of the node; `key` if its name changed. */
   readonly property?: string;
   readonly impact: Bump;
   readonly verdicts: readonly { readonly ruleId: string; readonly message: string }[];
@@ -28,12 +29,12 @@ export type Finding = {
 
 type Location = { readonly pointer: string; readonly line?: number; readonly value?: JsonValue };
 
-/** Whether a node got another name; a node may also have a property that is called `key`. */
+/** Whether the name of a node changed, as opposed to a property named `key`. */
 export function isRename({ property, base, revision }: Finding): boolean {
   return property === "key" && typeof base?.value === "string" && typeof revision?.value === "string";
 }
 
-/** Redocly's report of everything that differs between two documents. */
+/** Redocly's report of all changes between two documents. */
 export async function compareByRedocly(base: JsonObject, revision: JsonObject): Promise<readonly Finding[]> {
   const folder = mkdtempSync(join(tmpdir(), "mdmkit-diff-"));
   try {
@@ -49,7 +50,7 @@ export async function compareByRedocly(base: JsonObject, revision: JsonObject): 
   }
 }
 
-/** Redocly's modules have no names that last, so its command is run; `REDOCLY_*` keeps it from calling home. */
+/** Runs Redocly's command, since its modules have no stable names. `REDOCLY_*` turns off telemetry. */
 async function runRedocly(folder: string): Promise<void> {
   const entry = createRequire(import.meta.url).resolve("@redocly/cli/package.json");
   const args = [
@@ -73,12 +74,12 @@ async function runRedocly(folder: string): Promise<void> {
     await run(process.execPath, [join(dirname(entry), "bin/cli.js"), ...args], { cwd: folder, env });
   } catch (error) {
     const message = `Redocly cannot compare them: ${reasonOf(error)}`;
-    const fix = "Check both with pnpm spec lint.";
+    const fix = `Check both with ${COMMAND} spec lint.`;
     throw problemAt("the documents", message, fix);
   }
 }
 
-/** What a failed command says, without where it was run. */
+/** The error of a failed command, without local paths. */
 function reasonOf(error: unknown): string {
   const text = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
   const found = /^\w*Error: (.+)$/m.exec(text)?.[1] ?? /\S.*/.exec(text)?.[0];

@@ -3,34 +3,34 @@ import type { Bump } from "../documents/change.ts";
 import type { Direction } from "../documents/uses.ts";
 import { type Finding, isRename } from "./redocly.ts";
 
-/** A finding with what a rating needs beside it. */
+/** A finding with the facts that the rules use. */
 export type Facts = {
   readonly finding: Finding;
   readonly pointer: string;
   readonly directions: ReadonlySet<Direction>;
-  /** Values an enum gained and lost. */
+  /** Added and removed values of an enum. */
   readonly gained: readonly JsonValue[];
   readonly lost: readonly JsonValue[];
 };
 
 type Rule = { readonly bump: Bump; readonly reason: string; when(facts: Facts): boolean };
 
-/** How a client of generated types is hurt, where that is not what Redocly says of the wire. The first that fits counts. */
+/** Ratings by the effect on generated types, where Redocly rates the wire format differently. The first match counts. */
 const RULES: readonly Rule[] = [
   {
     bump: "major",
-    reason: "code that names a lost value stops compiling",
+    reason: "code that uses a removed value no longer compiles",
     when: ({ lost }) => lost.length > 0,
   },
   {
     bump: "minor",
-    reason: "a `Record` over its values stops compiling until it has the new one",
+    reason: "a `Record` over its values does not compile until it has the new one",
     when: ({ gained, directions }) => gained.length > 0 && directions.has("response"),
   },
-  { bump: "minor", reason: "one more value can be sent", when: ({ gained }) => gained.length > 0 },
+  { bump: "minor", reason: "an additional value can be sent", when: ({ gained }) => gained.length > 0 },
   {
     bump: "minor",
-    reason: "a text became one of a few",
+    reason: "a string became an enum",
     when: ({ finding, directions }) => isSet(finding, "enum") && !directions.has("request"),
   },
   {
@@ -46,28 +46,28 @@ const RULES: readonly Rule[] = [
   },
   {
     bump: "major",
-    reason: "it is no longer answered",
+    reason: "it is no longer returned",
     when: ({ finding, directions }) => directions.has("response") && becomesTrue(finding, "writeOnly"),
   },
   {
     bump: "minor",
-    reason: "a text became one value",
+    reason: "a string became a constant",
     when: ({ finding, directions }) => isSet(finding, "const") && !directions.has("request"),
   },
-  { bump: "major", reason: "its only value is another", when: ({ finding }) => finding.property === "const" },
+  { bump: "major", reason: "its only value changed", when: ({ finding }) => finding.property === "const" },
   {
     bump: "minor",
-    reason: "leaving it out does something else now",
+    reason: "omitting it has another effect",
     when: ({ finding, directions }) => finding.property === "default" && directions.has("request"),
   },
   {
     bump: "minor",
-    reason: "it still works, for now",
+    reason: "it still works",
     when: ({ finding }) => becomesTrue(finding, "deprecated"),
   },
   {
     bump: "major",
-    reason: "callers give it by its name",
+    reason: "callers use its name",
     when: ({ finding }) => finding.typeName === "Parameter" && finding.property === "name",
   },
   {
@@ -77,27 +77,27 @@ const RULES: readonly Rule[] = [
   },
   {
     bump: "major",
-    reason: "the generated type of that name is gone",
+    reason: "the generated type of that name was removed",
     when: ({ finding, pointer }) => finding.kind === "removed" && isNamedSchema(pointer),
   },
   {
     bump: "minor",
-    reason: "one more generated type",
+    reason: "an additional generated type",
     when: ({ finding, pointer }) => finding.kind === "added" && isNamedSchema(pointer),
   },
   {
     bump: "major",
-    reason: "lists are read in another way, or no longer page by page",
+    reason: "lists are read differently, or are no longer paginated",
     when: ({ finding, pointer }) => isAbout("pagination", finding, pointer) && changesPages(finding),
   },
   {
     bump: "minor",
-    reason: "the client or the engine acts on it",
+    reason: "it changes the behavior of the client or engine",
     when: ({ finding, pointer }) => ANNOTATIONS.some((name) => isAbout(name, finding, pointer)),
   },
 ];
 
-/** Annotations that something at run time follows. */
+/** Annotations that are used at run time. */
 const ANNOTATIONS = [
   "pagination",
   "safety",
@@ -108,7 +108,7 @@ const ANNOTATIONS = [
   "client-headers",
 ] as const;
 
-/** Our rating of a finding, where a rule of ours applies. */
+/** The rating by our rules, if one matches. */
 export function rate(facts: Facts): Pick<Rule, "bump" | "reason"> | undefined {
   return RULES.find((rule) => rule.when(facts));
 }
@@ -134,7 +134,7 @@ function isAbout(annotation: string, { property }: Finding, pointer: string): bo
   return property === name || pointer.split("/").includes(name);
 }
 
-/** Whether pages, or the place of their items, are others; a page size or an order is not. */
+/** Whether paging changed in a way that breaks callers. Page sizes and order do not. */
 function changesPages({ kind, property, base, revision }: Finding): boolean {
   if (kind === "added" || (property === "x-mdmkit-pagination" && base?.value === undefined)) return false;
   if (kind === "removed" || property === "style" || property === "items") return true;

@@ -1,40 +1,40 @@
 import type { JsonValue } from "../../read/json.ts";
 import type { Use } from "./uses.ts";
 
-/** What a change asks of the next version, from the least. */
+/** Version bumps, smallest first. */
 export const BUMPS = ["patch", "minor", "major"] as const;
 export type Bump = (typeof BUMPS)[number];
 
-/** The greatest of several; nothing where there are none. */
+/** The largest bump; undefined for none. */
 export function highest(bumps: Iterable<Bump>): Bump | undefined {
   const given = new Set(bumps);
   return BUMPS.findLast((bump) => given.has(bump));
 }
 
-/** One thing that differs between two versions of a document. */
+/** A change between two versions of a document. */
 export type Change = {
   readonly kind: "added" | "removed" | "renamed" | "changed";
-  /** A sentence for a person. */
+  /** A sentence that describes it. */
   readonly message: string;
   readonly bump: Bump;
-  /** Why it is rated so, where that is not plain. */
+  /** The reason for the rating, if it is not obvious. */
   readonly reason?: string;
-  /** Redocly's rating, where ours differs. */
+  /** Redocly's rating, if it differs. */
   readonly redocly?: Bump;
   /** The kind of node in the document, such as `Schema`. */
   readonly node: string;
-  /** The property of the node that changed; `key` when the node's own name did. */
+  /** The changed property of the node; `key` if its name changed. */
   readonly property?: string;
   readonly before?: Spot;
   readonly after?: Spot;
-  /** The operations that send or answer with it. */
+  /** The operations that send or return it. */
   readonly uses: readonly Use[];
 };
 
-/** Where something stands in a version of the document, and what it is when it is small. */
+/** The position of a node in a version of the document, and its value if it is small. */
 export type Spot = { readonly pointer: string; readonly line?: number; readonly value?: JsonValue };
 
-/** Something that may mean another thing now although its type is the same. */
+/** A change of meaning without a change of type. */
 export type MeaningAlert = {
   readonly kind: "description" | "unit" | "default" | "section" | "enum order";
   readonly subject: string;
@@ -44,12 +44,12 @@ export type MeaningAlert = {
   readonly uses: readonly Use[];
 };
 
-/** Everything that differs between two versions of a document. */
+/** All changes between two versions of a document. */
 export type SpecDiff = {
   readonly vendor?: string;
   readonly from: Version;
   readonly to: Version;
-  /** What the changes ask of the client's next version; nothing when there are none. */
+  /** The bump for the next version of the client; undefined without changes. */
   readonly bump?: Bump;
   readonly changes: readonly Change[];
   readonly meaning: readonly MeaningAlert[];

@@ -5,10 +5,10 @@ export type Documents = { readonly base: JsonObject; readonly revision: JsonObje
 
 /** Keywords whose value is prose. */
 export const PROSE: ReadonlySet<string> = new Set(["description", "summary", "title"]);
-/** Keywords whose value is data of the API, in which nothing is a keyword. */
+/** Keywords whose value is data, which contains no keywords. */
 export const DATA: ReadonlySet<string> = new Set(["default", "enum", "const", "example", "examples"]);
 
-/** The document with prose in one shape: wrapped or indented otherwise, a text says the same. Lines stay where they are. */
+/** The document with normalized white space in prose. Line numbers stay valid. */
 export function comparable(document: JsonObject): JsonObject {
   return object(document);
 }

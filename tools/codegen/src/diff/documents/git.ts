@@ -5,7 +5,7 @@ import { problemAt } from "../../workspace/problem.ts";
 const run = promisify(execFile);
 const LARGEST = 256 * 1024 * 1024;
 
-/** A file as a commit, branch or tag has it; says which of them is missing. */
+/** Reads a file from a commit, branch or tag. Throws if either does not exist. */
 export async function readAtRevision(root: string, revision: string, path: string): Promise<string> {
   await git(root, ["rev-parse", "--is-inside-work-tree"], {
     file: path,
@@ -18,12 +18,12 @@ export async function readAtRevision(root: string, revision: string, path: strin
     {
       file: path,
       message: `${revision} is neither a file nor a commit, branch or tag`,
-      fix: "See `git tag` and `git log`.",
+      fix: "Use a revision of `git log` or `git tag`.",
     },
   );
   return git(root, ["show", `${commit.trim()}:./${path}`], {
     file: path,
-    message: `${revision} has no such file`,
+    message: `${revision} does not have the file`,
     fix: "Choose a later commit, or give --from a file.",
   });
 }

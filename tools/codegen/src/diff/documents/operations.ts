@@ -3,9 +3,9 @@ import { pointerOf } from "./pointer.ts";
 
 const METHODS = ["get", "put", "post", "delete", "head", "patch", "options", "trace"] as const;
 
-/** An operation where it stands in a document. */
+/** An operation and its position in a document. */
 export type OperationNode = {
-  /** `operationId`, or method and path where it has none. */
+  /** The operationId, or method and path. */
   readonly id: string;
   readonly method: string;
   readonly path: string;
@@ -25,7 +25,7 @@ export function operationsOf({ paths }: JsonObject): OperationNode[] {
   );
 }
 
-/** The members of an object that are objects themselves. */
+/** The entries of an object whose values are objects. */
 export function entriesOf(value: JsonValue | undefined): [string, JsonObject][] {
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, member]) => (isObject(member) ? [[key, member]] : []));

@@ -1,6 +1,6 @@
 import { child, isObject, type JsonObject, type JsonValue, stepsOf } from "../../read/json.ts";
 
-/** The steps of a pointer as Redocly writes them: escaped as in JSON, not as in URLs. */
+/** The keys of a pointer in Redocly's notation: escaped as in JSON Pointer, not percent-encoded. */
 export function pointerSteps(pointer: string): string[] {
   const rest = pointer.replace(/^#\/?/, "");
   return rest === "" ? [] : rest.split("/").map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
@@ -10,7 +10,7 @@ export function pointerOf(steps: readonly (string | number)[]): string {
   return steps.length === 0 ? "#" : child("#", ...steps);
 }
 
-/** What stands at a pointer, if anything. */
+/** The value at a path; undefined if there is none. */
 export function valueAt(document: JsonObject, steps: readonly string[]): JsonValue | undefined {
   return steps.reduce<JsonValue | undefined>(stepInto, document);
 }
@@ -20,7 +20,7 @@ function stepInto(node: JsonValue | undefined, step: string): JsonValue | undefi
   return isObject(node) && Object.hasOwn(node, step) ? node[step] : undefined;
 }
 
-/** Where a node's `$ref` leads within the document. */
+/** The path that the `$ref` of a node refers to. */
 export function referenceOf(node: JsonValue | undefined): string[] | undefined {
   const target = isObject(node) ? node.$ref : undefined;
   return typeof target === "string" && target.startsWith("#/") ? safeSteps(target) : undefined;
@@ -30,11 +30,11 @@ function safeSteps(pointer: string): string[] {
   try {
     return stepsOf(pointer);
   } catch {
-    return pointerSteps(pointer); // A bare percent sign; not ours to refuse here.
+    return pointerSteps(pointer); // An unescaped percent sign.
   }
 }
 
-/** Whether a pointer is another one or leads on from it. */
+/** Whether a pointer is the same as another one or below it. */
 export function isWithin(pointer: string, above: string): boolean {
   return pointer === above || pointer.startsWith(`${above}/`);
 }

@@ -41,14 +41,14 @@ function pathSubject(document: JsonObject, pointer: string, steps: readonly stri
   if (part === "parameters") return parameterOf(document, steps, owner);
   if (part === "requestBody") return inside([at ?? "", ...more].filter(Boolean), `the request of ${owner}`);
   if (part === "responses")
-    return inside(more, more.length === 0 ? `the ${at} answer of ${owner}` : answerName(at, owner));
+    return inside(more, more.length === 0 ? `the ${at} response of ${owner}` : responseName(at, owner));
   return `\`${[part, at, ...more].filter(Boolean).join(".")}\` of ${owner}`;
 }
 
-function answerName(status: string | undefined, owner: string): string {
+function responseName(status: string | undefined, owner: string): string {
   return status === undefined || /^2/.test(status)
-    ? `the answer of ${owner}`
-    : `the ${status} answer of ${owner}`;
+    ? `the response of ${owner}`
+    : `the ${status} response of ${owner}`;
 }
 
 /** `steps` lead into a list of parameters, of a path or of one of its operations. */

@@ -13,7 +13,7 @@ export type Uses = {
   operation(id: string): OperationNode | undefined;
 };
 
-/** Follows every operation's references once. */
+/** Follows the references of every operation once. */
 export function usesOf(document: JsonObject): Uses {
   const operations = operationsOf(document);
   const byComponent = new Map<string, Map<string, Use>>();
@@ -48,12 +48,12 @@ function usesAt(pointer: string, { operations, byComponent }: Index): readonly U
     .map(({ id }) => ({ operation: id, direction }));
 }
 
-/** A path itself, or parameters that all of its operations have. */
+/** The operations of a path, for a change of the path or of its shared parameters. */
 function isOfPath([, path, member]: readonly string[], operation: OperationNode): boolean {
   return operation.path === path && (member === undefined || member === "parameters");
 }
 
-/** The components, such as `schemas/Device`, that a node leads to. */
+/** The components, such as `schemas/Device`, that a node refers to. */
 export function componentsFrom(document: JsonObject, start: JsonValue): ReadonlySet<string> {
   const found = new Set<string>();
   const waiting: JsonValue[] = [start];

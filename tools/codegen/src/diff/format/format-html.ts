@@ -4,7 +4,7 @@ import type { Use } from "../documents/uses.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import { detailsOf, groupsOf, placeOfChange, summaryOf, titleOf } from "./present.ts";
 
-/** The diff as one page that needs nothing else: no script, no request, light and dark. */
+/** Formats the diff as a self-contained HTML page without scripts, in light and dark. */
 export function formatHtml(diff: SpecDiff): string {
   const groups = groupsOf(diff).map(
     ({ bump, title, changes }) =>
@@ -39,11 +39,11 @@ ${[...groups, meaningSection(diff.meaning)].filter(Boolean).join("\n")}
 function contents(diff: SpecDiff): string {
   const links = groupsOf(diff).map(({ bump, title, changes }) => [bump, title, changes.length] as const);
   const all =
-    diff.meaning.length > 0 ? [...links, ["meaning", "Read again", diff.meaning.length] as const] : links;
+    diff.meaning.length > 0 ? [...links, ["meaning", "Review", diff.meaning.length] as const] : links;
   if (all.length === 0) return "";
   const items = all.map(([id, title, count]) => `<a href="#${id}">${title}<b>${count}</b></a>`);
   return `<nav>${items.join("")}</nav>
-<p class="legend">↑ the operation sends it, ↓ it answers with it</p>`;
+<p class="legend">↑ the operation sends it, ↓ it returns it</p>`;
 }
 
 function versionText({ label, version }: SpecDiff["from"]): string {
@@ -78,26 +78,26 @@ function meaningSection(alerts: readonly MeaningAlert[]): string {
 ${usesList(uses)}
 </article>`,
   );
-  return `<section id="meaning"><h2>Read again</h2>
-<p class="lead">The type is the same, the meaning may not be.</p>
+  return `<section id="meaning"><h2>Review</h2>
+<p class="lead">Same type, but the meaning may have changed.</p>
 ${cards.join("\n")}
 </section>`;
 }
 
 const SHOWN = 8;
 
-/** More than a few are folded away. */
+/** Limit of operations that are shown without a fold. */
 function usesList(uses: readonly Use[]): string {
   if (uses.length === 0) return "";
   const chips = uses.map(
     ({ operation, direction }) =>
-      `<span class="use" title="${direction === "request" ? "sends it" : "answers with it"}">${direction === "request" ? "↑" : "↓"} ${escaped(operation)}</span>`,
+      `<span class="use" title="${direction === "request" ? "sends it" : "returns it"}">${direction === "request" ? "↑" : "↓"} ${escaped(operation)}</span>`,
   );
   if (chips.length <= SHOWN) return `<p class="uses">${chips.join(" ")}</p>`;
   return `<details><summary>${chips.length} operations</summary><p class="uses">${chips.join(" ")}</p></details>`;
 }
 
-/** Escaped text in which backticks mark code. */
+/** Escapes text; backticks mark code. */
 function code(text: string): string {
   return escaped(text).replaceAll(/`([^`]*)`/g, "<code>$1</code>");
 }

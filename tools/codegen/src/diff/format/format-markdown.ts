@@ -2,7 +2,7 @@ import { capitalized } from "../compare/describe.ts";
 import type { SpecDiff } from "../documents/change.ts";
 import { detailsOf, groupsOf, meaningText, placeOfChange, summaryOf, titleOf, usesText } from "./present.ts";
 
-/** The diff for a pull request. */
+/** Formats the diff as Markdown. */
 export function formatMarkdown(diff: SpecDiff): string {
   const lines = [`# ${titleOf(diff)}`, "", `${capitalized(summaryOf(diff))}.`];
   for (const { bump, title, changes } of groupsOf(diff)) {
@@ -13,7 +13,7 @@ export function formatMarkdown(diff: SpecDiff): string {
     }
   }
   if (diff.meaning.length > 0)
-    lines.push("", "## Read again", "", "The type is the same, the meaning may not be.", "");
+    lines.push("", "## Read again", "", "Same type, but the meaning may have changed.", "");
   for (const alert of diff.meaning) {
     lines.push(
       `- ${capitalized(meaningText(alert))}`,
@@ -25,7 +25,7 @@ export function formatMarkdown(diff: SpecDiff): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** Text of others as code, so that none of it is markup. */
+/** Text of a document as code, so that it is not interpreted as markup. */
 function inline(text: string): string {
   return text === "" ? "nothing" : `\`${text.replaceAll("`", "'")}\``;
 }

@@ -2,7 +2,7 @@ import { capitalized } from "../compare/describe.ts";
 import type { SpecDiff } from "../documents/change.ts";
 import { detailsOf, groupsOf, meaningText, placeOfChange, summaryOf, titleOf, usesText } from "./present.ts";
 
-/** The diff for a terminal; backticks are left out, as nothing renders them there. */
+/** Formats the diff for a terminal, without backticks. */
 export function formatText(diff: SpecDiff): string {
   const lines = [`${titleOf(diff)}  ${summaryOf(diff)}`];
   for (const { bump, changes } of groupsOf(diff)) {
@@ -12,7 +12,7 @@ export function formatText(diff: SpecDiff): string {
       lines.push(...detailsOf(change).map((detail) => `    ${plain(detail)}`));
     }
   }
-  if (diff.meaning.length > 0) lines.push("", "read again: the type is the same, the meaning may not be");
+  if (diff.meaning.length > 0) lines.push("", "review: same type, but the meaning may have changed");
   for (const alert of diff.meaning) {
     lines.push(
       `  ${plain(capitalized(meaningText(alert)))}`,

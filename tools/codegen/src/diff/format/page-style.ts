@@ -1,4 +1,4 @@
-/** The style of the page; colors carry the weight of a change, words say it too. */
+/** The style of the page. Colors and words both show the weight of a change. */
 export const PAGE_STYLE = `
 :root { color-scheme: light dark; --ink: #1c2330; --soft: #5d6778; --line: #e2e6ec; --page: #f6f7f9; --card: #fff; --code: #eef1f5;
   --major: #c2362b; --minor: #96690a; --patch: #4a6a86; --meaning: #6b4fb3; --gone: #fdeceb; --come: #e9f6ec; }

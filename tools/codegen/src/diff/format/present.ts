@@ -8,13 +8,13 @@ import {
 } from "../documents/change.ts";
 import type { Use } from "../documents/uses.ts";
 
-/** Changes of one weight, in the order a person reads them. */
+/** Changes with the same bump. */
 export type Group = { readonly bump: Bump; readonly title: string; readonly changes: readonly Change[] };
 
 const TITLES: Readonly<Record<Bump, string>> = {
   major: "Breaks callers",
-  minor: "New, or to be looked at",
-  patch: "Hurts nobody",
+  minor: "New or to review",
+  patch: "Compatible",
 };
 
 export function groupsOf({ changes }: SpecDiff): Group[] {
@@ -24,20 +24,20 @@ export function groupsOf({ changes }: SpecDiff): Group[] {
   });
 }
 
-/** What is compared, such as `jumpcloud: v1.2.0 → working tree`. */
+/** The compared versions, such as `jumpcloud: v1.2.0 → working tree`. */
 export function titleOf({ vendor, from, to }: SpecDiff): string {
   return `${vendor ? `${vendor}: ` : ""}${from.label} → ${to.label}`;
 }
 
-/** The outcome in a few words. */
+/** A short summary. */
 export function summaryOf(diff: SpecDiff): string {
   if (diff.changes.length + diff.meaning.length === 0) return "nothing changed";
   const counts = groupsOf(diff).map(({ bump, changes }) => `${changes.length} ${bump}`);
-  if (diff.meaning.length > 0) counts.push(`${diff.meaning.length} to read again`);
+  if (diff.meaning.length > 0) counts.push(`${diff.meaning.length} to review`);
   return `${diff.bump ?? "no bump"} (${counts.join(", ")})`;
 }
 
-/** Where a change stands: the line in the file, or its pointer. */
+/** The location of a change: its line in the file, or its pointer. */
 export function placeOfChange({ before, after }: Change, { from, to }: SpecDiff): string {
   return after
     ? spotText(after, to.file, "")
@@ -49,19 +49,19 @@ function spotText(spot: Spot | undefined, file: string, revision: string): strin
   return spot.line === undefined ? spot.pointer : `${revision}${file}:${spot.line}`;
 }
 
-/** Operations by what they do with it; more than a few are counted. */
+/** Lists the operations by direction, and counts those above the limit. */
 export function usesText(uses: readonly Use[], most = 4): string {
   const parts = (["request", "response"] as const).flatMap((direction) => {
     const names = uses.filter((use) => use.direction === direction).map(({ operation }) => operation);
     if (names.length === 0) return [];
     const rest = names.length - most;
     const shown = names.slice(0, most).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
-    return [`${direction === "request" ? "sent by" : "answered by"} ${shown}`];
+    return [`${direction === "request" ? "sent by" : "returned by"} ${shown}`];
   });
   return parts.join("; ");
 }
 
-/** An operation that came or went needs no list of the operations it concerns. */
+/** The details of a change. The change of an operation itself needs no list of operations. */
 export function detailsOf(change: Change): string[] {
   const isOperation = change.node === "Operation" || change.node === "PathItem";
   const details = [change.reason ?? "", isOperation ? "" : usesText(change.uses)];

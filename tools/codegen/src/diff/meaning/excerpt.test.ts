@@ -3,7 +3,7 @@ import { excerpts } from "./excerpt.ts";
 import { unitsOf } from "./units.ts";
 
 describe("excerpts", () => {
-  it("gives short texts as they are", () => {
+  it("returns short texts unchanged", () => {
     expect(excerpts("In megabytes.", "In gigabytes.")).toEqual({
       before: "In megabytes.",
       after: "In gigabytes.",
@@ -18,13 +18,13 @@ describe("excerpts", () => {
     expect(after).toBe(before.replace("old", "new"));
   });
 
-  it("cuts what is rewritten altogether", () => {
+  it("truncates texts that have nothing in common", () => {
     const { before, after } = excerpts("a".repeat(500), "b".repeat(500));
     expect([before.length, after.length]).toEqual([201, 201]);
     expect(before).toMatch(/…$/);
   });
 
-  it("shows what was added to nothing", () => {
+  it("shows an added text", () => {
     expect(excerpts("", "Until 2027.")).toEqual({ before: "", after: "Until 2027." });
   });
 });

@@ -1,7 +1,7 @@
 const AROUND = 40;
 const LONGEST = 120;
 
-/** The part in which two texts differ, with a few words around it. */
+/** The part that differs between two texts, with a few words around it. */
 export function excerpts(before: string, after: string): { before: string; after: string } {
   const shortest = Math.min(before.length, after.length);
   let start = 0;

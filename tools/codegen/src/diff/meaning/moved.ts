@@ -7,7 +7,7 @@ import { subjectOf } from "../documents/subject.ts";
 
 type Moved = { kind: "section"; pointer: string; before: string; after: string };
 
-/** Properties that stand in another section of the same schema: same name, same type, another parent. */
+/** Properties that moved within a schema: same name and type, another parent. */
 export function movedProperties({ base, revision }: Documents): Moved[] {
   const before = schemasOf(base);
   return [...schemasOf(revision)].flatMap(([name, schema]) => {
@@ -37,7 +37,7 @@ function schemasOf({ components }: JsonObject): Map<string, JsonObject> {
   return new Map(entriesOf(isObject(components) ? components.schemas : undefined));
 }
 
-/** Every property below a schema by its pointer, through items and parts, without following references. */
+/** Every property of a schema by pointer, including items and compositions, but not references. */
 function propertiesBelow(schema: JsonObject, steps: readonly string[], found = new Map<string, Property>()) {
   for (const [name, property] of entriesOf(schema.properties)) {
     const at = [...steps, "properties", name];

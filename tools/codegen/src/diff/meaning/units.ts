@@ -1,4 +1,4 @@
-/** Words for units, by what they are short or long for. Only whole words count; `MB` is not `mb`'s opposite. */
+/** Units by the words for them. Only whole words match, and case is ignored. */
 const UNITS: Readonly<Record<string, RegExp>> = {
   bytes: /\bbytes?\b/i,
   kilobytes: /\b(kilobytes?|kb|kib|kibibytes?)\b/i,
@@ -17,7 +17,7 @@ const UNITS: Readonly<Record<string, RegExp>> = {
   UTC: /\b(utc|gmt)\b/i,
 };
 
-/** The units a text names. */
+/** The units in a text. */
 export function unitsOf(text: string): string[] {
   return Object.keys(UNITS).filter((unit) => UNITS[unit]?.test(text));
 }

@@ -1,67 +1,100 @@
 import type ts from "typescript";
 import type { Module, Modules } from "./module.ts";
 import { createScope } from "./scope.ts";
-import type { Scope, Value } from "./value.ts";
+import { type Scope, union, type Value } from "./value.ts";
 
-/** What the code runs in, as far as that can be told without running it. */
+/** The state of the interpreter. */
 export type Context = {
   readonly modules: Modules;
   readonly record: RecordShape;
-  /** What code outside of the package gives: an error, or something unknown of which its calls are noted. */
+  /** How to handle code outside of the package: as an error, or as an unknown value whose calls are noted. */
   readonly outside: { readonly note: (call: string) => void } | "refused";
-  /** Constants of files, once they were asked for. */
+  /** Values of module constants that were evaluated. */
   readonly constants: Map<ts.VariableDeclaration, Value>;
-  /** Functions that are running. */
-  readonly running: ts.Node[];
+  /** Calls of functions that are running, the innermost last. */
+  readonly running: RunningCall[];
+  /** Properties of the record one of which was read last. */
+  lastRead: ReadonlySet<string>;
   readonly interpreter: Interpreter;
 };
 
-/** The two steps that all others come back to. They are handed on here, so that the files' imports form no circle. */
+/** The two recursive steps. They are passed in the context, so that the files do not import each other in a circle. */
 export type Interpreter = {
   readonly evaluate: (node: ts.Expression, here: Here) => Value;
   readonly callValue: (callee: Value, args: Arguments, site: CallSite) => Value;
 };
 
-/** Where code stands while it is followed. */
+/** The state at a point of the code. */
 export type Here = { readonly context: Context; readonly scope: Scope; readonly frame: Frame };
 
-/** One call of a function while it runs. */
+/** A function call in progress. */
 export type Frame = {
-  /** What its answer depends on from here on, since a condition could have ended it before. */
+  /** Sources of everything that follows, since a condition could have returned before. */
   control: ReadonlySet<string>;
-  /** How many branches and loops deep it is: what is assigned there may not be. */
+  /** Depth of branches and loops. Above 0, an assignment may not happen. */
   depth: number;
   readonly returns: Value[];
+  /** What was read last where it returns. */
+  lastRead: ReadonlySet<string>;
 };
 
 export function createFrame(): Frame {
-  return { control: new Set(), depth: 0, returns: [] };
+  return { control: new Set(), depth: 0, returns: [], lastRead: new Set() };
 }
 
-/** Where the code of a file starts. */
+export type RunningCall = {
+  readonly closure: ts.Node;
+  readonly args: readonly Value[];
+  /** Where it is called. */
+  readonly node: ts.Node;
+};
+
+/** Follows several ways of which one is taken. What was read last is what any of them read last. */
+export function fork<Result>(context: Context, ways: readonly (() => Result)[]): Result[] {
+  const before = context.lastRead;
+  const after: ReadonlySet<string>[] = [];
+  const results = ways.map((way) => {
+    context.lastRead = before;
+    const result = way();
+    after.push(context.lastRead);
+    return result;
+  });
+  context.lastRead = union(...after);
+  return results;
+}
+
+/** Follows what may run, or not. */
+export function maybe<Result>(context: Context, way: () => Result): Result {
+  const before = context.lastRead;
+  const result = way();
+  context.lastRead = union(before, context.lastRead);
+  return result;
+}
+
+/** The state at the start of a file. */
 export function startOf(module: Module, context: Context): Here {
   return { context, scope: createScope(module), frame: createFrame() };
 }
 
-/** What a call is given; `rest` stands for all after `items`, whose number is not known. */
+/** The arguments of a call. `rest` is the value of an unknown number of arguments after `items`. */
 export type Arguments = { readonly items: readonly Value[]; readonly rest: Value | undefined };
 
 export type CallSite = { readonly here: Here; readonly node: ts.Node };
 
-/** What an expression can be. Fails on what it does not know. */
+/** The value of an expression. Fails if it cannot be followed. */
 export function evaluate(node: ts.Expression, here: Here): Value {
   return here.context.interpreter.evaluate(node, here);
 }
 
-/** The result of whatever the value can call. */
+/** The joined result of all functions that the value can be. */
 export function callValue(callee: Value, args: Arguments, site: CallSite): Value {
   return site.here.context.interpreter.callValue(callee, args, site);
 }
 
-/** The raw record as one method of a resource reads it. */
+/** The raw record in a method of a resource. */
 export type RecordShape = {
-  /** Whether something can stand at a path; `elsewhere`: not in what this method reads, but in what the other does. */
+  /** Whether the record can have a path. `elsewhere`: only in the other method. */
   find(path: string, node: ts.Node): "there" | "elsewhere" | "nowhere";
-  /** Whether the document has a list there. */
+  /** Whether the document has a list at the path. */
   isList(path: string): boolean;
 };

@@ -1,35 +1,32 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
 import ts from "typescript";
 import { type Place, problemAt } from "../../workspace/problem.ts";
+import { SourceFiles } from "../../workspace/source-files.ts";
 
-/** A source file and where its names come from. */
+/** A source file and its names. */
 export type Module = {
   readonly path: string;
   readonly source: ts.SourceFile;
-  /** Names of the file itself: functions, and constants by their declaration. */
+  /** Functions and constants of the file. */
   readonly functions: ReadonlyMap<string, ts.FunctionDeclaration>;
   readonly variables: ReadonlyMap<string, ts.VariableDeclaration>;
   readonly types: ReadonlyMap<string, ts.TypeAliasDeclaration>;
   readonly imports: ReadonlyMap<string, Import>;
 };
 
-/**
- * `name` is what the other file calls it, `*` all of it. A file outside of the package has no path, and neither has a
- * generated one: it may be missing or out of date, and is made from what is followed here.
- */
+/** `name` is what the other file calls it, `*` all of it. A file that is not followed has no path. */
 type Import = { readonly path: string | undefined; readonly specifier: string; readonly name: string };
 
-/** Reads and parses source files, each once. Paths are relative to the root and have forward slashes. */
+/** Reads and parses source files, each once. */
 export class Modules {
-  readonly #root: string;
+  readonly #files: SourceFiles;
   readonly #modules = new Map<string, Module>();
 
   constructor(root: string) {
-    this.#root = root;
+    this.#files = new SourceFiles(root);
   }
 
-  /** Everything that was loaded. */
+  /** The paths of all loaded files. */
   get paths(): string[] {
     return [...this.#modules.keys()];
   }
@@ -37,16 +34,17 @@ export class Modules {
   load(path: string): Module {
     const known = this.#modules.get(path);
     if (known) return known;
-    const file = join(this.#root, path);
+    const file = this.#files.locate(path);
     if (!existsSync(file)) throw problemAt(path, "the file is missing", "Create it, or correct the import.");
     const text = readFileSync(file, "utf8");
-    const module = parse(path, ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true));
+    const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
+    const module = parse(path, source, this.#files);
     this.#modules.set(path, module);
     return module;
   }
 }
 
-function parse(path: string, source: ts.SourceFile): Module {
+function parse(path: string, source: ts.SourceFile, files: SourceFiles): Module {
   const functions = new Map<string, ts.FunctionDeclaration>();
   const variables = new Map<string, ts.VariableDeclaration>();
   const types = new Map<string, ts.TypeAliasDeclaration>();
@@ -60,32 +58,47 @@ function parse(path: string, source: ts.SourceFile): Module {
     }
     if (ts.isTypeAliasDeclaration(statement)) types.set(statement.name.text, statement);
     if (ts.isImportDeclaration(statement)) {
-      for (const [name, found] of importsOf(path, statement)) imports.set(name, found);
+      for (const [name, found] of importsOf(path, statement, files)) imports.set(name, found);
+    }
+    if (ts.isExportDeclaration(statement)) {
+      for (const [name, found] of reexportsOf(path, statement, files)) imports.set(name, found);
     }
   }
   return { path, source, functions, variables, types, imports };
 }
 
-function* importsOf(path: string, statement: ts.ImportDeclaration): Generator<[string, Import]> {
+function* importsOf(
+  from: string,
+  statement: ts.ImportDeclaration,
+  files: SourceFiles,
+): Generator<[string, Import]> {
   const { importClause: clause, moduleSpecifier } = statement;
   if (!clause || !ts.isStringLiteral(moduleSpecifier)) return;
   const specifier = moduleSpecifier.text;
-  const target =
-    specifier.startsWith(".") && !isGenerated(specifier)
-      ? relative(".", join(dirname(path), specifier)).replaceAll("\\", "/")
-      : undefined;
+  const path = files.resolve(from, specifier);
   const bindings = clause.namedBindings;
   if (bindings && ts.isNamespaceImport(bindings)) {
-    yield [bindings.name.text, { path: target, specifier, name: "*" }];
+    yield [bindings.name.text, { path, specifier, name: "*" }];
   } else {
     for (const { name, propertyName } of bindings?.elements ?? []) {
-      yield [name.text, { path: target, specifier, name: (propertyName ?? name).text }];
+      yield [name.text, { path, specifier, name: (propertyName ?? name).text }];
     }
   }
 }
 
-function isGenerated(specifier: string): boolean {
-  return specifier.includes("/generated/");
+/** What a file exports from another one is found like an import. */
+function* reexportsOf(
+  from: string,
+  { exportClause: clause, moduleSpecifier }: ts.ExportDeclaration,
+  files: SourceFiles,
+): Generator<[string, Import]> {
+  if (!clause || !ts.isNamedExports(clause)) return;
+  if (!moduleSpecifier || !ts.isStringLiteral(moduleSpecifier)) return;
+  const specifier = moduleSpecifier.text;
+  const path = files.resolve(from, specifier);
+  for (const { name, propertyName } of clause.elements) {
+    yield [name.text, { path, specifier, name: (propertyName ?? name).text }];
+  }
 }
 
 export function placeOf(node: ts.Node): Place {
@@ -94,7 +107,7 @@ export function placeOf(node: ts.Node): Place {
   return { file: source.fileName, line: line + 1, column: character + 1 };
 }
 
-/** Ends the run: what cannot be followed must not pass as nothing. */
+/** Ends the run. Code that cannot be followed must not count as "no source". */
 export function fail(node: ts.Node, message: string, fix?: string): never {
   throw problemAt(placeOf(node), message, fix);
 }

@@ -18,7 +18,7 @@ const { SyntaxKind } = ts;
 
 type Compare = (one: Literal, other: Literal) => boolean;
 
-/** Written out, since only what both sides are decides: null and undefined are equal by `==`. */
+/** `==` on constants: null equals undefined, other types are not converted. */
 const loose: Compare = (one, other) =>
   one == null || other == null ? one == null && other == null : one === other;
 const strict: Compare = (one, other) => one === other;
@@ -59,7 +59,7 @@ const ARITHMETIC: ReadonlySet<ts.SyntaxKind> = new Set([
   SyntaxKind.GreaterThanGreaterThanGreaterThanToken,
 ]);
 
-/** What an operator makes of two values; undefined for one it does not know. */
+/** The result of an operator; undefined if it is not supported. */
 export function combine(operator: ts.SyntaxKind, left: Value, right: Value): Value | undefined {
   const compare = COMPARISONS.get(operator);
   if (compare)
@@ -83,7 +83,7 @@ function compareValues(operator: ts.SyntaxKind, compare: Compare, left: Value, r
   return literal(true, false);
 }
 
-/** Objects equal no constant. */
+/** An object never equals a constant. */
 function isOnlyObject(value: Value, constant: Value): boolean {
   const isObject = Boolean(value.object || value.array) || value.callables.length > 0;
   return isObject && isKnown(value) && value.literals.size === 0 && isConstant(constant);
@@ -95,15 +95,15 @@ function isConstant(value: Value): boolean {
   );
 }
 
-/** The word `typeof` gives, if it can be told. */
+/** The result of `typeof`. */
 export function typeOf(value: Value): Value {
-  const { literals, computed, places, object, array, callables } = value;
+  const { literals, computed, properties, object, array, callables } = value;
   const words = new Set([...literals].map((constant): string => typeof constant));
   if ([...literals].includes(null)) words.add("object");
   if (object || array) words.add("object");
   if (callables.length > 0) words.add("function");
   const from = sourcesOf(value);
-  return computed || places.size > 0 ? computedFrom(value) : withSources(literal(...words), from);
+  return computed || properties.size > 0 ? computedFrom(value) : withSources(literal(...words), from);
 }
 
 /** `name in value`. */
@@ -111,17 +111,17 @@ export function hasMember({ record }: Context, key: Value, value: Value, node: t
   const name = onlyLiteral(key)?.[0];
   if (typeof name !== "string")
     return withSources(literal(true, false), union(sourcesOf(key), sourcesOf(value)));
-  const { object, places, computed } = value;
-  const there = [...places]
+  const { object, properties, computed } = value;
+  const there = [...properties]
     .map((path) => below(path, name))
     .filter((path) => record.find(path, node) !== "elsewhere");
   const canHold =
     there.length > 0 ||
     computed ||
-    Boolean(object && (object.members.has(name) || object.rest.places.size > 0));
-  // One of several objects may lack it, which reads as a member that may be absent.
+    Boolean(object && (object.members.has(name) || object.rest.properties.size > 0));
+  // In a join of objects, a member that some lack can be undefined.
   const canFail =
-    places.size > 0 || computed || (object?.members.get(name) ?? UNDEFINED).literals.has(undefined);
-  const answers = [...(canHold ? [true] : []), ...(canFail ? [false] : [])];
-  return withSources(literal(...answers), union(value.from, new Set(there)));
+    properties.size > 0 || computed || (object?.members.get(name) ?? UNDEFINED).literals.has(undefined);
+  const results = [...(canHold ? [true] : []), ...(canFail ? [false] : [])];
+  return withSources(literal(...results), union(value.from, new Set(there)));
 }

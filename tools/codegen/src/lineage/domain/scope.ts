@@ -10,10 +10,10 @@ class NestedScope implements Scope {
   readonly module: Module;
   readonly #outer: NestedScope | undefined;
   readonly #values = new Map<string, Value>();
-  /** What is known of outer names in here, since a condition was met. */
+  /** Narrowed values of outer names. */
   readonly #narrowed = new Map<string, Value>();
 
-  /** Whether it is that of a call: what a call changes outside of it, another may have changed before. */
+  /** Whether this is the scope of a call. Its changes of outer names are not certain, since it may run several times. */
   readonly #isCall: boolean;
 
   constructor(module: Module, outer?: NestedScope, isCall = false) {

@@ -2,16 +2,16 @@ import type ts from "typescript";
 import type { Module } from "./module.ts";
 
 /**
- * What an expression can be, without running it. Several kinds at once mean that it is one of them; none at all, that it
- * never comes to be.
+ * The possible results of an expression. With several parts it is one of them; without any, the expression is never
+ * reached.
  */
 export type Value = {
   readonly literals: ReadonlySet<Literal>;
-  /** Anything that was made from `from`. */
+  /** It can be anything that was computed from `from`. */
   readonly computed: boolean;
-  /** Vendor properties it can be, by path below the raw record. */
-  readonly places: ReadonlySet<string>;
-  /** Vendor properties that it is made from, or that decide which of its kinds it is. */
+  /** It can be one of these vendor properties, by path in the raw record. */
+  readonly properties: ReadonlySet<string>;
+  /** Vendor properties that it was computed from, or that decide between its possibilities. */
   readonly from: ReadonlySet<string>;
   readonly object?: ObjectValue | undefined;
   readonly array?: ArrayValue | undefined;
@@ -20,16 +20,16 @@ export type Value = {
 
 export type Literal = string | number | boolean | null | undefined;
 
-/** An object that the code makes; changed in place by what writes into it. */
+/** An object that the code creates. Assignments change it in place. */
 export type ObjectValue = {
   readonly members: Map<string, Value>;
-  /** What else was spread into it: it may have any other member of that. */
+  /** A value that was spread into it, whose members are not known. */
   rest: Value;
-  /** One of several, so that `rest` may have the members, too. */
+  /** A join of several objects, so that `rest` may replace known members. */
   readonly isMerged?: boolean;
 };
 
-/** `items` is there while each is known by its position. */
+/** `items` is defined while each position is known. */
 type ArrayValue = { element: Value; items: readonly Value[] | undefined };
 
 export type Callable =
@@ -43,44 +43,44 @@ export type ClosureNode =
   | ts.ArrowFunction
   | ts.MethodDeclaration;
 
-/** Names and what they stand for, inside a function or a block. */
+/** The names in a function or block, with their values. */
 export type Scope = {
   readonly module: Module;
-  /** The scope of a block in this one. */
+  /** A scope for a block inside. */
   inner(): Scope;
-  /** The scope of a call of a function that is declared in this one. */
+  /** A scope for a call of a function that is declared here. */
   call(): Scope;
   declare(name: string, value: Value): void;
-  /** Notes what is left of a value here, after a condition. */
+  /** Sets the value of a name after a condition. */
   narrow(name: string, value: Value): void;
   find(name: string): Value | undefined;
-  /** Gives a name another value. False when there is no such name. */
+  /** Assigns to a name. Returns false if it does not exist. */
   assign(name: string, value: Value, change: Assignment): boolean;
 };
 
-/** `certain`: it is sure to happen; `because`: what decides whether it does. */
+/** `certain`: whether the assignment always happens; `because`: the sources that decide it. */
 export type Assignment = { readonly certain: boolean; readonly because: ReadonlySet<string> };
 
 const NONE: ReadonlySet<never> = new Set();
 
-export const NEVER: Value = { literals: NONE, computed: false, places: NONE, from: NONE, callables: [] };
+export const NEVER: Value = { literals: NONE, computed: false, properties: NONE, from: NONE, callables: [] };
 export const UNDEFINED: Value = literal(undefined);
-/** Something this tool knows nothing of, and that no vendor property makes. */
+/** An unknown value without sources. */
 export const OPAQUE: Value = { ...NEVER, computed: true };
 
 export function literal(...values: Literal[]): Value {
   return { ...NEVER, literals: new Set(values) };
 }
 
-export function placeAt(path: string): Value {
-  return { ...NEVER, places: new Set([path]) };
+export function propertyAt(path: string): Value {
+  return { ...NEVER, properties: new Set([path]) };
 }
 
 export function callable(value: Callable): Value {
   return { ...NEVER, callables: [value] };
 }
 
-/** Anything made from the given values. */
+/** A value that is computed from the given values. */
 export function computedFrom(...values: readonly Value[]): Value {
   return { ...OPAQUE, from: union(...values.map(sourcesOf)) };
 }
@@ -89,7 +89,7 @@ export function arrayOf(items: readonly Value[]): Value {
   return { ...NEVER, array: { element: join(...items), items } };
 }
 
-/** An array of which only what its members can be is known. */
+/** A list whose length is not known. */
 export function listOf(element: Value): Value {
   return { ...NEVER, array: { element, items: undefined } };
 }
@@ -108,7 +108,7 @@ export function except<T>(set: ReadonlySet<T>, others: ReadonlySet<T>): Readonly
   return new Set([...set].filter((one) => !others.has(one)));
 }
 
-/** One of the values. */
+/** A value that is one of the given values. */
 export function join(...values: readonly Value[]): Value {
   const [first = NEVER, second, ...others] = values.filter((value) => value !== NEVER);
   if (!second) return first;
@@ -120,7 +120,7 @@ function joinTwo(one: Value, other: Value): Value {
   return {
     literals: union(one.literals, other.literals),
     computed: one.computed || other.computed,
-    places: union(one.places, other.places),
+    properties: union(one.properties, other.properties),
     from: union(one.from, other.from),
     object: joinObjects(one.object, other.object),
     array: joinArrays(one.array, other.array),
@@ -149,15 +149,15 @@ function joinArrays(one?: ArrayValue, other?: ArrayValue): ArrayValue | undefine
   return { element: join(one.element, other.element), items };
 }
 
-/** The value, decided or made by more. */
+/** The value with additional sources. */
 export function withSources(value: Value, from: ReadonlySet<string>): Value {
   return from.size === 0 || value === NEVER ? value : { ...value, from: union(value.from, from) };
 }
 
-/** Every vendor property that the value or anything inside of it depends on. */
+/** Every vendor property that the value or its members depend on. */
 export function sourcesOf(value: Value): ReadonlySet<string> {
   if (!value.object && !value.array) {
-    return value.places.size === 0 ? value.from : union(value.places, value.from);
+    return value.properties.size === 0 ? value.from : union(value.properties, value.from);
   }
   const found = new Set<string>();
   collectSources(value, found, new Set());
@@ -165,7 +165,7 @@ export function sourcesOf(value: Value): ReadonlySet<string> {
 }
 
 function collectSources(value: Value, found: Set<string>, seen: Set<object>): void {
-  for (const path of value.places) found.add(path);
+  for (const path of value.properties) found.add(path);
   for (const path of value.from) found.add(path);
   for (const inner of partsOf(value, seen)) collectSources(inner, found, seen);
 }
@@ -179,17 +179,17 @@ function partsOf({ object, array }: Value, seen: Set<object>): Value[] {
   return parts;
 }
 
-/** A yes or no that the values decide. */
+/** A boolean that depends on the values. */
 export function decidedBy(...values: readonly Value[]): Value {
   return withSources(literal(true, false), union(...values.map(sourcesOf)));
 }
 
-/** Whether nothing but constants can be in it. */
-export function isKnown({ computed, places }: Value): boolean {
-  return !computed && places.size === 0;
+/** Whether it consists of constants only. */
+export function isKnown({ computed, properties }: Value): boolean {
+  return !computed && properties.size === 0;
 }
 
-/** The one constant it is, in a list, as undefined is one. */
+/** The constant, if it can be only one; in a tuple, since the constant may be undefined. */
 export function onlyLiteral(value: Value): [Literal] | undefined {
   const { literals, object, array, callables } = value;
   if (!isKnown(value) || object || array || callables.length > 0 || literals.size !== 1) return undefined;
@@ -197,7 +197,7 @@ export function onlyLiteral(value: Value): [Literal] | undefined {
   return [only];
 }
 
-/** Whether it is certain to be absent. */
+/** Whether it is certainly undefined. */
 export function isUndefined(value: Value): boolean {
   const only = onlyLiteral(value);
   return only !== undefined && only[0] === undefined;

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { evaluate, type Here } from "../domain/context.ts";
+import { evaluate, type Here, maybe } from "../domain/context.ts";
 import { fail } from "../domain/module.ts";
 import { absentPart, presentPart } from "../domain/parts.ts";
 import { elementOf, readAt, readMember } from "../domain/read.ts";
@@ -18,14 +18,14 @@ import {
 } from "../domain/value.ts";
 import { nameOf } from "./literals.ts";
 
-/** Gives a name or a member another value. */
+/** Assigns to a name or a member. */
 export function assign(target: ts.Expression, value: Value, here: Here): Value {
   const { scope, frame } = here;
   if (ts.isIdentifier(target)) {
     const isLocal = scope.assign(target.text, value, { certain: frame.depth === 0, because: frame.control });
-    // A file's own variable is state between calls, which no mapper has.
+    // A variable of the file would be state between calls. Mappers have none.
     if (!isLocal && here.context.outside === "refused")
-      fail(target, `${target.text} is changed, which cannot be followed`);
+      fail(target, `${target.text} is assigned, which cannot be followed`);
     return value;
   }
   if (ts.isPropertyAccessExpression(target))
@@ -39,7 +39,7 @@ export function assign(target: ts.Expression, value: Value, here: Here): Value {
       const member = withSources({ ...value, computed: true }, union(sourcesOf(name), frame.control));
       object.object.rest = join(object.object.rest, member);
     }
-  } else fail(target, `${target.getText()} is changed, which cannot be followed`);
+  } else fail(target, `${target.getText()} is assigned, which cannot be followed`);
   return value;
 }
 
@@ -49,7 +49,7 @@ function setMember({ object }: Value, name: string, value: Value, { frame }: Her
   object.members.set(name, frame.depth === 0 ? given : join(object.members.get(name) ?? UNDEFINED, given));
 }
 
-/** Declares the names of a parameter or variable, through every pattern and default. */
+/** Declares the names of a parameter or variable, including patterns and defaults. */
 export function bind(name: ts.BindingName, value: Value, here: Here): void {
   if (ts.isIdentifier(name)) here.scope.declare(name.text, value);
   else if (ts.isObjectBindingPattern(name)) bindObject(name, value, here);
@@ -93,10 +93,10 @@ function bindWithDefault(element: ts.BindingElement, value: Value, here: Here): 
   bind(element.name, withDefault(element.initializer, value, here), here);
 }
 
-/** What a pattern or parameter with a default holds. */
+/** The value of a pattern or parameter with a default. */
 export function withDefault(initializer: ts.Expression | undefined, value: Value, here: Here): Value {
   if (!initializer || !absentPart(value).literals.has(undefined)) return value;
-  const other = evaluate(initializer, here);
+  const other = maybe(here.context, () => evaluate(initializer, here));
   if (isUndefined(value)) return withSources(other, value.from);
   const literals = new Set([...presentPart(value).literals, ...(value.literals.has(null) ? [null] : [])]);
   return join({ ...value, literals }, other === UNDEFINED ? NEVER : withSources(other, value.from));

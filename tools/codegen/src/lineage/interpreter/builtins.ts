@@ -17,6 +17,7 @@ import {
   type Value,
   withSources,
 } from "../domain/value.ts";
+import { noteDrift } from "./drift.ts";
 
 type Builtin = (args: readonly [first: Value, second: Value, all: readonly Value[]], site: CallSite) => Value;
 
@@ -32,8 +33,8 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   },
   Boolean: ([value]) => {
     const { canHold, canFail } = truthOf(value);
-    const answers = [...(canHold ? [true] : []), ...(canFail ? [false] : [])];
-    return withSources(literal(...answers), sourcesOf(value));
+    const results = [...(canHold ? [true] : []), ...(canFail ? [false] : [])];
+    return withSources(literal(...results), sourcesOf(value));
   },
   "Object.entries": ([value], site) => entriesOf(site.here.context, value, site.node),
   "Object.values": ([value], site) => partOfEntries(value, 1, site),
@@ -48,9 +49,10 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   "Reflect.get": ([value, key], site) => readAt(site.here.context, value, key, site.node),
   "Promise.all": ([value]) => value,
   structuredClone: ([value]) => value,
+  "drift.note": ([, value], site) => noteDrift(value, site),
 };
 
-/** Functions whose answer is made from all that they are given. */
+/** Functions whose result depends on all arguments. */
 const COMPUTING = new Set([
   "String",
   "Number",
@@ -79,7 +81,7 @@ const COMPUTING = new Set([
   "Promise.resolve",
 ]);
 
-/** What a function of the language answers. */
+/** The result of a built-in function. */
 export function callBuiltin(name: string, { items, rest }: Arguments, site: CallSite): Value {
   const all = rest ? [...items, rest] : items;
   const [first = rest ?? UNDEFINED, second = rest ?? UNDEFINED] = items;
@@ -89,7 +91,7 @@ export function callBuiltin(name: string, { items, rest }: Arguments, site: Call
   return fail(
     site.node,
     `${name} cannot be followed`,
-    "Teach it to tools/codegen/src/lineage/interpreter/builtins.ts.",
+    "Add it to tools/codegen/src/lineage/interpreter/builtins.ts.",
   );
 }
 
@@ -97,8 +99,8 @@ function isArray(value: Value): Value {
   const { array, object, callables, literals } = value;
   if (!isKnown(value)) return decidedBy(value);
   const isOther = Boolean(object) || callables.length > 0 || literals.size > 0;
-  const answers = [...(array ? [true] : []), ...(isOther ? [false] : [])];
-  return withSources(literal(...answers), value.from);
+  const results = [...(array ? [true] : []), ...(isOther ? [false] : [])];
+  return withSources(literal(...results), value.from);
 }
 
 function partOfEntries(value: Value, part: 0 | 1, { here: { context }, node }: CallSite): Value {
@@ -107,15 +109,15 @@ function partOfEntries(value: Value, part: 0 | 1, { here: { context }, node }: C
   return withSources(listOf(pair.array?.items?.[part] ?? NEVER), pairs.from);
 }
 
-function hasOwn({ object, computed, places }: Value, key: Value): Value {
+function hasOwn({ object, computed, properties }: Value, key: Value): Value {
   const name = onlyLiteral(key)?.[0];
-  const isClosed = object && !computed && places.size === 0 && object.rest === NEVER;
+  const isClosed = object && !computed && properties.size === 0 && object.rest === NEVER;
   if (isClosed && name !== undefined)
     return withSources(literal(object.members.has(String(name))), sourcesOf(key));
   return decidedBy(key);
 }
 
-/** `Object.assign` changes the object it is given. */
+/** `Object.assign` changes its first argument. */
 function assignInto({ object }: Value, other: Value): void {
   if (!object) return;
   for (const [name, member] of other.object?.members ?? []) {

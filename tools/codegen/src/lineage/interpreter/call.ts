@@ -6,6 +6,7 @@ import {
   callValue,
   createFrame,
   evaluate,
+  fork,
   type Here,
 } from "../domain/context.ts";
 import { fail } from "../domain/module.ts";
@@ -24,23 +25,26 @@ import {
 } from "../domain/value.ts";
 import { bind, withDefault } from "./assign.ts";
 import { callBuiltin } from "./builtins.ts";
-import { execute } from "./execute.ts";
+import { refuseForgottenDrift } from "./drift.ts";
+import { execute, returnValue } from "./execute.ts";
 import { callMethod } from "./methods.ts";
 
 export function evaluateCall(node: ts.CallExpression, here: Here): Value {
   const target = node.expression;
-  const args = evaluateArguments(node.arguments, here);
   if (ts.isPropertyAccessExpression(target)) {
     const receiver = evaluate(target.expression, here);
+    const args = evaluateArguments(node.arguments, here);
     return callMember(receiver, target.name.text, args, { here, node: target.name });
   }
   if (ts.isElementAccessExpression(target)) {
     const receiver = evaluate(target.expression, here);
     const key = evaluate(target.argumentExpression, here);
+    const args = evaluateArguments(node.arguments, here);
     for (const name of key.literals) noteCall(receiver, String(name), here.context);
     return callValue(readAt(here.context, receiver, key, target), args, { here, node });
   }
-  return callValue(evaluate(target, here), args, { here, node });
+  const callee = evaluate(target, here);
+  return callValue(callee, evaluateArguments(node.arguments, here), { here, node });
 }
 
 export function evaluateNew(node: ts.NewExpression, here: Here): Value {
@@ -81,22 +85,25 @@ function callMember(receiver: Value, name: string, args: Arguments, site: CallSi
   return callMethod(receiver, name, args, site);
 }
 
-/** A call of something from outside is worth a note: it may be a request. */
+/** Notes a call on a value from outside of the package, since it may be a request. */
 function noteCall(receiver: Value, name: string, { outside }: Context): void {
   if (outside !== "refused" && (receiver.computed || receiver.object)) outside.note(name);
 }
 
-/** The result of whatever the value can call. */
+/** The joined result of all functions that the value can be. */
 export function callAny(callee: Value, args: Arguments, site: CallSite): Value {
   const { context } = site.here;
-  const answers = callee.callables.map((one) => callOne(one, args, site));
-  const isOpen = callee.computed || callee.places.size > 0;
+  const results = fork(
+    context,
+    callee.callables.map((one) => () => callOne(one, args, site)),
+  );
+  const isOpen = callee.computed || callee.properties.size > 0;
   if (isOpen) {
-    if (context.outside === "refused") fail(site.node, "it is not known what is called here");
-    answers.push(callOutside(args, site));
+    if (context.outside === "refused") fail(site.node, "the called function is not known");
+    results.push(callOutside(args, site));
   }
-  if (callee.literals.size > 0 || answers.length === 0) answers.push(UNDEFINED);
-  return withSources(join(...answers), callee.from);
+  if (callee.literals.size > 0 || results.length === 0) results.push(UNDEFINED);
+  return withSources(join(...results), callee.from);
 }
 
 function callOne(callee: Callable, args: Arguments, site: CallSite): Value {
@@ -108,13 +115,13 @@ function callOne(callee: Callable, args: Arguments, site: CallSite): Value {
   return callOutside(args, site);
 }
 
-/** What is handed in may be called out there. */
+/** Code outside of the package may call functions among the arguments. */
 function callOutside({ items, rest }: Arguments, site: CallSite): Value {
   const given = rest ? [...items, rest] : items;
-  const answers = given
+  const results = given
     .flatMap((value) => value.callables)
     .map((one) => callOne(one, { items: [], rest: OPAQUE }, site));
-  return computedFrom(...given, ...answers);
+  return computedFrom(...given, ...results);
 }
 
 const DEEPEST = 3;
@@ -126,19 +133,22 @@ function callClosure(
 ): Value {
   const { context } = site.here;
   const given = args.rest ? [...args.items, args.rest] : args.items;
-  // A function that calls itself: whatever comes of it is made from what it was given.
-  if (context.running.filter((one) => one === node).length >= DEEPEST) return computedFrom(...given);
+  // The result of deep recursion is computed from the arguments.
+  if (context.running.filter(({ closure }) => closure === node).length >= DEEPEST)
+    return computedFrom(...given);
   const scope = outer.call();
   const frame = createFrame();
   const here: Here = { context, scope, frame };
-  context.running.push(node);
+  context.running.push({ closure: node, args: given, node: site.node });
   try {
+    refuseForgottenDrift(node.parameters, args, site);
     bindParameters(node.parameters, args, here);
     const { body } = node;
     if (!body) return fail(node, "a function without a body cannot be followed");
     if (!ts.isBlock(body)) return evaluate(body, here);
     const outcome = execute(body.statements, here);
-    if (outcome !== "ends") frame.returns.push(withSources(UNDEFINED, frame.control));
+    if (outcome !== "ends") returnValue(UNDEFINED, here);
+    context.lastRead = frame.lastRead;
     return join(...frame.returns);
   } finally {
     context.running.pop();

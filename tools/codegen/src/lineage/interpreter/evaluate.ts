@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { evaluate, type Here } from "../domain/context.ts";
+import { evaluate, fork, type Here, maybe } from "../domain/context.ts";
 import { fail } from "../domain/module.ts";
 import { combine, hasMember, typeOf } from "../domain/operators.ts";
 import { absentPart, falsyPart, presentPart, truthOf, truthyPart } from "../domain/parts.ts";
@@ -26,7 +26,7 @@ import { resolveName } from "./resolve.ts";
 
 const { SyntaxKind } = ts;
 
-/** What an expression can be, by its kind. */
+/** The value of an expression. */
 export function evaluateExpression(node: ts.Expression, here: Here): Value {
   const { context } = here;
   if (ts.isIdentifier(node)) return resolveName(node, here.scope, context);
@@ -65,7 +65,7 @@ function evaluateConstant(node: ts.Expression, here: Here): Value {
   return fail(
     node,
     `${SyntaxKind[node.kind]} cannot be followed`,
-    "Write it in a way this tool knows, or teach it.",
+    "Use supported syntax, or extend tools/codegen/src/lineage.",
   );
 }
 
@@ -74,7 +74,7 @@ function evaluateTemplate(node: ts.TemplateExpression, here: Here): Value {
   return computedFrom(...values);
 }
 
-/** What a generator gives is a list of all it yields. */
+/** The result of a generator is a list of the yielded values. */
 function evaluateYield({ expression, asteriskToken }: ts.YieldExpression, here: Here): Value {
   const value = expression ? evaluate(expression, here) : UNDEFINED;
   const given = asteriskToken ? elementOf(here.context, value, expression ?? asteriskToken) : value;
@@ -86,8 +86,8 @@ function evaluatePrefix(node: ts.PrefixUnaryExpression, here: Here): Value {
   const value = evaluate(node.operand, here);
   if (node.operator === SyntaxKind.ExclamationToken) {
     const { canHold, canFail } = truthOf(value);
-    const answers = [...(canFail ? [true] : []), ...(canHold ? [false] : [])];
-    return withSources(literal(...answers), sourcesOf(value));
+    const results = [...(canFail ? [true] : []), ...(canHold ? [false] : [])];
+    return withSources(literal(...results), sourcesOf(value));
   }
   const isStep = node.operator === SyntaxKind.PlusPlusToken || node.operator === SyntaxKind.MinusMinusToken;
   if (isStep) return assign(node.operand, computedFrom(value), here);
@@ -96,7 +96,7 @@ function evaluatePrefix(node: ts.PrefixUnaryExpression, here: Here): Value {
   return computedFrom(value);
 }
 
-/** `condition ? one : other`: what the condition rules out does not count, and what decides is a source. */
+/** `condition ? one : other`: an impossible branch is ignored, and the condition is a source. */
 function evaluateChoice(node: ts.ConditionalExpression, here: Here): Value {
   const condition = evaluate(node.condition, here);
   const { canHold, canFail } = truthOf(condition);
@@ -104,7 +104,8 @@ function evaluateChoice(node: ts.ConditionalExpression, here: Here): Value {
     evaluate(expression, { ...here, scope: narrow(node.condition, holds, here) });
   if (!canFail) return branch(node.whenTrue, true);
   if (!canHold) return branch(node.whenFalse, false);
-  return withSources(join(branch(node.whenTrue, true), branch(node.whenFalse, false)), sourcesOf(condition));
+  const either = fork(here.context, [() => branch(node.whenTrue, true), () => branch(node.whenFalse, false)]);
+  return withSources(join(...either), sourcesOf(condition));
 }
 
 function evaluateBinary(node: ts.BinaryExpression, here: Here): Value {
@@ -142,7 +143,7 @@ const COMPOUND: ReadonlyMap<ts.SyntaxKind, ts.SyntaxKind> = new Map([
   [SyntaxKind.AsteriskEqualsToken, SyntaxKind.AsteriskToken],
 ]);
 
-/** `&&`, `||` and `??`: the second operand counts only where the first lets it. */
+/** `&&`, `||` and `??`: the second operand is evaluated only if the first allows it. */
 function logical(
   operator: ts.SyntaxKind,
   value: Value,
@@ -153,14 +154,18 @@ function logical(
   if (operator === SyntaxKind.QuestionQuestionToken) {
     const isPresent = absentPart(value).literals.size === 0;
     if (isPresent) return value;
-    const other = evaluate(right, here);
-    return join(presentPart(value), withSources(other, value.from));
+    const present = presentPart(value);
+    const other =
+      truthOf(present).canHold || truthOf(present).canFail
+        ? maybe(here.context, () => evaluate(right, here))
+        : evaluate(right, here);
+    return join(present, withSources(other, value.from));
   }
   const isAnd = operator === SyntaxKind.AmpersandAmpersandToken;
   if (!isAnd && operator !== SyntaxKind.BarBarToken) return undefined;
   const { canHold, canFail } = truthOf(value);
   if (isAnd ? !canHold : !canFail) return value;
-  const other = evaluate(right, { ...here, scope: narrow(left, isAnd, here) });
+  const other = maybe(here.context, () => evaluate(right, { ...here, scope: narrow(left, isAnd, here) }));
   if (isAnd ? !canFail : !canHold) return withSources(other, value.from);
   const kept = isAnd ? falsyPart(value) : truthyPart(value);
   return withSources(join(kept, other), union(sourcesOf(value)));

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { evaluate, type Here } from "../domain/context.ts";
+import { evaluate, fork, type Here, maybe } from "../domain/context.ts";
 import { fail } from "../domain/module.ts";
 import { truthOf } from "../domain/parts.ts";
 import { elementOf } from "../domain/read.ts";
@@ -17,10 +17,10 @@ import {
 import { bind } from "./assign.ts";
 import { narrowIn } from "./narrow.ts";
 
-/** `ends`: what comes after it does not run. */
+/** `ends`: the statements after it do not run. */
 type Outcome = "ends" | "may end" | "goes on";
 
-/** Follows statements until one is certain to end them. */
+/** Executes statements until one certainly ends them. */
 export function execute(statements: readonly ts.Statement[], here: Here): Outcome {
   for (const statement of statements) {
     if (ts.isFunctionDeclaration(statement) && statement.name) {
@@ -46,8 +46,7 @@ function executeOne(statement: ts.Statement, here: Here): Outcome {
     return "goes on";
   }
   if (ts.isReturnStatement(statement)) {
-    const value = statement.expression ? evaluate(statement.expression, here) : UNDEFINED;
-    here.frame.returns.push(withSources(value, here.frame.control));
+    returnValue(statement.expression ? evaluate(statement.expression, here) : UNDEFINED, here);
     return "ends";
   }
   if (ts.isThrowStatement(statement) || ts.isBreakOrContinueStatement(statement)) return "ends";
@@ -67,6 +66,12 @@ function executeOne(statement: ts.Statement, here: Here): Outcome {
   return fail(statement, `${ts.SyntaxKind[statement.kind]} cannot be followed`);
 }
 
+export function returnValue(value: Value, { context, frame }: Here): void {
+  frame.returns.push(withSources(value, frame.control));
+  frame.lastRead = union(frame.lastRead, context.lastRead);
+  context.lastRead = new Set(); // what comes after it is not reached
+}
+
 function declare(list: ts.VariableDeclarationList, here: Here): Outcome {
   for (const { name, initializer } of list.declarations) {
     bind(name, initializer ? evaluate(initializer, here) : UNDEFINED, here);
@@ -84,14 +89,20 @@ function executeIf({ expression, thenStatement, elseStatement }: ts.IfStatement,
   };
   if (!canFail) return branch(thenStatement, true);
   if (!canHold) return branch(elseStatement, false);
-  const { frame, scope } = here;
+  const { frame, scope, context } = here;
   const before = frame.control;
   const inside = union(before, sourcesOf(condition));
   frame.depth += 1;
-  frame.control = inside;
-  const one = branch(thenStatement, true);
-  frame.control = inside;
-  const other = branch(elseStatement, false);
+  const [one = "goes on", other = "goes on"] = fork(context, [
+    () => {
+      frame.control = inside;
+      return branch(thenStatement, true);
+    },
+    () => {
+      frame.control = inside;
+      return branch(elseStatement, false);
+    },
+  ]);
   frame.depth -= 1;
   frame.control = one === "goes on" && other === "goes on" ? before : inside;
   if (one === "ends" && other === "ends") return "ends";
@@ -100,14 +111,14 @@ function executeIf({ expression, thenStatement, elseStatement }: ts.IfStatement,
   return one === "goes on" && other === "goes on" ? "goes on" : "may end";
 }
 
-/** A body that runs any number of times: twice lets what one round leaves reach the next. */
+/** A loop body. It runs twice, so that values of the first round reach the second. */
 function repeat(here: Here, round: () => void): Outcome {
   const { frame } = here;
   const { length } = frame.returns;
   const before = frame.control;
   frame.depth += 1;
-  round();
-  round();
+  maybe(here.context, round);
+  maybe(here.context, round);
   frame.depth -= 1;
   if (frame.returns.length === length) {
     frame.control = before;
@@ -124,11 +135,11 @@ function executeForOf(
   const element = elementOf(here.context, iterated, expression);
   if (isNothing(element)) return "goes on";
   if (!ts.isVariableDeclarationList(initializer))
-    fail(initializer, "a loop without a variable of its own cannot be followed");
+    fail(initializer, "a loop that declares no variable cannot be followed");
   const [declaration] = initializer.declarations;
   return repeat(here, () => {
     const inner = { ...here, scope: here.scope.inner() };
-    if (declaration) bind(declaration.name, element, inner);
+    if (declaration) bind(declaration.name, elementOf(here.context, iterated, expression), inner);
     execute([statement], inner);
   });
 }
@@ -149,7 +160,7 @@ function executeWhile(statement: ts.WhileStatement | ts.ForStatement, here: Here
   });
 }
 
-/** Each clause may run, or not; what it is decided by counts for all that comes after. */
+/** Each clause may run. The tested value is a source of everything that follows. */
 function executeSwitch({ expression, caseBlock }: ts.SwitchStatement, here: Here): Outcome {
   const { frame } = here;
   frame.control = union(frame.control, sourcesOf(evaluate(expression, here)));
@@ -157,13 +168,13 @@ function executeSwitch({ expression, caseBlock }: ts.SwitchStatement, here: Here
   for (const clause of caseBlock.clauses) {
     if (ts.isCaseClause(clause))
       frame.control = union(frame.control, sourcesOf(evaluate(clause.expression, here)));
-    execute(clause.statements, { ...here, scope: here.scope.inner() });
+    maybe(here.context, () => execute(clause.statements, { ...here, scope: here.scope.inner() }));
   }
   frame.depth -= 1;
   return "may end";
 }
 
-/** What is planned may be tried; whichever part runs counts. */
+/** All parts may run. */
 function executeTry({ tryBlock, catchClause, finallyBlock }: ts.TryStatement, here: Here): Outcome {
   here.frame.depth += 1;
   execute([tryBlock], here);

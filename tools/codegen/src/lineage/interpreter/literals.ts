@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { type Context, evaluate, type Here } from "../domain/context.ts";
 import { fail } from "../domain/module.ts";
-import { below, elementOf } from "../domain/read.ts";
+import { below, elementOf, noteRead } from "../domain/read.ts";
 import {
   arrayOf,
   callable,
@@ -12,14 +12,14 @@ import {
   OPAQUE,
   objectOf,
   onlyLiteral,
-  placeAt,
+  propertyAt,
   UNDEFINED,
   type Value,
   withSources,
 } from "../domain/value.ts";
 import { resolveName } from "./resolve.ts";
 
-/** An object literal, its spreads in their order. */
+/** An object literal, with spreads in order. */
 export function evaluateObject(node: ts.ObjectLiteralExpression, here: Here): Value {
   let result = objectOf();
   for (const property of node.properties) {
@@ -40,15 +40,11 @@ function memberOf(property: ts.ObjectLiteralElementLike, here: Here): Value {
   if (ts.isShorthandPropertyAssignment(property)) return resolveName(property.name, here.scope, here.context);
   if (ts.isMethodDeclaration(property))
     return callable({ kind: "closure", node: property, scope: here.scope });
-  // A getter gives what it returns; whoever reads it sees a function, which is enough for what is planned.
-  return fail(
-    property,
-    `${ts.SyntaxKind[property.kind]} cannot be followed`,
-    "Write a property or a method.",
-  );
+  // Getters are not supported.
+  return fail(property, `${ts.SyntaxKind[property.kind]} cannot be followed`, "Use a property or a method.");
 }
 
-/** The name of a property; undefined where it is computed from what is not constant. */
+/** The name of a property; undefined if it is computed and not constant. */
 export function nameOf(name: ts.PropertyName | undefined, here: Here): string | undefined {
   if (!name) return undefined;
   if (!ts.isComputedPropertyName(name)) return name.text;
@@ -56,7 +52,7 @@ export function nameOf(name: ts.PropertyName | undefined, here: Here): string | 
   return constant ? String(constant[0]) : undefined;
 }
 
-/** The value may stand under any name. */
+/** Adds a member whose name is not known. */
 function withAnyMember({ object, ...value }: Value, member: Value): Value {
   const members = [...(object?.members ?? [])].map(
     ([name, present]) => [name, join(present, member)] as const,
@@ -65,7 +61,7 @@ function withAnyMember({ object, ...value }: Value, member: Value): Value {
   return { ...value, object: { members: new Map(members), rest } };
 }
 
-/** What is spread hides members of the same name, if it is certain to have them. */
+/** A spread replaces members of the same name if it is certain to have them. */
 function spread(result: Value, value: Value, { context }: Here, node: ts.Node): Value {
   const own = value.object?.members ?? new Map<string, Value>();
   const isCertain = isKnown(value) && value.literals.size === 0 && !value.object?.isMerged;
@@ -79,16 +75,19 @@ function spread(result: Value, value: Value, { context }: Here, node: ts.Node): 
     const isHiding = isCertain && !given.literals.has(undefined);
     members.set(name, isHiding ? member : join(member, members.get(name) ?? UNDEFINED));
   }
+  noteRead(context, value, (path) => below(path, "*"));
   const { object, ...open } = { ...value, literals: new Set<never>(), array: undefined, callables: [] };
   const rest = join(result.object?.rest ?? NEVER, isKnown(open) ? NEVER : open, object?.rest ?? NEVER);
   return { ...result, object: { members, rest: withSources(rest, value.from) } };
 }
 
-/** What a value may have under a name, if it may: to spread it asks for no name in particular. */
+/** The member that a spread may contribute. Unlike a read, a missing member is not an error. */
 function possibleMember(context: Context, value: Value, name: string, node: ts.Node): Value {
-  const there = [...value.places].filter((path) => context.record.find(below(path, name), node) === "there");
+  const there = [...value.properties].filter(
+    (path) => context.record.find(below(path, name), node) === "there",
+  );
   const rest = value.object?.rest ?? NEVER;
-  const parts = there.map((path) => placeAt(below(path, name)));
+  const parts = there.map((path) => propertyAt(below(path, name)));
   if (value.computed) parts.push(OPAQUE);
   if (rest !== NEVER) parts.push(possibleMember(context, rest, name, node));
   return withSources(join(...parts), value.from);

@@ -20,7 +20,7 @@ import {
   withSources,
 } from "../domain/value.ts";
 
-/** A list, seen by its members. */
+/** A list and the value of its elements. */
 type Receiver = { readonly value: Value; readonly element: Value; readonly isEmpty: boolean };
 type Method = (receiver: Receiver, args: Arguments, site: CallSite) => Value;
 
@@ -67,7 +67,7 @@ const LIST_METHODS: Readonly<Record<string, Method>> = {
   },
 };
 
-/** Methods of text, numbers, dates and patterns: the answer is made from all they are given. */
+/** Methods of strings, numbers, dates and regular expressions. The result depends on the receiver and all arguments. */
 const PLAIN_METHODS = new Set([
   "at",
   "charAt",
@@ -106,32 +106,32 @@ const PLAIN_METHODS = new Set([
   "valueOf",
 ]);
 
-/** What a method of the language answers, by what the receiver can be. */
+/** The result of a built-in method, for each possibility of the receiver. */
 export function callMethod(receiver: Value, name: string, args: Arguments, site: CallSite): Value {
   const { context } = site.here;
   const { array, object, callables, ...rest } = receiver;
-  const lists = new Set([...receiver.places].filter((path) => context.record.isList(path)));
+  const lists = new Set([...receiver.properties].filter((path) => context.record.isList(path)));
   const method = LIST_METHODS[name];
-  const answers: Value[] = [];
+  const results: Value[] = [];
   if (method && (array || lists.size > 0)) {
-    const value: Value = { ...NEVER, array, places: lists, from: receiver.from };
-    answers.push(method(listOfValue(value, context, site), args, site));
+    const value: Value = { ...NEVER, array, properties: lists, from: receiver.from };
+    results.push(method(listOfValue(value, context, site), args, site));
   }
   const plain: Value = {
     ...rest,
     callables: [],
-    places: except(rest.places, lists),
+    properties: except(rest.properties, lists),
     literals: presentPart(receiver).literals,
   };
-  if (plain.literals.size > 0 || !isKnown(plain)) answers.push(plainMethod(plain, name, args, site));
-  if (object || callables.length > 0) answers.push(unknownMethod(receiver, name, args, site));
+  if (plain.literals.size > 0 || !isKnown(plain)) results.push(plainMethod(plain, name, args, site));
+  if (object || callables.length > 0) results.push(unknownMethod(receiver, name, args, site));
   if (!method && (array || lists.size > 0)) {
-    const listed: Value = { ...NEVER, array, places: lists, from: receiver.from, computed: true };
-    answers.push(plainMethod(listed, name, args, site));
+    const listed: Value = { ...NEVER, array, properties: lists, from: receiver.from, computed: true };
+    results.push(plainMethod(listed, name, args, site));
   }
-  if (answers.length === 0 || receiver.literals.has(undefined) || receiver.literals.has(null))
-    answers.push(UNDEFINED);
-  return withSources(join(...answers), receiver.from);
+  if (results.length === 0 || receiver.literals.has(undefined) || receiver.literals.has(null))
+    results.push(UNDEFINED);
+  return withSources(join(...results), receiver.from);
 }
 
 function listOfValue(value: Value, context: Context, { node }: CallSite): Receiver {
@@ -147,15 +147,15 @@ function isNothing(value: Value): boolean {
 function plainMethod(receiver: Value, name: string, args: Arguments, site: CallSite): Value {
   const isListMethod = Object.hasOwn(LIST_METHODS, name) && !PLAIN_METHODS.has(name);
   if (!isListMethod && !PLAIN_METHODS.has(name)) return unknownMethod(receiver, name, args, site);
-  // Constants have no such method; what nobody knows may be a list after all.
+  // A constant has no such method. An unknown value may be a list.
   if (isListMethod && isKnown(receiver)) return NEVER;
   const given = args.rest ? [...args.items, args.rest] : args.items;
   const called = given.filter(({ callables }) => callables.length > 0);
-  const answers = called.map((one) =>
+  const results = called.map((one) =>
     callValue(one, { items: [], rest: { ...OPAQUE, from: sourcesOf(receiver) } }, site),
   );
   const plain = given.filter(({ callables }) => callables.length === 0);
-  return computedFrom(receiver, ...plain, ...answers);
+  return computedFrom(receiver, ...plain, ...results);
 }
 
 function unknownMethod(receiver: Value, name: string, { items, rest }: Arguments, site: CallSite): Value {
@@ -163,16 +163,16 @@ function unknownMethod(receiver: Value, name: string, { items, rest }: Arguments
     fail(
       site.node,
       `the method ${name} cannot be followed`,
-      "Teach it to tools/codegen/src/lineage/interpreter/methods.ts.",
+      "Add it to tools/codegen/src/lineage/interpreter/methods.ts.",
     );
   }
   const given = rest ? [...items, rest] : items;
   const called = given.filter(({ callables }) => callables.length > 0);
-  const answers = called.map((one) => callValue(one, { items: [], rest: OPAQUE }, site));
-  return computedFrom(receiver, ...given, ...answers);
+  const results = called.map((one) => callValue(one, { items: [], rest: OPAQUE }, site));
+  return computedFrom(receiver, ...given, ...results);
 }
 
-/** Calls what the method was given. */
+/** Calls the first argument of the method. */
 function callback({ items }: Arguments, given: readonly Value[], site: CallSite): Value {
   const [first] = items;
   return first ? callValue(first, { items: [...given, OPAQUE], rest: undefined }, site) : UNDEFINED;
@@ -185,27 +185,27 @@ function mapMethod({ value, element, isEmpty }: Receiver, args: Arguments, site:
   return withSources(listOf(callback(args, [element], site)), value.from);
 }
 
-/** One level of lists less; what is no list stays. */
+/** Removes a level of nesting. Elements that are not lists stay. */
 function flatten(value: Value, { here: { context }, node }: CallSite): Value {
   const { element, from } = { element: elementOf(context, value, node), from: value.from };
   const { array, ...bare } = element;
-  const lists = new Set([...bare.places].filter((path) => context.record.isList(path)));
+  const lists = new Set([...bare.properties].filter((path) => context.record.isList(path)));
   const inner =
     array || lists.size > 0
-      ? elementOf(context, { ...NEVER, array, places: lists, from: bare.from }, node)
+      ? elementOf(context, { ...NEVER, array, properties: lists, from: bare.from }, node)
       : NEVER;
-  const others: Value = { ...bare, places: except(bare.places, lists) };
+  const others: Value = { ...bare, properties: except(bare.properties, lists) };
   return withSources(listOf(isNothing(others) ? inner : join(inner, others)), from);
 }
 
-/** What a test lets through, decided by it. */
+/** The elements that pass a test. The test is a source. */
 function selected(element: Value, args: Arguments, site: CallSite): Value {
   if (isNothing(element)) return NEVER;
-  const answer = callback(args, [element], site);
-  if (!truthOf(answer).canHold) return NEVER;
+  const result = callback(args, [element], site);
+  if (!truthOf(result).canHold) return NEVER;
   const isTruth = args.items[0]?.callables.some((one) => one.kind === "builtin" && one.name === "Boolean");
   const kept = isTruth ? truthyPart(element) : element;
-  return isNothing(kept) ? NEVER : withSources(kept, sourcesOf(answer));
+  return isNothing(kept) ? NEVER : withSources(kept, sourcesOf(result));
 }
 
 function findMethod({ value, element }: Receiver, args: Arguments, site: CallSite): Value {
@@ -222,10 +222,10 @@ function testMethod(
   { site, onNone }: { site: CallSite; onNone: boolean },
 ): Value {
   if (isEmpty) return literal(onNone);
-  const answer = callback(args, [element], site);
-  const { canHold, canFail } = truthOf(answer);
+  const result = callback(args, [element], site);
+  const { canHold, canFail } = truthOf(result);
   const isDecided = onNone ? !canFail : !canHold;
-  const from = union(value.from, sourcesOf(answer));
+  const from = union(value.from, sourcesOf(result));
   return withSources(isDecided ? literal(onNone) : literal(true, false), from);
 }
 
@@ -242,7 +242,7 @@ function reduceMethod({ value, element }: Receiver, { items }: Arguments, site: 
   return withSources(join(once, twice), value.from);
 }
 
-/** Changes the list in place, as the code does. */
+/** Changes the list in place. */
 function addTo(value: Value, added: readonly Value[], { here: { frame } }: CallSite): Value {
   const { array } = value;
   if (array) {

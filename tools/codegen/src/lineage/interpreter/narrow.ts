@@ -7,7 +7,7 @@ const { SyntaxKind } = ts;
 
 type Part = (value: Value) => Value;
 
-/** The scope where a condition holds, or fails: names it speaks of are no more than what is left of them. */
+/** A scope in which a condition holds or fails; the values of its names are narrowed. */
 export function narrow(condition: ts.Expression, holds: boolean, { scope, context }: Here): Scope {
   const inner = scope.inner();
   narrowIn(inner, condition, holds, context);
@@ -28,12 +28,12 @@ export function narrowIn(scope: Scope, condition: ts.Expression, holds: boolean,
   else if (ts.isBinaryExpression(condition)) narrowByOperator(scope, condition, holds, context);
 }
 
-/** A list of the document that is none is something else, into which nothing can look. */
+/** A documented list that is not an array has an unknown type, so its members are not known. */
 function exceptLists(value: Value, { record }: Context): Value {
-  const lists = [...value.places].filter((path) => record.isList(path));
+  const lists = [...value.properties].filter((path) => record.isList(path));
   if (lists.length === 0) return { ...value, array: undefined };
-  const places = except(value.places, new Set(lists));
-  return { ...value, array: undefined, computed: true, places, from: union(value.from, new Set(lists)) };
+  const properties = except(value.properties, new Set(lists));
+  return { ...value, array: undefined, computed: true, properties, from: union(value.from, new Set(lists)) };
 }
 
 function narrowByOperator(

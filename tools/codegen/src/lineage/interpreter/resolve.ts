@@ -4,7 +4,7 @@ import { fail, type Module } from "../domain/module.ts";
 import { createScope } from "../domain/scope.ts";
 import { callable, OPAQUE, objectOf, type Scope, UNDEFINED, type Value } from "../domain/value.ts";
 
-/** Names of the language itself that code may use. */
+/** Global names that code may use. */
 const BUILTINS = new Set([
   "Array",
   "Boolean",
@@ -26,7 +26,7 @@ const BUILTINS = new Set([
   "structuredClone",
 ]);
 
-/** What a name stands for where it is used. */
+/** The value of a name. */
 export function resolveName(node: ts.Identifier, scope: Scope, context: Context): Value {
   const name = node.text;
   const found = scope.find(name) ?? nameOfModule(name, scope.module, context);
@@ -37,11 +37,11 @@ export function resolveName(node: ts.Identifier, scope: Scope, context: Context)
   return fail(
     node,
     `${name} cannot be followed`,
-    "It is neither a name of this package nor one this tool knows.",
+    "It is neither a name of this package nor a supported global.",
   );
 }
 
-/** What a name of a file stands for, be it declared or imported there. */
+/** The value of a name that a file declares or imports. */
 export function nameOfModule(name: string, module: Module, context: Context): Value | undefined {
   const node = module.functions.get(name);
   if (node) return callable({ kind: "closure", node, scope: createScope(module) });
@@ -61,7 +61,7 @@ function constantOf(variable: ts.VariableDeclaration, here: Here): Value {
   const { context } = here;
   const known = context.constants.get(variable);
   if (known) return known;
-  context.constants.set(variable, UNDEFINED); // Where it needs itself.
+  context.constants.set(variable, UNDEFINED); // For a constant that refers to itself.
   const { initializer } = variable;
   const value = initializer ? evaluate(initializer, here) : UNDEFINED;
   context.constants.set(variable, value);

@@ -1,16 +1,16 @@
 import type { Access } from "../plan/guess-access.ts";
 import type { Plan } from "../plan/plan.ts";
 
-/** One thing a client is given. */
+/** An option of the client. */
 export type Option = {
   readonly name: string;
-  /** The end of its environment variable. */
+  /** The suffix of its environment variable. */
   readonly env: string;
   readonly description: string;
   readonly example: string;
   readonly isSecret?: true;
   readonly isUrl?: true;
-  /** What is taken where none is given; without one it must be given. */
+  /** The default value; without one the option is required. */
   readonly usual?: string;
 };
 
@@ -55,15 +55,15 @@ const CLIENT_SECRET: Option = {
   isSecret: true,
 };
 
-/** What credentials of a kind consist of, in people's words and in code. */
+/** The options and code for a credential scheme. */
 export type AccessParts = {
   readonly what: string;
   readonly options: readonly Option[];
-  /** Functions of the runtime that are used. */
+  /** Imports from the runtime. */
   readonly imports: readonly string[];
-  /** The authenticator, with the options' names in scope. */
+  /** Source text of the authenticator; the options are in scope. */
   readonly authenticator: string;
-  /** The sandbox's counterpart, and the type of its credentials. */
+  /** The counterpart in the sandbox, and the type of its credentials. */
   readonly fake: { readonly name: string; readonly call: (given: string) => string; readonly type: string };
 };
 
@@ -128,7 +128,7 @@ function clientCredentialsParts(
   };
 }
 
-/** The base URL as an option, given by everybody where the document names no host. */
+/** The option for the base URL; required if the document has no host. */
 export function baseUrlOption({ server }: Plan): Option {
   return {
     name: "baseUrl",

@@ -3,7 +3,7 @@ import { accessParts, baseUrlOption, type Option } from "./access-parts.ts";
 import { adapterTest } from "./adapter-test.ts";
 import { deviceFiles } from "./device-files.ts";
 
-/** The adapter of the unified client: it can do what was guessed, and what was not is left out. */
+/** The adapter of the unified client, with the capabilities that were guessed. */
 export function adapterFiles(plan: Plan): Files {
   const { id } = plan.names;
   const folder = `packages/unified/src/vendors/${id}`;
@@ -22,7 +22,7 @@ function descriptor(plan: Plan): string {
   const all = [...options, baseUrlOption(plan)];
   const needs = all.filter(({ usual }) => usual === undefined).map(({ name }) => name);
   const takes = options.filter(({ usual }) => usual !== undefined).map(({ name }) => name);
-  return `import { describeVendor } from "../../contract/vendor-descriptor.ts";
+  return `import { describeVendor } from "@mdmkit/unified/vendor";
 
 /** ${product} for callers that choose the vendor at run time. The adapter loads when an account is opened. */
 export const descriptor = describeVendor({
@@ -57,7 +57,7 @@ ${isSecret ? "      secret: true,\n" : ""}${isUrl ? '      kind: "url",\n' : ""}
 function index({ names, check, devices }: Plan): string {
   const { id, product, type, factory } = names;
   return `import { type ${type}Options, secretResponses, secretBodies } from "@mdmkit/${id}";
-import type { ${check ? "Account, ReadRequest, " : ""}Vendor } from "../../contract/vendor.ts";
+import type { ${check ? "Account, ReadRequest, " : ""}Vendor } from "@mdmkit/unified/vendor";
 ${devices ? 'import { createDeviceReads } from "./devices/devices.ts";\n' : ""}import { createApi } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
 
@@ -80,7 +80,7 @@ ${devices ? "    devices: createDeviceReads(client),\n" : ""}${check ? checkMemb
 
 function checkMember(operation: string): string {
   return `
-    /** Whose account it is nobody has looked for yet. */
+    /** The organization of the account is not known yet. */
     async check({ signal }: ReadRequest): Promise<Account> {
       await client.${operation}({}, { signal });
       return { organizationId: null, organizationName: null };
@@ -91,20 +91,20 @@ function checkMember(operation: string): string {
 function origins({ names, devices }: Plan): string {
   const { type } = names;
   if (!devices) {
-    return `import type { Origins } from "../../contract/origins.ts";
+    return `import type { Origins } from "@mdmkit/unified/vendor";
 import type { ${type}Types } from "./generated/api/client.ts";
 
-/** Which operations fill the records that mappers take: there are no mappers yet. */
+/** Which operations fill the records of mappers. There are no mappers yet. */
 export const origins = {} as const satisfies Origins<${type}Types, object>;
 `;
   }
   const { list, get, record } = devices;
-  return `import type { Origins } from "../../contract/origins.ts";
+  return `import type { Origins } from "@mdmkit/unified/vendor";
 import type { ${type}Types } from "./generated/api/client.ts";
 import { map${type}Device } from "./devices/map-device.ts";
 import type { ${type}Device } from "./api/record.ts";
 
-/** Which operations fill the records that the mapper takes. */
+/** Which operations fill the records of the mapper. */
 export const origins = {
   devices: [
     {

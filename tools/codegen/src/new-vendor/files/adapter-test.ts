@@ -2,14 +2,14 @@ import { member } from "../../emit/print.ts";
 import type { Plan } from "../plan/plan.ts";
 import { accessParts } from "./access-parts.ts";
 
-/** The test that runs the conformance suite; what the vendor lacks must be refused. */
+/** The test that runs the conformance suite. */
 export function adapterTest(plan: Plan): string {
   const { id, product, factory } = plan.names;
   const { options } = accessParts(plan);
   const names = options.map(({ name }) => name);
   const secrets = options.filter(({ isSecret }) => isSecret).map(({ name }) => name);
   return `import { createSandbox } from "@mdmkit/sandbox";
-import { testVendor } from "../../testing/index.ts";
+import { testVendor } from "@mdmkit/unified/testing";
 import { ${factory} } from "./index.ts";
 
 testVendor({
@@ -40,7 +40,7 @@ function idsOf(id: string): string {
 
 function differences({ devices }: Plan): string {
   if (!devices) return "";
-  const reason = "guessed from the document; to be confirmed";
+  const reason = "guessed from the document, not confirmed";
   const found = [
     ...(devices.paging.total === undefined ? ["no-total"] : []),
     ...(devices.items === undefined ? ["bare-list"] : []),

@@ -3,7 +3,7 @@ import type { Files, Plan } from "../plan/plan.ts";
 import { accessParts, baseUrlOption, type Option } from "./access-parts.ts";
 import { manifest } from "./client-manifest.ts";
 
-/** The package of the vendor's own client; its generated folder comes from `pnpm generate`. */
+/** The package of the vendor's client, without its generated folder. */
 export function clientFiles(plan: Plan): Files {
   const folder = `packages/${plan.names.id}`;
   return {
@@ -70,10 +70,10 @@ export type ${type}Schemas = components["schemas"];
 export type ${type}Options = VendorClientOptions & {
 ${all.map(optionType).join("")}};
 
-/** A client of some operations: what a bundle needs when it names them. */
+/** A client with some of the operations, for a small bundle. */
 export type ${type}ClientFor<Names extends keyof ${type}OperationTypes> = ClientFor<${type}OperationTypes, ${type}Operations, Names>;
 
-/** Every operation of ${product} by name, and \`paginate\` for its lists; \`byPath(client)\` calls by path. */
+/** A client with every operation of ${product} as a method, and \`paginate\` for lists. \`byPath(client)\` calls by path. */
 export type ${type}Client = VendorClient<${type}OperationTypes, ${type}Operations, paths>;
 
 const open = defineClient<${type}Options, ${type}OperationTypes, ${type}Operations, paths>({
@@ -96,7 +96,7 @@ export function create${type}Client(options: ${type}Options): ${type}Client {
   return open(operations, options);
 }
 
-/** Opens an account for the given operations of \`@mdmkit/${id}/operations\` only, to keep a bundle small. */
+/** Creates a client with the given operations of \`@mdmkit/${id}/operations\`, to keep a bundle small. */
 export function create${type}ClientFor<Names extends keyof ${type}OperationTypes>(
   table: Pick<typeof operations, Names>,
   options: ${type}Options,
@@ -134,7 +134,7 @@ function readme(plan: Plan): string {
   const all = [...options, baseUrlOption(plan)];
   return `# @mdmkit/${id}
 
-The API of ${product} as a typed client, generated from its OpenAPI document. A draft: nobody has tried it against the vendor yet.
+The API of ${product} as a typed client, generated from its OpenAPI document. A draft: not tried against the vendor yet.
 
 \`\`\`ts
 import { create${type}Client } from "@mdmkit/${id}";
@@ -166,7 +166,7 @@ function test(plan: Plan): string {
 import { describe, expect, it } from "vitest";
 import { create${type}Client, create${type}ClientFor, operations, type ${type}Options } from "./index.ts";
 
-/** A \`fetch\` that notes what it is asked and gives the same JSON every time. */
+/** A \`fetch\` that records requests and returns the same JSON every time. */
 function observed() {
   const sent: { url: string; headers: Headers }[] = [];
   const fetch = async (url: string, { headers }: RequestInit) => {
@@ -188,7 +188,7 @@ describe("a client", () => {
   });
 
   it.each(${JSON.stringify(options.filter(({ name, isUrl }) => !isUrl && name !== "password").map(({ name }) => name))})("refuses to do without %s", (name) => {
-    // As untyped callers would; typed ones cannot.
+    // Only untyped callers can omit it.
     const untyped: ${type}Options = Object.assign({ ...GIVEN }, { [name]: "" });
     expect(() => create${type}Client(untyped)).toThrow(expect.objectContaining({ code: "invalid-input" }));
   });

@@ -2,11 +2,11 @@ import { keyOf, member, optionalMember } from "../../emit/print.ts";
 import type { DeviceGuess } from "../plan/guess-devices.ts";
 import type { Files, Plan } from "../plan/plan.ts";
 
-/** What reads and maps devices, where a list could be guessed. */
+/** The files that read and map devices. */
 export function deviceFiles(plan: Plan, devices: DeviceGuess, folder: string): Files {
   return {
     [`${folder}/api/record.ts`]: record(plan, devices),
-    [`${folder}/api/answers.ts`]: answers(plan),
+    [`${folder}/api/responses.ts`]: responses(plan),
     [`${folder}/devices/devices.ts`]: reads(plan, devices),
     [`${folder}/devices/map-device.ts`]: mapper(plan, devices),
     [`${folder}/devices/map-device.test.ts`]: mapperTest(plan, devices),
@@ -14,32 +14,32 @@ export function deviceFiles(plan: Plan, devices: DeviceGuess, folder: string): F
 }
 
 function record({ names: { type, product } }: Plan, { list, get, record: place }: DeviceGuess): string {
-  const answer = `${type}Types[${JSON.stringify(get)}]["response"]`;
-  const single = place === undefined ? answer : `NonNullable<${answer}>[${JSON.stringify(place)}]`;
+  const response = `${type}Types[${JSON.stringify(get)}]["response"]`;
+  const single = place === undefined ? response : `NonNullable<${response}>[${JSON.stringify(place)}]`;
   return `import type { ${type}Types } from "../generated/api/client.ts";
 
 type Row = ${type}Types[${JSON.stringify(list)}]["item"];
 type Single = ${single};
 
-/** A device of ${product}, as a row of its list or read alone; this is \`remote_data\` of a device. */
+/** A device of ${product} from list or get, which is \`remote_data\` of a device. */
 export type ${type}Device = NonNullable<Row> | NonNullable<Single>;
 `;
 }
 
-function answers({ names: { id, product } }: Plan): string {
+function responses({ names: { id, product } }: Plan): string {
   return `import { InvalidResponseError } from "@mdmkit/runtime";
-import { isRecord } from "../../../records/record.ts";
+import { isRecord } from "@mdmkit/unified/vendor";
 
-/** The records of a page; an answer without them is not ${product} speaking. */
+/** The records of a page. A response without them is not from ${product}. */
 export function pageItems<Item>(items: readonly Item[] | null | undefined, operation: string): readonly Item[] {
   if (Array.isArray(items) && (items.length === 0 || items.some(isRecord))) return items;
-  throw unusable("The answer holds no list of records.", operation);
+  throw unusable("The response has no list of records.", operation);
 }
 
-/** The record of an answer, if it has an id. */
+/** The record of a response, if it has an id. */
 export function wholeRecord<Item>(record: Item | null | undefined, id: unknown, operation: string): Item {
   if (record && id !== undefined && id !== null && id !== "") return record;
-  throw unusable("The answer holds no record.", operation);
+  throw unusable("The response has no record.", operation);
 }
 
 function unusable(message: string, operation: string): InvalidResponseError {
@@ -60,14 +60,13 @@ function reads({ names: { id: vendor, type, product } }: Plan, guess: DeviceGues
   const { isNumber, paging } = guess;
   const errors = ["InvalidInputError", ...(isNumber ? ["NotFoundError"] : [])].join(", ");
   return `import { ${errors} } from "@mdmkit/runtime";
-${paging.total === undefined ? "" : 'import { count } from "../../../mapping/values.ts";\n'}import type { DeviceFilters } from "../../../contract/model.ts";
-import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
-import { pageItems, wholeRecord } from "../api/answers.ts";
+${paging.total === undefined ? "" : 'import { count } from "@mdmkit/unified/vendor";\n'}import type { DeviceFilters, GetRequest, Page, PageRequest } from "@mdmkit/unified/vendor";
+import { pageItems, wholeRecord } from "../api/responses.ts";
 import type { ${type}ReadApi } from "../generated/api/client.ts";
 import { map${type}Device } from "./map-device.ts";
 import type { ${type}Device } from "../api/record.ts";
 
-/** Devices of ${product}. Guessed from the document; \`guesses\` of source.yaml says what is to be confirmed. */
+/** Devices of ${product}. Guessed from the document; confirm the \`guesses\` of source.yaml. */
 export function createDeviceReads(client: ${type}ReadApi) {
   return {
     pageSize: ${paging.max ?? 100},
@@ -83,7 +82,7 @@ ${getBody(guess, vendor)}    },
   };
 }
 
-/** Where a cursor stands, and the page size it was made with. */
+/** The position and page size in a cursor. */
 function positionOf(cursor: string | undefined, limit: number): [position: number, size: number] {
   if (cursor === undefined) return [${paging.style === "offset" ? 0 : paging.firstPage}, limit];
   const [, position, size] = /^(\\d{1,12})x(\\d{1,6})$/.exec(cursor) ?? [];
@@ -100,13 +99,13 @@ function listBody({ list, items, paging }: DeviceGuess): string {
   const next = style === "offset" ? "position + items.length" : "position + 1";
   const seen = style === "offset" ? next : `(position - ${firstPage}) * size + items.length`;
   const totalLine =
-    total === undefined ? "" : `      const total = count(${dotted("answer", total)}) ?? undefined;\n`;
+    total === undefined ? "" : `      const total = count(${dotted("response", total)}) ?? undefined;\n`;
   const isLast = `items.length === 0${total === undefined ? "" : ` || ${seen} >= (total ?? Number.POSITIVE_INFINITY)`}`;
   return `      const [position, size] = positionOf(cursor, limit);
       const query = { ${keyOf(limit)}: size, ${property(position, "position")} };
-      const answer = await client.${list}({ query }, primary);
-      const items = pageItems(${items === undefined ? "answer" : optionalMember("answer", items)}, ${JSON.stringify(list)});
-${totalLine}      // A short page may only mean that the vendor gives fewer than were asked for.
+      const response = await client.${list}({ query }, primary);
+      const items = pageItems(${items === undefined ? "response" : optionalMember("response", items)}, ${JSON.stringify(list)});
+${totalLine}      // A page may have fewer records than requested and still not be the last.
       const isLast = ${isLast};
       return { items${total === undefined ? "" : ", total"}, ...(!isLast && { next: \`\${${next}}x\${size}\` }) };
 `;
@@ -114,12 +113,12 @@ ${totalLine}      // A short page may only mean that the vendor gives fewer than
 
 function getBody({ get, parameter, isNumber, record, id }: DeviceGuess, vendor: string): string {
   const facts = `{ vendor: ${JSON.stringify(vendor)}, operation: ${JSON.stringify(get)}, status: 404 }`;
-  const guard = `      // Ids are numbers here, so another one is nobody's.
+  const guard = `      // Ids are numbers, so another id does not exist.
       if (!/^\\d{1,15}$/.test(id)) throw new NotFoundError("404, there is no such device.", ${facts});
 `;
   const read = `await client.${get}({ path: { ${property(parameter, isNumber ? "Number(id)" : "id")} } }, primary)`;
-  const found = record === undefined ? "answer" : optionalMember("answer", record);
-  return `${isNumber ? guard : ""}      const answer = ${read};
+  const found = record === undefined ? "response" : optionalMember("response", record);
+  return `${isNumber ? guard : ""}      const response = ${read};
       return wholeRecord(${found}, ${optionalMember(found, id)}, ${JSON.stringify(get)});
 `;
 }
@@ -129,7 +128,7 @@ function property(name: string, value: string): string {
   return name === value ? name : `${keyOf(name)}: ${value}`;
 }
 
-/** Fields the engine fills. */
+/** Fields that the engine fills. */
 const ATTACHED: Readonly<Record<string, string>> = {
   remote_data: "attached by the engine",
   is_partial: "set by the engine",
@@ -144,15 +143,12 @@ function mapper({ names: { type, product }, fields }: Plan, { id, isNumber }: De
       ? `    ${field}: undefined, // ${ATTACHED[field]}\n`
       : `    ${field}: undecided,\n`;
   });
-  return `import { type Complete, undecided } from "../../../mapping/complete.ts";
-import { ${isNumber ? "count" : "text"} } from "../../../mapping/values.ts";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device } from "../../../contract/model.ts";
+  return `import { type Complete, ${isNumber ? "count, " : ""}type Device, type Drift, ${isNumber ? "" : "text, "}undecided } from "@mdmkit/unified/vendor";
 import type { ${type}Device } from "../api/record.ts";
 
 /**
- * A device of ${product}. Each \`undecided\` is a question: put what the record tells there, or \`undefined\` where it tells
- * nothing.
+ * A device of ${product}. Replace each \`undecided\` with the value from the record, or with \`undefined\` if the record has
+ * none.
  */
 export function map${type}Device(device: ${type}Device, drift?: Drift): Complete<Device> {
   return {
@@ -164,11 +160,11 @@ ${rows.join("")}  };
 function mapperTest({ names: { type } }: Plan, { id, isNumber }: DeviceGuess): string {
   const key = keyOf(id);
   return `import { expect, it } from "vitest";
-import { recordProblems } from "../../../testing/index.ts";
+import { recordProblems } from "@mdmkit/unified/testing";
 import { map${type}Device } from "./map-device.ts";
 import type { ${type}Device } from "../api/record.ts";
 
-/** As a vendor may send it, whatever its document demands. */
+/** A record as the vendor may send it, valid or not. */
 const read = (record: object): ${type}Device => JSON.parse(JSON.stringify(record));
 
 it("maps the id", () => {

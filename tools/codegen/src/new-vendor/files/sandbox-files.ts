@@ -1,7 +1,7 @@
 import type { Files, Plan } from "../plan/plan.ts";
 import { accessParts } from "./access-parts.ts";
 
-/** The fake: it knows the document and the credentials, and answers what was guessed with samples of schemas. */
+/** The fake in the sandbox. It returns samples of the document's schemas. */
 export function sandboxFiles(plan: Plan): Files {
   return { [`packages/sandbox/src/vendors/${plan.names.id}/index.ts`]: index(plan) };
 }

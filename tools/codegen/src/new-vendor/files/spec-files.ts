@@ -1,8 +1,9 @@
 import { Document, parseDocument } from "yaml";
+import { COMMAND } from "../../workspace/find-package.ts";
 import { annotationOf } from "../plan/guess-paging.ts";
 import type { Files, Plan } from "../plan/plan.ts";
 
-/** The overlay, and what is guessed added to the `source.yaml` that pulling wrote. */
+/** The overlay, and `source.yaml` of the pull with the guesses. */
 export function specFiles(plan: Plan, source: string): Files {
   const { id } = plan.names;
   return {
@@ -15,7 +16,7 @@ function overlay({ names, devices }: Plan): string {
   const { id, product, type } = names;
   const paging = devices && {
     target: `$.paths['${devices.path.replaceAll("'", "\\'")}'].get`,
-    description: "Guessed from the names of parameters and properties; to be confirmed by a call.",
+    description: "Guessed from the names of parameters and properties. Confirm with a call.",
     update: { "x-mdmkit-pagination": annotationOf(devices.paging, devices.items) },
   };
   const naming = {
@@ -32,7 +33,7 @@ function overlay({ names, devices }: Plan): string {
   return document.toString({ lineWidth: 120 });
 }
 
-const HEAD = ` A draft: \`pnpm vendor-status ${"{id}"}\` lists what is open. Delete a guess once it is confirmed, and \`status\` when nothing is open.`;
+const HEAD = ` A draft: \`${COMMAND} vendor-status ${"{id}"}\` lists the open points. Delete a guess once it is confirmed, and \`status\` when no point is open.`;
 
 function withGuesses({ names, guesses }: Plan, source: string): string {
   const document = parseDocument(source);

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 
-/** How a client proves who it is. */
+/** The credential scheme of a client. */
 export type Access =
   | { readonly type: "apiKey"; readonly header: string }
   | { readonly type: "bearer" }
@@ -13,7 +13,7 @@ export type Access =
 
 export type AccessGuess = { readonly access: Access; readonly why: string };
 
-/** The first scheme the document asks for that a client can serve; a bearer token where there is none. */
+/** The first supported security scheme of the document, or a bearer token. */
 export function guessAccess(document: JsonObject): AccessGuess {
   const components = isObject(document.components) ? document.components : {};
   const schemes = isObject(components.securitySchemes) ? components.securitySchemes : {};
@@ -23,11 +23,11 @@ export function guessAccess(document: JsonObject): AccessGuess {
     if (access) return { access, why: `${wordsOf(access)}, from securitySchemes.${name}` };
   }
   const what =
-    names.length > 0 ? `none of ${names.join(", ")} is a kind this tool knows` : "the document names none";
-  return { access: { type: "bearer" }, why: `a bearer token, because ${what}` };
+    names.length > 0 ? `none of ${names.join(", ")} is supported` : "the document has no security scheme";
+  return { access: { type: "bearer" }, why: `a bearer token, since ${what}` };
 }
 
-/** Names of schemes in the order in which the document, or else its operations, ask for them. */
+/** Names of required security schemes, of the document or else of its operations. */
 function requiredNames({ security, paths }: JsonObject): string[] {
   const operations = Object.values(isObject(paths) ? paths : {}).flatMap((item) =>
     Object.values(isObject(item) ? item : {}),
@@ -58,7 +58,7 @@ function wordsOf(access: Access): string {
   return access.type === "basic" ? "a user name and a password" : "OAuth client credentials";
 }
 
-/** The base URL that clients use unless told otherwise; undefined where every customer has another. */
+/** The default base URL; undefined if it differs by customer. */
 export function defaultServer(servers: readonly string[]): string | undefined {
   const usable = servers.find((url) => !/[{}<>]/.test(url) && URL.canParse(url) && /^https?:/.test(url));
   return usable?.replace(/\/+$/, "");

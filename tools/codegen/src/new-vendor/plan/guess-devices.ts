@@ -1,26 +1,26 @@
 import type { Api, ApiOperation } from "../../read/api.ts";
 import { itemsOf, type OpenApi, propertyOf, type Schema } from "../../read/openapi.ts";
 import { guessPaging, type PagingGuess } from "./guess-paging.ts";
-import { answerOf, isPlainRead, namesIn, needs, typeOf } from "./guess-reads.ts";
+import { isPlainRead, namesIn, needs, responseOf, typeOf } from "./guess-reads.ts";
 
-/** How devices seem to be listed and read; every part of it is to be confirmed by a call. */
+/** The guessed reads of devices. Each part must be confirmed by a call. */
 export type DeviceGuess = {
   readonly list: string;
   readonly path: string;
-  /** Property with the records; undefined where the answer is the list. */
+  /** Property with the records; undefined if the response is the list. */
   readonly items: string | undefined;
   readonly paging: PagingGuess;
   readonly get: string;
   /** Path parameter of `get`. */
   readonly parameter: string;
   readonly isNumber: boolean;
-  /** Property of `get`'s answer with the record; undefined where that is the answer. */
+  /** Property with the record in the response of `get`; undefined if the response is the record. */
   readonly record: string | undefined;
   /** Property of a record with its id. */
   readonly id: string;
 };
 
-/** A guess, or why there is none. */
+/** A guess, or the reason for none. */
 export type DeviceResult =
   | { readonly devices: DeviceGuess }
   | { readonly devices?: undefined; readonly why: string };
@@ -38,7 +38,7 @@ const NOUNS = [
 const LISTS = ["results", "items", "data", "devices", "value", "records", "content", "entries", "list"];
 const RECORDS = ["data", "result", "device", "item", "record"];
 
-/** Looks for a list of devices whose pages can be followed, and for the read of one of them. */
+/** Finds a list of devices with paging, and the read of a single device. */
 export function guessDevices(api: Api): DeviceResult {
   const candidates = api.operations.filter(
     (operation) => nounRank(operation) >= 0 && operation.method === "GET",
@@ -51,7 +51,7 @@ export function guessDevices(api: Api): DeviceResult {
     if (typeof found !== "string") return { devices: found };
     reasons.push(`${list.id} ${found}`);
   }
-  return { why: reasons.slice(0, 3).join("; ") || "no path ends in a word for devices" };
+  return { why: reasons.slice(0, 3).join("; ") || "no path is named after devices" };
 }
 
 function nounRank({ path }: ApiOperation): number {
@@ -61,18 +61,18 @@ function nounRank({ path }: ApiOperation): number {
 
 function guessFrom(api: Api, list: ApiOperation): DeviceGuess | string {
   const { document } = api;
-  const answer = answerOf(list);
-  if (!isPlainRead(list)) return "is given up, or its document describes no JSON with a status of success";
-  const paging = guessPaging(document, list, answer);
-  const items = itemsIn(document, answer);
-  if (!items) return "says nothing of the records in its answer";
+  const response = responseOf(list);
+  if (!isPlainRead(list)) return "is deprecated, or has no 2xx response with JSON";
+  const paging = guessPaging(document, list, response);
+  const items = itemsIn(document, response);
+  if (!items) return "has no records in its response schema";
   const needed = needs(list).find(({ name }) => name !== paging?.limit && name !== paging?.position);
   if (needed) return `takes ${needed.name}`;
-  if (!paging) return "has no pages by offset or number, so nothing tells when it has ended";
+  if (!paging) return "has no paging by offset or page number";
   for (const get of api.operations.filter((operation) => isGetOf(operation, list))) {
     const parameter = needs(get)[0]?.name ?? "";
     for (const record of [undefined, ...RECORDS]) {
-      const schema = record === undefined ? answerOf(get) : propertyOf(document, answerOf(get), record);
+      const schema = record === undefined ? responseOf(get) : propertyOf(document, responseOf(get), record);
       const id = idOf(document, { row: items.schema, record: schema, parameter });
       if (!id) continue;
       const isNumber = typeOf(document, items.schema, id) !== "string";
@@ -89,23 +89,23 @@ function guessFrom(api: Api, list: ApiOperation): DeviceGuess | string {
       };
     }
   }
-  return "has no read of one device by its id beside it";
+  return "has no read of a single device by id";
 }
 
 function itemsIn(
   document: OpenApi,
-  answer: Schema | undefined,
+  response: Schema | undefined,
 ): { name: string | undefined; schema: Schema } | undefined {
-  const bare = itemsOf(document, answer);
+  const bare = itemsOf(document, response);
   if (bare !== undefined) return { name: undefined, schema: bare };
   for (const name of LISTS) {
-    const schema = itemsOf(document, propertyOf(document, answer, name));
+    const schema = itemsOf(document, propertyOf(document, response, name));
     if (schema !== undefined) return { name, schema };
   }
   return undefined;
 }
 
-/** `GET /devices/{id}` or `GET /device/{id}` of `GET /devices`. */
+/** `GET /devices/{id}` or `GET /device/{id}` for `GET /devices`. */
 function isGetOf(operation: ApiOperation, { path }: ApiOperation): boolean {
   const [, before] = /^(.*)\/\{[^{}/]+\}\/?$/.exec(operation.path) ?? [];
   const list = path.replace(/\/+$/, "");
@@ -118,7 +118,7 @@ function isGetOf(operation: ApiOperation, { path }: ApiOperation): boolean {
 
 type Sides = { readonly row: Schema; readonly record: Schema | undefined; readonly parameter: string };
 
-/** A property of the same name and a plain type in the row and in the record. */
+/** The id: a string or number property with the same name in the row and in the record. */
 function idOf(document: OpenApi, { row, record, parameter }: Sides): string | undefined {
   const names = ["id", parameter, "_id", "deviceId", "device_id", "uuid", "udid"];
   const known = new Set(namesIn(document, row));

@@ -10,16 +10,16 @@ import {
 } from "../../read/openapi.ts";
 import { namesIn, typeOf } from "./guess-reads.ts";
 
-/** How a list seems to be cut into pages, by the names of its parameters. */
+/** The paging of a list, guessed from the names of its parameters. */
 export type PagingGuess = {
   readonly style: "offset" | "page";
   readonly limit: string;
-  /** The parameter of the position. */
+  /** The parameter with the position. */
   readonly position: string;
   readonly firstPage: 0 | 1;
-  /** The most a page may hold, where the document says so. */
+  /** The maximum page size in the document. */
   readonly max: number | undefined;
-  /** Property with the number of all records, dotted. */
+  /** The path of the property with the total number of records. */
   readonly total: string | undefined;
 };
 
@@ -32,7 +32,7 @@ const AROUND_TOTAL = ["meta", "metadata", "pagination", "paging", "page", "page_
 export function guessPaging(
   document: OpenApi,
   { parameters }: ApiOperation,
-  answer: Schema | undefined,
+  response: Schema | undefined,
 ): PagingGuess | undefined {
   const query = parameters.filter((parameter) => parameter.in === "query");
   const named = (pattern: RegExp) => query.find(({ name }) => pattern.test(name));
@@ -46,11 +46,11 @@ export function guessPaging(
     position: position.name,
     firstPage: page && !offset ? firstPageOf(document, page) : 1,
     max: typeof maximum === "number" ? maximum : undefined,
-    total: totalIn(document, answer),
+    total: totalIn(document, response),
   };
 }
 
-/** Pages count from 1 unless the parameter says that 0 is the first. */
+/** The first page is 1 unless the parameter allows 0. */
 function firstPageOf(document: OpenApi, page: Parameter): 0 | 1 {
   const { minimum, default: usual } = schemaOf(document, page);
   return usual === 0 || (usual === undefined && minimum === 0) ? 0 : 1;
@@ -60,23 +60,23 @@ function schemaOf(document: OpenApi, { schema }: Parameter): SchemaObject {
   return typeof schema === "object" ? resolve<SchemaObject>(document, schema) : {};
 }
 
-function totalIn(document: OpenApi, answer: Schema | undefined): string | undefined {
+function totalIn(document: OpenApi, response: Schema | undefined): string | undefined {
   const isNumber = (schema: Schema | undefined, name: string) =>
     ["integer", "number"].includes(typeOf(document, schema, name) ?? "");
-  const names = namesIn(document, answer);
-  const own = names.find((name) => TOTAL.test(name) && isNumber(answer, name));
+  const names = namesIn(document, response);
+  const own = names.find((name) => TOTAL.test(name) && isNumber(response, name));
   if (own) return own;
-  // `count` beside `next` is the whole, by itself it may be the page.
-  if (names.includes("count") && names.includes("next") && isNumber(answer, "count")) return "count";
+  // With `next`, `count` is the total. Alone, it may be the count of the page.
+  if (names.includes("count") && names.includes("next") && isNumber(response, "count")) return "count";
   for (const around of AROUND_TOTAL) {
-    const inner = propertyOf(document, answer, around);
+    const inner = propertyOf(document, response, around);
     const found = namesIn(document, inner).find((name) => TOTAL.test(name) && isNumber(inner, name));
     if (found) return `${around}.${found}`;
   }
   return undefined;
 }
 
-/** The annotation a guess amounts to. */
+/** The annotation for a guess. */
 export function annotationOf(paging: PagingGuess, items: string | undefined): JsonObject {
   const { style, limit, position, firstPage, max, total } = paging;
   return {

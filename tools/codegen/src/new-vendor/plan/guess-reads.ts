@@ -2,14 +2,14 @@ import { isBindable } from "../../emit/emit-operations.ts";
 import { type Api, type ApiOperation, successesOf } from "../../read/api.ts";
 import { type OpenApi, propertyOf, resolve, type Schema, type SchemaObject } from "../../read/openapi.ts";
 
-/** Operations that exist to say who calls, best first. */
+/** Paths of operations that return the caller, best first. */
 const IDENTITY = [
   /\b(me|self|whoami|current)\b/i,
   /\b(ping|status|version)\b/i,
   /\b(account|tenant|organi[sz]ation|company)s?\b/i,
 ];
 
-/** A read without parameters: the cheapest way to try credentials. */
+/** A read without parameters, to check credentials. */
 export function guessCheck({ operations }: Api): ApiOperation | undefined {
   const free = operations.filter((operation) => isPlainRead(operation) && needs(operation).length === 0);
   const rank = ({ path }: ApiOperation) => {
@@ -19,37 +19,37 @@ export function guessCheck({ operations }: Api): ApiOperation | undefined {
   return free.toSorted((a, b) => rank(a) - rank(b) || a.path.length - b.path.length)[0];
 }
 
-/** A read that is not given up, whose name can be a constant, and whose answer a client can read. */
+/** A GET that is not deprecated, has a valid constant name, and returns JSON. */
 export function isPlainRead(operation: ApiOperation): boolean {
   const { method, id, deprecated } = operation;
-  const [answer] = successesOf(operation);
+  const [response] = successesOf(operation);
   return (
     method === "GET" &&
     !deprecated &&
     isBindable(id) &&
-    answer?.encoding === "json" &&
-    /^2\d\d$/.test(answer.status)
+    response?.encoding === "json" &&
+    /^2\d\d$/.test(response.status)
   );
 }
 
-/** Parameters that a call cannot do without. */
+/** The required parameters. */
 export function needs({ parameters }: ApiOperation) {
   return parameters.filter(({ required, in: place }) => required === true && place !== "header");
 }
 
-/** The schema of the answer of success. */
-export function answerOf(operation: ApiOperation): Schema | undefined {
+/** The schema of the 2xx response. */
+export function responseOf(operation: ApiOperation): Schema | undefined {
   return successesOf(operation).find(({ schema }) => schema !== undefined)?.schema;
 }
 
-/** Names of a schema's own properties, through references and the parts it is made of. */
+/** The property names of a schema, through references and compositions. */
 export function namesIn(document: OpenApi, schema: Schema | undefined): string[] {
   if (schema === undefined || typeof schema === "boolean") return [];
   const { properties = {}, allOf = [] } = resolve<SchemaObject>(document, schema);
   return [...Object.keys(properties), ...allOf.flatMap((part) => namesIn(document, part))];
 }
 
-/** The type of a property; null among several does not count. */
+/** The type of a property, ignoring null. */
 export function typeOf(document: OpenApi, schema: Schema | undefined, name: string): string | undefined {
   const property = propertyOf(document, schema, name);
   if (property === undefined || typeof property === "boolean") return undefined;

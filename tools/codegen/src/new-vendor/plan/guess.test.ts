@@ -10,7 +10,7 @@ type Part = Record<string, unknown>;
 
 function apiOf(paths: Record<string, Part>) {
   const all = Object.entries(paths).map(([path, operation], index) => {
-    const get = { operationId: `op${index}`, responses: answering({ type: "object" }), ...operation };
+    const get = { operationId: `op${index}`, responses: responding({ type: "object" }), ...operation };
     return [path, { get }];
   });
   const text = JSON.stringify({ openapi: "3.1.0", paths: Object.fromEntries(all) });
@@ -18,15 +18,15 @@ function apiOf(paths: Record<string, Part>) {
   return readApi({ document, locate: () => ({ file: "" }), problems: new ProblemList() });
 }
 
-const answering = (schema: Part) => ({ "200": { content: { "application/json": { schema } } } });
+const responding = (schema: Part) => ({ "200": { content: { "application/json": { schema } } } });
 const query = (...names: string[]) =>
   names.map((name) => ({ name, in: "query", schema: { type: "integer" } }));
 const row = { type: "object", properties: { id: { type: "string" } } };
-const list = (properties: Part) => answering({ type: "object", properties });
+const list = (properties: Part) => responding({ type: "object", properties });
 const rows = { type: "array", items: row };
 const get = {
   parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
-  responses: answering(row),
+  responses: responding(row),
 };
 
 /** Devices in `items` by `limit` and `offset`, with something else about it. */
@@ -40,7 +40,7 @@ describe("a list of devices", () => {
     [["limit", "offset"], { style: "offset", limit: "limit", position: "offset" }],
     [["per_page", "page"], { style: "page", limit: "per_page", position: "page", firstPage: 1 }],
     [["page[size]", "page[number]"], { style: "page", limit: "page[size]", position: "page[number]" }],
-  ])("is followed by %j", (names, paging) => {
+  ])("is paginated by %j", (names, paging) => {
     expect(devices({ parameters: query(...names) })).toMatchObject({
       devices: { list: "op0", get: "op1", paging },
     });
@@ -55,38 +55,42 @@ describe("a list of devices", () => {
     [{ results: rows, count: { type: "integer" }, next: { type: "string" } }, "count"],
     [{ results: rows, count: { type: "integer" } }, undefined],
     [{ results: rows, total: { type: "string" } }, undefined],
-  ])("has the total where the answer is %j", (properties, total) => {
+  ])("finds the total in a response with %j", (properties, total) => {
     expect(devices({ responses: list(properties) }).devices?.paging.total).toBe(total);
   });
 
   it.each([
-    ["pages by cursor alone", { parameters: query("limit", "cursor") }, "has no pages"],
-    ["no parameters", { parameters: [] }, "has no pages"],
-    ["records nobody describes", { responses: list({ items: {} }) }, "says nothing of the records"],
+    ["pages by cursor alone", { parameters: query("limit", "cursor") }, "has no paging"],
+    ["no parameters", { parameters: [] }, "has no paging"],
+    ["records without a schema", { responses: list({ items: {} }) }, "has no records"],
     [
       "a parameter it needs",
       { parameters: [...query("limit", "offset"), { name: "org", in: "query", required: true }] },
       "takes org",
     ],
-    ["an answer without a status", { responses: { default: answering(row)["200"] } }, "no JSON"],
-    ["been given up", { deprecated: true }, "is given up"],
+    [
+      "a response without a status",
+      { responses: { default: responding(row)["200"] } },
+      "no 2xx response with JSON",
+    ],
+    ["been given up", { deprecated: true }, "is deprecated"],
   ])("is not guessed when it has %s", (_, changes, why) => {
     expect(devices(changes)).toEqual({ why: expect.stringContaining(why) });
   });
 
-  it("is not guessed without a read of one device, or with ids of another kind", () => {
-    expect(devices({}, {})).toEqual({ why: expect.stringContaining("no read of one device") });
+  it("is not guessed without a read of a single device, or if the ids have different types", () => {
+    expect(devices({}, {})).toEqual({ why: expect.stringContaining("no read of a single device") });
     const other = {
       ...get,
-      responses: answering({ type: "object", properties: { id: { type: "integer" } } }),
+      responses: responding({ type: "object", properties: { id: { type: "integer" } } }),
     };
     expect(devices({}, { "/devices/{id}": other })).toEqual({
-      why: expect.stringContaining("no read of one device"),
+      why: expect.stringContaining("no read of a single device"),
     });
   });
 
-  it("is that of devices rather than of assets, and the shorter path's", () => {
-    const listed = { parameters: query("limit", "offset"), responses: answering(rows) };
+  it("prefers devices to assets, and the shorter path", () => {
+    const listed = { parameters: query("limit", "offset"), responses: responding(rows) };
     const api = apiOf({
       "/assets": listed,
       "/assets/{id}": get,
@@ -99,7 +103,7 @@ describe("a list of devices", () => {
 });
 
 describe("the check of credentials", () => {
-  it("is a read without parameters, one that says who calls before others", () => {
+  it("is a read without parameters, preferably one that returns the caller", () => {
     const needing = { parameters: [{ name: "x", in: "query", required: true }] };
     expect(guessCheck(apiOf({ "/devices": {}, "/me": needing, "/v1/account": {} }))?.id).toBe("op2");
     expect(guessCheck(apiOf({ "/me": needing }))).toBeUndefined();

@@ -8,6 +8,6 @@ it.each([
   ["one-password", "1Password", "OnePassword", "onePassword", "ONE_PASSWORD"],
   ["umlaut", "Über", "Uber", "umlaut", "UMLAUT"],
   ["x2go", "X 2 Go!", "X2Go", "x2go", "X2GO"],
-])("%s, called %s", (id, product, type, factory, env) => {
+])("derives the names of %s with the product name %s", (id, product, type, factory, env) => {
   expect(namesOf(id, product)).toMatchObject({ id, type, factory, env });
 });

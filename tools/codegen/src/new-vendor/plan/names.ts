@@ -1,20 +1,20 @@
 import { camelCase } from "../../registry/emit-registry.ts";
 
-/** How a vendor is called wherever it is called. */
+/** The names of a vendor. */
 export type Names = {
   /** Folders and packages: `acme-mdm`. */
   readonly id: string;
-  /** For people: `Acme MDM`. */
+  /** Display name: `Acme MDM`. */
   readonly product: string;
   /** Types and functions: `AcmeMdm`. */
   readonly type: string;
   /** Factories: `acmeMdm`. */
   readonly factory: string;
-  /** Environment variables begin with it: `ACME_MDM`. */
+  /** Prefix of environment variables: `ACME_MDM`. */
   readonly env: string;
 };
 
-/** The names that follow from an id, and from the product's name where it is given. */
+/** Derives the names from an id and, if given, a product name. */
 export function namesOf(id: string, product = titleOf(id)): Names {
   const type = pascalCase(product);
   return {
@@ -33,7 +33,7 @@ function titleOf(id: string): string {
     .join(" ");
 }
 
-/** Words in capitals become words: `Acme MDM` is `AcmeMdm`, `JumpCloud` stays. */
+/** Converts to PascalCase: `Acme MDM` becomes `AcmeMdm`, `JumpCloud` stays. */
 function pascalCase(product: string): string {
   const words = product
     .normalize("NFKD")

@@ -13,7 +13,7 @@ import { guessCheck, isPlainRead, needs } from "./guess-reads.ts";
 import type { Names } from "./names.ts";
 import type { Plan } from "./plan.ts";
 
-/** Reads a pulled document and decides what a new vendor is made of. `root` is the repository's, for the unified model. */
+/** Plans the files of a new vendor from a pulled document. `root` is the repository, for the unified model. */
 export async function planVendor(names: Names, spec: Spec, root: string): Promise<Plan> {
   const prepared = await prepare(spec);
   const document = parseOpenApi(prepared.openapi);
@@ -51,7 +51,7 @@ function deviceFields(root: string): string[] {
   return Object.keys(typeof device === "object" ? (device.properties ?? {}) : {});
 }
 
-/** Input for a call that need not succeed, as source text. */
+/** Source text of an input with sample values. */
 function inputOf({ document }: Api, operation: ApiOperation): string {
   const parts = (["path", "query"] as const).flatMap((place) => {
     const given = needs(operation).filter((parameter) => parameter.in === place);
@@ -80,20 +80,20 @@ type Found = {
   readonly result: DeviceResult;
 };
 
-/** Every guess in words, for a person to confirm; what could not be guessed is said, too. */
+/** A sentence for each guess, and for each missing one. */
 function guessesOf({ access, server, check, result }: Found): Record<string, string> {
   const { devices } = result;
   return {
-    license: "whether the document may be kept here",
+    license: "whether the license allows to keep the document",
     credentials: access,
-    host: server ?? "none that all customers share, so each gives a base URL",
-    check: check ? `${check.id}, because it takes no parameters` : "none: every operation takes parameters",
+    host: server ?? "differs by customer, so the base URL is an option",
+    check: check ? `${check.id}, since it has no parameters` : "none, since every operation has parameters",
     ...(devices
       ? {
-          "devices.list": `${devices.list}, records in ${devices.items ?? "the answer itself"}`,
+          "devices.list": `${devices.list}, records in ${devices.items ?? "the response itself"}`,
           "devices.paging": pagingWords(devices.paging),
-          "devices.get": `${devices.get}, the record in ${devices.record ?? "the answer itself"}`,
-          "devices.id": `${devices.id}, and ids stay the same`,
+          "devices.get": `${devices.get}, the record in ${devices.record ?? "the response itself"}`,
+          "devices.id": `${devices.id}, and ids are stable`,
         }
       : { devices: `none: ${result.devices ? "" : result.why}` }),
   };
@@ -108,5 +108,5 @@ function pagingWords({
   total,
 }: NonNullable<Plan["devices"]>["paging"]): string {
   const from = style === "page" ? `${position} from ${firstPage}` : `${position} in records`;
-  return `${from}, ${limit} up to ${max ?? "100, for want of a maximum"}, ${total ? `all of them in ${total}` : "no total"}; the order stays`;
+  return `${from}, ${limit} up to ${max ?? "100 (no documented maximum)"}, ${total ? `total in ${total}` : "no total"}; stable order`;
 }

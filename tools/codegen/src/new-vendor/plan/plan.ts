@@ -2,11 +2,11 @@ import type { Access } from "./guess-access.ts";
 import type { DeviceGuess } from "./guess-devices.ts";
 import type { Names } from "./names.ts";
 
-/** All that the files of a new vendor are made from. */
+/** The plan of a new vendor's files. */
 export type Plan = {
   readonly names: Names;
   readonly access: Access;
-  /** Base URL of clients; undefined where each customer has another, and must give it. */
+  /** The default base URL; undefined if it differs by customer. */
   readonly server: string | undefined;
   /** Path of the base URL, for the sandbox. */
   readonly basePath: string;
@@ -15,11 +15,11 @@ export type Plan = {
   readonly devices: DeviceGuess | undefined;
   /** Fields of the unified device. */
   readonly fields: readonly string[];
-  /** An operation to try the client with, and its input as source text. */
+  /** An operation for the example in the README, with its input as source text. */
   readonly probe: { readonly operation: string; readonly input: string };
-  /** What was guessed, by what it is about; to be confirmed by a person. */
+  /** The guesses by topic, which must be confirmed. */
   readonly guesses: Readonly<Record<string, string>>;
 };
 
-/** Content by path relative to the root. */
+/** File contents by path relative to the root. */
 export type Files = Readonly<Record<string, string>>;

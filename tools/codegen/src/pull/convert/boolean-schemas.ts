@@ -7,7 +7,7 @@ const MAPS: Partial<Record<NodeKind, readonly string[]>> = {
 };
 const LISTS = ["allOf", "anyOf", "oneOf", "prefixItems"];
 
-/** Writes `true` and `false` among named or listed schemas as the objects they mean, which every reader knows. */
+/** Replaces boolean schemas in maps and lists with equivalent objects, which all tools support. */
 export function spellOutBooleans(node: JsonObject, kind: NodeKind): void {
   for (const key of MAPS[kind] ?? []) {
     const map = node[key];

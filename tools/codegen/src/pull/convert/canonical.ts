@@ -1,6 +1,6 @@
 import { isObject, type JsonValue } from "../../read/json.ts";
 
-/** Keys at the top, in the order people expect; all others follow, and everything below is sorted. */
+/** The order of top-level keys. Other keys follow, and nested keys are sorted. */
 const TOP = [
   "openapi",
   "info",
@@ -14,7 +14,7 @@ const TOP = [
   "components",
 ];
 
-/** The one text of a document: two that say the same in another order, or in YAML and JSON, give the same bytes. */
+/** The canonical text of a document. Key order and notation (YAML or JSON) make no difference. */
 export function canonicalText(document: JsonValue): string {
   if (!isObject(document)) return `${JSON.stringify(document)}\n`;
   const rank = (key: string) => (TOP.includes(key) ? TOP.indexOf(key) : TOP.length);
@@ -33,7 +33,7 @@ function sortKeys(value: JsonValue): JsonValue {
   );
 }
 
-/** By code unit: the same on every machine. */
+/** Compares by code unit, which does not depend on the locale. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

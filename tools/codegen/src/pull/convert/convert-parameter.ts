@@ -3,14 +3,14 @@ import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 const FORM = "application/x-www-form-urlencoded";
 const MULTIPART = "multipart/form-data";
 
-/** Keys of a Swagger parameter that stand in its schema in OpenAPI 3. */
+/** Keys of a Swagger parameter that are part of its schema in OpenAPI 3. */
 const SCHEMA_KEYS = new Set(
   "type format items default maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern maxItems minItems uniqueItems enum multipleOf x-nullable".split(
     " ",
   ),
 );
 
-/** How lists are written, by `collectionFormat`; OpenAPI 3 has no word for tabs, and nobody has been seen to use them. */
+/** The array style for each `collectionFormat`. OpenAPI 3 has none for `tsv`, which no known document uses. */
 const FORMATS: Readonly<Record<string, JsonObject>> = {
   multi: { style: "form", explode: true },
   ssv: { style: "spaceDelimited", explode: false },
@@ -21,7 +21,7 @@ export function isBodyParameter(parameter: JsonValue): boolean {
   return isObject(parameter) && (parameter.in === "body" || parameter.in === "formData");
 }
 
-/** A parameter that is not a body; references stay. */
+/** Converts a parameter that is not a request body. References stay. */
 export function convertParameter(parameter: JsonValue): JsonValue {
   if (!isObject(parameter) || "$ref" in parameter) return parameter;
   const { collectionFormat, ...rest } = parameter;
@@ -33,7 +33,7 @@ export function convertParameter(parameter: JsonValue): JsonValue {
   return { ...Object.fromEntries(kept), ...style, schema: schemaOf(rest) };
 }
 
-/** The schema a parameter, header or item describes itself with. */
+/** The schema of a parameter, header or item. */
 export function schemaOf(described: JsonObject): JsonObject {
   const entries = Object.entries(described).filter(([key]) => SCHEMA_KEYS.has(key));
   return Object.fromEntries(
@@ -41,7 +41,7 @@ export function schemaOf(described: JsonObject): JsonObject {
   );
 }
 
-/** One body parameter, or the fields of a form, as a request body. */
+/** Converts a body parameter, or form fields, to a request body. */
 export function convertBody(parameters: readonly JsonObject[], consumes: readonly string[]): JsonObject {
   const body = parameters.find((parameter) => parameter.in === "body");
   return body ? convertJson(body, consumes) : convertForm(parameters, consumes);

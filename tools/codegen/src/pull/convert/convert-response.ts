@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 import { schemaOf } from "./convert-parameter.ts";
 
-/** A response of Swagger 2.0: its schema and examples move under the media types the operation answers in. */
+/** Converts a response: its schema and examples move to the media types of the operation. */
 export function convertResponse(response: JsonValue, produces: readonly string[]): JsonValue {
   if (!isObject(response) || "$ref" in response) return response;
   const { schema, headers, examples, ...rest } = response;

@@ -16,7 +16,7 @@ const MOVED = [
   "securityDefinitions",
 ];
 
-/** Rewrites a Swagger 2.0 document as OpenAPI 3.0; its schemas are left as they are. */
+/** Converts a Swagger 2.0 document to OpenAPI 3.0, without its schemas. */
 export function convertSwagger(swagger: JsonObject): JsonObject {
   const context = createContext(swagger);
   const kept = Object.entries(swagger).filter(([key]) => !MOVED.includes(key));
@@ -32,11 +32,11 @@ export function convertSwagger(swagger: JsonObject): JsonObject {
   return document;
 }
 
-/** What the parts of a document take over from its whole. */
+/** Document-level values that operations inherit. */
 export type Context = {
   readonly consumes: readonly string[];
   readonly produces: readonly string[];
-  /** Parameters of the document that are bodies in OpenAPI 3. */
+  /** Shared parameters that are request bodies in OpenAPI 3. */
   readonly bodies: ReadonlyMap<string, JsonObject>;
   readonly forms: ReadonlyMap<string, JsonObject>;
 };
@@ -107,13 +107,13 @@ function convertOperation(operation: JsonValue, shared: readonly JsonValue[], co
   const plain = own.filter((parameter) => !ownBodies.includes(parameter)).map(convertParameter);
   const bodies = ownBodies.length > 0 ? ownBodies : shared;
   const media = isStrings(consumes) ? consumes : context.consumes;
-  const answers = isStrings(produces) ? produces : context.produces;
+  const mediaTypes = isStrings(produces) ? produces : context.produces;
   const body = bodyOf(bodies, media, context);
   return {
     ...rest,
     ...(plain.length > 0 && { parameters: plain }),
     ...(body !== undefined && { requestBody: body }),
-    responses: mapObject(responses, (response) => convertResponse(response, answers)),
+    responses: mapObject(responses, (response) => convertResponse(response, mediaTypes)),
   };
 }
 
@@ -130,7 +130,7 @@ function isBody(parameter: JsonValue, context: Context): boolean {
   return isBodyParameter(parameter) || sharedBody(parameter, context) !== undefined;
 }
 
-/** The body a reference to a parameter of the document means; its media types are those of the operation. */
+/** The request body for a reference to a shared parameter. The operation determines its media types. */
 function sharedBody(parameter: JsonValue, { bodies, forms }: Context): JsonObject | undefined {
   const reference = isObject(parameter) ? parameter.$ref : undefined;
   const [, name] = /^#\/parameters\/([^/]+)$/.exec(typeof reference === "string" ? reference : "") ?? [];
@@ -139,7 +139,7 @@ function sharedBody(parameter: JsonValue, { bodies, forms }: Context): JsonObjec
   return bodies.get(key) ?? forms.get(key);
 }
 
-/** Swagger's places of shared things are other ones in OpenAPI 3. */
+/** Shared definitions have other paths in OpenAPI 3. */
 function moveReferences(node: JsonValue, context: Context): void {
   if (Array.isArray(node)) for (const item of node) moveReferences(item, context);
   if (!isObject(node)) return;

@@ -3,8 +3,8 @@ import { type NodeKind, SECTIONS } from "../../read/openapi-nodes.ts";
 import { lookUp, referencesOf } from "../../read/references.ts";
 
 /**
- * Gives a name in `components` to every part that is referred to where it stands, such as
- * `#/paths/~1users/get/responses/200`: generated types can only name what has a name. The part itself becomes a reference.
+ * Moves nodes that are referred to by path, such as `#/paths/~1users/get/responses/200`, to `components`, since generated
+ * types need names. A reference takes their place.
  */
 export function hoist(document: JsonObject): void {
   const places = new Map<string, { kind: NodeKind; nodes: JsonObject[] }>();
@@ -15,14 +15,14 @@ export function hoist(document: JsonObject): void {
     const known = places.get(place) ?? { kind, nodes: [] };
     places.set(place, { kind, nodes: [...known.nodes, node] });
   }
-  // What lies deepest moves first, so that the way to what holds it stays the same.
+  // The deepest node moves first, so that the pointers of its ancestors stay valid.
   const deepestFirst = [...places].sort(
     ([a], [b]) => b.split("/").length - a.split("/").length || (a < b ? -1 : 1),
   );
   for (const [place, { kind, nodes }] of deepestFirst) move(document, place, kind, nodes);
 }
 
-/** A component, or a property of a schema that is one: those openapi-typescript follows. */
+/** A component, or a property of a component schema: references that openapi-typescript resolves. */
 function isNamed(target: string, kind: NodeKind): boolean {
   const [first, section, , ...rest] = stepsOf(target);
   if (first !== "components" || section !== SECTIONS.get(kind)) return false;

@@ -9,14 +9,14 @@ import { hoist } from "./hoist.ts";
 import { dropExamples, tidyProse } from "./tidy-prose.ts";
 import { upgradeSchema } from "./upgrade-schema.ts";
 
-/** A document as `upstream.json` holds it, and what was changed beyond what its version asks for. */
+/** The content of `upstream.json`, and notes about changes that are not part of the version upgrade. */
 export type Normalized = {
   readonly text: string;
   readonly document: JsonObject;
   readonly notes: readonly string[];
 };
 
-/** Rewrites a document of any known version as OpenAPI 3.1, in the one form its content has. Changes what it is given. */
+/** Converts a document to canonical OpenAPI 3.1, in place. */
 export function normalize(received: JsonObject, format: Format, keepExamples: boolean): Normalized {
   const document = format === "2.0" ? convertSwagger(received) : received;
   const counts = new Map<string, number>();
@@ -41,7 +41,7 @@ export function normalize(received: JsonObject, format: Format, keepExamples: bo
   return { text: canonicalText(document), document, notes };
 }
 
-/** Writes discriminator mappings that give the bare name of a schema as the reference it stands for. */
+/** Replaces bare schema names in discriminator mappings with references. */
 function spellOutMapping(schema: JsonObject, document: JsonObject): void {
   const mapping = isObject(schema.discriminator) ? schema.discriminator.mapping : undefined;
   const schemas = isObject(document.components) ? document.components.schemas : undefined;
@@ -53,7 +53,7 @@ function spellOutMapping(schema: JsonObject, document: JsonObject): void {
   }
 }
 
-/** Writes out paths that refer to another: each then has operations of its own, which can have names of their own. */
+/** Copies the target of a path that is a reference, so that its operations can have their own operationIds. */
 function inlinePaths(document: JsonObject): void {
   const { paths } = document;
   if (!isObject(paths)) return;

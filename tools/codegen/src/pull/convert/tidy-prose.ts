@@ -5,8 +5,8 @@ const PROSE = new Set(["description", "summary", "title"]);
 const DATA = new Set(["const", "default", "enum", "example", "examples"]);
 
 /**
- * Takes white space out of prose that means nothing there: at the ends of lines, and the single space YAML writers put
- * in front of a line when they fold it. Two writings of one document then stay the same.
+ * Removes white space without meaning from prose: at line ends, and the single space that YAML writers put before a folded
+ * line. The same document then has the same text.
  */
 export function tidyProse(node: JsonValue): void {
   if (Array.isArray(node)) for (const item of node) tidyProse(item);
@@ -24,7 +24,7 @@ function tidied(text: string): string {
     .trim();
 }
 
-/** Takes examples out: no generator reads them, and they can hold what belongs to real people. */
+/** Removes examples. No generator reads them, and they can contain personal data. */
 export function dropExamples(document: JsonValue): void {
   visitNodes(document, ({ kind, node }) => {
     delete node.example;

@@ -1,13 +1,13 @@
 import type { JsonObject, JsonValue } from "../../read/json.ts";
 import type { Format } from "../parse/recognize.ts";
 
-/** What was changed although the document's own version does not foresee it; said to a person, once for all places. */
+/** Notes a change that is not part of the version upgrade. Equal notes are counted. */
 export type Note = (text: string) => void;
 
-/** Siblings of a `$ref` that OpenAPI 3.1 reads and 3.0 lets stand. */
+/** Siblings of a `$ref` that are kept. */
 const SIBLINGS = /^(\$ref|description|summary|x-.*)$/;
 
-/** Rewrites one schema as OpenAPI 3.1 has it, in place; `x-nullable` is Swagger's way to say `nullable`. */
+/** Converts a schema to OpenAPI 3.1 in place. `x-nullable` is Swagger's `nullable`. */
 export function upgradeSchema(schema: JsonObject, format: Format, note: Note): void {
   const isNullable = schema.nullable === true || (format === "2.0" && schema["x-nullable"] === true);
   noteForeign(schema, format, note);
@@ -21,7 +21,7 @@ export function upgradeSchema(schema: JsonObject, format: Format, note: Note): v
   tidyRequired(schema, note);
 }
 
-/** Schemas put in here, which are no surprise when they are met later. */
+/** Schemas that this conversion added, which must not be reported later. */
 const added = new WeakSet<JsonObject>();
 
 function nullSchema(): JsonObject {
@@ -33,7 +33,7 @@ function nullSchema(): JsonObject {
 function noteForeign(schema: JsonObject, format: Format, note: Note): void {
   if (added.has(schema)) return;
   if (format === "3.1") {
-    if ("nullable" in schema) note("`nullable` is not OpenAPI 3.1; read as null being allowed");
+    if ("nullable" in schema) note("`nullable` is not part of OpenAPI 3.1; converted to the type null");
     if (typeof schema.exclusiveMinimum === "boolean" || typeof schema.exclusiveMaximum === "boolean") {
       note(
         "`exclusiveMinimum` or `exclusiveMaximum` that is not a number is not OpenAPI 3.1; read as in 3.0",
@@ -45,13 +45,13 @@ function noteForeign(schema: JsonObject, format: Format, note: Note): void {
     "const" in schema ||
     typeof schema.exclusiveMinimum === "number"
   ) {
-    note(`keywords of OpenAPI 3.1 in a document of ${format}; read as in 3.1`);
+    note(`keywords of OpenAPI 3.1 in a document of version ${format}; read as in 3.1`);
   }
 }
 
 function dropSiblings(schema: JsonObject, note: Note): void {
   const ignored = Object.keys(schema).filter((key) => !SIBLINGS.test(key));
-  if (ignored.length > 0) note("keywords beside a `$ref` mean nothing before OpenAPI 3.1; left out");
+  if (ignored.length > 0) note("siblings of a `$ref` have no effect before OpenAPI 3.1; removed");
   for (const key of ignored) delete schema[key];
 }
 
@@ -92,13 +92,13 @@ function upgradeBound(schema: JsonObject, bound: string, exclusive: string): voi
 function tidyRequired(schema: JsonObject, note: Note): void {
   const { required } = schema;
   if (typeof required === "boolean") {
-    note("`required` that is not a list of names means nothing in a schema; left out");
+    note("`required` in a schema must be a list of names; removed");
     delete schema.required;
   }
   if (!Array.isArray(required)) return;
   const names = [...new Set(required)];
   if (names.length === required.length && names.length > 0) return;
-  if (names.length > 0) note("names given twice in `required`; kept once");
+  if (names.length > 0) note("duplicate names in `required`; removed");
   if (names.length > 0) schema.required = names;
   else delete schema.required;
 }

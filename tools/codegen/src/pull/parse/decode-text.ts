@@ -5,20 +5,17 @@ export function decodeText(bytes: Buffer, shown: string): string {
   const utf16 = markOf(bytes);
   if (utf16 && /[{[]/.test(bytes.subarray(2, 4).toString("latin1"))) {
     const place = { file: shown, line: 1, column: 1 };
-    throw problemAt(place, "the JSON is UTF-16, and JSON is UTF-8 (RFC 8259)", "Save it as UTF-8.");
+    throw problemAt(place, "the JSON is UTF-16, but JSON must be UTF-8 (RFC 8259)", "Save it as UTF-8.");
   }
   try {
     const text = new TextDecoder(utf16 ?? "utf-8", { fatal: true }).decode(bytes);
     return text.replaceAll("\r\n", "\n");
   } catch {
-    if (utf16) throw problemAt(shown, "it is marked as UTF-16 but is not", "Save it as UTF-8.");
+    if (utf16)
+      throw problemAt(shown, "the byte order mark is UTF-16, but the text is not", "Save it as UTF-8.");
     const { line, column, byte } = firstInvalid(bytes);
     const hex = byte.toString(16).toUpperCase().padStart(2, "0");
-    throw problemAt(
-      { file: shown, line, column },
-      `not UTF-8: here stands byte 0x${hex}`,
-      "Save it as UTF-8.",
-    );
+    throw problemAt({ file: shown, line, column }, `not UTF-8: byte 0x${hex}`, "Save it as UTF-8.");
   }
 }
 
@@ -27,7 +24,7 @@ function markOf([first, second]: Buffer): string | undefined {
   return first === 0xfe && second === 0xff ? "utf-16be" : undefined;
 }
 
-/** The first place where decoding put a replacement character that the bytes do not hold. */
+/** The position of the first invalid byte: a replacement character that is not in the bytes. */
 function firstInvalid(bytes: Buffer): { line: number; column: number; byte: number } {
   const text = bytes.toString("utf8");
   let index = -1;

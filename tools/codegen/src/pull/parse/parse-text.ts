@@ -7,13 +7,13 @@ import { parseYaml } from "./parse-yaml.ts";
 import { findJsonFault } from "./scan-json.ts";
 import { NotJsonError, toJson } from "./to-json.ts";
 
-/** A text as it was parsed, and where a part of it stands. */
+/** A parsed text, and the positions of its nodes. */
 export type ParsedText = {
   readonly parsed: JsonValue;
   readonly locate: (pointer: string, onKey?: boolean) => Place;
 };
 
-/** Parses JSON or YAML; `isJson` where the name or the server says that it is JSON. */
+/** Parses JSON or YAML. `isJson`: the file name or content type is that of JSON. */
 export function parseText(text: string, shown: string, isJson: boolean): ParsedText {
   const source = new Source(shown, text);
   const locate = (pointer: string, onKey?: boolean) => ({
@@ -33,6 +33,6 @@ export function parseText(text: string, shown: string, isJson: boolean): ParsedT
     return { parsed: toJson(yaml), locate };
   } catch (error) {
     if (!(error instanceof NotJsonError)) throw error;
-    throw problemAt(locate(error.pointer), error.message, "Correct the value, or write it as text.");
+    throw problemAt(locate(error.pointer), error.message, "Correct the value, or write it as a string.");
   }
 }

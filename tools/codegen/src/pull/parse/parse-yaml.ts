@@ -13,7 +13,7 @@ import { type Place, problemAt } from "../../workspace/problem.ts";
 import { MAX_DEPTH, MAX_VALUES } from "./scan-json.ts";
 import { WrittenNumber } from "./to-json.ts";
 
-/** Timestamps stay text, tags of programming languages are unknown, and numbers keep how they are written. */
+/** Timestamps stay strings, language-specific tags are unknown, and numbers keep their notation. */
 const SCHEMA = CORE_SCHEMA.withTags(
   mergeTag,
   ...[intCoreTag, floatCoreTag].map((tag) =>
@@ -29,16 +29,16 @@ const SCHEMA = CORE_SCHEMA.withTags(
 );
 
 /**
- * Parses YAML 1.2 with merge keys. The result is not JSON yet: an alias is one object in several places, and some
- * numbers are written ones.
+ * Parses YAML 1.2 with merge keys. The result is not JSON yet: aliases are shared objects, and some numbers keep their
+ * notation.
  */
 export function parseYaml(text: string, shown: string): unknown {
-  // Before the parser spends memory on them. Nearly every value has a line or a comma of its own.
+  // Counted before parsing, to save memory. Nearly every value has its own line or comma.
   if (text.split(/[\n,]/, MAX_VALUES + 1).length > MAX_VALUES) {
     throw problemAt(
       { file: shown, line: 1, column: 1 },
       `YAML: more than ${MAX_VALUES} values`,
-      "Give it as JSON, or a part of it.",
+      "Give it as JSON, or only a part of it.",
     );
   }
   const documents = loadDocuments(text, shown);
@@ -47,7 +47,7 @@ export function parseYaml(text: string, shown: string): unknown {
   throw problemAt(
     { file: shown, line, column: 1 },
     "a second YAML document starts here",
-    "Give one document a file.",
+    "Put each document into its own file.",
   );
 }
 
@@ -68,7 +68,7 @@ function isTabBefore(text: string, position: number): boolean {
   return text.slice(text.lastIndexOf("\n", position - 1) + 1, position + 1).includes("\t");
 }
 
-/** js-yaml takes a tab between the parts of a flow collection for indentation; the YAML specification allows it. */
+/** js-yaml rejects tabs in flow collections, which the YAML specification allows. */
 function loadWithTabs(text: string): unknown[] | undefined {
   const documents = [...parseAllDocuments(text, { merge: true, logLevel: "silent" })];
   if (documents.some(({ errors, warnings }) => errors.length + warnings.length > 0)) return undefined;

@@ -2,7 +2,7 @@ import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 import { problemAt } from "../../workspace/problem.ts";
 import type { ParsedText } from "./parse-text.ts";
 
-/** Which specification a document follows. */
+/** The specification of a document. */
 export type Format = "2.0" | "3.0" | "3.1";
 
 const KNOWN: readonly (readonly [Format, RegExp])[] = [
@@ -10,7 +10,7 @@ const KNOWN: readonly (readonly [Format, RegExp])[] = [
   ["3.1", /^3\.1\.\d+/],
 ];
 
-/** Refuses what is no document at all, before a parser says something less helpful. */
+/** Refuses files that are not documents, with a better message than a parser has. */
 export function refuseOtherText(text: string, shown: string): void {
   const start = text.slice(0, 500).trimStart();
   const place = { file: shown, line: 1, column: 1 };
@@ -18,35 +18,27 @@ export function refuseOtherText(text: string, shown: string): void {
   if (/^<(!doctype|html|head|body)/i.test(start)) {
     throw problemAt(
       place,
-      "an HTML page, perhaps a login, instead of a document",
-      "Save the document itself and give that.",
+      "an HTML page, possibly a login, instead of a document",
+      "Save the document and give the file.",
     );
   }
   if (start.startsWith("<"))
     throw problemAt(place, "XML instead of JSON or YAML", "Give an OpenAPI document.");
   if (start.startsWith("version https://git-lfs.github.com/")) {
-    throw problemAt(
-      place,
-      "a Git LFS pointer instead of the file it stands for",
-      "Fetch the file with `git lfs pull`.",
-    );
+    throw problemAt(place, "a Git LFS pointer instead of the file", "Fetch the file with `git lfs pull`.");
   }
 }
 
-/** The document and the specification it follows; refuses other kinds of documents and unknown versions. */
+/** The document and its specification. Refuses other documents and unknown versions. */
 export function recognize({ parsed, locate }: ParsedText): { document: JsonObject; format: Format } {
   if (parsed === null) throw problemAt(locate("#/"), "the document is empty", "Fetch it again.");
   if (!isObject(parsed))
-    throw problemAt(
-      locate("#/"),
-      "not an OpenAPI document but a single value or a list",
-      "Give another file.",
-    );
+    throw problemAt(locate("#/"), "not an OpenAPI document: the root is not an object", "Give another file.");
   if (isPostman(parsed)) {
     const fix = "Convert it to OpenAPI first, or transcribe what is needed by hand.";
     throw problemAt(
       locate("#/info"),
-      "a Postman collection, not OpenAPI: its examples do not say which types are possible",
+      "a Postman collection instead of OpenAPI; its examples do not define types",
       fix,
     );
   }
@@ -77,8 +69,8 @@ export function recognize({ parsed, locate }: ParsedText): { document: JsonObjec
   const version = JSON.stringify(parsed[key])?.slice(0, 40);
   throw problemAt(
     place,
-    `${key} is ${version}, which is not known`,
-    "Known are Swagger 2.0, OpenAPI 3.0 and 3.1.",
+    `${key} is ${version}, which is not supported`,
+    "Supported are Swagger 2.0, OpenAPI 3.0 and 3.1.",
   );
 }
 

@@ -1,15 +1,15 @@
-/** The first thing wrong with a JSON text: where, in characters, and what. */
+/** The first error in a JSON text, with its offset in characters. */
 export type JsonFault = {
   readonly offset: number;
   readonly message: string;
-  /** It would be as wrong in YAML. */
+  /** It is also an error in YAML. */
   readonly isFinal?: true;
 };
 
-/** Deepest nesting that is read; the parsers and checkers of this tool recurse. Real documents have up to 30 levels. */
+/** Limit of nesting, since this tool recurses. Real documents have up to 30 levels. */
 export const MAX_DEPTH = 100;
 
-/** Most values a document may have, aliases written out; the largest known has 300,000. */
+/** Limit of values, with aliases expanded. The largest known document has 300,000. */
 export const MAX_VALUES = 1_000_000;
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -18,12 +18,12 @@ const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 type Expected = "value" | "key" | "colon" | "comma" | "first-key" | "first-value" | "end";
 
-/** Open objects have the keys met so far, open lists nothing. */
+/** The keys of an open object so far; undefined for a list. */
 type Level = Set<string> | undefined;
 
 /**
- * Finds what `JSON.parse` says without a position, or not at all: duplicate keys (it keeps the last), and nesting deeper
- * than `MAX_DEPTH`.
+ * Finds syntax errors with their position, and what `JSON.parse` accepts: duplicate keys, and nesting deeper than
+ * `MAX_DEPTH`.
  */
 export function findJsonFault(text: string): JsonFault | undefined {
   const scanner = new Scanner(text);
@@ -115,7 +115,7 @@ class Scanner {
     const key: string = written.includes("\\") ? JSON.parse(written) : written.slice(1, -1);
     const keys = this.#levels.at(-1);
     if (keys?.has(key)) {
-      return { offset: start, message: `the key ${shorten(key)} stands here twice`, isFinal: true };
+      return { offset: start, message: `duplicate key ${shorten(key)}`, isFinal: true };
     }
     keys?.add(key);
     this.#expected = "colon";
@@ -129,13 +129,13 @@ class Scanner {
         this.#offset++;
         return undefined;
       }
-      if (code < 0x20) return this.#fault("a line end or control character inside of a text");
+      if (code < 0x20) return this.#fault("a line end or control character in a string");
       if (code !== 0x5c) continue;
       ESCAPE.lastIndex = this.#offset;
       if (!ESCAPE.test(this.#text)) {
         return this.#offset + 6 > this.#text.length
           ? this.#cutOff()
-          : this.#fault("an escape that JSON does not have");
+          : this.#fault("an invalid escape sequence");
       }
       this.#offset = ESCAPE.lastIndex - 1;
     }
@@ -151,7 +151,7 @@ class Scanner {
 
   #unexpected(): JsonFault {
     const rest = this.#text.slice(this.#offset, this.#offset + 2);
-    if (rest === "//" || rest === "/*") return this.#fault("a comment, and JSON has none");
+    if (rest === "//" || rest === "/*") return this.#fault("a comment, which JSON does not allow");
     if (this.#expected === "end") return this.#fault("more text after the end of the document");
     return this.#fault(
       `${shorten(this.#text[this.#offset] ?? "")} where JSON has ${EXPECTATIONS[this.#expected]}`,
@@ -159,7 +159,7 @@ class Scanner {
   }
 
   #cutOff(): JsonFault {
-    return { offset: this.#text.length, message: "the file ends in the middle of the document" };
+    return { offset: this.#text.length, message: "the file ends before the document is complete" };
   }
 
   #fault(message: string): JsonFault {
@@ -174,7 +174,7 @@ const EXPECTATIONS: Readonly<Record<Expected, string>> = {
   comma: "a comma or the end",
   "first-key": "a key or the end",
   "first-value": "a value or the end",
-  end: "nothing more",
+  end: "the end",
 };
 
 function shorten(text: string): string {

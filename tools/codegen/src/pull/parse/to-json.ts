@@ -1,7 +1,7 @@
 import { child, type JsonObject, type JsonValue } from "../../read/json.ts";
 import { MAX_DEPTH, MAX_VALUES } from "./scan-json.ts";
 
-/** A number as YAML has it where its text says more, such as `1.10` or `012`; which of both is meant, its place says. */
+/** A YAML number whose notation matters, such as `1.10` or `012`. Its position decides between number and string. */
 export class WrittenNumber {
   readonly text: string;
   readonly value: number;
@@ -12,7 +12,7 @@ export class WrittenNumber {
   }
 }
 
-/** Thrown for a value that JSON cannot hold. */
+/** Thrown for a value that JSON cannot represent. */
 export class NotJsonError extends Error {
   readonly pointer: string;
 
@@ -22,12 +22,12 @@ export class NotJsonError extends Error {
   }
 }
 
-/** Keys whose values are text where a schema's `type` says so. */
+/** Keys whose values are strings if the schema has that type. */
 const VALUES_OF_TYPE = new Set(["const", "default", "enum", "example", "examples"]);
 
 /**
- * What a YAML parser hands over, as JSON in which nothing is shared, so that a change stays in its place. A number that
- * YAML writes in its own way is text where text is wanted: a version, a value of a schema of type string.
+ * Converts the result of the YAML parser to JSON without shared objects. A number with its own notation becomes a string
+ * where a string is expected: in a version, or as a value of a string schema.
  */
 export function toJson(parsed: unknown): JsonValue {
   return new Copy().value(parsed, false);
@@ -38,13 +38,13 @@ class Copy {
   #left = MAX_VALUES;
 
   value(value: unknown, isText: boolean): JsonValue {
-    if (--this.#left < 0) throw this.#fault(`more than ${MAX_VALUES} values once aliases are written out`);
+    if (--this.#left < 0) throw this.#fault(`more than ${MAX_VALUES} values with aliases expanded`);
     if (value === null || value === undefined) return null;
     if (typeof value === "string" || typeof value === "boolean") return value;
     if (typeof value === "number") return this.#number(value);
     if (value instanceof WrittenNumber) return isText ? value.text : this.#number(value.value);
     if (this.#path.length >= MAX_DEPTH)
-      throw this.#fault(`nested deeper than ${MAX_DEPTH} levels, or an alias that holds itself`);
+      throw this.#fault(`nested deeper than ${MAX_DEPTH} levels, or a circular alias`);
     if (Array.isArray(value)) return value.map((item, index) => this.#below(index, item, isText));
     if (typeof value !== "object") throw this.#fault(`a ${typeof value} is not JSON`);
     return this.#object(value);
@@ -70,7 +70,7 @@ class Copy {
 
   #number(number: number): number {
     if (Number.isFinite(number)) return number;
-    throw this.#fault(`${String(number)} is no number JSON has`);
+    throw this.#fault(`${String(number)} is not a JSON number`);
   }
 
   #fault(message: string): NotJsonError {

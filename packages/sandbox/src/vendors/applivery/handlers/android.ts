@@ -1,12 +1,12 @@
 import { textOf } from "../../../engine/records/values.ts";
+import type { InstalledApp } from "../apps.ts";
 import { failure } from "../errors.ts";
 import { success } from "../query/page.ts";
-import type { InstalledApp } from "../state/apps.ts";
 import { createToken } from "./enrollment.ts";
 import type { Handler, Handlers } from "./handler.ts";
 import { applicationsOf, move, policiesOf, queue, removeOf, updateOf } from "./platform-devices.ts";
 
-/** Commands that only a fully managed device takes. */
+/** Commands for fully managed devices only. */
 const FULLY_MANAGED = new Set(["LOCK", "RESET_PASSWORD", "REBOOT"]);
 
 const command: Handler = (call, state) => {

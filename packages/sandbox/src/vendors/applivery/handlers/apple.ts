@@ -7,7 +7,7 @@ import { createToken, createTokens } from "./enrollment.ts";
 import { bodyOf, type Handlers } from "./handler.ts";
 import { applicationsOf, move, policiesOf, queue, removeOf, updateOf } from "./platform-devices.ts";
 
-/** Commands that Apple takes of supervised devices only. */
+/** Commands for supervised devices only. */
 const SUPERVISED = new Set([
   "RestartDevice",
   "ShutDownDevice",
@@ -18,7 +18,7 @@ const SUPERVISED = new Set([
 
 type Order = { command: Row; targetIds: readonly string[] };
 
-/** Queues a command for each target, or for none when one of them does not take it. */
+/** Queues a command for each target, or for none when one of them does not support it. */
 function order({ command, targetIds }: Order, state: AppliveryState): DeviceCommand[] | undefined {
   const name = textOf(command, "RequestType");
   const targets = targetIds.map((id) => state.records.apple.get(id));
@@ -33,7 +33,7 @@ function order({ command, targetIds }: Order, state: AppliveryState): DeviceComm
 
 const isSupervised = (device: Row) => Object(device.summary).supervised === true;
 
-/** A command without what was sent in it. The device answers at its next check-in; one in eight cannot do it. */
+/** A command without its parameters. The device responds at its next check-in; one in eight fails. */
 function commandView({ id, recordId, at, asked }: DeviceCommand, { inventory }: AppliveryState): Row {
   const createdAt = new Date(at).toISOString();
   const hasResponded = asked > 1;

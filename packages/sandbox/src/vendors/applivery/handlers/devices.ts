@@ -2,13 +2,13 @@ import type { Rows } from "../../../engine/records/rows.ts";
 import { type Row, textOf, valueAt } from "../../../engine/records/values.ts";
 import type { Call } from "../../../engine/request/call.ts";
 import { failure } from "../errors.ts";
+import { PLATFORMS } from "../inventory.ts";
 import { deviceFilter, queryKey } from "../query/device-filters.ts";
 import { page, success } from "../query/page.ts";
 import { select } from "../query/select.ts";
-import { kindOf, rowView, tokenView } from "../render/views.ts";
-import { KINDS } from "../state/inventory.ts";
 import type { AppliveryState } from "../state/state.ts";
 import { distinct, type Handlers, list } from "./handler.ts";
+import { kindOf, rowView, tokenView } from "./views.ts";
 
 /** Devices, and pending enrollments after them unless only devices are asked for. */
 function everything(call: Call, state: AppliveryState): Rows {
@@ -59,10 +59,10 @@ export const deviceHandlers = {
     const place = { latitude: 59.91, longitude: 10.75, address };
     return list([{ id: device.id, type, identifier, date: device.updatedAt, ...place }], state);
   },
-  /** Refused with 3001 where there is no agent to show it. */
+  /** Returns 3001 where there is no agent to show it. */
   sendPushNotification(call, state) {
     const identifier = textOf(call.body, "identifier");
-    const device = KINDS.map((kind) => state.records[kind].get(identifier)).find((found) => found);
+    const device = PLATFORMS.map((kind) => state.records[kind].get(identifier)).find((found) => found);
     if (device?.agent !== true) return failure(3001);
     const { id } = state.command({ kind: kindOf(device), recordId: identifier, name: "notification" });
     return success({ id });

@@ -1,17 +1,17 @@
 import { asTexts, type Row, textOf } from "../../../engine/records/values.ts";
 import { failure } from "../errors.ts";
+import type { AppliveryPlatform } from "../inventory.ts";
 import { success } from "../query/page.ts";
-import { tokenView } from "../render/views.ts";
-import type { Kind } from "../state/inventory.ts";
 import type { AppliveryState } from "../state/state.ts";
 import { bodyOf, type Handler } from "./handler.ts";
+import { tokenView } from "./views.ts";
 
 function insert(state: AppliveryState, token: Row): Row {
   return tokenView(state.tokens.insert(token), state);
 }
 
-/** A token that waits for a device; the user it names cannot be removed meanwhile. */
-export function createToken(kind: Kind): Handler {
+/** A token of a pending enrollment; its user cannot be removed meanwhile. */
+export function createToken(kind: AppliveryPlatform): Handler {
   return (call, state) => {
     const { displayName, tags = [], mdmUserId } = bodyOf(call);
     if (mdmUserId !== undefined && state.users.get(String(mdmUserId)) === undefined) return failure(3001);
@@ -20,8 +20,8 @@ export function createToken(kind: Kind): Handler {
   };
 }
 
-/** A token for each user of an address; addresses nobody has are passed over. */
-export function createTokens(kind: Kind): Handler {
+/** A token for each user of an address; unknown addresses are skipped. */
+export function createTokens(kind: AppliveryPlatform): Handler {
   return (call, state) => {
     const emails = asTexts(bodyOf(call).userEmails);
     const users = state.users.all().filter((user) => emails.includes(textOf(user, "email")));

@@ -1,15 +1,15 @@
 import type { Collection } from "../../../engine/records/collection.ts";
 import { type Row, textOf } from "../../../engine/records/values.ts";
 import type { ResourceCall, VendorResponse } from "../../../engine/request/call.ts";
+import type { InstalledApp } from "../apps.ts";
 import { failure } from "../errors.ts";
+import { type AppliveryPlatform, PLATFORMS } from "../inventory.ts";
 import { deviceFilter, queryKey } from "../query/device-filters.ts";
 import { page, success } from "../query/page.ts";
 import { select } from "../query/select.ts";
-import { recordView } from "../render/views.ts";
-import type { InstalledApp } from "../state/apps.ts";
-import { KINDS, type Kind } from "../state/inventory.ts";
 import type { AppliveryState } from "../state/state.ts";
 import { bodyOf, type Handler, list } from "./handler.ts";
+import { recordView } from "./views.ts";
 
 /** The list of one platform, in the vendor's query language. */
 export function listPlatform(
@@ -17,14 +17,14 @@ export function listPlatform(
   collection: Collection,
   state: AppliveryState,
 ): VendorResponse {
-  const kind = KINDS.find((candidate) => state.records[candidate] === collection);
+  const kind = PLATFORMS.find((candidate) => state.records[candidate] === collection);
   const keep = deviceFilter({ ...call.query, type: kind });
   const rows = select(state.devices, { key: queryKey(call), keep, sort: textOf(call.query, "sort") });
   return page(call, rows, (device) => recordView(device, state));
 }
 
 /** Changes what is sent and leaves the rest; lists are replaced. The policy has another name on Windows. */
-export function updateOf(kind: Kind): Handler {
+export function updateOf(kind: AppliveryPlatform): Handler {
   return (call, state) => {
     const { policyId, winPolicyId, mdmUserId, displayName, tags, segmentId, state: active } = bodyOf(call);
     const policy = kind === "windows" ? winPolicyId : policyId;
@@ -39,7 +39,7 @@ export function updateOf(kind: Kind): Handler {
 }
 
 /** Ends management. What happens on the device is in the commands. */
-export function removeOf(kind: Kind): Handler {
+export function removeOf(kind: AppliveryPlatform): Handler {
   return ({ collection, id, record }, state) => {
     const name = record.managementMode === "DEVICE_OWNER" ? "WIPE" : "DISENROLL";
     state.command({ kind, recordId: state.recordId(String(record.id)), name });
@@ -54,7 +54,11 @@ export const move: Handler = (call, state) => {
 };
 
 /** Queues something for a device; what comes back is made of the command. */
-export function queue(kind: Kind, nameOf: (body: Row) => string, response: (id: string) => unknown): Handler {
+export function queue(
+  kind: AppliveryPlatform,
+  nameOf: (body: Row) => string,
+  response: (id: string) => unknown,
+): Handler {
   return (call, state) => {
     const recordId = state.recordId(String(call.record.id));
     const { id } = state.command({ kind, recordId, name: nameOf(bodyOf(call)) });
@@ -67,7 +71,7 @@ export function applicationsOf(view: (app: InstalledApp) => Row): Handler {
   return ({ record }, state) => list(state.appsOn(String(record.id)).map(view), state);
 }
 
-export function policiesOf(kind: Kind): Handler {
+export function policiesOf(kind: AppliveryPlatform): Handler {
   return (call, state) => {
     const wanted = call.query.name;
     const policies = state.policies[kind].all();

@@ -7,7 +7,7 @@ import { select } from "../query/select.ts";
 import type { AppliveryState } from "../state/state.ts";
 import { bodyOf, distinct, type Handler, type Handlers } from "./handler.ts";
 
-/** What hangs on each user, counted once for as long as nothing changes. */
+/** The devices and tokens of each user, counted once as long as nothing changes. */
 type Belongings = { key: string; devices: Map<unknown, Row[]>; tokens: Map<unknown, Row[]> };
 const belongings = new WeakMap<AppliveryState, Belongings>();
 
@@ -30,7 +30,7 @@ function byUser(rows: readonly Row[]): Map<unknown, Row[]> {
   return groups;
 }
 
-/** A user with the counters that every answer about users has. */
+/** A user with the counters that every response about users has. */
 export function userView(state: AppliveryState): (user: Row) => Row {
   const { devices, tokens } = belongingsOf(state);
   return (user) => {
@@ -86,14 +86,14 @@ const createUser: Handler = (call, state) => {
   return success(userView(state)(user));
 };
 
-/** What is sent is changed, the rest stays; an e-mail address is none of the fields. */
+/** Changes what is sent; the e-mail address cannot be changed. */
 const updateUser: Handler = (call, state) => {
   const { email: _email, ...changes } = bodyOf(call);
   const patch = { ...changes, updatedAt: new Date(call.now).toISOString() };
   return success(userView(state)(state.users.update(call.id, patch) ?? {}));
 };
 
-/** Refused while devices of any platform, or pending enrollments, hang on the user. */
+/** Refused while the user has devices or pending enrollments. */
 const removeUser: Handler = ({ id }, state) => {
   const { devices, tokens } = belongingsOf(state);
   if (devices.has(id)) return failure(5054);

@@ -28,7 +28,7 @@ export const windowsHandlers = {
     const own = commands.filter((command) => command.recordId === recordId(String(record.id)));
     return success(own.map(({ id, name }) => ({ id, name })));
   },
-  /** Documented, and fails in practice. */
+  /** Documented, but fails in practice. */
   listWindowsDeviceApplications: () => ({
     status: 500,
     body: { status: false, error: { code: 500, message: "Error" } },

@@ -4,7 +4,7 @@ import type { Call } from "../../../engine/request/call.ts";
 type Keep = (device: Row) => boolean;
 type Test = (device: Row, wanted: string) => boolean;
 
-/** Whether text at a path holds what is wanted, whatever the case: the loosest a vendor's filter can be. */
+/** Whether text at a path holds what is wanted, whatever the case: the least strict filter possible. */
 const holds =
   (...paths: string[]): Test =>
   (device, wanted) =>
@@ -14,7 +14,7 @@ const equals =
   (device, wanted) =>
     String(valueAt(device, path)) === wanted;
 
-/** The filters of device lists; those on what the sandbox does not keep find nothing. */
+/** The filters of device lists; filters on properties that the sandbox does not keep find nothing. */
 const TESTS: Readonly<Record<string, Test>> = {
   mdmUserId: equals("mdmUserId"),
   "mdm-user": equals("mdmUserId"),
@@ -36,7 +36,7 @@ const TESTS: Readonly<Record<string, Test>> = {
   onlyAdmDep: (_device, wanted) => wanted === "false",
 };
 
-/** Outside of Windows compliance shows as a filter only. */
+/** Except on Windows, compliance is visible through the filter only. */
 function isCompliant(device: Row): boolean {
   const said = valueAt(device, "summary.compliance.compliant") ?? valueAt(device, "details.policyCompliant");
   return said !== false;

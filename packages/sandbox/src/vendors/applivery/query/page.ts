@@ -3,7 +3,7 @@ import type { Rows } from "../../../engine/records/rows.ts";
 import type { Row } from "../../../engine/records/values.ts";
 import { type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
 
-/** Ten records a page when not asked; what the vendor does then is not known. */
+/** Ten records per page without a parameter; the vendor's default is not known. */
 const USUAL_LIMIT = 10;
 
 /** One page of records, as `view` shows them. */

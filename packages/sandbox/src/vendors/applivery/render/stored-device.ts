@@ -1,13 +1,13 @@
 import { present, type Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw } from "../../../fleet/draw.ts";
-import type { InstalledApp } from "../state/apps.ts";
-import type { Kind } from "../state/inventory.ts";
+import type { InstalledApp } from "../apps.ts";
+import type { AppliveryPlatform } from "../inventory.ts";
 import { isApple, renderSummary } from "./summary.ts";
 
 export type DeviceFacts = {
   device: PhysicalDevice;
-  kind: Kind;
+  kind: AppliveryPlatform;
   id: string;
   ownerId: string | undefined;
   policyId: string | undefined;
@@ -19,8 +19,8 @@ export type DeviceFacts = {
 };
 
 /**
- * A device as the sandbox keeps it: `mdmUserId` and `policyId` where answers show user and policy, and under
- * `details` what only the platform's own record says.
+ * A device as the sandbox keeps it: `mdmUserId` and `policyId` where responses show user and policy, and under
+ * `details` what only the platform's own record has.
  */
 export function renderDevice(facts: DeviceFacts): Row {
   const { device, kind, id, seed } = facts;
@@ -74,7 +74,7 @@ function detailsOf({ device, kind, id, packages }: DeviceFacts): Row {
   };
 }
 
-/** A configuration value may be an object that tells an error, where one expects text. */
+/** A configuration value may be an error object instead of a text. */
 function windowsDetails(device: PhysicalDevice, { id, packages }: Pick<DeviceFacts, "id" | "packages">): Row {
   const enrolledAt = new Date(device.enrolledAt).toISOString();
   return {

@@ -11,7 +11,7 @@ const systems = {
   linux: "",
 };
 
-/** What every platform's record says of the device itself. Only that of Windows is documented. */
+/** What every platform's record has about the device itself. Only that of Windows is documented. */
 export function renderSummary(device: PhysicalDevice, seed: number): Row {
   const draw = createDraw({ seed, kind: "applivery-summary", index: device.index });
   const isWindows = device.platform === "windows";

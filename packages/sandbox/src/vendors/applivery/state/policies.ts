@@ -1,18 +1,18 @@
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
-import type { Inventory, Kind } from "./inventory.ts";
+import type { AppliveryPlatform, Inventory } from "../inventory.ts";
 
-const names: Record<Kind, readonly string[]> = {
+const names: Record<AppliveryPlatform, readonly string[]> = {
   apple: ["Macs", "Phones and tablets"],
   android: ["Fully managed", "Work profile"],
   windows: ["Windows baseline", "Windows kiosk"],
   aosp: ["Scanners"],
 };
 
-export type Policies = Readonly<Record<Kind, Collection>>;
+export type Policies = Readonly<Record<AppliveryPlatform, Collection>>;
 
 /** The policies of each platform; a device has one of its own platform. */
 export function createPolicies(inventory: Inventory): Policies {
-  const of = (kind: Kind) =>
+  const of = (kind: AppliveryPlatform) =>
     createCollection({
       size: names[kind].length,
       id: (index) => inventory.otherId(`${kind}-policy`, index),

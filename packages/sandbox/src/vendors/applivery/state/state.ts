@@ -1,36 +1,38 @@
+import { schemas } from "@mdmkit/applivery/schemas";
+import { asEnrolled } from "../../../engine/document/blank.ts";
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import { textOf } from "../../../engine/records/values.ts";
 import { viewOf } from "../../../engine/records/view.ts";
 import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
+import { appsOn, type InstalledApp, isPackage } from "../apps.ts";
 import { indexOfId } from "../ids.ts";
+import { type AppliveryPlatform, createInventory, type Inventory } from "../inventory.ts";
 import type { AppliveryOptions } from "../options.ts";
 import { renderDevice } from "../render/stored-device.ts";
 import { renderUser } from "../render/user.ts";
-import { appsOn, type InstalledApp, isPackage } from "./apps.ts";
-import { createInventory, type Inventory, type Kind } from "./inventory.ts";
 import { createPolicies, type Policies } from "./policies.ts";
 
-/** An order given to a device, as the platform's record names it. Passcodes and PINs are not kept. */
+/** A command sent to a device, by the id of its platform's record. Passcodes and PINs are not kept. */
 export type DeviceCommand = {
   id: string;
-  kind: Kind;
+  kind: AppliveryPlatform;
   recordId: string;
   name: string;
   at: number;
-  /** How often somebody asked where it stands; by the second time the device has checked in. */
+  /** How often its status was read; by the second time the device has checked in. */
   asked: number;
 };
 
-/** Everything the fake Applivery knows. Change it to act behind the client's back. */
+/** The state of the fake Applivery. Change it to simulate changes by others. */
 export type AppliveryState = {
   /** Devices by the id of their row in the list over all platforms. */
   readonly devices: Collection;
   /** The records of each platform, by the id, serial number or IMEI of a device. */
-  readonly records: Readonly<Record<Kind, Collection>>;
+  readonly records: Readonly<Record<AppliveryPlatform, Collection>>;
   readonly users: Collection;
-  /** Pending enrollments: rows of the list over all platforms, too, unless it is asked for devices. */
+  /** Pending enrollments: also rows of the list over all platforms, unless only devices are requested. */
   readonly tokens: Collection;
   readonly audiences: Collection;
   readonly policies: Policies;
@@ -52,7 +54,7 @@ export function createState(options: AppliveryOptions, context: VendorContext): 
   const devices = createDevices({ options, inventory, fleet, policies, size: context.devices });
   const commands: DeviceCommand[] = [];
   const recordId = (rowId: string) => inventory.recordId(indexOfId(rowId));
-  const recordsOf = (kind: Kind) =>
+  const recordsOf = (kind: AppliveryPlatform) =>
     viewOf(devices, {
       has: ({ type }) => type === kind,
       id: recordId,
@@ -105,7 +107,7 @@ function createDevices({ options, inventory, fleet, policies, size }: Parts): Co
       const kind = inventory.kindOf(index);
       const choices = policies[kind].rows("id");
       const [policy] = choices.slice(index % choices.length, (index % choices.length) + 1);
-      return renderDevice({
+      const row = renderDevice({
         device,
         kind,
         id: inventory.rowId(index),
@@ -115,6 +117,7 @@ function createDevices({ options, inventory, fleet, policies, size }: Parts): Co
         packages: kind === "windows" ? appsOn(device, fleet).filter(isPackage) : [],
         agents: options.agents ?? 0.8,
       });
+      return asEnrolled(row, fleet.isFresh(device.index), [schemas.Device, schemas]);
     },
   });
 }
@@ -138,7 +141,7 @@ function createTokens(
     id: inventory.tokenId,
     render(index) {
       const draw = createDraw({ seed: fleet.seed, kind: "applivery-token", index });
-      const kind = draw.pick<Kind>("kind", ["apple", "android", "windows"]);
+      const kind = draw.pick<AppliveryPlatform>("kind", ["apple", "android", "windows"]);
       const mdmUserId = inventory.userId(Math.max(0, fleet.people - 1 - index));
       return { id: inventory.tokenId(index), type: kind, mdmUserId, createdAt: new Date(now).toISOString() };
     },

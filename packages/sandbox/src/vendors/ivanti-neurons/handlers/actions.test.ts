@@ -52,7 +52,7 @@ describe("an action", () => {
     expect(sandbox.state.commands).toMatchObject([{ name: action, id }]);
   });
 
-  it("that counts answers a number of devices", async () => {
+  it("that counts returns a number of devices", async () => {
     const { put, active, sandbox } = openIvantiNeurons();
     expect(await put("forceCheckin", [active("OSX"), active("IOS"), 7])).toMatchObject({ result: 2 });
     const ipad = active("IOS");
@@ -70,7 +70,7 @@ describe("an action", () => {
     expect(await call("/device/retire", { method: "PUT", form: { guids } })).toMatchObject({ status: 400 });
   });
 
-  it("on a message answers true", async () => {
+  it("with a message returns true", async () => {
     const { call, active } = openIvantiNeurons();
     const form = {
       sendPushNotification: "true",

@@ -23,7 +23,7 @@ const shared: Objection = (row) => on("IOS")(row) ?? (row.multiUser === true ? u
 const lost: Objection = (row) => on("IOS")(row) ?? (row.lostModeEnabled === true ? undefined : null);
 const lockable = on("IOS", "OSX", "ANDROID");
 
-/** The devices that cannot, with the reasons. */
+/** The devices that cannot take the action, with the reasons. */
 export function viabilityOf(ids: readonly number[], { state }: Context, objection: Objection): Row[] {
   return ids.flatMap((id) => {
     const row = state.devices.get(String(id));
@@ -53,7 +53,7 @@ type Effect = {
   afterwards?(context: Context, id: string): void;
 };
 
-/** Does something to devices. One that cannot is skipped where devices are counted, and spoils the lot elsewhere. */
+/** Performs an action on devices. An unable device is skipped where devices are counted; elsewhere all fail. */
 function perform({ name, objection = isActive, change, counts, afterwards }: Effect): Handler {
   return (call, context): VendorResponse => {
     const { state } = context;
@@ -79,7 +79,7 @@ const message: Handler = (call, context) => {
   return success(known.length === ids.length);
 };
 
-/** Company-owned Android devices with a work profile. The check counts the eligible ones, against all other checks. */
+/** Company-owned Android devices with a work profile. The check counts the eligible ones, unlike all other checks. */
 const relinquish: Handler = (call, context) => {
   const { state } = context;
   const eligible = numbersIn(call.query.ids).filter((id) => {

@@ -1,7 +1,7 @@
 import { asTexts, isRow, type Row } from "../../../engine/records/values.ts";
 import { json } from "../../../engine/request/call.ts";
 import type { IvantiNeuronsState } from "../state/state.ts";
-import { bodyOf, type Handlers, refuse, success, withDevice } from "./handler.ts";
+import { bodyOf, type Handlers, refuse, success } from "./handler.ts";
 
 type Attributes = Readonly<Record<string, string[]>>;
 
@@ -33,19 +33,21 @@ function without(attributes: Attributes, names: readonly string[]): Attributes {
 }
 
 export const attributeHandlers = {
-  // No envelope, plain text, and the names as they were first written.
-  getDeviceCustomAttributes: withDevice((row, _call, { state }) => {
+  // No envelope, text values, and the names as they were first written.
+  getDeviceCustomAttributes: ({ record: row }, { state }) => {
     const named = Object.entries(attributesOf(row)).map(([name, values]) => [
       state.attributeNames.get(name) ?? name,
       values.length === 1 ? values[0] : values,
     ]);
     return json({ attrs: Object.fromEntries(named) });
-  }),
-  replaceDeviceCustomAttributes: withDevice((row, call, { state }) => {
+  },
+  replaceDeviceCustomAttributes: (call, { state }) => {
+    const { record: row } = call;
     keep(row, sent(bodyOf(call), state), state);
     return success(1);
-  }),
-  patchDeviceCustomAttributes: withDevice((row, call, { state }) => {
+  },
+  patchDeviceCustomAttributes: (call, { state }) => {
+    const { record: row } = call;
     const body = bodyOf(call);
     const present = attributesOf(row);
     const patch = Object.entries(sent(body, state)).map(([name, values]): [string, string[]] => [
@@ -54,12 +56,13 @@ export const attributeHandlers = {
     ]);
     keep(row, { ...present, ...Object.fromEntries(patch) }, state);
     return success(1);
-  }),
-  removeDeviceCustomAttributes: withDevice((row, call, { state }) => {
+  },
+  removeDeviceCustomAttributes: (call, { state }) => {
+    const { record: row } = call;
     const { attrs } = bodyOf(call);
     keep(row, without(attributesOf(row), Object.keys(isRow(attrs) ? attrs : {})), state);
     return success(1);
-  }),
+  },
   removeCustomAttributes(call, { state }) {
     const { ids, attrKeys } = bodyOf(call);
     const rows = asTexts(ids).map((id) => state.devices.get(id));

@@ -2,7 +2,7 @@ import { asInteger, type Row } from "../../../engine/records/values.ts";
 import type { Call } from "../../../engine/request/call.ts";
 import { certificatesOf, configsOf, isConfig, policiesOf } from "../render/policies.ts";
 import type { IvantiNeuronsState } from "../state/state.ts";
-import { bodyOf, type Handlers, numbersIn, refuse, success, withDevice } from "./handler.ts";
+import { bodyOf, type Handler, type Handlers, numbersIn, refuse, success } from "./handler.ts";
 import { listResponse } from "./lists.ts";
 import { listedDevice } from "./records.ts";
 
@@ -17,18 +17,19 @@ function excludedOf({ excludedConfigs }: IvantiNeuronsState, row: Row): Set<numb
 const whole = (rows: Row[]) =>
   success({ totalCount: rows.length, queryTime: 1, searchResults: rows, offset: 0, limit: rows.length });
 
-/** Does something to configurations, if there are all of them. */
-const withConfigs = (idsIn: (call: Call) => unknown, change: (excluded: Set<number>, id: number) => void) =>
-  withDevice((row, call, { state }) => {
+/** Changes configurations, if all of them exist. */
+const withConfigs =
+  (idsIn: (call: Call) => unknown, change: (excluded: Set<number>, id: number) => void): Handler =>
+  (call, { state }) => {
     const ids = numbersIn(idsIn(call));
     if (!ids.every(isConfig)) return success(false);
-    for (const id of ids) change(excludedOf(state, row), id);
+    for (const id of ids) change(excludedOf(state, call.record), id);
     return success(true);
-  });
+  };
 
 export const configHandlers = {
-  listDeviceConfigs: withDevice((row, _call, { state }) => whole(configsOf(excludedOf(state, row)))),
-  listDevicePolicies: withDevice((row) => whole(policiesOf(row))),
+  listDeviceConfigs: ({ record: row }, { state }) => whole(configsOf(excludedOf(state, row))),
+  listDevicePolicies: ({ record: row }) => whole(policiesOf(row)),
   excludeDeviceConfigs: withConfigs(
     (call) => bodyOf(call).policyIds,
     (excluded, id) => excluded.add(id),
@@ -41,10 +42,11 @@ export const configHandlers = {
     (call) => bodyOf(call).policyIds,
     () => {},
   ),
-  listDeviceCertificates: withDevice((row, call, { state, masked }) => {
+  listDeviceCertificates: (call, { state, masked }) => {
+    const { record: row } = call;
     if (row.ownerId !== asInteger(call.query.accountId))
       return refuse(400, "is not the device's owner", "accountId");
     const rows = certificatesOf(listedDevice(row, state), call.now).map(masked);
     return listResponse(call, rows, { facets: { CERTSTORESTATE: { Active: rows.length } } });
-  }),
+  },
 } satisfies Handlers;

@@ -3,7 +3,7 @@ import { createSandbox } from "../../../create-sandbox.ts";
 import { openIvantiNeurons } from "../fixtures/calls.ts";
 
 describe("a device", () => {
-  it("is found by id and by guid, and is whole", async () => {
+  it("is found by id and by guid, with all properties", async () => {
     const { call, sandbox } = openIvantiNeurons();
     const { guid } = sandbox.state.devices.get("1200003") ?? {};
     const byId = await call("/device/1200003");
@@ -71,7 +71,7 @@ describe("deleting", () => {
     expect(await call("/device/1200003")).toMatchObject({ status: 200 });
   });
 
-  it("takes the device away, and fails in a success for one nobody has", async () => {
+  it("removes the device, and reports a failure in a success for an unknown one", async () => {
     const { call, sandbox } = openIvantiNeurons();
     sandbox.state.devices.update("1200003", { registrationState: "RETIRED" });
     expect(await call("/device?deviceIds=1200003", { method: "DELETE" })).toMatchObject({ result: 1 });
@@ -84,7 +84,7 @@ describe("deleting", () => {
 });
 
 describe("giving a device to another user", () => {
-  it("lists who is rejected, and goes on when the device checks in", async () => {
+  it("lists rejected devices, and takes effect when the device checks in", async () => {
     const { call, put, active } = openIvantiNeurons();
     const [android, mac] = [active("ANDROID"), active("OSX")];
     const form = { accountId: "5400004", deviceIds: [String(android), String(mac)] };

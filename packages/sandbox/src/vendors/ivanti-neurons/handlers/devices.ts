@@ -1,7 +1,7 @@
 import { asInteger, isRow, type Row } from "../../../engine/records/values.ts";
 import type { Call, VendorResponse } from "../../../engine/request/call.ts";
 import { viabilityOf } from "./actions.ts";
-import { bodyOf, type Context, type Handlers, numbersIn, refuse, success, withDevice } from "./handler.ts";
+import { bodyOf, type Context, type Handlers, numbersIn, refuse, success } from "./handler.ts";
 import { listResponse, search } from "./lists.ts";
 import { detailedDevice, deviceProperties, listedDevice } from "./records.ts";
 
@@ -18,7 +18,7 @@ function deleteDevices(call: Call, { state }: Context): VendorResponse {
   return success(1);
 }
 
-/** Goes on when the device checks in; rejected devices are listed. */
+/** Takes effect when the device checks in; rejected devices are listed. */
 function assignDevices(call: Call, context: Context): VendorResponse {
   const { state } = context;
   const body = bodyOf(call);
@@ -52,10 +52,10 @@ export const deviceHandlers = {
       facets,
     });
   },
-  getDevice: withDevice((row, _call, context) => {
+  getDevice: ({ record: row }, context) => {
     const response = success(context.masked(detailedDevice(row, context.state)));
     return withKeyTwice(response, "androidSecurityPatchLevel");
-  }),
+  },
   deleteDevices,
   assignDevices,
 } satisfies Handlers;

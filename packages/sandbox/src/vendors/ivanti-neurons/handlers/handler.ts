@@ -30,11 +30,6 @@ export function refuse(status: number, message: string, field?: string): VendorR
   });
 }
 
-/** A response about the device that the path names. */
-export function withDevice(response: (row: Row, call: Call, context: Context) => VendorResponse): Handler {
-  return (call, context) => response(call.record, call, context);
-}
-
 /** The numbers in a query parameter or a field of the body. */
 export function numbersIn(values: unknown): number[] {
   return Array.isArray(values) ? values.filter((value) => typeof value === "number") : [];

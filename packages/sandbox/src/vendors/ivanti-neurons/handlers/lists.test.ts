@@ -23,7 +23,7 @@ describe("a list of devices", () => {
     expect((await call("/device?dmPartitionId=23001&start=40")).rows).toEqual([]);
   });
 
-  it("refuses more than 500 rows in the vendor's words", async () => {
+  it("refuses more than 500 rows with the vendor's error", async () => {
     const { call } = openIvantiNeurons();
     const { status, body } = await call("/device?dmPartitionId=23001&rows=501");
     expect(status).toBe(400);

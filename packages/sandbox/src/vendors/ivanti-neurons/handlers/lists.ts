@@ -1,13 +1,14 @@
 import { cutPage, readPage } from "../../../engine/operations/paging.ts";
 import type { Collection } from "../../../engine/records/collection.ts";
 import type { Rows } from "../../../engine/records/rows.ts";
+import { select } from "../../../engine/records/select.ts";
 import { asText, type Row } from "../../../engine/records/values.ts";
 import type { Call, VendorResponse } from "../../../engine/request/call.ts";
 import { type Keep, parseFilterQuery } from "../query/filter-query.ts";
 import { type Context, refuse, success } from "./handler.ts";
 
 export type ListOptions = {
-  /** The most rows, whatever is asked. */
+  /** The maximum number of rows. */
   max?: number;
   /** What one row looks like in a list. */
   render?: (row: Row) => Row;
@@ -41,33 +42,24 @@ type Searched = {
   render(row: Row): Row;
 };
 
-const kept = new WeakMap<Collection, { key: string; version: number; rows: Rows }>();
-
-/** The records that `q` and `fq` select, in the order that is asked for; or the refusal. */
+/** The records that `q` and `fq` select, in the order that is asked for; or the error. */
 export function search(call: Call, context: Context, searched: Searched): Rows | VendorResponse {
-  const { collection } = searched;
+  const { collection, render } = searched;
   const keep = selection(call, context, searched);
   if (keep === "unreadable") return refuse(400, "cannot be read", "fq");
   const key = JSON.stringify([...call.search].filter(([name]) => name !== "start" && name !== "rows"));
-  const known = kept.get(collection);
-  if (known?.key === key && known.version === collection.version) return known.rows;
-  const rows = ordered(rowsOf(searched, keep), call);
-  kept.set(collection, { key, version: collection.version, rows });
-  return rows;
+  const source = { version: collection.version, identity: collection, rows: () => partOf(searched) };
+  return select(source, { key, keep: keep && ((row) => keep(render(row))), order: orderOf(call) });
 }
 
 /** Without a filter no record is made before its page is cut. */
-function rowsOf({ collection, among = () => true, render }: Searched, keep: Keep | undefined): Rows {
+function partOf({ collection, among = () => true }: Searched): Rows {
   const all = collection.rows("id");
-  if (!keep) {
-    const places = collection.indexes().flatMap((index, place) => (among(index) ? [place] : []));
-    return {
-      length: places.length,
-      slice: (from, to) => places.slice(from, to).flatMap((place) => all.slice(place, place + 1)),
-    };
-  }
-  const indexes = collection.indexes();
-  return all.slice(0, all.length).filter((row, place) => among(indexes[place] ?? 0) && keep(render(row)));
+  const places = collection.indexes().flatMap((index, place) => (among(index) ? [place] : []));
+  return {
+    length: places.length,
+    slice: (from, to) => places.slice(from, to).flatMap((place) => all.slice(place, place + 1)),
+  };
 }
 
 function selection(
@@ -97,15 +89,12 @@ function selection(
 const isHit = (value: unknown, q: string): boolean =>
   typeof value === "string" && value.toLowerCase().includes(q);
 
-/** In the order of ids unless another is asked for. */
-function ordered(rows: Rows, { query }: Call): Rows {
+/** The order that is asked for; undefined for that of ids. */
+function orderOf({ query }: Call): ((rows: Row[]) => Row[]) | undefined {
   const name = asText(query["sortFields[0].name"]) ?? "id";
   const isDescending = query["sortFields[0].order"] === "DESC";
-  if (name === "id" && !isDescending) return rows;
-  const sorted = rows
-    .slice(0, rows.length)
-    .toSorted((one, other) =>
-      String(one[name] ?? "").localeCompare(String(other[name] ?? ""), "en", { numeric: true }),
-    );
-  return isDescending ? sorted.reverse() : sorted;
+  if (name === "id" && !isDescending) return undefined;
+  const compare = (one: Row, other: Row) =>
+    String(one[name] ?? "").localeCompare(String(other[name] ?? ""), "en", { numeric: true });
+  return (rows) => (isDescending ? rows.toSorted(compare).reverse() : rows.toSorted(compare));
 }

@@ -3,11 +3,11 @@ import type { IvantiNeuronsState } from "../state/state.ts";
 import { type Handlers, refuse, success } from "./handler.ts";
 import { listResponse } from "./lists.ts";
 
-/** Lists from the database stop at this many rows, whatever is asked. */
+/** The maximum number of rows of lists from the database. */
 const databaseRows = 50;
 const DAY = 86_400_000;
 
-/** The default space is as old as the tenant and says nothing of it. */
+/** The default space is as old as the tenant and has no dates. */
 function spacesOf({ inventory, devices, fleet }: IvantiNeuronsState): Row[] {
   return inventory.spaceIds.map((id, at) => ({
     id,

@@ -80,7 +80,7 @@ function attributeIs([, kind, written = "", wanted]: RegExpExecArray, facts: Fil
   };
 }
 
-/** Registration is told in four parts, days first; check-in in three. */
+/** Registration has four parts, days first; check-in has three. */
 const units: Readonly<Record<string, readonly number[]>> = {
   lastRegistrationTime: [86_400_000, 3_600_000, 60_000, 1000],
   lastCheckin: [3_600_000, 60_000, 1000],

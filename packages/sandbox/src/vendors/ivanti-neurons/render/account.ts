@@ -66,7 +66,7 @@ export function renderAccount({ person, id }: { person: Person; id: number }): R
     lastName: person.familyName,
     uid: email,
     username: email,
-    // Some directories hold no address; the user id is one all the same.
+    // Some directories have no address; the user id is an address nevertheless.
     emailAddress: index % 9 === 8 ? "" : email,
     accountSource: source,
     inviteState: inviteStates[person.status],

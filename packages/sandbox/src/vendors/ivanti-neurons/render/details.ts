@@ -1,5 +1,5 @@
 import type { Row } from "../../../engine/records/values.ts";
-import type { Facts } from "./device.ts";
+import type { Facts } from "./facts.ts";
 import { groupsOf } from "./groups.ts";
 
 /** What only the details have. */

@@ -1,19 +1,14 @@
 import type { Row } from "../../../engine/records/values.ts";
-import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw, type Draw } from "../../../fleet/draw.ts";
-import type { Inventory } from "../state/inventory.ts";
 import { detailsPart } from "./details.ts";
+import type { DeviceFacts, Facts } from "./facts.ts";
 import { networkPart } from "./network-part.ts";
 import { platformPart } from "./platform-part.ts";
-
-export type DeviceFacts = { index: number; inventory: Inventory; device: PhysicalDevice };
-
-export type Facts = DeviceFacts & { draw: Draw; registrationState: string; ownershipType: string };
 
 /** Fields that are the owner's; filled in when a record is read. */
 export const ownerFields = ["displayName", "firstName", "lastName", "uid", "emailAddress"] as const;
 
-/** A whole device record. Nothing is spelt null, empty, `null`, UNKNOWN, NA or Not Present, as in real answers. */
+/** A whole device record. A missing value is null, empty, `null`, UNKNOWN, NA or Not Present, as in real responses. */
 export function renderDevice({ index, inventory, device }: DeviceFacts): Row {
   const draw = createDraw({ seed: inventory.seed, kind: "ivanti-neurons-device", index });
   const registrationState = stateOf(draw, index);

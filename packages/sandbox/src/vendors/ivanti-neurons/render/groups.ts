@@ -1,6 +1,6 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { Platform } from "../../../fleet/device.ts";
-import type { Facts } from "./device.ts";
+import type { Facts } from "./facts.ts";
 
 type Group = { id: number; name: string; systemName: string | null; definition: string | null };
 

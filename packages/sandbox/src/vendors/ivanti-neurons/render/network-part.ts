@@ -1,7 +1,7 @@
 import type { Row } from "../../../engine/records/values.ts";
-import type { Facts } from "./device.ts";
+import type { Facts } from "./facts.ts";
 
-/** Addresses, radios and carriers. Identifiers hold blanks, and what is not there has many names. */
+/** Addresses, radios and carriers. Identifiers contain blanks, and missing values have several spellings. */
 export function networkPart({ device, draw }: Facts): Row {
   const sim = device.imei !== null;
   const carrier = sim ? "Example Mobile" : draw.pick("no-carrier", ["UNKNOWN", "Not Present", "unknown"]);
@@ -9,7 +9,7 @@ export function networkPart({ device, draw }: Facts): Row {
     wifiMacAddress: device.macs[0] ?? null,
     wifiMacAddressForInventory: null,
     ipAddress: null,
-    // Blanks as radios print it.
+    // With blanks, as radios print it.
     imei: sim
       ? (device.imei ?? "").replace(/(..)(......)(......)(.)/, "$1 $2 $3 $4")
       : device.platform === "android"

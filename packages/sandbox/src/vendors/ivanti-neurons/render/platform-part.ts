@@ -1,6 +1,6 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { Platform } from "../../../fleet/device.ts";
-import type { Facts } from "./device.ts";
+import type { Facts } from "./facts.ts";
 
 const platformTypes: Record<Exclude<Platform, "linux">, string> = {
   macos: "OSX",
@@ -37,7 +37,7 @@ export function platformPart(facts: Facts): Row {
 export const isApple = (platform: Platform): boolean =>
   platform === "macos" || platform === "ios" || platform === "ipados";
 
-/** Android tells no name, so the server makes a label up. */
+/** Android reports no name, so the server makes up a label. */
 function namePart({ device, index, draw }: Facts): Row {
   const { platform, name, hostname, model } = device;
   const agent =
@@ -55,7 +55,7 @@ function namePart({ device, index, draw }: Facts): Row {
   };
 }
 
-/** Windows tells no serial number; a retired Android device has an empty one. */
+/** Windows reports no serial number; a retired Android device has an empty one. */
 function serialPart({ device, registrationState }: Facts): Row {
   const { platform, serial } = device;
   const gone = platform === "android" && registrationState === "RETIRED";
@@ -65,7 +65,7 @@ function serialPart({ device, registrationState }: Facts): Row {
   };
 }
 
-/** Decimal gigabytes; Windows tells none. */
+/** Decimal gigabytes; Windows reports none. */
 function capacityPart({ device }: Facts): Row {
   if (device.platform === "windows") return { totalCapacity: 0, availableCapacity: null };
   return {

@@ -63,7 +63,7 @@ export function policiesOf({ violatedPolicies }: Row): Row[] {
   }));
 }
 
-/** The one certificate of a device, with facts of the device under other names than elsewhere. */
+/** The one certificate of a device, with properties of the device under other names than elsewhere. */
 export function certificatesOf(device: Row, now: number): Row[] {
   const id = asInteger(device.id) ?? 0;
   const same = [

@@ -1,18 +1,20 @@
+import { schemas } from "@mdmkit/ivanti-neurons/schemas";
+import { asEnrolled } from "../../../engine/document/blank.ts";
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import { asInteger, type Row } from "../../../engine/records/values.ts";
 import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
+import { createInventory, type Inventory } from "../inventory.ts";
 import type { IvantiNeuronsOptions } from "../options.ts";
 import { blankAccount, renderAccount } from "../render/account.ts";
 import { renderDevice } from "../render/device.ts";
-import { createInventory, type Inventory } from "./inventory.ts";
 
-/** An order given to a device. PINs are not kept. */
+/** A command sent to a device. PINs are not kept. */
 export type DeviceCommand = { name: string; id: number; at: number };
 
-/** Everything the fake tenant knows. Change it to act behind the client's back. */
+/** The state of the fake tenant. Change it to simulate changes by others. */
 export type IvantiNeuronsState = {
-  /** Whole records, as the details have them; lists hand out less. Owners are looked up when read. */
+  /** Whole records, as the details have them; lists have fewer properties. Owners are looked up when read. */
   readonly devices: Collection;
   readonly users: Collection;
   /** Locks, wipes, messages and the like, oldest first. */
@@ -27,10 +29,12 @@ export type IvantiNeuronsState = {
   readonly excludedConfigs: Map<string, Set<number>>;
   /** New owners of devices that have not checked in since, by device id. */
   readonly reassignments: Map<string, number>;
-  /** Devices about to be given up, by id. */
+  /** Devices whose ownership is being relinquished, by id. */
   readonly relinquishing: Set<string>;
   command(name: string, id: number): void;
-  /** What happens when a device checks in: what was pending is done. */
+  /** Ids of the devices in a space. */
+  inSpace(id: number | undefined): string[];
+  /** A device checks in: pending actions take effect. */
   checkIn(id: string): void;
 };
 
@@ -41,7 +45,7 @@ export function createState(
   const inventory = createInventory(fleet, { firstDevice, spaces });
   const commands: DeviceCommand[] = [];
   const reassignments = new Map<string, number>();
-  const records = createDevices(inventory, devices);
+  const records = createDevices(inventory, { fleet, size: devices });
   return {
     devices: records,
     users: createUsers(inventory, fleet),
@@ -53,6 +57,8 @@ export function createState(
     excludedConfigs: new Map(),
     reassignments,
     relinquishing: new Set(),
+    inSpace: (id) =>
+      records.ids().filter((device) => inventory.spaceOf(inventory.deviceIndex(device)) === id),
     command: (name, id) => void commands.push({ name, id, at: now() }),
     checkIn(id) {
       const row = records.get(id);
@@ -80,13 +86,17 @@ const DONE: Readonly<Record<string, string>> = {
 
 const withNumber = (row: Row, id: string): Row => ({ ...row, id: Number(id) });
 
-function createDevices(inventory: Inventory, size: number): Collection {
+function createDevices(inventory: Inventory, { fleet, size }: { fleet: Fleet; size: number }): Collection {
   return createCollection({
     size,
     id: inventory.deviceId,
     index: inventory.deviceIndex,
     identify: withNumber,
-    render: (index) => renderDevice({ index, inventory, device: inventory.device(index) }),
+    render(index) {
+      const device = inventory.device(index);
+      const row = renderDevice({ index, inventory, device });
+      return asEnrolled(row, fleet.isFresh(device.index), [schemas.DeviceDetails, schemas]);
+    },
   });
 }
 
@@ -96,6 +106,7 @@ function createUsers(inventory: Inventory, fleet: Fleet): Collection {
     id: inventory.accountId,
     index: inventory.accountIndex,
     identify: (row, id) => ({ ...blankAccount, ...withNumber(row, id) }),
+    twin: (account) => ({ ...account, uid: `twin.${account.uid}` }),
     render: (index) => renderAccount({ person: fleet.person(index), id: Number(inventory.accountId(index)) }),
   });
 }

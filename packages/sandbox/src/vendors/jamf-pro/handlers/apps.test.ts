@@ -22,7 +22,7 @@ function open() {
 const whole = "<name>Notes</name><bundle_id>com.example.notes</bundle_id><version>1.0</version>";
 
 describe("managed apps", () => {
-  it("are listed in part, and read whole, with numbers for ids", async () => {
+  it("are listed in part, and read completely, with numbers for ids", async () => {
     const { sandbox, call } = open();
     const list = JSON.parse((await call(path)).text);
     expect(list.mobile_device_applications).toHaveLength(sandbox.state.managedApps.count());

@@ -16,7 +16,7 @@ function summaryOf(app: Row): Row {
   return { id: Number(app.id), name, display_name, bundle_id, version, internal_app };
 }
 
-/** Three properties are required of a new app, and none of them may be emptied. */
+/** Three properties are required of a new app, and they must not become empty. */
 function isRefused(general: Row, isNew: boolean): boolean {
   return ["name", "bundle_id", "version"].some((name) =>
     general[name] === undefined ? isNew : textOf(general, name) === "",

@@ -3,7 +3,7 @@ import type { Call, ResourceCall, VendorResponse } from "../../../engine/request
 import type { Context, Handler, Handlers } from "./handler.ts";
 import { written } from "./mobile-devices.ts";
 
-/** JSON only for who asks for it, and then served as text; what others get is not made here. */
+/** JSON is returned as text, and only if it is accepted. The XML for other clients is not modelled. */
 export function classicJson(call: Call, body: Row): VendorResponse {
   if (!(call.headers.get("accept") ?? "").includes("json")) {
     return {
@@ -56,7 +56,7 @@ function classicUser(user: Row, { state }: Context): Row {
   };
 }
 
-/** What is sent of a user; undefined when the name is missing or another user has it. */
+/** The sent properties of a user; undefined when the name is missing or taken. */
 function sentUser(call: ResourceCall, { state }: Context): Row | undefined {
   const body = isRow(call.body) ? call.body : {};
   const sent = Object.entries(NAMES).filter(([name]) => body[name] !== undefined);

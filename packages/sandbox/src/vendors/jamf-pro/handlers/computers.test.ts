@@ -5,7 +5,7 @@ import { openJamfPro } from "../fixtures/calls.ts";
 const list = "/api/v4/computers-inventory";
 
 describe("the list of computers", () => {
-  it("gives the general section unless asked, and null for every other", async () => {
+  it("returns the general section by default, and null for every other", async () => {
     const [row] = (await openJamfPro().call(list)).rows;
     expect(row?.general).not.toBeNull();
     expect([row?.hardware, row?.applications, row?.groupMemberships]).toEqual([null, null, null]);
@@ -22,7 +22,7 @@ describe("the list of computers", () => {
     expect(sandbox.violations).toHaveLength(1);
   });
 
-  it("counts pages from 0, tells the total, and gives an empty page beyond the end", async () => {
+  it("counts pages from 0, returns the total, and an empty page beyond the end", async () => {
     const { call } = openJamfPro();
     const first = await call(`${list}?page=0&page-size=5&sort=id:asc`);
     const second = await call(`${list}?page=1&page-size=5&sort=id:asc`);
@@ -35,7 +35,7 @@ describe("the list of computers", () => {
     });
   });
 
-  it("is in the order of names unless asked, and sorts ids as numbers", async () => {
+  it("is sorted by name by default, and sorts ids as numbers", async () => {
     const { call } = openJamfPro();
     const names = (await call(list)).rows.map((row) => String(valueAt(row, "general.name")).toLowerCase());
     expect(names).toEqual(names.toSorted());
@@ -81,7 +81,7 @@ describe("one computer", () => {
     });
   });
 
-  it("changes by what a patch names, and answers nothing", async () => {
+  it("changes what a patch names, and returns no body", async () => {
     const { sandbox, call } = openJamfPro();
     const detail = "/api/v4/computers-inventory-detail/1";
     const before = (await call(detail)).row;

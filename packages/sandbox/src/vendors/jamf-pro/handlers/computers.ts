@@ -1,14 +1,19 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
 import { blankOf } from "../../../engine/document/blank.ts";
 import { isRow, type Row, textOf, valueAt } from "../../../engine/records/values.ts";
-import { empty, json, type VendorResponse } from "../../../engine/request/call.ts";
+import {
+  type Call,
+  empty,
+  json,
+  type ResourceCall,
+  type VendorResponse,
+} from "../../../engine/request/call.ts";
 import { computerFields, olderComputerFields } from "../query/fields.ts";
 import { toV1, toV3 } from "../render/computer-versions.ts";
 import { changedComputer } from "../state/change-computer.ts";
 import { nodeCookie } from "../state/lag.ts";
-import { command, type Handler, type Handlers, notFound } from "./handler.ts";
-import { declaredRow, listOf } from "./lists.ts";
-import { sectionsOf } from "./sections.ts";
+import { type Context, command, type Handler, type Handlers, notFound } from "./handler.ts";
+import { declaredRow, listOf, sectionsOf } from "./lists.ts";
 
 type Version = { show(row: Row): Row; fields: typeof computerFields };
 
@@ -16,26 +21,21 @@ const v4: Version = { show: (row) => row, fields: computerFields };
 const v3: Version = { show: toV3, fields: olderComputerFields };
 const v1: Version = { show: toV1, fields: olderComputerFields };
 
-const list =
-  ({ show, fields }: Version): Handler =>
-  (call, context) => {
-    const sections = sectionsOf(call);
-    const { computers } = context.state;
-    return listOf(call, context, {
-      source: computers,
-      fields,
-      sort: "general.name:asc",
-      show: (row) => show(sections(row)),
-    });
-  };
+const versionOf = ({ operation }: Call): Version =>
+  operation.path.includes("/v4/") ? v4 : operation.path.includes("/v3/") ? v3 : v1;
 
-/** One computer; a call without sections gets the general one, `detail` gets all. */
-const get =
-  ({ show }: Version, { detail = false } = {}): Handler =>
-  (call, context) => {
-    const row = context.state.lag.seen(`computer ${call.id}`, call.record, call);
-    return json(show(detail ? row : sectionsOf(call)(row)));
-  };
+const list: Handler = (call, context) => {
+  const { show, fields } = versionOf(call);
+  const sections = sectionsOf(call);
+  const { computers: source } = context.state;
+  return listOf(call, context, { source, fields, show: (row) => show(sections(row)) });
+};
+
+/** One computer: without sections the general one, in the detail operations all. */
+export function showComputer(call: ResourceCall, { state }: Context): Row {
+  const row = state.lag.seen(`computer ${call.id}`, call.record, call);
+  return versionOf(call).show(call.operation.path.includes("-detail/") ? row : sectionsOf(call)(row));
+}
 
 const update =
   (response: (row: Row) => VendorResponse): Handler =>
@@ -45,7 +45,7 @@ const update =
     return withNode(response(state.computers.update(id, changed) ?? changed));
   };
 
-/** Whether a compliance vendor takes a device for compliant; of unmanaged devices nothing is known. */
+/** Whether a compliance vendor considers a device compliant; unknown for unmanaged devices. */
 const compliance: Handler = ({ id, record }) => {
   const applicable = typeof valueAt(record, "general.managementId") === "string";
   const state = Number(id) % 5 === 0 ? "NON_COMPLIANT" : "COMPLIANT";
@@ -61,21 +61,15 @@ function fileVaultOf({ id, general, diskEncryption }: Row): Row {
   return { ...encryption, computerId: id, name: textOf(general, "name"), personalRecoveryKey };
 }
 
-/** Says which server of the cluster took the write. */
+/** Names the server of the cluster that took the write. */
 export function withNode(response: VendorResponse): VendorResponse {
   return { ...response, headers: { ...response.headers, "set-cookie": `${nodeCookie}; Path=/; HttpOnly` } };
 }
 
 export const computerHandlers = {
-  listComputers: list(v4),
-  listComputersV3: list(v3),
-  listComputersV1: list(v1),
-  getComputer: get(v4),
-  getComputerV3: get(v3),
-  getComputerV1: get(v1),
-  getComputerDetail: get(v4, { detail: true }),
-  getComputerDetailV3: get(v3, { detail: true }),
-  getComputerDetailV1: get(v1, { detail: true }),
+  listComputers: list,
+  listComputersV3: list,
+  listComputersV1: list,
   updateComputer: update(() => empty(204)),
   updateComputerV3: update(() => empty(204)),
   updateComputerV1: update((row) => json(toV1(row))),
@@ -95,7 +89,6 @@ export const computerHandlers = {
     listOf(call, context, {
       source: context.state.computers,
       fields: computerFields,
-      sort: "id:asc",
       show: (row) => declaredRow(call, fileVaultOf(row)),
     }),
   getComputerFileVault: (call) => json(declaredRow(call, fileVaultOf(call.record))),

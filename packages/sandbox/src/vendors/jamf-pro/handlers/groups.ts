@@ -1,16 +1,16 @@
 import { asRows, isRow, type Row } from "../../../engine/records/values.ts";
 import { empty, json } from "../../../engine/request/call.ts";
+import type { DeviceType } from "../inventory.ts";
 import { mobileDetailFields } from "../query/fields.ts";
-import type { Kind } from "../state/inventory.ts";
 import type { JamfProState } from "../state/state.ts";
 import { type Handler, type Handlers, notFound } from "./handler.ts";
 import { declaredRow, listDeclared, listOf, sourceOf } from "./lists.ts";
 
-const KINDS = ["computer", "mobile"] as const;
+const DEVICE_TYPES = ["computer", "mobile"] as const;
 const PLATFORM_IDS = { computer: "00000000-0000-4000-8000-c", mobile: "00000000-0000-4000-8000-d" };
 
 /** The groups under all the names that operations have for their properties; each shows those it declares. */
-function groupsOf({ groups }: JamfProState, kinds: readonly Kind[]): (Row & { kind: Kind })[] {
+function groupsOf({ groups }: JamfProState, kinds: readonly DeviceType[]): (Row & { kind: DeviceType })[] {
   return kinds.flatMap((kind) =>
     groups[kind].all().map((group) => {
       const { id, name = group.groupName, description = group.groupDescription ?? "", smart } = group;
@@ -28,7 +28,7 @@ function groupsOf({ groups }: JamfProState, kinds: readonly Kind[]): (Row & { ki
 }
 
 const list =
-  (kinds: readonly Kind[], smart?: boolean): Handler =>
+  (kinds: readonly DeviceType[], smart?: boolean): Handler =>
   (call, context) => {
     const rows = groupsOf(context.state, kinds).filter((row) => smart === undefined || row.smart === smart);
     return listDeclared(call, context, sourceOf(rows));
@@ -36,14 +36,16 @@ const list =
 
 /** One group of any kind, by its platform id. */
 const withGroup =
-  (use: (group: Row & { kind: Kind }, ...handled: Parameters<Handler>) => ReturnType<Handler>): Handler =>
+  (
+    use: (group: Row & { kind: DeviceType }, ...handled: Parameters<Handler>) => ReturnType<Handler>,
+  ): Handler =>
   (call, context) => {
-    const group = groupsOf(context.state, KINDS).find((row) => row.groupPlatformId === call.path.id);
+    const group = groupsOf(context.state, DEVICE_TYPES).find((row) => row.groupPlatformId === call.path.id);
     return group ? use(group, call, context) : notFound(call, context, "Group does not exist");
   };
 
 /** What is sent of a group; devices go by their platform ids here, which are those of their management. */
-function changesIn(body: unknown, kind: Kind, { deviceWith }: JamfProState): Row {
+function changesIn(body: unknown, kind: DeviceType, { deviceWith }: JamfProState): Row {
   const { groupName, groupDescription, assignments } = isRow(body) ? body : {};
   const sent = { name: groupName, groupName, description: groupDescription, groupDescription };
   const named = Object.entries(sent).filter(([, value]) => value !== undefined);
@@ -60,7 +62,6 @@ const listMembers: Handler = (call, context) =>
     source: sourceOf(context.state.groups.mobile.members(call.id)),
     fields: mobileDetailFields,
     idField: "mobileDeviceId",
-    sort: "displayName:asc",
     show(row) {
       const sections = Object.values(row).filter(isRow);
       return declaredRow(call, { ...Object.assign({}, ...sections), ...row, voiceRoamingEnabled: null });
@@ -68,7 +69,7 @@ const listMembers: Handler = (call, context) =>
   });
 
 export const groupHandlers = {
-  listGroups: list(KINDS),
+  listGroups: list(DEVICE_TYPES),
   getGroup: withGroup((group, call) => json(declaredRow(call, group))),
   updateGroup: withGroup(({ kind, id }, { body }, { state }) => {
     state.groups[kind].update(String(id), changesIn(body, kind, state));
@@ -98,7 +99,7 @@ export const groupHandlers = {
   listSmartMobileDeviceGroupMembers: listMembers,
   listGroupsOfDevice(call, context) {
     const { state } = context;
-    const kind = KINDS.find((each) => state.deviceWith(call.path.id ?? "", each) !== undefined);
+    const kind = DEVICE_TYPES.find((each) => state.deviceWith(call.path.id ?? "", each) !== undefined);
     if (kind === undefined) return notFound(call, context);
     const device = state.deviceWith(call.path.id ?? "", kind);
     const isMember = ({ id }: Row) =>

@@ -10,7 +10,7 @@ export type Context = {
   readonly state: JamfProState;
   readonly secrets: JamfProCredentials;
   readonly options: JamfProOptions;
-  /** An error in the shape that this call's operation has. */
+  /** An error in the format of this operation. */
   fail(call: Call, problem: Problem): VendorResponse;
 };
 
@@ -23,7 +23,7 @@ export function notFound(call: Call, { fail }: Context, message = "Device does n
   return fail(call, { status: 404, message, field: "id" });
 }
 
-/** Erasing, unmanaging and the like are commands, which need a managed device. */
+/** Erasing, unmanaging and the like are commands; they need a managed device. */
 export function command(type: string, status = 200): Handler {
   return (call, context) => {
     const { id, record, collection } = call;

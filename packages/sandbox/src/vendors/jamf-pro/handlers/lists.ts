@@ -2,22 +2,21 @@ import { schemas } from "@mdmkit/jamf-pro/schemas";
 import { declaredOf, itemSchemaOf, successOf } from "../../../engine/document/response-shape.ts";
 import { cutPage, listResponse } from "../../../engine/operations/paging.ts";
 import type { Rows } from "../../../engine/records/rows.ts";
-import { asText, type Row, textOf } from "../../../engine/records/values.ts";
+import type { Source } from "../../../engine/records/select.ts";
+import { asText, asTexts, type Row, textOf } from "../../../engine/records/values.ts";
 import { type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
 import { catalogFields } from "../query/fields.ts";
 import type { Fields } from "../query/filter.ts";
-import { type Source, select } from "../query/select.ts";
+import { select } from "../query/select.ts";
 import { FilterProblem } from "../query/tokens.ts";
 import type { Context } from "./handler.ts";
 
-/** What the vendor cuts a page size to without a word, where its document declares no maximum. */
+/** The page size that the vendor cuts to without an error; its document declares no maximum. */
 const mostRows = 2000;
 
 export type ListRules = {
   fields: Fields;
   idField?: string;
-  /** The order when none is asked for. */
-  sort: string;
   /** How a row of the page is shown. */
   show?: (row: Row) => Row;
 };
@@ -30,7 +29,8 @@ export function listOf(
 ): VendorResponse {
   const { fields, idField = "id", show } = rules;
   const filter = asText(call.query.filter) ?? "";
-  const sort = asText(call.query.sort) || rules.sort;
+  const order = call.operation.parameters.find(({ name }) => name === "sort")?.schema;
+  const sort = asText(call.query.sort) || textOf(order, "default") || "id:asc";
   let rows: Rows;
   try {
     rows = select(source, { filter, sort, fields, idField });
@@ -42,14 +42,12 @@ export function listOf(
   return listResponse(call, show ? { ...page, rows: page.rows.map(show) } : page);
 }
 
-/** A list whose rows are those that the operation declares: in pages where it has some, else whole. */
+/** A list whose rows are those that the operation declares: in pages if it has pages, else complete. */
 export function listDeclared(call: Call, context: Context, source: Source): VendorResponse {
   const show = (row: Row) => declaredRow(call, row);
   const rows = source.rows("id");
   if (call.operation.pagination === undefined) return json(rows.slice(0, rows.length).map(show));
-  const { schema } = call.operation.parameters.find(({ name }) => name === "sort") ?? {};
-  const sort = textOf(schema, "default") || "id:asc";
-  return listOf(call, context, { source, fields: catalogFields, sort, show });
+  return listOf(call, context, { source, fields: catalogFields, show });
 }
 
 /** What an operation declares of a record, or of a row of its list. */
@@ -60,4 +58,21 @@ export function declaredRow({ operation }: Pick<Call, "operation">, row: Row): R
 /** Rows made for this call, as a source. */
 export function sourceOf(rows: readonly Row[]): Source {
   return { rows: () => [...rows] };
+}
+
+/** `USER_AND_LOCATION` is the section of `userAndLocation`. */
+const propertyOf = (section: string): string =>
+  section.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Properties that no section holds. */
+const always = new Set(["id", "udid", "mobileDeviceId", "deviceType"]);
+
+/** Shows the requested sections, by default GENERAL; the others are null, not left out. */
+export function sectionsOf(call: Call): (row: Row) => Row {
+  const asked = asTexts(call.query.section);
+  const shown = new Set((asked.length === 0 ? ["GENERAL"] : asked).map(propertyOf));
+  return (row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [name, always.has(name) || shown.has(name) ? value : null]),
+    );
 }

@@ -102,7 +102,7 @@ describe("MDM commands", () => {
     expect(await status(own.managementId, { commandType: "ENABLE_LOST_MODE", lostModeMessage: "x" })).toBe(
       400,
     );
-    expect(await status("nobody", { commandType: "RESTART_DEVICE" })).toBe(400);
+    expect(await status("unknown", { commandType: "RESTART_DEVICE" })).toBe(400);
   });
 
   it("clear a passcode by the token of the single read, and keep no secret", async () => {
@@ -122,10 +122,10 @@ describe("MDM commands", () => {
 describe("pushes", () => {
   it("succeed with the ids they could not reach", async () => {
     const { call, mac } = await open();
-    const body = { clientManagementIds: [mac.managementId, "nobody"] };
+    const body = { clientManagementIds: [mac.managementId, "unknown"] };
     expect(await call("/api/v2/mdm/blank-push", { method: "POST", body })).toMatchObject({
       status: 200,
-      row: { errorUuids: ["nobody"] },
+      row: { errorUuids: ["unknown"] },
     });
   });
 });

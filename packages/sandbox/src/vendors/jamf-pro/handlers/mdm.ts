@@ -1,16 +1,16 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
 import { asRows, asText, asTexts, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
 import { type Call, json } from "../../../engine/request/call.ts";
+import type { DeviceType } from "../inventory.ts";
 import { commandFields } from "../query/fields.ts";
 import type { Command } from "../state/commands.ts";
-import type { Kind } from "../state/inventory.ts";
 import type { Context, Handler, Handlers } from "./handler.ts";
 import { listOf, sourceOf } from "./lists.ts";
 import { unlockTokenOf, written } from "./mobile-devices.ts";
 
-type Target = { kind: Kind; id: string; row: Row };
+type Target = { kind: DeviceType; id: string; row: Row };
 
-/** The devices behind management ids, in their order; the ids nobody has are left out. */
+/** The devices behind management ids, in their order; unknown ids are left out. */
 function targetsOf({ state }: Context, managementIds: readonly string[]): Map<string, Target> {
   const found = new Map<string, Target>();
   const wanted = new Set(managementIds);
@@ -24,7 +24,7 @@ function targetsOf({ state }: Context, managementIds: readonly string[]): Map<st
   return found;
 }
 
-/** Commands that only phones and tablets know, and those that need supervision. */
+/** Commands for phones and tablets only, and commands that need supervision. */
 const mobileOnly = new Set([
   "CLEAR_PASSCODE",
   "ENABLE_LOST_MODE",
@@ -57,7 +57,7 @@ const send: Handler = (call, context) => {
   const command = isRow(body.commandData) ? body.commandData : {};
   const managementIds = asRows(body.clientData).map(({ managementId }) => String(managementId));
   const targets = targetsOf(context, managementIds);
-  const answers: Row[] = [];
+  const sent: Row[] = [];
   for (const managementId of managementIds) {
     const target = targets.get(managementId);
     const problem = target === undefined ? "managementId is not known" : refused(context, target, command);
@@ -71,9 +71,9 @@ const send: Handler = (call, context) => {
     });
     if (command.commandType === "DEVICE_LOCK" && typeof command.pin === "string")
       context.state.lockPins.set(target.id, command.pin);
-    answers.push({ id: uuid, href: `/api/v2/mdm/commands?filter=uuid==${uuid}` });
+    sent.push({ id: uuid, href: `/api/v2/mdm/commands?filter=uuid==${uuid}` });
   }
-  return json(answers, { status: 201 });
+  return json(sent, { status: 201 });
 };
 
 function rowOf({ uuid, type, kind, managementId, at, state, completedAt }: Command): Row {
@@ -91,7 +91,7 @@ function rowOf({ uuid, type, kind, managementId, at, state, completedAt }: Comma
 
 const listedTypes: unknown = valueAt(schemas, "MdmCommandType.enum");
 
-/** Some commands go by operations of their own, and the document's list of types does not name them. */
+/** Some commands have operations of their own and are not in the document's list of types. */
 const isListed = (type: string): boolean => Array.isArray(listedTypes) && listedTypes.includes(type);
 
 function errorOf(state: Command["state"]): Row | null {
@@ -105,14 +105,13 @@ function errorOf(state: Command["state"]): Row | null {
   };
 }
 
-/** Tells where commands stand; each device that is asked about checks in afterwards. */
+/** Returns the states of commands; the devices of the returned commands check in afterwards. */
 const listCommands: Handler = (call, context) => {
   const { commands } = context.state;
   const response = listOf(call, context, {
     source: sourceOf(commands.all.map(rowOf)),
     fields: commandFields,
     idField: "uuid",
-    sort: "dateSent:asc",
   });
   const shown = isRow(response.body) ? asRows(response.body.results) : [];
   for (const { uuid } of shown) commands.checkIn(String(uuid));
@@ -126,7 +125,7 @@ const push: Handler = (call, context) => {
 };
 
 /** Commands of the Classic API, by the device's id; several are joined by commas. */
-function classicCommand(call: Call, context: Context, kind: Kind): ReturnType<Handler> {
+function classicCommand(call: Call, context: Context, kind: DeviceType): ReturnType<Handler> {
   const { state, fail } = context;
   const { id: ids = "", command: type = "" } = call.path;
   for (const id of ids.split(",")) {
@@ -139,7 +138,7 @@ function classicCommand(call: Call, context: Context, kind: Kind): ReturnType<Ha
   return written(kind === "computer" ? "computer_command" : "mobile_device_command", ids, 201);
 }
 
-/** What the states of commands are called where they are flushed. */
+/** The names of command states in the path of the flush operation. */
 const FLUSHED: Readonly<Record<string, readonly Command["state"][]>> = {
   Pending: ["PENDING", "NOT_NOW"],
   Failed: ["ERROR", "COMMAND_FORMAT_ERROR"],

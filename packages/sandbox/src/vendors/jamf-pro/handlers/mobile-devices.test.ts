@@ -47,7 +47,7 @@ describe("mobile devices", () => {
     expect(sandbox.violations).toEqual([]);
   });
 
-  it("are deleted by the Classic API only, which answers XML, and errors as a page", async () => {
+  it("are deleted by the Classic API only, which returns XML, and errors as a page", async () => {
     const { sandbox, call } = openJamfPro();
     const gone = await call("/JSSResource/mobiledevices/id/1", { method: "DELETE" });
     expect(gone).toMatchObject({ status: 200 });

@@ -6,8 +6,7 @@ import { toDetail, toSummary } from "../render/mobile-detail.ts";
 import { changedMobileDevice } from "../state/change-mobile-device.ts";
 import { withNode } from "./computers.ts";
 import { type Context, command, type Handler, type Handlers } from "./handler.ts";
-import { listOf, sourceOf } from "./lists.ts";
-import { sectionsOf } from "./sections.ts";
+import { listOf, sectionsOf, sourceOf } from "./lists.ts";
 
 function detailOf(row: Row, { state }: Context): Row {
   const index = state.mobileDevices.indexOf(String(row.mobileDeviceId)) ?? 0;
@@ -15,7 +14,7 @@ function detailOf(row: Row, { state }: Context): Row {
   return toDetail(row, { enrolledAt, unlockToken: unlockTokenOf(state.fleet.seed, index) });
 }
 
-/** Most devices sent one when they enrolled. */
+/** Most devices sent a token when they enrolled. */
 export function unlockTokenOf(seed: number, index: number): string | null {
   const draw = createDraw({ seed, kind: "jamf-unlock", index });
   return draw.chance("sent", 0.9) ? draw.hex("token", 40) : null;
@@ -34,7 +33,6 @@ const listDetails: Handler = (call, context) => {
     source: state.mobileDevices,
     fields: mobileDetailFields,
     idField: "mobileDeviceId",
-    sort: "displayName:asc",
     show: sectionsOf(call),
   });
   if (!options.broken || !isRow(response.body)) return response;
@@ -58,7 +56,7 @@ const update: Handler = (call, context) => {
   return withNode(json(withoutOwn(detailOf(changed, context))));
 };
 
-/** The answer of an update lacks what only the single read has. */
+/** The response of an update lacks what only the single read has. */
 function withoutOwn({ managementId: _managementId, groups: _groups, ...detail }: Row): Row {
   return detail;
 }
@@ -75,7 +73,6 @@ export const mobileDeviceHandlers = {
     listOf(call, context, {
       source: sourceOf(context.state.mobileDevices.all().map(toSummary)),
       fields: mobileSummaryFields,
-      sort: "name:asc",
     }),
   listMobileDeviceDetails: listDetails,
   getMobileDevice: one(toSummary),
@@ -84,14 +81,14 @@ export const mobileDeviceHandlers = {
   eraseMobileDevice: command("ERASE_DEVICE"),
   unmanageMobileDevice: command("REMOVE_PROFILE"),
   listPairedDevices: (call, context) =>
-    listOf(call, context, { source: sourceOf([]), fields: mobileDetailFields, sort: "displayName:asc" }),
+    listOf(call, context, { source: sourceOf([]), fields: mobileDetailFields }),
   deleteMobileDeviceById({ id }, { state }) {
     state.mobileDevices.remove(id);
     return written("mobile_device", id);
   },
 } satisfies Handlers;
 
-/** What a write of the Classic API answers. */
+/** The response to a write of the Classic API. */
 export function written(root: string, id: string, status = 200): VendorResponse {
   const text = `<?xml version="1.0" encoding="UTF-8"?><${root}><id>${id}</id></${root}>`;
   return { status, text, contentType: "text/xml;charset=UTF-8" };

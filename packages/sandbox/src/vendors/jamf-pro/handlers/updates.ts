@@ -11,13 +11,13 @@ function plansOf({ state }: Context): Row[] {
 
 const shown = ({ id: _id, ...plan }: Row): Row => plan;
 
-/** Where a plan goes from each state; the device decides in the end. */
+/** The next state of a plan; the device decides in the end. */
 const NEXT: Readonly<Record<string, string>> = {
   Init: "DDMPlanScheduled",
   DDMPlanScheduled: "PlanCompleted",
 };
 
-/** Carries a plan on after somebody asked: the clock may stand still, so questions count. One in five fails. */
+/** Advances a plan after its status was read: the clock may stand still, so reads count. One in five fails. */
 function carryOn({ state }: Context, plan: Row): void {
   const draw = createDraw({ seed: state.fleet.seed, kind: "jamf-plan-end", index: Number(plan.id) });
   const next = NEXT[textOf(plan, "status.state")];
@@ -74,7 +74,6 @@ export const updateHandlers = {
       source: sourceOf(plansOf(context)),
       fields: { planUuid: "planUuid", "device.deviceId": "device.deviceId" },
       idField: "planUuid",
-      sort: "planUuid:asc",
     }),
   getUpdatePlanFeatureToggle: (_call, { options }) =>
     json({ toggle: options.updatePlans ?? true, dssEnabled: true, recipeEnabled: false }),

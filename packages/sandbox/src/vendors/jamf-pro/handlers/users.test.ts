@@ -46,7 +46,7 @@ describe("users", () => {
 });
 
 describe("users of the Classic API", () => {
-  it("come whole, in the order of names, as JSON that calls itself text", async () => {
+  it("are listed completely, by name, as JSON with a text content type", async () => {
     const { call } = openJamfPro();
     const all = await call("/JSSResource/users");
     expect(all.headers.get("content-type")).toBe("text/plain;charset=UTF-8");

@@ -13,7 +13,7 @@ function isRefused(call: Call, context: Context, self?: string): boolean {
 }
 
 const list: Handler = (call, context) => {
-  const response = listOf(call, context, { source: context.state.users, fields: userFields, sort: "id:asc" });
+  const response = listOf(call, context, { source: context.state.users, fields: userFields });
   if (!isRow(response.body)) return response;
   const page = Number(call.query.page ?? 0);
   const pageSize = Number(call.query["page-size"] ?? 100);

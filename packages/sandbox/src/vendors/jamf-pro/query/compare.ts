@@ -45,7 +45,7 @@ function equal(wanted: string): Test {
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
-/** There is no order between a value and none. */
+/** A value and a missing value have no order. */
 function ordered(wanted: string, accept: (difference: number) => boolean): Test {
   return (value) => value !== null && value !== undefined && accept(compareTexts(String(value), wanted));
 }

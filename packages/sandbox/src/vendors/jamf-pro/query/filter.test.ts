@@ -47,7 +47,7 @@ describe("a filter", () => {
     "groupName==Kiosk",
   ])("%s does not", (filter) => expect(keeps(filter)).toBe(false));
 
-  it.each(["", "  "])("%j is none", (filter) => expect(filterOf(filter, fields)).toBeUndefined());
+  it.each(["", "  "])("%j is no filter", (filter) => expect(filterOf(filter, fields)).toBeUndefined());
 
   it.each([
     "name==1",
@@ -63,7 +63,7 @@ describe("a filter", () => {
     "id==a~b",
   ])("%s is refused", (filter) => expect(() => filterOf(filter, fields)).toThrow(FilterProblem));
 
-  it("takes no row for a value it does not have", () => {
+  it("finds no row without the property", () => {
     const keep = filterOf("size>-5", fields);
     expect([keep?.({ size: null }), keep?.({}), keep?.({ size: 0 })]).toEqual([false, false, true]);
   });

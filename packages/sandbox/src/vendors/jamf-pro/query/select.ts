@@ -1,35 +1,18 @@
 import type { Rows } from "../../../engine/records/rows.ts";
+import { type Source, select as selectRows } from "../../../engine/records/select.ts";
 import { type Row, valueAt } from "../../../engine/records/values.ts";
 import { compareTexts } from "./compare.ts";
 import { type Fields, filterOf } from "./filter.ts";
 import { FilterProblem } from "./tokens.ts";
 
-/** Records that can be cut into pages: a collection of the sandbox, or rows made for one call. */
-export type Source = {
-  /** Tells the same records apart from changed ones. */
-  readonly version?: number;
-  rows(order: "id"): Rows;
-};
-
 export type Query = { filter: string; sort: string; fields: Fields; idField: string };
-
-const cache = new WeakMap<Source, { key: string; rows: Row[] }>();
 
 /** The records that match, in the asked order. */
 export function select(source: Source, { filter, sort, fields, idField }: Query): Rows {
-  const keep = filterOf(filter, fields);
-  const order = sortOf(sort, fields);
-  const byId = order.length === 1 && order[0]?.path === idField && !order[0].descending;
-  const all = source.rows("id");
-  if (keep === undefined && byId) return all;
-  const key = JSON.stringify([source.version, filter, sort]);
-  const known = cache.get(source);
-  if (known?.key === key) return known.rows;
-  const whole = all.slice(0, all.length);
-  const kept = keep === undefined ? whole : whole.filter(keep);
-  const rows = byId ? kept : kept.toSorted((a, b) => difference(a, b, order));
-  cache.set(source, { key, rows });
-  return rows;
+  const criteria = sortOf(sort, fields);
+  const byId = criteria.length === 1 && criteria[0]?.path === idField && !criteria[0].descending;
+  const order = byId ? undefined : (rows: Row[]) => rows.toSorted((a, b) => difference(a, b, criteria));
+  return selectRows(source, { key: JSON.stringify([filter, sort]), keep: filterOf(filter, fields), order });
 }
 
 type Criterion = { path: string; descending: boolean };

@@ -5,7 +5,7 @@ export type Token =
 
 const operators = ["==", "!=", "<=", ">=", "<", ">"];
 
-/** Why a filter cannot be read. */
+/** A filter that cannot be read, with the reason. */
 export class FilterProblem extends Error {}
 
 /** Cuts an RSQL expression into tokens; a quoted text loses its quotes and escapes. */

@@ -1,8 +1,8 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import type { Draw } from "../../../fleet/draw.ts";
-import { sites } from "../state/catalog.ts";
-import type { Facts } from "./computer.ts";
+import { sites } from "../catalog.ts";
+import type { Facts } from "../inventory.ts";
 
 const year = 365 * 86_400_000;
 
@@ -30,7 +30,7 @@ export function renderGeneral({ inventory, index }: Facts, { device, draw }: Par
     mdmCapable: { capable: managed, capableUsers: [], userManagementInfo: [] },
     reportDate: seen,
     lastCheckIn: seen,
-    // Not every record has heard from the device in both ways.
+    // Not every record has both dates.
     lastContact: draw.chance("contact", 0.8) ? seen : null,
     lastCloudBackupDate: null,
     lastEnrolledDate: seconds(device.enrolledAt),
@@ -62,7 +62,7 @@ function enrollmentMethod(device: PhysicalDevice): Row {
     : { id: "2", objectName: "admin", objectType: "User-initiated - no invitation" };
 }
 
-/** No site is told by an id of -1. */
+/** The id -1 stands for no site. */
 function siteOf(draw: Draw): Row {
   const chosen = draw.weighted("site", [
     ["-1", 50],

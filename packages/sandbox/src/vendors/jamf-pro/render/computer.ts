@@ -1,15 +1,11 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw, type Draw } from "../../../fleet/draw.ts";
-import type { Fleet } from "../../../fleet/fleet.ts";
-import { buildings, computerGroups, departments, idByName } from "../state/catalog.ts";
-import { type Inventory, idOf } from "../state/inventory.ts";
-import { computerField } from "./computer-fields.ts";
+import { buildings, computerFields, computerGroups, departments, idByName } from "../catalog.ts";
+import { type Facts, idOf } from "../inventory.ts";
 import { renderGeneral } from "./computer-general.ts";
 import { diskEncryption, fileVault, security, storage } from "./computer-posture.ts";
 import { softwareSections } from "./computer-software.ts";
-
-export type Facts = { fleet: Fleet; inventory: Inventory; index: number };
 
 /** One computer of `/api/v4/computers-inventory` with every section. */
 export function renderComputer(facts: Facts): Row {
@@ -101,7 +97,7 @@ function purchasing(device: PhysicalDevice, draw: Draw): Row {
   };
 }
 
-/** What people entered or the directory gave; nobody is told by blanks or nulls, as it comes. */
+/** What was entered or came from the directory. An unassigned device has blanks or nulls. */
 function userAndLocation({ fleet }: Facts, { owner, index }: PhysicalDevice): Row {
   const none = index % 2 === 0 ? "" : null;
   const person = owner === null ? undefined : fleet.person(owner);
@@ -128,4 +124,20 @@ function groups(device: PhysicalDevice, managed: boolean): Row[] {
       groupDescription: description,
       smartGroup: smart,
     }));
+}
+
+/** A field that customers define, with its values, as a section of a computer holds it. */
+function computerField(name: (typeof computerFields)[number]["name"], values: readonly string[]): Row {
+  const field = computerFields.find((candidate) => candidate.name === name);
+  return {
+    definitionId: field?.id ?? "",
+    name,
+    description: "",
+    enabled: true,
+    multiValue: name === "Cost center",
+    values,
+    dataType: field?.dataType ?? "STRING",
+    options: [],
+    inputType: "TEXT",
+  };
 }

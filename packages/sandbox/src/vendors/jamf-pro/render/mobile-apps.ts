@@ -1,7 +1,7 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw } from "../../../fleet/draw.ts";
-import { idOf } from "../state/inventory.ts";
+import { idOf } from "../inventory.ts";
 
 /** Name, bundle id, and the version people see. */
 type Title = readonly [name: string, identifier: string, version: string];

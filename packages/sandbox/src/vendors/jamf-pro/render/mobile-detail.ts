@@ -1,5 +1,5 @@
 import { asRows, isRow, type Row } from "../../../engine/records/values.ts";
-import { sites } from "../state/catalog.ts";
+import { sites } from "../catalog.ts";
 
 const part = (row: Row, name: string): Row => {
   const value = row[name];
@@ -32,7 +32,7 @@ export type DetailExtras = {
   unlockToken: string | null;
 };
 
-/** The record as a single read has it: other names, the type in small letters, and what lists lack. */
+/** The record of a single read: other names, the type in lower case, and what lists lack. */
 export function toDetail(device: Row, { enrolledAt, unlockToken }: DetailExtras): Row {
   const general = part(device, "general");
   const hardware = part(device, "hardware");

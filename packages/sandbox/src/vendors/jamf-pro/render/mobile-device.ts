@@ -1,9 +1,9 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw, type Draw } from "../../../fleet/draw.ts";
-import { buildings, departments, idByName, mobileFields, mobileGroups } from "../state/catalog.ts";
-import { idOf } from "../state/inventory.ts";
-import type { Facts } from "./computer.ts";
+import { buildings, departments, idByName, mobileFields, mobileGroups } from "../catalog.ts";
+import type { Facts } from "../inventory.ts";
+import { idOf } from "../inventory.ts";
 import { isoOrNull } from "./computer-general.ts";
 import { applications } from "./mobile-apps.ts";
 import { mobileGeneral } from "./mobile-general.ts";
@@ -11,7 +11,7 @@ import { network, serviceSubscriptions } from "./mobile-network.ts";
 
 const year = 365 * 86_400_000;
 
-/** One device of `/api/v2/mobile-devices/detail` with every section. An iPad says iOS. */
+/** One device of `/api/v2/mobile-devices/detail` with every section. The type of an iPad is iOS. */
 export function renderMobileDevice(facts: Facts): Row {
   const { fleet, inventory, index } = facts;
   const device = inventory.device("mobile", index);
@@ -47,7 +47,7 @@ function hardware(device: PhysicalDevice, draw: Draw): Row {
     batteryLevel: draw.chance("battery-unknown", 0.1) ? -1 : draw.integer("battery", { min: 5, max: 100 }),
     batteryHealth: "NORMAL",
     serialNumber: device.serial,
-    // Devices enrolled by their users hide it.
+    // Devices enrolled by their users do not report it.
     wifiMacAddress: device.companyOwned ? (device.macs[0]?.toUpperCase() ?? "") : "",
     bluetoothMacAddress: "",
     modemFirmwareVersion: device.imei === null ? "" : "2.60.01",

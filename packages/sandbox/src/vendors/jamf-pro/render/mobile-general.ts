@@ -1,7 +1,7 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import type { Draw } from "../../../fleet/draw.ts";
-import type { Facts } from "./computer.ts";
+import type { Facts } from "../inventory.ts";
 import { isoOrNull, siteIdOf } from "./computer-general.ts";
 
 const year = 365 * 86_400_000;

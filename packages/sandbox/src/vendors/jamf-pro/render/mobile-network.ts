@@ -1,7 +1,7 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 
-/** A device without a cellular radio says so by blanks. */
+/** A device without a cellular radio has blanks. */
 export function network({ imei, index }: PhysicalDevice): Row {
   const cellular = imei !== null;
   return {
@@ -26,7 +26,7 @@ export function network({ imei, index }: PhysicalDevice): Row {
   };
 }
 
-/** One per slot; the second is an eSIM nobody has filled. */
+/** One per slot; the second is an unused eSIM. */
 export function serviceSubscriptions({ imei, index }: PhysicalDevice): Row[] {
   if (imei === null) return [];
   const slot = {

@@ -13,7 +13,7 @@ export const blankUser: Row = {
   managedAppleId: "",
 };
 
-/** A row of `/api/v1/users`. Jamf knows no state of a person; text nobody filled in is empty. */
+/** A row of `/api/v1/users`. Jamf has no state of a person; text that was not entered is empty. */
 export function renderUser({ person, id }: { person: Person; id: string }): Row {
   const photo = person.index % 9 === 4;
   return {

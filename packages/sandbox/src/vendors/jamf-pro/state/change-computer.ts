@@ -1,5 +1,5 @@
 import { asRows, isRow, type Row } from "../../../engine/records/values.ts";
-import { sites } from "./catalog.ts";
+import { sites } from "../catalog.ts";
 
 const sections = ["general", "purchasing", "userAndLocation", "hardware", "operatingSystem"];
 
@@ -17,7 +17,7 @@ export function changedComputer(row: Row, patch: Row): Row {
   return changed;
 }
 
-/** The request names a site and a state by themselves, the record keeps them in objects. */
+/** The request has the ids of site and management state, the record has objects. */
 function generalOf({ siteId, managed, ...rest }: Row): Row {
   const site = sites.find(({ id }) => id === siteId);
   return {

@@ -1,6 +1,6 @@
 import { asRows, isRow, type Row } from "../../../engine/records/values.ts";
 
-/** The mobile device after a PATCH. A new name reaches supervised devices only. */
+/** The mobile device after a PATCH. Only supervised devices take a new name. */
 export function changedMobileDevice(row: Row, patch: Row): Row {
   const general = isRow(row.general) ? row.general : {};
   const { name, assetTag, siteId, timeZone, location, ios, updatedExtensionAttributes } = patch;
@@ -23,7 +23,7 @@ export function changedMobileDevice(row: Row, patch: Row): Row {
   );
 }
 
-/** Sets fields wherever they stand: among their own, or inside a section. */
+/** Sets extension attributes, at the top and inside sections. */
 function withFields(row: Row, changes: readonly Row[]): Row {
   if (changes.length === 0) return row;
   const changed = Object.entries(row).map(([name, value]): [string, unknown] => {

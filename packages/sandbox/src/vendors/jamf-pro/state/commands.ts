@@ -1,20 +1,20 @@
 import { createDraw, type Draw } from "../../../fleet/draw.ts";
 import { hardwareUuid } from "../../../fleet/identifiers.ts";
-import type { Kind } from "./inventory.ts";
+import type { DeviceType } from "../inventory.ts";
 
 export type CommandState = "PENDING" | "NOT_NOW" | "ACKNOWLEDGED" | "ERROR" | "COMMAND_FORMAT_ERROR";
 
-/** An order given to a device. PINs, tokens and messages are not kept. */
+/** A command sent to a device. PINs, tokens and messages are not kept. */
 export type Command = {
   readonly uuid: string;
   readonly type: string;
-  readonly kind: Kind;
+  readonly kind: DeviceType;
   /** The device's id in Jamf Pro. */
   readonly id: string;
   readonly managementId: string;
   readonly at: number;
   state: CommandState;
-  /** When the device answered for good; null while it has not. */
+  /** When the device gave its final response; null before. */
   completedAt: number | null;
 };
 
@@ -22,12 +22,12 @@ export type Commands = {
   readonly all: readonly Command[];
   add(order: Pick<Command, "type" | "kind" | "id" | "managementId">): Command;
   /** Cancels the commands of some devices that are in one of these states. */
-  flush(kind: Kind, which: { ids: readonly string[]; states: readonly CommandState[] }): void;
-  /** Lets the device check in once: what it says next of the command. The clock may stand still, so questions count. */
+  flush(kind: DeviceType, which: { ids: readonly string[]; states: readonly CommandState[] }): void;
+  /** Lets the device check in once: its next response to the command. The clock may stand still, so reads count. */
   checkIn(uuid: string): void;
 };
 
-/** What devices say of a command, check-in by check-in: most do as told, some later, some cannot. */
+/** The responses of devices to a command, check-in by check-in: most succeed, some later, some fail. */
 const COURSES: readonly (readonly CommandState[])[] = [
   ["ACKNOWLEDGED"],
   ["ACKNOWLEDGED"],

@@ -1,12 +1,12 @@
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import { asRows, type Row } from "../../../engine/records/values.ts";
-import { computerGroups, mobileGroups } from "./catalog.ts";
-import { idOf, indexOf, type Kind } from "./inventory.ts";
+import { computerGroups, mobileGroups } from "../catalog.ts";
+import { type DeviceType, idOf, indexOf } from "../inventory.ts";
 
-/** Groups of one kind of device. Who is in them stands in the records of the devices. */
+/** Groups of one kind of device. The members are in the records of the devices. */
 export type Groups = Collection & { members(groupId: string): Row[] };
 
-/** Where a device's record has its groups, and what it calls a smart one. */
+/** Where a device's record has its groups, and the property that marks a smart one. */
 const PLACES = {
   computer: { groups: computerGroups, property: "groupMemberships", smart: "smartGroup" },
   mobile: { groups: mobileGroups, property: "groups", smart: "smart" },
@@ -14,7 +14,7 @@ const PLACES = {
 
 type Devices = { readonly devices: Collection; idOf(device: Row): string };
 
-export function createGroups(kind: Kind, { devices, idOf: idOfDevice }: Devices): Groups {
+export function createGroups(kind: DeviceType, { devices, idOf: idOfDevice }: Devices): Groups {
   const { groups: initial, property, smart } = PLACES[kind];
   const groups = createCollection({
     id: idOf,
@@ -34,7 +34,7 @@ export function createGroups(kind: Kind, { devices, idOf: idOfDevice }: Devices)
     const own = { groupId, groupName: name, groupDescription: description, [smart]: group.smart };
     devices.update(deviceId, { [property]: isMember ? [...others, own] : others });
   }
-  /** Names the members by their ids, or says of each device whether it is one. */
+  /** Assignments are the ids of all members, or flags for single devices. */
   function assign(group: Row, assignments: unknown): Row {
     if (!Array.isArray(assignments)) return group;
     const flagged = asRows(assignments);

@@ -1,9 +1,9 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { Call } from "../../../engine/request/call.ts";
 
-/** Servers of a cluster that hear of a write late: reads without its cookie get the record as it was. */
+/** Servers of a cluster that see a write late: reads without its cookie get the previous record. */
 export type Lag = {
-  /** Notes how a record was before a write. */
+  /** Keeps the record as it was before a write. */
   keep(key: string, before: Row): void;
   /** The record as this call sees it. */
   seen(key: string, row: Row, call: Call): Row;

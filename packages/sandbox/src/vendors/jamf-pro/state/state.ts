@@ -1,20 +1,22 @@
+import { schemas } from "@mdmkit/jamf-pro/schemas";
+import { asEnrolled } from "../../../engine/document/blank.ts";
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import { type Row, valueAt } from "../../../engine/records/values.ts";
 import { createTokens, type Tokens } from "../../../engine/vendor/tokens.ts";
 import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
+import { sites } from "../catalog.ts";
+import { createInventory, type DeviceType, type Inventory, idOf, indexOf } from "../inventory.ts";
 import type { JamfProOptions } from "../options.ts";
 import { renderComputer } from "../render/computer.ts";
 import { managedApps, renderManagedApp } from "../render/mobile-apps.ts";
 import { renderMobileDevice } from "../render/mobile-device.ts";
 import { blankUser, renderUser } from "../render/user.ts";
-import { sites } from "./catalog.ts";
 import { type Command, type Commands, createCommands } from "./commands.ts";
 import { createGroups, type Groups } from "./groups.ts";
-import { createInventory, type Inventory, idOf, indexOf, type Kind } from "./inventory.ts";
 import { createLag, type Lag } from "./lag.ts";
 
-/** Everything the fake Jamf Pro knows. Change it to act behind the client's back. */
+/** The state of the fake Jamf Pro. Change it to simulate changes by others. */
 export type JamfProState = {
   /** Inventory of Macs, as v4 has it. */
   readonly computers: Collection;
@@ -23,7 +25,7 @@ export type JamfProState = {
   readonly users: Collection;
   readonly sites: Collection;
   /** Static and smart groups, of each kind of device. */
-  readonly groups: Readonly<Record<Kind, Groups>>;
+  readonly groups: Readonly<Record<DeviceType, Groups>>;
   /** Apps that the server distributes to mobile devices. */
   readonly managedApps: Collection;
   /** MDM commands, oldest first. */
@@ -36,13 +38,16 @@ export type JamfProState = {
   readonly lag: Lag;
   /** PINs of the last lock of computers, by id. */
   readonly lockPins: Map<string, string>;
-  devicesOf(kind: Kind): Collection;
+  devicesOf(kind: DeviceType): Collection;
   idOf(device: Row): string;
   /** The id of the device with a management id. */
-  deviceWith(managementId: string, kind: Kind): string | undefined;
-  /** Queues a command; nothing for a device that is not managed. */
-  order(kind: Kind, to: { id: string; row: Row; type: string }): Command | undefined;
+  deviceWith(managementId: string, kind: DeviceType): string | undefined;
+  /** Queues a command; undefined for a device that is not managed. */
+  order(kind: DeviceType, to: { id: string; row: Row; type: string }): Command | undefined;
 };
+
+/** The schemas of the records. */
+const RECORDS = { computer: schemas.ComputerInventoryV4, mobile: schemas.MobileDeviceInventory };
 
 export function createState(options: JamfProOptions, context: VendorContext): JamfProState {
   const { fleet, devices, firstDevice, now } = context;
@@ -50,18 +55,20 @@ export function createState(options: JamfProOptions, context: VendorContext): Ja
   const facts = { fleet, inventory };
   const numbered = { id: idOf, index: indexOf };
   const commands = createCommands(fleet.seed, now);
+  const enrolled = (kind: DeviceType, index: number, row: Row) =>
+    asEnrolled(row, fleet.isFresh(inventory.device(kind, index).index), [RECORDS[kind], schemas]);
   const computers = createCollection({
     ...numbered,
     size: inventory.sizes.computer,
-    render: (index) => renderComputer({ ...facts, index }),
+    render: (index) => enrolled("computer", index, renderComputer({ ...facts, index })),
   });
   const mobileDevices = createCollection({
     ...numbered,
     size: inventory.sizes.mobile,
-    render: (index) => renderMobileDevice({ ...facts, index }),
+    render: (index) => enrolled("mobile", index, renderMobileDevice({ ...facts, index })),
     identify: (row, mobileDeviceId) => ({ ...row, mobileDeviceId }),
   });
-  const devicesOf = (kind: Kind) => (kind === "computer" ? computers : mobileDevices);
+  const devicesOf = (kind: DeviceType) => (kind === "computer" ? computers : mobileDevices);
   const idOfDevice = (row: Row) => String(row.id ?? row.mobileDeviceId);
   return {
     computers,

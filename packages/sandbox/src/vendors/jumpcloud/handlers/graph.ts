@@ -8,14 +8,14 @@ import { listGraph } from "./lists.ts";
 
 const object = ({ collection, id }: End): Row => ({ id, type: collection });
 
-/** An object with one way to it: one step when bound directly, one more through each group. */
+/** An object with one path to it: one step when bound directly, one more through each group. */
 function traversed(end: End, through: readonly End[]): Row {
   const ends = [...through, end].map(object);
   const path = ends.map((to, at) => ({ to, ...(at > 0 ? { from: ends[at - 1] } : {}) }));
   return { ...object(end), compiledAttributes: {}, paths: [path] };
 }
 
-/** Associations and members are listed as edges, everything else with the ways that lead to it. */
+/** Associations and members are listed as edges, everything else with the paths that lead to it. */
 export function listLinked(
   call: Call & { id: string },
   ends: readonly End[],

@@ -7,7 +7,7 @@ export type JumpCloudOperationId = Extract<keyof JumpCloudOperations, string>;
 
 export type Context = {
   readonly state: JumpCloudState;
-  /** An error in the shape the document gives this call's operation. */
+  /** An error in the format that the document declares for this operation. */
   fail(call: Call, problem: Problem): VendorResponse;
 };
 

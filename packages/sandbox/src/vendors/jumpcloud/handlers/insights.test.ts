@@ -33,7 +33,7 @@ describe("System Insights", () => {
     expect(whole.length).toBeGreaterThan(100);
   });
 
-  it("sorts within each system by what is asked beside it, on pages as in the whole table", async () => {
+  it("sorts within each system by the further fields, on pages as in the whole table", async () => {
     const { call } = open();
     const sorted = (await call(table("programs", "&sort=system_id,name"))).rows;
     const unsorted = (await call(table("programs"))).rows;
@@ -98,7 +98,7 @@ describe("System Insights", () => {
     ]);
   });
 
-  it("answers an empty list for tables the fleet has nothing for", async () => {
+  it("returns an empty list for tables without rows in the fleet", async () => {
     expect((await open().call(table("shadow"))).body).toEqual([]);
   });
 });

@@ -58,7 +58,7 @@ function isInsights(id: string): id is InsightsId {
   return id.startsWith(prefix);
 }
 
-/** Every System Insights table of the document; one without rows in the fleet answers an empty list. */
+/** Every System Insights table of the document; one without rows in the fleet returns an empty list. */
 export function insightsHandlers(operationIds: readonly string[]): Partial<Record<InsightsId, Handler>> {
   return Object.fromEntries(
     operationIds.filter(isInsights).map((id) => {

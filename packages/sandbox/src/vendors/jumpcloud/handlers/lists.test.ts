@@ -24,7 +24,7 @@ describe("pages", () => {
     expect(sandbox.violations).toEqual([]);
   });
 
-  it("tells of the organizations an administrator sees, their settings only of a single one", async () => {
+  it("lists the organizations of an administrator, with settings only of a single one", async () => {
     const { sandbox, call } = openJumpCloud({ organizations: 12 });
     const { rows, row } = await call("/organizations?limit=5&skip=10&sort=_id");
     expect(row.totalCount).toBe(12);

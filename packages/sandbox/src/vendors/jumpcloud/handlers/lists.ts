@@ -38,7 +38,7 @@ function filterOf(body: unknown, name: "filter" | "searchFilter" | "sort"): unkn
     : undefined;
 }
 
-/** What a row of the list of organizations tells; only a single one shows its settings. */
+/** What the list of organizations shows; only a single one has its settings. */
 const organizationFields = ["_id", "id", "displayName", "logoUrl", "created"];
 
 /** A list in the query language of its API: v1, searches of v1, v2 or Google EMM. */

@@ -41,7 +41,7 @@ describe("Apple MDM", () => {
     expect((await at.call(`${at.apple}/${String(device.id)}`)).body).toEqual(device);
   });
 
-  it("lists devices that the program announced and nobody has set up", async () => {
+  it("lists devices that the program announced and that are not set up", async () => {
     const pending = await appleDevice(open(), (row) => row.enrolled === false);
     expect(pending).toMatchObject({ depRegistered: true, deviceInformation: {}, securityInfo: {} });
   });
@@ -82,7 +82,7 @@ describe("Apple MDM", () => {
     expect((await at.call(`${at.apple}/${id}/restart`, { method: "POST" })).status).toBe(400);
   });
 
-  it("takes the other orders with 204, and checks their bodies", async () => {
+  it("returns 204 to the other commands, and checks their bodies", async () => {
     const at = open();
     const path = `${at.apple}/${String((await appleDevice(at, isMac)).id)}`;
     const post = async (name: string, body?: unknown) =>
@@ -118,7 +118,7 @@ describe("Google EMM", () => {
     expect((await call("/v2/google-emm/enterprises")).rows).toHaveLength(1);
   });
 
-  it("gives the whole device by its id, percent-encoded", async () => {
+  it("returns the whole device by its id, percent-encoded", async () => {
     const { sandbox, call, google } = open(400);
     const list = await call(google);
     for (const row of list.rows) {
@@ -130,7 +130,7 @@ describe("Google EMM", () => {
     expect(sandbox.violations).toEqual([]);
   });
 
-  it("takes orders with an object, reboots only what is fully managed, and words errors as gRPC", async () => {
+  it("takes commands with an object, reboots only fully managed devices, and returns gRPC errors", async () => {
     const { sandbox, call, google } = open(400);
     const { rows } = await call(google);
     const order = (row: Row | undefined, name: string) =>

@@ -13,7 +13,7 @@ function outcomeOf(policyId: string, systemId: string): Outcome {
   return roll < 90 ? "failed" : "pending";
 }
 
-/** How a policy went on a system. Its id is made of both. */
+/** The result of a policy on a system. Its id is made of both ids. */
 function result(state: JumpCloudState, policyId: string, systemId: string): Row {
   const outcome = outcomeOf(policyId, systemId);
   const at = new Date(state.fleet.now - 3_600_000).toISOString();

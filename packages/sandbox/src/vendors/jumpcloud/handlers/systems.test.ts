@@ -55,7 +55,7 @@ describe("systems", () => {
     ]);
   });
 
-  it("delete answers the deleted system, and then it is gone, though not from Apple MDM", async () => {
+  it("delete returns the deleted system, and then it is gone, though not from Apple MDM", async () => {
     const { sandbox, call } = open();
     const id = await idOf(call, "os:$eq:iOS");
     const apple = sandbox.state.appleDevices.count();
@@ -94,7 +94,7 @@ describe("systems", () => {
     expect((await call(`/systems/${id}/command/builtin/lock`, { method: "POST" })).status).toBe(201);
   });
 
-  it("has sparse rows: no serial, a null lastContact while active, no fde, nobody's", async () => {
+  it("has sparse rows: no serial, a null lastContact while active, no fde, no owner", async () => {
     const { rows } = await openJumpCloud({ devices: 1000 }).call("/search/systems", {
       method: "POST",
       body: { limit: 1000 },

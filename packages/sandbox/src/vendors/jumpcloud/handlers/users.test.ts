@@ -20,7 +20,7 @@ describe("users", () => {
     expect(rows.every((row) => String(row.email).endsWith("@example.com"))).toBe(true);
   });
 
-  it("post answers 200 with the new user, who is last by id, and never tells the password", async () => {
+  it("post returns 200 with the new user, who is last by id, and never the password", async () => {
     const { sandbox, call } = open();
     const body = { email: "new.hire@example.com", username: "new.hire", password: "Sandbox-1234!" };
     const created = await call("/systemusers", { method: "POST", body });
@@ -45,7 +45,7 @@ describe("users", () => {
     expect(sandbox.violations).toHaveLength(1);
   });
 
-  it("a weak password is 400, with every broken rule when asked", async () => {
+  it("a weak password is 400, with every broken rule on request", async () => {
     const { call } = open();
     const body = { email: "weak@example.com", username: "weak", password: "short1" };
     const refused = async (query: string) =>
@@ -86,7 +86,7 @@ describe("users", () => {
     expect(sandbox.violations).toEqual([]);
   });
 
-  it("put is 400 for any field when the directory lists none", async () => {
+  it("put is 400 for any field when the directory has no list", async () => {
     const { call } = openJumpCloud({ users: 100 });
     const { rows } = await call("/systemusers?limit=100&filter=externally_managed:$eq:true");
     const row = rows.find(({ restrictedFields }) => JSON.stringify(restrictedFields) === "[]");
@@ -117,20 +117,20 @@ describe("users", () => {
     ["unlock", { account_locked: false }],
     ["expire", { password_expired: true }],
     ["resetmfa", { totp_enabled: false }],
-  ])("%s answers text, and shows", async (name, change) => {
+  ])("%s returns text, and shows", async (name, change) => {
     const { sandbox, call } = open();
     const { id } = await userWith(call, "filter=account_locked:$eq:true");
     const response = await call(`/systemusers/${id}/${name}`, { method: "POST" });
     expect(response).toMatchObject({ status: 200, text: "OK" });
     expect(response.headers.get("content-type")).toContain("text/plain");
     expect((await call(`/systemusers/${id}`)).row).toMatchObject(change);
-    const unknown = await call(`/systemusers/nobody/${name}`, { method: "POST" });
+    const unknown = await call(`/systemusers/unknown/${name}`, { method: "POST" });
     expect(unknown.status).toBe(404);
     expect(unknown.headers.get("content-type")).toContain("text/plain");
     expect(sandbox.violations).toEqual([]);
   });
 
-  it("activate turns a staged user on, mfasync answers nothing", async () => {
+  it("activate enables a staged user, mfasync returns no body", async () => {
     const { call } = open();
     const { id } = await userWith(call, "filter=state:$eq:STAGED");
     expect((await call(`/systemusers/${id}/state/activate`, { method: "POST", body: {} })).body).toBe("OK");

@@ -9,7 +9,7 @@ function allUsers(users: Collection): Row[] {
   return rows.slice(0, rows.length);
 }
 
-/** Keeps `state` and the older `suspended` telling the same, and never keeps a password. */
+/** Keeps `state` and the older `suspended` consistent, and never keeps a password. */
 function asStored(body: Row): Row {
   const { password, ...rest } = body;
   const activated = typeof password === "string" ? { activated: true } : {};
@@ -18,7 +18,7 @@ function asStored(body: Row): Row {
   return { ...rest, ...activated, state: rest.suspended === true ? "SUSPENDED" : "ACTIVATED" };
 }
 
-/** Which sent fields another directory owns: those it lists, or all when it lists none. */
+/** Which sent fields another directory owns: those in its list, or all without a list. */
 function foreignFields(user: Row, body: Row): string[] {
   const listed = asRows(user.restrictedFields).map((entry) => entry.field);
   const changed = Object.keys(body).filter((key) => JSON.stringify(body[key]) !== JSON.stringify(user[key]));
@@ -39,7 +39,7 @@ const passwordRules: readonly (readonly [rule: string, test: RegExp])[] = [
   ["a digit", /\d/],
 ];
 
-/** The rules a sent password breaks; the vendor names all of them only when asked. */
+/** The rules a sent password breaks; the vendor lists all of them only on request. */
 function refusedPassword(call: Call, body: Row): Problem | undefined {
   const { password } = body;
   if (typeof password !== "string") return undefined;
@@ -88,7 +88,7 @@ const deleteUser: Handler = (call, { state, fail }) => {
   return json(state.users.remove(id));
 };
 
-/** An action that changes some fields and answers a text. */
+/** An action that changes some fields and returns a text. */
 function action(patch: Row): Handler {
   return ({ id }, { state }) => {
     state.users.update(id, patch);

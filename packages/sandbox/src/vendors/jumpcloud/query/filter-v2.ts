@@ -30,7 +30,9 @@ export function parseCondition(text: string): Condition {
 /** What is wrong with v2 filters, if anything. */
 export function filterProblem(filters: readonly string[], allowed: readonly string[] = Object.keys(tests)) {
   const wrong = filters.find((text) => !allowed.includes(parseCondition(text).operator));
-  return wrong === undefined ? undefined : `filter "${wrong}": the operator is none of ${allowed.join(", ")}`;
+  return wrong === undefined
+    ? undefined
+    : `filter "${wrong}": unknown operator. Allowed: ${allowed.join(", ")}`;
 }
 
 /** All of the conditions; undefined when there are none. */

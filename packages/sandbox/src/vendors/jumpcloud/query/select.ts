@@ -1,32 +1,16 @@
-import type { Collection } from "../../../engine/records/collection.ts";
 import type { Rows } from "../../../engine/records/rows.ts";
+import { type Source, select as selectRows } from "../../../engine/records/select.ts";
 import { type Row, valueAt } from "../../../engine/records/values.ts";
 import { compareValues, type Keep } from "./compare.ts";
 
-export type Selection = {
-  /** Names the query, so that walking its pages filters and sorts once. */
-  key: string;
-  keep: Keep | undefined;
-  /** Property names, `-` for descending. */
-  sort: readonly string[];
-};
-
-const cache = new WeakMap<Collection, { key: string; version: number; rows: Row[] }>();
+/** `sort` has property names, `-` for descending. */
+export type Selection = { key: string; keep: Keep | undefined; sort: readonly string[] };
 
 /** The records that match, in the asked order; without a sort in the vendor's storage order. */
-export function select(collection: Collection, { key, keep, sort }: Selection): Rows {
-  const [first, ...more] = sort;
-  const byId = more.length === 0 && (first === "_id" || first === "id");
-  if (keep === undefined && first === undefined) return collection.rows("storage");
-  if (keep === undefined && byId) return collection.rows("id");
-  const known = cache.get(collection);
-  if (known?.key === key && known.version === collection.version) return known.rows;
-  const source = collection.rows(first === undefined ? "storage" : "id");
-  const all = source.slice(0, source.length);
-  const kept = keep === undefined ? all : all.filter(keep);
-  const rows = byId ? kept : sortRows(kept, sort);
-  cache.set(collection, { key, version: collection.version, rows });
-  return rows;
+export function select(source: Source, { key, keep, sort }: Selection): Rows {
+  const isSorted = sort.length > 1 || !["_id", "id", undefined].includes(sort[0]);
+  const order = isSorted ? (rows: Row[]) => sortRows(rows, sort) : undefined;
+  return selectRows(source, { key, keep, order, from: sort.length === 0 ? "storage" : "id" });
 }
 
 /** Sorts by several properties; equal rows keep their order. */

@@ -5,11 +5,11 @@ export type AppleFacts = {
   device: PhysicalDevice;
   id: string;
   appleMdmId: string;
-  /** False for a device the maker's program knows and nobody has set up yet. */
+  /** False for a device that the maker's program knows and that is not set up yet. */
   enrolled: boolean;
 };
 
-/** A row of `/api/v2/applemdms/{id}/devices`; its id is not the system's. Personal devices tell less. */
+/** A row of `/api/v2/applemdms/{id}/devices`; its id is not that of the system. Personal devices report less. */
 export function renderAppleDevice({ device, id, appleMdmId, enrolled }: AppleFacts): Row {
   return present({
     id,
@@ -55,7 +55,7 @@ function deviceInformation(device: PhysicalDevice): Row {
     osMarketingName: device.os.codename === null ? undefined : `${device.os.name} ${device.os.codename}`,
     imei: device.imei ?? undefined,
     subscriberCarrierNetwork: device.imei === null ? undefined : "Example Mobile",
-    // Not told about devices enrolled by their users.
+    // Not reported for devices enrolled by their users.
     wifiMac: device.companyOwned ? device.macs[0] : undefined,
   });
 }

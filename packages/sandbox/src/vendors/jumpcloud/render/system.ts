@@ -1,7 +1,6 @@
 import { present, type Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw } from "../../../fleet/draw.ts";
-import { mdmPart } from "./system-mdm.ts";
 import { osPart } from "./system-os.ts";
 
 export type SystemFacts = {
@@ -29,7 +28,7 @@ export function hasAgent(device: Pick<PhysicalDevice, "platform">): boolean {
   return agentPlatforms.has(device.platform);
 }
 
-/** A row of `/api/systems`. What a device cannot tell is left out, as in live answers. */
+/** A row of `/api/systems`. What a device does not report is left out, as in live responses. */
 export function renderSystem(facts: SystemFacts): Row {
   const { device, id, stale } = facts;
   const draw = createDraw({ seed: facts.seed, kind: "jumpcloud-system", index: facts.index });
@@ -41,7 +40,7 @@ export function renderSystem(facts: SystemFacts): Row {
     id,
     organization: facts.organizationId,
     created: new Date(device.enrolledAt).toISOString(),
-    // Null on some that are in touch all the same.
+    // Null on some systems that are active.
     lastContact: lastSeen === null || mute ? null : new Date(lastSeen).toISOString(),
     active: stale ? false : device.online,
     displayName: device.name,
@@ -113,4 +112,29 @@ function interfaces(device: PhysicalDevice): Row[] {
     { name, family: "IPv4", address: device.address.local, internal: false },
     { name, family: "IPv6", address: device.address.link, internal: false },
   ];
+}
+
+/** The `mdm` object: whether JumpCloud's own MDM or another one manages the device. */
+function mdmPart({ device, mdmDeviceId }: SystemFacts): Row {
+  const apple = device.platform === "macos" || device.platform === "ios" || device.platform === "ipados";
+  if (device.platform === "linux") return { mdm: { vendor: "none" } };
+  if (device.platform === "windows" && !device.companyOwned) return { mdm: { vendor: "unknown" } };
+  if (apple && mdmDeviceId === undefined) return { mdm: { vendor: "external", dep: false } };
+  return {
+    mdm: {
+      vendor: "internal",
+      dep: apple && device.automatedEnrollment,
+      userApproved: apple,
+      enrollmentType: apple
+        ? device.automatedEnrollment
+          ? "automated device"
+          : device.companyOwned
+            ? "device"
+            : "user"
+        : "unknown",
+      profileIdentifier: apple ? "com.jumpcloud.mdm" : "",
+      lostModeStatus: "",
+      ...(mdmDeviceId === undefined ? {} : { internal: { deviceId: mdmDeviceId } }),
+    },
+  };
 }

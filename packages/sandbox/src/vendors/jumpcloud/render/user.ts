@@ -3,7 +3,7 @@ import type { Person } from "../../../fleet/person.ts";
 
 export type UserFacts = { person: Person; id: string; managerId: string; organizationId: string };
 
-/** Every key a new user has. Text that nobody filled in is empty, not null; `employeeIdentifier` is null. */
+/** Every key of a new user. Text that was not entered is empty, not null; `employeeIdentifier` is null. */
 export const blankUser: Row = {
   account_locked: false,
   account_locked_date: null,

@@ -1,7 +1,7 @@
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import type { Row } from "../../../engine/records/values.ts";
 import type { Platform } from "../../../fleet/device.ts";
-import type { Inventory } from "./inventory.ts";
+import type { Inventory } from "../inventory.ts";
 
 /** What the account has besides devices and people: few records, made whole. */
 export type Catalog = {
@@ -14,7 +14,7 @@ export type Catalog = {
 
 type GroupRule = { name: string; platforms: readonly Platform[]; share: number };
 
-/** The groups there are at first, and who is in them. */
+/** The initial groups and their members. */
 export const groupRules: readonly GroupRule[] = [
   { name: "All Macs", platforms: ["macos"], share: 1 },
   { name: "All Windows", platforms: ["windows"], share: 1 },

@@ -3,8 +3,8 @@ import type { Collection } from "../../../engine/records/collection.ts";
 import type { Platform } from "../../../fleet/device.ts";
 import { createDraw, hash32 } from "../../../fleet/draw.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
+import type { Inventory } from "../inventory.ts";
 import { appRules, type Catalog, groupRules, policyRules } from "./catalog.ts";
-import type { Inventory } from "./inventory.ts";
 
 type Parts = {
   inventory: Inventory;
@@ -71,7 +71,7 @@ export function createJumpCloudLinks(parts: Parts): Links {
   });
 }
 
-/** Systems by owner; made when first asked for, and again when systems came or went. */
+/** Systems by owner; computed when first needed, and again when systems were added or removed. */
 function ownedSystems({ inventory, fleet, systems }: Pick<Parts, "inventory" | "fleet" | "systems">) {
   let owned: { version: number; byPerson: Map<number, number[]> } | undefined;
   return (person: number): string[] => {

@@ -1,11 +1,13 @@
+import { schemas } from "@mdmkit/jumpcloud/schemas";
+import { asEnrolled } from "../../../engine/document/blank.ts";
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
 import { indexOfBase64Id } from "../ids.ts";
+import type { Inventory } from "../inventory.ts";
 import { renderAppleDevice } from "../render/apple-device.ts";
 import { renderGoogleDevice } from "../render/google-device.ts";
 import { renderSystem } from "../render/system.ts";
 import { blankUser, renderUser } from "../render/user.ts";
-import type { Inventory } from "./inventory.ts";
 
 export function createUsers(fleet: Fleet, inventory: Inventory): Collection {
   return createCollection({
@@ -66,7 +68,7 @@ export function createSystems(
       const device = inventory.device(index);
       const owner = device.owner === null ? undefined : inventory.userId(device.owner);
       const bound = owner !== undefined && users.indexOf(owner) !== undefined;
-      return renderSystem({
+      const row = renderSystem({
         seed: fleet.seed,
         index,
         device,
@@ -78,11 +80,12 @@ export function createSystems(
         insights: inventory.insightsOf(index),
         stale: inventory.isStale(index),
       });
+      return asEnrolled(row, fleet.isFresh(inventory.hardwareOf(index)), [schemas.JcSystem, schemas]);
     },
   });
 }
 
-/** Macs, iPhones and iPads, plus some that the maker's program announced and nobody has set up. */
+/** Macs, iPhones and iPads, plus some that the maker's program announced and that are not set up. */
 export function createAppleDevices(inventory: Inventory, devices: number): Collection {
   const pending = Math.ceil(devices * 0.06);
   return createCollection({

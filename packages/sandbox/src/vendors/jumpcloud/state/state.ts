@@ -4,12 +4,12 @@ import { type Row, valueAt } from "../../../engine/records/values.ts";
 import { createTokens, type Tokens } from "../../../engine/vendor/tokens.ts";
 import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
+import { createInventory, type Inventory } from "../inventory.ts";
 import type { JumpCloudOptions } from "../options.ts";
 import { softwareTables } from "../render/insights/software.ts";
 import { rowsOfTable } from "../render/insights/table-rows.ts";
 import { hasAgent } from "../render/system.ts";
 import { type Catalog, createCatalog } from "./catalog.ts";
-import { createInventory, type Inventory } from "./inventory.ts";
 import { createJumpCloudLinks } from "./links.ts";
 import {
   createAppleDevices,
@@ -19,16 +19,16 @@ import {
   createUsers,
 } from "./records.ts";
 
-/** An order given to a device. PINs and passwords are not kept. */
+/** A command sent to a device. PINs and passwords are not kept. */
 export type DeviceCommand = {
   name: string;
-  /** Which kind of id `id` is. */
+  /** Which kind of record `id` names. */
   target: "system" | "apple" | "google";
   id: string;
   at: number;
 };
 
-/** Everything the fake JumpCloud knows. Change it to act behind the client's back. */
+/** The state of the fake JumpCloud. Change it to simulate changes by others. */
 export type JumpCloudState = {
   readonly systems: Collection;
   readonly users: Collection;
@@ -47,7 +47,7 @@ export type JumpCloudState = {
   readonly fleet: Fleet;
   /** System Insights of a system, after changes. */
   insightsEnabled(index: number): boolean;
-  /** What System Insights tells of installed software: the rows of a table, system after system. */
+  /** The installed software in System Insights: the rows of a table, system after system. */
   software(table: "apps" | "programs" | "linux_packages"): Row[];
   command(name: string, to: Pick<DeviceCommand, "target" | "id">): void;
 };
@@ -80,6 +80,7 @@ export function createState(options: JumpCloudOptions, context: VendorContext): 
       const changed = systems.changed(index);
       if (changed !== undefined) return valueAt(changed, "systemInsights.state") === "enabled";
       return (
+        !fleet.isFresh(inventory.hardwareOf(index)) &&
         hasAgent({ platform: fleet.platform(inventory.hardwareOf(index)) }) &&
         inventory.insightsOf(index) === "enabled"
       );

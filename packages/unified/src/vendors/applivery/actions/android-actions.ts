@@ -1,5 +1,5 @@
 import type { AndroidCommand, ManagementMode } from "@mdmkit/applivery";
-import { text } from "../../../mapping/values.ts";
+import { text } from "@mdmkit/unified/vendor";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import type { AppliveryPlan } from "../generated/api/client.ts";
 import { removalStep } from "./plan-updates.ts";
@@ -29,7 +29,7 @@ export const androidActions: PlatformActions = {
     if (modeOf(target) === "DEVICE_OWNER") return { steps: [removalStep(workspace, target)] };
     return {
       unsupported:
-        "Applivery has no command that wipes an Android device; only the end of management of a fully managed one does, and this is none.",
+        "Applivery has no command that wipes an Android device. Ending the management of a fully managed device wipes it, but this device is not fully managed.",
     };
   },
   retire(target, _input, workspace) {

@@ -1,9 +1,5 @@
 import type { AppleCommand } from "@mdmkit/applivery";
-import type { ActionInputs } from "../../../contract/actions.ts";
-import { macPin } from "../../../contract/mac-pin.ts";
-import type { Platform } from "../../../contract/model.ts";
-import { text } from "../../../mapping/values.ts";
-import { isRecord } from "../../../records/record.ts";
+import { type ActionInputs, isRecord, macPin, type Platform, text } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { AppliveryDevice } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";

@@ -1,8 +1,7 @@
 import { createSandbox } from "@mdmkit/sandbox";
+import { connect, waitForCommand } from "@mdmkit/unified";
+import { noting } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../../client/connect.ts";
-import { noting } from "../../../fixtures/noting.ts";
-import { waitForCommand } from "../../../writes/wait-for-command.ts";
 import { applivery } from "../index.ts";
 import { mapCommand } from "./commands.ts";
 

@@ -1,10 +1,14 @@
 import type { AppliverySchemas } from "@mdmkit/applivery";
 import { NotFoundError } from "@mdmkit/runtime";
-import type { Drift } from "../../../contract/drift.ts";
-import type { ActionStatus } from "../../../contract/model.ts";
-import type { CommandProgress, ReadRequest } from "../../../contract/vendor.ts";
-import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { lookup, text } from "../../../mapping/values.ts";
+import {
+  type ActionStatus,
+  type CommandProgress,
+  type Drift,
+  lookup,
+  type ReadRequest,
+  text,
+  toRfc3339,
+} from "@mdmkit/unified/vendor";
 import { recordIn } from "../api/answers.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { targetOf } from "../devices/target.ts";
@@ -37,7 +41,7 @@ export async function readCommand(
   return recordIn(await client.getAppleCommand({ path }, primary), "getAppleCommand");
 }
 
-/** What became of a command; a word nobody documents leaves it pending. */
+/** The status of a command. An undocumented word leaves it pending. */
 export function mapCommand(command: AppliverySchemas["AdmCommand"], drift?: Drift): CommandProgress {
   const isCanceled = Boolean(text(command.canceledAt, drift));
   return {

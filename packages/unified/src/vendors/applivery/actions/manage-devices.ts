@@ -1,4 +1,4 @@
-import type { ReadRequest } from "../../../contract/vendor.ts";
+import type { ReadRequest } from "@mdmkit/unified/vendor";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { createDeviceReads } from "../devices/devices.ts";
 import { mapCommand, readCommand } from "./commands.ts";

@@ -200,7 +200,7 @@ describe("Windows", () => {
 describe("AOSP", () => {
   const path = { organizationId, aosDeviceId: aosp.aosp?.id };
 
-  it("locks, restarts and retires, and wipes by flags nobody documents", async () => {
+  it("locks, restarts and retires, and wipes by undocumented flags", async () => {
     expect(await actions.lock(aosp, { pin: null })).toEqual({
       steps: [{ operation: "createAospCommand", path, body: { command: "LOCK" } }],
     });

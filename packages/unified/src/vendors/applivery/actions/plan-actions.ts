@@ -1,5 +1,5 @@
 import type { AppliverySchemas, DevicePlatform } from "@mdmkit/applivery";
-import type { Unsupported } from "../../../contract/vendor.ts";
+import type { Unsupported } from "@mdmkit/unified/vendor";
 import { entityId } from "../api/errors.ts";
 import type { AppliveryDevice } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";

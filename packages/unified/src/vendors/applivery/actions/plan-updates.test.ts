@@ -1,7 +1,7 @@
 import { ConflictError, InvalidInputError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import { createSandbox } from "@mdmkit/sandbox";
+import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../../client/connect.ts";
 import { openWorkspace } from "../api/workspace.ts";
 import { ORGANIZATION_ID as organizationId, USER_ID } from "../fixtures/rows.ts";
 import { applivery, appliveryFailure } from "../index.ts";
@@ -77,7 +77,7 @@ describe("an update of a device", () => {
     { owner: { id: " " } },
     { policy: { id: " " } },
     { policy: { id: "p1" } },
-    { owner: { id: "nobody" } },
+    { owner: { id: "unknown" } },
     { tags: [{}] },
     { tags: [{ id: "a", name: "b" }] },
     { tags: [{ id: "", name: "b" }] },

@@ -1,7 +1,5 @@
 import type { DevicePlatform } from "@mdmkit/applivery";
-import type { DeviceUpdate } from "../../../contract/model.ts";
-import { pick } from "../../../lists/filters.ts";
-import { list, unique } from "../../../mapping/values.ts";
+import { type DeviceUpdate, list, pick, unique } from "@mdmkit/unified/vendor";
 import { entityId, invalidInput } from "../api/errors.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { type Target, targetOf } from "../devices/target.ts";

@@ -1,5 +1,4 @@
-import type { ActionInputs, ActionName } from "../../../contract/actions.ts";
-import type { Unsupported } from "../../../contract/vendor.ts";
+import type { ActionInputs, ActionName, Unsupported } from "@mdmkit/unified/vendor";
 import type { AppliveryDevice } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import type { Target } from "../devices/target.ts";

@@ -1,5 +1,4 @@
-import { list, text } from "../../../mapping/values.ts";
-import { isRecord } from "../../../records/record.ts";
+import { isRecord, list, text } from "@mdmkit/unified/vendor";
 import { invalidResponse } from "./errors.ts";
 
 /** What is inside the envelope; an answer without it is not Applivery speaking. */

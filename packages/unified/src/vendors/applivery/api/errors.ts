@@ -1,5 +1,4 @@
-import { createVendorErrors } from "../../../contract/errors.ts";
-import { text } from "../../../mapping/values.ts";
+import { createVendorErrors, text } from "@mdmkit/unified/vendor";
 
 export const { invalidInput, invalidCursor, notFound, invalidResponse } = createVendorErrors(
   "applivery",

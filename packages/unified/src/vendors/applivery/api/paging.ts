@@ -1,5 +1,4 @@
-import type { Page } from "../../../contract/vendor.ts";
-import { count, number } from "../../../mapping/values.ts";
+import { count, number, type Page } from "@mdmkit/unified/vendor";
 import { dataOf } from "./answers.ts";
 import { invalidCursor, invalidResponse } from "./errors.ts";
 

@@ -13,7 +13,7 @@ describe("an app's id", () => {
     expect(parseAppId(id)).toEqual({ deviceId, key });
   });
 
-  it.each(["", "64b0", ":", "64b0:", ":com.example.notes"])("%j is none", (id) => {
+  it.each(["", "64b0", ":", "64b0:", ":com.example.notes"])("rejects %j", (id) => {
     expect(parseAppId(id)).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import type { Drift } from "../../../contract/drift.ts";
+import type { Drift } from "@mdmkit/unified/vendor";
 import { deviceIdOf } from "../devices/device-id.ts";
 import type { AppliveryApp } from "./app-record.ts";
 import { keyOf } from "./app-record.ts";
@@ -10,7 +10,7 @@ export function appIdOf(app: AppliveryApp, drift?: Drift): string {
   return deviceId && key ? `${deviceId}:${key}` : "";
 }
 
-/** The device's id and the app's key in ours; undefined for text that is none. */
+/** The device's id and the app's key in an app id. Undefined for an invalid id. */
 export function parseAppId(appId: string): { deviceId: string; key: string } | undefined {
   const [, deviceId, key] = /^([^:]+(?::(?:apple|android|windows|aosp))?):(.+)$/s.exec(appId) ?? [];
   return deviceId && key ? { deviceId, key } : undefined;

@@ -1,6 +1,5 @@
 import type { AppliverySchemas } from "@mdmkit/applivery";
-import type { Drift } from "../../../contract/drift.ts";
-import { first, text } from "../../../mapping/values.ts";
+import { type Drift, first, text } from "@mdmkit/unified/vendor";
 import type { AppliveryDevice } from "../api/record.ts";
 
 /** An MSI package as a Windows device's configuration tells it. */

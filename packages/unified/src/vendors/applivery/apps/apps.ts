@@ -1,6 +1,5 @@
 import { NotFoundError } from "@mdmkit/runtime";
-import type { AppFilters } from "../../../contract/model.ts";
-import type { GetRequest, PageRequest } from "../../../contract/vendor.ts";
+import type { AppFilters, GetRequest, PageRequest } from "@mdmkit/unified/vendor";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { parseAppId } from "./app-id.ts";
 import { type AppliveryApp, keyOf } from "./app-record.ts";

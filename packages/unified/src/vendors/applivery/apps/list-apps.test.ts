@@ -1,6 +1,6 @@
 import { createSandbox } from "@mdmkit/sandbox";
+import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../../client/connect.ts";
 import { applivery } from "../index.ts";
 
 function open(options = {}) {
@@ -34,7 +34,7 @@ describe("apps of one device", () => {
     ]);
   });
 
-  it("are none where there is no such device", async () => {
+  it("are empty for an unknown device", async () => {
     const { mdm } = open();
     const listing = mdm.apps.list({ device: { id: `${"0".repeat(24)}:apple` } });
     expect(await listing.toArray()).toEqual([]);

@@ -1,8 +1,13 @@
 import type { DeviceRow } from "@mdmkit/applivery";
 import { NotFoundError } from "@mdmkit/runtime";
-import type { AppFilters } from "../../../contract/model.ts";
-import type { Page, PageRequest, ReadRequest } from "../../../contract/vendor.ts";
-import { createMatcher, pick } from "../../../lists/filters.ts";
+import {
+  type AppFilters,
+  createMatcher,
+  type Page,
+  type PageRequest,
+  pick,
+  type ReadRequest,
+} from "@mdmkit/unified/vendor";
 import type { PageQuery } from "../api/paging.ts";
 import type { AppliveryDevice } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";

@@ -1,7 +1,6 @@
+import { noting, recordProblems } from "@mdmkit/unified/testing";
+import type { Drift } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
-import type { Drift } from "../../../contract/drift.ts";
-import { noting } from "../../../fixtures/noting.ts";
-import { recordProblems } from "../../../testing/index.ts";
 import type { AppliveryApp } from "./app-record.ts";
 import { mapAppliveryApp } from "./map-app.ts";
 
@@ -63,7 +62,7 @@ describe("an app", () => {
     });
   });
 
-  it("on Windows goes by its product code, and nobody says what its status means", () => {
+  it("on Windows goes by its product code, and its status is undocumented", () => {
     const productCode = "{3A9F2E10-0001-4C1C-8C99-E6A4BCBF0001}";
     const app = {
       productCode,
@@ -104,7 +103,7 @@ describe("an app", () => {
     expect(onMac({ device: {} }).id).toBe("");
   });
 
-  it("in a state nobody documents is unknown, and told", () => {
+  it("in an undocumented state is unknown and reported", () => {
     const { result, noted } = noting((drift) => onPhone({ state: "FROZEN" }, drift));
     expect(result.install_state).toBe("unknown");
     expect(noted).toEqual([["unknown-value", "FROZEN"]]);

@@ -1,8 +1,14 @@
 import type { DevicePlatform } from "@mdmkit/applivery";
-import type { Drift } from "../../../contract/drift.ts";
-import type { App, AppIdType, AppInstallState } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { first, lookup, text } from "../../../mapping/values.ts";
+import {
+  type App,
+  type AppIdType,
+  type AppInstallState,
+  type Complete,
+  type Drift,
+  first,
+  lookup,
+  text,
+} from "@mdmkit/unified/vendor";
 import { devicePlatformOf } from "../api/record.ts";
 import { deviceIdOf } from "../devices/device-id.ts";
 import { modelOf } from "../devices/device-parts.ts";

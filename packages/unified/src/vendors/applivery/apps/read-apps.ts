@@ -1,5 +1,5 @@
 import type { DevicePlatform } from "@mdmkit/applivery";
-import type { PrimaryCall } from "../../../contract/vendor.ts";
+import type { PrimaryCall } from "@mdmkit/unified/vendor";
 import { itemsIn, recordIn } from "../api/answers.ts";
 import type { AppliveryDevice } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";

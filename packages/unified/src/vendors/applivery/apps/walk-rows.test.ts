@@ -78,7 +78,7 @@ describe("a walk over rows", () => {
     ["the last row", (at: number) => at === 99],
     ["several at the end", (at: number) => at > 96 && at < 100],
     ["a whole page", (at: number) => at < 100],
-  ])("goes on to the next page though %s is none", async (_, isBad) => {
+  ])("continues with the next page although %s is missing", async (_, isBad) => {
     const rows = numbered(150).map((each, at) => (isBad(at) ? null : each));
     const { pages, seen } = await walked((query) => cut(rows, query));
     expect(pages).toEqual([1, 1, 2]);

@@ -1,7 +1,5 @@
 import type { DeviceRow } from "@mdmkit/applivery";
-import type { Page } from "../../../contract/vendor.ts";
-import { text } from "../../../mapping/values.ts";
-import { isRecord } from "../../../records/record.ts";
+import { isRecord, type Page, text } from "@mdmkit/unified/vendor";
 import { type PageQuery, pageQuery } from "../api/paging.ts";
 import type { AppPlace } from "./app-cursor.ts";
 

@@ -23,13 +23,13 @@ describe("the packages in a Windows device's configuration", () => {
     expect(windowsAppsIn(config)).toEqual([{ productCode: "{A}" }]);
   });
 
-  it("are found whatever the case of the path, with a code nobody can decode left as it is", () => {
+  it("are found whatever the case of the path, with an undecodable code unchanged", () => {
     expect(windowsAppsIn({ [`${MSI.toUpperCase()}/%7/NAME`]: "Notes" })).toEqual([
       { productCode: "%7", Name: "Notes" },
     ]);
   });
 
-  it("are none where there is no value of one", () => {
+  it("are empty without a value", () => {
     expect(windowsAppsIn(undefined)).toEqual([]);
     expect(windowsAppsIn({ [`${MSI}/{A}/DownloadInstall/More`]: "x" })).toEqual([]);
   });

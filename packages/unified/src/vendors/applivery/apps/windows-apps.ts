@@ -7,7 +7,7 @@ const MSI =
 
 /**
  * The MSI packages among the configuration values of a Windows device, one value for each fact. Its own list of apps is
- * documented without a type and fails; apps of the store are one text in a form nobody documents.
+ * documented without a type and fails; apps of the store are one text in an undocumented form.
  */
 export function windowsAppsIn(config: WindowsDevice["config"]): WindowsApp[] {
   const apps = new Map<string, WindowsApp>();

@@ -1,6 +1,5 @@
 import type { DevicePlatform } from "@mdmkit/applivery";
-import type { Drift } from "../../../contract/drift.ts";
-import { text } from "../../../mapping/values.ts";
+import { type Drift, text } from "@mdmkit/unified/vendor";
 import { type AppliveryDevice, devicePlatformOf, isDevicePlatform, recordOf } from "../api/record.ts";
 
 /**

@@ -1,8 +1,16 @@
 import type { AndroidDevice, AppliverySchemas, ManagementMode } from "@mdmkit/applivery";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device } from "../../../contract/model.ts";
-import { serialNumber } from "../../../mapping/serial-number.ts";
-import { fieldsOf, flag, list, maybeList, percent, text, unique } from "../../../mapping/values.ts";
+import {
+  type Device,
+  type Drift,
+  fieldsOf,
+  flag,
+  list,
+  maybeList,
+  percent,
+  serialNumber,
+  text,
+  unique,
+} from "@mdmkit/unified/vendor";
 import { type AppliveryDevice, recordOf } from "../api/record.ts";
 
 type Summary = AppliverySchemas["DeviceSummary"];
@@ -89,7 +97,7 @@ export function organizationOf(device: AppliveryDevice, drift?: Drift): Device["
 /** Apple's marketing name comes with and without the maker's. */
 export function modelOf(model: Summary["model"], drift?: Drift): string | null | undefined {
   const given = text(model, drift);
-  return text(given?.replace(/^apple /i, "")) ?? given;
+  return text(given?.replace(/^apple /i, ""), drift) ?? given;
 }
 
 /** Windows writes its build into the version: `19045.3803` of `10.0.19045.3803`. */

@@ -1,6 +1,5 @@
 import { secrets } from "@mdmkit/applivery";
-import type { DeviceFilters } from "../../../contract/model.ts";
-import type { GetRequest, PageRequest } from "../../../contract/vendor.ts";
+import type { DeviceFilters, GetRequest, PageRequest } from "@mdmkit/unified/vendor";
 import type { AppliveryDevice } from "../api/record.ts";
 import type { AppliveryReadWorkspace } from "../api/workspace.ts";
 import type { AppliveryReadApi } from "../generated/api/client.ts";

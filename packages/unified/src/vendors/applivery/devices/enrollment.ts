@@ -1,7 +1,5 @@
 import type { AppliverySchemas, WindowsDeviceState } from "@mdmkit/applivery";
-import type { Drift } from "../../../contract/drift.ts";
-import type { EnrollmentStatus } from "../../../contract/model.ts";
-import { lookup, text } from "../../../mapping/values.ts";
+import { type Drift, type EnrollmentStatus, lookup, text } from "@mdmkit/unified/vendor";
 import { type AppliveryDevice, devicePlatformOf, recordOf } from "../api/record.ts";
 
 type AndroidState = NonNullable<AppliverySchemas["EmmDeviceUpdate"]["state"]>;

@@ -1,7 +1,7 @@
 import { NotFoundError, PermissionError } from "@mdmkit/runtime";
 import { createSandbox } from "@mdmkit/sandbox";
+import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../../client/connect.ts";
 import { applivery } from "../index.ts";
 import { parseDeviceId } from "./device-id.ts";
 
@@ -88,7 +88,7 @@ describe("a device", () => {
   });
 
   it.each(["000000000000000000000000:apple", "000000000000000000000000:aosp", "000000000000000000000000"])(
-    "that nobody has is not found: %s",
+    "that is unknown is not found: %s",
     async (id) => {
       const { mdm } = await open();
       await expect(mdm.devices.get(id)).rejects.toBeInstanceOf(NotFoundError);

@@ -1,9 +1,12 @@
 import type { AppliverySchemas, DeviceRow } from "@mdmkit/applivery";
 import { NotFoundError } from "@mdmkit/runtime";
-import { createSupportingReads } from "../../../contract/supporting-reads.ts";
-import type { GetRequest, ReadRequest } from "../../../contract/vendor.ts";
-import { serialNumber } from "../../../mapping/serial-number.ts";
-import { text } from "../../../mapping/values.ts";
+import {
+  createSupportingReads,
+  type GetRequest,
+  type ReadRequest,
+  serialNumber,
+  text,
+} from "@mdmkit/unified/vendor";
 import { type AppliveryDevice, devicePlatformOf, type Joined, recordOf } from "../api/record.ts";
 import { walkPages } from "../api/walk-pages.ts";
 import type { AppliveryReadWorkspace } from "../api/workspace.ts";

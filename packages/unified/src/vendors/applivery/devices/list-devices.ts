@@ -1,7 +1,11 @@
 import type { DeviceRow } from "@mdmkit/applivery";
-import type { DeviceFilters, Platform } from "../../../contract/model.ts";
-import type { Page, PageRequest } from "../../../contract/vendor.ts";
-import { serialNumber } from "../../../mapping/serial-number.ts";
+import {
+  type DeviceFilters,
+  type Page,
+  type PageRequest,
+  type Platform,
+  serialNumber,
+} from "@mdmkit/unified/vendor";
 import { pageQuery, toPage } from "../api/paging.ts";
 import type { AppliveryReadWorkspace } from "../api/workspace.ts";
 import type { AppliveryTypes } from "../generated/api/client.ts";

@@ -1,6 +1,5 @@
+import { noting, recordProblems } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import { noting } from "../../../fixtures/noting.ts";
-import { recordProblems } from "../../../testing/index.ts";
 import type { AppliveryDevice } from "../api/record.ts";
 import {
   androidRecord,

@@ -1,9 +1,15 @@
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { macAddresses, routableAddresses } from "../../../mapping/network.ts";
-import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { first, flag, lookup, text } from "../../../mapping/values.ts";
+import {
+  type Complete,
+  type Device,
+  type Drift,
+  first,
+  flag,
+  lookup,
+  macAddresses,
+  routableAddresses,
+  text,
+  toRfc3339,
+} from "@mdmkit/unified/vendor";
 import { type AppliveryDevice, devicePlatformOf, recordOf } from "../api/record.ts";
 import { deviceIdOf, recordIdOf } from "./device-id.ts";
 import {

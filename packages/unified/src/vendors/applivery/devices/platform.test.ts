@@ -1,5 +1,5 @@
+import type { DeviceType, Platform } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
-import type { DeviceType, Platform } from "../../../contract/model.ts";
 import { enrollmentStatus, isManaged } from "./enrollment.ts";
 import { formFactorOf, platformOf } from "./platform.ts";
 

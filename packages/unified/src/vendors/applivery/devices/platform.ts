@@ -1,7 +1,5 @@
 import type { DevicePlatform } from "@mdmkit/applivery";
-import type { Drift } from "../../../contract/drift.ts";
-import type { DeviceType, Platform } from "../../../contract/model.ts";
-import { lookup } from "../../../mapping/values.ts";
+import { type DeviceType, type Drift, lookup, type Platform } from "@mdmkit/unified/vendor";
 import { devicePlatformOf } from "../api/record.ts";
 
 type Maybe<T> = T | null | undefined;

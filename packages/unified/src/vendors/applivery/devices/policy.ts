@@ -1,7 +1,5 @@
 import type { AppliverySchemas } from "@mdmkit/applivery";
-import type { Drift } from "../../../contract/drift.ts";
-import type { PolicyRef } from "../../../contract/model.ts";
-import { maybeList, text } from "../../../mapping/values.ts";
+import { type Drift, maybeList, type PolicyRef, text } from "@mdmkit/unified/vendor";
 import type { AppliveryDevice } from "../api/record.ts";
 
 type Policy = AppliverySchemas["Policy"];

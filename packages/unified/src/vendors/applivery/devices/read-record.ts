@@ -1,6 +1,5 @@
 import type { AospDevice, AppleDevice, DeviceRow } from "@mdmkit/applivery";
-import type { PrimaryCall, ReadRequest } from "../../../contract/vendor.ts";
-import { serialNumber } from "../../../mapping/serial-number.ts";
+import { type PrimaryCall, type ReadRequest, serialNumber } from "@mdmkit/unified/vendor";
 import { recordIn } from "../api/answers.ts";
 import type { Joined } from "../api/record.ts";
 import { walkPages } from "../api/walk-pages.ts";

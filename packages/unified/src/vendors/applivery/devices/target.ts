@@ -1,6 +1,6 @@
 import type { DevicePlatform } from "@mdmkit/applivery";
 import { UnsupportedCapabilityError } from "@mdmkit/runtime";
-import type { ReadRequest } from "../../../contract/vendor.ts";
+import type { ReadRequest } from "@mdmkit/unified/vendor";
 import { type AppliveryDevice, devicePlatformOf } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { parseDeviceId, recordIdOf } from "./device-id.ts";

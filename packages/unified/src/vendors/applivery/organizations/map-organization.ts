@@ -1,8 +1,5 @@
 import type { AppliverySchemas } from "@mdmkit/applivery";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Organization } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { text } from "../../../mapping/values.ts";
+import { type Complete, type Drift, type Organization, text } from "@mdmkit/unified/vendor";
 
 /** A workspace, with what a device says of it: only there is a name documented. This is `remote_data`. */
 export type AppliveryOrganization = AppliverySchemas["Organization"] & {

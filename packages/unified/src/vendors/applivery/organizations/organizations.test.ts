@@ -1,7 +1,7 @@
 import { createSandbox } from "@mdmkit/sandbox";
+import { connect } from "@mdmkit/unified";
+import { recordProblems } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../../client/connect.ts";
-import { recordProblems } from "../../../testing/index.ts";
 import { applivery } from "../index.ts";
 import { mapAppliveryOrganization } from "./map-organization.ts";
 

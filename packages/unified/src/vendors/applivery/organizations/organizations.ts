@@ -1,7 +1,13 @@
 import { NotFoundError } from "@mdmkit/runtime";
-import type { OrganizationFilters } from "../../../contract/model.ts";
-import { createSupportingReads, type SupportingReads } from "../../../contract/supporting-reads.ts";
-import type { GetRequest, Page, PageRequest, ReadRequest } from "../../../contract/vendor.ts";
+import {
+  createSupportingReads,
+  type GetRequest,
+  type OrganizationFilters,
+  type Page,
+  type PageRequest,
+  type ReadRequest,
+  type SupportingReads,
+} from "@mdmkit/unified/vendor";
 import { dataOf } from "../api/answers.ts";
 import { invalidResponse } from "../api/errors.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";

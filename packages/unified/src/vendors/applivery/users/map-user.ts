@@ -1,9 +1,5 @@
 import type { MdmUser } from "@mdmkit/applivery";
-import type { Drift } from "../../../contract/drift.ts";
-import type { EmailRef, User } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { text } from "../../../mapping/values.ts";
+import { type Complete, type Drift, type EmailRef, text, toRfc3339, type User } from "@mdmkit/unified/vendor";
 
 /** Marks the address a user is known by. */
 export const PRIMARY = "primary";

@@ -1,7 +1,12 @@
 import type { AppliverySchemas, MdmUserUpdate } from "@mdmkit/applivery";
-import type { EmailRef, UserCreate, UserUpdate } from "../../../contract/model.ts";
-import { list, text } from "../../../mapping/values.ts";
-import { isRecord } from "../../../records/record.ts";
+import {
+  type EmailRef,
+  isRecord,
+  list,
+  text,
+  type UserCreate,
+  type UserUpdate,
+} from "@mdmkit/unified/vendor";
 import { recordIn } from "../api/answers.ts";
 import { invalidInput } from "../api/errors.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";

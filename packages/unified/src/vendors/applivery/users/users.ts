@@ -1,7 +1,6 @@
 import type { MdmUser } from "@mdmkit/applivery";
 import { NotFoundError } from "@mdmkit/runtime";
-import type { UserFilters } from "../../../contract/model.ts";
-import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
+import type { GetRequest, Page, PageRequest, UserFilters } from "@mdmkit/unified/vendor";
 import { recordIn } from "../api/answers.ts";
 import { pageQuery, toPage } from "../api/paging.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";

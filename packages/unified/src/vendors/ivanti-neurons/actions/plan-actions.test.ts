@@ -1,7 +1,7 @@
 import { ConflictError, InvalidInputError } from "@mdmkit/runtime";
 import { createSandbox } from "@mdmkit/sandbox";
+import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../../client/connect.ts";
 import { ivantiNeurons } from "../index.ts";
 
 function open() {

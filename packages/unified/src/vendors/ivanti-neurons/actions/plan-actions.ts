@@ -1,6 +1,4 @@
-import type { ActionInputs } from "../../../contract/actions.ts";
-import { macPin } from "../../../contract/mac-pin.ts";
-import type { Unsupported } from "../../../contract/vendor.ts";
+import { type ActionInputs, macPin, type Unsupported } from "@mdmkit/unified/vendor";
 import { invalidInput, NO_LOCK_MESSAGE, NO_SPACE, ONLY, whileManaged } from "../api/errors.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { platformOf } from "../devices/platform.ts";

@@ -1,4 +1,4 @@
-import type { DeviceUpdate } from "../../../contract/model.ts";
+import type { DeviceUpdate } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import type { IvantiNeuronsPlan } from "../generated/api/client.ts";

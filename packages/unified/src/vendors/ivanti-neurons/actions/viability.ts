@@ -1,6 +1,5 @@
 import type { Device as Row } from "@mdmkit/ivanti-neurons";
-import type { Unsupported } from "../../../contract/vendor.ts";
-import { list } from "../../../mapping/values.ts";
+import { list, type Unsupported } from "@mdmkit/unified/vendor";
 import { listPart } from "../api/answers.ts";
 import type { IvantiNeuronsApi } from "../generated/api/client.ts";
 

@@ -1,5 +1,4 @@
-import { createVendorErrors } from "../../../contract/errors.ts";
-import type { Unsupported } from "../../../contract/vendor.ts";
+import { createVendorErrors, type Unsupported } from "@mdmkit/unified/vendor";
 import type { IvantiNeuronsPlan } from "../generated/api/client.ts";
 import type { IvantiNeuronsDevice } from "./record.ts";
 

@@ -1,5 +1,5 @@
+import { noting } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import { noting } from "../../../fixtures/noting.ts";
 import { digits, said, time } from "./look-alikes.ts";
 
 describe("said", () => {

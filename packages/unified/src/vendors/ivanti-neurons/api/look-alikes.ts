@@ -1,6 +1,4 @@
-import type { Drift } from "../../../contract/drift.ts";
-import { timestampToRfc3339, toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { text } from "../../../mapping/values.ts";
+import { type Drift, text, timestampToRfc3339, toRfc3339 } from "@mdmkit/unified/vendor";
 
 type Maybe<T> = T | null | undefined;
 
@@ -9,7 +7,7 @@ const NOTHING: ReadonlySet<string> = new Set(["null", "{}", "NA", "UNKNOWN", "un
 
 const LONGEST_NOTHING = 11;
 
-/** Trimmed text; one of the many spellings of nothing is none. */
+/** Trimmed text. The vendor's spellings of an empty value are absent. */
 export function said(value: Maybe<string>, drift?: Drift): Maybe<string> {
   const told = text(value, drift);
   return told && isNothing(told) ? null : told;
@@ -22,7 +20,7 @@ function isNothing(told: string): boolean {
 const EARLIEST = Date.UTC(2000, 0);
 const LATEST = Date.UTC(2200, 0);
 
-/** A point in time from milliseconds since 1970. A number of another magnitude is none, and neither is a guess. */
+/** A point in time from milliseconds since 1970. A number of another magnitude is absent, since its unit would be a guess. */
 export function time(value: Maybe<number | string>, drift?: Drift): Maybe<string> {
   if (value === null || value === undefined) return value;
   if (typeof value === "number" && value >= EARLIEST && value < LATEST) return timestampToRfc3339(value);

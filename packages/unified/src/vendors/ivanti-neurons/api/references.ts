@@ -1,7 +1,5 @@
 import type { Account } from "@mdmkit/ivanti-neurons";
-import type { Drift } from "../../../contract/drift.ts";
-import type { EmailRef } from "../../../contract/model.ts";
-import { text } from "../../../mapping/values.ts";
+import { type Drift, type EmailRef, text } from "@mdmkit/unified/vendor";
 
 /** Ids are numbers here and text in the unified model. */
 export function idText(id: unknown, drift?: Drift): string | undefined {
@@ -15,7 +13,7 @@ export function namedRef(row: { id?: number | null; name?: string | null }, drif
   return { id: idText(row.id, drift), name: text(row.name, drift) };
 }
 
-/** The one address of a person; null is none. */
+/** The single address of a person. Null means no address. */
 export function emailsOf(address: string | null | undefined): EmailRef[] | undefined {
   if (address === undefined) return undefined;
   return address ? [{ email: address, is_primary: true }] : [];

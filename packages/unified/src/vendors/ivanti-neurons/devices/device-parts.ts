@@ -1,7 +1,17 @@
 import type { DevicePolicy } from "@mdmkit/ivanti-neurons";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device, EnrollmentType, Platform } from "../../../contract/model.ts";
-import { fieldsOf, flag, list, maybeList, number, text, unique } from "../../../mapping/values.ts";
+import {
+  type Device,
+  type Drift,
+  type EnrollmentType,
+  fieldsOf,
+  flag,
+  list,
+  maybeList,
+  number,
+  type Platform,
+  text,
+  unique,
+} from "@mdmkit/unified/vendor";
 import { digits, said } from "../api/look-alikes.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { emailsOf, fullName, idText, namedRef } from "../api/references.ts";

@@ -1,6 +1,5 @@
 import { secrets } from "@mdmkit/ivanti-neurons";
-import { createSupportingReads } from "../../../contract/supporting-reads.ts";
-import type { GetRequest, PrimaryCall } from "../../../contract/vendor.ts";
+import { createSupportingReads, type GetRequest, type PrimaryCall } from "@mdmkit/unified/vendor";
 import { listPart, wholeRecord } from "../api/answers.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import type { IvantiNeuronsReadApi } from "../generated/api/client.ts";

@@ -1,7 +1,7 @@
 import { InvalidInputError, PermissionError } from "@mdmkit/runtime";
 import { createSandbox, type SandboxOptions } from "@mdmkit/sandbox";
+import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../../client/connect.ts";
 import { type IvantiNeuronsVendorOptions, ivantiNeurons } from "../index.ts";
 
 type Own = Pick<IvantiNeuronsVendorOptions, "deviceSpaceId">;

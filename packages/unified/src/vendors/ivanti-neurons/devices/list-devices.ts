@@ -1,7 +1,5 @@
 import { propertyIs } from "@mdmkit/ivanti-neurons";
-import type { DeviceFilters } from "../../../contract/model.ts";
-import type { Page, PageRequest } from "../../../contract/vendor.ts";
-import { serialNumber } from "../../../mapping/serial-number.ts";
+import { type DeviceFilters, type Page, type PageRequest, serialNumber } from "@mdmkit/unified/vendor";
 import { listPart } from "../api/answers.ts";
 import { ORDER, positionAfter, readPosition, writePosition } from "../api/list-position.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";

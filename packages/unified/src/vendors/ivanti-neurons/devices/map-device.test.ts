@@ -1,7 +1,6 @@
 import type { Device as Row } from "@mdmkit/ivanti-neurons";
+import { noting, recordProblems } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import { noting } from "../../../fixtures/noting.ts";
-import { recordProblems } from "../../../testing/index.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { mapIvantiNeuronsDevice } from "./map-device.ts";
@@ -234,7 +233,7 @@ describe("posture", () => {
 });
 
 describe("the owner", () => {
-  it("is none where the id is null, and not told where it is missing", () => {
+  it("is null where the id is null, and absent where it is missing", () => {
     expect(map({ ownerId: null, displayName: "Left Over" }).owner).toBeNull();
     expect(map({}).owner).toBeUndefined();
   });

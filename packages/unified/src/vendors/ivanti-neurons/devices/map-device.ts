@@ -1,10 +1,20 @@
 import type { IvantiNeuronsSchemas } from "@mdmkit/ivanti-neurons";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device, EnrollmentStatus, Platform } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { macAddresses, routableAddresses } from "../../../mapping/network.ts";
-import { serialNumber } from "../../../mapping/serial-number.ts";
-import { first, flag, lookup, maybeList, percent, text } from "../../../mapping/values.ts";
+import {
+  type Complete,
+  type Device,
+  type Drift,
+  type EnrollmentStatus,
+  first,
+  flag,
+  lookup,
+  macAddresses,
+  maybeList,
+  type Platform,
+  percent,
+  routableAddresses,
+  serialNumber,
+  text,
+} from "@mdmkit/unified/vendor";
 import { said, time } from "../api/look-alikes.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { idText, namedRef } from "../api/references.ts";

@@ -1,7 +1,5 @@
 import type { IvantiNeuronsSchemas } from "@mdmkit/ivanti-neurons";
-import type { Drift } from "../../../contract/drift.ts";
-import type { DeviceType, Platform } from "../../../contract/model.ts";
-import { lookup, text } from "../../../mapping/values.ts";
+import { type DeviceType, type Drift, lookup, type Platform, text } from "@mdmkit/unified/vendor";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 
 type PlatformType = NonNullable<IvantiNeuronsSchemas["PlatformType"]>;

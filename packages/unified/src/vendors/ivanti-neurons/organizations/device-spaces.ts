@@ -1,6 +1,5 @@
 import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
-import type { PrimaryCall } from "../../../contract/vendor.ts";
-import { list, text } from "../../../mapping/values.ts";
+import { list, type PrimaryCall, text } from "@mdmkit/unified/vendor";
 import { listPart } from "../api/answers.ts";
 import { invalidInput } from "../api/errors.ts";
 import type { IvantiNeuronsReadApi } from "../generated/api/client.ts";

@@ -1,8 +1,5 @@
 import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Organization } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { text } from "../../../mapping/values.ts";
+import { type Complete, type Drift, type Organization, text } from "@mdmkit/unified/vendor";
 import { time } from "../api/look-alikes.ts";
 import { idText } from "../api/references.ts";
 

@@ -1,8 +1,8 @@
 import { NotFoundError } from "@mdmkit/runtime";
 import { createSandbox } from "@mdmkit/sandbox";
+import { connect } from "@mdmkit/unified";
+import { recordProblems } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../../client/connect.ts";
-import { recordProblems } from "../../../testing/index.ts";
 import { ivantiNeurons } from "../index.ts";
 import { mapDeviceSpace } from "./map-device-space.ts";
 

@@ -1,7 +1,6 @@
 import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
 import { NotFoundError } from "@mdmkit/runtime";
-import type { OrganizationFilters } from "../../../contract/model.ts";
-import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
+import type { GetRequest, OrganizationFilters, Page, PageRequest } from "@mdmkit/unified/vendor";
 import { idText } from "../api/references.ts";
 import type { DeviceSpaces } from "./device-spaces.ts";
 import { mapDeviceSpace } from "./map-device-space.ts";

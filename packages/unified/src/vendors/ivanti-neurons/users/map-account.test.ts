@@ -1,6 +1,6 @@
 import type { Account } from "@mdmkit/ivanti-neurons";
+import { recordProblems } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import { recordProblems } from "../../../testing/index.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { mapIvantiNeuronsAccount } from "./map-account.ts";
 

@@ -1,8 +1,5 @@
 import type { Account } from "@mdmkit/ivanti-neurons";
-import type { Drift } from "../../../contract/drift.ts";
-import type { User } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { flag, text } from "../../../mapping/values.ts";
+import { type Complete, type Drift, flag, text, type User } from "@mdmkit/unified/vendor";
 import { said, time } from "../api/look-alikes.ts";
 import { emailsOf, fullName, idText } from "../api/references.ts";
 

@@ -1,9 +1,16 @@
 import type { Account } from "@mdmkit/ivanti-neurons";
 import { propertyIs } from "@mdmkit/ivanti-neurons";
 import { NotFoundError } from "@mdmkit/runtime";
-import type { UserCreate, UserFilters } from "../../../contract/model.ts";
-import type { GetRequest, Page, PageRequest, PrimaryCall } from "../../../contract/vendor.ts";
-import { list, text } from "../../../mapping/values.ts";
+import {
+  type GetRequest,
+  list,
+  type Page,
+  type PageRequest,
+  type PrimaryCall,
+  text,
+  type UserCreate,
+  type UserFilters,
+} from "@mdmkit/unified/vendor";
 import { listPart } from "../api/answers.ts";
 import { invalidInput } from "../api/errors.ts";
 import { ORDER } from "../api/list-position.ts";

@@ -121,7 +121,7 @@ describe("devices that cannot", () => {
 });
 
 describe("clearPasscode", () => {
-  it("uses the token of the single read and shows it to nobody", async () => {
+  it("uses the token of the single read without exposing it", async () => {
     const { mdm, sandbox } = open();
     const results = [];
     for (const id of ["1", "2", "3", "4", "5"]) {

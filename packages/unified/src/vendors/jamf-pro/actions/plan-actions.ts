@@ -1,6 +1,4 @@
-import type { ActionInputs } from "../../../contract/actions.ts";
-import { macPin } from "../../../contract/mac-pin.ts";
-import { text } from "../../../mapping/values.ts";
+import { type ActionInputs, macPin, text } from "@mdmkit/unified/vendor";
 import { vendorId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProComputer, type JamfProDevice } from "../api/record.ts";
 import type { Inventory } from "../devices/inventory.ts";

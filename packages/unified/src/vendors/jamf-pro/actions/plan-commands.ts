@@ -1,8 +1,6 @@
 import type { MdmCommand } from "@mdmkit/jamf-pro";
 import type { InvalidInputError } from "@mdmkit/runtime";
-import type { Unsupported } from "../../../contract/vendor.ts";
-import { text } from "../../../mapping/values.ts";
-import { isRecord } from "../../../records/record.ts";
+import { isRecord, text, type Unsupported } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import { isMobileDevice, type JamfProDevice, type JamfProMobileDevice } from "../api/record.ts";
 import type { JamfProPlan } from "../generated/api/client.ts";

@@ -1,11 +1,11 @@
 import type { ComputerUpdate, MobileDeviceUpdate } from "@mdmkit/jamf-pro";
-import type { DeviceUpdate } from "../../../contract/model.ts";
+import type { DeviceUpdate } from "@mdmkit/unified/vendor";
 import { parseId } from "../api/device-id.ts";
 import { invalidInput } from "../api/errors.ts";
 import { isMobileDevice } from "../api/record.ts";
 import { computerFieldChanges, mobileFieldChanges } from "../devices/custom-fields.ts";
 import type { Inventory, InventoryVersion } from "../devices/inventory.ts";
-import type { DeviceReader } from "../devices/read-devices.ts";
+import type { InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi, JamfProPlan, JamfProStep } from "../generated/api/client.ts";
 import { locationOf, readPerson } from "../users/person.ts";
 import { managementIdOf } from "./plan-commands.ts";
@@ -18,7 +18,7 @@ export type JamfProDeviceUpdate = Pick<DeviceUpdate, "asset_tag" | "owner" | "re
   name?: string;
 };
 
-type Reads = { inventory: Inventory; reader: DeviceReader };
+type Reads = { inventory: Inventory; reader: InventoryReader };
 
 /** Plans one PATCH, which changes only what it names; custom fields stand in sections, so the present ones are read first. */
 export function createUpdatePlanner(client: JamfProApi, { inventory, reader }: Reads) {

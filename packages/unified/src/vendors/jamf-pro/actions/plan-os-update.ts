@@ -1,6 +1,5 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
-import type { ActionInputs } from "../../../contract/actions.ts";
-import { isRecord } from "../../../records/record.ts";
+import { type ActionInputs, isRecord } from "@mdmkit/unified/vendor";
 import { vendorId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
 import { familyOf } from "../devices/mobile-family.ts";

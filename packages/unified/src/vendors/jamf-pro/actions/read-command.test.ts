@@ -1,8 +1,8 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
 import { NotFoundError } from "@mdmkit/runtime";
+import { waitForCommand } from "@mdmkit/unified";
+import type { Drift } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
-import type { Drift } from "../../../contract/drift.ts";
-import { waitForCommand } from "../../../writes/wait-for-command.ts";
 import { openJamfPro } from "../fixtures/account.ts";
 import { enumOf, unknownAmong } from "../fixtures/words.ts";
 import { commandProgress, planProgress } from "./read-command.ts";

@@ -1,13 +1,20 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
 import type { NotFoundError } from "@mdmkit/runtime";
-import type { Drift } from "../../../contract/drift.ts";
-import type { CommandProgress, ReadRequest } from "../../../contract/vendor.ts";
-import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { first, list, lookup, maybeList, text } from "../../../mapping/values.ts";
+import {
+  type CommandProgress,
+  type Drift,
+  first,
+  list,
+  lookup,
+  maybeList,
+  type ReadRequest,
+  text,
+  toRfc3339,
+} from "@mdmkit/unified/vendor";
 import { parseId } from "../api/device-id.ts";
 import { invalidResponse, notFound } from "../api/errors.ts";
 import { isOneOf } from "../api/rsql.ts";
-import type { DeviceReader } from "../devices/read-devices.ts";
+import type { InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { managementIdOf } from "./plan-commands.ts";
 
@@ -65,7 +72,7 @@ type Command = JamfProSchemas["MdmCommand"];
 type Plan = JamfProSchemas["ManagedSoftwareUpdatePlan"];
 
 /** Reads an MDM command or an update plan of a device. */
-export function createCommandReader(client: JamfProApi, reader: DeviceReader) {
+export function createCommandReader(client: JamfProApi, reader: InventoryReader) {
   return async (
     deviceId: string,
     commandId: string,

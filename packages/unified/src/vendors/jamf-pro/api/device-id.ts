@@ -1,7 +1,5 @@
 import { InvalidInputError, NotFoundError } from "@mdmkit/runtime";
-import type { Drift } from "../../../contract/drift.ts";
-import type { DeviceType } from "../../../contract/model.ts";
-import { text } from "../../../mapping/values.ts";
+import { type DeviceType, type Drift, text } from "@mdmkit/unified/vendor";
 import { isMobileDevice, type JamfProDevice } from "./record.ts";
 
 /** Jamf Pro counts the two kinds apart, so that computer 12 and mobile device 12 are two devices. */

@@ -1,4 +1,4 @@
-import type { AppFilters } from "../../../contract/model.ts";
+import type { AppFilters } from "@mdmkit/unified/vendor";
 import { type Kind, parseId } from "../api/device-id.ts";
 import { allOf } from "../api/rsql.ts";
 import { isTime, reportedSince } from "../devices/dated-devices.ts";

@@ -1,6 +1,4 @@
-import type { Drift } from "../../../contract/drift.ts";
-import type { App } from "../../../contract/model.ts";
-import { text } from "../../../mapping/values.ts";
+import { type App, type Drift, text } from "@mdmkit/unified/vendor";
 import { type Kind, unifiedId } from "../api/device-id.ts";
 
 /** The device an app is on, by the id that `devices` knows. */

@@ -1,6 +1,6 @@
 import { InvalidInputError, InvalidResponseError, NotFoundError } from "@mdmkit/runtime";
+import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../../client/connect.ts";
 import { openJamfPro } from "../fixtures/account.ts";
 import { jamfPro } from "../index.ts";
 
@@ -166,7 +166,7 @@ describe("a single app", () => {
     "mobile-99:x",
     "managed-99",
     "managed-x",
-  ])("with the id %j is nobody's", async (id) => {
+  ])("with the id %j is not found", async (id) => {
     const { mdm } = openJamfPro();
     await expect(mdm.apps.get(id)).rejects.toBeInstanceOf(NotFoundError);
   });

@@ -1,9 +1,8 @@
 import { secrets } from "@mdmkit/jamf-pro";
 import { InvalidResponseError } from "@mdmkit/runtime";
-import type { GetRequest } from "../../../contract/vendor.ts";
-import { isRecord } from "../../../records/record.ts";
+import { type GetRequest, isRecord } from "@mdmkit/unified/vendor";
 import type { JamfProApp } from "../api/record.ts";
-import type { DeviceReader } from "../devices/read-devices.ts";
+import type { InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { narrowedAppFilters, pushedAppFilters } from "./app-filters.ts";
 import { applicationsOf, noSuchApp, parseAppId } from "./app-id.ts";
@@ -13,7 +12,7 @@ import { planAppCreate, planAppDelete, planAppUpdate } from "./plan-apps.ts";
 import { appsOn, createAppReader, unreadable } from "./read-apps.ts";
 
 /** Apps as devices have them, and those the server distributes, which alone can be changed. */
-export function createApps(client: JamfProApi, reader: DeviceReader) {
+export function createApps(client: JamfProApi, reader: InventoryReader) {
   return {
     pageSize: APPS_PER_PAGE,
     secrets: secrets.MobileDeviceTvOsInventory,

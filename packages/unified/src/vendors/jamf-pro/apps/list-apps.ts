@@ -1,9 +1,8 @@
-import type { AppFilters } from "../../../contract/model.ts";
-import type { Page, PageRequest } from "../../../contract/vendor.ts";
+import type { AppFilters, Page, PageRequest } from "@mdmkit/unified/vendor";
 import type { Kind } from "../api/device-id.ts";
 import type { JamfProApp } from "../api/record.ts";
 import { datedKinds } from "../devices/dated-devices.ts";
-import type { DeviceReader } from "../devices/read-devices.ts";
+import type { InventoryReader } from "../devices/read-inventory.ts";
 import { sourcesOf, targetOf } from "./app-filters.ts";
 import { type AppPosition, type AppSource, decodeAppPosition, encodeAppPosition } from "./app-position.ts";
 import { mapJamfProApp } from "./map-app.ts";
@@ -19,7 +18,7 @@ const devicesPerPage = (source: AppSource, limit: number): number =>
   Math.min(Math.ceil(limit / APPS_PER_DEVICE[source]), MOST_DEVICES);
 
 /** One list of three: apps on computers, on mobile devices, each by the device's id, and those the server distributes. */
-export function createAppList(read: AppReader, reader: DeviceReader) {
+export function createAppList(read: AppReader, reader: InventoryReader) {
   return async ({ cursor, limit, filters, primary }: PageRequest<AppFilters>): Promise<Page<JamfProApp>> => {
     const sources = sourcesOf(filters);
     const items: JamfProApp[] = [];

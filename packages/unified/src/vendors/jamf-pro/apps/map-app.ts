@@ -1,6 +1,4 @@
-import type { Drift } from "../../../contract/drift.ts";
-import type { App } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
+import type { App, Complete, Drift } from "@mdmkit/unified/vendor";
 import type { JamfProApp, JamfProManagedApp, JamfProMobileApp } from "../api/record.ts";
 import { mapJamfProComputerApp } from "./map-computer-app.ts";
 import { mapJamfProManagedApp } from "./map-managed-app.ts";

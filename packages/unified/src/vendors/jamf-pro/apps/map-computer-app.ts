@@ -1,8 +1,4 @@
-import type { Drift } from "../../../contract/drift.ts";
-import type { App } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { count, first, text } from "../../../mapping/values.ts";
+import { type App, type Complete, count, type Drift, first, text, toRfc3339 } from "@mdmkit/unified/vendor";
 import { unifiedId } from "../api/device-id.ts";
 import type { JamfProComputerApp } from "../api/record.ts";
 import { known } from "../devices/device-parts.ts";

@@ -1,7 +1,4 @@
-import type { Drift } from "../../../contract/drift.ts";
-import type { App } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { count, first, text } from "../../../mapping/values.ts";
+import { type App, type Complete, count, type Drift, first, text } from "@mdmkit/unified/vendor";
 import type { JamfProManagedApp } from "../api/record.ts";
 import { managedAppId } from "./app-id.ts";
 import { idTypeOf } from "./app-parts.ts";

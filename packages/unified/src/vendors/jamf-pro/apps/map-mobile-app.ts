@@ -1,8 +1,12 @@
-import type { Drift } from "../../../contract/drift.ts";
-import type { App, AppInstallState } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { first, text } from "../../../mapping/values.ts";
+import {
+  type App,
+  type AppInstallState,
+  type Complete,
+  type Drift,
+  first,
+  text,
+  toRfc3339,
+} from "@mdmkit/unified/vendor";
 import { unifiedId } from "../api/device-id.ts";
 import type { JamfProMobileApp } from "../api/record.ts";
 import { familyOf } from "../devices/mobile-family.ts";

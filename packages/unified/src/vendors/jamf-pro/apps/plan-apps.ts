@@ -1,4 +1,4 @@
-import type { AppCreate, AppUpdate } from "../../../contract/model.ts";
+import type { AppCreate, AppUpdate } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { JamfProPlan } from "../generated/api/client.ts";
 import { parseAppId } from "./app-id.ts";
@@ -7,7 +7,7 @@ import { parseAppId } from "./app-id.ts";
 export type JamfProAppCreate = Pick<AppCreate, "name" | "version" | "app_id" | "remote_data">;
 export type JamfProAppUpdate = Pick<AppUpdate, "name" | "app_id" | "remote_data">;
 
-/** Plans an app to distribute, which goes to nobody until it is given a scope. */
+/** Plans an app to distribute. It is not installed anywhere until it has a scope. */
 export function planAppCreate({ name, version, app_id }: JamfProAppCreate): JamfProPlan {
   const general = { name, display_name: name, bundle_id: app_id, version };
   return {

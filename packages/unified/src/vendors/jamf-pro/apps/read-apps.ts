@@ -1,11 +1,10 @@
 import type { InvalidResponseError } from "@mdmkit/runtime";
-import type { Page, PrimaryCall } from "../../../contract/vendor.ts";
-import { isRecord } from "../../../records/record.ts";
+import { isRecord, type Page, type PrimaryCall } from "@mdmkit/unified/vendor";
 import { vendorId } from "../api/device-id.ts";
 import { invalidResponse } from "../api/errors.ts";
 import { isLastPage } from "../api/page-position.ts";
 import { isMobileDevice, type JamfProApp, type JamfProDevice } from "../api/record.ts";
-import type { DevicePage, DeviceReader } from "../devices/read-devices.ts";
+import type { DevicePage, InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { applicationsOf } from "./app-id.ts";
 import type { AppPosition } from "./app-position.ts";
@@ -29,7 +28,7 @@ export type AppReader = (
 ) => Promise<AppBatch>;
 
 /** Reads apps page by page of the devices that have them, and at last those that the server distributes. */
-export function createAppReader(client: JamfProApi, reader: DeviceReader): AppReader {
+export function createAppReader(client: JamfProApi, reader: InventoryReader): AppReader {
   return async (position, filter, options) => {
     const { source, page, size } = position;
     if (source === "managed") {

@@ -1,6 +1,5 @@
 import type { ComputerUpdate, MobileDeviceUpdate } from "@mdmkit/jamf-pro";
-import type { DeviceUpdate } from "../../../contract/model.ts";
-import { list, text } from "../../../mapping/values.ts";
+import { type DeviceUpdate, list, text } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { JamfProComputer, JamfProMobileDevice } from "../api/record.ts";
 import { type Definition, fieldValues } from "./custom-field-values.ts";

@@ -1,7 +1,7 @@
-import type { PrimaryCall } from "../../../contract/vendor.ts";
+import type { PrimaryCall } from "@mdmkit/unified/vendor";
 import type { Kind } from "../api/device-id.ts";
 import { allOf } from "../api/rsql.ts";
-import type { DeviceReader } from "./read-devices.ts";
+import type { InventoryReader } from "./read-inventory.ts";
 
 /** When a device last sent its inventory, which is when its record changed. */
 const REPORTED: Record<Kind, string> = {
@@ -30,7 +30,7 @@ type Question = {
  * filter finds it: so devices are counted with any date and at all, which takes two small requests a kind.
  */
 export async function datedKinds(
-  reader: DeviceReader,
+  reader: InventoryReader,
   { kinds, since, filterOf }: Question,
   options: PrimaryCall | undefined,
 ): Promise<readonly Kind[]> {

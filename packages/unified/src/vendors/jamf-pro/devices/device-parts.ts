@@ -1,9 +1,8 @@
 import type { JamfProSchemas, User } from "@mdmkit/jamf-pro";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device } from "../../../contract/model.ts";
-import { toRfc3339 } from "../../../mapping/rfc3339.ts";
 import {
   count,
+  type Device,
+  type Drift,
   fieldsOf,
   first,
   flag,
@@ -12,7 +11,8 @@ import {
   maybeList,
   number,
   text,
-} from "../../../mapping/values.ts";
+  toRfc3339,
+} from "@mdmkit/unified/vendor";
 import type { Joined } from "../api/record.ts";
 import { emailsOf } from "../users/map-user.ts";
 
@@ -64,7 +64,7 @@ export function tagsOf(
 
 export type Person = { username: Maybe<string>; name: Maybe<string>; email: Maybe<string> };
 
-/** Nobody, if everything is blank. The id is known when a user of that name was found. */
+/** Null if everything is blank. The id is known when a user of that name was found. */
 export function ownerOf(
   { username, name, email }: Person,
   user: User | undefined,

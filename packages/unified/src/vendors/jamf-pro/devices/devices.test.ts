@@ -57,7 +57,7 @@ describe("one fleet of two kinds", () => {
   it.each([
     ["listUsers", "username", "owner"],
     ["listSites", "id", "organization"],
-  ] as const)("leaves a gap when a row of %s is nobody's", async (operation, property, field) => {
+  ] as const)("leaves a gap when a row of %s has no device", async (operation, property, field) => {
     const { mdm, sandbox } = openJamfPro();
     sandbox.inject({ type: "drifted-field", operation, field: property, value: null });
     const listing = mdm.devices.list();
@@ -110,7 +110,7 @@ describe("ids", () => {
   });
 
   it.each(["computer-", "computer-1/erase", "COMPUTER-1", "mobile-1;DROP", "x"])(
-    "%j is nobody's",
+    "%j is not found",
     async (id) => {
       const { mdm, operations } = openJamfPro();
       await expect(mdm.devices.get(id)).rejects.toBeInstanceOf(NotFoundError);

@@ -1,7 +1,5 @@
 import { secrets } from "@mdmkit/jamf-pro";
-import type { Drift } from "../../../contract/drift.ts";
-import { createSupportingReads } from "../../../contract/supporting-reads.ts";
-import type { GetRequest } from "../../../contract/vendor.ts";
+import { createSupportingReads, type Drift, type GetRequest } from "@mdmkit/unified/vendor";
 import { parseId, qualifyId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
 import type { JamfProReadApi } from "../generated/api/client.ts";
@@ -12,14 +10,14 @@ import { createDeviceList } from "./list-devices.ts";
 import { mapJamfProComputer } from "./map-computer.ts";
 import { mapJamfProMobileDevice } from "./map-mobile-device.ts";
 import { createDetailReader } from "./read-details.ts";
-import { createDeviceReader, type DeviceReader } from "./read-devices.ts";
+import { createInventoryReader, type InventoryReader } from "./read-inventory.ts";
 
 /** Where devices are read from, shared with apps, so that the server's version is found out once. */
-export type DeviceSource = { inventory: Inventory; reader: DeviceReader };
+export type DeviceSource = { inventory: Inventory; reader: InventoryReader };
 
 export function createDeviceSource(client: JamfProReadApi): DeviceSource {
   const inventory = createInventory(client);
-  return { inventory, reader: createDeviceReader(client, inventory) };
+  return { inventory, reader: createInventoryReader(client, inventory) };
 }
 
 /** Reads of devices without the rest of the vendor. */

@@ -1,7 +1,5 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device } from "../../../contract/model.ts";
-import { flag, list, lookup, text } from "../../../mapping/values.ts";
+import { type Device, type Drift, flag, list, lookup, text } from "@mdmkit/unified/vendor";
 import type { JamfProComputer } from "../api/record.ts";
 
 type Status = NonNullable<JamfProSchemas["ComputerOperatingSystem"]["fileVault2Status"]>;

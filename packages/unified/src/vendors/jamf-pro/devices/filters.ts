@@ -1,4 +1,4 @@
-import type { DeviceFilters, Platform } from "../../../contract/model.ts";
+import type { DeviceFilters, Platform } from "@mdmkit/unified/vendor";
 import { type Kind, kindOf } from "../api/device-id.ts";
 import { allOf, anyContains, contains } from "../api/rsql.ts";
 import { isTime, reportedSince } from "./dated-devices.ts";

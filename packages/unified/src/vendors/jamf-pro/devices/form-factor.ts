@@ -1,6 +1,4 @@
-import type { Drift } from "../../../contract/drift.ts";
-import type { DeviceType, Platform } from "../../../contract/model.ts";
-import { text } from "../../../mapping/values.ts";
+import { type DeviceType, type Drift, type Platform, text } from "@mdmkit/unified/vendor";
 import type { JamfProComputer } from "../api/record.ts";
 
 /** Newer Macs say `Mac14,2` whatever their form, so the model's name goes first. */

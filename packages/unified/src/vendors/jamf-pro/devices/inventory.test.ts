@@ -33,7 +33,7 @@ describe.each([
     expect(planned.map(({ requests }) => requests[0]?.operation)).toEqual([update, remove, erase]);
   });
 
-  it("tells a computer nobody has from an operation it has not", async () => {
+  it("distinguishes an unknown computer from an operation that the server lacks", async () => {
     const { mdm } = openJamfPro({ version });
     await expect(mdm.devices.get("computer-999")).rejects.toBeInstanceOf(NotFoundError);
     expect((await mdm.devices.get("computer-1")).id).toBe("computer-1");

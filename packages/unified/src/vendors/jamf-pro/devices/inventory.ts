@@ -1,5 +1,5 @@
 import { MdmError } from "@mdmkit/runtime";
-import type { PrimaryCall } from "../../../contract/vendor.ts";
+import type { PrimaryCall } from "@mdmkit/unified/vendor";
 import type { JamfProComputer } from "../api/record.ts";
 import type { JamfProReadApi, JamfProTypes } from "../generated/api/client.ts";
 

@@ -1,6 +1,5 @@
 import type { User } from "@mdmkit/jamf-pro";
-import type { SupportingReads } from "../../../contract/supporting-reads.ts";
-import { list, text } from "../../../mapping/values.ts";
+import { list, type SupportingReads, text } from "@mdmkit/unified/vendor";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
 import { isOneOf } from "../api/rsql.ts";
 import type { JamfProReadApi } from "../generated/api/client.ts";

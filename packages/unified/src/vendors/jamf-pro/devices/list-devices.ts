@@ -1,6 +1,9 @@
-import type { DeviceFilters } from "../../../contract/model.ts";
-import { createSupportingReads } from "../../../contract/supporting-reads.ts";
-import type { Page, PageRequest } from "../../../contract/vendor.ts";
+import {
+  createSupportingReads,
+  type DeviceFilters,
+  type Page,
+  type PageRequest,
+} from "@mdmkit/unified/vendor";
 import type { Kind } from "../api/device-id.ts";
 import { isLastPage } from "../api/page-position.ts";
 import type { JamfProDevice } from "../api/record.ts";
@@ -8,12 +11,12 @@ import { datedKinds } from "./dated-devices.ts";
 import { kindsOf, rsqlOf } from "./filters.ts";
 import type { DeviceJoiner } from "./join-devices.ts";
 import { type DevicePosition, decodePosition, encodePosition } from "./list-position.ts";
-import type { DeviceReader } from "./read-devices.ts";
+import type { InventoryReader } from "./read-inventory.ts";
 
 type DeviceList = (request: PageRequest<DeviceFilters>) => Promise<Page<JamfProDevice>>;
 
 /** One list of two: computers first, then mobile devices, each by its id. */
-export function createDeviceList(reader: DeviceReader, join: DeviceJoiner): DeviceList {
+export function createDeviceList(reader: InventoryReader, join: DeviceJoiner): DeviceList {
   return async ({ cursor, limit, filters, primary, signal }) => {
     const kinds = kindsOf(filters);
     const [first] = kinds;

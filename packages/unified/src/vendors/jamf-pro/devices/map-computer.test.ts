@@ -1,5 +1,5 @@
+import { recordProblems } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import { recordProblems } from "../../../testing/index.ts";
 import type { JamfProComputer } from "../api/record.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { mapJamfProComputer } from "./map-computer.ts";
@@ -160,7 +160,7 @@ describe("type and platform", () => {
 });
 
 describe("value, null and absent", () => {
-  it("takes blanks for nobody, and -1 for no site", () => {
+  it("reads blanks as no owner, and -1 as no site", () => {
     const { owner, organization } = mapJamfProComputer({
       general: { site: { id: "-1", name: "None" } },
       userAndLocation: { username: "", realname: null, email: " " },
@@ -168,7 +168,7 @@ describe("value, null and absent", () => {
     expect([owner, organization]).toEqual([null, null]);
   });
 
-  it("names the owner by what there is, and leaves the id out when nobody of that name is known", () => {
+  it("names the owner by the available values, without an id when no user of that name is known", () => {
     const owner = (userAndLocation: JamfProComputer["userAndLocation"]) =>
       JSON.parse(JSON.stringify(mapJamfProComputer({ userAndLocation }).owner));
     expect(owner({ username: "ada", realname: "" })).toEqual({ name: "ada" });

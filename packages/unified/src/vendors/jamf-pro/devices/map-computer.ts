@@ -1,11 +1,20 @@
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device, EnrollmentStatus, EnrollmentType } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { macAddresses, routableAddresses } from "../../../mapping/network.ts";
-import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { serialNumber } from "../../../mapping/serial-number.ts";
-import { first, flag, list, maybeList, text } from "../../../mapping/values.ts";
-import { isRecord } from "../../../records/record.ts";
+import {
+  type Complete,
+  type Device,
+  type Drift,
+  type EnrollmentStatus,
+  type EnrollmentType,
+  first,
+  flag,
+  isRecord,
+  list,
+  macAddresses,
+  maybeList,
+  routableAddresses,
+  serialNumber,
+  text,
+  toRfc3339,
+} from "@mdmkit/unified/vendor";
 import { unifiedId } from "../api/device-id.ts";
 import type { JamfProComputer } from "../api/record.ts";
 import {

@@ -1,5 +1,5 @@
+import { recordProblems } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import { recordProblems } from "../../../testing/index.ts";
 import type { JamfProMobileDevice } from "../api/record.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { mapJamfProMobileDevice } from "./map-mobile-device.ts";

@@ -1,11 +1,19 @@
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device, EnrollmentStatus } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { macAddresses, routableAddresses } from "../../../mapping/network.ts";
-import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { serialNumber } from "../../../mapping/serial-number.ts";
-import { first, flag, list, percent, text } from "../../../mapping/values.ts";
-import { isRecord } from "../../../records/record.ts";
+import {
+  type Complete,
+  type Device,
+  type Drift,
+  type EnrollmentStatus,
+  first,
+  flag,
+  isRecord,
+  list,
+  macAddresses,
+  percent,
+  routableAddresses,
+  serialNumber,
+  text,
+  toRfc3339,
+} from "@mdmkit/unified/vendor";
 import { unifiedId } from "../api/device-id.ts";
 import type { JamfProMobileDevice } from "../api/record.ts";
 import {

@@ -1,8 +1,5 @@
 import type { MobileDevice } from "@mdmkit/jamf-pro";
-import type { Drift } from "../../../contract/drift.ts";
-import type { DeviceType, Platform } from "../../../contract/model.ts";
-import { lookup, text } from "../../../mapping/values.ts";
-import { isRecord } from "../../../records/record.ts";
+import { type DeviceType, type Drift, isRecord, lookup, type Platform, text } from "@mdmkit/unified/vendor";
 
 type Family = { osName: string; platform: Platform; type: DeviceType };
 

@@ -1,7 +1,4 @@
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device } from "../../../contract/model.ts";
-import { first, text, unique } from "../../../mapping/values.ts";
-import { isRecord } from "../../../records/record.ts";
+import { type Device, type Drift, first, isRecord, text, unique } from "@mdmkit/unified/vendor";
 import type { MobileSections, Subscriptions } from "./mobile-sections.ts";
 
 type Network = MobileSections["network"];

@@ -1,7 +1,5 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device, EnrollmentType } from "../../../contract/model.ts";
-import { lookup, text } from "../../../mapping/values.ts";
+import { type Device, type Drift, type EnrollmentType, lookup, text } from "@mdmkit/unified/vendor";
 import type { MobileSections } from "./mobile-sections.ts";
 
 type Ownership = NonNullable<JamfProSchemas["MobileDeviceGeneral"]["deviceOwnershipType"]>;

@@ -1,6 +1,5 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
-import type { Drift } from "../../../contract/drift.ts";
-import { maybeList } from "../../../mapping/values.ts";
+import { type Drift, maybeList } from "@mdmkit/unified/vendor";
 import type { JamfProMobileDevice } from "../api/record.ts";
 
 type Section<Name extends keyof JamfProSchemas> = JamfProSchemas[Name] | null | undefined;

@@ -1,4 +1,4 @@
-import type { SupportingReads } from "../../../contract/supporting-reads.ts";
+import type { SupportingReads } from "@mdmkit/unified/vendor";
 import type { Kind } from "../api/device-id.ts";
 import type { JamfProMobileDevice } from "../api/record.ts";
 import type { JamfProReadApi } from "../generated/api/client.ts";

@@ -1,8 +1,13 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
 import { InvalidResponseError, NotFoundError } from "@mdmkit/runtime";
-import type { GetRequest, Page, PageRequest, PrimaryCall } from "../../../contract/vendor.ts";
-import { text } from "../../../mapping/values.ts";
-import { isRecord } from "../../../records/record.ts";
+import {
+  type GetRequest,
+  isRecord,
+  type Page,
+  type PageRequest,
+  type PrimaryCall,
+  text,
+} from "@mdmkit/unified/vendor";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { mapJamfProSite } from "./map-site.ts";
 

@@ -1,5 +1,5 @@
+import { recordProblems } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import { recordProblems } from "../../../testing/index.ts";
 import { mapJamfProUser } from "./map-user.ts";
 
 describe("a user", () => {

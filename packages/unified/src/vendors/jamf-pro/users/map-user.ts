@@ -1,8 +1,13 @@
 import type { User as JamfProUser } from "@mdmkit/jamf-pro";
-import type { Drift } from "../../../contract/drift.ts";
-import type { EmailRef, User } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { first, flag, text } from "../../../mapping/values.ts";
+import {
+  type Complete,
+  type Drift,
+  type EmailRef,
+  first,
+  flag,
+  text,
+  type User,
+} from "@mdmkit/unified/vendor";
 
 /** A person devices are assigned to. Jamf Pro keeps neither dates nor a state of people. */
 export function mapJamfProUser(user: JamfProUser, drift?: Drift): Complete<User> {

@@ -1,16 +1,16 @@
 import type { JamfProSchemas, User } from "@mdmkit/jamf-pro";
-import { text } from "../../../mapping/values.ts";
+import { text } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 
-/** Who a device belongs to; blanks stand for nobody. Both kinds of device hold it by other names. */
+/** The owner in a device record. Blanks mean no owner. Computers and mobile devices use other property names. */
 export type Person = Record<"username" | "realname" | "email" | "phone" | "position", string>;
 
-const NOBODY: Person = { username: "", realname: "", email: "", phone: "", position: "" };
+const NO_PERSON: Person = { username: "", realname: "", email: "", phone: "", position: "" };
 
 /** What Jamf's own assignment copies from a user into a device; null takes everybody off it. */
 export async function readPerson(client: JamfProApi, userId: string | null): Promise<Person> {
-  if (userId === null) return NOBODY;
+  if (userId === null) return NO_PERSON;
   const user: User = await client.getUser({ path: { id: userId } });
   const username = text(user?.username);
   if (!username)

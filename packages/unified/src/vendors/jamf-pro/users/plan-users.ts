@@ -1,6 +1,5 @@
 import type { User, UserInventory } from "@mdmkit/jamf-pro";
-import type { EmailRef, UserCreate, UserUpdate } from "../../../contract/model.ts";
-import { list, text } from "../../../mapping/values.ts";
+import { type EmailRef, list, text, type UserCreate, type UserUpdate } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { JamfProApi, JamfProPlan } from "../generated/api/client.ts";
 import { EMAIL_TYPE } from "./map-user.ts";

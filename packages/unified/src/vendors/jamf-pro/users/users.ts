@@ -1,7 +1,12 @@
 import type { User } from "@mdmkit/jamf-pro";
-import type { UserFilters } from "../../../contract/model.ts";
-import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
-import { number, text } from "../../../mapping/values.ts";
+import {
+  type GetRequest,
+  number,
+  type Page,
+  type PageRequest,
+  text,
+  type UserFilters,
+} from "@mdmkit/unified/vendor";
 import { invalidResponse } from "../api/errors.ts";
 import { decodePagePosition, encodePagePosition, isLastPage } from "../api/page-position.ts";
 import { contains } from "../api/rsql.ts";

@@ -1,8 +1,5 @@
 import type { System } from "@mdmkit/jumpcloud";
-import type { Platform } from "../../../contract/model.ts";
-import type { Unsupported } from "../../../contract/vendor.ts";
-import { serialNumber } from "../../../mapping/serial-number.ts";
-import { list, text } from "../../../mapping/values.ts";
+import { list, type Platform, serialNumber, text, type Unsupported } from "@mdmkit/unified/vendor";
 import { invalidResponse } from "../api/errors.ts";
 import { isApple, platformOf } from "../devices/platform.ts";
 import { createAppleMdmFinder, readAppleMdmDevices } from "../devices/read-mdm.ts";

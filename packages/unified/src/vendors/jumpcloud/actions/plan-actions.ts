@@ -1,8 +1,5 @@
 import type { System } from "@mdmkit/jumpcloud";
-import type { ActionInputs } from "../../../contract/actions.ts";
-import { macPin } from "../../../contract/mac-pin.ts";
-import type { Unsupported } from "../../../contract/vendor.ts";
-import { text } from "../../../mapping/values.ts";
+import { type ActionInputs, macPin, text, type Unsupported } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
 import type { JumpCloudApi, JumpCloudPlan, JumpCloudTypes } from "../generated/api/client.ts";

@@ -1,6 +1,5 @@
 import type { SystemUpdate } from "@mdmkit/jumpcloud";
-import type { DeviceUpdate } from "../../../contract/model.ts";
-import { list, text } from "../../../mapping/values.ts";
+import { type DeviceUpdate, list, text } from "@mdmkit/unified/vendor";
 import { wholeRecord } from "../api/answers.ts";
 import { fitting, invalidInput } from "../api/errors.ts";
 import { DESCRIPTION_NOTE } from "../devices/device-parts.ts";

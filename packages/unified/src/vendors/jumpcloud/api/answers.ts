@@ -1,5 +1,4 @@
-import { text } from "../../../mapping/values.ts";
-import { isRecord } from "../../../records/record.ts";
+import { isRecord, text } from "@mdmkit/unified/vendor";
 import { invalidResponse } from "./errors.ts";
 
 /** The records of a page; an answer without them is not JumpCloud speaking. */

@@ -1,4 +1,4 @@
-import { createVendorErrors } from "../../../contract/errors.ts";
+import { createVendorErrors } from "@mdmkit/unified/vendor";
 
 export const { invalidInput, invalidCursor, notFound, invalidResponse } = createVendorErrors(
   "jumpcloud",

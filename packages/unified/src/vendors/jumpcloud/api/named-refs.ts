@@ -1,6 +1,4 @@
-import type { Drift } from "../../../contract/drift.ts";
-import type { OrganizationRef, TagRef } from "../../../contract/model.ts";
-import { text } from "../../../mapping/values.ts";
+import { type Drift, type OrganizationRef, type TagRef, text } from "@mdmkit/unified/vendor";
 import type { JumpCloudDevice } from "./record.ts";
 
 /** A group, policy or organization by id and name; their names come from other reads, which may have drifted too. */

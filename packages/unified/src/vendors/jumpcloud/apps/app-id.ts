@@ -1,5 +1,4 @@
-import type { Drift } from "../../../contract/drift.ts";
-import { text } from "../../../mapping/values.ts";
+import { type Drift, text } from "@mdmkit/unified/vendor";
 import type { JumpCloudApp, SoftwareTable } from "../api/record.ts";
 import { packageVersion } from "./app-parts.ts";
 import { tableNamed } from "./software-tables.ts";

@@ -1,7 +1,4 @@
-import type { Drift } from "../../../contract/drift.ts";
-import type { App } from "../../../contract/model.ts";
-import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { count, first, text } from "../../../mapping/values.ts";
+import { type App, count, type Drift, first, text, toRfc3339 } from "@mdmkit/unified/vendor";
 import type { JumpCloudApp } from "../api/record.ts";
 
 /** A package is known by its name; the others have an identifier of their own, which older programs lack. */

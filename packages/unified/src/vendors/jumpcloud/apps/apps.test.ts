@@ -1,7 +1,7 @@
 import { createSandbox } from "@mdmkit/sandbox";
+import { connect } from "@mdmkit/unified";
+import type { AppFilters } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../../client/connect.ts";
-import type { AppFilters } from "../../../contract/model.ts";
 import { jumpcloud } from "../index.ts";
 
 const forever = { times: Number.POSITIVE_INFINITY };

@@ -1,7 +1,11 @@
 import type { InvalidResponseError, NotFoundError } from "@mdmkit/runtime";
-import type { AppFilters } from "../../../contract/model.ts";
-import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
-import { isRecord } from "../../../records/record.ts";
+import {
+  type AppFilters,
+  type GetRequest,
+  isRecord,
+  type Page,
+  type PageRequest,
+} from "@mdmkit/unified/vendor";
 import { invalidCursor, invalidResponse, notFound } from "../api/errors.ts";
 import type { JumpCloudApp, SoftwareTable } from "../api/record.ts";
 import type { JumpCloudApi } from "../generated/api/client.ts";
@@ -30,7 +34,7 @@ export function createApps(client: JumpCloudApi) {
       const items: JumpCloudApp[] = [];
       let place = cursor === undefined ? startOf(tables[0]) : parsePlace(cursor, tables);
       let before: readonly JumpCloudApp[] = [];
-      // Only an empty answer ends a table: one that is short may have been cut by a limit nobody documents.
+      // Only an empty response ends a table: a short one may have been cut by an undocumented limit.
       while (place && items.length < limit) {
         const { table, skip }: Place = place;
         const part = { limit: limit - items.length, filter: filterFor(table, filters), before };

@@ -1,6 +1,6 @@
+import { recordProblems } from "@mdmkit/unified/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { recordProblems } from "../../../testing/index.ts";
 import type { JumpCloudApp } from "../api/record.ts";
 import { appId, parseAppId } from "./app-id.ts";
 import { mapJumpCloudApp } from "./map-app.ts";
@@ -172,7 +172,7 @@ describe("the id of an app", () => {
   });
 
   it.each(["", "5f00", "5f00:apps", "5f00:apps:", "5f00:printers:x", "a,b:apps:x", ":apps:x"])(
-    "is none when it is %j",
+    "is null when it is %j",
     (id) => expect(parseAppId(id)).toBeUndefined(),
   );
 });

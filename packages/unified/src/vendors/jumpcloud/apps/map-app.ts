@@ -1,8 +1,13 @@
-import type { Drift } from "../../../contract/drift.ts";
-import type { App } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { count, first, lookup, text } from "../../../mapping/values.ts";
+import {
+  type App,
+  type Complete,
+  count,
+  type Drift,
+  first,
+  lookup,
+  text,
+  toRfc3339,
+} from "@mdmkit/unified/vendor";
 import type { JumpCloudApp } from "../api/record.ts";
 import { appId } from "./app-id.ts";
 import { installedAt, isSystemApp, packageVersion, platformId, titleOf } from "./app-parts.ts";

@@ -1,5 +1,4 @@
-import type { PrimaryCall } from "../../../contract/vendor.ts";
-import { isRecord } from "../../../records/record.ts";
+import { isRecord, type PrimaryCall } from "@mdmkit/unified/vendor";
 import { rowItems } from "../api/answers.ts";
 import type { JumpCloudApp, SoftwareRow, SoftwareTable } from "../api/record.ts";
 import type { JumpCloudApi, JumpCloudTypes } from "../generated/api/client.ts";

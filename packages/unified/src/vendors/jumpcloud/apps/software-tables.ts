@@ -1,4 +1,4 @@
-import type { AppIdType, Platform } from "../../../contract/model.ts";
+import type { AppIdType, Platform } from "@mdmkit/unified/vendor";
 import type { SoftwareTable } from "../api/record.ts";
 
 /** The tables of System Insights that tell what is installed, in the order a list goes through them. Phones have none. */

@@ -1,7 +1,13 @@
 import type { System } from "@mdmkit/jumpcloud";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device, Platform } from "../../../contract/model.ts";
-import { fieldsOf, flag, maybeList, text } from "../../../mapping/values.ts";
+import {
+  type Device,
+  type Drift,
+  fieldsOf,
+  flag,
+  maybeList,
+  type Platform,
+  text,
+} from "@mdmkit/unified/vendor";
 import type { JumpCloudDevice } from "../api/record.ts";
 import { mapJumpCloudUser } from "../users/map-systemuser.ts";
 import { platformOf } from "./platform.ts";

@@ -1,8 +1,12 @@
 import { type System, secrets } from "@mdmkit/jumpcloud";
-import type { DeviceFilters } from "../../../contract/model.ts";
-import { createSupportingReads } from "../../../contract/supporting-reads.ts";
-import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
-import { serialNumber } from "../../../mapping/serial-number.ts";
+import {
+  createSupportingReads,
+  type DeviceFilters,
+  type GetRequest,
+  type Page,
+  type PageRequest,
+  serialNumber,
+} from "@mdmkit/unified/vendor";
 import { pageItems, wholeRecord } from "../api/answers.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";

@@ -1,6 +1,4 @@
-import type { Drift } from "../../../contract/drift.ts";
-import type { DeviceType, Platform } from "../../../contract/model.ts";
-import { flag, list, text } from "../../../mapping/values.ts";
+import { type DeviceType, type Drift, flag, list, type Platform, text } from "@mdmkit/unified/vendor";
 import type { JumpCloudDevice } from "../api/record.ts";
 
 /** The form factor, by the first signal that tells; a virtual server is a virtual machine. */

@@ -1,6 +1,6 @@
 import { createSandbox } from "@mdmkit/sandbox";
+import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../../client/connect.ts";
 import { jumpcloud } from "../index.ts";
 
 describe.each([true, false])("devices of a larger fleet, System Insights read: %s", (systemInsights) => {

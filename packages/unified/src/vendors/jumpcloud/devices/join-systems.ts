@@ -1,8 +1,5 @@
 import type { System } from "@mdmkit/jumpcloud";
-import type { SupportingReads } from "../../../contract/supporting-reads.ts";
-import { serialNumber } from "../../../mapping/serial-number.ts";
-import { text } from "../../../mapping/values.ts";
-import { isRecord } from "../../../records/record.ts";
+import { isRecord, type SupportingReads, serialNumber, text } from "@mdmkit/unified/vendor";
 import type { JumpCloudDevice } from "../api/record.ts";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 import { type OrganizationNames, readUsers } from "../users/read-people.ts";

@@ -1,7 +1,6 @@
+import { noting, recordProblems } from "@mdmkit/unified/testing";
+import type { Drift } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
-import type { Drift } from "../../../contract/drift.ts";
-import { noting } from "../../../fixtures/noting.ts";
-import { recordProblems } from "../../../testing/index.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { mapJumpCloudSystem } from "./map-system.ts";

@@ -1,22 +1,24 @@
 import type { AppleMdmDevice, System } from "@mdmkit/jumpcloud";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device, EnrollmentType } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { macAddresses, routableAddresses } from "../../../mapping/network.ts";
-import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { serialNumber } from "../../../mapping/serial-number.ts";
 import {
+  type Complete,
   count,
+  type Device,
+  type Drift,
+  type EnrollmentType,
   first,
   flag,
   list,
   lookup,
+  macAddresses,
   maybeList,
   not,
   percent,
+  routableAddresses,
+  serialNumber,
   text,
+  toRfc3339,
   unique,
-} from "../../../mapping/values.ts";
+} from "@mdmkit/unified/vendor";
 import { namedRef, organizationOf } from "../api/named-refs.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
 import { customFields, dnsName, netbiosName, notes, osVersion, ownerOf, told } from "./device-parts.ts";

@@ -1,7 +1,5 @@
 import type { System } from "@mdmkit/jumpcloud";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Platform } from "../../../contract/model.ts";
-import { text } from "../../../mapping/values.ts";
+import { type Drift, type Platform, text } from "@mdmkit/unified/vendor";
 
 /** JumpCloud says `Mac OS X` whatever the version, and a distribution's name on Linux; families are shared, so `os` goes first. */
 export function platformOf(system: Pick<System, "os" | "osFamily">, drift?: Drift): Platform {

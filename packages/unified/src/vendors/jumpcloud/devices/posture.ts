@@ -1,7 +1,5 @@
 import type { GoogleEmmDevice } from "@mdmkit/jumpcloud";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Device } from "../../../contract/model.ts";
-import { count, flag, list, number, text } from "../../../mapping/values.ts";
+import { count, type Device, type Drift, flag, list, number, text } from "@mdmkit/unified/vendor";
 import type { JumpCloudDevice, SystemInsights } from "../api/record.ts";
 
 type AndroidInformation = NonNullable<GoogleEmmDevice["deviceInformation"]>;

@@ -1,4 +1,4 @@
-import { text } from "../../../mapping/values.ts";
+import { text } from "@mdmkit/unified/vendor";
 import type { JumpCloudDevice } from "../api/record.ts";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 
@@ -37,7 +37,7 @@ async function idsOf(rows: AsyncIterable<{ id: string }>, unreadable: () => void
   return ids;
 }
 
-/** Stops reading names as soon as every id has one. An id nobody names keeps its id. */
+/** Stops reading names as soon as every id has one. An id without a name keeps its id. */
 async function named(
   rows: AsyncIterable<{ id?: string; name?: string }>,
   ids: Set<string>,

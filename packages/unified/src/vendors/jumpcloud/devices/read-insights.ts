@@ -1,6 +1,5 @@
 import type { CallOptions } from "@mdmkit/runtime";
-import type { Device, Platform } from "../../../contract/model.ts";
-import type { SupportingReads } from "../../../contract/supporting-reads.ts";
+import type { Device, Platform, SupportingReads } from "@mdmkit/unified/vendor";
 import type { InsightRows, InsightTable, SystemInsights } from "../api/record.ts";
 import type { JumpCloudReadApi, JumpCloudTypes } from "../generated/api/client.ts";
 

@@ -1,6 +1,5 @@
 import type { AppleMdmDevice, GoogleEmmDevice, System } from "@mdmkit/jumpcloud";
-import { serialNumber } from "../../../mapping/serial-number.ts";
-import { text } from "../../../mapping/values.ts";
+import { serialNumber, text } from "@mdmkit/unified/vendor";
 import { wholeRecord } from "../api/answers.ts";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 

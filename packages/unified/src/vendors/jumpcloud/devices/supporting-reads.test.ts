@@ -1,7 +1,7 @@
 import { createSandbox } from "@mdmkit/sandbox";
+import { connect } from "@mdmkit/unified";
+import { recordProblems } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../../client/connect.ts";
-import { recordProblems } from "../../../testing/index.ts";
 import { type JumpCloudVendorOptions, jumpcloud } from "../index.ts";
 
 function open(options: Partial<Pick<JumpCloudVendorOptions, "systemInsights">> = {}) {
@@ -54,7 +54,7 @@ describe("reads that complete a device", () => {
     ["search_systemusers_post", "_id", ["owner"]],
     ["organization_list", "_id", ["organization"]],
     ["systeminsights_list_os_version", "system_id", ["os_build"]],
-  ] as const)("leave a gap when a row of %s is nobody's", async (operation, field, fields) => {
+  ] as const)("leave a gap when a row of %s has no device", async (operation, field, fields) => {
     const { mdm, sandbox } = open();
     sandbox.inject({ type: "drifted-field", operation, field, value: null });
     const listing = mdm.devices.list();

@@ -1,9 +1,5 @@
 import type { JumpCloudSchemas } from "@mdmkit/jumpcloud";
-import type { Drift } from "../../../contract/drift.ts";
-import type { Organization } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { text } from "../../../mapping/values.ts";
+import { type Complete, type Drift, type Organization, text, toRfc3339 } from "@mdmkit/unified/vendor";
 
 export type JumpCloudOrganization = JumpCloudSchemas["organization"];
 

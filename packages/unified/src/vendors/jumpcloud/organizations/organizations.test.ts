@@ -1,6 +1,6 @@
 import { createSandbox } from "@mdmkit/sandbox";
+import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../../client/connect.ts";
 import { jumpcloud } from "../index.ts";
 
 function open(choose: (sandbox: ReturnType<typeof several>) => string | undefined) {
@@ -24,7 +24,7 @@ describe("an administrator of several organizations", () => {
     });
   });
 
-  it("is told when the organization they asked for is none of theirs", async () => {
+  it("is told when the organization is not one of theirs", async () => {
     const { mdm } = open(() => "5f0000000000000000000000");
     await expect(mdm.check()).rejects.toMatchObject({ code: "not-found", operation: "organizations_get" });
   });

@@ -1,5 +1,4 @@
-import type { OrganizationFilters } from "../../../contract/model.ts";
-import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
+import type { GetRequest, OrganizationFilters, Page, PageRequest } from "@mdmkit/unified/vendor";
 import { pageItems, wholeRecord } from "../api/answers.ts";
 import type { JumpCloudApi } from "../generated/api/client.ts";
 import { type JumpCloudOrganization, mapJumpCloudOrganization } from "./map-organization.ts";

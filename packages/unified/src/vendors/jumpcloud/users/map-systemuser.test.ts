@@ -1,5 +1,5 @@
+import { recordProblems } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import { recordProblems } from "../../../testing/index.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { mapJumpCloudUser } from "./map-systemuser.ts";
 

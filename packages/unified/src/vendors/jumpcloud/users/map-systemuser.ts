@@ -1,9 +1,16 @@
 import type { SystemUser } from "@mdmkit/jumpcloud";
-import type { Drift } from "../../../contract/drift.ts";
-import type { EmailRef, User } from "../../../contract/model.ts";
-import type { Complete } from "../../../mapping/complete.ts";
-import { toRfc3339 } from "../../../mapping/rfc3339.ts";
-import { first, flag, lookup, not, text } from "../../../mapping/values.ts";
+import {
+  type Complete,
+  type Drift,
+  type EmailRef,
+  first,
+  flag,
+  lookup,
+  not,
+  text,
+  toRfc3339,
+  type User,
+} from "@mdmkit/unified/vendor";
 import { organizationOf } from "../api/named-refs.ts";
 import type { JumpCloudUser } from "../api/record.ts";
 

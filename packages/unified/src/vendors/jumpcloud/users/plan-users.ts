@@ -1,6 +1,5 @@
 import type { SystemUserCreate, SystemUserUpdate } from "@mdmkit/jumpcloud";
-import type { EmailRef, UserCreate, UserUpdate } from "../../../contract/model.ts";
-import { list, text } from "../../../mapping/values.ts";
+import { type EmailRef, list, text, type UserCreate, type UserUpdate } from "@mdmkit/unified/vendor";
 import { fitting, invalidInput } from "../api/errors.ts";
 import type { JumpCloudPlan } from "../generated/api/client.ts";
 import { ALTERNATE_EMAIL, PRIMARY_EMAIL } from "./map-systemuser.ts";

@@ -1,5 +1,5 @@
 import type { SystemUser } from "@mdmkit/jumpcloud";
-import { text } from "../../../mapping/values.ts";
+import { text } from "@mdmkit/unified/vendor";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined; unreadable: () => void };

@@ -1,9 +1,14 @@
 import type { SystemUser } from "@mdmkit/jumpcloud";
-import type { UserFilters } from "../../../contract/model.ts";
-import { createSupportingReads, type SupportingReads } from "../../../contract/supporting-reads.ts";
-import type { GetRequest, Page, PageRequest } from "../../../contract/vendor.ts";
-import { text } from "../../../mapping/values.ts";
-import { isRecord } from "../../../records/record.ts";
+import {
+  createSupportingReads,
+  type GetRequest,
+  isRecord,
+  type Page,
+  type PageRequest,
+  type SupportingReads,
+  text,
+  type UserFilters,
+} from "@mdmkit/unified/vendor";
 import { pageItems, wholeRecord } from "../api/answers.ts";
 import type { JumpCloudUser } from "../api/record.ts";
 import type { JumpCloudApi, JumpCloudPlan } from "../generated/api/client.ts";

@@ -2,7 +2,7 @@ import type { Row } from "../../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../../fleet/device.ts";
 import { computers, type InsightFacts, type InsightTable } from "./table.ts";
 
-/** The agent hands firmware text on as it is; Apple's ends in a blank. */
+/** The agent passes firmware text on unchanged; Apple's ends in a blank. */
 function padded(device: PhysicalDevice, text: string): string {
   return device.platform === "macos" ? `${text} ` : text;
 }

@@ -1,16 +1,27 @@
+import type { Collection } from "../../../../engine/records/collection.ts";
 import type { Rows } from "../../../../engine/records/rows.ts";
 import type { Row } from "../../../../engine/records/values.ts";
 import { createDraw } from "../../../../fleet/draw.ts";
+import type { Fleet } from "../../../../fleet/fleet.ts";
+import type { Inventory } from "../../inventory.ts";
 import { sortRows } from "../../query/select.ts";
-import type { JumpCloudState } from "../../state/state.ts";
 import type { InsightTable } from "./table.ts";
+
+/** What System Insights collect from. */
+export type InsightsSource = {
+  readonly systems: Collection;
+  readonly inventory: Inventory;
+  readonly fleet: Fleet;
+  /** Whether System Insights are on for a system. */
+  insightsEnabled(index: number): boolean;
+};
 
 /** Where each system's rows begin: `starts[n]` for `systems[n]`, and the total at the end. */
 type Offsets = { version: number; systems: number[]; starts: number[] };
 
-const offsets = new WeakMap<JumpCloudState, Map<InsightTable, Offsets>>();
+const offsets = new WeakMap<InsightsSource, Map<InsightTable, Offsets>>();
 
-function offsetsOf(state: JumpCloudState, table: InsightTable): Offsets {
+function offsetsOf(state: InsightsSource, table: InsightTable): Offsets {
   const tables = offsets.get(state) ?? new Map<InsightTable, Offsets>();
   offsets.set(state, tables);
   const known = tables.get(table);
@@ -35,7 +46,7 @@ function offsetsOf(state: JumpCloudState, table: InsightTable): Offsets {
 export type SortedTable = { table: InsightTable; order: readonly string[] };
 
 /** The rows of one system; none where it does not report the table. */
-export function rowsOfSystem(state: JumpCloudState, { table, order }: SortedTable, index: number): Row[] {
+export function rowsOfSystem(state: InsightsSource, { table, order }: SortedTable, index: number): Row[] {
   const { fleet, inventory } = state;
   const hardware = inventory.hardwareOf(index);
   if (!table.platforms.includes(fleet.platform(hardware)) || !state.insightsEnabled(index)) return [];
@@ -50,7 +61,7 @@ export function rowsOfSystem(state: JumpCloudState, { table, order }: SortedTabl
 }
 
 /** The whole table, system after system, made as it is read. */
-export function rowsOfTable(state: JumpCloudState, sorted: SortedTable): Rows {
+export function rowsOfTable(state: InsightsSource, sorted: SortedTable): Rows {
   const { systems, starts } = offsetsOf(state, sorted.table);
   const length = starts.at(-1) ?? 0;
   return {

@@ -2,7 +2,7 @@ import type { Row } from "../../../../engine/records/values.ts";
 import type { PhysicalDevice, Platform } from "../../../../fleet/device.ts";
 import type { Fleet } from "../../../../fleet/fleet.ts";
 
-/** What a row is made from. */
+/** What a row is rendered from. */
 export type InsightFacts = {
   fleet: Fleet;
   device: PhysicalDevice;

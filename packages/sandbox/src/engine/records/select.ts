@@ -1,0 +1,36 @@
+import type { Rows } from "./rows.ts";
+import type { Row } from "./values.ts";
+
+/** Records that pages can be cut from: a collection, or rows made for one call. */
+export type Source = {
+  /** Tells the same records apart from changed ones. */
+  readonly version?: number;
+  rows(order: "id" | "storage"): Rows;
+  /** What the selected rows are kept for. Default: the source itself. */
+  readonly identity?: object;
+};
+
+export type Selection = {
+  /** Names the query, so that its pages filter and sort once. */
+  readonly key: string;
+  readonly keep?: ((row: Row) => boolean) | undefined;
+  /** Puts the kept rows into the order that is asked for. Default: as they come. */
+  readonly order?: ((rows: Row[]) => Row[]) | undefined;
+  /** How they come. Default: by id. */
+  readonly from?: "id" | "storage";
+};
+
+const cache = new WeakMap<object, { key: string; version: number | undefined; rows: Row[] }>();
+
+/** The records that match, in order. Without a filter and an order none is made before its page is cut. */
+export function select(source: Source, { key, keep, order, from = "id" }: Selection): Rows {
+  const all = source.rows(from);
+  if (keep === undefined && order === undefined) return all;
+  const known = cache.get(source.identity ?? source);
+  if (known?.key === key && known.version === source.version) return known.rows;
+  const whole = all.slice(0, all.length);
+  const kept = keep === undefined ? whole : whole.filter(keep);
+  const rows = order === undefined ? kept : order(kept);
+  cache.set(source.identity ?? source, { key, version: source.version, rows });
+  return rows;
+}

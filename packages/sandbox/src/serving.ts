@@ -1,0 +1,14 @@
+import type { Engine } from "./server/engine.ts";
+
+/** What a server of a sandbox needs of it, and users do not. A symbol, so that it is not part of what they see. */
+export const SERVING: unique symbol = Symbol.for("mdmkit.sandbox.serving");
+
+export type Serving<Credentials, AccountOptions> = {
+  engine(): Engine;
+  /** Path of the base URL. */
+  readonly basePath: string;
+  credentials(origin: string): Credentials;
+  accountOptions(origin: string): AccountOptions;
+  /** From now on time passes for the sandbox as it does outside, unless it was given a clock. */
+  useRealClock(): void;
+};

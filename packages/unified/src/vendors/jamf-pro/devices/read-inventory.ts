@@ -1,0 +1,117 @@
+import type { ComputerSection, MobileDeviceSection } from "@mdmkit/jamf-pro";
+import { NotFoundError } from "@mdmkit/runtime";
+import { number, type PrimaryCall, text } from "@mdmkit/unified/vendor";
+import type { Kind } from "../api/device-id.ts";
+import { invalidResponse } from "../api/errors.ts";
+import type { JamfProComputer, JamfProDevice, JamfProMobileDevice } from "../api/record.ts";
+import type { JamfProReadApi } from "../generated/api/client.ts";
+import type { Inventory } from "./inventory.ts";
+
+/** What a read is for, which says the sections it needs. */
+export type Detail = "full" | "identity" | "apps" | "count";
+
+/** APPLICATIONS would be most of an answer, and feeds apps only. */
+const COMPUTER_SECTIONS: Record<Detail, ComputerSection[]> = {
+  full: [
+    "GENERAL",
+    "HARDWARE",
+    "OPERATING_SYSTEM",
+    "USER_AND_LOCATION",
+    "PURCHASING",
+    "SECURITY",
+    "DISK_ENCRYPTION",
+    "STORAGE",
+    "SOFTWARE_UPDATES",
+    "GROUP_MEMBERSHIPS",
+    "EXTENSION_ATTRIBUTES",
+  ],
+  identity: ["GENERAL", "HARDWARE"], // names and routes it: ids, serial number, platform, what commands depend on
+  apps: ["GENERAL", "APPLICATIONS"],
+  count: ["GENERAL"],
+};
+
+const MOBILE_SECTIONS: Record<Detail, MobileDeviceSection[]> = {
+  full: [
+    "GENERAL",
+    "HARDWARE",
+    "USER_AND_LOCATION",
+    "PURCHASING",
+    "SECURITY",
+    "NETWORK",
+    "SERVICE_SUBSCRIPTIONS",
+    "GROUPS",
+    "EXTENSION_ATTRIBUTES",
+  ],
+  identity: ["GENERAL", "HARDWARE"],
+  apps: ["GENERAL", "HARDWARE", "APPLICATIONS"], // the model tells an iPad from an iPhone
+  count: ["GENERAL"],
+};
+
+type Options = PrimaryCall | undefined;
+type PageQuery = { page: number; size: number; filter: string | undefined; detail: Detail };
+
+export type DevicePage = { items: readonly JamfProDevice[]; total: number | undefined };
+
+export type InventoryReader = {
+  page(kind: Kind, page: PageQuery, options: Options): Promise<DevicePage>;
+  /** How many devices of a kind there are. */
+  count(kind: Kind, filter: string | undefined, options: Options): Promise<number | undefined>;
+  one(kind: Kind, id: string, detail: Detail, options: Options): Promise<JamfProDevice>;
+};
+
+/** Reads devices of either kind, each in a stable order and with the sections that are used. */
+export function createInventoryReader(client: JamfProReadApi, inventory: Inventory): InventoryReader {
+  async function listComputers({ page, size, filter, detail }: PageQuery, options: Options) {
+    const section = COMPUTER_SECTIONS[detail];
+    const query = { section, page, "page-size": size, sort: "id:asc", filter };
+    return checked(await inventory.list(query, options), "listComputers");
+  }
+
+  async function listMobile({ page, size, filter, detail }: PageQuery, options: Options) {
+    const paging = { page, "page-size": size, sort: "mobileDeviceId:asc" };
+    // One record that Jamf cannot read would otherwise fail the page.
+    const leniently = { "exception-handling": "LENIENT" as const };
+    const query = { section: MOBILE_SECTIONS[detail], ...paging, filter, ...leniently };
+    return checked(await client.listMobileDeviceDetails({ query }, options), "listMobileDeviceDetails");
+  }
+
+  async function oneMobile(id: string, detail: Detail, options: Options) {
+    const page = { page: 0, size: 1, filter: `mobileDeviceId==${id}`, detail };
+    const { items } = await listMobile(page, options);
+    const [device] = items;
+    if (device) return whole(device, device.mobileDeviceId, "listMobileDeviceDetails");
+    const facts = { vendor: "jamf-pro", operation: "listMobileDeviceDetails", status: 404 };
+    throw new NotFoundError("there is no such mobile device, or this role does not see it.", facts);
+  }
+
+  const readPage: InventoryReader["page"] = (kind, page, options) =>
+    kind === "computer" ? listComputers(page, options) : listMobile(page, options);
+
+  return {
+    page: readPage,
+    async count(kind, filter, options) {
+      return (await readPage(kind, { page: 0, size: 1, filter, detail: "count" }, options)).total;
+    },
+    async one(kind, id, detail, options) {
+      if (kind === "mobile") return oneMobile(id, detail, options);
+      const computer = await inventory.get(id, { section: COMPUTER_SECTIONS[detail] }, options);
+      return whole(computer, computer?.id, "getComputer");
+    },
+  };
+}
+
+type Answer<Item> = { totalCount?: number; results?: readonly Item[] } | undefined;
+
+function checked<Item extends JamfProComputer | JamfProMobileDevice>(
+  answer: Answer<Item>,
+  operation: string,
+) {
+  const items = answer?.results;
+  if (!Array.isArray(items)) throw invalidResponse(operation, "the answer holds no `results`.");
+  return { items, total: number(answer?.totalCount) ?? undefined };
+}
+
+function whole<Item extends JamfProDevice>(device: Item, id: string | undefined, operation: string): Item {
+  if (text(id)) return device;
+  throw invalidResponse(operation, "the answer holds no record.");
+}
