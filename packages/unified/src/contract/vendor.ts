@@ -1,4 +1,4 @@
-import type { CallOptions, OperationTable } from "@mdmkit/runtime";
+import type { CallOptions, OperationTable, PreparedRequest } from "@mdmkit/runtime";
 import type { ActionInputs, ActionName } from "./actions.ts";
 import type { Drift } from "./drift.ts";
 import type {
@@ -58,8 +58,10 @@ export type ReadOrigin = Pick<Vendor, "id" | "secretBodies" | "secretResponses">
 export type DeviceReader = Pick<Vendor, "id" | "name" | "client" | "secretBodies"> &
   Required<Pick<Vendor, "secretResponses">> & { readonly devices: DeviceContract };
 
-/** The one member of a generated client that the engine calls. */
+/** The members of a generated client that the engine calls. */
 export type VendorRequests = {
+  /** The request that `request` would send, without the credential. Nothing is sent. */
+  prepare(operation: string, input?: unknown): PreparedRequest;
   request(
     operation: string,
     input?: unknown,
