@@ -77,7 +77,7 @@ export function isBelow(path: string, above: string): boolean {
 }
 
 /** The path in the response for a path of the record. */
-function pathInResponse({ path: prefix, at }: Origin, path: string): string {
+export function pathInResponse({ path: prefix, at }: Origin, path: string): string {
   const rest = prefix === "" ? path : path.slice(prefix.length).replace(/^\./, "");
   return [at, rest].filter(Boolean).join(".").replaceAll(".[]", "[]");
 }
