@@ -5,7 +5,7 @@ import { arbitraryOf, type Schemas, spoiledArbitraryOf } from "./arbitrary-recor
 import type { SCHEMAS } from "./resources.ts";
 import { problemsOf } from "./unified-schema.ts";
 
-export type MapperTest<Raw> = {
+type MapperTest<Raw> = {
   readonly name: string;
   map(raw: Raw): { id: string };
   readonly unified: (typeof SCHEMAS)[ResourceName];

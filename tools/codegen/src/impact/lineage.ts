@@ -4,7 +4,7 @@ export type VendorLineage = {
   readonly writes: Readonly<Record<string, WriteLineage>>;
 };
 
-type MapperLineage = {
+export type MapperLineage = {
   /** Relative to the root; the generated file has it relative to the package. */
   readonly file: string;
   readonly list: readonly OriginRow[];
