@@ -4,18 +4,20 @@ import { accessParts } from "./access-parts.ts";
 
 /** The test that runs the conformance suite. */
 export function adapterTest(plan: Plan): string {
-  const { id, product, factory } = plan.names;
+  const { id, product, type, factory } = plan.names;
   const { options } = accessParts(plan);
   const names = options.map(({ name }) => name);
   const secrets = options.filter(({ isSecret }) => isSecret).map(({ name }) => name);
-  return `import { createSandbox } from "@mdmkit/sandbox";
+  const isStandalone = plan.layout === "standalone";
+  const sandbox = isStandalone ? `create${type}Sandbox` : "createSandbox";
+  return `import { ${sandbox} } from "${isStandalone ? "./sandbox/index.ts" : "@mdmkit/sandbox"}";
 import { testVendor } from "@mdmkit/unified/testing";
-import { ${factory} } from "./index.ts";
+import { ${factory} } from "./${isStandalone ? "adapter/" : ""}index.ts";
 
 testVendor({
   name: ${JSON.stringify(product)},
   create({ sandbox: options, transport }) {
-    const sandbox = createSandbox(${JSON.stringify(id)}, options);
+    const sandbox = ${sandbox}(${isStandalone ? "" : `${JSON.stringify(id)}, `}options);
     const { ${names.join(", ")} } = sandbox.credentials;
     return {
       vendor: ${factory}({ ${names.join(", ")}, baseUrl: sandbox.baseUrl, ...transport(sandbox.fetch) }),
