@@ -56,7 +56,7 @@ export function extractFields(
   return { file: node.getSourceFile().fileName, fields };
 }
 
-/** Follows the mapper of commands, of which only what it notes is checked: what feeds its fields is told nowhere. */
+/** Follows the mapper of commands to check its drift. Lineage has no fields of commands. */
 export function checkCommandMapper(indexPath: string, modules: Modules): void {
   const adapter = createSite(indexPath, modules);
   const mapper = vendorOf(adapter).object?.members.get("devices")?.object?.members.get("mapCommand");

@@ -9,13 +9,16 @@ export function adapterTest(plan: Plan): string {
   const names = options.map(({ name }) => name);
   const secrets = options.filter(({ isSecret }) => isSecret).map(({ name }) => name);
   const isStandalone = plan.layout === "standalone";
+  const folder = isStandalone ? "./adapter/" : "./";
   const sandbox = isStandalone ? `create${type}Sandbox` : "createSandbox";
   return `import { ${sandbox} } from "${isStandalone ? "./sandbox/index.ts" : "@mdmkit/sandbox"}";
 import { testVendor } from "@mdmkit/unified/testing";
-import { ${factory} } from "./${isStandalone ? "adapter/" : ""}index.ts";
+import { lineage } from "${folder}generated/lineage.ts";
+import { ${factory} } from "${folder}index.ts";
 
 testVendor({
   name: ${JSON.stringify(product)},
+  lineage: lineage.data,
   create({ sandbox: options, transport }) {
     const sandbox = ${sandbox}(${isStandalone ? "" : `${JSON.stringify(id)}, `}options);
     const { ${names.join(", ")} } = sandbox.credentials;

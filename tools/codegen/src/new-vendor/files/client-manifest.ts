@@ -29,7 +29,8 @@ export function manifest({ id, product }: Names): string {
       build: "tsc -p tsconfig.build.json",
       typecheck: "tsc -p tsconfig.json",
       test: "vitest run",
-      package: "publint --strict && attw --pack . --profile esm-only",
+      package:
+        "pnpm pack --out .cache/package.tgz && publint .cache/package.tgz --strict && attw .cache/package.tgz --profile esm-only",
     },
     dependencies: { "@mdmkit/runtime": "workspace:^" },
     devDependencies: {

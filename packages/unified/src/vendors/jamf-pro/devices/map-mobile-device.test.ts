@@ -1,4 +1,4 @@
-import { recordProblems } from "@mdmkit/unified/testing";
+import { recordProblems, reportedOf } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
 import type { JamfProMobileDevice } from "../api/record.ts";
 import { fixture } from "../fixtures/fixture.ts";
@@ -144,5 +144,11 @@ describe("ownership", () => {
       enrollment_type: "unknown",
     });
     expect(owned(JSON.parse('{"deviceOwnershipType":"Borrowed"}')).is_corporate_owned).toBeUndefined();
+  });
+
+  it("that is unknown is reported as such, though names hold the same word", () => {
+    const general = { displayName: "Borrowed", deviceOwnershipType: "Borrowed", udid: "Borrowed" };
+    const record = { siteName: "Borrowed", deviceType: "iOS", general, applications: [{ name: "Borrowed" }] };
+    expect(reportedOf(mapJamfProMobileDevice, record)).toEqual(["general.deviceOwnershipType unknown-value"]);
   });
 });
