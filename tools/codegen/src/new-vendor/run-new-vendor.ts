@@ -61,14 +61,14 @@ async function createInRepository(vendor: NewVendor, { install: links }: Call, o
   out.write(
     `\nNext: pnpm exec turbo run typecheck test --filter '...@mdmkit/${id}', then the list below.\n\n`,
   );
-  printOpenPoints(root, [id], out);
+  await printOpenPoints(root, [id], out);
 }
 
 async function createProject(project: NewProject, out: Output): Promise<void> {
   const { id, cwd } = project;
   report(await newProject(project), out);
   out.write(`\nNext: cd ${id}, npm install, npm test, then the list below.\n\n`);
-  printOpenPoints(join(cwd, id), [id], out);
+  await printOpenPoints(join(cwd, id), [id], out);
 }
 
 type Call = {
