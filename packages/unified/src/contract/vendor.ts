@@ -157,6 +157,11 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   readonly seek?: "offset" | undefined;
   /** Where records hold secrets (generated), such as `token` or `general.token`: taken out before anybody sees them. */
   readonly secrets?: readonly string[] | undefined;
+  /**
+   * Hides, while a record is mapped, what the vendor sends where nothing was set or collected (generated): `map` reads it
+   * as absent.
+   */
+  unset?(raw: Raw): void;
   /** Fields that `get` fills and `list` does not, or not for every record; they can be asked for with `hydrate`. */
   readonly getOnly?: readonly (keyof Item & string)[] | undefined;
   /** The most vendor requests one `get` takes, apart from retries and what is read once for many records. Default: 1. */

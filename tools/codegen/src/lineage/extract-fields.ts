@@ -32,6 +32,8 @@ export type FieldFeeds = { readonly line: number; readonly feeds: Readonly<Parti
 
 export type MapperFields = {
   readonly file: string;
+  /** What the mapper is called in its file. */
+  readonly name: string;
   readonly fields: ReadonlyMap<string, FieldFeeds>;
 };
 
@@ -53,7 +55,7 @@ export function extractFields(
     }
   }
   for (const [field, { node: property }] of lines) refuseUntraceable(field, property, fields);
-  return { file: node.getSourceFile().fileName, fields };
+  return { file: node.getSourceFile().fileName, name: nameOf(node), fields };
 }
 
 /** Follows the mapper of commands to check its drift. Lineage has no fields of commands. */
@@ -74,6 +76,11 @@ function mapperNode(mapper: Value): ClosureNode {
   if (found?.kind !== "closure")
     throw new Error("The mapper in origins.ts must be a function of this package.");
   return found.node;
+}
+
+function nameOf(node: ClosureNode): string {
+  if (node.name && ts.isIdentifier(node.name)) return node.name.text;
+  return fail(node, "a mapper is a function with a name");
 }
 
 /** The line of each field in the object literal that the mapper returns. */
