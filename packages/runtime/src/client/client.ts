@@ -16,7 +16,18 @@ import { createTransport } from "../transport/transport.ts";
 import { remember } from "./internals.ts";
 import type { ClientOptions, VendorClient } from "./vendor-client.ts";
 
-/** A client for the operations of a generated table: a method per operation, `request` and `paginate`. */
+/**
+ * A client for the operations of a generated table: a method per operation, `prepare`, `request` and `paginate`.
+ *
+ * @example
+ * ```ts
+ * const client = createVendorClient<OperationTypes, Operations, paths>(operations, {
+ *   vendor: "acme",
+ *   baseUrl: "https://api.example.com",
+ *   auth: apiKey({ header: "x-api-key", value: key }),
+ * });
+ * ```
+ */
 export function createVendorClient<
   Types extends OperationTypes<keyof Types>,
   Methods = unknown,

@@ -248,7 +248,7 @@ describe("addresses and serial numbers", () => {
     for (const none of [[], [null], ["0.0.0.0", "::"]]) expect(routableAddresses(none)).toBeUndefined();
   });
 
-  it("reads an unassigned address as absent", () => {
+  it("reads an address that is not assigned as absent", () => {
     expect(ipAddress("203.0.113.7")).toBe("203.0.113.7");
     expect(ipAddress("0.0.0.0")).toBeUndefined();
   });

@@ -75,7 +75,7 @@ describe("isNoTime", () => {
 });
 
 it.each(["0.0.0.0", "255.255.255.255", "::", "00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff"])(
-  "%s is an unassigned address",
+  "%s is no device's address",
   (address) => expect(isNoAddress(address)).toBe(true),
 );
 

@@ -1,4 +1,4 @@
-// Values of firmware, inventories and clocks that were never set. They read as absent, without drift. What only one
+// What firmware, inventories and clocks hold where no value was written. It reads as absent, without drift. What only one
 // vendor has stands in its overlay, as `x-mdmkit-unset`.
 
 /** Texts of board makers and of inventories, in lower case; the same on thousands of machines. `-1` is osquery's. */
@@ -96,7 +96,7 @@ const ADDRESSES: ReadonlySet<string> = new Set([
   "ff:ff:ff:ff:ff:ff",
 ]);
 
-/** Whether an IP address, or a MAC address in lower case with colons, is unassigned. */
+/** Whether an IP address, or a MAC address in lower case with colons, is not that of one device. */
 export function isNoAddress(address: string): boolean {
   return ADDRESSES.has(address);
 }

@@ -13,7 +13,7 @@ const MEASURED = new Set(["boolean", "integer", "number"]);
 
 const ID = /(^|\.)id$|Id$/;
 
-/** Open points about unset values: undecided properties, and annotations that the adapter does not pass on. */
+/** Properties without an annotation of unset values, and generated code that the adapter does not hand on. */
 export function unsetPoints({ root, id, adapter }: Vendor): OpenPoint[] {
   const document = join(root, `specs/${id}/openapi.json`);
   const lineage = existsSync(document) ? readLineage(root, id) : undefined;
