@@ -4733,6 +4733,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5013,6 +5015,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5366,6 +5370,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5427,6 +5433,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5490,6 +5498,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5526,6 +5536,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5560,6 +5572,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5594,6 +5608,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5628,6 +5644,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5666,6 +5684,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5702,6 +5722,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5793,6 +5815,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5826,6 +5850,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5891,6 +5917,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5972,6 +6000,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6125,6 +6155,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6190,6 +6222,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6252,6 +6286,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6338,6 +6374,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6376,6 +6414,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6414,6 +6454,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6477,6 +6519,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6537,6 +6581,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6696,6 +6742,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6729,6 +6777,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6792,6 +6842,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7742,6 +7794,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7776,6 +7830,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7810,6 +7866,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7844,6 +7902,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7878,6 +7938,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7912,6 +7974,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7946,6 +8010,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7980,6 +8046,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8014,6 +8082,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8048,6 +8118,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8082,6 +8154,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8116,6 +8190,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8150,6 +8226,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8184,6 +8262,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8218,6 +8298,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8252,6 +8334,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8286,6 +8370,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8320,6 +8406,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8354,6 +8442,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8388,6 +8478,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8422,6 +8514,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8456,6 +8550,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8490,6 +8586,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8524,6 +8622,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8558,6 +8658,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8592,6 +8694,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8626,6 +8730,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8660,6 +8766,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8694,6 +8802,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8728,6 +8838,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8762,6 +8874,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8796,6 +8910,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8830,6 +8946,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8864,6 +8982,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8898,6 +9018,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8932,6 +9054,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8966,6 +9090,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9000,6 +9126,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9034,6 +9162,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9068,6 +9198,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9102,6 +9234,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9136,6 +9270,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9170,6 +9306,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9204,6 +9342,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9238,6 +9378,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9272,6 +9414,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9306,6 +9450,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9340,6 +9486,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9374,6 +9522,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9408,6 +9558,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9442,6 +9594,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9476,6 +9630,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9510,6 +9666,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9544,6 +9702,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9578,6 +9738,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9612,6 +9774,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9646,6 +9810,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9680,6 +9846,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9714,6 +9882,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9748,6 +9918,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {

@@ -1,11 +1,11 @@
 import type { User } from "@mdmkit/jamf-pro";
-import { list, type SupportingReads, text } from "@mdmkit/unified/vendor";
+import { list, noteIncomplete, type SupportingReads, text, type Unreadable } from "@mdmkit/unified/vendor";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
 import { isOneOf } from "../api/rsql.ts";
 import type { JamfProReadApi } from "../generated/api/client.ts";
 
 type ReadOptions = { signal?: AbortSignal };
-type RowOptions = ReadOptions & { unreadable: () => void };
+type RowOptions = ReadOptions & { unreadable: Unreadable };
 
 /** Completes devices with the users they name and the names of their sites: a few requests, however many devices. */
 export type DeviceJoiner = (
@@ -18,9 +18,8 @@ export function createDeviceJoiner(client: JamfProReadApi): DeviceJoiner {
   const siteNames = createSiteNames(client);
 
   return async (devices, reads, { signal }) => {
-    const present = devices.filter((device) => typeof device === "object" && device !== null);
-    const [users, sites] = await Promise.all([readOwners(present), readSites(present)]);
-    for (const device of present) {
+    const [users, sites] = await Promise.all([readOwners(devices), readSites(devices)]);
+    for (const device of devices) {
       const owner = users?.get(userNameOf(device) ?? "");
       if (owner) device.ownerUser = owner;
       const site = isMobileDevice(device) ? sites?.get(text(device.general?.siteId) ?? "") : undefined;
@@ -62,11 +61,13 @@ async function readUsers(
   const byName = new Map<string, User>();
   const parts = inParts(names).map(async (part) => {
     const query = { filter: isOneOf("username", part) };
-    for await (const user of client.paginate("listUsers", { query }, { signal })) {
+    const users = client.paginate("listUsers", { query }, { signal, incomplete: "report" });
+    for await (const user of users) {
       const name = text(user?.username)?.toLowerCase();
       if (name) byName.set(name, user);
       else unreadable();
     }
+    noteIncomplete(users, unreadable);
   });
   await Promise.all(parts);
   return byName;

@@ -8,7 +8,7 @@ import {
   type UserFilters,
 } from "@mdmkit/unified/vendor";
 import { invalidResponse } from "../api/errors.ts";
-import { decodePagePosition, encodePagePosition, isLastPage } from "../api/page-position.ts";
+import { decodePagePosition, encodePagePosition, endOf, readPage } from "../api/page-position.ts";
 import { contains } from "../api/rsql.ts";
 import type { JamfProApi, JamfProPlan } from "../generated/api/client.ts";
 import { mapJamfProUser } from "./map-user.ts";
@@ -21,18 +21,21 @@ export function createUsers(client: JamfProApi) {
     filters: ["email"] as const,
     narrowed: { email: (value: string) => value.trim() !== "" && !value.includes("\\") },
 
-    async list({ cursor, limit, filters, primary }: PageRequest<UserFilters>): Promise<Page<User>> {
+    async list(request: PageRequest<UserFilters>): Promise<Page<User>> {
+      const { cursor, limit, filters } = request;
       const position =
         cursor === undefined ? { page: 0, size: limit } : decodePagePosition(cursor, "users.list");
-      const { page, size } = position;
       const filter = filters.email == null ? undefined : contains("email", filters.email.trim());
-      const paging = { page, "page-size": size, sort: "id:asc" };
-      const answer = await client.listUsers({ query: { ...paging, filter } }, primary);
-      const items = answer?.results;
-      if (!Array.isArray(items)) throw invalidResponse("listUsers", NO_USER);
-      const total = number(answer?.totalCount) ?? undefined;
-      if (isLastPage(position, { items, total })) return { items, total };
-      return { items, total, next: encodePagePosition({ page: page + 1, size }) };
+      const read = await readPage(position, request, async ({ page, size }, call) => {
+        const query = { page, "page-size": size, sort: "id:asc", filter };
+        const answer = await client.listUsers({ query }, call);
+        if (!Array.isArray(answer?.results)) throw invalidResponse("listUsers", NO_USER);
+        return { items: answer.results, total: number(answer.totalCount) ?? undefined };
+      });
+      const end = endOf(position, read);
+      if (end === "last") return read;
+      const next = encodePagePosition({ ...position, page: position.page + 1 });
+      return { ...read, next, mayBeLast: end === "unsure" };
     },
 
     async get(id: string, { primary }: GetRequest): Promise<User> {
