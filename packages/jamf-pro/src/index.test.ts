@@ -78,7 +78,12 @@ describe("requests", () => {
     async (baseUrl) => {
       const { sent, options } = answering(new Response('{"access_token":"t"}'));
       const { token: _token, ...others } = options;
-      await createJamfProClient({ ...others, clientId: "id", clientSecret: "s", baseUrl }).getJamfProVersion();
+      await createJamfProClient({
+        ...others,
+        clientId: "id",
+        clientSecret: "s",
+        baseUrl,
+      }).getJamfProVersion();
       expect(sent.map(({ url }) => url)).toEqual([
         `${BASE}/api/oauth/token`,
         `${BASE}/api/v1/jamf-pro-version`,

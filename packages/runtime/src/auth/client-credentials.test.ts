@@ -65,7 +65,11 @@ describe("the token request", () => {
   });
 
   it("says that the server has no token endpoint, which is no fault of the credentials", async () => {
-    const { fetch } = scripted(new Response("", { status: 404 }), json({ access_token: "t" }), json({ id: 1 }));
+    const { fetch } = scripted(
+      new Response("", { status: 404 }),
+      json({ access_token: "t" }),
+      json({ id: 1 }),
+    );
     const acme = client({ fetch, auth: clientCredentials(options) });
     const error = await failure(acme.list());
     expect(error).toMatchObject({ code: "unsupported-operation", operation: "token request", status: 404 });

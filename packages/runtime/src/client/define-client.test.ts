@@ -27,7 +27,10 @@ it("gives all clients of a server one limiter, however its URL is spelled", asyn
   };
   const spellings = [undefined, "https://MDM.example.com/", "HTTPS://mdm.example.com:443/api/"];
   const clients = spellings.map((baseUrl) =>
-    open({ list: { method: "GET", path: "/api/systems" } }, { token: "t", fetch, ...(baseUrl && { baseUrl }) }),
+    open(
+      { list: { method: "GET", path: "/api/systems" } },
+      { token: "t", fetch, ...(baseUrl && { baseUrl }) },
+    ),
   );
   await Promise.all(clients.flatMap((client) => [client.list(), client.list(), client.list()]));
   expect(flight.most).toBe(2);

@@ -91,4 +91,3 @@ function inParts(names: readonly string[]): string[][] {
   }
   return parts;
 }
-

@@ -37,7 +37,9 @@ export function userId({ id }: Pick<JamfProUser, "id">, drift?: Drift): string |
 
 function avatarOf(user: JamfProUser, drift?: Drift): User["avatar"] {
   const isShown = flag(user.enableCustomPhotoUrl ?? user.enable_custom_photo_url, drift);
-  return isShown === false ? null : first(text(user.customPhotoUrl, drift), text(user.custom_photo_url, drift));
+  return isShown === false
+    ? null
+    : first(text(user.customPhotoUrl, drift), text(user.custom_photo_url, drift));
 }
 
 /** Jamf knows users from work. */

@@ -60,7 +60,9 @@ describe("users of a server before 11.26", () => {
     expect(users).toHaveLength(30);
     expect(users[0]).toMatchObject({ id: "1", name: sandbox.state.users.get("1")?.username });
     expect(users[0]?.emails).toBeUndefined();
-    expect(listing.report.gaps).toMatchObject([{ operation: "findUsersById", fields: expect.arrayContaining(["emails"]) }]);
+    expect(listing.report.gaps).toMatchObject([
+      { operation: "findUsersById", fields: expect.arrayContaining(["emails"]) },
+    ]);
   });
 
   it("are written by the Classic API", async () => {

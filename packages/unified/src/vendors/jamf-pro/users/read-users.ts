@@ -70,7 +70,7 @@ const CLASSIC_DETAILS = ["first_name", "last_name", "emails", "avatar"] as const
 
 /**
  * Users by the Classic API: its list has all of them at once, with their names only, so the details of a page are read one by
- * one. Pages go by id, and nobody is lost or repeated when users come or go meanwhile.
+ * one. Pages go by id, so users who come or go meanwhile shift no others.
  */
 function createClassicList(client: JamfProApi) {
   return async ({ cursor, limit }: PageQuery, options: Options): Promise<Page<JamfProUser>> => {
