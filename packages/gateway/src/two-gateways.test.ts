@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { describePostgres } from "./fixtures/databases.ts";
 import { type GatewayProcess, startGatewayProcess } from "./fixtures/servers/gateway-process.ts";
 import { type CuttableProxy, startProxy } from "./fixtures/servers/proxy.ts";
-import { behind, startVendor, type VendorServer } from "./fixtures/servers/vendor-server.ts";
+import { onAnyPort, startVendor, type VendorServer } from "./fixtures/servers/vendor-server.ts";
 import { textsOf } from "./fixtures/test-gateway.ts";
 
 const KEYS = Buffer.alloc(32, "k").toString("base64");
-const CONCURRENCY = 8; // of JumpCloud
+const CONCURRENCY = 8; // JumpCloud's limit
 
 describePostgres("two gateways on one PostgreSQL", (db) => {
   const sandbox = createSandbox("jumpcloud", { devices: 20, users: 8 });
@@ -20,7 +20,7 @@ describePostgres("two gateways on one PostgreSQL", (db) => {
   let token = "";
 
   beforeAll(async () => {
-    const answer = behind(sandbox);
+    const answer = onAnyPort(sandbox);
     vendor = await startVendor(async (url, init) => {
       keysSeen.push(new Headers(init.headers).get("x-api-key") ?? "");
       const given = await answer(url, init);
@@ -82,7 +82,7 @@ describePostgres("two gateways on one PostgreSQL", (db) => {
   const of = (account: string, path: string) => `/unified/mdm/${path}?integrated_account_id=${account}`;
   const posts = () => sandbox.requests.filter(({ method }) => method === "POST").length;
 
-  /** Keeps the vendor from answering, until the returned function is called. */
+  /** Makes the vendor wait with its responses until the returned function is called. */
   function hold(): () => void {
     let release = () => {};
     held = new Promise((resolve) => {
@@ -91,7 +91,7 @@ describePostgres("two gateways on one PostgreSQL", (db) => {
     return release;
   }
 
-  test("an account of one is used by the other, each time with the latest credentials", async () => {
+  test("an account created by one is used by the other, always with the latest credentials", async () => {
     const account = await connectAccount();
     for (const gateway of [one, other])
       expect((await call(gateway, "GET", of(account, "devices"))).status).toBe(200);
@@ -107,7 +107,7 @@ describePostgres("two gateways on one PostgreSQL", (db) => {
     expect((await call(other, "GET", of(account, "devices"))).status).toBe(404);
   });
 
-  test("a token revoked in one stops in the other", async () => {
+  test("a token revoked in one is rejected by the other", async () => {
     const account = await connectAccount();
     const body = { name: "reader", scopes: ["read"], accounts: [account] };
     const { id, token: bearer } = (await call(one, "POST", "/admin/tokens", { body })).body;
@@ -116,7 +116,7 @@ describePostgres("two gateways on one PostgreSQL", (db) => {
     expect((await call(other, "GET", of(account, "devices"), { bearer })).status).toBe(401);
   });
 
-  test("the vendor's limit holds over both", async () => {
+  test("the vendor's limit holds for both together", async () => {
     const account = await connectAccount();
     const release = hold();
     const before = vendor.requests;
@@ -125,13 +125,13 @@ describePostgres("two gateways on one PostgreSQL", (db) => {
     );
     await vendor.arrived(before + CONCURRENCY);
     for (const gateway of [one, other, one, other]) await call(gateway, "GET", "/readyz");
-    expect(vendor.underWay).toBe(CONCURRENCY);
+    expect(vendor.running).toBe(CONCURRENCY);
     release();
     expect(new Set((await Promise.all(calls)).map(({ status }) => status))).toEqual(new Set([200]));
-    expect(vendor.mostAtOnce).toBe(CONCURRENCY);
+    expect(vendor.maxConcurrent).toBe(CONCURRENCY);
   });
 
-  test("an idempotency key used at both at once is done once", async () => {
+  test("a write sent to both at once with the same idempotency key runs once", async () => {
     const account = await connectAccount();
     const init = {
       body: { name: "Ada", emails: [{ email: "ada@example.com" }] },
@@ -150,7 +150,7 @@ describePostgres("two gateways on one PostgreSQL", (db) => {
     expect(posts()).toBe(1);
   });
 
-  test("kill -9 in the middle of a write: the other does not do it again, and goes on", async () => {
+  test("after kill -9 in the middle of a write, the other does not repeat it, and continues", async () => {
     const account = await connectAccount();
     const init = {
       body: { name: "Ada", emails: [{ email: "ada@example.com" }] },
@@ -163,12 +163,9 @@ describePostgres("two gateways on one PostgreSQL", (db) => {
     await one.kill();
     expect(await broken).toBeInstanceOf(TypeError);
     release();
-    await vendor.quiet();
+    await vendor.idle();
     const repeated = await call(other, "POST", of(account, "users"), init);
-    expect([repeated.status, repeated.body.message]).toEqual([
-      409,
-      expect.stringContaining("still under way"),
-    ]);
+    expect([repeated.status, repeated.body.message]).toEqual([409, expect.stringContaining("still running")]);
     expect(posts()).toBe(1);
     const { body: log } = await call(other, "GET", `/admin/audit?account=${account}`);
     expect(log.result).toMatchObject([
@@ -180,7 +177,7 @@ describePostgres("two gateways on one PostgreSQL", (db) => {
     expect(page.result.some(({ name }: { name: string }) => name === "Ada")).toBe(true);
   });
 
-  test("a database that goes away is told, and its return noticed", async () => {
+  test("a database that cannot be reached is reported, and so is its return", async () => {
     const account = await connectAccount();
     const path = of(account, "devices");
     expect((await call(other, "GET", path)).status).toBe(200);
@@ -189,16 +186,16 @@ describePostgres("two gateways on one PostgreSQL", (db) => {
     const [ready, asked] = [await call(other, "GET", "/readyz"), await call(other, "GET", path)];
     expect([ready.status, asked.status]).toEqual([503, 500]);
     expect(asked.body.message).toBe("The database of this service does not respond.");
-    await proxy.mend();
+    await proxy.restore();
     while ((await call(other, "GET", "/readyz")).status !== 200);
     expect((await call(other, "GET", path)).status).toBe(200);
   });
 
-  test("a database that says nothing any more is told, too", async () => {
+  test("a database that stops responding is reported, too", async () => {
     expect((await call(other, "GET", "/readyz")).status).toBe(200);
     proxy.silence();
     expect((await call(other, "GET", "/readyz")).status).toBe(503);
-    await proxy.mend();
+    await proxy.restore();
     while ((await call(other, "GET", "/readyz")).status !== 200);
   });
 });

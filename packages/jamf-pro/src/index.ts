@@ -12,7 +12,6 @@ import type { JamfProOperations, JamfProOperationTypes } from "./generated/clien
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
 import { withStickySession } from "./sticky-session.ts";
-import { writeXml } from "./write-xml.ts";
 
 export { byPath } from "@mdmkit/runtime";
 export type { JamfProOperations, JamfProOperationTypes } from "./generated/client.ts";
@@ -77,7 +76,6 @@ const open = defineClient<JamfProOptions, JamfProOperationTypes, JamfProOperatio
     fetch: withStickySession(fetch),
     limiterKey: fetch ?? globalThis,
     readErrorEnvelope,
-    writeXml,
   }),
 });
 

@@ -53,6 +53,7 @@ export {
 export type { Page, Paginated } from "./paging/paginate.ts";
 export { formBody, joinedFormBody, multipartBody } from "./requests/body-format.ts";
 export type { Fetch, PreparedRequest } from "./requests/prepare-request.ts";
+export { xmlBody } from "./requests/xml-body.ts";
 export { wait } from "./timing/wait.ts";
 export type { AttemptEvent, TransportHooks } from "./transport/hooks.ts";
 export type { Limiter, LimiterWait, RateLimit } from "./transport/limiter.ts";

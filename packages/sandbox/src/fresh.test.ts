@@ -43,15 +43,14 @@ const VENDORS: Readonly<Record<string, (fresh: number) => Promise<{ rows: Row[];
 
 /** What each vendor returns of a device that has just been enrolled, and what it knows of it nevertheless. */
 const FRESH: readonly [vendor: string, unset: Row, known: string][] = [
-  ["jumpcloud", { lastContact: null, attributes: [], systemInsights: { state: "deferred" } }, "_id"],
+  ["jumpcloud", { agentVersion: "", active: false, networkInterfaces: [] }, "_id"],
   ["ivanti-neurons", { ownershipType: "UNKNOWN", osxFdeEnabled: false, windowsEncrypted: false }, "guid"],
-  ["applivery", { displayName: undefined, lastStatusReportTime: undefined, tags: [] }, "summary.os"],
+  ["applivery", { "summary.battery": "", "summary.supervised": false }, "summary.os"],
   [
     "jamf-pro",
     {
       "purchasing.purchased": true,
       "purchasing.vendor": null,
-      "userAndLocation.username": null,
       softwareUpdates: [],
     },
     "hardware.serialNumber",

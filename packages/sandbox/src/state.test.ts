@@ -94,6 +94,14 @@ describe.each(REQUESTS)("records of %s", (_vendor, open) => {
   });
 });
 
+it("are deleted by all 33 deletions of JumpCloud's v2 that the sources name", () => {
+  const isDeletion = ({ operation, resource }: Known) =>
+    operation.method === "DELETE" &&
+    operation.path.startsWith("/v2/") &&
+    (resource.isItem || resource.isSingleton);
+  expect(operationsOf(openRequests(), isDeletion)).toHaveLength(33);
+});
+
 describe("associations of jumpcloud", () => {
   const open = openRequests;
   const from = ({ resource }: Known) => resource.references.at(-1)?.collection;

@@ -63,10 +63,12 @@ export type {
 export { createLineage, type Lineage, type VendorLineage } from "./lineage/lineage.ts";
 export { createMatcher, pick } from "./lists/filters.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";
-export { macAddresses, routableAddresses } from "./mapping/network.ts";
+export { hardwareId, hardwareText, serialNumber } from "./mapping/hardware.ts";
+export { imeis, ipAddress, macAddresses, routableAddresses } from "./mapping/network.ts";
+export { NO_NUMBER } from "./mapping/placeholders.ts";
 export { isRfc3339, timestampToRfc3339, toRfc3339 } from "./mapping/rfc3339.ts";
-export { serialNumber } from "./mapping/serial-number.ts";
 export {
+  bytes,
   count,
   fieldsOf,
   first,
@@ -79,5 +81,7 @@ export {
   percent,
   text,
   unique,
+  uniqueOfGiven,
 } from "./mapping/values.ts";
 export { isRecord } from "./records/record.ts";
+export { hide, isEmpty, isTold, mapRecord } from "./records/unset.ts";

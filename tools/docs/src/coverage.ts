@@ -3,12 +3,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { coveragePage } from "./coverage-page.ts";
 import { readCoverage } from "./read-coverage.ts";
+import { unsetPage } from "./unset-page.ts";
 
-// `pnpm coverage` writes docs/coverage.md and docs/coverage.json. With --check, it only reports whether they are up to date.
+// `pnpm coverage` writes docs/coverage.md, docs/coverage.json and docs/unset-values.md. With --check, it only reports whether they are up to date.
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const vendors = await readCoverage(root);
 const pages = {
   "docs/coverage.md": coveragePage(vendors),
+  "docs/unset-values.md": unsetPage(vendors),
   "docs/coverage.json": `${JSON.stringify({ vendors }, null, 1)}\n`,
 };
 

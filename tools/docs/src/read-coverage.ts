@@ -21,6 +21,17 @@ export type VendorCoverage = {
   readonly fields: Readonly<Record<string, Readonly<Record<string, Reach>>>>;
   /** Properties that could fill unmapped fields, by resource. */
   readonly unused: Readonly<Record<string, readonly Candidate[]>>;
+  /** What is known of unset values, by resource. */
+  readonly unset: Readonly<Record<string, readonly UnsetProperty[]>>;
+};
+
+/** A property of the vendor's records, the values of it that say nothing, and the fields that it feeds. */
+export type UnsetProperty = {
+  readonly property: string;
+  readonly values: readonly unknown[];
+  readonly unless?: readonly string[];
+  readonly confidence: string;
+  readonly fields: readonly string[];
 };
 
 /** Resources by the schema of their records. */
@@ -43,6 +54,7 @@ export async function readCoverage(root: string): Promise<VendorCoverage[]> {
         name,
         capabilities: capabilitiesOf(await descriptor.create(exampleValues(descriptor))),
         fields: byResource((resource) => reachOf(data, resource)),
+        unset: byResource((resource) => unsetOf(data, resource)),
         unused: byResource((resource) => unusedOf(data, resource, join(root, "specs", id, "openapi.json"))),
       };
     }),
@@ -50,6 +62,7 @@ export async function readCoverage(root: string): Promise<VendorCoverage[]> {
 }
 
 type Data = Lineage["data"];
+type MapperFields = Data["resources"][string][number]["fields"];
 type Resource = keyof typeof SCHEMAS;
 
 function byResource<Result extends object>(read: (resource: Resource) => Result): Record<string, Result> {
@@ -77,6 +90,25 @@ function reachOf(data: Data, resource: Resource): Record<string, Reach> {
     return [[field, !inList ? "get" : inGet ? "get, and list in part" : "list and get"]];
   });
   return Object.fromEntries(reached);
+}
+
+/** Properties of which every value is a statement are left out. */
+function unsetOf(data: Data, resource: Resource): UnsetProperty[] {
+  return (data.resources[resource] ?? []).flatMap(({ unset = {}, fields }) =>
+    Object.entries(unset).flatMap(([property, known]) =>
+      known.values.length === 0 ? [] : [{ property, ...known, fields: fieldsFrom(fields, property) }],
+    ),
+  );
+}
+
+/** The fields that a property feeds, or one below it. */
+function fieldsFrom(fields: MapperFields, property: string): string[] {
+  const fed = Object.entries(fields).filter(([, { both = [], list = [], get = [] }]) =>
+    [...both, ...list, ...get].some(
+      (path) => path === property || (/^[.[]/.test(path.slice(property.length)) && path.startsWith(property)),
+    ),
+  );
+  return [...new Set(fed.map(([name]) => name.split(/[.[]/)[0] ?? name))];
 }
 
 function unusedOf(data: Data, resource: Resource, openapi: string): readonly Candidate[] {

@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createTestGateway, textsOf } from "../fixtures/test-gateway.ts";
 
 const gateway = await createTestGateway({ accountCallLimit: 3 });
-const { call, of, account, doors, sandboxes, token } = gateway;
+const { call, of, account, fetches, sandboxes, token } = gateway;
 
-/** Lets the vendor of an account answer only when told to. */
+/** Makes the vendor of an account wait with its responses until they are released. */
 function holdBack(vendor: "jumpcloud") {
   let answer = () => {};
   const told = new Promise<void>((resolve) => {
@@ -15,14 +15,14 @@ function holdBack(vendor: "jumpcloud") {
     await told;
     return sandboxes[vendor].fetch(url, init);
   };
-  doors.set(account(vendor), held);
+  fetches.set(account(vendor), held);
   return answer;
 }
 
 beforeEach(() => gateway.connectAccount("jumpcloud"));
 
 describe("calls of one account", () => {
-  it("are refused beyond the limit, with nothing sent, until one has ended", async () => {
+  it("are refused above the limit, without a vendor request, until one has ended", async () => {
     const path = of("jumpcloud", "devices", "limit=1");
     const answer = holdBack("jumpcloud");
     const underWay = [1, 2, 3].map(() => call("GET", path));
@@ -36,7 +36,7 @@ describe("calls of one account", () => {
     expect((await call("GET", path)).status).toBe(200);
   });
 
-  it("count where the vendor is called, and nowhere else", async () => {
+  it("count only while they call the vendor", async () => {
     const path = of("jumpcloud", "devices", "limit=1");
     const answer = holdBack("jumpcloud");
     const underWay = [1, 2, 3].map(() => call("GET", path));
@@ -56,7 +56,7 @@ describe("calls of one account", () => {
     expect((await call("POST", `${admin}/rotate`, { body })).status).toBe(200);
   });
 
-  it("leave other accounts alone, of the same vendor too", async () => {
+  it("do not count for other accounts, even of the same vendor", async () => {
     const path = of("jumpcloud", "devices", "limit=1");
     const answer = holdBack("jumpcloud");
     const underWay = [1, 2, 3].map(() => call("GET", path));
@@ -71,7 +71,7 @@ describe("calls of one account", () => {
     await Promise.all(underWay);
   });
 
-  it("end also when they fail", async () => {
+  it("no longer count after a failure", async () => {
     sandboxes.jumpcloud.inject({ type: "unauthorized", operation: "systems_list", times: 4 });
     for (let time = 0; time < 4; time++)
       expect((await call("GET", of("jumpcloud", "devices"))).status).toBe(401);
@@ -87,7 +87,7 @@ describe("a stream", () => {
       ),
     );
 
-  it("is under way until it was read to its end", async () => {
+  it("counts until it was read to its end", async () => {
     const streams = await Promise.all([open(), open(), open()]);
     expect((await open()).status).toBe(429);
     await streams[0]?.text();
@@ -97,7 +97,7 @@ describe("a stream", () => {
     expect((await open()).status).toBe(200);
   });
 
-  it("is over when its client is gone, read or not", async () => {
+  it("no longer counts after its client disconnects, read or not", async () => {
     const clients = [new AbortController(), new AbortController(), new AbortController()];
     await Promise.all(clients.map(({ signal }) => open(signal)));
     expect((await open()).status).toBe(429);
@@ -115,7 +115,7 @@ describe("a stream that has begun", () => {
       call("PATCH", `/admin/accounts/${account("jumpcloud")}`, { body: { values: { apiKey: "jca_other" } } }),
   };
 
-  it.each(Object.entries(endings))("is broken off when %s", async (_, end) => {
+  it.each(Object.entries(endings))("ends early when %s", async (_, end) => {
     const before = await streams();
     const body = { name: "reader", scopes: ["read"], accounts: [account("jumpcloud")] };
     const reader = (await call("POST", "/admin/tokens", { body })).body;
@@ -138,7 +138,7 @@ describe("a stream that has begun", () => {
   });
 });
 
-/** Lets calls get as far as they can. */
+/** Lets calls proceed until they wait. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -15,7 +15,7 @@ export type Permit = {
 /** Releases a permit; false when it was released before. */
 export type Release = () => boolean;
 
-/** For calls that do not call the vendor, and so delay nobody. */
+/** For calls that do not call the vendor. */
 export const UNLIMITED: Permit = { keep: () => () => true };
 
 const RETRY_AFTER_SECONDS = 1;

@@ -1,10 +1,10 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { afterAll, describe, expect, it } from "vitest";
-import { behind, startVendor } from "../fixtures/servers/vendor-server.ts";
+import { onAnyPort, startVendor } from "../fixtures/servers/vendor-server.ts";
 import { createTestGateway, textsOf } from "../fixtures/test-gateway.ts";
 import { listen } from "../http/listen.ts";
 
-// What goes wrong with one account, over real connections, is no matter of the others, also those of the same vendor.
+// A failure of one account, over real connections, does not affect other accounts, even those of the same vendor.
 
 const size = { devices: 30, users: 12 };
 const patient = await createTestGateway({ size, allowPrivate: true });
@@ -15,10 +15,10 @@ const hasty = await createTestGateway({
   store: patient.store,
 });
 
-/** A JumpCloud account of its own behind a port of its own: what comes late of one test does not count in another. */
+/** A JumpCloud account with a port of its own, so that a late response of one test does not count in another. */
 async function sickAccount() {
   const sandbox = createSandbox("jumpcloud", size);
-  const vendor = await startVendor(behind(sandbox));
+  const vendor = await startVendor(onAnyPort(sandbox));
   const baseUrl = `${vendor.origin}${new URL(sandbox.baseUrl).pathname}`;
   const values = { ...textsOf(sandbox.options), baseUrl };
   const { id } = await patient.store.accounts.create({ vendor: "jumpcloud", name: "Sick", values });
@@ -46,33 +46,33 @@ afterAll(() => {
 });
 
 describe("a vendor that hangs", () => {
-  it("keeps its own callers waiting, whose leaving frees everything", async () => {
+  it("delays only its own callers, and frees all resources when they disconnect", async () => {
     const { sandbox, vendor, path, statusOf } = await sickAccount();
     sandbox.inject({ type: "hang", times: Number.POSITIVE_INFINITY });
     const leave = new AbortController();
     const stuck = Array.from({ length: 60 }, () => patient.call("GET", path(), { signal: leave.signal }));
     await vendor.arrived(1);
     await expectOthersWell(patient);
-    expect(vendor.underWay).toBeGreaterThan(0);
+    expect(vendor.running).toBeGreaterThan(0);
     leave.abort();
     expect(new Set((await Promise.all(stuck)).map(({ status }) => status))).toEqual(new Set([504]));
-    await vendor.quiet();
+    await vendor.idle();
     sandbox.reset();
     expect((await patient.call("GET", path())).status).toBe(200);
     expect(await statusOf()).toBe("active");
     await expectNothingLeft(patient);
   });
 
-  it("is 504 when the time is up, and no fault of the account", async () => {
+  it("is 504 after the timeout, and does not change the account's status", async () => {
     const { sandbox, vendor, path, statusOf } = await sickAccount();
     sandbox.inject({ type: "hang", times: Number.POSITIVE_INFINITY });
     const { status, body } = await hasty.call("GET", path());
     expect([status, body.details.code, body.details.retryable]).toEqual([504, "timeout", true]);
-    await vendor.quiet();
+    await vendor.idle();
     expect(await statusOf()).toBe("active");
   });
 
-  it("in the middle of a stream is told by the last line", async () => {
+  it("in the middle of a stream is reported in the last line", async () => {
     const { sandbox, vendor, path, statusOf } = await sickAccount();
     sandbox.inject({ type: "hang", operation: "systems_list", page: 2, times: Number.POSITIVE_INFINITY });
     const { status, text } = await hasty.call("GET", path("truto_response_format=stream&limit=10"));
@@ -82,20 +82,20 @@ describe("a vendor that hangs", () => {
       report: { complete: false, reason: "failed", records: 10 },
       error: { code: "timeout", operation: "systems_list" },
     });
-    await vendor.quiet();
+    await vendor.idle();
     expect(await statusOf()).toBe("active");
     await expectNothingLeft(hasty);
   });
 
-  it("is not asked on for a stream that nobody reads", async () => {
+  it("gets no further requests for a stream that is not read", async () => {
     const { sandbox, vendor, path } = await sickAccount();
     sandbox.inject({ type: "hang", operation: "systems_list", page: 2, times: Number.POSITIVE_INFINITY });
     expect((await patient.call("HEAD", path("truto_response_format=stream&limit=10"))).status).toBe(200);
-    await vendor.quiet();
+    await vendor.idle();
     await expectNothingLeft(patient);
   });
 
-  it("does not keep the connections of a client that goes away in the middle of a stream", async () => {
+  it("keeps no connection of a client that disconnects in the middle of a stream", async () => {
     const { sandbox, vendor, path } = await sickAccount();
     sandbox.inject({ type: "hang", operation: "systems_list", page: 2, times: Number.POSITIVE_INFINITY });
     const response = await patient.gateway.fetch(
@@ -109,12 +109,12 @@ describe("a vendor that hangs", () => {
     await vendor.arrived(sandbox.requests.length + 1);
     await reader?.cancel();
     await next;
-    await vendor.quiet();
+    await vendor.idle();
     await expectNothingLeft(patient);
   });
 });
 
-it("drops what a client of a listening gateway waited for when it leaves before there is an answer", async () => {
+it("drops a vendor request when the client disconnects before the response", async () => {
   const { sandbox, vendor, path } = await sickAccount();
   sandbox.inject({ type: "hang", times: Number.POSITIVE_INFINITY });
   const server = await listen(patient.gateway, { host: "127.0.0.1", port: 0, log: () => {} });
@@ -126,14 +126,14 @@ it("drops what a client of a listening gateway waited for when it leaves before 
     await vendor.arrived(vendor.requests + 1);
     leave.abort();
     expect(await answer).toBeInstanceOf(DOMException);
-    await vendor.quiet();
+    await vendor.idle();
   }
   await server.close();
   await expectNothingLeft(patient);
 });
 
-describe("a vendor that answers 429 only", () => {
-  it("is 429 with what it says of the wait, and is not asked again before", async () => {
+describe("a vendor that responds only with 429", () => {
+  it("is 429 with its Retry-After, and gets no request before that time", async () => {
     const { sandbox, vendor, path, statusOf } = await sickAccount();
     sandbox.inject({ type: "rate-limit", retryAfter: 600, times: Number.POSITIVE_INFINITY });
     const first = await patient.call("GET", path());
@@ -145,21 +145,21 @@ describe("a vendor that answers 429 only", () => {
     for (const { headers } of more) expect(Number(headers.get("retry-after"))).toBeGreaterThan(500);
     expect(vendor.requests).toBe(asked);
     await expectOthersWell(patient);
-    await vendor.quiet();
+    await vendor.idle();
     expect(await statusOf()).toBe("active");
   });
 
-  it("is 429 also when it says nothing of the wait", async () => {
+  it("is 429 also without Retry-After", async () => {
     const { sandbox, vendor, path, statusOf } = await sickAccount();
     sandbox.inject({ type: "rate-limit", times: Number.POSITIVE_INFINITY });
     const sick = Array.from({ length: 20 }, () => hasty.call("GET", path()));
     await expectOthersWell(hasty);
     for (const { status } of await Promise.all(sick)) expect([429, 504]).toContain(status);
-    await vendor.quiet();
+    await vendor.idle();
     expect(await statusOf()).toBe("active");
   });
 
-  it("in the middle of a stream is told by the last line", async () => {
+  it("in the middle of a stream is reported in the last line", async () => {
     const { sandbox, vendor, path } = await sickAccount();
     sandbox.inject({ type: "rate-limit", operation: "systems_list", page: 2, retryAfter: 600, times: 99 });
     const { text } = await patient.call("GET", path("truto_response_format=stream&limit=10"));
@@ -167,49 +167,49 @@ describe("a vendor that answers 429 only", () => {
       report: { complete: false },
       error: { code: "rate-limit", retryAfter: expect.any(Number) },
     });
-    await vendor.quiet();
+    await vendor.idle();
   });
 });
 
 describe("a vendor that dies", () => {
-  it("in the middle of a page is 502, and no fault of the account", async () => {
+  it("in the middle of a page is 502, and does not change the account's status", async () => {
     const { sandbox, vendor, path, statusOf } = await sickAccount();
     sandbox.inject({ type: "cut-connection", times: Number.POSITIVE_INFINITY });
     const sick = Array.from({ length: 20 }, () => hasty.call("GET", path()));
     await expectOthersWell(hasty);
     for (const { status } of await Promise.all(sick)) expect([502, 504]).toContain(status);
-    await vendor.quiet();
+    await vendor.idle();
     expect(await statusOf()).toBe("active");
   });
 
-  it("in the middle of a stream is told by the last line", async () => {
+  it("in the middle of a stream is reported in the last line", async () => {
     const { sandbox, vendor, path, statusOf } = await sickAccount();
     sandbox.inject({ type: "cut-connection", operation: "systems_list", page: 2, times: 99 });
     const { text } = await hasty.call("GET", path("truto_response_format=stream&limit=10"));
     const last = JSON.parse(text.trimEnd().split("\n").at(-1) ?? "");
     expect(last).toMatchObject({ report: { complete: false, reason: "failed", records: 10 } });
     expect(["connection", "invalid-response", "timeout"]).toContain(last.error.code);
-    await vendor.quiet();
+    await vendor.idle();
     expect(await statusOf()).toBe("active");
     await expectNothingLeft(hasty);
   });
 
-  it("for good leaves no connection, and the account says so", async () => {
+  it("for good gives the account the status error", async () => {
     const { vendor, path, id } = await sickAccount();
     expect((await hasty.call("GET", path())).status).toBe(200);
     hasty.gateway.close();
-    await vendor.close(); // ends once no connection is left
+    await vendor.close(); // resolves when the last connection has ended
     expect((await hasty.call("GET", path())).status).toBe(502);
     expect((await hasty.call("POST", `/admin/accounts/${id}/check`)).body.status).toBe("error");
     await expectOthersWell(hasty);
   });
 });
 
-it("refuses credentials in the middle of a stream: the account needs others", async () => {
+it("that rejects the credentials in the middle of a stream gives the account the status needs_reauth", async () => {
   const { sandbox, vendor, path, statusOf } = await sickAccount();
   sandbox.inject({ type: "unauthorized", operation: "systems_list", page: 2, times: 99 });
   const { text } = await patient.call("GET", path("truto_response_format=stream&limit=10"));
   expect(text).toContain('"code":"authentication"');
-  await vendor.quiet();
+  await vendor.idle();
   expect(await statusOf()).toBe("needs_reauth");
 });

@@ -8,7 +8,7 @@ import { createAccountOpener } from "./open-accounts.ts";
 
 const sandbox = createSandbox("jumpcloud", { devices: 1, users: 1 });
 
-/** An opener, and how often it has read credentials. */
+/** An opener that counts how often it reads credentials. */
 async function createWatched() {
   const kept = await openTestStore();
   onTestFinished(() => kept.close());
@@ -51,7 +51,7 @@ describe("an open account", () => {
     expect(reads()).toBe(1);
   });
 
-  it("is forgotten when there is none any more", async () => {
+  it("is forgotten after it was deleted elsewhere", async () => {
     const { opener, account, reads, list } = await createWatched();
     await opener.open(account.id);
     list(undefined);
@@ -61,7 +61,7 @@ describe("an open account", () => {
     expect(reads()).toBe(2);
   });
 
-  it("is forgotten when told to", async () => {
+  it("is forgotten on request", async () => {
     const { opener, account, reads } = await createWatched();
     await opener.open(account.id);
     opener.forget(account.id);
@@ -69,7 +69,7 @@ describe("an open account", () => {
     expect(reads()).toBe(2);
   });
 
-  it("hides the credentials it has, and those that are tried", async () => {
+  it("redacts its credentials, and those that are tried", async () => {
     const { opener, account } = await createWatched();
     const { redact } = await opener.openWith(account.id, { apiKey: "jca_another_key" });
     expect(redact(`old ${sandbox.credentials.apiKey}, new jca_another_key`)).toBe("old ***, new ***");

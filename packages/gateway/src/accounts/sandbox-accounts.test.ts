@@ -4,7 +4,7 @@ import { openSandboxAccounts } from "./sandbox-accounts.ts";
 
 const SIZE = { devices: 2, users: 2 };
 
-test("finds its accounts again by where they are, with other credentials and by another name", async () => {
+test("finds its accounts by their address, also after their credentials and name have changed", async () => {
   const store = await openTestStore();
   const { accounts: before } = await openSandboxAccounts(store, SIZE);
   for (const { id } of before) await store.accounts.update(id, { name: "Renamed" });
@@ -15,7 +15,7 @@ test("finds its accounts again by where they are, with other credentials and by 
   await store.close();
 });
 
-test("leaves an account alone that somebody named like one of them", async () => {
+test("does not change an account with the same name", async () => {
   const store = await openTestStore();
   const values = { baseUrl: "https://works.jamfcloud.com", token: "made-up" };
   const own = await store.accounts.create({ vendor: "jamf-pro", name: "Jamf Pro sandbox", values });

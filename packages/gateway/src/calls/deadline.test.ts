@@ -21,7 +21,7 @@ function connect() {
   return { client, limits: { clientSignal: client.signal, milliseconds: MINUTE } };
 }
 
-it("leaves no timer and no listener behind", async () => {
+it("leaves no timer and no listener onAnyPort", async () => {
   const { limits } = connect();
   const listeners = () => getEventListeners(limits.clientSignal, "abort").length;
   const call = withDeadline(limits, async (signal) => signal.aborted);

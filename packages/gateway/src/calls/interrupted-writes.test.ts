@@ -3,7 +3,7 @@ import { StoreError } from "../errors/store-error.ts";
 import { createTestGateway } from "../fixtures/test-gateway.ts";
 
 const gateway = await createTestGateway();
-const { call, of, sandboxes, account, doors } = gateway;
+const { call, of, sandboxes, account, fetches } = gateway;
 
 const lastEntry = async () => (await call("GET", "/admin/audit?limit=1")).body.result[0];
 
@@ -15,13 +15,13 @@ beforeEach(async () => {
 const body = { name: "Ada", emails: [{ email: "ada@example.com" }] };
 const people = () => sandboxes.jumpcloud.requests.filter(({ method }) => method === "POST").length;
 
-describe("a vendor that is not there", () => {
+describe("a vendor that cannot be reached", () => {
   const refused = Object.assign(new Error("no"), { code: "ECONNREFUSED" });
   const headers = { "idempotency-key": "later" };
 
-  it("has done nothing, so the same key does it later", async () => {
+  it("leaves the key free for a later attempt", async () => {
     let isThere = false;
-    doors.set(account("jumpcloud"), (url, init) =>
+    fetches.set(account("jumpcloud"), (url, init) =>
       isThere ? sandboxes.jumpcloud.fetch(url, init) : Promise.reject(new TypeError("x", { cause: refused })),
     );
     const first = await call("POST", of("jumpcloud", "users"), { body, headers });
@@ -35,9 +35,9 @@ describe("a vendor that is not there", () => {
 });
 
 describe("a write that has begun", () => {
-  it("is in the audit log before the vendor sees it", async () => {
+  it("is in the audit log before it is sent", async () => {
     const entries: unknown[] = [];
-    doors.set(account("jumpcloud"), async (url, init) => {
+    fetches.set(account("jumpcloud"), async (url, init) => {
       if (init.method !== "GET") entries.push(await lastEntry());
       return sandboxes.jumpcloud.fetch(url, init);
     });
@@ -57,7 +57,7 @@ describe("a write that has begun", () => {
     expect(page.result.filter(({ result }: { result: string }) => result === "begun")).toEqual([]);
   });
 
-  it("is not sent when it cannot be written down", async () => {
+  it("is not sent when the audit log fails", async () => {
     const failing = async () => {
       throw new StoreError("unavailable", "The database is gone.");
     };
@@ -77,7 +77,7 @@ describe("a write in two steps", () => {
   const steps = () =>
     sandboxes["ivanti-neurons"].requests.filter(({ method }) => method !== "GET").map(({ method }) => method);
 
-  it("tells of the first when the second is refused, and is not begun again with its key", async () => {
+  it("reports the first step when the second is refused, and is not repeated for its key", async () => {
     const { body: page } = await call("GET", of("ivanti-neurons", "devices", "limit=1"));
     sandboxes["ivanti-neurons"].inject({ type: "forbidden", operation: "removeCustomAttributes" });
     const path = of("ivanti-neurons", `devices/${page.result[0].id}`);
@@ -96,7 +96,7 @@ describe("a write in two steps", () => {
 });
 
 describe("a record that cannot be read after it was written", () => {
-  it("was written all the same", async () => {
+  it("reports that the write was applied", async () => {
     const { body: page } = await call("GET", of("jumpcloud", "users", "limit=1"));
     sandboxes.jumpcloud.inject({ type: "forbidden", operation: "systemusers_get" });
     const path = of("jumpcloud", `users/${page.result[0].id}`);
@@ -108,10 +108,10 @@ describe("a record that cannot be read after it was written", () => {
   });
 });
 
-describe("a call whose time is over", async () => {
+describe("a call that times out", async () => {
   const hasty = await createTestGateway({ callTimeoutMs: 500 });
   const { jumpcloud } = hasty.sandboxes;
-  // Of the same fleet, and without the hurry.
+  // The same fleet, without the short timeout.
   const { body: page } = await call("GET", of("jumpcloud", "devices", "limit=1"));
   const path = hasty.of("jumpcloud", `devices/${page.result[0].id}`);
   const writes = () => jumpcloud.requests.filter(({ method }) => method !== "GET");
@@ -123,7 +123,7 @@ describe("a call whose time is over", async () => {
   });
 
   it.each([{ method: "DELETE", path, body: undefined }, restart])(
-    "writes nothing after it: $method",
+    "writes nothing afterwards: $method",
     async (request) => {
       const { status, body } = await hasty.call(request.method, request.path, request);
       expect([status, body.details.code]).toEqual([504, "aborted"]);
@@ -134,7 +134,7 @@ describe("a call whose time is over", async () => {
     },
   );
 
-  it("is over for all of a batch", async () => {
+  it("ends the rest of its batch", async () => {
     const requests = [restart, { method: "GET", path }, { method: "GET", path }];
     const { status, body } = await hasty.call("POST", "/unified/mdm/batch", { body: { requests } });
     expect([status, body.result.map((one: { status: number }) => one.status)]).toEqual([

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createTestGateway } from "../fixtures/test-gateway.ts";
 
 const gateway = await createTestGateway();
-const { call, of, sandboxes, issue, account, doors, store } = gateway;
+const { call, of, sandboxes, issue, account, fetches, store } = gateway;
 
 async function firstDevice(vendor = "jumpcloud", query = "platform=macos") {
   const { body } = await call("GET", of(vendor, "devices", `limit=30&${query}`));
@@ -28,14 +28,14 @@ describe("records", () => {
     expect((await call("GET", path)).status).toBe(404);
   });
 
-  it("answers a deletion with the device as it was, and asks for no confirmation", async () => {
+  it("replies to a deletion with the device as it was before, and needs no confirmation", async () => {
     const device = await firstDevice();
     const { status, body } = await call("DELETE", of("jumpcloud", `devices/${device.id}`));
     expect([status, body.id, body.serial_number]).toEqual([200, device.id, device.serial_number]);
     expect((await call("GET", of("jumpcloud", `devices/${device.id}`))).status).toBe(404);
   });
 
-  it("takes the kind of device where ids are ambiguous", async () => {
+  it("accepts the type of a device where ids are ambiguous", async () => {
     const device = await firstDevice("jamf-pro", "type=mobile");
     const bare = device.id.replace("mobile-", "");
     const { status, body } = await call("DELETE", of("jamf-pro", `devices/${bare}`, "type=mobile"));
@@ -43,7 +43,7 @@ describe("records", () => {
     expect((await call("GET", of("jamf-pro", "devices/1"))).status).toBe(422);
   });
 
-  it("passes remote_data and remote_query of a write on", async () => {
+  it("passes remote_data and remote_query of a write to the vendor", async () => {
     const { body: page } = await call("GET", of("jumpcloud", "users", "limit=1"));
     const path = of("jumpcloud", `users/${page.result[0].id}`, "remote_query[fullValidationDetails]=email");
     await call("PATCH", path, { body: { name: "Grace", remote_data: { company: "Navy" } } });
@@ -51,7 +51,7 @@ describe("records", () => {
     expect(sent).toMatchObject({ query: { fullValidationDetails: "email" }, body: { company: "Navy" } });
   });
 
-  it("says which property the vendor cannot write, and that it lacks an operation", async () => {
+  it("names the property that the vendor cannot write, and says which operation it lacks", async () => {
     const device = await firstDevice("applivery");
     const body = { policy: { id: "1" }, asset_tag: "x", notes: [] };
     expect((await call("PATCH", of("applivery", `devices/${device.id}`), { body })).status).toBe(422);
@@ -73,10 +73,10 @@ describe("bodies", () => {
     ["x".repeat(1_048_577), 413],
   ])("refuses %.40j", async (text, status) => expect((await post(text)).status).toBe(status));
 
-  it("wants JSON to be called so", async () =>
+  it("requires the content type of JSON", async () =>
     expect((await post("name=a", { "content-type": "application/x-www-form-urlencoded" })).status).toBe(415));
 
-  it("complains about the action that was meant", async () => {
+  it("reports errors of the action that was meant", async () => {
     const path = of("jumpcloud", "devices/1/actions");
     const lock = await call("POST", path, { body: { action: "lock", pin: "12" } });
     expect(lock.body.details.failures.map(({ path: at }: { path: string }) => at)).toEqual(["body.confirm"]);
@@ -87,7 +87,7 @@ describe("bodies", () => {
 });
 
 describe("device actions", () => {
-  it("locks what is confirmed, and nothing else", async () => {
+  it("locks a device only with its confirmation", async () => {
     const device = await firstDevice();
     const path = of("jumpcloud", `devices/${device.id}/actions`);
     const wrong = await call("POST", path, { body: { action: "lock", pin: "123456", confirm: "other" } });
@@ -107,7 +107,7 @@ describe("device actions", () => {
     expect(sandboxes.jumpcloud.state.commands).toHaveLength(0);
   });
 
-  it("tells where a command stands", async () => {
+  it("reports the status of a command", async () => {
     const device = await firstDevice("jamf-pro");
     const path = `devices/${device.id}/actions`;
     const body = { action: "restart" };
@@ -129,7 +129,7 @@ describe("scopes", () => {
     expect([status, body.message]).toEqual([403, `The token lacks the scope \`${scope}\`.`]);
   });
 
-  it("wants the destructive scope for what cuts a user off, and the write scope for the rest", async () => {
+  it("needs the scope destructive for actions that lock a user out, and write for the others", async () => {
     const token = await issue(["write"]);
     const { id } = await firstDevice();
     const path = of("jumpcloud", `devices/${id}/actions`);
@@ -138,12 +138,12 @@ describe("scopes", () => {
     expect((await call("POST", path, { token, body: { action: "restart" } })).status).toBe(200);
   });
 
-  it("keeps a token to its accounts", async () => {
+  it("limits a token to its accounts", async () => {
     const token = await issue(["read"], [account("applivery")]);
     expect((await call("GET", of("applivery", "devices"), { token })).status).toBe(200);
     expect((await call("GET", of("jumpcloud", "devices"), { token })).status).toBe(403);
     expect((await call("GET", "/admin/accounts", { token })).status).toBe(403);
-    // Whether there is such an account is no matter of this token.
+    // A token does not learn whether another account exists.
     const none = "/unified/mdm/devices?integrated_account_id=62f44730-dd91-461e-bd6a-aedd9e0ad79d";
     expect((await call("GET", none, { token })).status).toBe(403);
     const requests = [{ method: "GET", path: of("jumpcloud", "devices") }];
@@ -151,14 +151,14 @@ describe("scopes", () => {
     expect(batch.body.result[0].status).toBe(403);
   });
 
-  it.each([null, "", "x", "mdmkit_0000000000000000_0"])("knows no token %j", async (token) => {
+  it.each([null, "", "x", "mdmkit_0000000000000000_0"])("rejects the token %j", async (token) => {
     const { status, headers } = await call("GET", of("jumpcloud", "devices"), { token });
     expect([status, headers.get("www-authenticate")]).toEqual([401, "Bearer"]);
   });
 });
 
 describe("audit log", () => {
-  it("says who asked for what, what was sent, and what came of it", async () => {
+  it("contains who requested what, what was sent, and the result", async () => {
     const { id } = await firstDevice();
     const path = of("jumpcloud", `devices/${id}/actions`);
     const done = await call("POST", path, { body: { action: "restart" } });
@@ -175,7 +175,7 @@ describe("audit log", () => {
     expect((await lastEntry()).vendor_operations.length).toBeGreaterThan(0);
   });
 
-  it("knows refused, failed and unknown", async () => {
+  it("tells refused, failed and unknown apart", async () => {
     const { body: page } = await call("GET", of("jumpcloud", "users", "limit=1"));
     const path = of("jumpcloud", `users/${page.result[0].id}`);
     const results = [];
@@ -190,7 +190,7 @@ describe("audit log", () => {
     expect(results).toEqual(["refused", "failed", "unknown"]);
   });
 
-  it("names the account also of what was refused", async () => {
+  it("names the account of refused writes, too", async () => {
     const token = await issue(["read"], [account("applivery")]);
     const asked = { account: account("jumpcloud"), vendor: "jumpcloud", record_id: "u1", result: "refused" };
     await call("DELETE", of("jumpcloud", "users/u1"), { token });
@@ -211,7 +211,7 @@ describe("audit log", () => {
     expect(await lastEntry()).toMatchObject({ account: null, vendor: null, status: 400 });
   });
 
-  it("tells a replay from a second write", async () => {
+  it("tells a replay and a second write apart", async () => {
     const init = {
       body: { name: "Ada", emails: [{ email: "ada@example.com" }] },
       headers: { "idempotency-key": "replayed" },
@@ -225,7 +225,7 @@ describe("audit log", () => {
     ]);
   });
 
-  it("pages back in time", async () => {
+  it("has pages, newest first", async () => {
     const { body: all } = await call("GET", `/admin/audit?account=${account("jumpcloud")}`);
     const { body: rest } = await call(
       "GET",
@@ -240,7 +240,7 @@ describe("Idempotency-Key", () => {
   const body = { name: "Ada", emails: [{ email: "ada@example.com" }] };
   const people = () => sandboxes.jumpcloud.requests.filter(({ method }) => method === "POST").length;
 
-  it("does a write once, and refuses the key for another", async () => {
+  it("runs a write once, and refuses the key for another", async () => {
     const first = await call("POST", of("jumpcloud", "users"), { body, headers });
     const again = await call("POST", of("jumpcloud", "users"), { body, headers });
     expect([again.status, again.text]).toEqual([201, first.text]);
@@ -259,7 +259,7 @@ describe("Idempotency-Key", () => {
     expect(again.headers.get("idempotency-replayed")).toBe("true");
   });
 
-  it("is refused where it would not be heeded", async () => {
+  it("is refused where it is not supported", async () => {
     const kept = { headers, body: { name: "reader", scopes: ["read"] } };
     const { status, body: error } = await call("POST", "/admin/tokens", kept);
     expect([status, error.details.failures]).toEqual([
@@ -280,7 +280,7 @@ describe("Idempotency-Key", () => {
     expect(others.body.name).toBe("Eve");
   });
 
-  it("does not hide what was done when its answer cannot be kept", async () => {
+  it("returns the result even if the response cannot be stored", async () => {
     const { idempotency } = store;
     const failing = async () => {
       throw new Error("The database is gone.");
@@ -294,7 +294,7 @@ describe("Idempotency-Key", () => {
     expect(own.emitted.join("")).toContain('"event":"response-lost"');
   });
 
-  it("forgets the key when nothing was sent, and keeps it when nobody can tell", async () => {
+  it("frees the key when nothing was sent, and keeps it when the outcome is indeterminate", async () => {
     const refused = { "idempotency-key": "refused" };
     sandboxes.jumpcloud.inject({ type: "conflict", operation: "systemusers_post" });
     expect((await call("POST", of("jumpcloud", "users"), { body, headers: refused })).status).toBe(409);
@@ -313,7 +313,7 @@ describe("Idempotency-Key", () => {
 });
 
 describe("batch", () => {
-  it("answers each request as if it had come alone", async () => {
+  it("responds to each request as if it had been sent alone", async () => {
     const requests = [
       { method: "GET", path: of("jumpcloud", "devices", "limit=1") },
       { method: "GET", path: of("applivery", "users/none") },
@@ -329,7 +329,7 @@ describe("batch", () => {
     expect(body.result[0].body.result_count).toBe(1);
   });
 
-  it("needs of each request what that needs alone", async () => {
+  it("needs the same scopes as the single requests", async () => {
     const token = await issue(["read"]);
     const requests = [
       { method: "GET", path: of("jumpcloud", "devices", "limit=1") },
@@ -339,11 +339,11 @@ describe("batch", () => {
     expect(body.result.map((one: { status: number }) => one.status)).toEqual([200, 403]);
   });
 
-  it("is done once for a key, also when its client went away in the middle", async () => {
+  it("runs once for a key, even if the client disconnects in the middle", async () => {
     const leave = new AbortController();
     const person = { name: "Ada", emails: [{ email: "ada@example.com" }] };
     await gateway.connectAccount("jumpcloud");
-    doors.set(account("jumpcloud"), async (url, init) => {
+    fetches.set(account("jumpcloud"), async (url, init) => {
       const answer = await sandboxes.jumpcloud.fetch(url, init);
       if (init.method === "POST") leave.abort();
       return answer;

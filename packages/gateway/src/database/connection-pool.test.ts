@@ -4,11 +4,11 @@ import { startProxy } from "../fixtures/servers/proxy.ts";
 import type { Database } from "./database.ts";
 import { openPostgres } from "./postgres.ts";
 
-describePostgres("a database that takes its time", (db) => {
+describePostgres("a slow database", (db) => {
   const open = () => openPostgres({ url: db.url ?? "", statementTimeoutMs: 500 });
   const sleep = (database: Database, seconds: number) => database.query("select pg_sleep($1)", [seconds]);
 
-  test("answers all, also those that wait for a connection longer than one may take", async () => {
+  test("runs all statements, even those that wait for a connection longer than the timeout", async () => {
     const database = await open();
     await database.run("create table number (value integer)");
     const inserts = Array.from({ length: 60 }, (_, value) =>
@@ -22,7 +22,7 @@ describePostgres("a database that takes its time", (db) => {
     await database.close();
   });
 
-  test("fails the statement that takes too long, and no other", async () => {
+  test("fails only the statement that takes too long", async () => {
     const database = await open();
     const slow = sleep(database, 20).catch((error: unknown) => error);
     const before = Array.from({ length: 8 }, () => sleep(database, 0.1));
@@ -33,7 +33,7 @@ describePostgres("a database that takes its time", (db) => {
     await database.close();
   });
 
-  test("lets a transaction go on while another statement is late", async () => {
+  test("continues a transaction while another statement times out", async () => {
     const database = await open();
     const slow = sleep(database, 20).catch((error: unknown) => error);
     const committed = database.transaction(async (inside) => {
@@ -47,8 +47,8 @@ describePostgres("a database that takes its time", (db) => {
   });
 });
 
-describePostgres("a database that is silent", (db) => {
-  test("keeps nobody waiting for good, in line or not, and is asked over new connections", async () => {
+describePostgres("a database that stops responding", (db) => {
+  test("fails running and queued statements in time, and uses new connections afterwards", async () => {
     const url = new URL(db.url ?? "");
     await using proxy = await startProxy(Number(url.port));
     url.port = String(proxy.port);
@@ -58,8 +58,8 @@ describePostgres("a database that is silent", (db) => {
     const startedAt = performance.now();
     const asked = Array.from({ length: 100 }, () => database.query("select 1 as one"));
     for (const { status } of await Promise.allSettled(asked)) expect(status).toBe("rejected");
-    expect(performance.now() - startedAt).toBeLessThan(2000); // 5 s, were they to wait one after another
-    await proxy.mend();
+    expect(performance.now() - startedAt).toBeLessThan(2000); // 5 s if they waited one after another
+    await proxy.restore();
     expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
     await database.close();
   });

@@ -16,7 +16,7 @@ describeDatabases("migrations", (db) => {
     expect([await rows("one"), await rows("two"), await rows("gateway_migration")]).toEqual([1, 0, 2]);
   });
 
-  test("run once when several start together", async () => {
+  test("run once when several processes start together", async () => {
     await Promise.all([1, 2, 3].map(() => migrate(db.database, [ONE, TWO])));
     expect(await rows("one")).toBe(1);
   });
@@ -36,7 +36,7 @@ describeDatabases("migrations", (db) => {
       [ONE, { ...TWO, sql: "select 1" }],
       "Migration 2 differs from that of this release",
     ],
-    ["another migration in its place", [TWO, ONE], "It has migration 1 instead of 2"],
+    ["another migration at its position", [TWO, ONE], "It has migration 1 instead of 2"],
   ])("are refused after %s", async (_, own, message) => {
     await migrate(db.database, [ONE, TWO]);
     await expect(migrate(db.database, own)).rejects.toMatchObject({
@@ -46,7 +46,7 @@ describeDatabases("migrations", (db) => {
   });
 });
 
-test("have ids in order, each once", () => {
+test("have unique ids in order", () => {
   const ids = migrations.map(({ id }) => id);
   expect(ids).toEqual([...new Set(ids)].sort());
 });

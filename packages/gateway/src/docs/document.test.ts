@@ -16,7 +16,7 @@ import { type RunningGateway, startGateway } from "../start-gateway.ts";
 import { readOpenApi } from "./assets.ts";
 
 const CLI = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
-/** Nobody is called, nor asked for an update. */
+/** Turns off telemetry and the check for updates. */
 const QUIET = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
 const FOLDER = fileURLToPath(new URL("../../../../specs/unified/workflows", import.meta.url));
 const WORKFLOWS = readdirSync(FOLDER).filter((name) => name.endsWith(".arazzo.yaml"));
@@ -60,7 +60,7 @@ function respect(url: string, files: readonly string[]) {
 const accountIdOf = (vendor: string) => gateway.sandboxes.find((one) => one.vendor === vendor)?.id ?? "";
 
 describe("the document of a running gateway", () => {
-  it("is valid by every rule that the document in the repository keeps", async () => {
+  it("is valid by all rules for the document in the repository", async () => {
     const folder = await mkdtemp(join(tmpdir(), "mdmkit-openapi-"));
     try {
       const served = await fetch(`${gateway.url}/openapi.json`);
@@ -73,7 +73,7 @@ describe("the document of a running gateway", () => {
     }
   });
 
-  it("is the document of the repository, at this server whatever it is called from outside", async () => {
+  it("is the document of the repository, with this server at any host name", async () => {
     const answer = await fetch(`${gateway.url}/openapi.json`, {
       headers: {
         "x-forwarded-host": "elsewhere.example",
@@ -90,7 +90,7 @@ describe("the document of a running gateway", () => {
     );
   });
 
-  it("gives types with which openapi-fetch calls the gateway", async () => {
+  it("gives openapi-fetch the types to call the gateway", async () => {
     const client = createClient<UnifiedPaths>({
       baseUrl: gateway.url,
       headers: { Authorization: `Bearer ${gateway.token}` },
@@ -115,7 +115,7 @@ describe("the document of a running gateway", () => {
 
     const owned = await client.GET("/unified/mdm/devices", {
       params: {
-        query: { ...query, owner: { emails: "nobody@example.com" }, truto_response_format: "unified" },
+        query: { ...query, owner: { emails: "someone@example.com" }, truto_response_format: "unified" },
       },
     });
     expect(owned.data).toMatchObject({ result_count: 0 });
@@ -130,14 +130,14 @@ describe("the document of a running gateway", () => {
       params: { path: { id: "no-such-device" }, query },
     });
     expect(missing.error).toMatchObject({ statusCode: 404, truto_is_remote_error: true });
-    // @ts-expect-error: the document has no such platform
+    // @ts-expect-error: the document does not have this platform
     await client.GET("/unified/mdm/devices", { params: { query: { ...query, platform: "amiga" } } });
   });
 });
 
-// Redocly's runner performs the workflows, and checks every answer against the document besides.
+// Redocly's runner performs the workflows, and also validates every response against the document.
 describe("workflows", () => {
-  it("every workflow of the document comes to its end", async () => {
+  it("all workflows of the document succeed", async () => {
     const { code, stdout, stderr } = await respect(gateway.url, WORKFLOWS);
     const output = stdout + stderr;
     expect(output).not.toContain("✗");
@@ -146,7 +146,7 @@ describe("workflows", () => {
     expect(output).not.toContain(gateway.token);
   });
 
-  it("an answer that the document does not have ends a workflow", async () => {
+  it("a response that the document does not describe fails a workflow", async () => {
     await using proxy = await startTamperingProxy(gateway.url, ({ text }) => ({
       text: text.replaceAll(/"result_count":(\d+)/g, '"result_count":"$1"'),
     }));

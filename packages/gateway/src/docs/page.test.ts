@@ -3,13 +3,13 @@ import { expect, it } from "vitest";
 import { readOpenApi } from "./assets.ts";
 import { START } from "./page.ts";
 
-// The script as a page runs it: what it hands to swagger-ui is of no type.
+// The script as a page runs it; what it passes to swagger-ui has no type.
 const options = runInNewContext(
   `let given; const SwaggerUIBundle = (options) => (given = options); ${START}; given`,
 );
 const [{ statePlugins, wrapComponents }] = options.plugins;
 
-it("lets a first try need nothing but the account", async () => {
+it("needs only the account to try an operation", async () => {
   const update = statePlugins.spec.wrapActions.updateJsonSpec((document: unknown) => document);
   const { paths, components } = update(await readOpenApi());
   const [first, ...others] = paths["/unified/mdm/devices"].get.parameters;

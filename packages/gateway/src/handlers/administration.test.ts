@@ -2,17 +2,17 @@ import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, it } from "vitest";
 import { createTestGateway, textsOf } from "../fixtures/test-gateway.ts";
 
-const { call, of, account, doors, emitted, issue } = await createTestGateway();
+const { call, of, account, fetches, emitted, issue } = await createTestGateway();
 
 describe("accounts", () => {
   const body = { vendor: "jumpcloud", name: "Second", values: { apiKey: "jca_wrong_key" } };
 
-  it("are created, renamed, given new credentials, tried and deleted, and never show a credential", async () => {
+  it("are created, renamed, updated, checked and deleted, and never show a credential", async () => {
     const created = await call("POST", "/admin/accounts", { body });
     expect(created).toMatchObject({ status: 201, body: { status: "active", name: "Second" } });
     const path = `/admin/accounts/${created.body.id}`;
     const sandbox = createSandbox("jumpcloud", { devices: 3 });
-    doors.set(created.body.id, (url, init) => sandbox.fetch(url, init));
+    fetches.set(created.body.id, (url, init) => sandbox.fetch(url, init));
     expect((await call("POST", `${path}/check`)).body.status).toBe("needs_reauth");
     const values = textsOf(sandbox.options);
     expect((await call("PATCH", path, { body: { name: "Renamed", values } })).body).toMatchObject({
@@ -29,13 +29,13 @@ describe("accounts", () => {
     for (const secret of [body.values.apiKey, values.apiKey]) expect(emitted.join("")).not.toContain(secret);
   });
 
-  it("rotate to credentials that work, and keep what they have otherwise", async () => {
+  it("are rotated only to credentials that work", async () => {
     const sandbox = createSandbox("jumpcloud", { devices: 3 });
     const values = textsOf(sandbox.options);
     const { body: created } = await call("POST", "/admin/accounts", { body: { ...body, values } });
     const path = `/admin/accounts/${created.id}`;
     let answer: typeof fetch = sandbox.fetch;
-    doors.set(created.id, (url, init) => answer(url, init));
+    fetches.set(created.id, (url, init) => answer(url, init));
     const rotate = (changes: object) =>
       call("POST", `${path}/rotate`, { body: { values: { ...values, ...changes } } });
 
@@ -74,7 +74,7 @@ describe("accounts", () => {
   });
 
   it.each([
-    [{ ...body, vendor: "nobody" }, 422],
+    [{ ...body, vendor: "unknown" }, 422],
     [{ ...body, values: {} }, 422],
     [{ ...body, values: { ...body.values, nothing: "x" } }, 422],
     [{ ...body, values: { ...body.values, baseUrl: "http://169.254.169.254/" } }, 422],
@@ -86,7 +86,7 @@ describe("accounts", () => {
     expect((await call("POST", "/admin/accounts", { body: wrong })).status).toBe(status),
   );
 
-  it("tells what each vendor needs", async () => {
+  it("lists the options of each vendor", async () => {
     const { body: vendors } = await call("GET", "/admin/vendors");
     const jumpcloud = vendors.result.find(({ id }: { id: string }) => id === "jumpcloud");
     expect(jumpcloud.credentials[0]).toMatchObject({ needs: ["apiKey"] });
@@ -98,7 +98,7 @@ describe("accounts", () => {
 });
 
 describe("tokens", () => {
-  it("are shown once, do what they may, and end", async () => {
+  it("are shown once, are limited to their scopes, and can be revoked", async () => {
     const body = { name: "reader", scopes: ["read"], accounts: [account("applivery")] };
     const { status, body: issued } = await call("POST", "/admin/tokens", { body });
     expect([status, issued.accounts, issued.expires_at]).toEqual([201, body.accounts, null]);
@@ -114,7 +114,7 @@ describe("tokens", () => {
       expect((await call("DELETE", `/admin/tokens/${id}`)).status).toBe(400);
   });
 
-  it("hand on no scope that they lack, and administer all accounts or none", async () => {
+  it("cannot grant a scope that they lack, and administer all accounts or none", async () => {
     const admin = await issue(["admin"]);
     const body = { name: "more", scopes: ["read"] };
     expect((await call("POST", "/admin/tokens", { body, token: admin })).status).toBe(403);
@@ -134,14 +134,14 @@ describe("tokens", () => {
     expect((await call("POST", "/admin/tokens", { body })).status).toBe(status);
   });
 
-  it("do not revoke themselves", async () => {
+  it("cannot revoke themselves", async () => {
     const admin = await issue(["admin"]);
     const id = admin.split("_")[1];
     expect((await call("DELETE", `/admin/tokens/${id}`, { token: admin })).status).toBe(409);
     expect((await call("DELETE", `/admin/tokens/${id}`)).status).toBe(204);
   });
 
-  it("know an account however its id is written, when they are issued and when they are used", async () => {
+  it("accept an account id in upper and lower case, when they are created and when they are used", async () => {
     const [id, inCapitals] = [account("applivery"), account("applivery").toUpperCase()];
     const body = { name: "reader", scopes: ["read"], accounts: [inCapitals] };
     const { body: issued } = await call("POST", "/admin/tokens", { body });
@@ -162,7 +162,7 @@ describe("tokens", () => {
   });
 });
 
-describe("what needs no token", () => {
+describe("an operation without a token", () => {
   it.each(["/healthz", "/readyz", "/metrics", "/openapi.json", "/docs", "/docs/swagger-ui.css"])(
     "%s",
     async (path) => {
@@ -172,7 +172,7 @@ describe("what needs no token", () => {
     },
   );
 
-  it("counts by operation and vendor, and names no account", async () => {
+  it("counts by operation and vendor, without naming an account", async () => {
     await call("GET", of("jumpcloud", "devices"));
     const { text } = await call("GET", "/metrics", { token: null });
     expect(text).toContain('mdmkit_http_request_seconds_count{operation="listDevices",status="200"}');
@@ -182,7 +182,7 @@ describe("what needs no token", () => {
 });
 
 describe("other origins", () => {
-  it("get nothing unless they are configured", async () => {
+  it("are allowed only when they are configured", async () => {
     const headers = { origin: "https://app.example.com" };
     expect(
       (await call("GET", "/healthz", { headers })).headers.get("access-control-allow-origin"),

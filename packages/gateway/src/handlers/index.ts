@@ -80,7 +80,7 @@ export function createHandlers(services: Services): Handlers {
   };
 }
 
-/** No vendor so far has apps for computers, and none is told the device type. */
+/** No vendor so far can create apps for computers. */
 function assertForMobile(type: Call<"createApp">["query"]["device_type"]): void {
   if (type === "desktop") throw new GatewayError(422, "Apps can be created for phones and tablets only.");
 }

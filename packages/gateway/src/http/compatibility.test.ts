@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createTestGateway } from "../fixtures/test-gateway.ts";
 
-// What clients rely on that were written for the API whose model this is, seen from outside.
+// The behavior that clients of the reference API rely on, seen from outside.
 
 const { call, of, account, issue, store } = await createTestGateway();
 
@@ -41,18 +41,18 @@ describe("parameters", () => {
     expect(places.filter((place: string) => place.startsWith("query."))).toEqual([]);
   });
 
-  it.each(["True", "TRUE", "1"])("take %s for true, as clients write it", async (word) => {
+  it.each(["True", "TRUE", "1"])("accept %s as true, because clients send it", async (word) => {
     const { body } = await call("GET", of("jumpcloud", "devices", `truto_ignore_remote_data=${word}`));
     expect(body.result[0]).not.toHaveProperty("remote_data");
   });
 
-  it("refuse what would filter by nothing", async () => {
+  it("refuse an unknown filter", async () => {
     for (const query of ["name[eq]=x", "owner=x", "sort_by=name", "tags[]=x", "next_cursor="])
       expect((await call("GET", of("jumpcloud", "devices", query))).status, query).toBe(400);
     expect((await call("GET", of("jumpcloud", "devices", "tags[name]=x"))).status).toBe(422);
   });
 
-  it("select every Jamf device by the two types that Jamf has there", async () => {
+  it("select all Jamf devices by the two types that Jamf has", async () => {
     const ids = async (query: string) => {
       const { body } = await call("GET", of("jamf-pro", "devices", `limit=100&${query}`));
       return body.result.map(({ id }: { id: string }) => id);
@@ -65,7 +65,7 @@ describe("parameters", () => {
 
 describe("pages", () => {
   it.each(["jumpcloud", "ivanti-neurons", "applivery", "jamf-pro"])(
-    "of %s are as long as asked, but for the last of a list",
+    "of %s have the requested length, except the last one",
     async (vendor) => {
       const counts: number[] = [];
       for (let cursor: string | null = ""; cursor !== null; ) {
@@ -80,7 +80,7 @@ describe("pages", () => {
 });
 
 describe("a token for one account", () => {
-  it("needs no integrated_account_id, and reaches no other", async () => {
+  it("needs no integrated_account_id, and cannot use another account", async () => {
     const token = await issue(["read"], [account("jumpcloud")]);
     expect((await call("GET", "/unified/mdm/devices?limit=1", { token })).status).toBe(200);
     const named = await call("GET", of("jumpcloud", "devices", "limit=1"), { token });
@@ -88,7 +88,7 @@ describe("a token for one account", () => {
     expect((await call("GET", of("jamf-pro", "devices"), { token })).status).toBe(403);
   });
 
-  it.each(["all", "two"])("and not one for %s", async (which) => {
+  it.each(["all", "two"])("but a token for %s does", async (which) => {
     const accounts = which === "all" ? "all" : [account("jumpcloud"), account("jamf-pro")];
     const token = await issue(["read"], accounts);
     const { status, body } = await call("GET", "/unified/mdm/devices", { token });
@@ -119,12 +119,12 @@ describe("errors", () => {
     });
   });
 
-  it("have no insight where nothing is known", async () => {
+  it("have no insight when the cause is unknown", async () => {
     const { body } = await call("GET", of("jumpcloud", "devices", "limit=0"));
     expect(body).not.toHaveProperty("truto_error_insight");
   });
 
-  it("answer a path that ends in a slash: an id that is missing is no list", async () => {
+  it("respond with 404 to a path that ends in a slash, because the id is missing", async () => {
     for (const method of ["GET", "DELETE"]) {
       const { status, body } = await call(method, of("jumpcloud", "devices/"));
       expect([status, body.statusCode]).toEqual([404, 404]);
@@ -133,12 +133,12 @@ describe("errors", () => {
 });
 
 describe("HEAD", () => {
-  it("answers as GET without its body", async () => {
+  it("responds like GET, without a body", async () => {
     const { status, headers, text } = await call("HEAD", of("jumpcloud", "devices", "limit=1"));
     expect([status, headers.get("content-type"), text]).toEqual([200, "application/json; charset=utf-8", ""]);
   });
 
-  it("leaves no stream behind", async () => {
+  it("leaves no stream onAnyPort", async () => {
     const { status } = await call("HEAD", of("jumpcloud", "devices", "truto_response_format=stream"));
     expect(status).toBe(200);
     expect((await call("GET", "/metrics")).text).toContain("mdmkit_streams 0");
@@ -162,7 +162,7 @@ describe("a deleted record", () => {
     expect((await call("GET", path)).status).toBe(404);
   });
 
-  it("was written down", async () => {
+  it("is in the audit log", async () => {
     const [entry] = await store.audit.list({ limit: 1 });
     expect(entry).toMatchObject({ operation: "deleteUser", result: "done" });
   });

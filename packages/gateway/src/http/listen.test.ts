@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it("ends although a stream goes on", async () => {
+it("closes while a stream is running", async () => {
   const endless = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(8)) });
   const gateway = { fetch: async () => new Response(endless), close() {} };
   const server = await listen(gateway, { host: "127.0.0.1", port: 0, log: () => {}, graceMs: NEVER_MS });
@@ -21,7 +21,7 @@ it("ends although a stream goes on", async () => {
   expect(await fetch(server.url).catch(() => "closed")).toBe("closed");
 });
 
-it("lets what is under way be answered", async () => {
+it("finishes running requests", async () => {
   const events = new EventEmitter();
   const [asked, done] = [once(events, "asked"), once(events, "done")];
   const gateway = {
@@ -41,7 +41,7 @@ it("lets what is under way be answered", async () => {
   await closing;
 });
 
-it("waits longer for what may write than for what reads", async () => {
+it("waits longer for requests that may write than for others", async () => {
   const events = new EventEmitter();
   const [asked, done] = [once(events, "asked"), once(events, "done")];
   let calls = 0;

@@ -49,7 +49,7 @@ function corsOptions(origins: readonly string[]) {
   };
 }
 
-/** Throws for a value that no browser sends as an origin: it would allow nobody. */
+/** Throws for a value that no browser sends as an origin, because it would have no effect. */
 export function assertOrigins(origins: readonly string[]): void {
   for (const origin of origins) {
     const { protocol, origin: normalized } = URL.parse(origin) ?? {};

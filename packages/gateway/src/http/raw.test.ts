@@ -4,7 +4,7 @@ import { openTestStore } from "../fixtures/prepared-database.ts";
 import { exchangeRaw } from "../fixtures/servers/raw-exchange.ts";
 import { type RunningGateway, startGateway } from "../start-gateway.ts";
 
-// Bytes on a real connection, as no HTTP client would send them. Every exchange has to end by itself.
+// Bytes on a real connection that no HTTP client would send. Every exchange must end by itself.
 
 const RUNS = Number(process.env.MDMKIT_FUZZ_RUNS ?? 300);
 const SEED = process.env.MDMKIT_FUZZ_SEED ? Number(process.env.MDMKIT_FUZZ_SEED) : 7;
@@ -40,7 +40,7 @@ const post = (body: string, ...headers: string[]) =>
   request("POST /admin/tokens HTTP/1.1", ["Content-Type: application/json", ...headers], body);
 const deep = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
 
-describe("what is no proper HTTP", () => {
+describe("invalid HTTP", () => {
   const cases: [what: string, bytes: () => string | Uint8Array, statuses: number[]][] = [
     ["no host", () => "GET /healthz HTTP/1.1\r\n\r\n", [400]],
     [
@@ -59,9 +59,9 @@ describe("what is no proper HTTP", () => {
       () => "GET /healthz HTTP/1.1\r\nHost: 999.999.999.999\r\nConnection: close\r\n\r\n",
       [400],
     ],
-    ["no method known", () => request("FOO /healthz HTTP/1.1"), [400]],
+    ["an unknown method", () => request("FOO /healthz HTTP/1.1"), [400]],
     ["no path", () => request("GET HTTP/1.1"), [400]],
-    ["a path that is no URL", () => get("http://["), [400]],
+    ["a path that is not a URL", () => get("http://["), [400]],
     ["another scheme", () => get("ftp://x/healthz"), [400]],
     ["an asterisk", () => request("OPTIONS * HTTP/1.1"), [400]],
     ["a tunnel", () => request("CONNECT vendor.example:443 HTTP/1.1"), []],
@@ -79,17 +79,17 @@ describe("what is no proper HTTP", () => {
     ],
     ["a negative length", () => post("", "Content-Length: -2"), [400]],
     ["a body cut short", () => post("{}", "Content-Length: 200"), [400]],
-    ["a chunk of no size", () => post("ZZ\r\n{}", "Transfer-Encoding: chunked"), [400]],
+    ["a chunk without a size", () => post("ZZ\r\n{}", "Transfer-Encoding: chunked"), [400]],
     ["a chunk cut short", () => post("5\r\n{}", "Transfer-Encoding: chunked"), [400]],
-    ["a chunk beyond measure", () => post("FFFFFFFFFFFFFFFFF\r\n{}", "Transfer-Encoding: chunked"), [400]],
+    ["an oversized chunk", () => post("FFFFFFFFFFFFFFFFF\r\n{}", "Transfer-Encoding: chunked"), [400]],
     [
       "long chunk extensions",
       () => post(`2;${"x".repeat(20_000)}\r\n{}`, "Transfer-Encoding: chunked"),
       [413],
     ],
     ["an unknown expectation", () => post("{}", "Expect: wonders", "Content-Length: 2"), [417]],
-    ["headers without end", () => get("/healthz", ...Array.from({ length: 3000 }, () => "a: b")), [431]],
-    ["a path without end", () => get(`/${"a".repeat(150_000)}`), [431]],
+    ["too many headers", () => get("/healthz", ...Array.from({ length: 3000 }, () => "a: b")), [431]],
+    ["an oversized path", () => get(`/${"a".repeat(150_000)}`), [431]],
   ];
   it.each(cases)("%s is refused", async (_, bytes, statuses) => {
     expect((await sendAndLeave(bytes())).statuses).toEqual(statuses);
@@ -97,42 +97,46 @@ describe("what is no proper HTTP", () => {
   });
 });
 
-describe("what is odd", () => {
+describe("unusual HTTP", () => {
   const cases: [what: string, bytes: () => string, statuses: number[]][] = [
     ["an absolute path", () => get("http://elsewhere.example/healthz"), [200]],
     ["two slashes", () => get("//healthz"), [404]],
     ["a long path", () => get(`/${"a".repeat(12_000)}`), [404]],
     ["many parameters", () => get(`/unified/mdm/devices?${"a&".repeat(6000)}`), [400]],
     [
-      "bytes that are no UTF-8 in the id",
+      "invalid UTF-8 in the id",
       () => get(`/unified/mdm/devices/%ff%fe?integrated_account_id=${account}`),
       [404],
     ],
-    ["another protocol offered", () => get("/healthz", "Upgrade: h2c", "HTTP2-Settings: AAA"), [200]],
+    ["an offer of another protocol", () => get("/healthz", "Upgrade: h2c", "HTTP2-Settings: AAA"), [200]],
     ["two tokens", () => get("/admin/vendors", "Authorization: Bearer x"), [401]],
     ["an unread body", () => `${get("/healthz", "Content-Length: 9")}123456789`, [200]],
-    ["a body that is no UTF-8", () => post('{"name":"\xff\xfe"', "Content-Length: 11"), [400]],
-    ["JSON without bottom", () => post(deep(200_000), "Content-Length: 400000"), [400]],
+    ["a body that is not UTF-8", () => post('{"name":"\xff\xfe"', "Content-Length: 11"), [400]],
+    ["deeply nested JSON", () => post(deep(200_000), "Content-Length: 400000"), [400]],
     ["a body too large", () => post(" ".repeat(1_100_000), "Content-Length: 1100000"), [413]],
     [
       "a large body in chunks",
       () => post(`10C8E0\r\n${" ".repeat(1_100_000)}\r\n0\r\n\r\n`, "Transfer-Encoding: chunked"),
       [413],
     ],
-    ["a body called for", () => post("{}", "Expect: 100-continue", "Content-Length: 2"), [100, 400]],
+    [
+      "a body that waits for 100 Continue",
+      () => post("{}", "Expect: 100-continue", "Content-Length: 2"),
+      [100, 400],
+    ],
   ];
-  it.each(cases)("%s is answered", async (_, bytes, statuses) =>
+  it.each(cases)("%s gets a response", async (_, bytes, statuses) =>
     expect((await send(bytes())).statuses).toEqual(statuses),
   );
 
-  it("pipelined requests are all answered, up to the first that is none", async () => {
+  it("all pipelined requests get responses, up to the first invalid one", async () => {
     const one = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
     expect((await send(`${one.repeat(50)}${get("/healthz")}`)).statuses).toEqual(Array(51).fill(200));
     expect((await send(`${one.repeat(3)}GARBAGE\r\n\r\n`)).statuses).toContain(400);
   });
 });
 
-it("leaves no stream behind, whether or not somebody reads it", async () => {
+it("leaves no stream onAnyPort, read or unread", async () => {
   const path = `/unified/mdm/devices?integrated_account_id=${account}&truto_response_format=stream`;
   const { text } = await send(request(`HEAD ${path} HTTP/1.1`));
   expect(text.split("\r\n\r\n")).toEqual([expect.stringContaining("200 OK"), ""]);
@@ -140,7 +144,7 @@ it("leaves no stream behind, whether or not somebody reads it", async () => {
   expect((await send(get("/metrics"))).text).toContain("mdmkit_streams 0\n");
 });
 
-it("answers or refuses what is left of a request when bytes are changed, and leaves nothing behind", async () => {
+it("responds to requests with changed bytes, and leaves no connection onAnyPort", async () => {
   const user = '{"name":"Ada","emails":[]}';
   const whole = [
     get(`/unified/mdm/devices?integrated_account_id=${account}&limit=1&truto_response_format=stream`),

@@ -92,7 +92,7 @@ function createRouteHandler(options: RouterOptions, batches: Batches) {
     batch?.sent.push(...facts.sent);
     logCall(options, facts, { status: response.status, milliseconds: performance.now() - startedAt });
     if (request.method !== "HEAD") return toResponse(response, requestId);
-    if (response.body instanceof ReadableStream) await response.body.cancel(); // nobody reads it
+    if (response.body instanceof ReadableStream) await response.body.cancel(); // it will not be read
     return toResponse({ ...response, body: null }, requestId);
   };
 }

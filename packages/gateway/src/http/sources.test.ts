@@ -6,11 +6,11 @@ import { promisify } from "node:util";
 import { createSandbox } from "@mdmkit/sandbox";
 import { listen } from "@mdmkit/sandbox/listen";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { mustExist } from "../fixtures/other-language.ts";
+import { isInstalled } from "../fixtures/other-language.ts";
 import { openTestStore, unpackPreparedDatabase } from "../fixtures/prepared-database.ts";
 import { type RunningGateway, startGateway } from "../start-gateway.ts";
 
-// The examples of the pages whose clients must keep working, with host, token and ids replaced, and nothing else.
+// The examples of the reference API's pages. Only host, token and ids are replaced.
 
 const run = promisify(execFile);
 let gateway: RunningGateway;
@@ -38,8 +38,8 @@ async function list(vendor: string, resource: string) {
   return body.result;
 }
 
-const hasCurl = await mustExist("curl", "--version");
-const hasPython = await mustExist("python3", "-c", "import requests");
+const hasCurl = await isInstalled("curl", "--version");
+const hasPython = await isInstalled("python3", "-c", "import requests");
 
 describe("DELETE /unified/mdm/devices/{id}", () => {
   it.skipIf(!hasCurl)("with curl", async () => {
@@ -70,7 +70,7 @@ describe("DELETE /unified/mdm/devices/{id}", () => {
     expect(await response.json()).toMatchObject({ id: device.id });
   });
 
-  it("takes every parameter of the page", async () => {
+  it("accepts all parameters of the page", async () => {
     const [device] = await list("jamf-pro", "devices");
     const query = [
       `integrated_account_id=${accounts.get("jamf-pro")}`,
@@ -114,7 +114,7 @@ print(response.text)
 });
 
 describe("PATCH /unified/mdm/users/{id}", () => {
-  it("changes a user as the page has it", async () => {
+  it("updates a user like the example", async () => {
     const [user] = await list("jamf-pro", "users");
     const body = {
       name: "Ada Lovelace",
@@ -135,7 +135,7 @@ describe("PATCH /unified/mdm/users/{id}", () => {
 });
 
 describe("a listening gateway", () => {
-  it("stops asking the vendor when the client of a stream goes away", async () => {
+  it("stops calling the vendor when the client of a stream disconnects", async () => {
     const sandbox = createSandbox("jumpcloud", { devices: 5000 });
     await using server = await listen(sandbox);
     const own = await startGateway({
@@ -161,17 +161,17 @@ describe("a listening gateway", () => {
     const response = await fetch(own.url + path, { headers, signal: leave.signal });
     await response.body?.getReader().read();
     leave.abort();
-    await own.close(); // waits for what is under way
+    await own.close(); // waits for running requests
     const pages = sandbox.requests.filter(({ operation }) => operation === "systems_list").length;
-    expect(pages).toBeLessThan(100); // of 500; what sockets buffer was read
+    expect(pages).toBeLessThan(100); // of 500; sockets buffer some
   });
 
-  it("refuses headers beyond measure", async () => {
+  it("refuses oversized headers", async () => {
     const answer = await fetch(`${gateway.url}/healthz`, { headers: { "x-long": "x".repeat(20_000) } });
     expect(answer.status).toBe(431);
   });
 
-  it("keeps accounts and tokens in its folder, one process at a time, and wants a key beyond this machine", async () => {
+  it("stores accounts and tokens in its folder, for one process at a time, and needs a key to listen beyond loopback", async () => {
     const folder = await mkdtemp(join(tmpdir(), "mdmkit-gateway-"));
     try {
       await unpackPreparedDatabase(join(folder, "database"));

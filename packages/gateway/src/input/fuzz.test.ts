@@ -4,17 +4,17 @@ import { expect, it } from "vitest";
 import { awkwardText, valueFor } from "../fixtures/arbitrary-value.ts";
 import { createTestGateway } from "../fixtures/test-gateway.ts";
 
-// Answers are checked against the document by `call`; here it matters that none is a 500, and that all come.
+// `call` validates responses against the document. Here each request must get one, and none may be a 500.
 
 const gateway = await createTestGateway({ vendorTimeoutMs: 300, size: { devices: 8, users: 4 } });
-const { call, of, account, token, sandboxes, doors, emitted, store } = gateway;
+const { call, of, account, token, sandboxes, fetches, emitted, store } = gateway;
 const VENDORS = ["jumpcloud", "ivanti-neurons", "applivery", "jamf-pro"] as const;
 type VendorId = (typeof VENDORS)[number];
 const RUNS = Number(process.env.MDMKIT_FUZZ_RUNS ?? 500);
 const SEED = Number(process.env.MDMKIT_FUZZ_SEED ?? 11);
 const BEGINS_ANEW_AFTER = 150;
 
-/** Ids that are there, by vendor and resource. */
+/** The ids of existing records, by vendor and resource. */
 const ids = new Map<string, string[]>();
 for (const vendor of VENDORS) {
   for (const resource of ["devices", "users", "apps", "organizations"]) {
@@ -33,7 +33,7 @@ async function createDecoys() {
     name: "Decoy",
     values: { apiKey: "jca_decoy_key" },
   });
-  doors.set(id, sandboxes.jumpcloud.fetch);
+  fetches.set(id, sandboxes.jumpcloud.fetch);
   const { record } = await store.tokens.create({ name: "decoy", scopes: ["read"], accounts: "all" });
   return { accounts: [id], tokens: [record.id] };
 }
@@ -45,7 +45,7 @@ function idsFor(vendor: VendorId, path: string): readonly string[] {
   return ids.get(`${vendor} ${resource}`) ?? [];
 }
 
-/** Without halves of characters, which no URL can carry. */
+/** Without lone surrogates, which a URL cannot contain. */
 const wellFormed = (text: string) => Buffer.from(text).toString();
 
 const mostly = <Value>(usual: fc.Arbitrary<Value>, odd: fc.Arbitrary<Value>) =>
@@ -64,7 +64,7 @@ function queryFor({ parameters }: OperationSchemas): fc.Arbitrary<[string, strin
     .map((all) => all.flat());
 }
 
-/** As a client of the reference product writes it. */
+/** In the form that clients of the reference API use. */
 function pairsOf(name: string, value: unknown): [string, string][] {
   if (Array.isArray(value)) return value.map((one) => [name, String(one)]);
   if (typeof value !== "object" || value === null) return [[name, String(value)]];
@@ -82,7 +82,7 @@ const request = fc
       method: fc.constant(operation.method),
       template: fc.constant(operation.path),
       vendor: fc.constant(vendor),
-      /** Which of the ids that are there, or another. */
+      /** An existing id, or another one. */
       named: fc.array(mostly(fc.nat({ max: 20 }), fc.oneof(fc.nat(), awkwardText)), {
         minLength: 2,
         maxLength: 2,
@@ -116,12 +116,12 @@ async function send({ method, template, vendor, named, account: id, query, body,
   const search = new URLSearchParams(
     isOfAccount ? [["integrated_account_id", wellFormed(id)], ...pairs] : pairs,
   );
-  // What must be confirmed is confirmed more often than by chance.
+  // Confirmations are right more often than by chance.
   const meant = body?.replace(/"confirm":"[^"\\]*"/, `"confirm":${JSON.stringify(first)}`);
   return call(method, `${path}?${search}`, { headers, body: meant });
 }
 
-it("answers anything made from the document without a fault of its own", async () => {
+it("responds without an internal error to requests made from the document", async () => {
   const seen = new Set<number>();
   const reached = new Set<string>();
   let runs = 0;
@@ -146,7 +146,7 @@ it("answers anything made from the document without a fault of its own", async (
   expect(answers.filter(({ kind }) => kind === "response")).toEqual([]);
 });
 
-it("answers garbage without a fault of its own", async () => {
+it("responds without an internal error to garbage", async () => {
   const path = fc.array(awkwardText, { maxLength: 4 }).map((parts) => `/${wellFormed(parts.join("/"))}`);
   await fc.assert(
     fc.asyncProperty(
@@ -162,7 +162,7 @@ it("answers garbage without a fault of its own", async () => {
   );
 });
 
-/** What stands somewhere in an answer, replaced. `at` chooses the way down. */
+/** A response with one value replaced; `at` chooses which one. */
 function spoil(value: unknown, at: readonly number[], put: unknown): unknown {
   const [step, ...rest] = at;
   if (typeof value !== "object" || value === null || step === undefined) return put;
@@ -174,11 +174,11 @@ function spoil(value: unknown, at: readonly number[], put: unknown): unknown {
   return Array.isArray(value) ? spoiled.map(([, item]) => item) : Object.fromEntries(spoiled);
 }
 
-it("takes whatever a vendor answers, and blames nobody else for it", async () => {
+it("handles any response of a vendor, and reports it as the vendor's error", async () => {
   let change: { at: number[]; put: unknown; status: number; headers: Record<string, string> } | undefined;
   for (const vendor of VENDORS) {
     await gateway.connectAccount(vendor);
-    doors.set(account(vendor), async (url, init) => {
+    fetches.set(account(vendor), async (url, init) => {
       const answer = await sandboxes[vendor].fetch(url, init);
       if (!change || /token/.test(url)) return answer;
       const text = await answer.text();

@@ -58,13 +58,13 @@ describe("readParameters", () => {
     expect(failures(query).map((failure) => failure.path)).toEqual([path]),
   );
 
-  it("names what is allowed, never what was sent", () => {
+  it("names allowed values, never what was sent", () => {
     const [failure] = failures("platform=secret-value");
     expect(failure?.message).toContain("macos");
     expect(failure?.message).not.toContain("secret-value");
   });
 
-  it("is not led into prototypes", () => {
+  it("does not read or write prototypes", () => {
     const { remote_query: query } = read("remote_query[__proto__][polluted]=1");
     expect(Object.keys(Object(query))).toEqual(["__proto__"]);
     expect(Reflect.get({}, "polluted")).toBeUndefined();

@@ -2,7 +2,7 @@ import type { LimiterWait } from "@mdmkit/runtime";
 import type { PermitRequest, PermitResponse } from "./permits.ts";
 
 export type LimiterState = {
-  /** `closing` waits for the request under way; `returning` for the last one, which returns all permits. */
+  /** `closing` waits for the running request; `returning` for the last one, which returns all permits. */
   readonly phase: "open" | "closing" | "returning" | "closed";
   /** In order of arrival. */
   readonly queue: readonly Waiter[];
@@ -24,7 +24,7 @@ export type LimiterState = {
 
 type Waiter = { readonly id: number; readonly isNotified: boolean };
 
-/** The one request to the database that is under way, and what happened since it was sent. */
+/** The running request to the database, and what happened since it was sent. There is one at a time. */
 export type InFlight = {
   readonly request: PermitRequest;
   readonly pauseUntil: number;
@@ -67,7 +67,7 @@ export function wakeAt({ phase, blocked, reportAt, renewAt }: LimiterState): num
   return phase === "open" && times.length > 0 ? Math.min(...times) : undefined;
 }
 
-/** Nobody waits, no permit is in use, and the database knows it. */
+/** Whether no caller waits, no permit is in use, and the database knows it. */
 export function isIdle({ queue, held, inFlight, reportAt, pausedUntil }: LimiterState, now: number): boolean {
   return queue.length === 0 && held === 0 && !inFlight && reportAt === undefined && pausedUntil <= now;
 }

@@ -38,7 +38,7 @@ test("never uses more permits than allowed, starts in order and never in a pause
   fc.assert(run, { numRuns: 500 });
 });
 
-test("closes at any moment: everybody is refused or started, and all permits are returned", () => {
+test("can be closed at any time: all callers have started or are refused, and all permits are returned", () => {
   const run = fc.property(
     fc.array(fc.oneof(step, event(1, "close").arbitrary), { maxLength: 60 }),
     (steps) => {

@@ -36,14 +36,14 @@ describe("an open limiter", () => {
     expect(state).toMatchObject({ held: 1, leased: 1, queue: [], inFlight: undefined });
   });
 
-  test("has one request under way and asks for the others after it", () => {
+  test("has one request at a time, and sends the next one after it", () => {
     const { effects } = play([take(1), take(2), take(3), respond({ granted: 1 })], {
       rateLimit: { concurrency: 3 },
     });
     expect(effects).toEqual([request(0, 1), { kind: "start", id: 1 }, request(1, 2)]);
   });
 
-  test("starts callers in order of arrival, without those that gave up", () => {
+  test("starts callers in order of arrival, without those that aborted", () => {
     const { effects } = play(
       [take(1), take(2), take(3), { kind: "abort", id: 2 }, respond({ granted: 1 }), respond({ granted: 1 })],
       { rateLimit: { concurrency: 3 } },
@@ -81,7 +81,7 @@ describe("an open limiter", () => {
 });
 
 describe("a blocked limiter", () => {
-  test("says once why a caller waits, and asks again when that is over", () => {
+  test("notifies each caller once why it waits, and requests again when the time is over", () => {
     const refused = respond({ refused: { reason: "rate", milliseconds: 300 } });
     const { state, effects } = play([take(1), refused, take(2)], { rateLimit: { requests: 1, seconds: 1 } });
     const wait = { reason: "rate", milliseconds: 300 };
@@ -95,7 +95,7 @@ describe("a blocked limiter", () => {
     expect(woken.effects).toEqual([request(0, 2)]);
   });
 
-  test("asks whether another replica has returned a permit", () => {
+  test("polls for permits that other replicas return", () => {
     const { state, effects } = play([take(1), respond({ refused: { reason: "concurrency" } })]);
     expect(effects.at(-1)).toEqual({ kind: "notify", id: 1, wait: { reason: "concurrency" } });
     expect(wakeAt(state)).toBe(NOW + POLL_MS);
@@ -103,7 +103,7 @@ describe("a blocked limiter", () => {
     expect(woken.effects).toEqual([request(0, 1)]);
   });
 
-  test("asks at once when a permit of its own was returned while it was refused", () => {
+  test("requests again at once when a permit was returned here meanwhile", () => {
     const full = play([take(1), respond({ granted: 1 }), { kind: "release" }], { now: 0 }).state;
     const { effects } = play(
       [take(2), { kind: "release" }, respond({ refused: { reason: "concurrency" } })],
@@ -114,7 +114,7 @@ describe("a blocked limiter", () => {
     expect(effects.filter(({ kind }) => kind === "request")).toEqual([request(0, 1)]);
   });
 
-  test("starts nobody with permits that were granted while a pause began, and returns them", () => {
+  test("starts no caller with permits that were granted while a pause began, and returns them", () => {
     const { state, effects } = play([
       take(1),
       { kind: "pause", milliseconds: 500 },
@@ -138,7 +138,7 @@ describe("a blocked limiter", () => {
 });
 
 describe("a database that fails", () => {
-  test("refuses everybody who waits, asks nothing at once, and reports the pause later", () => {
+  test("refuses all callers that wait, sends no request at once, and reports the pause later", () => {
     const { state, effects } = play([
       { kind: "pause", milliseconds: 5_000 },
       take(1),
@@ -157,7 +157,7 @@ describe("a database that fails", () => {
 describe("closing", () => {
   const using = play([take(1), respond({ granted: 1 })]).state;
 
-  test("refuses who waits and who comes, returns all permits, and is over with the response", () => {
+  test("refuses waiting and new callers, returns all permits, and is closed after the response", () => {
     const closing = play([take(2), { kind: "close" }, take(3)], { from: using });
     expect(closing.effects.slice(-3)).toEqual([
       { kind: "refuse", id: 2 },
@@ -169,13 +169,13 @@ describe("closing", () => {
       expect(play([end], { from: closing.state }).state.phase).toBe("closed");
   });
 
-  test("waits for the request under way, and returns what it granted", () => {
+  test("waits for the running request, and returns what it granted", () => {
     const { state, effects } = play([take(1), { kind: "close" }, respond({ granted: 1 })]);
     expect(effects).toEqual([request(0, 1), { kind: "refuse", id: 1 }, request(0, 0)]);
     expect(state).toMatchObject({ phase: "returning", held: 0 });
   });
 
-  test("is over at once when there is nothing to return", () => {
+  test("is closed at once when there is nothing to return", () => {
     expect(play([{ kind: "close" }])).toMatchObject({ state: { phase: "closed" }, effects: [] });
   });
 });

@@ -39,7 +39,7 @@ function apply(state: LimiterState, event: LimiterEvent, context: Context): Step
     case "wake":
       return unchanged(woken(state, context.now));
     case "response":
-      return answered(state, event.response, context);
+      return withResponse(state, event.response, context);
     case "failure":
       return failed(state, context.now);
     case "close":
@@ -54,7 +54,7 @@ function take(state: LimiterState, id: number, context: Context): Step {
   return unchanged({ ...state, queue: [...state.queue, { id, isNotified: false }] });
 }
 
-/** Whether a returned permit that the database still counts can be used again. A request under way may have reported it. */
+/** Whether a returned permit that the database still counts can be used again. A running request may have reported it. */
 function canReuse(state: LimiterState, { now, rateLimit }: Context): boolean {
   const { held, leased, grantedAt, queue, inFlight, pausedUntil } = state;
   if (!isLeasing(rateLimit) || countsStarts(rateLimit) || inFlight || queue.length > 0) return false;
@@ -96,7 +96,7 @@ function woken(state: LimiterState, now: number): LimiterState {
   };
 }
 
-function answered(before: LimiterState, response: PermitResponse, { now, rateLimit }: Context): Step {
+function withResponse(before: LimiterState, response: PermitResponse, { now, rateLimit }: Context): Step {
   const { inFlight, queue } = before;
   if (!inFlight) return unchanged(before);
   const { granted } = response;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Database } from "../database/database.ts";
 import { createLimiters } from "./limiters.ts";
 
-/** Counts statements, and grants what they ask for. */
+/** A database that counts statements and grants all permits. */
 function countingDatabase({ shared }: { shared: boolean }) {
   const counted = { statements: 0 };
   const database: Database = {
@@ -18,7 +18,7 @@ function countingDatabase({ shared }: { shared: boolean }) {
   return { database, counted };
 }
 
-test("asks the database once per call where others share it, and never where nobody does", async () => {
+test("uses the database once per call if other processes share it, and otherwise never", async () => {
   for (const [shared, statements] of [
     [true, 3],
     [false, 0],
@@ -33,7 +33,7 @@ test("asks the database once per call where others share it, and never where nob
   }
 });
 
-test("has one limiter per account, until its rate limit differs", () => {
+test("has one limiter per account, until its rate limit changes", () => {
   const { limiterFor } = createLimiters(countingDatabase({ shared: false }).database);
   const limiter = limiterFor("one", { concurrency: 2 });
   expect(limiterFor("one", { concurrency: 2 })).toBe(limiter);
@@ -41,7 +41,7 @@ test("has one limiter per account, until its rate limit differs", () => {
   expect(limiterFor("one", { concurrency: 3 })).not.toBe(limiter);
 });
 
-test("keeps a thousand and drops only idle ones", async () => {
+test("keeps a thousand limiters, and drops only idle ones", async () => {
   const { limiterFor } = createLimiters(countingDatabase({ shared: false }).database);
   const busy = limiterFor("busy", undefined);
   const idle = limiterFor("idle", undefined);
@@ -51,7 +51,7 @@ test("keeps a thousand and drops only idle ones", async () => {
   expect(limiterFor("idle", undefined)).not.toBe(idle);
 });
 
-test("gives the places of all accounts back on closing", async () => {
+test("returns the permits of all accounts when it is closed", async () => {
   const { database, counted } = countingDatabase({ shared: true });
   const limiters = createLimiters(database);
   for (const account of ["one", "two"]) await limiters.limiterFor(account, { concurrency: 1 }).take({});

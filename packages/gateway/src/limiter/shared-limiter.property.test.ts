@@ -28,7 +28,7 @@ const limits: fc.Arbitrary<RateLimit> = fc.oneof(
 );
 
 describeDatabases("any run of replicas", (db) => {
-  test("keeps to the limits and to pauses, and everybody starts in the end", async () => {
+  test("keeps limits and pauses, and starts every caller in the end", async () => {
     const property = fc.asyncProperty(limits, fc.array(step, { maxLength: 30 }), async (rateLimit, steps) => {
       await db.database.run("drop schema public cascade; create schema public");
       const simulation = await createSimulation(db.database);
@@ -44,7 +44,7 @@ describeDatabases("any run of replicas", (db) => {
       expect([starts.filter(isTooSoon), inPause]).toEqual([[], []]);
       expect(mostInUse).toBeLessThanOrEqual(concurrency);
 
-      await run.move(5000); // over the last pause
+      await run.move(5000); // until after the last pause
       expect([run.areIdle(), simulation.pending()]).toEqual([true, 0]);
       expect(await db.database.query("select from gateway_limiter_lease where places > 0")).toEqual([]);
     });

@@ -22,7 +22,7 @@ describeDatabases("shared limiter", (db) => {
       expect(second).toHaveLength(2);
     });
 
-    test("lets a replica with one caller in between those of a busy one", async () => {
+    test("starts the only caller of a replica between the callers of a busy replica", async () => {
       const simulation = await simulate();
       const busy = simulation.replica("busy", { concurrency: 2 });
       const quiet = simulation.replica("quiet", { concurrency: 2 });
@@ -37,7 +37,7 @@ describeDatabases("shared limiter", (db) => {
       expect(many.length).toBeLessThan(6);
     });
 
-    test("uses a place again without asking for a moment after it was granted", async () => {
+    test("reuses a permit without a request for a moment after it was granted", async () => {
       const simulation = await simulate();
       const limiter = simulation.replica("1", { concurrency: 1 });
       await limiter.take({});
@@ -53,7 +53,7 @@ describeDatabases("shared limiter", (db) => {
       expect(lease).toEqual({ places: 1 });
     });
 
-    test("leaves a place to another replica although one could go on using it", async () => {
+    test("gives a permit to another replica although this one could continue to reuse it", async () => {
       const simulation = await simulate();
       const busy = simulation.replica("busy", { concurrency: 1 });
       const other = simulation.replica("other", { concurrency: 1 });
@@ -67,7 +67,7 @@ describeDatabases("shared limiter", (db) => {
       expect(single).toHaveLength(1);
     });
 
-    test("counts every start where a rate is limited, too", async () => {
+    test("counts every start when the rate is limited, too", async () => {
       const simulation = await simulate();
       const limiter = simulation.replica("1", { concurrency: 1, requests: 2, seconds: 10 });
       await limiter.take({});
@@ -79,7 +79,7 @@ describeDatabases("shared limiter", (db) => {
       expect(third).toEqual([]);
     });
 
-    test("gets back the places of a replica that died, after its lease", async () => {
+    test("frees the permits of a dead replica after its lease", async () => {
       const simulation = await simulate();
       const dead = simulation.replica("dead", { concurrency: 1 });
       await dead.take({});
@@ -91,7 +91,7 @@ describeDatabases("shared limiter", (db) => {
       expect(alive).toHaveLength(1);
     });
 
-    test("keeps the place of a call that takes longer than a lease", async () => {
+    test("keeps the permit of a call that takes longer than a lease", async () => {
       const simulation = await simulate();
       await simulation.replica("slow", { concurrency: 1 }).take({});
       const other = takers(simulation.replica("other", { concurrency: 1 }), simulation, 1);
@@ -99,7 +99,7 @@ describeDatabases("shared limiter", (db) => {
       expect(other).toEqual([]);
     });
 
-    test("gives places back on closing, and refuses who waits", async () => {
+    test("returns permits when it is closed, and refuses callers that wait", async () => {
       const simulation = await simulate();
       const limiter = simulation.replica("closing", { concurrency: 1 });
       await limiter.take({});
@@ -119,7 +119,7 @@ describeDatabases("shared limiter", (db) => {
   });
 
   describe("rate", () => {
-    test("starts at most so many in any span of time, as within one process", async () => {
+    test("starts only the allowed number in any time span, like the limiter of one process", async () => {
       const simulation = await simulate();
       const rateLimit = { requests: 2, seconds: 10 };
       const started = takers(simulation.replica("1", rateLimit), simulation, 5);
@@ -127,7 +127,7 @@ describeDatabases("shared limiter", (db) => {
       expect(started).toEqual([0, 0, 10_000, 10_000, 20_000]);
     });
 
-    test("spreads them with a burst of one", async () => {
+    test("spreads starts with a burst of one", async () => {
       const simulation = await simulate();
       const started = takers(simulation.replica("1", { requests: 10, seconds: 10, burst: 1 }), simulation, 3);
       await simulation.move(3000);
@@ -148,7 +148,7 @@ describeDatabases("shared limiter", (db) => {
       expect(started.flat()).toHaveLength(12);
     });
 
-    test("keeps to a limit of thousands with a short list", async () => {
+    test("keeps a limit of thousands with a short list", async () => {
       const simulation = await simulate();
       const limiter = simulation.replica("1", { requests: 1000, seconds: 100 });
       const started = takers(limiter, simulation, 1500);
@@ -187,7 +187,7 @@ describeDatabases("shared limiter", (db) => {
       expect(started).toEqual([[3000], [3000]]);
     });
 
-    test("starts nobody for whom a place was on its way when the pause began", async () => {
+    test("starts no caller whose permit was granted while the pause began", async () => {
       const simulation = await simulate();
       const limiter = simulation.replica("1", { concurrency: 5 });
       const started = takers(limiter, simulation, 1);
@@ -201,7 +201,7 @@ describeDatabases("shared limiter", (db) => {
       expect(await db.database.query("select places from gateway_limiter_lease")).toEqual([]);
     });
 
-    test("tells once why and how long a caller waits", async () => {
+    test("notifies a caller once why and how long it waits", async () => {
       const simulation = await simulate();
       const limiter = simulation.replica("1", { requests: 1, seconds: 5, concurrency: 2 });
       const waits: LimiterWait[] = [];
@@ -216,7 +216,7 @@ describeDatabases("shared limiter", (db) => {
       expect(waits.slice(1)).toEqual([{ reason: "concurrency" }]);
     });
 
-    test("forgets a caller whose signal aborts, and leaves no timer behind", async () => {
+    test("forgets a caller whose signal aborts, and leaves no timer onAnyPort", async () => {
       const simulation = await simulate();
       const limiter = simulation.replica("1", { concurrency: 1 });
       await limiter.take({});
@@ -234,7 +234,7 @@ describeDatabases("shared limiter", (db) => {
       expect([simulation.pending(), limiter.idle()]).toEqual([0, true]);
     });
 
-    test("keeps nothing of an account that was deleted, and stops nobody who still calls", async () => {
+    test("stores nothing for a deleted account, and does not block its remaining calls", async () => {
       const simulation = await simulate();
       const limiter = simulation.replica("1", { requests: 1, seconds: 60, concurrency: 1 });
       await limiter.take({});
@@ -251,7 +251,7 @@ describeDatabases("shared limiter", (db) => {
         expect(await db.database.query(`select from ${table}`)).toEqual([]);
     });
 
-    test("refuses who waits while the database fails, and goes on afterwards", async () => {
+    test("refuses callers that wait while the database fails, and continues afterwards", async () => {
       const simulation = await simulate();
       const limiter = simulation.replica("1", { requests: 1, seconds: 1 });
       await db.database.run("alter table gateway_limiter rename to hidden");
@@ -261,7 +261,7 @@ describeDatabases("shared limiter", (db) => {
       await db.database.run("alter table hidden rename to gateway_limiter");
       const other = takers(simulation.replica("2", {}), simulation, 1);
       await simulation.settled();
-      expect(other).toEqual([0]); // the pause could not be told yet
+      expect(other).toEqual([0]); // the pause could not be reported yet
       await simulation.move(1500);
       const [row] = await db.database.query("select paused_until > 0 as is_paused from gateway_limiter");
       expect(row).toEqual({ is_paused: true });

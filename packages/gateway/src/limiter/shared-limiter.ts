@@ -6,9 +6,9 @@ import { createPermitExchange, type PermitOptions } from "./permits.ts";
 
 /** One replica's part of a limiter that several replicas share. */
 export type SharedLimiter = Limiter & {
-  /** Nobody waits, no permit is in use, and the database knows it. */
+  /** Whether no caller waits, no permit is in use, and the database knows it. */
   idle(): boolean;
-  /** Returns all permits, refuses who waits and stops the timer. */
+  /** Returns all permits, refuses the callers that wait, and stops the timer. */
   close(): Promise<void>;
 };
 
@@ -26,7 +26,7 @@ type Waiter = {
 
 /**
  * Drives the state machine of `limiter-transitions.ts`: turns calls, timers and responses of the database into events, and carries
- * out the effects. First come, first served within this process; between processes nobody waits forever.
+ * out the effects. First come, first served within this process; between processes no caller waits forever.
  */
 export function createSharedLimiter(options: SharedLimiterOptions): SharedLimiter {
   const { now = () => performance.now(), rateLimit } = options;
@@ -105,7 +105,7 @@ function createTimer(run: () => void, { now, wait }: { now: () => number; wait: 
     const own = { at, stop: new AbortController() };
     running = own;
     const end = () => {
-      if (running !== own) return; // set anew or stopped
+      if (running !== own) return; // set again or stopped
       running = undefined;
       run();
     };

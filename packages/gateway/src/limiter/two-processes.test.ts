@@ -31,20 +31,20 @@ describePostgres("two processes on one PostgreSQL", (db) => {
       .sort((one, other) => one.isFirst - other.isFirst);
     expect(answers).toEqual([{ isFirst: false }, { isFirst: true }]);
     expect(vendor.seen.starts).toHaveLength(2 * CALLS);
-    expect(vendor.seen.mostAtOnce).toBeLessThanOrEqual(3);
-    // 20 a second; requests do not reach the vendor at the very moment they start.
+    expect(vendor.seen.maxConcurrent).toBeLessThanOrEqual(3);
+    // 20 per second; requests reach the vendor a moment after they start.
     const spans = vendor.seen.starts.slice(20).map((at, index) => at - (vendor.seen.starts[index] ?? 0));
     expect(Math.min(...spans)).toBeGreaterThan(800);
     expect(await db.database.query("select * from gateway_limiter_lease")).toEqual([]);
   });
 });
 
-/** Answers after a while, and notes what it sees. */
+/** Responds after a while, and counts requests. */
 async function startVendor() {
-  const seen = { starts: [] as number[], atOnce: 0, mostAtOnce: 0 };
+  const seen = { starts: [] as number[], atOnce: 0, maxConcurrent: 0 };
   const server: Server = createServer((_request, response) => {
     seen.starts.push(performance.now());
-    seen.mostAtOnce = Math.max(seen.mostAtOnce, ++seen.atOnce);
+    seen.maxConcurrent = Math.max(seen.maxConcurrent, ++seen.atOnce);
     setTimeout(() => {
       seen.atOnce--;
       response.end("{}");

@@ -7,7 +7,7 @@ import { assertAllowedUrl, createGuardedFetch } from "./guarded-fetch.ts";
 import { isPublicAddress } from "./public-address.ts";
 
 describe("isPublicAddress", () => {
-  it.each(["8.8.8.8", "203.0.112.255", "172.32.0.1", "2606:4700:4700::1111"])("takes %s", (address) =>
+  it.each(["8.8.8.8", "203.0.112.255", "172.32.0.1", "2606:4700:4700::1111"])("accepts %s", (address) =>
     expect(isPublicAddress(address)).toBe(true),
   );
 
@@ -54,10 +54,10 @@ describe("assertAllowedUrl", () => {
     ...["https://169.254.169.254/latest/meta-data", "https://[::ffff:127.0.0.1]", "https://10.0.0.8:8443"],
   ])("refuses %s", (url) => expect(() => assertAllowedUrl(url, guard)).toThrow("This vendor address"));
 
-  it("takes https on the public internet", () =>
+  it("accepts https on the public internet", () =>
     expect(assertAllowedUrl("https://console.example.com/api", guard).host).toBe("console.example.com"));
 
-  it("takes private addresses and plain http on loopback where that is allowed, and no other plain http", () => {
+  it("accepts private addresses and plain http on loopback when they are allowed, and no other plain http", () => {
     const lenient = { allowPrivate: true };
     expect(assertAllowedUrl("https://10.0.0.8:8443", lenient).port).toBe("8443");
     expect(assertAllowedUrl("http://127.0.0.1:99", lenient).port).toBe("99");
@@ -100,13 +100,13 @@ describe("createGuardedFetch", () => {
     server.close();
   });
 
-  it("sends and reads as fetch does", async () => {
+  it("sends and reads like fetch", async () => {
     const response = await fetch(`${origin}/echo`, { method: "POST", body: '{"a":"ü"}' });
     expect(await response.json()).toMatchObject({ method: "POST", body: '{"a":"ü"}' });
     expect((await fetch(`${origin}/nothing`, {})).status).toBe(204);
   });
 
-  it("tells the content type of a form, unless another is given", async () => {
+  it("sends the content type of a form, unless another is given", async () => {
     const typeOf = async (init: RequestInit) =>
       (await (await fetch(`${origin}/echo`, { method: "POST", ...init })).json()).type;
     const form = new FormData();
@@ -118,10 +118,10 @@ describe("createGuardedFetch", () => {
     );
   });
 
-  it("unpacks what is compressed", async () =>
+  it("decompresses responses", async () =>
     expect(await (await fetch(`${origin}/gzip`, {})).json()).toEqual({ packed: true }));
 
-  it("reads no answer beyond its limit, however it is packed", async () => {
+  it("reads no response beyond the limit, compressed or not", async () => {
     const narrow = createGuardedFetch({ allowPrivate: true, responseLimit: 1_000_000 });
     await expect((await narrow(`${origin}/bomb`, {})).text()).rejects.toThrow("larger than 1000000 bytes");
     narrow.close();
@@ -133,7 +133,7 @@ describe("createGuardedFetch", () => {
     expect([response.status, response.headers.get("location")]).toEqual([302, "/gzip"]);
   });
 
-  it("uses a connection again, ends it when it is idle, and never while an answer is awaited", async () => {
+  it("reuses a connection, and closes it when it is idle, but not while it waits for a response", async () => {
     const connections = new Set<Socket>();
     const keeper = createServer({ keepAliveTimeout: 0 }, (request, response) => {
       connections.add(request.socket);
@@ -152,14 +152,14 @@ describe("createGuardedFetch", () => {
     brief.close();
   });
 
-  it("ends with its signal", async () => {
+  it("aborts with its signal", async () => {
     const stop = new AbortController();
     const call = fetch(`${origin}/hang`, { signal: stop.signal });
     stop.abort(new Error("enough"));
     await expect(call).rejects.toThrow();
   });
 
-  it("refuses a name that leads to a private address, also among public ones", async () => {
+  it("refuses a name with a private address, even among public ones", async () => {
     const resolve = async () => [
       { address: "8.8.8.8", family: 4 },
       { address: "127.0.0.1", family: 4 },
@@ -169,7 +169,7 @@ describe("createGuardedFetch", () => {
     strict.close();
   });
 
-  it("asks for a name once for all who connect at the same time, and again later", async () => {
+  it("looks a name up once for all connections at the same time, and again later", async () => {
     const asked: string[] = [];
     const resolve = async (hostname: string) => {
       asked.push(hostname);
@@ -185,7 +185,7 @@ describe("createGuardedFetch", () => {
   });
 
   it.each(["localhost.", "sub.localhost", "127.0.0.1.nip.example"])(
-    "refuses %s where it leads here",
+    "refuses %s when it resolves to loopback",
     async (name) => {
       const strict = createGuardedFetch({
         allowPrivate: false,
@@ -196,7 +196,7 @@ describe("createGuardedFetch", () => {
     },
   );
 
-  it("refuses before it resolves anything where the URL says enough", async () => {
+  it("refuses a URL without a name lookup where possible", async () => {
     const strict = createGuardedFetch({ allowPrivate: false });
     await expect(strict(`${origin}/gzip`, {})).rejects.toThrow("must use https");
     strict.close();

@@ -3,15 +3,15 @@ import { createNameLookup, type Resolve } from "./name-lookup.ts";
 
 const ADDRESSES = [{ address: "8.8.8.8", family: 4 }];
 
-/** A system's resolver that hangs on names createBeginWrite with `slow`, until it gives them up. */
+/** A system resolver that hangs on names beginning with `slow` until they are given up. */
 function createSystem() {
   const asked: string[] = [];
   let hanging: (() => void)[] = [];
   let underWay = 0;
-  let mostAtOnce = 0;
+  let maxConcurrent = 0;
   const resolve: Resolve = async (hostname) => {
     asked.push(hostname);
-    mostAtOnce = Math.max(mostAtOnce, ++underWay);
+    maxConcurrent = Math.max(maxConcurrent, ++underWay);
     await (hostname.startsWith("slow")
       ? new Promise<void>((giveUp) => hanging.push(giveUp))
       : new Promise((next) => setImmediate(next)));
@@ -21,8 +21,8 @@ function createSystem() {
   return {
     resolve,
     asked,
-    mostAtOnce: () => mostAtOnce,
-    /** Until nothing hangs any more, also of what begins only then. */
+    maxConcurrent: () => maxConcurrent,
+    /** Gives up all names that hang, and those that begin to hang then. */
     async giveUp() {
       do {
         for (const end of hanging.splice(0)) end();
@@ -33,7 +33,7 @@ function createSystem() {
   };
 }
 
-describe("names", () => {
+describe("name lookups", () => {
   const names = (kind: string) => Array.from({ length: 10 }, (_, index) => `${kind}-${index}.example.com`);
   let system: ReturnType<typeof createSystem>;
   let lookup: Resolve;
@@ -47,19 +47,19 @@ describe("names", () => {
       expect(one).toMatchObject({ status: "rejected", reason: { code: "EAI_AGAIN" } });
   };
 
-  it("are asked for two at a time", async () => {
+  it("run two at a time", async () => {
     const found = await Promise.all(names("good").map((name) => lookup(name, 0)));
     expect(found).toEqual(names("good").map(() => ADDRESSES));
-    expect(system.mostAtOnce()).toBe(2);
+    expect(system.maxConcurrent()).toBe(2);
   });
 
-  it("are waited for no longer than there is patience, and not asked again meanwhile", async () => {
+  it("time out, and are not repeated while they still run", async () => {
     await failAll(["slow.example.com"]);
     await failAll(["slow.example.com"]);
     expect(system.asked).toEqual(["slow.example.com"]);
   });
 
-  it("that hung before hold up none but each other", async () => {
+  it("that timed out before delay only each other", async () => {
     for (const name of names("slow").slice(0, 4)) {
       await failAll([name]);
       await system.giveUp();
@@ -69,11 +69,11 @@ describe("names", () => {
       .map((name) => lookup(name, 0).catch((error) => error.code));
     expect(await Promise.all(names("good").map((name) => lookup(name, 0)))).toHaveLength(10);
     expect(await Promise.all(again)).toEqual(["EAI_AGAIN", "EAI_AGAIN", "EAI_AGAIN", "EAI_AGAIN"]);
-    expect(system.mostAtOnce()).toBe(3);
+    expect(system.maxConcurrent()).toBe(3);
     await system.giveUp();
   });
 
-  it("that hang for the first time hold up others no longer than the system takes to give them up", async () => {
+  it("that hang for the first time delay others until the system gives them up", async () => {
     await failAll(names("slow").slice(0, 2));
     const waiting = lookup("good.example.com", 0);
     await system.giveUp();

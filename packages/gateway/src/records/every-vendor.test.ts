@@ -6,7 +6,7 @@ const gateway = await createTestGateway();
 const { call, of } = gateway;
 
 describe.each(VENDORS)("%s", (vendor) => {
-  it("lists and reads every resource it has", async () => {
+  it("lists and reads all its resources", async () => {
     const { body: capabilities } = await call("GET", of(vendor, "capabilities"));
     for (const resource of ["devices", "users", "apps", "organizations"]) {
       const { operations } = capabilities[resource];
@@ -21,7 +21,7 @@ describe.each(VENDORS)("%s", (vendor) => {
     }
   });
 
-  it("tells its mapping", async () => {
+  it("has a mapping", async () => {
     const { status, body } = await call("GET", of(vendor, "meta"));
     expect(status).toBe(200);
     const [kind] = body.devices;
@@ -31,15 +31,18 @@ describe.each(VENDORS)("%s", (vendor) => {
     ).toBeGreaterThan(0);
   });
 
-  it.each(["unified", "raw", "normalized", "debug", "stream"])("answers %s", async (format) => {
-    const list = await call("GET", of(vendor, "devices", `limit=5&truto_response_format=${format}`));
-    expect(list.status, list.text).toBe(200);
-    const { body: page } = await call("GET", of(vendor, "devices", "limit=1"));
-    const one = await call(
-      "GET",
-      of(vendor, `devices/${page.result[0].id}`, `truto_response_format=${format}`),
-    );
-    expect(one.status, one.text).toBe(200);
-    if (format === "stream") expect(list.text.trimEnd().split("\n")).toHaveLength(31);
-  });
+  it.each(["unified", "raw", "normalized", "debug", "stream"])(
+    "responds in the format %s",
+    async (format) => {
+      const list = await call("GET", of(vendor, "devices", `limit=5&truto_response_format=${format}`));
+      expect(list.status, list.text).toBe(200);
+      const { body: page } = await call("GET", of(vendor, "devices", "limit=1"));
+      const one = await call(
+        "GET",
+        of(vendor, `devices/${page.result[0].id}`, `truto_response_format=${format}`),
+      );
+      expect(one.status, one.text).toBe(200);
+      if (format === "stream") expect(list.text.trimEnd().split("\n")).toHaveLength(31);
+    },
+  );
 });

@@ -4,7 +4,7 @@ import { createTestGateway } from "../fixtures/test-gateway.ts";
 const { call, of, sandboxes, gateway, token } = await createTestGateway();
 const list = (query = "", vendor = "jumpcloud") => call("GET", of(vendor, "devices", query));
 
-it("gives 25 records unless told otherwise, and cursors both ways", async () => {
+it("returns 25 records by default, and cursors in both directions", async () => {
   const { body: first } = await list();
   expect(first).toMatchObject({ result_count: 25, prev_cursor: null, report: { total: 30 } });
   const { body: second } = await list(`next_cursor=${encodeURIComponent(first.next_cursor)}`);
@@ -15,10 +15,10 @@ it("gives 25 records unless told otherwise, and cursors both ways", async () => 
   );
 });
 
-it("goes to the vendor's page size with truto_ignore_limit", async () =>
+it("uses the vendor's page size with truto_ignore_limit", async () =>
   expect((await list("limit=2&truto_ignore_limit=true")).body.result_count).toBe(30));
 
-it("filters at the vendor or here", async () => {
+it("filters at the vendor or in the gateway", async () => {
   const { body } = await list("platform=macos&limit=30");
   expect(body.result_count).toBeGreaterThan(0);
   expect(new Set(body.result.map(({ platform }: { platform: string }) => platform))).toEqual(
@@ -36,7 +36,7 @@ it("leaves remote_data and excluded fields out", async () => {
   expect(fewer.result[0].serial_number).toBe(body.result[0].serial_number);
 });
 
-it("arranges a page by a field, of which the last stays", async () => {
+it("arranges a page by a field, with the last record of each value", async () => {
   const { body: plain } = await list("limit=30");
   const { body } = await list("limit=30&truto_key_by=platform");
   const last = Object.fromEntries(
@@ -52,19 +52,19 @@ it.each(["owner", "nothing", "constructor"])("refuses to arrange by %s", async (
   expect([status, body.details.failures[0].path]).toEqual([400, "query.truto_key_by"]);
 });
 
-it("gives the vendor's own answer with raw", async () => {
+it("returns the vendor's own response with raw", async () => {
   const { body } = await list("limit=2&truto_response_format=raw");
   expect(body).toMatchObject({ totalCount: 30 });
   expect(body.results[0]).toHaveProperty("_id");
 });
 
-it("gives every field with normalized, null where absent", async () => {
+it("returns all fields with normalized, null where absent", async () => {
   const { body } = await list("limit=1&truto_response_format=normalized");
   expect(body.result[0].edr_status).toBeNull();
   expect(body.result[0]).not.toHaveProperty("remote_data");
 });
 
-it("shows the exchange with debug, and no credential", async () => {
+it("shows the exchange with debug, without credentials", async () => {
   const { body, text } = await list("limit=2&truto_response_format=debug&remote_query[fields]=hostname");
   expect(body.debug).toMatchObject({
     requestOptions: { method: "GET" },
@@ -76,7 +76,7 @@ it("shows the exchange with debug, and no credential", async () => {
   expect(text).not.toContain(sandboxes.jumpcloud.credentials.apiKey);
 });
 
-it("passes remote_query on to the vendor", async () => {
+it("passes remote_query to the vendor", async () => {
   await list("limit=1&remote_query[fields]=hostname");
   expect(sandboxes.jumpcloud.requests.some(({ query }) => query.fields === "hostname")).toBe(true);
 });
@@ -89,14 +89,14 @@ it("calls no vendor with truto_skip_api_call", async () => {
   expect(sandboxes.jumpcloud.requests.length).toBe(before);
 });
 
-it("refuses what it does not do, instead of doing something else", async () => {
+it("refuses parameters that it does not support", async () => {
   expect((await list("truto_super_query=apac")).status).toBe(422);
   expect((await list("sort_by=name")).status).toBe(400);
   const user = of("jumpcloud", "users", "truto_body_passthrough=true");
   expect((await call("POST", user, { body: { name: "Ada", emails: [] } })).status).toBe(422);
 });
 
-it("streams with every shape, and says at the end that it was complete", async () => {
+it("streams in every shape, and reports at the end that it was complete", async () => {
   const { text, headers } = await list("truto_response_format=stream&truto_exclude_fields=notes&limit=7");
   const lines = text
     .trimEnd()
@@ -108,7 +108,7 @@ it("streams with every shape, and says at the end that it was complete", async (
   expect(lines[30].report).toMatchObject({ complete: true, records: 30 });
 });
 
-it("asks the vendor for no more of a stream than somebody reads", async () => {
+it("requests no more pages of a stream than the client reads", async () => {
   sandboxes.jumpcloud.reset();
   const path = of("jumpcloud", "devices", "truto_response_format=stream&limit=2");
   const headers = { authorization: `Bearer ${token}` };

@@ -12,7 +12,7 @@ beforeEach(async () => {
   await gateway.connectAccount("jumpcloud"); // a 429 pauses an account
 });
 
-describe("a vendor's failure", () => {
+describe("an error of a vendor", () => {
   const EVER = { operation: "systems_list", times: 99 } as const;
   type JumpCloudFault = Parameters<typeof jumpcloud.inject>[0];
   const cases: [JumpCloudFault, number, string][] = [
@@ -32,13 +32,13 @@ describe("a vendor's failure", () => {
     expect([answered, Object.keys(body.truto_error_insight)]).toEqual([status, [insight]]);
   });
 
-  it("says how long to wait, and passes the vendor's rate limit on", async () => {
+  it("contains Retry-After and the vendor's rate limit headers", async () => {
     jumpcloud.inject({ type: "rate-limit", retryAfter: 30, operation: "systems_list", times: 9 });
     const { headers } = await call("GET", of("jumpcloud", "devices"));
     expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
   });
 
-  it("gives the vendor's words with a 404, and our own fault without them", async () => {
+  it("contains the vendor's message for its 404, and none for an error of the gateway", async () => {
     const missing = await call("GET", of("jumpcloud", "devices/000000000000000000000000"));
     expect(missing.body).toMatchObject({ statusCode: 404, error: "Not Found", truto_is_remote_error: true });
     const { body } = await call("GET", of("jumpcloud", "devices", "limit=no"));
@@ -46,7 +46,7 @@ describe("a vendor's failure", () => {
     expect(body.details.failures).toEqual([{ path: "query.limit", message: "must be integer" }]);
   });
 
-  it("tells a refused stream by its status, and one that breaks off by its last line", async () => {
+  it("is the status of a refused stream, and the last line of a stream that fails later", async () => {
     jumpcloud.inject({ type: "unauthorized", operation: "systems_list", times: 9 });
     const path = of("jumpcloud", "devices", "truto_response_format=stream&limit=10");
     expect((await call("GET", path)).status).toBe(401);
@@ -63,7 +63,7 @@ describe("a vendor's failure", () => {
 });
 
 describe("the status of an account", () => {
-  it("follows real calls", async () => {
+  it("is updated by calls", async () => {
     jumpcloud.inject({ type: "unauthorized", operation: "systems_list", times: 9 });
     await call("GET", of("jumpcloud", "devices"));
     expect(await statusOf()).toBe("needs_reauth");
@@ -78,14 +78,14 @@ describe("the status of an account", () => {
     expect(await statusOf()).toBe("active");
   });
 
-  it.each(["forbidden", "server-error", "rate-limit"] as const)("does not change by %s", async (type) => {
+  it.each(["forbidden", "server-error", "rate-limit"] as const)("does not change after %s", async (type) => {
     jumpcloud.inject({ type, operation: "systems_list", times: 9 });
     await call("GET", of("jumpcloud", "devices"));
     expect(await statusOf()).toBe("active");
   });
 });
 
-describe("what is not there", () => {
+describe("an unknown path", () => {
   it.each([
     ["GET", "/nothing", 404],
     ["GET", "/unified/mdm/policies", 404],
@@ -101,7 +101,7 @@ describe("what is not there", () => {
   });
 });
 
-it("does not let a vendor that hangs hold up others", async () => {
+it("of a vendor that hangs does not delay other vendors", async () => {
   jumpcloud.inject({ type: "hang", operation: "systems_list", times: 99 });
   const hanging = call("GET", of("jumpcloud", "devices"));
   const others = await Promise.all(

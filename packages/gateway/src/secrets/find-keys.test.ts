@@ -12,12 +12,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test("takes the keys of the environment anywhere", async () => {
+test("uses the keys of the environment on any host", async () => {
   const keys = await findKeys({ keys: `${KEY},${KEY}`, loopback: false });
   expect(keys.map(({ bytes }) => bytes.toString("base64"))).toEqual([KEY, KEY]);
 });
 
-test("makes a key file on loopback, says so once, and finds it again", async () => {
+test("creates a key file on loopback, reports it once, and finds it again", async () => {
   const said: string[] = [];
   const say = (line: string) => said.push(line);
   const [created] = await findKeys({ folder, loopback: true, say });
@@ -30,7 +30,7 @@ test("makes a key file on loopback, says so once, and finds it again", async () 
   expect(said[0]).not.toContain(readFileSync(join(folder, "key"), "utf8").trim());
 });
 
-test("opens with the key file what the environment's key has not sealed yet", async () => {
+test("decrypts with the key file what was not encrypted with the environment's key yet", async () => {
   const [filed] = await findKeys({ folder, loopback: true });
   const keys = await findKeys({ keys: KEY, folder, loopback: false });
   expect(keys.map(({ id }) => id)).toEqual([keys[0].id, filed.id]);
@@ -46,16 +46,16 @@ test.each([
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test("refuses to go on outside loopback with a key file alone", async () => {
+test("refuses a key file alone outside loopback", async () => {
   await findKeys({ folder, loopback: true });
   await expect(findKeys({ folder, loopback: false })).rejects.toThrow("MDMKIT_GATEWAY_KEY is not set");
 });
 
-test("refuses a database of others without a key, on loopback too", async () => {
+test("refuses a remote database without a key, on loopback too", async () => {
   await expect(findKeys({ loopback: true })).rejects.toThrow("MDMKIT_GATEWAY_KEY is not set");
 });
 
-test.skipIf(process.platform === "win32")("refuses a key file that others may read", async () => {
+test.skipIf(process.platform === "win32")("refuses a key file that other users can read", async () => {
   await findKeys({ folder, loopback: true });
   chmodSync(join(folder, "key"), 0o640);
   await expect(findKeys({ folder, loopback: true })).rejects.toThrow("Run `chmod 600");

@@ -4,13 +4,13 @@ import { parseKeys } from "./keys.ts";
 const ONE = Buffer.alloc(32, 1).toString("base64");
 const TWO = Buffer.alloc(32, 2).toString("base64");
 
-test("reads several keys, the first first", () => {
+test("reads several keys in order", () => {
   const keys = parseKeys(` ${ONE}, ${TWO} `, "KEY");
   expect(keys.map(({ bytes }) => bytes.toString("base64"))).toEqual([ONE, TWO]);
   expect(new Set(keys.map(({ id }) => id)).size).toBe(2);
 });
 
-test("derives an id that is the same each time and no part of the key", () => {
+test("derives an id that is stable and not part of the key", () => {
   const [key] = parseKeys(ONE, "KEY");
   expect(key.id).toMatch(/^[0-9a-f]{8}$/);
   expect(key.id).toBe(parseKeys(ONE, "KEY")[0].id);

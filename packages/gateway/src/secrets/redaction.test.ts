@@ -11,7 +11,7 @@ const FAULTS = ["unauthorized", "forbidden", "rate-limit", "server-error", "html
 type Faulty = { inject(fault: { type: (typeof FAULTS)[number]; times: number }): unknown };
 const inject = (sandbox: Faulty, type: (typeof FAULTS)[number]) => sandbox.inject({ type, times: 99 });
 
-it("tells no secret in any log line, answer or header of a run with failures at every vendor", async () => {
+it("shows no secret in any log line, response or header of a run with failures at all vendors", async () => {
   const gateway = await createTestGateway({ vendorTimeoutMs: 300 });
   const { call, of, sandboxes, emitted, token, account } = gateway;
   const secrets = new Set([token, PIN]);
@@ -48,7 +48,7 @@ it("tells no secret in any log line, answer or header of a run with failures at 
   expect([...secrets].filter((secret) => everything.includes(secret)).map((_, index) => index)).toEqual([]);
 });
 
-/** Texts with a credential in them, as a vendor might echo what it was sent. */
+/** Texts with a credential, as a vendor might echo its input. */
 const ECHOES: Readonly<Record<string, (secret: string) => string>> = {
   plain: (secret) => secret,
   "in a URL": (secret) => encodeURIComponent(secret),
@@ -73,7 +73,7 @@ const ECHOES: Readonly<Record<string, (secret: string) => string>> = {
 const SECRETS = ["jca_9f8e7d6c5b4a", 'p"w d/1+&<%', "\\back/slash\\", "ÿ»?pässwörd", "n123"];
 
 describe.each(Object.entries(ECHOES))("a secret %s", (_, echo) => {
-  it.each(SECRETS)("is taken out: %s", (secret) => {
+  it.each(SECRETS)("is redacted: %s", (secret) => {
     const { redact } = createRedaction([secret, "x"]);
     const text = `before ${echo(secret)} after`;
     expect(redact(text)).toMatch(/^before \S{0,30}\*\*\*\S{0,30} after$/);
@@ -86,13 +86,13 @@ describe("access tokens of several kilobytes", () => {
   const { redact, learn } = createRedaction(SECRETS);
   for (const token of TOKENS) learn(token);
 
-  it.each(Object.entries(ECHOES))("are taken out %s", (_, echo) => {
+  it.each(Object.entries(ECHOES))("are redacted %s", (_, echo) => {
     const echoes = TOKENS.map((token) => echo(token));
     const text = redact(`before ${echoes.join(" ")} after`);
     expect(text).toMatch(/^before (?:\S{0,30}\*\*\*\S{0,30} ){4}after$/);
   });
 
-  it("are taken out where the vendor cut them off, and of any length", () => {
+  it("are redacted when the vendor shortened them, and at any length", () => {
     const [token = ""] = TOKENS;
     expect(redact(token.slice(100, 1000)).length).toBeLessThan(50);
     const endless = longToken("e", 1_000_000);
@@ -103,7 +103,7 @@ describe("access tokens of several kilobytes", () => {
   });
 });
 
-it("takes secrets out of long text, wherever they are and however they are written", () => {
+it("redacts secrets in long text, at any position and in any encoding", () => {
   const { redact } = createRedaction(['p"w d/1+&<%']);
   const echo = encodeURIComponent('p"w d/1+&<%');
   for (const before of [65_530, 131_065, 131_072, 200_000]) {
@@ -112,14 +112,14 @@ it("takes secrets out of long text, wherever they are and however they are writt
   }
 });
 
-it("leaves other text as it is, and knows the latest access tokens", () => {
+it("does not change other text, and redacts the latest access tokens", () => {
   const { redact, learn } = createRedaction(["abcd", "x"]);
   expect(redact("abc d x \\n bcda YWJj")).toBe("abc d x \\n bcda YWJj");
   for (const token of ["first", "second", "third", "third", "fourth", "fifth"]) learn(token);
   expect(redact("first second third fourth fifth abcd")).toBe("first *** *** *** *** ***");
 });
 
-it("is done with hostile text, too", () => {
+it("takes linear time for hostile text", () => {
   const { redact } = createRedaction(["jca_9f8e7d6c5b4a", `p${"\\".repeat(30)}"w`, "a\\b\\c", '""""""""']);
   const parts = [
     "\\",
@@ -140,7 +140,7 @@ it("is done with hostile text, too", () => {
   expect(redact(long).slice(-4)).toBe(" ***");
 });
 
-it("keeps JSON whole that it takes secrets out of", () => {
+it("keeps JSON valid", () => {
   const { redact } = createRedaction(["n123"]);
   expect(redactValue({ "a\n123": ["\n123", "n123", 7, null] }, redact)).toEqual({
     "a\n123": ["\n123", "***", 7, null],
@@ -150,10 +150,10 @@ it("keeps JSON whole that it takes secrets out of", () => {
 describe.each(VENDORS)("%s echoing the credentials it gets", (vendor) => {
   const refusals = [400, 401, 403, 404, 409, 422, 429, 500];
 
-  it.each(refusals)("with %i is not echoed to the caller, in no format", async (status) => {
-    const { call, of, doors, account, sandboxes } = await oneGateway();
+  it.each(refusals)("with %i shows them to the caller in no format", async (status) => {
+    const { call, of, fetches, account, sandboxes } = await oneGateway();
     await (await oneGateway()).connectAccount(vendor);
-    doors.set(account(vendor), async (url, init) => {
+    fetches.set(account(vendor), async (url, init) => {
       if (/token/.test(url)) return sandboxes[vendor].fetch(url, init);
       const credential = credentialIn(init);
       const words = Object.values(ECHOES).map((echo) => echo(credential));
@@ -170,46 +170,49 @@ describe.each(VENDORS)("%s echoing the credentials it gets", (vendor) => {
   });
 });
 
-it.each(VENDORS)("shows neither credentials when %s echoes those of a rotation", async (vendor) => {
-  const { call, connectAccount, account, doors, emitted, sandboxes } = await oneGateway();
-  await connectAccount(vendor);
-  const values = textsOf(sandboxes[vendor].options);
-  const isSecret = (name: string) => SECRET_OPTIONS.test(name) && !/url/i.test(name);
-  const others = Object.entries(values).map(([name, value]) => [
-    name,
-    isSecret(name) ? `new-${value}-new` : value,
-  ]);
-  const bought = `bought-${longToken(vendor, 2000)}`;
-  const secrets = [...Object.entries(values), ...others].flatMap(([name = "", value = ""]) =>
-    isSecret(name) ? [value] : [],
-  );
-  doors.set(account(vendor), async (url, init) => {
-    if (/token/.test(url))
-      return Response.json({ access_token: bought, token_type: "Bearer", expires_in: 900 });
-    const words = [...secrets, credentialIn(init)].flatMap((one) =>
-      Object.values(ECHOES).map((echo) => echo(one)),
+it.each(VENDORS)(
+  "shows neither the old nor the new credentials when %s echoes those of a rotation",
+  async (vendor) => {
+    const { call, connectAccount, account, fetches, emitted, sandboxes } = await oneGateway();
+    await connectAccount(vendor);
+    const values = textsOf(sandboxes[vendor].options);
+    const isSecret = (name: string) => SECRET_OPTIONS.test(name) && !/url/i.test(name);
+    const others = Object.entries(values).map(([name, value]) => [
+      name,
+      isSecret(name) ? `new-${value}-new` : value,
+    ]);
+    const bought = `bought-${longToken(vendor, 2000)}`;
+    const secrets = [...Object.entries(values), ...others].flatMap(([name = "", value = ""]) =>
+      isSecret(name) ? [value] : [],
     );
-    return Response.json(
-      { message: words.join(" "), code: credentialIn(init).slice(0, 60) },
-      { status: 400 },
-    );
-  });
-  const from = emitted.length;
-  const { status, body } = await call("POST", `/admin/accounts/${account(vendor)}/rotate`, {
-    body: { values: Object.fromEntries(others) },
-  });
-  expect([status, body.truto_is_remote_error]).toEqual([expect.any(Number), true]);
-  const told = emitted.slice(from).join("\n");
-  for (const secret of [...secrets, bought.slice(0, 40)])
-    expect(Object.values(ECHOES).filter((echo) => told.includes(echo(secret)))).toEqual([]);
-});
+    fetches.set(account(vendor), async (url, init) => {
+      if (/token/.test(url))
+        return Response.json({ access_token: bought, token_type: "Bearer", expires_in: 900 });
+      const words = [...secrets, credentialIn(init)].flatMap((one) =>
+        Object.values(ECHOES).map((echo) => echo(one)),
+      );
+      return Response.json(
+        { message: words.join(" "), code: credentialIn(init).slice(0, 60) },
+        { status: 400 },
+      );
+    });
+    const from = emitted.length;
+    const { status, body } = await call("POST", `/admin/accounts/${account(vendor)}/rotate`, {
+      body: { values: Object.fromEntries(others) },
+    });
+    expect([status, body.truto_is_remote_error]).toEqual([expect.any(Number), true]);
+    const told = emitted.slice(from).join("\n");
+    for (const secret of [...secrets, bought.slice(0, 40)])
+      expect(Object.values(ECHOES).filter((echo) => told.includes(echo(secret)))).toEqual([]);
+  },
+);
 
-it("takes credentials out of the last line of a stream, and out of raw and debug answers", async () => {
-  const { call, of, doors, account, sandboxes, connectAccount } = await oneGateway();
+it("redacts credentials in the last line of a stream, and in raw and debug responses", async () => {
+  const { call, of, fetches, account, sandboxes, connectAccount } = await oneGateway();
   await connectAccount("jumpcloud");
   const { apiKey } = sandboxes.jumpcloud.credentials;
   let pages = 0;
-  doors.set(account("jumpcloud"), async (url, init) => {
+  fetches.set(account("jumpcloud"), async (url, init) => {
     if (!/\/systems\?/.test(url)) return sandboxes.jumpcloud.fetch(url, init);
     if (++pages > 1) return Response.json({ message: apiKey, code: `key-${apiKey}` }, { status: 403 });
     const answer = await sandboxes.jumpcloud.fetch(url, init);
@@ -225,7 +228,7 @@ it("takes credentials out of the last line of a stream, and out of raw and debug
   expect((await call("GET", path("debug"))).body.debug.responseHeaders["x-echo"]).toBe("***");
 });
 
-/** What looks like random text, and is the same each time. */
+/** Text that looks random and is the same each time. */
 function longToken(seed: string, length: number): string {
   const blocks = Array.from({ length: Math.ceil(length / 43) }, (_, index) =>
     createHash("sha256").update(`${seed} ${index}`).digest("base64url"),
@@ -233,7 +236,7 @@ function longToken(seed: string, length: number): string {
   return blocks.join("").slice(0, length);
 }
 
-/** The credential of a vendor request, from whichever header. */
+/** The credential of a vendor request, from any header. */
 function credentialIn({ headers }: RequestInit): string {
   const all = new Headers(headers);
   const value = all.get("x-api-key") ?? all.get("authorization") ?? "";
@@ -241,7 +244,7 @@ function credentialIn({ headers }: RequestInit): string {
 }
 
 let opened: ReturnType<typeof createTestGateway> | undefined;
-/** One for all tests here that can share. */
+/** The gateway that tests here share. */
 function oneGateway() {
   opened ??= createTestGateway({ vendorTimeoutMs: 300 });
   return opened;

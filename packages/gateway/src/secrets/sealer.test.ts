@@ -5,7 +5,7 @@ import { sealerOf } from "../fixtures/databases.ts";
 
 const SECRET = "a-very-secret-value";
 
-test("opens what it sealed, whatever it is", () => {
+test("decrypts any text that it encrypted", () => {
   const sealer = sealerOf("a");
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), fc.string(), (text, place) => {
@@ -14,7 +14,7 @@ test("opens what it sealed, whatever it is", () => {
   );
 });
 
-test("never seals the same text alike, and shows none of it", () => {
+test("encrypts the same text differently each time, and shows none of it", () => {
   const sealer = sealerOf("a");
   const sealed = [1, 2, 3].map(() => sealer.seal(SECRET, "here"));
   expect(new Set(sealed).size).toBe(3);
@@ -22,25 +22,25 @@ test("never seals the same text alike, and shows none of it", () => {
     expect(Buffer.from(each.split(".")[3] ?? "", "base64url").includes(SECRET)).toBe(false);
 });
 
-test("opens nowhere else", () => {
+test("does not decrypt text with another binding", () => {
   const sealer = sealerOf("a");
   expect(() => sealer.open(sealer.seal(SECRET, "account 1"), "account 2")).toThrow("changed or moved");
 });
 
-test("opens with an older key, and says that it is not the first", () => {
+test("decrypts with an older key, and reports that it is not the first", () => {
   const old = sealerOf("a").seal(SECRET, "here");
   const sealer = sealerOf("b", "a");
   expect(sealer.open(old, "here")).toBe(SECRET);
   expect([sealer.isCurrent(old), sealer.isCurrent(sealer.seal(SECRET, "here"))]).toEqual([false, true]);
 });
 
-test("names the key it lacks", () => {
+test("names the missing key", () => {
   const sealed = sealerOf("a").seal(SECRET, "here");
   expect(() => sealerOf("b").open(sealed, "here")).toThrow(`which is missing`);
   expect(() => sealerOf("b").open(sealed, "here")).toThrow(sealerOf("a").keyIds[0]);
 });
 
-test("refuses text with any change, and says nothing of its content", () => {
+test("refuses changed text, without showing its content", () => {
   const sealer = sealerOf("a");
   const sealed = sealer.seal(SECRET, "here");
   fc.assert(

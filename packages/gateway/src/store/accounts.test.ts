@@ -4,10 +4,10 @@ import { describeDatabases, freshStore, sealerOf } from "../fixtures/databases.t
 
 const SECRET = "jca_made_up_secret";
 const JUMPCLOUD = { vendor: "jumpcloud", name: "Head office", values: { apiKey: SECRET } };
-const NOBODY = "6f0e8a52-7a0f-4c6c-9b7c-0d6f3a2b1c4d";
+const UNKNOWN = "6f0e8a52-7a0f-4c6c-9b7c-0d6f3a2b1c4d";
 
 describeDatabases("accounts", (db) => {
-  test("creates, lists and gives out the credentials", async () => {
+  test("creates and lists accounts, and returns their credentials", async () => {
     const { store, clock } = await freshStore(db);
     const at = new Date(clock.at).toISOString();
     const values = { apiKey: ` ${SECRET} `, region: "eu", organizationId: " " };
@@ -31,7 +31,7 @@ describeDatabases("accounts", (db) => {
     });
   });
 
-  test("keeps nothing of the values readable", async () => {
+  test("stores no values in readable form", async () => {
     const { store } = await freshStore(db);
     await store.accounts.create({ ...JUMPCLOUD, values: { apiKey: SECRET, region: "eu" } });
     const kept = JSON.stringify(await db.database.query("select * from gateway_account"));
@@ -40,7 +40,7 @@ describeDatabases("accounts", (db) => {
       expect(kept).not.toContain(part);
   });
 
-  test("does not open the credentials of one account in another", async () => {
+  test("does not decrypt the credentials of one account for another", async () => {
     const { store } = await freshStore(db);
     const victim = await store.accounts.create(JUMPCLOUD);
     const thief = await store.accounts.create({ ...JUMPCLOUD, values: { apiKey: "other" } });
@@ -52,7 +52,7 @@ describeDatabases("accounts", (db) => {
     expect((await store.accounts.credentials(victim.id))?.values).toEqual({ apiKey: SECRET });
   });
 
-  test("changes the name alone, or replaces the values", async () => {
+  test("changes only the name, or replaces the values", async () => {
     const { store, clock } = await freshStore(db);
     const { id } = await store.accounts.create({ ...JUMPCLOUD, values: { apiKey: SECRET, region: "eu" } });
     await store.accounts.setStatus(id, { status: "needs_reauth", reason: "refused", version: 1 });
@@ -70,7 +70,7 @@ describeDatabases("accounts", (db) => {
     expect((await store.accounts.credentials(id))?.values).toEqual({ apiKey: "new" });
   });
 
-  test("keeps the status that calls with the present credentials found", async () => {
+  test("keeps the status that belongs to the current credentials", async () => {
     const { store } = await freshStore(db);
     const { id } = await store.accounts.create(JUMPCLOUD);
     const refused = {
@@ -84,11 +84,11 @@ describeDatabases("accounts", (db) => {
       statusReason: refused.reason,
     });
     await store.accounts.update(id, { values: { apiKey: "new" } });
-    await store.accounts.setStatus(id, refused); // of a call that began before
+    await store.accounts.setStatus(id, refused); // from a call that began before
     expect(await store.accounts.get(id)).toMatchObject({ status: "active", statusReason: null });
   });
 
-  test("writes a status only when it is another", async () => {
+  test("writes a status only when it changes", async () => {
     const { store, clock } = await freshStore(db);
     const { id, updatedAt } = await store.accounts.create(JUMPCLOUD);
     clock.at += 1000;
@@ -96,14 +96,14 @@ describeDatabases("accounts", (db) => {
     expect((await store.accounts.get(id))?.updatedAt).toBe(updatedAt);
   });
 
-  test("deletes with everything that belongs to it", async () => {
+  test("deletes an account with everything that belongs to it", async () => {
     const { store } = await freshStore(db);
     const { id } = await store.accounts.create(JUMPCLOUD);
     expect([await store.accounts.delete(id), await store.accounts.delete(id)]).toEqual([true, false]);
     expect(await store.accounts.list()).toEqual([]);
   });
 
-  test.each([NOBODY, "", "x", "\0", "' or true --"])("knows no account %j", async (id) => {
+  test.each([UNKNOWN, "", "x", "\0", "' or true --"])("knows no account %j", async (id) => {
     const { accounts } = (await freshStore(db)).store;
     const change = { status: "error", reason: null, version: 1 } as const;
     const answers = [accounts.get(id), accounts.credentials(id), accounts.update(id, { name: "x" })];
@@ -114,20 +114,20 @@ describeDatabases("accounts", (db) => {
 
   describe("refuses", () => {
     test.each([
-      ["a vendor nobody has", { vendor: "constructor" }, "the vendors are"],
+      ["an unknown vendor", { vendor: "constructor" }, "the vendors are"],
       ["missing values", { values: { region: "eu" } }, "Set `apiKey`"],
-      ["an unknown option", { values: { apiKey: SECRET, [SECRET.slice(4)]: "x" } }, "There is no option"],
+      ["an unknown option", { values: { apiKey: SECRET, [SECRET.slice(4)]: "x" } }, "Unknown option"],
       [
-        "a choice there is not",
+        "an unknown choice",
         { values: { apiKey: SECRET, region: SECRET } },
         "`region` must be one of us, eu, in.",
       ],
       [
-        "a URL in the clear",
+        "a URL without encryption",
         { values: { apiKey: SECRET, baseUrl: `http://${SECRET}/` } },
         "`baseUrl` must be an https",
       ],
-      ["a name of control characters", { name: "a\u0000b" }, "`name` must have 1 to 200 characters"],
+      ["a name with control characters", { name: "a\u0000b" }, "`name` must have 1 to 200 characters"],
     ])("%s, without a value in the message", async (_, change, message) => {
       const { store } = await freshStore(db);
       const error: Error = await store.accounts.create({ ...JUMPCLOUD, ...change }).then(
@@ -139,7 +139,7 @@ describeDatabases("accounts", (db) => {
       expect(await store.accounts.list()).toEqual([]);
     });
 
-    test("values that do not suffice in an update, and keeps those before", async () => {
+    test("incomplete values in an update, and keeps the previous ones", async () => {
       const { store } = await freshStore(db);
       const { id } = await store.accounts.create(JUMPCLOUD);
       await expect(store.accounts.update(id, { values: { region: "eu" } })).rejects.toThrow("Set `apiKey`");
@@ -148,7 +148,7 @@ describeDatabases("accounts", (db) => {
   });
 
   describe("key rotation", () => {
-    test("seals everything anew, so that the old key can go", async () => {
+    test("encrypts everything again, so that the old key can be removed", async () => {
       const { store: before } = await freshStore(db, { sealer: sealerOf("a") });
       const { id } = await before.accounts.create(JUMPCLOUD);
       const request = { tokenId: "t", key: "k" };

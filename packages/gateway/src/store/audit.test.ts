@@ -16,7 +16,7 @@ const ENTRY: NewAuditEntry = {
 };
 
 describeDatabases("audit", (db) => {
-  test("tells who asked for what, newest first, page by page", async () => {
+  test("lists who requested what, newest first, in pages", async () => {
     const { store, clock } = await freshStore(db);
     for (const requestId of ["one", "two", "three"]) await store.audit.append({ ...ENTRY, requestId });
     const page = await store.audit.list({ limit: 2 });
@@ -32,7 +32,7 @@ describeDatabases("audit", (db) => {
     expect(await store.audit.list({ limit: 2, before: "no id" })).toEqual([]);
   });
 
-  test("lists a write that began until it has ended", async () => {
+  test("lists a write that has begun until it has ended", async () => {
     const { store } = await freshStore(db);
     const begun = { ...ENTRY, result: "begun", status: null } as const;
     await store.audit.append({ ...begun, requestId: "ended" });
@@ -63,7 +63,7 @@ describeDatabases("audit", (db) => {
     expect(await store.audit.list({ limit: 5000, before: entries[4]?.id })).toEqual(entries.slice(5));
   });
 
-  test("tells of one account", async () => {
+  test("lists the entries of one account", async () => {
     const { store } = await freshStore(db);
     await store.audit.append(ENTRY);
     await store.audit.append({
@@ -81,7 +81,7 @@ describeDatabases("audit", (db) => {
     ["update", "update gateway_audit set result = 'failed'"],
     ["delete", "delete from gateway_audit"],
     ["truncate", "truncate gateway_audit"],
-  ])("lets nobody %s an entry", async (_, sql) => {
+  ])("refuses to %s an entry", async (_, sql) => {
     const { store } = await freshStore(db);
     await store.audit.append(ENTRY);
     await expect(db.database.query(sql)).rejects.toThrow("The database refused a statement (42501).");

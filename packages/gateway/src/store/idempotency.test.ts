@@ -12,7 +12,7 @@ const RESPONSE: StoredResponse = {
 };
 
 describeDatabases("idempotency", (db) => {
-  test("replays the answer to the same request", async () => {
+  test("replays the response to the same request", async () => {
     const { store } = await freshStore(db);
     expect(await store.idempotency.begin(REQUEST)).toEqual({ kind: "new" });
     expect(await store.idempotency.begin(REQUEST)).toEqual({ kind: "in-progress" });
@@ -20,7 +20,7 @@ describeDatabases("idempotency", (db) => {
     expect(await store.idempotency.begin(REQUEST)).toEqual({ kind: "replay", response: RESPONSE });
   });
 
-  test("refuses the key for another request, answered or not", async () => {
+  test("refuses the key for another request, before and after the response", async () => {
     const { store } = await freshStore(db);
     const other = { ...REQUEST, fingerprint: "DELETE /unified/mdm/users/1" };
     await store.idempotency.begin(REQUEST);
@@ -29,7 +29,7 @@ describeDatabases("idempotency", (db) => {
     expect(await store.idempotency.begin(other)).toEqual({ kind: "mismatch" });
   });
 
-  test("keeps the keys of two tokens apart", async () => {
+  test("separates the keys of two tokens", async () => {
     const { store } = await freshStore(db);
     await store.idempotency.begin(REQUEST);
     expect(await store.idempotency.begin({ ...REQUEST, tokenId: "u" })).toEqual({ kind: "new" });
@@ -42,7 +42,7 @@ describeDatabases("idempotency", (db) => {
     expect(begun.filter(({ kind }) => kind === "in-progress")).toHaveLength(7);
   });
 
-  test("begins anew with a key that was abandoned, but not with one that was answered", async () => {
+  test("can begin again with a key that was abandoned, but not after a response", async () => {
     const { store } = await freshStore(db);
     await store.idempotency.begin(REQUEST);
     await store.idempotency.abandon(REQUEST);
@@ -52,16 +52,16 @@ describeDatabases("idempotency", (db) => {
     expect(await store.idempotency.begin(REQUEST)).toMatchObject({ kind: "replay" });
   });
 
-  test("does not run a request again whose process died, and says so", async () => {
+  test("reports a request as interrupted when its process died", async () => {
     const { store, clock } = await freshStore(db);
     await store.idempotency.begin(REQUEST);
     clock.at += 10 * MINUTE;
     expect(await store.idempotency.begin(REQUEST)).toEqual({ kind: "interrupted" });
-    await store.idempotency.finish({ ...REQUEST, response: RESPONSE }); // it was only slow
+    await store.idempotency.finish({ ...REQUEST, response: RESPONSE }); // the process was only slow
     expect(await store.idempotency.begin(REQUEST)).toMatchObject({ kind: "replay" });
   });
 
-  test("forgets after a day, and cleans up", async () => {
+  test("forgets a key after a day, and deletes it", async () => {
     const { store, clock } = await freshStore(db);
     const count = async () => (await db.database.query("select from gateway_idempotency")).length;
     await store.idempotency.begin(REQUEST);
@@ -70,13 +70,13 @@ describeDatabases("idempotency", (db) => {
     clock.at += DAY - 1;
     expect(await store.idempotency.begin(REQUEST)).toMatchObject({ kind: "replay" });
     clock.at += 1;
-    expect([await store.idempotency.begin(REQUEST), await count()]).toEqual([{ kind: "new" }, 2]); // cleaned a moment ago
+    expect([await store.idempotency.begin(REQUEST), await count()]).toEqual([{ kind: "new" }, 2]); // deleted a moment ago
     clock.at += 10 * MINUTE;
     await store.idempotency.begin({ ...REQUEST, key: "third" });
     expect(await count()).toBe(2);
   });
 
-  test("keeps neither key, request nor answer readable", async () => {
+  test("stores neither key, request nor response in readable form", async () => {
     const { store } = await freshStore(db);
     await store.idempotency.begin(REQUEST);
     await store.idempotency.finish({ ...REQUEST, response: RESPONSE });

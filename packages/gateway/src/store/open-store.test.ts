@@ -41,7 +41,7 @@ test("works in memory without a key", async () => {
   await expect(store.ping()).rejects.toMatchObject({ name: "StoreError", reason: "unavailable" });
 });
 
-test("makes no database where one should be", async () => {
+test("creates no database when one must exist", async () => {
   const refusal = {
     name: "InvalidInputError",
     message: expect.stringContaining("Check DATABASE_URL or the data folder."),
@@ -62,26 +62,23 @@ test.each([
 });
 
 describe("a folder", () => {
-  test.each(["", "database/inner"])(
-    "must be one: a file is refused, and what is below one %j",
-    async (inner) => {
-      const path = join(folder, "file");
-      writeFileSync(path, "");
-      const opening = openStore({ folder: join(path, inner), loopback: true });
-      await expect(opening).rejects.toMatchObject({
-        name: "InvalidInputError",
-        message: expect.stringContaining(path),
-      });
-    },
-  );
+  test.each(["", "database/inner"])("must not be a file, or below one: %j", async (inner) => {
+    const path = join(folder, "file");
+    writeFileSync(path, "");
+    const opening = openStore({ folder: join(path, inner), loopback: true });
+    await expect(opening).rejects.toMatchObject({
+      name: "InvalidInputError",
+      message: expect.stringContaining(path),
+    });
+  });
 
-  test("is refused when this user may not use it, or what is in it", async ({ skip }) => {
+  test("is refused when this user cannot use it or its content", async ({ skip }) => {
     if (process.getuid?.() === 0 || process.platform === "win32") skip("root may use everything");
     writeFileSync(join(folder, "key"), "", { mode: 0o000 });
     await expect(openStore({ folder, loopback: true })).rejects.toMatchObject({ name: "InvalidInputError" });
   });
 
-  test("keeps what was written, for its owner alone", async () => {
+  test("stores data for its owner alone", async () => {
     rmSync(folder, { recursive: true });
     const said: string[] = [];
     const options = { folder, loopback: true, say: (line: string) => said.push(line) };
@@ -106,12 +103,12 @@ describe("a folder", () => {
     await (await openStore({ folder, loopback: true })).close();
   });
 
-  test("is not kept busy by a start that failed", async () => {
+  test("is free after a failed start", async () => {
     await expect(openStore({ folder, loopback: false })).rejects.toThrow("MDMKIT_GATEWAY_KEY is not set");
     await (await openStore({ folder, loopback: true })).close();
   });
 
-  test("opens with none but the keys it was sealed with", async () => {
+  test("opens only with its own keys", async () => {
     const [first, second] = KEYS;
     const store = await openStore({ folder, keys: first, loopback: true });
     await store.accounts.create(JUMPCLOUD);
@@ -126,20 +123,20 @@ describe("a folder", () => {
     await (await openStore({ folder, keys: second, loopback: true })).close();
   });
 
-  test("of a first start that was interrupted begins anew", async () => {
+  test("is used again after an interrupted first start", async () => {
     renameSync(join(folder, "database"), join(folder, "database.draft"));
     rmSync(join(folder, "database.draft", "pg_wal"), { recursive: true });
     await (await openStore({ folder, loopback: true })).close();
     expect(readdirSync(folder).sort()).toEqual(["database", "key", "lock"]);
   });
 
-  test("that is no database is refused", async () => {
+  test("that is not a database is refused", async () => {
     rmSync(join(folder, "database"), { recursive: true });
     writeFileSync(join(folder, "database"), "");
     await expect(openStore({ folder, loopback: true })).rejects.toMatchObject({ name: "StoreError" });
   });
 
-  test("survives kill -9 between two writes, and lets the next process in", async () => {
+  test("survives kill -9 between two writes, and can be opened afterwards", async () => {
     const writer = spawn(process.execPath, ["--conditions=@mdmkit/source", WRITER, folder]);
     const exit = once(writer, "exit");
     let kept = 0;
@@ -161,7 +158,7 @@ describe("a folder", () => {
   });
 });
 
-test("a server that does not answer is an error that shows no password", async () => {
+test("a server that does not respond is an error that shows no password", async () => {
   const databaseUrl = "postgres://gateway:made-up-password@127.0.0.1:1/nowhere";
   const error: Error = await openStore({ databaseUrl, keys: KEYS[0], loopback: true }).then(
     () => new Error("it opened"),

@@ -20,7 +20,7 @@ describe("createRecordCache", () => {
     expect([await kept.read("a", load("a")), loads.length]).toEqual([2, 2]);
   });
 
-  it("forgets also when the change failed, which may have been done", async () => {
+  it("forgets a record after a failed change, too, because it may have been made", async () => {
     const { rows, load } = table();
     const kept = createRecordCache<number>({ shared: false });
     await kept.read("a", load("a"));
@@ -32,7 +32,7 @@ describe("createRecordCache", () => {
     expect(await kept.read("a", load("a"))).toBeUndefined();
   });
 
-  it("does not keep what was read before a change that ended first", async () => {
+  it("does not cache a record that was read before a change that ended first", async () => {
     const { rows, load } = table();
     const kept = createRecordCache<number>({ shared: false });
     let open = () => {};
@@ -49,7 +49,7 @@ describe("createRecordCache", () => {
     expect([await early, await kept.read("a", load("a"))]).toEqual([1, undefined]);
   });
 
-  it("asks again for what is not there", async () => {
+  it("reads a missing record again", async () => {
     const { rows, load } = table();
     const kept = createRecordCache<number>({ shared: false });
     expect(await kept.read("b", load("b"))).toBeUndefined();
@@ -57,7 +57,7 @@ describe("createRecordCache", () => {
     expect(await kept.read("b", load("b"))).toBe(3);
   });
 
-  it("keeps a thousand", async () => {
+  it("caches a thousand records", async () => {
     const { loads, load, rows } = table();
     const kept = createRecordCache<number>({ shared: false });
     for (let id = 0; id <= 1000; id++) {
@@ -69,7 +69,7 @@ describe("createRecordCache", () => {
     expect(loads.slice(1000)).toEqual(["1000", "0"]);
   });
 
-  it("keeps nothing of a database that others change", async () => {
+  it("caches nothing from a shared database", async () => {
     const { rows, load } = table();
     const kept = createRecordCache<number>({ shared: true });
     await kept.read("a", load("a"));

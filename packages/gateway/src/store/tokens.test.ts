@@ -8,7 +8,7 @@ const UNKNOWN = "6f0e8a52-7a0f-4c6c-9b7c-0d6f3a2b1c4d";
 const READER: NewToken = { name: "reader", scopes: ["read"], accounts: "all" };
 
 describeDatabases("tokens", (db) => {
-  test("verifies the token it issued, and keeps only its hash", async () => {
+  test("verifies a token that it created, and stores only its hash", async () => {
     const { store } = await freshStore(db);
     const account = await store.accounts.create({ vendor: "jumpcloud", name: "HQ", values: { apiKey: "x" } });
     const accounts = [account.id];
@@ -29,7 +29,7 @@ describeDatabases("tokens", (db) => {
     expect(kept).not.toContain(token.split("_").at(-1));
   });
 
-  test("does not verify what is not a token of its own", async () => {
+  test("rejects tokens that it did not create", async () => {
     const { store } = await freshStore(db);
     const { token } = await store.tokens.create(READER);
     const other = (await store.tokens.create(READER)).token;
@@ -47,14 +47,14 @@ describeDatabases("tokens", (db) => {
     for (const each of strange) expect(await store.tokens.verify(each)).toBeUndefined();
   });
 
-  test("does not verify what it would not issue: a token to administer some accounts", async () => {
+  test("rejects a stored token that it would not create: an admin token for some accounts", async () => {
     const { store } = await freshStore(db);
     const { token } = await store.tokens.create({ ...READER, scopes: ["read", "admin"] });
     await db.database.query("update gateway_token set accounts = '[]'::jsonb");
     expect(await store.tokens.verify(token)).toBeUndefined();
   });
 
-  test("lets no token outlive its expiry", async () => {
+  test("rejects expired tokens", async () => {
     const { store, clock } = await freshStore(db);
     const expiresAt = new Date(clock.at + MINUTE).toISOString();
     const { token } = await store.tokens.create({ ...READER, expiresAt });
@@ -64,7 +64,7 @@ describeDatabases("tokens", (db) => {
     expect(await store.tokens.verify(token)).toBeUndefined();
   });
 
-  test("forgets a month after its expiry a token that nobody revoked", async () => {
+  test("deletes a token a month after its expiry", async () => {
     const { store, clock } = await freshStore(db);
     const expiresAt = new Date(clock.at + MINUTE).toISOString();
     await store.tokens.create({ ...READER, name: "old", expiresAt });
@@ -78,7 +78,7 @@ describeDatabases("tokens", (db) => {
     expect(await names()).toEqual(["reader", "reader"]);
   });
 
-  test("notes the last use once a minute at most", async () => {
+  test("records the last use once a minute at most", async () => {
     const { store, clock } = await freshStore(db);
     const { token } = await store.tokens.create(READER);
     const used = async () => (await store.tokens.list())[0]?.lastUsedAt;
@@ -93,7 +93,7 @@ describeDatabases("tokens", (db) => {
     expect(await used()).toBe(new Date(clock.at).toISOString());
   });
 
-  test("revokes at once, and once", async () => {
+  test("revokes a token at once, and only once", async () => {
     const { store } = await freshStore(db);
     const { token, record } = await store.tokens.create(READER);
     expect(await store.tokens.revoke(record.id)).toBe(true);
@@ -102,7 +102,7 @@ describeDatabases("tokens", (db) => {
     expect(await store.tokens.list()).toEqual([]);
   });
 
-  test("gives the first token to one of those who ask together", async () => {
+  test("gives the first token to one of several concurrent callers", async () => {
     const { store } = await freshStore(db);
     const admin: NewToken = { name: "admin", scopes: ["admin"], accounts: "all" };
     const issued = await Promise.all([1, 2, 3, 4].map(() => store.tokens.createFirst(admin)));
@@ -112,7 +112,7 @@ describeDatabases("tokens", (db) => {
     expect(await store.tokens.verify(first?.token ?? "")).toEqual(first?.record);
   });
 
-  test("gives another first token when nobody can administer any more", async () => {
+  test("gives another first token when there is no valid admin token", async () => {
     const { store, clock } = await freshStore(db);
     const admin: NewToken = { name: "admin", scopes: ["read", "admin"], accounts: "all" };
     await store.tokens.create(READER);
@@ -129,9 +129,9 @@ describeDatabases("tokens", (db) => {
     test.each([
       ["no scope", { scopes: [] }, "`scopes` must name some of read, write, destructive, admin."],
       ["an empty name", { name: " " }, "`name` must have 1 to 200 characters"],
-      ["a name of two lines", { name: "a\nb" }, "`name` must have 1 to 200 characters on one line."],
+      ["a name on two lines", { name: "a\nb" }, "`name` must have 1 to 200 characters on one line."],
       [
-        "an expiry that has passed",
+        "an expiry in the past",
         { expiresAt: "2020-01-01T00:00:00Z" },
         "`expiresAt` must be a time in the future",
       ],
@@ -140,18 +140,14 @@ describeDatabases("tokens", (db) => {
         { expiresAt: "+012026-01-01T00:00:00Z" },
         "`expiresAt` must be a time",
       ],
-      ["an account that can be none", { accounts: ["\0"] }, "`accounts` must be `all` or a list"],
+      ["an invalid account id", { accounts: ["\0"] }, "`accounts` must be `all` or a list"],
       [
-        "no account at all",
+        "an empty list of accounts",
         { accounts: [] },
         "`accounts` must be `all` or a list of at least one account id.",
       ],
-      [
-        "an account that is not there",
-        { accounts: [UNKNOWN] },
-        `no integrated account has the id ${UNKNOWN}.`,
-      ],
-      ["an expiry that is no time", { expiresAt: "soon" }, "`expiresAt` must be a time in the future"],
+      ["an unknown account", { accounts: [UNKNOWN] }, `no integrated account has the id ${UNKNOWN}.`],
+      ["an invalid expiry", { expiresAt: "soon" }, "`expiresAt` must be a time in the future"],
     ])("%s", async (_, change, message) => {
       const { store } = await freshStore(db);
       const creating = store.tokens.create({ ...READER, ...change });

@@ -33,7 +33,7 @@ it.each(["", " ", "secret\n", " secret", "sec\r\nret", "secrét", "secret\u200b"
 
 it("names the option and the vendor of a value that cannot be sent", () => {
   const source = { vendor: "acme", option: "token" };
-  const message = "[acme] `token` is empty, or has spaces";
+  const message = "[acme] `token` is empty, has spaces";
   expect(() => apiKey({ header: "x-key", value: "", ...source })).toThrow(message);
   expect(() => bearer("", source)).toThrow(message);
   expect(() => basic({ username: "", password: "x", vendor: "acme" })).toThrow(

@@ -195,7 +195,7 @@ describe("what a vendor's client adds", () => {
 
   it("names the vendor and the path when a parameter is missing", async () => {
     const acme = client({ fetch: scripted(ok).fetch });
-    const message = /^\[acme\] the path parameter "id" of .*\/systems\/\{id\} is missing/;
+    const message = /^\[acme\] (get: )?the path parameter "id" of .*\/systems\/\{id\} is missing/;
     const path = { id: "" };
     expect((await failure(acme.get({ path }))).message).toMatch(message);
     expect((await failure(byPath(acme).GET("/systems/{id}", { params: { path } }))).message).toMatch(message);
@@ -203,10 +203,9 @@ describe("what a vendor's client adds", () => {
 
   it("writes XML bodies", async () => {
     const { fetch, seen } = scripted(ok);
-    const writeXml = (body: unknown, root: string) => `<${root}>${JSON.stringify(body)}</${root}>`;
-    await client({ fetch, writeXml }).request("markup", { body: { name: "x" } });
+    await client({ fetch }).request("markup", { body: { name: "x" } });
     expect(seen[0]?.headers.get("content-type")).toBe("application/xml");
-    expect(seen[0]?.body).toBe('<user>{"name":"x"}</user>');
+    expect(seen[0]?.body).toContain("<user><name>x</name></user>");
   });
 });
 

@@ -1,5 +1,5 @@
 import { InvalidInputError } from "../errors/errors.ts";
-import { MdmError } from "../errors/mdm-error.ts";
+import { MdmError, withFacts } from "../errors/mdm-error.ts";
 import { parseBody } from "../errors/read-body.ts";
 import { throwErrorEnvelope } from "../errors/response-error.ts";
 import type {
@@ -16,7 +16,18 @@ import { createTransport } from "../transport/transport.ts";
 import { remember } from "./internals.ts";
 import type { ClientOptions, VendorClient } from "./vendor-client.ts";
 
-/** A client for the operations of a generated table: a method per operation, `request` and `paginate`. */
+/**
+ * A client for the operations of a generated table: a method per operation, `prepare`, `request` and `paginate`.
+ *
+ * @example
+ * ```ts
+ * const client = createVendorClient<OperationTypes, Operations, paths>(operations, {
+ *   vendor: "acme",
+ *   baseUrl: "https://api.example.com",
+ *   auth: apiKey({ header: "x-api-key", value: key }),
+ * });
+ * ```
+ */
 export function createVendorClient<
   Types extends OperationTypes<keyof Types>,
   Methods = unknown,
@@ -37,9 +48,10 @@ export function createVendorClient<
     try {
       return prepareRequest(operation, input, callOptions, options);
     } catch (cause) {
-      if (MdmError.is(cause)) throw cause;
-      const facts = { vendor, operation: id, advice: "The `cause` of the error says why.", cause };
-      throw new InvalidInputError("the input cannot be written as a request.", facts);
+      const facts = { vendor, operation: id };
+      if (MdmError.is(cause)) throw withFacts(cause, facts);
+      const advice = "See its `cause`.";
+      throw new InvalidInputError("the input cannot be written as a request.", { ...facts, advice, cause });
     }
   }
 

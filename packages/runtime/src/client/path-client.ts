@@ -2,11 +2,9 @@ import createClient, { type Client } from "openapi-fetch";
 import { parseBody } from "../errors/read-body.ts";
 import { throwErrorEnvelope } from "../errors/response-error.ts";
 import type { Operation, OperationTable } from "../operation/operation.ts";
-import { bodyFormatOf } from "../requests/body-format.ts";
 import { addHeaders, type PreparedRequest } from "../requests/prepare-request.ts";
 import { fillPath } from "../requests/write-url.ts";
 import { internalsOf } from "./internals.ts";
-import type { ClientOptions } from "./vendor-client.ts";
 
 /** openapi-fetch's client as the dynamic side sees it. */
 type DynamicClient = {
@@ -30,7 +28,6 @@ export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths
   });
   const { request: plain } = dynamicClient(typed);
   const find = operationFinder(table);
-  const { writeXml } = options;
 
   function request(method: string, path: string, init: Init = {}) {
     const [id, operation] = find(method.toUpperCase(), path);
@@ -49,7 +46,7 @@ export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths
       });
     };
     const params = { ...init.params, path: { ...options.path, ...init.params?.path } };
-    return plain(method, path, { ...encodingOf(operation, writeXml), ...init, params, parseAs, fetch });
+    return plain(method, path, { ...encodingOf(operation), ...init, params, parseAs, fetch });
   }
 
   const verbs = [...METHODS, "OPTIONS", "TRACE"].map((method) => [
@@ -73,16 +70,15 @@ function operationFinder(table: OperationTable): (method: string, path: string) 
   };
 }
 
-function encodingOf(operation: Operation, writeXml: ClientOptions["writeXml"]): object {
-  const { contentType, write } = bodyFormatOf(operation, writeXml);
+function encodingOf({ arrays, body }: Operation): object {
   return {
-    ...(operation.arrays && { querySerializer: { array: { style: "form", explode: false } } }),
-    ...(operation.body && { bodySerializer: write }),
-    ...(operation.body && contentType && { headers: { "content-type": contentType } }),
+    ...(arrays && { querySerializer: { array: { style: "form", explode: false } } }),
+    ...(body && { bodySerializer: body.write }),
+    ...(body?.contentType && { headers: { "content-type": body.contentType } }),
   };
 }
 
-/** Takes a request apart. */
+/** The parts of a request. */
 async function preparedRequestOf(request: Request): Promise<PreparedRequest> {
   const { url, method, headers } = request;
   const body = method === "GET" || method === "HEAD" ? undefined : await request.arrayBuffer();

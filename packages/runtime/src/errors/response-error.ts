@@ -53,11 +53,7 @@ const NOT_FOUND: StatusError = [
   "Check the id.",
 ];
 const UNAVAILABLE: StatusError = [VendorUnavailableError, "vendor error.", "Try again later."];
-const OTHER: StatusError = [
-  ValidationError,
-  "the vendor rejected the input.",
-  "See `vendorMessage` for the reason.",
-];
+const OTHER: StatusError = [ValidationError, "the vendor rejected the input.", "See its `vendorMessage`."];
 const BY_STATUS: Record<number, StatusError> = {
   401: [
     AuthenticationError,
@@ -72,7 +68,7 @@ const BY_STATUS: Record<number, StatusError> = {
     "Read the record again first.",
   ],
   410: NOT_FOUND,
-  429: [RateLimitError, "rate limit exceeded.", "Wait `retryAfter` seconds, or set a lower `rateLimit`."],
+  429: [RateLimitError, "rate limit exceeded.", "Wait `retryAfter` seconds, or lower `rateLimit`."],
 };
 
 /** The error of an unsuccessful response. Reads the body. */
@@ -123,7 +119,7 @@ function redirectError({ status, headers, body }: Response, url: string, facts: 
   const target = headers.get("location") ?? "";
   const origin = URL.canParse(target, url) ? new URL(target, url).origin : "elsewhere";
   return new InvalidResponseError(
-    `${status}: redirect to ${origin}, not followed because the credentials would be sent there.`,
+    `${status}: redirect to ${origin}, not followed to protect the credentials.`,
     { ...facts, advice: "Check the host.", status, reason: "redirect" },
   );
 }

@@ -49,10 +49,8 @@ export type Operation = {
   readonly pagination?: Pagination;
   /** Array query parameters are joined by commas; default: repeated. */
   readonly arrays?: "comma";
-  /** How the body is written. Default: JSON. `xml` needs the client's `writeXml`. */
-  readonly body?: BodyFormat | "xml";
-  /** Name of the root element of an XML body. */
-  readonly root?: string;
+  /** How the body is written. Default: JSON. */
+  readonly body?: BodyFormat;
   /** The response is text, not JSON. */
   readonly text?: true;
 };

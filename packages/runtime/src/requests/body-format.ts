@@ -1,9 +1,11 @@
-import { InvalidInputError } from "../errors/errors.ts";
-import type { BodyFormat, Operation } from "../operation/operation.ts";
+import type { BodyFormat } from "../operation/operation.ts";
 
 const FORM = "application/x-www-form-urlencoded";
 
-const jsonBody: BodyFormat = { contentType: "application/json", write: (body) => JSON.stringify(body) };
+export const jsonBody: BodyFormat = {
+  contentType: "application/json",
+  write: (body) => JSON.stringify(body),
+};
 
 /** A form; arrays are repeated fields. What is absent or null is left out. */
 export const formBody: BodyFormat = { contentType: FORM, write: (body) => writeForm(repeatedFields(body)) };
@@ -25,16 +27,6 @@ export const multipartBody: BodyFormat = {
     return form;
   },
 };
-
-/** How the body of an operation is written: JSON, unless the operation says otherwise. */
-export function bodyFormatOf(
-  { body, root = "" }: Operation,
-  writeXml?: (body: unknown, root: string) => string,
-): BodyFormat {
-  if (body !== "xml") return body ?? jsonBody;
-  if (writeXml) return { contentType: "application/xml", write: (given) => writeXml(given, root) };
-  throw new InvalidInputError("the client has no `writeXml` for a body in XML.");
-}
 
 function writeForm(fields: [string, unknown][]): string {
   return new URLSearchParams(fields.map(([name, value]) => [name, String(value)])).toString();

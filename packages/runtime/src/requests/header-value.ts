@@ -11,8 +11,8 @@ export function headerValue(
 ): string {
   if (typeof value === "string" && /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value)) return value;
   const what = option ? `\`${option}\`` : `the value for the header "${header}"`;
-  throw new InvalidInputError(
-    `${what} is empty, or has spaces around it, a line break or a character outside of ASCII.`,
-    { vendor, advice: "Check how it was copied." },
-  );
+  throw new InvalidInputError(`${what} is empty, has spaces around it, or is not printable ASCII.`, {
+    vendor,
+    advice: "Check how it was copied.",
+  });
 }

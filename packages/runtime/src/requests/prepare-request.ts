@@ -1,6 +1,6 @@
 import type { CallOptions, OperationInput } from "../operation/call.ts";
 import type { Operation } from "../operation/operation.ts";
-import { bodyFormatOf } from "./body-format.ts";
+import { jsonBody } from "./body-format.ts";
 import { headerValue } from "./header-value.ts";
 import { fillPath, writeQuery } from "./write-url.ts";
 
@@ -16,8 +16,6 @@ export type RequestDefaults = {
   path?: Readonly<Record<string, string>> | undefined;
   /** Headers the client itself sends with an operation. */
   headers?: ((operation: Operation) => Readonly<Record<string, string | undefined>>) | undefined;
-  /** Writes the body of an operation that takes XML; `root` is the name of its root element. */
-  writeXml?: ((body: unknown, root: string) => string) | undefined;
 };
 
 /** A request as it is sent, but for the credential. It can be sent more than once, and costs less than a `Request` and its clones. */
@@ -35,9 +33,8 @@ export function prepareRequest(
   call: CallOptions,
   client: RequestDefaults,
 ): PreparedRequest {
-  const { method, arrays } = operation;
+  const { method, arrays, body: { contentType, write } = jsonBody } = operation;
   const search = writeQuery({ ...query, ...call.query }, arrays);
-  const { contentType, write } = bodyFormatOf(operation, client.writeXml);
   const body = given === undefined ? undefined : write(given);
   const headers = new Headers({ accept: "application/json" });
   if (typeof body === "string" && contentType) headers.set("content-type", contentType);

@@ -51,7 +51,7 @@ export async function sendOnce<Result>(
     if (response.ok) return await consumed(response, facts, consume);
     const { permission } = call.operation;
     const error = await errorOf(response, { url: prepared.url, facts, permission, now: now(), statusOf });
-    if (status === 429)
+    if (error.code === "rate-limit")
       limiter.pause(Math.min(LONGEST_PAUSE_MS, delayBefore(number + 1, error, policy, jitter)));
     throw error;
   } finally {

@@ -10,7 +10,6 @@ import type { VendorModel } from "../engine/vendor/vendor-model.ts";
 import type { Effect, FaultContext } from "../faults/effect.ts";
 import { createFaultRegistry, type FaultRegistry } from "../faults/registry.ts";
 import { hasCredentials, type LoggedRequest, loggedBody, queryRecord, type Violation } from "./log.ts";
-import { createRateLimit } from "./rate-limit.ts";
 import { toResponse } from "./to-response.ts";
 import { vendorResponse } from "./vendor-response.ts";
 import { aborted, delay } from "./wait.ts";
@@ -153,4 +152,20 @@ function spoil(
   for (const effect of effects) effect.before?.(context);
   const instead = effects.find((effect) => effect.instead)?.instead?.(context);
   return effects.reduce((made, effect) => effect.after?.(made, context) ?? made, instead ?? own());
+}
+
+/** Counts requests in fixed windows; true when one is too many. */
+function createRateLimit(option: RateLimitOption | undefined, clock: () => number): () => boolean {
+  let started = Number.NEGATIVE_INFINITY;
+  let used = 0;
+  return () => {
+    if (option === undefined) return false;
+    const now = clock();
+    if (now - started >= option.seconds * 1000) {
+      started = now;
+      used = 0;
+    }
+    used += 1;
+    return used > option.requests;
+  };
 }

@@ -1,6 +1,7 @@
 import type { Device } from "../contract/model.ts";
+import { serialNumber } from "../mapping/hardware.ts";
 import { macAddresses } from "../mapping/network.ts";
-import { serialNumber } from "../mapping/serial-number.ts";
+import { isPlaceholder, isSharedHardwareId } from "../mapping/placeholders.ts";
 import { unique } from "../mapping/values.ts";
 
 /** Identifiers that can show that two records are one physical device, best first. */
@@ -14,7 +15,7 @@ export function identifiersOf(device: Device): Record<JoinKey, readonly string[]
     hardware_uuid: spelled([device.hardware_uuid]).filter(isDistinct),
     udid: spelled([device.udid]).filter(isDistinct),
     imei: spelled(device.imeis ?? []).filter(isDistinct),
-    mac_address: macAddresses(device.mac_addresses ?? []).filter(isBurnedIn),
+    mac_address: (macAddresses(device.mac_addresses ?? []) ?? []).filter(isBurnedIn),
   };
 }
 
@@ -22,9 +23,9 @@ function spelled(values: readonly (string | null | undefined)[]): string[] {
   return unique(values).map((value) => value.toUpperCase());
 }
 
-/** Firmware without an identifier repeats one digit. */
+/** Whether only one device can have it. Mappers leave placeholders out, but callers may compute the field. */
 function isDistinct(value: string): boolean {
-  return !/^(.)\1*$/.test(value.replaceAll("-", ""));
+  return !isPlaceholder(value) && !isSharedHardwareId(value);
 }
 
 /** A locally administered address (second bit of the first byte) does not identify hardware. */

@@ -29,6 +29,30 @@ describe("joining by serial number", () => {
     expect(joinDevices([record("hq", zeros), record("field", zeros)]).devices).toHaveLength(2);
   });
 
+  it.each([
+    { serial_number: "-1" },
+    { serial_number: "0123456789" },
+    { serial_number: "SystemSerialNumb" },
+    { hardware_uuid: "-1" },
+    { hardware_uuid: "03000200-0400-0500-0006-000700080009" },
+    { hardware_uuid: "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF" },
+    { udid: "00000000-0000-0000-0000-000000000000" },
+    { imeis: ["000000000000000"] },
+    { mac_addresses: ["00:00:00:00:00:00"] },
+    { mac_addresses: ["ff:ff:ff:ff:ff:ff"] },
+  ])("never joins by %o, which many devices have", (device) => {
+    for (const other of ["hq", "field"])
+      expect(joinDevices([record("hq", device), record(other, device)]).devices).toHaveLength(2);
+  });
+
+  it("keeps apart two devices that share a placeholder and differ in the rest", () => {
+    const joined = joinDevices([
+      record("hq", { serial_number: "-1", hardware_uuid: "A1933E87-6831-4EBE-A375-355C5E60B53E" }),
+      record("hq", { serial_number: "-1", hardware_uuid: "B1933E87-6831-4EBE-A375-355C5E60B53E" }),
+    ]);
+    expect([joined.devices.length, joined.conflicts]).toEqual([2, []]);
+  });
+
   it("keeps records of other platforms apart and says so", () => {
     const joined = joinDevices([
       record("hq", { serial_number: "SHARED1", platform: "windows" }),

@@ -76,7 +76,7 @@ describe("writes", () => {
         {
           operation: "lock",
           method: "POST",
-          path: "/devices/d1/lock",
+          path: "/api/devices/d1/lock",
           body: expect.objectContaining({ pin: "***" }),
         },
       ],
@@ -96,7 +96,8 @@ describe("writes", () => {
 
   it("say that a record was created when the answer does not say which", async () => {
     const { vendor } = toyVendor();
-    const client = { request: async () => ({ data: undefined, response: new Response() }) };
+    const { prepare } = vendor.client;
+    const client = { prepare, request: async () => ({ data: undefined, response: new Response() }) };
     const devices = { ...vendor.devices, create: () => ({ steps: [{ operation: "lock" }] }) };
     const mdm = connect<Vendor>({ ...vendor, client, devices });
     const error = await mdm.devices.create({ name: "x" }).catch((reason: unknown) => reason);
@@ -123,7 +124,11 @@ describe("writes", () => {
     const { vendor, reads } = toyVendor();
     const recordId = (answer: unknown) => (answer === "made" ? "d1" : undefined);
     const devices = { ...vendor.devices, create: () => ({ steps: [{ operation: "lock" }], recordId }) };
-    const answering = (data: unknown) => ({ request: async () => ({ data, response: new Response() }) });
+    const { prepare } = vendor.client;
+    const answering = (data: unknown) => ({
+      prepare,
+      request: async () => ({ data, response: new Response() }),
+    });
     const made = connect<Vendor>({ ...vendor, client: answering("made"), devices });
     expect(await made.devices.create({ name: "x" })).toMatchObject({ id: "d1" });
     expect(reads).toEqual(["get d1"]);
@@ -241,7 +246,7 @@ describe("onDrift", () => {
 
 describe("inputs the document demands", () => {
   const planAssign = (_raw: object, input: object) => ({
-    steps: [{ operation: "lock", body: { ...input } }],
+    steps: [{ operation: "lock", path: { id: "d1" }, body: { ...input } }],
   });
 
   it("are required, and may be null", async () => {

@@ -4,6 +4,7 @@ import type { Mdm } from "../contract/methods.ts";
 import type { ListDriftProblem } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { countDrift } from "../records/drift.ts";
+import { mapRecord } from "../records/unset.ts";
 import { createActions } from "../writes/act.ts";
 import { createCommand } from "../writes/command.ts";
 import { assertConfirmed } from "../writes/confirm.ts";
@@ -44,7 +45,7 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
     if (!devices) throw unsupported(vendor, origin.operation);
     const raw = await devices.get(id, { detail, signal, primary: { signal } });
     if (ifUnchanged) assertUnchanged(origin, readFresh(devices, raw), ifUnchanged);
-    assertConfirmed(origin, devices.map(raw), confirm);
+    assertConfirmed(origin, mapRecord(devices, raw), confirm);
   };
   const confirmId =
     (operation: string): Confirm =>

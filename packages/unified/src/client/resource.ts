@@ -11,6 +11,7 @@ import type {
 import type { Plan, ResourceContract, Vendor } from "../contract/vendor.ts";
 import { observing } from "../records/observe.ts";
 import { isRecord, type UnifiedRecord } from "../records/record.ts";
+import { mapRecord } from "../records/unset.ts";
 import { assertChanges, assertCreate } from "../writes/changes.ts";
 import { executePlan, partialWrite, withRemote } from "../writes/execute.ts";
 import { previewPlan } from "../writes/preview.ts";
@@ -55,7 +56,7 @@ export function createResource<
   const idOf = ({ answer, plan }: { answer: unknown; plan: Plan }): string => {
     const id = plan.recordId
       ? plan.recordId(answer)
-      : contract && isRecord(answer) && contract.map(answer).id;
+      : contract && isRecord(answer) && mapRecord(contract, answer).id;
     if (id) return id;
     const message = "The record was created, but the response contains no id.";
     throw new InvalidResponseError(message, { ...originOf("create"), reason: "shape" });

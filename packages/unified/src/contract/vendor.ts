@@ -1,4 +1,4 @@
-import type { CallOptions, OperationTable } from "@mdmkit/runtime";
+import type { CallOptions, OperationTable, PreparedRequest } from "@mdmkit/runtime";
 import type { ActionInputs, ActionName } from "./actions.ts";
 import type { Drift } from "./drift.ts";
 import type {
@@ -58,8 +58,10 @@ export type ReadOrigin = Pick<Vendor, "id" | "secretBodies" | "secretResponses">
 export type DeviceReader = Pick<Vendor, "id" | "name" | "client" | "secretBodies"> &
   Required<Pick<Vendor, "secretResponses">> & { readonly devices: DeviceContract };
 
-/** The one member of a generated client that the engine calls. */
+/** The members of a generated client that the engine calls. */
 export type VendorRequests = {
+  /** The request that `request` would send, without the credential. Nothing is sent. */
+  prepare(operation: string, input?: unknown): PreparedRequest;
   request(
     operation: string,
     input?: unknown,
@@ -155,6 +157,11 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   readonly seek?: "offset" | undefined;
   /** Where records hold secrets (generated), such as `token` or `general.token`: taken out before anybody sees them. */
   readonly secrets?: readonly string[] | undefined;
+  /**
+   * Hides, while a record is mapped, what the vendor sends where nothing was set or collected (generated): `map` reads it
+   * as absent.
+   */
+  unset?(raw: Raw): void;
   /** Fields that `get` fills and `list` does not, or not for every record; they can be asked for with `hydrate`. */
   readonly getOnly?: readonly (keyof Item & string)[] | undefined;
   /** The most vendor requests one `get` takes, apart from retries and what is read once for many records. Default: 1. */

@@ -5,11 +5,11 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -44,11 +44,11 @@ export interface paths {
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -101,7 +101,7 @@ export interface paths {
         put?: never;
         /**
          * Perform a device action
-         * @description Sends a command such as lock or erase, or shows with `dry_run` what would be sent. Actions that cut a user off or destroy data need `confirm`. An action the connected vendor lacks is answered with 405, one it cannot do on this device with the status `unsupported`.
+         * @description Sends a command such as lock or erase, or shows with `dry_run` what would be sent. Actions that cut a user off or destroy data need `confirm`. An action the connected vendor lacks gets 405, one it cannot do on this device with the status `unsupported`.
          */
         post: operations["performDeviceAction"];
         delete?: never;
@@ -145,11 +145,11 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -179,11 +179,11 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -203,7 +203,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a user
-         * @description Deletes the vendor's record. The answer is the deleted user; where the vendor gives nothing back, it is read before.
+         * @description Deletes the vendor's record. The response is the deleted user; where the vendor returns nothing, it is read before.
          */
         delete: operations["deleteUser"];
         options?: never;
@@ -220,11 +220,11 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -259,11 +259,11 @@ export interface paths {
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -283,7 +283,7 @@ export interface paths {
         post?: never;
         /**
          * Delete an app
-         * @description Deletes the vendor's record of the app. The answer is the deleted app; where the vendor gives nothing back, it is read before.
+         * @description Deletes the vendor's record of the app. The response is the deleted app; where the vendor returns nothing, it is read before.
          */
         delete: operations["deleteApp"];
         options?: never;
@@ -300,11 +300,11 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -334,11 +334,11 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -423,7 +423,7 @@ export interface paths {
         put?: never;
         /**
          * Perform several requests
-         * @description Performs requests to this API one after another, each with an answer of its own. One that fails does not stop the next. The token needs for each what it would need for the request alone.
+         * @description Performs requests to this API one after another, each with a response of its own. A failed request does not stop the next. The token needs for each what it would need for the request alone.
          */
         post: operations["performBatch"];
         delete?: never;
@@ -489,14 +489,14 @@ export interface paths {
         post?: never;
         /**
          * Delete an integrated account
-         * @description Forgets the credentials. Nothing changes at the vendor.
+         * @description Deletes the credentials. Nothing changes at the vendor.
          */
         delete: operations["deleteAccount"];
         options?: never;
         head?: never;
         /**
          * Rename an integrated account, or replace its credentials
-         * @description `values` replace all that were set. Calls under way end with the credentials they began with.
+         * @description `values` replace all previous values. Running calls end with the credentials they began with.
          */
         patch: operations["updateAccount"];
         trace?: never;
@@ -515,7 +515,7 @@ export interface paths {
         put?: never;
         /**
          * Try the credentials of an integrated account
-         * @description Sends the cheapest request that needs the credentials. That the vendor refuses them is an answer, not an error.
+         * @description Sends the cheapest request that needs the credentials. Rejected credentials are a result, not an error.
          */
         post: operations["checkAccount"];
         delete?: never;
@@ -559,7 +559,7 @@ export interface paths {
         put?: never;
         /**
          * Create an API token
-         * @description The token is shown in this answer and never again. It can have no scope that the token of this request lacks, and `admin` only for all accounts. An account that does not exist is refused.
+         * @description The token is in this response and never again. It can have no scope that the token of this request lacks, and `admin` only for all accounts. An account that does not exist is refused.
          */
         post: operations["createToken"];
         delete?: never;
@@ -618,7 +618,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell whether the process works */
+        /** Report whether the process works */
         get: operations["getHealth"];
         put?: never;
         post?: never;
@@ -635,7 +635,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell whether requests can be served */
+        /** Report whether requests can be served */
         get: operations["getReadiness"];
         put?: never;
         post?: never;
@@ -684,7 +684,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description Shape of the answer. `unified`: mapped records, as this document describes them. `raw`: the vendor's answer untouched, of any shape. `normalized`: as `unified`, with every unified field present, `null` where it would be absent, and without `remote_data`. `stream`: records as they arrive, one JSON object per line. `debug`: `unified` together with the exchange with the vendor.
+         * @description Shape of the response. `unified`: mapped records, as this document describes them. `raw`: the vendor's response unchanged, of any shape. `normalized`: as `unified`, with every unified field present, `null` where it would be absent, and without `remote_data`. `stream`: records as they arrive, one JSON object per line. `debug`: `unified` together with the exchange with the vendor.
          * @enum {string}
          */
         ResponseFormat: "unified" | "raw" | "normalized" | "stream" | "debug";
@@ -725,7 +725,7 @@ export interface components {
             fields: string[];
             /** @description The vendor's operation that would give them. */
             operation: string;
-            /** @description Why it was not called or did not answer, as free text. */
+            /** @description Why it was not called or did not respond, as free text. */
             reason: string;
         };
         /**
@@ -771,7 +771,7 @@ export interface components {
             undecided: number;
             /** @description True if every record was read as far as can be known; of a list begun at a cursor, every one from there on. False also while pages remain; `reason` is then `null`. */
             complete: boolean;
-            /** @description Why the walk is not complete; `null` if it is, or is still under way. */
+            /** @description Why the walk is not complete; `null` if it is, or is still running. */
             reason: components["schemas"]["ListReportReason"] | null;
             /** @description Fields that were asked for and could not be fetched. */
             gaps: components["schemas"]["ListGap"][];
@@ -780,7 +780,7 @@ export interface components {
             /** @description What was read beyond the list; `null` or absent if nothing was asked for. */
             hydration?: components["schemas"]["ListHydration"] | null;
         };
-        /** @description What every list answer says besides its records. */
+        /** @description What every list response has besides its records. */
         ListPosition: {
             /** @description Cursor of the next page; `null` on the last page. */
             next_cursor: string | null;
@@ -790,7 +790,7 @@ export interface components {
             result_count: number;
             /** @description True if the records lack properties that a get would give. */
             is_partial_response?: boolean | null;
-            /** @description Account of how complete the answer is. */
+            /** @description How complete the response is. */
             report?: components["schemas"]["ListReport"] | null;
         };
         /** @description A label or group. A vendor may have only one of id and name. */
@@ -852,7 +852,7 @@ export interface components {
             name?: string | null;
         };
         /**
-         * @description Answer of the administrator to a device that asks to join.
+         * @description Decision of the administrator about a device that asks to join.
          * @enum {string}
          */
         ApprovalStatus: "approved" | "pending" | "rejected" | "unknown";
@@ -890,7 +890,7 @@ export interface components {
          * @enum {string}
          */
         LostModeStatus: "enabled" | "disabled" | "pending" | "unknown";
-        /** @description One managed computer, phone, tablet or server. Only `id` is certain. A missing property means the vendor cannot tell, or does not tell in this answer; `null` means the vendor says there is none. */
+        /** @description One managed computer, phone, tablet or server. Only `id` is certain. A missing property means the vendor cannot tell, or leaves it out of this response; `null` means the vendor says there is none. */
         Device: {
             /**
              * @description Id of the record at the vendor, always as text.
@@ -1101,7 +1101,7 @@ export interface components {
             phone_number?: string | null;
             /** @description Name of the cellular network operator. */
             carrier?: string | null;
-            /** @description True in a list answer that lacks properties which `getDevice` gives for this vendor. */
+            /** @description True in a list response that lacks properties which `getDevice` gives for this vendor. */
             is_partial?: boolean | null;
         };
         /** @description The devices of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one stays. */
@@ -1113,7 +1113,7 @@ export interface components {
             /** @description The devices of this page, an array or, with `truto_key_by`, an object. */
             result: components["schemas"]["Device"][] | components["schemas"]["DevicesByKey"];
         } & components["schemas"]["ListPosition"];
-        /** @description The call to the vendor behind an answer. Credentials are masked. Names are camelCase, as the sources have them. */
+        /** @description The call to the vendor behind a response. Credentials are masked. Names are camelCase, as the sources have them. */
         DebugExchange: {
             /** @description Address that was called. */
             requestUrl?: string | null;
@@ -1121,16 +1121,16 @@ export interface components {
             requestOptions?: {
                 [key: string]: unknown;
             } | null;
-            /** @description The vendor's answer, of any JSON type. */
+            /** @description The vendor's response, of any JSON type. */
             data?: unknown;
-            /** @description Headers of the vendor's answer. */
+            /** @description Headers of the vendor's response. */
             responseHeaders?: {
                 [key: string]: string;
             } | null;
         };
         /** @description The call to the vendor behind a page of a list. */
         DebugListExchange: {
-            /** @description Cursor the vendor's answer led to. */
+            /** @description Cursor from the vendor's response. */
             nextCursor?: string | null;
             /** @description True if that cursor was seen before. */
             isLooping?: boolean | null;
@@ -1139,9 +1139,9 @@ export interface components {
             /** @description Records on the vendor's page. */
             resultCount?: number | null;
         } & components["schemas"]["DebugExchange"];
-        /** @description Answer to a list of devices with `truto_response_format=debug`. */
+        /** @description Response to a list of devices with `truto_response_format=debug`. */
         DeviceListDebug: {
-            /** @description What `unified` answers, its cursors and count included. */
+            /** @description The response of `unified`, with its cursors and count. */
             result: components["schemas"]["DeviceList"];
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugListExchange"] | null;
@@ -1159,6 +1159,22 @@ export interface components {
         ErrorDetails: {
             /** @description The inputs that did not pass validation. */
             failures?: components["schemas"]["ErrorFailure"][] | null;
+            /** @description The kind of error, for programs, such as `rate-limit`. */
+            code?: string | null;
+            /** @description True if the same request may succeed later and does no harm when it is repeated. */
+            retryable?: boolean | null;
+            /** @description What happened, in one sentence. */
+            problem?: string | null;
+            /** @description What to do. */
+            advice?: string | null;
+            /** @description What became of a write. `not-sent`: the vendor did not receive it. `rejected`: the vendor did not carry it out. `indeterminate`: it was sent and may have been carried out. `partial`: a part of it was carried out. `applied`: all of it was carried out, and only reading the record failed. */
+            outcome?: string | null;
+            /** @description The vendor operations that were carried out, for the outcomes `partial` and `applied`. */
+            completed?: string[] | null;
+            /** @description The vendor operation that failed. */
+            vendor_operation?: string | null;
+            /** @description The vendor's id of the request, for its support. */
+            vendor_request_id?: string | null;
         } & {
             [key: string]: unknown;
         };
@@ -1251,7 +1267,7 @@ export interface components {
         RemoteBody: {
             [key: string]: unknown;
         };
-        /** @description What can be written on a device. An absent property leaves things as they are, `null` clears. No vendor can write all of it: a property the vendor cannot write is answered with 422 before anything is sent. */
+        /** @description What can be written on a device. An absent property leaves things as they are, `null` clears. No vendor can write all of it: a property the vendor cannot write gets 422 before anything is sent. */
         DeviceWrite: {
             /** @description New label. `null` returns to the vendor's own choice. */
             name?: string | null;
@@ -1289,9 +1305,9 @@ export interface components {
             /** @description Tenant, site or customer to put it in. */
             organization?: components["schemas"]["RecordRef"] | null;
         } & WithRequired<components["schemas"]["DeviceWrite"], "name">;
-        /** @description Answer about one device with `truto_response_format=debug`. */
+        /** @description Response about one device with `truto_response_format=debug`. */
         DeviceDebug: {
-            /** @description What `unified` answers. */
+            /** @description The response of `unified`. */
             result: components["schemas"]["Device"];
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugExchange"] | null;
@@ -1300,7 +1316,7 @@ export interface components {
         DeviceUpdate: components["schemas"]["DeviceWrite"];
         /** @description What every device action takes. */
         ActionOptions: {
-            /** @description True plans the action and answers with the vendor requests, sending none of them. */
+            /** @description True plans the action and returns the vendor requests without sending them. */
             dry_run?: boolean | null;
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
@@ -1344,7 +1360,7 @@ export interface components {
              */
             action: "unlock";
         });
-        /** @description Deletes everything on the device. Nothing brings it back. */
+        /** @description Deletes everything on the device. This cannot be undone. */
         EraseAction: {
             /**
              * @description Which action this is.
@@ -1585,7 +1601,7 @@ export interface components {
             id: string;
             /** @description The vendor's id of the command. */
             command_id: string;
-            /** @description Where it stands; `pending` also while the device has not answered. */
+            /** @description Where it stands; `pending` also while the device has not responded. */
             status: components["schemas"]["ActionStatus"];
             /** @description Why it failed, as far as the vendor tells, for people. */
             reason?: string | null;
@@ -1595,7 +1611,7 @@ export interface components {
              */
             updated_at?: string | null;
         };
-        /** @description A person who uses devices; not an administrator's account. `id` and `name` are certain. A missing property means the vendor cannot tell, or does not tell in this answer; `null` means the vendor says there is none. */
+        /** @description A person who uses devices; not an administrator's account. `id` and `name` are certain. A missing property means the vendor cannot tell, or leaves it out of this response; `null` means the vendor says there is none. */
         User: {
             /**
              * @description Id of the record at the vendor, always as text.
@@ -1638,9 +1654,9 @@ export interface components {
             /** @description The users of this page, an array or, with `truto_key_by`, an object. */
             result: components["schemas"]["User"][] | components["schemas"]["UsersByKey"];
         } & components["schemas"]["ListPosition"];
-        /** @description Answer to a list of users with `truto_response_format=debug`. */
+        /** @description Response to a list of users with `truto_response_format=debug`. */
         UserListDebug: {
-            /** @description What `unified` answers, its cursors and count included. */
+            /** @description The response of `unified`, with its cursors and count. */
             result: components["schemas"]["UserList"];
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugListExchange"] | null;
@@ -1654,9 +1670,9 @@ export interface components {
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
         };
-        /** @description Answer about one user with `truto_response_format=debug`. */
+        /** @description Response about one user with `truto_response_format=debug`. */
         UserDebug: {
-            /** @description What `unified` answers. */
+            /** @description The response of `unified`. */
             result: components["schemas"]["User"];
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugExchange"] | null;
@@ -1695,7 +1711,7 @@ export interface components {
             /** @description Id of the device. */
             id?: string | null;
         };
-        /** @description An app on a device: one record for each app and device. `id` is certain. A missing property means the vendor cannot tell, or does not tell in this answer; `null` means the vendor says there is none. */
+        /** @description An app on a device: one record for each app and device. `id` is certain. A missing property means the vendor cannot tell, or leaves it out of this response; `null` means the vendor says there is none. */
         App: {
             /**
              * @description Id of this record, of one app on one device. Made here where the vendor's records have none; stable while the app stays.
@@ -1765,9 +1781,9 @@ export interface components {
             /** @description The apps of this page, an array or, with `truto_key_by`, an object. */
             result: components["schemas"]["App"][] | components["schemas"]["AppsByKey"];
         } & components["schemas"]["ListPosition"];
-        /** @description Answer to a list of apps with `truto_response_format=debug`. */
+        /** @description Response to a list of apps with `truto_response_format=debug`. */
         AppListDebug: {
-            /** @description What `unified` answers, its cursors and count included. */
+            /** @description The response of `unified`, with its cursors and count. */
             result: components["schemas"]["AppList"];
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugListExchange"] | null;
@@ -1785,9 +1801,9 @@ export interface components {
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
         };
-        /** @description Answer about one app with `truto_response_format=debug`. */
+        /** @description Response about one app with `truto_response_format=debug`. */
         AppDebug: {
-            /** @description What `unified` answers. */
+            /** @description The response of `unified`. */
             result: components["schemas"]["App"];
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugExchange"] | null;
@@ -1803,7 +1819,7 @@ export interface components {
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
         };
-        /** @description The tenant, site or customer that records belong to. `id` is certain. A missing property means the vendor cannot tell, or does not tell in this answer; `null` means the vendor says there is none. */
+        /** @description The tenant, site or customer that records belong to. `id` is certain. A missing property means the vendor cannot tell, or leaves it out of this response; `null` means the vendor says there is none. */
         Organization: {
             /** @description Id of the record at the vendor, always as text. */
             id: string;
@@ -1831,9 +1847,9 @@ export interface components {
             /** @description The organizations of this page, an array or, with `truto_key_by`, an object. */
             result: components["schemas"]["Organization"][] | components["schemas"]["OrganizationsByKey"];
         } & components["schemas"]["ListPosition"];
-        /** @description Answer to a list of organizations with `truto_response_format=debug`. */
+        /** @description Response to a list of organizations with `truto_response_format=debug`. */
         OrganizationListDebug: {
-            /** @description What `unified` answers, its cursors and count included. */
+            /** @description The response of `unified`, with its cursors and count. */
             result: components["schemas"]["OrganizationList"];
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugListExchange"] | null;
@@ -1845,9 +1861,9 @@ export interface components {
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
         };
-        /** @description Answer about one organization with `truto_response_format=debug`. */
+        /** @description Response about one organization with `truto_response_format=debug`. */
         OrganizationDebug: {
-            /** @description What `unified` answers. */
+            /** @description The response of `unified`. */
             result: components["schemas"]["Organization"];
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugExchange"] | null;
@@ -1882,7 +1898,7 @@ export interface components {
             operations: components["schemas"]["ResourceOperation"][];
             /** @description List filters that work. */
             filters: components["schemas"]["FilterCapability"][];
-            /** @description True if list answers lack fields that get answers have. */
+            /** @description True if list responses lack fields that get responses have. */
             is_list_partial?: boolean | null;
         };
         /** @description A device action that works, on at least some devices. */
@@ -1901,7 +1917,7 @@ export interface components {
             /** @description True if the vendor can be asked where a command stands. */
             command_status: boolean;
         } & components["schemas"]["ResourceCapabilities"];
-        /** @description What the connected vendor can do. Calls outside of it are answered with 405 before any request is sent. */
+        /** @description What the connected vendor can do. Other calls get 405 before any request is sent. */
         Capabilities: {
             /** @description Id of the vendor, its product name in kebab-case. */
             vendor: string;
@@ -1923,11 +1939,11 @@ export interface components {
             /** @description Fields that single reads can fill. */
             in_get: number;
         };
-        /** @description A vendor operation, and where in its answer a property stands. */
+        /** @description A vendor operation, and where in its response a property is. */
         SourceOperation: {
             /** @description The vendor's operationId. */
             operation: string;
-            /** @description Path in the answer. */
+            /** @description Path in the response. */
             property: string;
         };
         /** @description A vendor property behind a unified field. */
@@ -2005,16 +2021,16 @@ export interface components {
             /** @description The requests, in order. */
             requests: components["schemas"]["BatchItem"][];
         };
-        /** @description The answer to one request of a batch. */
+        /** @description The response to one request of a batch. */
         BatchAnswer: {
             /** @description HTTP status. */
             status: number;
-            /** @description The body as the request alone would have been answered, of any JSON type. */
+            /** @description The body that the request alone would have got, of any JSON type. */
             body: unknown;
         };
         /** @description What came of the requests of a batch. */
         BatchResult: {
-            /** @description An answer for each request, in the same order. */
+            /** @description A response for each request, in the same order. */
             result: components["schemas"]["BatchAnswer"][];
         };
         /** @description One of the values of an account. */
@@ -2140,7 +2156,7 @@ export interface components {
             values: components["schemas"]["AccountValues"];
         };
         /**
-         * @description What a token may do; none includes another. `destructive` is for deletions, and for actions that cut a user off or destroy data. `admin` is for everything under `/admin`.
+         * @description What a token is allowed to do; no scope includes another. `destructive` is for deletions, and for actions that cut a user off or destroy data. `admin` is for everything under `/admin`.
          * @enum {string}
          */
         TokenScope: "read" | "write" | "destructive" | "admin";
@@ -2196,7 +2212,7 @@ export interface components {
             /** @description What the `Authorization` header takes. Only its hash is kept. */
             token: string;
         } & components["schemas"]["ApiToken"];
-        /** @description A write that was asked for. Bodies and answers are not part of it. */
+        /** @description A write that was requested. Request and response bodies are not part of it. */
         AuditEntry: {
             /** @description Id of the entry; later entries have greater ones. */
             id: string;
@@ -2205,7 +2221,7 @@ export interface components {
              * @description When.
              */
             at: string;
-            /** @description The `x-request-id` of the answer. */
+            /** @description The `x-request-id` of the response. */
             request_id: string;
             /** @description Id of the token that was used. */
             token_id: string | null;
@@ -2226,7 +2242,7 @@ export interface components {
              * @enum {string}
              */
             result: "done" | "refused" | "failed" | "partial" | "unknown" | "replayed" | "begun";
-            /** @description HTTP status of the answer; null as long as there is none. */
+            /** @description HTTP status of the response; null as long as there is none. */
             status: number | null;
         };
         /** @description A page of the audit log. */
@@ -2263,7 +2279,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The bearer token is missing or wrong; with `truto_is_remote_error`, the vendor rejects the stored credentials and the account must be connected anew. */
+        /** @description The bearer token is missing or wrong; with `truto_is_remote_error`, the vendor rejects the stored credentials and the account must be connected again. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -2330,7 +2346,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The vendor failed, or answered with something that cannot be read. */
+        /** @description The vendor failed, or its response cannot be read. */
         BadGateway: {
             headers: {
                 [name: string]: unknown;
@@ -2348,7 +2364,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The vendor did not answer in time. A write may or may not have taken effect. */
+        /** @description The vendor did not respond in time. A write may or may not have taken effect. */
         GatewayTimeout: {
             headers: {
                 [name: string]: unknown;
@@ -2486,7 +2502,7 @@ export interface components {
                 "application/json": components["schemas"]["Meta"];
             };
         };
-        /** @description An answer for each request, in the same order. */
+        /** @description A response for each request, in the same order. */
         BatchOutcome: {
             headers: {
                 [name: string]: unknown;
@@ -2574,7 +2590,7 @@ export interface components {
                 "application/json": components["schemas"]["Health"];
             };
         };
-        /** @description The database answers, too. */
+        /** @description The database responds, too. */
         Readiness: {
             headers: {
                 [name: string]: unknown;
@@ -2583,7 +2599,7 @@ export interface components {
                 "application/json": components["schemas"]["Health"];
             };
         };
-        /** @description The database does not answer. */
+        /** @description The database does not respond. */
         NotReady: {
             headers: {
                 [name: string]: unknown;
@@ -2616,11 +2632,11 @@ export interface components {
     parameters: {
         /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
         IntegratedAccountId: string;
-        /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+        /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
         ResponseFormat: components["schemas"]["ResponseFormat"];
-        /** @description True leaves `remote_data` out of the answer. */
+        /** @description True leaves `remote_data` out of the response. */
         IgnoreRemoteData: boolean;
-        /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+        /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
         ExcludeFields: string[];
         /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
         SkipApiCall: boolean;
@@ -2656,13 +2672,13 @@ export interface components {
         KeyBy: string;
         /** @description True does not apply `limit`; the vendor's own page size holds. */
         IgnoreLimit: boolean;
-        /** @description Region of a synced store to read from instead of the vendor. mdmkit keeps no such store and answers 422. */
+        /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. */
         SuperQuery: "apac" | "wnam";
         /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
         UpdatedSince: string;
-        /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
+        /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
         BodyPassthrough: boolean;
-        /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+        /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
         IdempotencyKey: string;
         /** @description Id of the record at the vendor. */
         RecordId: string;
@@ -2701,7 +2717,7 @@ export interface components {
         RateLimitLimit: string;
         /** @description Requests left in the window. Absent if the vendor does not say. */
         RateLimitRemaining: number;
-        /** @description Seconds until the window starts anew. Absent if the vendor does not say. */
+        /** @description Seconds until the window starts again. Absent if the vendor does not say. */
         RateLimitReset: number;
     };
     pathItems: never;
@@ -2713,11 +2729,11 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -2751,7 +2767,7 @@ export interface operations {
                 truto_key_by?: components["parameters"]["KeyBy"];
                 /** @description True does not apply `limit`; the vendor's own page size holds. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
-                /** @description Region of a synced store to read from instead of the vendor. mdmkit keeps no such store and answers 422. */
+                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
                 /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -2781,21 +2797,21 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2832,11 +2848,11 @@ export interface operations {
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -2873,11 +2889,11 @@ export interface operations {
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -2885,7 +2901,7 @@ export interface operations {
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2918,21 +2934,21 @@ export interface operations {
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2976,7 +2992,7 @@ export interface operations {
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3047,11 +3063,11 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -3067,7 +3083,7 @@ export interface operations {
                 truto_key_by?: components["parameters"]["KeyBy"];
                 /** @description True does not apply `limit`; the vendor's own page size holds. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
-                /** @description Region of a synced store to read from instead of the vendor. mdmkit keeps no such store and answers 422. */
+                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
                 /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -3097,21 +3113,21 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3146,11 +3162,11 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -3185,11 +3201,11 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -3197,7 +3213,7 @@ export interface operations {
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3228,21 +3244,21 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3280,11 +3296,11 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -3308,7 +3324,7 @@ export interface operations {
                 truto_key_by?: components["parameters"]["KeyBy"];
                 /** @description True does not apply `limit`; the vendor's own page size holds. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
-                /** @description Region of a synced store to read from instead of the vendor. mdmkit keeps no such store and answers 422. */
+                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
                 /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -3338,11 +3354,11 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -3350,11 +3366,11 @@ export interface operations {
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
                 device_type?: components["parameters"]["AppDeviceType"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3391,11 +3407,11 @@ export interface operations {
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -3432,11 +3448,11 @@ export interface operations {
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -3444,7 +3460,7 @@ export interface operations {
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3477,21 +3493,21 @@ export interface operations {
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3529,11 +3545,11 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -3547,7 +3563,7 @@ export interface operations {
                 truto_key_by?: components["parameters"]["KeyBy"];
                 /** @description True does not apply `limit`; the vendor's own page size holds. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
-                /** @description Region of a synced store to read from instead of the vendor. mdmkit keeps no such store and answers 422. */
+                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
                 /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -3577,21 +3593,21 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3626,11 +3642,11 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
@@ -3665,21 +3681,21 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the answer; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the answer. */
+                /** @description True leaves `remote_data` out of the response. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the answer, one per repetition of the parameter. Required fields may be named; the answer then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and answers 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3759,7 +3775,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored answer of the first and does not reach the vendor. When it is certain that nothing was done, the same key may be tried again. */
+                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;

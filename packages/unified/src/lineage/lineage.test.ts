@@ -35,6 +35,7 @@ const ACME: VendorLineage = {
         list: [["", "listPhones", "[]"]],
         get: [["", "getPhone", ""]],
         fields: { id: { line: 20, both: ["id"] }, carrier: { line: 21, both: ["network.carrier"] } },
+        unset: { "network.carrier": { values: ["none"], confidence: "observed" } },
       },
     ],
   },
@@ -77,6 +78,14 @@ describe("presence", () => {
 });
 
 describe("explain", () => {
+  test("an absent field: what its property holds where nothing was set", () => {
+    const phone: Device = { id: "phone-1", remote_data: { network: { carrier: "none" } } };
+    expect(devices.explain(phone, "carrier")).toMatchObject({
+      presence: "not-told",
+      sources: [{ values: ["none"], unset: { values: ["none"], confidence: "observed" } }],
+    });
+  });
+
   test("a value: its properties, their operations and the vendor's own values", () => {
     const remote_data = { general: { name: "  Front desk " } };
     expect(devices.explain({ ...listed, name: "Front desk", remote_data }, "name")).toEqual({

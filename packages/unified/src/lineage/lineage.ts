@@ -23,6 +23,16 @@ export type MapperLineage = {
   readonly lacks?: Readonly<Record<string, readonly string[]>>;
   /** Fields that some record holds, by name or by path: `owner.emails[].email`. */
   readonly fields: Readonly<Record<string, FieldLineage>>;
+  /** What paths hold where nothing was set or collected, as far as that is known. */
+  readonly unset?: Readonly<Record<string, UnsetLineage>>;
+};
+
+/** Values that say nothing, by the vendor's document. A path with none is one whose every value is a statement. */
+export type UnsetLineage = {
+  readonly values: readonly (Constant | readonly [])[];
+  /** Paths any of which shows, by saying something, that the value was collected. */
+  readonly unless?: readonly string[];
+  readonly confidence: "documented" | "observed" | "inferred";
 };
 
 /** A path of the raw record, the operation whose answer stands there, and where in that answer; empty: all of it. */
@@ -60,6 +70,8 @@ export type FieldSource = {
   readonly operations: readonly SourceOperation[];
   /** The vendor's own values there; left out where the record has no `remote_data`. */
   readonly values?: readonly unknown[];
+  /** What it holds where nothing was set or collected, which the field is not made from. */
+  readonly unset?: UnsetLineage;
 };
 
 /** An operation and the path in its answer. */
@@ -165,6 +177,7 @@ function sourcesOf(mapper: MapperLineage, field: string, record: UnifiedRecord):
       read: READS[read],
       operations: operationsOf(mapper, property, rowsOf(mapper, read, is_partial)),
       ...(remote_data && { values: valuesAt(remote_data, splitPath(property)) }),
+      ...(mapper.unset?.[property] && { unset: mapper.unset[property] }),
     }));
   });
 }

@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { noting } from "../testing/noting.ts";
 import { problemsOf } from "../testing/unified-schema.ts";
-import { macAddresses, routableAddresses } from "./network.ts";
+import { hardwareId, hardwareText, serialNumber } from "./hardware.ts";
+import { imeis, ipAddress, macAddresses, routableAddresses } from "./network.ts";
 import { timestampToRfc3339, toRfc3339 } from "./rfc3339.ts";
-import { serialNumber } from "./serial-number.ts";
 import {
+  bytes,
   count,
   fieldsOf,
   first,
@@ -17,6 +18,7 @@ import {
   number,
   percent,
   text,
+  uniqueOfGiven,
 } from "./values.ts";
 
 /** A value of a type no document promised. */
@@ -28,7 +30,10 @@ describe("helpers for values", () => {
   it("keep absent and null apart, and never throw for another type", () =>
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        for (const helper of [text, flag, not, number, count, percent, toRfc3339, serialNumber]) {
+        for (const helper of [
+          ...[text, flag, not, number, count, percent, toRfc3339],
+          ...[serialNumber, hardwareText, hardwareId, ipAddress],
+        ]) {
           expect(helper(undefined)).toBeUndefined();
           expect(helper(null)).toBeNull();
           expect(() => helper(odd(value))).not.toThrow();
@@ -87,6 +92,29 @@ describe("helpers for values", () => {
   ])("percent: %j is %j", (value, expected) => expect(percent(value)).toBe(expected));
 
   it.each([
+    ["16", 16 * 1024 ** 2],
+    [0, 0],
+    [0.5, 512 * 1024],
+    [-1, undefined],
+    [1e300, undefined],
+    ["", null],
+  ])("bytes: %j mebibytes are %j", (value, expected) => expect(bytes(value, 1024 ** 2)).toBe(expected));
+
+  it("read -1 as absent without a note, and note other numbers that are out of range", () => {
+    for (const helper of [count, percent]) {
+      for (const value of [-1, "-1"])
+        expect(noting((drift) => helper(value, drift))).toEqual({ result: undefined, noted: [] });
+      expect(noting((drift) => helper(-2, drift)).noted).toEqual([["wrong-type", -2]]);
+    }
+  });
+
+  it("uniqueOfGiven: tells none from not told", () => {
+    expect(uniqueOfGiven([undefined, undefined])).toBeUndefined();
+    expect(uniqueOfGiven([undefined, null])).toEqual([]);
+    expect(uniqueOfGiven(["a", undefined, "b", "a"])).toEqual(["a", "b"]);
+  });
+
+  it.each([
     [[undefined, null, "a"], "a"],
     [[null, undefined], null],
     [[undefined], undefined],
@@ -123,6 +151,13 @@ describe("toRfc3339", () => {
     },
   );
 
+  it.each(["0001-01-01T00:00:00Z", "0001-01-01T00:00:00", "1970-01-01T00:00:00.000Z", "1970-01-01"])(
+    "%j is absent, without a note",
+    (value) => {
+      expect(noting((drift) => toRfc3339(value, drift))).toEqual({ result: undefined, noted: [] });
+    },
+  );
+
   it("never gives a time that the unified document would refuse", () => {
     const digits = (max: number) =>
       fc.integer({ min: 0, max }).map((value) => String(value).padStart(2, "0"));
@@ -149,7 +184,7 @@ describe("toRfc3339", () => {
   it("gives back every time it can, as the same moment", () =>
     fc.assert(
       fc.property(
-        fc.date({ min: new Date("1970-01-01"), max: new Date("2200-01-01"), noInvalidDate: true }),
+        fc.date({ min: new Date("1971-01-01"), max: new Date("2200-01-01"), noInvalidDate: true }),
         (date) => {
           expect(Date.parse(toRfc3339(date.toISOString()) ?? "")).toBe(date.getTime());
         },
@@ -194,6 +229,7 @@ describe("addresses and serial numbers", () => {
   it("writes MAC addresses one way, each once", () => {
     const values = ["02-00-5E-00-53-AF", "02:00:5e:00:53:af", "00:00:00:00:00:00", "not one", "", null];
     expect(macAddresses(values)).toEqual(["02:00:5e:00:53:af"]);
+    for (const none of [[], [""], [null], ["FF-FF-FF-FF-FF-FF"]]) expect(macAddresses(none)).toBeUndefined();
   });
 
   it("leaves out addresses that say nothing about a device", () => {
@@ -208,18 +244,41 @@ describe("addresses and serial numbers", () => {
       "10.0.0.7",
     ];
     expect(routableAddresses(values)).toEqual(["10.0.0.7", "2001:db8::7"]);
+    expect(routableAddresses(["127.0.0.1", null])).toEqual([]);
+    for (const none of [[], [null], ["0.0.0.0", "::"]]) expect(routableAddresses(none)).toBeUndefined();
+  });
+
+  it("reads an address that is not assigned as absent", () => {
+    expect(ipAddress("203.0.113.7")).toBe("203.0.113.7");
+    expect(ipAddress("0.0.0.0")).toBeUndefined();
+  });
+
+  it("writes IMEIs one way, each once, and without rows of one digit", () => {
+    expect(imeis(["35 000000 000000 0", "350000000000000", "000000000000000"])).toEqual(["350000000000000"]);
+    expect(imeis([null, undefined])).toEqual([]);
+    expect(imeis([undefined, "00000000"])).toBeUndefined();
+  });
+
+  it("keep text and ids of hardware, and leave out what many devices have", () => {
+    expect([hardwareText(" Latitude 5440 "), hardwareText("OEM"), hardwareText("")]).toEqual([
+      "Latitude 5440",
+      undefined,
+      null,
+    ]);
+    expect(hardwareId("5E4E453E-72DE-5928-9489-177F3CFE5723")).toBe("5E4E453E-72DE-5928-9489-177F3CFE5723");
+    expect(hardwareId("03000200-0400-0500-0006-000700080009")).toBeUndefined();
   });
 
   it.each([
     ["5CD0000ABC", "5CD0000ABC"],
     [" 5CD0000ABC ", "5CD0000ABC"],
-    ["N/A", null],
+    ["N/A", undefined],
     ["n/a 1", "n/a 1"],
-    ["0", null],
-    ["7", null],
+    ["0", undefined],
+    ["7", undefined],
     ["AA1", "AA1"],
-    ["XXXXXXX", null],
-    ["To Be Filled By O.E.M.", null],
+    ["XXXXXXX", undefined],
+    ["To Be Filled By O.E.M.", undefined],
     ["", null],
   ])("serial number %j is %j", (value, expected) => {
     expect(serialNumber(value)).toBe(expected);

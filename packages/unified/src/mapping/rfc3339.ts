@@ -1,4 +1,5 @@
 import type { Drift } from "../contract/drift.ts";
+import { isNoTime } from "./placeholders.ts";
 
 const RFC3339 =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
@@ -8,10 +9,11 @@ export function isRfc3339(value: unknown): value is string {
   return typeof value === "string" && RFC3339.test(value) && isInMonth(value);
 }
 
-/** A time as RFC 3339 in UTC. Blank text is null, an invalid time is absent. */
+/** A time as RFC 3339 in UTC. Blank text is null; an invalid time is absent, as is the time at which a clock begins. */
 export function toRfc3339(value: string | null | undefined, drift?: Drift): string | null | undefined {
   if (value == null) return value;
   if (value === "") return null;
+  if (typeof value === "string" && isNoTime(value)) return undefined;
   if (isRfc3339(value)) {
     return value.endsWith("Z") ? value : new Date(value).toISOString();
   }

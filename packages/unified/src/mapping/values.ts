@@ -1,4 +1,5 @@
 import type { Drift } from "../contract/drift.ts";
+import { NO_NUMBER } from "./placeholders.ts";
 
 // Vendors lie about types, so each helper takes what the document says and copes with anything else: a value of another
 // type reads as absent. Absent stays absent and null stays null throughout.
@@ -32,17 +33,31 @@ export function number(value: Maybe<number | string>, drift?: Drift): Maybe<numb
   return Number.isFinite(parsed) ? parsed : wrongType(value, drift);
 }
 
-/** A whole number from 0 up, such as a count or bytes. */
-export function count(value: Maybe<number | string>, drift?: Drift): Maybe<number> {
+/** A number from 0 up. -1 reads as absent. */
+function amount(value: Maybe<number | string>, drift?: Drift): Maybe<number> {
   const parsed = number(value, drift);
-  if (typeof parsed !== "number") return parsed;
-  return Number.isSafeInteger(parsed) && parsed >= 0 ? parsed : wrongType(value, drift);
+  if (typeof parsed !== "number" || parsed >= 0) return parsed;
+  return parsed === NO_NUMBER ? undefined : wrongType(value, drift);
 }
 
-/** A share from 0 to 100. */
+/** A whole number from 0 up, such as a count. -1 reads as absent. */
+export function count(value: Maybe<number | string>, drift?: Drift): Maybe<number> {
+  const given = amount(value, drift);
+  return typeof given !== "number" || Number.isSafeInteger(given) ? given : wrongType(value, drift);
+}
+
+/** Bytes from what is counted in a larger unit. -1 reads as absent. */
+export function bytes(value: Maybe<number | string>, unit: number, drift?: Drift): Maybe<number> {
+  const given = amount(value, drift);
+  if (typeof given !== "number") return given;
+  const whole = Math.round(given * unit);
+  return Number.isSafeInteger(whole) ? whole : wrongType(value, drift);
+}
+
+/** A share from 0 to 100. -1 reads as absent. */
 export function percent(value: Maybe<number | string>, drift?: Drift): Maybe<number> {
-  const parsed = number(value, drift);
-  return typeof parsed !== "number" || (parsed >= 0 && parsed <= 100) ? parsed : wrongType(value, drift);
+  const given = amount(value, drift);
+  return typeof given !== "number" || given <= 100 ? given : wrongType(value, drift);
 }
 
 /** The members of an array; anything else reads as none. */
@@ -72,6 +87,11 @@ export function unique(texts: readonly Maybe<string>[]): string[] {
   // Of a few values a search costs less than a set.
   for (const value of texts) if (value && !found.includes(value)) found.push(value);
   return found;
+}
+
+/** As `unique`; undefined where no text was given, which is not to say that there are none. */
+export function uniqueOfGiven(texts: readonly Maybe<string>[]): string[] | undefined {
+  return texts.every((value) => value === undefined) ? undefined : unique(texts);
 }
 
 /** Named values as an object, at half the cost of `Object.fromEntries`; of two with one name the later wins. */

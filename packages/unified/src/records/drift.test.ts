@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Drift } from "../contract/drift.ts";
 import { emptyReport } from "../contract/list-report.ts";
 import { flag, list, lookup, text } from "../mapping/values.ts";
+import { reportedOf } from "../testing/noting.ts";
 import { countIn, withDriftNotes } from "./drift.ts";
 
 type Raw = {
@@ -25,13 +26,7 @@ function map(raw: Raw, drift?: Drift) {
   };
 }
 
-/** A record with values that its type does not allow. */
-function noted(record: object): string[] {
-  const raw: Raw = JSON.parse(JSON.stringify(record));
-  const notes: string[] = [];
-  withDriftNotes(map)(raw, (property, problem) => void notes.push(`${property} ${problem}`));
-  return notes;
-}
+const noted = (record: object) => reportedOf(map, record);
 
 describe("a record that drifted", () => {
   it("is blamed on the property that was read, not on one that holds the same value", () => {

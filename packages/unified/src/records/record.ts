@@ -1,13 +1,14 @@
 import type { NoteDrift } from "../contract/drift.ts";
 import type { ResourceContract } from "../contract/vendor.ts";
 import { withDriftNotes } from "./drift.ts";
+import { mapRecord } from "./unset.ts";
 
 /** What unified records have in common. */
 export type UnifiedRecord = { id: string; remote_data?: object | null; is_partial?: boolean | null };
 
 type Reader<Item> = Pick<
   ResourceContract<object, Item, never, never, never>,
-  "map" | "refine" | "secrets" | "getOnly"
+  "map" | "unset" | "refine" | "secrets" | "getOnly"
 >;
 
 /**
@@ -15,11 +16,12 @@ type Reader<Item> = Pick<
  * anybody wants to know.
  */
 export function createRecordReader<Item extends UnifiedRecord>(
-  { map, refine, secrets = [], getOnly }: Reader<Item>,
+  contract: Reader<Item>,
   { from, remoteData = true }: { from: "list" | "get"; remoteData?: boolean },
 ): (raw: object, note?: NoteDrift) => Item {
+  const { refine, secrets = [], getOnly } = contract;
   const paths = secrets.map(splitPath);
-  const mapNoting = withDriftNotes(map);
+  const mapNoting = withDriftNotes<object, Item>((raw, drift) => mapRecord(contract, raw, drift));
   return (raw, note) => {
     for (const path of paths) removePath(raw, path);
     const item = mapNoting(raw, note);

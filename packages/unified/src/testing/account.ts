@@ -29,6 +29,8 @@ export type OpenAccount = TestAccount & {
   readonly events: readonly unknown[];
   /** Requests since the last time this was asked. */
   newRequests(): TestRequest[];
+  /** Leaves the requests so far out of `newRequests()` and `network.newCalls()`. */
+  forget(): void;
 };
 
 /** Opens a vendor over a fresh sandbox, with a clock that waits for nothing. */
@@ -63,7 +65,13 @@ export function openAccount(
     },
   });
   if (!network) throw new Error("`create` must hand `transport(sandbox.fetch)` to the vendor.");
+  const { newCalls } = network;
   let seen = 0;
+  const newRequests = () => {
+    const fresh = account.sandbox.requests.slice(seen);
+    seen = account.sandbox.requests.length;
+    return fresh;
+  };
   const mdm = connect<Vendor>(account.vendor);
   return {
     ...account,
@@ -73,10 +81,10 @@ export function openAccount(
     network,
     waits,
     events,
-    newRequests() {
-      const fresh = account.sandbox.requests.slice(seen);
-      seen = account.sandbox.requests.length;
-      return fresh;
+    newRequests,
+    forget() {
+      newRequests();
+      newCalls();
     },
   };
 }

@@ -5,7 +5,7 @@ import type { ActionResult } from "../contract/model.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
 import { callAction } from "./call-action.ts";
 import { failureOf } from "./failure.ts";
-import { attemptsOf, isPreviewed, outline, writesAmong } from "./planned-requests.ts";
+import { attemptsOf, expectSentAsPreviewed, REMOTE_QUERY, writesAmong } from "./planned-requests.ts";
 import { unknownId } from "./reads.ts";
 import { problemsOf } from "./unified-schema.ts";
 import type { VendorTest } from "./vendor-test.ts";
@@ -40,17 +40,27 @@ export function testActions(test: VendorTest): void {
       let accepted = 0;
       for (const id of account.ids("devices")) {
         const preview = await callAction(account.mdm, name, id, { ...inputOf(name, id), dryRun: true });
-        account.newRequests();
+        account.forget();
         const result = await callAction(account.mdm, name, id, inputOf(name, id));
-        const sent = writesAmong(account.vendor, account.newRequests());
         expect(result).toEqual({ ...preview, dry_run: false, ...outcomeOf(result) });
-        expect(sent.map(outline)).toEqual(preview.requests.map(outline));
-        expect(sent.every(({ body }, at) => isPreviewed(preview.requests[at]?.body, body))).toBe(true);
+        expectSentAsPreviewed(account, preview.requests);
         expect(isTaken(result)).toBe(preview.status === "planned");
         if (isTaken(result)) accepted += 1;
       }
       expect(accepted).toBeGreaterThan(0);
       expect(account.sandbox.violations).toEqual([]);
+    });
+
+    it("sends the query that it previews, whatever the caller passes through", async () => {
+      const account = openAccount(test);
+      const { id } = await acceptedBy(account);
+      const call = { ...inputOf(name, id), remoteQuery: REMOTE_QUERY };
+      const { requests } = await callAction(account.mdm, name, id, { ...call, dryRun: true });
+      account.forget();
+      // A vendor may reject parameters that its document does not have; they were sent all the same.
+      await callAction(account.mdm, name, id, call).catch(() => undefined);
+      expectSentAsPreviewed(account, requests);
+      expect(requests.at(-1)?.path).toContain("flag=false");
     });
 
     it("adds the caller's remote_data to the request's body", async () => {

@@ -6,15 +6,19 @@ export type ObservedFetch = {
   readonly most: number;
   /** Runs before the call of this number (from 1) goes out. */
   before(call: number, run: () => void): void;
+  /** The calls since the last time this was asked: `POST /api/devices?dry=false`. */
+  newCalls(): string[];
 };
 
 /** Counts what goes through a `fetch`. A call is in flight until its answer or failure is there. */
 export function observeFetch(inner: typeof fetch): ObservedFetch {
   const watchers = new Map<number, () => void>();
   const seen = { calls: 0, inFlight: 0, most: 0 };
+  let fresh: string[] = [];
   return {
     fetch: async (input, init) => {
       seen.calls += 1;
+      fresh.push(lineOf(new Request(input, init)));
       watchers.get(seen.calls)?.();
       seen.inFlight += 1;
       seen.most = Math.max(seen.most, seen.inFlight);
@@ -34,7 +38,17 @@ export function observeFetch(inner: typeof fetch): ObservedFetch {
       return seen.most;
     },
     before: (call, run) => void watchers.set(call, run),
+    newCalls() {
+      const calls = fresh;
+      fresh = [];
+      return calls;
+    },
   };
+}
+
+function lineOf({ method, url }: Request): string {
+  const { pathname, search } = new URL(url);
+  return `${method} ${pathname}${search}`;
 }
 
 /** Gives the event loop turns until something holds; for what has no event to wait for. */

@@ -1,6 +1,8 @@
 import { safetyOf } from "@mdmkit/runtime";
+import { expect } from "vitest";
 import type { ActionRequest } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
+import type { OpenAccount } from "./account.ts";
 import type { TestRequest } from "./vendor-test.ts";
 
 /** The requests among these that change something at the vendor. */
@@ -16,13 +18,36 @@ export function attemptsOf({ operations }: Vendor, operation: string): 1 | 4 {
   return operations[operation]?.retrySafe ? 4 : 1;
 }
 
-/** A request as preview and log both tell it. */
-export function outline({ operation, method, path }: ActionRequest | TestRequest) {
-  return { operation, method, path: path.split("?")[0] };
+/** Values of every kind that a caller may pass through in a query. */
+export const REMOTE_QUERY = {
+  fields: ["a", "b c"],
+  empty: [],
+  none: null,
+  absent: undefined,
+  nested: { a: "x&y", b: null },
+  at: new Date("2026-01-02T03:04:05.678Z"),
+  flag: false,
+};
+
+/**
+ * Expects that the writes of an account since the last look are those of a preview: by operation as the sandbox logs
+ * them, by method, path and query as `fetch` received them.
+ */
+export function expectSentAsPreviewed(
+  { vendor, network, newRequests }: Pick<OpenAccount, "vendor" | "network" | "newRequests">,
+  requests: readonly ActionRequest[],
+): void {
+  const sent = writesAmong(vendor, newRequests());
+  expect(sent.map(outline)).toEqual(requests.map(outline));
+  const calls = network.newCalls();
+  for (const { method, path } of requests) expect(calls).toContain(`${method} ${path}`);
+  expect(sent.every(({ body }, at) => isPreviewed(requests[at]?.body, body))).toBe(true);
 }
 
+const outline = ({ operation, method }: ActionRequest | TestRequest) => ({ operation, method });
+
 /** Whether a body is the one that was previewed, where secrets are masked. */
-export function isPreviewed(preview: unknown, sent: unknown): boolean {
+function isPreviewed(preview: unknown, sent: unknown): boolean {
   if (preview === "***") return sent !== undefined;
   if (typeof preview !== "object" || preview === null) return preview === (sent ?? null);
   if (typeof sent !== "object" || sent === null) return false;

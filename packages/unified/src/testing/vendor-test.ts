@@ -12,6 +12,7 @@ import type {
   UserUpdate,
 } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
+import type { VendorLineage } from "../lineage/lineage.ts";
 
 /** One request as a sandbox logs it. */
 export type TestRequest = {
@@ -79,6 +80,13 @@ export type Difference =
       readonly reason: string;
     }
   | {
+      /** Properties, by the ends of their paths, that may have any value, or of which a mapper only asks whether they are there. */
+      readonly what: "any-value";
+      readonly resource: ResourceName;
+      readonly properties: readonly string[];
+      readonly reason: string;
+    }
+  | {
       /** The vendor tells no total, so a list cut short looks complete. */
       readonly what: "no-total";
       readonly resource: ResourceName;
@@ -122,6 +130,8 @@ export type Difference =
 
 export type VendorTest = {
   readonly name: string;
+  /** `data` of the vendor's lineage. With it the suite plants a bad value at each property that a mapper reads. */
+  readonly lineage?: VendorLineage;
   /** A fresh sandbox with a client of its own; called once or more per test. */
   create(setup: TestSetup): TestAccount;
   readonly drift: { readonly [Resource in ResourceName]?: DriftFields };

@@ -82,7 +82,7 @@ const APPLIVERY: Record<string, Expected> = {
 };
 
 const COMPUTERS: Record<string, Expected> = {
-  enrollment_status: { both: ["general.lastEnrolledDate", "general.remoteManagement.managed"] },
+  enrollment_status: { both: ["general.remoteManagement.managed"] },
   storage_total_bytes: {
     both: ["storage.disks[].partitions[].partitionType", "storage.disks[].sizeMegabytes"],
   },

@@ -13,6 +13,7 @@ import type { Freshness, WriteOptions } from "../contract/methods.ts";
 import type { ActionResult, DeviceType } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { observing } from "../records/observe.ts";
+import { mapRecord } from "../records/unset.ts";
 import { assertConfirmed } from "./confirm.ts";
 import { executePlan, withRemote } from "./execute.ts";
 import { assertUnchanged, readFresh } from "./freshness.ts";
@@ -81,7 +82,7 @@ async function act<Name extends ActionName>(
     signal,
     primary: { signal },
   });
-  const device = devices.map(raw);
+  const device = mapRecord(devices, raw);
   if (ifUnchanged) assertUnchanged(origin, readFresh(devices, raw), ifUnchanged);
   // A device named by a bare id may be confirmed by it.
   if (isGuarded(name)) assertConfirmed(origin, device, confirm === bareId ? device.id : confirm);

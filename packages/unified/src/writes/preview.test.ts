@@ -1,5 +1,13 @@
-import { VendorUnavailableError } from "@mdmkit/runtime";
+import {
+  bearer,
+  createVendorClient,
+  formBody,
+  joinedFormBody,
+  multipartBody,
+  VendorUnavailableError,
+} from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
+import type { PlannedRequest } from "../contract/vendor.ts";
 import { toyVendor } from "../fixtures/toy-vendor.ts";
 import { executePlan, withRemote } from "./execute.ts";
 import { previewPlan } from "./preview.ts";
@@ -7,15 +15,6 @@ import { previewPlan } from "./preview.ts";
 const { vendor } = toyVendor();
 
 describe("previewPlan", () => {
-  it("fills in paths and queries, escaped", () => {
-    const plan = {
-      steps: [{ operation: "remove", path: { id: "a/b c" }, query: { force: true, note: "x&y" } }],
-    };
-    expect(previewPlan(vendor, plan)).toEqual([
-      { operation: "remove", method: "DELETE", path: "/devices/a%2Fb%20c?force=true&note=x%26y", body: null },
-    ]);
-  });
-
   it("masks secrets, however deep, and leaves null as it is", () => {
     const body = {
       pin: "246810",
@@ -36,8 +35,79 @@ describe("previewPlan", () => {
     expect(body.pin).toBe("246810");
   });
 
-  it("refuses an operation the vendor's document does not have", () => {
-    expect(() => previewPlan(vendor, { steps: [{ operation: "fly" }] })).toThrow("acme has no operation fly");
+  it("rejects an operation that the vendor's document does not have", () => {
+    expect(() => previewPlan(vendor, { steps: [{ operation: "fly", path: { id: "1" } }] })).toThrow(
+      "[acme] fly: unknown operation.",
+    );
+  });
+});
+
+describe("a preview and the request that is sent", () => {
+  const operations = {
+    patch: { method: "PATCH", path: "/devices/{id}" },
+    joined: { method: "DELETE", path: "/devices/{id}", arrays: "comma" },
+    form: { method: "POST", path: "/form", body: formBody },
+    joinedForm: { method: "POST", path: "/form", body: joinedFormBody },
+    multipart: { method: "POST", path: "/form", body: multipartBody },
+  } as const;
+  type Operations = Record<keyof typeof operations, { input: object; response: unknown }>;
+  const at = new Date("2026-01-02T03:04:05.678Z");
+  const values = {
+    list: ["a", "b c"],
+    numbers: [1, 2],
+    empty: [],
+    none: null,
+    absent: undefined,
+    nested: { a: "x&y", b: null, c: undefined, d: 4 },
+    at,
+    text: "ä/?&=#",
+    flag: false,
+  };
+
+  /** What `fetch` receives for a step, and its preview. */
+  async function both(step: PlannedRequest) {
+    const sent: Request[] = [];
+    const client = createVendorClient<Operations>(operations, {
+      vendor: "acme",
+      baseUrl: "https://acme.example.com/base/api/",
+      auth: bearer("made-up-token"),
+      headers: () => ({ "x-org-id": "o1" }),
+      fetch: async (url, init) => {
+        sent.push(new Request(url, init));
+        return Response.json({});
+      },
+    });
+    const acme = { ...vendor, operations, secretBodies: {}, client };
+    const [preview] = previewPlan(acme, { steps: [step] });
+    await executePlan(acme, { steps: [step] }, {});
+    const [request] = sent;
+    if (!request || sent.length > 1) throw new Error(`${sent.length} requests were sent`);
+    const { pathname, search } = new URL(request.url);
+    return { preview, request, path: pathname + search };
+  }
+
+  it.each([
+    { operation: "patch", path: { id: "a/b c" } },
+    { operation: "patch", path: { id: 7 }, query: values },
+    { operation: "joined", path: { id: "1" }, query: values },
+    { operation: "patch", path: { id: "1" }, query: { sort: "-name", "filter[x]": ["1", null] } },
+  ])("have the same method, path and query: %j", async (step) => {
+    const { preview, request, path } = await both(step);
+    expect(preview).toEqual({ operation: step.operation, method: request.method, path, body: null });
+  });
+
+  it("have the same body in JSON", async () => {
+    const { preview, request } = await both({ operation: "patch", path: { id: "1" }, body: values });
+    expect(preview?.body).toEqual(await request.json());
+    expect(preview?.body).toMatchObject({ at: at.toISOString(), none: null, nested: { b: null, d: 4 } });
+  });
+
+  it.each(["form", "joinedForm", "multipart"])("have the same fields in a %s", async (operation) => {
+    const body = { ids: [1, 2], name: "x", none: null, absent: undefined, empty: [] };
+    const { preview, request } = await both({ operation, body });
+    const fields = await request.formData();
+    expect(Object.keys(Object(preview?.body))).toEqual([...new Set(fields.keys())]);
+    expect(preview?.body).toMatchObject({ ids: [1, 2], name: "x" });
   });
 });
 
@@ -69,7 +139,7 @@ describe("executePlan", () => {
         advice: "Try again later.",
       });
     };
-    const failing = { ...acme, client: { request } };
+    const failing = { ...acme, client: { ...acme.client, request } };
     const both = executePlan(failing, { steps: [{ operation: "lock" }, { operation: "remove" }] }, {});
     await expect(both).rejects.toMatchObject({
       message:

@@ -1,33 +1,32 @@
+import type { PreparedRequest } from "@mdmkit/runtime";
 import type { ActionRequest } from "../contract/model.ts";
-import type { Plan, PlannedRequest, Vendor } from "../contract/vendor.ts";
+import type { Plan, Vendor } from "../contract/vendor.ts";
 import { maskSecrets } from "../records/mask-secrets.ts";
 
-/** The vendor requests of a plan for display: with filled-in paths and masked secrets. */
-export function previewPlan(vendor: Vendor, plan: Plan): ActionRequest[] {
-  return plan.steps.map((step) => {
-    const { method, path } = operationOf(vendor, step);
+const FORM = "application/x-www-form-urlencoded";
+
+/** The requests of a plan as the vendor's client would send them, with masked secrets. */
+export function previewPlan({ client, secretBodies }: Vendor, plan: Plan): ActionRequest[] {
+  return plan.steps.map(({ operation, ...input }) => {
+    const prepared = client.prepare(operation, input);
+    const { origin } = new URL(prepared.url);
     return {
-      operation: step.operation,
-      method,
-      path: fillPath(path, step),
-      body: maskSecrets(step.body, vendor.secretBodies[step.operation]),
+      operation,
+      method: prepared.method,
+      path: prepared.url.slice(origin.length),
+      body: maskSecrets(bodyOf(prepared, input.body), secretBodies[operation]),
     };
   });
 }
 
-export function operationOf(vendor: Vendor, step: PlannedRequest) {
-  const operation = vendor.operations[step.operation];
-  if (!operation) throw new TypeError(`${vendor.id} has no operation ${step.operation}`);
-  return operation;
-}
-
-function fillPath(template: string, { path = {}, query = {} }: PlannedRequest): string {
-  const values: Record<string, unknown> = { ...path };
-  const filled = template.replace(/\{([^}]+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(values[name])),
-  );
-  const search = new URLSearchParams(
-    Object.entries(query).map(([name, value]) => [name, String(value)]),
-  ).toString();
-  return search ? `${filled}?${search}` : filled;
+/** A body as the vendor receives it: JSON values, and of a form only the fields that are sent. */
+function bodyOf({ headers, body }: PreparedRequest, given: unknown): unknown {
+  if (body === undefined) return undefined;
+  const value: unknown = JSON.parse(JSON.stringify(given));
+  const form =
+    body instanceof FormData
+      ? body
+      : headers.get("content-type") === FORM && new URLSearchParams(String(body));
+  if (!form || typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => form.has(name)));
 }

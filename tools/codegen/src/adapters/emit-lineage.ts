@@ -42,8 +42,24 @@ function printMapper(mapper: ExtractedMapper, responses: ExtractedLineage["respo
     ...(lacks.length > 0 ? ["        lacks: {\n", ...lacks, "        },\n"] : []),
     "        fields: {\n",
     ...[...mapper.fields].sort(byLine).map(printField),
-    "        },\n      },\n",
+    "        },\n",
+    ...printUnset(mapper),
+    "      },\n",
   ].join("");
+}
+
+/** What the vendor's document says of values that are no statements. */
+function printUnset({ unset }: ExtractedMapper): string[] {
+  if (unset.length === 0) return [];
+  const rows = unset.map(({ path, values, unless, confidence }) => {
+    const row = {
+      values: [...values],
+      ...(unless.length > 0 && { unless: unless.map((sign) => sign.path) }),
+      confidence,
+    };
+    return `          ${keyOf(path)}: ${literal(row)},\n`;
+  });
+  return ["        unset: {\n", ...rows, "        },\n"];
 }
 
 function byLine([a, one]: readonly [string, FieldFeeds], [b, other]: readonly [string, FieldFeeds]): number {

@@ -10,6 +10,7 @@ const FILES = [
   "api/client.ts",
   "api/operations.ts",
   "api/read-operations.ts",
+  "api/unset.ts",
   "device-reader.ts",
   "lineage.ts",
 ];

@@ -71,15 +71,17 @@ async function make(
 
 /** Imports the TypeScript compiler only if something has changed. */
 async function generate(vendor: Vendor, terminal: Terminal): Promise<Map<string, string> | undefined> {
-  const [{ extractLineage }, { emitLineage }, { emitAdapter }] = await Promise.all([
+  const [{ extractLineage }, { emitLineage }, { emitAdapter }, { emitUnset }] = await Promise.all([
     import("../lineage/lineage.ts"),
     import("./emit-lineage.ts"),
     import("./emit-adapter.ts"),
+    import("./emit-unset.ts"),
   ]);
   try {
     const lineage = extractLineage(vendor);
     const files: Readonly<Record<string, string>> = {
       ...emitAdapter({ ...lineage.adapter, ...vendor, type: lineage.type }),
+      ...emitUnset(vendor, lineage.mappers),
       "lineage.ts": emitLineage(vendor, lineage),
     };
     const outputs = new Map(

@@ -12,8 +12,8 @@ export function emitOperations(id: string, api: Api): string {
   const paginations = hoist("page", api, paginationOf);
   const names: string[] = [];
   const rows = api.operations.map((operation) => {
-    const properties = entryOf(api, operation).map(([key, value]) => `${key}: ${value}`);
-    const format = bodyFormatOf(operation);
+    const properties = entryOf(operation).map(([key, value]) => `${key}: ${value}`);
+    const format = bodyFormatOf(api, operation);
     if (format) properties.push(`body: ${format}`);
     const permission = operation.permission && permissions.nameOf([...operation.permission]);
     const pagination = paginationOf(operation);
@@ -29,7 +29,7 @@ export function emitOperations(id: string, api: Api): string {
     return `const ${name} = ${entry}`;
   });
   const limits = rateLimitOf(api);
-  const formats = [...new Set(api.operations.flatMap((operation) => bodyFormatOf(operation) ?? []))].sort();
+  const formats = [...new Set(api.operations.flatMap(bodyWriterOf))].sort();
   return [
     header(id),
     formats.length > 0 && `import { ${formats.join(", ")} } from "@mdmkit/runtime";\n`,
@@ -66,8 +66,7 @@ function paginationOf({ pagination }: ApiOperation): JsonObject | undefined {
 
 const ASSUMED: JsonObject = { in: "query", firstPage: 1 };
 
-function entryOf(api: Api, operation: ApiOperation): [key: string, value: string][] {
-  const encoding = operation.body?.encoding;
+function entryOf(operation: ApiOperation): [key: string, value: string][] {
   const arrays = arrayParametersOf(operation);
   const encodings = successesOf(operation).flatMap(({ encoding }) => encoding ?? []);
   const isText = encodings.some((one) => one === "text" || one === "xml") && !encodings.includes("json");
@@ -77,18 +76,24 @@ function entryOf(api: Api, operation: ApiOperation): [key: string, value: string
     ["safety", operation.unusualSafety && operation.safety],
     ["retrySafe", operation.retrySafe],
     ["arrays", arrays.some(({ explode }) => explode === false) && "comma"],
-    ["body", encoding === "xml" && encoding],
-    ["root", encoding === "xml" && rootOf(api, operation)],
     ["text", isText],
   ];
   return entries.flatMap(([key, value]) => (value ? [[key, literal(value)]] : []));
 }
 
-/** The export of the runtime that writes the body, where it is neither JSON nor XML. */
-function bodyFormatOf({ body }: ApiOperation): string | undefined {
-  if (body?.encoding === "multipart") return "multipartBody";
-  if (body?.encoding !== "form") return undefined;
-  return body.joined.length > 0 ? "joinedFormBody" : "formBody";
+/** How the body is written, where it is not JSON. */
+function bodyFormatOf(api: Api, operation: ApiOperation): string | undefined {
+  const [writer] = bodyWriterOf(operation);
+  if (writer !== "xmlBody") return writer;
+  return `/* @__PURE__ */ xmlBody(${literal(rootOf(api, operation) ?? "")})`;
+}
+
+/** The export of the runtime that writes the body, where it is not JSON. */
+function bodyWriterOf({ body }: ApiOperation): string[] {
+  if (body?.encoding === "multipart") return ["multipartBody"];
+  if (body?.encoding === "xml") return ["xmlBody"];
+  if (body?.encoding !== "form") return [];
+  return [body.joined.length > 0 ? "joinedFormBody" : "formBody"];
 }
 
 /** The root element of an XML body: `xml.name` of the schema, or the name of the schema. */

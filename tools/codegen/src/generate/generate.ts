@@ -4,8 +4,10 @@ import { emitOperations } from "../emit/emit-operations.ts";
 import { emitSensitive } from "../emit/emit-sensitive.ts";
 import { checkApi, checkOperationIds } from "../lint/check-api.ts";
 import { checkReferences } from "../lint/check-references.ts";
+import { checkUnset } from "../lint/check-unset.ts";
 import type { Api } from "../read/api.ts";
 import { type Confidence, readConfidence } from "../read/confidence.ts";
+import type { JsonValue } from "../read/json.ts";
 import { parseOpenApi } from "../read/openapi.ts";
 import { readApi } from "../read/read-api.ts";
 import { placeOf, readYaml } from "../read/read-document.ts";
@@ -38,7 +40,9 @@ export async function generateSpec(spec: Spec): Promise<Generated> {
 /** Generates all but `schema.ts`, which needs the most memory; by then, the objects of this step are released. */
 async function readAndEmit(spec: Spec) {
   const prepared = await prepare(spec);
-  checkReferences(JSON.parse(prepared.openapi), prepared);
+  const document: JsonValue = JSON.parse(prepared.openapi);
+  checkReferences(document, prepared);
+  checkUnset(document, prepared);
   const api = readApi({ ...prepared, document: parseOpenApi(prepared.openapi) });
   checkOperationIds(api, prepared);
   const files = spec.kind === "owned" ? {} : emitVendor(spec, prepared, api);

@@ -85,7 +85,11 @@ Followed Acme's API document:
     const { out } = await workspace.spec("impact", "acme", "--format", "json");
     const { fields, packages }: { fields: object[]; packages: object[] } = JSON.parse(out);
     expect(fields).toMatchObject([{ field: "disk_encryption", effect: "lost" }]);
-    expect(packages).toMatchObject([{ name: "@mdmkit/acme" }, { name: "@mdmkit/unified", bump: "major" }]);
+    expect(packages).toMatchObject([
+      { name: "@mdmkit/acme" },
+      { name: "@mdmkit/unified", bump: "major" },
+      { name: "@mdmkit/sandbox" },
+    ]);
   });
 
   it("finds the field that is computed from a property whose unit changed", async () => {
@@ -102,7 +106,7 @@ Followed Acme's API document:
     edit(workspace, ['"text"', '"words"']);
     const { out } = await workspace.spec("impact", "acme", "--format", "json");
     const { packages, places }: { packages: object[]; places: object[] } = JSON.parse(out);
-    expect(packages).toMatchObject([{ name: "@mdmkit/acme", bump: "major" }]);
+    expect(packages).toMatchObject([{ name: "@mdmkit/acme", bump: "major" }, { name: "@mdmkit/sandbox" }]);
     expect(places).toEqual([]);
   });
 

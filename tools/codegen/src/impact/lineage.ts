@@ -10,6 +10,8 @@ export type MapperLineage = {
   readonly list: readonly OriginRow[];
   readonly get: readonly OriginRow[];
   readonly fields: Readonly<Record<string, FieldLineage>>;
+  /** Paths of which it is known what they hold where nothing was set. */
+  readonly unset?: Readonly<Record<string, object>>;
 };
 
 export type WriteLineage = { readonly sends: readonly string[]; readonly reads?: readonly string[] };

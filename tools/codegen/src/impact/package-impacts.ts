@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Bump, highest, type SpecDiff } from "../diff/documents/change.ts";
 import { layoutOf, packagesOf, type VendorPart } from "../workspace/layout.ts";
 import type { FieldImpact, PackageImpact, WriteImpact } from "./impact.ts";
-import { isNamedIn, type VendorSources } from "./places.ts";
+import type { VendorSources } from "./places.ts";
 
 type Evidence = {
   readonly diff: SpecDiff;
@@ -75,10 +75,9 @@ const FIELD_BUMPS: Readonly<Record<FieldImpact["effect"], Bump>> = {
   review: "patch",
 };
 
+/** The fake implements every operation of the document, also those that its code does not name. */
 function sandboxImpact({ diff, sources }: Evidence): PartImpact[] {
-  const concerned = diff.changes.filter(({ uses }) =>
-    uses.some(({ operation }) => isNamedIn("sandbox", operation, sources)),
-  );
-  if (concerned.length === 0) return [];
+  const hasFake = sources.some(({ part }) => part === "sandbox");
+  if (!hasFake || diff.changes.every(({ uses }) => uses.length === 0)) return [];
   return [{ part: "sandbox", bump: "patch", reason: "its fake follows the document" }];
 }

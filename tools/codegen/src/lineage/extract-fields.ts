@@ -32,6 +32,8 @@ export type FieldFeeds = { readonly line: number; readonly feeds: Readonly<Parti
 
 export type MapperFields = {
   readonly file: string;
+  /** What the mapper is called in its file. */
+  readonly name: string;
   readonly fields: ReadonlyMap<string, FieldFeeds>;
 };
 
@@ -53,10 +55,10 @@ export function extractFields(
     }
   }
   for (const [field, { node: property }] of lines) refuseUntraceable(field, property, fields);
-  return { file: node.getSourceFile().fileName, fields };
+  return { file: node.getSourceFile().fileName, name: nameOf(node), fields };
 }
 
-/** Follows the mapper of commands, of which only what it notes is checked: what feeds its fields is told nowhere. */
+/** Follows the mapper of commands to check its drift. Lineage has no fields of commands. */
 export function checkCommandMapper(indexPath: string, modules: Modules): void {
   const adapter = createSite(indexPath, modules);
   const mapper = vendorOf(adapter).object?.members.get("devices")?.object?.members.get("mapCommand");
@@ -74,6 +76,11 @@ function mapperNode(mapper: Value): ClosureNode {
   if (found?.kind !== "closure")
     throw new Error("The mapper in origins.ts must be a function of this package.");
   return found.node;
+}
+
+function nameOf(node: ClosureNode): string {
+  if (node.name && ts.isIdentifier(node.name)) return node.name.text;
+  return fail(node, "a mapper is a function with a name");
 }
 
 /** The line of each field in the object literal that the mapper returns. */

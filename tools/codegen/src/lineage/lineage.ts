@@ -5,6 +5,7 @@ import { fail, Modules } from "./domain/module.ts";
 import { checkCommandMapper, extractFields, type MapperFields } from "./extract-fields.ts";
 import { type AdapterOperations, extractOperations } from "./extract-operations.ts";
 import { extractWrites, type WriteOperations } from "./extract-writes.ts";
+import { findUnset, type UnsetProperty } from "./find-unset.ts";
 import { createContext } from "./interpreter/create-context.ts";
 import { nameOfModule } from "./interpreter/resolve.ts";
 import { type MapperOrigins, readOrigins } from "./read-origins.ts";
@@ -13,7 +14,7 @@ import { type ResponseSchemas, responseSchemasOf } from "./response-schemas.ts";
 /** The adapter of a vendor and its document, relative to the root. */
 type LineagePaths = { readonly root: string; readonly folder: string; readonly openapi: string };
 
-export type ExtractedMapper = MapperOrigins & MapperFields;
+export type ExtractedMapper = MapperOrigins & MapperFields & { readonly unset: readonly UnsetProperty[] };
 
 /** Everything that is known from the code of an adapter and the vendor's document. */
 export type ExtractedLineage = {
@@ -52,8 +53,8 @@ export function extractMappers(
   const here = startOf(module, context);
   const origins =
     nameOfModule("origins", module, context) ?? fail(module.source, "there is no `origins` here");
-  return readOrigins(origins, { here, node: module.source, responses }).map((each) => ({
-    ...each,
-    ...extractFields(each, { modules, responses }),
-  }));
+  return readOrigins(origins, { here, node: module.source, responses }).map((each) => {
+    const mapper = { ...each, ...extractFields(each, { modules, responses }) };
+    return { ...mapper, unset: findUnset(mapper, responses) };
+  });
 }

@@ -11,6 +11,7 @@ import {
   type Schema,
   type SchemaObject,
 } from "../read/openapi.ts";
+import { type Unset, unsetOf } from "../read/unset.ts";
 
 /** The response schemas of a document, by operation and path such as `results[].general.name`. */
 export type ResponseSchemas = {
@@ -20,6 +21,10 @@ export type ResponseSchemas = {
   recordPath(operation: string): string;
   /** The schemas at a path: several if there are alternatives, none if the path does not exist. */
   at(operation: string, path: string): readonly Schema[];
+  /** The types of what stands at a path. */
+  typesAt(operation: string, path: string): readonly string[];
+  /** What is known of unset values at a path. */
+  unsetAt(operation: string, path: string): readonly Unset[];
   /** The paths below a path that have no properties. */
   leaves(operation: string, path: string): readonly string[];
 };
@@ -42,6 +47,9 @@ export function responseSchemasOf(document: OpenApi): ResponseSchemas {
     has: (operation) => operations.has(operation),
     recordPath: (operation) => recordPath(operations.get(operation)?.["x-mdmkit-pagination"]),
     at,
+    typesAt: (operation, path) => at(operation, path).flatMap((schema) => typesOf(document, schema)),
+    unsetAt: (operation, path) =>
+      at(operation, path).flatMap((schema) => (typeof schema === "boolean" ? [] : (unsetOf(schema) ?? []))),
     leaves: (operation, path) => [
       ...new Set(at(operation, path).flatMap((schema) => leavesBelow(document, schema, { path, above: [] }))),
     ],
@@ -113,6 +121,12 @@ function leavesBelow(
     ...(items === undefined ? [] : inside(items, `${path}[]`)),
   ];
   return found.length > 0 || parts.length > 0 ? found : [path];
+}
+
+function typesOf(document: OpenApi, schema: Schema): string[] {
+  if (typeof schema === "boolean") return [];
+  const target = resolve<SchemaObject>(document, schema);
+  return [...[target.type ?? []].flat(), ...partsOf(target).flatMap((part) => typesOf(document, part))];
 }
 
 function anyProperty({ properties = {}, additionalProperties, type }: SchemaObject): readonly Schema[] {

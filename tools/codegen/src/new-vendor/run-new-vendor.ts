@@ -38,7 +38,7 @@ export async function runNewVendor(args: readonly string[], environment: Command
     out.write(
       `\nNext: pnpm exec turbo run typecheck test --filter '...@mdmkit/${call.id}', then the list below.\n\n`,
     );
-    printOpenPoints(root, [call.id], out);
+    await printOpenPoints(root, [call.id], out);
     return 0;
   } catch (cause) {
     if (!(cause instanceof ProblemError)) throw cause;

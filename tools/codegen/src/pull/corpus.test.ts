@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createWorkspace, type Workspace } from "../fixtures/create-workspace.ts";
@@ -23,6 +23,7 @@ const LEGAL = new Set(
 function emptyWorkspace(): Workspace & Disposable {
   const workspace = createWorkspace();
   workspace.write("pnpm-workspace.yaml", "packages: []\n");
+  mkdirSync(join(workspace.root, "specs"));
   return workspace;
 }
 
@@ -62,7 +63,7 @@ describe.skipIf(documents.length === 0)("real documents (skipped without corpus)
       return;
     }
     for (const line of error.trimEnd().split("\n")) expect(line).toMatch(/:\d+:\d+ {2}\S|^--with-errors/);
-    expect(readdirSync(workspace.root)).toEqual(["pnpm-workspace.yaml"]);
+    expect(readdirSync(workspace.root)).toEqual(["pnpm-workspace.yaml", "specs"]);
   });
 
   it("the same document in JSON and YAML has the same text", async () => {

@@ -10,6 +10,7 @@ const fixtures = join(import.meta.dirname, "../fixtures");
 function workspaceWith(fixture: string): Workspace & Disposable {
   const workspace = createWorkspace();
   writeFileSync(join(workspace.root, "pnpm-workspace.yaml"), "packages: []\n");
+  mkdirSync(join(workspace.root, "specs"));
   if (fixture !== "") cpSync(join(fixtures, fixture), join(workspace.root, "from"), { recursive: true });
   return workspace;
 }

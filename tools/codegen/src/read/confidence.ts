@@ -2,7 +2,7 @@ import type { Place, ProblemList } from "../workspace/problem.ts";
 import { child, isObject, isStrings } from "./json.ts";
 import type { SourceDocument } from "./read-document.ts";
 
-const LEVELS = ["documented", "observed", "inferred"] as const;
+export const LEVELS = ["documented", "observed", "inferred"] as const;
 
 /** The evidence for an operation: vendor documentation, observed calls, or inference from similar operations. */
 export type Confidence = (typeof LEVELS)[number];

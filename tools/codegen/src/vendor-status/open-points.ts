@@ -9,6 +9,7 @@ import { listFiles } from "../workspace/files.ts";
 import { conformanceTest, foldersOf, type Layout, layoutOf, packagesOf } from "../workspace/layout.ts";
 import { ProblemList } from "../workspace/problem.ts";
 import { documentPoints, type OpenPoint } from "./document-points.ts";
+import { unsetPoints } from "./unset-points.ts";
 
 /** The open points of a vendor, computed from its files. */
 export function openPoints(root: string, id: string): OpenPoint[] {
@@ -21,6 +22,7 @@ export function openPoints(root: string, id: string): OpenPoint[] {
     ...capabilityPoints(vendor),
     ...(api ? documentPoints(api, { used, source: vendor.source }) : []),
     ...(api ? secretPoints(api, vendor) : []),
+    ...unsetPoints(vendor),
     ...readmePoints(vendor),
     ...sandboxPoints(vendor),
     ...(vendor.layout === "monorepo" ? releasePoints(vendor) : []),

@@ -71,7 +71,7 @@ test("keeps an account with rejected credentials and prints how to replace them"
   const untried = await run(["accounts", "add", "--name", "Untried", "--no-check", ...json], { env });
   expect(parsed(untried)).toMatchObject({ status: "active" });
   expect((await run(["accounts", "check", "Untried"])).code).toBe(3);
-  expect((await run(["accounts", "list"])).stderr).toContain("Wrong: The vendor refuses the credentials.");
+  expect((await run(["accounts", "list"])).stderr).toContain("Wrong: The vendor rejected the credentials.");
   for (const name of ["Wrong", "Untried"]) await run(["accounts", "remove", name, "--confirm", name]);
   expect(JSON.stringify([added, untried, gateway.log])).not.toContain("s3cret");
 });
@@ -80,12 +80,12 @@ test("rotates to working credentials, and keeps the old ones otherwise", async (
   const id = await add("Rotating");
   const refused = await run(["accounts", "rotate", id], { env: { JUMPCLOUD_API_KEY: "s3cret-and-wrong" } });
   expect(refused).toMatchObject({ code: 3, stdout: "" });
-  expect(refused.stderr).toContain("the account keeps the credentials it has");
+  expect(refused.stderr).toContain("The account keeps its current credentials");
   expect((await run(["accounts", "check", id])).code).toBe(0);
   const lost = await run(["accounts", "rotate", id], {
     env: { JUMPCLOUD_BASE_URL: "http://127.0.0.1:9/api" },
   });
-  expect(lost).toMatchObject({ code: 1, stderr: expect.stringContaining("no connection") });
+  expect(lost).toMatchObject({ code: 1, stderr: expect.stringContaining("Cannot connect") });
   expect((await run(["accounts", "check", id])).code).toBe(0);
   const rotated = await run(["accounts", "rotate", "Rotating"]);
   expect(rotated).toMatchObject({ code: 0, stderr: expect.stringContaining("replaced the old ones") });

@@ -54,7 +54,7 @@ test("--rotate fails and creates nothing if there is no database", async () => {
   const folder = await mkdtemp(join(tmpdir(), "mdmkit-gateway-"));
   try {
     const { code, stderr } = await runCli(["gateway", "--rotate", "--data", join(folder, "data")]);
-    expect([code, stderr]).toEqual([2, expect.stringContaining("There is no database of a gateway in ")]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("No gateway database in ")]);
     expect(await readdir(folder)).toEqual([]);
   } finally {
     await rm(folder, { recursive: true });

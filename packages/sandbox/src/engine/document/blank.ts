@@ -30,10 +30,11 @@ function blankValue(property: unknown, schemas: Schemas): unknown {
   return types.includes("array") ? [] : undefined;
 }
 
-/** What a property holds while nothing is set, as the document is annotated. Without a value it is left out. */
-export function unsetOf(property: unknown): { readonly value?: unknown } | undefined {
+/** The value of a property while nothing is set, as the document is annotated: the first of several. */
+export function unsetOf(property: unknown): { readonly value: unknown } | undefined {
   const unset = isRow(property) ? property["x-mdmkit-unset"] : undefined;
-  return isRow(unset) ? unset : undefined;
+  if (!isRow(unset) || !Array.isArray(unset.values) || unset.values.length === 0) return undefined;
+  return { value: unset.values[0] };
 }
 
 /** The record as the vendor returns it of a device that has just been enrolled, if the device is fresh. */

@@ -1,7 +1,6 @@
 import type { JsonSchema, OperationSchemas } from "../document/operation-schemas.ts";
 import type { Validator } from "../document/validator.ts";
 import { isRow } from "../records/values.ts";
-import { parseMultipart } from "./parse-multipart.ts";
 import { parseXml } from "./parse-xml.ts";
 import { readParameter } from "./read-query.ts";
 
@@ -65,4 +64,20 @@ function propertyOf(schema: JsonSchema, name: string, validator: Validator): Jso
 
 function asSchema(value: unknown): JsonSchema | undefined {
   return isRow(value) ? value : undefined;
+}
+
+/** The fields of a `multipart/form-data` body, in order; undefined for another body. Files are read as text. */
+function parseMultipart(text: string): [name: string, value: string][] | undefined {
+  const boundary = /^--[^\r\n]+/.exec(text)?.[0];
+  if (boundary === undefined) return undefined;
+  const [, ...parts] = `\r\n${text}`.split(`\r\n${boundary}`);
+  if (!parts.pop()?.startsWith("--")) return undefined;
+  const fields = parts.map(fieldOf);
+  return fields.every((field) => field !== undefined) ? fields : undefined;
+}
+
+function fieldOf(part: string): [name: string, value: string] | undefined {
+  const end = part.indexOf("\r\n\r\n");
+  const name = /^content-disposition:.*?[;\s]name="([^"]*)"/im.exec(part.slice(0, end))?.[1];
+  return end === -1 || name === undefined ? undefined : [name, part.slice(end + 4)];
 }

@@ -1,10 +1,12 @@
 import { createSandbox, type SandboxState } from "@mdmkit/sandbox";
 import { type ResourceName, testVendor, testWriteRoundTrip, type VendorTest } from "@mdmkit/unified/testing";
 import fc from "fast-check";
+import { lineage } from "./generated/lineage.ts";
 import { ivantiNeurons } from "./index.ts";
 
 const test: VendorTest = {
   name: "Ivanti Neurons for MDM",
+  lineage: lineage.data,
   create({ sandbox: options, transport }) {
     const sandbox = createSandbox("ivanti-neurons", options);
     const { username, password, token } = sandbox.credentials;
@@ -45,6 +47,20 @@ const test: VendorTest = {
       emails: [{ email: "kim.hollis@example.com", is_primary: true }],
     },
   },
+  differences: [
+    {
+      what: "any-value",
+      resource: "devices",
+      properties: ["availableMacOSUpdates", "availableOSUpdates"],
+      reason: "the document allows anything there",
+    },
+    {
+      what: "any-value",
+      resource: "devices",
+      properties: ["customAttributes.attrs.*[]"],
+      reason: "a custom field may hold anything",
+    },
+  ],
 };
 
 testVendor(test);

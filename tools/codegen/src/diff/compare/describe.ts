@@ -102,12 +102,10 @@ function describeRequired(
   const parts = [
     ...(gained.length > 0
       ? [
-          `${listText(gained)} ${gained.length > 1 ? "are" : "is"} ${directions.has("request") ? "required" : "always there"} now`,
+          `${listText(gained)} ${gained.length > 1 ? "are" : "is"} now ${directions.has("request") ? "required" : "always there"}`,
         ]
       : []),
-    ...(lost.length > 0
-      ? [`${listText(lost)} may be ${directions.has("response") ? "absent" : "left out"} now`]
-      : []),
+    ...(lost.length > 0 ? [`${listText(lost)} ${lost.length > 1 ? "are" : "is"} now optional`] : []),
   ];
   return parts.length > 0
     ? parts.join(", and ")

@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from "../../read/json.ts";
 import { operationsOf } from "./operations.ts";
 import { isWithin, pointerSteps, valueAt } from "./pointer.ts";
 
-/** Names a place of a document for a person: `` `Device.state` ``, `` `limit` in the query of listDevices ``. */
+/** A readable name for a node of a document: `` `Device.state` ``, `` `limit` in the query of listDevices ``. */
 export function subjectOf(document: JsonObject, pointer: string): string {
   const steps = pointerSteps(pointer);
   const [top, second, third] = steps;
@@ -51,7 +51,7 @@ function responseName(status: string | undefined, owner: string): string {
     : `the ${status} response of ${owner}`;
 }
 
-/** `steps` lead into a list of parameters, of a path or of one of its operations. */
+/** The parameter at `steps`, which lead into the parameters of a path or an operation. */
 function parameterOf(document: JsonObject, steps: readonly string[], owner: string): string {
   const index = steps.indexOf("parameters", 2);
   const node = valueAt(document, steps.slice(0, index + 2));
@@ -64,14 +64,14 @@ function parameterName({ name, in: place }: JsonObject): string {
   return `\`${String(name)}\` in the ${place === "cookie" ? "cookies" : String(place)}`;
 }
 
-/** A place within something that has a name. */
+/** A node inside of a named one. */
 function inside(steps: readonly string[], owner: string): string {
   const rest = steps[0] === "content" ? steps.slice(2) : steps;
   const path = below(rest[0] === "schema" ? rest.slice(1) : rest);
   return path.length === 0 ? owner : `${quoted(path)} in ${owner}`;
 }
 
-/** The names below a schema: properties by name, items as `[]`; what only groups is left out. */
+/** The names below a schema: properties by name, items as `[]`, without compositions. */
 function below(steps: readonly string[]): string[] {
   const names: string[] = [];
   for (let index = 0; index < steps.length; index++) {

@@ -2,14 +2,14 @@ import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 import { type OperationNode, operationsOf } from "./operations.ts";
 import { isWithin, pointerSteps, referenceOf, valueAt } from "./pointer.ts";
 
-/** Which way data goes: what is sent, or what is answered. */
+/** Whether data is sent or returned. */
 export type Direction = "request" | "response";
 export type Use = { readonly operation: string; readonly direction: Direction };
 
-/** Tells which operations a place in the document belongs to. */
+/** Finds the operations that use a node of the document. */
 export type Uses = {
   at(pointer: string): readonly Use[];
-  /** The operations of an id. */
+  /** The operation with an id. */
   operation(id: string): OperationNode | undefined;
 };
 
@@ -24,8 +24,8 @@ export function usesOf(document: JsonObject): Uses {
   for (const { id, node, pathItem } of operations) {
     const sent: JsonValue = [node.parameters ?? null, pathItem.parameters ?? null, node.requestBody ?? null];
     for (const name of componentsFrom(document, sent)) note(name, { operation: id, direction: "request" });
-    const answered = componentsFrom(document, node.responses ?? null);
-    for (const name of answered) note(name, { operation: id, direction: "response" });
+    const returned = componentsFrom(document, node.responses ?? null);
+    for (const name of returned) note(name, { operation: id, direction: "response" });
   }
   return {
     at: (pointer) => usesAt(pointer, { operations, byComponent }),

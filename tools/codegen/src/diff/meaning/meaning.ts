@@ -11,7 +11,7 @@ import { unitsOf } from "./units.ts";
 
 type Found = Pick<MeaningAlert, "kind" | "before" | "after"> & { readonly pointer: string };
 
-/** What may mean another thing although its type is the same: a structural comparison of both documents. */
+/** Finds possible changes of meaning by comparing both documents node by node. */
 export function meaningAlerts(documents: Documents, uses: Uses): MeaningAlert[] {
   const found = [...compareNodes(documents.base, documents.revision, []), ...movedProperties(documents)];
   return found.map((alert) => ({
@@ -21,7 +21,7 @@ export function meaningAlerts(documents: Documents, uses: Uses): MeaningAlert[] 
   }));
 }
 
-/** Nodes of the same place in both; what came or went is a change, not another meaning. */
+/** Compares nodes at the same path. Added and removed nodes are changes, not changes of meaning. */
 function* compareNodes(before: JsonValue, after: JsonValue, steps: readonly string[]): Generator<Found> {
   if (Array.isArray(before) && Array.isArray(after)) yield* compareLists(before, after, steps);
   if (!isObject(before) || !isObject(after)) return;
@@ -34,10 +34,10 @@ function* compareNodes(before: JsonValue, after: JsonValue, steps: readonly stri
   }
 }
 
-/** Members of these are named by the vendor: a property may be called `description`. */
+/** Keywords whose members have names of the vendor: a property may be named `description`. */
 const NAMES: ReadonlySet<string> = new Set(["properties", "patternProperties", "schemas", "headers"]);
 
-/** Parameters are told by name and place, anything else by its position. */
+/** Parameters are matched by name and location, other items by position. */
 function* compareLists(before: JsonValue[], after: JsonValue[], steps: readonly string[]): Generator<Found> {
   for (const [index, value] of after.entries()) {
     const other = isParameter(value)

@@ -10,10 +10,12 @@ export function adapterTest(plan: Plan): string {
   const secrets = options.filter(({ isSecret }) => isSecret).map(({ name }) => name);
   return `import { createSandbox } from "@mdmkit/sandbox";
 import { testVendor } from "@mdmkit/unified/testing";
+import { lineage } from "./generated/lineage.ts";
 import { ${factory} } from "./index.ts";
 
 testVendor({
   name: ${JSON.stringify(product)},
+  lineage: lineage.data,
   create({ sandbox: options, transport }) {
     const sandbox = createSandbox(${JSON.stringify(id)}, options);
     const { ${names.join(", ")} } = sandbox.credentials;

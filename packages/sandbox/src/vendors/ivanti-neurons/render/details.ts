@@ -57,7 +57,7 @@ function appleDetails({ device, draw }: Facts): Row {
     cloudBackupEnabled: backedUp,
     lastCloudBackupDate: backedUp && device.lastSeenAt !== null ? device.lastSeenAt - 3_600_000 : null,
     availableOSUpdate: null,
-    availableOSUpdates: [],
+    availableOSUpdates: mobile && draw.chance("os-update", 0.3) ? [{}] : [], // what an update holds is unknown
     availableMacOSUpdates: null,
     mdmDeviceIdentifier: mac || mobile ? device.uuid : "",
     apnsCapable: mac || mobile,

@@ -54,6 +54,7 @@ function deviceInformation(device: PhysicalDevice): Row {
     osBuildVersion: device.os.build,
     osMarketingName: device.os.codename === null ? undefined : `${device.os.name} ${device.os.codename}`,
     imei: device.imei ?? undefined,
+    iccid: device.imei === null ? undefined : `8935101${device.imei.slice(2)}`,
     subscriberCarrierNetwork: device.imei === null ? undefined : "Example Mobile",
     // Not reported for devices enrolled by their users.
     wifiMac: device.companyOwned ? device.macs[0] : undefined,

@@ -4,6 +4,8 @@ import {
   type Drift,
   fieldsOf,
   flag,
+  hardwareId,
+  hardwareText,
   list,
   maybeList,
   percent,
@@ -22,14 +24,14 @@ export function summaryOf(device: AppliveryDevice, drift?: Drift) {
   return {
     name: text(own?.name ?? row?.name, drift),
     serialNumber: serialNumber(own?.serialNumber ?? row?.serialNumber, drift),
-    manufacturer: text(own?.manufacturer ?? row?.manufacturer, drift),
+    manufacturer: hardwareText(own?.manufacturer ?? row?.manufacturer, drift),
     model: modelOf(own?.model ?? row?.model, drift),
     os: text(own?.os ?? row?.os, drift),
     osVersion: text(own?.osVersion ?? row?.osVersion, drift),
     osVersionName: text(own?.osVersionName ?? row?.osVersionName, drift),
     ipAddress: text(own?.ipAddress ?? row?.ipAddress, drift),
     macAddress: text(own?.macAddress ?? row?.macAddress, drift),
-    udid: text(own?.udid ?? row?.udid, drift),
+    udid: hardwareId(own?.udid ?? row?.udid, drift),
     imei: text(own?.imei ?? row?.imei, drift),
     isSupervised: flag(own?.supervised ?? row?.supervised, drift),
     isCompliant: flag(own?.compliance?.compliant ?? row?.compliance?.compliant, drift),
@@ -96,7 +98,7 @@ export function organizationOf(device: AppliveryDevice, drift?: Drift): Device["
 
 /** Apple's marketing name comes with and without the maker's. */
 export function modelOf(model: Summary["model"], drift?: Drift): string | null | undefined {
-  const given = text(model, drift);
+  const given = hardwareText(model, drift);
   return text(given?.replace(/^apple /i, ""), drift) ?? given;
 }
 
@@ -109,10 +111,6 @@ export function windowsBuild(osVersion: string | null | undefined): string | und
 function percentOf(battery: Summary["battery"], drift?: Drift): number | null | undefined {
   if (typeof battery === "string") return percent(battery.replace(/\s*%\s*$/, ""), drift);
   return typeof battery === "number" && battery > 0 && battery <= 1 ? undefined : percent(battery, drift);
-}
-
-export function imeisOf(imei: string | null | undefined): Device["imeis"] {
-  return imei == null ? imei : unique([imei.replace(/\D/g, "")]);
 }
 
 /** Google's word for it, then its status, which starts with ENCRYPTED where it is. */

@@ -3,6 +3,7 @@ import type { DeviceFilters, GetRequest, PageRequest } from "@mdmkit/unified/ven
 import type { AppliveryDevice } from "../api/record.ts";
 import type { AppliveryReadWorkspace } from "../api/workspace.ts";
 import type { AppliveryReadApi } from "../generated/api/client.ts";
+import { unsetInAppliveryDevice } from "../generated/api/unset.ts";
 import { findDevice, GET_ONLY, LIST_PAGE_SIZE } from "./find-device.ts";
 import { listDevices, NARROWED, PUSHED } from "./list-devices.ts";
 import { mapAppliveryDevice } from "./map-device.ts";
@@ -39,6 +40,7 @@ export function createDeviceReads(workspace: AppliveryReadWorkspace) {
     narrowed: NARROWED,
     list: (request: PageRequest<DeviceFilters>) => listDevices(workspace, request),
     get: (id: string, request: GetRequest): Promise<AppliveryDevice> => findDevice(workspace, id, request),
+    unset: unsetInAppliveryDevice,
     map: mapAppliveryDevice,
   };
 }

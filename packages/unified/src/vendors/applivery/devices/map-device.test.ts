@@ -1,4 +1,5 @@
 import { noting, recordProblems } from "@mdmkit/unified/testing";
+import { type Drift, mapRecord } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
 import type { AppliveryDevice } from "../api/record.ts";
 import {
@@ -10,7 +11,11 @@ import {
   windowsRecord,
   windowsRow,
 } from "../fixtures/rows.ts";
-import { mapAppliveryDevice } from "./map-device.ts";
+import { unsetInAppliveryDevice } from "../generated/api/unset.ts";
+import { mapAppliveryDevice as map } from "./map-device.ts";
+
+const mapAppliveryDevice = (record: AppliveryDevice, drift?: Drift) =>
+  mapRecord({ unset: unsetInAppliveryDevice, map }, record, drift);
 
 const iphone = (changes: AppliveryDevice = {}) => mapAppliveryDevice({ ...iphoneRow(), ...changes });
 const windows = (changes: AppliveryDevice = {}) => mapAppliveryDevice({ ...windowsRow(), ...changes });
@@ -177,7 +182,7 @@ describe("a battery", () => {
   it.each([
     ["85%", 85],
     ["7 %", 7],
-    ["", null],
+    ["", undefined],
     [100, 100],
     [0, 0],
     [0.5, undefined],

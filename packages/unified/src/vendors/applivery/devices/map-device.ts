@@ -4,6 +4,8 @@ import {
   type Drift,
   first,
   flag,
+  hardwareId,
+  imeis,
   lookup,
   macAddresses,
   routableAddresses,
@@ -18,7 +20,6 @@ import {
   customFields,
   IS_CORPORATE_OWNED,
   IS_FULLY_MANAGED,
-  imeisOf,
   organizationOf,
   ownerOf,
   summaryOf,
@@ -76,8 +77,8 @@ export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Comp
     organization: organizationOf(device, drift),
     policy: policyOf(device, drift),
 
-    ip_addresses: summary.ipAddress === undefined ? undefined : routableAddresses([summary.ipAddress]),
-    mac_addresses: summary.macAddress === undefined ? undefined : macAddresses([summary.macAddress]),
+    ip_addresses: routableAddresses([summary.ipAddress]),
+    mac_addresses: macAddresses([summary.macAddress]),
     public_ip: undefined,
 
     mdm_enabled: isManaged(status),
@@ -116,9 +117,9 @@ export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Comp
 
     remote_data: undefined, // attached by the engine
 
-    udid: first(text(device.udid, drift), summary.udid),
+    udid: first(hardwareId(device.udid, drift), summary.udid),
     hardware_uuid: undefined,
-    imeis: imeisOf(summary.imei),
+    imeis: imeis([summary.imei]),
     meid: undefined,
     iccids: undefined,
     management_id: recordIdOf(device, drift),

@@ -34,7 +34,11 @@ describe("time", () => {
     [undefined, undefined],
   ])("reads %j as %j", (value, expected) => expect(time(value)).toBe(expected));
 
-  it.each([0, -1, 7, 1578033658, Number.NaN, 8.64e15 + 1, "yesterday"])(
+  it.each([0, -1, "1970-01-01T00:00:00Z"])("reads %j as absent, without a note", (value) => {
+    expect(noting((drift) => time(value, drift))).toEqual({ result: undefined, noted: [] });
+  });
+
+  it.each([7, 1578033658, Number.NaN, 8.64e15 + 1, "yesterday"])(
     "does not guess at %j, and notes it",
     (value) => {
       expect(noting((drift) => time(value, drift))).toEqual({
@@ -52,7 +56,8 @@ describe("digits", () => {
     ["*****", 14, undefined],
     ["35******0007", 14, undefined],
     ["1234", 14, undefined],
-    ["Not Present", 14, undefined],
-    [null, 14, undefined],
+    ["Not Present", 14, null],
+    [null, 14, null],
+    [undefined, 14, undefined],
   ])("of %j, %i at least, are %j", (value, least, expected) => expect(digits(value, least)).toBe(expected));
 });

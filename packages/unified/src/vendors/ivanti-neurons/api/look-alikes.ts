@@ -1,4 +1,4 @@
-import { type Drift, text, timestampToRfc3339, toRfc3339 } from "@mdmkit/unified/vendor";
+import { type Drift, NO_NUMBER, text, timestampToRfc3339, toRfc3339 } from "@mdmkit/unified/vendor";
 
 type Maybe<T> = T | null | undefined;
 
@@ -25,6 +25,7 @@ export function time(value: Maybe<number | string>, drift?: Drift): Maybe<string
   if (value === null || value === undefined) return value;
   if (typeof value === "number" && value >= EARLIEST && value < LATEST) return timestampToRfc3339(value);
   if (typeof value === "string") return toRfc3339(value, drift);
+  if (value === 0 || value === NO_NUMBER) return undefined;
   drift?.note("not-a-date", value);
   return undefined;
 }
@@ -36,9 +37,9 @@ const NINE = 0x39;
 const BLANK = /\s/;
 
 /** Digits of an identifier that may hold blanks; what is masked or too short identifies nothing. */
-export function digits(value: Maybe<string>, least: number, drift?: Drift): string | undefined {
+export function digits(value: Maybe<string>, least: number, drift?: Drift): Maybe<string> {
   const told = said(value, drift);
-  if (!told) return undefined;
+  if (!told) return told;
   let plain = "";
   for (let at = 0; at < told.length; at += 1) {
     const code = told.charCodeAt(at);

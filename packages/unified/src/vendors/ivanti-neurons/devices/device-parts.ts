@@ -5,17 +5,21 @@ import {
   type EnrollmentType,
   fieldsOf,
   flag,
+  imeis,
   list,
   maybeList,
   number,
   type Platform,
   text,
-  unique,
+  uniqueOfGiven,
 } from "@mdmkit/unified/vendor";
 import { digits, said } from "../api/look-alikes.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { emailsOf, fullName, idText, namedRef } from "../api/references.ts";
 import { isApple } from "./platform.ts";
+
+/** Storage is counted in gigabytes of 10^9 bytes. */
+export const GIGABYTE = 1e9;
 
 type OnPlatform = Platform | null | undefined;
 
@@ -95,15 +99,13 @@ export function osVersionExtra(
   return platform === "windows" ? said(device.osEdition, drift) : undefined;
 }
 
-/** Updates that are there are outstanding; an empty list is no proof, since devices without updates have it too. */
+/** Updates that are there are outstanding. An empty list is no proof, since devices without updates have it too. */
 export function patchStatus(device: IvantiNeuronsDevice): Device["patch_status"] {
-  const { availableOSUpdates, availableMacOSUpdates } = device;
-  if (availableOSUpdates === undefined) return undefined;
-  const lists: unknown[] = [availableOSUpdates, availableMacOSUpdates];
-  return lists.some((one) => Array.isArray(one) && one.length > 0) ? "updates_available" : "unknown";
+  const lists: unknown[] = [device.availableOSUpdates, device.availableMacOSUpdates];
+  return lists.some((one) => Array.isArray(one) && one.length > 0) ? "updates_available" : undefined;
 }
 
-/** Apple's ways in; for Android only that the whole device is managed. */
+/** The ways in that are told: Apple's, and for Android that the whole device is managed. */
 export function enrollmentType(
   device: IvantiNeuronsDevice,
   platform: OnPlatform,
@@ -113,16 +115,12 @@ export function enrollmentType(
     return flag(device.androidDeviceOwnerModeEnabled, drift) === true ? "device" : undefined;
   }
   if (!isApple(platform)) return undefined;
-  const depEnrolled = flag(device.depEnrolled, drift);
-  const userEnrolled = flag(device.userEnrolled, drift);
-  if (depEnrolled) return "automated";
-  if (userEnrolled) return "user";
-  return depEnrolled === false && userEnrolled === false ? "device" : undefined;
+  if (flag(device.depEnrolled, drift)) return "automated";
+  return flag(device.userEnrolled, drift) ? "user" : undefined;
 }
 
 export function imeisOf(device: IvantiNeuronsDevice, drift?: Drift): Device["imeis"] {
-  if (device.imei === undefined && device.imei2 === undefined) return undefined;
-  return unique([
+  return imeis([
     digits(device.imei, 14, drift),
     digits(device.imei2, 14, drift),
     ...list(device.serviceSubscriptions, drift).map(({ imei }) => digits(imei, 14, drift)),
@@ -130,17 +128,8 @@ export function imeisOf(device: IvantiNeuronsDevice, drift?: Drift): Device["ime
 }
 
 export function iccidsOf(device: IvantiNeuronsDevice, drift?: Drift): Device["iccids"] {
-  if (device.iccid === undefined) return undefined;
-  return unique([
+  return uniqueOfGiven([
     digits(device.iccid, 18, drift),
     ...list(device.serviceSubscriptions, drift).map(({ iccid }) => digits(iccid, 18, drift)),
   ]);
-}
-
-/** Decimal gigabytes as bytes. A total of none is Windows' way to say nothing. */
-export function bytes(gigabytes: number | null | undefined, drift?: Drift): number | null | undefined {
-  const parsed = number(gigabytes, drift);
-  if (typeof parsed !== "number") return parsed;
-  const whole = Math.round(parsed * 1e9);
-  return whole > 0 && Number.isSafeInteger(whole) ? whole : undefined;
 }

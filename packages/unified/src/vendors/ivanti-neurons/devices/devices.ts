@@ -3,6 +3,7 @@ import { createSupportingReads, type GetRequest, type PrimaryCall } from "@mdmki
 import { listPart, wholeRecord } from "../api/answers.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import type { IvantiNeuronsReadApi } from "../generated/api/client.ts";
+import { unsetInIvantiNeuronsDevice } from "../generated/api/unset.ts";
 import { createDeviceSpaces, type DeviceSpaces } from "../organizations/device-spaces.ts";
 import { createDeviceList, narrowed } from "./list-devices.ts";
 import { mapIvantiNeuronsDevice } from "./map-device.ts";
@@ -75,6 +76,7 @@ export function createDeviceReads(client: IvantiNeuronsReadApi, spaces: DeviceSp
       return Object.assign(device, { deviceSpaceName, policies });
     },
 
+    unset: unsetInIvantiNeuronsDevice,
     map: mapIvantiNeuronsDevice,
   };
 }

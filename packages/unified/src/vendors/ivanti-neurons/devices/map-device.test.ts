@@ -1,9 +1,14 @@
 import type { Device as Row } from "@mdmkit/ivanti-neurons";
 import { noting, recordProblems } from "@mdmkit/unified/testing";
+import { type Drift, mapRecord } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { fixture } from "../fixtures/fixture.ts";
-import { mapIvantiNeuronsDevice } from "./map-device.ts";
+import { unsetInIvantiNeuronsDevice } from "../generated/api/unset.ts";
+import { mapIvantiNeuronsDevice as mapper } from "./map-device.ts";
+
+const mapIvantiNeuronsDevice = (record: IvantiNeuronsDevice, drift?: Drift) =>
+  mapRecord({ unset: unsetInIvantiNeuronsDevice, map: mapper }, record, drift);
 
 const map = (changes: Partial<IvantiNeuronsDevice>) => mapIvantiNeuronsDevice({ id: 1, ...changes });
 const plain = (device: object): object => JSON.parse(JSON.stringify(device));
@@ -38,7 +43,6 @@ describe("the details of an iPad", () => {
       os_name: "iPadOS",
       os_version: "12.4.4",
       os_build: "16G140",
-      patch_status: "unknown",
       owner: {
         id: "514976",
         name: "Alex Kay",
@@ -58,13 +62,11 @@ describe("the details of an iPad", () => {
       imeis: ["013754000000007"],
       meid: "01375400000000",
       iccids: ["89912700000000000001"],
-      enrollment_type: "device",
       is_supervised: false,
       compliance_status: "compliant",
       lost_mode: "disabled",
       activation_lock_enabled: true,
       passcode_compliant: true,
-      is_jailbroken: false,
       storage_total_bytes: 12_500_000_000,
       storage_available_bytes: 9_900_000_000,
       phone_number: null,
@@ -99,10 +101,7 @@ describe("a row of a Windows PC", () => {
       enrollment_status: "enrolled",
       last_activity_at: "2020-06-09T13:40:00.000Z",
       udid: null,
-      imeis: [],
-      iccids: [],
       compliance_status: "non_compliant",
-      is_jailbroken: false,
       storage_available_bytes: null,
       phone_number: null,
       carrier: null,
@@ -159,7 +158,7 @@ describe("management", () => {
   it.each([
     [{ platformType: "IOS", depEnrolled: true, userEnrolled: false }, "automated"],
     [{ platformType: "IOS", depEnrolled: false, userEnrolled: true }, "user"],
-    [{ platformType: "OSX", depEnrolled: false, userEnrolled: false }, "device"],
+    [{ platformType: "OSX", depEnrolled: false, userEnrolled: false }, undefined],
     [{ platformType: "OSX", depEnrolled: false }, undefined],
     [
       {
@@ -185,7 +184,9 @@ describe("management", () => {
   });
 
   it("is an agent's where one is registered, or has a version in a list", () => {
-    expect(map({ clientRegistered: false, clientVersion: "60.0.0.262" }).agent_installed).toBe(false);
+    expect(map({ clientRegistered: true, clientVersion: null }).agent_installed).toBe(true);
+    expect(map({ clientRegistered: false, clientVersion: null }).agent_installed).toBe(false);
+    expect(map({ clientRegistered: false, clientVersion: "60.0.0.262" }).agent_installed).toBeUndefined();
     expect(map({ clientVersion: "60.0.0.262" }).agent_installed).toBe(true);
     expect(map({ clientVersion: null }).agent_installed).toBeUndefined();
   });
@@ -195,7 +196,15 @@ describe("posture", () => {
   it.each([
     [{ platformType: "OSX", osxFdeEnabled: true, windowsEncrypted: false }, true],
     [{ platformType: "WINDOWS_PHONE", osxFdeEnabled: false, windowsEncrypted: true }, true],
-    [{ platformType: "WINDOWS_PHONE", osxFdeEnabled: true, windowsEncrypted: false }, false],
+    [{ platformType: "WINDOWS_PHONE", osxFdeEnabled: true, windowsEncrypted: false }, undefined],
+    [
+      {
+        platformType: "WINDOWS_PHONE",
+        windowsEncrypted: false,
+        bitLockerEncryptionStatus: "DEVICE_NOT_ENCRYPTED",
+      },
+      false,
+    ],
     [{ platformType: "ANDROID", osxFdeEnabled: false, windowsEncrypted: false }, undefined],
     [{ platformType: "OSX" }, undefined],
   ] satisfies [Partial<IvantiNeuronsDevice>, unknown][])("encryption of %j is %s", (row, expected) => {
@@ -204,7 +213,7 @@ describe("posture", () => {
 
   it("says updates are there only where they are listed", () => {
     expect(map({ availableOSUpdates: [{}] }).patch_status).toBe("updates_available");
-    expect(map({ availableOSUpdates: [] }).patch_status).toBe("unknown");
+    expect(map({ availableOSUpdates: [] }).patch_status).toBeUndefined();
     expect(map({}).patch_status).toBeUndefined();
   });
 
@@ -246,6 +255,6 @@ describe("the owner", () => {
 describe("a record masked by a GDPR profile", () => {
   it("has no identifiers", () => {
     const masked = { serialNumber: "*****", imei: "35******0007", iccid: "****" };
-    expect(map(masked)).toMatchObject({ serial_number: null, imeis: [], iccids: [] });
+    expect(map(masked)).toMatchObject({ serial_number: undefined, imeis: undefined, iccids: undefined });
   });
 });

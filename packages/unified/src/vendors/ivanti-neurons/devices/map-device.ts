@@ -1,11 +1,14 @@
 import type { IvantiNeuronsSchemas } from "@mdmkit/ivanti-neurons";
 import {
+  bytes,
   type Complete,
   type Device,
   type Drift,
   type EnrollmentStatus,
   first,
   flag,
+  hardwareId,
+  hardwareText,
   lookup,
   macAddresses,
   maybeList,
@@ -19,10 +22,10 @@ import { said, time } from "../api/look-alikes.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { idText, namedRef } from "../api/references.ts";
 import {
-  bytes,
   customFields,
   diskEncryption,
   enrollmentType,
+  GIGABYTE,
   iccidsOf,
   imeisOf,
   organizationOf,
@@ -69,7 +72,6 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
   const platform = platformOf(device, drift);
   const enrollment = lookup(ENROLLMENT_STATUS, device.registrationState, "unknown", drift);
   const apple = isApple(platform);
-  const ipAddress = said(device.ipAddress, drift);
   const isComputer = platform === "macos" || platform === "windows";
   return {
     id: idText(device.id, drift) ?? "",
@@ -85,8 +87,11 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     asset_tag: undefined, // a custom attribute in some tenants, under a name of their own
     type: formFactorOf(device, platform, drift),
     platform,
-    manufacturer: said(device.manufacturer, drift),
-    model: said(device.prettyModel, drift) ?? said(device.deviceModel, drift),
+    manufacturer: hardwareText(said(device.manufacturer, drift), drift),
+    model: first(
+      hardwareText(said(device.prettyModel, drift), drift),
+      hardwareText(said(device.deviceModel, drift), drift),
+    ),
     is_corporate_owned: lookup(CORPORATE_OWNED, device.ownershipType, undefined, drift),
     custom_fields: customFields(device, drift),
     tags: maybeList(device.groups, drift)?.map((group) => namedRef(group, drift)),
@@ -102,16 +107,15 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     organization: organizationOf(device, drift),
     policy: policyOf(device, drift),
 
-    ip_addresses: ipAddress ? routableAddresses([ipAddress]) : undefined,
-    mac_addresses:
-      device.wifiMacAddress === undefined
-        ? undefined
-        : macAddresses([text(device.wifiMacAddress, drift), text(device.wifiMacAddressForInventory, drift)]),
+    ip_addresses: routableAddresses([said(device.ipAddress, drift)]),
+    mac_addresses: macAddresses([
+      text(device.wifiMacAddress, drift),
+      text(device.wifiMacAddressForInventory, drift),
+    ]),
     public_ip: undefined,
 
     mdm_enabled: mdmEnabled(device, enrollment, drift),
-    agent_installed:
-      flag(device.clientRegistered, drift) ?? (said(device.clientVersion, drift) ? true : undefined),
+    agent_installed: agentInstalled(device, drift),
     agent_version: said(device.clientVersion, drift),
     approval_status: undefined,
     enrollment_status: enrollment,
@@ -145,7 +149,7 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
 
     remote_data: undefined, // attached by the engine
 
-    udid: said(device.udid, drift),
+    udid: hardwareId(said(device.udid, drift), drift),
     hardware_uuid: undefined,
     imeis: imeisOf(device, drift),
     meid: said(device.meid, drift),
@@ -164,8 +168,8 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     cpu_name: undefined,
     cpu_cores: undefined,
     memory_bytes: undefined, // whether `totalRamMB` counts by 1000 or 1024 is documented nowhere
-    storage_total_bytes: bytes(device.totalCapacity, drift),
-    storage_available_bytes: bytes(device.availableCapacity, drift),
+    storage_total_bytes: bytes(device.totalCapacity, GIGABYTE, drift),
+    storage_available_bytes: bytes(device.availableCapacity, GIGABYTE, drift),
     battery_percent: percent(device.batteryEstimatedChargeRemaining, drift) ?? undefined,
     phone_number: said(device.phoneNumber, drift),
     carrier: first(said(device.subscriberCarrierNetwork, drift), said(device.currentCarrierNetwork, drift)),
@@ -182,6 +186,13 @@ function mdmEnabled(
   const withoutProfile = flag(device.mamOnly, drift) || flag(device.authOnly, drift);
   if (enrollment === "removed" || withoutProfile) return false;
   return enrollment === "enrolled" ? true : undefined;
+}
+
+/** A version that is left from an agent that is not registered any more tells neither. */
+function agentInstalled(device: IvantiNeuronsDevice, drift?: Drift): Device["agent_installed"] {
+  const isRegistered = flag(device.clientRegistered, drift);
+  if (!said(device.clientVersion, drift)) return isRegistered ?? undefined;
+  return isRegistered === false ? undefined : true;
 }
 
 function isSupervised(

@@ -2,6 +2,7 @@ import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
 import { NotFoundError } from "@mdmkit/runtime";
 import type { GetRequest, OrganizationFilters, Page, PageRequest } from "@mdmkit/unified/vendor";
 import { idText } from "../api/references.ts";
+import { unsetInDeviceSpace } from "../generated/api/unset.ts";
 import type { DeviceSpaces } from "./device-spaces.ts";
 import { mapDeviceSpace } from "./map-device-space.ts";
 
@@ -29,6 +30,7 @@ export function createOrganizations(spaces: DeviceSpaces) {
       );
     },
 
+    unset: unsetInDeviceSpace,
     map: mapDeviceSpace,
   };
 }

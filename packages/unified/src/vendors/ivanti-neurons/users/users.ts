@@ -16,6 +16,7 @@ import { invalidInput } from "../api/errors.ts";
 import { ORDER } from "../api/list-position.ts";
 import { idText } from "../api/references.ts";
 import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../generated/api/client.ts";
+import { unsetInIvantiNeuronsAccount } from "../generated/api/unset.ts";
 import { mapIvantiNeuronsAccount } from "./map-account.ts";
 
 const PAGE_SIZE = 500;
@@ -54,6 +55,7 @@ export function createUsers(client: IvantiNeuronsApi) {
       throw new NotFoundError("404, there is no such user, or this administrator does not see it.", origin);
     },
 
+    unset: unsetInIvantiNeuronsAccount,
     map: mapIvantiNeuronsAccount,
     creatable: ["name", "emails"] as const,
     create: planUserCreate,

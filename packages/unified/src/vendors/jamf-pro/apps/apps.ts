@@ -4,6 +4,7 @@ import { type GetRequest, isRecord } from "@mdmkit/unified/vendor";
 import type { JamfProApp } from "../api/record.ts";
 import type { InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
+import { unsetInJamfProComputerApp } from "../generated/api/unset.ts";
 import { narrowedAppFilters, pushedAppFilters } from "./app-filters.ts";
 import { applicationsOf, noSuchApp, parseAppId } from "./app-id.ts";
 import { APPS_PER_PAGE, createAppList } from "./list-apps.ts";
@@ -40,6 +41,7 @@ export function createApps(client: JamfProApi, reader: InventoryReader) {
       throw noSuchApp("apps.get");
     },
 
+    unset: unsetInJamfProComputerApp,
     map: mapJamfProApp,
     creatable: ["name", "version", "app_id"] as const,
     create: planAppCreate,

@@ -1,7 +1,7 @@
-import { type App, type Complete, count, type Drift, first, text, toRfc3339 } from "@mdmkit/unified/vendor";
+import { type App, bytes, type Complete, type Drift, first, text, toRfc3339 } from "@mdmkit/unified/vendor";
 import { unifiedId } from "../api/device-id.ts";
 import type { JamfProComputerApp } from "../api/record.ts";
-import { known } from "../devices/device-parts.ts";
+import { MEBIBYTE } from "../devices/device-parts.ts";
 import { platformOf } from "../devices/form-factor.ts";
 import { installedAppId } from "./app-id.ts";
 import { deviceRef, idTypeOf } from "./app-parts.ts";
@@ -28,7 +28,7 @@ export function mapJamfProComputerApp(app: JamfProComputerApp, drift?: Drift): C
     installed_at: undefined,
     last_seen_at: toRfc3339(general?.reportDate, drift),
     install_path: text(application?.path, drift),
-    size_bytes: sizeOf(application?.sizeMegabytes, drift),
+    size_bytes: bytes(application?.sizeMegabytes, MEBIBYTE, drift),
     device: deviceRef("computer", app.id, drift),
     tags: undefined,
     created_at: undefined,
@@ -48,10 +48,4 @@ function titleOf(name: Maybe<string>, drift?: Drift): Maybe<string> {
 /** Apple seals what belongs to macOS in a folder of its own. */
 function isSystemApp(path: Maybe<string>, drift?: Drift): boolean | undefined {
   return text(path, drift)?.startsWith("/System/");
-}
-
-/** Applications are counted in megabytes of 2^20 bytes. */
-function sizeOf(megabytes: Maybe<number>, drift?: Drift): Maybe<number> {
-  const amount = known(megabytes, drift);
-  return typeof amount === "number" ? count(amount * 1024 ** 2, drift) : amount;
 }

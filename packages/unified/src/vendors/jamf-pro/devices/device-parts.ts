@@ -1,6 +1,5 @@
 import type { JamfProSchemas, User } from "@mdmkit/jamf-pro";
 import {
-  count,
   type Device,
   type Drift,
   fieldsOf,
@@ -9,7 +8,6 @@ import {
   list,
   lookup,
   maybeList,
-  number,
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
@@ -18,32 +16,17 @@ import { emailsOf } from "../users/map-user.ts";
 
 type Maybe<T> = T | null | undefined;
 
-const MEGABYTE = 1_000_000;
+/** Disks are counted in megabytes of 10^6 bytes. */
+export const MEGABYTE = 1_000_000;
+
+/** Memory and applications are counted in megabytes of 2^20 bytes. */
+export const MEBIBYTE = 1024 ** 2;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A day as the moment it begins in UTC; some servers give whole times where the document has days. */
 export function dayToRfc3339(value: Maybe<string>, drift?: Drift): Maybe<string> {
   return toRfc3339(typeof value === "string" && DAY.test(value) ? `${value}T00:00:00Z` : value, drift);
-}
-
-/** Jamf says -1 for a number it does not know. */
-export function known(value: Maybe<number>, drift?: Drift): Maybe<number> {
-  const amount = number(value, drift);
-  if (typeof amount !== "number") return amount;
-  return amount === -1 ? undefined : count(amount, drift);
-}
-
-/** Disks are counted in megabytes of 10^6 bytes. */
-export function megabytes(value: Maybe<number>, drift?: Drift): Maybe<number> {
-  const amount = known(value, drift);
-  return typeof amount === "number" ? count(amount * MEGABYTE, drift) : amount;
-}
-
-/** Memory is counted in megabytes of 2^20 bytes; nothing has none. */
-export function memory(value: Maybe<number>, drift?: Drift): Maybe<number> {
-  const amount = known(value, drift);
-  return typeof amount === "number" ? count(amount * 1024 ** 2, drift) || undefined : amount;
 }
 
 /** A site or group reference: an id of -1 stands for none. */

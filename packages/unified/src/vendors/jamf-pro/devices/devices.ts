@@ -3,6 +3,7 @@ import { createSupportingReads, type Drift, type GetRequest } from "@mdmkit/unif
 import { parseId, qualifyId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
 import type { JamfProReadApi } from "../generated/api/client.ts";
+import { unsetInJamfProComputer, unsetInJamfProMobileDevice } from "../generated/api/unset.ts";
 import { narrowed, pushed } from "./filters.ts";
 import { createInventory, type Inventory } from "./inventory.ts";
 import { createDeviceJoiner } from "./join-devices.ts";
@@ -65,6 +66,8 @@ export function createDeviceReads(client: JamfProReadApi, { reader }: DeviceSour
       return Object.assign(device, details);
     },
 
+    unset: (device: JamfProDevice) =>
+      isMobileDevice(device) ? unsetInJamfProMobileDevice(device) : unsetInJamfProComputer(device),
     map: (device: JamfProDevice, drift?: Drift) =>
       isMobileDevice(device) ? mapJamfProMobileDevice(device, drift) : mapJamfProComputer(device, drift),
   };

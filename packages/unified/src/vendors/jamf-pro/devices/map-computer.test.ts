@@ -1,8 +1,13 @@
 import { recordProblems } from "@mdmkit/unified/testing";
+import { mapRecord } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
 import type { JamfProComputer } from "../api/record.ts";
 import { fixture } from "../fixtures/fixture.ts";
-import { mapJamfProComputer } from "./map-computer.ts";
+import { unsetInJamfProComputer } from "../generated/api/unset.ts";
+import { mapJamfProComputer as map } from "./map-computer.ts";
+
+const mapJamfProComputer = (record: JamfProComputer) =>
+  mapRecord({ unset: unsetInJamfProComputer, map }, record);
 
 const full = (changes: Partial<JamfProComputer> = {}) =>
   mapJamfProComputer({ ...fixture("computer-full"), ...changes });
@@ -28,7 +33,6 @@ describe("a Mac", () => {
       os_version: "15.6.1",
       os_build: "24G90",
       os_version_extra: "(a)",
-      patch_status: "up_to_date",
       owner: {
         id: "7",
         name: "Ada Kay",
@@ -97,7 +101,7 @@ describe("enrollment_status", () => {
   it.each([
     [{ remoteManagement: { managed: true } }, "enrolled"],
     [{ remoteManagement: { managed: false }, lastEnrolledDate: "2025-02-15T13:46:35Z" }, "removed"],
-    [{ remoteManagement: { managed: false }, lastEnrolledDate: null }, "unknown"],
+    [{ remoteManagement: { managed: false }, lastEnrolledDate: null }, undefined],
     [{ remoteManagement: null }, undefined],
   ])("of %j is %s", (general, expected) => {
     expect(mapJamfProComputer({ general }).enrollment_status).toBe(expected);
@@ -108,7 +112,8 @@ describe("disk_encryption", () => {
   const encryption = (
     fileVault2Status: NonNullable<JamfProComputer["operatingSystem"]>["fileVault2Status"],
     rest: Partial<JamfProComputer> = {},
-  ) => mapJamfProComputer({ operatingSystem: { fileVault2Status }, ...rest }).disk_encryption;
+  ) =>
+    mapJamfProComputer({ operatingSystem: { version: "15.6.1", fileVault2Status }, ...rest }).disk_encryption;
 
   it.each([
     ["ALL_ENCRYPTED", true],

@@ -1,15 +1,18 @@
 import {
+  bytes,
   type Complete,
+  count,
   type Device,
   type Drift,
   type EnrollmentStatus,
   type EnrollmentType,
   first,
   flag,
-  isRecord,
+  hardwareId,
+  hardwareText,
+  ipAddress,
   list,
   macAddresses,
-  maybeList,
   routableAddresses,
   serialNumber,
   text,
@@ -22,9 +25,8 @@ import {
   customFields,
   dayToRfc3339,
   fieldEntries,
-  known,
-  megabytes,
-  memory,
+  MEBIBYTE,
+  MEGABYTE,
   ownerOf,
   type Person,
   siteOf,
@@ -47,8 +49,8 @@ export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Co
     asset_tag: text(general?.assetTag, drift),
     type: formFactorOf(computer, drift),
     platform: platformOf(computer, drift),
-    manufacturer: text(hardware?.make, drift),
-    model: text(hardware?.model, drift),
+    manufacturer: hardwareText(hardware?.make, drift),
+    model: hardwareText(hardware?.model, drift),
     is_corporate_owned: isCorporateOwned(computer, drift),
     custom_fields: customFields([
       attributesOf(computer.extensionAttributes, drift),
@@ -64,10 +66,7 @@ export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Co
     os_name: text(operatingSystem?.name, drift),
     os_version: text(operatingSystem?.version, drift),
     os_build: text(operatingSystem?.build, drift),
-    os_version_extra: first(
-      text(operatingSystem?.rapidSecurityResponse, drift),
-      text(operatingSystem?.supplementalBuildVersion, drift),
-    ),
+    os_version_extra: first(text(operatingSystem?.rapidSecurityResponse, drift), supplement(computer, drift)),
     patch_status: patchStatus(computer, drift),
 
     owner: userAndLocation ? ownerOf(personOf(userAndLocation, drift), computer.ownerUser, drift) : undefined,
@@ -77,17 +76,13 @@ export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Co
         : siteOf(text(general?.site?.id, drift), text(general?.site?.name, drift)),
     policy: undefined, // of a device's many profiles none is the one
 
-    ip_addresses: isRecord(general)
-      ? routableAddresses([
-          text(general.lastReportedIpV4, drift),
-          text(general.lastReportedIpV6, drift),
-          text(general.lastReportedIp, drift),
-        ])
-      : undefined,
-    mac_addresses: isRecord(hardware)
-      ? macAddresses([text(hardware.macAddress, drift), text(hardware.altMacAddress, drift)])
-      : undefined,
-    public_ip: text(general?.lastIpAddress, drift),
+    ip_addresses: routableAddresses([
+      text(general?.lastReportedIpV4, drift),
+      text(general?.lastReportedIpV6, drift),
+      text(general?.lastReportedIp, drift),
+    ]),
+    mac_addresses: macAddresses([text(hardware?.macAddress, drift), text(hardware?.altMacAddress, drift)]),
+    public_ip: ipAddress(general?.lastIpAddress, drift),
 
     mdm_enabled: flag(general?.mdmCapable?.capable, drift),
     agent_installed: agentInstalled(computer, drift),
@@ -126,8 +121,8 @@ export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Co
 
     remote_data: undefined, // attached by the engine
 
-    udid: text(computer.udid, drift),
-    hardware_uuid: text(computer.udid, drift), // a Mac's UDID is the UUID of its hardware
+    udid: hardwareId(computer.udid, drift),
+    hardware_uuid: hardwareId(computer.udid, drift), // a Mac's UDID is the UUID of its hardware
     imeis: undefined,
     meid: undefined,
     iccids: undefined,
@@ -141,11 +136,11 @@ export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Co
     passcode_present: undefined,
     passcode_compliant: undefined,
     is_jailbroken: undefined,
-    cpu_name: text(hardware?.processorType, drift),
-    cpu_cores: known(hardware?.coreCount, drift) || undefined,
-    memory_bytes: memory(hardware?.totalRamMegabytes, drift),
-    storage_total_bytes: megabytes(bootDisk(computer, drift)?.sizeMegabytes, drift),
-    storage_available_bytes: megabytes(storage?.bootDriveAvailableSpaceMegabytes, drift),
+    cpu_name: hardwareText(hardware?.processorType, drift),
+    cpu_cores: count(hardware?.coreCount, drift),
+    memory_bytes: bytes(hardware?.totalRamMegabytes, MEBIBYTE, drift),
+    storage_total_bytes: bytes(bootDisk(computer, drift)?.sizeMegabytes, MEGABYTE, drift),
+    storage_available_bytes: bytes(storage?.bootDriveAvailableSpaceMegabytes, MEGABYTE, drift),
     battery_percent: undefined, // `batteryCapacityPercent` is what the battery can hold, not what it does
     phone_number: undefined,
     carrier: undefined,
@@ -161,6 +156,13 @@ function personOf(location: NonNullable<JamfProComputer["userAndLocation"]>, dri
   };
 }
 
+/** The supplement of the build; without one Jamf repeats the build. */
+function supplement({ operatingSystem }: JamfProComputer, drift?: Drift): Device["os_version_extra"] {
+  const build = text(operatingSystem?.build, drift);
+  const supplemented = text(operatingSystem?.supplementalBuildVersion, drift);
+  return supplemented && supplemented === build ? null : supplemented;
+}
+
 /** Bought by the company, or enrolled by the serial numbers it bought; otherwise Jamf does not say. */
 function isCorporateOwned(
   { general, purchasing }: JamfProComputer,
@@ -174,23 +176,20 @@ function isCorporateOwned(
   return signs.includes(true) ? true : undefined;
 }
 
+/** Updates in the list are outstanding. An empty list tells nothing: most servers do not collect updates. */
 function patchStatus({ softwareUpdates }: JamfProComputer, drift?: Drift): Device["patch_status"] {
-  const waiting = maybeList(softwareUpdates, drift);
-  if (!waiting) return undefined;
-  return waiting.length > 0 ? "updates_available" : "up_to_date";
+  return list(softwareUpdates, drift).length > 0 ? "updates_available" : undefined;
 }
 
+/** The version stays in the record of a computer that is no longer managed. */
 function agentInstalled({ general }: JamfProComputer, drift?: Drift): Device["agent_installed"] {
-  const version = text(general?.jamfBinaryVersion, drift);
-  return version === undefined ? undefined : version !== null;
+  const managed = flag(general?.remoteManagement?.managed, drift);
+  return managed && text(general?.jamfBinaryVersion, drift) ? true : undefined;
 }
 
-/** A record that was never managed is not managed either. */
 function enrollmentStatus({ general }: JamfProComputer, drift?: Drift): EnrollmentStatus | null | undefined {
   const managed = flag(general?.remoteManagement?.managed, drift);
-  if (typeof managed !== "boolean") return managed;
-  if (managed) return "enrolled";
-  return text(general?.lastEnrolledDate, drift) ? "removed" : "unknown";
+  return typeof managed === "boolean" ? (managed ? "enrolled" : "removed") : managed;
 }
 
 function enrollmentType({ general }: JamfProComputer, drift?: Drift): EnrollmentType | undefined {

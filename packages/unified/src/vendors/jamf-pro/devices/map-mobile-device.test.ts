@@ -1,8 +1,13 @@
-import { recordProblems } from "@mdmkit/unified/testing";
+import { recordProblems, reportedOf } from "@mdmkit/unified/testing";
+import { mapRecord } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
 import type { JamfProMobileDevice } from "../api/record.ts";
 import { fixture } from "../fixtures/fixture.ts";
-import { mapJamfProMobileDevice } from "./map-mobile-device.ts";
+import { unsetInJamfProMobileDevice } from "../generated/api/unset.ts";
+import { mapJamfProMobileDevice as map } from "./map-mobile-device.ts";
+
+const mapJamfProMobileDevice = (record: JamfProMobileDevice) =>
+  mapRecord({ unset: unsetInJamfProMobileDevice, map }, record);
 
 const iPad = (): JamfProMobileDevice => fixture("mobile-device-full");
 
@@ -32,7 +37,7 @@ describe("an iPad", () => {
       os_name: "iPadOS",
       os_version: "26.3.1",
       os_build: "23D8133",
-      os_version_extra: "23D8133",
+      os_version_extra: null,
       owner: {
         id: "7",
         name: "Ada Kay",
@@ -124,14 +129,15 @@ describe("ownership", () => {
     mapJamfProMobileDevice({ deviceType: "iOS", general });
 
   it.each([
-    ["Institutional", true, "device"],
+    ["Institutional", true, undefined],
     ["AccountDrivenDeviceEnrollment", true, "device"],
     ["UserEnrollment", false, "user"],
     ["AccountDrivenUserEnrollment", false, "user"],
   ] as const)(
     "%s is corporate: %s, enrolled by %s",
     (deviceOwnershipType, is_corporate_owned, enrollment_type) => {
-      expect(owned({ deviceOwnershipType, enrollmentMethodPrestage: null })).toMatchObject({
+      const lastEnrolledDate = "2025-05-01T08:00:00Z";
+      expect(owned({ deviceOwnershipType, lastEnrolledDate, enrollmentMethodPrestage: null })).toMatchObject({
         is_corporate_owned,
         enrollment_type,
       });
@@ -144,5 +150,11 @@ describe("ownership", () => {
       enrollment_type: "unknown",
     });
     expect(owned(JSON.parse('{"deviceOwnershipType":"Borrowed"}')).is_corporate_owned).toBeUndefined();
+  });
+
+  it("that is unknown is reported as such, though names hold the same word", () => {
+    const general = { displayName: "Borrowed", deviceOwnershipType: "Borrowed", udid: "Borrowed" };
+    const record = { siteName: "Borrowed", deviceType: "iOS", general, applications: [{ name: "Borrowed" }] };
+    expect(reportedOf(map, record)).toEqual(["general.deviceOwnershipType unknown-value"]);
   });
 });

@@ -1,11 +1,13 @@
 import {
+  bytes,
   type Complete,
   type Device,
   type Drift,
   type EnrollmentStatus,
   first,
   flag,
-  isRecord,
+  hardwareId,
+  hardwareText,
   list,
   macAddresses,
   percent,
@@ -21,8 +23,7 @@ import {
   customFields,
   dayToRfc3339,
   fieldEntries,
-  known,
-  megabytes,
+  MEGABYTE,
   ownerOf,
   siteOf,
   tagsOf,
@@ -49,7 +50,7 @@ export function mapJamfProMobileDevice(device: JamfProMobileDevice, drift?: Drif
     type: family?.type ?? "other",
     platform: family?.platform ?? "unknown",
     manufacturer: "Apple", // there are no others
-    model: text(hardware?.model, drift),
+    model: hardwareText(hardware?.model, drift),
     is_corporate_owned: isCorporateOwned(general, drift),
     custom_fields: customFields([
       attributesOf(device.extensionAttributes, drift),
@@ -64,10 +65,7 @@ export function mapJamfProMobileDevice(device: JamfProMobileDevice, drift?: Drif
     os_name: family?.osName,
     os_version: text(general?.osVersion, drift),
     os_build: text(general?.osBuild, drift),
-    os_version_extra: first(
-      text(general?.osRapidSecurityResponse, drift),
-      text(general?.osSupplementalBuildVersion, drift),
-    ),
+    os_version_extra: first(text(general?.osRapidSecurityResponse, drift), supplement(general, drift)),
     patch_status: undefined,
 
     owner: userAndLocation
@@ -84,8 +82,8 @@ export function mapJamfProMobileDevice(device: JamfProMobileDevice, drift?: Drif
     organization: siteOf(text(general?.siteId, drift), text(device.siteName, drift)),
     policy: undefined, // of a device's many profiles none is the one
 
-    ip_addresses: isRecord(general) ? routableAddresses([text(general.ipAddress, drift)]) : undefined,
-    mac_addresses: isRecord(hardware) ? macAddresses([text(hardware.wifiMacAddress, drift)]) : undefined,
+    ip_addresses: routableAddresses([text(general?.ipAddress, drift)]),
+    mac_addresses: macAddresses([text(hardware?.wifiMacAddress, drift)]),
     public_ip: undefined,
 
     mdm_enabled: flag(general?.managed, drift),
@@ -127,7 +125,7 @@ export function mapJamfProMobileDevice(device: JamfProMobileDevice, drift?: Drif
 
     remote_data: undefined, // attached by the engine
 
-    udid: text(general?.udid, drift),
+    udid: hardwareId(general?.udid, drift),
     hardware_uuid: undefined,
     imeis: imeisOf(network, subscriptions, drift),
     meid: text(network?.meid, drift),
@@ -148,9 +146,9 @@ export function mapJamfProMobileDevice(device: JamfProMobileDevice, drift?: Drif
     cpu_name: undefined,
     cpu_cores: undefined,
     memory_bytes: undefined,
-    storage_total_bytes: megabytes(hardware?.capacityMb, drift),
-    storage_available_bytes: megabytes(hardware?.availableSpaceMb, drift),
-    battery_percent: percent(known(hardware?.batteryLevel, drift), drift),
+    storage_total_bytes: bytes(hardware?.capacityMb, MEGABYTE, drift),
+    storage_available_bytes: bytes(hardware?.availableSpaceMb, MEGABYTE, drift),
+    battery_percent: percent(hardware?.batteryLevel, drift),
     phone_number: phoneNumberOf(network, subscriptions, drift),
     carrier: carrierOf(network, subscriptions, drift),
     is_partial: undefined, // set by the engine
@@ -158,6 +156,13 @@ export function mapJamfProMobileDevice(device: JamfProMobileDevice, drift?: Drif
 }
 
 type Sections = ReturnType<typeof sectionsOf>;
+
+/** The supplement of the build; without one Jamf repeats the build. */
+function supplement(general: Sections["general"], drift?: Drift): Device["os_version_extra"] {
+  const build = text(general?.osBuild, drift);
+  const supplemented = text(general?.osSupplementalBuildVersion, drift);
+  return supplemented && supplemented === build ? null : supplemented;
+}
 
 /** A device that was never managed is not managed either. */
 function enrollmentStatus(general: Sections["general"], drift?: Drift): EnrollmentStatus | null | undefined {

@@ -1,22 +1,18 @@
-import { type Device, type Drift, first, isRecord, text, unique } from "@mdmkit/unified/vendor";
+import { type Device, type Drift, first, imeis, text, uniqueOfGiven } from "@mdmkit/unified/vendor";
 import type { MobileSections, Subscriptions } from "./mobile-sections.ts";
 
 type Network = MobileSections["network"];
 
-/** Digits of each radio's IMEI, which Apple writes in groups. */
 export function imeisOf(network: Network, subscriptions: Subscriptions, drift?: Drift): Device["imeis"] {
-  if (!isRecord(network) && !subscriptions) return undefined;
-  const written = [text(network?.imei, drift), ...(subscriptions ?? []).map(({ imei }) => text(imei, drift))];
-  return unique(written.map((imei) => imei?.replace(/\D/g, "")));
+  return imeis([text(network?.imei, drift), ...(subscriptions ?? []).map(({ imei }) => text(imei, drift))]);
 }
 
 export function iccidsOf(network: Network, subscriptions: Subscriptions, drift?: Drift): Device["iccids"] {
-  if (!isRecord(network) && !subscriptions) return undefined;
   const written = [
     text(network?.iccid, drift),
     ...(subscriptions ?? []).map(({ iccid }) => text(iccid, drift)),
   ];
-  return unique(written.map((iccid) => iccid?.replace(/\s/g, "")));
+  return uniqueOfGiven(written.map((iccid) => iccid?.replace(/\s/g, "") ?? iccid));
 }
 
 export function phoneNumberOf(

@@ -26,9 +26,7 @@ export function isCorporateOwned(general: General, drift?: Drift): Device["is_co
 export function enrollmentTypeOf(general: General, drift?: Drift): Device["enrollment_type"] {
   const ownership = ownershipOf(general);
   if (ownership !== "Institutional") return lookup(ENROLLMENT_TYPE, ownership, "unknown", drift);
-  const prestage = general?.enrollmentMethodPrestage;
-  if (prestage === undefined) return undefined;
-  return text(prestage?.mobileDevicePrestageId, drift) ? "automated" : "device";
+  return text(general?.enrollmentMethodPrestage?.mobileDevicePrestageId, drift) ? "automated" : undefined;
 }
 
 /** The word as the document spells it; answers differ in case. */

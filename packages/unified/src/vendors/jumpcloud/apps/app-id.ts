@@ -15,10 +15,10 @@ export function appId(app: JumpCloudApp, drift?: Drift): string {
 
 /** The id without the number that tells copies apart. */
 export function sharedId(app: JumpCloudApp, drift?: Drift): string {
-  const { insightTable } = app;
   const system = text(app.system_id, drift);
-  const key = insightTable && KEY_OF[insightTable](app, drift).filter(Boolean).join(":");
-  return system && key ? `${system}:${insightTable}:${key}` : "";
+  const table = tableNamed(app.insightTable);
+  const key = table && KEY_OF[table](app, drift).filter(Boolean).join(":");
+  return system && key ? `${system}:${table}:${key}` : "";
 }
 
 type Key = readonly (string | null | undefined)[];

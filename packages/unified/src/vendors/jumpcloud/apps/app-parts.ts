@@ -33,7 +33,7 @@ export function installedAt(app: JumpCloudApp, drift?: Drift): App["installed_at
   const [, year, month, day] = DAY.exec(written ?? "") ?? [];
   if (day) return toRfc3339(`${year}-${month}-${day}T00:00:00.000Z`, drift);
   const seconds = count(app.install_time, drift);
-  if (seconds && seconds <= LATEST_SECOND) return new Date(seconds * 1000).toISOString();
+  if (seconds && seconds <= LATEST_SECOND) return toRfc3339(new Date(seconds * 1000).toISOString(), drift);
   return written === null ? null : undefined;
 }
 

@@ -9,6 +9,7 @@ import {
 import { invalidCursor, invalidResponse, notFound } from "../api/errors.ts";
 import type { JumpCloudApp, SoftwareTable } from "../api/record.ts";
 import type { JumpCloudApi } from "../generated/api/client.ts";
+import { unsetInJumpCloudApp } from "../generated/api/unset.ts";
 import { appId, parseAppId } from "./app-id.ts";
 import { mapJumpCloudApp } from "./map-app.ts";
 import { backFrom, MOST_ROWS, type Place, readSoftware } from "./read-software.ts";
@@ -72,6 +73,7 @@ export function createApps(client: JumpCloudApi) {
       throw unknownApp(`systeminsights_list_${table}`);
     },
 
+    unset: unsetInJumpCloudApp,
     map: mapJumpCloudApp,
   };
 }

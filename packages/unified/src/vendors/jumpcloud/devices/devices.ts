@@ -10,6 +10,7 @@ import {
 import { pageItems, wholeRecord } from "../api/answers.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
+import { unsetInJumpCloudSystem } from "../generated/api/unset.ts";
 import { createOrganizationNames, type OrganizationNames } from "../users/read-people.ts";
 import { createSystemJoiner } from "./join-systems.ts";
 import { mapJumpCloudSystem } from "./map-system.ts";
@@ -109,6 +110,7 @@ export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptio
       return Object.assign(device, { systemGroups, policies, googleEmmDevice });
     },
 
+    unset: unsetInJumpCloudSystem,
     map: mapJumpCloudSystem,
   };
 }

@@ -1,4 +1,12 @@
-import { type DeviceType, type Drift, flag, list, type Platform, text } from "@mdmkit/unified/vendor";
+import {
+  type DeviceType,
+  type Drift,
+  flag,
+  list,
+  type Platform,
+  percent,
+  text,
+} from "@mdmkit/unified/vendor";
 import type { JumpCloudDevice } from "../api/record.ts";
 
 /** The form factor, by the first signal that tells; a virtual server is a virtual machine. */
@@ -19,10 +27,16 @@ export function formFactorOf(
   if (platform === "windows" && /server/i.test(edition)) return "server";
   if (platform === "linux" && flag(device.desktopCapable, drift) === false) return "server";
   const chassis = text(insights.chassis_info?.[0]?.chassis_types, drift) ?? "";
-  if (LAPTOP.test(chassis) || /macbook/i.test(model) || list(insights.battery, drift).length > 0)
-    return "laptop";
+  if (LAPTOP.test(chassis) || /macbook/i.test(model) || hasBattery(device, drift)) return "laptop";
   if (DESKTOP.test(chassis) || /imac|mac ?mini|mac ?pro|mac ?studio/i.test(model)) return "desktop";
   return platform === "windows" || platform === "macos" || platform === "linux" ? "workstation" : "other";
+}
+
+/** Windows without a battery can have a row of one, which tells no charge. */
+function hasBattery({ insights }: JumpCloudDevice, drift?: Drift): boolean {
+  return list(insights?.battery, drift).some(
+    ({ percent_remaining }) => typeof percent(percent_remaining, drift) === "number",
+  );
 }
 
 const VIRTUAL = /vmware|virtualbox|innotek|qemu|kvm|xen|parallels|virtual machine/i;

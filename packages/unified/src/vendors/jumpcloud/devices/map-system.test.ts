@@ -1,9 +1,13 @@
-import { noting, recordProblems } from "@mdmkit/unified/testing";
-import type { Drift } from "@mdmkit/unified/vendor";
+import { noting, recordProblems, reportedOf } from "@mdmkit/unified/testing";
+import { type Drift, mapRecord } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
 import type { JumpCloudDevice } from "../api/record.ts";
 import { fixture } from "../fixtures/fixture.ts";
-import { mapJumpCloudSystem } from "./map-system.ts";
+import { unsetInJumpCloudSystem } from "../generated/api/unset.ts";
+import { mapJumpCloudSystem as map } from "./map-system.ts";
+
+const mapJumpCloudSystem = (record: JumpCloudDevice, drift?: Drift) =>
+  mapRecord({ unset: unsetInJumpCloudSystem, map }, record, drift);
 
 const windows = (changes: JumpCloudDevice = {}, drift?: Drift) =>
   mapJumpCloudSystem({ ...fixture("system-windows"), ...changes }, drift);
@@ -95,8 +99,8 @@ describe("a Windows system", () => {
     });
   });
 
-  it("says there are no MAC addresses when the insights hold none", () => {
-    expect(windows({ insights: { interface_details: [] } }).mac_addresses).toEqual([]);
+  it("tells no MAC addresses when the insights hold none: they may not be collected yet", () => {
+    expect(windows({ insights: { interface_details: [] } }).mac_addresses).toBeUndefined();
   });
 });
 
@@ -232,8 +236,9 @@ describe("value, null and absent", () => {
     expect(mac().notes).toBeUndefined();
   });
 
-  it("tells no agent from an unknown one", () => {
-    expect(mac({ agentVersion: "" }).agent_installed).toBe(false);
+  it("knows an agent by its version alone", () => {
+    expect(mac({ agentVersion: "2.91.0" }).agent_installed).toBe(true);
+    expect(mac({ agentVersion: "" })).toMatchObject({ agent_installed: undefined, agent_version: undefined });
     expect(mac().agent_installed).toBeUndefined();
   });
 
@@ -248,10 +253,10 @@ describe("value, null and absent", () => {
 });
 
 describe("values that cannot be trusted", () => {
-  it.each(["", "0", "None", " to be filled by O.E.M. ", "Default string", "0000000000"])(
+  it.each(["0", "None", " to be filled by O.E.M. ", "Default string", "0000000000"])(
     "takes serial number %j for none",
     (serialNumber) => {
-      expect(windows({ serialNumber }).serial_number).toBeNull();
+      expect(windows({ serialNumber }).serial_number).toBeUndefined();
     },
   );
 
@@ -264,12 +269,11 @@ describe("values that cannot be trusted", () => {
     expect(windows({ displayName: " " }).name).toBe("LAPTOP-3F7Q0ZK1");
   });
 
-  it.each([-1, 101])("leaves out a battery at %s percent", (percent_remaining) => {
-    const { result, noted } = noting((drift) =>
-      windows({ insights: { battery: [{ percent_remaining }] } }, drift),
-    );
+  it("leaves out a battery at 101 percent, and notes it", () => {
+    const insights = { battery: [{ percent_remaining: 101 }] };
+    const { result, noted } = noting((drift) => windows({ insights }, drift));
     expect(result.battery_percent).toBeUndefined();
-    expect(noted).toEqual([["wrong-type", percent_remaining]]);
+    expect(noted).toContainEqual(["wrong-type", 101]);
   });
 
   it("leaves out a capacity beyond counting", () => {
@@ -284,5 +288,16 @@ describe("values that cannot be trusted", () => {
     ["unknown", undefined],
   ] as const)("reads `mdm.vendor` %s as mdm_enabled %s", (vendor, expected) => {
     expect(windows({ mdm: { vendor } }).mdm_enabled).toBe(expected);
+  });
+
+  it("reports a bad date under its own property, though others hold the same text", () => {
+    const record = {
+      _id: "soon",
+      organization: "soon",
+      hostname: "soon",
+      lastContact: "soon",
+      attributes: ["soon"],
+    };
+    expect(reportedOf(mapJumpCloudSystem, record)).toEqual(["lastContact not-a-date"]);
   });
 });

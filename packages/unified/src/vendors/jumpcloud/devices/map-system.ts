@@ -7,6 +7,10 @@ import {
   type EnrollmentType,
   first,
   flag,
+  hardwareId,
+  hardwareText,
+  imeis,
+  ipAddress,
   list,
   lookup,
   macAddresses,
@@ -17,7 +21,7 @@ import {
   serialNumber,
   text,
   toRfc3339,
-  unique,
+  uniqueOfGiven,
 } from "@mdmkit/unified/vendor";
 import { namedRef, organizationOf } from "../api/named-refs.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
@@ -60,10 +64,10 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
   const chassis = insights.chassis_info?.[0];
   const platform = platformOf(system, drift);
   const model = first(
-    text(info?.hardware_model, drift),
-    text(apple.deviceInformation?.modelName, drift),
-    text(android.hardwareInfo?.model, drift),
-    text(chassis?.model, drift),
+    hardwareText(info?.hardware_model, drift),
+    hardwareText(apple.deviceInformation?.modelName, drift),
+    hardwareText(android.hardwareInfo?.model, drift),
+    hardwareText(chassis?.model, drift),
   );
   return {
     id: text(system._id, drift) ?? text(system.id, drift) ?? "",
@@ -87,9 +91,9 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
     manufacturer: told(
       system,
       first(
-        text(system.hwVendor, drift),
-        text(info?.hardware_vendor, drift),
-        text(android.hardwareInfo?.manufacturer, drift),
+        hardwareText(system.hwVendor, drift),
+        hardwareText(info?.hardware_vendor, drift),
+        hardwareText(android.hardwareInfo?.manufacturer, drift),
         isApple(platform) ? "Apple" : undefined,
       ),
       drift,
@@ -128,19 +132,16 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
     policy: policyOf(system, drift),
 
     ip_addresses: ipAddresses(system, drift),
-    mac_addresses:
-      insights.interface_details || appleMdmDevice || googleEmmDevice
-        ? macAddresses([
-            ...list(insights.interface_details, drift).map(({ mac }) => text(mac, drift)),
-            text(apple.deviceInformation?.wifiMac, drift),
-            text(android.networkInfo?.wifiMacAddress, drift),
-          ])
-        : undefined,
-    public_ip: text(system.remoteIP, drift),
+    mac_addresses: macAddresses([
+      ...list(insights.interface_details, drift).map(({ mac }) => text(mac, drift)),
+      text(apple.deviceInformation?.wifiMac, drift),
+      text(android.networkInfo?.wifiMacAddress, drift),
+    ]),
+    public_ip: ipAddress(system.remoteIP, drift),
 
     mdm_enabled:
       flag(apple.enrolled, drift) === true ? true : lookup(MDM_ENABLED, mdm?.vendor, undefined, drift),
-    agent_installed: typeof system.agentVersion === "string" ? system.agentVersion !== "" : undefined,
+    agent_installed: text(system.agentVersion, drift) ? true : undefined,
     agent_version: text(system.agentVersion, drift),
     approval_status: undefined, // JumpCloud does not hold devices back for approval
     enrollment_status: "enrolled", // a system exists from enrollment until it is deleted
@@ -186,23 +187,18 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
 
     remote_data: undefined, // attached by the engine
 
-    udid: text(apple.udid, drift),
-    hardware_uuid: text(info?.uuid, drift),
-    imeis:
-      appleMdmDevice || googleEmmDevice
-        ? digitsOf([
-            text(apple.deviceInformation?.imei, drift),
-            text(apple.deviceInformation?.secondImei, drift),
-            text(android.networkInfo?.imei, drift),
-          ])
-        : undefined,
+    udid: hardwareId(apple.udid, drift),
+    hardware_uuid: hardwareId(info?.uuid, drift),
+    imeis: imeis([
+      text(apple.deviceInformation?.imei, drift),
+      text(apple.deviceInformation?.secondImei, drift),
+      text(android.networkInfo?.imei, drift),
+    ]),
     meid: text(android.networkInfo?.meid, drift),
-    iccids: appleMdmDevice
-      ? unique([
-          text(apple.deviceInformation?.iccid, drift),
-          text(apple.deviceInformation?.secondIccid, drift),
-        ])
-      : undefined,
+    iccids: uniqueOfGiven([
+      text(apple.deviceInformation?.iccid, drift),
+      text(apple.deviceInformation?.secondIccid, drift),
+    ]),
     management_id: first(text(apple.id, drift), text(googleEmmDevice?.deviceId, drift)),
     enrollment_type: lookup(ENROLLMENT_TYPE, mdm?.enrollmentType, "unknown", drift),
     is_supervised: flag(apple.deviceInformation?.isSupervised, drift),
@@ -219,8 +215,8 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
     ),
     passcode_compliant: flag(apple.securityInfo?.passcodeCompliant, drift),
     is_jailbroken: undefined,
-    cpu_name: text(info?.cpu_brand, drift),
-    cpu_cores: count(info?.cpu_physical_cores, drift) || undefined,
+    cpu_name: hardwareText(info?.cpu_brand, drift),
+    cpu_cores: count(info?.cpu_physical_cores, drift),
     memory_bytes: first(count(info?.physical_memory, drift), count(android.memoryInfo?.totalRam, drift)),
     storage_total_bytes: storageTotal(system, drift),
     storage_available_bytes: storageAvailable(system, drift),
@@ -240,16 +236,11 @@ function policyOf(system: JumpCloudDevice, drift?: Drift): Device["policy"] {
   return policies && (policies[0] ? namedRef(policies[0], drift) : null);
 }
 
+/** A system with internal interfaces alone has told that it has no address. */
 function ipAddresses({ networkInterfaces }: System, drift?: Drift): Device["ip_addresses"] {
   const interfaces = maybeList(networkInterfaces, drift);
-  return (
-    interfaces &&
-    routableAddresses(
-      interfaces.map((entry) => (flag(entry.internal, drift) ? null : text(entry.address, drift))),
-    )
+  const addresses = interfaces?.map((entry) =>
+    flag(entry.internal, drift) ? null : text(entry.address, drift),
   );
-}
-
-function digitsOf(texts: readonly (string | null | undefined)[]): string[] {
-  return unique(texts.map((value) => value?.replace(/\D/g, "")));
+  return addresses && (routableAddresses(addresses) ?? (addresses.includes(null) ? [] : undefined));
 }

@@ -1,5 +1,16 @@
 import type { GoogleEmmDevice } from "@mdmkit/jumpcloud";
-import { count, type Device, type Drift, flag, list, number, text } from "@mdmkit/unified/vendor";
+import {
+  bytes,
+  count,
+  type Device,
+  type Drift,
+  flag,
+  list,
+  lookup,
+  NO_NUMBER,
+  number,
+  text,
+} from "@mdmkit/unified/vendor";
 import type { JumpCloudDevice, SystemInsights } from "../api/record.ts";
 
 type AndroidInformation = NonNullable<GoogleEmmDevice["deviceInformation"]>;
@@ -16,28 +27,47 @@ export function diskEncryption(device: JumpCloudDevice, drift?: Drift): Device["
   );
 }
 
-/** osquery: 0 off, 1 on, 2 unknown. */
 function bitlocker({ bitlocker_info }: SystemInsights, drift?: Drift): boolean | undefined {
   const drive = list(bitlocker_info, drift).find(
     ({ drive_letter }) => text(drive_letter, drift)?.toUpperCase() === "C:",
   );
-  const status = number(drive?.protection_status, drift);
-  if (status === 1) return true;
-  return status === 0 ? false : undefined;
+  return isOn(drive?.protection_status, drift);
 }
 
 function volumes({ disk_encryption }: SystemInsights, drift?: Drift): boolean | undefined {
-  const volumes = list(disk_encryption, drift);
-  if (volumes.length === 0) return undefined;
-  return volumes.some(({ encrypted }) => number(encrypted, drift) === 1);
+  const states = list(disk_encryption, drift).map(({ encrypted }) => isOn(encrypted, drift));
+  if (states.includes(true)) return true;
+  return states.length > 0 && !states.includes(undefined) ? false : undefined;
 }
+
+/** osquery's numbers, some of which arrive as text. */
+const SWITCH: Readonly<Record<string, boolean | undefined>> = {
+  0: false,
+  1: true,
+  2: undefined, // BitLocker does not know
+  [NO_NUMBER]: undefined,
+};
+
+function isOn(value: number | string | null | undefined, drift?: Drift): boolean | undefined {
+  const state = number(value, drift);
+  return lookup(SWITCH, state == null ? state : String(state), undefined, drift) ?? undefined;
+}
+
+/** The security center's words, as osquery writes them. */
+const FIREWALL: Readonly<Record<string, boolean | undefined>> = {
+  Good: true,
+  Poor: false,
+  Snoozed: undefined,
+  "Not Monitored": undefined,
+  Error: undefined,
+};
 
 /** macOS: 0 off, 1 on, 2 blocks all incoming. Windows: the security center's word. */
 export function firewallEnabled(insights: SystemInsights, drift?: Drift): Device["firewall_enabled"] {
   const state = number(insights.alf?.[0]?.global_state, drift);
-  if (typeof state === "number") return state > 0;
-  const word = text(insights.windows_security_center?.[0]?.firewall, drift)?.toLowerCase();
-  return word === undefined || word === "error" ? undefined : word === "good";
+  if (typeof state === "number" && state >= 0) return state > 0;
+  const word = text(insights.windows_security_center?.[0]?.firewall, drift);
+  return lookup(FIREWALL, word, undefined, drift) ?? undefined;
 }
 
 export function isCorporateOwned(device: JumpCloudDevice, drift?: Drift): Device["is_corporate_owned"] {
@@ -62,14 +92,16 @@ export function patchStatus({ softwareInfo }: AndroidInformation, drift?: Drift)
   return status.endsWith("_AVAILABLE") ? "updates_available" : "unknown";
 }
 
-/** Apple counts in gigabytes of 10^9 bytes, the others in bytes. */
+/** What Apple counts in; the others count in bytes. */
+const GIGABYTE = 1e9;
+
 export function storageTotal(
   { appleMdmDevice, googleEmmDevice, insights = {} }: JumpCloudDevice,
   drift?: Drift,
 ): Device["storage_total_bytes"] {
   const disk = list(insights.disk_info, drift).find(({ disk_index }) => number(disk_index, drift) === 0);
   return (
-    gigabytes(appleMdmDevice?.deviceInformation?.deviceCapacity, drift) ??
+    bytes(appleMdmDevice?.deviceInformation?.deviceCapacity, GIGABYTE, drift) ??
     count(googleEmmDevice?.deviceInformation?.memoryInfo?.totalInternalStorage, drift) ??
     count(disk?.disk_size, drift)
   );
@@ -79,10 +111,5 @@ export function storageAvailable(
   { appleMdmDevice }: JumpCloudDevice,
   drift?: Drift,
 ): Device["storage_available_bytes"] {
-  return gigabytes(appleMdmDevice?.deviceInformation?.availableDeviceCapacity, drift);
-}
-
-function gigabytes(value: number | undefined, drift?: Drift): number | undefined {
-  const parsed = number(value, drift);
-  return typeof parsed === "number" ? (count(Math.round(parsed * 1e9), drift) ?? undefined) : undefined;
+  return bytes(appleMdmDevice?.deviceInformation?.availableDeviceCapacity, GIGABYTE, drift);
 }

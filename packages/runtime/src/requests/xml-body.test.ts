@@ -1,11 +1,13 @@
-import { InvalidInputError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import { writeXml } from "./write-xml.ts";
+import { InvalidInputError } from "../errors/errors.ts";
+import { xmlBody } from "./xml-body.ts";
 
-const inner = (body: unknown, root = "user") =>
-  writeXml(body, root).replace('<?xml version="1.0" encoding="UTF-8"?>', "");
+const { contentType, write } = xmlBody("user");
+const inner = (body: unknown) => String(write(body)).replace('<?xml version="1.0" encoding="UTF-8"?>', "");
 
-describe("writeXml", () => {
+describe("xmlBody", () => {
+  it("is XML by its content type", () => expect(contentType).toBe("application/xml"));
+
   it.each([
     [{ name: "Ada" }, "<user><name>Ada</name></user>"],
     [{ id: 7, on: true, off: false }, "<user><id>7</id><on>true</on><off>false</off></user>"],
@@ -29,14 +31,14 @@ describe("writeXml", () => {
     expect(inner({ name: `<a>&"'` })).toBe(`<user><name>&lt;a&gt;&amp;&quot;'</name></user>`);
   });
 
-  it.each(["a b", "1a", "a>", "", "a&b"])("refuses %j for an element's name", (name) => {
-    expect(() => writeXml({ [name]: "x" }, "user")).toThrow(InvalidInputError);
+  it.each(["a b", "1a", "a>", "", "a&b"])("rejects %j as the name of an element", (name) => {
+    expect(() => write({ [name]: "x" })).toThrow(InvalidInputError);
   });
 
   it.each(["\u0000", "\u000b", "\uffff", "\ud800"])(
-    "refuses the character %j, which XML cannot carry",
+    "rejects the character %j, which XML does not allow",
     (text) => {
-      expect(() => writeXml({ name: text }, "user")).toThrow(InvalidInputError);
+      expect(() => write({ name: text })).toThrow(InvalidInputError);
     },
   );
 

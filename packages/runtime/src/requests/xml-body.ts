@@ -1,11 +1,15 @@
-import { InvalidInputError } from "@mdmkit/runtime";
+import { InvalidInputError } from "../errors/errors.ts";
+import type { BodyFormat } from "../operation/operation.ts";
 
 /**
- * A body as the Classic API takes it: properties as elements, members of a list as elements of its singular name.
- * Null is an empty element, which clears; undefined is left out.
+ * XML: properties as elements, members of a list as elements of its singular name. Null is an empty element, which clears
+ * the property; undefined is left out.
  */
-export function writeXml(body: unknown, root: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>${element(root, body)}`;
+export function xmlBody(root: string): BodyFormat {
+  return {
+    contentType: "application/xml",
+    write: (body) => `<?xml version="1.0" encoding="UTF-8"?>${element(root, body)}`,
+  };
 }
 
 function element(name: string, value: unknown): string {
@@ -45,5 +49,5 @@ function escaped(text: string): string {
 }
 
 function invalid(problem: string): InvalidInputError {
-  return new InvalidInputError(problem, { vendor: "jamf-pro" });
+  return new InvalidInputError(problem);
 }

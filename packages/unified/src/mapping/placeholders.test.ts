@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { isNoAddress, isNoTime, isPlaceholder, isRow, isSharedHardwareId } from "./placeholders.ts";
+
+describe("isPlaceholder", () => {
+  it.each([
+    "To Be Filled By O.E.M.",
+    "Default string",
+    "System Serial Number",
+    "SystemSerialNumb",
+    "Chassis Serial Number",
+    "System Serial",
+    "0123456789",
+    "123456789",
+    "Not Specified",
+    "None",
+    "INVALID",
+    "NA",
+    "OEM",
+    "empty",
+    "-1",
+  ])("knows %s", (text) => expect(isPlaceholder(text)).toBe(true));
+
+  it.each(["Apple", "HP", "5CD0000ABC", "Standard PC (Q35 + ICH9, 2009)", "None of them", "-10", ""])(
+    "lets %j be",
+    (text) => expect(isPlaceholder(text)).toBe(false),
+  );
+});
+
+describe("isRow", () => {
+  it.each(["0000-0000", "XXXXXXX", "7", "........", "00 00"])("knows %s", (text) => {
+    expect(isRow(text)).toBe(true);
+  });
+
+  it.each(["AA1", "0000-0001", "C02FF0XXXXXX"])("lets %s be", (text) => expect(isRow(text)).toBe(false));
+});
+
+describe("isSharedHardwareId", () => {
+  it.each([
+    "03000200-0400-0500-0006-000700080009",
+    "00020003-0004-0005-0006-000700080009",
+    "00000000-0000-0000-0000-000000000000",
+    "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF",
+    "FEFEFEFE-FEFE-FEFE-FEFE-FEFEFEFEFEFE",
+    "{00010203-0405-0607-0809-0A0B0C0D0E0F}",
+  ])("knows %s", (id) => expect(isSharedHardwareId(id)).toBe(true));
+
+  it("lets others be", () => {
+    expect(isSharedHardwareId("5E4E453E-72DE-5928-9489-177F3CFE5723")).toBe(false);
+  });
+});
+
+describe("isNoTime", () => {
+  it.each([
+    "0001-01-01T00:00:00Z",
+    "0001-01-01T00:00:00",
+    "0000-00-00 00:00:00",
+    "1601-01-01T00:00:00Z",
+    "1900-01-01",
+    "1969-12-31T16:00:00-08:00",
+    "1970-01-01T00:00:00.000Z",
+    "1970-01-01T00:04:31Z",
+  ])("knows %s", (time) => expect(isNoTime(time)).toBe(true));
+
+  it.each([
+    "1971-01-01T00:00:00Z",
+    "2026-01-01T00:00:00Z",
+    "1578343464",
+    "",
+    "1970",
+    "0000-13-32T25:61:00Z",
+    "1970-01-01T24:00:00Z",
+  ])("lets %j be", (time) => {
+    expect(isNoTime(time)).toBe(false);
+  });
+});
+
+it.each(["0.0.0.0", "255.255.255.255", "::", "00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff"])(
+  "%s is no device's address",
+  (address) => expect(isNoAddress(address)).toBe(true),
+);
+
+it("addresses of somebody are", () => {
+  for (const address of ["10.0.0.7", "2001:db8::7", "02:00:5e:00:53:af", ""])
+    expect(isNoAddress(address)).toBe(false);
+});
