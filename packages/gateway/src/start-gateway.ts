@@ -118,7 +118,7 @@ async function createAdminToken(store: Store, isRequested: boolean): Promise<str
 }
 
 /** Whether only this machine can reach a host. */
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   if (host === "" || /\s/.test(host)) throw new InvalidInputError("Invalid host to listen on.");
   return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 }

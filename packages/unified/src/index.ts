@@ -23,12 +23,17 @@ export {
 } from "./contract/actions.ts";
 export type { Listing, ListPage, ListPlan, WalkControl } from "./contract/listing.ts";
 export type {
+  ActionMethods,
   Confirmation,
+  DryRun,
   Freshness,
   HydrateOptions,
   ListOptions,
   Mdm,
+  ReadOnlyDevices,
   ReadOptions,
+  ResourceMethods,
+  WithRemoteData,
   WriteOptions,
   WritePreview,
 } from "./contract/methods.ts";
@@ -51,12 +56,14 @@ export type {
   IncompleteReason,
   ListGap,
   ListReport,
+  LostModeStatus,
   Note,
   Organization,
   OrganizationCreate,
   OrganizationRef,
   OrganizationUpdate,
   OwnerRef,
+  PatchStatus,
   Platform,
   PolicyRef,
   TagRef,

@@ -33,7 +33,7 @@ export type {
   UserFilters,
   UserUpdate,
 } from "./contract/model.ts";
-export type { Origins } from "./contract/origins.ts";
+export type { MapperOrigins, Origins } from "./contract/origins.ts";
 export { createSupportingReads, type SupportingReads } from "./contract/supporting-reads.ts";
 export type {
   Account,
@@ -42,6 +42,7 @@ export type {
   DeviceContract,
   DeviceReader,
   GetRequest,
+  Mapped,
   OrganizationContract,
   Page,
   PageRequest,
@@ -52,6 +53,7 @@ export type {
   UserContract,
   Vendor,
   VendorRequest,
+  VendorRequests,
 } from "./contract/vendor.ts";
 export { describeVendor } from "./contract/vendor-descriptor.ts";
 export type {

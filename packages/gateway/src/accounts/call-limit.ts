@@ -13,7 +13,7 @@ export type Permit = {
 };
 
 /** Releases a permit; false when it was released before. */
-export type Release = () => boolean;
+type Release = () => boolean;
 
 /** For calls that do not call the vendor. */
 export const UNLIMITED: Permit = { keep: () => () => true };

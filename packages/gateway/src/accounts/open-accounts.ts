@@ -10,7 +10,7 @@ import { announceWrites, isWrite } from "./announce-writes.ts";
 import { rateLimitHeaders } from "./rate-limit-headers.ts";
 
 /** An account with the client of its vendor. */
-export type OpenAccount = {
+type OpenAccount = {
   readonly account: IntegratedAccount;
   readonly mdm: Mdm<Vendor>;
   /** Removes the secrets of the account from text. */

@@ -9,7 +9,7 @@ export const RESERVATION_MS = 500;
 /** How many groups of starts are kept for each window. */
 const GROUPS = 64;
 
-export type Refusal =
+type Refusal =
   | { readonly reason: "paused" | "rate"; readonly milliseconds: number }
   | { readonly reason: "concurrency" };
 

@@ -3,7 +3,7 @@ import type { Redact } from "../secrets/redaction.ts";
 import type { ApiToken, IntegratedAccount } from "../store/store.ts";
 
 /** One request to a vendor: its operation, without personal data. */
-export type SentRequest = { readonly operation: string; readonly isWrite: boolean };
+type SentRequest = { readonly operation: string; readonly isWrite: boolean };
 
 /** What the logs and the response headers need to know of a call; filled in while it runs. */
 export type CallFacts = {

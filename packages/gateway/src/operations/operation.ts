@@ -14,7 +14,7 @@ type Parameters<Id extends OperationId, Place extends "path" | "query" | "header
     : NonNullable<Given>
   : never;
 
-export type QueryOf<Id extends OperationId> = Parameters<Id, "query">;
+type QueryOf<Id extends OperationId> = Parameters<Id, "query">;
 
 export type RequestBodyOf<Id extends OperationId> = Operations[Id] extends {
   requestBody: { content: { "application/json": infer Body } };
@@ -44,7 +44,7 @@ type ReplyFor<Content, Query> =
   | (Content extends { nothing: true } ? NothingReply : never)
   | ("truto_response_format" extends keyof Query ? ShapedReply : never);
 
-export type ReplyOf<Id extends OperationId> = ReplyFor<ContentOf<Id>, QueryOf<Id>>;
+type ReplyOf<Id extends OperationId> = ReplyFor<ContentOf<Id>, QueryOf<Id>>;
 
 /** One request, validated against the document. */
 export type Call<Id extends OperationId> = {

@@ -193,7 +193,7 @@ function rowsOf(
 }
 
 /** Where a property of the raw record comes from. Whatever was joined at the longest path above it hides the rest. */
-export function operationsOf(
+function operationsOf(
   { lacks = {}, added = [] }: Pick<MapperLineage, "lacks" | "added">,
   property: string,
   rows: readonly OriginRow[],

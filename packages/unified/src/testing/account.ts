@@ -90,7 +90,7 @@ export function openAccount(
 }
 
 /** Every place a person or a log could read something from. */
-export function readableForms(value: unknown): string[] {
+function readableForms(value: unknown): string[] {
   const own = value instanceof Error ? [value.message, value.stack ?? "", String(value)] : [];
   const causes = value instanceof Error && value.cause !== undefined ? readableForms(value.cause) : [];
   return [...own, JSON.stringify(value) ?? "", inspect(value, { depth: 12, showHidden: true }), ...causes];

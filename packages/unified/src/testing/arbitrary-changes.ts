@@ -54,7 +54,7 @@ const note = fc.record(
 );
 
 /** Properties that mean the same for every vendor; references and labels need what a vendor knows. */
-export const COMMON_VALUES = {
+const COMMON_VALUES = {
   name: anyText,
   asset_tag: fc.option(anyText),
   app_id: anyText,

@@ -20,7 +20,7 @@ type Expectation = {
   readonly attempts: 1 | 4;
 };
 
-export const FAILURES: readonly Expectation[] = [
+const FAILURES: readonly Expectation[] = [
   {
     fault: { type: "unauthorized" },
     error: AuthenticationError,

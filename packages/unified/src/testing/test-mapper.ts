@@ -5,7 +5,7 @@ import { arbitraryOf, type Schemas, spoiledArbitraryOf } from "./arbitrary-recor
 import type { SCHEMAS } from "./resources.ts";
 import { problemsOf } from "./unified-schema.ts";
 
-export type MapperTest<Raw> = {
+type MapperTest<Raw> = {
   readonly name: string;
   map(raw: Raw): { id: string };
   readonly unified: (typeof SCHEMAS)[ResourceName];
@@ -22,7 +22,7 @@ export type MapperTest<Raw> = {
   readonly seed?: number;
 };
 
-export type JoinedRow = { readonly schema: string; readonly many?: boolean; readonly within?: string };
+type JoinedRow = { readonly schema: string; readonly many?: boolean; readonly within?: string };
 
 /** Properties of any mapper: whatever a vendor sends, a valid unified record comes out and nothing is thrown. */
 export function testMapper<Raw>({

@@ -10,7 +10,7 @@ import { type Shows, showsOf } from "./shows-what-was-asked.ts";
 import { recordProblems } from "./unified-schema.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
-export type WriteRoundTrip = {
+type WriteRoundTrip = {
   readonly test: VendorTest;
   readonly resource: ResourceName;
   /** Values only this vendor takes, by property: references to records it knows, names of its custom fields. */

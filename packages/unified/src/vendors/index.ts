@@ -26,6 +26,7 @@ export type {
   Presence,
   ResourceLineage,
   SourceOperation,
+  WriteLineage,
 } from "../lineage/lineage.ts";
 
 export { vendors };

@@ -47,7 +47,7 @@ export function assertCreate(
 }
 
 /** Throws for blank text: it would clear the property, which only null may do. */
-export function assertText(origin: { vendor: string; operation: string }, input: object): void {
+function assertText(origin: { vendor: string; operation: string }, input: object): void {
   const blank = Object.entries(input).flatMap(([property, value]) =>
     typeof value === "string" && value.trim() === "" ? [property] : [],
   );

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 /** A process that answers one message at a time. `Answer` is what its module sends. */
-export type Child<Question extends object | string, Answer> = {
+type Child<Question extends object | string, Answer> = {
   ask(question: Question): Promise<Answer>;
   stop(): void;
 };

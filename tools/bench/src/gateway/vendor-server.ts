@@ -10,7 +10,7 @@ const SIZE = { devices: 250, users: 120 };
 
 export type Health = "well" | "hangs" | "floods" | "breaks";
 /** How an account is opened: its values but for `baseUrl`, and what of that comes after the vendor's name. */
-export type VendorAccount = { readonly values: Readonly<Record<string, string>>; readonly basePath: string };
+type VendorAccount = { readonly values: Readonly<Record<string, string>>; readonly basePath: string };
 export type VendorServerReady = {
   readonly port: number;
   readonly accounts: Readonly<Record<string, VendorAccount>>;

@@ -20,7 +20,7 @@ export type Account = {
 const organizationId = "5f0000000000000000000000";
 const deviceSpaceId = 23003;
 
-export const accounts: Readonly<Record<string, Account>> = {
+const accounts: Readonly<Record<string, Account>> = {
   jumpcloud: {
     paginate: (place, limit) =>
       createJumpCloudClient({ apiKey: "k", ...place }).paginate("systems_list", { query: { limit } }),

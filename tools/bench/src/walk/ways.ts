@@ -17,7 +17,7 @@ export type WayName = keyof typeof WAYS;
 type Way = (walk: Walk) => AsyncIterable<unknown>;
 
 /** Ways to read every device, record by record. */
-export const WAYS = {
+const WAYS = {
   async *"fetch().json()"(walk) {
     const fleet = fleetOf(walk.vendor);
     for (const path of pagePaths(fleet, walk)) {

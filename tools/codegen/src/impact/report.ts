@@ -73,7 +73,7 @@ function fieldItem(field: FieldImpact, { diff }: Impact): Item {
   ]);
 }
 
-export function placeText({ file, line, about }: Place, withAbout = true): string {
+function placeText({ file, line, about }: Place, withAbout = true): string {
   return `${file}${line === undefined ? "" : `:${line}`}${withAbout ? ` \`${about}\`` : ""}`;
 }
 

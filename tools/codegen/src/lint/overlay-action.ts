@@ -10,7 +10,7 @@ export function removeAction(pointer: string): string {
 }
 
 /** A JSON pointer as the JSONPath of an overlay. */
-export function pathOf(pointer: string): string {
+function pathOf(pointer: string): string {
   const steps = pointer === "#" || pointer === "#/" ? [] : stepsOf(pointer);
   return `$${steps.map((step, index) => segmentOf(step, steps[index - 1])).join("")}`;
 }

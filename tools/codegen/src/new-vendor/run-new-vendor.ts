@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { printOpenPoints } from "../vendor-status/run-vendor-status.ts";
 import { COMMAND } from "../workspace/find-package.ts";
-import { findRoot, outsideMessage } from "../workspace/layout.ts";
-import { formatProblem, ProblemError } from "../workspace/problem.ts";
+import { findRoot, layoutOf } from "../workspace/layout.ts";
+import { formatProblem, ProblemError, problemAt } from "../workspace/problem.ts";
 import { type CommandEnvironment, type Output, Terminal } from "../workspace/terminal.ts";
-import { newVendor } from "./new-vendor.ts";
+import { type NewProject, type NewVendor, newProject, newVendor } from "./new-vendor.ts";
 import type { Plan } from "./plan/plan.ts";
 
 const USAGE = `Usage: ${COMMAND} new-vendor <id> --from <url|file|-> [--name <product>] [--no-install]
@@ -23,22 +23,18 @@ const USAGE = `Usage: ${COMMAND} new-vendor <id> --from <url|file|-> [--name <pr
 export async function runNewVendor(args: readonly string[], environment: CommandEnvironment): Promise<0 | 1> {
   const { cwd, out, error, now } = environment;
   const call = readCall(args);
-  const root = findRoot(cwd);
-  if (typeof call === "string" || !root) {
-    error.write(typeof call === "string" ? call : outsideMessage(cwd));
+  if (typeof call === "string") {
+    error.write(call);
     return 1;
   }
+  const root = findRoot(cwd);
   const terminal = new Terminal({ out, error, ids: ["registry"] });
   using input = documentFrom(call.from);
   try {
     const today = now().toISOString().slice(0, 10);
-    const plan = await newVendor({ ...call, from: input.path, root, cwd, today, terminal });
-    report(plan, out);
-    if (call.install) install(root);
-    out.write(
-      `\nNext: pnpm exec turbo run typecheck test --filter '...@mdmkit/${call.id}', then the list below.\n\n`,
-    );
-    await printOpenPoints(root, [call.id], out);
+    const project = { ...call, from: input.path, cwd, today, terminal };
+    if (root === undefined) await createProject(project, out);
+    else await createInRepository({ ...project, root }, call, out);
     return 0;
   } catch (cause) {
     if (!(cause instanceof ProblemError)) throw cause;
@@ -49,6 +45,30 @@ export async function runNewVendor(args: readonly string[], environment: Command
     );
     return 1;
   }
+}
+
+async function createInRepository(vendor: NewVendor, { install: links }: Call, out: Output): Promise<void> {
+  const { root, id } = vendor;
+  if (layoutOf(root) === "standalone") {
+    throw problemAt(
+      "package.json",
+      "this project has a vendor already",
+      "Run the command in another folder.",
+    );
+  }
+  report(await newVendor(vendor), out);
+  if (links) install(root);
+  out.write(
+    `\nNext: pnpm exec turbo run typecheck test --filter '...@mdmkit/${id}', then the list below.\n\n`,
+  );
+  await printOpenPoints(root, [id], out);
+}
+
+async function createProject(project: NewProject, out: Output): Promise<void> {
+  const { id, cwd } = project;
+  report(await newProject(project), out);
+  out.write(`\nNext: cd ${id}, npm install, npm test, then the list below.\n\n`);
+  await printOpenPoints(join(cwd, id), [id], out);
 }
 
 type Call = {

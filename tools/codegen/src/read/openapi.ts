@@ -11,7 +11,7 @@ export type OpenApi = {
 };
 
 export type Reference = { readonly $ref: string };
-export type Maybe<T> = T | Reference;
+type Maybe<T> = T | Reference;
 
 type Server = {
   readonly url: string;
@@ -42,7 +42,7 @@ export type Parameter = {
   readonly explode?: boolean;
 };
 
-export type RequestBody = { readonly required?: boolean; readonly content?: Content };
+type RequestBody = { readonly required?: boolean; readonly content?: Content };
 export type Response = { readonly content?: Content };
 export type Content = Readonly<
   Record<
@@ -88,7 +88,7 @@ export function resolve<T extends object>(document: OpenApi, node: T | Reference
   return found as T; // The boundary between the parsed document and its types.
 }
 
-export function isReference(value: unknown): value is Reference {
+function isReference(value: unknown): value is Reference {
   return typeof value === "object" && value !== null && "$ref" in value && typeof value.$ref === "string";
 }
 

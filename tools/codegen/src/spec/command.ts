@@ -2,7 +2,7 @@ import type { ParseArgsConfig } from "node:util";
 import type { Spec } from "../workspace/discover.ts";
 import type { CommandEnvironment } from "../workspace/terminal.ts";
 
-export type Flags = NonNullable<ParseArgsConfig["options"]>;
+type Flags = NonNullable<ParseArgsConfig["options"]>;
 export type FlagValues = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
 /** A call of a command: the parsed arguments and the repository. */

@@ -31,7 +31,7 @@ function blankValue(property: unknown, schemas: Schemas): unknown {
 }
 
 /** The value of a property while nothing is set, as the document is annotated: the first of several. */
-export function unsetOf(property: unknown): { readonly value: unknown } | undefined {
+function unsetOf(property: unknown): { readonly value: unknown } | undefined {
   const unset = isRow(property) ? property["x-mdmkit-unset"] : undefined;
   if (!isRow(unset) || !Array.isArray(unset.values) || unset.values.length === 0) return undefined;
   return { value: unset.values[0] };

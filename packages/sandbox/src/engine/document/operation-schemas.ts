@@ -26,7 +26,7 @@ export type PagingFacts = {
 };
 
 /** What an operation links with the record in its path. */
-export type AssociationFacts = {
+type AssociationFacts = {
   /** The collection at the other end, or the parameter or body property that names it. */
   readonly to?: string;
   readonly type?: string;
@@ -37,7 +37,7 @@ export type AssociationFacts = {
 };
 
 /** Records that several paths share. */
-export type CollectionPaths = {
+type CollectionPaths = {
   /** An item is one segment below each of them. */
   readonly paths: readonly string[];
   /** The property that holds the id of a record. Default: `id`. */

@@ -28,7 +28,7 @@ export function propertiesOf(schema: unknown, schemas: Schemas): Row {
 }
 
 /** The schema at `a.b` below a schema; undefined where there is none. */
-export function schemaAt(schema: unknown, path: string, schemas: Schemas): unknown {
+function schemaAt(schema: unknown, path: string, schemas: Schemas): unknown {
   return path.split(".").reduce<unknown>((at, name) => propertiesOf(at, schemas)[name], schema);
 }
 

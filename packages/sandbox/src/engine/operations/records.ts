@@ -6,7 +6,7 @@ import { ANY_IDS, type IdFormat, idFormatOf, NUMBERS } from "./id-format.ts";
 import { sampleRecord } from "./record-samples.ts";
 
 /** What an operation works on: its collection, the records its path names, and those of them that do not exist. */
-export type Found = {
+type Found = {
   readonly collection: Collection;
   /** The record that the path names last. */
   readonly record: Row;

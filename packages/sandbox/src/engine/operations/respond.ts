@@ -63,13 +63,15 @@ function wholeList(
   const { status, schema } = successOf(operation);
   const options = { schemas: document.schemas, ...rendering };
   const inner = recordSchema(schema, options);
-  const lists = Object.entries(propertiesOf(inner, options.schemas)).filter(
-    ([, property]) => followed(property, options.schemas).type === "array",
-  );
-  const [name] = lists[0] ?? [];
+  const properties = Object.entries(propertiesOf(inner, options.schemas));
+  const [name] =
+    properties.find(([, property]) => followed(property, options.schemas).type === "array") ?? [];
   const rows = collection.all();
-  const sample = sampleOf(followed(inner, options.schemas), options.schemas);
-  return { status, body: enveloped(name ? { ...Object(sample), [name]: rows } : rows, schema, options) };
+  const sample = Object(sampleOf(followed(inner, options.schemas), options.schemas));
+  // An object that declares no list: the document does not say where the records are.
+  const list =
+    name === undefined && properties.length === 0 ? rows : { ...sample, ...(name && { [name]: rows }) };
+  return { status, body: enveloped(list, schema, options) };
 }
 
 /** Rows and total of a page put into the envelope around them. */

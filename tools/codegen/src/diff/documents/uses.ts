@@ -54,7 +54,7 @@ function isOfPath([, path, member]: readonly string[], operation: OperationNode)
 }
 
 /** The components, such as `schemas/Device`, that a node refers to. */
-export function componentsFrom(document: JsonObject, start: JsonValue): ReadonlySet<string> {
+function componentsFrom(document: JsonObject, start: JsonValue): ReadonlySet<string> {
   const found = new Set<string>();
   const waiting: JsonValue[] = [start];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {

@@ -19,7 +19,7 @@ export type Context = {
 };
 
 /** The two recursive steps. They are passed in the context, so that the files do not import each other in a circle. */
-export type Interpreter = {
+type Interpreter = {
   readonly evaluate: (node: ts.Expression, here: Here) => Value;
   readonly callValue: (callee: Value, args: Arguments, site: CallSite) => Value;
 };

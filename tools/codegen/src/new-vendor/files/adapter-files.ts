@@ -1,3 +1,4 @@
+import { clientImport, conformanceTest, foldersOf } from "../../workspace/layout.ts";
 import type { Files, Plan } from "../plan/plan.ts";
 import { accessParts, baseUrlOption, type Option } from "./access-parts.ts";
 import { adapterTest } from "./adapter-test.ts";
@@ -5,13 +6,13 @@ import { deviceFiles } from "./device-files.ts";
 
 /** The adapter of the unified client, with the capabilities that were guessed. */
 export function adapterFiles(plan: Plan): Files {
-  const { id } = plan.names;
-  const folder = `packages/unified/src/vendors/${id}`;
+  const { names, layout } = plan;
+  const { adapter: folder } = foldersOf(layout, names.id);
   return {
     [`${folder}/descriptor.ts`]: descriptor(plan),
     [`${folder}/index.ts`]: index(plan),
     [`${folder}/origins.ts`]: origins(plan),
-    [`${folder}/${id}.test.ts`]: adapterTest(plan),
+    [conformanceTest(layout, names.id)]: adapterTest(plan),
     ...(plan.devices && deviceFiles(plan, plan.devices, folder)),
   };
 }
@@ -54,14 +55,16 @@ ${isSecret ? "      secret: true,\n" : ""}${isUrl ? '      kind: "url",\n' : ""}
 `;
 }
 
-function index({ names, check, devices }: Plan): string {
+function index({ names, layout, check, devices }: Plan): string {
   const { id, product, type, factory } = names;
-  return `import { type ${type}Options, secretResponses, secretBodies } from "@mdmkit/${id}";
+  const from = `${foldersOf(layout, id).adapter}/index.ts`;
+  const client = JSON.stringify(clientImport(layout, { id, from }));
+  return `import { type ${type}Options, secretResponses, secretBodies } from ${client};
 import type { ${check ? "Account, ReadRequest, " : ""}Vendor } from "@mdmkit/unified/vendor";
 ${devices ? 'import { createDeviceReads } from "./devices/devices.ts";\n' : ""}import { createApi } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
 
-export type { ${type}Options } from "@mdmkit/${id}";
+export type { ${type}Options } from ${client};
 ${devices ? `export type { ${type}Device } from "./api/record.ts";\n` : ""}
 /** ${product} for \`connect\`. */
 export function ${factory}(options: ${type}Options) {

@@ -4,20 +4,23 @@ import { accessParts } from "./access-parts.ts";
 
 /** The test that runs the conformance suite. */
 export function adapterTest(plan: Plan): string {
-  const { id, product, factory } = plan.names;
+  const { id, product, type, factory } = plan.names;
   const { options } = accessParts(plan);
   const names = options.map(({ name }) => name);
   const secrets = options.filter(({ isSecret }) => isSecret).map(({ name }) => name);
-  return `import { createSandbox } from "@mdmkit/sandbox";
+  const isStandalone = plan.layout === "standalone";
+  const folder = isStandalone ? "./adapter/" : "./";
+  const sandbox = isStandalone ? `create${type}Sandbox` : "createSandbox";
+  return `import { ${sandbox} } from "${isStandalone ? "./sandbox/index.ts" : "@mdmkit/sandbox"}";
 import { testVendor } from "@mdmkit/unified/testing";
-import { lineage } from "./generated/lineage.ts";
-import { ${factory} } from "./index.ts";
+import { lineage } from "${folder}generated/lineage.ts";
+import { ${factory} } from "${folder}index.ts";
 
 testVendor({
   name: ${JSON.stringify(product)},
   lineage: lineage.data,
   create({ sandbox: options, transport }) {
-    const sandbox = createSandbox(${JSON.stringify(id)}, options);
+    const sandbox = ${sandbox}(${isStandalone ? "" : `${JSON.stringify(id)}, `}options);
     const { ${names.join(", ")} } = sandbox.credentials;
     return {
       vendor: ${factory}({ ${names.join(", ")}, baseUrl: sandbox.baseUrl, ...transport(sandbox.fetch) }),

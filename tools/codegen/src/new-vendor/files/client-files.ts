@@ -1,20 +1,24 @@
 import { emitTurbo } from "../../registry/emit-turbo.ts";
+import { foldersOf, packagesOf } from "../../workspace/layout.ts";
 import type { Files, Plan } from "../plan/plan.ts";
 import { accessParts, baseUrlOption, type Option } from "./access-parts.ts";
 import { manifest } from "./client-manifest.ts";
 
-/** The package of the vendor's client, without its generated folder. */
+/** The vendor's client without its generated folder; in the repository it is a package. */
 export function clientFiles(plan: Plan): Files {
-  const folder = `packages/${plan.names.id}`;
+  const { layout, names } = plan;
+  const { client } = foldersOf(layout, names.id);
+  const sources = { [`${client}/index.ts`]: index(plan), [`${client}/index.test.ts`]: test(plan) };
+  if (layout === "standalone") return sources;
+  const folder = packagesOf(layout, names.id).client;
   return {
+    ...sources,
     [`${folder}/package.json`]: manifest(plan.names),
     [`${folder}/tsconfig.json`]: TSCONFIG,
     [`${folder}/tsconfig.build.json`]: TSCONFIG_BUILD,
     [`${folder}/vitest.config.ts`]: VITEST_CONFIG,
     [`${folder}/turbo.json`]: emitTurbo({ id: plan.names.id, kind: "received" }),
     [`${folder}/README.md`]: readme(plan),
-    [`${folder}/src/index.ts`]: index(plan),
-    [`${folder}/src/index.test.ts`]: test(plan),
   };
 }
 

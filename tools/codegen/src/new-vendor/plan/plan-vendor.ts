@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { schemas } from "@mdmkit/unified/schemas";
 import { keyOf } from "../../emit/print.ts";
 import { prepare } from "../../generate/prepare.ts";
 import type { Api, ApiOperation } from "../../read/api.ts";
@@ -13,8 +12,8 @@ import { guessCheck, isPlainRead, needs } from "./guess-reads.ts";
 import type { Names } from "./names.ts";
 import type { Plan } from "./plan.ts";
 
-/** Plans the files of a new vendor from a pulled document. `root` is the repository, for the unified model. */
-export async function planVendor(names: Names, spec: Spec, root: string): Promise<Plan> {
+/** Plans the files of a new vendor from a pulled document. */
+export async function planVendor(names: Names, spec: Spec): Promise<Plan> {
   const prepared = await prepare(spec);
   const document = parseOpenApi(prepared.openapi);
   const api = readApi({ ...prepared, document });
@@ -29,12 +28,13 @@ export async function planVendor(names: Names, spec: Spec, root: string): Promis
   const probe = check ?? probed;
   return {
     names,
+    layout: spec.layout,
     access,
     server,
     basePath: basePathOf(api.servers[0]),
     check: check?.id,
     devices: result.devices,
-    fields: deviceFields(root),
+    fields: deviceFields(),
     probe: { operation: probe.id, input: inputOf(api, probe) },
     guesses: guessesOf({ access: why, server, check, result }),
   };
@@ -45,10 +45,9 @@ function basePathOf(server: string | undefined): string {
   return /[{}<>]/.test(path) ? "" : path.replace(/\/+$/, "");
 }
 
-function deviceFields(root: string): string[] {
-  const { components } = parseOpenApi(readFileSync(join(root, "specs/unified/openapi.json"), "utf8"));
-  const device = components?.schemas?.Device;
-  return Object.keys(typeof device === "object" ? (device.properties ?? {}) : {});
+function deviceFields(): string[] {
+  const { Device } = schemas;
+  return Object.keys(typeof Device === "object" ? Object(Device.properties) : {});
 }
 
 /** Source text of an input with sample values. */

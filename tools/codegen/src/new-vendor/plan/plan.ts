@@ -1,3 +1,4 @@
+import type { Layout } from "../../workspace/layout.ts";
 import type { Access } from "./guess-access.ts";
 import type { DeviceGuess } from "./guess-devices.ts";
 import type { Names } from "./names.ts";
@@ -5,6 +6,7 @@ import type { Names } from "./names.ts";
 /** The plan of a new vendor's files. */
 export type Plan = {
   readonly names: Names;
+  readonly layout: Layout;
   readonly access: Access;
   /** The default base URL; undefined if it differs by customer. */
   readonly server: string | undefined;

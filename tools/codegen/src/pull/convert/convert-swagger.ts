@@ -33,7 +33,7 @@ export function convertSwagger(swagger: JsonObject): JsonObject {
 }
 
 /** Document-level values that operations inherit. */
-export type Context = {
+type Context = {
   readonly consumes: readonly string[];
   readonly produces: readonly string[];
   /** Shared parameters that are request bodies in OpenAPI 3. */
@@ -53,7 +53,7 @@ function createContext({ consumes, produces, parameters }: JsonObject): Context 
   };
 }
 
-export function mapObject(
+function mapObject(
   value: JsonValue | undefined,
   convert: (entry: JsonValue, key: string) => JsonValue,
 ): JsonObject {

@@ -34,7 +34,7 @@ export function platformPart(facts: Facts): Row {
   };
 }
 
-export const isApple = (platform: Platform): boolean =>
+const isApple = (platform: Platform): boolean =>
   platform === "macos" || platform === "ios" || platform === "ipados";
 
 /** Android reports no name, so the server makes up a label. */

@@ -10,7 +10,7 @@ import { blankAccount, renderAccount } from "../render/account.ts";
 import { renderDevice } from "../render/device.ts";
 
 /** A command sent to a device. PINs are not kept. */
-export type DeviceCommand = { name: string; id: number; at: number };
+type DeviceCommand = { name: string; id: number; at: number };
 
 /** The state of the fake tenant. Change it to simulate changes by others. */
 export type IvantiNeuronsState = {

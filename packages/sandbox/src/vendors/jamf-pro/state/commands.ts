@@ -2,7 +2,7 @@ import { createDraw, type Draw } from "../../../fleet/draw.ts";
 import { hardwareUuid } from "../../../fleet/identifiers.ts";
 import type { DeviceType } from "../inventory.ts";
 
-export type CommandState = "PENDING" | "NOT_NOW" | "ACKNOWLEDGED" | "ERROR" | "COMMAND_FORMAT_ERROR";
+type CommandState = "PENDING" | "NOT_NOW" | "ACKNOWLEDGED" | "ERROR" | "COMMAND_FORMAT_ERROR";
 
 /** A command sent to a device. PINs, tokens and messages are not kept. */
 export type Command = {

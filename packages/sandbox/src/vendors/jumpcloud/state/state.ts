@@ -20,7 +20,7 @@ import {
 } from "./records.ts";
 
 /** A command sent to a device. PINs and passwords are not kept. */
-export type DeviceCommand = {
+type DeviceCommand = {
   name: string;
   /** Which kind of record `id` names. */
   target: "system" | "apple" | "google";

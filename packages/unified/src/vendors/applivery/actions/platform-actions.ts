@@ -5,7 +5,7 @@ import type { Target } from "../devices/target.ts";
 import type { AppliveryPlan } from "../generated/api/client.ts";
 
 /** Six digits for a Mac, which asks for them afterwards; null for devices that take none. */
-export type PinInput = { pin: string | null };
+type PinInput = { pin: string | null };
 
 /** What actions take here; the rest of the vocabulary Applivery does not have. */
 export type Inputs = Pick<
@@ -25,7 +25,7 @@ export type Inputs = Pick<
   updateOs: Omit<ActionInputs["updateOs"], "version"> & { version: string };
 };
 
-export type SupportedAction = keyof Inputs & ActionName;
+type SupportedAction = keyof Inputs & ActionName;
 
 /** A device an action is for, with the id its platform's calls want. */
 export type ActionTarget = Target & { readonly device: AppliveryDevice };

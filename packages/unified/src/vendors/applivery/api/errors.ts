@@ -1,6 +1,6 @@
 import { createVendorErrors, text } from "@mdmkit/unified/vendor";
 
-export const { invalidInput, invalidCursor, notFound, invalidResponse } = createVendorErrors(
+export const { invalidInput, invalidCursor, invalidResponse } = createVendorErrors(
   "applivery",
   "Applivery's API",
 );

@@ -2,7 +2,7 @@ import { createVendorErrors, type Unsupported } from "@mdmkit/unified/vendor";
 import type { IvantiNeuronsPlan } from "../generated/api/client.ts";
 import type { IvantiNeuronsDevice } from "./record.ts";
 
-export const { invalidInput, invalidCursor, notFound, invalidResponse } = createVendorErrors(
+export const { invalidInput, invalidCursor, invalidResponse } = createVendorErrors(
   "ivanti-neurons",
   "the API of Ivanti Neurons for MDM",
 );

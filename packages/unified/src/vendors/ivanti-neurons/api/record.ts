@@ -1,7 +1,7 @@
 import type { Account, DeviceDetails, DevicePolicy } from "@mdmkit/ivanti-neurons";
 
 /** What the vendor keeps beside a device, joined to it. Each is absent when it was not read. */
-export type Joined = {
+type Joined = {
   /** Name of the device space; details leave it out. */
   deviceSpaceName?: string | null;
   policies?: readonly DevicePolicy[];

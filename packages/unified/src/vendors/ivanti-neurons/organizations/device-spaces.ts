@@ -7,7 +7,7 @@ import type { IvantiNeuronsReadApi } from "../generated/api/client.ts";
 type ReadOptions = { signal?: AbortSignal | undefined };
 
 /** Device spaces by id, in the order of their ids; the value is the name. */
-export type SpaceNames = ReadonlyMap<number, string | null>;
+type SpaceNames = ReadonlyMap<number, string | null>;
 
 export type DeviceSpaces = {
   /** All spaces the administrator sees. `fresh` asks again, since spaces come and go. */

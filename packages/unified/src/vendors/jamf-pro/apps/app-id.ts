@@ -1,6 +1,6 @@
 import { NotFoundError } from "@mdmkit/runtime";
 import type { Kind } from "../api/device-id.ts";
-import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
+import type { JamfProDevice } from "../api/record.ts";
 
 type Application = NonNullable<JamfProDevice["applications"]>[number];
 
@@ -24,8 +24,6 @@ export function managedAppId(id: number | undefined): string {
 /** The applications of a device; none where it tells of none. */
 export const applicationsOf = ({ applications }: JamfProDevice): readonly (Application | null)[] =>
   applications ?? [];
-
-export const kindOfDevice = (device: JamfProDevice): Kind => (isMobileDevice(device) ? "mobile" : "computer");
 
 export type AppPlace = { kind: Kind; deviceId: string } | { kind: "managed"; id: number };
 

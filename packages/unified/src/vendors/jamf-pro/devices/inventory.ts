@@ -10,7 +10,7 @@ type ReadOptions = PrimaryCall | undefined;
 type ListQuery = NonNullable<JamfProTypes["listComputers"]["input"]["query"]>;
 type GetQuery = Pick<ListQuery, "section">;
 
-export type ComputerPage = { totalCount?: number; results?: readonly JamfProComputer[] };
+type ComputerPage = { totalCount?: number; results?: readonly JamfProComputer[] };
 
 export type Inventory = {
   list(query: ListQuery, options: ReadOptions): Promise<ComputerPage>;

@@ -8,7 +8,7 @@ import type { JamfProReadApi } from "../generated/api/client.ts";
 import type { Inventory } from "./inventory.ts";
 
 /** What a read is for, which says the sections it needs. */
-export type Detail = "full" | "identity" | "apps" | "count";
+type Detail = "full" | "identity" | "apps" | "count";
 
 /** APPLICATIONS would be most of an answer, and feeds apps only. */
 const COMPUTER_SECTIONS: Record<Detail, ComputerSection[]> = {

@@ -6,7 +6,7 @@ export const { invalidInput, invalidCursor, notFound, invalidResponse } = create
 );
 
 /** The most characters JumpCloud's document allows for a name, an address or the value of an attribute. */
-export const LONGEST_TEXT = 1024;
+const LONGEST_TEXT = 1024;
 
 /** Text no longer than JumpCloud keeps. */
 export function fitting(operation: string, property: string, text: string): string {

@@ -26,7 +26,7 @@ export type InsightTable = keyof InsightRows;
 export type SystemInsights = { [Table in InsightTable]?: readonly InsightRows[Table][] };
 
 /** What JumpCloud keeps beside a system, joined to it. Each is absent when it was not read. */
-export type Joined = {
+type Joined = {
   insights?: SystemInsights;
   appleMdmDevice?: AppleMdmDevice;
   googleEmmDevice?: GoogleEmmDevice;

@@ -1,0 +1,105 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+const ROOT = join(import.meta.dirname, "../../..");
+const OURS = "@mdmkit/";
+
+/** The packages of this repository by name, with their folders. */
+function workspacePackages(): Map<string, string> {
+  const folders = ["packages", "tools"].flatMap((parent) =>
+    readdirSync(join(ROOT, parent)).map((name) => join(ROOT, parent, name)),
+  );
+  return new Map(folders.map((folder) => [readManifest(folder).name, folder]));
+}
+
+type Manifest = {
+  readonly name: string;
+  readonly bin?: Readonly<Record<string, string>> | string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+};
+
+function readManifest(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+}
+
+/**
+ * Installs into a folder what its package.json asks for, as `npm install` does once everything is published: our packages
+ * from the tarballs that would be published, and others from what this repository has installed. Nothing is downloaded.
+ */
+export class PackedRegistry {
+  readonly #packages = workspacePackages();
+  readonly #tarballs = new Map<string, string>();
+  readonly #folder = mkdtempSync(join(tmpdir(), "mdmkit-packed-"));
+
+  get folder(): string {
+    return this.#folder;
+  }
+
+  install(project: string): void {
+    const { dependencies, devDependencies } = readManifest(project);
+    const names = Object.keys({ ...dependencies, ...devDependencies });
+    const modules = join(project, "node_modules");
+    for (const name of names) this.#add(name, { modules, from: join(ROOT, "tools/codegen") });
+  }
+
+  /** Adds a package, and its own dependencies: ours beside it, others below it. */
+  #add(name: string, { modules, from }: { modules: string; from: string }): void {
+    const target = join(modules, name);
+    const source = this.#packages.get(name);
+    mkdirSync(dirname(target), { recursive: true });
+    if (!source || !name.startsWith(OURS)) {
+      const installed = realpathSync(join(from, "node_modules", name));
+      symlink(installed, target);
+      linkBins(installed, modules);
+      return;
+    }
+    if (existsIn(modules, name)) return;
+    mkdirSync(target);
+    execFileSync("tar", ["-xzf", this.#pack(name, source), "--strip-components=1", "-C", target]);
+    for (const dependency of Object.keys(readManifest(target).dependencies ?? {})) {
+      const isOurs = this.#packages.has(dependency);
+      this.#add(dependency, { modules: isOurs ? modules : join(target, "node_modules"), from: source });
+    }
+    linkBins(target, modules);
+  }
+
+  #pack(name: string, source: string): string {
+    const known = this.#tarballs.get(name);
+    if (known) return known;
+    const pnpm = process.env.npm_execpath;
+    const args = ["pack", "--pack-destination", this.#folder];
+    if (pnpm?.includes("pnpm")) execFileSync(process.execPath, [pnpm, ...args], { cwd: source });
+    else execFileSync("npx", ["--yes", "pnpm@10.34.9", ...args], { cwd: source });
+    const file = join(this.#folder, `${name.slice(1).replace("/", "-")}-0.0.0.tgz`);
+    this.#tarballs.set(name, file);
+    return file;
+  }
+}
+
+function existsIn(modules: string, name: string): boolean {
+  try {
+    return readManifest(join(modules, name)).name === name;
+  } catch {
+    return false;
+  }
+}
+
+function symlink(target: string, path: string): void {
+  try {
+    symlinkSync(target, path);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+}
+
+function linkBins(folder: string, modules: string): void {
+  const { name, bin = {} } = readManifest(folder);
+  const bins = typeof bin === "string" ? { [name.replace(/^@[^/]+\//, "")]: bin } : bin;
+  for (const [command, path] of Object.entries(bins)) {
+    mkdirSync(join(modules, ".bin"), { recursive: true });
+    symlink(join(folder, path), join(modules, ".bin", command));
+  }
+}
