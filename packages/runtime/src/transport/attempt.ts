@@ -38,10 +38,12 @@ export async function sendOnce<Result>(
   const { signal } = deadline;
   const limiter = settings.limiter();
   signal.throwIfAborted();
-  if (!deadline.allows(limiter.paused())) throw pausedTooLong(limiter.paused(), facts);
+  const paused = limiter.paused();
+  if (paused > 0 && !deadline.allows(paused)) throw pausedTooLong(paused, facts);
   await limiter.take({ signal, onWait: (wait) => hooks?.onWait?.({ ...event(), ...wait }) });
   try {
     await auth.authorize(headers, { vendor, signal, fetch });
+    deadline.throwIfOver();
     hooks?.onRequest?.(event());
     const startedAt = now();
     attempt.sent = true;

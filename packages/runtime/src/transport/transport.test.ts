@@ -100,6 +100,17 @@ describe("deadline", () => {
     expect(seen).toHaveLength(2);
   });
 
+  it("is a timeout, and sends nothing more, when a busy machine has not run its timer yet", async () => {
+    let at = 0;
+    const late = async () => {
+      at += 6000;
+    };
+    const { fetch, seen } = scripted(status(503), ok);
+    const error = await failure(client({ fetch, now: () => at, wait: late }).get(byId, { timeoutMs: 5000 }));
+    expect(error).toMatchObject({ code: "timeout", cause: { status: 503 } });
+    expect(seen).toHaveLength(1);
+  });
+
   it("asks for a limiter for the vendor's rate limit", async () => {
     const asked: unknown[] = [];
     const limiter = (rateLimit: unknown) => {
