@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { isNoAddress, isNoTime, isPlaceholder, isRow, isSharedHardwareId, isSharedMac } from "./placeholders.ts";
+import {
+  isNoAddress,
+  isNoTime,
+  isPlaceholder,
+  isRow,
+  isSharedHardwareId,
+  isSharedMac,
+} from "./placeholders.ts";
 
 describe("isPlaceholder", () => {
   it.each([
