@@ -26,6 +26,7 @@ export {
   RateLimitError,
   TimeoutError,
   UnsupportedCapabilityError,
+  UnsupportedOperationError,
   ValidationError,
   VendorUnavailableError,
 } from "./errors/errors.ts";

@@ -27,6 +27,7 @@ describe("the table of errors in the README", () => {
     connection: all.ConnectionError,
     "invalid-response": all.InvalidResponseError,
     "unsupported-capability": all.UnsupportedCapabilityError,
+    "unsupported-operation": all.UnsupportedOperationError,
     confirmation: all.ConfirmationError,
     "invalid-input": all.InvalidInputError,
   };

@@ -19,7 +19,7 @@ export class PermissionError extends MdmError {
   }
 }
 
-/** The record does not exist, or the credentials cannot see it (404, 410). */
+/** The record that the request names does not exist, or the credentials cannot see it (404, 410). */
 export class NotFoundError extends MdmError {
   declare readonly code: "not-found";
   static {
@@ -100,6 +100,14 @@ export class UnsupportedCapabilityError extends MdmError {
   declare readonly code: "unsupported-capability";
   static {
     define(UnsupportedCapabilityError, "unsupported-capability", NOT_SENT);
+  }
+}
+
+/** The server does not have the operation (404 where the request names no record, 405, 501): older versions lack newer ones. */
+export class UnsupportedOperationError extends MdmError {
+  declare readonly code: "unsupported-operation";
+  static {
+    define(UnsupportedOperationError, "unsupported-operation");
   }
 }
 

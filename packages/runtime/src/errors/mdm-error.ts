@@ -15,6 +15,7 @@ export type ErrorCode =
   | "connection"
   | "invalid-response"
   | "unsupported-capability"
+  | "unsupported-operation"
   | "confirmation"
   | "invalid-input";
 

@@ -1323,8 +1323,8 @@ export interface components {
         };
         /** @description What every device action takes that cuts a user off or destroys data. */
         ConfirmedActionOptions: {
-            /** @description The device's serial number or id. Anything else is refused with 422 before a request is sent. */
-            confirm: string;
+            /** @description The device's serial number or id. Required unless `dry_run` is true. Anything else is refused with 422 before a request is sent. */
+            confirm?: string;
         } & components["schemas"]["ActionOptions"];
         /** @description Locks the screen. A Mac restarts into a PIN prompt. */
         LockAction: {

@@ -18,17 +18,21 @@ export function propertiesOf(schema: string): string[] {
   return Object.keys(Object(Reflect.get(Object(definition), "properties")));
 }
 
-/** What is wrong with unified records: against the schema, in what JSON cannot hold, and in the order of their times. */
+/**
+ * What is wrong with a unified record: against the schema, in what JSON cannot hold, and in the order of its times. Each
+ * problem names record and field.
+ */
 export function recordProblems(schema: (typeof SCHEMAS)[ResourceName], record: { id: string }): string[] {
   const lost = Object.entries(record).filter(
     ([, value]) => typeof value === "number" && !Number.isFinite(value),
   );
-  return [
+  const problems = [
     ...problemsOf(schema, record),
-    ...lost.map(([name]) => `/${name} is no number`),
+    ...lost.map(([name]) => `/${name} is not a number`),
     ...(record.id === "" ? ["/id is empty"] : []),
     ...orderProblems(record),
   ];
+  return problems.map((problem) => `${schema} ${record.id}: ${problem}`);
 }
 
 /** Times of a record of which the first cannot be after the second, whatever the vendor: enrolling is a sign of life. */
