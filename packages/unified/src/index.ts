@@ -5,11 +5,13 @@ export {
   combine,
   type Found,
 } from "./accounts/combine.ts";
-export type { JoinKey } from "./accounts/identifiers.ts";
+export type { JoinKey, JoinStrength } from "./accounts/identifiers.ts";
 export {
   type JoinConflict,
   type JoinedDevice,
   type JoinedFleet,
+  type JoinMatch,
+  type JoinOptions,
   joinDevices,
 } from "./accounts/join-devices.ts";
 export { type ConnectOptions, connect, type DriftEvent } from "./client/connect.ts";

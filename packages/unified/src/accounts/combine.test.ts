@@ -82,11 +82,30 @@ describe("combine", () => {
       .join();
     const shared = devices.filter(({ records }) => records.length === 2);
     expect(shared.length).toBeGreaterThan(5);
-    for (const { records, joinedBy } of shared) {
+    for (const { records, matches } of shared) {
       expect(new Set(records.map(({ account }) => account)).size).toBe(2);
-      expect(joinedBy).toContain("serial_number");
+      expect(matches).toMatchObject([{ strength: "serial_number" }]);
     }
     expect(conflicts).toEqual([]);
+  });
+
+  it("joins an enrollment with the earlier one that the vendor keeps", async () => {
+    const { sandbox, mdm } = account(0, 3);
+    const { systems } = sandbox.state;
+    const [old] = systems.ids();
+    const first = { created: "2025-01-01T00:00:00.000Z", lastContact: "2026-01-01T00:00:00.000Z" };
+    const second = { created: "2026-02-01T00:00:00.000Z", lastContact: "2026-03-01T00:00:00.000Z" };
+    const added = systems.insert({ ...systems.update(old ?? "", first), ...second });
+    const { devices, conflicts } = await combine({ hq: mdm }).devices.list().join();
+    expect([devices.length, conflicts]).toEqual([3, []]);
+    expect(devices.find(({ earlier }) => earlier.length > 0)).toMatchObject({
+      device: { id: added._id },
+      records: [{ device: { id: added._id } }],
+      earlier: [{ device: { id: old } }],
+    });
+    systems.update(old ?? "", { lastContact: "2026-03-02T00:00:00.000Z" });
+    const both = await combine({ hq: mdm }).devices.list().join();
+    expect(both).toMatchObject({ devices: { length: 4 }, conflicts: [{ reason: "same_account" }] });
   });
 });
 

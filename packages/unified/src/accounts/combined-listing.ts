@@ -1,6 +1,7 @@
 import { AbortedError, InvalidInputError, MdmError } from "@mdmkit/runtime";
 import type { ResourceName } from "../contract/capabilities.ts";
 import { emptyReport } from "../contract/list-report.ts";
+import type { Listing } from "../contract/listing.ts";
 import { type AccountOutcome, type AccountSource, type ListSource, RECORD_NAMES } from "./account-source.ts";
 import { interleave, type Walk } from "./interleave.ts";
 import { joinDevices } from "./join-devices.ts";
@@ -47,7 +48,13 @@ export function createCombinedListing(
   return {
     [Symbol.asyncIterator]: read,
     toArray,
-    join: async () => joinDevices(await toArray()),
+    join: async () => {
+      const found = await toArray();
+      const keepsEnrollments = Object.keys(accounts).filter(
+        (account) => outcomes[account]?.plan?.keepsEnrollments,
+      );
+      return joinDevices(found, { keepsEnrollments });
+    },
     get outcomes() {
       return outcomes;
     },
@@ -66,24 +73,19 @@ type Opening = {
 };
 
 function openWalk(account: string, { source, options, signal, outcomes }: Opening): Walk<AnyRecord> {
-  let report: AccountOutcome["report"] | undefined;
+  let listing: Listing<AnyRecord> | undefined;
   // A list that cannot be created, for example of a resource the vendor lacks, counts as failed.
   async function* pages() {
-    const listing = source?.list(options as never);
-    if (!listing) return;
-    try {
-      yield* listing.pages({ signal });
-    } finally {
-      report = listing.report;
-    }
+    listing = source?.list(options as never);
+    if (listing) yield* listing.pages({ signal });
   }
   return {
     account,
     pages: pages(),
     settle(error) {
       if (error !== undefined && !isOwnAffair(error)) throw error;
-      const told = report ?? { ...emptyReport(), reason: "failed" };
-      outcomes[account] = error === undefined ? { report: told } : { report: told, error };
+      const { report, plan } = listing ?? { report: { ...emptyReport(), reason: "failed" } };
+      outcomes[account] = { report, plan, error };
     },
   };
 }

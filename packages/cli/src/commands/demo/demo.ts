@@ -76,7 +76,10 @@ async function readDevices(call: Call, accounts: readonly DemoAccount[], style: 
   } finally {
     progress.clear();
   }
-  const { devices, conflicts } = joinDevices(found);
+  const keepsEnrollments = Object.entries(list.outcomes).flatMap(([account, outcome]) =>
+    outcome?.plan?.keepsEnrollments ? [account] : [],
+  );
+  const { devices, conflicts } = joinDevices(found, { keepsEnrollments });
   const lines = Object.entries(list.outcomes).flatMap(([account, outcome]) =>
     outcome ? reportLines(outcome.report, { label: `${account} devices`, style, localFilters: [] }) : [],
   );
