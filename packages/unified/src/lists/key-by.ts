@@ -6,7 +6,7 @@ type TextField<Item> = {
   [Name in keyof Item & string]-?: NonNullable<Item[Name]> extends string ? Name : never;
 }[keyof Item & string];
 
-/** The key of a record. Null, absent and empty text are none. */
+/** The key of a record. A record whose key is null, absent or empty text has no key. */
 type KeyOf<Item, Key> = (item: Item) => Key | null | undefined;
 
 /** The records of a list, each in exactly one of three places. */
