@@ -81,7 +81,6 @@ describe("inputs", () => {
     never(() => mdm.devices.lock("d1", { pin: "246810" }));
     // @ts-expect-error anything at all
     never(() => mdm.devices.erase("d1"));
-    // @ts-expect-error a confirmation, also for a dry run
     never(() => mdm.devices.retire("d1", { dryRun: true }));
     // @ts-expect-error a confirmation
     never(() => mdm.devices.delete("d1"));

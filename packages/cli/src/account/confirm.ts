@@ -23,12 +23,15 @@ export type ConfirmationRequest = {
 
 /**
  * The confirmation of a dangerous call: the value of `--confirm`, or what the user types after seeing the record. A dry
- * run sends nothing, so it is confirmed with the id. The engine compares the confirmation with the vendor's record.
+ * run needs none. The engine compares the confirmation with the vendor's record.
  */
-export async function readConfirmation(context: Context, request: ConfirmationRequest): Promise<string> {
+export async function readConfirmation(
+  context: Context,
+  request: ConfirmationRequest,
+): Promise<string | undefined> {
   const { action, hasSerial, id, argument, option, dryRun, read } = request;
   if (option !== undefined) return option === argument ? id : option;
-  if (dryRun) return id;
+  if (dryRun) return undefined;
   const keys = hasSerial ? "serial number or id" : "id";
   const value = hasSerial ? "SERIAL" : "ID";
   if (!canPrompt(context)) {

@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { PGliteInterface, Transaction } from "@electric-sql/pglite";
 import { InvalidInputError } from "@mdmkit/runtime";
-import { databaseFailure } from "../errors/store-error.ts";
+import { databaseFailure, StoreError } from "../errors/store-error.ts";
 import { prepareFolder } from "./data-folder.ts";
 import type { Database, Queryable, Row } from "./database.ts";
 import { lockFolder } from "./folder-lock.ts";
@@ -19,7 +19,7 @@ export type PgliteOptions = {
 
 /** PostgreSQL within this process, in a folder that only its owner can enter. One process per folder. */
 export async function openPglite({ folder, mustExist = false }: PgliteOptions = {}): Promise<Database> {
-  if (folder !== undefined && mustExist) assertDatabaseExists(folder);
+  if (mustExist) assertDatabaseExists(folder);
   if (folder !== undefined) await prepareFolder(folder);
   const unlock = folder === undefined ? () => {} : await lockFolder(folder);
   try {
@@ -32,7 +32,10 @@ export async function openPglite({ folder, mustExist = false }: PgliteOptions = 
   }
 }
 
-function assertDatabaseExists(folder: string): void {
+function assertDatabaseExists(folder: string | undefined): void {
+  if (folder === undefined) {
+    throw new InvalidInputError("No database is given. Set DATABASE_URL or the data folder.");
+  }
   if (existsSync(join(folder, DATABASE))) return;
   throw new InvalidInputError(`No gateway database in ${folder}.`);
 }
@@ -40,7 +43,10 @@ function assertDatabaseExists(folder: string): void {
 /** Creates the database under another name first, so that an interrupted first start leaves no incomplete database. */
 async function databaseFolder(folder: string): Promise<string> {
   const path = join(folder, DATABASE);
-  if (existsSync(path)) return path;
+  if (existsSync(path)) {
+    if (statSync(path).isDirectory()) return path;
+    throw new StoreError("unavailable", `${path} is a file and not a database.`);
+  }
   const draft = `${path}.draft`;
   await rm(draft, { recursive: true, force: true });
   const { PGlite } = await import("@electric-sql/pglite");

@@ -12,12 +12,14 @@ type BodyByName = { [Name in ActionName]: Extract<Body, { action: Name }> };
 type Devices = Mdm<Vendor>["devices"];
 type Options = {
   signal: AbortSignal;
-  dryRun: boolean;
   type?: Schemas["DeviceType"];
   remoteQuery?: Readonly<Record<string, unknown>>;
-};
+} & Confirmation;
+type Confirmation = { dryRun: true; confirm?: string } | { dryRun: false; confirm: string };
 
-type Inputs<Name extends ActionName> = Omit<BodyByName[Name], "action" | "dry_run"> & Options;
+/** Properties of a body that are no inputs of the action itself. */
+type EngineInput = "action" | "confirm" | "dry_run";
+type Inputs<Name extends ActionName> = Omit<BodyByName[Name], EngineInput> & Options;
 type Perform<Name extends ActionName> = (
   devices: Devices,
   id: string,
@@ -50,7 +52,7 @@ export async function performDeviceAction(
   assertScope(facts, isGuarded(body.action) ? "destructive" : "write");
   const options: Options = {
     signal,
-    dryRun: body.dry_run ?? false,
+    ...confirmationOf(body),
     ...(query.type && { type: query.type }),
     ...(query.remote_query && { remoteQuery: query.remote_query }),
   };
@@ -68,11 +70,17 @@ function perform<Name extends ActionName>(
   return ACTIONS[name](devices, id, { ...inputsOf(body), ...options });
 }
 
+type Confirmable = { readonly dry_run?: boolean | null; readonly confirm?: string };
+
+/** Only a dry run goes without a confirmation. */
+function confirmationOf({ dry_run, confirm }: Confirmable): Confirmation {
+  if (!dry_run) return { dryRun: false, confirm: confirm ?? "" };
+  return confirm === undefined ? { dryRun: true } : { dryRun: true, confirm };
+}
+
 /** The inputs of the action itself. */
-function inputsOf<Given extends { action: string; dry_run?: boolean | null }>(
-  body: Given,
-): Omit<Given, "action" | "dry_run"> {
-  const { action: _action, dry_run: _dryRun, ...inputs } = body;
+function inputsOf<Given extends Confirmable & { action: string }>(body: Given): Omit<Given, EngineInput> {
+  const { action: _action, dry_run: _dryRun, confirm: _confirm, ...inputs } = body;
   return inputs;
 }
 

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
-import { expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { type GatewayProcess, startGatewayProcess } from "../fixtures/servers/gateway-process.ts";
 import { createLargeFleet } from "../fixtures/servers/large-fleet.ts";
 import { startVendor, type VendorServer } from "../fixtures/servers/vendor-server.ts";
@@ -41,9 +41,14 @@ async function readSlowly(response: IncomingMessage, gateway: GatewayProcess, li
   return { count, last: JSON.parse(last), heap };
 }
 
+let gateway: GatewayProcess;
+beforeAll(async () => {
+  gateway = await startGatewayProcess({ allowPrivate: true });
+});
+afterAll(() => gateway[Symbol.asyncDispose]());
+
 async function measure(devices: number) {
   await using vendor = await startVendor(createLargeFleet(devices));
-  await using gateway = await startGatewayProcess({ allowPrivate: true });
   const { count, last, heap } = await readSlowly(await openStream(gateway, vendor), gateway, devices);
   expect(count).toBe(devices + 1);
   expect(last.report).toMatchObject({ complete: true, records: devices, total: devices });
@@ -59,7 +64,6 @@ it("streams ten times as many devices in the same memory", async () => {
 
 it("requests no more pages than the client reads, and none after it disconnects", async () => {
   await using vendor = await startVendor(createLargeFleet(MANY));
-  const gateway = await startGatewayProcess({ allowPrivate: true });
   const response = await openStream(gateway, vendor);
   const pages = MANY / 100;
   const settled = async () => {
@@ -74,7 +78,6 @@ it("requests no more pages than the client reads, and none after it disconnects"
   response.destroy();
   await vendor.idle();
   const asked = await settled();
-  await gateway[Symbol.asyncDispose]();
   expect(asked).toBeLessThan(pages);
   expect(vendor.requests).toBe(asked);
 });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { createTestGateway, textsOf } from "../fixtures/test-gateway.ts";
+import { retryAtOnce } from "../fixtures/time.ts";
 import { createRedaction, redactValue } from "./redaction.ts";
 
 const SECRET_OPTIONS = /key|secret|password|token/i;
@@ -11,8 +12,10 @@ const FAULTS = ["unauthorized", "forbidden", "rate-limit", "server-error", "html
 type Faulty = { inject(fault: { type: (typeof FAULTS)[number]; times: number }): unknown };
 const inject = (sandbox: Faulty, type: (typeof FAULTS)[number]) => sandbox.inject({ type, times: 99 });
 
+beforeEach(retryAtOnce);
+
 it("shows no secret in any log line, response or header of a run with failures at all vendors", async () => {
-  const gateway = await createTestGateway({ vendorTimeoutMs: 300 });
+  const gateway = await createTestGateway();
   const { call, of, sandboxes, emitted, token, account } = gateway;
   const secrets = new Set([token, PIN]);
   for (const vendor of VENDORS) {
@@ -83,16 +86,21 @@ describe.each(Object.entries(ECHOES))("a secret %s", (_, echo) => {
 
 describe("access tokens of several kilobytes", () => {
   const TOKENS = ["a", "b", "c", "d"].map((letter) => longToken(letter, 4096));
-  const { redact, learn } = createRedaction(SECRETS);
-  for (const token of TOKENS) learn(token);
+  function createLearned() {
+    const redaction = createRedaction(SECRETS);
+    for (const token of TOKENS) redaction.learn(token);
+    return redaction;
+  }
 
   it.each(Object.entries(ECHOES))("are redacted %s", (_, echo) => {
+    const { redact } = createLearned();
     const echoes = TOKENS.map((token) => echo(token));
     const text = redact(`before ${echoes.join(" ")} after`);
     expect(text).toMatch(/^before (?:\S{0,30}\*\*\*\S{0,30} ){4}after$/);
   });
 
   it("are redacted when the vendor shortened them, and at any length", () => {
+    const { redact, learn } = createLearned();
     const [token = ""] = TOKENS;
     expect(redact(token.slice(100, 1000)).length).toBeLessThan(50);
     const endless = longToken("e", 1_000_000);
@@ -246,6 +254,6 @@ function credentialIn({ headers }: RequestInit): string {
 let opened: ReturnType<typeof createTestGateway> | undefined;
 /** The gateway that tests here share. */
 function oneGateway() {
-  opened ??= createTestGateway({ vendorTimeoutMs: 300 });
+  opened ??= createTestGateway();
   return opened;
 }

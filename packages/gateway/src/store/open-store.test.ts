@@ -24,11 +24,13 @@ const parent = mkdtempSync(join(tmpdir(), "mdmkit-store-"));
 const empty = join(parent, "empty");
 const folder = join(parent, "data");
 
-beforeAll(() => unpackPreparedDatabase(empty));
-beforeEach(() => {
-  mkdirSync(folder, { mode: 0o700 });
+/** Puts a database into the folder. */
+function placeDatabase(): void {
   cpSync(empty, join(folder, "database"), { recursive: true });
-});
+}
+
+beforeAll(() => unpackPreparedDatabase(empty));
+beforeEach(() => void mkdirSync(folder, { mode: 0o700 }));
 afterEach(() => rmSync(folder, { recursive: true }));
 afterAll(() => rmSync(parent, { recursive: true }));
 
@@ -44,7 +46,7 @@ test("works in memory without a key", async () => {
 test("creates no database when one must exist", async () => {
   const refusal = {
     name: "InvalidInputError",
-    message: expect.stringContaining("Check DATABASE_URL or the data folder."),
+    message: "No database is given. Set DATABASE_URL or the data folder.",
   };
   await expect(openStore({ loopback: true, mustExist: true })).rejects.toMatchObject(refusal);
 });
@@ -93,6 +95,7 @@ describe("a folder", () => {
   });
 
   test("belongs to one process at a time", async () => {
+    placeDatabase();
     const store = await openStore({ folder, loopback: true });
     await expect(openStore({ folder, loopback: true })).rejects.toMatchObject({
       reason: "in-use",
@@ -103,12 +106,22 @@ describe("a folder", () => {
     await (await openStore({ folder, loopback: true })).close();
   });
 
+  test("with a database that no gateway has used is refused when one must exist", async () => {
+    placeDatabase();
+    await expect(openStore({ folder, loopback: true, mustExist: true })).rejects.toMatchObject({
+      name: "InvalidInputError",
+      message: expect.stringContaining("Check DATABASE_URL or the data folder."),
+    });
+  });
+
   test("is free after a failed start", async () => {
+    placeDatabase();
     await expect(openStore({ folder, loopback: false })).rejects.toThrow("MDMKIT_GATEWAY_KEY is not set");
     await (await openStore({ folder, loopback: true })).close();
   });
 
   test("opens only with its own keys", async () => {
+    placeDatabase();
     const [first, second] = KEYS;
     const store = await openStore({ folder, keys: first, loopback: true });
     await store.accounts.create(JUMPCLOUD);
@@ -124,6 +137,7 @@ describe("a folder", () => {
   });
 
   test("is used again after an interrupted first start", async () => {
+    placeDatabase();
     renameSync(join(folder, "database"), join(folder, "database.draft"));
     rmSync(join(folder, "database.draft", "pg_wal"), { recursive: true });
     await (await openStore({ folder, loopback: true })).close();
@@ -131,12 +145,15 @@ describe("a folder", () => {
   });
 
   test("that is not a database is refused", async () => {
-    rmSync(join(folder, "database"), { recursive: true });
     writeFileSync(join(folder, "database"), "");
-    await expect(openStore({ folder, loopback: true })).rejects.toMatchObject({ name: "StoreError" });
+    await expect(openStore({ folder, loopback: true })).rejects.toMatchObject({
+      name: "StoreError",
+      message: `${join(folder, "database")} is a file and not a database.`,
+    });
   });
 
   test("survives kill -9 between two writes, and can be opened afterwards", async () => {
+    placeDatabase();
     const writer = spawn(process.execPath, ["--conditions=@mdmkit/source", WRITER, folder]);
     const exit = once(writer, "exit");
     let kept = 0;

@@ -17,10 +17,10 @@ const permission13 = ["mfa"] as const;
 const permission14 = ["directories"] as const;
 const permission15 = ["providers"] as const;
 
-const page1 = { style: "offset", limit: "limit", offset: "skip", default: 10, max: 100, items: "results", total: "totalCount", order: { sort: "_id" }, totalHeader: "x-total-count" } as const;
+const page1 = { style: "offset", limit: "limit", offset: "skip", default: 10, max: 100, items: "results", total: "totalCount", order: { sort: "_id" } } as const;
 const page2 = { style: "offset", in: "body", limit: "limit", offset: "skip", default: 10, max: 1000, items: "results", total: "totalCount", order: { sort: "_id" } } as const;
 const page3 = { style: "offset", limit: "limit", offset: "skip", default: 10, max: 100, totalHeader: "x-total-count" } as const;
-const page4 = { style: "offset", limit: "limit", offset: "skip", default: 10, max: 100, order: { sort: "id" }, totalHeader: "x-total-count" } as const;
+const page4 = { style: "offset", limit: "limit", offset: "skip", default: 10, max: 100, totalHeader: "x-total-count", order: { sort: "id" } } as const;
 const page5 = { style: "offset", limit: "limit", offset: "skip", default: 10, max: 10000, totalHeader: "x-total-count" } as const;
 
 export const systems_list = { method: "GET", path: "/systems", permission: permission1, pagination: page1 } as const satisfies Operation;

@@ -3117,12 +3117,6 @@ export interface components {
             };
         };
         search: {
-            /** @description Space-separated names of properties to return. */
-            fields?: string;
-            /** @description Mongo-like: lists `and` or `or` of conditions per property. */
-            filter?: {
-                [key: string]: unknown;
-            };
             searchFilter?: {
                 searchTerm?: string | string[];
                 fields?: string[];
@@ -3131,6 +3125,10 @@ export interface components {
             limit?: number;
             /** @description Space-separated property names, `-` for descending. */
             sort?: string;
+            /** @description Names of properties to return, in a list or separated by blanks. */
+            fields?: string | string[];
+            /** @description Conditions on properties, or several of them in the lists `and` and `or`; or a list of conditions that all have to hold, each an object or a text such as `os:$eq:Windows`. */
+            filter?: components["schemas"]["SearchCondition"] | (components["schemas"]["SearchCondition"] | string)[];
         };
         systemsSearchlist: {
             results?: components["schemas"]["systemSearch"][];
@@ -3485,17 +3483,17 @@ export interface components {
         AdministratorOrganizationsListByAdministratorResponse: components["schemas"]["AdministratorOrganizationLink"][];
         AdministratorOrganizationsListByOrganizationResponse: components["schemas"]["AdministratorOrganizationLink"][];
         GraphConnection: {
-            attributes?: components["schemas"]["GraphAttributes"];
+            attributes?: components["schemas"]["GraphAttributes"] | null;
             from?: components["schemas"]["GraphObject"];
             to: components["schemas"]["GraphObject"];
         };
         GraphObject: {
-            attributes?: components["schemas"]["GraphAttributes"];
+            attributes?: components["schemas"]["GraphAttributes"] | null;
             id: string;
             type: string;
         };
         GraphObjectWithPaths: {
-            compiledAttributes?: components["schemas"]["GraphAttributes"];
+            compiledAttributes?: components["schemas"]["GraphAttributes"] | null;
             externalId?: string;
             id: string;
             /** @description One list of connections per path; length 1 is a direct binding, more is through groups. */
@@ -3548,7 +3546,7 @@ export interface components {
             type: "system" | "system_group";
         };
         SystemGroup: {
-            attributes?: components["schemas"]["GraphAttributes"];
+            attributes?: components["schemas"]["GraphAttributes"] | null;
             description?: string;
             email?: string;
             id?: string;
@@ -4612,6 +4610,10 @@ export interface components {
             /** Format: int32 */
             osId?: number;
         }[];
+        /** @description Mongo-like: a value or an object of operators such as `$gt`, `$in` or `$regex` (PCRE, with flags such as `(?i)`) for each property. */
+        SearchCondition: {
+            [key: string]: unknown;
+        };
     };
     responses: {
         /** @description Error */
@@ -4733,8 +4735,6 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
-                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5015,8 +5015,6 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
-                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5370,8 +5368,6 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
-                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5433,7 +5429,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -5498,7 +5494,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -5536,7 +5532,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -5572,7 +5568,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -5608,7 +5604,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -5644,7 +5640,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -5684,7 +5680,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -5722,7 +5718,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -5815,7 +5811,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -5850,7 +5846,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -5917,7 +5913,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -6000,7 +5996,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -6155,7 +6151,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -6222,7 +6218,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -6286,7 +6282,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -6374,7 +6370,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -6414,7 +6410,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -6454,7 +6450,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -6519,7 +6515,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -6581,7 +6577,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -6742,7 +6738,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -6777,7 +6773,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -6842,7 +6838,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -6957,7 +6953,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };

@@ -30,20 +30,44 @@ export type FleetOptions = {
   fresh?: number;
 };
 
-/** A fleet makes each device and person when asked, and keeps none: 100,000 of them cost nothing until read. */
-export function createFleet({ seed, now, people, fresh = 0 }: FleetOptions): Fleet {
-  const device = (index: number) => createDevice({ seed, index, now, people });
-  const platform = (index: number) => platformOf({ seed, index });
+/** Fleets that were made last. They never change, so sandboxes with the same options share one. */
+const fleets = new Map<string, Fleet>();
+const FLEETS = 16;
+
+/** A fleet makes each device and person when asked: 100,000 of them cost nothing until read. */
+export function createFleet(options: FleetOptions): Fleet {
+  const key = JSON.stringify([options.seed, options.now, options.people, options.fresh]);
+  const fleet = fleets.get(key) ?? makeFleet(options);
+  fleets.delete(key);
+  fleets.set(key, fleet);
+  for (const oldest of [...fleets.keys()].slice(0, -FLEETS)) fleets.delete(oldest);
+  return fleet;
+}
+
+function makeFleet({ seed, now, people, fresh = 0 }: FleetOptions): Fleet {
+  const platform = kept((index) => platformOf({ seed, index }));
   return {
     seed,
     now,
     people,
-    device,
+    device: kept((index) => createDevice({ seed, index, now, people })),
     platform,
-    owner: (index) => ownerOf({ seed, index, people }),
+    owner: kept((index) => ownerOf({ seed, index, people })),
     isFresh: (index) => fresh > 0 && createDraw({ seed, kind: "fresh", index }).chance("fresh", fresh),
-    person: (index) => createPerson({ seed, index, now }),
+    person: kept((index) => createPerson({ seed, index, now })),
     softwareCount: (index) => softwareCount({ seed, index, platform: platform(index) }),
     software: (owner, at) => softwareAt(owner, { seed, at }),
+  };
+}
+
+const KEPT = 1000;
+
+/** Keeps the first results, as many as fleets in tests have; the others are made anew. */
+function kept<Value>(make: (index: number) => Value): (index: number) => Value {
+  const made: Value[] = [];
+  return (index) => {
+    if (index >= KEPT) return make(index);
+    made[index] ??= make(index);
+    return made[index];
   };
 }

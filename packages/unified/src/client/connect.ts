@@ -39,18 +39,18 @@ export type ConnectOptions = {
 export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions = {}): Mdm<V> {
   const { devices, users, apps, organizations } = vendor;
 
-  const confirmDevice: Confirm = async (id, confirm, { signal, ifUnchanged }) => {
+  const confirmDevice: Confirm = async (id, confirm, { signal, ifUnchanged, dryRun }) => {
     const origin = { vendor: vendor.id, operation: "devices.delete" };
     const detail = ifUnchanged ? "full" : "identity";
     if (!devices) throw unsupported(vendor, origin.operation);
     const raw = await devices.get(id, { detail, signal, primary: { signal } });
     if (ifUnchanged) assertUnchanged(origin, readFresh(devices, raw), ifUnchanged);
-    assertConfirmed(origin, mapRecord(devices, raw), confirm);
+    assertConfirmed(origin, mapRecord(devices, raw), { confirm, dryRun });
   };
   const confirmId =
     (operation: string): Confirm =>
-    async (id, confirm) =>
-      assertConfirmed({ vendor: vendor.id, operation }, { id }, confirm);
+    async (id, confirm, { dryRun }) =>
+      assertConfirmed({ vendor: vendor.id, operation }, { id }, { confirm, dryRun });
   const noteDrift = (resource: string) =>
     onDrift && countDrift((drift) => onDrift({ vendor: vendor.id, resource, ...drift }));
   const noteDevices = noteDrift("devices");

@@ -66,8 +66,10 @@ export type WriteOptions = {
 
 export type DryRun = WriteOptions & { dryRun: true };
 
-/** For calls that lock people out or destroy data. */
-export type Confirmation = {
+/** For calls that lock people out or destroy data. A dry run needs no confirmation. */
+export type Confirmation = Confirmed | (Partial<Confirmed> & DryRun);
+
+type Confirmed = {
   /** The record's id, or the device's serial number. Anything else is refused before a write is sent. */
   confirm: string;
 };

@@ -963,7 +963,7 @@ export interface components {
             is_offline?: boolean | null;
             /**
              * Format: date-time
-             * @description Time of its first enrollment.
+             * @description Time of its first enrollment that is known, never after `last_enrolled_at`.
              */
             first_enrolled_at?: string | null;
             /**
@@ -973,7 +973,7 @@ export interface components {
             last_enrolled_at?: string | null;
             /**
              * Format: date-time
-             * @description Last time the vendor heard from it.
+             * @description Last time the vendor heard from it: the latest of its contacts, its inventory and its enrollment. Never before `last_enrolled_at`.
              */
             last_activity_at?: string | null;
             /**
@@ -1323,8 +1323,8 @@ export interface components {
         };
         /** @description What every device action takes that cuts a user off or destroys data. */
         ConfirmedActionOptions: {
-            /** @description The device's serial number or id. Anything else is refused with 422 before a request is sent. */
-            confirm: string;
+            /** @description The device's serial number or id. Required unless `dry_run` is true. Anything else is refused with 422 before a request is sent. */
+            confirm?: string;
         } & components["schemas"]["ActionOptions"];
         /** @description Locks the screen. A Mac restarts into a PIN prompt. */
         LockAction: {

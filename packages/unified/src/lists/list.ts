@@ -96,6 +96,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         narrowed: Object.keys(narrowed).filter((filter) => Object.hasOwn(local, filter)),
         pageSize: limit,
         fromStart: options.cursor === undefined,
+        keepsEnrollments: contract.keepsEnrollments,
       },
       matches: matcherOf(pick(local, isTold)),
       matchesHydrated: matcherOf(hydrated),

@@ -4,7 +4,7 @@ import { noting } from "../testing/noting.ts";
 import { problemsOf } from "../testing/unified-schema.ts";
 import { hardwareId, hardwareText, serialNumber } from "./hardware.ts";
 import { imeis, ipAddress, macAddresses, routableAddresses } from "./network.ts";
-import { timestampToRfc3339, toRfc3339 } from "./rfc3339.ts";
+import { earliest, latest, timestampToRfc3339, toRfc3339 } from "./rfc3339.ts";
 import {
   bytes,
   count,
@@ -206,6 +206,48 @@ describe("timestampToRfc3339", () => {
         examples: [[0], [last], [Date.UTC(2000, 1, 29)], [Date.UTC(2100, 1, 28, 23, 59, 59, 7)]],
       },
     );
+  });
+});
+
+describe("latest and earliest", () => {
+  const [whole, later, other] = [
+    "2026-10-31T08:00:00Z",
+    "2026-10-31T08:00:00.082Z",
+    "2026-10-31T08:00:00.5Z",
+  ];
+
+  it("compare moments, whatever their fractions of a second", () => {
+    expect(latest(later, whole)).toBe(later);
+    expect(latest(later, other, whole)).toBe(other);
+    expect(earliest(later, other, whole)).toBe(whole);
+  });
+
+  it("give what the platform gives", () => {
+    const moment = fc.date({ min: new Date("1971-01-01"), max: new Date("9999-01-01"), noInvalidDate: true });
+    const shorter = moment.map((date) => date.toISOString().replace(/\.?0*Z$/, "Z"));
+    const times = fc.array(
+      fc.oneof(
+        shorter,
+        moment.map((date) => date.toISOString()),
+      ),
+      { minLength: 1 },
+    );
+    const same = fc.property(times, (given) => {
+      const sorted = given.map((time) => Date.parse(time)).sort((one, another) => one - another);
+      expect([Date.parse(earliest(...given) ?? ""), Date.parse(latest(...given) ?? "")]).toEqual([
+        sorted[0],
+        sorted.at(-1),
+      ]);
+    });
+    fc.assert(same, { seed: 1 });
+  });
+
+  it("keep absent and null apart, as `first` does", () => {
+    for (const helper of [latest, earliest]) {
+      expect(helper(undefined, null, whole, null)).toBe(whole);
+      expect(helper(null, undefined)).toBeNull();
+      expect(helper(undefined)).toBeUndefined();
+    }
   });
 });
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { isNoAddress, isNoTime, isPlaceholder, isRow, isSharedHardwareId } from "./placeholders.ts";
+import {
+  isNoAddress,
+  isNoTime,
+  isPlaceholder,
+  isRow,
+  isSharedHardwareId,
+  isSharedMac,
+} from "./placeholders.ts";
 
 describe("isPlaceholder", () => {
   it.each([
@@ -82,4 +89,9 @@ it.each(["0.0.0.0", "255.255.255.255", "::", "00:00:00:00:00:00", "ff:ff:ff:ff:f
 it("addresses of somebody are", () => {
   for (const address of ["10.0.0.7", "2001:db8::7", "02:00:5e:00:53:af", ""])
     expect(isNoAddress(address)).toBe(false);
+});
+
+it("knows the adapters that virtualization software adds to every host", () => {
+  expect(isSharedMac("00:50:56:c0:00:08")).toBe(true);
+  expect(isSharedMac("00:50:56:9a:00:08")).toBe(false);
 });

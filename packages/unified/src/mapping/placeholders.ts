@@ -100,3 +100,16 @@ const ADDRESSES: ReadonlySet<string> = new Set([
 export function isNoAddress(address: string): boolean {
   return ADDRESSES.has(address);
 }
+
+/** Adapters that virtualization software adds to its host, with the same address on every host. */
+const SHARED_MACS: ReadonlySet<string> = new Set([
+  "00:1c:42:00:00:08", // Parallels, shared
+  "00:1c:42:00:00:09", // Parallels, host only
+  "00:50:56:c0:00:01", // VMware, VMnet1
+  "00:50:56:c0:00:08", // VMware, VMnet8
+]);
+
+/** Whether a MAC address, in lower case with colons, is that of an adapter which many devices have. */
+export function isSharedMac(mac: string): boolean {
+  return SHARED_MACS.has(mac);
+}

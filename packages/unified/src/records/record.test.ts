@@ -71,7 +71,7 @@ describe("assertConfirmed", () => {
   const confirm =
     (confirmation: unknown, serial_number: string | null = "S1") =>
     () =>
-      assertConfirmed(origin, { id: "d1", serial_number }, confirmation);
+      assertConfirmed(origin, { id: "d1", serial_number }, { confirm: confirmation });
 
   it.each(["d1", "S1"])("accepts %s", (confirmation) => expect(confirm(confirmation)).not.toThrow());
 
@@ -81,6 +81,14 @@ describe("assertConfirmed", () => {
       expect(confirm(confirmation)).toThrow(ConfirmationError);
     },
   );
+
+  it("is not needed by a dry run, but must be right if it is given", () => {
+    const rehearse = (confirm?: string) => () =>
+      assertConfirmed(origin, { id: "d1", serial_number: "S1" }, { confirm, dryRun: true });
+    expect(rehearse()).not.toThrow();
+    expect(rehearse("S1")).not.toThrow();
+    expect(rehearse("S2")).toThrow(ConfirmationError);
+  });
 
   it("does not take an empty serial number for a confirmation", () =>
     expect(confirm("", "")).toThrow(ConfirmationError));

@@ -85,7 +85,8 @@ async function act<Name extends ActionName>(
   const device = mapRecord(devices, raw);
   if (ifUnchanged) assertUnchanged(origin, readFresh(devices, raw), ifUnchanged);
   // A device named by a bare id may be confirmed by it.
-  if (isGuarded(name)) assertConfirmed(origin, device, confirm === bareId ? device.id : confirm);
+  if (isGuarded(name))
+    assertConfirmed(origin, device, { confirm: confirm === bareId ? device.id : confirm, dryRun });
 
   const result = {
     id: device.id,

@@ -3,16 +3,17 @@ import type { Device } from "../contract/model.ts";
 
 /**
  * Throws unless `confirm` is the current id or serial number of the record, so that an outdated screen or a wrong variable
- * cannot wipe another device.
+ * cannot wipe another device. A dry run sends nothing and needs no confirmation, but one that is given must be right.
  */
 export function assertConfirmed(
   origin: { vendor: string; operation: string },
   record: Pick<Device, "id" | "serial_number">,
-  confirm: unknown,
+  { confirm, dryRun }: { confirm?: unknown; dryRun?: boolean | undefined },
 ): void {
+  if (dryRun && confirm === undefined) return;
   if (typeof confirm === "string" && confirm !== "" && [record.id, record.serial_number].includes(confirm))
     return;
-  const what = confirm === undefined ? "is missing" : "names another record";
+  const what = confirm === undefined || confirm === "" ? "is missing" : "names another record";
   throw new ConfirmationError(
     `Nothing was sent: the confirmation ${what}. Pass \`confirm\` with the record's id or serial number.`,
     origin,

@@ -1,7 +1,7 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import type { Confirmation, Freshness, WriteOptions } from "../contract/methods.ts";
 
-type Option = keyof (WriteOptions & Confirmation & Freshness) | "type";
+type Option = keyof (WriteOptions & Freshness) | keyof Confirmation | "type";
 
 const OF_CREATE = ["signal", "remoteQuery", "dryRun", "onExchange"] as const satisfies readonly Option[];
 const OF_UPDATE = [...OF_CREATE, "type"] as const satisfies readonly Option[];

@@ -72,7 +72,7 @@ function confirmAction(
     option: string | undefined;
     dryRun: boolean | undefined;
   },
-): Promise<string> {
+): Promise<string | undefined> {
   const { signal } = context;
   const read = () => methodsOf(mdm, "devices").get(request.id, { remoteData: false, signal });
   return readConfirmation(context, { ...request, hasSerial: true, read });

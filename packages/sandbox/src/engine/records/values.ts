@@ -51,5 +51,7 @@ export function withValueAt(row: Row, path: string, value: unknown): Row {
 
 /** A copy of the row without the keys whose value is undefined: a vendor leaves those out. */
 export function present(row: Row): Row {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
+  const copy: Record<string, unknown> = {};
+  for (const name in row) if (row[name] !== undefined) copy[name] = row[name];
+  return copy;
 }

@@ -81,7 +81,6 @@ describe("inputs", () => {
     never(() => mdm.devices.retire("d1"));
     // @ts-expect-error a confirmation
     never(() => mdm.devices.clearPasscode("d1", { new_passcode: "x" }));
-    // @ts-expect-error a confirmation, also for a dry run
     never(() => mdm.devices.delete("d1", { dryRun: true }));
     // @ts-expect-error a confirmation
     never(() => mdm.users.delete("u1"));

@@ -70,7 +70,6 @@ describe("inputs", () => {
     never(() => mdm.devices.lock("1", { pin: null }));
     // @ts-expect-error a confirmation
     never(() => mdm.devices.erase("1", { pin: null }));
-    // @ts-expect-error a confirmation, also for a dry run
     never(() => mdm.devices.retire("1", { dryRun: true }));
     // @ts-expect-error a confirmation
     never(() => mdm.devices.clearPasscode("1", { new_passcode: "abc12345" }));

@@ -56,7 +56,6 @@ describe("inputs", () => {
     never(() => mdm.devices.lock("computer-1", { pin: "246810" }));
     // @ts-expect-error a confirmation
     never(() => mdm.devices.erase("computer-1", { pin: "246810" }));
-    // @ts-expect-error a confirmation, also for a dry run
     never(() => mdm.devices.retire("computer-1", { dryRun: true }));
     // @ts-expect-error a confirmation
     never(() => mdm.devices.clearPasscode("mobile-1"));

@@ -87,6 +87,7 @@ describe("JumpCloud's devices", () => {
     // @ts-expect-error a lock
     never(() => mdm.devices.lock("d1", { pin: "246810" }));
     // @ts-expect-error an erase
+    never(() => mdm.devices.erase("d1", { pin: null }));
     never(() => mdm.devices.erase("d1", { pin: null, dryRun: true }));
     // @ts-expect-error an end of management
     never(() => mdm.devices.retire("d1"));

@@ -6,6 +6,7 @@ import {
   flag,
   hardwareId,
   imeis,
+  latest,
   lookup,
   macAddresses,
   routableAddresses,
@@ -40,6 +41,13 @@ export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Comp
   const isApple = kind === "apple";
   const isWindows = kind === "windows";
   const status = enrollmentStatus(device, drift);
+  const enrolledAt = latest(toRfc3339(windows?.enrolledDate, drift), toRfc3339(device.enrolledDate, drift));
+  const reportedAt = latest(
+    toRfc3339(record?.lastStatusReportTime, drift),
+    toRfc3339(device.lastStatusReportTime, drift),
+  );
+  const createdAt = toRfc3339(device.createdAt, drift);
+  const updatedAt = toRfc3339(device.updatedAt, drift);
   return {
     id: deviceIdOf(device, drift),
     name: first(
@@ -88,13 +96,10 @@ export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Comp
     enrollment_status: status,
     is_offline: undefined,
     first_enrolled_at: undefined,
-    last_enrolled_at: first(toRfc3339(windows?.enrolledDate, drift), toRfc3339(device.enrolledDate, drift)),
-    last_activity_at: first(
-      toRfc3339(record?.lastStatusReportTime, drift),
-      toRfc3339(device.lastStatusReportTime, drift),
-    ),
-    created_at: toRfc3339(device.createdAt, drift),
-    updated_at: toRfc3339(device.updatedAt, drift),
+    last_enrolled_at: enrolledAt,
+    last_activity_at: reportedAt && latest(reportedAt, enrolledAt),
+    created_at: createdAt,
+    updated_at: updatedAt && latest(updatedAt, createdAt),
 
     disk_encryption: androidEncryption(android?.deviceSettings, drift),
     firewall_enabled: undefined,

@@ -33,7 +33,10 @@ export function createDeviceList(reader: InventoryReader, join: DeviceJoiner): D
       reader.page(kind, { ...place, ...wanted }, call),
     );
     const reads = createSupportingReads("list");
-    await join(read.items.filter(isRecord), reads, { signal });
+    await join(read.items.filter(isRecord), reads, {
+      signal,
+      reading: cursor === undefined ? "first-page" : "page",
+    });
     const other = kinds.find((candidate) => candidate !== kind);
     const end = endOf(position, read);
     // At the end of the computers the next page tells it anyway.

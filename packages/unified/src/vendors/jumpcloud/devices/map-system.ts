@@ -5,12 +5,14 @@ import {
   type Device,
   type Drift,
   type EnrollmentType,
+  earliest,
   first,
   flag,
   hardwareId,
   hardwareText,
   imeis,
   ipAddress,
+  latest,
   list,
   lookup,
   macAddresses,
@@ -68,6 +70,17 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
     hardwareText(apple.deviceInformation?.modelName, drift),
     hardwareText(android.hardwareInfo?.model, drift),
     hardwareText(chassis?.model, drift),
+  );
+  const createdAt = toRfc3339(system.created, drift); // by the agent's installation or an MDM's enrollment
+  const mdmEnrolledAt = latest(
+    toRfc3339(apple.createdAt, drift),
+    toRfc3339(android.emmEnrollmentInfo?.enrollmentTime, drift),
+  );
+  const lastEnrolledAt = mdmEnrolledAt && latest(mdmEnrolledAt, createdAt);
+  const contactedAt = latest(
+    toRfc3339(system.lastContact, drift),
+    toRfc3339(android.deviceStateInfo?.lastStatusReportTime, drift),
+    toRfc3339(android.deviceStateInfo?.lastPolicySyncTime, drift),
   );
   return {
     id: text(system._id, drift) ?? text(system.id, drift) ?? "",
@@ -146,24 +159,10 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
     approval_status: undefined, // JumpCloud does not hold devices back for approval
     enrollment_status: "enrolled", // a system exists from enrollment until it is deleted
     is_offline: not(flag(system.active, drift)),
-    first_enrolled_at: told(
-      system,
-      first(toRfc3339(android.emmEnrollmentInfo?.enrollmentTime, drift), toRfc3339(system.created, drift)),
-      drift,
-    ),
-    last_enrolled_at: first(
-      toRfc3339(apple.createdAt, drift),
-      toRfc3339(android.emmEnrollmentInfo?.enrollmentTime, drift),
-    ),
-    last_activity_at: told(
-      system,
-      first(
-        toRfc3339(system.lastContact, drift),
-        toRfc3339(android.deviceStateInfo?.lastStatusReportTime, drift),
-      ),
-      drift,
-    ),
-    created_at: toRfc3339(system.created, drift),
+    first_enrolled_at: told(system, earliest(createdAt, mdmEnrolledAt), drift),
+    last_enrolled_at: lastEnrolledAt,
+    last_activity_at: told(system, contactedAt && latest(contactedAt, mdmEnrolledAt, createdAt), drift),
+    created_at: createdAt,
     updated_at: undefined,
 
     disk_encryption: diskEncryption(system, drift),
