@@ -1,9 +1,10 @@
-export type { AccountOutcome, AccountSource } from "./accounts/account-source.ts";
+export type { AccountOutcome, AccountOutcomes, AccountSource } from "./accounts/account-source.ts";
 export {
   type Combined,
   type CombinedListing,
   combine,
   type Found,
+  type PartialListing,
 } from "./accounts/combine.ts";
 export type { JoinKey, JoinStrength } from "./accounts/identifiers.ts";
 export {
@@ -14,6 +15,7 @@ export {
   type JoinOptions,
   joinDevices,
 } from "./accounts/join-devices.ts";
+export type { CombinedFleet, FleetOf } from "./accounts/join-fleet.ts";
 export { type ConnectOptions, connect, type DriftEvent } from "./client/connect.ts";
 export { type Extended, extend } from "./client/extend.ts";
 export { readDevices } from "./client/read-devices.ts";

@@ -28,6 +28,7 @@ const STATUSES: Readonly<Record<ErrorCode, { status: number; isRemote: boolean }
   "unsupported-operation": { status: 422, isRemote: true },
   confirmation: { status: 422, isRemote: false },
   "invalid-input": { status: 422, isRemote: false },
+  "accounts-failed": { status: 502, isRemote: true },
 };
 
 type Context = Pick<CallFacts, "requestId" | "redact"> & Partial<Pick<CallFacts, "account" | "sent">>;

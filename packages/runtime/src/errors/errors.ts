@@ -127,6 +127,19 @@ export class InvalidInputError extends MdmError {
   }
 }
 
+/** Of several accounts that were read as one, some failed. */
+export class AccountsFailedError extends MdmError {
+  declare readonly code: "accounts-failed";
+  /** The error of each account that failed, by the name of the account. */
+  declare readonly errors: Readonly<Record<string, MdmError>>;
+  constructor(problem: string, facts: ErrorFacts & { errors: Readonly<Record<string, MdmError>> }) {
+    super(problem, facts);
+  }
+  static {
+    define(AccountsFailedError, "accounts-failed");
+  }
+}
+
 // On the prototype, so that the name is already there when the engine writes the head of the stack. The name is the code in
 // Pascal case: `not-found` is the code of NotFoundError.
 function define(target: { prototype: MdmError }, code: ErrorCode, facts?: ErrorFacts): void {

@@ -17,7 +17,8 @@ export type ErrorCode =
   | "unsupported-capability"
   | "unsupported-operation"
   | "confirmation"
-  | "invalid-input";
+  | "invalid-input"
+  | "accounts-failed";
 
 export type InvalidResponseReason =
   | "malformed-json"
