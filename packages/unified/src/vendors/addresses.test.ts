@@ -60,7 +60,7 @@ describe("addresses of a device", () => {
     expect(mapJamfProComputer({ general }).ip_addresses).toEqual(["2001:db8::7"]);
   });
 
-  it("are none where JumpCloud has the internal interface alone", () => {
+  it("are an empty list where JumpCloud has the internal interface alone", () => {
     const networkInterfaces = [{ internal: true, address: "127.0.0.1" }, { address: "fe80::1" }];
     expect(mapJumpCloudSystem({ networkInterfaces }).ip_addresses).toEqual([]);
   });
