@@ -943,11 +943,11 @@ export interface components {
             organization?: components["schemas"]["OrganizationRef"] | null;
             /** @description Policy or blueprint in force on it. Where the vendor applies several, the first. */
             policy?: components["schemas"]["PolicyRef"] | null;
-            /** @description Private addresses, IPv4 and IPv6. */
+            /** @description Its own addresses, mostly private ones, IPv4 and IPv6 (in the form of RFC 5952). Loopback, link-local, multicast and unassigned addresses are left out. */
             ip_addresses?: string[] | null;
-            /** @description Addresses of the network adapters. */
+            /** @description Addresses of the network adapters, in lower case with colons. */
             mac_addresses?: string[] | null;
-            /** @description Address under which the vendor's service sees it. */
+            /** @description Address under which the vendor's service sees it, on the internet. Absent where the service sees a private address, such as that of a proxy. */
             public_ip?: string | null;
             /** @description Whether an MDM profile manages it. */
             mdm_enabled?: boolean | null;
