@@ -65,7 +65,11 @@ function isOpen(record: Listed, name: string, wanted: unknown): boolean {
   return refsOf(record, field).some(isLacking);
 }
 
-const FIELD_OF: Readonly<Record<string, string>> = { email: "emails", device_type: "platform" };
+const FIELD_OF: Readonly<Record<string, string>> = {
+  email: "emails",
+  device_type: "platform",
+  updated_since: "updated_at",
+};
 
 const idsOf = (records: readonly Listed[]): string[] => records.map(({ id }) => id).sort();
 
