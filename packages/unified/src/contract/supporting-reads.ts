@@ -12,7 +12,7 @@ import type { Device, ListGap } from "./model.ts";
 export type SupportingReads<Item = Device> = {
   /**
    * Runs one; when it fails the fields it would have filled stay absent. Gives undefined then. It calls `unreadable` for a row
-   * that it cannot make out, since nobody knows whose record that was, and with a reason for a list that lacks rows.
+   * that it cannot make out, whose record that was is unknown, and with a reason for a list that lacks rows.
    */
   read<Result>(
     operation: string,

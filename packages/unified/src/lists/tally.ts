@@ -18,7 +18,7 @@ export type Tally<Item> = {
 };
 
 /** How many records of the page before come first, and which part of the list the page belongs to. */
-export type PagePlace = { readonly overlap: 0 | 1; readonly part?: string | undefined };
+type PagePlace = { readonly overlap: 0 | 1; readonly part?: string | undefined };
 
 export type TallyStart = {
   /** Id of the record before the first page. */
