@@ -9,13 +9,14 @@ import {
   flag,
   hardwareId,
   hardwareText,
+  ipAddress,
+  ipAddresses,
   latest,
   lookup,
   macAddresses,
   maybeList,
   type Platform,
   percent,
-  routableAddresses,
   serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
@@ -110,7 +111,7 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     organization: organizationOf(device, drift),
     policy: policyOf(device, drift),
 
-    ip_addresses: routableAddresses([said(device.ipAddress, drift)]),
+    ip_addresses: ipAddresses([ipAddress(said(device.ipAddress, drift), drift)]),
     mac_addresses: macAddresses([
       text(device.wifiMacAddress, drift),
       text(device.wifiMacAddressForInventory, drift),
