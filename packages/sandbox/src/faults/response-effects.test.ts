@@ -112,6 +112,6 @@ describe("faults of responses", () => {
   });
 
   it("knows all of the faults the README lists", () => {
-    expect(faultTypes).toHaveLength(22);
+    expect(faultTypes).toHaveLength(26);
   });
 });
