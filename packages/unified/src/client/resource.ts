@@ -12,10 +12,10 @@ import type { Plan, ResourceContract, Vendor } from "../contract/vendor.ts";
 import { observing } from "../records/observe.ts";
 import { isRecord, type UnifiedRecord } from "../records/record.ts";
 import { mapRecord } from "../records/unset.ts";
-import { assertChanges, assertCreate } from "../writes/changes.ts";
+import { assertChanges, assertCreate } from "../input/changes.ts";
 import { executePlan, partialWrite, withRemote } from "../writes/execute.ts";
 import { previewPlan } from "../writes/preview.ts";
-import { assertOptions, WRITE_OPTIONS } from "../writes/write-options.ts";
+import { assertOptions, WRITE_OPTIONS } from "../input/options.ts";
 import { createReadMethods, type Kind, type Reads } from "./read-methods.ts";
 
 type Guarded = WriteOptions & Freshness & Kind & { confirm?: string };

@@ -18,7 +18,7 @@ import { assertConfirmed } from "./confirm.ts";
 import { executePlan, withRemote } from "./execute.ts";
 import { assertUnchanged, readFresh } from "./freshness.ts";
 import { previewPlan } from "./preview.ts";
-import { assertOptions, WRITE_OPTIONS } from "./write-options.ts";
+import { assertOptions, WRITE_OPTIONS } from "../input/options.ts";
 
 type ActionOptions = WriteOptions &
   Freshness & { confirm?: string; type?: DeviceType; remote_data?: object | null };
