@@ -34,7 +34,7 @@ export function prepareRequest(
   client: RequestDefaults,
 ): PreparedRequest {
   const { method, arrays, body: { contentType, write } = jsonBody } = operation;
-  const search = writeQuery({ ...query, ...call.query }, arrays);
+  const search = writeQuery({ ...query, ...call.query }, { arrays, vendor: client.vendor });
   const body = given === undefined ? undefined : write(given);
   const headers = new Headers({ accept: "application/json" });
   if (typeof body === "string" && contentType) headers.set("content-type", contentType);
