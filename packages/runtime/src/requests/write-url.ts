@@ -29,20 +29,22 @@ export function writeQuery(
   const pairs: string[] = [];
   const add = (name: string, text: string) => pairs.push(`${encodeURIComponent(name)}=${text}`);
   for (const [name, value] of Object.entries(query)) {
-    if (value === undefined || value === null) continue;
+    if (!isGiven(value)) continue;
     if (Array.isArray(value)) {
-      const texts = value.map((one) => encodeURIComponent(queryText(name, one, vendor)));
+      const texts = value.filter(isGiven).map((one) => encodeURIComponent(queryText(name, one, vendor)));
       if (arrays === "comma" && texts.length > 0) add(name, texts.join(","));
       else for (const text of texts) add(name, text);
     } else if (isPlainObject(value)) {
       for (const [key, one] of Object.entries(value)) {
-        if (one === undefined || one === null) continue;
+        if (!isGiven(one)) continue;
         add(`${name}[${key}]`, encodeURIComponent(queryText(`${name}[${key}]`, one, vendor)));
       }
     } else add(name, encodeURIComponent(queryText(name, value, vendor)));
   }
   return pairs.length > 0 ? `?${pairs.join("&")}` : "";
 }
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 function isPlainObject(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;

@@ -1,5 +1,6 @@
 import { createDeviceReads, type DeviceSource } from "../devices/devices.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
+import { ACTION_RULES } from "./action-rules.ts";
 import { createActionPlanners } from "./plan-actions.ts";
 import { createDeletePlanner, createUpdatePlanner } from "./plan-device-writes.ts";
 import { createCommandReader, mapCommand } from "./read-command.ts";
@@ -14,6 +15,7 @@ export function createDevices(client: JamfProApi, source: DeviceSource) {
     update: createUpdatePlanner(client, source),
     delete: createDeletePlanner(inventory),
     actions: createActionPlanners(client, inventory),
+    actionRules: ACTION_RULES,
     command: createCommandReader(client, source.reader),
     mapCommand,
   };
