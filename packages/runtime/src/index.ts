@@ -15,6 +15,7 @@ export type { ClientOptions, VendorClient } from "./client/vendor-client.ts";
 export { composeMessage, type WriteOutcome } from "./errors/compose-message.ts";
 export {
   AbortedError,
+  AccountsFailedError,
   AuthenticationError,
   ConfirmationError,
   ConflictError,
@@ -26,6 +27,7 @@ export {
   RateLimitError,
   TimeoutError,
   UnsupportedCapabilityError,
+  UnsupportedOperationError,
   ValidationError,
   VendorUnavailableError,
 } from "./errors/errors.ts";

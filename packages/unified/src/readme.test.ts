@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { codeBlocks, createConsumerProject, ROOM } from "./fixtures/consumer-project.ts";
 
 /** What the page takes for granted: an account, somebody in it, and the file of the day before. */
@@ -10,8 +10,8 @@ globalThis.fetch = sandbox.fetch;
 const { apiKey, organizationId } = sandbox.credentials;
 {
   const yesterday = { complete: true, gaps: [] };
-  const of = { vendor: "jumpcloud", resource: "devices", filters: {} };
-  const file = { format: "mdmkit-snapshot", version: 1, of, complete: true, report: yesterday, records: [{ id: "gone" }] };
+  const of = { account: "hq", vendor: "jumpcloud", resource: "devices", filters: {} };
+  const file = { format: "mdmkit-snapshot", version: 2, of, complete: true, report: yesterday, records: [{ id: "gone" }] };
   await writeFile("fleet.json", JSON.stringify(file));
 }
 const id = String(sandbox.state.systems.rows("id").slice(0, 1)[0]?._id);
@@ -29,18 +29,48 @@ function asModule(blocks: readonly string[]): string {
   return [...lines.filter(isImport), ...lines.filter((line) => !isImport(line))].join("\n");
 }
 
-it(
-  "shows examples that compile and run",
-  async () => {
-    const page = await readFile(new URL("../README.md", import.meta.url), "utf8");
-    await using project = await createConsumerProject();
-    await project.write("src/readme.ts", asModule(codeBlocks(page, "ts")));
-    await project.typecheck();
-    const output = await project.node("src/readme.ts");
-    expect(output).toContain("12 are new");
-    expect(output).toContain("1 are gone");
-    expect(output).toContain("JumpCloud (jumpcloud): an administrator's API key: apiKey");
-    expect(output).toContain("JAMF_PRO_");
-  },
-  ROOM,
-);
+const page = await readFile(new URL("../README.md", import.meta.url), "utf8");
+
+// The sandbox cannot test its own page: this package depends on it, not the other way round.
+const sandboxPage = await readFile(new URL("../../sandbox/README.md", import.meta.url), "utf8");
+const [line = "", listening = "", withVitest = "", withNode = "", ...others] = codeBlocks(sandboxPage, "ts");
+
+describe("the examples of the pages", () => {
+  it("are, for the sandbox, a line that opens a vendor, one that listens, and one for each test runner", () => {
+    expect(line.trim().split("\n")).toHaveLength(1);
+    expect(listening).toContain(`from "@mdmkit/sandbox/listen"`);
+    expect(withVitest).toContain(`from "vitest"`);
+    expect(withNode).toContain(`from "node:test"`);
+    expect(others).toEqual([]);
+  });
+
+  it(
+    "compile and run",
+    async () => {
+      await using project = await createConsumerProject();
+      await project.write("src/readme.ts", asModule(codeBlocks(page, "ts")));
+      const imports = withNode.split("\n").filter((each) => /@mdmkit/.test(each));
+      await project.write(
+        "src/line.ts",
+        [...imports, line, "await mdm.devices.list().toArray();"].join("\n"),
+      );
+      await project.write(
+        "src/listening.ts",
+        [...imports, `const sandbox = createSandbox("jumpcloud");`, listening].join("\n"),
+      );
+      await project.write("src/vitest.test.ts", withVitest);
+      await project.write("src/node.test.ts", withNode);
+      await project.typecheck();
+      const output = await project.node("src/readme.ts");
+      expect(output).toContain("12 are new");
+      expect(output).toContain("1 are gone");
+      expect(output).toContain("JumpCloud (jumpcloud): an administrator's API key: apiKey");
+      expect(output).toContain("JAMF_PRO_");
+      await project.node("src/line.ts");
+      await project.node("src/listening.ts");
+      expect(await project.vitest("src/vitest.test.ts")).toMatch(/Tests\s+2 passed/);
+      expect(await project.node("--test", "src/node.test.ts")).toMatch(/pass 1\b/);
+    },
+    ROOM,
+  );
+});

@@ -1,5 +1,6 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { VENDOR_TIMEOUT_MS } from "../create-gateway.ts";
 import { openTestStore } from "../fixtures/prepared-database.ts";
 import { textsOf } from "../fixtures/test-gateway.ts";
 import { createMetrics } from "../observe/metrics.ts";
@@ -30,7 +31,7 @@ async function createWatched() {
   const opener = createAccountOpener({
     store: { ...kept, accounts },
     metrics: createMetrics(),
-    vendorTimeoutMs: 1000,
+    vendorTimeoutMs: VENDOR_TIMEOUT_MS,
     fetchFor: () => sandbox.fetch,
   });
   return {

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { VENDOR_TIMEOUT_MS } from "../create-gateway.ts";
 import { StoreError } from "../errors/store-error.ts";
 import { createTestGateway } from "../fixtures/test-gateway.ts";
+import { runUntilTimeout } from "../fixtures/time.ts";
 
 const gateway = await createTestGateway();
 const { call, of, sandboxes, account, fetches } = gateway;
@@ -109,9 +111,11 @@ describe("a record that cannot be read after it was written", () => {
 });
 
 describe("a call that times out", async () => {
-  const hasty = await createTestGateway({ callTimeoutMs: 500 });
+  const milliseconds = VENDOR_TIMEOUT_MS / 2; // so that the call ends, not its vendor request
+  const hasty = await createTestGateway({ callTimeoutMs: milliseconds });
   const { jumpcloud } = hasty.sandboxes;
-  // The same fleet, without the short timeout.
+  const late = { sandbox: jumpcloud, milliseconds };
+  // The same fleet.
   const { body: page } = await call("GET", of("jumpcloud", "devices", "limit=1"));
   const path = hasty.of("jumpcloud", `devices/${page.result[0].id}`);
   const writes = () => jumpcloud.requests.filter(({ method }) => method !== "GET");
@@ -125,7 +129,9 @@ describe("a call that times out", async () => {
   it.each([{ method: "DELETE", path, body: undefined }, restart])(
     "writes nothing afterwards: $method",
     async (request) => {
-      const { status, body } = await hasty.call(request.method, request.path, request);
+      const { status, body } = await runUntilTimeout(late, () =>
+        hasty.call(request.method, request.path, request),
+      );
       expect([status, body.details.code]).toEqual([504, "aborted"]);
       expect(body.message).toContain("Nothing was sent.");
       expect(writes()).toEqual([]);
@@ -136,7 +142,9 @@ describe("a call that times out", async () => {
 
   it("ends the rest of its batch", async () => {
     const requests = [restart, { method: "GET", path }, { method: "GET", path }];
-    const { status, body } = await hasty.call("POST", "/unified/mdm/batch", { body: { requests } });
+    const { status, body } = await runUntilTimeout(late, () =>
+      hasty.call("POST", "/unified/mdm/batch", { body: { requests } }),
+    );
     expect([status, body.result.map((one: { status: number }) => one.status)]).toEqual([
       200,
       [504, 504, 504],

@@ -1,18 +1,21 @@
 import { type OperationSchemas, operationSchemas } from "@mdmkit/unified/schemas";
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { awkwardText, valueFor } from "../fixtures/arbitrary-value.ts";
 import { createTestGateway } from "../fixtures/test-gateway.ts";
+import { retryAtOnce } from "../fixtures/time.ts";
 
 // `call` validates responses against the document. Here each request must get one, and none may be a 500.
 
-const gateway = await createTestGateway({ vendorTimeoutMs: 300, size: { devices: 8, users: 4 } });
+const gateway = await createTestGateway({ size: { devices: 8, users: 4 } });
 const { call, of, account, token, sandboxes, fetches, emitted, store } = gateway;
 const VENDORS = ["jumpcloud", "ivanti-neurons", "applivery", "jamf-pro"] as const;
 type VendorId = (typeof VENDORS)[number];
 const RUNS = Number(process.env.MDMKIT_FUZZ_RUNS ?? 500);
 const SEED = Number(process.env.MDMKIT_FUZZ_SEED ?? 11);
 const BEGINS_ANEW_AFTER = 150;
+
+beforeEach(retryAtOnce);
 
 /** The ids of existing records, by vendor and resource. */
 const ids = new Map<string, string[]>();

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -91,8 +91,7 @@ describe("createGuardedFetch", () => {
   const fetch = createGuardedFetch({ allowPrivate: true });
   beforeAll(async () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const address = server.address();
-    origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+    origin = originOf(server);
   });
   afterAll(() => {
     fetch.close();
@@ -133,7 +132,22 @@ describe("createGuardedFetch", () => {
     expect([response.status, response.headers.get("location")]).toEqual([302, "/gzip"]);
   });
 
-  it("reuses a connection, and closes it when it is idle, but not while it waits for a response", async () => {
+  it("reuses a connection", async () => {
+    const connections = new Set<Socket>();
+    const keeper = createServer({ keepAliveTimeout: 0 }, (request, response) => {
+      connections.add(request.socket);
+      response.end("at once");
+    }).listen(0, "127.0.0.1");
+    await once(keeper, "listening");
+    const patient = createGuardedFetch({ allowPrivate: true, idleMs: 60_000 });
+    const url = originOf(keeper);
+    for (let number = 0; number < 3; number++) await (await patient(url, {})).text();
+    expect(connections.size).toBe(1);
+    patient.close();
+    keeper.close();
+  });
+
+  it("closes a connection when it is idle, but not while it waits for a response", async () => {
     const connections = new Set<Socket>();
     const keeper = createServer({ keepAliveTimeout: 0 }, (request, response) => {
       connections.add(request.socket);
@@ -141,12 +155,10 @@ describe("createGuardedFetch", () => {
       return setTimeout(() => response.end("late"), 200);
     }).listen(0, "127.0.0.1");
     await once(keeper, "listening");
-    const address = keeper.address();
-    const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+    const url = originOf(keeper);
     const brief = createGuardedFetch({ allowPrivate: true, idleMs: 50 });
     expect(await (await brief(url, {})).text()).toBe("at once");
     expect(await (await brief(`${url}/slow`, {})).text()).toBe("late");
-    expect(connections.size).toBe(1);
     for (const connection of connections) if (!connection.closed) await once(connection, "close");
     keeper.close();
     brief.close();
@@ -202,3 +214,8 @@ describe("createGuardedFetch", () => {
     strict.close();
   });
 });
+
+function originOf(server: Server): string {
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+}

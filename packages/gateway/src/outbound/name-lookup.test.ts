@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createNameLookup, type Resolve } from "./name-lookup.ts";
 
+const TIMEOUT_MS = 1000;
 const ADDRESSES = [{ address: "8.8.8.8", family: 4 }];
 
 /** A system resolver that hangs on names beginning with `slow` until they are given up. */
@@ -37,12 +38,16 @@ describe("name lookups", () => {
   const names = (kind: string) => Array.from({ length: 10 }, (_, index) => `${kind}-${index}.example.com`);
   let system: ReturnType<typeof createSystem>;
   let lookup: Resolve;
+  afterEach(() => vi.useRealTimers());
   beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     system = createSystem();
-    lookup = createNameLookup({ resolve: system.resolve, timeoutMs: 50 });
+    lookup = createNameLookup({ resolve: system.resolve, timeoutMs: TIMEOUT_MS });
   });
   const failAll = async (hostnames: readonly string[]) => {
     const asked = hostnames.map((name) => lookup(name, 0));
+    await new Promise((next) => setImmediate(next)); // lookups begin
+    vi.advanceTimersByTime(TIMEOUT_MS);
     for (const one of await Promise.allSettled(asked))
       expect(one).toMatchObject({ status: "rejected", reason: { code: "EAI_AGAIN" } });
   };
@@ -68,6 +73,7 @@ describe("name lookups", () => {
       .slice(0, 4)
       .map((name) => lookup(name, 0).catch((error) => error.code));
     expect(await Promise.all(names("good").map((name) => lookup(name, 0)))).toHaveLength(10);
+    vi.advanceTimersByTime(TIMEOUT_MS);
     expect(await Promise.all(again)).toEqual(["EAI_AGAIN", "EAI_AGAIN", "EAI_AGAIN", "EAI_AGAIN"]);
     expect(system.maxConcurrent()).toBe(3);
     await system.giveUp();

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { createTestGateway, textsOf } from "../fixtures/test-gateway.ts";
+import { retryAtOnce } from "../fixtures/time.ts";
 import { createRedaction, redactValue } from "./redaction.ts";
 
 const SECRET_OPTIONS = /key|secret|password|token/i;
@@ -11,8 +12,10 @@ const FAULTS = ["unauthorized", "forbidden", "rate-limit", "server-error", "html
 type Faulty = { inject(fault: { type: (typeof FAULTS)[number]; times: number }): unknown };
 const inject = (sandbox: Faulty, type: (typeof FAULTS)[number]) => sandbox.inject({ type, times: 99 });
 
+beforeEach(retryAtOnce);
+
 it("shows no secret in any log line, response or header of a run with failures at all vendors", async () => {
-  const gateway = await createTestGateway({ vendorTimeoutMs: 300 });
+  const gateway = await createTestGateway();
   const { call, of, sandboxes, emitted, token, account } = gateway;
   const secrets = new Set([token, PIN]);
   for (const vendor of VENDORS) {
@@ -251,6 +254,6 @@ function credentialIn({ headers }: RequestInit): string {
 let opened: ReturnType<typeof createTestGateway> | undefined;
 /** The gateway that tests here share. */
 function oneGateway() {
-  opened ??= createTestGateway({ vendorTimeoutMs: 300 });
+  opened ??= createTestGateway();
   return opened;
 }

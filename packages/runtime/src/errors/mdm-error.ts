@@ -15,8 +15,10 @@ export type ErrorCode =
   | "connection"
   | "invalid-response"
   | "unsupported-capability"
+  | "unsupported-operation"
   | "confirmation"
-  | "invalid-input";
+  | "invalid-input"
+  | "accounts-failed";
 
 export type InvalidResponseReason =
   | "malformed-json"

@@ -10,6 +10,8 @@ export type Deadline = {
   failure?: unknown;
   /** Whether a wait of so many milliseconds ends in time. */
   allows(milliseconds: number): boolean;
+  /** Throws when the time is over. A busy machine runs the timer late, so this compares the clock. */
+  throwIfOver(): void;
   /** No timer and no listener stays behind; with `linked`, the caller's signal still ends the body. */
   end(linked?: boolean): void;
 };
@@ -40,6 +42,10 @@ export function startDeadline(options: {
   const deadline: Deadline = {
     signal: controller.signal,
     allows: (milliseconds) => now() + milliseconds < endsAt,
+    throwIfOver() {
+      if (now() >= endsAt) timeOut();
+      controller.signal.throwIfAborted();
+    },
     end(linked) {
       clearTimeout(timer);
       if (!linked) signal?.removeEventListener("abort", abort);

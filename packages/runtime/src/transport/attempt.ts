@@ -33,15 +33,17 @@ export async function sendOnce<Result>(
   attempt: Attempt,
   consume: Consume<Result>,
 ): Promise<Result> {
-  const { vendor, auth, fetch, hooks, policy, statusOf, now } = settings;
+  const { vendor, auth, fetch, hooks, policy, path, statusOf, now } = settings;
   const { number, prepared, headers, call, facts, deadline, jitter, event } = attempt;
   const { signal } = deadline;
   const limiter = settings.limiter();
   signal.throwIfAborted();
-  if (!deadline.allows(limiter.paused())) throw pausedTooLong(limiter.paused(), facts);
+  const paused = limiter.paused();
+  if (paused > 0 && !deadline.allows(paused)) throw pausedTooLong(paused, facts);
   await limiter.take({ signal, onWait: (wait) => hooks?.onWait?.({ ...event(), ...wait }) });
   try {
     await auth.authorize(headers, { vendor, signal, fetch });
+    deadline.throwIfOver();
     hooks?.onRequest?.(event());
     const startedAt = now();
     attempt.sent = true;
@@ -49,8 +51,9 @@ export async function sendOnce<Result>(
     const { status } = response;
     hooks?.onResponse?.({ ...event(), status, milliseconds: now() - startedAt });
     if (response.ok) return await consumed(response, facts, consume);
-    const { permission } = call.operation;
-    const error = await errorOf(response, { url: prepared.url, facts, permission, now: now(), statusOf });
+    const { operation } = call;
+    const { url } = prepared;
+    const error = await errorOf(response, { url, facts, operation, path, now: now(), statusOf });
     if (error.code === "rate-limit")
       limiter.pause(Math.min(LONGEST_PAUSE_MS, delayBefore(number + 1, error, policy, jitter)));
     throw error;

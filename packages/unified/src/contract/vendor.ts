@@ -165,6 +165,11 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   unset?(raw: Raw): void;
   /** Fields that `get` fills and `list` does not, or not for every record; they can be asked for with `hydrate`. */
   readonly getOnly?: readonly (keyof Item & string)[] | undefined;
+  /**
+   * A device that enrolls again is a new record here, and the vendor keeps the record of the earlier enrollment as it was. Not
+   * needed where that one's status says `removed`.
+   */
+  readonly keepsEnrollments?: true | undefined;
   /** The most vendor requests one `get` takes, apart from retries and what is read once for many records. Default: 1. */
   readonly getRequests?: number | undefined;
   list(request: PageRequest<Filters>): Promise<Page<Raw>>;

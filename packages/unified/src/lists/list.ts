@@ -89,6 +89,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         narrowed: Object.keys(narrowed).filter((filter) => Object.hasOwn(local, filter)),
         pageSize: limit,
         fromStart: options.cursor === undefined,
+        keepsEnrollments: contract.keepsEnrollments,
       },
       matches: createMatcher(pick(local, isTold)),
       matchesHydrated: needed.length > 0 ? createMatcher(hydrated) : undefined,

@@ -30,8 +30,8 @@ export function testActions(test: VendorTest): void {
           ...(await inputOf(account, name, { id })),
           dryRun: true,
         });
-        expect(problemsOf("ActionResult", result)).toEqual([]);
-        expect(result).toMatchObject({ id, action: toWireAction(name), dry_run: true });
+        expect(problemsOf("ActionResult", result), `device ${id}`).toEqual([]);
+        expect(result, `device ${id}`).toMatchObject({ id, action: toWireAction(name), dry_run: true });
         expect(["planned", "unsupported"]).toContain(result.status);
         expect(result.requests.length > 0).toBe(result.status === "planned");
         if (result.status === "unsupported") expect(result.reason).toEqual(expect.any(String));
@@ -49,9 +49,9 @@ export function testActions(test: VendorTest): void {
         });
         account.forget();
         const result = await callAction(account.mdm, name, id, await inputOf(account, name, { id }));
-        expect(result).toEqual({ ...preview, dry_run: false, ...outcomeOf(result) });
+        expect(result, `device ${id}`).toEqual({ ...preview, dry_run: false, ...outcomeOf(result) });
         expectSentAsPreviewed(account, preview.requests);
-        expect(isTaken(result)).toBe(preview.status === "planned");
+        expect(isTaken(result), `device ${id} takes it`).toBe(preview.status === "planned");
         if (isTaken(result)) accepted += 1;
       }
       expect(accepted).toBeGreaterThan(0);

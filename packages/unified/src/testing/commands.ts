@@ -20,8 +20,8 @@ export function testCommands(test: VendorTest): void {
       expect(pending.length).toBeGreaterThan(0);
       for (const { account, id, command_id } of pending) {
         const state = await account.mdm.devices.command(id, command_id ?? "");
-        expect(problemsOf("CommandState", state)).toEqual([]);
-        expect(state).toMatchObject({ id, command_id });
+        expect(problemsOf("CommandState", state), `device ${id}`).toEqual([]);
+        expect(state, `device ${id}`).toMatchObject({ id, command_id });
         expect(["pending", "completed", "failed"]).toContain(state.status);
         expect(account.sandbox.violations).toEqual([]);
       }

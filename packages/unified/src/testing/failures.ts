@@ -8,7 +8,8 @@ import {
 } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
-import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
+import { leaksIn, type OpenAccount, openAccount, type TestRecord } from "./account.ts";
+import { expectSameRecords } from "./expectations.ts";
 import { failureOf } from "./failure.ts";
 import type { TestFault, TestRequest, VendorTest } from "./vendor-test.ts";
 
@@ -82,9 +83,9 @@ const NO_LIST = ["", "null", "{}", '"text"', "[null]", "7"];
 
 /** Every way a read can fail ends in one typed error that tells no secret. */
 export function testFailures(test: VendorTest, resource: ResourceName): void {
-  const reads: Record<"list" | "get", (account: OpenAccount) => Promise<unknown>> = {
+  const reads: Record<"list" | "get", (account: OpenAccount) => Promise<TestRecord[]>> = {
     list: ({ of }) => of(resource).list().toArray(),
-    get: ({ of, ids }) => of(resource).get(ids(resource)[0] ?? ""),
+    get: async ({ of, ids }) => [await of(resource).get(ids(resource)[0] ?? "")],
   };
 
   const isBareList = test.differences?.some(
@@ -122,7 +123,7 @@ export function testFailures(test: VendorTest, resource: ResourceName): void {
         const operation = await operationOf(account, read);
         const before = await read(account);
         const handle = account.sandbox.inject({ ...fault, operation });
-        expect(await read(account)).toEqual(before);
+        expectSameRecords(await read(account), before);
         expect(handle.hits).toBe(1);
         expect(account.waits).toHaveLength(1);
       }

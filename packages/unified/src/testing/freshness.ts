@@ -24,9 +24,13 @@ export function testFreshness(test: VendorTest): void {
     it("lets a device pass as get gave it and as the list gave it", async () => {
       const account = openAccount(test);
       for (const listed of await account.mdm.devices.list().toArray()) {
-        expect(await call(account, listed.id, listed)).toMatchObject({ dry_run: true });
+        expect(await call(account, listed.id, listed), `device ${listed.id}, listed`).toMatchObject({
+          dry_run: true,
+        });
         const device = await account.mdm.devices.get(listed.id);
-        expect(await call(account, listed.id, device)).toMatchObject({ dry_run: true });
+        expect(await call(account, listed.id, device), `device ${listed.id}`).toMatchObject({
+          dry_run: true,
+        });
       }
     });
 

@@ -2,6 +2,7 @@ import { AbortedError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
 import { openAccount, type TestRecord } from "./account.ts";
+import { expectNone } from "./expectations.ts";
 import { failureOf } from "./failure.ts";
 import { until } from "./observed-fetch.ts";
 import type { VendorTest } from "./vendor-test.ts";
@@ -15,12 +16,15 @@ export function testHydration(test: VendorTest, resource: ResourceName): void {
   describe(`hydrating ${resource}`, () => {
     it("declares each field that get tells and the list does not, and no other", async () => {
       const { of } = openAccount(test);
-      const found = new Set<string>();
+      const firstWith = new Map<string, string>();
       for (const listed of await of(resource).list().toArray()) {
         const whole = await of(resource).get(listed.id);
-        for (const field of fieldsOf(whole)) if (Reflect.get(listed, field) === undefined) found.add(field);
+        const added = fieldsOf(whole).filter((field) => Reflect.get(listed, field) === undefined);
+        for (const field of added) if (!firstWith.has(field)) firstWith.set(field, listed.id);
       }
-      expect([...found].sort()).toEqual([...getOnly].sort());
+      const undeclared = [...firstWith].filter(([field]) => !getOnly.includes(field));
+      expectNone(undeclared.map(([field, id]) => `${field} of record ${id}, which getOnly lacks`));
+      expect([...firstWith.keys()].sort()).toEqual([...getOnly].sort());
     });
 
     it("declares the most requests a get takes", async () => {
@@ -32,7 +36,7 @@ export function testHydration(test: VendorTest, resource: ResourceName): void {
       for (const id of account.ids(resource)) {
         account.newRequests();
         await account.of(resource).get(id);
-        expect(account.newRequests().length).toBeLessThanOrEqual(cost);
+        expect(account.newRequests().length, `requests for record ${id}`).toBeLessThanOrEqual(cost);
       }
     });
 
@@ -50,7 +54,7 @@ export function testHydration(test: VendorTest, resource: ResourceName): void {
       const listing = of(resource).list({ hydrate: getOnly, hydrateRequests: 10_000 });
       for (const record of await listing.toArray()) {
         const whole = await of(resource).get(record.id);
-        expect(valuesOf(record, getOnly)).toEqual(valuesOf(whole, getOnly));
+        expect(fieldsAmong(record, getOnly), `record ${record.id}`).toEqual(fieldsAmong(whole, getOnly));
       }
       expect(listing.report).toMatchObject({ complete: true, hydration: { skipped: 0, failed: 0 } });
     });
@@ -124,5 +128,5 @@ const fieldsOf = (record: TestRecord): string[] =>
     value === undefined || name === "remote_data" || name === "is_partial" ? [] : [name],
   );
 
-const valuesOf = (record: object, fields: readonly string[]): unknown[] =>
-  fields.map((field) => Reflect.get(record, field));
+const fieldsAmong = (record: object, fields: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(fields.map((field): [string, unknown] => [field, Reflect.get(record, field)]));

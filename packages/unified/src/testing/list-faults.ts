@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
+import { expectNone } from "./expectations.ts";
 import { operationOf } from "./failures.ts";
 import { SCHEMAS } from "./resources.ts";
 import { recordProblems } from "./unified-schema.ts";
@@ -109,7 +110,7 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
       account.sandbox.inject({ ...fault, operation, times: FOREVER });
       const listing = account.of(resource).list();
       const records = await listing.toArray();
-      expect(records.flatMap((record) => recordProblems(schema, record))).toEqual([]);
+      expectNone(records.flatMap((record) => recordProblems(schema, record)));
       expect(leaksIn([listing.report], account.secrets)).toEqual([]);
       return { report: listing.report, records };
     }

@@ -2,6 +2,7 @@ import { NotFoundError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
 import { type OpenAccount, openAccount } from "./account.ts";
+import { expectNone, expectSameRecords } from "./expectations.ts";
 import { failureOf } from "./failure.ts";
 import { SCHEMAS } from "./resources.ts";
 import { recordProblems } from "./unified-schema.ts";
@@ -24,7 +25,7 @@ export function testReads(test: VendorTest, resource: ResourceName): void {
         gaps: [],
         drift: [],
       });
-      expect(records.flatMap((record) => recordProblems(schema, record))).toEqual([]);
+      expectNone(records.flatMap((record) => recordProblems(schema, record)));
       expect(sandbox.violations).toEqual([]);
       expect(network.inFlight).toBe(0);
     });
@@ -34,7 +35,7 @@ export function testReads(test: VendorTest, resource: ResourceName): void {
       async (prefetch) => {
         const plain = await openAccount(test).of(resource).list().toArray();
         const ahead = await openAccount(test).of(resource).list({ pageSize: 5, prefetch }).toArray();
-        expect(ahead).toEqual(plain);
+        expectSameRecords(ahead, plain);
       },
     );
 
@@ -72,8 +73,8 @@ export function testReads(test: VendorTest, resource: ResourceName): void {
       for (const id of ids(resource)) {
         const record = await of(resource).get(id);
         expect(record.id).toBe(id);
-        expect(record.is_partial ?? false).toBe(false);
-        expect(recordProblems(schema, record)).toEqual([]);
+        expect(record.is_partial ?? false, `is_partial of record ${id}`).toBe(false);
+        expectNone(recordProblems(schema, record));
       }
       expect(sandbox.violations).toEqual([]);
     });
@@ -96,9 +97,9 @@ export function testReads(test: VendorTest, resource: ResourceName): void {
 
     it("maps without changing the vendor's record, and the same record always to the same", async () => {
       const { of, vendor } = openAccount(test);
-      for (const { remote_data } of await of(resource).list().toArray()) {
+      for (const { id, remote_data } of await of(resource).list().toArray()) {
         const raw: object = deepFreeze(structuredClone(remote_data ?? {}));
-        expect(vendor[resource]?.map(raw)).toEqual(vendor[resource]?.map(raw));
+        expect(vendor[resource]?.map(raw), `record ${id}`).toEqual(vendor[resource]?.map(raw));
       }
     });
 

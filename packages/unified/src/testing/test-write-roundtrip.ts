@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
 import { type OpenAccount, openAccount, type TestRecord } from "./account.ts";
 import { anyText, changesAmong, type Values } from "./arbitrary-changes.ts";
+import { expectNone } from "./expectations.ts";
 import { writesAmong } from "./planned-requests.ts";
 import { REQUIRED_IN_CREATES, REQUIRED_IN_UPDATES, SCHEMAS } from "./resources.ts";
 import { type Shows, showsOf } from "./shows-what-was-asked.ts";
@@ -77,7 +78,7 @@ export function testWriteRoundTrip(options: WriteRoundTrip): void {
   });
 
   function expectShown(before: object, after: TestRecord, asked: object): void {
-    expect(recordProblems(SCHEMAS[resource], after)).toEqual([]);
+    expectNone(recordProblems(SCHEMAS[resource], after));
     for (const [name, value] of Object.entries(asked)) {
       const [then, now]: unknown[] = [Reflect.get(before, name), Reflect.get(after, name)];
       const isShown = (shows[name] ?? showsOf(name))(now, value, then);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
 import type { WritePreview } from "../contract/methods.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
+import { expectNone, expectSameRecords } from "./expectations.ts";
 import { failureOf } from "./failure.ts";
 import { attemptsOf, expectSentAsPreviewed, REMOTE_QUERY, writesAmong } from "./planned-requests.ts";
 import { unknownId } from "./reads.ts";
@@ -43,17 +44,19 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
           const after = await account
             .of(resource)
             .update(id, { ...Object.fromEntries(kept), [field]: value });
-          expect(recordProblems(schema, after)).toEqual([]);
-          expect(await account.of(resource).get(id)).toEqual(after);
+          expectNone(recordProblems(schema, after));
+          expectSameRecords([await account.of(resource).get(id)], [after]);
           const otherwise = test.differences?.some(
             (entry) =>
               entry.what === "update-reads-back-otherwise" &&
               entry.resource === resource &&
               entry.field === field,
           );
-          if (!otherwise) expect(after).toMatchObject({ [field]: value });
+          if (!otherwise) expect(after, `record ${id}`).toMatchObject({ [field]: value });
           const shown = [field, ...elsewhereOf(test, resource, field)];
-          expect(withoutFields(after, shown)).toEqual(withoutFields(before, shown));
+          expect(withoutFields(after, shown), `record ${id} after a change of ${field}`).toEqual(
+            withoutFields(before, shown),
+          );
         }
       }
       expect(account.sandbox.violations).toEqual([]);
@@ -112,8 +115,8 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
       const account = openAccount(test);
       const created = await create(account);
       expect(created).toMatchObject(input);
-      expect(recordProblems(schema, created)).toEqual([]);
-      expect(await account.of(resource).get(created.id)).toEqual(created);
+      expectNone(recordProblems(schema, created));
+      expectSameRecords([await account.of(resource).get(created.id)], [created]);
       const listed = await account.of(resource).list().toArray();
       expect(listed.map(({ id }) => id)).toContain(created.id);
       expect(account.sandbox.violations).toEqual([]);

@@ -9,12 +9,14 @@ import {
   flag,
   hardwareId,
   hardwareText,
+  ipAddress,
+  ipAddresses,
+  latest,
   lookup,
   macAddresses,
   maybeList,
   type Platform,
   percent,
-  routableAddresses,
   serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
@@ -73,6 +75,8 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
   const enrollment = lookup(ENROLLMENT_STATUS, device.registrationState, "unknown", drift);
   const apple = isApple(platform);
   const isComputer = platform === "macos" || platform === "windows";
+  const registeredAt = time(device.lastRegistrationTime, drift);
+  const checkedInAt = latest(time(device.lastCheckin, drift), time(device.clientLastCheckin, drift));
   return {
     id: idText(device.id, drift) ?? "",
     name: first(
@@ -107,7 +111,7 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     organization: organizationOf(device, drift),
     policy: policyOf(device, drift),
 
-    ip_addresses: routableAddresses([said(device.ipAddress, drift)]),
+    ip_addresses: ipAddresses([ipAddress(said(device.ipAddress, drift), drift)]),
     mac_addresses: macAddresses([
       text(device.wifiMacAddress, drift),
       text(device.wifiMacAddressForInventory, drift),
@@ -121,8 +125,8 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     enrollment_status: enrollment,
     is_offline: undefined, // a policy tells who has been silent for too long, not who cannot be reached
     first_enrolled_at: undefined,
-    last_enrolled_at: time(device.lastRegistrationTime, drift),
-    last_activity_at: first(time(device.lastCheckin, drift), time(device.clientLastCheckin, drift)),
+    last_enrolled_at: registeredAt,
+    last_activity_at: checkedInAt && latest(checkedInAt, registeredAt),
     created_at: undefined, // a device that registers anew has the later date
     updated_at: undefined,
 

@@ -29,7 +29,7 @@ export function createDeviceList(reader: InventoryReader, join: DeviceJoiner): D
     const wanted = { page, size, filter: rsqlOf(kind, filters, dated), detail: "full" as const };
     const read = await reader.page(kind, wanted, primary);
     const reads = createSupportingReads("list");
-    await join(read.items, reads, { signal });
+    await join(read.items, reads, { signal, reading: cursor === undefined ? "first-page" : "page" });
     const other = kinds.find((candidate) => candidate !== kind);
     const last = isLastPage(position, read);
     // At the end of the computers the next page tells it anyway.
