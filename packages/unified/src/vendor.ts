@@ -66,7 +66,7 @@ export { createLineage, type Lineage, type VendorLineage } from "./lineage/linea
 export { createMatcher, pick } from "./lists/filters.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";
 export { hardwareId, hardwareText, serialNumber } from "./mapping/hardware.ts";
-export { imeis, ipAddress, macAddresses, routableAddresses } from "./mapping/network.ts";
+export { imeis, ipAddress, ipAddresses, macAddresses, publicIpAddress } from "./mapping/network.ts";
 export { NO_NUMBER } from "./mapping/placeholders.ts";
 export { earliest, isRfc3339, latest, timestampToRfc3339, toRfc3339 } from "./mapping/rfc3339.ts";
 export {

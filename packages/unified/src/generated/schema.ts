@@ -753,6 +753,15 @@ export interface components {
             /** @description Records whose read failed; `gaps` says why. */
             failed: number;
         };
+        /** @description Which records of the page are not in `result`, because `truto_key_by` arranges them by a field. */
+        ListKeys: {
+            /** @description The field whose value is the key. */
+            field: string;
+            /** @description Records left out because the field has no value. */
+            missing: number;
+            /** @description Records left out because a later one of the page has the same value. */
+            repeated: number;
+        };
         /** @description Account of a walk through the vendor's pages. A walk that ends early says why. */
         ListReport: {
             /** @description Vendor pages read. */
@@ -779,6 +788,8 @@ export interface components {
             drift: components["schemas"]["ListDrift"][];
             /** @description What was read beyond the list; `null` or absent if nothing was asked for. */
             hydration?: components["schemas"]["ListHydration"] | null;
+            /** @description With `truto_key_by`: how many records are not in `result`; `null` or absent without it. */
+            keys?: components["schemas"]["ListKeys"] | null;
         };
         /** @description What every list response has besides its records. */
         ListPosition: {
@@ -786,7 +797,7 @@ export interface components {
             next_cursor: string | null;
             /** @description Cursor of the page before; `null` on the first page, and where the vendor cannot go back. */
             prev_cursor: string | null;
-            /** @description Records on this page. Not the size of the fleet; see `report.total`. */
+            /** @description Records on this page, also those that `truto_key_by` leaves out. Not the size of the fleet; see `report.total`. */
             result_count: number;
             /** @description True if the records lack properties that a get would give. */
             is_partial_response?: boolean | null;
@@ -943,11 +954,11 @@ export interface components {
             organization?: components["schemas"]["OrganizationRef"] | null;
             /** @description Policy or blueprint in force on it. Where the vendor applies several, the first. */
             policy?: components["schemas"]["PolicyRef"] | null;
-            /** @description Private addresses, IPv4 and IPv6. */
+            /** @description Its own addresses, mostly private ones, IPv4 and IPv6 (in the form of RFC 5952). Loopback, link-local, multicast and unassigned addresses are left out. */
             ip_addresses?: string[] | null;
-            /** @description Addresses of the network adapters. */
+            /** @description Addresses of the network adapters, in lower case with colons. */
             mac_addresses?: string[] | null;
-            /** @description Address under which the vendor's service sees it. */
+            /** @description Address under which the vendor's service sees it, on the internet. Absent where the service sees a private address, such as that of a proxy. */
             public_ip?: string | null;
             /** @description Whether an MDM profile manages it. */
             mdm_enabled?: boolean | null;
@@ -2668,7 +2679,7 @@ export interface components {
         Limit: number;
         /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
         NextCursor: string;
-        /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. */
+        /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
         KeyBy: string;
         /** @description True does not apply `limit`; the vendor's own page size holds. */
         IgnoreLimit: boolean;
@@ -2763,7 +2774,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
                 truto_key_by?: components["parameters"]["KeyBy"];
                 /** @description True does not apply `limit`; the vendor's own page size holds. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
@@ -3079,7 +3090,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
                 truto_key_by?: components["parameters"]["KeyBy"];
                 /** @description True does not apply `limit`; the vendor's own page size holds. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
@@ -3320,7 +3331,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
                 truto_key_by?: components["parameters"]["KeyBy"];
                 /** @description True does not apply `limit`; the vendor's own page size holds. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
@@ -3559,7 +3570,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
                 truto_key_by?: components["parameters"]["KeyBy"];
                 /** @description True does not apply `limit`; the vendor's own page size holds. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { noting } from "../testing/noting.ts";
 import { problemsOf } from "../testing/unified-schema.ts";
 import { hardwareId, hardwareText, serialNumber } from "./hardware.ts";
-import { imeis, ipAddress, macAddresses, routableAddresses } from "./network.ts";
+import { imeis, ipAddress, ipAddresses, macAddresses, publicIpAddress } from "./network.ts";
 import { earliest, latest, timestampToRfc3339, toRfc3339 } from "./rfc3339.ts";
 import {
   bytes,
@@ -32,7 +32,7 @@ describe("helpers for values", () => {
       fc.property(fc.jsonValue(), (value) => {
         for (const helper of [
           ...[text, flag, not, number, count, percent, toRfc3339],
-          ...[serialNumber, hardwareText, hardwareId, ipAddress],
+          ...[serialNumber, hardwareText, hardwareId, ipAddress, publicIpAddress],
         ]) {
           expect(helper(undefined)).toBeUndefined();
           expect(helper(null)).toBeNull();
@@ -274,25 +274,45 @@ describe("addresses and serial numbers", () => {
     for (const none of [[], [""], [null], ["FF-FF-FF-FF-FF-FF"]]) expect(macAddresses(none)).toBeUndefined();
   });
 
-  it("leaves out addresses that say nothing about a device", () => {
+  it("leaves out IP addresses that no other device can reach", () => {
     const values = [
       "127.0.0.1",
       "::1",
       "fe80::1",
-      "FE80::2",
+      "FE80::2%en0",
       "169.254.7.7",
+      "0.0.0.0",
+      "10.0.0.7",
+      "::ffff:10.0.0.7",
+    ];
+    expect(ipAddresses([...values, "2001:DB8::7"].map((value) => ipAddress(value)))).toEqual([
       "10.0.0.7",
       "2001:db8::7",
-      "10.0.0.7",
-    ];
-    expect(routableAddresses(values)).toEqual(["10.0.0.7", "2001:db8::7"]);
-    expect(routableAddresses(["127.0.0.1", null])).toEqual([]);
-    for (const none of [[], [null], ["0.0.0.0", "::"]]) expect(routableAddresses(none)).toBeUndefined();
+    ]);
+    for (const none of [[], [null], [undefined]]) expect(ipAddresses(none)).toBeUndefined();
   });
 
-  it("reads an address that is not assigned as absent", () => {
-    expect(ipAddress("203.0.113.7")).toBe("203.0.113.7");
-    expect(ipAddress("0.0.0.0")).toBeUndefined();
+  it.each(["203.0.113.7", "8.8.8.8", "2606:4700::1111"])("takes %s for public", (address) =>
+    expect(publicIpAddress(address)).toBe(address),
+  );
+
+  it.each([
+    ...["172.31.0.5", "100.64.3.2", "127.0.0.1", "10.0.0.7", "192.168.1.1", "0.0.0.0", "224.0.0.1"],
+    ...["fd00::7", "fe80::1", "::", "::ffff:192.168.1.1"],
+  ])("does not take %s for public", (address) => {
+    expect(noting((drift) => publicIpAddress(address, drift))).toEqual({ result: undefined, noted: [] });
+  });
+
+  it("notes text that is not an IP address, and placeholders without", () => {
+    for (const helper of [ipAddress, publicIpAddress]) {
+      for (const other of ["10.0.0.7, 10.0.0.8", "router", "10.0.0.256"])
+        expect(noting((drift) => helper(other, drift))).toEqual({
+          result: undefined,
+          noted: [["unknown-value", other]],
+        });
+      expect(noting((drift) => helper("N/A", drift))).toEqual({ result: undefined, noted: [] });
+      expect(helper(" ")).toBeNull();
+    }
   });
 
   it("writes IMEIs one way, each once, and without rows of one digit", () => {

@@ -86,19 +86,12 @@ export function isNoTime(time: string): boolean {
   return !time.startsWith("2") && EARLY.test(time);
 }
 
-/** Addresses that stand for none and for all. */
-const ADDRESSES: ReadonlySet<string> = new Set([
-  "0.0.0.0",
-  "255.255.255.255",
-  "::",
-  "0:0:0:0:0:0:0:0",
-  "00:00:00:00:00:00",
-  "ff:ff:ff:ff:ff:ff",
-]);
+/** Zeros alone, and addresses of groups, whose first byte is odd: that of all is `ff:ff:ff:ff:ff:ff`. */
+const NO_MAC = /^(?:[0:]+$|.[13579bdf])/;
 
-/** Whether an IP address, or a MAC address in lower case with colons, is not that of one device. */
-export function isNoAddress(address: string): boolean {
-  return ADDRESSES.has(address);
+/** Whether a MAC address, in lower case with colons, is not that of an adapter. */
+export function isNoMac(mac: string): boolean {
+  return NO_MAC.test(mac);
 }
 
 /** Adapters that virtualization software adds to its host, with the same address on every host. */

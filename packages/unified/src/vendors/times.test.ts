@@ -80,7 +80,7 @@ describe("the last of several dates is the latest", () => {
     expect(mapAppliveryDevice({ enrolledDate: OCTOBER, windows }).last_enrolled_at).toBe(OCTOBER);
     const system = { created: OCTOBER, appleMdmDevice: { createdAt: SEPTEMBER } };
     expect(mapJumpCloudSystem(system)).toMatchObject({
-      first_enrolled_at: SEPTEMBER,
+      first_enrolled_at: OCTOBER,
       last_enrolled_at: OCTOBER,
     });
   });

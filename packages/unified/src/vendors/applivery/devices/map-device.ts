@@ -6,10 +6,10 @@ import {
   flag,
   hardwareId,
   imeis,
+  ipAddresses,
   latest,
   lookup,
   macAddresses,
-  routableAddresses,
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
@@ -85,7 +85,7 @@ export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Comp
     organization: organizationOf(device, drift),
     policy: policyOf(device, drift),
 
-    ip_addresses: routableAddresses([summary.ipAddress]),
+    ip_addresses: ipAddresses([summary.ipAddress]),
     mac_addresses: macAddresses([summary.macAddress]),
     public_ip: undefined,
 

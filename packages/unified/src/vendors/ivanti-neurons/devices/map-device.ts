@@ -9,13 +9,14 @@ import {
   flag,
   hardwareId,
   hardwareText,
+  ipAddress,
+  ipAddresses,
   latest,
   lookup,
   macAddresses,
   maybeList,
   type Platform,
   percent,
-  routableAddresses,
   text,
 } from "@mdmkit/unified/vendor";
 import { said, time } from "../api/look-alikes.ts";
@@ -112,7 +113,7 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     organization: organizationOf(device, drift),
     policy: policyOf(device, drift),
 
-    ip_addresses: routableAddresses([said(device.ipAddress, drift)]),
+    ip_addresses: ipAddresses([ipAddress(said(device.ipAddress, drift), drift)]),
     mac_addresses: macAddresses([
       text(device.wifiMacAddress, drift),
       text(device.wifiMacAddressForInventory, drift),

@@ -12,10 +12,11 @@ import {
   hardwareId,
   hardwareText,
   ipAddress,
+  ipAddresses,
   latest,
   list,
   macAddresses,
-  routableAddresses,
+  publicIpAddress,
   serialNumber,
   text,
   toRfc3339,
@@ -86,13 +87,13 @@ export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Co
         : siteOf(text(general?.site?.id, drift), text(general?.site?.name, drift)),
     policy: undefined, // of a device's many profiles none is the one
 
-    ip_addresses: routableAddresses([
-      text(general?.lastReportedIpV4, drift),
-      text(general?.lastReportedIpV6, drift),
-      text(general?.lastReportedIp, drift),
+    ip_addresses: ipAddresses([
+      ipAddress(general?.lastReportedIpV4, drift),
+      ipAddress(general?.lastReportedIpV6, drift),
+      ipAddress(general?.lastReportedIp, drift),
     ]),
     mac_addresses: macAddresses([text(hardware?.macAddress, drift), text(hardware?.altMacAddress, drift)]),
-    public_ip: ipAddress(general?.lastIpAddress, drift),
+    public_ip: publicIpAddress(general?.lastIpAddress, drift),
 
     mdm_enabled: flag(general?.mdmCapable?.capable, drift),
     agent_installed: agentInstalled(computer, drift),

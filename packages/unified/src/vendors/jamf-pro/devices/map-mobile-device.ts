@@ -9,11 +9,12 @@ import {
   flag,
   hardwareId,
   hardwareText,
+  ipAddress,
+  ipAddresses,
   latest,
   list,
   macAddresses,
   percent,
-  routableAddresses,
   serialNumber,
   text,
   toRfc3339,
@@ -88,7 +89,7 @@ export function mapJamfProMobileDevice(device: JamfProMobileDevice, drift?: Drif
     organization: siteOf(text(general?.siteId, drift), text(device.siteName, drift)),
     policy: undefined, // of a device's many profiles none is the one
 
-    ip_addresses: routableAddresses([text(general?.ipAddress, drift)]),
+    ip_addresses: ipAddresses([ipAddress(general?.ipAddress, drift)]),
     mac_addresses: macAddresses([text(hardware?.wifiMacAddress, drift)]),
     public_ip: undefined,
 

@@ -12,6 +12,7 @@ import {
   hardwareText,
   imeis,
   ipAddress,
+  ipAddresses,
   latest,
   list,
   lookup,
@@ -19,7 +20,7 @@ import {
   maybeList,
   not,
   percent,
-  routableAddresses,
+  publicIpAddress,
   serialNumber,
   text,
   toRfc3339,
@@ -72,10 +73,8 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
     hardwareText(chassis?.model, drift),
   );
   const createdAt = toRfc3339(system.created, drift); // by the agent's installation or an MDM's enrollment
-  const mdmEnrolledAt = latest(
-    toRfc3339(apple.createdAt, drift),
-    toRfc3339(android.emmEnrollmentInfo?.enrollmentTime, drift),
-  );
+  const androidEnrolledAt = toRfc3339(android.emmEnrollmentInfo?.enrollmentTime, drift);
+  const mdmEnrolledAt = latest(toRfc3339(apple.createdAt, drift), androidEnrolledAt);
   const lastEnrolledAt = mdmEnrolledAt && latest(mdmEnrolledAt, createdAt);
   const contactedAt = latest(
     toRfc3339(system.lastContact, drift),
@@ -144,13 +143,13 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
     organization: organizationOf(system, drift),
     policy: policyOf(system, drift),
 
-    ip_addresses: ipAddresses(system, drift),
+    ip_addresses: addressesOf(system, drift),
     mac_addresses: macAddresses([
       ...list(insights.interface_details, drift).map(({ mac }) => text(mac, drift)),
       text(apple.deviceInformation?.wifiMac, drift),
       text(android.networkInfo?.wifiMacAddress, drift),
     ]),
-    public_ip: ipAddress(system.remoteIP, drift),
+    public_ip: publicIpAddress(system.remoteIP, drift),
 
     mdm_enabled:
       flag(apple.enrolled, drift) === true ? true : lookup(MDM_ENABLED, mdm?.vendor, undefined, drift),
@@ -159,7 +158,7 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
     approval_status: undefined, // JumpCloud does not hold devices back for approval
     enrollment_status: "enrolled", // a system exists from enrollment until it is deleted
     is_offline: not(flag(system.active, drift)),
-    first_enrolled_at: told(system, earliest(createdAt, mdmEnrolledAt), drift),
+    first_enrolled_at: told(system, earliest(createdAt, androidEnrolledAt), drift), // Apple's MDM may know it from an earlier system
     last_enrolled_at: lastEnrolledAt,
     last_activity_at: told(system, contactedAt && latest(contactedAt, mdmEnrolledAt, createdAt), drift),
     created_at: createdAt,
@@ -236,10 +235,10 @@ function policyOf(system: JumpCloudDevice, drift?: Drift): Device["policy"] {
 }
 
 /** A system with internal interfaces alone has told that it has no address. */
-function ipAddresses({ networkInterfaces }: System, drift?: Drift): Device["ip_addresses"] {
+function addressesOf({ networkInterfaces }: System, drift?: Drift): Device["ip_addresses"] {
   const interfaces = maybeList(networkInterfaces, drift);
   const addresses = interfaces?.map((entry) =>
-    flag(entry.internal, drift) ? null : text(entry.address, drift),
+    flag(entry.internal, drift) ? null : ipAddress(entry.address, drift),
   );
-  return addresses && (routableAddresses(addresses) ?? (addresses.includes(null) ? [] : undefined));
+  return addresses && (ipAddresses(addresses) ?? (addresses.includes(null) ? [] : undefined));
 }
