@@ -32,7 +32,7 @@ const PIN = { lock: { inputs: { pin: MAC_PIN } } } satisfies ActionRules;
 const sure = { confirm: "S1" };
 
 describe("the PIN of a Mac", () => {
-  it.each([null, undefined])("is required, and %j is none", async (pin) => {
+  it.each([null, undefined])("is required, and %j does not count", async (pin) => {
     const { devices, sent } = locking(PIN, "macos");
     const call = pin === undefined ? sure : { ...sure, pin };
     await expect(devices.lock("d1", call)).rejects.toThrow(
