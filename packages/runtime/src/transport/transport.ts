@@ -91,6 +91,7 @@ async function untilNext(
 ): Promise<void> {
   const { auth, hooks, policy } = settings;
   const { number, headers, call, deadline, event, sent } = attempt;
+  const { attempts = policy.attempts } = call.options;
   const { aborted, reason } = deadline.signal;
   // A call that ran out of time keeps an earlier failure as its cause, which says nothing of this attempt.
   const isUnseen = !aborted && neverSent(error);
@@ -106,7 +107,7 @@ async function untilNext(
   }
   if (!mayRetry(error, call.operation, sent)) throw error;
   const milliseconds = delayBefore(number + 1, error, policy, attempt.jitter);
-  if (number >= policy.attempts + Number(progress.renewed) || !deadline.allows(milliseconds)) throw error;
+  if (number >= attempts + Number(progress.renewed) || !deadline.allows(milliseconds)) throw error;
   hooks?.onRetry?.({ ...event(), milliseconds, error });
   await settings.wait(milliseconds, deadline.signal);
 }

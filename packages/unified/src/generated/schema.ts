@@ -715,10 +715,10 @@ export interface components {
             emails?: string;
         };
         /**
-         * @description Why a walk is not complete. `loop`: the vendor led back to a page already read. `short`: fewer records than the vendor's total. `total-shrank`: the total fell during the walk. `shifted`: records moved between two pages during the walk. `unreadable`: an entry was no record. `drifted`: every record came, but some values could not be read and were lost; `drift` names them. `undecided`: a filter could not be applied to some records. `aborted`: the caller stopped. `failed`: a page could not be read.
+         * @description Why a walk is not complete. `loop`: the vendor led back to a page already read. `short`: fewer records than the vendor's total. `total-exceeded`: more records than the vendor's total, which is therefore wrong. `capped`: the vendor's paging ends at a documented number of records. `repeated`: a record stands in several parts of the vendor's list; it is given once. `total-shrank`: the total fell during the walk. `shifted`: records moved between two pages during the walk. `unreadable`: an entry was no record. `drifted`: every record came, but some values could not be read and were lost; `drift` names them. `undecided`: a filter compares a field that some records do not have. `aborted`: the caller stopped. `failed`: a page could not be read.
          * @enum {string}
          */
-        ListReportReason: "loop" | "short" | "total-shrank" | "shifted" | "unreadable" | "undecided" | "drifted" | "aborted" | "failed";
+        ListReportReason: "loop" | "short" | "capped" | "total-exceeded" | "total-shrank" | "shifted" | "repeated" | "unreadable" | "undecided" | "drifted" | "aborted" | "failed";
         /** @description Fields missing from records of a list, and why. */
         ListGap: {
             /** @description Names of the unified fields. */
@@ -774,9 +774,9 @@ export interface components {
             total: number | null;
             /** @description Records dropped because they came before. */
             duplicates: number;
-            /** @description Entries that were no record at all, such as `null` or text. */
+            /** @description Entries that were no record, such as `null` or text, and records whose page the vendor cannot serve: the pages around them were read. */
             unreadable: number;
-            /** @description Records left out because a filter asks for a field that only a single record tells, and reading it failed or the budget was used up. */
+            /** @description Records left out because a filter compares a field that they do not have, so that they may or may not match. Fields that only a single record has are read within a budget. */
             undecided: number;
             /** @description True if every record was read as far as can be known; of a list begun at a cursor, every one from there on. False also while pages remain; `reason` is then `null`. */
             complete: boolean;
@@ -1112,7 +1112,7 @@ export interface components {
             phone_number?: string | null;
             /** @description Name of the cellular network operator. */
             carrier?: string | null;
-            /** @description True in a list response that lacks properties which `getDevice` gives for this vendor. */
+            /** @description True in a list response that lacks properties which `getDevice` gives for this vendor, and in a single record for which a supporting read was not permitted or ended early. */
             is_partial?: boolean | null;
         };
         /** @description The devices of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one stays. */
