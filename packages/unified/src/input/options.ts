@@ -77,7 +77,7 @@ export function assertListOptions(origin: Origin, resource: string, given: objec
 }
 
 /** Throws for the first value that is not allowed. Names without an entry are checked elsewhere. */
-export function assertValues(origin: Origin, given: object, allowed: Members, prefix = ""): void {
+function assertValues(origin: Origin, given: object, allowed: Members, prefix = ""): void {
   for (const [name, value] of Object.entries(given)) {
     const expected = value !== undefined && Object.hasOwn(allowed, name) ? allowed[name] : undefined;
     const problem = expected && problemOf(name, expected, value);
