@@ -25,27 +25,29 @@ async function take(step: Step, { requests, kept }: { requests: VendorRequests; 
   const at = `${request.method} ${request.url}`;
   const text = await response.text();
   const body = jsonOf(text);
-  expect({ status: response.status, text }, at).toMatchObject({ status: expected.status });
+  expect(response.status, `${at}: status of ${text}`).toBe(expected.status);
   for (const [name, value] of Object.entries(expected.headers ?? {})) {
     expect({ [name]: response.headers.get(name) }, at).toEqual({ [name]: value });
   }
   if (expected.body) expect(body, at).toMatchObject(expected.body);
   if (expected.text) expect(text, at).toContain(expected.text);
-  if (expected.rows) expectRows(body, expected.rows);
+  if (expected.rows) expectRows(body, { ...expected.rows, request: at });
   for (const [name, path] of Object.entries(keep)) {
     const value = valueIn(body, path);
-    expect(value, `${at}: ${path} of the response, kept as ${name}`).toBeDefined();
+    expect(value ?? undefined, `${at}: ${path} of the response, kept as ${name}`).toBeDefined();
     kept[name] = String(value);
   }
 }
 
-function expectRows(body: unknown, { at, count, each = {} }: NonNullable<Step["expect"]["rows"]>) {
+type ExpectedRows = NonNullable<Step["expect"]["rows"]> & { request: string };
+
+function expectRows(body: unknown, { at, count, each = {}, request }: ExpectedRows) {
   const found = at === undefined ? body : valueIn(body, at);
   const rows: unknown[] = Array.isArray(found) ? found : [];
-  expect(rows.length, `records at ${at ?? "the top"}`).toSatisfy((length: number) =>
-    count === undefined ? length > 0 : length === count,
-  );
-  for (const [index, row] of rows.entries()) expect(row, `${at ?? ""}[${index}]`).toMatchObject(each);
+  const where = `${request}: records at ${at ?? "the top"}`;
+  if (count === undefined) expect(rows.length, where).toBeGreaterThan(0);
+  else expect(rows.length, where).toBe(count);
+  for (const [index, row] of rows.entries()) expect(row, `${where}, ${index}`).toMatchObject(each);
 }
 
 /** The step with `{name}` replaced by what is kept under that name. */

@@ -1346,15 +1346,11 @@ export interface components {
             wifiPolicyId?: number;
         };
         MessageRequest: {
-            /** @constant */
-            sendPushNotification: true;
-            pushNotificationMessage: string;
-            /** @constant */
-            sendEmail: false;
-            /** @constant */
-            emailSubject: "";
-            /** @constant */
-            emailBody: "";
+            sendPushNotification: boolean;
+            pushNotificationMessage?: string;
+            sendEmail: boolean;
+            emailSubject?: string;
+            emailBody?: string;
             /** @description Device space of the devices. */
             dmPartitionId: number;
             deviceIds: number[];

@@ -4,7 +4,10 @@ import { isRow } from "../records/values.ts";
 import { parseXml } from "./parse-xml.ts";
 import { readParameter } from "./read-query.ts";
 
-type Declared = NonNullable<OperationSchemas["body"]>;
+type Declared = NonNullable<OperationSchemas["body"]> & {
+  /** Whether the server takes True and FALSE in a form. */
+  readonly anyCaseBooleans?: boolean;
+};
 type Fields = readonly (readonly [name: string, value: string])[];
 
 /** A body as the value its content type stands for; undefined when it cannot be read. */
@@ -32,7 +35,7 @@ export function contentTypeOf(headers: Headers): string {
 }
 
 /** Form fields with the types their schemas give them; an array is repeated fields, or joined by commas. */
-function parseForm(fields: Fields, { schema, encoding }: Declared, validator: Validator): unknown {
+function parseForm(fields: Fields, { schema, encoding, anyCaseBooleans }: Declared, validator: Validator): unknown {
   const entries = [...new Set(fields.map(([name]) => name))].map((name) => {
     const parameter = {
       name,
@@ -41,7 +44,7 @@ function parseForm(fields: Fields, { schema, encoding }: Declared, validator: Va
       explode: encoding?.[name]?.explode ?? true,
     };
     const sent = fields.filter(([key]) => key === name).map(([, value]) => value);
-    return [name, readParameter(parameter, { sent, validator })];
+    return [name, readParameter(parameter, { sent, validator, anyCaseBooleans })];
   });
   return Object.fromEntries(entries);
 }

@@ -13,12 +13,13 @@ function types(schema: JsonSchema): string[] {
   return typeof type === "string" ? [type] : [];
 }
 
-function coerce(text: string, schema: JsonSchema): unknown {
+function coerce(sent: string, schema: JsonSchema, anyCaseBooleans: boolean): unknown {
   const wanted = types(schema);
+  const text = anyCaseBooleans && /^(true|false)$/i.test(sent) ? sent.toLowerCase() : sent;
   const numeric = wanted.includes("integer") || wanted.includes("number");
   if (numeric && text.trim() !== "" && Number.isFinite(Number(text))) return Number(text);
   if (wanted.includes("boolean") && (text === "true" || text === "false")) return text === "true";
-  return text;
+  return sent;
 }
 
 function separator(style: string | undefined): string {
@@ -26,23 +27,29 @@ function separator(style: string | undefined): string {
   return style === "pipeDelimited" ? "|" : ",";
 }
 
+type ReadOptions = {
+  readonly sent: readonly string[];
+  readonly validator: Validator;
+  readonly anyCaseBooleans?: boolean | undefined;
+};
+
 /**
  * One parameter's value with the type its schema gives it; undefined when it was not sent. A value that does not
  * fit stays text, so that validation refuses it.
  */
 export function readParameter(
   parameter: ParameterSchema,
-  { sent, validator }: { sent: readonly string[]; validator: Validator },
+  { sent, validator, anyCaseBooleans = false }: ReadOptions,
 ): unknown {
   const [first] = sent;
   if (first === undefined) return undefined;
   const schema = validator.resolve(parameter.schema);
-  if (typeof schema !== "object" || !types(schema).includes("array")) return coerce(first, schema);
+  if (typeof schema !== "object" || !types(schema).includes("array")) return coerce(first, schema, anyCaseBooleans);
   const joined = parameter.explode === false || parameter.in !== "query";
   const parts = joined ? sent.flatMap((text) => text.split(separator(parameter.style))) : sent;
   const items = schema.items;
   const itemSchema = isSchema(items) ? validator.resolve(items) : true;
-  return parts.filter((part) => part !== "").map((part) => coerce(part, itemSchema));
+  return parts.filter((part) => part !== "").map((part) => coerce(part, itemSchema, anyCaseBooleans));
 }
 
 function isSchema(value: unknown): value is JsonSchema {

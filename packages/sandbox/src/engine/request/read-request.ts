@@ -124,7 +124,8 @@ function readBody(
       problems: [`body: content type ${type || "missing"}, not ${declared.contentType}`],
     };
   }
-  const value = parseBody(request.text, { ...declared, contentType: type }, validator);
+  const anyCaseBooleans = operation.quirks?.includes("any-case-booleans") ?? false;
+  const value = parseBody(request.text, { ...declared, contentType: type, anyCaseBooleans }, validator);
   if (value === undefined)
     return {
       value,
