@@ -35,7 +35,11 @@ export function contentTypeOf(headers: Headers): string {
 }
 
 /** Form fields with the types their schemas give them; an array is repeated fields, or joined by commas. */
-function parseForm(fields: Fields, { schema, encoding, anyCaseBooleans }: Declared, validator: Validator): unknown {
+function parseForm(
+  fields: Fields,
+  { schema, encoding, anyCaseBooleans }: Declared,
+  validator: Validator,
+): unknown {
   const entries = [...new Set(fields.map(([name]) => name))].map((name) => {
     const parameter = {
       name,

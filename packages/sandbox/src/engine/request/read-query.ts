@@ -31,6 +31,8 @@ type ReadOptions = {
   readonly sent: readonly string[];
   readonly validator: Validator;
   readonly anyCaseBooleans?: boolean | undefined;
+  /** Whether commas separate values of a repeated parameter, or the server takes what is before the first. */
+  readonly commas?: "separate" | "cut" | undefined;
 };
 
 /**
@@ -39,17 +41,26 @@ type ReadOptions = {
  */
 export function readParameter(
   parameter: ParameterSchema,
-  { sent, validator, anyCaseBooleans = false }: ReadOptions,
+  { sent, validator, anyCaseBooleans = false, commas }: ReadOptions,
 ): unknown {
   const [first] = sent;
   if (first === undefined) return undefined;
   const schema = validator.resolve(parameter.schema);
-  if (typeof schema !== "object" || !types(schema).includes("array")) return coerce(first, schema, anyCaseBooleans);
-  const joined = parameter.explode === false || parameter.in !== "query";
-  const parts = joined ? sent.flatMap((text) => text.split(separator(parameter.style))) : sent;
+  if (typeof schema !== "object" || !types(schema).includes("array"))
+    return coerce(first, schema, anyCaseBooleans);
   const items = schema.items;
   const itemSchema = isSchema(items) ? validator.resolve(items) : true;
+  const parts = partsOf(parameter, { sent, commas });
   return parts.filter((part) => part !== "").map((part) => coerce(part, itemSchema, anyCaseBooleans));
+}
+
+function partsOf(
+  { explode, in: place, style }: ParameterSchema,
+  { sent, commas }: Pick<ReadOptions, "sent" | "commas">,
+): readonly string[] {
+  if (explode === false || place !== "query") return sent.flatMap((text) => text.split(separator(style)));
+  if (commas === undefined) return sent;
+  return sent.flatMap((text) => text.split(",", commas === "cut" ? 1 : undefined));
 }
 
 function isSchema(value: unknown): value is JsonSchema {
