@@ -25,7 +25,7 @@ export function createServiceHandlers({
     getHealth: () => json(OK),
     async getReadiness() {
       try {
-        await Promise.race([store.ping(), timeout()]);
+        await Promise.race([store.assertWritable(), timeout()]);
       } catch {
         throw new GatewayError(503, "The database does not respond.");
       }

@@ -38,9 +38,9 @@ test("works in memory without a key", async () => {
   const store = await openStore({ loopback: false });
   const { id } = await store.accounts.create(JUMPCLOUD);
   expect(await store.accounts.credentials(id)).toMatchObject({ values: JUMPCLOUD.values });
-  await store.ping();
+  await store.assertWritable();
   await store.close();
-  await expect(store.ping()).rejects.toMatchObject({ name: "StoreError", reason: "unavailable" });
+  await expect(store.assertWritable()).rejects.toMatchObject({ name: "StoreError", reason: "unavailable" });
 });
 
 test("creates no database when one must exist", async () => {
@@ -101,7 +101,7 @@ describe("a folder", () => {
       reason: "in-use",
       message: `Another process uses ${folder}. Stop it, choose another folder, or set DATABASE_URL to share a PostgreSQL.`,
     });
-    await store.ping();
+    await store.assertWritable();
     await store.close();
     await (await openStore({ folder, loopback: true })).close();
   });
@@ -148,7 +148,7 @@ describe("a folder", () => {
     writeFileSync(join(folder, "database"), "");
     await expect(openStore({ folder, loopback: true })).rejects.toMatchObject({
       name: "StoreError",
-      message: `${join(folder, "database")} is a file and not a database.`,
+      problem: `${join(folder, "database")} is a file and not a database.`,
     });
   });
 

@@ -10,8 +10,8 @@ export type Store = {
   limiterFor(account: string, rateLimit: RateLimit | undefined): Limiter;
   /** Encrypts everything again with the first key; afterwards the other keys can be removed. */
   rotate(): Promise<{ accounts: number; responses: number }>;
-  /** Rejects while the database does not respond. */
-  ping(): Promise<void>;
+  /** Writes something, and rejects when the database cannot store it or its disk is nearly full. */
+  assertWritable(): Promise<void>;
   close(): Promise<void>;
 };
 
