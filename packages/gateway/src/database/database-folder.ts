@@ -45,5 +45,9 @@ function assertLooksComplete(path: string): void {
   if (!statSync(path).isDirectory())
     throw new StoreError("damaged", `${path} is a file and not a database.`, RESTORE);
   if (!existsSync(join(path, VERSION_FILE)))
-    throw new StoreError("damaged", `${path} is not a complete database: ${VERSION_FILE} is missing.`, RESTORE);
+    throw new StoreError(
+      "damaged",
+      `${path} is not a complete database: ${VERSION_FILE} is missing.`,
+      RESTORE,
+    );
 }

@@ -31,11 +31,7 @@ describeDatabases("migrations", (db) => {
 
   test.each([
     ["a newer release", [ONE], "The database was changed by a newer release (2)."],
-    [
-      "a changed migration",
-      [ONE, { ...TWO, sql: "select 1" }],
-      "Migration 2 was changed: its hash differs",
-    ],
+    ["a changed migration", [ONE, { ...TWO, sql: "select 1" }], "Migration 2 was changed: its hash differs"],
     ["another migration at its position", [TWO, ONE], "It has migration 1 instead of 2"],
   ])("are refused after %s", async (_, own, message) => {
     await migrate(db.database, [ONE, TWO]);
@@ -57,7 +53,9 @@ const FROZEN: Readonly<Record<string, string>> = {
 };
 
 test("are frozen", () => {
-  expect(Object.fromEntries(migrations.map((migration) => [migration.id, hashOf(migration)]))).toEqual(FROZEN);
+  expect(Object.fromEntries(migrations.map((migration) => [migration.id, hashOf(migration)]))).toEqual(
+    FROZEN,
+  );
 });
 
 test("have unique ids in order", () => {

@@ -61,10 +61,16 @@ export function openingFailure(
   { path, words }: { path: string | undefined; words: string },
 ): MdmError {
   const said = words.split("\n").flatMap((line) => /(?:PANIC|FATAL|DETAIL): +(.+)/.exec(line)?.[1] ?? []);
-  const why = said.join(" ").replace(/\.$/, "") || (error instanceof Error ? error.message : "unknown reason");
+  const why =
+    said.join(" ").replace(/\.$/, "") || (error instanceof Error ? error.message : "unknown reason");
   const problem = `The database in ${path ?? "memory"} does not start: ${why}.`;
-  if (/No space left on device/.test(why)) return new StoreError("full", problem, "Free some space on its disk.");
+  if (/No space left on device/.test(why))
+    return new StoreError("full", problem, "Free some space on its disk.");
   if (/PostgreSQL version/.test(why))
-    return new StoreError("version", problem, "Start the release that created it, or restore a backup of this one.");
+    return new StoreError(
+      "version",
+      problem,
+      "Start the release that created it, or restore a backup of this one.",
+    );
   return new StoreError("damaged", problem, "Restore the folder from a backup.");
 }

@@ -20,13 +20,7 @@ export type KeySource = {
  * The keys of the environment, then those of the key file. Without keys, a key file is created for an embedded database on loopback;
  * otherwise it throws, because a key beside the data protects little.
  */
-export async function findKeys({
-  keys,
-  folder,
-  loopback,
-  neededIds = [],
-  say,
-}: KeySource): Promise<Keys> {
+export async function findKeys({ keys, folder, loopback, neededIds = [], say }: KeySource): Promise<Keys> {
   const given = keys?.trim() ? parseKeys(keys, KEY_VARIABLE) : undefined;
   const inFile = folder === undefined ? undefined : await readKeyFile(folder);
   if (given) return [...given, ...(inFile ?? [])];
@@ -38,7 +32,11 @@ export async function findKeys({
   if (inFile) return inFile;
   if (neededIds.length > 0) {
     const problem = `The key file ${keyFileIn(folder)} is missing, and stored credentials are encrypted with key ${neededIds.join(", ")}.`;
-    throw new StoreError("key", problem, `Restore the file from a backup, or set ${KEY_VARIABLE}. Nothing was changed.`);
+    throw new StoreError(
+      "key",
+      problem,
+      `Restore the file from a backup, or set ${KEY_VARIABLE}. Nothing was changed.`,
+    );
   }
   const created = await createKeyFile(folder);
   say?.(

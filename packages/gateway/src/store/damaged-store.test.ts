@@ -61,7 +61,10 @@ describe("a data folder that was in use is not started as a new one", () => {
   ])("when the database lacks %s", async (_, damage, problem) => {
     damage();
     const before = listing();
-    await expect(open()).rejects.toMatchObject({ reason: "damaged", problem: expect.stringContaining(problem) });
+    await expect(open()).rejects.toMatchObject({
+      reason: "damaged",
+      problem: expect.stringContaining(problem),
+    });
     await expect(open()).rejects.toThrow(folder);
     await expect(open()).rejects.toThrow(/Restore .* from a backup/);
     expect(listing()).toEqual(before);
@@ -134,7 +137,9 @@ describe("a key file that is gone", () => {
     rmSync(join(folder, "key"));
     await expect(open()).rejects.toMatchObject({
       reason: "key",
-      message: expect.stringMatching(/key file .*key is missing.*encrypted with key \w{8}.*MDMKIT_GATEWAY_KEY/s),
+      message: expect.stringMatching(
+        /key file .*key is missing.*encrypted with key \w{8}.*MDMKIT_GATEWAY_KEY/s,
+      ),
     });
     expect(existsSync(join(folder, "key"))).toBe(false);
   });

@@ -136,6 +136,18 @@ describe("a folder", () => {
     await (await openStore({ folder, keys: second, loopback: true })).close();
   });
 
+  test("does not hold back the idempotency keys of a process that has died", async () => {
+    placeDatabase();
+    const request = { tokenId: "t", key: "k", fingerprint: "POST /unified/mdm/users", requestId: "r" };
+    const store = await openStore({ folder, loopback: true });
+    expect(await store.idempotency.begin(request)).toEqual({ kind: "new" });
+    expect(await store.idempotency.begin(request)).toEqual({ kind: "in-progress" });
+    await store.close();
+    const next = await openStore({ folder, loopback: true });
+    expect(await next.idempotency.begin(request)).toEqual({ kind: "new" });
+    await next.close();
+  });
+
   test("is used again after an interrupted first start", async () => {
     placeDatabase();
     renameSync(join(folder, "database"), join(folder, "database.draft"));

@@ -10,13 +10,13 @@ import { findKeys, type KeySource } from "../secrets/find-keys.ts";
 import { KEY_BYTES, type Keys, keyOf } from "../secrets/keys.ts";
 import { createSealer, type Sealer } from "../secrets/sealer.ts";
 import { createAccountStore } from "./accounts.ts";
+import { assertWritable } from "./assert-writable.ts";
 import { createAuditStore } from "./audit.ts";
 import type { Clock } from "./clock.ts";
 import { createIdempotencyStore } from "./idempotency.ts";
 import { assertKeysFit, keyIdsIn, rotate } from "./rotate.ts";
 import type { Store } from "./store.ts";
 import { createTokenStore } from "./tokens.ts";
-import { assertWritable } from "./assert-writable.ts";
 
 export type StoreOptions = KeySource & {
   /** A PostgreSQL server. Without one the database is embedded: in `folder`, or in memory. */
@@ -40,7 +40,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const sealer = createSealer(await keysFor({ ...options, neededIds: await keyIdsIn(database) }));
     await migrate(database, migrations);
     await assertKeysFit({ database, sealer });
-    return createStore({ database, sealer, now });
+    const store = createStore({ database, sealer, now });
+    if (!database.shared) await store.idempotency.releaseInterrupted();
+    return store;
   } catch (error) {
     await database.close().catch(() => {}); // the first error matters
     throw url === undefined ? error : withAdvice(error);

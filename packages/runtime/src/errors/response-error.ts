@@ -53,7 +53,11 @@ const NOT_FOUND: StatusError = [
   "Check the id.",
 ];
 const UNAVAILABLE: StatusError = [VendorUnavailableError, "vendor error.", "Try again later."];
-const OTHER: StatusError = [ValidationError, "the vendor rejected the input.", "See its `vendorMessage`."];
+const OTHER: StatusError = [
+  ValidationError,
+  "the vendor rejected the input.",
+  "Correct the input; the vendor says why.",
+];
 const BY_STATUS: Record<number, StatusError> = {
   401: [
     AuthenticationError,
@@ -68,7 +72,7 @@ const BY_STATUS: Record<number, StatusError> = {
     "Read the record again first.",
   ],
   410: NOT_FOUND,
-  429: [RateLimitError, "rate limit exceeded.", "Wait `retryAfter` seconds, or lower `rateLimit`."],
+  429: [RateLimitError, "rate limit exceeded.", "Wait as long as the vendor asks, or send fewer requests."],
 };
 
 /** The error of an unsuccessful response. Reads the body. */
