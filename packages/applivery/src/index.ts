@@ -85,6 +85,7 @@ const ORGANIZATION_ID = /^(([a-fA-F0-9]{24})|([a-zA-Z0-9-]{3,}))$/;
 const open = defineClient<AppliveryOptions, AppliveryClientTypes<All>, Methods<All>, paths>({
   vendor: VENDOR,
   rateLimit,
+  apiPaths: ["/v1"],
   requires: "the `token`",
   authenticate: ({ token }) => bearer(token, { vendor: VENDOR, option: "token" }),
   configure({ organizationId, baseUrl = "https://api.applivery.io" }) {

@@ -55,6 +55,8 @@ describe("credentials and hosts", () => {
   it.each([
     [{ cluster: "ap2" }, "https://ap2.mobileiron.com"],
     [{ baseUrl: "https://mdm.example.com/" }, "https://mdm.example.com"],
+    [{ baseUrl: "https://MDM.example.com/api/v1" }, "https://mdm.example.com"],
+    [{ baseUrl: "https://mdm.example.com:443/api" }, "https://mdm.example.com"],
   ] as const)("of %j are at %s", async (place, origin) => {
     const { client, sent } = open(list([]), { ...basic, ...place });
     await client.listDeviceSpaces();

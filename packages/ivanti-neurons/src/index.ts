@@ -55,7 +55,7 @@ export type IvantiNeuronsCredentials = OneOf<{ username: string; password: strin
 export type IvantiNeuronsServer = OneOf<
   | { cluster: IvantiNeuronsCluster }
   | {
-      /** Scheme and host, without `/api`. */
+      /** Scheme and host, with or without `/api`. */
       baseUrl: string;
     }
 >;
@@ -75,6 +75,7 @@ export type IvantiNeuronsClientFor<Names extends keyof IvantiNeuronsOperationTyp
 const open = defineClient<IvantiNeuronsOptions, IvantiNeuronsOperationTypes, IvantiNeuronsOperations, paths>({
   vendor: VENDOR,
   rateLimit,
+  apiPaths: ["/api/v1", "/api"],
   requires:
     "a `cluster` such as na1 or a `baseUrl`, and `username` and `password` of an administrator or a `token`",
   authenticate({ username, password, token }) {

@@ -18,8 +18,7 @@ type Server = { baseUrl: string; now?: (() => number) | undefined };
  */
 export function apiClient(options: Server & { clientId: string; clientSecret: string }): Authenticator {
   const { baseUrl, ...credentials } = options;
-  const at = (path: string) =>
-    clientCredentials({ ...credentials, tokenUrl: baseUrl.replace(/\/+$/, "") + path, style: "body" });
+  const at = (path: string) => clientCredentials({ ...credentials, tokenUrl: baseUrl + path, style: "body" });
   const later = at("/api/v1/oauth/token");
   let current = at("/api/oauth/token");
   return {

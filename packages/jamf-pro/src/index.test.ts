@@ -73,6 +73,24 @@ describe("requests", () => {
     expect(await createJamfProClient(options).findUsers()).toEqual({ users: [{ id: 5, name: "a" }] });
   });
 
+  it.each([`${BASE}/api`, `${BASE}/api/v1/`, `${BASE}/JSSResource`, `${BASE}:443/`, BASE.toUpperCase()])(
+    "go to the server, also where its URL is given as %s",
+    async (baseUrl) => {
+      const { sent, options } = answering(new Response('{"access_token":"t"}'));
+      const { token: _token, ...others } = options;
+      await createJamfProClient({
+        ...others,
+        clientId: "id",
+        clientSecret: "s",
+        baseUrl,
+      }).getJamfProVersion();
+      expect(sent.map(({ url }) => url)).toEqual([
+        `${BASE}/api/oauth/token`,
+        `${BASE}/api/v1/jamf-pro-version`,
+      ]);
+    },
+  );
+
   it("are at most five at a time, for all clients of a server", async () => {
     const flight = { now: 0, most: 0 };
     const fetch = async () => {
@@ -81,8 +99,9 @@ describe("requests", () => {
       flight.now -= 1;
       return new Response("{}");
     };
-    const clients = [1, 2].map(() => createJamfProClient({ baseUrl: BASE, token: "t", fetch }));
-    await Promise.all(Array.from({ length: 20 }, (_, at) => clients[at % 2]?.getJamfProVersion()));
+    const spellings = [BASE, `${BASE}/`, "https://Example.JamfCloud.com:443", `${BASE}/api`];
+    const clients = spellings.map((baseUrl) => createJamfProClient({ baseUrl, token: "t", fetch }));
+    await Promise.all(Array.from({ length: 20 }, (_, at) => clients[at % 4]?.getJamfProVersion()));
     expect(flight.most).toBe(5);
   });
 });

@@ -45,7 +45,7 @@ export type JamfProCredentials = OneOf<
 
 export type JamfProOptions = JamfProCredentials &
   VendorClientOptions & {
-    /** The server, such as `https://example.jamfcloud.com`, without `/api`; on premises often with port 8443. */
+    /** The server, such as `https://example.jamfcloud.com`, with or without `/api`; on premises often with port 8443. */
     baseUrl: string;
   };
 
@@ -62,6 +62,7 @@ export type JamfProClientFor<Names extends keyof JamfProOperationTypes> = Client
 const open = defineClient<JamfProOptions, JamfProOperationTypes, JamfProOperations, paths>({
   vendor: VENDOR,
   rateLimit,
+  apiPaths: ["/api/v1", "/api", "/JSSResource"],
   requires:
     "the `baseUrl`, and the `clientId` and `clientSecret` of an API client, or the `username` and `password` of a user account",
   authenticate({ baseUrl, now, clientId, clientSecret, username, password, token }) {

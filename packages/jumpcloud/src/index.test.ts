@@ -34,13 +34,14 @@ describe("hosts", () => {
     expect(sent[0]?.url).toBe(`${server}/systems/${path.id}`);
   });
 
-  it("are replaced by a base URL", async () => {
-    const { fetch, sent } = observed();
-    await createJumpCloudClient({ apiKey: "k", baseUrl: "http://127.0.0.1:1/api/", fetch }).systems_get({
-      path,
-    });
-    expect(sent[0]?.url).toBe(`http://127.0.0.1:1/api/systems/${path.id}`);
-  });
+  it.each(["http://127.0.0.1:1/api", "http://127.0.0.1:1/api/", "HTTP://127.0.0.1:1/api/v2"])(
+    "are replaced by the base URL %s",
+    async (baseUrl) => {
+      const { fetch, sent } = observed();
+      await createJumpCloudClient({ apiKey: "k", baseUrl, fetch }).systems_get({ path });
+      expect(sent[0]?.url).toBe(`http://127.0.0.1:1/api/systems/${path.id}`);
+    },
+  );
 });
 
 describe("x-org-id", () => {

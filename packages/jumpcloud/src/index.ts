@@ -76,6 +76,7 @@ export type JumpCloudClientFor<Names extends keyof JumpCloudOperationTypes> = Cl
 const open = defineClient<JumpCloudOptions, JumpCloudOperationTypes, JumpCloudOperations, paths>({
   vendor: VENDOR,
   rateLimit,
+  apiPaths: ["/v2"],
   requires: "an `apiKey`, or the `clientId` and `clientSecret` of a service account",
   authenticate({ apiKey: value, clientId, clientSecret, tokenUrl = TOKEN_URL }) {
     if (value !== undefined) return apiKey({ header: "x-api-key", value, vendor: VENDOR, option: "apiKey" });

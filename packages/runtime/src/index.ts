@@ -15,6 +15,7 @@ export type { ClientOptions, VendorClient } from "./client/vendor-client.ts";
 export { composeMessage, type WriteOutcome } from "./errors/compose-message.ts";
 export {
   AbortedError,
+  AccountsFailedError,
   AuthenticationError,
   ConfirmationError,
   ConflictError,
@@ -26,6 +27,7 @@ export {
   RateLimitError,
   TimeoutError,
   UnsupportedCapabilityError,
+  UnsupportedOperationError,
   ValidationError,
   VendorUnavailableError,
 } from "./errors/errors.ts";
@@ -50,7 +52,8 @@ export {
   type Safety,
   safetyOf,
 } from "./operation/operation.ts";
-export type { Page, Paginated } from "./paging/paginate.ts";
+export type { Page, Paginated, PaginateOptions } from "./paging/paginate.ts";
+export type { PagingReason, PagingReport } from "./paging/paging-report.ts";
 export { formBody, joinedFormBody, multipartBody } from "./requests/body-format.ts";
 export type { Fetch, PreparedRequest } from "./requests/prepare-request.ts";
 export { xmlBody } from "./requests/xml-body.ts";

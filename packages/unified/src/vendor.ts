@@ -34,7 +34,12 @@ export type {
   UserUpdate,
 } from "./contract/model.ts";
 export type { MapperOrigins, Origins } from "./contract/origins.ts";
-export { createSupportingReads, type SupportingReads } from "./contract/supporting-reads.ts";
+export {
+  createSupportingReads,
+  noteIncomplete,
+  type SupportingReads,
+  type Unreadable,
+} from "./contract/supporting-reads.ts";
 export type {
   Account,
   AppContract,
@@ -64,11 +69,12 @@ export type {
 } from "./contract/vendor-option.ts";
 export { createLineage, type Lineage, type VendorLineage } from "./lineage/lineage.ts";
 export { createMatcher, pick } from "./lists/filters.ts";
+export { readAround, type Span } from "./lists/read-around.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";
 export { hardwareId, hardwareText, serialNumber } from "./mapping/hardware.ts";
-export { imeis, ipAddress, macAddresses, routableAddresses } from "./mapping/network.ts";
+export { imeis, ipAddress, ipAddresses, macAddresses, publicIpAddress } from "./mapping/network.ts";
 export { NO_NUMBER } from "./mapping/placeholders.ts";
-export { isRfc3339, timestampToRfc3339, toRfc3339 } from "./mapping/rfc3339.ts";
+export { earliest, isRfc3339, latest, timestampToRfc3339, toRfc3339 } from "./mapping/rfc3339.ts";
 export {
   bytes,
   count,

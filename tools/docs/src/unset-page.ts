@@ -10,7 +10,8 @@ each is in \`specs/<vendor>/overlay.yaml\`, at \`x-mdmkit-unset\`.
 
 Some values are unset with every vendor: placeholders of board makers (\`To Be Filled By O.E.M.\`, \`Default string\`, serial numbers
 such as \`0123456789\`, hardware ids that thousands of boards share), osquery's \`-1\`, the first moments that clocks can tell
-(\`0001-01-01\`, \`1970-01-01\`), and addresses that stand for none (\`0.0.0.0\`, \`00:00:00:00:00:00\`).
+(\`0001-01-01\`, \`1970-01-01\`), and addresses that no other device can reach (\`0.0.0.0\`, \`127.0.0.1\`, \`fe80::1\`,
+\`00:00:00:00:00:00\`).
 `;
 
 /** The page about values that say nothing. */

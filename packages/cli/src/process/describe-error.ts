@@ -7,6 +7,7 @@ const EXIT_CODES: Partial<Record<ErrorCode, ExitCode>> = {
   permission: EXIT.credentials,
   "not-found": EXIT.notFound,
   "unsupported-capability": EXIT.refused,
+  "unsupported-operation": EXIT.refused,
   confirmation: EXIT.refused,
   "invalid-input": EXIT.usage,
 };

@@ -26,8 +26,10 @@ const STATUSES: Readonly<Record<ErrorCode, { status: number; isRemote: boolean }
   "invalid-response": { status: 502, isRemote: true },
   aborted: { status: 504, isRemote: false },
   "unsupported-capability": { status: 422, isRemote: false },
+  "unsupported-operation": { status: 422, isRemote: true },
   confirmation: { status: 422, isRemote: false },
   "invalid-input": { status: 422, isRemote: false },
+  "accounts-failed": { status: 502, isRemote: true },
 };
 
 type Context = Pick<CallFacts, "requestId" | "redact"> & Partial<Pick<CallFacts, "account" | "sent">>;

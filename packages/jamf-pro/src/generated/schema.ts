@@ -2785,7 +2785,7 @@ export interface components {
             managed?: boolean | null;
             supervised?: boolean | null;
             /** @enum {string|null} */
-            deviceOwnershipType?: "Institutional" | "UserEnrollment" | "AccountDrivenUserEnrollment" | "AccountDrivenDeviceEnrollment" | null;
+            deviceOwnershipType?: "Institutional" | "UserEnrollment" | "AccountDrivenUserEnrollment" | "AccountDrivenDeviceEnrollment" | null | "PersonalDeviceProfile";
             enrollmentMethodPrestage?: components["schemas"]["EnrollmentMethodPrestage"] | null;
             enrollmentSessionTokenValid?: boolean | null;
             /** Format: date-time */
@@ -3286,7 +3286,8 @@ export interface components {
             dateCompleted?: string | null;
             client?: components["schemas"]["MdmCommandClient"];
             commandState?: components["schemas"]["MdmCommandState"];
-            commandType?: components["schemas"]["MdmCommandType"];
+            /** @description A word of MdmCommandType, or of an older server. */
+            commandType?: string;
             commandError?: components["schemas"]["MdmCommandError"] | null;
             profileId?: number | null;
         };

@@ -19,9 +19,9 @@ const permission15 = ["providers"] as const;
 
 const page1 = { style: "offset", limit: "limit", offset: "skip", default: 10, max: 100, items: "results", total: "totalCount", order: { sort: "_id" } } as const;
 const page2 = { style: "offset", in: "body", limit: "limit", offset: "skip", default: 10, max: 1000, items: "results", total: "totalCount", order: { sort: "_id" } } as const;
-const page3 = { style: "offset", limit: "limit", offset: "skip", default: 10, max: 100 } as const;
-const page4 = { style: "offset", limit: "limit", offset: "skip", default: 10, max: 100, order: { sort: "id" } } as const;
-const page5 = { style: "offset", limit: "limit", offset: "skip", default: 10, max: 10000 } as const;
+const page3 = { style: "offset", limit: "limit", offset: "skip", default: 10, max: 100, totalHeader: "x-total-count" } as const;
+const page4 = { style: "offset", limit: "limit", offset: "skip", default: 10, max: 100, totalHeader: "x-total-count", order: { sort: "id" } } as const;
+const page5 = { style: "offset", limit: "limit", offset: "skip", default: 10, max: 10000, totalHeader: "x-total-count" } as const;
 
 export const systems_list = { method: "GET", path: "/systems", permission: permission1, pagination: page1 } as const satisfies Operation;
 export const systems_get = { method: "GET", path: "/systems/{id}", permission: permission2 } as const satisfies Operation;
@@ -92,7 +92,7 @@ export const graph_softwareappsTraverseSystem = { method: "GET", path: "/v2/soft
 export const softwareApps_reclaimLicenses = { method: "POST", path: "/v2/softwareapps/{software_app_id}/reclaim-licenses", permission: permission4 } as const satisfies Operation;
 export const softwareApps_retryInstallation = { method: "POST", path: "/v2/softwareapps/{software_app_id}/retry-installation", permission: permission4 } as const satisfies Operation;
 export const applemdms_list = { method: "GET", path: "/v2/applemdms", permission: permission9, pagination: { style: "offset", limit: "limit", offset: "skip", default: 1, max: 100, totalHeader: "x-total-count" } } as const satisfies Operation;
-export const applemdms_deviceslist = { method: "GET", path: "/v2/applemdms/{apple_mdm_id}/devices", arrays: "comma", permission: permission9, pagination: { style: "offset", limit: "limit", offset: "skip", default: 10, max: 100, totalHeader: "x-total-count", order: { sort: "id" } } } as const satisfies Operation;
+export const applemdms_deviceslist = { method: "GET", path: "/v2/applemdms/{apple_mdm_id}/devices", arrays: "comma", permission: permission9, pagination: page4 } as const satisfies Operation;
 export const applemdms_getdevice = { method: "GET", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}", permission: permission9 } as const satisfies Operation;
 export const applemdms_deletedevice = { method: "DELETE", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}", permission: permission10 } as const satisfies Operation;
 export const applemdms_deviceserase = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/erase", safety: "destructive", permission: permission10 } as const satisfies Operation;

@@ -3117,12 +3117,6 @@ export interface components {
             };
         };
         search: {
-            /** @description Space-separated names of properties to return. */
-            fields?: string;
-            /** @description Mongo-like: lists `and` or `or` of conditions per property. */
-            filter?: {
-                [key: string]: unknown;
-            };
             searchFilter?: {
                 searchTerm?: string | string[];
                 fields?: string[];
@@ -3131,6 +3125,10 @@ export interface components {
             limit?: number;
             /** @description Space-separated property names, `-` for descending. */
             sort?: string;
+            /** @description Names of properties to return, in a list or separated by blanks. */
+            fields?: string | string[];
+            /** @description Conditions on properties, or several of them in the lists `and` and `or`; or a list of conditions that all have to hold, each an object or a text such as `os:$eq:Windows`. */
+            filter?: components["schemas"]["SearchCondition"] | (components["schemas"]["SearchCondition"] | string)[];
         };
         systemsSearchlist: {
             results?: components["schemas"]["systemSearch"][];
@@ -3485,17 +3483,17 @@ export interface components {
         AdministratorOrganizationsListByAdministratorResponse: components["schemas"]["AdministratorOrganizationLink"][];
         AdministratorOrganizationsListByOrganizationResponse: components["schemas"]["AdministratorOrganizationLink"][];
         GraphConnection: {
-            attributes?: components["schemas"]["GraphAttributes"];
+            attributes?: components["schemas"]["GraphAttributes"] | null;
             from?: components["schemas"]["GraphObject"];
             to: components["schemas"]["GraphObject"];
         };
         GraphObject: {
-            attributes?: components["schemas"]["GraphAttributes"];
+            attributes?: components["schemas"]["GraphAttributes"] | null;
             id: string;
             type: string;
         };
         GraphObjectWithPaths: {
-            compiledAttributes?: components["schemas"]["GraphAttributes"];
+            compiledAttributes?: components["schemas"]["GraphAttributes"] | null;
             externalId?: string;
             id: string;
             /** @description One list of connections per path; length 1 is a direct binding, more is through groups. */
@@ -3548,7 +3546,7 @@ export interface components {
             type: "system" | "system_group";
         };
         SystemGroup: {
-            attributes?: components["schemas"]["GraphAttributes"];
+            attributes?: components["schemas"]["GraphAttributes"] | null;
             description?: string;
             email?: string;
             id?: string;
@@ -4612,6 +4610,10 @@ export interface components {
             /** Format: int32 */
             osId?: number;
         }[];
+        /** @description Mongo-like: a value or an object of operators such as `$gt`, `$in` or `$regex` (PCRE, with flags such as `(?i)`) for each property. */
+        SearchCondition: {
+            [key: string]: unknown;
+        };
     };
     responses: {
         /** @description Error */
@@ -5427,6 +5429,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5490,6 +5494,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5526,6 +5532,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5560,6 +5568,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5594,6 +5604,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5628,6 +5640,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5666,6 +5680,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5702,6 +5718,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5793,6 +5811,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5826,6 +5846,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5891,6 +5913,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5972,6 +5996,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6125,6 +6151,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6190,6 +6218,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6252,6 +6282,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6338,6 +6370,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6376,6 +6410,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6414,6 +6450,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6477,6 +6515,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6537,6 +6577,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6696,6 +6738,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6729,6 +6773,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6792,6 +6838,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6905,7 +6953,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Number of rows without limit and skip. */
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
                     "x-total-count"?: number;
                     [name: string]: unknown;
                 };
@@ -7742,6 +7790,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7776,6 +7826,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7810,6 +7862,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7844,6 +7898,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7878,6 +7934,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7912,6 +7970,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7946,6 +8006,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7980,6 +8042,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8014,6 +8078,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8048,6 +8114,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8082,6 +8150,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8116,6 +8186,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8150,6 +8222,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8184,6 +8258,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8218,6 +8294,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8252,6 +8330,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8286,6 +8366,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8320,6 +8402,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8354,6 +8438,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8388,6 +8474,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8422,6 +8510,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8456,6 +8546,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8490,6 +8582,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8524,6 +8618,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8558,6 +8654,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8592,6 +8690,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8626,6 +8726,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8660,6 +8762,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8694,6 +8798,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8728,6 +8834,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8762,6 +8870,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8796,6 +8906,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8830,6 +8942,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8864,6 +8978,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8898,6 +9014,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8932,6 +9050,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8966,6 +9086,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9000,6 +9122,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9034,6 +9158,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9068,6 +9194,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9102,6 +9230,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9136,6 +9266,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9170,6 +9302,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9204,6 +9338,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9238,6 +9374,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9272,6 +9410,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9306,6 +9446,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9340,6 +9482,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9374,6 +9518,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9408,6 +9554,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9442,6 +9590,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9476,6 +9626,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9510,6 +9662,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9544,6 +9698,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9578,6 +9734,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9612,6 +9770,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9646,6 +9806,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9680,6 +9842,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9714,6 +9878,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9748,6 +9914,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Number of rows without limit and skip. */
+                    "x-total-count"?: number;
                     [name: string]: unknown;
                 };
                 content: {

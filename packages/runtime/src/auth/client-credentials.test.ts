@@ -64,6 +64,18 @@ describe("the token request", () => {
     expect(seen).toHaveLength(1);
   });
 
+  it("says that the server has no token endpoint, which is no fault of the credentials", async () => {
+    const { fetch } = scripted(
+      new Response("", { status: 404 }),
+      json({ access_token: "t" }),
+      json({ id: 1 }),
+    );
+    const acme = client({ fetch, auth: clientCredentials(options) });
+    const error = await failure(acme.list());
+    expect(error).toMatchObject({ code: "unsupported-operation", operation: "token request", status: 404 });
+    expect(await acme.list()).toEqual({ id: 1 });
+  });
+
   it("is repeated like a read, even for a write, because the vendor has seen nothing of that", async () => {
     const { fetch, seen } = scripted(
       new Response("", { status: 503 }),

@@ -86,10 +86,10 @@ async function requestToken(
   }
 }
 
-/** Token endpoints say 400 or 403 where others say 401. */
+/** Token endpoints say 400 or 403 where others say 401. A server without the endpoint has rejected nothing. */
 function rejected(error: MdmError): MdmError {
   const { status = 0, vendor, operation, vendorCode, vendorMessage, requestId } = error;
-  if (error.retryable || status < 400) return error;
+  if (error.retryable || status < 400 || error.code === "unsupported-operation") return error;
   return new AuthenticationError(`${status}: the vendor rejected the client id or the client secret.`, {
     ...{ vendor, operation, status, vendorCode, vendorMessage, requestId, cause: error },
     advice: "Check both, and whether the secret has expired.",

@@ -10,9 +10,10 @@ import type {
   OperationTypes,
 } from "../operation/call.ts";
 import type { Operation, OperationTable } from "../operation/operation.ts";
-import { paginate } from "../paging/paginate.ts";
+import { type PaginateOptions, paginate } from "../paging/paginate.ts";
 import { type PreparedRequest, prepareRequest } from "../requests/prepare-request.ts";
 import { createTransport } from "../transport/transport.ts";
+import { normalizeBaseUrl } from "./base-url.ts";
 import { remember } from "./internals.ts";
 import type { ClientOptions, VendorClient } from "./vendor-client.ts";
 
@@ -34,7 +35,7 @@ export function createVendorClient<
   Paths extends object = object,
 >(table: OperationTable, given: ClientOptions): VendorClient<Types, Methods, Paths> {
   const { vendor } = given;
-  const options = { ...given, baseUrl: checkedBaseUrl(given) };
+  const options = { ...given, baseUrl: normalizeBaseUrl(given.baseUrl, { vendor }) };
   const send = createTransport(options);
 
   function lookUp(id: string): Operation {
@@ -85,7 +86,7 @@ export function createVendorClient<
     ...methods,
     prepare,
     request,
-    paginate: (id: string, input?: OperationInput, callOptions?: CallOptions) =>
+    paginate: (id: string, input?: OperationInput, callOptions?: PaginateOptions) =>
       paginate({ request, id, operation: lookUp(id), input, callOptions, vendor, baseUrl: options.baseUrl }),
   };
   remember(client, { table, send, options });
@@ -101,10 +102,4 @@ function exchangeOf(
   const { "set-cookie": _session, ...responseHeaders } = Object.fromEntries(response.headers);
   const sent = { operation, method, url, headers: Object.fromEntries(headers), body };
   return { ...sent, status: response.status, responseHeaders, data };
-}
-
-function checkedBaseUrl({ baseUrl, vendor }: ClientOptions): string {
-  if (/^https?:\/\/[^\s@?#]+$/i.test(baseUrl) && URL.canParse(baseUrl)) return baseUrl.replace(/\/+$/, "");
-  const problem = "`baseUrl` must be an http(s) URL without user, query and fragment.";
-  throw new InvalidInputError(problem, { vendor });
 }

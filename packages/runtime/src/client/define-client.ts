@@ -4,6 +4,7 @@ import type { OperationTypes } from "../operation/call.ts";
 import type { Operation } from "../operation/operation.ts";
 import type { RateLimit } from "../transport/limiter.ts";
 import type { TransportOptions } from "../transport/settings.ts";
+import { normalizeBaseUrl } from "./base-url.ts";
 import { createVendorClient } from "./client.ts";
 import type { ClientOptions, VendorClient } from "./vendor-client.ts";
 
@@ -31,9 +32,11 @@ export type ClientDefinition<Options> = {
   readonly rateLimit?: RateLimit | undefined;
   /** What the options must hold, for the error when the server or the credentials are missing. */
   readonly requires: string;
+  /** Paths of the API below the base URL, such as `/api`: a `baseUrl` option that ends in one of them is taken without it. */
+  readonly apiPaths?: readonly string[] | undefined;
   /** Chooses the credential scheme whose values the options hold. */
   authenticate(options: Options): Authenticator | undefined;
-  /** Base URL, tenant and what else follows from the options. */
+  /** Base URL, tenant and what else follows from the options, whose `baseUrl` has one spelling for each server. */
   configure(
     options: Options,
   ): Omit<ClientOptions, "vendor" | "auth" | "baseUrl"> & { baseUrl: string | undefined };
@@ -56,15 +59,17 @@ export type ClientDefinition<Options> = {
  * ```
  */
 export function defineClient<
-  Options extends VendorClientOptions,
+  Options extends VendorClientOptions & { baseUrl?: string | undefined },
   Types extends OperationTypes<keyof Types>,
   Methods,
   Paths extends object,
->({ vendor, rateLimit, requires, authenticate, configure }: ClientDefinition<Options>) {
+>({ vendor, rateLimit, requires, apiPaths, authenticate, configure }: ClientDefinition<Options>) {
   return <Names extends keyof Types & keyof Methods>(
     table: Readonly<Record<Names, Operation>>,
-    options: Options,
+    given: Options,
   ): ClientFor<Types, Methods, Names, Paths> => {
+    const server = given.baseUrl && { baseUrl: normalizeBaseUrl(given.baseUrl, { vendor, apiPaths }) };
+    const options = { ...given, ...server };
     const { baseUrl, ...configured } = configure(options);
     const auth = authenticate(options);
     if (auth && baseUrl) {

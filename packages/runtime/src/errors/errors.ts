@@ -19,7 +19,7 @@ export class PermissionError extends MdmError {
   }
 }
 
-/** The record does not exist, or the credentials cannot see it (404, 410). */
+/** The record that the request names does not exist, or the credentials cannot see it (404, 410). */
 export class NotFoundError extends MdmError {
   declare readonly code: "not-found";
   static {
@@ -103,6 +103,14 @@ export class UnsupportedCapabilityError extends MdmError {
   }
 }
 
+/** The server does not have the operation (404 where the request names no record, 405, 501): older versions lack newer ones. */
+export class UnsupportedOperationError extends MdmError {
+  declare readonly code: "unsupported-operation";
+  static {
+    define(UnsupportedOperationError, "unsupported-operation");
+  }
+}
+
 /** A destructive call has no confirmation, or one for another record. Nothing was sent. */
 export class ConfirmationError extends MdmError {
   declare readonly code: "confirmation";
@@ -116,6 +124,19 @@ export class InvalidInputError extends MdmError {
   declare readonly code: "invalid-input";
   static {
     define(InvalidInputError, "invalid-input", NOT_SENT);
+  }
+}
+
+/** Of several accounts that were read as one, some failed. */
+export class AccountsFailedError extends MdmError {
+  declare readonly code: "accounts-failed";
+  /** The error of each account that failed, by the name of the account. */
+  declare readonly errors: Readonly<Record<string, MdmError>>;
+  constructor(problem: string, facts: ErrorFacts & { errors: Readonly<Record<string, MdmError>> }) {
+    super(problem, facts);
+  }
+  static {
+    define(AccountsFailedError, "accounts-failed");
   }
 }
 

@@ -15,8 +15,10 @@ export type ErrorCode =
   | "connection"
   | "invalid-response"
   | "unsupported-capability"
+  | "unsupported-operation"
   | "confirmation"
-  | "invalid-input";
+  | "invalid-input"
+  | "accounts-failed";
 
 export type InvalidResponseReason =
   | "malformed-json"
@@ -24,7 +26,8 @@ export type InvalidResponseReason =
   | "html"
   | "truncated"
   | "redirect"
-  | "shape";
+  | "shape"
+  | "incomplete";
 
 /** What is known about a failure; only what is given becomes a property. */
 export type ErrorFacts = {

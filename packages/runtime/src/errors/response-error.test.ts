@@ -28,6 +28,29 @@ describe("which error a status becomes", () => {
     expect(error.stack?.startsWith(`${name}: [acme] get`)).toBe(true);
   });
 
+  const problem = "the server does not have this operation.";
+  const advice = "Check `baseUrl`, and whether the server's version has it.";
+
+  it.each([
+    ["404 of a list", 404, "list"],
+    ["404 of a search", 404, "search"],
+    ["404 of a new record", 404, "create"],
+    ["405 of any operation", 405, "remove"],
+    ["501 of any operation", 501, "get"],
+  ] as const)("%s: the server lacks the operation", async (_what, status, operation) => {
+    const { fetch, seen } = scripted(new Response("", { status }));
+    const error = await failure(client({ fetch })[operation](byId));
+    expect(error).toMatchObject({ name: "UnsupportedOperationError", code: "unsupported-operation", status });
+    expect(error).toMatchObject({ problem: `${status}: ${problem}`, advice, retryable: false });
+    expect(seen).toHaveLength(1);
+  });
+
+  it("counts the ids of the caller only: what the client fills in names the account", async () => {
+    const { fetch } = scripted(new Response("", { status: 404 }));
+    expect((await failure(client({ fetch, path: { id: "1" } }).get({}))).code).toBe("unsupported-operation");
+    expect((await failure(client({ fetch, path: { other: "1" } }).get(byId))).code).toBe("not-found");
+  });
+
   it("names the permission that is missing", async () => {
     const error = await failed(new Response("", { status: 403 }));
     expect(error.message).toBe(

@@ -8,6 +8,7 @@ import {
   NotFoundError,
   PermissionError,
   RateLimitError,
+  UnsupportedOperationError,
   ValidationError,
   VendorUnavailableError,
 } from "./errors.ts";
@@ -36,7 +37,10 @@ const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-correlation-id", "x
 type Context = {
   url: string;
   facts: ErrorFacts;
-  permission?: readonly string[] | undefined;
+  /** Left out for a request that is no operation of the vendor's document, such as one for a token. */
+  operation?: Operation | undefined;
+  /** Path parameters that the client fills in by itself: they name the account, not a record. */
+  path?: Readonly<Record<string, string>> | undefined;
   now: number;
   statusOf?: ErrorReading["statusOf"];
 };
@@ -52,6 +56,11 @@ const NOT_FOUND: StatusError = [
   "the record does not exist, or these credentials cannot see it.",
   "Check the id.",
 ];
+const NO_OPERATION: StatusError = [
+  UnsupportedOperationError,
+  "the server does not have this operation.",
+  "Check the base URL, and whether the server's version has it.",
+];
 const UNAVAILABLE: StatusError = [VendorUnavailableError, "vendor error.", "Try again later."];
 const OTHER: StatusError = [
   ValidationError,
@@ -65,6 +74,7 @@ const BY_STATUS: Record<number, StatusError> = {
     "Check that they belong to this host and have not expired.",
   ],
   404: NOT_FOUND,
+  405: NO_OPERATION,
   408: UNAVAILABLE,
   409: [
     ConflictError,
@@ -73,12 +83,13 @@ const BY_STATUS: Record<number, StatusError> = {
   ],
   410: NOT_FOUND,
   429: [RateLimitError, "rate limit exceeded.", "Wait as long as the vendor asks, or send fewer requests."],
+  501: NO_OPERATION,
 };
 
 /** The error of an unsuccessful response. Reads the body. */
 export async function errorOf(response: Response, context: Context): Promise<MdmError> {
   const { headers } = response;
-  const { url, facts, permission, now, statusOf } = context;
+  const { url, facts, operation, now, statusOf } = context;
   // A browser hides redirects behind status 0.
   if (response.status < 400) return redirectError(response, url, facts);
   const body = await readErrorBody(response);
@@ -90,7 +101,15 @@ export async function errorOf(response: Response, context: Context): Promise<Mdm
     retryAfter: retryAfter(headers, response.status, now),
     requestId: REQUEST_ID_HEADERS.map((name) => headers.get(name)).find(Boolean) ?? undefined,
   };
-  return errorFor(status, known, permission);
+  // A path without an id leads to the operation itself.
+  if (response.status === 404 && status === 404 && !namesRecord(context))
+    return statusError(status, known, NO_OPERATION);
+  return errorFor(status, known, operation?.permission);
+}
+
+function namesRecord({ operation, path = {} }: Context): boolean {
+  const names = operation?.path.match(/[^{}]+(?=\})/g) ?? [];
+  return names.some((name) => !Object.hasOwn(path, name));
 }
 
 /** Throws the error that a successful response has in its body. */
@@ -105,7 +124,10 @@ export function throwErrorEnvelope(
 /** The error of a status, whether of the response or of an error envelope. */
 function errorFor(status: number, known: ErrorFacts, permission?: readonly string[]): MdmError {
   if (status === 403) return permissionError(known, permission);
-  const [Class, problem, advice] = BY_STATUS[status] ?? (status < 500 ? OTHER : UNAVAILABLE);
+  return statusError(status, known, BY_STATUS[status] ?? (status < 500 ? OTHER : UNAVAILABLE));
+}
+
+function statusError(status: number, known: ErrorFacts, [Class, problem, advice]: StatusError): MdmError {
   return new Class(`${status}: ${problem}`, { ...known, advice });
 }
 

@@ -1,6 +1,6 @@
 import type { Authenticator } from "../auth/authenticator.ts";
 import type { ErrorReading } from "../errors/response-error.ts";
-import type { Fetch } from "../requests/prepare-request.ts";
+import type { Fetch, RequestDefaults } from "../requests/prepare-request.ts";
 import { wait as waitFor } from "../timing/wait.ts";
 import type { TransportHooks } from "./hooks.ts";
 import { createLimiter, type Limiter, type RateLimit } from "./limiter.ts";
@@ -38,7 +38,9 @@ export type TransportOptions = {
 export type Settings = ReturnType<typeof settingsOf>;
 
 /** The options with their defaults. */
-export function settingsOf(options: TransportOptions & Pick<ErrorReading, "statusOf">) {
+export function settingsOf(
+  options: TransportOptions & Pick<ErrorReading, "statusOf"> & Pick<RequestDefaults, "path">,
+) {
   const { vendor, tenant, rateLimit, limiter } = options;
   const { now = Date.now, wait = waitFor } = options;
   const clock = { now, wait };

@@ -28,6 +28,37 @@ const endless = ({ signal }: Seen): Response =>
     }),
   );
 
+describe("an operation that the server lacks", () => {
+  const missing = status(404);
+
+  it("is requested again after ten minutes only", async () => {
+    const clock = fastClock();
+    const { fetch, seen } = scripted(missing, missing, json({ results: [] }));
+    const acme = client({ ...clock, fetch });
+    const first = await failure(acme.list());
+    const second = await failure(acme.list());
+    expect(second).toMatchObject({ code: "unsupported-operation", message: first.message });
+    expect(second).not.toBe(first);
+    expect(seen).toHaveLength(1);
+    clock.at += 10 * 60_000;
+    await failure(acme.list());
+    expect(seen).toHaveLength(2);
+    clock.at += 10 * 60_000;
+    expect(await acme.list()).toEqual({ results: [] });
+  });
+
+  it("stands in the way of no other operation, record or write", async () => {
+    const { fetch, seen } = scripted(missing, missing, missing, missing, ok);
+    const acme = client({ fetch });
+    await failure(acme.list());
+    expect((await failure(acme.get(byId))).code).toBe("not-found");
+    expect((await failure(acme.create())).code).toBe("unsupported-operation");
+    expect((await failure(acme.create())).outcome).toBe("rejected");
+    expect(await acme.get(byId)).toEqual({ id: 1 });
+    expect(seen).toHaveLength(5);
+  });
+});
+
 describe("deadline", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => {

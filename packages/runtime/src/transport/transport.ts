@@ -1,5 +1,5 @@
 import type { WriteOutcome } from "../errors/compose-message.ts";
-import { MdmError } from "../errors/mdm-error.ts";
+import { MdmError, withFacts } from "../errors/mdm-error.ts";
 import { neverSent } from "../errors/network-failure.ts";
 import { outcomeOf, withOutcome } from "../errors/outcome.ts";
 import { safetyOf } from "../operation/operation.ts";
@@ -13,8 +13,34 @@ import { type Settings, settingsOf } from "./settings.ts";
 /** Credentials, retries, limits and deadlines around a `fetch`. */
 export function createTransport(options: Parameters<typeof settingsOf>[0]): Send {
   const settings = settingsOf(options);
-  const plain: Send = (prepared, call, consume) => send(settings, prepared, call, consume);
+  const absent = createAbsentOperations(settings.now);
+  const plain: Send = (prepared, call, consume) =>
+    safetyOf(call.operation) === "read"
+      ? absent.guard(call.id, () => send(settings, prepared, call, consume))
+      : send(settings, prepared, call, consume);
   return options.instrument?.(plain, options.vendor) ?? plain;
+}
+
+/** How long a server is taken to lack an operation; it may be updated while the client lives. */
+const ABSENT_MS = 10 * 60_000;
+
+/** Reads that the server does not have are not requested again, for instance for each page of a list that they complete. */
+function createAbsentOperations(now: () => number) {
+  const errors = new Map<string, { error: MdmError; until: number }>();
+  return {
+    async guard<Result>(id: string, read: () => Promise<Result>): Promise<Result> {
+      const known = errors.get(id);
+      if (known && now() < known.until) throw withFacts(known.error, {});
+      try {
+        return await read();
+      } catch (error) {
+        // Of the operation itself: a token endpoint that is missing says nothing of it.
+        if (MdmError.is(error) && error.code === "unsupported-operation" && error.operation === id)
+          errors.set(id, { error, until: now() + ABSENT_MS });
+        throw error;
+      }
+    },
+  };
 }
 
 /** What the failed attempts of a call have in common. */
@@ -65,6 +91,7 @@ async function untilNext(
 ): Promise<void> {
   const { auth, hooks, policy, maxRetryWaitMs = () => Number.POSITIVE_INFINITY } = settings;
   const { number, headers, call, deadline, event, sent } = attempt;
+  const { attempts = policy.attempts } = call.options;
   const { aborted, reason } = deadline.signal;
   // A call that ran out of time keeps an earlier failure as its cause, which says nothing of this attempt.
   const isUnseen = !aborted && neverSent(error);
@@ -81,7 +108,7 @@ async function untilNext(
   if (!mayRetry(error, call.operation, sent)) throw error;
   const milliseconds = delayBefore(number + 1, error, policy, attempt.jitter);
   const isInTime = deadline.allows(milliseconds) && milliseconds <= maxRetryWaitMs();
-  if (number >= policy.attempts + Number(progress.renewed) || !isInTime) throw error;
+  if (number >= attempts + Number(progress.renewed) || !isInTime) throw error;
   hooks?.onRetry?.({ ...event(), milliseconds, error });
   await settings.wait(milliseconds, deadline.signal);
 }

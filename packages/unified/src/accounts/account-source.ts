@@ -1,6 +1,6 @@
 import type { MdmError } from "@mdmkit/runtime";
 import type { ResourceName } from "../contract/capabilities.ts";
-import type { Listing } from "../contract/listing.ts";
+import type { Listing, ListPlan } from "../contract/listing.ts";
 import type { ListReport } from "../contract/model.ts";
 
 /** Anything with lists of records, such as the result of `connect`. */
@@ -17,4 +17,16 @@ export const RECORD_NAMES = {
 } as const satisfies Record<ResourceName, string>;
 
 /** The outcome of one account's list: its report, and the error if it failed. */
-export type AccountOutcome = { report: Readonly<ListReport>; error?: MdmError };
+export type AccountOutcome = {
+  readonly report: Readonly<ListReport>;
+  /** Absent if the list could not be created, for example of a resource that the vendor lacks. */
+  readonly plan?: ListPlan | undefined;
+  readonly error?: MdmError | undefined;
+};
+
+/** What became of the list of each account. A result of several accounts has them. */
+export type AccountOutcomes<Account extends string = string> = {
+  readonly outcomes: Readonly<Record<Account, AccountOutcome>>;
+  /** True only when the list of every account is complete. */
+  readonly complete: boolean;
+};

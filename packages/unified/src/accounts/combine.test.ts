@@ -1,8 +1,11 @@
+import { AccountsFailedError } from "@mdmkit/runtime";
 import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { connect } from "../client/connect.ts";
+import type { Device } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { toyVendor } from "../fixtures/toy-vendor.ts";
+import { keyBy } from "../lists/key-by.ts";
 import { jamfPro } from "../vendors/jamf-pro/index.ts";
 import { type JumpCloudUser, jumpcloud } from "../vendors/jumpcloud/index.ts";
 import { combine, type Found } from "./combine.ts";
@@ -14,6 +17,12 @@ function account(firstDevice = 0, devices = 30) {
   return { sandbox, mdm };
 }
 
+function brokenAccount() {
+  const { sandbox, mdm } = account(30);
+  sandbox.inject({ type: "unauthorized", operation: "systems_list", times: Number.POSITIVE_INFINITY });
+  return mdm;
+}
+
 describe("combine", () => {
   it("reads every account and says where each device was found", async () => {
     const list = combine({ hq: account(0).mdm, labs: account(30).mdm }).devices.list();
@@ -23,13 +32,53 @@ describe("combine", () => {
     expect([list.complete, list.outcomes.hq?.report.records]).toEqual([true, 30]);
   });
 
-  it("goes on when an account fails, and tells its error", async () => {
-    const broken = account(30);
-    broken.sandbox.inject({ type: "unauthorized", operation: "systems_list" });
-    const list = combine({ hq: account(0).mdm, labs: broken.mdm }).devices.list();
-    expect(await list.toArray()).toHaveLength(30);
+  it("reads the other accounts when one fails, and then throws the error of each that failed", async () => {
+    const list = combine({ hq: account(0).mdm, labs: brokenAccount() }).devices.list();
+    const found: string[] = [];
+    const read = async () => {
+      for await (const one of list) found.push(one.account);
+    };
+    await expect(read()).rejects.toMatchObject({
+      code: "accounts-failed",
+      problem: "1 of 2 accounts failed: labs (authentication).",
+      operation: "devices.list",
+      retryable: false,
+      errors: { labs: { code: "authentication" } },
+    });
+    expect(found).toHaveLength(30);
     expect(list.outcomes.labs?.error?.code).toBe("authentication");
     expect([list.outcomes.hq?.report.complete, list.complete]).toEqual([true, false]);
+  });
+
+  it("has no result that looks whole when an account failed", async () => {
+    const { devices } = combine({ hq: account(0).mdm, labs: brokenAccount() });
+    await expect(devices.list().toArray()).rejects.toBeInstanceOf(AccountsFailedError);
+    await expect(devices.list().join()).rejects.toBeInstanceOf(AccountsFailedError);
+    const key = ({ device }: { device: Device }) => device.serial_number;
+    await expect(keyBy(devices.list(), key)).rejects.toBeInstanceOf(AccountsFailedError);
+  });
+
+  it("gives what could be read where that is asked for, and the outcomes with it", async () => {
+    const { devices } = combine({ hq: account(0).mdm, labs: brokenAccount() });
+    const outcomes = { hq: { report: { complete: true } }, labs: { error: { code: "authentication" } } };
+    const told = { complete: false, outcomes };
+    const list = devices.list({ partial: true });
+    const all = await list.toArray();
+    expect(all).toMatchObject({ ...told, records: { length: 30 } });
+    expect([list.complete, list.outcomes]).toEqual([false, all.outcomes]);
+    expect(await devices.list({ partial: true }).join()).toMatchObject({ ...told, devices: { length: 30 } });
+    const keyed = await keyBy(devices.list({ partial: true }), ({ device }) => device.serial_number);
+    expect(keyed).toMatchObject(told);
+    expect(keyed.records.size).toBeGreaterThan(0);
+  });
+
+  it("keeps the outcomes of walks at the same time apart", async () => {
+    const broken = account(30);
+    broken.sandbox.inject({ type: "unauthorized", operation: "systems_list" });
+    const list = combine({ hq: account(0).mdm, labs: broken.mdm }).devices.list({ partial: true });
+    const results = await Promise.all([list.toArray(), list.toArray()]);
+    expect(results.map(({ complete }) => complete).sort()).toEqual([false, true]);
+    expect(results.map(({ records }) => records.length).sort()).toEqual([30, 60]);
   });
 
   it("keeps to the number of accounts read at once", async () => {
@@ -82,11 +131,39 @@ describe("combine", () => {
       .join();
     const shared = devices.filter(({ records }) => records.length === 2);
     expect(shared.length).toBeGreaterThan(5);
-    for (const { records, joinedBy } of shared) {
+    for (const { records, matches } of shared) {
       expect(new Set(records.map(({ account }) => account)).size).toBe(2);
-      expect(joinedBy).toContain("serial_number");
+      expect(matches).toMatchObject([{ strength: "serial_number" }]);
     }
     expect(conflicts).toEqual([]);
+  });
+
+  it("keeps apart the devices of an account whose serial number is a placeholder", async () => {
+    const { sandbox, mdm } = account(0, 3);
+    for (const serialNumber of ["-1", "System Serial Number"]) {
+      for (const id of sandbox.state.systems.ids()) sandbox.state.systems.update(id, { serialNumber });
+      const { devices, conflicts } = await combine({ hq: mdm }).devices.list().join();
+      expect([devices.length, conflicts]).toEqual([3, []]);
+    }
+  });
+
+  it("joins an enrollment with the earlier one that the vendor keeps", async () => {
+    const { sandbox, mdm } = account(0, 3);
+    const { systems } = sandbox.state;
+    const [old] = systems.ids();
+    const first = { created: "2025-01-01T00:00:00.000Z", lastContact: "2026-01-01T00:00:00.000Z" };
+    const second = { created: "2026-02-01T00:00:00.000Z", lastContact: "2026-03-01T00:00:00.000Z" };
+    const added = systems.insert({ ...systems.update(old ?? "", first), ...second });
+    const { devices, conflicts } = await combine({ hq: mdm }).devices.list().join();
+    expect([devices.length, conflicts]).toEqual([3, []]);
+    expect(devices.find(({ earlier }) => earlier.length > 0)).toMatchObject({
+      device: { id: added._id },
+      records: [{ device: { id: added._id } }],
+      earlier: [{ device: { id: old } }],
+    });
+    systems.update(old ?? "", { lastContact: "2026-03-02T00:00:00.000Z" });
+    const both = await combine({ hq: mdm }).devices.list().join();
+    expect(both).toMatchObject({ devices: { length: 4 }, conflicts: [{ reason: "same_account" }] });
   });
 });
 
@@ -111,6 +188,8 @@ describe("combine, of other resources", () => {
     never(() => both.devices.list({ platform: "macos" }));
     // @ts-expect-error a cursor is of one account
     never(() => combine({ hq: mdm }).devices.list({ cursor: "1" }));
+    // @ts-expect-error where accounts may be missing, an array alone does not tell which
+    never(async () => (await both.devices.list({ partial: true }).toArray()).length);
     // @ts-expect-error people are not joined
     never(() => combine({ hq: mdm }).users.list().join());
     type One = Found<{ hq: typeof mdm; field: typeof mdm }, "users">;
@@ -121,9 +200,11 @@ describe("combine, of other resources", () => {
   it("tells of an account chosen at run time that its vendor lacks a resource, and reads the others", async () => {
     const toy: Vendor = toyVendor().vendor;
     const hq: Vendor = jumpcloud({ ...createSandbox("jumpcloud", { users: 5 }).options });
-    const list = combine({ toy: connect(toy), hq: connect(hq) }).users.list();
-    expect(await list.toArray()).toHaveLength(5);
-    expect(list.outcomes.toy).toMatchObject({
+    const { records, outcomes } = await combine({ toy: connect(toy), hq: connect(hq) })
+      .users.list({ partial: true })
+      .toArray();
+    expect(records).toHaveLength(5);
+    expect(outcomes.toy).toMatchObject({
       error: { code: "unsupported-capability" },
       report: { complete: false, reason: "failed", records: 0 },
     });
@@ -157,13 +238,14 @@ describe("combine, of many accounts", () => {
       const fault = Object.entries(FAULTS).find(([broken]) => broken === name)?.[1];
       if (fault) sandbox.inject({ ...fault, operation: "systems_list" });
     }
-    const list = combine(mdms).devices.list({ pageSize: 10 });
-    const found = await list.toArray();
-    const failed = Object.entries(list.outcomes).filter(([, outcome]) => outcome?.error);
+    const { records, outcomes, complete } = await combine(mdms)
+      .devices.list({ pageSize: 10, partial: true })
+      .toArray();
+    const failed = Object.entries(outcomes).filter(([, outcome]) => outcome.error);
     expect(failed.map(([name]) => name).sort()).toEqual(Object.keys(FAULTS).sort());
-    expect(found).toHaveLength(47 * 25 + 0 + 10 + 20);
-    const complete = Object.values(list.outcomes).filter((outcome) => outcome?.report.complete);
-    expect([complete.length, list.complete]).toEqual([47, false]);
+    expect(records).toHaveLength(47 * 25 + 0 + 10 + 20);
+    const whole = Object.values(outcomes).filter(({ report }) => report.complete);
+    expect([whole.length, complete]).toEqual([47, false]);
   });
 
   it("holds a page or two of the accounts being read, however slow the caller is", async () => {

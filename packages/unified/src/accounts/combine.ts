@@ -1,8 +1,14 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import { RESOURCES, type ResourceName } from "../contract/capabilities.ts";
-import type { AccountOutcome, AccountSource, ListSource, RECORD_NAMES } from "./account-source.ts";
+import type {
+  AccountOutcome,
+  AccountOutcomes,
+  AccountSource,
+  ListSource,
+  RECORD_NAMES,
+} from "./account-source.ts";
 import { createCombinedListing } from "./combined-listing.ts";
-import type { JoinedFleet } from "./join-devices.ts";
+import type { CombinedFleet } from "./join-fleet.ts";
 
 type ItemIn<Account, Resource extends ResourceName> = Account extends {
   readonly [Name in Resource]: { list(): AsyncIterable<infer Item> };
@@ -17,11 +23,7 @@ export type Found<Accounts, Resource extends ResourceName = "devices"> = {
   };
 }[keyof Accounts & string];
 
-/** The records of all accounts. The failure of one account is in `outcomes`, and the others continue. */
-export type CombinedListing<Accounts, Resource extends ResourceName = "devices"> = AsyncIterable<
-  Found<Accounts, Resource>
-> & {
-  toArray(): Promise<Found<Accounts, Resource>[]>;
+type CombinedWalk<Accounts, Resource extends ResourceName> = AsyncIterable<Found<Accounts, Resource>> & {
   /** Outcome of the latest walk by account. Final when the walk ends. */
   readonly outcomes: Readonly<Partial<Record<keyof Accounts & string, AccountOutcome>>>;
   /** True only when every account's list is complete. */
@@ -29,9 +31,28 @@ export type CombinedListing<Accounts, Resource extends ResourceName = "devices">
 } & (Resource extends "devices"
     ? {
         /** Reads all records and joins those of one physical device. Holds the whole fleet in memory. */
-        join(): Promise<JoinedFleet<Found<Accounts>>>;
+        join(): Promise<CombinedFleet<Found<Accounts>, keyof Accounts & string>>;
       }
     : unknown);
+
+/**
+ * The records of all accounts. An account that fails does not stop the others: when all have been read, the walk throws
+ * `AccountsFailedError`. With `partial: true` it does not.
+ */
+export type CombinedListing<Accounts, Resource extends ResourceName = "devices"> = CombinedWalk<
+  Accounts,
+  Resource
+> & { toArray(): Promise<Found<Accounts, Resource>[]> };
+
+/** The records of the accounts that could be read. `outcomes` has the errors of the others. */
+export type PartialListing<Accounts, Resource extends ResourceName = "devices"> = CombinedWalk<
+  Accounts,
+  Resource
+> & {
+  toArray(): Promise<
+    AccountOutcomes<keyof Accounts & string> & { readonly records: Found<Accounts, Resource>[] }
+  >;
+};
 
 export type CombineOptions = {
   /** Accounts to read at the same time, each with one or two pages in memory. Default: 8. */
@@ -64,14 +85,18 @@ export type Combined<Accounts> = {
     ? Resource
     : never]: {
     list(
-      options?: SharedOptions<OptionsIn<Accounts[keyof Accounts], Resource>>,
+      options: SharedOptions<OptionsIn<Accounts[keyof Accounts], Resource>> & { partial: true },
+    ): PartialListing<Accounts, Resource>;
+    list(
+      options?: SharedOptions<OptionsIn<Accounts[keyof Accounts], Resource>> & { partial?: false },
     ): CombinedListing<Accounts, Resource>;
   };
 };
 
 /**
  * Combines accounts of one or several vendors into one. At most `concurrency` accounts are read at once, each within its own
- * limits.
+ * limits. If the list of an account fails, the walk over all throws `AccountsFailedError` at its end, unless `partial: true` asks
+ * for what could be read.
  *
  * @example
  * const all = combine({ hq: connect(jumpcloud(options)), labs: connect(jamfPro(other)) });
@@ -84,7 +109,10 @@ export function combine<const Accounts extends Readonly<Record<string, AccountSo
   if (!(concurrency >= 1)) throw new InvalidInputError("`concurrency` must be a number from 1 up.");
   const lists = RESOURCES.map((resource) => [
     resource,
-    { list: (options?: object) => createCombinedListing(accounts, { resource, options, concurrency }) },
+    {
+      list: ({ partial = false, ...options }: { partial?: boolean } = {}) =>
+        createCombinedListing(accounts, { resource, options, concurrency, partial }),
+    },
   ]);
   // The boundary: by name, each account has its own record type; the walk below treats all alike.
   return Object.fromEntries(lists) as Combined<Accounts>;

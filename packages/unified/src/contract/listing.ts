@@ -22,6 +22,8 @@ export type ListPlan = {
   readonly pageSize: number;
   /** False for a list that goes on from a cursor: what comes before is not in it. */
   readonly fromStart: boolean;
+  /** True where earlier enrollments of a device stay in the list as records of their own. */
+  readonly keepsEnrollments?: boolean | undefined;
 };
 
 /** `signal` ends this one walk, and its requests. */

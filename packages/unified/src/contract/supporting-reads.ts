@@ -1,32 +1,51 @@
-import { AbortedError, AuthenticationError, MdmError, NotFoundError, PermissionError } from "@mdmkit/runtime";
+import {
+  AbortedError,
+  AuthenticationError,
+  MdmError,
+  NotFoundError,
+  PermissionError,
+  UnsupportedOperationError,
+} from "@mdmkit/runtime";
 import type { Device, ListGap } from "./model.ts";
 
 /** Reads that complete a record but are not the record: an adapter's joins with users, inventory, sites … */
-export type SupportingReads = {
+export type SupportingReads<Item = Device> = {
   /**
    * Runs one; when it fails the fields it would have filled stay absent. Gives undefined then. It calls `unreadable` for a row
-   * that it cannot make out: whose record that was is unknown.
+   * that it cannot make out, whose record that was is unknown, and with a reason for a list that lacks rows.
    */
   read<Result>(
     operation: string,
-    fields: readonly (keyof Device)[],
-    run: (unreadable: () => void) => Promise<Result>,
+    fields: readonly (keyof Item & string)[],
+    run: (unreadable: Unreadable) => Promise<Result>,
   ): Promise<Result | undefined>;
   readonly gaps: readonly ListGap[];
 };
 
+export type Unreadable = (reason?: string) => void;
+
+/** Notes that a list, read with `incomplete: "report"`, may lack rows. */
+export function noteIncomplete(
+  { report }: { report: { reason: string | null } },
+  unreadable: Unreadable,
+): void {
+  if (report.reason) unreadable(`The vendor's list is not complete: ${report.reason}.`);
+}
+
 /**
  * Creates the reads that complete records, such as owners by id. In a list, every failure of such a read is a gap, except rejected
- * credentials and the caller's abort. In a single read, only 403 and 404 leave fields absent, and 403 is a gap; pass the request's
- * `gaps`, which reports it where a list is filled by single reads.
+ * credentials and the caller's abort. In a single read, only 403, 404 and an operation that the server lacks leave fields absent,
+ * and all but 404 are gaps; pass the request's `gaps`, which reports it where a list is filled by single reads.
  */
-export function createSupportingReads(reading: "list" | "get", gaps: ListGap[] = []): SupportingReads {
+export function createSupportingReads<Item = Device>(
+  reading: "list" | "get",
+  gaps: ListGap[] = [],
+): SupportingReads<Item> {
   return {
     gaps,
     async read(operation, fields, run) {
-      const reason = "A row of the answer cannot be read.";
       let isWhole = true;
-      const unreadable = () => {
+      const unreadable: Unreadable = (reason = "A row of the response cannot be read.") => {
         if (isWhole) gaps.push({ fields: [...fields], operation, reason });
         isWhole = false;
       };
@@ -42,7 +61,9 @@ export function createSupportingReads(reading: "list" | "get", gaps: ListGap[] =
   };
 }
 
+const IN_SINGLE_READS = [PermissionError, NotFoundError, UnsupportedOperationError];
+
 function isTolerable(error: unknown, reading: "list" | "get"): error is MdmError {
-  if (reading === "get") return error instanceof PermissionError || error instanceof NotFoundError;
+  if (reading === "get") return IN_SINGLE_READS.some((Class) => error instanceof Class);
   return MdmError.is(error) && !(error instanceof AbortedError || error instanceof AuthenticationError);
 }

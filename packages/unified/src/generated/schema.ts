@@ -715,10 +715,10 @@ export interface components {
             emails?: string;
         };
         /**
-         * @description Why a walk is not complete. `loop`: the vendor led back to a page already read. `short`: fewer records than the vendor's total. `total-shrank`: the total fell during the walk. `shifted`: records moved between two pages during the walk. `unreadable`: an entry was no record. `drifted`: every record came, but some values could not be read and were lost; `drift` names them. `undecided`: a filter could not be applied to some records. `aborted`: the caller stopped. `failed`: a page could not be read.
+         * @description Why a walk is not complete. `loop`: the vendor led back to a page already read. `short`: fewer records than the vendor's total. `total-exceeded`: more records than the vendor's total, which is therefore wrong. `capped`: the vendor's paging ends at a documented number of records. `repeated`: a record stands in several parts of the vendor's list; it is given once. `total-shrank`: the total fell during the walk. `shifted`: records moved between two pages during the walk. `unreadable`: an entry was no record. `drifted`: every record came, but some values could not be read and were lost; `drift` names them. `undecided`: a filter compares a field that some records do not have. `aborted`: the caller stopped. `failed`: a page could not be read.
          * @enum {string}
          */
-        ListReportReason: "loop" | "short" | "total-shrank" | "shifted" | "unreadable" | "undecided" | "drifted" | "aborted" | "failed";
+        ListReportReason: "loop" | "short" | "capped" | "total-exceeded" | "total-shrank" | "shifted" | "repeated" | "unreadable" | "undecided" | "drifted" | "aborted" | "failed";
         /** @description Fields missing from records of a list, and why. */
         ListGap: {
             /** @description Names of the unified fields. */
@@ -753,6 +753,15 @@ export interface components {
             /** @description Records whose read failed; `gaps` says why. */
             failed: number;
         };
+        /** @description Which records of the page are not in `result`, because `truto_key_by` arranges them by a field. */
+        ListKeys: {
+            /** @description The field whose value is the key. */
+            field: string;
+            /** @description Records left out because the field has no value. */
+            missing: number;
+            /** @description Records left out because a later one of the page has the same value. */
+            repeated: number;
+        };
         /** @description Account of a walk through the vendor's pages. A walk that ends early says why. */
         ListReport: {
             /** @description Vendor pages read. */
@@ -765,9 +774,9 @@ export interface components {
             total: number | null;
             /** @description Records dropped because they came before. */
             duplicates: number;
-            /** @description Entries that were no record at all, such as `null` or text. */
+            /** @description Entries that were no record, such as `null` or text, and records whose page the vendor cannot serve: the pages around them were read. */
             unreadable: number;
-            /** @description Records left out because a filter asks for a field that only a single record tells, and reading it failed or the budget was used up. */
+            /** @description Records left out because a filter compares a field that they do not have, so that they may or may not match. Fields that only a single record has are read within a budget. */
             undecided: number;
             /** @description True if every record was read as far as can be known; of a list begun at a cursor, every one from there on. False also while pages remain; `reason` is then `null`. */
             complete: boolean;
@@ -779,6 +788,8 @@ export interface components {
             drift: components["schemas"]["ListDrift"][];
             /** @description What was read beyond the list; `null` or absent if nothing was asked for. */
             hydration?: components["schemas"]["ListHydration"] | null;
+            /** @description With `truto_key_by`: how many records are not in `result`; `null` or absent without it. */
+            keys?: components["schemas"]["ListKeys"] | null;
         };
         /** @description What every list response has besides its records. */
         ListPosition: {
@@ -786,7 +797,7 @@ export interface components {
             next_cursor: string | null;
             /** @description Cursor of the page before; `null` on the first page, and where the vendor cannot go back. */
             prev_cursor: string | null;
-            /** @description Records on this page. Not the size of the fleet; see `report.total`. */
+            /** @description Records on this page, also those that `truto_key_by` leaves out. Not the size of the fleet; see `report.total`. */
             result_count: number;
             /** @description True if the records lack properties that a get would give. */
             is_partial_response?: boolean | null;
@@ -943,11 +954,11 @@ export interface components {
             organization?: components["schemas"]["OrganizationRef"] | null;
             /** @description Policy or blueprint in force on it. Where the vendor applies several, the first. */
             policy?: components["schemas"]["PolicyRef"] | null;
-            /** @description Private addresses, IPv4 and IPv6. */
+            /** @description Its own addresses, mostly private ones, IPv4 and IPv6 (in the form of RFC 5952). Loopback, link-local, multicast and unassigned addresses are left out. */
             ip_addresses?: string[] | null;
-            /** @description Addresses of the network adapters. */
+            /** @description Addresses of the network adapters, in lower case with colons. */
             mac_addresses?: string[] | null;
-            /** @description Address under which the vendor's service sees it. */
+            /** @description Address under which the vendor's service sees it, on the internet. Absent where the service sees a private address, such as that of a proxy. */
             public_ip?: string | null;
             /** @description Whether an MDM profile manages it. */
             mdm_enabled?: boolean | null;
@@ -963,7 +974,7 @@ export interface components {
             is_offline?: boolean | null;
             /**
              * Format: date-time
-             * @description Time of its first enrollment.
+             * @description Time of its first enrollment that is known, never after `last_enrolled_at`.
              */
             first_enrolled_at?: string | null;
             /**
@@ -973,7 +984,7 @@ export interface components {
             last_enrolled_at?: string | null;
             /**
              * Format: date-time
-             * @description Last time the vendor heard from it.
+             * @description Last time the vendor heard from it: the latest of its contacts, its inventory and its enrollment. Never before `last_enrolled_at`.
              */
             last_activity_at?: string | null;
             /**
@@ -1101,7 +1112,7 @@ export interface components {
             phone_number?: string | null;
             /** @description Name of the cellular network operator. */
             carrier?: string | null;
-            /** @description True in a list response that lacks properties which `getDevice` gives for this vendor. */
+            /** @description True in a list response that lacks properties which `getDevice` gives for this vendor, and in a single record for which a supporting read was not permitted or ended early. */
             is_partial?: boolean | null;
         };
         /** @description The devices of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one stays. */
@@ -2681,7 +2692,7 @@ export interface components {
         Limit: number;
         /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
         NextCursor: string;
-        /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. */
+        /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
         KeyBy: string;
         /** @description True does not apply `limit`; the vendor's own page size holds. */
         IgnoreLimit: boolean;
@@ -2776,7 +2787,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
                 truto_key_by?: components["parameters"]["KeyBy"];
                 /** @description True does not apply `limit`; the vendor's own page size holds. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
@@ -3096,7 +3107,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
                 truto_key_by?: components["parameters"]["KeyBy"];
                 /** @description True does not apply `limit`; the vendor's own page size holds. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
@@ -3340,7 +3351,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
                 truto_key_by?: components["parameters"]["KeyBy"];
                 /** @description True does not apply `limit`; the vendor's own page size holds. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
@@ -3582,7 +3593,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
                 truto_key_by?: components["parameters"]["KeyBy"];
                 /** @description True does not apply `limit`; the vendor's own page size holds. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];

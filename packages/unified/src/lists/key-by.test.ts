@@ -1,5 +1,6 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { connect } from "../client/connect.ts";
+import { listingOf, numbered, offsetSource } from "../fixtures/pages.ts";
 import { toyVendor } from "../fixtures/toy-vendor.ts";
 import { keyBy } from "./key-by.ts";
 
@@ -22,7 +23,27 @@ describe("keyBy", () => {
       ["S2", "c"],
     ]);
     expect([ids(keyed.repeated), ids(keyed.missing)]).toEqual([["a", "d"], ["b"]]);
-    expect(listing.report.complete).toBe(true);
+    expect([keyed.complete, keyed.report]).toEqual([true, listing.report]);
+  });
+
+  it("takes a function, whose empty text is no key", async () => {
+    const keyed = await keyBy(devices.list(), ({ id }) => (id < "c" ? "" : id.toUpperCase()));
+    expect([[...keyed.records.keys()], ids(keyed.missing)]).toEqual([
+      ["C", "D", "E"],
+      ["a", "b"],
+    ]);
+  });
+
+  it("is not complete where the list is not, or began at a cursor", async () => {
+    const from = offsetSource(() => numbered(9), { limit: 4, total: () => 12 });
+    expect(await keyBy(listingOf(from, { pageSize: 4 }), "id")).toMatchObject({
+      complete: false,
+      report: { reason: "short" },
+    });
+    const whole = offsetSource(() => numbered(9), { limit: 4 });
+    const { next } = await listingOf(whole, { pageSize: 4 }).page();
+    const rest = await keyBy(listingOf(whole, { pageSize: 4, cursor: next ?? "" }), "id");
+    expect([rest.complete, rest.report.complete]).toEqual([false, true]);
   });
 
   it("takes the fields that hold text", async () => {

@@ -12,6 +12,7 @@ import { createRecordReader, isRecord, type UnifiedRecord } from "../records/rec
 import { createMatcher, fieldOf, filtersAmong, pick } from "./filters.ts";
 import { createHydrator, type HydrationPlan } from "./hydrate.ts";
 import { createListing } from "./listing.ts";
+import { readAround } from "./read-around.ts";
 
 type ListContract<Item, Filters> = ResourceContract<object, Item, Filters, never, never>;
 
@@ -55,23 +56,29 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   const isTold = (filter: string) => !getOnly.some((field) => field === fieldOf(filter));
   const hydrated = pick(local, (filter) => !isTold(filter));
   const needed = Object.keys(hydrated).map(fieldOf);
+  const matcherOf = (some: Partial<Filters>) =>
+    Object.keys(some).length > 0 ? createMatcher<Item>(some) : undefined;
   const hydration = hydrationPlan(origin, contract, { ...options, onDrift, needed });
   const observer = observing(vendor, contract.secrets, options.onExchange);
 
   return createListing(
     {
       seek,
-      async load(cursor, signal, size) {
-        const page = await contract.list({
-          cursor,
-          limit: size,
-          filters: { ...narrowed, ...pushed },
-          signal,
-          primary: { query: options.remoteQuery, signal, ...observer },
-        });
-        if (Array.isArray(page.items)) return { ...page, total: count(page.total) ?? undefined };
-        const message = "The response contains no list. Check that the base URL is the vendor's API.";
-        throw new InvalidResponseError(message, { ...origin, reason: "shape" });
+      async load(start, signal, length, split) {
+        const read = async (cursor: string | undefined, limit: number, attempts?: number) => {
+          const primary = { query: options.remoteQuery, signal, attempts, ...observer };
+          const filters = { ...narrowed, ...pushed };
+          const page = await contract.list({ cursor, limit, filters, signal, split, primary });
+          if (Array.isArray(page.items)) return { ...page, total: count(page.total) ?? undefined };
+          const message = "The response contains no list. Check that the base URL is the vendor's API.";
+          throw new InvalidResponseError(message, { ...origin, reason: "shape" });
+        };
+        if (seek !== "offset") return read(start, length);
+        return readAround(
+          { offset: Number(start ?? 0), size: length },
+          { split },
+          ({ offset, size }, { attempts }) => read(offset > 0 ? String(offset) : undefined, size, attempts),
+        );
       },
       read(raw, note) {
         const item = isRecord(raw) ? read(raw, note) : undefined;
@@ -89,9 +96,10 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         narrowed: Object.keys(narrowed).filter((filter) => Object.hasOwn(local, filter)),
         pageSize: limit,
         fromStart: options.cursor === undefined,
+        keepsEnrollments: contract.keepsEnrollments,
       },
-      matches: createMatcher(pick(local, isTold)),
-      matchesHydrated: needed.length > 0 ? createMatcher(hydrated) : undefined,
+      matches: matcherOf(pick(local, isTold)),
+      matchesHydrated: matcherOf(hydrated),
       hydrator: hydration && ((report) => createHydrator(hydration, report)),
       cursor: options.cursor,
       remoteQuery: options.remoteQuery,

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { noting } from "../testing/noting.ts";
 import { problemsOf } from "../testing/unified-schema.ts";
 import { hardwareId, hardwareText, serialNumber } from "./hardware.ts";
-import { imeis, ipAddress, macAddresses, routableAddresses } from "./network.ts";
-import { timestampToRfc3339, toRfc3339 } from "./rfc3339.ts";
+import { imeis, ipAddress, ipAddresses, macAddresses, publicIpAddress } from "./network.ts";
+import { earliest, latest, timestampToRfc3339, toRfc3339 } from "./rfc3339.ts";
 import {
   bytes,
   count,
@@ -32,7 +32,7 @@ describe("helpers for values", () => {
       fc.property(fc.jsonValue(), (value) => {
         for (const helper of [
           ...[text, flag, not, number, count, percent, toRfc3339],
-          ...[serialNumber, hardwareText, hardwareId, ipAddress],
+          ...[serialNumber, hardwareText, hardwareId, ipAddress, publicIpAddress],
         ]) {
           expect(helper(undefined)).toBeUndefined();
           expect(helper(null)).toBeNull();
@@ -209,6 +209,48 @@ describe("timestampToRfc3339", () => {
   });
 });
 
+describe("latest and earliest", () => {
+  const [whole, later, other] = [
+    "2026-10-31T08:00:00Z",
+    "2026-10-31T08:00:00.082Z",
+    "2026-10-31T08:00:00.5Z",
+  ];
+
+  it("compare moments, whatever their fractions of a second", () => {
+    expect(latest(later, whole)).toBe(later);
+    expect(latest(later, other, whole)).toBe(other);
+    expect(earliest(later, other, whole)).toBe(whole);
+  });
+
+  it("give what the platform gives", () => {
+    const moment = fc.date({ min: new Date("1971-01-01"), max: new Date("9999-01-01"), noInvalidDate: true });
+    const shorter = moment.map((date) => date.toISOString().replace(/\.?0*Z$/, "Z"));
+    const times = fc.array(
+      fc.oneof(
+        shorter,
+        moment.map((date) => date.toISOString()),
+      ),
+      { minLength: 1 },
+    );
+    const same = fc.property(times, (given) => {
+      const sorted = given.map((time) => Date.parse(time)).sort((one, another) => one - another);
+      expect([Date.parse(earliest(...given) ?? ""), Date.parse(latest(...given) ?? "")]).toEqual([
+        sorted[0],
+        sorted.at(-1),
+      ]);
+    });
+    fc.assert(same, { seed: 1 });
+  });
+
+  it("keep absent and null apart, as `first` does", () => {
+    for (const helper of [latest, earliest]) {
+      expect(helper(undefined, null, whole, null)).toBe(whole);
+      expect(helper(null, undefined)).toBeNull();
+      expect(helper(undefined)).toBeUndefined();
+    }
+  });
+});
+
 describe("fieldsOf", () => {
   it("makes a property of every name, and lets the later of two win", () => {
     const entries: [string, unknown][] = [
@@ -232,25 +274,45 @@ describe("addresses and serial numbers", () => {
     for (const none of [[], [""], [null], ["FF-FF-FF-FF-FF-FF"]]) expect(macAddresses(none)).toBeUndefined();
   });
 
-  it("leaves out addresses that say nothing about a device", () => {
+  it("leaves out IP addresses that no other device can reach", () => {
     const values = [
       "127.0.0.1",
       "::1",
       "fe80::1",
-      "FE80::2",
+      "FE80::2%en0",
       "169.254.7.7",
+      "0.0.0.0",
+      "10.0.0.7",
+      "::ffff:10.0.0.7",
+    ];
+    expect(ipAddresses([...values, "2001:DB8::7"].map((value) => ipAddress(value)))).toEqual([
       "10.0.0.7",
       "2001:db8::7",
-      "10.0.0.7",
-    ];
-    expect(routableAddresses(values)).toEqual(["10.0.0.7", "2001:db8::7"]);
-    expect(routableAddresses(["127.0.0.1", null])).toEqual([]);
-    for (const none of [[], [null], ["0.0.0.0", "::"]]) expect(routableAddresses(none)).toBeUndefined();
+    ]);
+    for (const none of [[], [null], [undefined]]) expect(ipAddresses(none)).toBeUndefined();
   });
 
-  it("reads an address that is not assigned as absent", () => {
-    expect(ipAddress("203.0.113.7")).toBe("203.0.113.7");
-    expect(ipAddress("0.0.0.0")).toBeUndefined();
+  it.each(["203.0.113.7", "8.8.8.8", "2606:4700::1111"])("takes %s for public", (address) =>
+    expect(publicIpAddress(address)).toBe(address),
+  );
+
+  it.each([
+    ...["172.31.0.5", "100.64.3.2", "127.0.0.1", "10.0.0.7", "192.168.1.1", "0.0.0.0", "224.0.0.1"],
+    ...["fd00::7", "fe80::1", "::", "::ffff:192.168.1.1"],
+  ])("does not take %s for public", (address) => {
+    expect(noting((drift) => publicIpAddress(address, drift))).toEqual({ result: undefined, noted: [] });
+  });
+
+  it("notes text that is not an IP address, and placeholders without", () => {
+    for (const helper of [ipAddress, publicIpAddress]) {
+      for (const other of ["10.0.0.7, 10.0.0.8", "router", "10.0.0.256"])
+        expect(noting((drift) => helper(other, drift))).toEqual({
+          result: undefined,
+          noted: [["unknown-value", other]],
+        });
+      expect(noting((drift) => helper("N/A", drift))).toEqual({ result: undefined, noted: [] });
+      expect(helper(" ")).toBeNull();
+    }
   });
 
   it("writes IMEIs one way, each once, and without rows of one digit", () => {

@@ -1,38 +1,53 @@
 import type { Drift } from "../contract/drift.ts";
-import { isNoAddress, isRow } from "./placeholders.ts";
+import { type IpAddress, parseIpAddress } from "./ip-address.ts";
+import { isNoMac, isPlaceholder, isRow } from "./placeholders.ts";
 import { text, unique, uniqueOfGiven } from "./values.ts";
 
 type Maybe<T> = T | null | undefined;
 
-const MAC = /^[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}$/i;
+const MAC = /^[0-9a-f]{2}([:-]?)[0-9a-f]{2}(?:\1[0-9a-f]{2}){4}$|^[0-9a-f]{4}(?:\.[0-9a-f]{4}){2}$/i;
 
 /** Texts as MAC addresses in lower case with colons, each once. Undefined where there is none: every device has one. */
 export function macAddresses(texts: readonly Maybe<string>[]): string[] | undefined {
   const found: string[] = [];
   for (const value of texts) {
     if (!value || !MAC.test(value)) continue;
-    const lower = value.toLowerCase();
-    const mac = lower.includes("-") ? lower.replaceAll("-", ":") : lower;
-    if (!isNoAddress(mac) && !found.includes(mac)) found.push(mac);
+    const mac = withColons(value.toLowerCase());
+    if (!isNoMac(mac) && !found.includes(mac)) found.push(mac);
   }
   return found.length > 0 ? found : undefined;
 }
 
-const LOCAL = /^(127\.|169\.254\.|::1$|fe80:)/i;
-
-/**
- * Texts that are addresses a network can route to: loopback and link-local ones say nothing about a device. Undefined
- * where no address was given.
- */
-export function routableAddresses(texts: readonly Maybe<string>[]): string[] | undefined {
-  const given = unique(texts).filter((address) => !isNoAddress(address));
-  return given.length > 0 ? given.filter((address) => !LOCAL.test(address)) : undefined;
+function withColons(mac: string): string {
+  if (mac.charAt(2) === ":") return mac;
+  return mac.replace(/[^0-9a-f]/g, "").replace(/..(?=.)/g, "$&:");
 }
 
-/** One IP address; what stands for none reads as absent. */
+/** An address of the device, in its usual form; one that no other device can reach, such as 127.0.0.1, reads as absent. */
 export function ipAddress(value: Maybe<string>, drift?: Drift): Maybe<string> {
-  const address = text(value, drift);
-  return address && isNoAddress(address) ? undefined : address;
+  const address = parsed(value, drift);
+  return address && (address.reach === "none" ? undefined : address.text);
+}
+
+/** An address on the internet; any other reads as absent, since it is that of a proxy or of a private network. */
+export function publicIpAddress(value: Maybe<string>, drift?: Drift): Maybe<string> {
+  const address = parsed(value, drift);
+  return address && (address.reach === "public" ? address.text : undefined);
+}
+
+function parsed(value: Maybe<string>, drift?: Drift): Maybe<IpAddress> {
+  const written = text(value, drift);
+  if (written == null) return written;
+  if (isPlaceholder(written)) return undefined;
+  const address = parseIpAddress(written);
+  if (!address) drift?.note("unknown-value", value);
+  return address;
+}
+
+/** Addresses as `ipAddress` gives them, each once. Undefined where there is none. */
+export function ipAddresses(addresses: readonly Maybe<string>[]): string[] | undefined {
+  const found = unique(addresses);
+  return found.length > 0 ? found : undefined;
 }
 
 /** The digits of IMEIs, which some write in groups, each once. Undefined where none was given. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isNoAddress, isNoTime, isPlaceholder, isRow, isSharedHardwareId } from "./placeholders.ts";
+import { isNoMac, isNoTime, isPlaceholder, isRow, isSharedHardwareId, isSharedMac } from "./placeholders.ts";
 
 describe("isPlaceholder", () => {
   it.each([
@@ -74,12 +74,14 @@ describe("isNoTime", () => {
   });
 });
 
-it.each(["0.0.0.0", "255.255.255.255", "::", "00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff"])(
-  "%s is no device's address",
-  (address) => expect(isNoAddress(address)).toBe(true),
+it.each(["00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff", "01:00:5e:00:00:01"])(
+  "%s is no adapter's address",
+  (mac) => expect(isNoMac(mac)).toBe(true),
 );
 
-it("addresses of somebody are", () => {
-  for (const address of ["10.0.0.7", "2001:db8::7", "02:00:5e:00:53:af", ""])
-    expect(isNoAddress(address)).toBe(false);
+it("addresses of adapters are", () => expect(isNoMac("02:00:5e:00:53:af")).toBe(false));
+
+it("knows the adapters that virtualization software adds to every host", () => {
+  expect(isSharedMac("00:50:56:c0:00:08")).toBe(true);
+  expect(isSharedMac("00:50:56:9a:00:08")).toBe(false);
 });

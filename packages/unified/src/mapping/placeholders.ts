@@ -86,17 +86,23 @@ export function isNoTime(time: string): boolean {
   return !time.startsWith("2") && EARLY.test(time);
 }
 
-/** Addresses that stand for none and for all. */
-const ADDRESSES: ReadonlySet<string> = new Set([
-  "0.0.0.0",
-  "255.255.255.255",
-  "::",
-  "0:0:0:0:0:0:0:0",
-  "00:00:00:00:00:00",
-  "ff:ff:ff:ff:ff:ff",
+/** Zeros alone, and addresses of groups, whose first byte is odd: that of all is `ff:ff:ff:ff:ff:ff`. */
+const NO_MAC = /^(?:[0:]+$|.[13579bdf])/;
+
+/** Whether a MAC address, in lower case with colons, is not that of an adapter. */
+export function isNoMac(mac: string): boolean {
+  return NO_MAC.test(mac);
+}
+
+/** Adapters that virtualization software adds to its host, with the same address on every host. */
+const SHARED_MACS: ReadonlySet<string> = new Set([
+  "00:1c:42:00:00:08", // Parallels, shared
+  "00:1c:42:00:00:09", // Parallels, host only
+  "00:50:56:c0:00:01", // VMware, VMnet1
+  "00:50:56:c0:00:08", // VMware, VMnet8
 ]);
 
-/** Whether an IP address, or a MAC address in lower case with colons, is not that of one device. */
-export function isNoAddress(address: string): boolean {
-  return ADDRESSES.has(address);
+/** Whether a MAC address, in lower case with colons, is that of an adapter which many devices have. */
+export function isSharedMac(mac: string): boolean {
+  return SHARED_MACS.has(mac);
 }

@@ -10,7 +10,7 @@ export function isRfc3339(value: unknown): value is string {
 }
 
 /** A time as RFC 3339 in UTC. Blank text is null; an invalid time is absent, as is the time at which a clock begins. */
-export function toRfc3339(value: string | null | undefined, drift?: Drift): string | null | undefined {
+export function toRfc3339(value: Maybe<string>, drift?: Drift): Maybe<string> {
   if (value == null) return value;
   if (value === "") return null;
   if (typeof value === "string" && isNoTime(value)) return undefined;
@@ -19,6 +19,33 @@ export function toRfc3339(value: string | null | undefined, drift?: Drift): stri
   }
   drift?.note("not-a-date", value);
   return undefined;
+}
+
+type Maybe<T> = T | null | undefined;
+
+/** The latest of several times as `toRfc3339` gives them; null only if one of them is null and none is given. */
+export function latest(...times: readonly Maybe<string>[]): Maybe<string> {
+  let found: Maybe<string>;
+  for (const time of times) {
+    if (time === null) found ??= time;
+    else if (time && (!found || isBefore(found, time))) found = time;
+  }
+  return found;
+}
+
+/** The earliest of several times, likewise. */
+export function earliest(...times: readonly Maybe<string>[]): Maybe<string> {
+  let found: Maybe<string>;
+  for (const time of times) {
+    if (time === null) found ??= time;
+    else if (time && (!found || isBefore(time, found))) found = time;
+  }
+  return found;
+}
+
+/** Whether one time in UTC is before another. As text without the `Z`, times sort whatever their fractions of a second. */
+function isBefore(one: string, other: string): boolean {
+  return one.length === other.length ? one < other : one.slice(0, -1) < other.slice(0, -1);
 }
 
 /** Whether the month has that day; the pattern has seen to it that some month has. */

@@ -48,7 +48,7 @@ export function testDriftPaths(test: VendorTest, resource: ResourceName): void {
 }
 
 /** The vendor's own records that one mapper maps, from the list and read alone. */
-async function readRecords(
+export async function readRecords(
   { of }: OpenAccount,
   resource: ResourceName,
   ids = "",

@@ -15,6 +15,7 @@ import { testHydration } from "./hydration.ts";
 import { testListFaults } from "./list-faults.ts";
 import { testReads } from "./reads.ts";
 import { testSecrets } from "./secrets.ts";
+import { testTimes } from "./times.ts";
 import type { VendorTest } from "./vendor-test.ts";
 import { testWrites } from "./writes.ts";
 
@@ -67,6 +68,7 @@ export function testVendor(test: VendorTest): void {
       testListFaults(test, resource);
       testBadRecords(test, resource);
       testDriftPaths(test, resource);
+      testTimes(test, resource);
       testAborts(test, resource);
       testWrites(test, resource);
       testHydration(test, resource);

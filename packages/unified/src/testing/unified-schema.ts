@@ -18,7 +18,10 @@ export function propertiesOf(schema: string): string[] {
   return Object.keys(Object(Reflect.get(Object(definition), "properties")));
 }
 
-/** What is wrong with a unified record: against the schema, and in what JSON cannot hold. Each problem names record and field. */
+/**
+ * What is wrong with a unified record: against the schema, in what JSON cannot hold, and in the order of its times. Each
+ * problem names record and field.
+ */
 export function recordProblems(schema: (typeof SCHEMAS)[ResourceName], record: { id: string }): string[] {
   const lost = Object.entries(record).filter(
     ([, value]) => typeof value === "number" && !Number.isFinite(value),
@@ -27,6 +30,26 @@ export function recordProblems(schema: (typeof SCHEMAS)[ResourceName], record: {
     ...problemsOf(schema, record),
     ...lost.map(([name]) => `/${name} is not a number`),
     ...(record.id === "" ? ["/id is empty"] : []),
+    ...orderProblems(record),
   ];
   return problems.map((problem) => `${schema} ${record.id}: ${problem}`);
+}
+
+/** Times of a record of which the first cannot be after the second, whatever the vendor: enrolling is a sign of life. */
+const ORDER = [
+  ["first_enrolled_at", "last_enrolled_at"],
+  ["first_enrolled_at", "last_activity_at"],
+  ["last_enrolled_at", "last_activity_at"],
+  ["created_at", "updated_at"],
+  ["installed_at", "last_seen_at"],
+  ["maintenance_start_at", "maintenance_end_at"],
+  ["warranty_start_at", "warranty_end_at"],
+] as const;
+
+/** Which times of a unified record are out of order. */
+export function orderProblems(record: object): string[] {
+  const at = (name: string): number => Date.parse(String(Reflect.get(record, name)));
+  return ORDER.filter(([one, other]) => at(one) > at(other)).map(
+    ([one, other]) => `/${one} is after /${other}`,
+  );
 }

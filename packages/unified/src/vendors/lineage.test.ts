@@ -88,7 +88,16 @@ const COMPUTERS: Record<string, Expected> = {
   },
   compliance_status: { get: ["compliance[].applicable", "compliance[].complianceState"] },
   "owner.id": { both: ["ownerUser.id"] },
-  created_at: { both: ["general.initialEntryDate"] },
+  created_at: { both: ["general.initialEntryDate", "general.reportDate"] },
+  last_activity_at: {
+    both: [
+      "general.lastCheckIn",
+      "general.lastContact",
+      "general.lastContactTime",
+      "general.lastEnrolledDate",
+      "general.reportDate",
+    ],
+  },
   is_jailbroken: undefined,
 };
 
@@ -96,7 +105,8 @@ const MOBILE_DEVICES: Record<string, Expected> = {
   type: { both: ["deviceType", "hardware.model", "hardware.modelIdentifier"] },
   manufacturer: { constant: "Apple" },
   agent_version: { constant: null },
-  created_at: { get: ["initialEntryTimestamp"] },
+  created_at: { get: ["general.lastInventoryUpdateDate", "initialEntryTimestamp"] },
+  backup_last_success_at: { both: ["general.lastBackupDate", "general.lastCloudBackupDate"] },
   enrollment_type: {
     both: ["general.deviceOwnershipType", "general.enrollmentMethodPrestage.mobileDevicePrestageId"],
   },

@@ -7,7 +7,7 @@ import { reportLines } from "../../output/report.ts";
 import { EXIT } from "../../process/exit-code.ts";
 import { createStyle, type Style } from "../../process/style.ts";
 import { type DemoAccount, openAccounts } from "./demo-accounts.ts";
-import { type Found, fleetSummary, fleetTable, nextSteps } from "./demo-text.ts";
+import { type Found, fleetSummary, fleetTable, nextSteps, outcomeLines } from "./demo-text.ts";
 
 const DEMO_OPTIONS = {
   all: { type: "switch", summary: "show all devices instead of the first 20" },
@@ -61,6 +61,7 @@ async function readDevices(call: Call, accounts: readonly DemoAccount[], style: 
   const list = combine(Object.fromEntries(accounts.map(({ name, mdm }) => [name, mdm]))).devices.list({
     remoteData: false,
     signal,
+    partial: true, // the outcome of each account is printed
   });
   const progress = createProgress(call.context, {
     label: "Reading devices",
@@ -76,10 +77,11 @@ async function readDevices(call: Call, accounts: readonly DemoAccount[], style: 
   } finally {
     progress.clear();
   }
-  const { devices, conflicts } = joinDevices(found);
-  const lines = Object.entries(list.outcomes).flatMap(([account, outcome]) =>
-    outcome ? reportLines(outcome.report, { label: `${account} devices`, style, localFilters: [] }) : [],
+  const keepsEnrollments = Object.entries(list.outcomes).flatMap(([account, outcome]) =>
+    outcome?.plan?.keepsEnrollments ? [account] : [],
   );
+  const { devices, conflicts } = joinDevices(found, { keepsEnrollments });
+  const lines = outcomeLines(list.outcomes, { style, verbose: call.globals.verbose ?? false });
   const shared = devices.filter(({ records }) => records.length > 1).length;
   const summary = `${found.length} records of ${devices.length} devices; ${shared} managed by several vendors; ${conflicts.length} conflicts`;
   return { found, fleet: devices, lines: [...lines, summary], complete: list.complete };

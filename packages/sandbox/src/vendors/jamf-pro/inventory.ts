@@ -56,4 +56,4 @@ export const idOf = (index: number): string => String(index + 1);
 export const indexOf = (id: string): number => (/^[1-9]\d*$/.test(id) ? Number(id) - 1 : Number.NaN);
 
 /** What a record is rendered from. */
-export type Facts = { fleet: Fleet; inventory: Inventory; index: number };
+export type Facts = { fleet: Fleet; inventory: Inventory; index: number; version: string | undefined };

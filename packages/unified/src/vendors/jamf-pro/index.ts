@@ -6,6 +6,7 @@ import { createDeviceSource } from "./devices/devices.ts";
 import { createApi } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
+import { createUserReader } from "./users/read-users.ts";
 import { createUsers } from "./users/users.ts";
 
 export type { JamfProOptions } from "@mdmkit/jamf-pro";
@@ -17,12 +18,14 @@ export type {
   JamfProManagedApp,
   JamfProMobileApp,
   JamfProMobileDevice,
+  JamfProUser,
 } from "./api/record.ts";
 
 /** Jamf Pro for `connect`: computers and mobile devices as one fleet, with ids such as `computer-12` and `mobile-12`. */
 export function jamfPro(options: JamfProOptions) {
   const client = createApi(options);
   const source = createDeviceSource(client);
+  const users = createUserReader(client, source.server.users);
   return {
     id: "jamf-pro",
     name: "Jamf Pro",
@@ -30,8 +33,8 @@ export function jamfPro(options: JamfProOptions) {
     operations,
     secretResponses,
     secretBodies,
-    devices: createDevices(client, source),
-    users: createUsers(client),
+    devices: createDevices(client, source, users),
+    users: createUsers(client, users, source.server.users),
     apps: createApps(client, source.reader),
     organizations: createOrganizations(client),
 

@@ -78,6 +78,7 @@ const CASES: readonly Case[] = [
       AccountDrivenDeviceEnrollment: true,
       UserEnrollment: false,
       AccountDrivenUserEnrollment: false,
+      PersonalDeviceProfile: false,
     },
   },
   {
@@ -94,6 +95,7 @@ const CASES: readonly Case[] = [
       AccountDrivenDeviceEnrollment: "device",
       UserEnrollment: "user",
       AccountDrivenUserEnrollment: "user",
+      PersonalDeviceProfile: undefined,
     },
   },
   {

@@ -1,6 +1,6 @@
-import type { JamfProSchemas, User } from "@mdmkit/jamf-pro";
+import type { JamfProSchemas } from "@mdmkit/jamf-pro";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { JamfProApp, JamfProComputer, JamfProMobileDevice } from "./api/record.ts";
+import type { JamfProApp, JamfProComputer, JamfProMobileDevice, JamfProUser } from "./api/record.ts";
 import { mapJamfProComputerApp } from "./apps/map-computer-app.ts";
 import { mapJamfProManagedApp } from "./apps/map-managed-app.ts";
 import { mapJamfProMobileApp } from "./apps/map-mobile-app.ts";
@@ -84,7 +84,13 @@ export const origins = {
       },
     },
   ],
-  users: [{ map: mapJamfProUser, list: { record: "listUsers" }, get: { record: "getUser" } }],
+  users: [
+    {
+      map: mapJamfProUser,
+      list: { record: ["listUsers", "findUsersById user"] },
+      get: { record: ["getUser", "findUsersById user"] },
+    },
+  ],
   apps: [
     {
       map: mapJamfProComputerApp,
@@ -113,7 +119,7 @@ export const origins = {
   JamfProTypes,
   {
     devices: JamfProComputer | JamfProMobileDevice;
-    users: User;
+    users: JamfProUser;
     apps: JamfProApp;
     organizations: JamfProSchemas["V1Site"];
   }

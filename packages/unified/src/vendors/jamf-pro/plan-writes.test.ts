@@ -1,7 +1,6 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import { openJamfPro } from "./fixtures/account.ts";
-import { planUserCreate } from "./users/plan-users.ts";
 
 const dryRun = { dryRun: true } as const;
 
@@ -102,17 +101,20 @@ describe("users", () => {
     for (const wrong of [emails, [{ email: " " }], [{ email: "a@example.com", type: "home" }]]) {
       const update = mdm.users.update("1", { name: "x", emails: wrong });
       await expect(update).rejects.toBeInstanceOf(InvalidInputError);
-      expect(() => planUserCreate({ name: "x", emails: wrong })).toThrow(InvalidInputError);
+      const create = mdm.users.create({ name: "x", emails: wrong });
+      await expect(create).rejects.toBeInstanceOf(InvalidInputError);
     }
-    expect(planUserCreate({ name: "x", emails: emails.slice(1) }).steps[0]).toMatchObject({
-      body: { username: "b@example.com", email: "b@example.com" },
-    });
+    const { requests } = await mdm.users.create({ name: "x", emails: emails.slice(1) }, dryRun);
+    expect(requests[0]).toMatchObject({ body: { username: "b@example.com", email: "b@example.com" } });
   });
 
-  it("need a user name, which may be given", () => {
-    expect(() => planUserCreate({ name: "Kim", emails: [] })).toThrow(InvalidInputError);
-    const { steps } = planUserCreate({ name: "Kim", emails: [], remote_data: { username: "kim" } });
-    expect(steps).toEqual([
+  it("need a user name, which may be given", async () => {
+    const { mdm } = openJamfPro();
+    const nameless = mdm.users.create({ name: "Kim", emails: [] });
+    await expect(nameless).rejects.toBeInstanceOf(InvalidInputError);
+    const input = { name: "Kim", emails: [], remote_data: { username: "kim" } };
+    const { requests } = await mdm.users.create(input, dryRun);
+    expect(requests).toMatchObject([
       { operation: "createUser", body: { username: "kim", realname: "Kim", email: "" } },
     ]);
   });

@@ -2,6 +2,7 @@ import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import type { Draw } from "../../../fleet/draw.ts";
 import type { Facts } from "../inventory.ts";
+import { isBefore } from "../permissions.ts";
 import { isoOrNull, siteIdOf } from "./computer-general.ts";
 
 const year = 365 * 86_400_000;
@@ -27,11 +28,12 @@ const nobodyLoggedIn = {
   lastLoggedInUsernameMdmTimestamp: null,
 };
 
-function ownershipOf(device: PhysicalDevice): string {
-  return device.companyOwned ? "Institutional" : "AccountDrivenUserEnrollment";
+function ownershipOf(device: PhysicalDevice, version: string | undefined): string {
+  if (device.companyOwned) return "Institutional";
+  return isBefore(version, [11, 25]) ? "PersonalDeviceProfile" : "AccountDrivenUserEnrollment";
 }
 
-export function mobileGeneral({ inventory, index }: Facts, { device, draw }: Parts): Row {
+export function mobileGeneral({ inventory, index, version }: Facts, { device, draw }: Parts): Row {
   const managed = inventory.isManaged("mobile", index);
   const seen = isoOrNull(device.lastSeenAt);
   return {
@@ -49,7 +51,7 @@ export function mobileGeneral({ inventory, index }: Facts, { device, draw }: Par
     ipAddress: device.address.local,
     managed,
     supervised: device.supervised,
-    deviceOwnershipType: ownershipOf(device),
+    deviceOwnershipType: ownershipOf(device, version),
     enrollmentMethodPrestage: device.automatedEnrollment
       ? { mobileDevicePrestageId: "1", profileName: "Standard" }
       : null,

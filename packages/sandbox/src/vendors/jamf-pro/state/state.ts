@@ -52,7 +52,7 @@ const RECORDS = { computer: schemas.ComputerInventoryV4, mobile: schemas.MobileD
 export function createState(options: JamfProOptions, context: VendorContext): JamfProState {
   const { fleet, devices, firstDevice, now } = context;
   const inventory = createInventory(fleet, { devices, firstDevice });
-  const facts = { fleet, inventory };
+  const facts = { fleet, inventory, version: options.version };
   const numbered = { id: idOf, index: indexOf };
   const commands = createCommands(fleet.seed, now);
   const enrolled = (kind: DeviceType, index: number, row: Row) =>

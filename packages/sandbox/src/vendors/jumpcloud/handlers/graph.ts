@@ -25,7 +25,7 @@ export function listLinked(
     return listGraph(
       call,
       context,
-      ends.map((end) => ({ to: object(end), attributes: {} })),
+      ends.map((end) => ({ to: object(end), attributes: null })),
     );
   // Policies reach a system through the group of its platform.
   const [group = ""] = context.state.links.list({ collection: "system", id: call.id }, "system_group");

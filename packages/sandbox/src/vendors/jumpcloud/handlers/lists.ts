@@ -3,7 +3,7 @@ import type { Collection } from "../../../engine/records/collection.ts";
 import { asText, asTexts, type Row } from "../../../engine/records/values.ts";
 import type { Call, VendorResponse } from "../../../engine/request/call.ts";
 import { names, pickFields } from "../query/fields.ts";
-import { filterBody, searchText } from "../query/filter-body.ts";
+import { filterBody, namesIn } from "../query/filter-body.ts";
 import { filterV1 } from "../query/filter-v1.ts";
 import { filterProblem, filterV2 } from "../query/filter-v2.ts";
 import { select, sortRows } from "../query/select.ts";
@@ -68,13 +68,11 @@ function searchV1(call: Call, collection: Collection): VendorResponse {
   const inBody = filterBody(call.body);
   const inQuery = filterV1(call.search);
   const keep = inBody && inQuery ? (row: unknown) => inBody(row) && inQuery(row) : (inBody ?? inQuery);
-  const sort = names(searchText(call.body, "sort"));
+  const sort = namesIn(call.body, "sort");
   const rows = select(collection, { key: queryKey(call), keep, sort });
   const page = cutPage(call, rows, { max: maxSearch });
-  return listResponse(
-    call,
-    withFields(page, names(searchText(call.body, "fields") ?? asText(call.query.fields))),
-  );
+  const fields = namesIn(call.body, "fields");
+  return listResponse(call, withFields(page, fields.length > 0 ? fields : names(asText(call.query.fields))));
 }
 
 /** A v2 list over records: a bare array. */

@@ -1,5 +1,7 @@
-import { asRows, asText, asTexts, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
+import { asRows, asTexts, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
 import { contains, isEqual, type Keep, ordered } from "./compare.ts";
+import { names } from "./fields.ts";
+import { conditionV1, SEARCHED_FIELDS } from "./filter-v1.ts";
 
 type Test = (value: unknown, wanted: unknown) => boolean;
 
@@ -12,13 +14,23 @@ const tests: Record<string, Test> = {
   $lte: (value, wanted) => ordered(value, wanted, (difference) => difference <= 0),
   $in: (value, wanted) => Array.isArray(wanted) && wanted.some((item) => isEqual(value, item)),
   $nin: (value, wanted) => Array.isArray(wanted) && !wanted.some((item) => isEqual(value, item)),
-  $regex: (value, wanted) => typeof value === "string" && new RegExp(String(wanted)).test(value),
+  $regex: (value, wanted) => typeof value === "string" && (regexOf(String(wanted))?.test(value) ?? false),
   $exists: (value, wanted) => (value !== undefined) === Boolean(wanted),
 };
 
 function holds(value: unknown, wanted: unknown): boolean {
   if (!isRow(wanted)) return isEqual(value, wanted);
   return Object.entries(wanted).every(([operator, operand]) => tests[operator]?.(value, operand) ?? true);
+}
+
+/** A regular expression of PCRE, whose flags can stand in front, as in `(?i)mac`; undefined for one that is malformed. */
+function regexOf(source: string): RegExp | undefined {
+  const [group = "", flags = ""] = /^\(\?([ims]+)\)/.exec(source) ?? [];
+  try {
+    return new RegExp(source.slice(group.length), flags);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A Mongo-like condition: `and`, `or` (with or without `$`), and properties with a value or operators. */
@@ -32,19 +44,26 @@ function condition(filter: Row): Keep {
     });
 }
 
+/** A filter is an object, or a list of objects and of texts as queries have them, all of which have to hold. */
+function conditions(filter: unknown): Keep[] {
+  if (isRow(filter)) return [condition(filter)];
+  if (typeof filter === "string") return [conditionV1(filter)].filter((keep) => keep !== undefined);
+  return Array.isArray(filter) ? filter.flatMap(conditions) : [];
+}
+
 /** The filter and search term of a `POST /search/*` body; undefined when there is neither. */
 export function filterBody(body: unknown): Keep | undefined {
-  const filter = valueAt(body, "filter");
+  const keeps = conditions(valueAt(body, "filter"));
   const terms = asTexts(valueAt(body, "searchFilter.searchTerm"));
-  const fields = asTexts(valueAt(body, "searchFilter.fields"));
-  const keeps: Keep[] = isRow(filter) ? [condition(filter)] : [];
-  if (terms.length > 0 && fields.length > 0) {
+  const named = asTexts(valueAt(body, "searchFilter.fields"));
+  const fields = named.length > 0 ? named : SEARCHED_FIELDS;
+  if (terms.length > 0) {
     keeps.push((row) => fields.some((field) => terms.some((term) => contains(valueAt(row, field), term))));
   }
   return keeps.length === 0 ? undefined : (row) => keeps.every((keep) => keep(row));
 }
 
-/** `fields` and `sort` of such a body. */
-export function searchText(body: unknown, name: "fields" | "sort"): string | undefined {
-  return asText(valueAt(body, name));
+/** The property names in `fields` or `sort` of such a body, in a list or in one text. */
+export function namesIn(body: unknown, name: "fields" | "sort"): string[] {
+  return asTexts(valueAt(body, name)).flatMap(names);
 }

@@ -12,8 +12,11 @@ const tests: Record<string, Test> = {
   $lte: (value, wanted) => ordered(value, wanted, (difference) => difference <= 0),
 };
 
+/** Where a search term is looked for that names no fields. */
+export const SEARCHED_FIELDS = ["displayName", "hostname", "username", "email"];
+
 /** `field:$op:value`. Without the `$` the vendor does not fail, it misbehaves: here the condition is lost. */
-function condition(text: string): Keep | undefined {
+export function conditionV1(text: string): Keep | undefined {
   const [field = "", operator = "", ...rest] = text.split(":");
   const test = tests[operator];
   if (test === undefined) return undefined;
@@ -24,7 +27,7 @@ function condition(text: string): Keep | undefined {
 function conditions(search: URLSearchParams, matches: (key: string) => boolean): Keep[] {
   return [...search]
     .filter(([key]) => matches(key))
-    .map(([, value]) => condition(value))
+    .map(([, value]) => conditionV1(value))
     .filter((keep) => keep !== undefined);
 }
 
@@ -33,7 +36,7 @@ function freeText(search: URLSearchParams): Keep | undefined {
   const term = search.get("search[searchTerm]") ?? search.get("search");
   if (term === null || term === "") return undefined;
   const named = [...search].filter(([key]) => key.startsWith("search[fields]")).map(([, value]) => value);
-  const fields = named.length === 0 ? ["displayName", "hostname", "username", "email"] : named;
+  const fields = named.length === 0 ? SEARCHED_FIELDS : named;
   return (row) => fields.some((field) => contains(valueAt(row, field), term));
 }
 

@@ -118,7 +118,7 @@ function blankGroup(inventory: Inventory): Row {
     description: "",
     email: "",
     type: "system_group",
-    attributes: {},
+    attributes: null,
     membershipMethod: "STATIC",
     memberQueryExemptions: [],
     memberSuggestionsNotify: false,

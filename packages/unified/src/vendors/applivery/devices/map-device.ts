@@ -6,9 +6,10 @@ import {
   flag,
   hardwareId,
   imeis,
+  ipAddresses,
+  latest,
   lookup,
   macAddresses,
-  routableAddresses,
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
@@ -40,6 +41,13 @@ export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Comp
   const isApple = kind === "apple";
   const isWindows = kind === "windows";
   const status = enrollmentStatus(device, drift);
+  const enrolledAt = latest(toRfc3339(windows?.enrolledDate, drift), toRfc3339(device.enrolledDate, drift));
+  const reportedAt = latest(
+    toRfc3339(record?.lastStatusReportTime, drift),
+    toRfc3339(device.lastStatusReportTime, drift),
+  );
+  const createdAt = toRfc3339(device.createdAt, drift);
+  const updatedAt = toRfc3339(device.updatedAt, drift);
   return {
     id: deviceIdOf(device, drift),
     name: first(
@@ -77,7 +85,7 @@ export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Comp
     organization: organizationOf(device, drift),
     policy: policyOf(device, drift),
 
-    ip_addresses: routableAddresses([summary.ipAddress]),
+    ip_addresses: ipAddresses([summary.ipAddress]),
     mac_addresses: macAddresses([summary.macAddress]),
     public_ip: undefined,
 
@@ -88,13 +96,10 @@ export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Comp
     enrollment_status: status,
     is_offline: undefined,
     first_enrolled_at: undefined,
-    last_enrolled_at: first(toRfc3339(windows?.enrolledDate, drift), toRfc3339(device.enrolledDate, drift)),
-    last_activity_at: first(
-      toRfc3339(record?.lastStatusReportTime, drift),
-      toRfc3339(device.lastStatusReportTime, drift),
-    ),
-    created_at: toRfc3339(device.createdAt, drift),
-    updated_at: toRfc3339(device.updatedAt, drift),
+    last_enrolled_at: enrolledAt,
+    last_activity_at: reportedAt && latest(reportedAt, enrolledAt),
+    created_at: createdAt,
+    updated_at: updatedAt && latest(updatedAt, createdAt),
 
     disk_encryption: androidEncryption(android?.deviceSettings, drift),
     firewall_enabled: undefined,

@@ -1,5 +1,13 @@
 import type { MdmUser } from "@mdmkit/applivery";
-import { type Complete, type Drift, type EmailRef, text, toRfc3339, type User } from "@mdmkit/unified/vendor";
+import {
+  type Complete,
+  type Drift,
+  type EmailRef,
+  latest,
+  text,
+  toRfc3339,
+  type User,
+} from "@mdmkit/unified/vendor";
 
 /** Marks the address a user is known by. */
 export const PRIMARY = "primary";
@@ -10,6 +18,8 @@ export const MANAGED_APPLE_ID = "managed_apple_id";
 /** A user has one name, which may be missing, and an e-mail address that never changes. */
 export function mapAppliveryUser(user: MdmUser, drift?: Drift): Complete<User> {
   const id = text(user.id, drift) ?? "";
+  const createdAt = toRfc3339(user.createdAt, drift);
+  const updatedAt = toRfc3339(user.updatedAt, drift);
   return {
     id,
     name: text(user.name, drift) || text(user.email, drift) || id,
@@ -19,8 +29,8 @@ export function mapAppliveryUser(user: MdmUser, drift?: Drift): Complete<User> {
     organization: undefined, // a user says none; the workspace is that of the client
     is_active: undefined,
     avatar: undefined,
-    created_at: toRfc3339(user.createdAt, drift),
-    updated_at: toRfc3339(user.updatedAt, drift),
+    created_at: createdAt,
+    updated_at: updatedAt && latest(updatedAt, createdAt),
     remote_data: undefined, // attached by the engine
   };
 }

@@ -57,7 +57,7 @@ describe("actions with a check", () => {
     const result = await mdm.devices.lock(id, { confirm: id, pin: null });
     expect(result).toMatchObject({ status: "unsupported", requests: [] });
     expect(result.reason).toContain("(PLATFORM_NOT_SUPPORTED)");
-    expect(sent()).toEqual(["checkLockViability"]);
+    expect(sent()).toEqual(["getHardwareInventory", "checkLockViability"]);
   });
 
   it("send nothing where the vendor gives no code either", async () => {

@@ -9,19 +9,22 @@ import {
   flag,
   hardwareId,
   hardwareText,
+  ipAddress,
+  ipAddresses,
+  latest,
   lookup,
   macAddresses,
   maybeList,
   type Platform,
   percent,
-  routableAddresses,
-  serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
 import { said, time } from "../api/look-alikes.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { idText, namedRef } from "../api/references.ts";
 import {
+  cpuCoresOf,
+  cpuNameOf,
   customFields,
   diskEncryption,
   enrollmentType,
@@ -34,6 +37,7 @@ import {
   ownerOf,
   patchStatus,
   policyOf,
+  serialNumberOf,
 } from "./device-parts.ts";
 import { formFactorOf, isApple, platformOf } from "./platform.ts";
 
@@ -73,6 +77,8 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
   const enrollment = lookup(ENROLLMENT_STATUS, device.registrationState, "unknown", drift);
   const apple = isApple(platform);
   const isComputer = platform === "macos" || platform === "windows";
+  const registeredAt = time(device.lastRegistrationTime, drift);
+  const checkedInAt = latest(time(device.lastCheckin, drift), time(device.clientLastCheckin, drift));
   return {
     id: idText(device.id, drift) ?? "",
     name: first(
@@ -83,7 +89,7 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     hostname: isComputer ? said(device.deviceName, drift) : undefined,
     dns_name: undefined,
     netbios_name: undefined,
-    serial_number: serialNumber(said(device.serialNumber, drift), drift),
+    serial_number: serialNumberOf(device, platform, drift),
     asset_tag: undefined, // a custom attribute in some tenants, under a name of their own
     type: formFactorOf(device, platform, drift),
     platform,
@@ -107,7 +113,7 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     organization: organizationOf(device, drift),
     policy: policyOf(device, drift),
 
-    ip_addresses: routableAddresses([said(device.ipAddress, drift)]),
+    ip_addresses: ipAddresses([ipAddress(said(device.ipAddress, drift), drift)]),
     mac_addresses: macAddresses([
       text(device.wifiMacAddress, drift),
       text(device.wifiMacAddressForInventory, drift),
@@ -121,8 +127,8 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     enrollment_status: enrollment,
     is_offline: undefined, // a policy tells who has been silent for too long, not who cannot be reached
     first_enrolled_at: undefined,
-    last_enrolled_at: time(device.lastRegistrationTime, drift),
-    last_activity_at: first(time(device.lastCheckin, drift), time(device.clientLastCheckin, drift)),
+    last_enrolled_at: registeredAt,
+    last_activity_at: checkedInAt && latest(checkedInAt, registeredAt),
     created_at: undefined, // a device that registers anew has the later date
     updated_at: undefined,
 
@@ -165,9 +171,9 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     passcode_compliant:
       flag(device.passcodeCompliant, drift) ?? flag(device.passcodeCompliantWithProfiles, drift) ?? undefined,
     is_jailbroken: flag(device.jailbroken, drift),
-    cpu_name: undefined,
-    cpu_cores: undefined,
-    memory_bytes: undefined, // whether `totalRamMB` counts by 1000 or 1024 is documented nowhere
+    cpu_name: cpuNameOf(device, drift),
+    cpu_cores: cpuCoresOf(device, drift),
+    memory_bytes: undefined, // the units of `totalRamMB` and of `hardware` are documented nowhere
     storage_total_bytes: bytes(device.totalCapacity, GIGABYTE, drift),
     storage_available_bytes: bytes(device.availableCapacity, GIGABYTE, drift),
     battery_percent: percent(device.batteryEstimatedChargeRemaining, drift) ?? undefined,

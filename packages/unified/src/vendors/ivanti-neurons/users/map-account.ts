@@ -1,5 +1,5 @@
 import type { Account } from "@mdmkit/ivanti-neurons";
-import { type Complete, type Drift, flag, text, type User } from "@mdmkit/unified/vendor";
+import { type Complete, type Drift, flag, latest, text, type User } from "@mdmkit/unified/vendor";
 import { said, time } from "../api/look-alikes.ts";
 import { emailsOf, fullName, idText } from "../api/references.ts";
 
@@ -7,6 +7,8 @@ import { emailsOf, fullName, idText } from "../api/references.ts";
 export function mapIvantiNeuronsAccount(account: Account, drift?: Drift): Complete<User> {
   const id = idText(account.id, drift) ?? "";
   const email = addressOf(account, drift);
+  const createdAt = time(account.createdAt, drift);
+  const modifiedAt = time(account.modifiedAt, drift);
   return {
     id,
     name:
@@ -17,8 +19,8 @@ export function mapIvantiNeuronsAccount(account: Account, drift?: Drift): Comple
     organization: undefined, // an account belongs to the tenant as a whole
     is_active: isActive(account, drift),
     avatar: undefined,
-    created_at: time(account.createdAt, drift),
-    updated_at: time(account.modifiedAt, drift),
+    created_at: createdAt,
+    updated_at: modifiedAt && latest(modifiedAt, createdAt),
     remote_data: undefined, // attached by the engine
   };
 }

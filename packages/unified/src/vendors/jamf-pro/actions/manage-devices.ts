@@ -1,19 +1,20 @@
 import { createDeviceReads, type DeviceSource } from "../devices/devices.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
+import type { UserReader } from "../users/read-users.ts";
 import { createActionPlanners } from "./plan-actions.ts";
 import { createDeletePlanner, createUpdatePlanner } from "./plan-device-writes.ts";
 import { createCommandReader, mapCommand } from "./read-command.ts";
 
 /** Jamf Pro's computers and mobile devices as one fleet, read and changed. */
-export function createDevices(client: JamfProApi, source: DeviceSource) {
-  const { inventory } = source;
+export function createDevices(client: JamfProApi, source: DeviceSource, users: UserReader) {
+  const reads = { ...source, users };
 
   return {
     ...createDeviceReads(client, source),
     writable: ["name", "asset_tag", "owner", "custom_fields"] as const,
-    update: createUpdatePlanner(client, source),
-    delete: createDeletePlanner(inventory),
-    actions: createActionPlanners(client, inventory),
+    update: createUpdatePlanner(reads),
+    delete: createDeletePlanner(source.inventory),
+    actions: createActionPlanners(client, reads),
     command: createCommandReader(client, source.reader),
     mapCommand,
   };

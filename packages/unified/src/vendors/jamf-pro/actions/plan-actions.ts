@@ -4,6 +4,7 @@ import { isMobileDevice, type JamfProComputer, type JamfProDevice } from "../api
 import type { Inventory } from "../devices/inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { locationOf, readPerson } from "../users/person.ts";
+import type { UserReader } from "../users/read-users.ts";
 import {
   commandUuid,
   FOR_MOBILE_DEVICES,
@@ -27,8 +28,10 @@ const UNMANAGE = {
   v1: "removeComputerMdmProfileV1",
 } as const;
 
+type Reads = { inventory: Inventory; users: UserReader };
+
 /** What Jamf Pro can do to a device. Most of it waits, as a command with an id, until the device checks in. */
-export function createActionPlanners(client: JamfProApi, inventory: Inventory) {
+export function createActionPlanners(client: JamfProApi, { inventory, users }: Reads) {
   return {
     async lock(device: JamfProDevice, { pin, message, phone_number }: ActionInputs["lock"] & PinInput) {
       const text = { message: message ?? undefined, phoneNumber: phone_number ?? undefined };
@@ -114,7 +117,7 @@ export function createActionPlanners(client: JamfProApi, inventory: Inventory) {
 
     /** Copies who the user is into the device's record, as the console does. */
     async assignUser(device: JamfProDevice, { user_id }: ActionInputs["assignUser"]): Promise<Planned> {
-      const person = await readPerson(client, user_id);
+      const person = await readPerson(users, user_id);
       const id = vendorId(device);
       if (isMobileDevice(device)) {
         return {

@@ -3,11 +3,13 @@ import type { DeviceUpdate } from "@mdmkit/unified/vendor";
 import { parseId } from "../api/device-id.ts";
 import { invalidInput } from "../api/errors.ts";
 import { isMobileDevice } from "../api/record.ts";
+import type { InventoryVersion } from "../api/server-version.ts";
 import { computerFieldChanges, mobileFieldChanges } from "../devices/custom-fields.ts";
-import type { Inventory, InventoryVersion } from "../devices/inventory.ts";
+import type { Inventory } from "../devices/inventory.ts";
 import type { InventoryReader } from "../devices/read-inventory.ts";
-import type { JamfProApi, JamfProPlan, JamfProStep } from "../generated/api/client.ts";
+import type { JamfProPlan, JamfProStep } from "../generated/api/client.ts";
 import { locationOf, readPerson } from "../users/person.ts";
+import type { UserReader } from "../users/read-users.ts";
 import { managementIdOf } from "./plan-commands.ts";
 
 /** What Jamf Pro lets an administrator change on a device. The name cannot be cleared. */
@@ -18,10 +20,10 @@ export type JamfProDeviceUpdate = Pick<DeviceUpdate, "asset_tag" | "owner" | "re
   name?: string;
 };
 
-type Reads = { inventory: Inventory; reader: InventoryReader };
+type Reads = { inventory: Inventory; reader: InventoryReader; users: UserReader };
 
 /** Plans one PATCH, which changes only what it names; custom fields stand in sections, so the present ones are read first. */
-export function createUpdatePlanner(client: JamfProApi, { inventory, reader }: Reads) {
+export function createUpdatePlanner({ inventory, reader, users }: Reads) {
   return async (unified: string, changes: JamfProDeviceUpdate): Promise<JamfProPlan> => {
     const { kind, id } = parseId(unified);
     if (changes.name === null) throw refused("Jamf Pro devices keep a name: give another one.");
@@ -40,7 +42,7 @@ export function createUpdatePlanner(client: JamfProApi, { inventory, reader }: R
     if (name !== undefined) body.general = { ...body.general, name };
     if (asset_tag !== undefined) body.general = { ...body.general, assetTag: asset_tag ?? "" };
     if (owner !== undefined) {
-      body.userAndLocation = { ...body.userAndLocation, ...(await readPerson(client, ownerId(owner))) };
+      body.userAndLocation = { ...body.userAndLocation, ...(await readPerson(users, ownerId(owner))) };
     }
     return body;
   }
@@ -62,7 +64,7 @@ export function createUpdatePlanner(client: JamfProApi, { inventory, reader }: R
     }
     if (name !== undefined) body.name = name;
     if (asset_tag !== undefined) body.assetTag = asset_tag ?? "";
-    if (owner !== undefined) body.location = locationOf(await readPerson(client, ownerId(owner)));
+    if (owner !== undefined) body.location = locationOf(await readPerson(users, ownerId(owner)));
     return body;
   }
 }

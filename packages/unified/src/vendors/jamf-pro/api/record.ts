@@ -3,10 +3,18 @@ import type { Computer, JamfProSchemas, MobileDevice, MobileDeviceDetail, User }
 type OlderGeneral = Pick<JamfProSchemas["ComputerGeneral"], "lastContactTime" | "lastReportedIp">;
 type Compliance = JamfProSchemas["DeviceComplianceInformation"];
 
+/**
+ * A user; this is `remote_data` of a user. Servers before 11.26 have the properties of the Classic API, whose ids are numbers and
+ * whose lists have id and name only.
+ */
+export type JamfProUser = Omit<User, "id"> &
+  Partial<Omit<ClassicUser, keyof User>> & { id?: string | number };
+type ClassicUser = JamfProSchemas["classic_user"];
+
 /** What Jamf Pro keeps beside a device, joined to it. Each is absent when it was not read. */
 export type Joined = {
   /** The user whom the device names by user name. */
-  ownerUser?: User;
+  ownerUser?: JamfProUser;
   /** One row per compliance vendor; a single device only. */
   compliance?: readonly Compliance[];
 };

@@ -1,4 +1,5 @@
 import type { AppCreate, AppUpdate } from "@mdmkit/unified/vendor";
+import { classicId } from "../api/classic-id.ts";
 import { invalidInput } from "../api/errors.ts";
 import type { JamfProPlan } from "../generated/api/client.ts";
 import { parseAppId } from "./app-id.ts";
@@ -13,7 +14,7 @@ export function planAppCreate({ name, version, app_id }: JamfProAppCreate): Jamf
   return {
     // 0 lets the server choose.
     steps: [{ operation: "createMobileDeviceApplicationById", path: { id: "0" }, body: { general } }],
-    recordId: idInXml,
+    recordId: createdId,
   };
 }
 
@@ -39,8 +40,7 @@ function managedId(unified: string, operation: string): number {
   );
 }
 
-/** Writes of the Classic API answer an element with the id of the record. */
-function idInXml(answer: unknown): string | undefined {
-  const [, id] = /<id>(\d+)<\/id>/.exec(String(answer)) ?? [];
+function createdId(response: unknown): string | undefined {
+  const id = classicId(response);
   return id && `managed-${id}`;
 }

@@ -1,4 +1,4 @@
-import type { JamfProSchemas, User } from "@mdmkit/jamf-pro";
+import type { JamfProSchemas } from "@mdmkit/jamf-pro";
 import {
   type Device,
   type Drift,
@@ -11,8 +11,8 @@ import {
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
-import type { Joined } from "../api/record.ts";
-import { emailsOf } from "../users/map-user.ts";
+import type { JamfProUser, Joined } from "../api/record.ts";
+import { emailsOf, userId } from "../users/map-user.ts";
 
 type Maybe<T> = T | null | undefined;
 
@@ -50,12 +50,12 @@ export type Person = { username: Maybe<string>; name: Maybe<string>; email: Mayb
 /** Null if everything is blank. The id is known when a user of that name was found. */
 export function ownerOf(
   { username, name, email }: Person,
-  user: User | undefined,
+  user: JamfProUser | undefined,
   drift?: Drift,
 ): Device["owner"] {
   const shown = first(name, username, email);
   if (shown == null) return shown;
-  return { id: text(user?.id, drift), name: shown, emails: emailsOf(email) };
+  return { id: user && userId(user, drift), name: shown, emails: emailsOf(email) };
 }
 
 type FieldEntries = readonly (readonly [name: string, value: unknown])[];

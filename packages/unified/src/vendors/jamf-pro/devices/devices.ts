@@ -2,6 +2,7 @@ import { secrets } from "@mdmkit/jamf-pro";
 import { createSupportingReads, type Drift, type GetRequest } from "@mdmkit/unified/vendor";
 import { parseId, qualifyId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
+import { createServer, type Server } from "../api/server-version.ts";
 import type { JamfProReadApi } from "../generated/api/client.ts";
 import { unsetInJamfProComputer, unsetInJamfProMobileDevice } from "../generated/api/unset.ts";
 import { narrowed, pushed } from "./filters.ts";
@@ -13,12 +14,13 @@ import { mapJamfProMobileDevice } from "./map-mobile-device.ts";
 import { createDetailReader } from "./read-details.ts";
 import { createInventoryReader, type InventoryReader } from "./read-inventory.ts";
 
-/** Where devices are read from, shared with apps, so that the server's version is found out once. */
-export type DeviceSource = { inventory: Inventory; reader: InventoryReader };
+/** Where devices are read from, shared with users and apps, so that the server's version is found out once. */
+export type DeviceSource = { server: Server; inventory: Inventory; reader: InventoryReader };
 
 export function createDeviceSource(client: JamfProReadApi): DeviceSource {
-  const inventory = createInventory(client);
-  return { inventory, reader: createInventoryReader(client, inventory) };
+  const server = createServer(client);
+  const inventory = createInventory(client, server.inventory);
+  return { server, inventory, reader: createInventoryReader(client, inventory) };
 }
 
 /** Reads of devices without the rest of the vendor. */
@@ -27,8 +29,8 @@ export function createStandaloneDeviceReads(client: JamfProReadApi) {
 }
 
 /** Jamf Pro's computers and mobile devices as one fleet, read. */
-export function createDeviceReads(client: JamfProReadApi, { reader }: DeviceSource) {
-  const join = createDeviceJoiner(client);
+export function createDeviceReads(client: JamfProReadApi, { reader, server }: DeviceSource) {
+  const join = createDeviceJoiner(client, server);
   const readDetails = createDetailReader(client);
 
   return {
@@ -61,7 +63,7 @@ export function createDeviceReads(client: JamfProReadApi, { reader }: DeviceSour
       const reads = createSupportingReads("get", gaps);
       const [details] = await Promise.all([
         readDetails(kind, id, reads, { signal }),
-        join([device], reads, { signal }),
+        join([device], reads, { signal, reading: "get" }),
       ]);
       return Object.assign(device, details);
     },

@@ -46,13 +46,16 @@ describe.each([
   });
 });
 
-describe("a server before 11.26", () => {
-  it("has no users, which the list of devices reports", async () => {
-    const { mdm } = openJamfPro({ version: "11.25.0" });
-    const listing = mdm.devices.list();
-    const devices = await listing.toArray();
-    expect(devices.some(({ owner }) => typeof owner?.name === "string" && owner.id === undefined)).toBe(true);
-    expect(listing.report.gaps).toMatchObject([{ operation: "listUsers", fields: ["owner"] }]);
+describe("a server before 11.25", () => {
+  it("has devices of people, by a word that newer servers do not have", async () => {
+    const { mdm, sandbox } = openJamfPro({ version: "11.23.2" });
+    const listing = mdm.devices.list({ platform: "ios" });
+    const owned = (await listing.toArray()).map(({ is_corporate_owned }) => is_corporate_owned);
+    const words = sandbox.state.mobileDevices.all().map(({ general }) => Object(general).deviceOwnershipType);
+    expect(words).toContain("PersonalDeviceProfile");
+    expect(owned).toContain(false);
+    expect(listing.report).toMatchObject({ complete: true, drift: [] });
+    expect(sandbox.violations).toEqual([]);
   });
 });
 

@@ -1,11 +1,11 @@
-import type { User } from "@mdmkit/jamf-pro";
-import { list, type SupportingReads, text } from "@mdmkit/unified/vendor";
+import { list, type SupportingReads, text, type Unreadable } from "@mdmkit/unified/vendor";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
-import { isOneOf } from "../api/rsql.ts";
+import type { Server } from "../api/server-version.ts";
 import type { JamfProReadApi } from "../generated/api/client.ts";
+import { createOwnerReader, type OwnerReading, userNameOf } from "./read-owners.ts";
 
-type ReadOptions = { signal?: AbortSignal };
-type RowOptions = ReadOptions & { unreadable: () => void };
+type ReadOptions = { signal?: AbortSignal; reading: OwnerReading };
+type RowOptions = { signal: AbortSignal | undefined; unreadable: Unreadable };
 
 /** Completes devices with the users they name and the names of their sites: a few requests, however many devices. */
 export type DeviceJoiner = (
@@ -14,13 +14,13 @@ export type DeviceJoiner = (
   options: ReadOptions,
 ) => Promise<void>;
 
-export function createDeviceJoiner(client: JamfProReadApi): DeviceJoiner {
+export function createDeviceJoiner(client: JamfProReadApi, server: Server): DeviceJoiner {
+  const readUsers = createOwnerReader(client, server.users);
   const siteNames = createSiteNames(client);
 
-  return async (devices, reads, { signal }) => {
-    const present = devices.filter((device) => typeof device === "object" && device !== null);
-    const [users, sites] = await Promise.all([readOwners(present), readSites(present)]);
-    for (const device of present) {
+  return async (devices, reads, { signal, reading }) => {
+    const [users, sites] = await Promise.all([readOwners(devices), readSites(devices)]);
+    for (const device of devices) {
       const owner = users?.get(userNameOf(device) ?? "");
       if (owner) device.ownerUser = owner;
       const site = isMobileDevice(device) ? sites?.get(text(device.general?.siteId) ?? "") : undefined;
@@ -28,10 +28,10 @@ export function createDeviceJoiner(client: JamfProReadApi): DeviceJoiner {
     }
 
     function readOwners(owned: readonly JamfProDevice[]) {
-      const names = [...new Set(owned.flatMap((device) => userNameOf(device) ?? []))];
+      const names = owned.flatMap((device) => text(device.userAndLocation?.username) ?? []);
       if (names.length === 0) return undefined;
       return reads.read("listUsers", ["owner"], (unreadable) =>
-        readUsers(client, names, { signal, unreadable }),
+        readUsers(names, { reading, signal, unreadable }),
       );
     }
 
@@ -45,45 +45,6 @@ export function createDeviceJoiner(client: JamfProReadApi): DeviceJoiner {
 }
 
 const hasSite = (id: string | null | undefined): boolean => (text(id) ?? "-1") !== "-1";
-
-/** User names compare without regard to case. */
-function userNameOf({ userAndLocation }: JamfProDevice): string | null | undefined {
-  return text(userAndLocation?.username)?.toLowerCase();
-}
-
-/** A filter is part of the address, which servers cut off at 8 kB. */
-const LONGEST_FILTER = 3_000;
-
-async function readUsers(
-  client: JamfProReadApi,
-  names: readonly string[],
-  { signal, unreadable }: RowOptions,
-): Promise<ReadonlyMap<string, User>> {
-  const byName = new Map<string, User>();
-  const parts = inParts(names).map(async (part) => {
-    const query = { filter: isOneOf("username", part) };
-    for await (const user of client.paginate("listUsers", { query }, { signal })) {
-      const name = text(user?.username)?.toLowerCase();
-      if (name) byName.set(name, user);
-      else unreadable();
-    }
-  });
-  await Promise.all(parts);
-  return byName;
-}
-
-function inParts(names: readonly string[]): string[][] {
-  const parts: string[][] = [];
-  let length = 0;
-  for (const name of names) {
-    const last = parts.at(-1);
-    const own = encodeURIComponent(name).length + 9; // its quotes and comma
-    if (last && length + own <= LONGEST_FILTER) last.push(name);
-    else parts.push([name]);
-    length = last && length + own <= LONGEST_FILTER ? length + own : own;
-  }
-  return parts;
-}
 
 /** Names of all sites by id, kept once all are known. */
 function createSiteNames(

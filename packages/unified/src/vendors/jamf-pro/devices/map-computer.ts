@@ -6,14 +6,17 @@ import {
   type Drift,
   type EnrollmentStatus,
   type EnrollmentType,
+  earliest,
   first,
   flag,
   hardwareId,
   hardwareText,
   ipAddress,
+  ipAddresses,
+  latest,
   list,
   macAddresses,
-  routableAddresses,
+  publicIpAddress,
   serialNumber,
   text,
   toRfc3339,
@@ -39,6 +42,14 @@ import { formFactorOf, platformOf } from "./form-factor.ts";
 export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Complete<Device> {
   const { general, hardware, operatingSystem, security, purchasing, userAndLocation, storage } = computer;
   const enteredAt = dayToRfc3339(general?.initialEntryDate, drift);
+  const enrolledAt = toRfc3339(general?.lastEnrolledDate, drift);
+  const reportedAt = toRfc3339(general?.reportDate, drift);
+  const contactedAt = latest(
+    toRfc3339(general?.lastContact, drift),
+    toRfc3339(general?.lastCheckIn, drift),
+    toRfc3339(general?.lastContactTime, drift),
+    reportedAt,
+  );
   return {
     id: unifiedId("computer", computer.id, drift),
     name: text(general?.name, drift),
@@ -76,13 +87,13 @@ export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Co
         : siteOf(text(general?.site?.id, drift), text(general?.site?.name, drift)),
     policy: undefined, // of a device's many profiles none is the one
 
-    ip_addresses: routableAddresses([
-      text(general?.lastReportedIpV4, drift),
-      text(general?.lastReportedIpV6, drift),
-      text(general?.lastReportedIp, drift),
+    ip_addresses: ipAddresses([
+      ipAddress(general?.lastReportedIpV4, drift),
+      ipAddress(general?.lastReportedIpV6, drift),
+      ipAddress(general?.lastReportedIp, drift),
     ]),
     mac_addresses: macAddresses([text(hardware?.macAddress, drift), text(hardware?.altMacAddress, drift)]),
-    public_ip: ipAddress(general?.lastIpAddress, drift),
+    public_ip: publicIpAddress(general?.lastIpAddress, drift),
 
     mdm_enabled: flag(general?.mdmCapable?.capable, drift),
     agent_installed: agentInstalled(computer, drift),
@@ -90,15 +101,11 @@ export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Co
     approval_status: undefined,
     enrollment_status: enrollmentStatus(computer, drift),
     is_offline: undefined,
-    first_enrolled_at: enteredAt, // the day of the record, which enrolling makes
-    last_enrolled_at: toRfc3339(general?.lastEnrolledDate, drift),
-    last_activity_at: first(
-      toRfc3339(general?.lastContact, drift),
-      toRfc3339(general?.lastCheckIn, drift),
-      toRfc3339(general?.lastContactTime, drift),
-    ),
-    created_at: enteredAt,
-    updated_at: toRfc3339(general?.reportDate, drift),
+    first_enrolled_at: enteredAt && earliest(enteredAt, enrolledAt, contactedAt), // the day of the record, which enrolling makes
+    last_enrolled_at: enrolledAt,
+    last_activity_at: contactedAt && latest(contactedAt, enrolledAt),
+    created_at: enteredAt && earliest(enteredAt, reportedAt), // the server's day can be ahead of UTC
+    updated_at: reportedAt,
 
     disk_encryption: diskEncryption(computer, drift),
     firewall_enabled: flag(security?.firewallEnabled, drift),

@@ -133,6 +133,7 @@ describe("ownership", () => {
     ["AccountDrivenDeviceEnrollment", true, "device"],
     ["UserEnrollment", false, "user"],
     ["AccountDrivenUserEnrollment", false, "user"],
+    ["PersonalDeviceProfile", false, undefined],
   ] as const)(
     "%s is corporate: %s, enrolled by %s",
     (deviceOwnershipType, is_corporate_owned, enrollment_type) => {

@@ -4,14 +4,17 @@ import {
   type Device,
   type Drift,
   type EnrollmentStatus,
+  earliest,
   first,
   flag,
   hardwareId,
   hardwareText,
+  ipAddress,
+  ipAddresses,
+  latest,
   list,
   macAddresses,
   percent,
-  routableAddresses,
   serialNumber,
   text,
   toRfc3339,
@@ -39,6 +42,10 @@ export function mapJamfProMobileDevice(device: JamfProMobileDevice, drift?: Drif
   const subscriptions = subscriptionsOf(device, drift);
   const { userAndLocation } = device;
   const family = familyOf(device, drift);
+  const enteredAt = toRfc3339(device.initialEntryTimestamp, drift);
+  const enrolledAt = toRfc3339(general?.lastEnrolledDate, drift);
+  const reportedAt = toRfc3339(general?.lastInventoryUpdateDate, drift);
+  const contactedAt = latest(toRfc3339(general?.lastContactDate, drift), reportedAt);
   return {
     id: unifiedId("mobile", device.mobileDeviceId, drift),
     name: text(general?.displayName, drift),
@@ -82,7 +89,7 @@ export function mapJamfProMobileDevice(device: JamfProMobileDevice, drift?: Drif
     organization: siteOf(text(general?.siteId, drift), text(device.siteName, drift)),
     policy: undefined, // of a device's many profiles none is the one
 
-    ip_addresses: routableAddresses([text(general?.ipAddress, drift)]),
+    ip_addresses: ipAddresses([ipAddress(general?.ipAddress, drift)]),
     mac_addresses: macAddresses([text(hardware?.wifiMacAddress, drift)]),
     public_ip: undefined,
 
@@ -92,14 +99,11 @@ export function mapJamfProMobileDevice(device: JamfProMobileDevice, drift?: Drif
     approval_status: undefined,
     enrollment_status: enrollmentStatus(general, drift),
     is_offline: undefined,
-    first_enrolled_at: toRfc3339(device.initialEntryTimestamp, drift), // of the record, which enrolling makes
-    last_enrolled_at: toRfc3339(general?.lastEnrolledDate, drift),
-    last_activity_at: first(
-      toRfc3339(general?.lastContactDate, drift),
-      toRfc3339(general?.lastInventoryUpdateDate, drift),
-    ),
-    created_at: toRfc3339(device.initialEntryTimestamp, drift),
-    updated_at: toRfc3339(general?.lastInventoryUpdateDate, drift),
+    first_enrolled_at: enteredAt && earliest(enteredAt, enrolledAt, contactedAt), // of the record, which enrolling makes
+    last_enrolled_at: enrolledAt,
+    last_activity_at: contactedAt && latest(contactedAt, enrolledAt),
+    created_at: enteredAt && earliest(enteredAt, reportedAt),
+    updated_at: reportedAt,
 
     disk_encryption: flag(security?.dataProtected, drift),
     firewall_enabled: undefined,
@@ -113,7 +117,7 @@ export function mapJamfProMobileDevice(device: JamfProMobileDevice, drift?: Drif
     maintenance_start_at: undefined,
     maintenance_end_at: undefined,
     maintenance_reason: undefined,
-    backup_last_success_at: first(
+    backup_last_success_at: latest(
       toRfc3339(general?.lastCloudBackupDate, drift),
       toRfc3339(general?.lastBackupDate, drift),
     ),

@@ -10,6 +10,7 @@ const IS_CORPORATE: Record<Ownership, boolean> = {
   AccountDrivenDeviceEnrollment: true,
   UserEnrollment: false,
   AccountDrivenUserEnrollment: false,
+  PersonalDeviceProfile: false,
 };
 
 const ENROLLMENT_TYPE: Record<Ownership, EnrollmentType | undefined> = {
@@ -17,6 +18,7 @@ const ENROLLMENT_TYPE: Record<Ownership, EnrollmentType | undefined> = {
   AccountDrivenDeviceEnrollment: "device",
   UserEnrollment: "user",
   AccountDrivenUserEnrollment: "user",
+  PersonalDeviceProfile: undefined, // by a profile of its own, before Apple had any of the others
 };
 
 export function isCorporateOwned(general: General, drift?: Drift): Device["is_corporate_owned"] {
@@ -41,4 +43,5 @@ const OWNERSHIPS: readonly Ownership[] = [
   "AccountDrivenDeviceEnrollment",
   "UserEnrollment",
   "AccountDrivenUserEnrollment",
+  "PersonalDeviceProfile", // servers before 11.25
 ];

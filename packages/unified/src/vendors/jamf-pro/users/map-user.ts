@@ -1,4 +1,3 @@
-import type { User as JamfProUser } from "@mdmkit/jamf-pro";
 import {
   type Complete,
   type Drift,
@@ -8,26 +7,39 @@ import {
   text,
   type User,
 } from "@mdmkit/unified/vendor";
+import type { JamfProUser } from "../api/record.ts";
 
-/** A person devices are assigned to. Jamf Pro keeps neither dates nor a state of people. */
+/** A person devices are assigned to, of the Jamf Pro API or of the Classic API. Neither keeps dates or a state of people. */
 export function mapJamfProUser(user: JamfProUser, drift?: Drift): Complete<User> {
-  const id = text(user.id, drift) ?? "";
-  const fullName = text(user.realname, drift);
+  const id = userId(user, drift) ?? "";
+  const fullName = first(text(user.realname, drift), text(user.full_name, drift));
   const words = fullName?.split(/\s+/);
   const [firstName, lastName] = words?.length === 2 ? words : [];
   return {
     id,
-    name: first(fullName, text(user.username, drift), text(user.email, drift)) ?? id,
+    name: first(fullName, text(user.username, drift), text(user.name, drift), text(user.email, drift)) ?? id,
     first_name: firstName, // more than two words cannot be told apart
     last_name: lastName,
     emails: emailsOf(text(user.email, drift)),
     organization: undefined,
     is_active: undefined,
-    avatar: flag(user.enableCustomPhotoUrl, drift) === false ? null : text(user.customPhotoUrl, drift),
+    avatar: avatarOf(user, drift),
     created_at: undefined,
     updated_at: undefined,
     remote_data: undefined, // attached by the engine
   };
+}
+
+/** Ids of the Classic API are numbers. */
+export function userId({ id }: Pick<JamfProUser, "id">, drift?: Drift): string | null | undefined {
+  return text(typeof id === "number" ? String(id) : id, drift);
+}
+
+function avatarOf(user: JamfProUser, drift?: Drift): User["avatar"] {
+  const isShown = flag(user.enableCustomPhotoUrl ?? user.enable_custom_photo_url, drift);
+  return isShown === false
+    ? null
+    : first(text(user.customPhotoUrl, drift), text(user.custom_photo_url, drift));
 }
 
 /** Jamf knows users from work. */

@@ -1,7 +1,7 @@
-import type { JamfProSchemas, User } from "@mdmkit/jamf-pro";
-import { text } from "@mdmkit/unified/vendor";
+import type { JamfProSchemas } from "@mdmkit/jamf-pro";
+import { first, text } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
-import type { JamfProApi } from "../generated/api/client.ts";
+import type { UserReader } from "./read-users.ts";
 
 /** The owner in a device record. Blanks mean no owner. Computers and mobile devices use other property names. */
 export type Person = Record<"username" | "realname" | "email" | "phone" | "position", string>;
@@ -9,18 +9,18 @@ export type Person = Record<"username" | "realname" | "email" | "phone" | "posit
 const NO_PERSON: Person = { username: "", realname: "", email: "", phone: "", position: "" };
 
 /** What Jamf's own assignment copies from a user into a device; null takes everybody off it. */
-export async function readPerson(client: JamfProApi, userId: string | null): Promise<Person> {
+export async function readPerson(reader: UserReader, userId: string | null): Promise<Person> {
   if (userId === null) return NO_PERSON;
-  const user: User = await client.getUser({ path: { id: userId } });
-  const username = text(user?.username);
+  const user = await reader.one(userId);
+  const username = first(text(user.username), text(user.name));
   if (!username)
     throw invalidInput("devices.update", "Devices name their owner by user name, and the user has none.");
   return {
     username,
-    realname: text(user?.realname) ?? "",
-    email: text(user?.email) ?? "",
-    phone: text(user?.phone) ?? "",
-    position: text(user?.position) ?? "",
+    realname: first(text(user.realname), text(user.full_name)) ?? "",
+    email: text(user.email) ?? "",
+    phone: first(text(user.phone), text(user.phone_number)) ?? "",
+    position: text(user.position) ?? "",
   };
 }
 

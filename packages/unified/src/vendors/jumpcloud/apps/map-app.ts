@@ -3,6 +3,7 @@ import {
   type Complete,
   count,
   type Drift,
+  earliest,
   first,
   lookup,
   text,
@@ -16,6 +17,8 @@ import { APP_ID_TYPE, PLATFORM_OF } from "./software-tables.ts";
 /** A row of System Insights: an app of a Mac, a program of Windows or a package of Linux. */
 export function mapJumpCloudApp(app: JumpCloudApp, drift?: Drift): Complete<App> {
   const identifier = platformId(app, drift);
+  const seenAt = toRfc3339(app.collection_time, drift);
+  const installed = installedAt(app, drift);
   return {
     id: appId(app, drift),
     source_id: identifier,
@@ -32,8 +35,8 @@ export function mapJumpCloudApp(app: JumpCloudApp, drift?: Drift): Complete<App>
     install_state: "installed", // the tables hold what is there
     is_managed: undefined, // System Insights does not tell who installed it
     is_system_app: isSystemApp(app, drift),
-    installed_at: installedAt(app, drift),
-    last_seen_at: toRfc3339(app.collection_time, drift),
+    installed_at: installed && earliest(installed, seenAt), // the day of an installation is that of its time zone
+    last_seen_at: seenAt,
     install_path: first(text(app.path, drift), text(app.install_location, drift)),
     size_bytes: count(app.size, drift),
     device: text(app.system_id, drift) ? { id: text(app.system_id, drift) } : undefined,

@@ -61,6 +61,7 @@ export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptio
     getOnly: GET_ONLY,
     // The system, its groups and policies with their names, its owner, the MDM; and eight tables of a Windows device.
     getRequests: options.systemInsights ? 14 : 7,
+    keepsEnrollments: true as const, // an agent that is installed again reports as a new system
     secrets: secrets.JcSystem,
     filters: [
       "name",

@@ -5,19 +5,22 @@ import {
   type Device,
   type Drift,
   type EnrollmentType,
+  earliest,
   first,
   flag,
   hardwareId,
   hardwareText,
   imeis,
   ipAddress,
+  ipAddresses,
+  latest,
   list,
   lookup,
   macAddresses,
   maybeList,
   not,
   percent,
-  routableAddresses,
+  publicIpAddress,
   serialNumber,
   text,
   toRfc3339,
@@ -68,6 +71,15 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
     hardwareText(apple.deviceInformation?.modelName, drift),
     hardwareText(android.hardwareInfo?.model, drift),
     hardwareText(chassis?.model, drift),
+  );
+  const createdAt = toRfc3339(system.created, drift); // by the agent's installation or an MDM's enrollment
+  const androidEnrolledAt = toRfc3339(android.emmEnrollmentInfo?.enrollmentTime, drift);
+  const mdmEnrolledAt = latest(toRfc3339(apple.createdAt, drift), androidEnrolledAt);
+  const lastEnrolledAt = mdmEnrolledAt && latest(mdmEnrolledAt, createdAt);
+  const contactedAt = latest(
+    toRfc3339(system.lastContact, drift),
+    toRfc3339(android.deviceStateInfo?.lastStatusReportTime, drift),
+    toRfc3339(android.deviceStateInfo?.lastPolicySyncTime, drift),
   );
   return {
     id: text(system._id, drift) ?? text(system.id, drift) ?? "",
@@ -131,13 +143,13 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
     organization: organizationOf(system, drift),
     policy: policyOf(system, drift),
 
-    ip_addresses: ipAddresses(system, drift),
+    ip_addresses: addressesOf(system, drift),
     mac_addresses: macAddresses([
       ...list(insights.interface_details, drift).map(({ mac }) => text(mac, drift)),
       text(apple.deviceInformation?.wifiMac, drift),
       text(android.networkInfo?.wifiMacAddress, drift),
     ]),
-    public_ip: ipAddress(system.remoteIP, drift),
+    public_ip: publicIpAddress(system.remoteIP, drift),
 
     mdm_enabled:
       flag(apple.enrolled, drift) === true ? true : lookup(MDM_ENABLED, mdm?.vendor, undefined, drift),
@@ -146,24 +158,10 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
     approval_status: undefined, // JumpCloud does not hold devices back for approval
     enrollment_status: "enrolled", // a system exists from enrollment until it is deleted
     is_offline: not(flag(system.active, drift)),
-    first_enrolled_at: told(
-      system,
-      first(toRfc3339(android.emmEnrollmentInfo?.enrollmentTime, drift), toRfc3339(system.created, drift)),
-      drift,
-    ),
-    last_enrolled_at: first(
-      toRfc3339(apple.createdAt, drift),
-      toRfc3339(android.emmEnrollmentInfo?.enrollmentTime, drift),
-    ),
-    last_activity_at: told(
-      system,
-      first(
-        toRfc3339(system.lastContact, drift),
-        toRfc3339(android.deviceStateInfo?.lastStatusReportTime, drift),
-      ),
-      drift,
-    ),
-    created_at: toRfc3339(system.created, drift),
+    first_enrolled_at: told(system, earliest(createdAt, androidEnrolledAt), drift), // Apple's MDM may know it from an earlier system
+    last_enrolled_at: lastEnrolledAt,
+    last_activity_at: told(system, contactedAt && latest(contactedAt, mdmEnrolledAt, createdAt), drift),
+    created_at: createdAt,
     updated_at: undefined,
 
     disk_encryption: diskEncryption(system, drift),
@@ -237,10 +235,10 @@ function policyOf(system: JumpCloudDevice, drift?: Drift): Device["policy"] {
 }
 
 /** A system with internal interfaces alone has told that it has no address. */
-function ipAddresses({ networkInterfaces }: System, drift?: Drift): Device["ip_addresses"] {
+function addressesOf({ networkInterfaces }: System, drift?: Drift): Device["ip_addresses"] {
   const interfaces = maybeList(networkInterfaces, drift);
   const addresses = interfaces?.map((entry) =>
-    flag(entry.internal, drift) ? null : text(entry.address, drift),
+    flag(entry.internal, drift) ? null : ipAddress(entry.address, drift),
   );
-  return addresses && (routableAddresses(addresses) ?? (addresses.includes(null) ? [] : undefined));
+  return addresses && (ipAddresses(addresses) ?? (addresses.includes(null) ? [] : undefined));
 }

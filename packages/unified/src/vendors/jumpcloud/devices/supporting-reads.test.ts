@@ -36,6 +36,14 @@ describe("reads that complete a device", () => {
     expect(operations().filter((operation) => operation.startsWith("systeminsights"))).toEqual([]);
   });
 
+  it("go on after a short page while the total in its header says that there is more", async () => {
+    const { mdm, sandbox, id } = open();
+    const policies = (await mdm.devices.get(id)).remote_data?.policies;
+    expect(policies?.length).toBeGreaterThan(1);
+    sandbox.inject({ type: "short-page", operation: "graph_systemTraversePolicy", rows: 1 });
+    expect((await mdm.devices.get(id)).remote_data?.policies).toEqual(policies);
+  });
+
   it("leave a gap in a list when they are forbidden, and say which fields it is", async () => {
     const { mdm, sandbox } = open();
     sandbox.inject({ type: "forbidden", operation: "search_systemusers_post", ...forever });
@@ -61,7 +69,7 @@ describe("reads that complete a device", () => {
     await listing.toArray();
     expect(listing.report).toMatchObject({
       complete: true,
-      gaps: [{ operation, fields, reason: "A row of the answer cannot be read." }],
+      gaps: [{ operation, fields, reason: "A row of the response cannot be read." }],
     });
     await listing.toArray();
     expect(listing.report.gaps).toEqual([]);
