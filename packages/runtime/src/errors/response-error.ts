@@ -59,7 +59,7 @@ const NOT_FOUND: StatusError = [
 const NO_OPERATION: StatusError = [
   UnsupportedOperationError,
   "the server does not have this operation.",
-  "Check the base URL, and whether the server's version has it.",
+  "Check `baseUrl`, and whether the server's version has it.",
 ];
 const UNAVAILABLE: StatusError = [VendorUnavailableError, "vendor error.", "Try again later."];
 const OTHER: StatusError = [
