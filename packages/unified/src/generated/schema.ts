@@ -1914,14 +1914,32 @@ export interface components {
             /** @description True if list responses lack fields that get responses have. */
             is_list_partial?: boolean | null;
         };
+        /**
+         * @description Whether an action needs an input, on the platforms that take it. `required`: refused without it. `conditional`: some devices need it, as the action's `note` says. `optional`: works without it.
+         * @enum {string}
+         */
+        InputNeed: "required" | "conditional" | "optional";
+        /** @description An input that the connected vendor uses with an action. Any other input is refused with 422. */
+        InputCapability: {
+            /** @description Name of the input, such as `pin`. */
+            name: string;
+            /** @description Whether the action needs it. */
+            need: components["schemas"]["InputNeed"];
+            /** @description Platforms whose devices take it; `null` or absent if all on which the action works do. */
+            platforms?: components["schemas"]["Platform"][] | null;
+            /** @description The values that the vendor takes; `null` or absent if all of this document. */
+            values?: string[] | null;
+        };
         /** @description A device action that works, on at least some devices. */
         ActionCapability: {
             /** @description Name of the action. */
             action: components["schemas"]["DeviceActionName"];
-            /** @description Inputs this vendor needs beyond those this document requires, such as `pin`, or the query parameter `type`. */
-            required_inputs: string[];
-            /** @description Platforms it works on; `null` or absent if the vendor makes no difference. */
+            /** @description The inputs that this vendor uses. */
+            inputs: components["schemas"]["InputCapability"][];
+            /** @description Platforms it works on; `null` or absent if on all that the vendor manages. */
             platforms?: components["schemas"]["Platform"][] | null;
+            /** @description Further conditions, for people. */
+            note?: string | null;
         };
         /** @description What the connected vendor can do with devices. */
         DeviceCapabilities: {
