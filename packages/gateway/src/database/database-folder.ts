@@ -8,7 +8,7 @@ const DATABASE = "database";
 /** PostgreSQL writes it first, and PGlite takes a folder without it for an empty one. */
 const VERSION_FILE = "PG_VERSION";
 
-export const RESTORE = "Restore the folder from a backup, or move it away to start with an empty database.";
+const RESTORE = "Restore the folder from a backup, or move it away to start with an empty database.";
 
 /** Throws when there is no data folder, or no database in it. */
 export function assertDatabaseExists(folder: string | undefined): void {
