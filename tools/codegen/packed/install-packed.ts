@@ -1,5 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, symlinkSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -69,7 +77,8 @@ export class PackedRegistry {
 /** What `pnpm package` of a folder leaves. */
 function tarballOf(folder: string): string {
   const file = join(folder, ".cache/package.tgz");
-  if (!existsSync(file)) throw new Error(`${file} is missing: run pnpm exec turbo run packed, which makes it.`);
+  if (!existsSync(file))
+    throw new Error(`${file} is missing: run pnpm exec turbo run packed, which makes it.`);
   return file;
 }
 
