@@ -1,8 +1,8 @@
 /** What a vendor's adapter is made of: the contract, helpers of mappers, supporting reads and errors. See docs/write-a-vendor.md. */
+export { type ActionRules, MAC_PIN, type TakenInput } from "./contract/action-rules.ts";
 export type { ActionInputs, ActionName } from "./contract/actions.ts";
 export type { Drift } from "./contract/drift.ts";
 export { createVendorErrors, type VendorErrors } from "./contract/errors.ts";
-export { macPin } from "./contract/mac-pin.ts";
 export type {
   ActionStatus,
   App,

@@ -1180,6 +1180,8 @@ export interface components {
             advice?: string | null;
             /** @description What became of a write. `not-sent`: the vendor did not receive it. `rejected`: the vendor did not carry it out. `indeterminate`: it was sent and may have been carried out. `partial`: a part of it was carried out. `applied`: all of it was carried out, and only reading the record failed. */
             outcome?: string | null;
+            /** @description True if it is unknown whether the vendor carried the write out: `outcome` is `indeterminate`. Check the record before you repeat the request. Otherwise absent. */
+            unsettled?: boolean | null;
             /** @description The vendor operations that were carried out, for the outcomes `partial` and `applied`. */
             completed?: string[] | null;
             /** @description The vendor operation that failed. */
@@ -1912,14 +1914,32 @@ export interface components {
             /** @description True if list responses lack fields that get responses have. */
             is_list_partial?: boolean | null;
         };
+        /**
+         * @description Whether an action needs an input, on the platforms that take it. `required`: refused without it. `conditional`: some devices need it, as the action's `note` says. `optional`: works without it.
+         * @enum {string}
+         */
+        InputNeed: "required" | "conditional" | "optional";
+        /** @description An input that the connected vendor uses with an action. Any other input is refused with 422. */
+        InputCapability: {
+            /** @description Name of the input, such as `pin`. */
+            name: string;
+            /** @description Whether the action needs it. */
+            need: components["schemas"]["InputNeed"];
+            /** @description Platforms whose devices take it; `null` or absent if all on which the action works do. */
+            platforms?: components["schemas"]["Platform"][] | null;
+            /** @description The values that the vendor takes; `null` or absent if all of this document. */
+            values?: string[] | null;
+        };
         /** @description A device action that works, on at least some devices. */
         ActionCapability: {
             /** @description Name of the action. */
             action: components["schemas"]["DeviceActionName"];
-            /** @description Inputs this vendor needs beyond those this document requires, such as `pin`, or the query parameter `type`. */
-            required_inputs: string[];
-            /** @description Platforms it works on; `null` or absent if the vendor makes no difference. */
+            /** @description The inputs that this vendor uses. */
+            inputs: components["schemas"]["InputCapability"][];
+            /** @description Platforms it works on; `null` or absent if on all that the vendor manages. */
             platforms?: components["schemas"]["Platform"][] | null;
+            /** @description Further conditions, for people. */
+            note?: string | null;
         };
         /** @description What the connected vendor can do with devices. */
         DeviceCapabilities: {
@@ -2357,7 +2377,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The vendor failed, or its response cannot be read. */
+        /** @description The vendor failed, or its response cannot be read. Of a write, nothing was sent. */
         BadGateway: {
             headers: {
                 [name: string]: unknown;
@@ -2366,16 +2386,17 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The integrated account is blocked. Trying again does not help. */
+        /** @description The database of this service cannot be used at the moment, and nothing was sent to the vendor. The request can be repeated after `Retry-After`. (In the reference API, 503 is for a blocked account, and has no such header.) */
         ServiceUnavailable: {
             headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The vendor did not respond in time. A write may or may not have taken effect. */
+        /** @description The vendor did not respond in time. Of a write, nothing was sent. */
         GatewayTimeout: {
             headers: {
                 [name: string]: unknown;
@@ -2413,6 +2434,15 @@ export interface components {
         };
         /** @description The body is not JSON. */
         UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description A write that the vendor may have carried out, as a whole or in part: no clear response came, or one of its steps failed. `details.outcome` says what is known, and `details.unsettled` is true where nothing is. Check the record before you repeat the request. This status was chosen because no common client repeats it. */
+        FailedDependency: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2610,9 +2640,10 @@ export interface components {
                 "application/json": components["schemas"]["Health"];
             };
         };
-        /** @description The database does not respond. */
+        /** @description The database does not respond, or cannot store anything. */
         NotReady: {
             headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
@@ -2845,6 +2876,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -2931,6 +2963,7 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -2985,6 +3018,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3029,6 +3063,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3161,6 +3196,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3243,6 +3279,7 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3295,6 +3332,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3404,6 +3442,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3490,6 +3529,7 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3544,6 +3584,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3641,6 +3682,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3732,6 +3774,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
