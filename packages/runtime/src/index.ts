@@ -52,7 +52,8 @@ export {
   type Safety,
   safetyOf,
 } from "./operation/operation.ts";
-export type { Page, Paginated } from "./paging/paginate.ts";
+export type { Page, Paginated, PaginateOptions } from "./paging/paginate.ts";
+export type { PagingReason, PagingReport } from "./paging/paging-report.ts";
 export { formBody, joinedFormBody, multipartBody } from "./requests/body-format.ts";
 export type { Fetch, PreparedRequest } from "./requests/prepare-request.ts";
 export { xmlBody } from "./requests/xml-body.ts";

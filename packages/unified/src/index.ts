@@ -104,12 +104,26 @@ export { type Normalized, normalized, raw, without } from "./records/formats.ts"
 export {
   type CompleteDiff,
   type Diff,
-  type DiffOptions,
   diff,
-  type FieldChanges,
   type RecordUpdate,
-  VOLATILE_FIELDS,
 } from "./snapshots/diff.ts";
+export {
+  type AccountChanges,
+  type CompleteFleetDiff,
+  diffFleets,
+  type FleetDiff,
+  type FleetUpdate,
+} from "./snapshots/diff-fleets.ts";
+export { type DiffOptions, type FieldChanges, VOLATILE_FIELDS } from "./snapshots/field-changes.ts";
+export {
+  type CompleteFleetSnapshot,
+  type FleetDevice,
+  type FleetSnapshot,
+  type FleetSnapshotFile,
+  type PartialFleetSnapshot,
+  parseFleetSnapshot,
+  snapshotFleet,
+} from "./snapshots/fleet-snapshot.ts";
 export {
   type CompleteSnapshot,
   type PartialSnapshot,
@@ -117,6 +131,8 @@ export {
   type Snapshot,
   type SnapshotFile,
   type SnapshotOf,
+  type SnapshotOptions,
   snapshot,
 } from "./snapshots/snapshot.ts";
+export { SnapshotMismatchError } from "./snapshots/snapshot-mismatch.ts";
 export { type CommandSource, type WaitOptions, waitForCommand } from "./writes/wait-for-command.ts";

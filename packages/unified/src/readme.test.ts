@@ -10,8 +10,8 @@ globalThis.fetch = sandbox.fetch;
 const { apiKey, organizationId } = sandbox.credentials;
 {
   const yesterday = { complete: true, gaps: [] };
-  const of = { vendor: "jumpcloud", resource: "devices", filters: {} };
-  const file = { format: "mdmkit-snapshot", version: 1, of, complete: true, report: yesterday, records: [{ id: "gone" }] };
+  const of = { account: "hq", vendor: "jumpcloud", resource: "devices", filters: {} };
+  const file = { format: "mdmkit-snapshot", version: 2, of, complete: true, report: yesterday, records: [{ id: "gone" }] };
   await writeFile("fleet.json", JSON.stringify(file));
 }
 const id = String(sandbox.state.systems.rows("id").slice(0, 1)[0]?._id);

@@ -5,11 +5,14 @@ import { printable } from "./printable.ts";
 const REASONS: Record<IncompleteReason, string> = {
   loop: "the vendor returned the same page again",
   short: "the vendor returned fewer records than its total",
+  capped: "the vendor's paging ends at a fixed number of records",
+  "total-exceeded": "the vendor returned more records than its total",
   "total-shrank": "the vendor's total fell while the list was read",
   shifted: "records moved between pages while the list was read",
-  unreadable: "some entries could not be parsed",
+  repeated: "some records stand in several parts of the vendor's list",
+  unreadable: "some records could not be read",
   undecided:
-    "a filter could not be applied to some records because their fields were not read (see --hydrate-requests)",
+    "a filter could not be applied to some records because they lack the field (see --hydrate-requests)",
   drifted: "some values could not be parsed and were dropped",
   aborted: "it was aborted",
   failed: "a page could not be read",

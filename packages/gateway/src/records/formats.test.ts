@@ -45,6 +45,19 @@ it("arranges a page by a field, with the last record of each value", async () =>
   const shown = Object.entries(body.result).map(([key, one]) => [key, Reflect.get(Object(one), "id")]);
   expect(Object.fromEntries(shown)).toEqual(last);
   expect(body.result_count).toBe(30);
+  const repeated = 30 - Object.keys(body.result).length;
+  expect(body.report.keys).toEqual({ field: "platform", missing: 0, repeated });
+  expect(repeated).toBeGreaterThan(0);
+  expect(plain.report).not.toHaveProperty("keys");
+});
+
+it("counts the records without a value of the field that arranges a page", async () => {
+  const { body: plain } = await list("limit=30&truto_ignore_remote_data=true");
+  const without = plain.result.filter((one: { asset_tag?: string | null }) => !one.asset_tag).length;
+  expect(without).toBeGreaterThan(0);
+  const { body } = await list("limit=30&truto_key_by=asset_tag&truto_exclude_fields[]=asset_tag");
+  expect(body.report.keys).toMatchObject({ field: "asset_tag", missing: without });
+  expect(Object.keys(body.result).length + body.report.keys.missing + body.report.keys.repeated).toBe(30);
 });
 
 it.each(["owner", "nothing", "constructor"])("refuses to arrange by %s", async (field) => {

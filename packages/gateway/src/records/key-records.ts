@@ -1,11 +1,17 @@
+import type { UnifiedComponents } from "@mdmkit/unified";
 import { type JsonSchema, schemas } from "@mdmkit/unified/schemas";
 import { GatewayError } from "../errors/gateway-error.ts";
 
 const SCALARS = ["string", "integer", "number", "boolean"];
 
+type ListKeys = UnifiedComponents["schemas"]["ListKeys"];
+
+/** The records of a page, and what is not among them because they are arranged by a field. */
+export type KeyedPage<Shown> = { result: Shown[] | Record<string, Shown>; keys?: ListKeys };
+
 /**
  * Arranges the records of a page by the value of a field. Of several records with the same value the last one stays; records
- * without a value are left out. Throws 400 for an unknown field, and for one that does not have a single value.
+ * without a value are left out. `keys` counts both. Throws 400 for an unknown field, and for one that does not have a single value.
  */
 export function keyRecords(schemaName: string, field: string | undefined) {
   if (field !== undefined && !isScalar(propertyOf(schemaName, field))) {
@@ -17,14 +23,15 @@ export function keyRecords(schemaName: string, field: string | undefined) {
   return <Item extends object, Shown>(
     items: readonly Item[],
     show: (item: Item) => Shown,
-  ): Shown[] | Record<string, Shown> => {
-    if (field === undefined) return items.map(show);
-    return Object.fromEntries(
-      items.flatMap((item) => {
-        const key: unknown = Reflect.get(item, field);
-        return key === undefined || key === null ? [] : [[String(key), show(item)]];
-      }),
-    );
+  ): KeyedPage<Shown> => {
+    if (field === undefined) return { result: items.map(show) };
+    const keyed = items.flatMap((item): [key: string, shown: Shown][] => {
+      const key: unknown = Reflect.get(item, field);
+      return key === undefined || key === null || key === "" ? [] : [[String(key), show(item)]];
+    });
+    const result = Object.fromEntries(keyed);
+    const missing = items.length - keyed.length;
+    return { result, keys: { field, missing, repeated: keyed.length - Object.keys(result).length } };
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ListOptions, UnifiedComponents } from "@mdmkit/unified";
 import { type JsonReply, json, type ShapedReply, type StreamReply, shaped } from "../operations/reply.ts";
 import { type ExchangeLog, lastExchange, rawResponse, recordExchanges } from "./exchanges.ts";
-import { keyRecords } from "./key-records.ts";
+import { type KeyedPage, keyRecords } from "./key-records.ts";
 import { assertNoSuperQuery, type CommonQuery, type RecordCall, type RecordServices } from "./record-call.ts";
 import type { AnyRecord, Lists, Resource } from "./resource.ts";
 import { recordShape } from "./shape-record.ts";
@@ -86,20 +86,21 @@ function listReply<Item extends AnyRecord>(
 ): ListReply<Item> {
   if (query.truto_response_format === "raw") return shaped(rawResponse(log));
   const { items, next, previous, report } = page;
-  const position = {
+  const withPosition = <Shown>({ result, keys }: KeyedPage<Shown>) => ({
+    result,
     next_cursor: next,
     prev_cursor: previous,
     result_count: items.length,
     is_partial_response: items.some((item) => item.is_partial === true),
-    report,
-  };
+    report: report && { ...report, keys },
+  });
   const shape = recordShape(query);
   const debug = query.truto_response_format === "debug" ? { debug: debugList(log, page) } : undefined;
   if (shape) {
-    const list = { result: key(items, shape), ...position };
+    const list = withPosition(key(items, shape));
     return shaped(debug ? { result: list, ...debug } : list);
   }
-  const list = { result: key(items, (item) => item), ...position };
+  const list = withPosition(key(items, (item) => item));
   return json(debug ? { result: list, ...debug } : list);
 }
 

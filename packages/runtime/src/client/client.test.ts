@@ -41,12 +41,24 @@ describe("what goes out", () => {
     );
   });
 
-  it("adds query parameters and headers of the call, which win", async () => {
-    const options = { query: { a: 2, "filter[0]": "x" }, headers: { accept: "text/csv", "x-extra": "1" } };
-    const { url, headers } = await sent((acme) => acme.list({ query: { a: 1 } }, options));
-    expect(url).toBe(`${HOST}/systems?a=2&filter%5B0%5D=x`);
+  it("adds query parameters of the call, and headers, which win", async () => {
+    const options = { query: { b: 2, "filter[0]": "x" }, headers: { accept: "text/csv", "x-extra": "1" } };
+    const { url, headers } = await sent((acme) => acme.list({ query: { a: 1, b: undefined } }, options));
+    expect(url).toBe(`${HOST}/systems?a=1&b=2&filter%5B0%5D=x`);
     expect([headers.get("accept"), headers.get("x-extra")]).toEqual(["text/csv", "1"]);
   });
+
+  it.each([{ limit: 5 }, { sort: { name: "asc" } }, { "sort[0].name": "name" }])(
+    "refuses the additional query %j, which contradicts the input",
+    async (query) => {
+      const { fetch, seen } = scripted(json([]));
+      const input = { query: { limit: 10, "sort[0].order": "ASC" } };
+      const error = await failure(client({ fetch }).list(input, { query }));
+      expect(error).toMatchObject({ code: "invalid-input", operation: "list", outcome: "not-sent" });
+      expect(error.problem).toContain(Object.keys(query)[0]);
+      expect(seen).toEqual([]);
+    },
+  );
 
   it("adds the client's headers by operation, and the key", async () => {
     const { fetch, seen } = scripted(ok);

@@ -10,7 +10,7 @@ import type {
   OperationTypes,
 } from "../operation/call.ts";
 import type { Operation, OperationTable } from "../operation/operation.ts";
-import { paginate } from "../paging/paginate.ts";
+import { type PaginateOptions, paginate } from "../paging/paginate.ts";
 import { type PreparedRequest, prepareRequest } from "../requests/prepare-request.ts";
 import { createTransport } from "../transport/transport.ts";
 import { normalizeBaseUrl } from "./base-url.ts";
@@ -86,7 +86,7 @@ export function createVendorClient<
     ...methods,
     prepare,
     request,
-    paginate: (id: string, input?: OperationInput, callOptions?: CallOptions) =>
+    paginate: (id: string, input?: OperationInput, callOptions?: PaginateOptions) =>
       paginate({ request, id, operation: lookUp(id), input, callOptions, vendor, baseUrl: options.baseUrl }),
   };
   remember(client, { table, send, options });

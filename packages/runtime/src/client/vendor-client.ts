@@ -6,7 +6,7 @@ import type {
   OperationTypes,
   PaginatedNames,
 } from "../operation/call.ts";
-import type { Paginated } from "../paging/paginate.ts";
+import type { Paginated, PaginateOptions } from "../paging/paginate.ts";
 import type { PreparedRequest, RequestDefaults } from "../requests/prepare-request.ts";
 import type { TransportOptions } from "../transport/settings.ts";
 
@@ -43,7 +43,9 @@ export type VendorClient<
     ...rest: CallArguments<Types[Name]["input"]>
   ): Promise<OperationResponse<Types[Name]["response"]>>;
   /**
-   * Iterates over all records of an operation that returns a list. One page is requested at a time, when it is needed.
+   * Iterates over all records of an operation that returns a list. One page is requested at a time, when it is needed. Throws at
+   * the end when records may be missing, such as when fewer came than the vendor's total; with `incomplete: "report"` only the
+   * `report` says so.
    *
    * @example
    * ```ts
@@ -53,7 +55,7 @@ export type VendorClient<
    */
   paginate<Name extends PaginatedNames<Types>>(
     operation: Name,
-    ...rest: CallArguments<Types[Name]["input"]>
+    ...rest: CallArguments<Types[Name]["input"], PaginateOptions>
   ): Paginated<ItemOf<Types[Name]>>;
   /** Never present: carries the paths of the vendor's document to `byPath`. */
   readonly "~paths"?: Paths;

@@ -26,7 +26,8 @@ export type InvalidResponseReason =
   | "html"
   | "truncated"
   | "redirect"
-  | "shape";
+  | "shape"
+  | "incomplete";
 
 /** What is known about a failure; only what is given becomes a property. */
 export type ErrorFacts = {

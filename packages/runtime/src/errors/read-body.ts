@@ -1,7 +1,7 @@
 import { InvalidResponseError } from "./errors.ts";
 import type { ErrorFacts, InvalidResponseReason } from "./mdm-error.ts";
 
-type UnreadableReason = Exclude<InvalidResponseReason, "redirect" | "shape">;
+type UnreadableReason = Exclude<InvalidResponseReason, "redirect" | "shape" | "incomplete">;
 
 const UNREADABLE: Record<UnreadableReason, readonly [problem: string, advice: string]> = {
   html: ["is HTML instead of JSON", "Check `baseUrl` and the proxies in between."],

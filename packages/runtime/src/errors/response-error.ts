@@ -62,7 +62,11 @@ const NO_OPERATION: StatusError = [
   "Check `baseUrl`, and whether the server's version has it.",
 ];
 const UNAVAILABLE: StatusError = [VendorUnavailableError, "vendor error.", "Try again later."];
-const OTHER: StatusError = [ValidationError, "the vendor rejected the input.", "See its `vendorMessage`."];
+const OTHER: StatusError = [
+  ValidationError,
+  "the vendor rejected the input.",
+  "Correct the input; the vendor says why.",
+];
 const BY_STATUS: Record<number, StatusError> = {
   401: [
     AuthenticationError,
@@ -78,7 +82,7 @@ const BY_STATUS: Record<number, StatusError> = {
     "Read the record again first.",
   ],
   410: NOT_FOUND,
-  429: [RateLimitError, "rate limit exceeded.", "Wait `retryAfter` seconds, or lower `rateLimit`."],
+  429: [RateLimitError, "rate limit exceeded.", "Wait as long as the vendor asks, or send fewer requests."],
   501: NO_OPERATION,
 };
 

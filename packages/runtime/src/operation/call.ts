@@ -3,8 +3,10 @@ export type CallOptions = {
   signal?: AbortSignal | undefined;
   /** For all attempts and waits of the call together, body included. Default: the client's, which is 60,000. */
   timeoutMs?: number | undefined;
+  /** Tries in all, the first included. Default: the client's retry policy. */
+  attempts?: number | undefined;
   headers?: Readonly<Record<string, string>> | undefined;
-  /** Query parameters the vendor's document does not know; they win over those of the input. */
+  /** Query parameters the vendor's document does not know, in addition to those of the input. One that the input sets is refused. */
   query?: Readonly<Record<string, unknown>> | undefined;
   /** Called with the exchange once it succeeded, and with the data as the vendor sent it: for debugging, never for logs. */
   onExchange?: ((exchange: Exchange) => void) | undefined;
@@ -37,10 +39,8 @@ export type OperationInput = {
 };
 
 /** The arguments after the operation's name; the input may be left out when nothing in it is required. */
-export type CallArguments<Input> =
-  Partial<Input> extends Input
-    ? [input?: Input, options?: CallOptions]
-    : [input: Input, options?: CallOptions];
+export type CallArguments<Input, Options = CallOptions> =
+  Partial<Input> extends Input ? [input?: Input, options?: Options] : [input: Input, options?: Options];
 
 /** Names of the operations that return lists. */
 export type PaginatedNames<Types> = {

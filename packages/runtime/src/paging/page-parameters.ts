@@ -14,9 +14,18 @@ export function firstParameters(pagination: Pagination, given: unknown): Paramet
   return Object.assign(parameters, given);
 }
 
-/** How many records a page has at most. */
-export function pageSize({ limit, default: usual }: Pagination, parameters: Parameters): number | undefined {
-  return numberOf(limit && parameters[limit]) ?? usual;
+/** The names of the parameters that say which page is meant. */
+export function pagingParameters({ style, limit, order = {}, ...names }: Pagination): string[] {
+  return [limit, names[style], ...Object.keys(order)].filter((name) => name !== undefined);
+}
+
+/** How many records a page has at most. Vendors cut a larger wish down to their maximum. */
+export function pageSize(
+  { limit, default: usual, max = Number.POSITIVE_INFINITY }: Pagination,
+  parameters: Parameters,
+): number | undefined {
+  const asked = numberOf(limit && parameters[limit]) ?? usual;
+  return asked === undefined ? undefined : Math.min(asked, max);
 }
 
 /** How many records lie before a page, when the caller starts further on. */

@@ -20,10 +20,22 @@ const ids = async (walk: AsyncIterable<{ id: number }>) => {
 };
 
 describe("offset", () => {
-  it("asks for the largest page in a stable order and ends at the total", async () => {
+  it("asks for the largest page in a stable order", async () => {
+    const { fetch, seen } = vendor(3, (results) => json({ results, totalCount: 3 }));
+    expect(await ids(client({ fetch }).paginate("list"))).toEqual([0, 1, 2]);
+    expect(queries(seen)).toEqual(["?sort=_id&limit=2&skip=0", "?sort=_id&limit=2&skip=2"]);
+  });
+
+  it("asks once more after a full page, whatever the total says", async () => {
     const { fetch, seen } = vendor(4, (results) => json({ results, totalCount: 4 }));
     expect(await ids(client({ fetch }).paginate("list"))).toEqual([0, 1, 2, 3]);
-    expect(queries(seen)).toEqual(["?sort=_id&limit=2&skip=0", "?sort=_id&limit=2&skip=2"]);
+    expect(queries(seen).at(-1)).toBe("?sort=_id&limit=2&skip=4");
+  });
+
+  it("takes a page of the maximum for a full one, however many were asked for", async () => {
+    const { fetch, seen } = scripted(json(records(2)), json([{ id: 2 }]));
+    expect(await ids(client({ fetch }).paginate("array", { query: { limit: 500 } }))).toEqual([0, 1, 2]);
+    expect(seen).toHaveLength(2);
   });
 
   it("ends at a short page when there is no total", async () => {
@@ -65,6 +77,7 @@ describe("offset", () => {
     expect(queries(seen)).toEqual([
       "?sort=name&limit=1&skip=2&filter=a",
       "?sort=name&limit=1&skip=3&filter=a",
+      "?sort=name&limit=1&skip=4&filter=a",
     ]);
   });
 
@@ -105,6 +118,23 @@ describe("cursor", () => {
     expect(far.seen).toHaveLength(1);
   });
 
+  it.each([
+    ["no list", {}],
+    ["a message", { message: "Try later." }],
+    ["null", { value: null }],
+  ])("refuses a page with %s", async (_what, body) => {
+    const { fetch } = scripted(page(records(2), "c1"), json({ ...body, "@odata.nextLink": "c2" }), page([]));
+    const found: number[] = [];
+    const walk = client({ fetch }).paginate("cursored");
+    const error = await failure(
+      (async () => {
+        for await (const { id } of walk) found.push(id);
+      })(),
+    );
+    expect([error.code, found]).toEqual(["invalid-response", [0, 1]]);
+    expect(walk.report).toMatchObject({ pages: 1, records: 2, complete: false });
+  });
+
   it("ends a walk in circles", async () => {
     const circle = scripted(
       page([{ id: 1 }], "a"),
@@ -136,6 +166,34 @@ describe("guards", () => {
     });
   });
 
+  it.each([
+    ["a message", { message: "Try later." }],
+    ["an empty body", undefined],
+  ])("refuses %s on the first page", async (_what, body) => {
+    const response = body ? json(body) : new Response("");
+    expect(await failure(ids(client(scripted(response)).paginate("list")))).toMatchObject({
+      reason: "shape",
+    });
+  });
+
+  it.each([
+    ["a message", () => json({ message: "Try later." }), "shape"],
+    ["an empty body", () => new Response(""), "shape"],
+    ["an empty object", () => json({}), "shape"],
+    ["an empty list", () => json({ results: [] }), "incomplete"],
+    ["an empty list and no total", () => json({ results: [], totalCount: 0 }), "incomplete"],
+  ])("remembers the total, so that %s is not the end", async (_what, second, reason) => {
+    const answers = [json({ results: records(2), totalCount: 6 }), second()];
+    const found: number[] = [];
+    const error = await failure(
+      (async () => {
+        for await (const { id } of client(scripted(...answers)).paginate("list")) found.push(id);
+      })(),
+    );
+    expect([error.code, found]).toEqual(["invalid-response", [0, 1]]);
+    expect(error).toMatchObject({ operation: "list", reason });
+  });
+
   it("takes a left-out or null list as none", async () => {
     expect(await ids(client(scripted(json({}))).paginate("list"))).toEqual([]);
     expect(await ids(client(scripted(json({ results: null, totalCount: 0 }))).paginate("list"))).toEqual([]);
@@ -150,9 +208,61 @@ describe("guards", () => {
     expect(await walk.next()).toEqual({ done: true, value: undefined });
   });
 
+  it.each([{ limit: 5 }, { skip: 0 }, { sort: "name" }])(
+    "refuses the additional query %j, which would be the same on every page",
+    async (query) => {
+      const { fetch, seen } = vendor(9, (results) => json({ results }));
+      const error = await failure(ids(client({ fetch }).paginate("list", {}, { query })));
+      expect([error.code, error.operation, seen.length]).toEqual(["invalid-input", "list", 0]);
+    },
+  );
+
   it("refuses an operation that has no pages", async () => {
     // @ts-expect-error it hands out no list
     const walk = client(scripted(json({}))).paginate("get", { path: { id: "1" } });
     expect((await failure(walk.next())).code).toBe("invalid-input");
+  });
+});
+
+describe("the report", () => {
+  /** Reads a list to its end and returns what came, and its report. */
+  async function read(...answers: Response[]) {
+    const walk = client(scripted(...answers)).paginate("list", {}, { incomplete: "report" });
+    return { found: await ids(walk), report: walk.report };
+  }
+  const page = (first: number, count: number, totalCount?: number) =>
+    json({ results: records(first + count).slice(first), totalCount });
+
+  it("tells what was read", async () => {
+    expect(await read(page(0, 2, 3), page(2, 1, 3))).toEqual({
+      found: [0, 1, 2],
+      report: { pages: 2, records: 3, total: 3, complete: true, reason: null },
+    });
+  });
+
+  it.each([
+    ["short", 2, [page(0, 2, 6), json({ results: [] })]],
+    ["total-exceeded", 4, [page(0, 2, 3), page(2, 2, 3), page(4, 0, 3)]],
+    ["total-shrank", 3, [page(0, 2, 4), page(2, 1, 3)]],
+    ["shifted", 3, [page(0, 2, 3), page(1, 1, 3)]],
+  ])("says %s, which is an error unless a report is asked for", async (reason, count, answers) => {
+    const { found, report } = await read(...answers.map((answer) => answer.clone()));
+    expect([found.length, report.complete, report.reason]).toEqual([count, false, reason]);
+    const error = await failure(ids(client(scripted(...answers)).paginate("list")));
+    expect(error).toMatchObject({ code: "invalid-response", reason: "incomplete", operation: "list" });
+  });
+
+  it("does not call the rest of a list short", async () => {
+    const { fetch } = vendor(5, (results) => json({ results, totalCount: 5 }));
+    const walk = client({ fetch }).paginate("list", { query: { skip: 3 } });
+    expect(await ids(walk)).toEqual([3, 4]);
+    expect(walk.report).toMatchObject({ records: 2, total: 5, complete: true });
+  });
+
+  it("is not complete when the iteration is left", async () => {
+    const { fetch } = vendor(5, (results) => json({ results, totalCount: 5 }));
+    const walk = client({ fetch }).paginate("list");
+    for await (const { id } of walk) if (id === 2) break;
+    expect(walk.report).toMatchObject({ pages: 2, complete: false, reason: null });
   });
 });

@@ -1,13 +1,17 @@
 import { InvalidInputError, InvalidResponseError } from "../errors/errors.ts";
 import type { CallOptions, OperationInput, OperationResponse } from "../operation/call.ts";
-import type { Operation } from "../operation/operation.ts";
+import type { Operation, Pagination } from "../operation/operation.ts";
+import { assertNotSet } from "../requests/prepare-request.ts";
 import {
   cursorParameters,
   firstParameters,
   nextParameters,
+  type Parameters,
   pageSize,
+  pagingParameters,
   recordsBefore,
 } from "./page-parameters.ts";
+import { createPagingTally, emptyReport, type PagingReason, type PagingReport } from "./paging-report.ts";
 import { itemsOf, totalOf, valueAt } from "./read-page.ts";
 
 export type Page<Item> = {
@@ -20,6 +24,13 @@ export type Page<Item> = {
 /** Iterates over records, or over pages with `pages()`; use one of the two. Nothing is requested before the first step. */
 export type Paginated<Item> = AsyncGenerator<Item, void, undefined> & {
   pages(): AsyncGenerator<Page<Item>, void, undefined>;
+  /** What was read so far, by whichever iteration was started last. */
+  readonly report: Readonly<PagingReport>;
+};
+
+export type PaginateOptions = CallOptions & {
+  /** What happens at the end of a list that may lack records. Default: `throw`. With `report`, look at `report`. */
+  incomplete?: "throw" | "report" | undefined;
 };
 
 type List = {
@@ -27,57 +38,96 @@ type List = {
   id: string;
   operation: Operation;
   input?: OperationInput | undefined;
-  callOptions?: CallOptions | undefined;
+  callOptions?: PaginateOptions | undefined;
   vendor: string;
   baseUrl: string;
 };
 
 /** Reads an operation that returns a list. One page is requested at a time, when it is needed. */
 export function paginate(list: List): Paginated<unknown> {
-  const pages = () => pagesOf(list);
+  const report = emptyReport();
+  const pages = () => pagesOf(list, Object.assign(report, emptyReport()));
   async function* records() {
     for await (const page of pages()) for (const item of page.items) yield item;
   }
-  return Object.assign(records(), { pages });
+  return Object.assign(records(), { pages, report });
 }
 
-async function* pagesOf(list: List): AsyncGenerator<Page<unknown>, void, undefined> {
-  const { id, operation, input = {}, vendor, baseUrl } = list;
-  const { pagination } = operation;
-  if (!pagination) throw new InvalidInputError("this operation has no pages.", { vendor, operation: id });
+async function* pagesOf(list: List, report: PagingReport): AsyncGenerator<Page<unknown>, void, undefined> {
+  const { id, input = {}, vendor, callOptions } = list;
+  const pagination = paginationOf(list);
   const target = pagination.in ?? "query";
-  let parameters = firstParameters(pagination, input[target]);
-  let position = recordsBefore(pagination, parameters);
-  let previous = "";
-  const cursors = new Set<unknown>();
-  for (;;) {
-    const { data, response } = await list.request(id, { ...input, [target]: parameters }, list.callOptions);
+  let parameters: Parameters | undefined = firstParameters(pagination, input[target]);
+  const tally = createPagingTally(report, recordsBefore(pagination, parameters));
+  const next = createFollower(list, pagination);
+  while (parameters) {
+    const { data, response } = await list.request(id, { ...input, [target]: parameters }, callOptions);
     const invalid = (problem: string) =>
       new InvalidResponseError(problem, { vendor, operation: id, status: response.status, reason: "shape" });
     const total = totalOf(pagination, data, response);
-    const items = itemsOf(pagination, data, position < (total ?? 0));
+    const items = itemsOf(pagination, data, tally.position() < Math.max(total ?? 0, report.total ?? 0));
     if (!items)
       throw invalid(`the response has no list of records (${pagination.items ?? "the body itself"}).`);
-    const fingerprint = items.length ? JSON.stringify([items.length, items[0], items.at(-1)]) : "";
-    if (fingerprint && fingerprint === previous) throw invalid("the vendor returned the same page twice.");
-    previous = fingerprint;
-    position += items.length;
+    if (!tally.page({ items, total })) throw invalid("the vendor returned the same page twice.");
     yield { items, ...(total === undefined ? {} : { total }), response };
-
-    if (pagination.style === "cursor") {
-      const cursor = data && valueAt(data, pagination.next);
-      if (!cursor) return;
-      if (cursors.has(cursor)) throw invalid("the vendor returned the same cursor twice.");
-      cursors.add(cursor);
-      const next = cursorParameters(pagination, parameters, { cursor, baseUrl });
-      if (!next) throw invalid("the link to the next page leads to another origin.");
-      parameters = next;
-      continue;
-    }
-    // A known total outweighs a short page: some vendors give fewer records than asked for.
-    const isLast =
-      total === undefined ? items.length < (pageSize(pagination, parameters) ?? 1) : position >= total;
-    if (!items.length || isLast) return;
-    parameters = nextParameters(pagination, parameters, position);
+    const position = tally.position();
+    parameters = next({ parameters, data, count: items.length, position, total: report.total ?? 0, invalid });
   }
+  tally.end();
+  if (report.reason && callOptions?.incomplete !== "report") throw incomplete(list, report);
+}
+
+/** The paging of an operation. Throws where it has none, and where the call would change it from page to page. */
+function paginationOf({ id, operation, vendor, callOptions }: List): Pagination {
+  const { pagination } = operation;
+  if (!pagination) throw new InvalidInputError("this operation has no pages.", { vendor, operation: id });
+  assertNotSet(pagingParameters(pagination), callOptions?.query, { vendor, operation: id });
+  return pagination;
+}
+
+type PageRead = {
+  parameters: Parameters;
+  data: unknown;
+  count: number;
+  position: number;
+  total: number;
+  invalid(problem: string): InvalidResponseError;
+};
+
+/** Creates the function that returns the parameters of the page after one; undefined after the last. */
+function createFollower({ baseUrl }: List, pagination: Pagination) {
+  const cursors = new Set<unknown>();
+  return ({ parameters, data, count, position, total, invalid }: PageRead): Parameters | undefined => {
+    if (pagination.style !== "cursor") {
+      // Some vendors give fewer records than asked for, and some totals are too low: the list goes on after both.
+      const isShort = count < (pageSize(pagination, parameters) ?? 1);
+      return count === 0 || (isShort && position >= total)
+        ? undefined
+        : nextParameters(pagination, parameters, position);
+    }
+    const cursor = data && valueAt(data, pagination.next);
+    if (!cursor) return undefined;
+    if (cursors.has(cursor)) throw invalid("the vendor returned the same cursor twice.");
+    cursors.add(cursor);
+    const next = cursorParameters(pagination, parameters, { cursor, baseUrl });
+    if (!next) throw invalid("the link to the next page leads to another origin.");
+    return next;
+  };
+}
+
+const PROBLEMS: Record<PagingReason, string> = {
+  short: "the list ended early",
+  "total-exceeded": "the list has more records than the vendor's total",
+  "total-shrank": "the vendor's total fell while the list was read",
+  shifted: "records moved between two pages",
+};
+
+function incomplete({ id, vendor }: List, { reason, records, total }: PagingReport): InvalidResponseError {
+  const count = total === null ? `${records} records` : `${records} records, total ${total}`;
+  return new InvalidResponseError(`${PROBLEMS[reason ?? "short"]} (${count}).`, {
+    vendor,
+    operation: id,
+    reason: "incomplete",
+    advice: 'Read it again, or pass `incomplete: "report"` and look at `report`.',
+  });
 }

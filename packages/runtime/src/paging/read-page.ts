@@ -1,12 +1,19 @@
 import type { Pagination } from "../operation/operation.ts";
 
 /** The records of a page; undefined when there are none where some should be. */
-export function itemsOf({ items }: Pagination, data: unknown, expected: boolean): unknown[] | undefined {
+export function itemsOf(pagination: Pagination, data: unknown, expected: boolean): unknown[] | undefined {
+  const { items } = pagination;
   const found = items && data ? valueAt(data, items) : data;
   if (Array.isArray(found)) return found;
-  // An empty body or a left-out list means none, unless the vendor's total says there are some.
-  const isAbsent = found === undefined || found === null;
-  return isAbsent && !expected && (isRecord(data) || !data) ? [] : undefined;
+  return !expected && (found === undefined || found === null) && saysNone(pagination, data) ? [] : undefined;
+}
+
+/** Whether a response without a list says that there are no records: an empty body, `{}`, or a total of 0. Pages by cursor say more. */
+function saysNone({ style, items, total }: Pagination, data: unknown): boolean {
+  if (style === "cursor") return false;
+  if (!items) return !data;
+  if (!isRecord(data)) return false;
+  return Object.keys(data).length === 0 || (total !== undefined && numberOf(valueAt(data, total)) === 0);
 }
 
 /** How many records there are in all, where the vendor says so. */

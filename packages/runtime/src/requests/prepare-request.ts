@@ -1,3 +1,5 @@
+import { InvalidInputError } from "../errors/errors.ts";
+import type { ErrorFacts } from "../errors/mdm-error.ts";
 import type { CallOptions, OperationInput } from "../operation/call.ts";
 import type { Operation } from "../operation/operation.ts";
 import { jsonBody } from "./body-format.ts";
@@ -34,7 +36,12 @@ export function prepareRequest(
   client: RequestDefaults,
 ): PreparedRequest {
   const { method, arrays, body: { contentType, write } = jsonBody } = operation;
-  const search = writeQuery({ ...query, ...call.query }, arrays);
+  if (call.query)
+    assertNotSet(
+      Object.keys(query ?? {}).filter((name) => query?.[name] !== undefined),
+      call.query,
+    );
+  const search = writeQuery({ ...query, ...call.query }, { arrays, vendor: client.vendor });
   const body = given === undefined ? undefined : write(given);
   const headers = new Headers({ accept: "application/json" });
   if (typeof body === "string" && contentType) headers.set("content-type", contentType);
@@ -47,6 +54,22 @@ export function prepareRequest(
     body,
   };
 }
+
+/** Throws where the call's own query has a parameter that the operation's input sets: the response would not be what was asked for. */
+export function assertNotSet(
+  taken: readonly string[],
+  query: Readonly<Record<string, unknown>> | undefined,
+  facts: ErrorFacts = {},
+): void {
+  const roots = new Set(taken.map(rootOf));
+  const names = Object.keys(query ?? {}).filter((name) => query?.[name] != null && roots.has(rootOf(name)));
+  if (names.length === 0) return;
+  const problem = `the query parameters ${names.join(", ")} are set by the call itself.`;
+  throw new InvalidInputError(problem, { ...facts, advice: "Leave them out of the additional query." });
+}
+
+/** `sortFields` for `sortFields[0].name`. */
+const rootOf = (name: string): string => name.replace(/[[.].*$/s, "");
 
 /** Adds the headers of the client, where the operation's input has none, and of the caller, who wins. */
 export function addHeaders(

@@ -1,6 +1,7 @@
 import { createDevice, ownerOf, platformOf } from "./create-device.ts";
 import type { PhysicalDevice, Platform } from "./device.ts";
 import { createDraw } from "./draw.ts";
+import { kept } from "./kept.ts";
 import { createPerson, type Person } from "./person.ts";
 import { type Software, softwareAt, softwareCount } from "./software.ts";
 
@@ -57,17 +58,5 @@ function makeFleet({ seed, now, people, fresh = 0 }: FleetOptions): Fleet {
     person: kept((index) => createPerson({ seed, index, now })),
     softwareCount: (index) => softwareCount({ seed, index, platform: platform(index) }),
     software: (owner, at) => softwareAt(owner, { seed, at }),
-  };
-}
-
-const KEPT = 1000;
-
-/** Keeps the first results, as many as fleets in tests have; the others are made anew. */
-function kept<Value>(make: (index: number) => Value): (index: number) => Value {
-  const made: Value[] = [];
-  return (index) => {
-    if (index >= KEPT) return make(index);
-    made[index] ??= make(index);
-    return made[index];
   };
 }

@@ -138,6 +138,15 @@ describe("combine", () => {
     expect(conflicts).toEqual([]);
   });
 
+  it("keeps apart the devices of an account whose serial number is a placeholder", async () => {
+    const { sandbox, mdm } = account(0, 3);
+    for (const serialNumber of ["-1", "System Serial Number"]) {
+      for (const id of sandbox.state.systems.ids()) sandbox.state.systems.update(id, { serialNumber });
+      const { devices, conflicts } = await combine({ hq: mdm }).devices.list().join();
+      expect([devices.length, conflicts]).toEqual([3, []]);
+    }
+  });
+
   it("joins an enrollment with the earlier one that the vendor keeps", async () => {
     const { sandbox, mdm } = account(0, 3);
     const { systems } = sandbox.state;

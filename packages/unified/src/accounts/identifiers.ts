@@ -24,7 +24,7 @@ export type Identifiers = Readonly<Record<JoinKey, readonly string[]>>;
 /** The normalized identifiers of a device, without placeholders. */
 export function identifiersOf(device: Device): Identifiers {
   return {
-    serial_number: spelled([serialNumber(device.serial_number)]),
+    serial_number: spelled([serialNumber(device.serial_number)]).filter(isDistinct), // some boards repeat their UUID there
     hardware_uuid: spelled([device.hardware_uuid]).filter(isDistinct).map(withoutSeparators),
     udid: spelled([device.udid]).filter(isDistinct).map(withoutSeparators),
     imei: spelled(device.imeis ?? []).filter(isDistinct),

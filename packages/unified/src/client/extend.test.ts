@@ -37,7 +37,7 @@ describe("extend", () => {
     const mdm = connect(
       extend(open(30), { devices: { asset_tag: broken, name: (raw) => raw.hostname ?? null } }),
     );
-    const taken = await snapshot(mdm.devices.list());
+    const taken = await snapshot(mdm.devices.list(), { account: "hq" });
     const failed = [...taken.records.values()].filter((device) => device.asset_tag === undefined);
     expect(failed.length).toBeGreaterThan(0);
     expect(new Set(failed.map(({ remote_data }) => remote_data?.os))).toEqual(new Set(["Windows"]));

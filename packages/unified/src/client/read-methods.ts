@@ -2,8 +2,9 @@ import { InvalidInputError } from "@mdmkit/runtime";
 import type { NoteDrift } from "../contract/drift.ts";
 import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions, ReadOptions } from "../contract/methods.ts";
-import type { DeviceType } from "../contract/model.ts";
+import type { DeviceType, ListGap } from "../contract/model.ts";
 import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
+import { assertOptions, READ_OPTIONS } from "../input/options.ts";
 import { createList } from "../lists/list.ts";
 import { observing } from "../records/observe.ts";
 import { createRecordReader, type UnifiedRecord } from "../records/record.ts";
@@ -25,21 +26,24 @@ export function createReadMethods<Item extends UnifiedRecord, Filters extends ob
 ): Reads<Item, Filters> {
   return {
     async get(id, options = {}) {
-      if (typeof id !== "string" || id.trim() === "") {
-        throw new InvalidInputError("`id` must be a non-empty string.", {
-          vendor: origin.id,
-          operation: `${name}.get`,
-        });
-      }
+      const call = { vendor: origin.id, operation: `${name}.get` };
+      if (typeof id !== "string" || id.trim() === "")
+        throw new InvalidInputError("`id` must be a non-empty string.", call);
+      assertOptions(call, options, READ_OPTIONS);
       const { signal, remoteQuery, remoteData, type } = options;
       const observer = observing(origin, contract.secrets, options.onExchange);
+      const gaps: ListGap[] = [];
       const raw = await contract.get(contract.qualifyId?.(id, type) ?? id, {
         detail: "full",
         signal,
+        gaps,
         primary: { signal, query: remoteQuery, ...observer },
       });
       const read = createRecordReader(contract, { from: "get", remoteData });
-      return read(raw, onDrift);
+      const record = read(raw, onDrift);
+      // A supporting read was not permitted, or incomplete.
+      if (contract.getOnly && gaps.length > 0) record.is_partial = true;
+      return record;
     },
     list: (options = {}) => createList(origin, name, contract, options, onDrift),
   };

@@ -17,7 +17,7 @@ export function emptyReport(): ListReport {
 }
 
 /** Adds gaps once each: a supporting read that fails on every page is one gap. */
-export function addGaps(report: ListReport, gaps: readonly ListGap[]): void {
+export function addGaps(report: Pick<ListReport, "gaps">, gaps: readonly ListGap[]): void {
   for (const gap of gaps) {
     const known = report.gaps.find(
       ({ operation, reason }) => operation === gap.operation && reason === gap.reason,

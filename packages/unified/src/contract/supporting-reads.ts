@@ -12,15 +12,25 @@ import type { Device, ListGap } from "./model.ts";
 export type SupportingReads<Item = Device> = {
   /**
    * Runs one; when it fails the fields it would have filled stay absent. Gives undefined then. It calls `unreadable` for a row
-   * that it cannot make out: whose record that was is unknown.
+   * that it cannot make out, whose record that was is unknown, and with a reason for a list that lacks rows.
    */
   read<Result>(
     operation: string,
     fields: readonly (keyof Item & string)[],
-    run: (unreadable: () => void) => Promise<Result>,
+    run: (unreadable: Unreadable) => Promise<Result>,
   ): Promise<Result | undefined>;
   readonly gaps: readonly ListGap[];
 };
+
+export type Unreadable = (reason?: string) => void;
+
+/** Notes that a list, read with `incomplete: "report"`, may lack rows. */
+export function noteIncomplete(
+  { report }: { report: { reason: string | null } },
+  unreadable: Unreadable,
+): void {
+  if (report.reason) unreadable(`The vendor's list is not complete: ${report.reason}.`);
+}
 
 /**
  * Creates the reads that complete records, such as owners by id. In a list, every failure of such a read is a gap, except rejected
@@ -34,9 +44,8 @@ export function createSupportingReads<Item = Device>(
   return {
     gaps,
     async read(operation, fields, run) {
-      const reason = "A row of the answer cannot be read.";
       let isWhole = true;
-      const unreadable = () => {
+      const unreadable: Unreadable = (reason = "A row of the response cannot be read.") => {
         if (isWhole) gaps.push({ fields: [...fields], operation, reason });
         isWhole = false;
       };

@@ -1,4 +1,5 @@
 import type { CallOptions, OperationTable, PreparedRequest } from "@mdmkit/runtime";
+import type { ActionRules } from "./action-rules.ts";
 import type { ActionInputs, ActionName } from "./actions.ts";
 import type { Drift } from "./drift.ts";
 import type {
@@ -73,7 +74,7 @@ export type VendorRequests = {
 export type Account = { organizationId: string | null; organizationName: string | null };
 
 /** Options of the request that reads the record itself: they bring the caller's own query parameters and observer along. */
-export type PrimaryCall = Pick<CallOptions, "signal" | "query" | "onExchange">;
+export type PrimaryCall = Pick<CallOptions, "signal" | "query" | "onExchange" | "attempts">;
 
 export type ReadRequest = {
   /** For every request of the read. */
@@ -96,17 +97,35 @@ export type PageRequest<Filters> = ReadRequest & {
   readonly limit: number;
   /** Exactly the filters that `pushed` or `narrowed` claimed. */
   readonly filters: Partial<Filters>;
+  /** What the walk may spend on pages that fail. For `readAround`, in lists whose cursor contains an offset. */
+  readonly split?: SplitBudget | undefined;
 };
 
+/** Vendor requests left in a walk for reading around records that make their page fail. */
+export type SplitBudget = { requests: number };
+
+/** Reasons that only an adapter can see. */
+type ListDoubt = Exclude<IncompleteReason, "aborted" | "drifted" | "failed" | "loop" | "undecided">;
+
 export type Page<Raw> = {
-  /** The vendor's own records in the vendor's order, joined with what the mapper needs, not yet mapped. */
-  readonly items: readonly Raw[];
+  /**
+   * The vendor's own records in the vendor's order, joined with what the mapper needs, not yet mapped. Null in place of a record
+   * that the vendor cannot serve.
+   */
+  readonly items: readonly (Raw | null)[];
   /** Cursor of the next page; left out on the last one, and always for lists by offset. */
   readonly next?: string | undefined;
   /** How many records the vendor says there are in all, under the filters it was given. */
   readonly total?: number | undefined;
+  /**
+   * With `next`: the page is full, and only the vendor's total says that nothing follows. The engine reads on before it hands the
+   * page out, since totals can be too low.
+   */
+  readonly mayBeLast?: boolean | undefined;
   /** Why the list may lack records, where the vendor's own paging shows it but `total` cannot: it is not complete then. */
-  readonly doubt?: Extract<IncompleteReason, "shifted" | "short" | "total-shrank"> | undefined;
+  readonly doubt?: ListDoubt | undefined;
+  /** Names the part that a page belongs to, where the list consists of parts that may share records. */
+  readonly part?: string | undefined;
   /** Fields that stay absent on this page because a supporting read failed. */
   readonly gaps?: readonly ListGap[] | undefined;
 };
@@ -152,7 +171,7 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   readonly narrowed?: { readonly [Name in keyof Filters]?: (value: NonNullable<Filters[Name]>) => boolean };
   /**
    * `offset`: the order is stable and the cursor is a record offset. The engine then reads pages in parallel and
-   * lets each overlap the one before by a record, to notice when the list shifted.
+   * lets each overlap the one before by a record, to notice when the list shifted, and splits pages that fail.
    */
   readonly seek?: "offset" | undefined;
   /** Where records hold secrets (generated), such as `token` or `general.token`: taken out before anybody sees them. */
@@ -231,8 +250,8 @@ export type DeviceContract<Raw extends object = object> = ResourceContract<
   command?(id: string, commandId: string, request: ReadRequest): Promise<object>;
   /** Where the command stands, mapped as records are. Goes with `command`. */
   mapCommand?(raw: object, drift?: Drift): CommandProgress;
-  /** Inputs an action cannot do without here, though the vocabulary can; the type of its planner says the same. */
-  readonly requiredInputs?: { readonly [Name in ActionName]?: readonly (keyof ActionInputs[Name])[] };
+  /** On which platforms actions work and which inputs they use. The engine refuses the others; planners type their input by it. */
+  readonly actionRules?: ActionRules;
 };
 
 /** What the vendor says of a command. */

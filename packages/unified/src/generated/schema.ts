@@ -715,10 +715,10 @@ export interface components {
             emails?: string;
         };
         /**
-         * @description Why a walk is not complete. `loop`: the vendor led back to a page already read. `short`: fewer records than the vendor's total. `total-shrank`: the total fell during the walk. `shifted`: records moved between two pages during the walk. `unreadable`: an entry was no record. `drifted`: every record came, but some values could not be read and were lost; `drift` names them. `undecided`: a filter could not be applied to some records. `aborted`: the caller stopped. `failed`: a page could not be read.
+         * @description Why a walk is not complete. `loop`: the vendor led back to a page already read. `short`: fewer records than the vendor's total. `total-exceeded`: more records than the vendor's total, which is therefore wrong. `capped`: the vendor's paging ends at a documented number of records. `repeated`: a record stands in several parts of the vendor's list; it is given once. `total-shrank`: the total fell during the walk. `shifted`: records moved between two pages during the walk. `unreadable`: an entry was no record. `drifted`: every record came, but some values could not be read and were lost; `drift` names them. `undecided`: a filter compares a field that some records do not have. `aborted`: the caller stopped. `failed`: a page could not be read.
          * @enum {string}
          */
-        ListReportReason: "loop" | "short" | "total-shrank" | "shifted" | "unreadable" | "undecided" | "drifted" | "aborted" | "failed";
+        ListReportReason: "loop" | "short" | "capped" | "total-exceeded" | "total-shrank" | "shifted" | "repeated" | "unreadable" | "undecided" | "drifted" | "aborted" | "failed";
         /** @description Fields missing from records of a list, and why. */
         ListGap: {
             /** @description Names of the unified fields. */
@@ -753,6 +753,15 @@ export interface components {
             /** @description Records whose read failed; `gaps` says why. */
             failed: number;
         };
+        /** @description Which records of the page are not in `result`, because `truto_key_by` arranges them by a field. */
+        ListKeys: {
+            /** @description The field whose value is the key. */
+            field: string;
+            /** @description Records left out because the field has no value. */
+            missing: number;
+            /** @description Records left out because a later one of the page has the same value. */
+            repeated: number;
+        };
         /** @description Account of a walk through the vendor's pages. A walk that ends early says why. */
         ListReport: {
             /** @description Vendor pages read. */
@@ -765,9 +774,9 @@ export interface components {
             total: number | null;
             /** @description Records dropped because they came before. */
             duplicates: number;
-            /** @description Entries that were no record at all, such as `null` or text. */
+            /** @description Entries that were no record, such as `null` or text, and records whose page the vendor cannot serve: the pages around them were read. */
             unreadable: number;
-            /** @description Records left out because a filter asks for a field that only a single record tells, and reading it failed or the budget was used up. */
+            /** @description Records left out because a filter compares a field that they do not have, so that they may or may not match. Fields that only a single record has are read within a budget. */
             undecided: number;
             /** @description True if every record was read as far as can be known; of a list begun at a cursor, every one from there on. False also while pages remain; `reason` is then `null`. */
             complete: boolean;
@@ -779,6 +788,8 @@ export interface components {
             drift: components["schemas"]["ListDrift"][];
             /** @description What was read beyond the list; `null` or absent if nothing was asked for. */
             hydration?: components["schemas"]["ListHydration"] | null;
+            /** @description With `truto_key_by`: how many records are not in `result`; `null` or absent without it. */
+            keys?: components["schemas"]["ListKeys"] | null;
         };
         /** @description What every list response has besides its records. */
         ListPosition: {
@@ -786,7 +797,7 @@ export interface components {
             next_cursor: string | null;
             /** @description Cursor of the page before; `null` on the first page, and where the vendor cannot go back. */
             prev_cursor: string | null;
-            /** @description Records on this page. Not the size of the fleet; see `report.total`. */
+            /** @description Records on this page, also those that `truto_key_by` leaves out. Not the size of the fleet; see `report.total`. */
             result_count: number;
             /** @description True if the records lack properties that a get would give. */
             is_partial_response?: boolean | null;
@@ -1101,7 +1112,7 @@ export interface components {
             phone_number?: string | null;
             /** @description Name of the cellular network operator. */
             carrier?: string | null;
-            /** @description True in a list response that lacks properties which `getDevice` gives for this vendor. */
+            /** @description True in a list response that lacks properties which `getDevice` gives for this vendor, and in a single record for which a supporting read was not permitted or ended early. */
             is_partial?: boolean | null;
         };
         /** @description The devices of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one stays. */
@@ -1169,6 +1180,8 @@ export interface components {
             advice?: string | null;
             /** @description What became of a write. `not-sent`: the vendor did not receive it. `rejected`: the vendor did not carry it out. `indeterminate`: it was sent and may have been carried out. `partial`: a part of it was carried out. `applied`: all of it was carried out, and only reading the record failed. */
             outcome?: string | null;
+            /** @description True if it is unknown whether the vendor carried the write out: `outcome` is `indeterminate`. Check the record before you repeat the request. Otherwise absent. */
+            unsettled?: boolean | null;
             /** @description The vendor operations that were carried out, for the outcomes `partial` and `applied`. */
             completed?: string[] | null;
             /** @description The vendor operation that failed. */
@@ -1901,14 +1914,32 @@ export interface components {
             /** @description True if list responses lack fields that get responses have. */
             is_list_partial?: boolean | null;
         };
+        /**
+         * @description Whether an action needs an input, on the platforms that take it. `required`: refused without it. `conditional`: some devices need it, as the action's `note` says. `optional`: works without it.
+         * @enum {string}
+         */
+        InputNeed: "required" | "conditional" | "optional";
+        /** @description An input that the connected vendor uses with an action. Any other input is refused with 422. */
+        InputCapability: {
+            /** @description Name of the input, such as `pin`. */
+            name: string;
+            /** @description Whether the action needs it. */
+            need: components["schemas"]["InputNeed"];
+            /** @description Platforms whose devices take it; `null` or absent if all on which the action works do. */
+            platforms?: components["schemas"]["Platform"][] | null;
+            /** @description The values that the vendor takes; `null` or absent if all of this document. */
+            values?: string[] | null;
+        };
         /** @description A device action that works, on at least some devices. */
         ActionCapability: {
             /** @description Name of the action. */
             action: components["schemas"]["DeviceActionName"];
-            /** @description Inputs this vendor needs beyond those this document requires, such as `pin`, or the query parameter `type`. */
-            required_inputs: string[];
-            /** @description Platforms it works on; `null` or absent if the vendor makes no difference. */
+            /** @description The inputs that this vendor uses. */
+            inputs: components["schemas"]["InputCapability"][];
+            /** @description Platforms it works on; `null` or absent if on all that the vendor manages. */
             platforms?: components["schemas"]["Platform"][] | null;
+            /** @description Further conditions, for people. */
+            note?: string | null;
         };
         /** @description What the connected vendor can do with devices. */
         DeviceCapabilities: {
@@ -2346,7 +2377,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The vendor failed, or its response cannot be read. */
+        /** @description The vendor failed, or its response cannot be read. Of a write, nothing was sent. */
         BadGateway: {
             headers: {
                 [name: string]: unknown;
@@ -2355,16 +2386,17 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The integrated account is blocked. Trying again does not help. */
+        /** @description The database of this service cannot be used at the moment, and nothing was sent to the vendor. The request can be repeated after `Retry-After`. (In the reference API, 503 is for a blocked account, and has no such header.) */
         ServiceUnavailable: {
             headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The vendor did not respond in time. A write may or may not have taken effect. */
+        /** @description The vendor did not respond in time. Of a write, nothing was sent. */
         GatewayTimeout: {
             headers: {
                 [name: string]: unknown;
@@ -2402,6 +2434,15 @@ export interface components {
         };
         /** @description The body is not JSON. */
         UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description A write that the vendor may have carried out, as a whole or in part: no clear response came, or one of its steps failed. `details.outcome` says what is known, and `details.unsettled` is true where nothing is. Check the record before you repeat the request. This status was chosen because no common client repeats it. */
+        FailedDependency: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2599,9 +2640,10 @@ export interface components {
                 "application/json": components["schemas"]["Health"];
             };
         };
-        /** @description The database does not respond. */
+        /** @description The database does not respond, or cannot store anything. */
         NotReady: {
             headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
@@ -2668,7 +2710,7 @@ export interface components {
         Limit: number;
         /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
         NextCursor: string;
-        /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. */
+        /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
         KeyBy: string;
         /** @description True does not apply `limit`; the vendor's own page size holds. */
         IgnoreLimit: boolean;
@@ -2763,7 +2805,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
                 truto_key_by?: components["parameters"]["KeyBy"];
                 /** @description True does not apply `limit`; the vendor's own page size holds. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
@@ -2834,6 +2876,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -2920,6 +2963,7 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -2974,6 +3018,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3018,6 +3063,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3079,7 +3125,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
                 truto_key_by?: components["parameters"]["KeyBy"];
                 /** @description True does not apply `limit`; the vendor's own page size holds. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
@@ -3150,6 +3196,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3232,6 +3279,7 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3284,6 +3332,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3320,7 +3369,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
                 truto_key_by?: components["parameters"]["KeyBy"];
                 /** @description True does not apply `limit`; the vendor's own page size holds. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
@@ -3393,6 +3442,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3479,6 +3529,7 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3533,6 +3584,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3559,7 +3611,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
                 truto_key_by?: components["parameters"]["KeyBy"];
                 /** @description True does not apply `limit`; the vendor's own page size holds. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
@@ -3630,6 +3682,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3721,6 +3774,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];

@@ -27,7 +27,11 @@ describe("createMatcher", () => {
     [{ owner: { emails: "alex@example.com" } }, false],
     [{ tags: { name: "Kiosk" } }, true],
     [{ tags: { id: "t1", name: "Kiosk" } }, false],
-    [{ policy: { id: "p1" } }, false],
+    [{ policy: { id: "p1" } }, undefined],
+    [{ policy: { id: "p1" }, name: "Lobby" }, false],
+    [{ tags: { id: "t1", color: "red" } }, undefined],
+    [{ tags: { id: "t3", color: "red" } }, false],
+    [{ owner: { department: "IT" } }, undefined],
     [{ updated_since: "2026-03-01T01:00:00+01:00" }, true],
     [{ updated_since: "2026-03-01T00:00:01Z" }, false],
   ])("finds by %j: %s", (filters, expected) => expect(createMatcher(filters)(device)).toBe(expected));
@@ -40,7 +44,23 @@ describe("createMatcher", () => {
     const user = { emails: [{ email: "a@example.com" }, { email: "B@example.com" }] };
     expect(createMatcher({ email: "b@EXAMPLE.com" })(user)).toBe(true);
     expect(createMatcher({ email: "c@example.com" })(user)).toBe(false);
-    expect(createMatcher({ email: "c@example.com" })({})).toBe(false);
+    expect(createMatcher({ email: "c@example.com" })({ emails: [] })).toBe(false);
+    expect(createMatcher({ email: "c@example.com" })({})).toBeUndefined();
+  });
+
+  it.each([
+    ["platform", "macos", { platform: "unknown" }, undefined],
+    ["platform", "macos", {}, undefined],
+    ["platform", "macos", { platform: null }, false],
+    ["platform", "unknown", { platform: "unknown" }, true],
+    ["platform", "unknown", { platform: "ios" }, false],
+    ["device_type", "mobile", { platform: "ipados" }, true],
+    ["device_type", "mobile", { platform: "linux" }, false],
+    ["device_type", "mobile", { platform: "unknown" }, undefined],
+    ["device_type", "mobile", {}, undefined],
+    ["device_type", "mobile", { platform: null }, false],
+  ])("by %s %j decides on %j: %s", (name, wanted, app, expected) => {
+    expect(createMatcher({ [name]: wanted })(app)).toBe(expected);
   });
 });
 

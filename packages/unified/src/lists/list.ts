@@ -4,7 +4,7 @@ import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions } from "../contract/methods.ts";
 import type { ListGap } from "../contract/model.ts";
 import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
-import { isRfc3339 } from "../mapping/rfc3339.ts";
+import { assertListOptions } from "../input/options.ts";
 import { count } from "../mapping/values.ts";
 import { countIn } from "../records/drift.ts";
 import { observing } from "../records/observe.ts";
@@ -12,6 +12,7 @@ import { createRecordReader, isRecord, type UnifiedRecord } from "../records/rec
 import { createMatcher, fieldOf, filtersAmong, pick } from "./filters.ts";
 import { createHydrator, type HydrationPlan } from "./hydrate.ts";
 import { createListing } from "./listing.ts";
+import { readAround } from "./read-around.ts";
 
 type ListContract<Item, Filters> = ResourceContract<object, Item, Filters, never, never>;
 
@@ -40,7 +41,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   const origin = { vendor: vendor.id, operation: `${name}.list` };
   const { pageSize, seek } = contract;
   const filters = filtersAmong<Filters>(origin, contract.filters, options, LIST_OPTIONS);
-  assertTime(origin, filters);
+  assertListOptions(origin, name, options);
   const isAmong = (claims: ListContract<Item, Filters>["pushed"]) => (filter: keyof Filters & string) => {
     const value = filters[filter];
     return value != null && (claims?.[filter]?.(value) ?? false);
@@ -55,23 +56,29 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   const isTold = (filter: string) => !getOnly.some((field) => field === fieldOf(filter));
   const hydrated = pick(local, (filter) => !isTold(filter));
   const needed = Object.keys(hydrated).map(fieldOf);
+  const matcherOf = (some: Partial<Filters>) =>
+    Object.keys(some).length > 0 ? createMatcher<Item>(some) : undefined;
   const hydration = hydrationPlan(origin, contract, { ...options, onDrift, needed });
   const observer = observing(vendor, contract.secrets, options.onExchange);
 
   return createListing(
     {
       seek,
-      async load(cursor, signal, size) {
-        const page = await contract.list({
-          cursor,
-          limit: size,
-          filters: { ...narrowed, ...pushed },
-          signal,
-          primary: { query: options.remoteQuery, signal, ...observer },
-        });
-        if (Array.isArray(page.items)) return { ...page, total: count(page.total) ?? undefined };
-        const message = "The response contains no list. Check that the base URL is the vendor's API.";
-        throw new InvalidResponseError(message, { ...origin, reason: "shape" });
+      async load(start, signal, length, split) {
+        const read = async (cursor: string | undefined, limit: number, attempts?: number) => {
+          const primary = { query: options.remoteQuery, signal, attempts, ...observer };
+          const filters = { ...narrowed, ...pushed };
+          const page = await contract.list({ cursor, limit, filters, signal, split, primary });
+          if (Array.isArray(page.items)) return { ...page, total: count(page.total) ?? undefined };
+          const message = "The response contains no list. Check that the base URL is the vendor's API.";
+          throw new InvalidResponseError(message, { ...origin, reason: "shape" });
+        };
+        if (seek !== "offset") return read(start, length);
+        return readAround(
+          { offset: Number(start ?? 0), size: length },
+          { split },
+          ({ offset, size }, { attempts }) => read(offset > 0 ? String(offset) : undefined, size, attempts),
+        );
       },
       read(raw, note) {
         const item = isRecord(raw) ? read(raw, note) : undefined;
@@ -91,8 +98,8 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         fromStart: options.cursor === undefined,
         keepsEnrollments: contract.keepsEnrollments,
       },
-      matches: createMatcher(pick(local, isTold)),
-      matchesHydrated: needed.length > 0 ? createMatcher(hydrated) : undefined,
+      matches: matcherOf(pick(local, isTold)),
+      matchesHydrated: matcherOf(hydrated),
       hydrator: hydration && ((report) => createHydrator(hydration, report)),
       cursor: options.cursor,
       remoteQuery: options.remoteQuery,
@@ -101,17 +108,6 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
       signal: options.signal,
     },
   );
-}
-
-/** Comparisons with an invalid time are always false, so the list would look empty. */
-function assertTime(
-  origin: { vendor: string; operation: string },
-  filters: { updated_since?: unknown },
-): void {
-  const { updated_since: since } = filters;
-  if (since === undefined || isRfc3339(since)) return;
-  const message = "`updated_since` must be a time such as 2026-11-01T08:30:00Z.";
-  throw new InvalidInputError(message, origin);
 }
 
 type HydrationWish = HydrateOptions<string> & {

@@ -2,6 +2,7 @@ import { AbortedError } from "@mdmkit/runtime";
 import { emptyReport } from "../contract/list-report.ts";
 import type { Listing, ListPage, ListPlan, WalkControl } from "../contract/listing.ts";
 import type { ListReport } from "../contract/model.ts";
+import type { Decision } from "./filters.ts";
 import type { Hydrator } from "./hydrate.ts";
 import { markCursor, markOf, unmarkCursor } from "./list-mark.ts";
 import { decodePosition } from "./position.ts";
@@ -9,9 +10,10 @@ import { type PageSource, walk } from "./walk.ts";
 
 export type ListingOptions<Item> = {
   readonly plan: ListPlan;
-  readonly matches: (item: Item) => boolean;
+  /** Tests filters. Absent: every record matches. */
+  readonly matches?: ((item: Item) => Decision) | undefined;
   /** Tests filters on fields that only the hydrator fills. */
-  readonly matchesHydrated?: ((item: Item) => boolean) | undefined;
+  readonly matchesHydrated?: ((item: Item) => Decision) | undefined;
   /** Creates the hydrator of a walk. */
   readonly hydrator?: ((report: ListReport) => Hydrator<Item>) | undefined;
   readonly cursor?: string;
@@ -29,7 +31,7 @@ export function createListing<Raw, Item extends { id: string }>(
   options: ListingOptions<Item>,
 ): Listing<Item> {
   let report = emptyReport();
-  const { plan } = options;
+  const { plan, matches, matchesHydrated } = options;
   const mark = markOf({ ...plan, remoteQuery: options.remoteQuery });
 
   async function* pages(
@@ -55,18 +57,20 @@ export function createListing<Raw, Item extends { id: string }>(
       current,
     );
     const hydrate = options.hydrator?.(current);
+    const isIn = (fits: Decision): boolean => {
+      if (fits === undefined) current.undecided += 1;
+      return fits === true;
+    };
     current.reason = "aborted"; // stays if the caller stops iterating
     try {
       for await (const page of walked) {
-        let items = page.items.filter(options.matches);
+        let items = page.items;
+        if (matches) items = items.filter((item) => isIn(matches(item)));
         const unread = hydrate && (await hydrate(items, signal));
-        const { matchesHydrated } = options;
         if (matchesHydrated) {
           items = items.filter((item) => {
             const fits = matchesHydrated(item);
-            // The record could not be read, so the filter is undecided.
-            if (!fits && unread?.has(item)) current.undecided += 1;
-            return fits;
+            return isIn(!fits && unread?.has(item) ? undefined : fits);
           });
         }
         current.matched += items.length;

@@ -38,9 +38,15 @@ export function following(
   const records = page.items.length - position.overlap;
   const index = position.index + records;
   if (records <= 0) return undefined;
-  const ended =
-    page.total === undefined ? page.items.length < requestSize(position, size) : index >= page.total;
-  return ended ? undefined : { index, overlap: overlapFor(size) };
+  // The total may be too low, so it ends no list after a full page.
+  const isShort = page.items.length < requestSize(position, size);
+  return isShort && index >= (page.total ?? 0) ? undefined : { index, overlap: overlapFor(size) };
+}
+
+/** Whether the total alone says that there is nothing at `next`, the position after a full page. */
+export function endsByTotal(seek: Seek, next: Position, page: Page<unknown>): boolean {
+  if (seek === undefined) return page.mayBeLast === true;
+  return page.total !== undefined && next.index >= page.total;
 }
 
 /** The position after an offset page that is not read yet, assuming that it will be full. */
@@ -52,7 +58,7 @@ export function assumedFollowing(position: Position, size: PageSize): Position {
 }
 
 export function isSamePosition(one: Position, other: Position): boolean {
-  return one.index === other.index && one.cursor === other.cursor;
+  return one.index === other.index && one.cursor === other.cursor && one.overlap === other.overlap;
 }
 
 const overlapFor = ({ limit }: PageSize): 0 | 1 => (limit > 1 ? 1 : 0);

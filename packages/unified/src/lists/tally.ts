@@ -9,13 +9,16 @@ export type Tally<Item> = {
   total(total: number | undefined): void;
   /** Notes a doubt that the vendor's adapter found. */
   doubt(reason: IncompleteReason | undefined): void;
-  /** Drops repeats from a page. `looped` when the pages form a loop. */
-  page(items: readonly Item[], overlap: 0 | 1): { fresh: Item[]; looped: boolean };
+  /** Drops repeats from a page of one part of the list. `looped` when the pages of that part form a loop. */
+  page(items: readonly Item[], place: PagePlace): { fresh: Item[]; looped: boolean };
   /** Id of the last record read. */
   lastId(): string | undefined;
   /** Called when the list ended regularly. */
   end(): void;
 };
+
+/** How many records of the page before come first, and which part of the list the page belongs to. */
+type PagePlace = { readonly overlap: 0 | 1; readonly part?: string | undefined };
 
 export type TallyStart = {
   /** Id of the record before the first page. */
@@ -30,9 +33,12 @@ export function createTally<Item extends { id: string }>(
   start: TallyStart = { skipped: 0 },
 ): Tally<Item> {
   const isNew = createRecentIds(REMEMBERED_IDS);
-  const circle = createCircleDetector();
+  const parts = createPartDetector<Item>();
   const suspicions = new Set<IncompleteReason>();
+  let circle = createCircleDetector();
   let lastId = start.after;
+  /** Repeats of records that other parts of the list have. The vendor's total counts them. */
+  let elsewhere = 0;
 
   return {
     total(total) {
@@ -43,16 +49,19 @@ export function createTally<Item extends { id: string }>(
     doubt(reason) {
       if (reason) suspicions.add(reason);
     },
-    page(items, overlap) {
+    page(items, { overlap, part }) {
       report.pages += 1;
       // For an earlier page, the record before it is unknown.
       const overlaps = overlap === 1 && (lastId === undefined || items[0]?.id === lastId);
       if (overlap && !overlaps) suspicions.add("shifted");
       const own = overlaps ? items.slice(1) : items;
       const fresh = own.filter((item) => isNew(item.id));
+      if (parts.begins(part)) circle = createCircleDetector();
+      const newInPart = part === undefined ? fresh.length : parts.countNew(own);
+      elsewhere += newInPart - fresh.length;
       report.duplicates += own.length - fresh.length;
       report.records += fresh.length;
-      const looped = own.length > 0 && (fresh.length === 0 || circle(own[0]?.id));
+      const looped = own.length > 0 && (newInPart === 0 || circle(own[0]?.id));
       if (looped) suspicions.add("loop");
       lastId = own.at(-1)?.id ?? lastId;
       return { fresh, looped };
@@ -61,12 +70,15 @@ export function createTally<Item extends { id: string }>(
     end() {
       if (report.unreadable > 0) suspicions.add("unreadable");
       // A repeated record may have displaced another one, which cannot be detected without a total.
-      if (report.duplicates > 0 && report.total === null) suspicions.add("shifted");
+      if (report.duplicates > elsewhere && report.total === null) suspicions.add("shifted");
+      if (elsewhere > 0) suspicions.add("repeated");
       if (report.undecided > 0) suspicions.add("undecided");
       // An unknown enum value is still visible as `unknown`. A lost date or number is not.
       if (report.drift.some(({ problem }) => problem !== "unknown-value")) suspicions.add("drifted");
-      const counted = (start.skipped ?? Number.POSITIVE_INFINITY) + report.records + report.unreadable;
-      if (report.total !== null && counted < report.total) suspicions.add("short");
+      const { skipped } = start;
+      const counted = (skipped ?? 0) + report.records + report.unreadable + elsewhere;
+      if (report.total !== null && counted < report.total && skipped !== undefined) suspicions.add("short");
+      if (report.total !== null && counted > report.total) suspicions.add("total-exceeded");
       report.reason = REASONS.find((reason) => suspicions.has(reason)) ?? null;
       report.complete = report.reason === null;
     },
@@ -78,11 +90,30 @@ const REASONS: readonly IncompleteReason[] = [
   "loop",
   "total-shrank",
   "shifted",
+  "capped",
   "short",
+  "total-exceeded",
+  "repeated",
   "unreadable",
   "undecided",
   "drifted",
 ];
+
+/** Follows a list that consists of parts, in which the same record may stand more than once. */
+function createPartDetector<Item extends { id: string }>() {
+  let current: string | undefined;
+  let isNew = (_id: string): boolean => true;
+  return {
+    /** Whether a page is the first of its part. */
+    begins(part: string | undefined): boolean {
+      if (part === current) return false;
+      current = part;
+      isNew = createRecentIds(REMEMBERED_IDS);
+      return true;
+    },
+    countNew: (items: readonly Item[]): number => items.filter(({ id }) => isNew(id)).length,
+  };
+}
 
 /**
  * Brent's cycle detection over the first ids of pages: finds a loop of any length with one id of memory,

@@ -1,11 +1,12 @@
 import type { NoteDrift } from "../contract/drift.ts";
 import { addGaps } from "../contract/list-report.ts";
 import type { ListReport } from "../contract/model.ts";
-import type { Page } from "../contract/vendor.ts";
+import type { Page, SplitBudget } from "../contract/vendor.ts";
 import { countIn } from "../records/drift.ts";
 import {
   assumedFollowing,
   encodePosition,
+  endsByTotal,
   following,
   isSamePosition,
   type PageSize,
@@ -15,15 +16,21 @@ import {
   type Seek,
   vendorCursor,
 } from "./position.ts";
+import { createSplitBudget } from "./read-around.ts";
 import { createTally } from "./tally.ts";
 
 /** The pages of one list of one vendor. */
 export type PageSource<Raw, Item> = {
   readonly seek: Seek;
   /** One page, with at most `limit` records. */
-  load(cursor: string | undefined, signal: AbortSignal, limit: number): Promise<Page<Raw>>;
+  load(
+    cursor: string | undefined,
+    signal: AbortSignal,
+    limit: number,
+    split: SplitBudget,
+  ): Promise<Page<Raw>>;
   /** Maps one record; undefined when it cannot be read at all. */
-  read(raw: Raw, note: NoteDrift): Item | undefined;
+  read(raw: Raw | null, note: NoteDrift): Item | undefined;
   readonly onDrift?: NoteDrift | undefined;
 };
 
@@ -51,38 +58,60 @@ export async function* walk<Raw, Item extends { id: string }>(
   const tally = createTally<Item>(report, { after: options.startAfter, skipped });
   const reader = createReadAhead(source, options);
 
+  const handOut = ({ lastId, ...page }: HeldPage<Item>, next: Position | undefined): WalkedPage<Item> => ({
+    ...page,
+    next: encodePosition(seek, next, lastId),
+  });
+  // A page that the total calls the last one. The vendor is asked for what follows before it is handed out.
+  let held: HeldPage<Item> | undefined;
+
   for (let position: Position | undefined = start; position; ) {
-    const page: Page<Raw> = await reader.take(position);
+    let page: Page<Raw>;
+    try {
+      page = await reader.take(position);
+    } catch (error) {
+      if (held) yield handOut(held, position);
+      throw error;
+    }
     addGaps(report, page.gaps ?? []);
     tally.total(page.total);
     tally.doubt(page.doubt);
-    const { fresh, looped } = tally.page(readAll(page.items, source, report), position.overlap);
-    const previous = position;
+    const { readable, endsUnreadable } = readAll(page.items, source, report);
+    const { fresh, looped } = tally.page(readable, { overlap: position.overlap, part: page.part });
+    const current: Position = position;
     position = looped ? undefined : following(seek, position, page, options.size);
+    // An unreadable record cannot be compared with the next page.
+    if (position && endsUnreadable) position = { ...position, overlap: 0 };
     if (position) reader.prepare(position, page.total);
-    yield {
-      items: fresh,
-      next: encodePosition(seek, position, tally.lastId()),
-      previous: encodePosition(seek, preceding(seek, previous, options.size)),
-    };
+    if (held && fresh.length > 0) yield handOut(held, current);
+    if (!held || fresh.length > 0) {
+      const previous = encodePosition(seek, preceding(seek, current, options.size));
+      held = { items: fresh, previous, lastId: tally.lastId() };
+    }
+    if (position && endsByTotal(seek, position, page)) continue;
+    yield handOut(held, position);
+    held = undefined;
   }
   tally.end();
 }
 
+type HeldPage<Item> = Omit<WalkedPage<Item>, "next"> & { readonly lastId: string | undefined };
+
 /** Reads the records of a page; what cannot be read, and what drifted, goes to the report. */
 function readAll<Raw, Item>(
-  items: readonly Raw[],
+  items: readonly (Raw | null)[],
   { read, onDrift }: PageSource<Raw, Item>,
   report: ListReport,
-): Item[] {
+): { readable: Item[]; endsUnreadable: boolean } {
   const note = countIn(report, onDrift);
   const readable: Item[] = [];
+  let item: Item | undefined;
   for (const raw of items) {
-    const item = read(raw, note);
+    item = read(raw, note);
     if (item === undefined) report.unreadable += 1;
     else readable.push(item);
   }
-  return readable;
+  return { readable, endsUnreadable: items.length > 0 && item === undefined };
 }
 
 /** Aborts pages that were read ahead and are not needed. One signal for many pages, since combining signals is not cheap. */
@@ -95,9 +124,10 @@ function createSurplus(signal: AbortSignal): { signal: AbortSignal; abort(): voi
 function createReadAhead<Raw, Item>(source: PageSource<Raw, Item>, { size, ahead, signal }: WalkOptions) {
   let queue: { position: Position; page: Promise<Page<Raw>> }[] = [];
   let surplus = createSurplus(signal);
+  const split = createSplitBudget();
 
   const request = (position: Position, ends: AbortSignal) =>
-    source.load(vendorCursor(source.seek, position), ends, requestSize(position, size));
+    source.load(vendorCursor(source.seek, position), ends, requestSize(position, size), split);
   const load = (position: Position) => {
     const page = request(position, surplus.signal);
     page.catch(() => {}); // awaited later; until then a failure must not be an unhandled rejection

@@ -44,7 +44,7 @@ export function earliest(...times: readonly Maybe<string>[]): Maybe<string> {
 }
 
 /** Whether one time in UTC is before another. As text without the `Z`, times sort whatever their fractions of a second. */
-export function isBefore(one: string, other: string): boolean {
+function isBefore(one: string, other: string): boolean {
   return one.length === other.length ? one < other : one.slice(0, -1) < other.slice(0, -1);
 }
 

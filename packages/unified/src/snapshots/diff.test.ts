@@ -3,12 +3,14 @@ import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { emptyReport } from "../contract/list-report.ts";
 import type { Device, User } from "../contract/model.ts";
-import { type DiffOptions, diff, VOLATILE_FIELDS } from "./diff.ts";
+import { diff } from "./diff.ts";
+import { type DiffOptions, VOLATILE_FIELDS } from "./field-changes.ts";
 import { type CompleteSnapshot, parseSnapshot, type Snapshot } from "./snapshot.ts";
+import { SnapshotMismatchError } from "./snapshot-mismatch.ts";
 
 type Gaps = { gaps?: string[] };
 
-const of = { vendor: "toy", resource: "devices", filters: {} };
+const of = { account: "hq", vendor: "toy", resource: "devices", filters: {} };
 
 /** A snapshot as if a complete list had given these records. */
 function complete<Item extends { id: string }>(
@@ -27,7 +29,7 @@ function take<Item extends { id: string }>(
   const report = { ...emptyReport(), complete, gaps: [{ fields: gaps, operation: "op", reason: "403" }] };
   return {
     ...parseSnapshot<Item>(
-      JSON.stringify({ format: "mdmkit-snapshot", version: 1, of, complete, report, records: [] }),
+      JSON.stringify({ format: "mdmkit-snapshot", version: 2, of, complete, report, records: [] }),
     ),
     records: new Map(records.map((record) => [record.id, record])),
   };
@@ -135,16 +137,19 @@ describe("diff", () => {
   });
 
   it.each([
-    [{ vendor: "other" }, "vendor", "toy devices and other devices"],
-    [{ resource: "users" }, "resource", "toy devices and toy users"],
-    [{ filters: { name: "Kim" } }, "filters", "toy devices and toy devices by name"],
-    [{ filters: { owner: { id: "1" } } }, "filters", "toy devices and toy devices by owner"],
+    [{ account: "labs" }, "account", "toy devices of labs"],
+    [{ vendor: "other" }, "vendor", "other devices of hq"],
+    [{ resource: "users" }, "resource", "toy users of hq"],
+    [{ filters: { name: "Kim" } }, "filters", "toy devices of hq by name"],
+    [{ filters: { owner: { id: "1" } } }, "filters", "toy devices of hq by owner"],
   ])("refuses snapshots of different lists: %s", (changes, what, named) => {
     const before = complete<Device>([]);
     const after = { ...before, of: { ...of, ...changes } };
     const compare = () => diff(before, after);
+    expect(compare).toThrow(SnapshotMismatchError);
     expect(compare).toThrow(InvalidInputError);
-    expect(compare).toThrow(`(${named}), which differ in ${what}.`);
+    expect(compare).toThrow(expect.objectContaining({ code: "invalid-input", differ: [what] }));
+    expect(compare).toThrow(`(toy devices of hq and ${named}), which differ in ${what}.`);
     expect(compare).not.toThrow("Kim");
     expect(diff(after, after)).toEqual(NONE);
   });

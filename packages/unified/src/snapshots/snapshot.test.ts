@@ -6,18 +6,21 @@ import type { Device, User } from "../contract/model.ts";
 import { jumpcloud } from "../vendors/jumpcloud/index.ts";
 import { diff } from "./diff.ts";
 import { parseSnapshot, type Snapshot, snapshot } from "./snapshot.ts";
+import { SnapshotMismatchError } from "./snapshot-mismatch.ts";
 
-function account() {
-  const sandbox = createSandbox("jumpcloud", { devices: 30, users: 12 });
+function account(firstDevice = 0) {
+  const sandbox = createSandbox("jumpcloud", { devices: 30, users: 12, firstDevice });
   const mdm = connect(jumpcloud({ ...sandbox.options, retry: { attempts: 1 }, systemInsights: false }));
   return { sandbox, mdm };
 }
+
+const HQ = { account: "hq" };
 
 describe("snapshot", () => {
   it("holds a whole list by id and says that it does", async () => {
     const { mdm } = account();
     const devices = await mdm.devices.list().toArray();
-    const taken = await snapshot(mdm.devices.list());
+    const taken = await snapshot(mdm.devices.list(), HQ);
     expect(taken).toMatchObject({ complete: true, report: { complete: true, records: 30 } });
     expect([...taken.records]).toEqual(devices.map((device) => [device.id, device]));
   });
@@ -25,32 +28,57 @@ describe("snapshot", () => {
   it("knows which list it is of, mapped or not", async () => {
     const { mdm } = account();
     const filters = { platform: "macos", owner: { id: "1" } } as const;
-    const taken = await snapshot(mdm.devices.list(filters).map((device) => ({ ...device, name: null })));
-    expect(taken.of).toEqual({ vendor: "jumpcloud", resource: "devices", filters });
-    const other = await snapshot(mdm.devices.list());
+    const taken = await snapshot(
+      mdm.devices.list(filters).map((device) => ({ ...device, name: null })),
+      HQ,
+    );
+    expect(taken.of).toEqual({ account: "hq", vendor: "jumpcloud", resource: "devices", filters });
+    const other = await snapshot(mdm.devices.list(), HQ);
     expect(() => diff(taken, other)).toThrow(InvalidInputError);
-    const users = await snapshot<Device | User>(mdm.users.list());
+    const users = await snapshot<Device | User>(mdm.users.list(), HQ);
     expect(() => diff<Device | User>(other, users)).toThrow("resource");
+  });
+
+  it("is not compared with that of another account of the vendor, whose records are all others", async () => {
+    const [hq, labs] = [account().mdm, account(30).mdm];
+    const [before, after] = [
+      await snapshot(hq.devices.list(), HQ),
+      await snapshot(labs.devices.list(), { account: "labs" }),
+    ];
+    expect(() => diff(before, after)).toThrow(SnapshotMismatchError);
+    expect(() => diff(before, parseSnapshot<Device>(JSON.stringify(after)))).toThrow(
+      "which differ in account",
+    );
+  });
+
+  it("needs a name for the account", async () => {
+    const { sandbox, mdm } = account();
+    // @ts-expect-error no name
+    await expect(snapshot(mdm.devices.list())).rejects.toBeInstanceOf(InvalidInputError);
+    await expect(snapshot(mdm.devices.list(), { account: "" })).rejects.toThrow("`account`");
+    expect(sandbox.requests).toEqual([]);
   });
 
   it("is not complete when the list is not", async () => {
     const { sandbox, mdm } = account();
     sandbox.inject({ type: "empty-page", operation: "systems_list", page: 2 });
-    const taken = await snapshot(mdm.devices.list({ pageSize: 10 }));
+    const taken = await snapshot(mdm.devices.list({ pageSize: 10 }), HQ);
     expect(taken).toMatchObject({ complete: false, report: { reason: "shifted" } });
   });
 
   it("is not complete when the list went on from a cursor, complete as its rest was", async () => {
     const { mdm } = account();
     const { next } = await mdm.devices.list({ pageSize: 10 }).page();
-    const taken = await snapshot(mdm.devices.list({ pageSize: 10, cursor: next ?? "" }));
+    const taken = await snapshot(mdm.devices.list({ pageSize: 10, cursor: next ?? "" }), HQ);
     expect(taken).toMatchObject({ complete: false, report: { complete: true, records: 20 } });
   });
 
   it("throws what ends the list", async () => {
     const { sandbox, mdm } = account();
     sandbox.inject({ type: "forbidden", operation: "systems_list", page: 2 });
-    await expect(snapshot(mdm.devices.list({ pageSize: 10 }))).rejects.toMatchObject({ code: "permission" });
+    await expect(snapshot(mdm.devices.list({ pageSize: 10 }), HQ)).rejects.toMatchObject({
+      code: "permission",
+    });
   });
 });
 
@@ -58,7 +86,7 @@ describe("a snapshot in a file", () => {
   it("says the same as before", async () => {
     const { mdm } = account();
     for (const listing of [mdm.devices.list(), mdm.users.list()]) {
-      const taken: Snapshot<Device | User> = await snapshot<Device | User>(listing);
+      const taken: Snapshot<Device | User> = await snapshot<Device | User>(listing, HQ);
       const read = parseSnapshot<Device | User>(JSON.stringify(taken));
       expect([read.complete, read.of, read.report, read.records.size]).toEqual([
         true,
@@ -73,8 +101,8 @@ describe("a snapshot in a file", () => {
   });
 
   const report = { complete: true, gaps: [] };
-  const of = { vendor: "jumpcloud", resource: "devices", filters: {} };
-  const file = { format: "mdmkit-snapshot", version: 1, of, complete: true, report, records: [{ id: "1" }] };
+  const of = { account: "hq", vendor: "jumpcloud", resource: "devices", filters: {} };
+  const file = { format: "mdmkit-snapshot", version: 2, of, complete: true, report, records: [{ id: "1" }] };
 
   it("is complete only if the file and its report say so", () => {
     const completeOf = (changes: object) => parseSnapshot(JSON.stringify({ ...file, ...changes })).complete;
@@ -86,10 +114,10 @@ describe("a snapshot in a file", () => {
   it.each([
     ["", "it is not JSON"],
     ['{"format": "mdmkit-snap', "it is not JSON"],
-    ["null", "it is no snapshot"],
-    ["[]", "it is no snapshot"],
-    [JSON.stringify({ ...file, format: "other" }), "it is no snapshot"],
-    [JSON.stringify({ ...file, version: 2 }), "its version is not 1"],
+    ["null", "it is not a file of format mdmkit-snapshot"],
+    ["[]", "it is not a file of format mdmkit-snapshot"],
+    [JSON.stringify({ ...file, format: "other" }), "it is not a file of format mdmkit-snapshot"],
+    [JSON.stringify({ ...file, version: 1 }), "its version is not 2"],
     ...[
       { complete: "yes" },
       { report: null },
@@ -98,6 +126,7 @@ describe("a snapshot in a file", () => {
       { report: { ...report, gaps: [{ fields: [7] }] } },
       { of: undefined },
       { of: { ...of, vendor: 1 } },
+      { of: { ...of, account: undefined } },
       { of: { ...of, resource: null } },
       { of: { ...of, filters: [] } },
       { records: {} },
@@ -105,7 +134,7 @@ describe("a snapshot in a file", () => {
       { records: [{ id: 1 }] },
     ].map((changes) => [
       JSON.stringify({ ...file, ...changes }),
-      "its records, its report or what it is of are not whole",
+      "its records, its report or its description of the list are invalid",
     ]),
   ])("of another version or shape is refused: %s", (text, reason = "") => {
     expect(() => parseSnapshot(text)).toThrow(InvalidInputError);

@@ -2,9 +2,18 @@ import { InvalidInputError } from "@mdmkit/runtime";
 import type { Listing, ListPlan } from "../contract/listing.ts";
 import type { ListReport } from "../contract/model.ts";
 import { isRecord } from "../records/record.ts";
+import { invalidFile, isListOf, isReport, isText, memberOf, parseFile } from "./snapshot-file.ts";
 
 /** Identifies the list. Only snapshots of one list can be compared. */
-export type SnapshotOf = Pick<ListPlan, "vendor" | "resource" | "filters">;
+export type SnapshotOf = Pick<ListPlan, "vendor" | "resource" | "filters"> & {
+  /** The name of the account, as `snapshot` was given it. */
+  readonly account: string;
+};
+
+export type SnapshotOptions = {
+  /** A name of yours for the account. It must stay the same when its credentials change, and differ from that of any other. */
+  readonly account: string;
+};
 
 /** The records of a list at one time, by id. `JSON.stringify` writes what `parseSnapshot` reads. */
 type RecordsAt<Item> = {
@@ -23,32 +32,38 @@ export type PartialSnapshot<Item> = RecordsAt<Item> & { readonly complete: false
 export type Snapshot<Item> = CompleteSnapshot<Item> | PartialSnapshot<Item>;
 
 /** A snapshot as JSON. */
-export type SnapshotFile<Item> = {
-  readonly format: typeof FORMAT;
-  readonly version: typeof VERSION;
+export type SnapshotFile<Item> = typeof HEAD & {
   readonly of: SnapshotOf;
   readonly complete: boolean;
   readonly report: Readonly<ListReport>;
   readonly records: readonly Item[];
 };
 
-const FORMAT = "mdmkit-snapshot";
-const VERSION = 1;
+const HEAD = { format: "mdmkit-snapshot", version: 2 } as const;
 
 /**
  * Reads a list to its end into a snapshot. `remoteData: false` makes it many times smaller.
  *
  * @example
- * const today = await snapshot(mdm.devices.list({ remoteData: false }));
+ * const today = await snapshot(mdm.devices.list({ remoteData: false }), { account: "hq" });
  * await writeFile("fleet.json", JSON.stringify(today));
  */
-export async function snapshot<Item extends { id: string }>(listing: Listing<Item>): Promise<Snapshot<Item>> {
+export async function snapshot<Item extends { id: string }>(
+  listing: Listing<Item>,
+  options: SnapshotOptions,
+): Promise<Snapshot<Item>> {
+  const account = accountIn(options);
   const records = new Map<string, Item>();
   for await (const item of listing) records.set(item.id, item);
   const { report, plan } = listing;
   const { vendor, resource, filters } = plan;
-  const of = { vendor, resource, filters };
+  const of = { account, vendor, resource, filters };
   return snapshotOf({ of, records, report }, report.complete && plan.fromStart);
+}
+
+function accountIn(options: Partial<SnapshotOptions> | undefined): string {
+  if (typeof options?.account === "string" && options.account !== "") return options.account;
+  throw new InvalidInputError("`account` must be a non-empty string: a name for the account.");
 }
 
 function snapshotOf<Item>(
@@ -57,8 +72,7 @@ function snapshotOf<Item>(
 ): Snapshot<Item> {
   const { of, records, report } = taken;
   const toJSON = (): SnapshotFile<Item> => ({
-    format: FORMAT,
-    version: VERSION,
+    ...HEAD,
     of,
     complete,
     report,
@@ -72,50 +86,24 @@ function snapshotOf<Item>(
  * `InvalidInputError` for another version or shape.
  */
 export function parseSnapshot<Item extends { id: string }>(text: string): Snapshot<Item> {
-  const file = parseJson(text);
-  if (!isRecord(file) || memberOf(file, "format") !== FORMAT) throw notOne("it is no snapshot");
-  if (memberOf(file, "version") !== VERSION) {
-    throw notOne(`its version is not ${VERSION}, the one this mdmkit reads`);
-  }
-  if (!isSnapshotFile<Item>(file)) throw notOne("its records, its report or what it is of are not whole");
+  const file = parseFile(text, HEAD);
+  if (!isSnapshotFile<Item>(file))
+    throw invalidFile("its records, its report or its description of the list are invalid");
   const records = new Map(file.records.map((record) => [record.id, record]));
   const { of, report } = file;
   return snapshotOf({ of, records, report }, file.complete && report.complete);
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw notOne("it is not JSON"); // the parser's message would quote the file
-  }
-}
-
 /** Checks the structure. The fields of records are not checked. */
 function isSnapshotFile<Item>(file: object): file is SnapshotFile<Item> {
-  const report = memberOf(file, "report");
   const of = memberOf(file, "of");
   return (
+    isText(memberOf(of, "account")) &&
     isText(memberOf(of, "vendor")) &&
     isText(memberOf(of, "resource")) &&
     isRecord(memberOf(of, "filters")) &&
     typeof memberOf(file, "complete") === "boolean" &&
-    typeof memberOf(report, "complete") === "boolean" &&
-    isListOf(memberOf(report, "gaps"), (gap) => isListOf(memberOf(gap, "fields"), isText)) &&
+    isReport(memberOf(file, "report")) &&
     isListOf(memberOf(file, "records"), (record) => isText(memberOf(record, "id")))
   );
-}
-
-const isText = (value: unknown) => typeof value === "string";
-
-function isListOf(value: unknown, test: (member: unknown) => boolean): boolean {
-  return Array.isArray(value) && value.every(test);
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return isRecord(value) ? Reflect.get(value, name) : undefined;
-}
-
-function notOne(reason: string): InvalidInputError {
-  return new InvalidInputError(`Invalid snapshot: ${reason}. Take a new one.`);
 }

@@ -5,7 +5,7 @@ import { ACTION_NAMES } from "../contract/actions.ts";
 import type { ActionResult } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
-import { callAction } from "./call-action.ts";
+import { callAction, inputFor } from "./call-action.ts";
 import { failureOf } from "./failure.ts";
 import { problemsOf } from "./unified-schema.ts";
 import type { VendorTest } from "./vendor-test.ts";
@@ -46,7 +46,7 @@ export function testCommands(test: VendorTest): void {
     });
 
     it("throws NotFoundError for an unknown command", async () => {
-      const [sent] = await pendingResults(test);
+      const [sent] = await pendingResults(test, 1);
       const unknown = sent?.command_id?.replace(/[0-9a-f](?=[^0-9a-f]*$)/, (digit) =>
         digit === "0" ? "1" : "0",
       );
@@ -77,15 +77,16 @@ function spoilingCommands(vendor: Vendor): Vendor {
 
 type Pending = Pick<ActionResult, "id" | "command_id"> & { readonly account: OpenAccount };
 
-/** Every action on every device of an account of its own, as far as the vendor takes it; those that gave a command. */
-async function pendingResults(test: VendorTest): Promise<Pending[]> {
+/** Every action on every device of an account of its own, as far as the vendor takes it; the first that gave a command. */
+async function pendingResults(test: VendorTest, most = Number.POSITIVE_INFINITY): Promise<Pending[]> {
   const pending: Pending[] = [];
   const { vendor } = openAccount(test);
   for (const name of ACTION_NAMES.filter((action) => vendor.devices?.actions?.[action])) {
     const seen = new Set<string>();
     const account = openAccount(test);
     for (const id of account.ids("devices")) {
-      const input = { ...test.actions[name], confirm: id };
+      if (pending.length >= most) return pending;
+      const input = { ...(await inputFor(account, name, { id, input: test.actions[name] })), confirm: id };
       const result = await callAction(account.mdm, name, id, input).catch(() => undefined);
       const operation = result?.requests.at(-1)?.operation ?? "";
       if (result?.status !== "pending" || seen.has(operation)) continue;

@@ -21,6 +21,8 @@ type Expectation = {
   readonly attempts: 1 | 4;
 };
 
+const MOST_SEARCHES = 24;
+
 const FAILURES: readonly Expectation[] = [
   {
     fault: { type: "unauthorized" },
@@ -110,7 +112,11 @@ export function testFailures(test: VendorTest, resource: ResourceName): void {
         const tries = requests.filter((request) => request.operation === operation);
         // A refused token is renewed, and the call repeated, once.
         const isRenewed = requests.some((request) => !isOwn(account, request));
-        expect(tries).toHaveLength(fault.type === "unauthorized" && isRenewed ? attempts + 1 : attempts);
+        const expected = fault.type === "unauthorized" && isRenewed ? attempts + 1 : attempts;
+        // Status 500 may be the fault of one record, so a list by offset looks for it. It soon sees that everything fails.
+        const most = method === "list" && fault.status === 500 ? expected + MOST_SEARCHES : expected;
+        expect(tries.length).toBeGreaterThanOrEqual(expected);
+        expect(tries.length).toBeLessThanOrEqual(most);
         expect(account.sandbox.requests.map((request) => request.operation)).not.toContain("elsewhere");
         expect(leaksIn([error, account.events, account.mdm], account.secrets)).toEqual([]);
         expect(account.network.inFlight).toBe(0);

@@ -9,11 +9,7 @@ import { patternOf, readWalkthrough } from "../fixtures/read-walkthrough.ts";
 let copy: string;
 
 beforeAll(() => {
-  copy = copyRepository();
-  runGit(copy, ["init", "--quiet", "--initial-branch=main"]);
-  writeFileSync(join(copy, ".git/info/exclude"), "node_modules\n");
-  runGit(copy, ["add", "."]);
-  runGit(copy, ["commit", "--quiet", "--message=Start"]);
+  copy = copyRepository({ committed: true });
 });
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }));

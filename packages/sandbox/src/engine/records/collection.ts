@@ -1,3 +1,4 @@
+import { kept } from "../../fleet/kept.ts";
 import { createPositions } from "./positions.ts";
 import { byIndex, inStorageOrder, type Rows } from "./rows.ts";
 import type { Row } from "./values.ts";
@@ -10,6 +11,7 @@ export type RowSource = {
   has?(index: number): boolean;
   /** The index an id was made from. Default: its last six hexadecimal digits. */
   index?(id: string): number;
+  /** Makes the record at an index. The record is kept, so it depends on nothing that changes. */
   render(index: number): Row;
   /** Makes another record from the last one, for a source that cannot render more than its size. */
   twin?(row: Row): Row;
@@ -49,7 +51,8 @@ export type Collection = {
 export function createCollection(source: RowSource): Collection {
   const positions = createPositions(source);
   const changed = new Map<number, Row>();
-  const render = (index: number) => changed.get(index) ?? source.render(index);
+  const rendered = kept((index) => source.render(index));
+  const render = (index: number) => changed.get(index) ?? rendered(index);
   const indexOf = (id: string) => {
     const index = source.index?.(id) ?? Number.parseInt(id.slice(-6), 16);
     return !positions.isFree(index) && source.id(index) === id ? index : undefined;

@@ -96,6 +96,18 @@ function withinMaximum(value: unknown, schema: JsonSchema): unknown {
   return typeof value === "number" && typeof maximum === "number" ? Math.min(value, maximum) : value;
 }
 
+const FORMS = ["application/x-www-form-urlencoded", "multipart/form-data"];
+
+/** Forms of either kind pass where the vendor is known to take both. */
+function isAccepted(
+  type: string,
+  { contentType }: { contentType: string },
+  { quirks }: OperationSchemas,
+): boolean {
+  if (type === contentType.toLowerCase()) return true;
+  return FORMS.includes(type) && FORMS.includes(contentType) && (quirks?.includes("either-form") ?? false);
+}
+
 function readBody(
   request: IncomingRequest,
   { operation, validator }: { operation: OperationSchemas; validator: Validator },
@@ -106,13 +118,13 @@ function readBody(
   }
   if (!declared) return { value: undefined, problems: ["body: the operation takes none"] };
   const type = contentTypeOf(request.headers);
-  if (type !== declared.contentType.toLowerCase()) {
+  if (!isAccepted(type, declared, operation)) {
     return {
       value: undefined,
       problems: [`body: content type ${type || "missing"}, not ${declared.contentType}`],
     };
   }
-  const value = parseBody(request.text, declared, validator);
+  const value = parseBody(request.text, { ...declared, contentType: type }, validator);
   if (value === undefined)
     return {
       value,

@@ -24,14 +24,23 @@ describe("a page", () => {
   });
 
   it("is the last when it says so, or is empty", () => {
-    expect(toPage(page({ items: [{}], totalDocs: 5, hasNextPage: false }), first, "x").next).toBeUndefined();
+    expect(toPage(page({ items: [{}], totalDocs: 1, hasNextPage: false }), first, "x").next).toBeUndefined();
     expect(toPage(page({ items: [], totalDocs: 5, hasNextPage: true }), first, "x").next).toBeUndefined();
   });
 
-  it("goes by the total where it does not say whether there is a next", () => {
-    expect(toPage(page({ items: [{}, {}], totalDocs: 3 }), first, "x").next).toBe("2x2");
-    expect(toPage(page({ items: [{}, {}], totalDocs: 2 }), first, "x").next).toBeUndefined();
+  it("is not the last when the total says that there are more", () => {
+    const short = page({ items: [{}], totalDocs: 5, hasNextPage: false });
+    expect(toPage(short, first, "x")).toMatchObject({ next: "2x2", mayBeLast: false });
+    expect(toPage(page({ items: [{}, {}], totalDocs: 3 }), first, "x")).toMatchObject({ next: "2x2" });
   });
+
+  it.each([{ totalDocs: 2 }, { totalDocs: 1, hasNextPage: false }])(
+    "may be the last when it is full and %j says so",
+    (data) => {
+      const full = page({ items: [{}, {}], ...data });
+      expect(toPage(full, first, "x")).toMatchObject({ next: "2x2", mayBeLast: true });
+    },
+  );
 
   it("goes by its length where it says neither", () => {
     expect(toPage(page({ items: [{}, {}] }), first, "x")).toMatchObject({ total: undefined, next: "2x2" });
@@ -46,18 +55,18 @@ describe("a page", () => {
 describe("a walk", () => {
   const walk = async (total: number) => {
     const pages: number[] = [];
-    const found: string[] = [];
+    const found: (string | null)[] = [];
     const load = async ({ page: number, limit }: ReturnType<typeof pageQuery>) => {
       pages.push(number);
-      const items = Array.from({ length: Math.min(limit, total) }, (_, at) => `${number}.${at}`);
+      const items = Array.from({ length: Math.min(limit, total) }, (_, at) => `${number % 3}.${at}`);
       return { data: { items, totalDocs: total, hasNextPage: true } };
     };
     for await (const item of walkPages("listDevices", 2, load)) found.push(item);
     return { pages, found };
   };
 
-  it("ends when as many records came as there are, though there is always a next page", async () => {
-    expect(await walk(5)).toMatchObject({ pages: [1, 2, 3] });
+  it("ends when the pages go round in a circle", async () => {
+    expect(await walk(5)).toEqual({ pages: [1, 2, 3, 4], found: ["1.0", "1.1", "2.0", "2.1", "0.0", "0.1"] });
   });
 
   it("ends with an empty page", async () => expect(await walk(0)).toEqual({ pages: [1], found: [] }));

@@ -1,4 +1,11 @@
-import { count, number, type Page } from "@mdmkit/unified/vendor";
+import {
+  count,
+  number,
+  type Page,
+  type PageRequest,
+  type PrimaryCall,
+  readAround,
+} from "@mdmkit/unified/vendor";
 import { dataOf } from "./answers.ts";
 import { invalidCursor, invalidResponse } from "./errors.ts";
 
@@ -16,17 +23,52 @@ export function pageQuery(cursor: string | undefined, limit: number): PageQuery 
   throw invalidCursor();
 }
 
-/** A page as the engine takes it. An empty one is the last, whatever it says of a next. */
-export function toPage<Raw>(
-  answer: { data: PageData<Raw> } | undefined,
-  { page, limit }: PageQuery,
-  operation: string,
-): Page<Raw> {
+type Answer<Raw> = { data: PageData<Raw> } | undefined;
+
+type Part<Raw> = { items: readonly Raw[]; total: number | undefined; hasNext: boolean };
+
+function partOf<Raw>(answer: Answer<Raw>, operation: string): Part<Raw> {
   const data = dataOf(answer, operation);
-  const { items } = data;
-  if (!Array.isArray(items)) throw invalidResponse(operation, "The page holds no `items`.");
+  if (!Array.isArray(data.items)) throw invalidResponse(operation, "The page holds no `items`.");
   const total = count(number(data.totalDocs)) ?? undefined;
-  const isFull = total === undefined ? items.length >= limit : page * limit < total;
-  const hasNext = typeof data.hasNextPage === "boolean" ? data.hasNextPage : isFull;
-  return { items, total, ...(hasNext && items.length > 0 && { next: `${page + 1}x${limit}` }) };
+  return { items: data.items, total, hasNext: data.hasNextPage === true };
+}
+
+/**
+ * A page as the engine takes it. An empty one is the last, whatever it says of a next. A full one is not the last because the
+ * total says so, from which the vendor also takes whether there is a next.
+ */
+function pageOf<Raw>({ hasNext, ...part }: Part<Raw | null>, { page, limit }: PageQuery): Page<Raw> {
+  const { length } = part.items;
+  const isBeyondTotal = page * limit >= (part.total ?? 0);
+  const isFull = length >= limit;
+  if (length === 0 || (!isFull && !hasNext && isBeyondTotal)) return part;
+  return {
+    ...part,
+    next: `${page + 1}x${limit}`,
+    mayBeLast: isFull && !hasNext && isBeyondTotal && part.total !== undefined,
+  };
+}
+
+export function toPage<Raw>(answer: Answer<Raw>, paging: PageQuery, operation: string): Page<Raw> {
+  return pageOf(partOf(answer, operation), paging);
+}
+
+/** Reads the page that a request of the engine stands for. */
+export async function readPage<Raw>(
+  operation: string,
+  { cursor, limit: size, split, primary }: PageRequest<unknown>,
+  load: (query: PageQuery, call: PrimaryCall) => Promise<Answer<Raw>>,
+): Promise<Page<Raw>> {
+  const paging = pageQuery(cursor, size);
+  const { sort, page, limit } = paging;
+  let hasNext = false;
+  const span = { offset: (page - 1) * limit, size: limit };
+  const read = await readAround<Raw>(span, { split, aligned: true }, async (part, call) => {
+    const query = { sort, page: part.offset / part.size + 1, limit: part.size };
+    const loaded = partOf(await load(query, { ...primary, ...call }), operation);
+    hasNext = loaded.hasNext;
+    return loaded;
+  });
+  return pageOf({ items: read.items, total: read.total, hasNext }, paging);
 }

@@ -1,5 +1,5 @@
 import type { DeviceRow } from "@mdmkit/applivery";
-import { NotFoundError } from "@mdmkit/runtime";
+import { MdmError, NotFoundError } from "@mdmkit/runtime";
 import {
   type AppFilters,
   createMatcher,
@@ -70,17 +70,19 @@ async function ofAllDevices(workspace: AppliveryWorkspace, request: Request): Pr
       continue;
     }
     const { row, place, after, isLast } = stop;
-    if (!isWanted(mapAppliveryApp({ device: row }))) continue;
-    const apps = await unlessGone(() => read(row));
-    if (!apps) doubt = "short";
-    const rest = appsAfter(apps ?? [], after);
+    // A device of unknown platform is read, so that its apps count as undecided.
+    if (isWanted(mapAppliveryApp({ device: row })) === false) continue;
+    const { apps = [], doubt: own } = await read(row);
+    doubt ??= own;
+    const rest = appsAfter(apps, after);
     const taken = rest.slice(0, limit - items.length);
     items.push(...taken);
     const last = taken.at(-1);
     if (!last || items.length < limit) continue;
     if (taken.length < rest.length)
       return { items, doubt, next: encodePlace({ ...place, after: keyOf(last) }) };
-    return isLast ? { items, doubt } : { items, doubt, next: encodePlace(place) };
+    if (isLast === true) return { items, doubt };
+    return { items, doubt, next: encodePlace(place), mayBeLast: isLast === "unsure" };
   }
   return { items, doubt };
 }
@@ -88,23 +90,43 @@ async function ofAllDevices(workspace: AppliveryWorkspace, request: Request): Pr
 function rowsAt(
   workspace: AppliveryWorkspace,
   { page, limit }: PageQuery,
-  { filters, signal }: Request,
+  { filters, signal, split }: Request,
 ): Promise<Page<DeviceRow>> {
   const platform = pick(filters, (name) => name === "platform");
   return listDevices(workspace, {
     cursor: `${page}x${limit}`,
     limit,
     filters: platform,
+    split,
     primary: { signal },
   });
 }
 
-/** Reads a device's apps; undefined where nothing leads from its row to its record. */
+type DeviceApps = { readonly apps?: readonly AppliveryApp[]; readonly doubt?: "short" | "unreadable" };
+
+/** More devices in a row whose apps cannot be served are an outage. */
+const MOST_FAILURES = 2;
+
+/** Reads a device's apps. They are missing where nothing leads from its row to its record, and where the vendor cannot serve them. */
 function createAppReader(workspace: AppliveryWorkspace, { signal, primary }: Request) {
   const findAosp = createAospFinder(workspace, { signal });
-  return async (row: DeviceRow): Promise<AppliveryApp[] | undefined> => {
+  let failures = 0;
+
+  async function read(row: DeviceRow): Promise<AppliveryApp[] | undefined> {
     const joined = targetIn(row) ? {} : await recordBehind(workspace, row, { signal }, findAosp);
     return readApps(workspace, { ...row, ...joined }, primary);
+  }
+
+  return async (row: DeviceRow): Promise<DeviceApps> => {
+    try {
+      const apps = await unlessGone(() => read(row));
+      failures = 0;
+      return apps ? { apps } : { doubt: "short" };
+    } catch (error) {
+      failures += 1;
+      if (!MdmError.is(error) || error.status !== 500 || failures > MOST_FAILURES) throw error;
+      return { doubt: "unreadable" };
+    }
   };
 }
 

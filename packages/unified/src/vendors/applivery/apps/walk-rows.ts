@@ -16,9 +16,10 @@ export type Stop =
       readonly place: AppPlace;
       /** Key of the app after which this device's apps are wanted. */
       readonly after: string | undefined;
-      readonly isLast: boolean;
+      /** Whether it is the last row; `unsure` where only the total says so. */
+      readonly isLast: boolean | "unsure";
     }
-  | { readonly doubt: "short" | "shifted" };
+  | { readonly doubt: "short" | "shifted" | "total-exceeded" };
 
 /**
  * Rows of devices from a place on. What follows takes as long as there are devices, so a page is read again before the
@@ -29,19 +30,27 @@ export async function* walkRows(
   from: AppPlace | undefined,
 ): AsyncGenerator<Stop, void, undefined> {
   let paging = from?.paging ?? pageQuery(undefined, ROWS);
+  const starts = new Map<string, number>();
   for (let last = from; ; ) {
-    const { items, next, total = Number.POSITIVE_INFINITY } = await load(paging);
+    const { items, next, total = Number.POSITIVE_INFINITY, mayBeLast } = await load(paging);
     const start = startAfter(items, last);
     const end = paging.page * paging.limit;
-    const hasNext = next !== undefined && end < total;
-    const missing = (hasNext ? end : Math.min(end, total)) - (paging.page - 1) * paging.limit > items.length;
-    if (start.isLost) yield { doubt: "shifted" };
+    const before = end - paging.limit;
+    const first = rowIdOf(items[0]);
+    const isRepeated = (starts.get(first) ?? paging.page) !== paging.page;
+    const hasNext = next !== undefined && !isRepeated;
+    const missing = (hasNext && !mayBeLast ? end : Math.min(end, total)) - before > items.length;
+    if (start.isLost || isRepeated) yield { doubt: "shifted" };
     if (missing && Number.isFinite(total)) yield { doubt: "short" };
+    if (before + items.length > total && items.length > 0) yield { doubt: "total-exceeded" };
+    if (isRepeated) return;
+    if (first !== NAMELESS) starts.set(first, paging.page);
     for (const [index, row] of [...items.entries()].slice(start.index)) {
       // Also behind what is no row: the page would never end otherwise.
       last = { paging, index, rowId: rowIdOf(row) };
       const after = index === start.index ? start.after : undefined;
-      if (isRecord(row)) yield { row, place: last, after, isLast: !hasNext && index === items.length - 1 };
+      const isLast = index === items.length - 1 && (!hasNext || (mayBeLast ? "unsure" : false));
+      if (isRecord(row)) yield { row, place: last, after, isLast };
       else yield { doubt: "short" };
     }
     // Where rows come and go at every reading, the page is left: its rows would never end.

@@ -6,7 +6,7 @@ import {
   type Platform,
   serialNumber,
 } from "@mdmkit/unified/vendor";
-import { pageQuery, toPage } from "../api/paging.ts";
+import { readPage } from "../api/paging.ts";
 import type { AppliveryReadWorkspace } from "../api/workspace.ts";
 import type { AppliveryTypes } from "../generated/api/client.ts";
 
@@ -34,16 +34,17 @@ export const NARROWED = {
 };
 
 /** A page of devices of every platform, without pending enrollments, which would be rows, too. */
-export async function listDevices(
+export function listDevices(
   { client, organizationId }: AppliveryReadWorkspace,
-  { cursor, limit, filters, primary }: PageRequest<DeviceFilters>,
+  request: PageRequest<DeviceFilters>,
 ): Promise<Page<DeviceRow>> {
-  const paging = pageQuery(cursor, limit);
-  const answer = await client.listDevices(
-    { path: { organizationId }, query: { subType: "device", ...queryOf(filters), ...paging } },
-    primary,
+  const filters = queryOf(request.filters);
+  return readPage("listDevices", request, (paging, call) =>
+    client.listDevices(
+      { path: { organizationId }, query: { subType: "device", ...filters, ...paging } },
+      call,
+    ),
   );
-  return toPage(answer, paging, "listDevices");
 }
 
 function queryOf({ platform, serial_number, owner }: Partial<DeviceFilters>): Query {

@@ -2,7 +2,7 @@ import type { MdmUser } from "@mdmkit/applivery";
 import { NotFoundError } from "@mdmkit/runtime";
 import type { GetRequest, Page, PageRequest, UserFilters } from "@mdmkit/unified/vendor";
 import { recordIn } from "../api/answers.ts";
-import { pageQuery, toPage } from "../api/paging.ts";
+import { readPage } from "../api/paging.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import type { AppliveryPlan } from "../generated/api/client.ts";
 import { mapAppliveryUser } from "./map-user.ts";
@@ -16,11 +16,10 @@ export function createUsers(workspace: AppliveryWorkspace) {
     // Not pushed: it is not known whether the vendor compares whole addresses and minds their case.
     filters: ["email"] as const,
 
-    async list({ cursor, limit, primary }: PageRequest<UserFilters>): Promise<Page<MdmUser>> {
-      const paging = pageQuery(cursor, limit);
-      const answer = await client.listMdmUsers({ path: { organizationId }, query: paging }, primary);
-      return toPage(answer, paging, "listMdmUsers");
-    },
+    list: (request: PageRequest<UserFilters>): Promise<Page<MdmUser>> =>
+      readPage("listMdmUsers", request, (query, call) =>
+        client.listMdmUsers({ path: { organizationId }, query }, call),
+      ),
 
     async get(mdmUserId: string, { primary }: GetRequest): Promise<MdmUser> {
       if (!USER_ID.test(mdmUserId)) throw noSuchUser();

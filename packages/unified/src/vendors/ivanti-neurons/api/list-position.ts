@@ -16,17 +16,24 @@ export function readPosition(cursor: string): ListPosition {
   return { spaceId: Number(spaceId), start: Number(start), before: Number(before) };
 }
 
-/** The position after a page; undefined after the last page of the last space. */
+/**
+ * The position after a page; undefined after the last page of the last space. `mayBeLast` where the page is full and only the total
+ * says that the space has no more.
+ */
 export function positionAfter(
   { spaceId, start, before }: ListPosition,
   page: { rows: number; total: number | undefined; limit: number },
   spaceIds: readonly number[],
-): ListPosition | undefined {
+): { next?: ListPosition; mayBeLast: boolean } {
   const read = start + page.rows;
-  const isEnd = page.rows === 0 || (page.total === undefined ? page.rows < page.limit : read >= page.total);
-  if (!isEnd) return { spaceId, start: read, before };
-  const next = spaceIds.find((id) => id > spaceId);
-  return next === undefined ? undefined : { spaceId: next, start: 0, before: before + (page.total ?? read) };
+  const isBeyondTotal = read >= (page.total ?? 0);
+  if (page.rows > 0 && (page.rows >= page.limit || !isBeyondTotal)) {
+    return { next: { spaceId, start: read, before }, mayBeLast: isBeyondTotal && page.total !== undefined };
+  }
+  const following = spaceIds.find((id) => id > spaceId);
+  if (following === undefined) return { mayBeLast: false };
+  const next = { spaceId: following, start: 0, before: before + (page.total ?? read) };
+  return { next, mayBeLast: false };
 }
 
 /** Without it pages could repeat and skip. Client code sorts like this; the vendor's guide does not tell of it. */

@@ -1,9 +1,9 @@
 import type { Account } from "@mdmkit/ivanti-neurons";
 import { type Drift, type EmailRef, text } from "@mdmkit/unified/vendor";
 
-/** Ids are numbers here and text in the unified model. */
+/** Ids are numbers here and text in the unified model. One too large for exact arithmetic was rounded when the JSON was parsed. */
 export function idText(id: unknown, drift?: Drift): string | undefined {
-  if (typeof id === "number") return String(id);
+  if (typeof id === "number" && Number.isSafeInteger(id)) return String(id);
   if (typeof id === "string") return id || undefined;
   if (id != null) drift?.note("wrong-type", id);
   return undefined;

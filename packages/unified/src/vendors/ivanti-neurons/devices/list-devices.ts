@@ -1,7 +1,16 @@
 import { propertyIs } from "@mdmkit/ivanti-neurons";
-import { type DeviceFilters, type Page, type PageRequest, serialNumber } from "@mdmkit/unified/vendor";
+import {
+  type DeviceFilters,
+  type Page,
+  type PageRequest,
+  type PrimaryCall,
+  readAround,
+  type Span,
+  serialNumber,
+} from "@mdmkit/unified/vendor";
 import { listPart } from "../api/answers.ts";
 import { ORDER, positionAfter, readPosition, writePosition } from "../api/list-position.ts";
+import { readRows } from "../api/read-rows.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import type { IvantiNeuronsReadApi } from "../generated/api/client.ts";
 import type { DeviceSpaces } from "../organizations/device-spaces.ts";
@@ -23,7 +32,7 @@ export const narrowed = {
  */
 export function createDeviceList(client: IvantiNeuronsReadApi, spaces: DeviceSpaces) {
   return async (request: PageRequest<DeviceFilters>): Promise<Page<IvantiNeuronsDevice>> => {
-    const { cursor, limit, filters, primary, signal } = request;
+    const { cursor, limit, filters, signal } = request;
     const { ids: all, whole } = await spaces.listed({ signal, fresh: cursor === undefined });
     const wanted = filters.organization?.id;
     const spaceIds = wanted === undefined ? all : all.filter((id) => String(id) === wanted);
@@ -32,15 +41,30 @@ export function createDeviceList(client: IvantiNeuronsReadApi, spaces: DeviceSpa
     const { spaceId, start, before } = position;
     if (spaceId === undefined) return { items: [], total: 0, ...(whole ? {} : { doubt: "short" }) };
 
-    const paging = { dmPartitionId: spaceId, rows: limit, start, ...ORDER };
-    const answer = await client.listDevices({ query: { ...paging, fq: filterQuery(filters) } }, primary);
-    const { rows, total } = listPart(answer, "listDevices");
-    const next = positionAfter({ spaceId, start, before }, { rows: rows.length, total, limit }, spaceIds);
+    const query = { dmPartitionId: spaceId, fq: filterQuery(filters), ...ORDER };
+    const load = async ({ offset, size }: Span, call: PrimaryCall) => {
+      const paging = { ...query, rows: size, start: offset };
+      const answer = await client.listDevices({ query: paging }, { ...request.primary, ...call });
+      const { rows: items, ...facts } = listPart(answer, "listDevices");
+      return { items, ...facts };
+    };
+    const { rows, total, doubt } = await readRows({ start, limit }, async (size) => {
+      const read = await readAround({ offset: start, size }, request, load);
+      return { rows: read.items, total: read.total };
+    });
+    const { next, mayBeLast } = positionAfter(
+      { spaceId, start, before },
+      { rows: rows.length, total, limit },
+      spaceIds,
+    );
     return {
       items: rows,
       total: total === undefined ? undefined : before + total,
       next: next && writePosition(next),
-      ...(whole || wanted !== undefined ? {} : { doubt: "short" as const }),
+      mayBeLast,
+      doubt: doubt ?? (whole || wanted !== undefined ? undefined : "short"),
+      // A device may be in several spaces.
+      part: spaceIds.length > 1 ? String(spaceId) : undefined,
     };
   };
 }

@@ -17,13 +17,14 @@ import {
   maybeList,
   type Platform,
   percent,
-  serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
 import { said, time } from "../api/look-alikes.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { idText, namedRef } from "../api/references.ts";
 import {
+  cpuCoresOf,
+  cpuNameOf,
   customFields,
   diskEncryption,
   enrollmentType,
@@ -36,6 +37,7 @@ import {
   ownerOf,
   patchStatus,
   policyOf,
+  serialNumberOf,
 } from "./device-parts.ts";
 import { familyOf, formFactorOf, isApple, modelOf, platformBy } from "./platform.ts";
 
@@ -89,7 +91,7 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     hostname: isComputer ? said(device.deviceName, drift) : undefined,
     dns_name: undefined,
     netbios_name: undefined,
-    serial_number: serialNumber(said(device.serialNumber, drift), drift),
+    serial_number: serialNumberOf(device, platform, drift),
     asset_tag: undefined, // a custom attribute in some tenants, under a name of their own
     type: formFactorOf(platform, model),
     platform,
@@ -171,9 +173,9 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     passcode_compliant:
       flag(device.passcodeCompliant, drift) ?? flag(device.passcodeCompliantWithProfiles, drift) ?? undefined,
     is_jailbroken: flag(device.jailbroken, drift),
-    cpu_name: undefined,
-    cpu_cores: undefined,
-    memory_bytes: undefined, // whether `totalRamMB` counts by 1000 or 1024 is documented nowhere
+    cpu_name: cpuNameOf(device, drift),
+    cpu_cores: cpuCoresOf(device, drift),
+    memory_bytes: undefined, // the units of `totalRamMB` and of `hardware` are documented nowhere
     storage_total_bytes: bytes(device.totalCapacity, GIGABYTE, drift),
     storage_available_bytes: bytes(device.availableCapacity, GIGABYTE, drift),
     battery_percent: percent(device.batteryEstimatedChargeRemaining, drift) ?? undefined,

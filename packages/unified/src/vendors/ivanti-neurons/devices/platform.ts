@@ -18,6 +18,7 @@ const PLATFORM: Record<PlatformType, Platform> = {
   IOS: "ios",
   OSX: "macos",
   WINDOWS_PHONE: "windows",
+  OTHER: "unknown",
 };
 
 /** The `platformType` that all devices of a platform have; that of iPhones is that of iPads too. */

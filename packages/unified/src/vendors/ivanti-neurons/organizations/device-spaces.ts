@@ -2,6 +2,7 @@ import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
 import { list, type PrimaryCall, text } from "@mdmkit/unified/vendor";
 import { listPart } from "../api/answers.ts";
 import { invalidInput } from "../api/errors.ts";
+import { everyRow } from "../api/read-rows.ts";
 import type { IvantiNeuronsReadApi } from "../generated/api/client.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined };
@@ -32,9 +33,9 @@ export function createDeviceSpaces(
 
   async function names({ signal, fresh = false }: ReadOptions & { fresh?: boolean }): Promise<SpaceNames> {
     if (known && !fresh) return known;
-    const { spaces, total = 0 } = await readSpaces(client, { signal });
+    const { spaces, total } = await readSpaces(client, { signal });
     const readable = list(spaces).filter(isSpace);
-    whole = readable.length === spaces.length && spaces.length >= total;
+    whole = readable.length === spaces.length && spaces.length === (total ?? spaces.length);
     known = new Map(readable.map((space) => [space.id, text(space.name) ?? null]));
     return known;
   }
@@ -67,12 +68,12 @@ function spaceIdOf(id: number | string | undefined): number | undefined {
 async function readSpaces(client: IvantiNeuronsReadApi, call: PrimaryCall | undefined) {
   const spaces: DeviceSpace[] = [];
   let total: number | undefined;
-  for (let isEnd = false; !isEnd; ) {
-    const answer = await client.listDeviceSpaces({ query: { rows: MOST_ROWS, start: spaces.length } }, call);
-    const { rows, ...page } = listPart(answer, "listDeviceSpaces");
-    spaces.push(...rows);
+  const pages = everyRow(MOST_ROWS, async (query) =>
+    listPart(await client.listDeviceSpaces({ query }, call), "listDeviceSpaces"),
+  );
+  for await (const page of pages) {
+    spaces.push(...page.rows);
     total = page.total;
-    isEnd = rows.length === 0 || (total === undefined ? rows.length < MOST_ROWS : spaces.length >= total);
   }
   return { spaces: spaces.sort((one, other) => placeOf(one) - placeOf(other)), total };
 }

@@ -14,6 +14,7 @@ import {
 import { listPart } from "../api/answers.ts";
 import { invalidInput } from "../api/errors.ts";
 import { ORDER } from "../api/list-position.ts";
+import { everyRow, readRows } from "../api/read-rows.ts";
 import { idText } from "../api/references.ts";
 import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../generated/api/client.ts";
 import { unsetInIvantiNeuronsAccount } from "../generated/api/unset.ts";
@@ -23,13 +24,10 @@ const PAGE_SIZE = 500;
 
 /** Accounts. What is documented of them is little: they can be listed and created. */
 export function createUsers(client: IvantiNeuronsApi) {
-  async function page(
-    { start, rows, fq }: { start: number; rows: number; fq?: string },
+  const page = async (
+    paging: { start: number; rows: number; fq?: string },
     primary: PrimaryCall | undefined,
-  ) {
-    const answer = await client.listUsers({ query: { rows, start, ...ORDER, fq } }, primary);
-    return listPart(answer, "listUsers");
-  }
+  ) => listPart(await client.listUsers({ query: { ...ORDER, ...paging } }, primary), "listUsers");
 
   return {
     pageSize: PAGE_SIZE,
@@ -38,18 +36,22 @@ export function createUsers(client: IvantiNeuronsApi) {
     filters: ["email"] as const,
 
     async list({ cursor, limit, primary }: PageRequest<UserFilters>): Promise<Page<Account>> {
-      const { rows, total } = await page({ start: Number(cursor ?? 0), rows: limit }, primary);
-      return { items: rows, total };
+      const start = Number(cursor ?? 0);
+      const { rows, ...facts } = await readRows({ start, limit }, (size) =>
+        page({ start, rows: size }, primary),
+      );
+      return { items: rows, ...facts };
     },
 
     /** There is no call for one account. Should the vendor not know this filter, all accounts are looked through. */
     async get(id: string, { primary }: GetRequest): Promise<Account> {
-      for (let start = 0; /^\d{1,15}$/.test(id); ) {
-        const { rows, total } = await page({ start, rows: PAGE_SIZE, fq: propertyIs("id", id) }, primary);
+      const isId = /^\d{1,15}$/.test(id);
+      const load = (paging: { start: number; rows: number }) =>
+        page({ ...paging, fq: propertyIs("id", id) }, primary);
+      const pages = isId ? everyRow(PAGE_SIZE, load) : [];
+      for await (const { rows } of pages) {
         const found = rows.find((account) => idText(account?.id) === id);
         if (found) return found;
-        start += rows.length;
-        if (rows.length === 0 || (total === undefined ? rows.length < PAGE_SIZE : start >= total)) break;
       }
       const origin = { vendor: "ivanti-neurons", operation: "listUsers", status: 404 };
       throw new NotFoundError("404, there is no such user, or this administrator does not see it.", origin);

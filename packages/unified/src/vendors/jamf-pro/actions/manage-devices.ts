@@ -1,6 +1,7 @@
 import { createDeviceReads, type DeviceSource } from "../devices/devices.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import type { UserReader } from "../users/read-users.ts";
+import { ACTION_RULES } from "./action-rules.ts";
 import { createActionPlanners } from "./plan-actions.ts";
 import { createDeletePlanner, createUpdatePlanner } from "./plan-device-writes.ts";
 import { createCommandReader, mapCommand } from "./read-command.ts";
@@ -15,6 +16,7 @@ export function createDevices(client: JamfProApi, source: DeviceSource, users: U
     update: createUpdatePlanner(reads),
     delete: createDeletePlanner(source.inventory),
     actions: createActionPlanners(client, reads),
+    actionRules: ACTION_RULES,
     command: createCommandReader(client, source.reader),
     mapCommand,
   };

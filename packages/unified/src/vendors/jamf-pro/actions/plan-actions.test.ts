@@ -47,10 +47,10 @@ describe("lock", () => {
     });
   });
 
-  it("sends a phone none", async () => {
+  it("refuses one for a phone", async () => {
     const { mdm, sandbox } = open();
-    await mdm.devices.lock("mobile-1", { ...phone, pin: "246810" });
-    expect(sandbox.requests.at(-1)?.body).toMatchObject({ commandData: { commandType: "DEVICE_LOCK" } });
+    const locking = mdm.devices.lock("mobile-1", { ...phone, pin: "246810" });
+    await expect(locking).rejects.toThrow("do not take `pin`; macos do.");
     expect(JSON.stringify(sandbox.requests)).not.toContain("246810");
   });
 });
@@ -67,10 +67,9 @@ describe("erase", () => {
 
   it("goes to the operation of each kind", async () => {
     const { mdm } = open();
-    const dryRun = { dryRun: true, pin: "123456" };
     const paths = [
-      await mdm.devices.erase("computer-1", { ...mac, ...dryRun }),
-      await mdm.devices.erase("mobile-1", { ...phone, ...dryRun }),
+      await mdm.devices.erase("computer-1", { ...mac, dryRun: true, pin: "123456" }),
+      await mdm.devices.erase("mobile-1", { ...phone, dryRun: true, pin: null }),
       await mdm.devices.retire("computer-1", { ...mac, dryRun: true }),
       await mdm.devices.retire("mobile-1", { ...phone, dryRun: true }),
     ].map(({ requests }) => requests[0]?.path);

@@ -5,7 +5,7 @@ import type { JamfProReadApi } from "../generated/api/client.ts";
 export type InventoryVersion = "v4" | "v3" | "v1";
 
 /** Users of the Jamf Pro API, or of the Classic API. */
-export type UsersVersion = "pro" | "classic";
+type UsersVersion = "pro" | "classic";
 
 /** Parts of the API that older servers have in another form: the newest first, each with the first server version that has it. */
 const INVENTORY: Versions<InventoryVersion> = [
@@ -22,7 +22,7 @@ type Versions<Name extends string> = readonly [Version<Name>, ...Version<Name>[]
 /** `since` is a version as a number that compares: 11030 for 11.30. */
 type Version<Name extends string> = readonly [name: Name, since: number];
 
-export type VersionedApi<Name extends string> = {
+type VersionedApi<Name extends string> = {
   /** Reads by the newest version that the server has. Its first responses decide which that is, once per client. */
   read<Result>(by: (version: Name) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
   /** The newest version that the server has, requested where no read has shown it yet. */

@@ -7,14 +7,15 @@ import type { AppSource } from "./app-position.ts";
 
 type Filters = Partial<AppFilters>;
 
-/** An app on a device is found by the device's id, so that this filter is exact. */
+/** An app on a device is found by the device's id, and the lists are of computers and of mobile devices, so these filters are exact. */
 export const pushedAppFilters = {
   device: ({ id }: NonNullable<AppFilters["device"]>) => typeof id === "string",
+  // The list that an app comes from decides, also for an Apple TV or a headset, whose platform is unknown.
+  device_type: () => true,
 };
 
 /** For which values a filter says where apps need not be looked for. */
 export const narrowedAppFilters = {
-  device_type: () => true,
   updated_since: isTime,
   platform: (platform: NonNullable<AppFilters["platform"]>) => kindsOf({ platform }).length === 1,
 };

@@ -18,7 +18,7 @@ export function installedAppId(deviceId: string, { bundleId, path, name }: Namin
 
 /** `managed-7`: an app that the server distributes. */
 export function managedAppId(id: number | undefined): string {
-  return typeof id === "number" ? `managed-${id}` : "";
+  return Number.isSafeInteger(id) ? `managed-${id}` : "";
 }
 
 /** The applications of a device; none where it tells of none. */

@@ -19,21 +19,24 @@ const devicesPerPage = (source: AppSource, limit: number): number =>
 
 /** One list of three: apps on computers, on mobile devices, each by the device's id, and those the server distributes. */
 export function createAppList(read: AppReader, reader: InventoryReader) {
-  return async ({ cursor, limit, filters, primary }: PageRequest<AppFilters>): Promise<Page<JamfProApp>> => {
+  return async (request: PageRequest<AppFilters>): Promise<Page<JamfProApp>> => {
+    const { cursor, limit, filters, primary } = request;
     const sources = sourcesOf(filters);
-    const items: JamfProApp[] = [];
+    const items: (JamfProApp | null)[] = [];
     let doubt: Page<JamfProApp>["doubt"];
+    let mayBeLast = false;
     let position = cursor === undefined ? await start(sources[0]) : decodeAppPosition(cursor);
     while (position) {
-      const batch = await read(position, targetOf(position.source, filters, position.dated), primary);
+      const batch = await read(position, targetOf(position.source, filters, position.dated), request);
       const { start, isLost } = resume(position, batch);
       doubt ??= batch.doubt ?? (isLost ? "shifted" : undefined);
       const taken = batch.apps.slice(start, start + limit - items.length);
       items.push(...taken);
       position = following(position, batch, { at: start + taken.length, sources, limit });
+      mayBeLast = batch.end === "unsure" && position?.at === 0;
       if (isEnough(items, limit)) break;
     }
-    return { items, doubt, ...(position && { next: encodeAppPosition(position) }) };
+    return { items, doubt, ...(position && { next: encodeAppPosition(position), mayBeLast }) };
 
     async function start(source: AppSource | undefined): Promise<AppPosition | undefined> {
       if (!source) return undefined;
@@ -61,16 +64,17 @@ function resume({ at, after }: AppPosition, { apps }: AppBatch): { start: number
     : { start: last + 1, isLost: false };
 }
 
-const appId = (app: JamfProApp | undefined): string | undefined => (app ? mapJamfProApp(app).id : undefined);
+const appId = (app: JamfProApp | null | undefined): string | undefined =>
+  app ? mapJamfProApp(app).id : undefined;
 
 /** The place after the apps that were taken; undefined when there are no more. */
 function following(
   position: AppPosition,
-  { apps, isLast, total, lastDevice }: AppBatch,
+  { apps, end, total, lastDevice }: AppBatch,
   { at, sources, limit }: { at: number; sources: readonly AppSource[]; limit: number },
 ): AppPosition | undefined {
   if (at < apps.length) return { ...position, at, total, after: appId(apps[at - 1]) ?? "" };
-  if (!isLast) return { ...position, page: position.page + 1, at: 0, total, after: lastDevice };
+  if (end !== "last") return { ...position, page: position.page + 1, at: 0, total, after: lastDevice };
   const source = sources[sources.indexOf(position.source) + 1];
   if (!source) return undefined;
   const size = devicesPerPage(source, limit);

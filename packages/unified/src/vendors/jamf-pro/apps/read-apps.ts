@@ -1,8 +1,8 @@
 import type { InvalidResponseError } from "@mdmkit/runtime";
-import { isRecord, type Page, type PrimaryCall } from "@mdmkit/unified/vendor";
+import { isRecord, type Page, type PageRequest, type PrimaryCall } from "@mdmkit/unified/vendor";
 import { vendorId } from "../api/device-id.ts";
 import { invalidResponse } from "../api/errors.ts";
-import { isLastPage } from "../api/page-position.ts";
+import { endOf, type PageEnd, readPage } from "../api/page-position.ts";
 import { isMobileDevice, type JamfProApp, type JamfProDevice } from "../api/record.ts";
 import type { DevicePage, InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
@@ -11,9 +11,9 @@ import type { AppPosition } from "./app-position.ts";
 
 /** The apps of one page of devices, all of them. */
 export type AppBatch = {
-  apps: readonly JamfProApp[];
-  /** Whether the source has no page after this one. */
-  isLast: boolean;
+  apps: readonly (JamfProApp | null)[];
+  /** Whether the source has a page after this one. */
+  end: PageEnd;
   /** How many devices there are in all. */
   total?: number | undefined;
   /** Id of the last device. */
@@ -24,22 +24,24 @@ export type AppBatch = {
 export type AppReader = (
   position: AppPosition,
   filter: string | undefined,
-  options: PrimaryCall | undefined,
+  request: Pick<PageRequest<never>, "primary" | "split">,
 ) => Promise<AppBatch>;
 
 /** Reads apps page by page of the devices that have them, and at last those that the server distributes. */
 export function createAppReader(client: JamfProApi, reader: InventoryReader): AppReader {
-  return async (position, filter, options) => {
-    const { source, page, size } = position;
+  return async (position, filter, request) => {
+    const { source } = position;
     if (source === "managed") {
-      return { apps: await readManagedApps(client, options), isLast: true, lastDevice: "" };
+      return { apps: await readManagedApps(client, request.primary), end: "last", lastDevice: "" };
     }
-    const read = await reader.page(source, { page, size, filter, detail: "apps" }, options);
+    const read = await readPage(position, request, (place, call) =>
+      reader.page(source, { ...place, filter, detail: "apps" }, call),
+    );
     return {
-      apps: read.items.flatMap(appsOn),
-      isLast: isLastPage(position, read),
+      apps: read.items.flatMap((device) => (device ? appsOn(device) : [null])),
+      end: endOf(position, read),
       total: read.total,
-      lastDevice: idOf(read.items.at(-1)) || position.after,
+      lastDevice: idOf(read.items.findLast(isRecord)) || position.after,
       doubt: doubtIn(position, read),
     };
   };
@@ -65,12 +67,14 @@ export function appsOn(device: JamfProDevice): JamfProApp[] {
   return applications.map((application) => ({ ...about, application }));
 }
 
-const idOf = (device: JamfProDevice | undefined): string => (isRecord(device) ? vendorId(device) : "");
+const idOf = (device: JamfProDevice | null | undefined): string => (isRecord(device) ? vendorId(device) : "");
 
 /** What the paging of devices shows, of which the count of apps would show nothing. */
 function doubtIn({ page, size, at, total, after }: AppPosition, read: DevicePage): AppBatch["doubt"] {
   if (total !== undefined && read.total !== undefined && read.total < total) return "total-shrank";
-  const isPart = read.total !== undefined && page * size + read.items.length < read.total;
+  const counted = page * size + read.items.length;
+  if (read.total !== undefined && counted > read.total && read.items.length > 0) return "total-exceeded";
+  const isPart = read.total !== undefined && counted < read.total;
   if (isPart && read.items.length < size) return "short";
   if (at > 0 || page === 0) return undefined;
   const first = idOf(read.items[0]);

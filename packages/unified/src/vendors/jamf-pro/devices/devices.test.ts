@@ -63,7 +63,7 @@ describe("one fleet of two kinds", () => {
     const listing = mdm.devices.list();
     await listing.toArray();
     expect(listing.report.gaps).toEqual([
-      { operation, fields: [field], reason: "A row of the answer cannot be read." },
+      { operation, fields: [field], reason: "A row of the response cannot be read." },
     ]);
     await listing.toArray();
     expect(listing.report.gaps).toEqual([]);

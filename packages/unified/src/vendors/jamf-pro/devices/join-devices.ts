@@ -1,11 +1,11 @@
-import { list, type SupportingReads, text } from "@mdmkit/unified/vendor";
+import { list, type SupportingReads, text, type Unreadable } from "@mdmkit/unified/vendor";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
 import type { Server } from "../api/server-version.ts";
 import type { JamfProReadApi } from "../generated/api/client.ts";
 import { createOwnerReader, type OwnerReading, userNameOf } from "./read-owners.ts";
 
 type ReadOptions = { signal?: AbortSignal; reading: OwnerReading };
-type RowOptions = { signal: AbortSignal | undefined; unreadable: () => void };
+type RowOptions = { signal: AbortSignal | undefined; unreadable: Unreadable };
 
 /** Completes devices with the users they name and the names of their sites: a few requests, however many devices. */
 export type DeviceJoiner = (
@@ -19,9 +19,8 @@ export function createDeviceJoiner(client: JamfProReadApi, server: Server): Devi
   const siteNames = createSiteNames(client);
 
   return async (devices, reads, { signal, reading }) => {
-    const present = devices.filter((device) => typeof device === "object" && device !== null);
-    const [users, sites] = await Promise.all([readOwners(present), readSites(present)]);
-    for (const device of present) {
+    const [users, sites] = await Promise.all([readOwners(devices), readSites(devices)]);
+    for (const device of devices) {
       const owner = users?.get(userNameOf(device) ?? "");
       if (owner) device.ownerUser = owner;
       const site = isMobileDevice(device) ? sites?.get(text(device.general?.siteId) ?? "") : undefined;

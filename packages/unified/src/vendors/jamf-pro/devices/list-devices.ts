@@ -1,11 +1,12 @@
 import {
   createSupportingReads,
   type DeviceFilters,
+  isRecord,
   type Page,
   type PageRequest,
 } from "@mdmkit/unified/vendor";
 import type { Kind } from "../api/device-id.ts";
-import { isLastPage } from "../api/page-position.ts";
+import { endOf, readPage } from "../api/page-position.ts";
 import type { JamfProDevice } from "../api/record.ts";
 import { datedKinds } from "./dated-devices.ts";
 import { kindsOf, rsqlOf } from "./filters.ts";
@@ -17,7 +18,8 @@ type DeviceList = (request: PageRequest<DeviceFilters>) => Promise<Page<JamfProD
 
 /** One list of two: computers first, then mobile devices, each by its id. */
 export function createDeviceList(reader: InventoryReader, join: DeviceJoiner): DeviceList {
-  return async ({ cursor, limit, filters, primary, signal }) => {
+  return async (request) => {
+    const { cursor, limit, filters, primary, signal } = request;
     const kinds = kindsOf(filters);
     const [first] = kinds;
     if (!first) return { items: [], total: 0 };
@@ -26,22 +28,30 @@ export function createDeviceList(reader: InventoryReader, join: DeviceJoiner): D
     const position = cursor === undefined ? await start(first) : decodePosition(cursor);
     const { kind, page, size, dated } = position;
 
-    const wanted = { page, size, filter: rsqlOf(kind, filters, dated), detail: "full" as const };
-    const read = await reader.page(kind, wanted, primary);
+    const wanted = { filter: rsqlOf(kind, filters, dated), detail: "full" as const };
+    const read = await readPage(position, request, (place, call) =>
+      reader.page(kind, { ...place, ...wanted }, call),
+    );
     const reads = createSupportingReads("list");
-    await join(read.items, reads, { signal, reading: cursor === undefined ? "first-page" : "page" });
+    await join(read.items.filter(isRecord), reads, {
+      signal,
+      reading: cursor === undefined ? "first-page" : "page",
+    });
     const other = kinds.find((candidate) => candidate !== kind);
-    const last = isLastPage(position, read);
+    const end = endOf(position, read);
     // At the end of the computers the next page tells it anyway.
     const countOthers = async () =>
-      other && !last ? reader.count(other, rsqlOf(other, filters, dated), counting) : undefined;
+      other && end !== "last" ? reader.count(other, rsqlOf(other, filters, dated), counting) : undefined;
     const others = position.others ?? (await countOthers());
     const result = {
       items: read.items,
       total: other ? sum(read.total, others) : read.total,
       gaps: reads.gaps,
     };
-    if (!last) return { ...result, next: encodePosition({ kind, page: page + 1, size, others, dated }) };
+    if (end !== "last") {
+      const next = encodePosition({ kind, page: page + 1, size, others, dated });
+      return { ...result, next, mayBeLast: end === "unsure" };
+    }
     if (other !== "mobile" || others === 0) return result;
     return { ...result, next: encodePosition({ kind: other, page: 0, size, others: read.total, dated }) };
 

@@ -1,5 +1,5 @@
 import type { ComputerSection, MobileDeviceSection } from "@mdmkit/jamf-pro";
-import { NotFoundError } from "@mdmkit/runtime";
+import { MdmError, NotFoundError } from "@mdmkit/runtime";
 import { number, type PrimaryCall, text } from "@mdmkit/unified/vendor";
 import type { Kind } from "../api/device-id.ts";
 import { invalidResponse } from "../api/errors.ts";
@@ -50,7 +50,7 @@ const MOBILE_SECTIONS: Record<Detail, MobileDeviceSection[]> = {
 type Options = PrimaryCall | undefined;
 type PageQuery = { page: number; size: number; filter: string | undefined; detail: Detail };
 
-export type DevicePage = { items: readonly JamfProDevice[]; total: number | undefined };
+export type DevicePage = { items: readonly (JamfProDevice | null)[]; total: number | undefined };
 
 export type InventoryReader = {
   page(kind: Kind, page: PageQuery, options: Options): Promise<DevicePage>;
@@ -90,7 +90,13 @@ export function createInventoryReader(client: JamfProReadApi, inventory: Invento
   return {
     page: readPage,
     async count(kind, filter, options) {
-      return (await readPage(kind, { page: 0, size: 1, filter, detail: "count" }, options)).total;
+      try {
+        return (await readPage(kind, { page: 0, size: 1, filter, detail: "count" }, options)).total;
+      } catch (error) {
+        // The one record on the page may be one that the server cannot serve.
+        if (MdmError.is(error) && error.status === 500) return undefined;
+        throw error;
+      }
     },
     async one(kind, id, detail, options) {
       if (kind === "mobile") return oneMobile(id, detail, options);

@@ -1,4 +1,4 @@
-import { list, text } from "@mdmkit/unified/vendor";
+import { list, noteIncomplete, text, type Unreadable } from "@mdmkit/unified/vendor";
 import type { JamfProDevice, JamfProUser } from "../api/record.ts";
 import { isOneOf } from "../api/rsql.ts";
 import type { Server } from "../api/server-version.ts";
@@ -7,7 +7,7 @@ import type { JamfProReadApi } from "../generated/api/client.ts";
 /** What owners are read for. */
 export type OwnerReading = "first-page" | "page" | "get";
 
-type Options = { reading: OwnerReading; signal: AbortSignal | undefined; unreadable: () => void };
+type Options = { reading: OwnerReading; signal: AbortSignal | undefined; unreadable: Unreadable };
 type Users = ReadonlyMap<string, JamfProUser>;
 
 /** The users of some names, by `userNameOf`. */
@@ -38,11 +38,13 @@ async function readByName(
   const byName = new Map<string, JamfProUser>();
   const parts = inParts([...new Set(names.map((name) => name.toLowerCase()))]).map(async (part) => {
     const query = { filter: isOneOf("username", part) };
-    for await (const user of client.paginate("listUsers", { query }, { signal })) {
+    const users = client.paginate("listUsers", { query }, { signal, incomplete: "report" });
+    for await (const user of users) {
       const name = text(user?.username)?.toLowerCase();
       if (name) byName.set(name, user);
       else unreadable();
     }
+    noteIncomplete(users, unreadable);
   });
   await Promise.all(parts);
   return byName;

@@ -3,22 +3,24 @@ import {
   createSupportingReads,
   number,
   type Page,
+  type PageRequest,
   type PrimaryCall,
   text,
   type User,
+  type UserFilters,
 } from "@mdmkit/unified/vendor";
 import { invalidCursor, invalidResponse, notFound } from "../api/errors.ts";
-import { decodePagePosition, encodePagePosition, isLastPage } from "../api/page-position.ts";
+import { decodePagePosition, encodePagePosition, endOf, readPage } from "../api/page-position.ts";
 import type { JamfProUser } from "../api/record.ts";
 import { contains } from "../api/rsql.ts";
 import type { Server } from "../api/server-version.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 
 type Options = PrimaryCall | undefined;
-type PageQuery = { cursor?: string | undefined; limit: number; email: string | null | undefined };
+type Request = PageRequest<UserFilters>;
 
 export type UserReader = {
-  page(query: PageQuery, options: Options): Promise<Page<JamfProUser>>;
+  page(request: Request): Promise<Page<JamfProUser>>;
   one(id: string, options?: Options): Promise<JamfProUser>;
 };
 
@@ -26,27 +28,30 @@ export type UserReader = {
 export function createUserReader(client: JamfProApi, users: Server["users"]): UserReader {
   const classicPage = createClassicList(client);
 
-  async function proPage({ cursor, limit, email }: PageQuery, options: Options): Promise<Page<JamfProUser>> {
+  async function proPage(request: Request): Promise<Page<JamfProUser>> {
+    const { cursor, limit, filters } = request;
     const position =
       cursor === undefined ? { page: 0, size: limit } : decodePagePosition(cursor, "users.list");
-    const { page, size } = position;
-    const filter = email == null ? undefined : contains("email", email.trim());
-    const query = { page, "page-size": size, sort: "id:asc", filter };
-    const response = await client.listUsers({ query }, options);
-    const items = response?.results;
-    if (!Array.isArray(items)) throw invalidResponse("listUsers", NO_USER);
-    const total = number(response?.totalCount) ?? undefined;
-    if (isLastPage(position, { items, total })) return { items, total };
-    return { items, total, next: encodePagePosition({ page: page + 1, size }) };
+    const filter = filters.email == null ? undefined : contains("email", filters.email.trim());
+    const read = await readPage<JamfProUser>(position, request, async ({ page, size }, call) => {
+      const query = { page, "page-size": size, sort: "id:asc", filter };
+      const response = await client.listUsers({ query }, call);
+      if (!Array.isArray(response?.results)) throw invalidResponse("listUsers", NO_USER);
+      return { items: response.results, total: number(response.totalCount) ?? undefined };
+    });
+    const end = endOf(position, read);
+    if (end === "last") return read;
+    const next = encodePagePosition({ ...position, page: position.page + 1 });
+    return { ...read, next, mayBeLast: end === "unsure" };
   }
 
   return {
-    page: (query, options) =>
-      query.cursor !== undefined && isClassicPosition(query.cursor)
-        ? classicPage(query, options)
+    page: (request) =>
+      request.cursor !== undefined && isClassicPosition(request.cursor)
+        ? classicPage(request)
         : users.read(
-            (version) => (version === "pro" ? proPage(query, options) : classicPage(query, options)),
-            options?.signal,
+            (version) => (version === "pro" ? proPage(request) : classicPage(request)),
+            request.primary?.signal,
           ),
     one: (id, options) =>
       users.read(async (version): Promise<JamfProUser> => {
@@ -73,14 +78,14 @@ const CLASSIC_DETAILS = ["first_name", "last_name", "emails", "avatar"] as const
  * one. Pages go by id, so users who come or go meanwhile shift no others.
  */
 function createClassicList(client: JamfProApi) {
-  return async ({ cursor, limit }: PageQuery, options: Options): Promise<Page<JamfProUser>> => {
-    const rows = (await client.findUsers({}, options))?.users;
+  return async ({ cursor, limit, primary }: Request): Promise<Page<JamfProUser>> => {
+    const rows = (await client.findUsers({}, primary))?.users;
     if (!Array.isArray(rows)) throw invalidResponse("findUsers", NO_USER);
     const after = cursor === undefined ? 0 : decodeClassicPosition(cursor);
     const left = rows.filter((row) => idOf(row) > after).toSorted((one, other) => idOf(one) - idOf(other));
     const part = left.slice(0, Math.min(limit, CLASSIC_PAGE));
     const reads = createSupportingReads<User>("list");
-    const signal = options?.signal;
+    const signal = primary?.signal;
     const items = part.map(async (row): Promise<JamfProUser> => {
       const id = idOf(row);
       const details = await reads.read("findUsersById", CLASSIC_DETAILS, () =>

@@ -11,8 +11,7 @@ export function createUsers(client: JamfProApi, reader: UserReader, users: Serve
     pageSize: 1000,
     filters: ["email"] as const,
     narrowed: { email: (value: string) => value.trim() !== "" && !value.includes("\\") },
-    list: ({ cursor, limit, filters: { email }, primary }: PageRequest<UserFilters>) =>
-      reader.page({ cursor, limit, email }, primary),
+    list: (request: PageRequest<UserFilters>) => reader.page(request),
     get: (id: string, { primary }: GetRequest) => reader.one(id, primary),
     map: mapJamfProUser,
     creatable: ["name", "emails"] as const,

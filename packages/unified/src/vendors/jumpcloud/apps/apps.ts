@@ -12,7 +12,7 @@ import type { JumpCloudApi } from "../generated/api/client.ts";
 import { unsetInJumpCloudApp } from "../generated/api/unset.ts";
 import { appId, parseAppId } from "./app-id.ts";
 import { mapJumpCloudApp } from "./map-app.ts";
-import { backFrom, MOST_ROWS, type Place, readSoftware } from "./read-software.ts";
+import { type Batch, backFrom, MOST_ROWS, type Place, readSoftware } from "./read-software.ts";
 import { PLATFORM_OF, SOFTWARE_TABLES, tableNamed } from "./software-tables.ts";
 
 type Filters = PageRequest<AppFilters>["filters"];
@@ -30,28 +30,31 @@ export function createApps(client: JumpCloudApi) {
     // Of Linux only, whose package names JumpCloud stores as they are. Names elsewhere come from several columns.
     narrowed: { name: isPlainWord, app_id: isPlainWord },
 
-    async list({ cursor, limit, filters, primary }: PageRequest<AppFilters>): Promise<Page<JumpCloudApp>> {
+    async list(request: PageRequest<AppFilters>): Promise<Page<JumpCloudApp>> {
+      const { cursor, limit, filters } = request;
       const tables = tablesFor(filters);
-      const items: JumpCloudApp[] = [];
+      const items: (JumpCloudApp | null)[] = [];
+      let doubt: Page<JumpCloudApp>["doubt"];
       let place = cursor === undefined ? startOf(tables[0]) : parsePlace(cursor, tables);
-      let before: readonly JumpCloudApp[] = [];
+      let before: Batch["read"] = [];
       // Only an empty response ends a table: a short one may have been cut by an undocumented limit.
       while (place && items.length < limit) {
         const { table, skip }: Place = place;
         const part = { limit: limit - items.length, filter: filterFor(table, filters), before };
-        const batch = await readSoftware(client, { ...place, ...part }, primary);
+        const batch = await readSoftware(client, { ...place, ...part }, request);
         if (!batch && items.length === 0) throw repeating(table);
         // Whoever reads the next page sees whether it goes on like that.
         if (!batch) break;
-        const { apps, read } = batch;
+        const { apps, read, total } = batch;
         items.push(...apps);
         const isEnd = read.length === before.length;
+        doubt ??= doubtIn({ end: skip + apps.length, isEnd, total });
         place = isEnd
           ? startOf(tables[tables.indexOf(table) + 1])
           : { table, skip: skip + apps.length, back: 0 };
         before = isEnd ? [] : read;
       }
-      return { items, ...(place && { next: writePlace({ ...place, back: backFrom(before) }) }) };
+      return { items, doubt, ...(place && { next: writePlace({ ...place, back: backFrom(before) }) }) };
     },
 
     async get(id: string, { primary }: GetRequest): Promise<JumpCloudApp> {
@@ -59,10 +62,10 @@ export function createApps(client: JumpCloudApi) {
       if (!named) throw unknownApp("apps.get");
       const { systemId, table } = named;
       const part = { limit: MOST_ROWS, filter: [`system_id:eq:${systemId}`] };
-      let before: readonly JumpCloudApp[] = [];
+      let before: Batch["read"] = [];
       for (let isEnd = false; !isEnd; ) {
         const place = { table, skip: before.length, back: 0 };
-        const batch = await readSoftware(client, { ...place, ...part, before }, primary);
+        const batch = await readSoftware(client, { ...place, ...part, before }, { primary });
         if (!batch) throw repeating(table);
         const { apps, read } = batch;
         const app = apps.find((row) => isRecord(row) && appId(row) === id);
@@ -76,6 +79,12 @@ export function createApps(client: JumpCloudApi) {
     unset: unsetInJumpCloudApp,
     map: mapJumpCloudApp,
   };
+}
+
+/** What the total of a table tells of its rows. */
+function doubtIn({ end, isEnd, total = end }: { end: number; isEnd: boolean; total: number | undefined }) {
+  if (end > total) return "total-exceeded";
+  return isEnd && end < total ? "short" : undefined;
 }
 
 function repeating(table: SoftwareTable): InvalidResponseError {

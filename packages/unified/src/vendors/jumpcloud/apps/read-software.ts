@@ -1,4 +1,4 @@
-import { isRecord, type PrimaryCall } from "@mdmkit/unified/vendor";
+import { isRecord, type PageRequest, type PrimaryCall, readAround } from "@mdmkit/unified/vendor";
 import { rowItems } from "../api/answers.ts";
 import type { JumpCloudApp, SoftwareRow, SoftwareTable } from "../api/record.ts";
 import type { JumpCloudApi, JumpCloudTypes } from "../generated/api/client.ts";
@@ -19,15 +19,22 @@ export type Part = {
   readonly limit: number;
   readonly filter: readonly string[];
   /** The rows just before the place, as far as they were read. */
-  readonly before: readonly JumpCloudApp[];
+  readonly before: readonly Row[];
 };
+
+/** Null in place of a row that the vendor cannot serve. */
+type Row = JumpCloudApp | null;
 
 export type Batch = {
   /** The rows from the place on, each with a number where it is a copy. */
-  readonly apps: readonly JumpCloudApp[];
+  readonly apps: readonly Row[];
   /** `before` with these, as they came. */
-  readonly read: readonly JumpCloudApp[];
+  readonly read: readonly Row[];
+  /** How many rows the filtered table has, where the response says it. */
+  readonly total: number | undefined;
 };
+
+type Answer = Promise<{ data: readonly SoftwareRow[]; response: Response }>;
 
 type Source = {
   readonly operation: string;
@@ -37,24 +44,25 @@ type Source = {
     client: JumpCloudApi,
     query: JumpCloudTypes["systeminsights_list_apps"]["input"]["query"],
     options?: PrimaryCall,
-  ): Promise<readonly SoftwareRow[]>;
+  ): Answer;
 };
 
 const SOURCES: { readonly [Table in SoftwareTable]: Source } = {
   apps: {
     operation: "systeminsights_list_apps",
     sort: ["system_id", "bundle_name"],
-    read: (client, query, options) => client.systeminsights_list_apps({ query }, options),
+    read: (client, query, options) => client.request("systeminsights_list_apps", { query }, options),
   },
   programs: {
     operation: "systeminsights_list_programs",
     sort: ["system_id", "name"],
-    read: (client, query, options) => client.systeminsights_list_programs({ query }, options),
+    read: (client, query, options) => client.request("systeminsights_list_programs", { query }, options),
   },
   linux_packages: {
     operation: "systeminsights_list_linux_packages",
     sort: ["system_id", "name"],
-    read: (client, query, options) => client.systeminsights_list_linux_packages({ query }, options),
+    read: (client, query, options) =>
+      client.request("systeminsights_list_linux_packages", { query }, options),
   },
 };
 
@@ -62,30 +70,40 @@ const SOURCES: { readonly [Table in SoftwareTable]: Source } = {
 export async function readSoftware(
   client: JumpCloudApi,
   { table, skip, back, limit, filter, before }: Place & Part,
-  options: PrimaryCall | undefined,
+  { primary, split }: Pick<PageRequest<never>, "primary" | "split">,
 ): Promise<Batch | undefined> {
   const { sort, operation, read } = SOURCES[table];
-  const paging = { limit: Math.min(limit + back, MOST_ROWS), skip: skip - back };
-  const query = { ...paging, sort: [...sort], ...(filter.length > 0 && { filter: [...filter] }) };
-  const answer = rowItems(await read(client, query, options), operation);
-  const rows = answer.map((row) => (isRecord(row) ? { ...row, insightTable: table } : row));
+  const span = { offset: skip - back, size: Math.min(limit + back, MOST_ROWS) };
+  const { items, total } = await readAround<SoftwareRow>(span, { split }, async ({ offset, size }, call) => {
+    const paging = { limit: size, skip: offset, sort: [...sort] };
+    const query = { ...paging, ...(filter.length > 0 && { filter: [...filter] }) };
+    const { data, response } = await read(client, query, { ...primary, ...call });
+    return { items: rowItems(data, operation), total: totalOf(response) };
+  });
+  const rows = items.map((row) => (isRecord(row) ? { ...row, insightTable: table } : row));
   if (before.length > 0 && rows.length > 0 && signOf(rows) === signOf(before.slice(-rows.length)))
     return undefined;
   const known = [...before, ...rows.slice(0, back)];
   const fresh = rows.slice(back);
-  return { apps: numbered(fresh, known), read: [...known, ...fresh] };
+  return { apps: numbered(fresh, known), read: [...known, ...fresh], total };
+}
+
+/** Rows of the table, where the response says it. */
+function totalOf({ headers }: Response): number | undefined {
+  const total = headers.get("x-total-count");
+  return total && /^\d+$/.test(total) ? Number(total) : undefined;
 }
 
 /** What tells some rows from others: an id among them, or all they hold where none has an id. */
-function signOf(rows: readonly JumpCloudApp[]): string {
+function signOf(rows: readonly Row[]): string {
   const ids = rows.map((row) => (isRecord(row) ? sharedId(row) : ""));
   return ids.find(Boolean) ?? JSON.stringify(rows);
 }
 
 /** The rows, numbered where a row of the same id came before. */
-function numbered(rows: readonly JumpCloudApp[], before: readonly JumpCloudApp[]): JumpCloudApp[] {
+function numbered(rows: readonly Row[], before: readonly Row[]): Row[] {
   const copies = new Map<string, number>();
-  const placeOf = (row: JumpCloudApp): number => {
+  const placeOf = (row: Row): number => {
     const id = isRecord(row) ? sharedId(row) : "";
     const copy = (copies.get(id) ?? 0) + 1;
     if (id) copies.set(id, copy);
@@ -94,12 +112,12 @@ function numbered(rows: readonly JumpCloudApp[], before: readonly JumpCloudApp[]
   for (const row of before) placeOf(row);
   return rows.map((row) => {
     const copy = placeOf(row);
-    return copy > 1 ? { ...row, copy } : row;
+    return row && copy > 1 ? { ...row, copy } : row;
   });
 }
 
 /** Copies stand together, since a table is sorted by system and name: how many rows at the end are of one name. */
-export function backFrom(rows: readonly JumpCloudApp[]): number {
+export function backFrom(rows: readonly Row[]): number {
   const last = groupOf(rows.at(-1));
   const others = rows.findLastIndex((row) => groupOf(row) !== last);
   return Math.min(rows.length - 1 - others, MOST_BACK);
@@ -107,7 +125,7 @@ export function backFrom(rows: readonly JumpCloudApp[]): number {
 
 const MOST_BACK = 1000;
 
-function groupOf(row: JumpCloudApp | undefined): string | undefined {
+function groupOf(row: Row | undefined): string | undefined {
   if (!isRecord(row)) return undefined;
   const { insightTable, system_id, bundle_name, name } = row;
   return JSON.stringify([system_id, insightTable === "apps" ? bundle_name : name]);

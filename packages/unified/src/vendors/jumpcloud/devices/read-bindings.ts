@@ -1,8 +1,9 @@
-import { text } from "@mdmkit/unified/vendor";
+import type { Paginated } from "@mdmkit/runtime";
+import { noteIncomplete, text, type Unreadable } from "@mdmkit/unified/vendor";
 import type { JumpCloudDevice } from "../api/record.ts";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 
-type ReadOptions = { signal?: AbortSignal | undefined; unreadable: () => void };
+type ReadOptions = { signal?: AbortSignal | undefined; unreadable: Unreadable };
 type Named = { id: string; name?: string };
 
 /** The device groups of a system. Graph rows hold ids only, so the names come from the groups themselves. */
@@ -12,8 +13,9 @@ export async function readSystemGroups(
   { signal, unreadable }: ReadOptions,
 ): Promise<JumpCloudDevice["systemGroups"]> {
   const path = { system_id: systemId };
-  const ids = await idsOf(client.paginate("graph_systemMemberOf", { path }, { signal }), unreadable);
-  return ids.size === 0 ? [] : named(client.paginate("groups_system_list", {}, { signal }), ids);
+  const options = { signal, incomplete: "report" } as const;
+  const ids = await idsOf(client.paginate("graph_systemMemberOf", { path }, options), unreadable);
+  return ids.size === 0 ? [] : named(client.paginate("groups_system_list", {}, options), ids, unreadable);
 }
 
 /** The policies bound to a system, directly or through a group. */
@@ -23,24 +25,27 @@ export async function readPolicies(
   { signal, unreadable }: ReadOptions,
 ): Promise<JumpCloudDevice["policies"]> {
   const path = { system_id: systemId };
-  const ids = await idsOf(client.paginate("graph_systemTraversePolicy", { path }, { signal }), unreadable);
-  return ids.size === 0 ? [] : named(client.paginate("policies_list", {}, { signal }), ids);
+  const options = { signal, incomplete: "report" } as const;
+  const ids = await idsOf(client.paginate("graph_systemTraversePolicy", { path }, options), unreadable);
+  return ids.size === 0 ? [] : named(client.paginate("policies_list", {}, options), ids, unreadable);
 }
 
-async function idsOf(rows: AsyncIterable<{ id: string }>, unreadable: () => void): Promise<Set<string>> {
+async function idsOf(rows: Paginated<{ id: string }>, unreadable: Unreadable): Promise<Set<string>> {
   const ids = new Set<string>();
   for await (const row of rows) {
     const id = text(row?.id);
     if (id) ids.add(id);
     else unreadable();
   }
+  noteIncomplete(rows, unreadable);
   return ids;
 }
 
 /** Stops reading names as soon as every id has one. An id without a name keeps its id. */
 async function named(
-  rows: AsyncIterable<{ id?: string; name?: string }>,
+  rows: Paginated<{ id?: string; name?: string }>,
   ids: Set<string>,
+  unreadable: Unreadable,
 ): Promise<Named[]> {
   const byId = new Map<string, Named>([...ids].map((id) => [id, { id }]));
   let missing = ids.size;
@@ -52,5 +57,6 @@ async function named(
     }
     if (missing === 0) break;
   }
+  noteIncomplete(rows, unreadable);
   return [...byId.values()];
 }

@@ -1,5 +1,11 @@
-import type { CallOptions } from "@mdmkit/runtime";
-import type { Device, Platform, SupportingReads } from "@mdmkit/unified/vendor";
+import type { Paginated, PaginateOptions } from "@mdmkit/runtime";
+import {
+  type Device,
+  noteIncomplete,
+  type Platform,
+  type SupportingReads,
+  type Unreadable,
+} from "@mdmkit/unified/vendor";
 import type { InsightRows, InsightTable, SystemInsights } from "../api/record.ts";
 import type { JumpCloudReadApi, JumpCloudTypes } from "../generated/api/client.ts";
 
@@ -9,7 +15,7 @@ type Source<Row> = {
   /** Platforms whose agent fills the table. */
   readonly platforms: readonly Platform[];
   readonly fields: readonly (keyof Device)[];
-  rows(client: JumpCloudReadApi, query: Query, options: CallOptions): AsyncIterable<Row>;
+  rows(client: JumpCloudReadApi, query: Query, options: PaginateOptions): Paginated<Row>;
 };
 
 const COMPUTERS: readonly Platform[] = ["windows", "macos", "linux"];
@@ -101,7 +107,7 @@ export async function readInsights(
     if (ids.length === 0) return;
     const query = { filter: [`system_id:in:${ids.join("|")}`], limit: MOST_ROWS };
     const found = await reads.read(`systeminsights_list_${table}`, fields, (unreadable) =>
-      rowsBySystem(rows(client, query, { signal }), unreadable),
+      rowsBySystem(rows(client, query, { signal, incomplete: "report" }), unreadable),
     );
     if (found) for (const id of ids) Object.assign(bySystem.get(id) ?? {}, { [table]: found.get(id) ?? [] });
   };
@@ -111,8 +117,8 @@ export async function readInsights(
 }
 
 async function rowsBySystem<Row extends { system_id?: string }>(
-  rows: AsyncIterable<Row>,
-  unreadable: () => void,
+  rows: Paginated<Row>,
+  unreadable: Unreadable,
 ): Promise<ReadonlyMap<string, Row[]>> {
   const bySystem = new Map<string, Row[]>();
   for await (const row of rows) {
@@ -124,5 +130,6 @@ async function rowsBySystem<Row extends { system_id?: string }>(
     if (known) known.push(row);
     else bySystem.set(row.system_id, [row]);
   }
+  noteIncomplete(rows, unreadable);
   return bySystem;
 }

@@ -1,5 +1,5 @@
 import type { AppleMdmDevice, GoogleEmmDevice, System } from "@mdmkit/jumpcloud";
-import { serialNumber, text } from "@mdmkit/unified/vendor";
+import { noteIncomplete, serialNumber, text, type Unreadable } from "@mdmkit/unified/vendor";
 import { wholeRecord } from "../api/answers.ts";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 
@@ -25,18 +25,22 @@ export async function readAppleMdmDevices(
   client: JumpCloudReadApi,
   mdmId: string,
   serials: readonly string[],
-  { signal, unreadable }: ReadOptions & { unreadable: () => void },
+  { signal, unreadable }: ReadOptions & { unreadable: Unreadable },
 ): Promise<ReadonlyMap<string, AppleMdmDevice>> {
   const bySerial = new Map<string, AppleMdmDevice>();
+  const open = new Set(serials);
   const filter = [
     serials.length === 1 ? `serialNumber:eq:${serials[0]}` : `serialNumber:in:${serials.join("|")}`,
   ];
   const input = { path: { apple_mdm_id: mdmId }, query: { filter } };
-  for await (const device of client.paginate("applemdms_deviceslist", input, { signal })) {
+  const devices = client.paginate("applemdms_deviceslist", input, { signal, incomplete: "report" });
+  for await (const device of devices) {
     const serial = serialNumber(device?.serialNumber);
     if (serial) bySerial.set(serial, device);
     else unreadable();
+    if (open.delete(serial ?? "") && open.size === 0) break;
   }
+  noteIncomplete(devices, unreadable);
   return bySerial;
 }
 

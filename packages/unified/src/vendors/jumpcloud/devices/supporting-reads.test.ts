@@ -69,7 +69,7 @@ describe("reads that complete a device", () => {
     await listing.toArray();
     expect(listing.report).toMatchObject({
       complete: true,
-      gaps: [{ operation, fields, reason: "A row of the answer cannot be read." }],
+      gaps: [{ operation, fields, reason: "A row of the response cannot be read." }],
     });
     await listing.toArray();
     expect(listing.report.gaps).toEqual([]);

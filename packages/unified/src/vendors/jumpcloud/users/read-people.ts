@@ -1,8 +1,8 @@
 import type { SystemUser } from "@mdmkit/jumpcloud";
-import { text } from "@mdmkit/unified/vendor";
+import { noteIncomplete, text, type Unreadable } from "@mdmkit/unified/vendor";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 
-type ReadOptions = { signal?: AbortSignal | undefined; unreadable: () => void };
+type ReadOptions = { signal?: AbortSignal | undefined; unreadable: Unreadable };
 
 /** Many users by id in one search. */
 export async function readUsers(
@@ -12,10 +12,12 @@ export async function readUsers(
 ): Promise<ReadonlyMap<string, SystemUser>> {
   const byId = new Map<string, SystemUser>();
   const body = { filter: { and: [{ _id: { $in: ids } }] } };
-  for await (const user of client.paginate("search_systemusers_post", { body }, { signal })) {
+  const users = client.paginate("search_systemusers_post", { body }, { signal, incomplete: "report" });
+  for await (const user of users) {
     if (typeof user?._id === "string") byId.set(user._id, user);
     else unreadable();
   }
+  noteIncomplete(users, unreadable);
   return byId;
 }
 
@@ -28,13 +30,15 @@ export function createOrganizationNames(client: JumpCloudReadApi): OrganizationN
     if (names) return names;
     const byId = new Map<string, string | null>();
     let isWhole = true;
-    for await (const organization of client.paginate("organization_list", {}, { signal })) {
+    const organizations = client.paginate("organization_list", {}, { signal, incomplete: "report" });
+    for await (const organization of organizations) {
       const id = text(organization?._id);
       if (id) byId.set(id, organization.displayName ?? null);
       else isWhole = false;
     }
-    if (isWhole) names = byId;
-    else unreadable();
+    if (!isWhole) unreadable();
+    noteIncomplete(organizations, unreadable);
+    if (isWhole && organizations.report.complete) names = byId;
     return byId;
   };
 }
