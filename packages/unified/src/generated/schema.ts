@@ -689,7 +689,7 @@ export interface components {
          */
         ResponseFormat: "unified" | "raw" | "normalized" | "stream" | "debug";
         /**
-         * @description Form factor. Vendors differ in how finely they tell: one says `workstation` where another says `laptop`. Unlike the other sets this one has no `unknown`: what fits nowhere, or is not understood, is `other`.
+         * @description Form factor. `workstation` is a computer of unknown form. Unlike the other sets this one has no `unknown`: what fits nowhere, such as a watch, or is not understood, is `other`.
          * @enum {string}
          */
         DeviceType: "workstation" | "server" | "mobile" | "tablet" | "laptop" | "desktop" | "virtual_machine" | "other";
