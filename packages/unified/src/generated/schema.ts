@@ -68,7 +68,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a device
-         * @description Deletes the vendor's record and does not erase the device. At many vendors this ends management. The answer is the deleted device as far as the vendor gives it back, and `id` alone where it gives nothing. The sources disagree about this answer, one has the whole device and one only the `id`; `Device` requires only `id` and so covers both.
+         * @description Deletes the vendor's record and does not erase the device. At many vendors this ends management. The response is the deleted device as far as the vendor gives it back, and `id` alone where it gives nothing. The sources disagree about this response, one has the whole device and one only the `id`; `Device` requires only `id` and so covers both.
          */
         delete: operations["deleteDevice"];
         options?: never;
@@ -538,7 +538,7 @@ export interface paths {
         put?: never;
         /**
          * Replace the credentials of an integrated account by ones that work
-         * @description Tries the new values at the vendor first. Those that it refuses, or that lead to no answer, are not stored: the answer is an error, and the account keeps what it has.
+         * @description Tries the new values at the vendor first. Those that it refuses, or that lead to no response, are not stored: the response is an error, and the account keeps what it has.
          */
         post: operations["rotateAccount"];
         delete?: never;
@@ -689,7 +689,7 @@ export interface components {
          */
         ResponseFormat: "unified" | "raw" | "normalized" | "stream" | "debug";
         /**
-         * @description Form factor. Vendors differ in how finely they tell: one says `workstation` where another says `laptop`. Unlike the other sets this one has no `unknown`: what fits nowhere, or is not understood, is `other`.
+         * @description Form factor. `workstation` is a computer of unknown form. Unlike the other sets this one has no `unknown`: what fits nowhere, such as a watch, or is not understood, is `other`.
          * @enum {string}
          */
         DeviceType: "workstation" | "server" | "mobile" | "tablet" | "laptop" | "desktop" | "virtual_machine" | "other";
@@ -2110,7 +2110,7 @@ export interface components {
             result: components["schemas"]["VendorDescription"][];
         };
         /**
-         * @description How calls to the vendor went lately. `needs_reauth`: it refuses the credentials. `error`: its address does not answer like its API. Either ends with the next call that succeeds.
+         * @description How calls to the vendor went lately. `needs_reauth`: it refuses the credentials. `error`: its address does not respond like its API. Either ends with the next call that succeeds.
          * @enum {string}
          */
         AccountStatus: "active" | "needs_reauth" | "error";
@@ -2269,7 +2269,7 @@ export interface components {
             /** @description Vendor operations that were sent, in order. */
             vendor_operations: string[];
             /**
-             * @description What came of it. `begun`: not known yet; an entry that stays so is of a process that died, and the write may or may not have been done. `refused`: no write reached the vendor. `failed`: the vendor did not do it. `partial`: it did the first of several steps and not the rest. `unknown`: it may or may not have done it. `replayed`: the answer is that of an earlier request with the same idempotency key, and nothing was done.
+             * @description What came of it. `begun`: not known yet; an entry that stays so is of a process that died, and the write may or may not have been done. `refused`: no write reached the vendor. `failed`: the vendor did not do it. `partial`: it did the first of several steps and not the rest. `unknown`: it may or may not have done it. `replayed`: the response is that of an earlier request with the same idempotency key, and nothing was done.
              * @enum {string}
              */
             result: "done" | "refused" | "failed" | "partial" | "unknown" | "replayed" | "begun";
