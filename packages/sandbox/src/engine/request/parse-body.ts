@@ -4,10 +4,7 @@ import { isRow } from "../records/values.ts";
 import { parseXml } from "./parse-xml.ts";
 import { readParameter } from "./read-query.ts";
 
-type Declared = NonNullable<OperationSchemas["body"]> & {
-  /** Whether the server takes True and FALSE in a form. */
-  readonly anyCaseBooleans?: boolean;
-};
+type Declared = NonNullable<OperationSchemas["body"]>;
 type Fields = readonly (readonly [name: string, value: string])[];
 
 /** A body as the value its content type stands for; undefined when it cannot be read. */
@@ -35,11 +32,7 @@ export function contentTypeOf(headers: Headers): string {
 }
 
 /** Form fields with the types their schemas give them; an array is repeated fields, or joined by commas. */
-function parseForm(
-  fields: Fields,
-  { schema, encoding, anyCaseBooleans }: Declared,
-  validator: Validator,
-): unknown {
+function parseForm(fields: Fields, { schema, encoding }: Declared, validator: Validator): unknown {
   const entries = [...new Set(fields.map(([name]) => name))].map((name) => {
     const parameter = {
       name,
@@ -48,7 +41,7 @@ function parseForm(
       explode: encoding?.[name]?.explode ?? true,
     };
     const sent = fields.filter(([key]) => key === name).map(([, value]) => value);
-    return [name, readParameter(parameter, { sent, validator, anyCaseBooleans })];
+    return [name, readParameter(parameter, { sent, validator })];
   });
   return Object.fromEntries(entries);
 }
@@ -85,6 +78,8 @@ function parseMultipart(text: string): [name: string, value: string][] | undefin
 
 function fieldOf(part: string): [name: string, value: string] | undefined {
   const end = part.indexOf("\r\n\r\n");
-  const name = /^content-disposition:.*?[;\s]name="([^"]*)"/im.exec(part.slice(0, end))?.[1];
+  // .NET writes names without quotes.
+  const named = /^content-disposition:.*?[;\s]name=(?:"([^"]*)"|([^\s;"]+))/im.exec(part.slice(0, end));
+  const name = named?.[1] ?? named?.[2];
   return end === -1 || name === undefined ? undefined : [name, part.slice(end + 4)];
 }

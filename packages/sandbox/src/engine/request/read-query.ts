@@ -13,13 +13,13 @@ function types(schema: JsonSchema): string[] {
   return typeof type === "string" ? [type] : [];
 }
 
-function coerce(sent: string, schema: JsonSchema, anyCaseBooleans: boolean): unknown {
+function coerce(text: string, schema: JsonSchema): unknown {
   const wanted = types(schema);
-  const text = anyCaseBooleans && /^(true|false)$/i.test(sent) ? sent.toLowerCase() : sent;
   const numeric = wanted.includes("integer") || wanted.includes("number");
   if (numeric && text.trim() !== "" && Number.isFinite(Number(text))) return Number(text);
-  if (wanted.includes("boolean") && (text === "true" || text === "false")) return text === "true";
-  return sent;
+  // Clients in Python write `True`.
+  if (wanted.includes("boolean") && /^(true|false)$/i.test(text)) return text.toLowerCase() === "true";
+  return text;
 }
 
 function separator(style: string | undefined): string {
@@ -30,7 +30,6 @@ function separator(style: string | undefined): string {
 type ReadOptions = {
   readonly sent: readonly string[];
   readonly validator: Validator;
-  readonly anyCaseBooleans?: boolean | undefined;
   /** Whether commas separate values of a repeated parameter, or the server takes what is before the first. */
   readonly commas?: "separate" | "cut" | undefined;
 };
@@ -39,19 +38,15 @@ type ReadOptions = {
  * One parameter's value with the type its schema gives it; undefined when it was not sent. A value that does not
  * fit stays text, so that validation refuses it.
  */
-export function readParameter(
-  parameter: ParameterSchema,
-  { sent, validator, anyCaseBooleans = false, commas }: ReadOptions,
-): unknown {
+export function readParameter(parameter: ParameterSchema, { sent, validator, commas }: ReadOptions): unknown {
   const [first] = sent;
   if (first === undefined) return undefined;
   const schema = validator.resolve(parameter.schema);
-  if (typeof schema !== "object" || !types(schema).includes("array"))
-    return coerce(first, schema, anyCaseBooleans);
+  if (typeof schema !== "object" || !types(schema).includes("array")) return coerce(first, schema);
+  const parts = partsOf(parameter, { sent, commas });
   const items = schema.items;
   const itemSchema = isSchema(items) ? validator.resolve(items) : true;
-  const parts = partsOf(parameter, { sent, commas });
-  return parts.filter((part) => part !== "").map((part) => coerce(part, itemSchema, anyCaseBooleans));
+  return parts.filter((part) => part !== "").map((part) => coerce(part, itemSchema));
 }
 
 function partsOf(

@@ -130,8 +130,7 @@ function readBody(
       problems: [`body: content type ${type || "missing"}, not ${declared.contentType}`],
     };
   }
-  const anyCaseBooleans = operation.quirks?.includes("any-case-booleans") ?? false;
-  const value = parseBody(request.text, { ...declared, contentType: type, anyCaseBooleans }, validator);
+  const value = parseBody(request.text, { ...declared, contentType: type }, validator);
   if (value === undefined)
     return {
       value,
