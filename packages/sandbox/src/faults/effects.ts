@@ -11,6 +11,7 @@ import {
   totalShrinks,
 } from "./page-effects.ts";
 import {
+  absent,
   clockSkew,
   conflict,
   forbidden,
@@ -46,6 +47,7 @@ const effects: Effects = {
   unauthorized,
   forbidden,
   conflict,
+  absent,
   redirect,
   hang: () => ({ hang: true }),
 };

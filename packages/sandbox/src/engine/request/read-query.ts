@@ -17,7 +17,8 @@ function coerce(text: string, schema: JsonSchema): unknown {
   const wanted = types(schema);
   const numeric = wanted.includes("integer") || wanted.includes("number");
   if (numeric && text.trim() !== "" && Number.isFinite(Number(text))) return Number(text);
-  if (wanted.includes("boolean") && (text === "true" || text === "false")) return text === "true";
+  // Clients in Python write `True`.
+  if (wanted.includes("boolean") && /^(true|false)$/i.test(text)) return text.toLowerCase() === "true";
   return text;
 }
 
