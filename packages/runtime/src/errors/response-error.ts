@@ -101,15 +101,21 @@ export async function errorOf(response: Response, context: Context): Promise<Mdm
     retryAfter: retryAfter(headers, response.status, now),
     requestId: REQUEST_ID_HEADERS.map((name) => headers.get(name)).find(Boolean) ?? undefined,
   };
-  // A path without an id leads to the operation itself.
-  if (response.status === 404 && status === 404 && !namesRecord(context))
-    return statusError(status, known, NO_OPERATION);
-  return errorFor(status, known, operation?.permission);
+  const missing = response.status === 404 && status === 404 ? noOperationAt(context) : undefined;
+  return missing ? statusError(status, known, missing) : errorFor(status, known, operation?.permission);
 }
 
-function namesRecord({ operation, path = {} }: Context): boolean {
+/** A path whose only ids are those of the account leads to the operation itself; undefined for a path that names a record. */
+function noOperationAt({ operation, path = {} }: Context): StatusError | undefined {
   const names = operation?.path.match(/[^{}]+(?=\})/g) ?? [];
-  return names.some((name) => !Object.hasOwn(path, name));
+  if (names.length === 0) return NO_OPERATION;
+  if (names.some((name) => !Object.hasOwn(path, name))) return undefined;
+  const account = names.map((name) => `\`${name}\``).join(" and ");
+  return [
+    UnsupportedOperationError,
+    `there is no such ${account}, or the server does not have this operation.`,
+    `Check ${account}, \`baseUrl\`, and whether the server's version has it.`,
+  ];
 }
 
 /** Throws the error that a successful response has in its body. */
