@@ -7,6 +7,10 @@ records where list does not. \`○\`: in get only. Empty: not available. \`remot
 [coverage.json](coverage.json) has the same data; [unset-values.md](unset-values.md) tells which values count as not set.
 `;
 
+const RULES = `The platforms on which an action works, and the inputs that it uses there; any other input is refused. Where no platforms are listed, it
+works on all that the vendor manages. \`capabilities()\` and \`GET /unified/mdm/capabilities\` return the same.
+`;
+
 const UNUSED = `Properties of responses that the adapter reads, and whose names suggest that they could fill an unmapped field. Many mean something else; a comment in the mapper says so where it is known.
 `;
 
@@ -17,6 +21,9 @@ export function coveragePage(vendors: readonly VendorCoverage[]): string {
     INTRODUCTION,
     "## Operations, filters and actions\n",
     table(vendors, capabilityRows(vendors)),
+    "## Rules of actions\n",
+    RULES,
+    actionTable(vendors),
     ...resources(vendors).flatMap((resource) => [
       `## ${SCHEMAS[resource]} fields\n`,
       table(vendors, fieldRows(resource, vendors)),
@@ -59,6 +66,29 @@ const GROUPS = [
 ];
 const rank = (title: string): number => GROUPS.findIndex((group) => title.startsWith(group));
 
+type ActionCapability = VendorCoverage["capabilities"]["devices"]["actions"][number];
+
+/** A row for each action of each vendor that has rules. */
+function actionTable(vendors: readonly VendorCoverage[]): string {
+  const rows = vendors.flatMap(({ name, capabilities }) =>
+    capabilities.devices.actions
+      .filter(({ platforms, inputs, note }) => platforms || note || inputs.length > 0)
+      .map((action) => [action.action, name, ...ruleCells(action)]),
+  );
+  return lines(
+    ["action", "vendor", "platforms", "inputs", "conditions"],
+    rows.sort(([a = "", x = ""], [b = "", y = ""]) => (a === b ? (x < y ? -1 : 1) : a < b ? -1 : 1)),
+  );
+}
+
+function ruleCells({ platforms, inputs, note }: ActionCapability): string[] {
+  const described = inputs.map(({ name, need, platforms: on, values }) => {
+    const details = [need, ...(on ?? []), ...(values ?? []).map((value) => `\`${value}\``)];
+    return `\`${name}\` (${details.join(", ")})`;
+  });
+  return [(platforms ?? []).join(", "), described.join("<br>"), note ?? ""];
+}
+
 function fieldRows(resource: Resource, vendors: readonly VendorCoverage[]): Row[] {
   const rows: Row[] = fieldsOf(resource).map((field) => {
     const reaches = vendors.map(({ fields }) => fields[resource]?.[field]);
@@ -82,6 +112,10 @@ function unusedList({ name, unused }: VendorCoverage): string {
 
 function table(vendors: readonly VendorCoverage[], rows: readonly Row[]): string {
   const header = ["", ...vendors.map(({ name }) => name)];
-  const lines = [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
-  return `${lines.join("\n")}\n`;
+  return lines(header, rows);
+}
+
+function lines(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
+  return `${all.join("\n")}\n`;
 }

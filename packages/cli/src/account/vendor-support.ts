@@ -51,3 +51,23 @@ export function withVendors(
 
 export const hasAction = ({ capabilities }: VendorSupport, name: string): boolean =>
   capabilities.devices.actions.some(({ action }) => action === name);
+
+type ActionCapability = Capabilities["devices"]["actions"][number];
+
+/** On which platforms an action works, with which inputs, and under which conditions; `nameOf` spells an input. */
+export function actionRules(
+  { platforms, inputs, note }: ActionCapability,
+  nameOf: (input: string) => string,
+): string[] {
+  const described = inputs.map(({ name, need, platforms: on, values }) => {
+    const details = [...(need === "optional" ? [] : [need]), ...(on ? [`on ${on.join(", ")}`] : [])];
+    const choice = values ? [values.join(", ")] : [];
+    const more = [...details, ...choice].join("; ");
+    return more === "" ? nameOf(name) : `${nameOf(name)} (${more})`;
+  });
+  return [
+    ...(platforms ? [`on ${platforms.join(", ")}`] : []),
+    ...(described.length > 0 ? [`with ${described.join(", ")}`] : []),
+    ...(note ? [note] : []),
+  ];
+}

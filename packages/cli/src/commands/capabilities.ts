@@ -1,5 +1,5 @@
 import type { Capabilities } from "@mdmkit/unified";
-import { hasAction, type VendorSupport } from "../account/vendor-support.ts";
+import { actionRules, hasAction, type VendorSupport } from "../account/vendor-support.ts";
 import { defineCommand } from "../args/command.ts";
 import { writeRows } from "../output/write-result.ts";
 import { EXIT } from "../process/exit-code.ts";
@@ -26,7 +26,7 @@ export const capabilitiesCommand = defineCommand({
     }
     const json = vendors.map(({ capabilities }) => capabilities);
     await writeRows(call, { rows: comparisonOf(vendors), json });
-    await call.info("--vendor ID shows one vendor, with filters and required inputs of actions.");
+    await call.info("--vendor ID shows one vendor, with filters, and platforms and inputs of actions.");
     return EXIT.ok;
   },
 });
@@ -58,9 +58,9 @@ function comparisonOf(vendors: readonly VendorSupport[]): Record<string, string>
 type Row = { resource: string; type: string; name: string; note: string };
 
 function rowsOf({ devices, ...others }: Capabilities): Row[] {
-  const actions = devices.actions.map(({ action, required_inputs: inputs }): Row => {
-    const note = inputs.length > 0 ? `requires ${inputs.join(", ")}` : "";
-    return { resource: "devices", type: "action", name: kebab(action), note };
+  const actions = devices.actions.map((capability): Row => {
+    const note = actionRules(capability, kebab).join("; ");
+    return { resource: "devices", type: "action", name: kebab(capability.action), note };
   });
   const command: Row = {
     resource: "devices",

@@ -7,6 +7,7 @@ export interface IvantiNeuronsOperationTypes {
   listDevices: { input: { query: operations["listDevices"]["parameters"]["query"] }; response: components["schemas"]["DeviceList"]; item: components["schemas"]["Device"] };
   deleteDevices: { input: { query: operations["deleteDevices"]["parameters"]["query"] }; response: components["schemas"]["ActionAnswer"] };
   getDevice: { input: { path: operations["getDevice"]["parameters"]["path"]; query?: operations["getDevice"]["parameters"]["query"] }; response: components["schemas"]["DeviceDetailsAnswer"] };
+  getHardwareInventory: { input: { path: operations["getHardwareInventory"]["parameters"]["path"] }; response: components["schemas"]["HardwareInventoryAnswer"] };
   assignDevices: { input: { body: components["schemas"]["AssignRequest"] }; response: components["schemas"]["AssignAnswer"] };
   getDeviceCustomAttributes: { input: { path: operations["getDeviceCustomAttributes"]["parameters"]["path"] }; response: components["schemas"]["CustomAttributesAnswer"] };
   replaceDeviceCustomAttributes: { input: { path: operations["replaceDeviceCustomAttributes"]["parameters"]["path"]; body: components["schemas"]["CustomAttributes"] }; response: components["schemas"]["UndocumentedAnswer"] };
@@ -22,16 +23,16 @@ export interface IvantiNeuronsOperationTypes {
   listDeviceCertificates: { input: { path: operations["listDeviceCertificates"]["parameters"]["path"]; query: operations["listDeviceCertificates"]["parameters"]["query"] }; response: components["schemas"]["DeviceCertificateList"]; item: components["schemas"]["DeviceCertificate"] };
   checkOsUpdateViability: { input: { query: operations["checkOsUpdateViability"]["parameters"]["query"] }; response: components["schemas"]["ViabilityAnswer"] };
   scheduleOsUpdate: { input: { body: components["schemas"]["OsUpdateRequest"] }; response: components["schemas"]["ActionAnswer"] };
-  restartDevices: { input: { body: components["schemas"]["DeviceIds"] }; response: components["schemas"]["ActionAnswer"] };
+  restartDevices: { input: { query?: operations["restartDevices"]["parameters"]["query"]; body?: components["schemas"]["DeviceIds"] }; response: components["schemas"]["ActionAnswer"] };
   checkForceCheckinViability: { input: { query: operations["checkForceCheckinViability"]["parameters"]["query"] }; response: components["schemas"]["ViabilityAnswer"] };
-  forceDeviceCheckin: { input: { body: components["schemas"]["DeviceTargets"] }; response: components["schemas"]["CountAnswer"] };
+  forceDeviceCheckin: { input: { query?: operations["forceDeviceCheckin"]["parameters"]["query"]; body?: components["schemas"]["DeviceTargets"] }; response: components["schemas"]["CountAnswer"] };
   checkWipeViability: { input: { query: operations["checkWipeViability"]["parameters"]["query"] }; response: components["schemas"]["ViabilityAnswer"] };
   wipeDevices: { input: { body: components["schemas"]["WipeRequest"] }; response: components["schemas"]["ActionAnswer"] };
   checkLockViability: { input: { query: operations["checkLockViability"]["parameters"]["query"] }; response: components["schemas"]["ViabilityAnswer"] };
-  lockDevices: { input: { body: components["schemas"]["LockRequest"] }; response: components["schemas"]["ActionAnswer"] };
-  unlockDevices: { input: { body: components["schemas"]["UnlockRequest"] }; response: components["schemas"]["ActionAnswer"] };
+  lockDevices: { input: { query?: operations["lockDevices"]["parameters"]["query"]; body?: components["schemas"]["LockRequest"] }; response: components["schemas"]["ActionAnswer"] };
+  unlockDevices: { input: { query?: operations["unlockDevices"]["parameters"]["query"]; body?: components["schemas"]["UnlockRequest"] }; response: components["schemas"]["ActionAnswer"] };
   checkRetireViability: { input: { query: operations["checkRetireViability"]["parameters"]["query"] }; response: components["schemas"]["ViabilityAnswer"] };
-  retireDevices: { input: { body: components["schemas"]["DeviceIds"] }; response: components["schemas"]["ActionAnswer"] };
+  retireDevices: { input: { query?: operations["retireDevices"]["parameters"]["query"]; body?: components["schemas"]["DeviceIds"] }; response: components["schemas"]["ActionAnswer"] };
   checkLogoutViability: { input: { query: operations["checkLogoutViability"]["parameters"]["query"] }; response: components["schemas"]["ViabilityAnswer"] };
   logOutDeviceUsers: { input: { body: components["schemas"]["DeviceIds"] }; response: components["schemas"]["CountAnswer"] };
   sendDeviceMessage: { input: { body: components["schemas"]["MessageRequest"] }; response: components["schemas"]["FlagAnswer"] };
@@ -61,6 +62,9 @@ export interface IvantiNeuronsOperations {
 
   /** Get a device with its groups, operating system updates and encryption state. Permission: Tenant Admin. Read. Documented. */
   getDevice(input: IvantiNeuronsOperationTypes["getDevice"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["getDevice"]["response"]>;
+
+  /** Get what a Windows device tells of its hardware, such as its serial number. Read. Observed. */
+  getHardwareInventory(input: IvantiNeuronsOperationTypes["getHardwareInventory"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["getHardwareInventory"]["response"]>;
 
   /** Give devices a new owner; supervised iOS and Android Enterprise. Permission: Tenant Admin. Destructive. Documented. */
   assignDevices(input: IvantiNeuronsOperationTypes["assignDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["assignDevices"]["response"]>;
@@ -108,13 +112,13 @@ export interface IvantiNeuronsOperations {
   scheduleOsUpdate(input: IvantiNeuronsOperationTypes["scheduleOsUpdate"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["scheduleOsUpdate"]["response"]>;
 
   /** Restart devices; supervised iOS. Permission: Tenant Admin. Write. Documented. */
-  restartDevices(input: IvantiNeuronsOperationTypes["restartDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["restartDevices"]["response"]>;
+  restartDevices(input?: IvantiNeuronsOperationTypes["restartDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["restartDevices"]["response"]>;
 
   /** Find the devices that cannot be told to check in. Permission: Tenant Admin. Read. Documented. */
   checkForceCheckinViability(input: IvantiNeuronsOperationTypes["checkForceCheckinViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkForceCheckinViability"]["response"]>;
 
   /** Tell devices to check in; answers how many were told. Permission: Device Actions or Device Management. Write. Documented. */
-  forceDeviceCheckin(input: IvantiNeuronsOperationTypes["forceDeviceCheckin"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["forceDeviceCheckin"]["response"]>;
+  forceDeviceCheckin(input?: IvantiNeuronsOperationTypes["forceDeviceCheckin"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["forceDeviceCheckin"]["response"]>;
 
   /** Find the devices that cannot be wiped. Permission: Tenant Admin. Read. Documented. */
   checkWipeViability(input: IvantiNeuronsOperationTypes["checkWipeViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkWipeViability"]["response"]>;
@@ -126,16 +130,16 @@ export interface IvantiNeuronsOperations {
   checkLockViability(input: IvantiNeuronsOperationTypes["checkLockViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkLockViability"]["response"]>;
 
   /** Lock devices. Permission: Device Actions or Device Management. Destructive. Documented. */
-  lockDevices(input: IvantiNeuronsOperationTypes["lockDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["lockDevices"]["response"]>;
+  lockDevices(input?: IvantiNeuronsOperationTypes["lockDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["lockDevices"]["response"]>;
 
   /** Unlock devices. Permission: Tenant Admin. Destructive. Documented. */
-  unlockDevices(input: IvantiNeuronsOperationTypes["unlockDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["unlockDevices"]["response"]>;
+  unlockDevices(input?: IvantiNeuronsOperationTypes["unlockDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["unlockDevices"]["response"]>;
 
   /** Find the devices that cannot be retired. Permission: Tenant Admin. Read. Documented. */
   checkRetireViability(input: IvantiNeuronsOperationTypes["checkRetireViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkRetireViability"]["response"]>;
 
   /** Retire devices, which ends their management. Permission: Tenant Admin. Destructive. Documented. */
-  retireDevices(input: IvantiNeuronsOperationTypes["retireDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["retireDevices"]["response"]>;
+  retireDevices(input?: IvantiNeuronsOperationTypes["retireDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["retireDevices"]["response"]>;
 
   /** Find the devices whose current user cannot be logged out. Permission: Tenant Admin. Read. Documented. */
   checkLogoutViability(input: IvantiNeuronsOperationTypes["checkLogoutViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkLogoutViability"]["response"]>;

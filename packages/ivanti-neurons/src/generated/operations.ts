@@ -13,6 +13,7 @@ const page2 = { style: "offset", limit: "rows", offset: "start", default: 50, ma
 export const listDevices = { method: "GET", path: "/api/v1/device", permission: permission1, pagination: page1 } as const satisfies Operation;
 export const deleteDevices = { method: "DELETE", path: "/api/v1/device", permission: permission1 } as const satisfies Operation;
 export const getDevice = { method: "GET", path: "/api/v1/device/{device}", permission: permission1 } as const satisfies Operation;
+export const getHardwareInventory = { method: "GET", path: "/api/v1/device/{deviceId}/hardwareinventory" } as const satisfies Operation;
 export const assignDevices = { method: "PUT", path: "/api/v1/device/updateAccount", safety: "destructive", body: formBody, permission: permission1 } as const satisfies Operation;
 export const getDeviceCustomAttributes = { method: "GET", path: "/api/v1/device/{device}/customattributes", permission: permission2 } as const satisfies Operation;
 export const replaceDeviceCustomAttributes = { method: "POST", path: "/api/v1/device/{device}/customattributes", safety: "destructive", retrySafe: true, permission: permission3 } as const satisfies Operation;
@@ -61,6 +62,7 @@ export const operations = {
   listDevices,
   deleteDevices,
   getDevice,
+  getHardwareInventory,
   assignDevices,
   getDeviceCustomAttributes,
   replaceDeviceCustomAttributes,

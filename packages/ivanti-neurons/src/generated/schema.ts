@@ -35,6 +35,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/device/{deviceId}/hardwareinventory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what a Windows device tells of its hardware, such as its serial number
+         * @description Client code reads it for devices with a `windowsDeviceType`; what others answer is not known.
+         */
+        get: operations["getHardwareInventory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/device/updateAccount": {
         parameters: {
             query?: never;
@@ -227,7 +247,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Restart devices; supervised iOS */
+        /**
+         * Restart devices; supervised iOS
+         * @description The devices stand in the form or in the query.
+         */
         put: operations["restartDevices"];
         post?: never;
         delete?: never;
@@ -245,7 +268,10 @@ export interface paths {
         };
         /** Find the devices that cannot be told to check in */
         get: operations["checkForceCheckinViability"];
-        /** Tell devices to check in; answers how many were told */
+        /**
+         * Tell devices to check in; answers how many were told
+         * @description The devices stand in the form or in the query.
+         */
         put: operations["forceDeviceCheckin"];
         post?: never;
         delete?: never;
@@ -281,7 +307,10 @@ export interface paths {
         };
         /** Find the devices that cannot be locked */
         get: operations["checkLockViability"];
-        /** Lock devices */
+        /**
+         * Lock devices
+         * @description The devices stand in the form or in the query, where client code also has the other fields.
+         */
         put: operations["lockDevices"];
         post?: never;
         delete?: never;
@@ -298,7 +327,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Unlock devices */
+        /**
+         * Unlock devices
+         * @description The guide sends multipart, client code the ids alone, in a plain form or in the query.
+         */
         put: operations["unlockDevices"];
         post?: never;
         delete?: never;
@@ -316,7 +348,10 @@ export interface paths {
         };
         /** Find the devices that cannot be retired */
         get: operations["checkRetireViability"];
-        /** Retire devices, which ends their management */
+        /**
+         * Retire devices, which ends their management
+         * @description The guide has the ids in the form, client code also in the query.
+         */
         put: operations["retireDevices"];
         post?: never;
         delete?: never;
@@ -646,11 +681,44 @@ export interface components {
             errors: components["schemas"]["Errors"];
             result: components["schemas"]["DeviceDetails"];
         };
+        HardwareInventoryAnswer: {
+            errors: components["schemas"]["Errors"];
+            result: components["schemas"]["HardwareInventory"] | null;
+        };
+        /** @description All of it is known from client code only, which names these properties and leaves others out. */
+        HardwareInventory: {
+            processor?: ({
+                name?: string | null;
+                cores?: number | string | null;
+            } & {
+                [key: string]: unknown;
+            })[] | null;
+            hardDrive?: ({
+                /** @description Unit not known. */
+                size?: number | string | null;
+            } & {
+                [key: string]: unknown;
+            })[] | null;
+            physicalMemory?: ({
+                /** @description Unit not known. */
+                capacity?: number | string | null;
+            } & {
+                [key: string]: unknown;
+            })[] | null;
+            computerSystemProduct?: ({
+                /** @description Serial number. */
+                identifyingNumber?: string | null;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+        } & {
+            [key: string]: unknown;
+        };
         /**
-         * @description WINDOWS_PHONE is a Windows PC today; iPads are IOS.
+         * @description WINDOWS_PHONE is a Windows PC today; iPads are IOS. OTHER is known from client code.
          * @enum {string|null}
          */
-        PlatformType: "ANDROID" | "IOS" | "WINDOWS_PHONE" | "OSX" | null;
+        PlatformType: "ANDROID" | "IOS" | "WINDOWS_PHONE" | "OSX" | "OTHER" | null;
         /** @enum {string|null} */
         RegistrationState: "ACTIVE" | "RETIRED" | "RETIRE_PENDING" | "RETIRE_SENT" | "RETIRE_CANCELED" | "WIPED" | "WIPE_PENDING" | "WIPE_SENT" | "WIPE_CANCELED" | null;
         /** @enum {string|null} */
@@ -1065,9 +1133,10 @@ export interface components {
         } & {
             [key: string]: components["schemas"]["FacetCounts"];
         };
+        /** @description Counts by value. That they can be null is known from client code. */
         FacetCounts: {
-            [key: string]: number;
-        };
+            [key: string]: number | null;
+        } | null;
         AssignRequest: {
             /** @description Account of the new owner. */
             accountId: number;
@@ -1258,7 +1327,7 @@ export interface components {
             /** @description Device ids. */
             ids: number[];
             /** @description Devices whose agent is older than 92 take 0000 instead. */
-            deviceUnlockPin: string;
+            deviceUnlockPin?: string;
         };
         WipeRequest: {
             /** @description Device ids. */
@@ -1276,16 +1345,13 @@ export interface components {
             /** @description With `returnToServiceEnabled`, a Wi-Fi configuration that is on the device already. */
             wifiPolicyId?: number;
         };
+        /** @description The guide sends a push alone. Client code also sends mail, and leaves the subject out where there is none. */
         MessageRequest: {
-            /** @constant */
-            sendPushNotification: true;
+            sendPushNotification: boolean;
             pushNotificationMessage: string;
-            /** @constant */
-            sendEmail: false;
-            /** @constant */
-            emailSubject: "";
-            /** @constant */
-            emailBody: "";
+            sendEmail: boolean;
+            emailSubject?: string;
+            emailBody: string;
             /** @description Device space of the devices. */
             dmPartitionId: number;
             deviceIds: number[];
@@ -1569,6 +1635,10 @@ export interface components {
         sortOrder: "ASC" | "DESC";
         /** @description Without it the call is not documented. */
         checkViability: true;
+        /** @description Device ids, where they are not in the body. */
+        targetIds: number[];
+        /** @description Device guids instead of ids. */
+        targetGuids: string[];
         /** @description Device ids. */
         ids: number[];
         /** @description Device ids, joined by commas. */
@@ -1675,6 +1745,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeviceDetailsAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getHardwareInventory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Device id; whether a guid serves is not documented. */
+                deviceId: components["parameters"]["deviceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HardwareInventoryAnswer"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -2013,12 +2108,19 @@ export interface operations {
     };
     restartDevices: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Device ids, where they are not in the body. */
+                ids?: components["parameters"]["targetIds"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: components["requestBodies"]["DeviceIdsJoined"];
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["DeviceIds"];
+            };
+        };
         responses: {
             200: components["responses"]["ActionAnswer"];
             401: components["responses"]["Unauthorized"];
@@ -2046,12 +2148,17 @@ export interface operations {
     };
     forceDeviceCheckin: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Device ids, where they are not in the body. */
+                ids?: components["parameters"]["targetIds"];
+                /** @description Device guids instead of ids. */
+                guids?: components["parameters"]["targetGuids"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/x-www-form-urlencoded": components["schemas"]["DeviceTargets"];
             };
@@ -2120,12 +2227,21 @@ export interface operations {
     };
     lockDevices: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Device ids, where they are not in the body. */
+                ids?: components["parameters"]["targetIds"];
+                /** @description Device guids instead of ids. */
+                guids?: components["parameters"]["targetGuids"];
+                /** @description Seen in client code only. */
+                message?: string;
+                /** @description Seen in client code only. */
+                phoneNumber?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/x-www-form-urlencoded": components["schemas"]["LockRequest"];
             };
@@ -2138,12 +2254,15 @@ export interface operations {
     };
     unlockDevices: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Device ids, where they are not in the body. */
+                ids?: components["parameters"]["targetIds"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "multipart/form-data": components["schemas"]["UnlockRequest"];
             };
@@ -2175,12 +2294,19 @@ export interface operations {
     };
     retireDevices: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Device ids, where they are not in the body. */
+                ids?: components["parameters"]["targetIds"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: components["requestBodies"]["DeviceIds"];
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["DeviceIds"];
+            };
+        };
         responses: {
             200: components["responses"]["ActionAnswer"];
             401: components["responses"]["Unauthorized"];

@@ -41,7 +41,7 @@ export function prepareRequest(
       Object.keys(query ?? {}).filter((name) => query?.[name] !== undefined),
       call.query,
     );
-  const search = writeQuery({ ...query, ...call.query }, arrays);
+  const search = writeQuery({ ...query, ...call.query }, { arrays, vendor: client.vendor });
   const body = given === undefined ? undefined : write(given);
   const headers = new Headers({ accept: "application/json" });
   if (typeof body === "string" && contentType) headers.set("content-type", contentType);

@@ -18,21 +18,46 @@ export function fillPath(
   });
 }
 
-/** The query with its question mark; arrays repeated or joined by commas, objects as `name[key]`. Null and absent are left out. */
-export function writeQuery(query: Readonly<Record<string, unknown>>, arrays?: Operation["arrays"]): string {
+/**
+ * The query with its question mark; arrays repeated or joined by commas, objects as `name[key]`, dates in RFC 3339. Null and
+ * absent are left out. A value that has no text, such as a function or an object in an object, throws.
+ */
+export function writeQuery(
+  query: Readonly<Record<string, unknown>>,
+  { arrays, vendor }: { arrays?: Operation["arrays"]; vendor?: string | undefined } = {},
+): string {
   const pairs: string[] = [];
   const add = (name: string, text: string) => pairs.push(`${encodeURIComponent(name)}=${text}`);
   for (const [name, value] of Object.entries(query)) {
-    if (value === undefined || value === null) continue;
+    if (!isGiven(value)) continue;
     if (Array.isArray(value)) {
-      const texts = value.map((one) => encodeURIComponent(String(one)));
+      const texts = value.filter(isGiven).map((one) => encodeURIComponent(queryText(name, one, vendor)));
       if (arrays === "comma" && texts.length > 0) add(name, texts.join(","));
       else for (const text of texts) add(name, text);
-    } else if (typeof value === "object") {
+    } else if (isPlainObject(value)) {
       for (const [key, one] of Object.entries(value)) {
-        if (one !== undefined && one !== null) add(`${name}[${key}]`, encodeURIComponent(String(one)));
+        if (!isGiven(one)) continue;
+        add(`${name}[${key}]`, encodeURIComponent(queryText(`${name}[${key}]`, one, vendor)));
       }
-    } else add(name, encodeURIComponent(String(value)));
+    } else add(name, encodeURIComponent(queryText(name, value, vendor)));
   }
   return pairs.length > 0 ? `?${pairs.join("&")}` : "";
+}
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
+function isPlainObject(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}
+
+/** A value without a text must not be left out or be sent as `[object Object]`: the vendor would answer another question. */
+function queryText(name: string, value: unknown, vendor: string | undefined): string {
+  if (typeof value === "string" || typeof value === "boolean" || typeof value === "bigint") return `${value}`;
+  if (typeof value === "number" && Number.isFinite(value)) return `${value}`;
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
+  throw new InvalidInputError(`the query parameter "${name}" is not text, a number, a boolean or a time.`, {
+    vendor,
+  });
 }

@@ -74,7 +74,7 @@ describe("deadline", () => {
     await vi.advanceTimersByTimeAsync(5000);
     const error = await call;
     expect([error.code, error.name, error.retryable]).toEqual(["timeout", "TimeoutError", true]);
-    expect(error.message).toBe("[acme] get: no success within 5 s. Try again, or raise `timeoutMs`.");
+    expect(error.message).toBe("[acme] get: no success within 5 s. Try again, or allow more time.");
     expect(seen[0]?.signal.aborted).toBe(true);
   });
 

@@ -15,6 +15,7 @@ import {
   wrongTotal,
 } from "./page-effects.ts";
 import {
+  absent,
   clockSkew,
   conflict,
   forbidden,
@@ -54,6 +55,7 @@ const effects: Effects = {
   unauthorized,
   forbidden,
   conflict,
+  absent,
   redirect,
   hang: () => ({ hang: true }),
 };

@@ -47,6 +47,8 @@ export type FaultKind =
   | { type: "unauthorized" }
   | { type: "forbidden" }
   | { type: "conflict" }
+  /** 404 as for an unknown path: an older server does not have the operation. */
+  | { type: "absent" }
   /** 302 to another origin. */
   | { type: "redirect"; to?: string }
   /** No response until the caller gives up. */

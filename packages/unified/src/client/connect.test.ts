@@ -14,6 +14,8 @@ const planLock = (raw: object, input: object) => ({
   steps: [{ operation: "lock", path: { id: Reflect.get(raw, "id") }, body: { ...input } }],
 });
 
+const LOCK_RULES = { lock: { inputs: { pin: {}, message: {} } } };
+
 /** A vendor with the given members on top of the least it must have. */
 function acme(devices: Partial<DeviceContract> = {}, rest: Partial<Vendor> = {}) {
   const { vendor, ...logs } = toyVendor();
@@ -65,7 +67,7 @@ describe("writes", () => {
   });
 
   it("give the result an action has, and its requests without their secrets", async () => {
-    const { mdm, sent } = acme({ actions: { lock: planLock } });
+    const { mdm, sent } = acme({ actions: { lock: planLock }, actionRules: LOCK_RULES });
     expect(await mdm.devices.lock("d1", { confirm: "S1", pin: "246810" })).toEqual({
       id: "d1",
       action: "lock",
@@ -161,7 +163,7 @@ describe("list options", () => {
     const asked: unknown[] = [];
     const { mdm } = acme({
       filters: ["name"],
-      narrowed: { name: (value) => value.trim() !== "" },
+      narrowed: { name: (value) => value !== "A" },
       async list({ filters }) {
         asked.push(filters);
         return { items: [{ id: "d1" }, { id: "d2" }] };
@@ -173,10 +175,10 @@ describe("list options", () => {
     });
     const listing = mdm.devices.list({ name: "a" });
     expect(listing.plan).toMatchObject({ pushed: [], local: ["name"], narrowed: ["name"] });
-    expect(mdm.devices.list({ name: " " }).plan).toMatchObject({ local: ["name"], narrowed: [] });
+    expect(mdm.devices.list({ name: "A" }).plan).toMatchObject({ local: ["name"], narrowed: [] });
     expect(mdm.capabilities().devices.filters).toEqual([{ name: "name", applied_by: "both" }]);
     expect((await listing.toArray()).map(({ id }) => id)).toEqual(["d1"]);
-    await mdm.devices.list({ name: " " }).toArray();
+    await mdm.devices.list({ name: "A" }).toArray();
     expect(asked).toEqual([{ name: "a" }, {}]);
   });
 
@@ -250,10 +252,13 @@ describe("inputs the document demands", () => {
   });
 
   it("are required, and may be null", async () => {
-    const { mdm, sent, reads } = acme({ actions: { assignUser: planAssign } });
+    const { mdm, sent, reads } = acme({
+      actions: { assignUser: planAssign },
+      actionRules: { assignUser: { inputs: { user_id: {} } } },
+    });
     // As it comes from JavaScript.
     const input = JSON.parse("{}");
-    await expect(mdm.devices.assignUser("d1", input)).rejects.toThrow("user_id is required");
+    await expect(mdm.devices.assignUser("d1", input)).rejects.toThrow("`user_id` is required");
     expect([sent, reads]).toEqual([[], []]);
     expect(await mdm.devices.assignUser("d1", { user_id: null })).toMatchObject({ status: "accepted" });
   });
@@ -262,6 +267,7 @@ describe("inputs the document demands", () => {
 describe("unknown options", () => {
   const lockable = {
     actions: { lock: planLock },
+    actionRules: LOCK_RULES,
     delete: (id: string) => ({ steps: [{ operation: "remove", path: { id } }] }),
   };
   // As they come from JavaScript, or from a variable whose properties are not checked.

@@ -4,6 +4,7 @@ import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions, ReadOptions } from "../contract/methods.ts";
 import type { DeviceType, ListGap } from "../contract/model.ts";
 import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
+import { assertOptions, READ_OPTIONS } from "../input/options.ts";
 import { createList } from "../lists/list.ts";
 import { observing } from "../records/observe.ts";
 import { createRecordReader, type UnifiedRecord } from "../records/record.ts";
@@ -25,12 +26,10 @@ export function createReadMethods<Item extends UnifiedRecord, Filters extends ob
 ): Reads<Item, Filters> {
   return {
     async get(id, options = {}) {
-      if (typeof id !== "string" || id.trim() === "") {
-        throw new InvalidInputError("`id` must be a non-empty string.", {
-          vendor: origin.id,
-          operation: `${name}.get`,
-        });
-      }
+      const call = { vendor: origin.id, operation: `${name}.get` };
+      if (typeof id !== "string" || id.trim() === "")
+        throw new InvalidInputError("`id` must be a non-empty string.", call);
+      assertOptions(call, options, READ_OPTIONS);
       const { signal, remoteQuery, remoteData, type } = options;
       const observer = observing(origin, contract.secrets, options.onExchange);
       const gaps: ListGap[] = [];

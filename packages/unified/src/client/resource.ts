@@ -9,13 +9,13 @@ import type {
   WriteOptions,
 } from "../contract/methods.ts";
 import type { Plan, ResourceContract, Vendor } from "../contract/vendor.ts";
+import { assertChanges, assertCreate } from "../input/changes.ts";
+import { assertOptions, WRITE_OPTIONS } from "../input/options.ts";
 import { observing } from "../records/observe.ts";
 import { isRecord, type UnifiedRecord } from "../records/record.ts";
 import { mapRecord } from "../records/unset.ts";
-import { assertChanges, assertCreate } from "../writes/changes.ts";
 import { executePlan, partialWrite, withRemote } from "../writes/execute.ts";
 import { previewPlan } from "../writes/preview.ts";
-import { assertOptions, WRITE_OPTIONS } from "../writes/write-options.ts";
 import { createReadMethods, type Kind, type Reads } from "./read-methods.ts";
 
 type Guarded = WriteOptions & Freshness & Kind & { confirm?: string };
@@ -84,6 +84,7 @@ export function createResource<
       reads("list").list(options),
     async create(input: Create, options: WriteOptions = {}) {
       const plan = need("create", contract?.create);
+      assertOptions(originOf("create"), options, WRITE_OPTIONS.create);
       assertCreate(vendor, `${name}.create`, contract?.creatable, input);
       const result = await send(plan(input), input, options);
       return "requests" in result ? result : readBack(result.plan, () => idOf(result), options);

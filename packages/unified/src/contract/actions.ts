@@ -48,36 +48,6 @@ const WIRE_NAMES: Record<ActionName, WireAction> = {
   updateOs: "update_os",
 };
 
-/** The inputs of an action; true for those the document demands, though null may be one. */
-type Inputs<Input> = { readonly [Name in keyof Input]-?: undefined extends Input[Name] ? false : true };
-
-const INPUTS: { readonly [Name in ActionName]: Inputs<ActionInputs[Name]> } = {
-  lock: { pin: false, message: false, phone_number: false },
-  unlock: {},
-  erase: { pin: false },
-  retire: {},
-  restart: {},
-  shutdown: {},
-  sync: {},
-  clearPasscode: { new_passcode: false },
-  clearActivationLock: {},
-  sendMessage: { message: true, phone_number: false },
-  enableLostMode: { message: false, phone_number: false, footnote: false },
-  disableLostMode: {},
-  assignUser: { user_id: true },
-  updateOs: { version: false, product_key: false, install_action: false },
-};
-
-/** What an action can be given, whatever a vendor makes of it. */
-export function inputsOf(action: ActionName): string[] {
-  return Object.keys(INPUTS[action]);
-}
-
-/** What the document demands of an action; null counts as given. */
-export function demandedBy(action: ActionName): string[] {
-  return Object.entries<boolean>(INPUTS[action]).flatMap(([name, isDemanded]) => (isDemanded ? [name] : []));
-}
-
 /** Spelling of an action in `specs/unified`. */
 export function toWireAction(action: ActionName): WireAction {
   return WIRE_NAMES[action];

@@ -1,4 +1,6 @@
-import { ACTION_NAMES, toWireAction } from "./actions.ts";
+import { requiredInputs } from "../generated/inputs.ts";
+import type { ActionRule } from "./action-rules.ts";
+import { ACTION_NAMES, type ActionName, toWireAction } from "./actions.ts";
 import type { Capabilities } from "./model.ts";
 import type { Vendor } from "./vendor.ts";
 
@@ -15,16 +17,38 @@ export function capabilitiesOf(vendor: Vendor): Capabilities {
     vendor: vendor.id,
     devices: {
       ...resourceCapabilities(devices),
-      actions: ACTION_NAMES.filter((name) => devices?.actions?.[name]).map((name) => ({
-        action: toWireAction(name),
-        required_inputs: [...(devices?.requiredInputs?.[name] ?? [])],
-      })),
+      actions: ACTION_NAMES.filter((name) => devices?.actions?.[name]).map((name) =>
+        actionCapability(name, devices?.actionRules?.[name]),
+      ),
       command_status: devices?.command !== undefined,
     },
     users: resourceCapabilities(vendor.users),
     apps: resourceCapabilities(vendor.apps),
     organizations: resourceCapabilities(vendor.organizations),
   };
+}
+
+function actionCapability(
+  name: ActionName,
+  { platforms, inputs = {}, note }: ActionRule<Readonly<Record<string, unknown>>> = {},
+): Capabilities["devices"]["actions"][number] {
+  return {
+    action: toWireAction(name),
+    inputs: Object.entries(inputs).map(([input, rule = {}]) => ({
+      name: input,
+      need: rule.need ?? (requiresInput(name, input) ? "required" : "optional"),
+      ...(rule.platforms && { platforms: [...rule.platforms] }),
+      ...(rule.values && { values: [...rule.values] }),
+    })),
+    ...(platforms && { platforms: [...platforms] }),
+    ...(note !== undefined && { note }),
+  };
+}
+
+/** Whether the unified document requires an input, though perhaps as null. */
+function requiresInput(action: ActionName, input: string): boolean {
+  const required: Readonly<Record<string, object>> = requiredInputs;
+  return Object.hasOwn(required[toWireAction(action)] ?? {}, input);
 }
 
 function resourceCapabilities(contract: Vendor[ResourceName]): Capabilities["users"] {

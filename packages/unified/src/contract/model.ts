@@ -43,6 +43,7 @@ export type ActionResult = Schemas["ActionResult"];
 export type CommandState = Schemas["CommandState"];
 export type ActionStatus = Schemas["ActionStatus"];
 export type ActionRequest = Schemas["ActionRequest"];
+export type InputNeed = Schemas["InputNeed"];
 export type Capabilities = Schemas["Capabilities"];
 export type ListGap = Schemas["ListGap"];
 /** Account of a walk over a list: final after the last record, running before. */

@@ -1,4 +1,5 @@
 import type { CallOptions, OperationTable, PreparedRequest } from "@mdmkit/runtime";
+import type { ActionRules } from "./action-rules.ts";
 import type { ActionInputs, ActionName } from "./actions.ts";
 import type { Drift } from "./drift.ts";
 import type {
@@ -249,8 +250,8 @@ export type DeviceContract<Raw extends object = object> = ResourceContract<
   command?(id: string, commandId: string, request: ReadRequest): Promise<object>;
   /** Where the command stands, mapped as records are. Goes with `command`. */
   mapCommand?(raw: object, drift?: Drift): CommandProgress;
-  /** Inputs an action cannot do without here, though the vocabulary can; the type of its planner says the same. */
-  readonly requiredInputs?: { readonly [Name in ActionName]?: readonly (keyof ActionInputs[Name])[] };
+  /** On which platforms actions work and which inputs they use. The engine refuses the others; planners type their input by it. */
+  readonly actionRules?: ActionRules;
 };
 
 /** What the vendor says of a command. */

@@ -68,7 +68,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a device
-         * @description Deletes the vendor's record and does not erase the device. At many vendors this ends management. The answer is the deleted device as far as the vendor gives it back, and `id` alone where it gives nothing. The sources disagree about this answer, one has the whole device and one only the `id`; `Device` requires only `id` and so covers both.
+         * @description Deletes the vendor's record and does not erase the device. At many vendors this ends management. The response is the deleted device as far as the vendor gives it back, and `id` alone where it gives nothing. The sources disagree about this response, one has the whole device and one only the `id`; `Device` requires only `id` and so covers both.
          */
         delete: operations["deleteDevice"];
         options?: never;
@@ -538,7 +538,7 @@ export interface paths {
         put?: never;
         /**
          * Replace the credentials of an integrated account by ones that work
-         * @description Tries the new values at the vendor first. Those that it refuses, or that lead to no answer, are not stored: the answer is an error, and the account keeps what it has.
+         * @description Tries the new values at the vendor first. Those that it refuses, or that lead to no response, are not stored: the response is an error, and the account keeps what it has.
          */
         post: operations["rotateAccount"];
         delete?: never;
@@ -689,7 +689,7 @@ export interface components {
          */
         ResponseFormat: "unified" | "raw" | "normalized" | "stream" | "debug";
         /**
-         * @description Form factor. Vendors differ in how finely they tell: one says `workstation` where another says `laptop`. Unlike the other sets this one has no `unknown`: what fits nowhere, or is not understood, is `other`.
+         * @description Form factor. `workstation` is a computer of unknown form. Unlike the other sets this one has no `unknown`: what fits nowhere, such as a watch, or is not understood, is `other`.
          * @enum {string}
          */
         DeviceType: "workstation" | "server" | "mobile" | "tablet" | "laptop" | "desktop" | "virtual_machine" | "other";
@@ -1180,6 +1180,8 @@ export interface components {
             advice?: string | null;
             /** @description What became of a write. `not-sent`: the vendor did not receive it. `rejected`: the vendor did not carry it out. `indeterminate`: it was sent and may have been carried out. `partial`: a part of it was carried out. `applied`: all of it was carried out, and only reading the record failed. */
             outcome?: string | null;
+            /** @description True if it is unknown whether the vendor carried the write out: `outcome` is `indeterminate`. Check the record before you repeat the request. Otherwise absent. */
+            unsettled?: boolean | null;
             /** @description The vendor operations that were carried out, for the outcomes `partial` and `applied`. */
             completed?: string[] | null;
             /** @description The vendor operation that failed. */
@@ -1912,14 +1914,32 @@ export interface components {
             /** @description True if list responses lack fields that get responses have. */
             is_list_partial?: boolean | null;
         };
+        /**
+         * @description Whether an action needs an input, on the platforms that take it. `required`: refused without it. `conditional`: some devices need it, as the action's `note` says. `optional`: works without it.
+         * @enum {string}
+         */
+        InputNeed: "required" | "conditional" | "optional";
+        /** @description An input that the connected vendor uses with an action. Any other input is refused with 422. */
+        InputCapability: {
+            /** @description Name of the input, such as `pin`. */
+            name: string;
+            /** @description Whether the action needs it. */
+            need: components["schemas"]["InputNeed"];
+            /** @description Platforms whose devices take it; `null` or absent if all on which the action works do. */
+            platforms?: components["schemas"]["Platform"][] | null;
+            /** @description The values that the vendor takes; `null` or absent if all of this document. */
+            values?: string[] | null;
+        };
         /** @description A device action that works, on at least some devices. */
         ActionCapability: {
             /** @description Name of the action. */
             action: components["schemas"]["DeviceActionName"];
-            /** @description Inputs this vendor needs beyond those this document requires, such as `pin`, or the query parameter `type`. */
-            required_inputs: string[];
-            /** @description Platforms it works on; `null` or absent if the vendor makes no difference. */
+            /** @description The inputs that this vendor uses. */
+            inputs: components["schemas"]["InputCapability"][];
+            /** @description Platforms it works on; `null` or absent if on all that the vendor manages. */
             platforms?: components["schemas"]["Platform"][] | null;
+            /** @description Further conditions, for people. */
+            note?: string | null;
         };
         /** @description What the connected vendor can do with devices. */
         DeviceCapabilities: {
@@ -2090,7 +2110,7 @@ export interface components {
             result: components["schemas"]["VendorDescription"][];
         };
         /**
-         * @description How calls to the vendor went lately. `needs_reauth`: it refuses the credentials. `error`: its address does not answer like its API. Either ends with the next call that succeeds.
+         * @description How calls to the vendor went lately. `needs_reauth`: it refuses the credentials. `error`: its address does not respond like its API. Either ends with the next call that succeeds.
          * @enum {string}
          */
         AccountStatus: "active" | "needs_reauth" | "error";
@@ -2249,7 +2269,7 @@ export interface components {
             /** @description Vendor operations that were sent, in order. */
             vendor_operations: string[];
             /**
-             * @description What came of it. `begun`: not known yet; an entry that stays so is of a process that died, and the write may or may not have been done. `refused`: no write reached the vendor. `failed`: the vendor did not do it. `partial`: it did the first of several steps and not the rest. `unknown`: it may or may not have done it. `replayed`: the answer is that of an earlier request with the same idempotency key, and nothing was done.
+             * @description What came of it. `begun`: not known yet; an entry that stays so is of a process that died, and the write may or may not have been done. `refused`: no write reached the vendor. `failed`: the vendor did not do it. `partial`: it did the first of several steps and not the rest. `unknown`: it may or may not have done it. `replayed`: the response is that of an earlier request with the same idempotency key, and nothing was done.
              * @enum {string}
              */
             result: "done" | "refused" | "failed" | "partial" | "unknown" | "replayed" | "begun";
@@ -2357,7 +2377,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The vendor failed, or its response cannot be read. */
+        /** @description The vendor failed, or its response cannot be read. Of a write, nothing was sent. */
         BadGateway: {
             headers: {
                 [name: string]: unknown;
@@ -2366,16 +2386,17 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The integrated account is blocked. Trying again does not help. */
+        /** @description The database of this service cannot be used at the moment, and nothing was sent to the vendor. The request can be repeated after `Retry-After`. (In the reference API, 503 is for a blocked account, and has no such header.) */
         ServiceUnavailable: {
             headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The vendor did not respond in time. A write may or may not have taken effect. */
+        /** @description The vendor did not respond in time. Of a write, nothing was sent. */
         GatewayTimeout: {
             headers: {
                 [name: string]: unknown;
@@ -2411,8 +2432,17 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is not JSON. */
+        /** @description The body is not JSON in UTF-8, or it is compressed. The header `Accept` or `Accept-Encoding` has what is accepted. */
         UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description A write that the vendor may have carried out, as a whole or in part: no clear response came, or one of its steps failed. `details.outcome` says what is known, and `details.unsettled` is true where nothing is. Check the record before you repeat the request. This status was chosen because no common client repeats it. */
+        FailedDependency: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2610,9 +2640,10 @@ export interface components {
                 "application/json": components["schemas"]["Health"];
             };
         };
-        /** @description The database does not respond. */
+        /** @description The database does not respond, or cannot store anything. */
         NotReady: {
             headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
@@ -2845,6 +2876,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -2931,6 +2963,7 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -2985,6 +3018,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3029,6 +3063,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3161,6 +3196,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3243,6 +3279,7 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3295,6 +3332,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3404,6 +3442,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3490,6 +3529,7 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3544,6 +3584,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3641,6 +3682,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3732,6 +3774,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];

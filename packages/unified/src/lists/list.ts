@@ -4,7 +4,7 @@ import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions } from "../contract/methods.ts";
 import type { ListGap } from "../contract/model.ts";
 import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
-import { isRfc3339 } from "../mapping/rfc3339.ts";
+import { assertListOptions } from "../input/options.ts";
 import { countIn } from "../records/drift.ts";
 import { observing } from "../records/observe.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "../records/record.ts";
@@ -40,7 +40,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   const origin = { vendor: vendor.id, operation: `${name}.list` };
   const { pageSize, seek } = contract;
   const filters = filtersAmong<Filters>(origin, contract.filters, options, LIST_OPTIONS);
-  assertTime(origin, filters);
+  assertListOptions(origin, name, options);
   const isAmong = (claims: ListContract<Item, Filters>["pushed"]) => (filter: keyof Filters & string) => {
     const value = filters[filter];
     return value != null && (claims?.[filter]?.(value) ?? false);
@@ -96,17 +96,6 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
       signal: options.signal,
     },
   );
-}
-
-/** Comparisons with an invalid time are always false, so the list would look empty. */
-function assertTime(
-  origin: { vendor: string; operation: string },
-  filters: { updated_since?: unknown },
-): void {
-  const { updated_since: since } = filters;
-  if (since === undefined || isRfc3339(since)) return;
-  const message = "`updated_since` must be a time such as 2026-11-01T08:30:00Z.";
-  throw new InvalidInputError(message, origin);
 }
 
 type HydrationWish = HydrateOptions<string> & {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ACTION_NAMES, type ActionName, isGuarded, toWireAction } from "../contract/actions.ts";
 import type { ActionResult } from "../contract/model.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
-import { callAction } from "./call-action.ts";
+import { callAction, inputFor } from "./call-action.ts";
 import { failureOf } from "./failure.ts";
 import { attemptsOf, expectSentAsPreviewed, REMOTE_QUERY, writesAmong } from "./planned-requests.ts";
 import { unknownId } from "./reads.ts";
@@ -14,10 +14,11 @@ import type { VendorTest } from "./vendor-test.ts";
 export function testActions(test: VendorTest): void {
   const { vendor } = openAccount(test);
   const names = ACTION_NAMES.filter((name) => vendor.devices?.actions?.[name]);
-  const inputOf = (name: ActionName, confirm?: string) => ({
-    ...test.actions[name],
-    ...(confirm && { confirm }),
-  });
+  const inputOf = async (
+    account: OpenAccount,
+    name: ActionName,
+    { id, confirm = id }: { id: string; confirm?: string },
+  ) => ({ ...(await inputFor(account, name, { id, input: test.actions[name] })), confirm });
 
   describe.each(names)("devices.%s", (name) => {
     it("has an input to be tried with", () => expect(test.actions[name]).toBeDefined());
@@ -25,7 +26,10 @@ export function testActions(test: VendorTest): void {
     it("previews the exact requests and sends no write", async () => {
       const account = openAccount(test);
       for (const id of account.ids("devices")) {
-        const result = await callAction(account.mdm, name, id, { ...inputOf(name, id), dryRun: true });
+        const result = await callAction(account.mdm, name, id, {
+          ...(await inputOf(account, name, { id })),
+          dryRun: true,
+        });
         expect(problemsOf("ActionResult", result), `device ${id}`).toEqual([]);
         expect(result, `device ${id}`).toMatchObject({ id, action: toWireAction(name), dry_run: true });
         expect(["planned", "unsupported"]).toContain(result.status);
@@ -39,9 +43,12 @@ export function testActions(test: VendorTest): void {
       const account = openAccount(test);
       let accepted = 0;
       for (const id of account.ids("devices")) {
-        const preview = await callAction(account.mdm, name, id, { ...inputOf(name, id), dryRun: true });
+        const preview = await callAction(account.mdm, name, id, {
+          ...(await inputOf(account, name, { id })),
+          dryRun: true,
+        });
         account.forget();
-        const result = await callAction(account.mdm, name, id, inputOf(name, id));
+        const result = await callAction(account.mdm, name, id, await inputOf(account, name, { id }));
         expect(result, `device ${id}`).toEqual({ ...preview, dry_run: false, ...outcomeOf(result) });
         expectSentAsPreviewed(account, preview.requests);
         expect(isTaken(result), `device ${id} takes it`).toBe(preview.status === "planned");
@@ -54,7 +61,7 @@ export function testActions(test: VendorTest): void {
     it("sends the query that it previews, whatever the caller passes through", async () => {
       const account = openAccount(test);
       const { id } = await acceptedBy(account);
-      const call = { ...inputOf(name, id), remoteQuery: REMOTE_QUERY };
+      const call = { ...(await inputOf(account, name, { id })), remoteQuery: REMOTE_QUERY };
       const { requests } = await callAction(account.mdm, name, id, { ...call, dryRun: true });
       account.forget();
       // A vendor may reject parameters that its document does not have; they were sent all the same.
@@ -66,7 +73,11 @@ export function testActions(test: VendorTest): void {
     it("adds the caller's remote_data to the request's body", async () => {
       const account = openAccount(test);
       const { id } = await acceptedBy(account);
-      const call = { ...inputOf(name, id), dryRun: true, remote_data: { x_own: "value" } };
+      const call = {
+        ...(await inputOf(account, name, { id })),
+        dryRun: true,
+        remote_data: { x_own: "value" },
+      };
       const { requests } = await callAction(account.mdm, name, id, call);
       expect(requests.at(-1)?.body).toMatchObject({ x_own: "value" });
     });
@@ -74,9 +85,8 @@ export function testActions(test: VendorTest): void {
     it("throws NotFoundError for an unknown id, and sends no write", async () => {
       const account = openAccount(test);
       const id = unknownId(account, "devices");
-      expect(await failureOf(() => callAction(account.mdm, name, id, inputOf(name, id)))).toBeInstanceOf(
-        NotFoundError,
-      );
+      const call = { ...test.actions[name], confirm: id };
+      expect(await failureOf(() => callAction(account.mdm, name, id, call))).toBeInstanceOf(NotFoundError);
       expect(writesAmong(account.vendor, account.sandbox.requests)).toEqual([]);
     });
 
@@ -91,7 +101,9 @@ export function testActions(test: VendorTest): void {
         times: Number.POSITIVE_INFINITY,
       });
       account.newRequests();
-      const error = await failureOf(() => callAction(account.mdm, name, id, inputOf(name, id)));
+      const call = await inputOf(account, name, { id });
+      account.newRequests();
+      const error = await failureOf(() => callAction(account.mdm, name, id, call));
       expect(error).toBeInstanceOf(VendorUnavailableError);
       expect(error).toMatchObject({ vendor: account.vendor.id, operation });
       expect(writesAmong(account.vendor, account.newRequests())).toHaveLength(
@@ -113,7 +125,7 @@ export function testActions(test: VendorTest): void {
         `${id} `,
         id.toUpperCase() === id ? "no" : id.toUpperCase(),
       ]) {
-        const call = { ...inputOf(name), confirm };
+        const call = { ...(await inputOf(account, name, { id })), confirm };
         const error = await failureOf(() => callAction(account.mdm, name, id, call));
         expect(error).toBeInstanceOf(ConfirmationError);
         expect(error).toMatchObject({ vendor: account.vendor.id, operation: `devices.${name}` });
@@ -128,13 +140,21 @@ export function testActions(test: VendorTest): void {
       const account = openAccount(test);
       const { id } = await acceptedBy(account);
       const { serial_number } = await account.mdm.devices.get(id);
-      const result = await callAction(account.mdm, name, id, inputOf(name, serial_number ?? ""));
+      const result = await callAction(
+        account.mdm,
+        name,
+        id,
+        await inputOf(account, name, { id, confirm: serial_number ?? "" }),
+      );
       expect(isTaken(result)).toBe(true);
     });
 
-    async function acceptedBy({ mdm, ids }: OpenAccount): Promise<ActionResult> {
-      for (const id of ids("devices")) {
-        const result = await callAction(mdm, name, id, { ...inputOf(name, id), dryRun: true });
+    async function acceptedBy(account: OpenAccount): Promise<ActionResult> {
+      for (const id of account.ids("devices")) {
+        const result = await callAction(account.mdm, name, id, {
+          ...(await inputOf(account, name, { id })),
+          dryRun: true,
+        });
         if (result.status === "planned") return result;
       }
       throw new Error("no device of the sandbox takes this action");

@@ -5,7 +5,7 @@ import { ACTION_NAMES } from "../contract/actions.ts";
 import type { ActionResult } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
-import { callAction } from "./call-action.ts";
+import { callAction, inputFor } from "./call-action.ts";
 import { failureOf } from "./failure.ts";
 import { problemsOf } from "./unified-schema.ts";
 import type { VendorTest } from "./vendor-test.ts";
@@ -86,7 +86,7 @@ async function pendingResults(test: VendorTest, most = Number.POSITIVE_INFINITY)
     const account = openAccount(test);
     for (const id of account.ids("devices")) {
       if (pending.length >= most) return pending;
-      const input = { ...test.actions[name], confirm: id };
+      const input = { ...(await inputFor(account, name, { id, input: test.actions[name] })), confirm: id };
       const result = await callAction(account.mdm, name, id, input).catch(() => undefined);
       const operation = result?.requests.at(-1)?.operation ?? "";
       if (result?.status !== "pending" || seen.has(operation)) continue;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ACTION_NAMES } from "../contract/actions.ts";
 import type { ResourceName } from "../contract/capabilities.ts";
 import { leaksIn, openAccount } from "./account.ts";
-import { callAction } from "./call-action.ts";
+import { callAction, inputFor } from "./call-action.ts";
 import { failureOf } from "./failure.ts";
 import { propertyNames } from "./reads.ts";
 import type { VendorTest } from "./vendor-test.ts";
@@ -65,7 +65,11 @@ export function testExchanges(test: VendorTest, resource: ResourceName): void {
         const account = openAccount(test);
         for (const id of account.ids(resource)) {
           const onExchange = (exchange: Exchange) => void exchanges.push(exchange);
-          const input = { ...test.actions[name], confirm: id, onExchange };
+          const input = {
+            ...(await inputFor(account, name, { id, input: test.actions[name] })),
+            confirm: id,
+            onExchange,
+          };
           await callAction(account.mdm, name, id, input);
         }
       }

@@ -1,6 +1,9 @@
+import { InvalidInputError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
 import type { Device, User } from "../contract/model.ts";
+import { filters as allowedFilters } from "../generated/inputs.ts";
+import { type Allowed, type Members, problemOf } from "../input/check-value.ts";
 import { openAccount } from "./account.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
@@ -8,13 +11,18 @@ type Listed = { id: string };
 /** A filter's value with the rule that says which records it stands for, told apart from the engine's own. */
 type Selection = { readonly wanted: unknown; readonly fits: (record: Listed) => boolean };
 
-const MISSES = ["no such value", "", " ", "a,b", "x|y", 'quoted "text"', "*", "0", "null"];
+const MISSES = ["no such value", "a,b", "x|y", 'quoted "text"', "*", "0", "null"];
 
 /** Each filter gives exactly the records that the whole list says it should. */
 export function testFilters(test: VendorTest, resource: ResourceName): void {
   const filters: readonly string[] = openAccount(test).vendor[resource]?.filters ?? [];
-  const selections = (records: readonly Listed[], name: string) =>
-    resource === "devices" ? widened(test, name, usual(records, name)) : usual(records, name);
+  const documented: Members = allowedFilters[resource];
+  const selections = (records: readonly Listed[], name: string) => {
+    const isAllowed = ({ wanted }: Selection) =>
+      problemOf(name, documented[name] ?? "any", wanted) === undefined;
+    const fitting = [...usual(records, name), ...wordSelections(name, documented[name])].filter(isAllowed);
+    return resource === "devices" ? widened(test, name, fitting) : fitting;
+  };
 
   describe.runIf(filters.length > 0)(`filtering ${resource}`, () => {
     it.each(filters)("by %s finds what the whole list has", async (name) => {
@@ -34,6 +42,30 @@ export function testFilters(test: VendorTest, resource: ResourceName): void {
         expect([...pushed, ...local]).toEqual([name]);
       }
       expect(sandbox.violations).toEqual([]);
+    });
+
+    it.each(filters)("by %s refuses what the document does not allow, before any request", (name) => {
+      const { of, network } = openAccount(test);
+      const allowed = documented[name] ?? "any";
+      const words = Array.isArray(allowed) ? allowed.join(", ") : "";
+      for (const wrong of [
+        null,
+        "",
+        " ",
+        7,
+        [],
+        {},
+        { id: undefined },
+        { id: null },
+        { login: "x" },
+        "osx ",
+      ]) {
+        if (wrong === "osx " && allowed === "text") continue;
+        const list = () => of(resource).list({ [name]: wrong });
+        expect(list).toThrow(InvalidInputError);
+        expect(list).toThrow(words);
+      }
+      expect(network.calls).toBe(0);
     });
 
     it("by several at once finds what fits them all", async () => {
@@ -110,16 +142,21 @@ function refSelections(refs: readonly object[], name: string): Selection[] {
         fits: (record: Listed) => refsOf(record, name).some((ref) => Reflect.get(ref, member) === value),
       })),
     )
-    .concat({
-      wanted: { id: undefined },
-      fits: (record) => refsOf(record, name).some((ref) => Reflect.get(ref, "id") === undefined),
-    })
     .concat(
       some(refs.flatMap(addressesOf)).map((address) => ({
         wanted: { emails: address.toUpperCase() },
         fits: (record) => refsOf(record, name).some((ref) => addressesOf(ref).includes(address)),
       })),
     );
+}
+
+/** Every word of the document, whether or not a record has it. */
+function wordSelections(name: string, allowed: Allowed | undefined): Selection[] {
+  if (!Array.isArray(allowed) || name === "device_type") return [];
+  return allowed.map((wanted: string) => ({
+    wanted,
+    fits: (record) => Reflect.get(record, name) === wanted,
+  }));
 }
 
 const MOBILE_PLATFORMS: readonly unknown[] = ["ios", "ipados", "android"];

@@ -2,7 +2,7 @@ import { ConfirmationError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import { ACTION_NAMES } from "../contract/actions.ts";
 import { openAccount } from "./account.ts";
-import { callAction } from "./call-action.ts";
+import { callAction, inputFor } from "./call-action.ts";
 import { failureOf } from "./failure.ts";
 import { writesAmong } from "./planned-requests.ts";
 import type { VendorTest } from "./vendor-test.ts";
@@ -12,9 +12,10 @@ export function testFreshness(test: VendorTest): void {
   const name = ACTION_NAMES.find((action) => openAccount(test).vendor.devices?.actions?.[action]);
 
   describe.runIf(name)("ifUnchanged", () => {
-    const call = (account: ReturnType<typeof openAccount>, id: string, ifUnchanged: object) =>
-      callAction(account.mdm, name ?? "lock", id, {
-        ...test.actions[name ?? "lock"],
+    const action = name ?? "lock";
+    const call = async (account: ReturnType<typeof openAccount>, id: string, ifUnchanged: object) =>
+      callAction(account.mdm, action, id, {
+        ...(await inputFor(account, action, { id, input: test.actions[action] })),
         confirm: id,
         dryRun: true,
         ifUnchanged,

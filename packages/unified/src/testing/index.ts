@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import { RESOURCES } from "../contract/capabilities.ts";
 import { testAborts } from "./aborts.ts";
 import { openAccount } from "./account.ts";
+import { testActionInputs } from "./action-inputs.ts";
 import { testActions } from "./actions.ts";
 import { testBadRecords } from "./bad-records.ts";
 import { testCapabilities } from "./capabilities.ts";
@@ -75,6 +76,7 @@ export function testVendor(test: VendorTest): void {
       testExchanges(test, resource);
     }
     testActions(test);
+    testActionInputs(test);
     testCommands(test);
     testFreshness(test);
   });

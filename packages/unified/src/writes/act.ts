@@ -1,10 +1,7 @@
-import { InvalidInputError } from "@mdmkit/runtime";
 import {
   ACTION_NAMES,
   type ActionInputs,
   type ActionName,
-  demandedBy,
-  inputsOf,
   isGuarded,
   toWireAction,
 } from "../contract/actions.ts";
@@ -12,13 +9,14 @@ import { unsupported } from "../contract/errors.ts";
 import type { Freshness, WriteOptions } from "../contract/methods.ts";
 import type { ActionResult, DeviceType } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
+import { assertInputs, assertPlatformInputs, inputsOf, withInputs } from "../input/action-inputs.ts";
+import { assertOptions, WRITE_OPTIONS } from "../input/options.ts";
 import { observing } from "../records/observe.ts";
 import { mapRecord } from "../records/unset.ts";
 import { assertConfirmed } from "./confirm.ts";
 import { executePlan, withRemote } from "./execute.ts";
 import { assertUnchanged, readFresh } from "./freshness.ts";
 import { previewPlan } from "./preview.ts";
-import { assertOptions, WRITE_OPTIONS } from "./write-options.ts";
 
 type ActionOptions = WriteOptions &
   Freshness & { confirm?: string; type?: DeviceType; remote_data?: object | null };
@@ -32,26 +30,6 @@ export function createActions(vendor: Vendor): Record<string, unknown> {
   ];
   return Object.fromEntries(ACTION_NAMES.map(methodOf));
 }
-
-/** `demanded` inputs may be null, `required` ones may not. */
-function assertInputs(
-  origin: Origin,
-  { demanded, required = [] }: { demanded: readonly string[]; required: readonly PropertyKey[] | undefined },
-  call: object,
-): void {
-  const given = new Map<PropertyKey, unknown>(Object.entries(call));
-  const missing = new Set([
-    ...demanded.filter((name) => given.get(name) === undefined),
-    ...required.filter((name) => given.get(name) === undefined || given.get(name) === null),
-  ]);
-  if (missing.size === 0) return;
-  throw new InvalidInputError(
-    `Nothing was sent: ${[...missing].map(String).join(" and ")} is required.`,
-    origin,
-  );
-}
-
-type Origin = { vendor: string; operation: string };
 
 /** Reads the device, checks the confirmation, plans and sends. A dry run does not send. */
 async function act<Name extends ActionName>(
@@ -73,8 +51,9 @@ async function act<Name extends ActionName>(
   const { devices } = vendor;
   const planner = devices?.actions?.[name];
   if (!planner) throw unsupported(vendor, origin.operation);
-  assertOptions(origin, call, [...inputsOf(name), ...WRITE_OPTIONS.action]);
-  assertInputs(origin, { demanded: demandedBy(name), required: devices.requiredInputs?.[name] }, call);
+  assertOptions(origin, call, WRITE_OPTIONS.delete, [...inputsOf(name), "remote_data"]);
+  const action = { vendor, action: name };
+  assertInputs(origin, action, call);
 
   const id = devices.qualifyId?.(bareId, type) ?? bareId;
   const raw = await devices.get(id, {
@@ -83,6 +62,7 @@ async function act<Name extends ActionName>(
     primary: { signal },
   });
   const device = mapRecord(devices, raw);
+  assertPlatformInputs(origin, action, { device, call });
   if (ifUnchanged) assertUnchanged(origin, readFresh(devices, raw), ifUnchanged);
   // A device named by a bare id may be confirmed by it.
   if (isGuarded(name))
@@ -95,7 +75,7 @@ async function act<Name extends ActionName>(
     requests: [],
     dry_run: dryRun,
   };
-  const planned = await planner(raw, call);
+  const planned = await planner(raw, withInputs(action, call));
   if ("unsupported" in planned) return { ...result, status: "unsupported", reason: planned.unsupported };
   const plan = withRemote(planned, { data: remote_data, query: remoteQuery });
   const requests = previewPlan(vendor, plan);

@@ -1,4 +1,5 @@
 import { emitClient } from "../emit/emit-client.ts";
+import { emitInputs } from "../emit/emit-inputs.ts";
 import { emitJsonSchema } from "../emit/emit-json-schema.ts";
 import { emitOperations } from "../emit/emit-operations.ts";
 import { emitSensitive } from "../emit/emit-sensitive.ts";
@@ -45,7 +46,7 @@ async function readAndEmit(spec: Spec) {
   checkUnset(document, prepared);
   const api = readApi({ ...prepared, document: parseOpenApi(prepared.openapi) });
   checkOperationIds(api, prepared);
-  const files = spec.kind === "owned" ? {} : emitVendor(spec, prepared, api);
+  const files = spec.kind === "owned" ? emitModel(spec, prepared, api) : emitVendor(spec, prepared, api);
   prepared.problems.throwIfErrors();
   return {
     openapi: prepared.openapi,
@@ -56,7 +57,13 @@ async function readAndEmit(spec: Spec) {
   };
 }
 
-/** The files of a vendor's client; an owned document has none. */
+/** The files of an owned document that needs no client. */
+function emitModel(spec: Spec, prepared: Prepared, api: Api): Record<string, string> {
+  const inputs = emitInputs(spec.id, { ...prepared, api });
+  return inputs === undefined ? {} : { "inputs.ts": inputs };
+}
+
+/** The files of a vendor's client. */
 function emitVendor(spec: Spec, prepared: Prepared, api: Api): Record<string, string> {
   const { problems } = prepared;
   checkApi(api, prepared);

@@ -44,7 +44,7 @@ describe("generate", () => {
     using workspace = createWorkspace("workspace");
     const { out } = await workspace.run("generate");
     expect(out.replaceAll(/\d+\.\d\d s/g, "0.00 s")).toBe(
-      "acme   6 operations, 7 schemas  0.00 s\nmodel  1 operations, 2 schemas  0.00 s\n",
+      "acme   6 operations, 7 schemas  0.00 s\nmodel  3 operations, 6 schemas  0.00 s\n",
     );
   });
 
@@ -81,7 +81,7 @@ describe("generate", () => {
     workspace.write("specs/acme/source.yaml", "confidence: {}\n");
     const { code, out } = await workspace.run("generate");
     expect(code).toBe(1);
-    expect(out).toMatch(/^acme {3}failed, nothing written\nmodel {2}1 operations/);
+    expect(out).toMatch(/^acme {3}failed, nothing written\nmodel {2}3 operations/);
     for (const [path, content] of before) expect(workspace.read(path)).toBe(content);
   });
 });
@@ -170,6 +170,7 @@ describe("--check", () => {
     expect(error.split("\n")).toEqual([
       "specs/model/openapi.json differs",
       "packages/model/src/generated/schema.ts differs",
+      "packages/model/src/generated/inputs.ts differs",
       "packages/model/src/generated/json-schema/index.ts differs",
       "packages/model/src/generated/manifest.json differs",
       "run: pnpm generate model",

@@ -1,7 +1,7 @@
 import { type ActionName, GUARDED_ACTIONS, type Mdm, type Vendor } from "@mdmkit/unified";
 import { readConfirmation } from "../../account/confirm.ts";
 import type { Session } from "../../account/session.ts";
-import { hasAction, type VendorSupport } from "../../account/vendor-support.ts";
+import { actionRules, hasAction, type VendorSupport } from "../../account/vendor-support.ts";
 import type { Call } from "../../args/call.ts";
 import { type Command, defineCommand } from "../../args/command.ts";
 import { firstSentence } from "../../args/help.ts";
@@ -88,19 +88,15 @@ export const actionWords = (): string[] => enumOf("DeviceActionName").map(kebab)
 
 const schemaName = (word: string): string => `${capitalize(camel(word))}Action`;
 
-/** Vendors that do not support the action, and inputs that a vendor requires. */
+/** Vendors that do not support the action, and on which platforms and with which inputs the others do. */
 function vendorNotes(word: string, vendors: readonly VendorSupport[]): string[] {
   const unsupported = vendors.filter((vendor) => !hasAction(vendor, snake(word))).map(({ name }) => name);
-  const required = vendors.flatMap(({ name, capabilities }) => {
-    const { required_inputs: inputs = [] } =
-      capabilities.devices.actions.find(({ action }) => action === snake(word)) ?? {};
-    return inputs.length > 0 ? [`${name} requires ${inputs.map(flag).join(" and ")}.`] : [];
+  const rules = vendors.flatMap(({ name, capabilities }) => {
+    const capability = capabilities.devices.actions.find(({ action }) => action === snake(word));
+    const told = capability ? actionRules(capability, flag) : [];
+    return told.length > 0 ? [`${name}: ${told.join("; ")}`] : [];
   });
-  const sentences = [
-    ...(unsupported.length > 0 ? [`Not supported by ${unsupported.join(", ")}.`] : []),
-    ...required,
-  ];
-  return sentences.length > 0 ? [sentences.join(" ")] : [];
+  return [...(unsupported.length > 0 ? [`Not supported by ${unsupported.join(", ")}.`] : []), ...rules];
 }
 
 function assertInputs(word: string, required: readonly string[], body: Readonly<Record<string, unknown>>) {

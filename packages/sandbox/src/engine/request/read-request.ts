@@ -72,7 +72,7 @@ function readParameters(
     const where = `${parameter.in} parameter ${parameter.name}`;
     const sent =
       parameter.in === "query" ? search.getAll(parameter.name) : asSent(request.headers.get(parameter.name));
-    const value = readParameter(parameter, { sent, validator });
+    const value = readParameter(parameter, { sent, validator, commas: commasOf(operation) });
     if (value !== undefined) {
       const lenient = overLimit === "cut" && parameter.name === (operation.pagination?.limit ?? "limit");
       const checked = lenient ? withinMaximum(value, validator.resolve(parameter.schema)) : value;
@@ -91,9 +91,27 @@ function readParameters(
   return { values, problems };
 }
 
+/** What a server does to a repeated parameter whose values a client joined by commas. */
+function commasOf({ quirks }: OperationSchemas): "separate" | "cut" | undefined {
+  if (quirks?.includes("commas-separate")) return "separate";
+  return quirks?.includes("cut-at-comma") ? "cut" : undefined;
+}
+
 function withinMaximum(value: unknown, schema: JsonSchema): unknown {
   const maximum = typeof schema === "object" ? schema.maximum : undefined;
   return typeof value === "number" && typeof maximum === "number" ? Math.min(value, maximum) : value;
+}
+
+const FORMS = ["application/x-www-form-urlencoded", "multipart/form-data"];
+
+/** Forms of either kind pass where the vendor is known to take both. */
+function isAccepted(
+  type: string,
+  { contentType }: { contentType: string },
+  { quirks }: OperationSchemas,
+): boolean {
+  if (type === contentType.toLowerCase()) return true;
+  return FORMS.includes(type) && FORMS.includes(contentType) && (quirks?.includes("either-form") ?? false);
 }
 
 function readBody(
@@ -106,13 +124,13 @@ function readBody(
   }
   if (!declared) return { value: undefined, problems: ["body: the operation takes none"] };
   const type = contentTypeOf(request.headers);
-  if (type !== declared.contentType.toLowerCase()) {
+  if (!isAccepted(type, declared, operation)) {
     return {
       value: undefined,
       problems: [`body: content type ${type || "missing"}, not ${declared.contentType}`],
     };
   }
-  const value = parseBody(request.text, declared, validator);
+  const value = parseBody(request.text, { ...declared, contentType: type }, validator);
   if (value === undefined)
     return {
       value,

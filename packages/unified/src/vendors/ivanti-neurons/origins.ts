@@ -17,6 +17,7 @@ export const origins = {
         joined: {
           deviceSpaceName: "listDeviceSpaces result.searchResults[].name",
           policies: ["listDevicePolicies result.searchResults[]"],
+          hardware: "getHardwareInventory result",
         },
       },
     },

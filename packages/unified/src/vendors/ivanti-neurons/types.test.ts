@@ -98,9 +98,14 @@ describe("lists", () => {
   });
 
   it("hydrate what single records tell beyond them", () => {
-    never(() => mdm.devices.list({ hydrate: ["tags", "policy", "disk_encryption"], hydrateRequests: 10 }));
+    never(() =>
+      mdm.devices.list({
+        hydrate: ["tags", "policy", "disk_encryption", "serial_number"],
+        hydrateRequests: 10,
+      }),
+    );
     // @ts-expect-error lists have it
-    never(() => mdm.devices.list({ hydrate: ["serial_number"] }));
+    never(() => mdm.devices.list({ hydrate: ["name"] }));
     // @ts-expect-error a single user tells no more
     never(() => mdm.users.list({ hydrate: ["name"] }));
     // @ts-expect-error a single space tells no more

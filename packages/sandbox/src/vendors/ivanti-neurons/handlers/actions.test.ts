@@ -1,6 +1,36 @@
 import { describe, expect, it } from "vitest";
 import { openIvantiNeurons } from "../fixtures/calls.ts";
 
+describe("an action as clients send it", () => {
+  it.each(["lock", "forceCheckin", "retire", "unlock"])(
+    "takes the ids of %s in the query",
+    async (action) => {
+      const { call, active, sandbox } = openIvantiNeurons();
+      const mac = active("OSX");
+      expect((await call(`/device/${action}?ids=${mac}`, { method: "PUT" })).result).toBe(1);
+      expect(sandbox.state.commands).toMatchObject([{ name: action, id: mac }]);
+      expect((await call(`/device/${action}`, { method: "PUT" })).status).toBe(400);
+      expect(sandbox.violations).toEqual([]);
+    },
+  );
+
+  it("takes a guid and the message of a lock in the query", async () => {
+    const { call, active, sandbox } = openIvantiNeurons();
+    const guid = sandbox.state.devices.get(String(active("IOS")))?.guid;
+    const lock = `/device/lock?guids=${guid}&message=Call%20us`;
+    expect((await call(lock, { method: "PUT" })).result).toBe(1);
+  });
+
+  it("takes either kind of form for an unlock, and ids alone", async () => {
+    const { call, put, active } = openIvantiNeurons();
+    const mac = active("OSX");
+    expect((await put("unlock", [mac])).result).toBe(1);
+    const multipart = { ids: String(mac), deviceUnlockPin: "" };
+    expect((await call("/device/unlock", { method: "PUT", multipart })).result).toBe(1);
+    expect((await call("/device/lock", { method: "PUT", multipart: { ids: String(mac) } })).status).toBe(400);
+  });
+});
+
 describe("a check of viability", () => {
   it("lists who can not, with a code where one is known", async () => {
     const { call, active, sandbox } = openIvantiNeurons();
@@ -87,9 +117,9 @@ describe("an action", () => {
     expect((await call("/device/message", { method: "PUT", form: { ...form, deviceIds: "7" } })).result).toBe(
       false,
     );
-    expect(
-      await call("/device/message", { method: "PUT", form: { ...form, sendEmail: "true", deviceIds } }),
-    ).toMatchObject({ status: 400 });
+    const { emailSubject: _none, ...withoutSubject } = form;
+    const mail = { ...withoutSubject, sendPushNotification: "False", sendEmail: "True", deviceIds };
+    expect((await call("/device/message", { method: "PUT", form: mail })).result).toBe(true);
   });
 
   it("keeps no PIN", async () => {

@@ -1,7 +1,7 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { VendorResponse } from "../../../engine/request/call.ts";
 import { deviceOf } from "../state/state.ts";
-import { bodyOf, type Context, type Handler, type Handlers, numbersIn, success } from "./handler.ts";
+import { bodyOf, type Context, type Handler, type Handlers, numbersIn, refuse, success } from "./handler.ts";
 import { listedDevice } from "./records.ts";
 
 /** Why a device cannot take an action: a code, null where no code is known, undefined when it can. */
@@ -57,8 +57,10 @@ type Effect = {
 function perform({ name, objection = isActive, change, counts, afterwards }: Effect): Handler {
   return (call, context): VendorResponse => {
     const { state } = context;
-    const { ids, guids } = bodyOf(call);
+    // The fields of the form may stand in the query.
+    const { ids, guids } = { ...call.query, ...bodyOf(call) };
     const named = [...numbersIn(ids).map(String), ...(Array.isArray(guids) ? guids.map(String) : [])];
+    if (named.length === 0) return refuse(400, "ids or guids are missing", "ids");
     const rows = named.map((id) => deviceOf(state, id));
     const able = rows.filter((row) => row !== undefined && objection(row) === undefined);
     if (!counts && able.length < rows.length) return success(0);

@@ -55,6 +55,25 @@ describe("a device", () => {
     expect(retired.map(({ serialNumber }) => serialNumber)).toEqual(retired.map(() => ""));
   });
 
+  it("of Windows tells its serial number with its hardware, once it was collected", async () => {
+    const { call, active, sandbox } = openIvantiNeurons();
+    const windows = active("WINDOWS_PHONE");
+    const { serial, model } = sandbox.state.inventory.device(
+      sandbox.state.devices.indexOf(String(windows)) ?? -1,
+    );
+    const { row } = await call(`/device/${windows}/hardwareinventory`);
+    expect(row).toMatchObject({
+      processor: [{ name: model.cpu, cores: model.cores }],
+      computerSystemProduct: { identifyingNumber: serial },
+    });
+    expect((await call(`/device/${active("OSX")}/hardwareinventory`)).result).toBeNull();
+    const fresh = openIvantiNeurons({ fresh: 1 });
+    const { devices, inventory } = fresh.sandbox.state;
+    const index = devices.indexes().find((one) => inventory.device(one).platform === "windows") ?? -1;
+    const path = `/device/${inventory.deviceId(index)}/hardwareinventory`;
+    expect(await fresh.call(path)).toMatchObject({ status: 200, result: null });
+  });
+
   it("shows stars to an administrator with a GDPR profile", async () => {
     const { call } = openIvantiNeurons({ gdprProfile: true });
     const { rows } = await call("/device?dmPartitionId=23001");

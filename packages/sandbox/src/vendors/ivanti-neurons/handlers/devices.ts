@@ -1,5 +1,6 @@
 import { asInteger, isRow, type Row } from "../../../engine/records/values.ts";
 import type { Call, VendorResponse } from "../../../engine/request/call.ts";
+import type { IvantiNeuronsState } from "../state/state.ts";
 import { viabilityOf } from "./actions.ts";
 import { bodyOf, type Context, type Handlers, numbersIn, refuse, success } from "./handler.ts";
 import { listResponse, search } from "./lists.ts";
@@ -46,19 +47,29 @@ export const deviceHandlers = {
     if ("status" in rows) return rows;
     // The case of values in facets is not that of records.
     const facets = { DEVICESOURCE: { cloud: rows.length }, SUPERVISED: {} };
-    return listResponse(call, rows, {
-      render: (row) => context.masked(render(row)),
-      without: "limit",
-      facets,
-    });
+    return listResponse(call, rows, { render: (row) => context.masked(render(row)), facets });
   },
   getDevice: ({ record: row }, context) => {
     const response = success(context.masked(detailedDevice(row, context.state)));
     return withKeyTwice(response, "androidSecurityPatchLevel");
   },
+  getHardwareInventory: ({ record: row }, { state }) => success(hardwareOf(row, state)),
   deleteDevices,
   assignDevices,
 } satisfies Handlers;
+
+/** Windows alone is known to tell of its hardware. */
+function hardwareOf(row: Row, { devices, inventory, fleet }: IvantiNeuronsState): Row | null {
+  const device = inventory.device(devices.indexOf(String(row.id)) ?? 0);
+  if (device.platform !== "windows" || fleet.isFresh(device.index)) return null;
+  const { model, serial, memoryBytes, storageBytes } = device;
+  return {
+    processor: [{ name: model.cpu, cores: model.cores }],
+    hardDrive: [{ size: storageBytes }],
+    physicalMemory: [{ capacity: memoryBytes }],
+    computerSystemProduct: { identifyingNumber: serial },
+  };
+}
 
 /** The vendor prints one key twice; the value further down is the one that counts. */
 function withKeyTwice(response: VendorResponse, key: string): VendorResponse {

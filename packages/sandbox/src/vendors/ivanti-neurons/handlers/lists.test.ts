@@ -14,12 +14,17 @@ describe("a list of devices", () => {
     expect((await call("/device?dmPartitionId=99")).row).toMatchObject({ totalCount: 0, searchResults: [] });
   });
 
-  it("gives start back as offset, and does not tell its limit", async () => {
+  it("gives start back as offset, and has what every recorded list has", async () => {
     const { call } = openIvantiNeurons();
     const page = await call("/device?dmPartitionId=23001&rows=5&start=35");
     expect(page.rows).toHaveLength(5);
     expect(page.row.offset).toBe(35);
-    expect(page.row).not.toHaveProperty("limit");
+    expect(page.row).toMatchObject({
+      limit: 5,
+      queryTime: expect.any(Number),
+      totalUnfilteredResultCount: 0,
+    });
+    expect(page.row.facetedResults).toMatchObject({ DEVICESOURCE: { cloud: 40 } });
     expect((await call("/device?dmPartitionId=23001&start=40")).rows).toEqual([]);
   });
 

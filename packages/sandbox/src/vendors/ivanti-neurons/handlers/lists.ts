@@ -12,8 +12,6 @@ export type ListOptions = {
   max?: number;
   /** What one row looks like in a list. */
   render?: (row: Row) => Row;
-  /** Where the list has no `limit`. */
-  without?: "limit";
   facets?: Row;
 };
 
@@ -21,7 +19,7 @@ export type ListOptions = {
 export function listResponse(
   call: Call,
   rows: Rows,
-  { max = 500, render, without, facets }: ListOptions = {},
+  { max = 500, render, facets }: ListOptions = {},
 ): VendorResponse {
   const { limit, skip } = readPage(call, { max });
   const page = cutPage(call, rows, { max });
@@ -30,8 +28,8 @@ export function listResponse(
     queryTime: 1,
     searchResults: render ? page.rows.map(render) : page.rows,
     offset: skip,
-    ...(without !== "limit" && { limit }),
-    ...(facets && { facetedResults: facets, totalUnfilteredResultCount: page.total }),
+    limit,
+    ...(facets && { facetedResults: facets, totalUnfilteredResultCount: 0 }),
   });
 }
 

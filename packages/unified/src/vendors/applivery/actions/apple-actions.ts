@@ -1,5 +1,5 @@
 import type { AppleCommand } from "@mdmkit/applivery";
-import { type ActionInputs, isRecord, macPin, type Platform, text } from "@mdmkit/unified/vendor";
+import { type ActionInputs, appleModel, isRecord, type Platform, text } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { AppliveryDevice } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
@@ -26,11 +26,11 @@ export const appleActions: PlatformActions = {
   lock: (target, { pin, message, phone_number }, workspace) =>
     command(workspace, target, {
       RequestType: "DeviceLock",
-      ...pinOf("lock", target.device, pin),
+      ...pinOf(pin),
       ...words({ Message: message, PhoneNumber: phone_number }),
     }),
   erase: (target, { pin }, workspace) =>
-    command(workspace, target, { RequestType: "EraseDevice", ...pinOf("erase", target.device, pin) }),
+    command(workspace, target, { RequestType: "EraseDevice", ...pinOf(pin) }),
   retire: (target, _input, workspace) => ({ steps: [removalStep(workspace, target)] }),
   restart: (target, _input, workspace) =>
     supervised(target) ?? command(workspace, target, { RequestType: "RestartDevice" }),
@@ -87,10 +87,7 @@ function commandIdIn(answer: unknown): string | undefined {
   return isRecord(made) && "id" in made && typeof made.id === "string" ? made.id : undefined;
 }
 
-function pinOf(action: string, device: AppliveryDevice, pin: string | null | undefined): { PIN?: string } {
-  const digits = macPin(pin, isMac(device), (message) => invalidInput(`devices.${action}`, message));
-  return digits ? { PIN: digits } : {};
-}
+const pinOf = (pin: string | null): { PIN?: string } => (pin === null ? {} : { PIN: pin });
 
 /** Only what was given. */
 function words(
@@ -118,5 +115,5 @@ const isMac = (device: AppliveryDevice): boolean => applePlatformOf(device) === 
 
 export function applePlatformOf(device: AppliveryDevice): Platform | null | undefined {
   const { model, os } = summaryOf(device);
-  return platformOf({ family: "apple", model, os });
+  return platformOf({ family: "apple", model: appleModel([model]), os });
 }

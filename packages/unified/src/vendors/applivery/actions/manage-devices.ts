@@ -1,8 +1,9 @@
 import type { ReadRequest } from "@mdmkit/unified/vendor";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { createDeviceReads } from "../devices/devices.ts";
+import { ACTION_RULES } from "./action-rules.ts";
 import { mapCommand, readCommand } from "./commands.ts";
-import { createActionPlanners, REQUIRED_INPUTS } from "./plan-actions.ts";
+import { createActionPlanners } from "./plan-actions.ts";
 import { createDeviceRemovalPlanner, createDeviceUpdatePlanner } from "./plan-updates.ts";
 
 /** Applivery's devices of all platforms, read and changed. */
@@ -16,6 +17,6 @@ export function createDevices(workspace: AppliveryWorkspace) {
     command: (deviceId: string, commandId: string, request: ReadRequest) =>
       readCommand(workspace, { deviceId, commandId }, request),
     mapCommand,
-    requiredInputs: REQUIRED_INPUTS,
+    actionRules: ACTION_RULES,
   };
 }

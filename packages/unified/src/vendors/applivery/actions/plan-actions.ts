@@ -25,9 +25,6 @@ const NAMES: Record<DevicePlatform, string> = {
   aosp: "AOSP devices",
 };
 
-/** Apple names an update by its version; there is no "newest". */
-export const REQUIRED_INPUTS = { updateOs: ["version"] } as const;
-
 /** What Applivery can do to a device. All of it is queued; only of Apple's commands does an id come back. */
 export function createActionPlanners(workspace: AppliveryWorkspace) {
   const plan =

@@ -1,29 +1,12 @@
-import type { ActionInputs, ActionName, Unsupported } from "@mdmkit/unified/vendor";
+import type { ActionName, Unsupported } from "@mdmkit/unified/vendor";
 import type { AppliveryDevice } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import type { Target } from "../devices/target.ts";
 import type { AppliveryPlan } from "../generated/api/client.ts";
-
-/** Six digits for a Mac, which asks for them afterwards; null for devices that take none. */
-type PinInput = { pin: string | null };
+import type { Input, Rules } from "./action-rules.ts";
 
 /** What actions take here; the rest of the vocabulary Applivery does not have. */
-export type Inputs = Pick<
-  ActionInputs,
-  | "retire"
-  | "restart"
-  | "shutdown"
-  | "sync"
-  | "clearPasscode"
-  | "enableLostMode"
-  | "disableLostMode"
-  | "assignUser"
-> & {
-  lock: Omit<ActionInputs["lock"], "pin"> & PinInput;
-  erase: PinInput;
-  sendMessage: Pick<ActionInputs["sendMessage"], "message">;
-  updateOs: Omit<ActionInputs["updateOs"], "version"> & { version: string };
-};
+export type Inputs = { [Name in keyof Rules]: Input<Name> } & { retire: object };
 
 type SupportedAction = keyof Inputs & ActionName;
 

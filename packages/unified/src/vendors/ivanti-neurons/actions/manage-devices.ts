@@ -2,6 +2,7 @@ import { ConflictError } from "@mdmkit/runtime";
 import { createDeviceReads, readDevice } from "../devices/devices.ts";
 import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../generated/api/client.ts";
 import type { DeviceSpaces } from "../organizations/device-spaces.ts";
+import { ACTION_RULES } from "./action-rules.ts";
 import { createActionPlanners } from "./plan-actions.ts";
 import { createDeviceUpdatePlanner } from "./plan-updates.ts";
 
@@ -27,6 +28,6 @@ export function createDevices(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
     },
 
     actions: createActionPlanners(client, spaces),
-    requiredInputs: { enableLostMode: ["message"], assignUser: ["user_id"], updateOs: ["version"] } as const,
+    actionRules: ACTION_RULES,
   };
 }

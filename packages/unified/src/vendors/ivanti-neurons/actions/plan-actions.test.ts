@@ -57,7 +57,7 @@ describe("actions with a check", () => {
     const result = await mdm.devices.lock(id, { confirm: id, pin: null });
     expect(result).toMatchObject({ status: "unsupported", requests: [] });
     expect(result.reason).toContain("(PLATFORM_NOT_SUPPORTED)");
-    expect(sent()).toEqual(["checkLockViability"]);
+    expect(sent()).toEqual(["getHardwareInventory", "checkLockViability"]);
   });
 
   it("send nothing where the vendor gives no code either", async () => {
@@ -248,11 +248,12 @@ describe("input that cannot be sent", () => {
     expect(sent()).toEqual([]);
   });
 
-  it("does not include a PIN for devices that ask for none, which stays here", async () => {
+  it("is refused when it is a PIN for devices that ask for none", async () => {
     const { mdm, device, sent } = open();
     const id = device("IOS");
-    await mdm.devices.lock(id, { confirm: id, pin: "246810" });
-    expect(sent().at(-1)).toEqual({ operation: "lockDevices", body: { ids: [Number(id)] } });
+    const locking = mdm.devices.lock(id, { confirm: id, pin: "246810" });
+    await expect(locking).rejects.toThrow("Devices with the platform ios do not take `pin`; macos do.");
+    expect(sent()).toEqual([]);
   });
 });
 

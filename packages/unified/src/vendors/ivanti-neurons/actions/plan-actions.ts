@@ -1,9 +1,10 @@
-import { type ActionInputs, macPin, type Unsupported } from "@mdmkit/unified/vendor";
+import type { Unsupported } from "@mdmkit/unified/vendor";
 import { invalidInput, NO_LOCK_MESSAGE, NO_SPACE, ONLY, whileManaged } from "../api/errors.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { platformOf } from "../devices/platform.ts";
 import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../generated/api/client.ts";
 import type { DeviceSpaces } from "../organizations/device-spaces.ts";
+import type { Input } from "./action-rules.ts";
 import { objectionTo, type ViabilityCheck } from "./viability.ts";
 
 type Planned = Promise<IvantiNeuronsPlan | Unsupported>;
@@ -18,22 +19,19 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
     (await objectionTo(client, check, id)) ?? { steps: [step] };
 
   return {
-    lock: async (
-      device: IvantiNeuronsDevice,
-      { pin, message, phone_number }: ActionInputs["lock"] & PinInput,
-    ): Planned => {
+    lock: async (device: IvantiNeuronsDevice, { pin, message, phone_number }: Input<"lock">): Planned => {
       if ((message || phone_number) && device.supportLockMessage === false) return NO_LOCK_MESSAGE;
       const body = {
         ...targets(device),
         ...(message && { message }),
         ...(phone_number && { phoneNumber: phone_number }),
-        ...(isMac(device) && { osxLockPin: pinOf("lock", pin) }),
+        ...(pin !== null && { osxLockPin: pin }),
       };
       return checked("checkLockViability", device, { operation: "lockDevices", body });
     },
 
-    erase: async (device: IvantiNeuronsDevice, { pin }: PinInput): Planned => {
-      const body = { ...targets(device), ...(isMac(device) && { osxWipePin: pinOf("erase", pin) }) };
+    erase: async (device: IvantiNeuronsDevice, { pin }: Input<"erase">): Planned => {
+      const body = { ...targets(device), ...(pin !== null && { osxWipePin: pin }) };
       return checked("checkWipeViability", device, { operation: "wipeDevices", body });
     },
 
@@ -53,7 +51,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
       }),
 
     /** To a version, on iOS and iPadOS. */
-    updateOs: (device: IvantiNeuronsDevice, { version }: { version: string }): Planned => {
+    updateOs: (device: IvantiNeuronsDevice, { version }: Input<"updateOs">): Planned => {
       const body = { ...targets(device), version };
       return checked("checkOsUpdateViability", device, { operation: "scheduleOsUpdate", body });
     },
@@ -68,10 +66,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
       whileManaged(device, { operation: "unlockDevices", body: { ...targets(device), deviceUnlockPin: "" } }),
 
     /** The same command with a new passcode; agents older than 92 set 0000 whatever is sent. */
-    clearPasscode: async (
-      device: IvantiNeuronsDevice,
-      { new_passcode }: ActionInputs["clearPasscode"],
-    ): Planned => {
+    clearPasscode: async (device: IvantiNeuronsDevice, { new_passcode }: Input<"clearPasscode">): Planned => {
       const deviceUnlockPin = new_passcode ?? "";
       if (!/^([a-zA-Z0-9]{6,8})?$/.test(deviceUnlockPin)) {
         throw invalidInput(
@@ -85,7 +80,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
       });
     },
 
-    sendMessage: async (device: IvantiNeuronsDevice, { message }: ActionInputs["sendMessage"]): Planned => {
+    sendMessage: async (device: IvantiNeuronsDevice, { message }: Input<"sendMessage">): Planned => {
       const dmPartitionId = device.dmPartitionId ?? (await spaces.listed({ fresh: false })).ids[0];
       if (dmPartitionId === undefined) return NO_SPACE;
       const push = { sendPushNotification: true, pushNotificationMessage: message } as const;
@@ -94,7 +89,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
       return whileManaged(device, { operation: "sendDeviceMessage", body });
     },
 
-    enableLostMode: async (device: IvantiNeuronsDevice, input: LostModeInput): Planned => {
+    enableLostMode: async (device: IvantiNeuronsDevice, input: Input<"enableLostMode">): Planned => {
       if (!isMobileApple(device)) return ONLY.ios;
       const { message, phone_number, footnote } = input;
       if (footnote && footnote.length > 15) {
@@ -110,7 +105,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
     },
 
     /** Goes on after the answer, at the device's next check-in. On Android the old owner's apps lose their data. */
-    assignUser: async (device: IvantiNeuronsDevice, { user_id }: { user_id: string }): Planned => {
+    assignUser: async (device: IvantiNeuronsDevice, { user_id }: Input<"assignUser">): Planned => {
       if (!/^\d{1,15}$/.test(user_id)) {
         throw invalidInput(
           "devices.assignUser",
@@ -125,19 +120,9 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
   };
 }
 
-/** Six digits for a Mac, which asks for them afterwards; null for devices that take none. */
-type PinInput = { pin: string | null };
-
-/** The vendor wants a message with it. */
-type LostModeInput = { message: string } & Pick<ActionInputs["enableLostMode"], "phone_number" | "footnote">;
-
 const targets = ({ id }: IvantiNeuronsDevice) => ({ ids: [id] });
-const isMac = (device: IvantiNeuronsDevice): boolean => platformOf(device) === "macos";
 
 function isMobileApple(device: IvantiNeuronsDevice): boolean {
   const platform = platformOf(device);
   return platform === "ios" || platform === "ipados";
 }
-
-const pinOf = (action: string, pin: string | null): string | undefined =>
-  macPin(pin, true, (message) => invalidInput(`devices.${action}`, message));

@@ -1,10 +1,12 @@
-import type { Account, DeviceDetails, DevicePolicy } from "@mdmkit/ivanti-neurons";
+import type { Account, DeviceDetails, DevicePolicy, IvantiNeuronsSchemas } from "@mdmkit/ivanti-neurons";
 
 /** What the vendor keeps beside a device, joined to it. Each is absent when it was not read. */
 type Joined = {
   /** Name of the device space; details leave it out. */
   deviceSpaceName?: string | null;
   policies?: readonly DevicePolicy[];
+  /** Of Windows only, which tells its serial number nowhere else. */
+  hardware?: IvantiNeuronsSchemas["HardwareInventory"] | null;
 };
 
 /** A device with what belongs to it; this is `remote_data` of a device. Rows of a list lack what only details have. */

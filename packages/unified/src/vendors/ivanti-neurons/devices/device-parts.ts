@@ -1,15 +1,18 @@
 import type { DevicePolicy } from "@mdmkit/ivanti-neurons";
 import {
+  count,
   type Device,
   type Drift,
   type EnrollmentType,
   fieldsOf,
   flag,
+  hardwareText,
   imeis,
   list,
   maybeList,
   number,
   type Platform,
+  serialNumber,
   text,
   uniqueOfGiven,
 } from "@mdmkit/unified/vendor";
@@ -17,6 +20,31 @@ import { digits, said } from "../api/look-alikes.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { emailsOf, fullName, idText, namedRef } from "../api/references.ts";
 import { isApple } from "./platform.ts";
+
+/** Windows keeps its own in the hardware inventory, which lists leave out: null beside that is no statement. */
+export function serialNumberOf(
+  device: IvantiNeuronsDevice,
+  platform: OnPlatform,
+  drift?: Drift,
+): Device["serial_number"] {
+  const own = serialNumber(said(device.serialNumber, drift), drift);
+  if (platform !== "windows") return own;
+  const product = device.hardware?.computerSystemProduct;
+  return own || serialNumber(said(product?.identifyingNumber, drift), drift) || undefined;
+}
+
+/** The first processor; all of them are alike. */
+export function cpuNameOf({ hardware }: IvantiNeuronsDevice, drift?: Drift): Device["cpu_name"] {
+  const [processor] = list(hardware?.processor, drift);
+  return hardwareText(said(processor?.name, drift), drift) || undefined;
+}
+
+/** The cores of all processors; absent unless every one of them tells. */
+export function cpuCoresOf({ hardware }: IvantiNeuronsDevice, drift?: Drift): Device["cpu_cores"] {
+  const cores = list(hardware?.processor, drift).map((processor) => count(processor.cores, drift));
+  const total = cores.reduce<number>((sum, one) => sum + (one ?? Number.NaN), 0);
+  return total > 0 ? total : undefined;
+}
 
 /** Storage is counted in gigabytes of 10^9 bytes. */
 export const GIGABYTE = 1e9;

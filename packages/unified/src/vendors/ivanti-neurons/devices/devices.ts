@@ -1,5 +1,11 @@
 import { secrets } from "@mdmkit/ivanti-neurons";
-import { createSupportingReads, type GetRequest, type PrimaryCall } from "@mdmkit/unified/vendor";
+import {
+  createSupportingReads,
+  type GetRequest,
+  type PrimaryCall,
+  type SupportingReads,
+  text,
+} from "@mdmkit/unified/vendor";
 import { listPart, wholeRecord } from "../api/answers.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import type { IvantiNeuronsReadApi } from "../generated/api/client.ts";
@@ -8,16 +14,19 @@ import { createDeviceSpaces, type DeviceSpaces } from "../organizations/device-s
 import { createDeviceList, narrowed } from "./list-devices.ts";
 import { mapIvantiNeuronsDevice } from "./map-device.ts";
 
-/** What rows of the list have no property for. */
+/** What rows of the list have no property for, or not for devices of every platform. */
 const GET_ONLY = [
   "activation_lock_enabled",
   "agent_installed",
   "backup_last_success_at",
   "battery_percent",
+  "cpu_cores",
+  "cpu_name",
   "disk_encryption",
   "os_version_extra",
   "patch_status",
   "policy",
+  "serial_number",
   "tags",
 ] as const;
 
@@ -28,6 +37,20 @@ export async function readDevice(
   primary?: PrimaryCall,
 ): Promise<IvantiNeuronsDevice> {
   return wholeRecord(await client.getDevice({ path: { device: id } }, primary), "getDevice");
+}
+
+/** Other platforms have what is used of it in the device itself. */
+async function readHardwareInventory(
+  client: IvantiNeuronsReadApi,
+  { id, windowsDeviceType }: IvantiNeuronsDevice,
+  reads: SupportingReads,
+  signal: AbortSignal | undefined,
+): Promise<IvantiNeuronsDevice["hardware"]> {
+  if (!text(windowsDeviceType)) return undefined;
+  return reads.read("getHardwareInventory", ["serial_number", "cpu_name", "cpu_cores"], async () => {
+    const answer = await client.getHardwareInventory({ path: { deviceId: id } }, { signal });
+    return answer?.result;
+  });
 }
 
 /** Reads of devices without the rest of the vendor. */
@@ -43,7 +66,7 @@ export function createDeviceReads(client: IvantiNeuronsReadApi, spaces: DeviceSp
   return {
     pageSize: 500,
     getOnly: GET_ONLY,
-    getRequests: 2,
+    getRequests: 3,
     secrets: secrets.DeviceDetails,
     filters: [
       "name",
@@ -61,10 +84,13 @@ export function createDeviceReads(client: IvantiNeuronsReadApi, spaces: DeviceSp
     /** Takes a guid as well as an id. */
     async get(id: string, request: GetRequest): Promise<IvantiNeuronsDevice> {
       const device = await readDevice(client, id, request.primary);
-      if (request.detail === "identity") return device;
       const { signal, gaps } = request;
       const reads = createSupportingReads("get", gaps);
-      const [deviceSpaceName, policies] = await Promise.all([
+      // The serial number of Windows is part of what identifies it.
+      const readHardware = () => readHardwareInventory(client, device, reads, signal);
+      if (request.detail === "identity") return Object.assign(device, { hardware: await readHardware() });
+      const [hardware, deviceSpaceName, policies] = await Promise.all([
+        readHardware(),
         reads.read("listDeviceSpaces", ["organization"], async () =>
           (await spaces.names({ signal })).get(device.dmPartitionId ?? 0),
         ),
@@ -73,7 +99,7 @@ export function createDeviceReads(client: IvantiNeuronsReadApi, spaces: DeviceSp
           return listPart(answer, "listDevicePolicies").rows;
         }),
       ]);
-      return Object.assign(device, { deviceSpaceName, policies });
+      return Object.assign(device, { deviceSpaceName, policies, hardware });
     },
 
     unset: unsetInIvantiNeuronsDevice,

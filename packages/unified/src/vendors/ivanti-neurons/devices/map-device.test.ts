@@ -75,6 +75,49 @@ describe("the details of an iPad", () => {
   });
 });
 
+describe("the hardware of a Windows PC", () => {
+  const mapped = (hardware: IvantiNeuronsDevice["hardware"], own: string | null = null) => {
+    const raw = { ...fixture("device-row-windows"), serialNumber: own, hardware };
+    const { result, noted } = noting((drift) => mapIvantiNeuronsDevice(raw, drift));
+    const { serial_number, cpu_name, cpu_cores, memory_bytes } = result;
+    expect(noted).toEqual([]);
+    return { serial_number, cpu_name, cpu_cores, memory_bytes };
+  };
+  const none = {
+    serial_number: undefined,
+    cpu_name: undefined,
+    cpu_cores: undefined,
+    memory_bytes: undefined,
+  };
+
+  it("has the serial number, and the processors", () => {
+    const processor = { name: "Example CPU 5 ", cores: 4 };
+    const computerSystemProduct = { identifyingNumber: "EX-0000-0001" };
+    const physicalMemory = [{ capacity: "8589934592" }];
+    expect(mapped({ processor: [processor], computerSystemProduct, physicalMemory })).toEqual({
+      serial_number: "EX-0000-0001",
+      cpu_name: "Example CPU 5",
+      cpu_cores: 4,
+      memory_bytes: undefined,
+    });
+    expect(mapped({ processor: [processor, { cores: "2" }] }).cpu_cores).toBe(6);
+    expect(mapped({ processor: [processor, { name: "x" }] }).cpu_cores).toBeUndefined();
+  });
+
+  it.each([
+    ["was not read", undefined],
+    ["was not collected", null],
+    ["is empty", {}],
+    ["is all null", { processor: null, hardDrive: null, physicalMemory: null, computerSystemProduct: null }],
+    ["holds a placeholder", { computerSystemProduct: { identifyingNumber: "To Be Filled By O.E.M." } }],
+  ])("says nothing where it %s", (_why, hardware) => expect(mapped(hardware)).toEqual(none));
+
+  it("gives way to a serial number of the device itself", () => {
+    const hardware = { computerSystemProduct: { identifyingNumber: "EX-0000-0001" } };
+    expect(mapped(hardware, "EX-0000-0002").serial_number).toBe("EX-0000-0002");
+  });
+});
+
 describe("a row of a Windows PC", () => {
   it("becomes a device without what only details tell", () => {
     const device = mapIvantiNeuronsDevice(fixture("device-row-windows"));
@@ -83,7 +126,6 @@ describe("a row of a Windows PC", () => {
       id: "1402",
       name: "DESKTOP-0000001",
       hostname: "DESKTOP-0000001",
-      serial_number: null,
       type: "virtual_machine",
       platform: "windows",
       manufacturer: "innotek GmbH",
@@ -119,7 +161,8 @@ describe("platform and form factor", () => {
     [{ platformType: "ANDROID", deviceModel: "SM-X510" }, "android", "mobile"],
     [{ platformType: "OSX", deviceModel: "Mac14,2", prettyModel: "MacBook Air" }, "macos", "laptop"],
     [{ platformType: "OSX", deviceModel: "iMac21,1" }, "macos", "desktop"],
-    [{ platformType: "OSX", deviceModel: "Mac14,2" }, "macos", "workstation"],
+    [{ platformType: "OSX", deviceModel: "Mac14,2" }, "macos", "laptop"],
+    [{ platformType: "OSX", deviceModel: "Mac99,1" }, "macos", "workstation"],
     [{ platformType: "OSX", deviceModel: "Parallels20,1" }, "macos", "virtual_machine"],
     [{ platformType: "WINDOWS_PHONE", deviceModel: "Latitude" }, "windows", "workstation"],
     [{ platformType: null }, null, undefined],

@@ -17,13 +17,14 @@ import {
   maybeList,
   type Platform,
   percent,
-  serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
 import { said, time } from "../api/look-alikes.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { idText, namedRef } from "../api/references.ts";
 import {
+  cpuCoresOf,
+  cpuNameOf,
   customFields,
   diskEncryption,
   enrollmentType,
@@ -36,8 +37,9 @@ import {
   ownerOf,
   patchStatus,
   policyOf,
+  serialNumberOf,
 } from "./device-parts.ts";
-import { formFactorOf, isApple, platformOf } from "./platform.ts";
+import { familyOf, formFactorOf, isApple, modelOf, platformBy } from "./platform.ts";
 
 type RegistrationState = NonNullable<IvantiNeuronsSchemas["RegistrationState"]>;
 type OwnershipType = NonNullable<IvantiNeuronsSchemas["OwnershipType"]>;
@@ -71,9 +73,11 @@ const OS_NAMES: Partial<Record<Platform, string>> = {
 
 /** A device; rows of lists lack groups, encryption, updates and what was joined. The people in the record are its owner. */
 export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drift): Complete<Device> {
-  const platform = platformOf(device, drift);
+  const family = familyOf(device, drift);
+  const model = modelOf(device, drift);
+  const platform = platformBy(family, model);
   const enrollment = lookup(ENROLLMENT_STATUS, device.registrationState, "unknown", drift);
-  const apple = isApple(platform);
+  const apple = isApple(family);
   const isComputer = platform === "macos" || platform === "windows";
   const registeredAt = time(device.lastRegistrationTime, drift);
   const checkedInAt = latest(time(device.lastCheckin, drift), time(device.clientLastCheckin, drift));
@@ -87,9 +91,9 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     hostname: isComputer ? said(device.deviceName, drift) : undefined,
     dns_name: undefined,
     netbios_name: undefined,
-    serial_number: serialNumber(said(device.serialNumber, drift), drift),
+    serial_number: serialNumberOf(device, platform, drift),
     asset_tag: undefined, // a custom attribute in some tenants, under a name of their own
-    type: formFactorOf(device, platform, drift),
+    type: formFactorOf(platform, model),
     platform,
     manufacturer: hardwareText(said(device.manufacturer, drift), drift),
     model: first(
@@ -101,7 +105,7 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     tags: maybeList(device.groups, drift)?.map((group) => namedRef(group, drift)),
     notes: undefined,
 
-    os_name: platform ? OS_NAMES[platform] : undefined,
+    os_name: family === "ios" && model ? model.osName : platform ? OS_NAMES[platform] : undefined,
     os_version: osVersion(device, platform, drift),
     os_build: said(device.osBuildVersion, drift),
     os_version_extra: osVersionExtra(device, platform, drift),
@@ -159,8 +163,8 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     meid: said(device.meid, drift),
     iccids: iccidsOf(device, drift),
     management_id: undefined, // commands take the id
-    enrollment_type: enrollmentType(device, platform, drift),
-    is_supervised: isSupervised(device, platform, drift),
+    enrollment_type: enrollmentType(device, family, drift),
+    is_supervised: isSupervised(device, family, drift),
     is_user_approved: undefined,
     compliance_status: complianceStatus(device, drift),
     lost_mode: lostMode(device, drift),
@@ -169,9 +173,9 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     passcode_compliant:
       flag(device.passcodeCompliant, drift) ?? flag(device.passcodeCompliantWithProfiles, drift) ?? undefined,
     is_jailbroken: flag(device.jailbroken, drift),
-    cpu_name: undefined,
-    cpu_cores: undefined,
-    memory_bytes: undefined, // whether `totalRamMB` counts by 1000 or 1024 is documented nowhere
+    cpu_name: cpuNameOf(device, drift),
+    cpu_cores: cpuCoresOf(device, drift),
+    memory_bytes: undefined, // the units of `totalRamMB` and of `hardware` are documented nowhere
     storage_total_bytes: bytes(device.totalCapacity, GIGABYTE, drift),
     storage_available_bytes: bytes(device.availableCapacity, GIGABYTE, drift),
     battery_percent: percent(device.batteryEstimatedChargeRemaining, drift) ?? undefined,

@@ -1,10 +1,12 @@
-import { type ActionInputs, macPin, text } from "@mdmkit/unified/vendor";
+import { text, type Unsupported } from "@mdmkit/unified/vendor";
+import { classicText } from "../api/classic-id.ts";
 import { vendorId } from "../api/device-id.ts";
-import { isMobileDevice, type JamfProComputer, type JamfProDevice } from "../api/record.ts";
+import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
 import type { Inventory } from "../devices/inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { locationOf, readPerson } from "../users/person.ts";
 import type { UserReader } from "../users/read-users.ts";
+import type { Input } from "./action-rules.ts";
 import {
   commandUuid,
   FOR_MOBILE_DEVICES,
@@ -18,9 +20,6 @@ import {
 import { computerUpdate } from "./plan-device-writes.ts";
 import { createOsUpdatePlanner } from "./plan-os-update.ts";
 
-/** Six digits for a Mac, which asks for them afterwards; null for devices that take none. */
-type PinInput = { pin: string | null };
-
 const ERASE = { v4: "eraseComputer", v3: "eraseComputerV1", v1: "eraseComputerV1" } as const;
 const UNMANAGE = {
   v4: "removeComputerMdmProfile",
@@ -33,20 +32,26 @@ type Reads = { inventory: Inventory; users: UserReader };
 /** What Jamf Pro can do to a device. Most of it waits, as a command with an id, until the device checks in. */
 export function createActionPlanners(client: JamfProApi, { inventory, users }: Reads) {
   return {
-    async lock(device: JamfProDevice, { pin, message, phone_number }: ActionInputs["lock"] & PinInput) {
+    async lock(device: JamfProDevice, { pin, message, phone_number }: Input<"lock">) {
       const text = { message: message ?? undefined, phoneNumber: phone_number ?? undefined };
       if (isMobileDevice(device)) return planCommand(device, { commandType: "DEVICE_LOCK", ...text });
-      const digits = macPin(pin, true, (message) => invalidActionInput("lock", message));
-      return planCommand(device, { commandType: "DEVICE_LOCK", ...text, pin: digits });
+      if (pin === null) return LOCKED_WITH_PIN;
+      return planCommand(device, { commandType: "DEVICE_LOCK", ...text, pin });
     },
 
-    async erase(device: JamfProDevice, { pin }: PinInput): Promise<Planned> {
+    async erase(device: JamfProDevice, { pin }: Input<"erase">): Promise<Planned> {
       if (!managementIdOf(device)) return NOT_MANAGED;
       const path = { id: vendorId(device) };
       if (isMobileDevice(device)) {
         return { steps: [{ operation: "eraseMobileDevice", path, body: {} }], commandId: commandUuid };
       }
-      const body = { pin: erasePin(device, pin) };
+      if (pin === null && device.hardware?.appleSilicon !== true) {
+        throw invalidActionInput(
+          "erase",
+          "A Mac without Apple silicon requires a `pin`, which unlocks it afterwards.",
+        );
+      }
+      const body = { pin };
       return {
         steps: [{ operation: ERASE[await inventory.version()], path, body }],
         commandId: commandUuid,
@@ -71,7 +76,10 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
         ? ifSupervised(device, () => planCommand(device, { commandType: "SHUT_DOWN_DEVICE" }))
         : planCommand(device, { commandType: "SHUT_DOWN_DEVICE" }),
 
-    /** A computer is woken to check in; a mobile device is asked for its inventory, for which only the Classic API has a call. */
+    /**
+     * A computer is woken to check in; a mobile device is asked for its inventory, by an operation of the Classic API. No MDM
+     * command does the same: each asks for one part of the inventory, and Jamf's own command line keeps the Classic operation.
+     */
     async sync(device: JamfProDevice): Promise<Planned> {
       const managementId = managementIdOf(device);
       if (!managementId) return NOT_MANAGED;
@@ -79,7 +87,10 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
         return { steps: [{ operation: "sendBlankPush", body: { clientManagementIds: [managementId] } }] };
       }
       const path = { command: "UpdateInventory", id: vendorId(device) } as const;
-      return { steps: [{ operation: "createMobileDeviceCommandURL", path }] };
+      return {
+        steps: [{ operation: "createMobileDeviceCommandURL", path }],
+        commandId: (answer) => classicText(answer, "uuid"),
+      };
     },
 
     /** Apple wants the token that the device handed over when it enrolled; a single read has it, if any. */
@@ -95,7 +106,7 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
       return planCommand(device, { commandType: "CLEAR_PASSCODE", unlockToken });
     },
 
-    enableLostMode: async (device: JamfProDevice, input: LostModeInput) =>
+    enableLostMode: async (device: JamfProDevice, input: Input<"enableLostMode">) =>
       ifSupervised(device, () => {
         const { message, phone_number, footnote } = input;
         if (!text(message) && !text(phone_number)) {
@@ -116,7 +127,7 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
       ifSupervised(device, () => planCommand(device, { commandType: "DISABLE_LOST_MODE" })),
 
     /** Copies who the user is into the device's record, as the console does. */
-    async assignUser(device: JamfProDevice, { user_id }: ActionInputs["assignUser"]): Promise<Planned> {
+    async assignUser(device: JamfProDevice, { user_id }: Input<"assignUser">): Promise<Planned> {
       const person = await readPerson(users, user_id);
       const id = vendorId(device);
       if (isMobileDevice(device)) {
@@ -131,11 +142,7 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
   };
 }
 
-/** Apple wants one of the two. */
-type LostModeInput = ActionInputs["enableLostMode"] & ({ message: string } | { phone_number: string });
-
-/** Macs with Apple silicon erase themselves without one; older ones lock with it. */
-function erasePin({ hardware }: JamfProComputer, pin: string | null): string | null {
-  const isNeeded = hardware?.appleSilicon !== true;
-  return macPin(pin, isNeeded, (message) => invalidActionInput("erase", message)) ?? null;
-}
+/** The engine asks for the PIN of a Mac; what else is kept as a computer takes none. */
+const LOCKED_WITH_PIN: Unsupported = {
+  unsupported: "Jamf Pro locks Macs, and this computer has another or no platform.",
+};

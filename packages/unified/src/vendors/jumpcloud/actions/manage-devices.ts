@@ -1,5 +1,6 @@
 import { createDeviceReads, type DeviceOptions } from "../devices/devices.ts";
 import type { JumpCloudApi, JumpCloudPlan } from "../generated/api/client.ts";
+import { ACTION_RULES } from "./action-rules.ts";
 import { createActionPlanners } from "./plan-actions.ts";
 import { createDeviceUpdatePlanner } from "./plan-device-update.ts";
 
@@ -12,6 +13,6 @@ export function createDevices(client: JumpCloudApi, options: DeviceOptions) {
     /** Removes the record and tells the agent to uninstall itself; Apple MDM management ends with `retire`. */
     delete: (id: string): JumpCloudPlan => ({ steps: [{ operation: "systems_delete", path: { id } }] }),
     actions: createActionPlanners(client),
-    requiredInputs: { clearPasscode: ["new_passcode"], updateOs: ["product_key", "install_action"] } as const,
+    actionRules: ACTION_RULES,
   };
 }

@@ -1,16 +1,13 @@
 import type { System } from "@mdmkit/jumpcloud";
-import { type ActionInputs, macPin, text, type Unsupported } from "@mdmkit/unified/vendor";
-import { invalidInput } from "../api/errors.ts";
+import { type ActionInputs, text, type Unsupported } from "@mdmkit/unified/vendor";
 import type { JumpCloudDevice } from "../api/record.ts";
 import type { JumpCloudApi, JumpCloudPlan, JumpCloudTypes } from "../generated/api/client.ts";
+import type { Input } from "./action-rules.ts";
 import { type CommandRoute, createCommandRouter } from "./command-route.ts";
 
 type Planned = JumpCloudPlan | Unsupported;
 type Step = JumpCloudPlan["steps"][number];
 type InstallAction = JumpCloudTypes["applemdms_devicesScheduleOSUpdate"]["input"]["body"]["install_action"];
-
-/** Six digits for a Mac, which asks for them afterwards; null for devices that take none. */
-type PinInput = { pin: string | null };
 
 const INSTALL_ACTIONS: Record<NonNullable<ActionInputs["updateOs"]["install_action"]>, InstallAction> = {
   download_only: "DOWNLOAD_ONLY",
@@ -37,24 +34,24 @@ export function createActionPlanners(client: JumpCloudApi) {
   };
 
   return {
-    lock: (device: JumpCloudDevice, { pin }: PinInput) =>
+    lock: (device: JumpCloudDevice, { pin }: Input<"lock">) =>
       command(device, (route) => {
         if (route.kind === "android") return { operation: "Devices_LockDevice", path: route.path, body: {} };
         if (route.kind === "apple") {
-          return { operation: "applemdms_deviceslock", path: route.path, body: pinBody("lock", route, pin) };
+          return { operation: "applemdms_deviceslock", path: route.path, body: pinBody(pin) };
         }
         return route.offers("lock")
           ? { operation: "systems_commandBuiltinLock", path: route.path }
           : undefined;
       }),
-    erase: (device: JumpCloudDevice, { pin }: PinInput) =>
+    erase: (device: JumpCloudDevice, { pin }: Input<"erase">) =>
       command(device, (route) => {
         if (route.kind === "android") return { operation: "Devices_EraseDevice", path: route.path, body: {} };
         if (route.kind === "apple") {
           return {
             operation: "applemdms_deviceserase",
             path: route.path,
-            body: pinBody("erase", route, pin),
+            body: pinBody(pin),
           };
         }
         return route.offers("erase")
@@ -84,7 +81,7 @@ export function createActionPlanners(client: JumpCloudApi) {
         route.kind === "apple" ? { operation: "applemdms_deletedevice", path: route.path } : undefined,
       ),
     /** Android only, and only by setting another passcode. */
-    clearPasscode: (device: JumpCloudDevice, { new_passcode }: { new_passcode: string }) =>
+    clearPasscode: (device: JumpCloudDevice, { new_passcode }: Input<"clearPasscode">) =>
       command(device, (route) =>
         route.kind === "android"
           ? { operation: "Devices_ResetPassword", path: route.path, body: { newPassword: new_passcode } }
@@ -96,7 +93,7 @@ export function createActionPlanners(client: JumpCloudApi) {
           ? { operation: "applemdms_devicesClearActivationLock", path: route.path }
           : undefined,
       ),
-    updateOs: (device: JumpCloudDevice, { product_key, install_action }: UpdateInput) =>
+    updateOs: (device: JumpCloudDevice, { product_key, install_action }: Input<"updateOs">) =>
       command(device, (route) =>
         route.kind === "apple"
           ? {
@@ -106,10 +103,7 @@ export function createActionPlanners(client: JumpCloudApi) {
             }
           : undefined,
       ),
-    assignUser: async (
-      device: JumpCloudDevice,
-      { user_id }: ActionInputs["assignUser"],
-    ): Promise<Planned> => ({
+    assignUser: async (device: JumpCloudDevice, { user_id }: Input<"assignUser">): Promise<Planned> => ({
       steps: [
         { operation: "systems_put", path: { id: idOf(device) }, body: { "primarySystemUser.id": user_id } },
       ],
@@ -117,23 +111,13 @@ export function createActionPlanners(client: JumpCloudApi) {
   };
 }
 
-/** Apple names an update by its product key; there is no "newest". */
-type UpdateInput = {
-  product_key: string;
-  install_action: NonNullable<ActionInputs["updateOs"]["install_action"]>;
-};
-
 const WAYS = {
   agent: "devices managed by its agent, or this one's agent does not offer it",
   apple: "Apple devices",
   android: "Android devices",
 };
 
-function pinBody(action: string, route: CommandRoute, pin: string | null | undefined): { pin?: string } {
-  const isMac = route.kind === "apple" && route.platform === "macos";
-  const digits = macPin(pin, isMac, (message) => invalidInput(`devices.${action}`, message));
-  return digits ? { pin: digits } : {};
-}
+const pinBody = (pin: string | null): { pin?: string } => (pin === null ? {} : { pin });
 
 function idOf({ _id, id }: System): string {
   return text(_id) ?? text(id) ?? "";

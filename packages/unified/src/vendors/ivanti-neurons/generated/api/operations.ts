@@ -14,6 +14,7 @@ export {
   enableLostMode,
   forceDeviceCheckin,
   getDevice,
+  getHardwareInventory,
   listDevicePolicies,
   listDeviceSpaces,
   listDevices,

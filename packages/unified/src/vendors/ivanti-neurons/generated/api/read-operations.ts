@@ -2,6 +2,7 @@
 /** The operations that read devices; a bundle contains only these. */
 export {
   getDevice,
+  getHardwareInventory,
   listDevicePolicies,
   listDeviceSpaces,
   listDevices,

@@ -3,7 +3,7 @@ import { hide, isEmpty, isTold } from "@mdmkit/unified/vendor";
 
 /** Hides values that say nothing from `mapIvantiNeuronsDevice`. */
 export function unsetInIvantiNeuronsDevice(raw: object): void {
-  const record: { activationLockEnabled?: unknown; totalCapacity?: unknown; androidDeviceOwnerModeEnabled?: unknown; androidManagedByGoogle?: unknown; androidWorkContainerEnabled?: unknown; availableCapacity?: unknown; availableOSUpdates?: unknown; batteryEstimatedChargeRemaining?: unknown; clientLastCheckin?: unknown; cloudBackupEnabled?: unknown; depEnrolled?: unknown; iccid?: unknown; imei?: unknown; imei2?: unknown; jailbroken?: unknown; lastCheckin?: unknown; lastCloudBackupDate?: unknown; lastRegistrationTime?: unknown; lostModeEnabled?: unknown; osxFdeEnabled?: unknown; osxSystemIntegrityProtectionEnabled?: unknown; osxFdeHasPersonalRecoveryKey?: unknown; osxFdeHasInstitutionalRecoveryKey?: unknown; ownershipType?: unknown; supervised?: unknown; userEnrolled?: unknown; windowsEncrypted?: unknown; bitLockerEncryptionStatus?: unknown } = raw;
+  const record: { activationLockEnabled?: unknown; totalCapacity?: unknown; androidDeviceOwnerModeEnabled?: unknown; androidManagedByGoogle?: unknown; androidWorkContainerEnabled?: unknown; availableCapacity?: unknown; availableOSUpdates?: unknown; batteryEstimatedChargeRemaining?: unknown; clientLastCheckin?: unknown; cloudBackupEnabled?: unknown; depEnrolled?: unknown; hardware?: { processor?: ({ cores?: unknown } | null)[] | null } | null; iccid?: unknown; imei?: unknown; imei2?: unknown; jailbroken?: unknown; lastCheckin?: unknown; lastCloudBackupDate?: unknown; lastRegistrationTime?: unknown; lostModeEnabled?: unknown; osxFdeEnabled?: unknown; osxSystemIntegrityProtectionEnabled?: unknown; osxFdeHasPersonalRecoveryKey?: unknown; osxFdeHasInstitutionalRecoveryKey?: unknown; ownershipType?: unknown; supervised?: unknown; userEnrolled?: unknown; windowsEncrypted?: unknown; bitLockerEncryptionStatus?: unknown } = raw;
   if (record.activationLockEnabled === false && !isTold(record.totalCapacity, 0)) hide(record, "activationLockEnabled");
   if (record.androidDeviceOwnerModeEnabled === false && !isTold(record.androidManagedByGoogle, false) && !isTold(record.androidWorkContainerEnabled, false)) hide(record, "androidDeviceOwnerModeEnabled");
   if (record.availableCapacity === 0) hide(record, "availableCapacity");
@@ -26,6 +26,16 @@ export function unsetInIvantiNeuronsDevice(raw: object): void {
   if (record.totalCapacity === 0) hide(record, "totalCapacity");
   if (record.userEnrolled === false) hide(record, "userEnrolled");
   if (record.windowsEncrypted === false && !isTold(record.bitLockerEncryptionStatus, "UNKNOWN")) hide(record, "windowsEncrypted");
+  const hardware = record.hardware;
+  if (hardware) {
+    const hardwareProcessor = hardware.processor;
+    if (Array.isArray(hardwareProcessor)) {
+      for (const hardwareProcessorItem of hardwareProcessor) {
+        if (!hardwareProcessorItem) continue;
+        if ((hardwareProcessorItem.cores === 0 || hardwareProcessorItem.cores === -1)) hide(hardwareProcessorItem, "cores");
+      }
+    }
+  }
 }
 
 /** Hides values that say nothing from `mapIvantiNeuronsAccount`. */

@@ -20,7 +20,7 @@ describe("assertChanges", () => {
   });
 
   it.each(["", " ", "\n"])("refuses %j, which would clear the property", (name) => {
-    expect(check({ name }, ["name"])).toThrow("name must not be blank");
+    expect(check({ name }, ["name"])).toThrow("`name` must be a string that is not blank. Use null");
   });
 
   it.each([[{}], [{ name: undefined }]])("refuses %j, which changes nothing", (changes) => {
@@ -44,8 +44,9 @@ describe("assertCreate", () => {
   });
 
   it.each([{}, { name: null }, { name: undefined }])("refuses %j, which has no name", (input) => {
-    expect(checkNew(input, ["name"])).toThrow("name is required");
+    expect(checkNew(input, ["name"])).toThrow("`name` is required");
   });
 
-  it("refuses blank text", () => expect(checkNew({ name: " " }, ["name"])).toThrow("name must not be blank"));
+  it("refuses blank text", () =>
+    expect(checkNew({ name: " " }, ["name"])).toThrow("`name` must be a string that is not blank"));
 });

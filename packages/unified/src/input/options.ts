@@ -1,0 +1,86 @@
+import { InvalidInputError } from "@mdmkit/runtime";
+import type {
+  Confirmation,
+  Freshness,
+  HydrateOptions,
+  ListOptions,
+  WriteOptions,
+} from "../contract/methods.ts";
+import { filters } from "../generated/inputs.ts";
+import { type Allowed, type Members, problemOf } from "./check-value.ts";
+
+type Origin = { readonly vendor: string; readonly operation: string };
+type Option =
+  | keyof (ListOptions & HydrateOptions<string> & WriteOptions & Freshness)
+  | keyof Confirmation
+  | "type";
+
+/** What the options of all methods may be; whole numbers are checked where they are used. */
+const OPTIONS: Readonly<Record<Option, Allowed>> = {
+  signal: "object",
+  remoteQuery: "object",
+  remoteData: "boolean",
+  onExchange: "function",
+  pageSize: "number",
+  prefetch: "number",
+  cursor: { pattern: /^/, expects: "a string" },
+  hydrate: { items: "text" },
+  hydrateRequests: "number",
+  dryRun: "boolean",
+  confirm: "any",
+  ifUnchanged: "object",
+  type: filters.devices.type,
+};
+
+const OF_CREATE = ["signal", "remoteQuery", "dryRun", "onExchange"] as const satisfies readonly Option[];
+const OF_UPDATE = [...OF_CREATE, "type"] as const satisfies readonly Option[];
+const OF_DELETE = [...OF_UPDATE, "confirm", "ifUnchanged"] as const satisfies readonly Option[];
+
+/** The options of each kind of write. */
+export const WRITE_OPTIONS = { create: OF_CREATE, update: OF_UPDATE, delete: OF_DELETE } as const;
+
+/** The options of `get`. */
+export const READ_OPTIONS = [
+  "signal",
+  "remoteQuery",
+  "remoteData",
+  "onExchange",
+  "type",
+] as const satisfies readonly Option[];
+
+/**
+ * Throws for an unknown option, as a misspelled `dryRun` must not send the request, and for a value that an option cannot have.
+ * `others` are names that are checked elsewhere.
+ */
+export function assertOptions(
+  origin: Origin,
+  given: object,
+  known: readonly Option[],
+  others: readonly string[] = [],
+): void {
+  const names: readonly string[] = known;
+  const unknown = Object.keys(given).filter((name) => !names.includes(name) && !others.includes(name));
+  if (unknown.length > 0) {
+    const options = [...others, ...known].join(", ");
+    throw new InvalidInputError(
+      `Nothing was sent: unknown option ${unknown.join(", ")}. Known options: ${options}.`,
+      origin,
+    );
+  }
+  assertValues(origin, given, OPTIONS, "Nothing was sent: ");
+}
+
+/** Throws for a filter or an option of a list with a value that the document does not allow: the list would look empty. */
+export function assertListOptions(origin: Origin, resource: string, given: object): void {
+  const known: Readonly<Record<string, Members>> = filters;
+  assertValues(origin, given, { ...OPTIONS, ...known[resource] });
+}
+
+/** Throws for the first value that is not allowed. Names without an entry are checked elsewhere. */
+function assertValues(origin: Origin, given: object, allowed: Members, prefix = ""): void {
+  for (const [name, value] of Object.entries(given)) {
+    const expected = value !== undefined && Object.hasOwn(allowed, name) ? allowed[name] : undefined;
+    const problem = expected && problemOf(name, expected, value);
+    if (problem !== undefined) throw new InvalidInputError(`${prefix}${problem}`, origin);
+  }
+}

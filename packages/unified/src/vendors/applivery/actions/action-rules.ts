@@ -1,0 +1,33 @@
+import { type ActionRules, MAC_PIN, type TakenInput } from "@mdmkit/unified/vendor";
+
+const MOBILE_APPLE = ["ios", "ipados"] as const;
+const APPLE = ["macos", ...MOBILE_APPLE] as const;
+const ON_APPLE = { platforms: APPLE } as const;
+
+/** Apple names an update by its version; there is no "newest". */
+export const ACTION_RULES = {
+  lock: { inputs: { pin: MAC_PIN, message: ON_APPLE, phone_number: ON_APPLE } },
+  erase: {
+    inputs: { pin: MAC_PIN },
+    note: "Of Android devices only fully managed ones, whose management ends with it.",
+  },
+  restart: { note: "Of Apple devices only supervised ones." },
+  shutdown: { platforms: APPLE, note: "Supervised devices only." },
+  sync: { platforms: [...APPLE, "windows"] },
+  clearPasscode: {
+    platforms: [...MOBILE_APPLE, "android"],
+    inputs: { new_passcode: { platforms: ["android"] } },
+  },
+  sendMessage: { inputs: { message: { need: "required" } } },
+  enableLostMode: {
+    platforms: [...MOBILE_APPLE, "android"],
+    inputs: { message: {}, phone_number: {}, footnote: { platforms: MOBILE_APPLE } },
+    note: "Apple devices must be supervised and need a `message` or a `phone_number`.",
+  },
+  disableLostMode: { platforms: [...MOBILE_APPLE, "android"] },
+  assignUser: { inputs: { user_id: {} }, note: "Only of an AOSP device, null ends the assignment." },
+  updateOs: { platforms: APPLE, inputs: { version: { need: "required" }, install_action: {} } },
+} as const satisfies ActionRules;
+
+export type Rules = typeof ACTION_RULES;
+export type Input<Name extends keyof Rules> = TakenInput<Rules, Name>;

@@ -1,0 +1,29 @@
+import { type ActionRules, MAC_PIN, type TakenInput } from "@mdmkit/unified/vendor";
+
+const MOBILE_APPLE = ["ios", "ipados"] as const;
+const REQUIRED = { need: "required" } as const;
+
+/** Where the vendor has a check of its own, that decides for which devices an action works. */
+export const ACTION_RULES = {
+  lock: { inputs: { pin: MAC_PIN, message: {}, phone_number: {} } },
+  erase: { inputs: { pin: MAC_PIN } },
+  restart: { platforms: MOBILE_APPLE, note: "Supervised devices only." },
+  clearPasscode: {
+    inputs: { new_passcode: {} },
+    note: "`new_passcode` has six to eight letters and digits. Agents older than 92 set 0000 instead.",
+  },
+  sendMessage: { inputs: { message: REQUIRED } },
+  enableLostMode: {
+    platforms: MOBILE_APPLE,
+    inputs: { message: REQUIRED, phone_number: {}, footnote: {} },
+    note: "`footnote` has 15 characters at most.",
+  },
+  assignUser: {
+    platforms: [...MOBILE_APPLE, "android"],
+    inputs: { user_id: REQUIRED },
+    note: "Of Apple devices only supervised ones.",
+  },
+  updateOs: { platforms: MOBILE_APPLE, inputs: { version: REQUIRED } },
+} as const satisfies ActionRules;
+
+export type Input<Name extends keyof typeof ACTION_RULES> = TakenInput<typeof ACTION_RULES, Name>;

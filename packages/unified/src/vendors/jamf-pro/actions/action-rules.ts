@@ -1,0 +1,32 @@
+import { type ActionRules, MAC_PIN, type TakenInput } from "@mdmkit/unified/vendor";
+
+const MOBILE = ["ios", "ipados"] as const;
+const SUPERVISED = "Mobile devices must be supervised.";
+
+/** Jamf can install an update at a time that is named, but not at a quiet one. */
+export const ACTION_RULES = {
+  lock: { inputs: { pin: MAC_PIN, message: {}, phone_number: {} } },
+  erase: {
+    inputs: { pin: { platforms: ["macos"], need: "conditional" } },
+    note: "A Mac without Apple silicon needs a `pin`.",
+  },
+  restart: { note: SUPERVISED },
+  shutdown: { note: SUPERVISED },
+  clearPasscode: { platforms: MOBILE, note: "The server must hold the unlock token of the device." },
+  enableLostMode: {
+    platforms: MOBILE,
+    inputs: { message: {}, phone_number: {}, footnote: {} },
+    note: "Needs a `message` or a `phone_number`, and a supervised device.",
+  },
+  disableLostMode: { platforms: MOBILE, note: SUPERVISED },
+  assignUser: { inputs: { user_id: {} } },
+  updateOs: {
+    inputs: {
+      version: {},
+      install_action: { values: ["download_only", "install_asap", "install_force_restart"] },
+    },
+    note: "Without `version` the newest, without `install_action` as `install_asap`.",
+  },
+} as const satisfies ActionRules;
+
+export type Input<Name extends keyof typeof ACTION_RULES> = TakenInput<typeof ACTION_RULES, Name>;

@@ -1,0 +1,18 @@
+import { type ActionRules, MAC_PIN, type TakenInput } from "@mdmkit/unified/vendor";
+
+const APPLE = ["macos", "ios", "ipados"] as const;
+const REQUIRED = { need: "required" } as const;
+
+/** Apple names an update by its product key; there is no "newest". A passcode is cleared by setting another one. */
+export const ACTION_RULES = {
+  lock: { inputs: { pin: MAC_PIN } },
+  erase: { inputs: { pin: MAC_PIN } },
+  retire: { platforms: APPLE },
+  shutdown: { platforms: [...APPLE, "windows", "linux"] },
+  clearPasscode: { platforms: ["android"], inputs: { new_passcode: REQUIRED } },
+  clearActivationLock: { platforms: APPLE },
+  updateOs: { platforms: APPLE, inputs: { product_key: REQUIRED, install_action: REQUIRED } },
+  assignUser: { inputs: { user_id: {} } },
+} as const satisfies ActionRules;
+
+export type Input<Name extends keyof typeof ACTION_RULES> = TakenInput<typeof ACTION_RULES, Name>;
