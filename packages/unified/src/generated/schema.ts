@@ -2432,7 +2432,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is not JSON. */
+        /** @description The body is not JSON in UTF-8, or it is compressed. The header `Accept` or `Accept-Encoding` has what is accepted. */
         UnsupportedMediaType: {
             headers: {
                 [name: string]: unknown;
