@@ -92,7 +92,7 @@ export function createEngine(model: VendorModel, options: EngineOptions): Engine
 function route(request: IncomingRequest, { model, now }: { model: VendorModel; now: number }): Routed {
   const { pathname } = request.url;
   const path = below(model.basePath, pathname);
-  const match = path === undefined ? undefined : compileDocument(model.document).router(request.method, path);
+  const match = path === undefined ? undefined : findOperation(request.method, path, model);
   if (match) return { operationId: match.operationId, path: path ?? pathname, match, extra: undefined };
   const extra = model.extra?.(request, now);
   return {
@@ -101,6 +101,12 @@ function route(request: IncomingRequest, { model, now }: { model: VendorModel; n
     match,
     extra: extra?.response,
   };
+}
+
+function findOperation(method: string, path: string, model: VendorModel): Match | undefined {
+  const { router } = compileDocument(model.document);
+  const ignoreCase = model.ignoresPathCase ?? false;
+  return router(method, path) ?? (ignoreCase ? router(method, path, { ignoreCase }) : undefined);
 }
 
 function contextOf(
