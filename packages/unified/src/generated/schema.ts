@@ -57,7 +57,7 @@ export interface paths {
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -92,7 +92,7 @@ export interface paths {
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -120,7 +120,7 @@ export interface paths {
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
                 /** @description The `command_id` of an action's result. */
                 command_id: components["parameters"]["CommandId"];
@@ -192,7 +192,7 @@ export interface paths {
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -272,7 +272,7 @@ export interface paths {
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -347,7 +347,7 @@ export interface paths {
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -2722,7 +2722,7 @@ export interface components {
         BodyPassthrough: boolean;
         /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
         IdempotencyKey: string;
-        /** @description Id of the record at the vendor. */
+        /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
         RecordId: string;
         /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
         DeviceType: components["schemas"]["DeviceType"];
@@ -2904,7 +2904,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -2948,7 +2948,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -2996,7 +2996,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3041,7 +3041,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3081,7 +3081,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
                 /** @description The `command_id` of an action's result. */
                 command_id: components["parameters"]["CommandId"];
@@ -3222,7 +3222,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3264,7 +3264,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3310,7 +3310,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3470,7 +3470,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3514,7 +3514,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3562,7 +3562,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3708,7 +3708,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3752,7 +3752,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
