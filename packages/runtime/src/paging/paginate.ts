@@ -12,7 +12,7 @@ import {
   pagingParameters,
   recordsBefore,
 } from "./page-parameters.ts";
-import { createPagingTally, emptyReport, type PagingReason, type PagingReport } from "./paging-report.ts";
+import { createPagingTally, emptyReport, type PagingReport } from "./paging-report.ts";
 import { itemsOf, totalOf, valueAt } from "./read-page.ts";
 
 export type Page<Item> = {
@@ -132,20 +132,8 @@ function createFollower({ baseUrl }: List, pagination: Pagination) {
   };
 }
 
-const PROBLEMS: Record<PagingReason, string> = {
-  capped: "the list ends where the vendor's paging does",
-  short: "the list ended early",
-  "total-exceeded": "the list has more records than the vendor's total",
-  "total-shrank": "the vendor's total fell while the list was read",
-  shifted: "records moved between two pages",
-};
-
 function incomplete({ id, vendor }: List, { reason, records, total }: PagingReport): InvalidResponseError {
-  const count = total === null ? `${records} records` : `${records} records, total ${total}`;
-  return new InvalidResponseError(`${PROBLEMS[reason ?? "short"]} (${count}).`, {
-    vendor,
-    operation: id,
-    reason: "incomplete",
-    advice: 'Read it again, or pass `incomplete: "report"` and look at `report`.',
-  });
+  const problem = `the list may lack records: ${reason} (${records} came, the total is ${total ?? "unknown"}).`;
+  const advice = 'Read it again, or pass `incomplete: "report"` and look at `report`.';
+  return new InvalidResponseError(problem, { vendor, operation: id, reason: "incomplete", advice });
 }
