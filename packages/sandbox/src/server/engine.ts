@@ -69,6 +69,7 @@ export function createEngine(model: VendorModel, options: EngineOptions): Engine
       model,
       operations,
       now: now(),
+      query: queryRecord(request.url.searchParams),
       previous: previous.get(routed.operationId),
     });
     const effects = faults.hitting(context);
@@ -115,14 +116,16 @@ function contextOf(
     model: VendorModel;
     operations: OperationResponder;
     now: number;
+    query: FaultContext["query"];
     previous: VendorResponse | undefined;
   },
 ): FaultContext {
-  const { model, operations, now, previous } = parts;
+  const { model, operations, now, query, previous } = parts;
   return {
     operationId,
     operation: match?.operation ?? noOperation,
     now,
+    query,
     previous,
     error: (status, message) => model.error(match?.operation, { status, message }),
     changeList: (change) => operations.changeList(operationId, change),
