@@ -1,5 +1,5 @@
 import { createSandbox } from "@mdmkit/sandbox";
-import { createSchemaValidator } from "@mdmkit/schema-validator";
+import { createSchemaValidator, type JsonSchema } from "@mdmkit/schema-validator";
 import { describe, expect, it, test } from "vitest";
 import { stringify } from "yaml";
 import { connect } from "../client/connect.ts";
@@ -13,9 +13,9 @@ import { SCHEMAS } from "../testing/resources.ts";
 import { recordProblems } from "../testing/unified-schema.ts";
 import { isVendorId, loadVendor, type VendorId, vendors } from "./index.ts";
 
-type Responses = Readonly<Record<string, { readonly schema?: object }>>;
+type Responses = Readonly<Record<string, { readonly schema?: JsonSchema }>>;
 type VendorDocument = {
-  readonly schemas: Readonly<Record<string, object>>;
+  readonly schemas: Readonly<Record<string, JsonSchema>>;
   readonly operationSchemas: Readonly<Record<string, { readonly responses: Responses }>>;
 };
 
@@ -42,7 +42,7 @@ describe.each(Object.keys(vendors).filter(isVendorId))("responses as %s sends th
     const { responses } = document.operationSchemas[operation] ?? {};
     if (!responses) return [`${operation} is not in the document`];
     const { schema } = responses[String(status)] ?? responses.default ?? {};
-    const found = schema ? validator.check({ ...schema }, body) : [];
+    const found = schema ? validator.check(schema, body) : [];
     if (invalid !== undefined) return found.length > 0 ? [] : [`${operation}: valid, so remove \`invalid\``];
     return found.map(({ instancePath, message }) => `${operation} ${instancePath}: ${message}`);
   }
