@@ -113,6 +113,6 @@ describe("faults of responses", () => {
   });
 
   it("knows all of the faults the README lists", () => {
-    expect(faultTypes).toHaveLength(23);
+    expect(faultTypes).toHaveLength(27);
   });
 });

@@ -341,6 +341,7 @@ export const lineage = createLineage({
     ],
   },
   writes: {
+    "devices.create": { sends: ["createComputer"], reads: ["findUsersById", "getJamfProVersion", "getUser"] },
     "devices.update": { sends: ["updateComputer", "updateComputerV1", "updateComputerV3", "updateMobileDevice"], reads: ["findUsersById", "getComputer", "getComputerV1", "getComputerV3", "getJamfProVersion", "getUser", "listMobileDeviceDetails"] },
     "devices.delete": { sends: ["deleteComputer", "deleteComputerV1", "deleteComputerV3", "deleteMobileDeviceById"], reads: ["getJamfProVersion"] },
     "devices.actions.lock": { sends: ["sendMdmCommand"] },
