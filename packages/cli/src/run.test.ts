@@ -10,13 +10,13 @@ test.each([[], ["--help"], ["help"], ["-h"]])("main help fits on one screen: %j"
   expect(stdout.split("\n").length).toBeLessThanOrEqual(45);
 });
 
-test("no line of help is wider than the terminal", async () => {
+test.each([80, 45])("no line of help is wider than a terminal of %d columns", async (columns) => {
   for (const command of [[], ["devices"], ["devices", "list"], ["devices", "lock"], ["demo"]]) {
-    const { stdout } = await runCli([...command, "--help"], { columns: 80 });
+    const { stdout } = await runCli([...command, "--help"], { columns });
     const lines = stdout
       .split("\n")
       .filter((line) => !line.startsWith("  mdmkit ") && !line.startsWith("  pnpm "));
-    for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(80);
+    for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(columns);
   }
 });
 
@@ -211,6 +211,13 @@ test("vendors shows which variables are set, but not their values", async () => 
   expect(vendors).toContainEqual(expect.objectContaining({ id: "jumpcloud", configured: true }));
   expect(vendors).toContainEqual(expect.objectContaining({ id: "jamf-pro", configured: false }));
   expect(stdout + stderr).not.toContain("s3cret");
+});
+
+test("vendors shows variables and descriptions on 80 columns, and one line for each way to authenticate", async () => {
+  const { stdout, stderr } = await runCli(["vendors"], { columns: 80 });
+  expect(stdout).toMatch(/^JAMF_PRO_CLIENT_SECRET +no +Client secret of that/m);
+  expect(stderr).toContain("Columns left out: vendor.");
+  expect(stderr).toContain("a service account: JUMPCLOUD_CLIENT_ID and JUMPCLOUD_CLIENT_SECRET\n");
 });
 
 test("capabilities of one vendor need no credentials", async () => {

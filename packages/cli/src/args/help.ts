@@ -20,6 +20,9 @@ type Row = readonly [term: string, text: string];
 
 const MAX_WIDTH = 100;
 const MAX_TERM_WIDTH = 36;
+/** With less room than this beside the terms, texts are below them. */
+const MIN_TEXT_WIDTH = 24;
+const BELOW = 6;
 
 /** Help of one command. */
 export function commandHelp(content: HelpContent, terminal: Terminal): string {
@@ -44,7 +47,8 @@ export function page(terminal: Terminal, sections: readonly Section[]): string {
   const terms = sections.flatMap(({ rows = [] }) =>
     rows.flatMap(([term, text]) => (text === "" ? [] : [term.length])),
   );
-  const indentation = Math.min(MAX_TERM_WIDTH, Math.max(0, ...terms)) + 4;
+  const beside = Math.min(MAX_TERM_WIDTH, Math.max(0, ...terms)) + 4;
+  const indentation = width - beside < MIN_TEXT_WIDTH ? BELOW : beside;
   const texts = sections.flatMap(({ title, text, rows = [] }) => {
     if (text === undefined && rows.length === 0) return [];
     const head = title === undefined ? [] : [style("bold", title)];

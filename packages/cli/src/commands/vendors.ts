@@ -17,18 +17,18 @@ export const vendorsCommand = defineCommand({
     const config = await readConfig(call.context, call.globals.config);
     const setups = await loadVendorSetups(call.context.env, config);
     await writeRows(call, { rows: setups.flatMap(rowsOf), json: setups.map(toJson) });
-    await call.info(...setups.map(requirementLine), `Config file: ${config.path}`);
+    await call.info(...setups.flatMap(requirementLines), `Config file: ${config.path}`);
     return EXIT.ok;
   },
 });
 
 function rowsOf({ descriptor, values }: VendorSetup) {
   return descriptor.options.map(({ name, env, description, choices }) => ({
-    vendor: descriptor.id,
     variable: env,
-    option: name,
     set: values[name] === undefined ? "no" : "yes",
     description: choices ? `${description} (${choices.join(", ")})` : description,
+    option: name,
+    vendor: descriptor.id,
   }));
 }
 
@@ -40,11 +40,13 @@ function toJson({ descriptor, values, problems }: VendorSetup) {
 
 const AND = new Intl.ListFormat("en-GB", { type: "conjunction" });
 
-function requirementLine({ descriptor, problems }: VendorSetup): string {
+/** What is missing: one line for each way to authenticate. */
+function requirementLines({ descriptor, problems }: VendorSetup): string[] {
+  if (problems.length === 0) return [`${descriptor.name}: configured`];
   const schemes = descriptor.credentials.map(({ what, needs }) => {
     const variables = descriptor.options.filter(({ name }) => needs.includes(name)).map(({ env }) => env);
-    return `${AND.format(variables)} (${what})`;
+    return `  ${what}: ${AND.format(variables)}`;
   });
-  const status = problems.length === 0 ? "configured" : "not configured";
-  return `${descriptor.name}: ${status}; requires ${schemes.join(", or ")}.`;
+  const needs = schemes.length === 1 ? "needs" : "needs one of";
+  return [`${descriptor.name}: not configured; ${needs}`, ...schemes];
 }

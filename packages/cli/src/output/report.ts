@@ -2,7 +2,7 @@ import type { IncompleteReason, ListReport } from "@mdmkit/unified";
 import type { Style } from "../process/style.ts";
 import { printable } from "./printable.ts";
 
-const REASONS: Record<IncompleteReason, string> = {
+export const REASONS: Record<IncompleteReason, string> = {
   loop: "the vendor returned the same page again",
   short: "the vendor returned fewer records than its total",
   capped: "the vendor's paging ends at a fixed number of records",
@@ -11,8 +11,7 @@ const REASONS: Record<IncompleteReason, string> = {
   shifted: "records moved between pages while the list was read",
   repeated: "some records stand in several parts of the vendor's list",
   unreadable: "some records could not be read",
-  undecided:
-    "a filter could not be applied to some records because they lack the field (see --hydrate-requests)",
+  undecided: "a filter could not be applied to some records because they lack the field",
   drifted: "some values could not be parsed and were dropped",
   aborted: "it was aborted",
   failed: "a page could not be read",
@@ -73,5 +72,6 @@ function summary(report: ListReport, { label, style, localFilters, limit }: Repo
 function statusOf({ complete, reason }: ListReport, style: Style, limit: number | undefined): string {
   if (complete) return style("green", "complete");
   if (limit !== undefined) return `stopped at --limit ${limit}`;
-  return style("red", `INCOMPLETE, ${reason ? REASONS[reason] : "it did not end"}`);
+  const hint = reason === "undecided" ? " (see --hydrate-requests)" : "";
+  return style("red", `INCOMPLETE, ${reason ? REASONS[reason] : "it did not end"}${hint}`);
 }

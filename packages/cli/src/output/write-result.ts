@@ -49,6 +49,8 @@ type Row = Readonly<Record<string, string>>;
 
 /** Sentences may be cut to fit the terminal; values that people copy may not. */
 const CUTTABLE = ["description"];
+/** A sentence that is cut more than this says nothing. */
+const MIN_SENTENCE_WIDTH = 24;
 
 /** Prints rows of text whose properties are the columns. JSON formats print `json`, the data behind the rows. */
 export async function writeRows(
@@ -71,7 +73,7 @@ export async function writeRows(
       const columns = fields.map((field) => ({
         title: field.toUpperCase(),
         text: (row: object) => cell(row, field),
-        ...(cuttable.includes(field) ? {} : { minWidth: Number.POSITIVE_INFINITY }),
+        ...(cuttable.includes(field) ? minWidthOf(field) : { minWidth: Number.POSITIVE_INFINITY }),
       }));
       const options = { columns, width: stdout.columns, style: createStyle(stdout) };
       await stdout.write(toTable(rows, options));
@@ -81,6 +83,8 @@ export async function writeRows(
     }
   }
 }
+
+const minWidthOf = (field: string) => (CUTTABLE.includes(field) ? { minWidth: MIN_SENTENCE_WIDTH } : {});
 
 const cell = (row: object, field: string): string =>
   String(Object.entries(row).find(([name]) => name === field)?.[1] ?? "");

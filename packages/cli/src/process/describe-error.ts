@@ -16,6 +16,7 @@ const EXIT_CODES: Partial<Record<ErrorCode, ExitCode>> = {
 const HINTS: Partial<Record<ErrorCode, string>> = {
   authentication: "`mdmkit vendors` lists the credentials to set, `mdmkit check` verifies them.",
   timeout: "--timeout SECONDS sets a longer limit.",
+  validation: "--verbose shows the vendor's message.",
   "unsupported-capability": "`mdmkit capabilities` lists what the vendor supports.",
 };
 

@@ -140,7 +140,7 @@ describe("errors over HTTP", () => {
     );
     const { body: rejected } = await createUser();
     expect(rejected.raw_response).toMatchObject({ message: "name is taken" });
-    expect(rejected.message).toContain("the vendor says why");
+    expect(rejected.message).toContain("the vendor's message says why");
     jumpcloud.reset();
     await gateway.connectAccount("jumpcloud");
     jumpcloud.inject({ type: "rate-limit", retryAfter: 600, operation: "systems_list" });

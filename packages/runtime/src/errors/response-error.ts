@@ -65,7 +65,7 @@ const UNAVAILABLE: StatusError = [VendorUnavailableError, "vendor error.", "Try 
 const OTHER: StatusError = [
   ValidationError,
   "the vendor rejected the input.",
-  "Correct the input; the vendor says why.",
+  "Correct the input; the vendor's message says why.",
 ];
 const BY_STATUS: Record<number, StatusError> = {
   401: [

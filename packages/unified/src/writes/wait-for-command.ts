@@ -20,12 +20,12 @@ export type WaitOptions = {
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
- * Polls until the command is completed or has failed, and returns its last status. The status is still `pending` when the time
- * is over, which is not an error: a device may check in days later.
+ * Polls until the command is completed or has failed, and returns its last status. If the time is over, the status is still
+ * `pending`. This is not an error: a device may check in days later.
  *
  * @example
- * const { command_id } = await mdm.devices.lock(id, { pin: "123456", confirm: serialNumber });
- * const { status } = await waitForCommand(mdm.devices, id, command_id);
+ * const sent = await mdm.devices.lock(id, { pin: "123456", confirm: serialNumber });
+ * const { status, reason } = await waitForCommand(mdm.devices, sent);
  */
 export async function waitForCommand(
   devices: CommandSource,

@@ -197,3 +197,20 @@ describe("invalid arguments", () => {
     expect(error).toContain(usage);
   });
 });
+
+describe("--help", () => {
+  it.each([
+    ["generate", "--help"],
+    ["generate", "acme", "-h"],
+    ["new-vendor", "--help"],
+    ["vendor-status", "--help"],
+    ["spec", "--help"],
+  ])("prints the usage and does nothing: %s %s", async (...args) => {
+    using workspace = createWorkspace("workspace");
+    const files = listFiles(workspace.root);
+    const { code, out, error } = await workspace.run(...args);
+    expect({ code, error }).toEqual({ code: 0, error: "" });
+    expect(out).toMatch(new RegExp(`^Usage: pnpm ${args[0]} `));
+    expect(listFiles(workspace.root)).toEqual(files);
+  });
+});

@@ -8,7 +8,7 @@ import { findRoot, outsideMessage } from "../workspace/layout.ts";
 import { type CommandEnvironment, Terminal } from "../workspace/terminal.ts";
 import { isUpToDate } from "./manifest.ts";
 
-const USAGE = `Usage: ${COMMAND} generate [id…] [--check] [--force] [--watch]
+export const GENERATE_USAGE = `Usage: ${COMMAND} generate [id…] [--check] [--force] [--watch]
 
   id       a folder of specs/, adapters (generated files of the adapters) or registry (lists of all vendors);
            by default all
@@ -69,10 +69,10 @@ function readCall(args: readonly string[]): { ids: string[]; flags: Flags } | st
       options: { check: { type: "boolean" }, force: { type: "boolean" }, watch: { type: "boolean" } },
     });
     return values.check && values.watch
-      ? `--check and --watch cannot be combined.\n\n${USAGE}`
+      ? `--check and --watch cannot be combined.\n\n${GENERATE_USAGE}`
       : { ids: positionals, flags: values };
   } catch (error) {
-    return `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`;
+    return `${error instanceof Error ? error.message : String(error)}\n\n${GENERATE_USAGE}`;
   }
 }
 

@@ -11,7 +11,7 @@ import { type CommandEnvironment, type Output, Terminal } from "../workspace/ter
 import { type NewProject, type NewVendor, newProject, newVendor } from "./new-vendor.ts";
 import type { Plan } from "./plan/plan.ts";
 
-const USAGE = `Usage: ${COMMAND} new-vendor <id> --from <url|file|-> [--name <product>] [--no-install]
+export const NEW_VENDOR_USAGE = `Usage: ${COMMAND} new-vendor <id> --from <url|file|-> [--name <product>] [--no-install]
 
   id            lower-case words joined by hyphens: acme-mdm
   --from        the vendor's document: Swagger 2.0, OpenAPI 3.0 or 3.1, JSON or YAML; - reads it from standard input
@@ -89,10 +89,10 @@ function readCall(args: readonly string[]): Call | string {
       },
     });
     const [id, ...more] = positionals;
-    if (id === undefined || more.length > 0 || values.from === undefined) return USAGE;
+    if (id === undefined || more.length > 0 || values.from === undefined) return NEW_VENDOR_USAGE;
     return { id, from: values.from, product: values.name, install: values.install };
   } catch (error) {
-    return `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`;
+    return `${error instanceof Error ? error.message : String(error)}\n\n${NEW_VENDOR_USAGE}`;
   }
 }
 

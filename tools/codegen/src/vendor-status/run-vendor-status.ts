@@ -4,7 +4,10 @@ import { findRoot, outsideMessage } from "../workspace/layout.ts";
 import type { CommandEnvironment, Output } from "../workspace/terminal.ts";
 import { openPoints } from "./open-points.ts";
 
-const USAGE = `Usage: ${COMMAND} vendor-status [vendor…]\n`;
+export const VENDOR_STATUS_USAGE = `Usage: ${COMMAND} vendor-status [vendor…]
+
+  vendor  an id, such as jumpcloud; by default all
+`;
 
 /**
  * Prints the open points of each draft, or of the given vendors. Returns 1 if a vendor that is not a draft has open points.
@@ -21,7 +24,9 @@ export function runVendorStatus(
   const { adapters, drafts } = findVendors(root);
   const unknown = ids.filter((id) => !adapters.includes(id));
   if (unknown.length > 0) {
-    error.write(`Unknown vendor: ${unknown.join(", ")}. Known: ${adapters.join(", ")}.\n${USAGE}`);
+    error.write(
+      `Unknown vendor: ${unknown.join(", ")}. Known: ${adapters.join(", ")}.\n${VENDOR_STATUS_USAGE}`,
+    );
     return 2;
   }
   const asked = ids.length > 0 ? ids : adapters;

@@ -1,5 +1,6 @@
 import type { ActionResult, DeviceType, Listing, Mdm, Vendor } from "@mdmkit/unified";
 import type { Session } from "../../account/session.ts";
+import { REASONS } from "../../output/report.ts";
 import { CommandError, usageError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
 import type { Resource } from "../../resource.ts";
@@ -60,9 +61,11 @@ export async function findId(
   const property = filter.replace("_", " ");
   if (id === undefined) {
     // A record that an incomplete list lacks can still exist.
-    const caveat = listing.report.complete ? "" : ", but the list was incomplete";
+    const { complete, reason } = listing.report;
+    const caveat = complete ? "" : `, but the list is incomplete${reason ? `: ${REASONS[reason]}` : ""}`;
     throw new CommandError(`No ${resource.slice(0, -1)} with this ${property} was found${caveat}.`, {
       exitCode: EXIT.notFound,
+      advice: `Check the ${property}, or use the id: \`mdmkit ${resource} list\` shows both.`,
     });
   }
   if (ids.length > 1) {

@@ -27,6 +27,10 @@ test("finds a device by serial number", async () => {
 
 test.each([
   ["serial:NOSUCH", "No device with this serial number was found."],
+  [
+    "serial:X",
+    "list is incomplete: a filter could not be applied to some records because they lack the field.",
+  ],
   ["65c0cdc0e58f0899f4999999", "systems_get"],
 ])("%s is not found", async (argument, text) => {
   const outcome = await cli(["devices", "get", argument]);

@@ -7,7 +7,7 @@ export const descriptor = describeVendor({
   credentials: [
     { what: "an API client", needs: ["baseUrl", "clientId", "clientSecret"] },
     { what: "a user account", needs: ["baseUrl", "username", "password"] },
-    { what: "a token somebody keeps fresh", needs: ["baseUrl", "token"] },
+    { what: "a token that is renewed elsewhere", needs: ["baseUrl", "token"] },
   ],
   options: [
     {
@@ -47,7 +47,7 @@ export const descriptor = describeVendor({
       name: "token",
       env: "JAMF_PRO_TOKEN",
       secret: true,
-      description: "Bearer token; it ends within the hour",
+      description: "Bearer token; it expires within an hour and is not renewed",
       example: "made-up-token",
     },
   ],

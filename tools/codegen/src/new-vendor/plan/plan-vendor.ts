@@ -86,7 +86,9 @@ function guessesOf({ access, server, check, result }: Found): Record<string, str
     license: "whether the license allows to keep the document",
     credentials: access,
     host: server ?? "differs by customer, so the base URL is an option",
-    check: check ? `${check.id}, since it has no parameters` : "none, since every operation has parameters",
+    check: check
+      ? `${check.id}, since it has no required parameters`
+      : "none, since every operation has required parameters",
     ...(devices
       ? {
           "devices.list": `${devices.list}, records in ${devices.items ?? "the response itself"}`,

@@ -25,7 +25,7 @@ export function createOrganizations(spaces: DeviceSpaces) {
       if (space) return space;
       const origin = { vendor: "ivanti-neurons", operation: "listDeviceSpaces", status: 404 };
       throw new NotFoundError(
-        "404, there is no such device space, or this administrator does not see it.",
+        "404: the device space does not exist, or this administrator cannot see it. Check the id.",
         origin,
       );
     },

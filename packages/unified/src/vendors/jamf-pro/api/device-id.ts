@@ -33,7 +33,7 @@ export function qualifyId(id: string, type: DeviceType | undefined): string {
   const kind = type && kindOf(type);
   if (kind) return unifiedId(kind, id);
   throw new InvalidInputError(
-    `Jamf Pro has computers and mobile devices of the same id: give \`type\` ("desktop" or "mobile"), or an id such as "computer-${id}".`,
+    `A computer and a mobile device can both have this id. Pass \`type\` ("desktop" or "mobile"), or an id such as "computer-${id}".`,
     { vendor: "jamf-pro" },
   );
 }
@@ -43,7 +43,7 @@ export function parseId(unified: string): { kind: Kind; id: string } {
   const [, kind, id] = /^(computer|mobile)-(\d+)$/.exec(unified) ?? [];
   if (id !== undefined) return { kind: kind === "mobile" ? "mobile" : "computer", id };
   throw new NotFoundError(
-    "there can be no such device. Its id is one that a list gave, such as `computer-12` or `mobile-12`.",
+    "there is no device with this id. Use an id from a list, such as `computer-12` or `mobile-12`.",
     { vendor: "jamf-pro", operation: "devices.get", status: 404 },
   );
 }

@@ -39,7 +39,7 @@ export function parseAppId(unified: string, operation: string): AppPlace {
 
 export function noSuchApp(operation: string): NotFoundError {
   return new NotFoundError(
-    "there is no such app. Its id is one that a list gave, such as `computer-12:com.example.notes`.",
+    "there is no app with this id. Use an id from a list, such as `computer-12:com.example.notes`.",
     { vendor: "jamf-pro", operation, status: 404 },
   );
 }

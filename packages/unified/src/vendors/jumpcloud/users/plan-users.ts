@@ -41,8 +41,7 @@ function addressesOf(operation: string, emails: readonly EmailRef[] | null | und
   const given = list(emails);
   const primary = given.find(({ is_primary }) => is_primary) ?? given[0];
   const [alternate, another] = given.filter((entry) => entry !== primary);
-  if (!primary)
-    throw invalidInput(operation, "A JumpCloud user keeps an email address: give one in `emails`.");
+  if (!primary) throw invalidInput(operation, "JumpCloud requires an email address. Pass one in `emails`.");
   if (another) throw invalidInput(operation, "A JumpCloud user has two email addresses at most.");
   if (alternate?.is_primary) throw invalidInput(operation, "Only one of the addresses can be primary.");
   return {
