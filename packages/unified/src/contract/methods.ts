@@ -33,7 +33,7 @@ export type ReadOptions = {
   remoteQuery?: Readonly<Record<string, unknown>>;
   /** False leaves `remote_data`, the vendor's own record, out. Default: true. */
   remoteData?: boolean;
-  /** Told of the vendor call behind each record or page, secrets left out: what `debug` shows. */
+  /** Called for each vendor request behind a record or page, without secrets. */
   onExchange?: (exchange: Exchange) => void;
 };
 
@@ -58,13 +58,16 @@ export type WriteOptions = {
   signal?: AbortSignal;
   /** Extra query parameters for the last vendor request, untransformed. */
   remoteQuery?: Readonly<Record<string, unknown>>;
-  /** Told of each vendor request that succeeded, secrets left out. */
+  /** Called for each vendor request that succeeded, without secrets. */
   onExchange?: (exchange: Exchange) => void;
   /** True sends nothing and gives the exact vendor requests instead. */
   dryRun?: boolean;
 };
 
-export type DryRun = WriteOptions & { dryRun: true };
+export type DryRun = WriteOptions & {
+  /** Sends nothing and returns the exact vendor requests instead. */
+  dryRun: true;
+};
 
 /** For calls that lock people out or destroy data. A dry run needs no confirmation. */
 export type Confirmation = Confirmed | (Partial<Confirmed> & DryRun);
@@ -77,8 +80,8 @@ type Confirmed = {
 /** For calls that follow from what was read before. */
 export type Freshness = {
   /**
-   * The device as it was read: nothing is sent when its owner or its enrollment is another by now. Compares what the record
-   * tells of `owner`, `enrollment_status`, `first_enrolled_at` and `last_enrolled_at`.
+   * The device as it was read before. Nothing is sent if its owner or enrollment has changed since then: `owner`,
+   * `enrollment_status`, `first_enrolled_at` and `last_enrolled_at` are compared.
    */
   ifUnchanged?: Partial<Device>;
 };
@@ -134,13 +137,16 @@ export type ReadOnlyDevices<Devices> = ReadMethods<
 
 type CreateMethod<Contract, Item> = Contract extends { create(input: infer Input): unknown }
   ? {
+      /** Shows the vendor requests that would create the record, and sends nothing. */
       create(input: Input, options: DryRun): Promise<WritePreview>;
+      /** Creates a record and returns it as the vendor has it. */
       create(input: Input, options?: WriteOptions): Promise<RecordOf<Contract, Item>>;
     }
   : unknown;
 
 type UpdateMethod<Contract, Item> = Contract extends { update(id: string, input: infer Input): unknown }
   ? {
+      /** Shows the vendor requests of the update, and sends nothing. */
       update(id: string, changes: Input, options: DryRun & KindOption<Contract>): Promise<WritePreview>;
       /** Changes what is given, leaves what is absent, clears what is null; gives the record as it is afterwards. */
       update(
@@ -153,7 +159,9 @@ type UpdateMethod<Contract, Item> = Contract extends { update(id: string, input:
 
 type DeleteMethod<Contract, Guard> = Contract extends { delete(id: string): unknown }
   ? {
+      /** Shows the vendor requests that would delete the record, and sends nothing. */
       delete(id: string, options: DryRun & Guard & KindOption<Contract>): Promise<WritePreview>;
+      /** Deletes the record at the vendor. */
       delete(id: string, options: WriteOptions & Guard & KindOption<Contract>): Promise<{ id: string }>;
     }
   : unknown;
@@ -213,9 +221,9 @@ type MdmOf<V extends Vendor> = {
   readonly raw: V["client"];
   /** Throws what is wrong with the credentials, or says whose they are. */
   check(options?: CallSignal): Promise<Account>;
-  /** Whether a call can work: `devices.update`, `users.list`, `devices.clearPasscode`. */
+  /** Whether the vendor supports a method, named as in code: `devices.update`, `users.list`, `devices.clearPasscode`. */
   supports(capability: string): boolean;
-  /** All that can work, as the gateway tells it. */
+  /** Operations, filters and actions that the vendor supports. Actions are named as in the gateway: `clear_passcode`. */
   capabilities(): Capabilities;
 } & (V extends { devices: infer Devices extends DeviceContract }
   ? {

@@ -3,7 +3,7 @@ export interface paths {
     "/unified/mdm/devices": {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -22,7 +22,7 @@ export interface paths {
         };
         /**
          * List devices
-         * @description A page of devices. A filter the vendor lacks is applied here. Where a vendor's list is poorer than its record, the records say `is_partial` and the page says `is_partial_response`.
+         * @description A page of devices. A filter that the vendor does not support is applied by this service. If a vendor's list has fewer properties than a single record, `is_partial` of the records and `is_partial_response` of the page are true.
          */
         get: operations["listDevices"];
         put?: never;
@@ -42,7 +42,7 @@ export interface paths {
             query: {
                 /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
                 type?: components["parameters"]["DeviceType"];
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -85,7 +85,7 @@ export interface paths {
             query: {
                 /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
                 type?: components["parameters"]["DeviceType"];
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -115,7 +115,7 @@ export interface paths {
             query: {
                 /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
                 type?: components["parameters"]["DeviceType"];
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
             };
             header?: never;
@@ -143,7 +143,7 @@ export interface paths {
     "/unified/mdm/users": {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -177,7 +177,7 @@ export interface paths {
     "/unified/mdm/users/{id}": {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -218,7 +218,7 @@ export interface paths {
     "/unified/mdm/apps": {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -257,7 +257,7 @@ export interface paths {
             query: {
                 /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
                 device_type?: components["parameters"]["AppDeviceType"];
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -298,7 +298,7 @@ export interface paths {
     "/unified/mdm/organizations": {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -332,7 +332,7 @@ export interface paths {
     "/unified/mdm/organizations/{id}": {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -369,7 +369,7 @@ export interface paths {
     "/unified/mdm/capabilities": {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
             };
             header?: never;
@@ -392,7 +392,7 @@ export interface paths {
     "/unified/mdm/meta": {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
             };
             header?: never;
@@ -514,7 +514,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Try the credentials of an integrated account
+         * Verify the credentials of an integrated account
          * @description Sends the cheapest request that needs the credentials. Rejected credentials are a result, not an error.
          */
         post: operations["checkAccount"];
@@ -2672,7 +2672,7 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+        /** @description Connected vendor account to use. May be left out with a token for one account. */
         IntegratedAccountId: string;
         /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
         ResponseFormat: components["schemas"]["ResponseFormat"];
@@ -2769,7 +2769,7 @@ export interface operations {
     listDevices: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -2837,7 +2837,7 @@ export interface operations {
     createDevice: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -2889,7 +2889,7 @@ export interface operations {
             query: {
                 /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
                 type?: components["parameters"]["DeviceType"];
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -2930,7 +2930,7 @@ export interface operations {
             query: {
                 /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
                 type?: components["parameters"]["DeviceType"];
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -2976,7 +2976,7 @@ export interface operations {
             query: {
                 /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
                 type?: components["parameters"]["DeviceType"];
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3031,7 +3031,7 @@ export interface operations {
             query: {
                 /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
                 type?: components["parameters"]["DeviceType"];
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
@@ -3076,7 +3076,7 @@ export interface operations {
             query: {
                 /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
                 type?: components["parameters"]["DeviceType"];
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
             };
             header?: never;
@@ -3107,7 +3107,7 @@ export interface operations {
     listUsers: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3157,7 +3157,7 @@ export interface operations {
     createUser: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3207,7 +3207,7 @@ export interface operations {
     getUser: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3246,7 +3246,7 @@ export interface operations {
     deleteUser: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3290,7 +3290,7 @@ export interface operations {
     updateUser: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3343,7 +3343,7 @@ export interface operations {
     listApps: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3401,7 +3401,7 @@ export interface operations {
     createApp: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3455,7 +3455,7 @@ export interface operations {
             query: {
                 /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
                 device_type?: components["parameters"]["AppDeviceType"];
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3496,7 +3496,7 @@ export interface operations {
             query: {
                 /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
                 device_type?: components["parameters"]["AppDeviceType"];
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3542,7 +3542,7 @@ export interface operations {
             query: {
                 /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
                 device_type?: components["parameters"]["AppDeviceType"];
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3595,7 +3595,7 @@ export interface operations {
     listOrganizations: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3643,7 +3643,7 @@ export interface operations {
     createOrganization: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3693,7 +3693,7 @@ export interface operations {
     getOrganization: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3732,7 +3732,7 @@ export interface operations {
     updateOrganization: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
@@ -3785,7 +3785,7 @@ export interface operations {
     getCapabilities: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
             };
             header?: never;
@@ -3807,7 +3807,7 @@ export interface operations {
     getMeta: {
         parameters: {
             query: {
-                /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
             };
             header?: never;
