@@ -53,7 +53,7 @@ type GivenNames<Inputs, Rules> = {
 type TakenInputs<Inputs, Rules, Given extends keyof Inputs & keyof Rules = GivenNames<Inputs, Rules>> = {
   [Name in Given]: RequiredInput<Inputs[Name], Rules[Name]>;
 } & {
-  [Name in Exclude<keyof Inputs & keyof Rules, Given>]?: ValueOf<Inputs[Name], Rules[Name]>;
+  [Name in Exclude<keyof Inputs & keyof Rules, Given>]?: ValueOf<Inputs[Name], Rules[Name]> | undefined;
 };
 
 /** The input that an action takes under the rules of a vendor: the type of its planner's input, and of what callers pass. */

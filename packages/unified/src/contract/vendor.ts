@@ -258,7 +258,14 @@ export type DeviceContract<Raw extends object = object> = ResourceContract<
 export type CommandProgress = Pick<CommandState, "status" | "reason" | "updated_at">;
 
 /** Plans for what a vendor can do to a device. `raw` is a fresh read with `detail: "identity"`. */
-export type ActionPlanners<Raw> = { [Name in ActionName]?: ActionPlanner<Raw, ActionInputs[Name]> };
+export type ActionPlanners<Raw> = {
+  [Name in ActionName]?: ActionPlanner<Raw, OrUndefined<ActionInputs[Name]>>;
+};
+
+/** An optional input may be undefined, also for callers who compile with `exactOptionalPropertyTypes`. */
+type OrUndefined<Inputs> = {
+  [Name in keyof Inputs]: object extends Pick<Inputs, Name> ? Inputs[Name] | undefined : Inputs[Name];
+};
 
 /** Why an action cannot work on this very device, though the vendor has it. */
 export type Unsupported = { readonly unsupported: string };
