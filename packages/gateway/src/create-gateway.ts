@@ -11,6 +11,7 @@ import { createRouter, type Gateway } from "./http/router.ts";
 import { createValidator } from "./input/validator.ts";
 import { createJsonLog, type Log } from "./observe/log.ts";
 import { createMetrics } from "./observe/metrics.ts";
+import { readVersion } from "./observe/version.ts";
 import { assertAllowedUrl, createGuardedFetch } from "./outbound/guarded-fetch.ts";
 import type { IntegratedAccount, Store } from "./store/store.ts";
 
@@ -32,10 +33,16 @@ export type GatewayOptions = {
   readonly callTimeoutMs?: number;
   /** Time limit of all attempts of one vendor request together. Default: 60,000. */
   readonly vendorTimeoutMs?: number;
+  /**
+   * How long a call may wait for a vendor that answers 429 or asks for a pause, from the start of the call; afterwards the 429 is
+   * passed on. Streams that have begun wait longer. Default: 10,000, because common clients give up after 30 seconds.
+   */
+  readonly pauseLimitMs?: number;
 };
 
 export const CALL_TIMEOUT_MS = 120_000;
 export const VENDOR_TIMEOUT_MS = 60_000;
+export const PAUSE_LIMIT_MS = 10_000;
 
 /**
  * The HTTP API over a store, as a standard `fetch`; it does not listen on a port.
@@ -48,12 +55,13 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { store, allowPrivate = false, corsOrigins = [] } = options;
   assertOrigins(corsOrigins);
   const log = options.log ?? createJsonLog((line) => process.stdout.write(line));
-  const metrics = createMetrics();
+  const metrics = createMetrics({ version: readVersion(), countAccounts: () => store.accounts.count() });
   const guarded = createGuardedFetch({ allowPrivate });
   const opener = createAccountOpener({
     store,
     metrics,
     vendorTimeoutMs: options.vendorTimeoutMs ?? VENDOR_TIMEOUT_MS,
+    pauseLimitMs: options.pauseLimitMs ?? PAUSE_LIMIT_MS,
     fetchFor: (account) => options.fetchFor?.(account) ?? guarded,
   });
   const callLimit = createCallLimit(options.accountCallLimit ?? 100);
@@ -62,6 +70,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     opener,
     callLimit,
     metrics,
+    log,
     useAccount: createUseAccount({ store, opener, log, callLimit }),
     assertAllowedValues: (vendor: string, values: Readonly<Record<string, string>>) =>
       assertAllowedValues(vendor, values, allowPrivate),
@@ -76,6 +85,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     perform: {
       store,
       log,
+      metrics,
       validator: createValidator(schemas),
       callTimeoutMs: options.callTimeoutMs ?? CALL_TIMEOUT_MS,
     },

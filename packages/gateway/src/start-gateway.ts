@@ -9,7 +9,7 @@ import type { IntegratedAccount, Store } from "./store/store.ts";
 
 export type StartOptions = Pick<
   GatewayOptions,
-  "allowPrivate" | "corsOrigins" | "bodyLimit" | "callTimeoutMs" | "vendorTimeoutMs"
+  "allowPrivate" | "corsOrigins" | "bodyLimit" | "callTimeoutMs" | "vendorTimeoutMs" | "pauseLimitMs"
 > & {
   /** Default: 127.0.0.1, which only this machine can reach. */
   readonly host?: string;

@@ -1,4 +1,4 @@
-import { InvalidInputError, ValidationError } from "@mdmkit/runtime";
+import { ConflictError, InvalidInputError, ValidationError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import { createJamfProClient, createJamfProClientFor, type JamfProOptions, operations } from "./index.ts";
 
@@ -142,5 +142,31 @@ describe("the server of a cluster", () => {
     const client = createJamfProClient(options);
     for (let call = 0; call < 3; call++) await client.getJamfProVersion();
     expect(sent.map((request) => request.headers.get("cookie"))).toEqual([null, "AWSALB=one", "AWSALB=two"]);
+  });
+});
+
+describe("a Classic command", () => {
+  const order = (...statuses: string[]) => {
+    const devices = statuses.map(
+      (status) => `<mobile_device><id>1</id><status>${status}</status></mobile_device>`,
+    );
+    const text = `<mobile_device_command><uuid>u1</uuid><mobile_devices>${devices.join("")}</mobile_devices></mobile_device_command>`;
+    const { options } = answering(new Response(text, { status: 201 }));
+    const path = { command: "UpdateInventory", id: "1" } as const;
+    return createJamfProClient(options).createMobileDeviceCommandURL({ path });
+  };
+
+  it.each([[], ["Command sent"], ["Device not managed", "Command sent"]])(
+    "with the statuses %j %j succeeds",
+    async (...statuses) => expect(await order(...statuses)).toContain("<uuid>u1</uuid>"),
+  );
+
+  it("that no device takes is an error with the status", async () => {
+    const error = await order("Device not managed").catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ConflictError);
+    expect(error).toMatchObject({
+      operation: "createMobileDeviceCommandURL",
+      vendorMessage: "Device not managed",
+    });
   });
 });

@@ -70,11 +70,13 @@ export type {
 export { createLineage, type Lineage, type VendorLineage } from "./lineage/lineage.ts";
 export { createMatcher, pick } from "./lists/filters.ts";
 export { readAround, type Span } from "./lists/read-around.ts";
+export { type AppleModel, appleModel } from "./mapping/apple-models.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";
 export { hardwareId, hardwareText, serialNumber } from "./mapping/hardware.ts";
 export { imeis, ipAddress, ipAddresses, macAddresses, publicIpAddress } from "./mapping/network.ts";
 export { NO_NUMBER } from "./mapping/placeholders.ts";
 export { earliest, isRfc3339, latest, timestampToRfc3339, toRfc3339 } from "./mapping/rfc3339.ts";
+export { urlSafeId } from "./mapping/url-safe-id.ts";
 export {
   bytes,
   count,

@@ -1,5 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, symlinkSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -31,7 +39,6 @@ function readManifest(folder: string): Manifest {
  */
 export class PackedRegistry {
   readonly #packages = workspacePackages();
-  readonly #tarballs = new Map<string, string>();
   readonly #folder = mkdtempSync(join(tmpdir(), "mdmkit-packed-"));
 
   get folder(): string {
@@ -58,25 +65,21 @@ export class PackedRegistry {
     }
     if (existsIn(modules, name)) return;
     mkdirSync(target);
-    execFileSync("tar", ["-xzf", this.#pack(name, source), "--strip-components=1", "-C", target]);
+    execFileSync("tar", ["-xzf", tarballOf(source), "--strip-components=1", "-C", target]);
     for (const dependency of Object.keys(readManifest(target).dependencies ?? {})) {
       const isOurs = this.#packages.has(dependency);
       this.#add(dependency, { modules: isOurs ? modules : join(target, "node_modules"), from: source });
     }
     linkBins(target, modules);
   }
+}
 
-  #pack(name: string, source: string): string {
-    const known = this.#tarballs.get(name);
-    if (known) return known;
-    const pnpm = process.env.npm_execpath;
-    const args = ["pack", "--pack-destination", this.#folder];
-    if (pnpm?.includes("pnpm")) execFileSync(process.execPath, [pnpm, ...args], { cwd: source });
-    else execFileSync("npx", ["--yes", "pnpm@10.34.9", ...args], { cwd: source });
-    const file = join(this.#folder, `${name.slice(1).replace("/", "-")}-0.0.0.tgz`);
-    this.#tarballs.set(name, file);
-    return file;
-  }
+/** What `pnpm package` of a folder leaves. */
+function tarballOf(folder: string): string {
+  const file = join(folder, ".cache/package.tgz");
+  if (!existsSync(file))
+    throw new Error(`${file} is missing: run pnpm exec turbo run packed, which makes it.`);
+  return file;
 }
 
 function existsIn(modules: string, name: string): boolean {

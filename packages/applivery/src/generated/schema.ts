@@ -2829,6 +2829,10 @@ export interface operations {
                 dateIni?: string;
                 dateEnd?: string;
                 origin?: "agent" | "ip";
+                /** @description Page size. */
+                limit?: components["parameters"]["limit"];
+                /** @description A property name, with `:asc` or `:desc`. */
+                sort?: components["parameters"]["sort"];
             };
             header?: never;
             path: {
@@ -2849,7 +2853,14 @@ export interface operations {
     };
     listAgentLogs: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Page size. */
+                limit?: components["parameters"]["limit"];
+                /** @description A property name, with `:asc` or `:desc`. */
+                sort?: components["parameters"]["sort"];
+                deviceId?: components["schemas"]["EntityId"];
+                deviceType?: string;
+            };
             header?: never;
             path: {
                 /** @description Id or slug of the workspace. */
@@ -2870,6 +2881,10 @@ export interface operations {
             query?: {
                 deviceId?: components["schemas"]["EntityId"];
                 deviceType?: string;
+                /** @description Page size. */
+                limit?: components["parameters"]["limit"];
+                /** @description A property name, with `:asc` or `:desc`. */
+                sort?: components["parameters"]["sort"];
             };
             header?: never;
             path: {
@@ -2910,7 +2925,10 @@ export interface operations {
     };
     listDeviceAudiences: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Page size. */
+                limit?: components["parameters"]["limit"];
+            };
             header?: never;
             path: {
                 /** @description Id or slug of the workspace. */
@@ -2950,7 +2968,12 @@ export interface operations {
     };
     previewDeviceAudience: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Page size. */
+                limit?: components["parameters"]["limit"];
+                /** @description Page number, from 1. */
+                page?: components["parameters"]["page"];
+            };
             header?: never;
             path: {
                 /** @description Id or slug of the workspace. */
@@ -3276,6 +3299,8 @@ export interface operations {
             query?: {
                 name?: string;
                 targetType?: string;
+                /** @description Page size. */
+                limit?: components["parameters"]["limit"];
             };
             header?: never;
             path: {
@@ -3604,7 +3629,10 @@ export interface operations {
     };
     listAndroidPolicies: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Page size. */
+                limit?: components["parameters"]["limit"];
+            };
             header?: never;
             path: {
                 /** @description Id or slug of the workspace. */
@@ -4060,7 +4088,10 @@ export interface operations {
     };
     listAospPolicies: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Page size. */
+                limit?: components["parameters"]["limit"];
+            };
             header?: never;
             path: {
                 /** @description Id or slug of the workspace. */

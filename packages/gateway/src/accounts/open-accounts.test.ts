@@ -1,6 +1,6 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { VENDOR_TIMEOUT_MS } from "../create-gateway.ts";
+import { PAUSE_LIMIT_MS, VENDOR_TIMEOUT_MS } from "../create-gateway.ts";
 import { openTestStore } from "../fixtures/prepared-database.ts";
 import { textsOf } from "../fixtures/test-gateway.ts";
 import { createMetrics } from "../observe/metrics.ts";
@@ -30,8 +30,9 @@ async function createWatched() {
   };
   const opener = createAccountOpener({
     store: { ...kept, accounts },
-    metrics: createMetrics(),
+    metrics: createMetrics({ version: "1.0.0", countAccounts: async () => [] }),
     vendorTimeoutMs: VENDOR_TIMEOUT_MS,
+    pauseLimitMs: PAUSE_LIMIT_MS,
     fetchFor: () => sandbox.fetch,
   });
   return {

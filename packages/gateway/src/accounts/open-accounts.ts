@@ -2,6 +2,7 @@ import type { Fetch } from "@mdmkit/runtime";
 import { connect, type Mdm, type Vendor } from "@mdmkit/unified";
 import { loadVendor, type VendorDescriptor } from "@mdmkit/unified/vendors";
 import { GatewayError } from "../errors/gateway-error.ts";
+import { withPauseLimit } from "../limiter/pause-limit.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import { currentFacts } from "../operations/call-facts.ts";
 import { createRedaction, type Redact, type Redaction } from "../secrets/redaction.ts";
@@ -35,6 +36,8 @@ type Options = {
   readonly metrics: Metrics;
   /** For all attempts of one vendor request together. */
   readonly vendorTimeoutMs: number;
+  /** How long a call may wait for a vendor that asks for a pause, from the start of the call. */
+  readonly pauseLimitMs: number;
 };
 
 const MAX_OPEN = 1000;
@@ -87,13 +90,22 @@ async function openAccount(
   const descriptor = await loadVendor(account.vendor);
   const secrets = [stored.values, values].flatMap((each) => secretsOf(descriptor, each));
   const redaction = createRedaction([...new Set(secrets)]);
+  const pauseLeft = () => millisecondsLeft(options.pauseLimitMs);
   const vendor: Vendor = await descriptor.create(values, {
     fetch: withObservation(options.fetchFor(account), redaction),
-    limiter: (rateLimit) => options.store.limiterFor(account.id, rateLimit),
+    limiter: (rateLimit) => withPauseLimit(options.store.limiterFor(account.id, rateLimit), pauseLeft),
     timeoutMs: options.vendorTimeoutMs,
+    maxRetryWaitMs: pauseLeft,
     hooks: hooksFor(account, { metrics: options.metrics, isWrite: (name) => isWrite(vendor, name) }),
   });
   return { account, mdm: connect(announceWrites(vendor)), redact: redaction.redact };
+}
+
+/** How long the current call may still wait for a vendor that asked for a pause. */
+function millisecondsLeft(limit: number): number {
+  const facts = currentFacts();
+  if (!facts || facts.isStreaming) return Number.POSITIVE_INFINITY;
+  return Math.max(0, facts.startedAt + limit - performance.now());
 }
 
 function secretsOf({ options }: VendorDescriptor, values: AccountValues): string[] {

@@ -1,33 +1,41 @@
 import { errorLocation, type Log } from "../observe/log.ts";
+import type { Metrics } from "../observe/metrics.ts";
 import type { CallFacts } from "../operations/call-facts.ts";
 import type { NewAuditEntry, Store } from "../store/store.ts";
 import { resultOf } from "./write-result.ts";
 
-type Parts = { readonly store: Store; readonly log: Log };
+type Parts = { readonly store: Store; readonly log: Log; readonly metrics: Metrics };
 
 /** Adds the result of a write to the audit log. A failure to do so does not change the response. */
-export async function auditResult(facts: CallFacts, status: number, { store, log }: Parts): Promise<void> {
+export async function auditResult(
+  facts: CallFacts,
+  status: number,
+  { store, log, metrics }: Parts,
+): Promise<void> {
   const account = await getAccount(facts, store);
-  await store.audit
-    .append({ ...entryFor(facts, status), ...account })
-    .catch((error: unknown) =>
-      log("error", "audit-lost", { request_id: facts.requestId, ...errorLocation(error) }),
-    );
+  await store.audit.append({ ...entryFor(facts, status), ...account }).catch((error: unknown) => {
+    metrics.auditFailed();
+    log("error", "audit-lost", { request_id: facts.requestId, ...errorLocation(error) });
+  });
 }
 
 /**
- * What a write does once, before its first request to the vendor: it removes the deadline, because a write is better finished than
- * left half done, and adds an entry to the audit log, in case this process dies. Without the entry, the write is not sent.
+ * What a write does once, before its first request to the vendor, or before it changes accounts or tokens: it removes the deadline,
+ * because a write is better finished than left half done, and adds an entry to the audit log, in case this process dies. Without the
+ * entry, nothing is written.
  */
 export function createBeginWrite(
   facts: CallFacts,
   removeDeadline: () => void,
-  { store }: Parts,
+  { store, metrics }: Parts,
 ): () => Promise<void> {
   let entry: Promise<void> | undefined;
   async function begin(): Promise<void> {
     removeDeadline();
-    await store.audit.append({ ...entryFor(facts, null), result: "begun" });
+    await store.audit.append({ ...entryFor(facts, null), result: "begun" }).catch((error: unknown) => {
+      metrics.auditFailed();
+      throw error;
+    });
   }
   return () => {
     entry ??= begin();

@@ -29,7 +29,7 @@ export async function performOnce(
   const { idempotency } = write.store;
   const key = { tokenId: facts.token.id, key: write.key };
   const fingerprint = createHash("sha256").update(`${method} ${url}\n${write.text}`).digest("hex");
-  const start = await idempotency.begin({ ...key, fingerprint });
+  const start = await idempotency.begin({ ...key, fingerprint, requestId: facts.requestId });
   facts.isReplayed = start.kind === "replay";
   if (start.kind === "replay") return asReplay(start.response);
   if (start.kind !== "new") throw refusal(start.kind);

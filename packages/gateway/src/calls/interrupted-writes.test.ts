@@ -68,7 +68,7 @@ describe("a write that has begun", () => {
       store: { ...gateway.store, audit: { ...audit, append: failing } },
     });
     const { requests } = own.sandboxes.jumpcloud;
-    expect((await own.call("POST", own.of("jumpcloud", "users"), { body })).status).toBe(500);
+    expect((await own.call("POST", own.of("jumpcloud", "users"), { body })).status).toBe(503);
     expect(requests.filter(({ method }) => method === "POST")).toEqual([]);
   });
 });

@@ -70,7 +70,12 @@ function runHandler(route: Route, call: Call<never>, options: PerformOptions): P
   // A write to a vendor can be given up until it says that it begins.
   const isVendorWrite = isAudited(route) && route.area === "records";
   return withDeadline(limits, async (signal, removeDeadline) => {
-    if (isAudited(route)) facts.beginWrite = createBeginWrite(facts, removeDeadline, options);
+    if (isAudited(route)) {
+      // Administration keeps its deadline, which ends a check of credentials.
+      const begin = isVendorWrite ? removeDeadline : () => {};
+      facts.beginWrite = createBeginWrite(facts, begin, options);
+      if (route.area === "administration") await facts.beginWrite();
+    }
     const reply = Promise.resolve(route.handler({ ...call, signal }));
     return toResponse(await (isVendorWrite ? raceAbort(signal, reply) : reply), route.schemas, facts);
   });

@@ -2,6 +2,7 @@ import type { OperationSchemas } from "@mdmkit/unified/schemas";
 import type { Incoming } from "../input/read-parameters.ts";
 import type { Validator } from "../input/validator.ts";
 import type { Log } from "../observe/log.ts";
+import type { Metrics } from "../observe/metrics.ts";
 import type { Call, Dispatch, OperationId } from "../operations/operation.ts";
 import type { AnyReply } from "../operations/reply.ts";
 import type { Store } from "../store/store.ts";
@@ -34,6 +35,7 @@ export type PerformOptions = {
   readonly store: Store;
   readonly validator: Validator;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly callTimeoutMs: number;
 };
 

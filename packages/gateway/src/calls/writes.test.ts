@@ -79,7 +79,7 @@ describe("bodies", () => {
   it("reports errors of the action that was meant", async () => {
     const path = of("jumpcloud", "devices/1/actions");
     const lock = await call("POST", path, { body: { action: "lock", pin: "12" } });
-    expect(lock.body.details.failures.map(({ path: at }: { path: string }) => at)).toEqual(["body.confirm"]);
+    expect(lock.body.details.failures.map(({ path: at }: { path: string }) => at)).toEqual(["body.pin"]);
     const none = await call("POST", path, { body: { action: "explode" } });
     expect(none.body.details.failures[0]).toMatchObject({ path: "body.action" });
     expect(none.body.details.failures[0].message).toContain("lock, unlock");
@@ -303,10 +303,10 @@ describe("Idempotency-Key", () => {
     sandboxes.jumpcloud.inject({ type: "cut-connection", operation: "systemusers_post" });
     const broken = { name: "Bob", emails: [{ email: "bob@example.com" }] };
     expect((await call("POST", of("jumpcloud", "users"), { body: broken, headers: unknown })).status).toBe(
-      502,
+      424,
     );
     expect((await call("POST", of("jumpcloud", "users"), { body: broken, headers: unknown })).status).toBe(
-      502,
+      424,
     );
     expect(people()).toBe(3);
   });

@@ -12,6 +12,8 @@ export type Queryable = {
 export type Database = Queryable & {
   /** Whether other processes can use it at the same time. */
   readonly shared: boolean;
+  /** Rejects when the disk of an embedded database is nearly full. */
+  assertSpace(): Promise<void>;
   transaction<Result>(work: (inside: Queryable) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 };

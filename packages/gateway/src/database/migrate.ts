@@ -56,16 +56,21 @@ function assertKnownMigrations(applied: readonly Applied[], migrations: readonly
     if (!own) {
       throw new StoreError(
         "version",
-        `The database was changed by a newer release (${id}). Start that release.`,
+        `The database was changed by a newer release (${id}).`,
+        "Start that release, or restore a backup of this one.",
       );
     }
     if (own.id === id && hashOf(own) === hash) return;
     const difference =
       own.id === id
-        ? `Migration ${id} differs from that of this release`
+        ? `Migration ${id} was changed: its hash differs from that of this release`
         : `It has migration ${id} instead of ${own.id}`;
-    throw new StoreError("version", `The database was created by another release. ${difference}.`);
+    throw new StoreError(
+      "version",
+      `The database was created by another release. ${difference}.`,
+      "Start that release. A released migration is never changed; a new one is added.",
+    );
   });
 }
 
-const hashOf = ({ sql }: Migration): string => createHash("sha256").update(sql).digest("hex");
+export const hashOf = ({ sql }: Migration): string => createHash("sha256").update(sql).digest("hex");

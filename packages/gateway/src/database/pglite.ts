@@ -1,16 +1,13 @@
-import { existsSync, statSync } from "node:fs";
-import { rename, rm } from "node:fs/promises";
-import { join } from "node:path";
-import type { PGliteInterface, Transaction } from "@electric-sql/pglite";
-import { InvalidInputError } from "@mdmkit/runtime";
-import { databaseFailure, StoreError } from "../errors/store-error.ts";
+import type { PGlite, PGliteInterface, PGliteOptions, Transaction } from "@electric-sql/pglite";
+import { databaseFailure, openingFailure } from "../errors/store-error.ts";
+import { hasKeyFile } from "../secrets/key-file.ts";
 import { prepareFolder } from "./data-folder.ts";
 import type { Database, Queryable, Row } from "./database.ts";
+import { assertDatabaseExists, databaseFolder } from "./database-folder.ts";
+import { assertSpace } from "./disk-space.ts";
 import { lockFolder } from "./folder-lock.ts";
 
-const DATABASE = "database";
-
-export type PgliteOptions = {
+export type EmbeddedOptions = {
   /** In memory without one. */
   readonly folder?: string | undefined;
   /** True refuses to create a database in a folder that has none. */
@@ -18,49 +15,54 @@ export type PgliteOptions = {
 };
 
 /** PostgreSQL within this process, in a folder that only its owner can enter. One process per folder. */
-export async function openPglite({ folder, mustExist = false }: PgliteOptions = {}): Promise<Database> {
+export async function openPglite({ folder, mustExist = false }: EmbeddedOptions = {}): Promise<Database> {
   if (mustExist) assertDatabaseExists(folder);
-  if (folder !== undefined) await prepareFolder(folder);
-  const unlock = folder === undefined ? () => {} : await lockFolder(folder);
+  if (folder === undefined) return databaseOf(await start({}));
+  await prepareFolder(folder);
+  const unlock = await lockFolder(folder);
   try {
-    const { PGlite } = await import("@electric-sql/pglite");
-    const options = folder === undefined ? {} : { dataDir: await databaseFolder(folder) };
-    return databaseOf(await PGlite.create(options), unlock);
+    const create = async (dataDir: string) => (await start({ dataDir })).close();
+    const path = await databaseFolder(folder, { hasKey: hasKeyFile(folder), create });
+    return databaseOf(await start({ dataDir: path }), { path, release: unlock });
   } catch (error) {
     unlock();
-    throw databaseFailure(error);
+    throw error;
   }
 }
 
-function assertDatabaseExists(folder: string | undefined): void {
-  if (folder === undefined) {
-    throw new InvalidInputError("No database is given. Set DATABASE_URL or the data folder.");
+/** Starts PostgreSQL. It says on its standard error why it cannot. */
+async function start({ dataDir }: Pick<PGliteOptions, "dataDir">): Promise<PGlite> {
+  const { PGlite: Server } = await import("@electric-sql/pglite");
+  let words = "";
+  const onStderr = (text: string) => {
+    words += `${text}\n`;
+    return true;
+  };
+  try {
+    return await Server.create({ ...(dataDir !== undefined && { dataDir }), onStderr });
+  } catch (error) {
+    throw openingFailure(error, { path: dataDir, words });
   }
-  if (existsSync(join(folder, DATABASE))) return;
-  throw new InvalidInputError(`No gateway database in ${folder}.`);
 }
 
-/** Creates the database under another name first, so that an interrupted first start leaves no incomplete database. */
-async function databaseFolder(folder: string): Promise<string> {
-  const path = join(folder, DATABASE);
-  if (existsSync(path)) {
-    if (statSync(path).isDirectory()) return path;
-    throw new StoreError("unavailable", `${path} is a file and not a database.`);
-  }
-  const draft = `${path}.draft`;
-  await rm(draft, { recursive: true, force: true });
-  const { PGlite } = await import("@electric-sql/pglite");
-  await (await PGlite.create({ dataDir: draft })).close();
-  await rename(draft, path);
-  return path;
-}
+type Place = {
+  /** The folder of the database; undefined in memory. */
+  readonly path?: string;
+  /** Called when the database is closed. */
+  readonly release?: () => void;
+};
 
-/** `release` is called when the database is closed. */
-export function databaseOf(pglite: PGliteInterface, release: () => void = () => {}): Database {
+export function databaseOf(pglite: PGliteInterface, { path, release = () => {} }: Place = {}): Database {
+  const rethrow = (error: unknown): never => {
+    throw databaseFailure(error, path);
+  };
   return {
-    ...queryable(pglite),
+    ...queryable(pglite, rethrow),
     shared: false,
-    transaction: (work) => pglite.transaction((inside) => work(queryable(inside))).catch(rethrow),
+    transaction: (work) => pglite.transaction((inside) => work(queryable(inside, rethrow))).catch(rethrow),
+    assertSpace: async () => {
+      if (path !== undefined) await assertSpace(path);
+    },
     async close() {
       if (!pglite.closed) await pglite.close();
       release();
@@ -68,13 +70,9 @@ export function databaseOf(pglite: PGliteInterface, release: () => void = () => 
   };
 }
 
-function queryable(pglite: PGliteInterface | Transaction): Queryable {
+function queryable(pglite: PGliteInterface | Transaction, rethrow: (error: unknown) => never): Queryable {
   return {
     query: (sql, values = []) => pglite.query<Row>(sql, [...values]).then(({ rows }) => rows, rethrow),
     run: (sql) => pglite.exec(sql).then(() => undefined, rethrow),
   };
-}
-
-function rethrow(error: unknown): never {
-  throw databaseFailure(error);
 }

@@ -38,6 +38,7 @@ function databaseOf({ runWithTimeout, run, close }: ConnectionPool): Database {
     query: (statement, values) => runWithTimeout((sql) => queryable(sql).query(statement, values)),
     run: (statements) => run((sql) => queryable(sql).run(statements)),
     shared: true,
+    assertSpace: async () => {}, // the disk is that of the server
     transaction: (work) =>
       run(async (sql) => {
         try {

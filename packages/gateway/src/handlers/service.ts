@@ -1,8 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { readOpenApi } from "../docs/assets.ts";
-import { GatewayError } from "../errors/gateway-error.ts";
+import { StoreError } from "../errors/store-error.ts";
+import { errorLocation } from "../observe/log.ts";
 import type { Handlers } from "../operations/operation.ts";
 import { json } from "../operations/reply.ts";
+import { unavailable } from "../responses/database-error.ts";
 import type { Services } from "./services.ts";
 
 /** The served document is about this gateway, at whatever host it is reached. */
@@ -13,21 +15,23 @@ const READY_TIMEOUT_MS = 3_000;
 
 async function timeout(): Promise<never> {
   await wait(READY_TIMEOUT_MS, undefined, { ref: false });
-  throw new Error("The database did not respond in time.");
+  throw new StoreError("unavailable", "The database did not respond in time.");
 }
 
 /** The operations for those who run the service. */
 export function createServiceHandlers({
   store,
   metrics,
+  log,
 }: Services): Pick<Handlers, "getHealth" | "getReadiness" | "getMetrics" | "getOpenApi"> {
   return {
     getHealth: () => json(OK),
     async getReadiness() {
       try {
-        await Promise.race([store.ping(), timeout()]);
-      } catch {
-        throw new GatewayError(503, "The database does not respond.");
+        await Promise.race([store.assertWritable(), timeout()]);
+      } catch (error) {
+        log("warn", "not-ready", errorLocation(error));
+        throw unavailable(error);
       }
       return json(OK);
     },

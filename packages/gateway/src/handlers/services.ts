@@ -1,5 +1,6 @@
 import type { CallLimit } from "../accounts/call-limit.ts";
 import type { AccountOpener } from "../accounts/open-accounts.ts";
+import type { Log } from "../observe/log.ts";
 import type { RecordServices } from "../records/record-call.ts";
 import type { Store } from "../store/store.ts";
 
@@ -8,6 +9,7 @@ export type Services = RecordServices & {
   readonly store: Store;
   readonly opener: AccountOpener;
   readonly callLimit: CallLimit;
+  readonly log: Log;
   /** Throws `InvalidInputError` when a value is an address that credentials must not be sent to. */
   readonly assertAllowedValues: (vendor: string, values: Readonly<Record<string, string>>) => Promise<void>;
 };

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from "node:events";
-import { request } from "node:http";
+import { Agent, request } from "node:http";
+import { text } from "node:stream/consumers";
 import { afterEach, expect, it, vi } from "vitest";
 import { listen } from "./listen.ts";
 
@@ -39,6 +40,53 @@ it("finishes running requests", async () => {
   events.emit("done");
   expect(await (await answer).text()).toBe("done");
   await closing;
+});
+
+it("closes connections while it drains, and resets none that is in use", async () => {
+  const events = new EventEmitter();
+  const [asked, done] = [once(events, "asked"), once(events, "done")];
+  let calls = 0;
+  const gateway = {
+    async fetch() {
+      if (++calls !== 2) return new Response("at once");
+      events.emit("asked");
+      await done;
+      return new Response("late");
+    },
+    close() {},
+  };
+  const server = await listen(gateway, { host: "127.0.0.1", port: 0, log: () => {}, graceMs: NEVER_MS });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const send = async () => {
+    const [answer] = await once(request(server.url, { agent }).end(), "response");
+    return { connection: answer.headers.connection, text: await text(answer) };
+  };
+  expect(await send()).toEqual({ connection: "keep-alive", text: "at once" });
+  const late = send();
+  await asked;
+  const closing = server.close();
+  events.emit("done");
+  expect(await late).toEqual({ connection: "close", text: "late" });
+  await closing;
+  agent.destroy();
+});
+
+it("lets clients leave before it closes idle connections", async () => {
+  const gateway = { fetch: async () => new Response("ok"), close() {} };
+  const server = await listen(gateway, { host: "127.0.0.1", port: 0, log: () => {}, drainMs: NEVER_MS });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const send = async () => {
+    const [answer] = await once(request(server.url, { agent }).end(), "response");
+    await text(answer);
+    return answer.headers.connection;
+  };
+  expect(await send()).toBe("keep-alive");
+  const closing = server.close();
+  // The connection was idle when the server began to stop. Its next request is answered, and is its last.
+  expect(await send()).toBe("close");
+  await closing;
+  expect(await fetch(server.url).catch(() => "closed")).toBe("closed");
+  agent.destroy();
 });
 
 it("waits longer for requests that may write than for others", async () => {

@@ -1,3 +1,4 @@
+import type { Server, Socket } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { InvalidInputError } from "@mdmkit/runtime";
 import { errorLocation, type Log } from "../observe/log.ts";
@@ -15,6 +16,11 @@ const GRACE_MS = 10_000;
 const WRITE_GRACE_MS = 70_000;
 /** Connections without traffic are closed after this time, which is longer than a call takes. */
 const IDLE_MS = 600_000;
+/**
+ * How long clients may use the connections that they have when the server stops. Each response tells them to close theirs; a connection
+ * that the server closed could be one on which a request is on its way.
+ */
+const DRAIN_MS = 1000;
 /** The time for the last bytes of responses. Streams, which could take hours, get no more. */
 const LINGER_MS = 1000;
 
@@ -26,13 +32,15 @@ type ListenOptions = {
   /** Counted from the same moment as `graceMs`. */
   readonly writeGraceMs?: number;
   readonly idleMs?: number;
+  readonly drainMs?: number;
 };
 
 /** Serves a gateway over HTTP. */
 export async function listen(
   gateway: Gateway,
-  { host, port, log, graceMs = GRACE_MS, writeGraceMs = WRITE_GRACE_MS, idleMs = IDLE_MS }: ListenOptions,
+  { host, port, log, idleMs = IDLE_MS, ...graces }: ListenOptions,
 ): Promise<Listening> {
+  const { graceMs = GRACE_MS, writeGraceMs = WRITE_GRACE_MS, drainMs = DRAIN_MS } = graces;
   const reading = new Set<Promise<Response>>();
   const writing = new Set<Promise<Response>>();
   let isClosing = false;
@@ -51,6 +59,7 @@ export async function listen(
     serverOptions: { ...HEADERS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: 65_000 },
   });
   server.setTimeout(idleMs);
+  const connections = watchConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(listenError(error, { host, port })));
     server.listen(port, host, () => resolve());
@@ -62,6 +71,7 @@ export async function listen(
     url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`,
     async close() {
       isClosing = true;
+      await waitAtMost(drainMs, [connections.gone()]);
       const all = "closeAllConnections" in server ? server : undefined;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       all?.closeIdleConnections();
@@ -72,6 +82,20 @@ export async function listen(
       all?.closeAllConnections();
       await closed;
     },
+  };
+}
+
+function watchConnections(server: Pick<Server, "on">): { gone(): Promise<void> } {
+  let count = 0;
+  let noteGone = () => {};
+  server.on("connection", (socket: Socket) => {
+    count++;
+    socket.once("close", () => {
+      if (--count === 0) noteGone();
+    });
+  });
+  return {
+    gone: () => (count === 0 ? Promise.resolve() : new Promise((resolve) => (noteGone = resolve))),
   };
 }
 

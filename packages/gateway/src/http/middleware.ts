@@ -4,6 +4,7 @@ import { cors } from "hono/cors";
 import { type RequestIdVariables, requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { GatewayError } from "../errors/gateway-error.ts";
+import { findUndecodable } from "../input/url-encoding.ts";
 
 export type Env = { Variables: RequestIdVariables };
 
@@ -31,7 +32,11 @@ export function useMiddleware(app: Hono<Env>, { corsOrigins }: { corsOrigins: re
   if (corsOrigins.length > 0) app.use(cors(corsOptions(corsOrigins)));
   app.use(({ req }, next) => {
     // The HTTP server lets a host such as 999.999.999.999 pass, and its URL cannot be parsed.
-    if (!URL.canParse(req.url)) throw new GatewayError(400, "Invalid Host header or path.");
+    const url = URL.parse(req.url);
+    if (!url) throw new GatewayError(400, "Invalid Host header or path.");
+    const failures = findUndecodable(url);
+    if (failures.length > 0)
+      throw new GatewayError(400, "Invalid percent-encoding in the URL.", { failures });
     return next();
   });
 }

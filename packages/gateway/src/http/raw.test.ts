@@ -106,7 +106,7 @@ describe("unusual HTTP", () => {
     [
       "invalid UTF-8 in the id",
       () => get(`/unified/mdm/devices/%ff%fe?integrated_account_id=${account}`),
-      [404],
+      [400],
     ],
     ["an offer of another protocol", () => get("/healthz", "Upgrade: h2c", "HTTP2-Settings: AAA"), [200]],
     ["two tokens", () => get("/admin/vendors", "Authorization: Bearer x"), [401]],

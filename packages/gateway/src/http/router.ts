@@ -76,7 +76,10 @@ function createRouteHandler(options: RouterOptions, batches: Batches) {
     const requestId = context.get("requestId");
     const batch = batches.factsOf(request);
     if (batch) batches.assertAllowed(route);
-    const facts: CallFacts = { requestId, operation: route.id, sent: [], rateLimit: {}, redact: unredacted };
+    const facts: CallFacts = {
+      ...{ requestId, startedAt, operation: route.id },
+      ...{ sent: [], rateLimit: {}, redact: unredacted },
+    };
     const url = new URL(request.url);
     const received: Received = {
       method: request.method,

@@ -16,8 +16,8 @@ export function createValidator(schemas: Readonly<Record<string, JsonSchema>>): 
   const { check, resolve } = createSchemaValidator(schemas, { allErrors: false, discriminator: true });
   return {
     check(schema, value, path) {
-      const message = whyUnacceptable(value);
-      if (message) return [{ path, message }];
+      const unacceptable = findUnacceptable(value, path);
+      if (unacceptable) return [unacceptable];
       return check(schema, value)
         .slice(0, MAX_FAILURES)
         .map((error) => toFailure(error, path));
@@ -26,17 +26,27 @@ export function createValidator(schemas: Readonly<Record<string, JsonSchema>>): 
   };
 }
 
-/** Why a value is refused whatever its schema says. */
-function whyUnacceptable(value: unknown, depth = 0): string | undefined {
-  // PostgreSQL cannot store this character, and no vendor uses it.
-  if (typeof value === "string") return value.includes("\0") ? "contains a NUL character" : undefined;
+/** What is refused whatever its schema says. */
+function findUnacceptable(value: unknown, path: string, depth = 0): Failure | undefined {
+  if (typeof value === "string") {
+    const message = whyUnacceptable(value);
+    return message === undefined ? undefined : { path, message };
+  }
   if (typeof value !== "object" || value === null) return undefined;
-  if (depth > MAX_DEPTH) return `is nested deeper than ${MAX_DEPTH} levels`;
+  if (depth > MAX_DEPTH) return { path, message: `is nested deeper than ${MAX_DEPTH} levels` };
   for (const [name, inner] of Object.entries(value)) {
-    const message = whyUnacceptable(name) ?? whyUnacceptable(inner, depth + 1);
-    if (message) return message;
+    const message = whyUnacceptable(name);
+    if (message !== undefined) return { path, message: `has a name that ${message}` };
+    const failure = findUnacceptable(inner, `${path}.${name}`, depth + 1);
+    if (failure) return failure;
   }
   return undefined;
+}
+
+function whyUnacceptable(text: string): string | undefined {
+  // PostgreSQL cannot store this character, and no vendor uses it.
+  if (text.includes("\0")) return "contains a NUL character";
+  return /\p{Surrogate}/u.test(text) ? "contains half of a surrogate pair" : undefined;
 }
 
 /** Names properties and allowed values of the document, never the value that was sent. */

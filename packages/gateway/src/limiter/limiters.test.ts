@@ -12,6 +12,7 @@ function countingDatabase({ shared }: { shared: boolean }) {
       return [{ granted: 1, reason: null, wait: 0, paused: 0 }];
     },
     run: async () => {},
+    assertSpace: async () => {},
     transaction: (work) => work(database),
     close: async () => {},
   };

@@ -1,3 +1,5 @@
+import { StoreError } from "../errors/store-error.ts";
+
 export type LogLevel = "info" | "warn" | "error";
 export type LogEntry = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
@@ -22,6 +24,7 @@ export function errorLocation(error: unknown): LogEntry {
   return {
     error: error.name,
     code,
+    ...(error instanceof StoreError && { problem: error.problem }), // holds no stored data
     stack: lines
       .slice(0, 8)
       .map((line) => line.trim())

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { AccountCount } from "../store/store.ts";
 
 /** The metrics of one gateway: names and numbers, no ids. */
 export type Metrics = {
@@ -6,13 +7,21 @@ export type Metrics = {
   vendorResponded(response: { vendor: string; status: number; milliseconds: number }): void;
   vendorRetried(vendor: string): void;
   streaming(change: 1 | -1): void;
+  /** An entry could not be added to the audit log. */
+  auditFailed(): void;
   /** In the text format of Prometheus. */
   print(): Promise<{ text: string; contentType: string }>;
 };
 
 const SECONDS = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
-export function createMetrics(): Metrics {
+type Source = {
+  readonly version: string;
+  /** Rejects while the database cannot be read; then the numbers of accounts are left out. */
+  readonly countAccounts: () => Promise<readonly AccountCount[]>;
+};
+
+export function createMetrics({ version, countAccounts }: Source): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -37,7 +46,30 @@ export function createMetrics(): Metrics {
     registers,
   });
   const streams = new Gauge({ name: "mdmkit_streams", help: "Streams that are running", registers });
+  new Gauge({
+    name: "mdmkit_build_info",
+    help: "1, with the version of the gateway",
+    labelNames: ["version"],
+    registers,
+  }).set({ version }, 1);
+  new Gauge({
+    name: "mdmkit_accounts",
+    help: "Integrated accounts by status",
+    labelNames: ["vendor", "status"],
+    registers,
+    async collect() {
+      this.reset(); // a status that no account has any more
+      const counts = await countAccounts().catch(() => []);
+      for (const { vendor, status, count } of counts) this.set({ vendor, status }, count);
+    },
+  });
+  const auditFailures = new Counter({
+    name: "mdmkit_audit_failures_total",
+    help: "Entries that could not be added to the audit log",
+    registers,
+  });
   return {
+    auditFailed: () => auditFailures.inc(),
     requestFinished: ({ operation, status, milliseconds }) =>
       requests.observe({ operation, status: String(status) }, milliseconds / 1000),
     vendorResponded: ({ vendor, status, milliseconds }) =>

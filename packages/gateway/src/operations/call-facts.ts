@@ -9,6 +9,10 @@ type SentRequest = { readonly operation: string; readonly isWrite: boolean };
 export type CallFacts = {
   readonly requestId: string;
   readonly operation: string;
+  /** By `performance.now()`. */
+  readonly startedAt: number;
+  /** Lines of a stream are being sent, so that its client waits as long as it takes. */
+  isStreaming?: boolean;
   token?: ApiToken;
   /** The account id in the request, of which only the form was checked. */
   requestedAccountId?: string | undefined;

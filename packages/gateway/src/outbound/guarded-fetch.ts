@@ -93,7 +93,10 @@ function guardedLookup({ allowPrivate, resolve }: GuardOptions): LookupFunction 
         const [first] = addresses;
         if (!first) return callback(failure("no address", "ENOTFOUND"), "");
         if (!allowPrivate && !addresses.every(({ address }) => isPublicAddress(address)))
-          return callback(failure("not a public address", "ENOTPUBLIC"), "");
+          return callback(
+            notAllowed("its name leads to an address that is not a public address", ADVICE),
+            "",
+          );
         return all ? callback(null, [...addresses]) : callback(null, first.address, first.family);
       },
       (error: NodeJS.ErrnoException) => callback(error, ""),

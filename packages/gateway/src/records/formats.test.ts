@@ -89,6 +89,31 @@ it("shows the exchange with debug, without credentials", async () => {
   expect(text).not.toContain(sandboxes.jumpcloud.credentials.apiKey);
 });
 
+it.each([
+  ["jumpcloud", "limit"],
+  ["jumpcloud", "skip"],
+  ["jumpcloud", "sort"],
+  ["jamf-pro", "page-size"],
+  ["jamf-pro", "page"],
+  ["ivanti-neurons", "start"],
+  ["ivanti-neurons", "rows"],
+  ["ivanti-neurons", "dmPartitionId"],
+  ["applivery", "page"],
+  ["applivery", "limit"],
+])("refuses remote_query of %s to set %s, which the list sends itself", async (vendor, name) => {
+  const { status, body } = await list(`limit=5&remote_query[${name}]=1`, vendor);
+  expect(status).toBe(422);
+  expect(body.message).toContain(name);
+});
+
+it("shows one response of the vendor for a page that is full and the last", async () => {
+  const { body } = await list("limit=30&truto_response_format=raw");
+  expect(body.results).toHaveLength(30);
+  const { body: debug } = await list("limit=30&truto_response_format=debug");
+  expect(debug.debug).toMatchObject({ resultCount: 30, isEmptyResult: false, nextCursor: null });
+  expect(debug.debug.data.results).toHaveLength(30);
+});
+
 it("passes remote_query to the vendor", async () => {
   await list("limit=1&remote_query[fields]=hostname");
   expect(sandboxes.jumpcloud.requests.some(({ query }) => query.fields === "hostname")).toBe(true);

@@ -2,6 +2,7 @@ import type { MdmError } from "@mdmkit/runtime";
 import { type Listing, ndjson } from "@mdmkit/unified";
 import type { AccountInUse } from "../accounts/use-account.ts";
 import type { Metrics } from "../observe/metrics.ts";
+import { currentFacts } from "../operations/call-facts.ts";
 import type { StreamReply } from "../operations/reply.ts";
 import { redactValue } from "../secrets/redaction.ts";
 
@@ -20,6 +21,8 @@ export async function streamRecords(listing: Listing<object>, context: Context):
   const stop = new AbortController();
   const pages = listing.pages({ signal: stop.signal });
   const first = await pages.next();
+  const facts = currentFacts();
+  if (facts) facts.isStreaming = true;
   async function* allPages({ signal }: { signal?: AbortSignal } = {}) {
     signal?.addEventListener("abort", () => stop.abort(signal.reason));
     try {

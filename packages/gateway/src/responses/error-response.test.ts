@@ -20,6 +20,7 @@ describe("an error of a vendor", () => {
   const cases: [JumpCloudFault, number, string][] = [
     [{ type: "unauthorized", ...EVER }, 401, "remote_error"],
     [{ type: "forbidden", ...EVER }, 403, "forbidden_error"],
+    [{ type: "absent", ...EVER }, 422, "remote_error"],
     [{ type: "rate-limit", retryAfter: 600, ...EVER }, 429, "rate_limit_error"],
     [{ type: "server-error", status: 503, ...EVER }, 502, "remote_error"],
     [{ type: "html", ...EVER }, 502, "remote_error"],

@@ -5,13 +5,14 @@ import { type Failure, GatewayError, REQUIRED } from "../errors/gateway-error.ts
 import { StoreError } from "../errors/store-error.ts";
 import type { CallFacts } from "../operations/call-facts.ts";
 import type { Redact } from "../secrets/redaction.ts";
+import { unavailable } from "./database-error.ts";
 
 type ErrorBody = UnifiedComponents["schemas"]["Error"];
 type Insight = NonNullable<ErrorBody["truto_error_insight"]>;
 
 export type ErrorResponse = { readonly body: ErrorBody; readonly headers: Readonly<Record<string, string>> };
 
-/** The status of each error, and whether the vendor caused it. 503 means that an account is blocked, so a vendor error is 502. */
+/** The status of each error, and whether the vendor caused it. 503 is for the database of this service, so a vendor error is 502. */
 const STATUSES: Readonly<Record<ErrorCode, { status: number; isRemote: boolean }>> = {
   authentication: { status: 401, isRemote: true },
   permission: { status: 403, isRemote: true },
@@ -39,11 +40,11 @@ export function toErrorResponse(
   { requestId, redact, account, sent = [] }: Context,
 ): ErrorResponse {
   if (error instanceof GatewayError) return fromGatewayError(error);
-  if (error instanceof StoreError && error.reason !== "key")
-    return { body: envelope(500, "The database of this service does not respond."), headers: {} };
-  if (MdmError.is(error)) return fromMdmError(error, redact);
+  if (error instanceof StoreError && error.reason !== "key" && !mayHaveChanged(error))
+    return fromGatewayError(unavailable(error));
+  if (MdmError.is(error)) return fromMdmError(error, { redact, sent });
   // Adapters read responses as the vendor's document describes them, without validation: a wrong one makes them throw.
-  if (account && sent.length > 0) return fromMdmError(unreadableResponse(account, sent), redact);
+  if (account && sent.length > 0) return fromMdmError(unreadableResponse(account, sent), { redact, sent });
   const message = `Internal error. The log of this service has more under request id ${requestId}.`;
   return { body: envelope(500, message), headers: {} };
 }
@@ -91,11 +92,15 @@ function missingInputs(failures: readonly Failure[]): { truto_error_insight?: In
   return Object.keys(insight).length > 0 ? { truto_error_insight: insight } : {};
 }
 
-function fromMdmError(error: MdmError, redact: Redact): ErrorResponse {
-  const { isRemote } = STATUSES[error.code];
-  const status = error.code === "validation" && error.status === 400 ? 400 : STATUSES[error.code].status;
+type Sent = CallFacts["sent"];
+
+function fromMdmError(error: MdmError, { redact, sent }: { redact: Redact; sent: Sent }): ErrorResponse {
+  const isRemote = STATUSES[error.code].isRemote && !isOwnRefusal(error, sent);
+  const status = statusOf(error);
   const headers: Record<string, string> =
-    error.retryAfter === undefined ? {} : { "retry-after": String(Math.ceil(error.retryAfter)) };
+    error.retryAfter === undefined || status === FAILED_DEPENDENCY
+      ? {}
+      : { "retry-after": String(Math.ceil(error.retryAfter)) };
   const body = { ...envelope(status, redact(error.message)), details: detailsOf(error, redact) };
   if (!isRemote) return { body, headers };
   const { vendorCode, vendorMessage } = error;
@@ -114,6 +119,30 @@ function fromMdmError(error: MdmError, redact: Redact): ErrorResponse {
   };
 }
 
+/** Errors that this gateway also gives by itself, as a rate limit during a pause: they are the vendor's if it responded. */
+const BY_RESPONSE: readonly ErrorCode[] = ["permission", "conflict", "validation", "rate-limit"];
+
+function isOwnRefusal({ status, code }: MdmError, sent: Sent): boolean {
+  return status === undefined && sent.length === 0 && BY_RESPONSE.includes(code);
+}
+
+/** No common client repeats it. */
+const FAILED_DEPENDENCY = 424;
+/** Many clients repeat requests with these, even writes without an idempotency key. */
+const REPEATED_BY_CLIENTS: readonly number[] = [408, 409, 425, 429, 502, 503, 504];
+
+/** For a write, whether a repeat is safe comes before whose fault it is. */
+function statusOf(error: MdmError): number {
+  const status = error.code === "validation" && error.status === 400 ? 400 : STATUSES[error.code].status;
+  if (error.outcome === "indeterminate") return FAILED_DEPENDENCY;
+  return mayHaveChanged(error) && REPEATED_BY_CLIENTS.includes(status) ? FAILED_DEPENDENCY : status;
+}
+
+/** Whether a write was carried out in part or as a whole, or may have been. */
+function mayHaveChanged({ outcome }: { readonly outcome?: string | null | undefined }): boolean {
+  return outcome === "indeterminate" || outcome === "partial" || outcome === "applied";
+}
+
 function detailsOf(error: MdmError, redact: Redact): ErrorBody["details"] {
   const { code, retryable, problem, advice, outcome, completed, operation, requestId } = error;
   return {
@@ -122,20 +151,30 @@ function detailsOf(error: MdmError, redact: Redact): ErrorBody["details"] {
     problem: redact(problem),
     ...(advice !== undefined && { advice: redact(advice) }),
     ...(outcome && { outcome }),
+    ...(outcome === "indeterminate" && { unsettled: true }),
     ...(completed && { completed: [...completed] }),
     ...(operation !== undefined && { vendor_operation: operation }),
     ...(requestId !== undefined && { vendor_request_id: redact(requestId) }),
   };
 }
 
-/** A vendor can send any status for any operation. One that the document does not list for the operation becomes 502. */
+/**
+ * A vendor can send any status for any operation. One that the document does not list for the operation becomes 502, or for a write
+ * that the vendor received, one that no client repeats.
+ */
 export function asDocumented(
   response: ErrorResponse,
   responses: Readonly<Record<string, unknown>>,
 ): ErrorResponse {
   const { body, headers } = response;
   if (!body.truto_is_remote_error || Object.hasOwn(responses, String(body.statusCode))) return response;
-  return { body: { ...body, statusCode: 502, error: STATUS_CODES[502] ?? "Error" }, headers };
+  const statusCode = replacementFor(body.details ?? {});
+  return { body: { ...body, statusCode, error: STATUS_CODES[statusCode] ?? "Error" }, headers };
+}
+
+function replacementFor({ outcome }: NonNullable<ErrorBody["details"]>): number {
+  if (mayHaveChanged({ outcome })) return FAILED_DEPENDENCY;
+  return outcome === "rejected" ? 422 : 502;
 }
 
 function insightOf(error: MdmError): Insight {

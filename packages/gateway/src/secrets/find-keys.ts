@@ -1,4 +1,5 @@
 import { InvalidInputError } from "@mdmkit/runtime";
+import { StoreError } from "../errors/store-error.ts";
 import { createKeyFile, keyFileIn, readKeyFile } from "./key-file.ts";
 import { KEY_BYTES, KEY_VARIABLE, type Keys, parseKeys } from "./keys.ts";
 
@@ -9,6 +10,8 @@ export type KeySource = {
   readonly folder?: string | undefined;
   /** Whether the gateway can be reached only from this machine. */
   readonly loopback: boolean;
+  /** The ids of the keys that stored credentials are encrypted with: a new key would not open them. */
+  readonly neededIds?: readonly string[] | undefined;
   /** Shows the operator a line, once. */
   readonly say?: ((line: string) => void) | undefined;
 };
@@ -17,7 +20,7 @@ export type KeySource = {
  * The keys of the environment, then those of the key file. Without keys, a key file is created for an embedded database on loopback;
  * otherwise it throws, because a key beside the data protects little.
  */
-export async function findKeys({ keys, folder, loopback, say }: KeySource): Promise<Keys> {
+export async function findKeys({ keys, folder, loopback, neededIds = [], say }: KeySource): Promise<Keys> {
   const given = keys?.trim() ? parseKeys(keys, KEY_VARIABLE) : undefined;
   const inFile = folder === undefined ? undefined : await readKeyFile(folder);
   if (given) return [...given, ...(inFile ?? [])];
@@ -27,6 +30,14 @@ export async function findKeys({ keys, folder, loopback, say }: KeySource): Prom
     );
   }
   if (inFile) return inFile;
+  if (neededIds.length > 0) {
+    const problem = `The key file ${keyFileIn(folder)} is missing, and stored credentials are encrypted with key ${neededIds.join(", ")}.`;
+    throw new StoreError(
+      "key",
+      problem,
+      `Restore the file from a backup, or set ${KEY_VARIABLE}. Nothing was changed.`,
+    );
+  }
   const created = await createKeyFile(folder);
   say?.(
     `Created the key ${keyFileIn(folder)}. It encrypts the stored credentials, which are lost without it. To use another key, set ${KEY_VARIABLE}.`,

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { chmod, link, readFile, stat, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InvalidInputError } from "@mdmkit/runtime";
@@ -8,6 +9,8 @@ const FILE = "key";
 const OTHER_USERS = 0o077;
 
 export const keyFileIn = (folder: string): string => join(folder, FILE);
+
+export const hasKeyFile = (folder: string): boolean => existsSync(keyFileIn(folder));
 
 /** The keys in the key file of a folder; undefined when there is no file. Throws for a file that other users can read. */
 export async function readKeyFile(folder: string): Promise<Keys | undefined> {

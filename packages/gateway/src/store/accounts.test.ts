@@ -152,7 +152,7 @@ describeDatabases("accounts", (db) => {
       const { store: before } = await freshStore(db, { sealer: sealerOf("a") });
       const { id } = await before.accounts.create(JUMPCLOUD);
       const request = { tokenId: "t", key: "k" };
-      await before.idempotency.begin({ ...request, fingerprint: "f" });
+      await before.idempotency.begin({ ...request, fingerprint: "f", requestId: "r" });
       await before.idempotency.finish({ ...request, response: { status: 201, headers: {}, body: "{}" } });
 
       const { store: during } = await freshStore(db, { sealer: sealerOf("b", "a") });
@@ -164,7 +164,7 @@ describeDatabases("accounts", (db) => {
         account: { version: 1 },
         values: JUMPCLOUD.values,
       });
-      expect(await after.idempotency.begin({ ...request, fingerprint: "f" })).toMatchObject({
+      expect(await after.idempotency.begin({ ...request, fingerprint: "f", requestId: "r" })).toMatchObject({
         kind: "replay",
       });
     });

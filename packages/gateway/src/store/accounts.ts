@@ -14,6 +14,8 @@ import type { AccountStatus, AccountStore, AccountValues, IntegratedAccount } fr
 const STATUSES = ["active", "needs_reauth", "error"] as const satisfies readonly AccountStatus[];
 const COLUMNS = "id, vendor, name, status, status_reason, sealed, version, created_at, updated_at";
 const BY_ID = `select ${COLUMNS} from gateway_account where id = $1`;
+const COUNT =
+  "select vendor, status, count(*)::int as count from gateway_account group by vendor, status order by vendor, status";
 const UPDATE = `
   update gateway_account set updated_at = $2, name = coalesce($3, name), sealed = coalesce($4, sealed),
     version = version + case when $4::text is null then 0 else 1 end,
@@ -60,6 +62,14 @@ export function createAccountStore({ database, sealer, now }: Options): AccountS
     async list() {
       const rows = await database.query(`select ${COLUMNS} from gateway_account order by position`);
       return rows.map(toAccount);
+    },
+    async count() {
+      const rows = await database.query(COUNT);
+      return rows.map((row) => ({
+        vendor: text(row, "vendor"),
+        status: oneOf(row, "status", STATUSES),
+        count: number(row, "count"),
+      }));
     },
     async update(id, { name, values }) {
       const account = await get(id);

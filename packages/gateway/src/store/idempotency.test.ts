@@ -1,14 +1,32 @@
 import { expect, test } from "vitest";
 import { describeDatabases, freshStore } from "../fixtures/databases.ts";
-import type { StoredResponse } from "./store.ts";
+import type { NewAuditEntry, StoredResponse } from "./store.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const REQUEST = { tokenId: "t", key: "key-of-the-caller", fingerprint: "POST /unified/mdm/users {}" };
+const REQUEST = {
+  tokenId: "t",
+  key: "key-of-the-caller",
+  fingerprint: "POST /unified/mdm/users {}",
+  requestId: "request-1",
+};
 const RESPONSE: StoredResponse = {
   status: 201,
   headers: { "content-type": "application/json" },
   body: '{"id":"1","name":"Ada Example 🦊"}',
+};
+
+const ENTRY: NewAuditEntry = {
+  requestId: "request",
+  tokenId: null,
+  tokenName: null,
+  account: null,
+  vendor: null,
+  operation: "createUser",
+  recordId: null,
+  vendorOperations: [],
+  result: "done",
+  status: null,
 };
 
 describeDatabases("idempotency", (db) => {
@@ -27,6 +45,19 @@ describeDatabases("idempotency", (db) => {
     expect(await store.idempotency.begin(other)).toEqual({ kind: "mismatch" });
     await store.idempotency.finish({ ...REQUEST, response: RESPONSE });
     expect(await store.idempotency.begin(other)).toEqual({ kind: "mismatch" });
+  });
+
+  test("knows at once what became of the keys of a process that has died", async () => {
+    const { store } = await freshStore(db);
+    const begun = { ...REQUEST, key: "begun", requestId: "request-2" };
+    const finished = { ...REQUEST, key: "finished", requestId: "request-3" };
+    for (const request of [REQUEST, begun, finished]) await store.idempotency.begin(request);
+    await store.audit.append({ ...ENTRY, requestId: begun.requestId, result: "begun" });
+    await store.idempotency.finish({ ...finished, response: RESPONSE });
+    await store.idempotency.releaseInterrupted();
+    expect(await store.idempotency.begin({ ...REQUEST, requestId: "request-4" })).toEqual({ kind: "new" });
+    expect(await store.idempotency.begin(begun)).toEqual({ kind: "interrupted" });
+    expect(await store.idempotency.begin(finished)).toEqual({ kind: "replay", response: RESPONSE });
   });
 
   test("separates the keys of two tokens", async () => {

@@ -23,7 +23,7 @@ export function createIdempotencyStore({ database, sealer, now }: Options): Idem
   }
 
   return {
-    async begin({ fingerprint, ...request }) {
+    async begin({ fingerprint, requestId, ...request }) {
       await clean();
       const { tokenId, keyHash } = rowKeyOf(request);
       const hash = hashOf(fingerprint);
@@ -34,6 +34,7 @@ export function createIdempotencyStore({ database, sealer, now }: Options): Idem
         timeAt(now() + PRESUMED_DEAD_AFTER_MS),
         timeAt(now() + KEEP_MS),
         timeAt(now()),
+        requestId,
       ]);
       if (!row) return { kind: "in-progress" }; // begun by another process during the statement
       return startOf(row, { hash, sealer, now: now() });
@@ -44,6 +45,12 @@ export function createIdempotencyStore({ database, sealer, now }: Options): Idem
         "update gateway_idempotency set sealed = $3 where token_id = $1 and key_hash = $2 and sealed is null",
         [tokenId, keyHash, sealer.seal(JSON.stringify(response), responseBinding({ tokenId, keyHash }))],
       );
+    },
+    async releaseInterrupted() {
+      await database.query(FREE_NOT_BEGUN);
+      await database.query("update gateway_idempotency set presumed_dead_at = $1 where sealed is null", [
+        timeAt(now()),
+      ]);
     },
     async abandon(request) {
       const { tokenId, keyHash } = rowKeyOf(request);
@@ -58,11 +65,11 @@ export function createIdempotencyStore({ database, sealer, now }: Options): Idem
 /** Takes the key if it is free or expired; otherwise reads its row. One statement, so that only one of two callers gets it. */
 const BEGIN = `
   with taken as (
-    insert into gateway_idempotency (token_id, key_hash, fingerprint, presumed_dead_at, expires_at)
-    values ($1, $2, $3, $4, $5)
+    insert into gateway_idempotency (token_id, key_hash, fingerprint, presumed_dead_at, expires_at, request_id)
+    values ($1, $2, $3, $4, $5, $7)
     on conflict (token_id, key_hash) do update
       set fingerprint = excluded.fingerprint, sealed = null, presumed_dead_at = excluded.presumed_dead_at,
-          expires_at = excluded.expires_at
+          expires_at = excluded.expires_at, request_id = excluded.request_id
       where gateway_idempotency.expires_at <= $6
     returning token_id, key_hash, fingerprint, sealed, presumed_dead_at, true as is_new
   )
@@ -70,6 +77,11 @@ const BEGIN = `
   union all
   select token_id, key_hash, fingerprint, sealed, presumed_dead_at, false
   from gateway_idempotency where token_id = $1 and key_hash = $2 and not exists (select from taken)`;
+
+/** The entry of a write that has begun is stored before its first request to the vendor. */
+const FREE_NOT_BEGUN = `
+  delete from gateway_idempotency where sealed is null and request_id is not null and not exists (
+    select from gateway_audit where gateway_audit.request_id = gateway_idempotency.request_id and result = 'begun')`;
 
 type RowKey = { readonly tokenId: string; readonly keyHash: string };
 

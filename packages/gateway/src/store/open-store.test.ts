@@ -38,9 +38,9 @@ test("works in memory without a key", async () => {
   const store = await openStore({ loopback: false });
   const { id } = await store.accounts.create(JUMPCLOUD);
   expect(await store.accounts.credentials(id)).toMatchObject({ values: JUMPCLOUD.values });
-  await store.ping();
+  await store.assertWritable();
   await store.close();
-  await expect(store.ping()).rejects.toMatchObject({ name: "StoreError", reason: "unavailable" });
+  await expect(store.assertWritable()).rejects.toMatchObject({ name: "StoreError", reason: "unavailable" });
 });
 
 test("creates no database when one must exist", async () => {
@@ -101,7 +101,7 @@ describe("a folder", () => {
       reason: "in-use",
       message: `Another process uses ${folder}. Stop it, choose another folder, or set DATABASE_URL to share a PostgreSQL.`,
     });
-    await store.ping();
+    await store.assertWritable();
     await store.close();
     await (await openStore({ folder, loopback: true })).close();
   });
@@ -136,6 +136,18 @@ describe("a folder", () => {
     await (await openStore({ folder, keys: second, loopback: true })).close();
   });
 
+  test("does not hold back the idempotency keys of a process that has died", async () => {
+    placeDatabase();
+    const request = { tokenId: "t", key: "k", fingerprint: "POST /unified/mdm/users", requestId: "r" };
+    const store = await openStore({ folder, loopback: true });
+    expect(await store.idempotency.begin(request)).toEqual({ kind: "new" });
+    expect(await store.idempotency.begin(request)).toEqual({ kind: "in-progress" });
+    await store.close();
+    const next = await openStore({ folder, loopback: true });
+    expect(await next.idempotency.begin(request)).toEqual({ kind: "new" });
+    await next.close();
+  });
+
   test("is used again after an interrupted first start", async () => {
     placeDatabase();
     renameSync(join(folder, "database"), join(folder, "database.draft"));
@@ -148,7 +160,7 @@ describe("a folder", () => {
     writeFileSync(join(folder, "database"), "");
     await expect(openStore({ folder, loopback: true })).rejects.toMatchObject({
       name: "StoreError",
-      message: `${join(folder, "database")} is a file and not a database.`,
+      problem: `${join(folder, "database")} is a file and not a database.`,
     });
   });
 

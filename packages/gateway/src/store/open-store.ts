@@ -10,10 +10,11 @@ import { findKeys, type KeySource } from "../secrets/find-keys.ts";
 import { KEY_BYTES, type Keys, keyOf } from "../secrets/keys.ts";
 import { createSealer, type Sealer } from "../secrets/sealer.ts";
 import { createAccountStore } from "./accounts.ts";
+import { assertWritable } from "./assert-writable.ts";
 import { createAuditStore } from "./audit.ts";
 import type { Clock } from "./clock.ts";
 import { createIdempotencyStore } from "./idempotency.ts";
-import { assertKeysFit, rotate } from "./rotate.ts";
+import { assertKeysFit, keyIdsIn, rotate } from "./rotate.ts";
 import type { Store } from "./store.ts";
 import { createTokenStore } from "./tokens.ts";
 
@@ -36,10 +37,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const database = url === undefined ? await openPglite({ folder, mustExist }) : await openPostgres({ url });
   try {
     if (mustExist) await assertMigrated(database);
-    const sealer = createSealer(await keysFor(options));
+    const sealer = createSealer(await keysFor({ ...options, neededIds: await keyIdsIn(database) }));
     await migrate(database, migrations);
     await assertKeysFit({ database, sealer });
-    return createStore({ database, sealer, now });
+    const store = createStore({ database, sealer, now });
+    if (!database.shared) await store.idempotency.releaseInterrupted();
+    return store;
   } catch (error) {
     await database.close().catch(() => {}); // the first error matters
     throw url === undefined ? error : withAdvice(error);
@@ -48,7 +51,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
 function withAdvice(error: unknown): unknown {
   if (!(error instanceof StoreError && error.reason === "unavailable")) return error;
-  return new StoreError(error.reason, `${error.message} Check DATABASE_URL and whether the server runs.`);
+  return new StoreError(error.reason, error.problem, "Check DATABASE_URL and whether the server runs.");
 }
 
 function keysFor({ databaseUrl, folder, ...source }: StoreOptions): Promise<Keys> | Keys {
@@ -68,9 +71,7 @@ export function createStore(parts: { database: Database; sealer: Sealer; now: Cl
     idempotency: createIdempotencyStore(parts),
     limiterFor: limiters.limiterFor,
     rotate: () => rotate(parts),
-    async ping() {
-      await database.query("select 1");
-    },
+    assertWritable: () => assertWritable(database),
     async close() {
       await limiters.close();
       await database.close();

@@ -45,10 +45,17 @@ async function sealAgain({ table, key, binding }: Sealed, { database, sealer }: 
   return count;
 }
 
+/** The ids of the keys that stored credentials are encrypted with; none in a database that is not used yet. */
+export async function keyIdsIn(database: Database): Promise<string[]> {
+  const [table] = await database.query("select to_regclass('gateway_account') is null as missing");
+  if (table?.missing) return [];
+  const rows = await database.query("select distinct split_part(sealed, '.', 2) as key from gateway_account");
+  return rows.map((row) => text(row, "key"));
+}
+
 /** Throws when the keys cannot decrypt the stored credentials. */
 export async function assertKeysFit({ database, sealer }: Options): Promise<void> {
-  const rows = await database.query("select distinct split_part(sealed, '.', 2) as key from gateway_account");
-  const missing = rows.map((row) => text(row, "key")).filter((id) => !sealer.keyIds.includes(id));
+  const missing = (await keyIdsIn(database)).filter((id) => !sealer.keyIds.includes(id));
   if (missing.length === 0) return;
   throw new StoreError(
     "key",

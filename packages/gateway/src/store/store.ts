@@ -10,8 +10,8 @@ export type Store = {
   limiterFor(account: string, rateLimit: RateLimit | undefined): Limiter;
   /** Encrypts everything again with the first key; afterwards the other keys can be removed. */
   rotate(): Promise<{ accounts: number; responses: number }>;
-  /** Rejects while the database does not respond. */
-  ping(): Promise<void>;
+  /** Writes something, and rejects when the database cannot store it or its disk is nearly full. */
+  assertWritable(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -68,6 +68,13 @@ export type IntegratedAccount = {
   readonly updatedAt: string;
 };
 
+/** How many accounts of a vendor have a status. */
+export type AccountCount = {
+  readonly vendor: string;
+  readonly status: AccountStatus;
+  readonly count: number;
+};
+
 /** Values by the names of the vendor's options. */
 export type AccountValues = Readonly<Record<string, string>>;
 
@@ -77,6 +84,7 @@ export type AccountStore = {
   get(id: string): Promise<IntegratedAccount | undefined>;
   /** In order of creation. */
   list(): Promise<IntegratedAccount[]>;
+  count(): Promise<AccountCount[]>;
   /** `values` replace all previous values and make the account active. Undefined when there is no such account. */
   update(
     id: string,
@@ -149,9 +157,17 @@ export type IdempotencyStart =
   | { readonly kind: "interrupted" };
 
 export type IdempotencyStore = {
-  /** `fingerprint`: text that identifies the request, such as method, URL and body; only its hash is stored. */
-  begin(request: IdempotencyKey & { fingerprint: string }): Promise<IdempotencyStart>;
+  /**
+   * `fingerprint`: text that identifies the request, such as method, URL and body; only its hash is stored. `requestId`: that of its
+   * entries in the audit log.
+   */
+  begin(request: IdempotencyKey & { fingerprint: string; requestId: string }): Promise<IdempotencyStart>;
   finish(request: IdempotencyKey & { response: StoredResponse }): Promise<void>;
   /** Frees the key, because nothing was sent and the caller can try again with it. */
   abandon(request: IdempotencyKey): Promise<void>;
+  /**
+   * For a process that is alone with its database, so that all requests in progress are of processes that have died: frees the keys of
+   * writes that had not begun, and reports the others as interrupted.
+   */
+  releaseInterrupted(): Promise<void>;
 };

@@ -1345,16 +1345,13 @@ export interface components {
             /** @description With `returnToServiceEnabled`, a Wi-Fi configuration that is on the device already. */
             wifiPolicyId?: number;
         };
+        /** @description The guide sends a push alone. Client code also sends mail, and leaves the subject out where there is none. */
         MessageRequest: {
-            /** @constant */
-            sendPushNotification: true;
+            sendPushNotification: boolean;
             pushNotificationMessage: string;
-            /** @constant */
-            sendEmail: false;
-            /** @constant */
-            emailSubject: "";
-            /** @constant */
-            emailBody: "";
+            sendEmail: boolean;
+            emailSubject?: string;
+            emailBody: string;
             /** @description Device space of the devices. */
             dmPartitionId: number;
             deviceIds: number[];

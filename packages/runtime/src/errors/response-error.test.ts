@@ -47,7 +47,10 @@ describe("which error a status becomes", () => {
 
   it("counts the ids of the caller only: what the client fills in names the account", async () => {
     const { fetch } = scripted(new Response("", { status: 404 }));
-    expect((await failure(client({ fetch, path: { id: "1" } }).get({}))).code).toBe("unsupported-operation");
+    const error = await failure(client({ fetch, path: { id: "1" } }).get({}));
+    expect(error.code).toBe("unsupported-operation");
+    expect(error.problem).toBe("404: there is no such `id`, or the server does not have this operation.");
+    expect(error.advice).toBe("Check `id`, `baseUrl`, and whether the server's version has it.");
     expect((await failure(client({ fetch, path: { other: "1" } }).get(byId))).code).toBe("not-found");
   });
 

@@ -62,7 +62,11 @@ const NO_OPERATION: StatusError = [
   "Check `baseUrl`, and whether the server's version has it.",
 ];
 const UNAVAILABLE: StatusError = [VendorUnavailableError, "vendor error.", "Try again later."];
-const OTHER: StatusError = [ValidationError, "the vendor rejected the input.", "See its `vendorMessage`."];
+const OTHER: StatusError = [
+  ValidationError,
+  "the vendor rejected the input.",
+  "Correct the input; the vendor says why.",
+];
 const BY_STATUS: Record<number, StatusError> = {
   401: [
     AuthenticationError,
@@ -78,7 +82,7 @@ const BY_STATUS: Record<number, StatusError> = {
     "Read the record again first.",
   ],
   410: NOT_FOUND,
-  429: [RateLimitError, "rate limit exceeded.", "Wait `retryAfter` seconds, or lower `rateLimit`."],
+  429: [RateLimitError, "rate limit exceeded.", "Wait as long as the vendor asks, or send fewer requests."],
   501: NO_OPERATION,
 };
 
@@ -97,15 +101,21 @@ export async function errorOf(response: Response, context: Context): Promise<Mdm
     retryAfter: retryAfter(headers, response.status, now),
     requestId: REQUEST_ID_HEADERS.map((name) => headers.get(name)).find(Boolean) ?? undefined,
   };
-  // A path without an id leads to the operation itself.
-  if (response.status === 404 && status === 404 && !namesRecord(context))
-    return statusError(status, known, NO_OPERATION);
-  return errorFor(status, known, operation?.permission);
+  const missing = response.status === 404 && status === 404 ? noOperationAt(context) : undefined;
+  return missing ? statusError(status, known, missing) : errorFor(status, known, operation?.permission);
 }
 
-function namesRecord({ operation, path = {} }: Context): boolean {
+/** A path whose only ids are those of the account leads to the operation itself; undefined for a path that names a record. */
+function noOperationAt({ operation, path = {} }: Context): StatusError | undefined {
   const names = operation?.path.match(/[^{}]+(?=\})/g) ?? [];
-  return names.some((name) => !Object.hasOwn(path, name));
+  if (names.length === 0) return NO_OPERATION;
+  if (names.some((name) => !Object.hasOwn(path, name))) return undefined;
+  const account = names.map((name) => `\`${name}\``).join(" and ");
+  return [
+    UnsupportedOperationError,
+    `there is no such ${account}, or the server does not have this operation.`,
+    `Check ${account}, \`baseUrl\`, and whether the server's version has it.`,
+  ];
 }
 
 /** Throws the error that a successful response has in its body. */

@@ -29,7 +29,7 @@ export function startDeadline(options: {
   const endsAt = now() + timeoutMs;
   const timeOut = () => {
     const problem = `no success within ${timeoutMs / 1000} s.`;
-    const advice = "Try again, or raise `timeoutMs`.";
+    const advice = "Try again, or allow more time.";
     controller.abort(new TimeoutError(problem, { ...facts, advice, cause: deadline.failure }));
   };
   const abort = () =>

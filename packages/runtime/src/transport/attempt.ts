@@ -67,7 +67,7 @@ async function responseTo(fetch: Fetch, { prepared, headers, facts, deadline }: 
   try {
     return await fetch(url, { method, headers, body, signal: deadline.signal, redirect: "manual" });
   } catch (cause) {
-    throw connectionError(url, cause, facts);
+    throw MdmError.is(cause) ? cause : connectionError(url, cause, facts);
   }
 }
 

@@ -22,6 +22,8 @@ export type TransportOptions = {
   limiter?: Limiter | ((rateLimit: RateLimit | undefined) => Limiter) | undefined;
   timeoutMs?: number | undefined;
   retry?: Partial<RetryPolicy> | undefined;
+  /** Milliseconds that the next wait before a retry may take at most; a longer one is not begun. Default: what `timeoutMs` leaves. */
+  maxRetryWaitMs?: (() => number) | undefined;
   hooks?: TransportHooks | undefined;
   /** Wraps how calls are sent: `tracing(tracer)` reports them to OpenTelemetry. */
   instrument?: Instrument | undefined;

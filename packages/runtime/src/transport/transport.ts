@@ -21,8 +21,8 @@ export function createTransport(options: Parameters<typeof settingsOf>[0]): Send
   return options.instrument?.(plain, options.vendor) ?? plain;
 }
 
-/** How long a server is taken to lack an operation; it may be updated while the client lives. */
-const ABSENT_MS = 10 * 60_000;
+/** How long a server is taken to lack an operation. Not longer: one that restarts may answer 404 to everything for a while. */
+const ABSENT_MS = 60_000;
 
 /** Reads that the server does not have are not requested again, for instance for each page of a list that they complete. */
 function createAbsentOperations(now: () => number) {
@@ -89,7 +89,7 @@ async function untilNext(
   progress: Progress,
   error: unknown,
 ): Promise<void> {
-  const { auth, hooks, policy } = settings;
+  const { auth, hooks, policy, maxRetryWaitMs = () => Number.POSITIVE_INFINITY } = settings;
   const { number, headers, call, deadline, event, sent } = attempt;
   const { attempts = policy.attempts } = call.options;
   const { aborted, reason } = deadline.signal;
@@ -107,7 +107,8 @@ async function untilNext(
   }
   if (!mayRetry(error, call.operation, sent)) throw error;
   const milliseconds = delayBefore(number + 1, error, policy, attempt.jitter);
-  if (number >= attempts + Number(progress.renewed) || !deadline.allows(milliseconds)) throw error;
+  const isInTime = deadline.allows(milliseconds) && milliseconds <= maxRetryWaitMs();
+  if (number >= attempts + Number(progress.renewed) || !isInTime) throw error;
   hooks?.onRetry?.({ ...event(), milliseconds, error });
   await settings.wait(milliseconds, deadline.signal);
 }

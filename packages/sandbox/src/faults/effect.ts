@@ -3,6 +3,8 @@ import type { ListChange } from "../engine/vendor/vendor-model.ts";
 
 /** What a fault can see and do when it hits a call. */
 export type FaultContext = Pick<Call, "operation" | "operationId" | "now"> & {
+  /** The query as sent. */
+  query: Readonly<Record<string, unknown>>;
   /** The previous response of the operation. */
   previous: VendorResponse | undefined;
   error(status: number, message: string): VendorResponse;
@@ -15,6 +17,8 @@ export type BodyFault = { cut: true } | { until: () => Promise<unknown> };
 export type Effect = {
   /** The call it hits when none is named. Default: 1. */
   firstPage?: number;
+  /** It stays until it is removed, unless the fault says how often it hits. */
+  isLasting?: true;
   /** False while there is nothing to change yet; the fault is then kept for later. */
   ready?(context: FaultContext): boolean;
   before?(context: FaultContext): void;

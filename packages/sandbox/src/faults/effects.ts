@@ -2,15 +2,20 @@ import type { Effect } from "./effect.ts";
 import type { FaultKind, FaultType } from "./fault.ts";
 import {
   badRow,
+  cappedList,
   deleteMidWalk,
   emptyPage,
+  failingRow,
   insertMidWalk,
+  lostRow,
   repeatPage,
   setField,
   shortPage,
   totalShrinks,
+  wrongTotal,
 } from "./page-effects.ts";
 import {
+  absent,
   clockSkew,
   conflict,
   forbidden,
@@ -32,6 +37,10 @@ const effects: Effects = {
   "short-page": shortPage,
   "empty-page": emptyPage,
   "total-shrinks": totalShrinks,
+  "wrong-total": wrongTotal,
+  "capped-list": cappedList,
+  "lost-row": lostRow,
+  "failing-row": failingRow,
   "delete-mid-walk": deleteMidWalk,
   "insert-mid-walk": insertMidWalk,
   "slow-body": slowBody,
@@ -46,6 +55,7 @@ const effects: Effects = {
   unauthorized,
   forbidden,
   conflict,
+  absent,
   redirect,
   hang: () => ({ hang: true }),
 };

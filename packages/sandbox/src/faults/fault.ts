@@ -3,7 +3,7 @@ export type FaultTarget<OperationId extends string = string> = {
   operation?: OperationId;
   /** Which matching call since `inject`, counted from 1. Default: 1; 2 for faults that need a page before. */
   page?: number;
-  /** How many calls it hits from there on. Default: 1; `Infinity` for ever. */
+  /** How many calls it hits from there on. Default: 1, and for `wrong-total`, `capped-list` and `failing-row` all; `Infinity` for ever. */
   times?: number;
 };
 
@@ -18,6 +18,14 @@ export type FaultKind =
   | { type: "short-page"; rows?: number }
   | { type: "empty-page" }
   | { type: "total-shrinks"; by?: number }
+  /** The total is higher by `by` than the list is long, or lower where that is negative. */
+  | { type: "wrong-total"; by: number }
+  /** The list ends after `at` rows, and the total is no higher than that. */
+  | { type: "capped-list"; at: number }
+  /** A row of the page is missing (default 1, from 0); the offset moves on as if it had come. */
+  | { type: "lost-row"; row?: number }
+  /** The row at `row` (default 1, from 0) of the first page that is hit makes that page fail, and every later one that contains it. */
+  | { type: "failing-row"; row?: number; status?: number }
   /** A record disappears before this page is cut: `first` was on an earlier page, `last` is still to come. */
   | { type: "delete-mid-walk"; which?: "first" | "last" }
   | { type: "insert-mid-walk" }
@@ -39,6 +47,8 @@ export type FaultKind =
   | { type: "unauthorized" }
   | { type: "forbidden" }
   | { type: "conflict" }
+  /** 404 as for an unknown path: an older server does not have the operation. */
+  | { type: "absent" }
   /** 302 to another origin. */
   | { type: "redirect"; to?: string }
   /** No response until the caller gives up. */

@@ -55,6 +55,44 @@ describe("faults of pages", () => {
     expect((await call("/v2/applemdms")).headers.get("x-total-count")).toBe("0");
   });
 
+  it.each([7, -7])("wrong-total says %i more than there are, on every page", async (by) => {
+    const { sandbox, call } = openJumpCloud();
+    sandbox.inject({ type: "wrong-total", operation, by });
+    sandbox.inject({ type: "wrong-total", operation: "applemdms_list", by: 3 });
+    for (const skip of [0, 10]) {
+      const { rows, row } = await call(`/systems?limit=10&skip=${skip}`);
+      expect([rows.length, row.totalCount]).toEqual([10, 60 + by]);
+    }
+    expect((await call("/v2/applemdms")).headers.get("x-total-count")).toBe("4");
+  });
+
+  it("capped-list ends a list, and its total, at a row", async () => {
+    const { sandbox, call } = openJumpCloud();
+    sandbox.inject({ type: "capped-list", operation, at: 25 });
+    expect((await walk(call)).map((rows) => rows.length)).toEqual([10, 10, 5, 0]);
+    expect((await call("/systems?limit=10")).row.totalCount).toBe(25);
+  });
+
+  it("lost-row leaves out a row once, and the offset moves on", async () => {
+    const { sandbox, call } = openJumpCloud();
+    const whole = await walk(call);
+    sandbox.inject({ type: "lost-row", operation, page: 2, row: 3 });
+    expect((await walk(call)).flat()).toEqual(whole.flat().filter((_, at) => at !== 13));
+  });
+
+  it("failing-row makes every page fail that holds the row", async () => {
+    const { sandbox, call } = openJumpCloud();
+    const status = async (limit: number, skip: number) =>
+      (await call(`/systems?limit=${limit}&skip=${skip}&sort=_id`)).status;
+    const fault = sandbox.inject({ type: "failing-row", operation, row: 3 });
+    expect([await status(10, 10), await status(10, 0), await status(4, 10), await status(1, 13)]).toEqual([
+      500, 200, 500, 500,
+    ]);
+    expect([await status(3, 10), await status(5, 14)]).toEqual([200, 200]);
+    fault.remove();
+    expect(await status(1, 13)).toBe(200);
+  });
+
   it("delete-mid-walk shifts the rest by one, so that a row is missed even when sorted", async () => {
     const { sandbox, call } = openJumpCloud();
     sandbox.inject({ type: "delete-mid-walk", operation });

@@ -1,4 +1,4 @@
-import { rowsOf, withRows } from "../engine/operations/paging.ts";
+import { readPage, rowsOf, withRows } from "../engine/operations/paging.ts";
 import { asInteger, isRow, valueAt, withValueAt } from "../engine/records/values.ts";
 import type { VendorResponse } from "../engine/request/call.ts";
 import type { Effect, FaultContext } from "./effect.ts";
@@ -36,19 +36,56 @@ export function emptyPage(): Effect {
   };
 }
 
-export function totalShrinks(fault: Kind<"total-shrinks">): Effect {
-  const less = (total: number) => Math.max(0, total - (fault.by ?? 1));
+function changeTotal(
+  response: VendorResponse,
+  { context, change }: { context: FaultContext; change: (total: number) => number },
+): VendorResponse {
+  const { total, totalHeader } = context.operation.pagination ?? {};
+  if (total !== undefined && isRow(response.body)) {
+    const known = asInteger(valueAt(response.body, total)) ?? 0;
+    return spoiled({ ...response, body: withValueAt(response.body, total, change(known)) });
+  }
+  const header = totalHeader === undefined ? undefined : asInteger(response.headers?.[totalHeader]);
+  if (totalHeader === undefined || header === undefined) return response;
+  return spoiled({ ...response, headers: { ...response.headers, [totalHeader]: String(change(header)) } });
+}
+
+export function totalShrinks({ by = 1 }: Kind<"total-shrinks">): Effect {
+  const change = (total: number) => Math.max(0, total - by);
+  return { firstPage: 2, after: (response, context) => changeTotal(response, { context, change }) };
+}
+
+export function wrongTotal({ by }: Kind<"wrong-total">): Effect {
+  const change = (total: number) => Math.max(0, total + by);
+  return { isLasting: true, after: (response, context) => changeTotal(response, { context, change }) };
+}
+
+export function cappedList({ at }: Kind<"capped-list">): Effect {
   return {
-    firstPage: 2,
-    after(response, { operation }) {
-      const { total, totalHeader } = operation.pagination ?? {};
-      if (total !== undefined && isRow(response.body)) {
-        const known = asInteger(valueAt(response.body, total)) ?? 0;
-        return spoiled({ ...response, body: withValueAt(response.body, total, less(known)) });
-      }
-      const header = totalHeader === undefined ? undefined : asInteger(response.headers?.[totalHeader]);
-      if (totalHeader === undefined || header === undefined) return response;
-      return spoiled({ ...response, headers: { ...response.headers, [totalHeader]: String(less(header)) } });
+    isLasting: true,
+    after(response, context) {
+      const { skip } = readPage(context);
+      const keep: Change = (rows) => rows.slice(0, Math.max(0, at - skip));
+      const change = (total: number) => Math.min(total, at);
+      return changeTotal(changeRows(response, { context, change: keep }), { context, change });
+    },
+  };
+}
+
+export function lostRow({ row = 1 }: Kind<"lost-row">): Effect {
+  const lose: Change = (rows) => rows.filter((_, at) => at !== row);
+  return { after: (response, context) => changeRows(response, { context, change: lose }) };
+}
+
+export function failingRow({ row = 1, status = 500 }: Kind<"failing-row">): Effect {
+  let failing: string | undefined;
+  return {
+    isLasting: true,
+    after(response, context) {
+      const rows = (rowsOf(context, response.body) ?? []).map((each) => JSON.stringify(each));
+      failing ??= rows[row];
+      if (failing === undefined || !rows.includes(failing)) return response;
+      return spoiled(context.error(status, "The record cannot be read."));
     },
   };
 }

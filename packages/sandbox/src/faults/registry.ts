@@ -15,7 +15,8 @@ type Active = { fault: Fault; effect: Effect; calls: number; hits: number };
 export function createFaultRegistry(operations: readonly string[]): FaultRegistry {
   const active = new Set<Active>();
   const hits = (entry: Active, context: FaultContext) => {
-    const { operation, page = entry.effect.firstPage ?? 1, times = 1 } = entry.fault;
+    const { firstPage = 1, isLasting } = entry.effect;
+    const { operation, page = firstPage, times = isLasting ? Number.POSITIVE_INFINITY : 1 } = entry.fault;
     if (operation !== undefined && operation !== context.operationId) return false;
     entry.calls += 1;
     if (entry.calls < page || entry.hits >= times) return false;

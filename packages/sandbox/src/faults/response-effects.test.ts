@@ -27,6 +27,7 @@ describe("faults of responses", () => {
     [{ type: "server-error", status: 502 } as const, 502],
     [{ type: "unauthorized" } as const, 401],
     [{ type: "forbidden" } as const, 403],
+    [{ type: "absent" } as const, 404],
     [{ type: "conflict" } as const, 409],
   ])("%o returns %i in the vendor's format, once", async (fault, status) => {
     const { sandbox, call } = openJumpCloud();
@@ -112,6 +113,6 @@ describe("faults of responses", () => {
   });
 
   it("knows all of the faults the README lists", () => {
-    expect(faultTypes).toHaveLength(22);
+    expect(faultTypes).toHaveLength(27);
   });
 });

@@ -20,6 +20,7 @@ export const serverError = (fault: Kind<"server-error">) =>
 export const unauthorized = () => refuse(401, "Unauthorized");
 export const forbidden = () => refuse(403, "Forbidden");
 export const conflict = () => refuse(409, "Conflict");
+export const absent = () => refuse(404, "Not Found");
 
 export function rateLimit(fault: Kind<"rate-limit">): Effect {
   return {

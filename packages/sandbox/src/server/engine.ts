@@ -69,6 +69,7 @@ export function createEngine(model: VendorModel, options: EngineOptions): Engine
       model,
       operations,
       now: now(),
+      query: queryRecord(request.url.searchParams),
       previous: previous.get(routed.operationId),
     });
     const effects = faults.hitting(context);
@@ -92,7 +93,7 @@ export function createEngine(model: VendorModel, options: EngineOptions): Engine
 function route(request: IncomingRequest, { model, now }: { model: VendorModel; now: number }): Routed {
   const { pathname } = request.url;
   const path = below(model.basePath, pathname);
-  const match = path === undefined ? undefined : compileDocument(model.document).router(request.method, path);
+  const match = path === undefined ? undefined : findOperation(request.method, path, model);
   if (match) return { operationId: match.operationId, path: path ?? pathname, match, extra: undefined };
   const extra = model.extra?.(request, now);
   return {
@@ -103,20 +104,28 @@ function route(request: IncomingRequest, { model, now }: { model: VendorModel; n
   };
 }
 
+function findOperation(method: string, path: string, model: VendorModel): Match | undefined {
+  const { router } = compileDocument(model.document);
+  const ignoreCase = model.ignoresPathCase ?? false;
+  return router(method, path) ?? (ignoreCase ? router(method, path, { ignoreCase }) : undefined);
+}
+
 function contextOf(
   { operationId, match }: Routed,
   parts: {
     model: VendorModel;
     operations: OperationResponder;
     now: number;
+    query: FaultContext["query"];
     previous: VendorResponse | undefined;
   },
 ): FaultContext {
-  const { model, operations, now, previous } = parts;
+  const { model, operations, now, query, previous } = parts;
   return {
     operationId,
     operation: match?.operation ?? noOperation,
     now,
+    query,
     previous,
     error: (status, message) => model.error(match?.operation, { status, message }),
     changeList: (change) => operations.changeList(operationId, change),

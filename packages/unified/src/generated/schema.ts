@@ -13,7 +13,7 @@ export interface paths {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -52,12 +52,12 @@ export interface paths {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -68,7 +68,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a device
-         * @description Deletes the vendor's record and does not erase the device. At many vendors this ends management. The answer is the deleted device as far as the vendor gives it back, and `id` alone where it gives nothing. The sources disagree about this answer, one has the whole device and one only the `id`; `Device` requires only `id` and so covers both.
+         * @description Deletes the vendor's record and does not erase the device. At many vendors this ends management. The response is the deleted device as far as the vendor gives it back, and `id` alone where it gives nothing. The sources disagree about this response, one has the whole device and one only the `id`; `Device` requires only `id` and so covers both.
          */
         delete: operations["deleteDevice"];
         options?: never;
@@ -87,12 +87,12 @@ export interface paths {
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -120,7 +120,7 @@ export interface paths {
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
                 /** @description The `command_id` of an action's result. */
                 command_id: components["parameters"]["CommandId"];
@@ -153,7 +153,7 @@ export interface paths {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -187,12 +187,12 @@ export interface paths {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -228,7 +228,7 @@ export interface paths {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -267,12 +267,12 @@ export interface paths {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -308,7 +308,7 @@ export interface paths {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -342,12 +342,12 @@ export interface paths {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -538,7 +538,7 @@ export interface paths {
         put?: never;
         /**
          * Replace the credentials of an integrated account by ones that work
-         * @description Tries the new values at the vendor first. Those that it refuses, or that lead to no answer, are not stored: the answer is an error, and the account keeps what it has.
+         * @description Tries the new values at the vendor first. Those that it refuses, or that lead to no response, are not stored: the response is an error, and the account keeps what it has.
          */
         post: operations["rotateAccount"];
         delete?: never;
@@ -689,7 +689,7 @@ export interface components {
          */
         ResponseFormat: "unified" | "raw" | "normalized" | "stream" | "debug";
         /**
-         * @description Form factor. Vendors differ in how finely they tell: one says `workstation` where another says `laptop`. Unlike the other sets this one has no `unknown`: what fits nowhere, or is not understood, is `other`.
+         * @description Form factor. `workstation` is a computer of unknown form. Unlike the other sets this one has no `unknown`: what fits nowhere, such as a watch, or is not understood, is `other`.
          * @enum {string}
          */
         DeviceType: "workstation" | "server" | "mobile" | "tablet" | "laptop" | "desktop" | "virtual_machine" | "other";
@@ -1180,6 +1180,8 @@ export interface components {
             advice?: string | null;
             /** @description What became of a write. `not-sent`: the vendor did not receive it. `rejected`: the vendor did not carry it out. `indeterminate`: it was sent and may have been carried out. `partial`: a part of it was carried out. `applied`: all of it was carried out, and only reading the record failed. */
             outcome?: string | null;
+            /** @description True if it is unknown whether the vendor carried the write out: `outcome` is `indeterminate`. Check the record before you repeat the request. Otherwise absent. */
+            unsettled?: boolean | null;
             /** @description The vendor operations that were carried out, for the outcomes `partial` and `applied`. */
             completed?: string[] | null;
             /** @description The vendor operation that failed. */
@@ -2108,7 +2110,7 @@ export interface components {
             result: components["schemas"]["VendorDescription"][];
         };
         /**
-         * @description How calls to the vendor went lately. `needs_reauth`: it refuses the credentials. `error`: its address does not answer like its API. Either ends with the next call that succeeds.
+         * @description How calls to the vendor went lately. `needs_reauth`: it refuses the credentials. `error`: its address does not respond like its API. Either ends with the next call that succeeds.
          * @enum {string}
          */
         AccountStatus: "active" | "needs_reauth" | "error";
@@ -2267,7 +2269,7 @@ export interface components {
             /** @description Vendor operations that were sent, in order. */
             vendor_operations: string[];
             /**
-             * @description What came of it. `begun`: not known yet; an entry that stays so is of a process that died, and the write may or may not have been done. `refused`: no write reached the vendor. `failed`: the vendor did not do it. `partial`: it did the first of several steps and not the rest. `unknown`: it may or may not have done it. `replayed`: the answer is that of an earlier request with the same idempotency key, and nothing was done.
+             * @description What came of it. `begun`: not known yet; an entry that stays so is of a process that died, and the write may or may not have been done. `refused`: no write reached the vendor. `failed`: the vendor did not do it. `partial`: it did the first of several steps and not the rest. `unknown`: it may or may not have done it. `replayed`: the response is that of an earlier request with the same idempotency key, and nothing was done.
              * @enum {string}
              */
             result: "done" | "refused" | "failed" | "partial" | "unknown" | "replayed" | "begun";
@@ -2375,7 +2377,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The vendor failed, or its response cannot be read. */
+        /** @description The vendor failed, or its response cannot be read. Of a write, nothing was sent. */
         BadGateway: {
             headers: {
                 [name: string]: unknown;
@@ -2384,16 +2386,17 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The integrated account is blocked. Trying again does not help. */
+        /** @description The database of this service cannot be used at the moment, and nothing was sent to the vendor. The request can be repeated after `Retry-After`. (In the reference API, 503 is for a blocked account, and has no such header.) */
         ServiceUnavailable: {
             headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The vendor did not respond in time. A write may or may not have taken effect. */
+        /** @description The vendor did not respond in time. Of a write, nothing was sent. */
         GatewayTimeout: {
             headers: {
                 [name: string]: unknown;
@@ -2429,8 +2432,17 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is not JSON. */
+        /** @description The body is not JSON in UTF-8, or it is compressed. The header `Accept` or `Accept-Encoding` has what is accepted. */
         UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description A write that the vendor may have carried out, as a whole or in part: no clear response came, or one of its steps failed. `details.outcome` says what is known, and `details.unsettled` is true where nothing is. Check the record before you repeat the request. This status was chosen because no common client repeats it. */
+        FailedDependency: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2628,9 +2640,10 @@ export interface components {
                 "application/json": components["schemas"]["Health"];
             };
         };
-        /** @description The database does not respond. */
+        /** @description The database does not respond, or cannot store anything. */
         NotReady: {
             headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
@@ -2669,7 +2682,7 @@ export interface components {
         ExcludeFields: string[];
         /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
         SkipApiCall: boolean;
-        /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+        /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
         RemoteQuery: {
             [key: string]: unknown;
         };
@@ -2709,7 +2722,7 @@ export interface components {
         BodyPassthrough: boolean;
         /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
         IdempotencyKey: string;
-        /** @description Id of the record at the vendor. */
+        /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
         RecordId: string;
         /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
         DeviceType: components["schemas"]["DeviceType"];
@@ -2766,7 +2779,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Only devices with this name. */
                 name?: components["parameters"]["FilterName"];
@@ -2834,7 +2847,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
@@ -2863,6 +2876,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -2885,12 +2899,12 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -2926,7 +2940,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
@@ -2934,7 +2948,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -2949,6 +2963,7 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -2971,7 +2986,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
@@ -2981,7 +2996,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3003,6 +3018,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3017,7 +3033,7 @@ export interface operations {
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
@@ -3025,7 +3041,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3047,6 +3063,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3064,7 +3081,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
                 /** @description The `command_id` of an action's result. */
                 command_id: components["parameters"]["CommandId"];
@@ -3100,7 +3117,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Only users with this email address. */
                 email?: components["parameters"]["FilterEmail"];
@@ -3150,7 +3167,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
@@ -3179,6 +3196,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3199,12 +3217,12 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3238,7 +3256,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
@@ -3246,7 +3264,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3261,6 +3279,7 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3281,7 +3300,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
@@ -3291,7 +3310,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3313,6 +3332,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3333,7 +3353,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Only apps on this device, as `device[id]`. */
                 device?: components["parameters"]["FilterDevice"];
@@ -3391,7 +3411,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
                 device_type?: components["parameters"]["AppDeviceType"];
@@ -3422,6 +3442,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3444,12 +3465,12 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3485,7 +3506,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
@@ -3493,7 +3514,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3508,6 +3529,7 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3530,7 +3552,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
@@ -3540,7 +3562,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3562,6 +3584,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3582,7 +3605,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Most records on a page; about 25 if absent. A vendor with a smaller maximum gives fewer. */
                 limit?: components["parameters"]["Limit"];
@@ -3630,7 +3653,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
@@ -3659,6 +3682,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3679,12 +3703,12 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3718,7 +3742,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
@@ -3728,7 +3752,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3750,6 +3774,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];

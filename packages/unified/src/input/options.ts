@@ -23,7 +23,7 @@ const OPTIONS: Readonly<Record<Option, Allowed>> = {
   onExchange: "function",
   pageSize: "number",
   prefetch: "number",
-  cursor: "text",
+  cursor: { pattern: /^/, expects: "a string" },
   hydrate: { items: "text" },
   hydrateRequests: "number",
   dryRun: "boolean",

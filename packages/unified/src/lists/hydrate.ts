@@ -36,15 +36,14 @@ export function createHydrator<Item extends { id: string }>(
   report.hydration = account;
   let left = Math.floor(budget / cost);
 
-  const isOpen = (item: Item, name: string) =>
-    fields.some((field) => field === name && item[field] === undefined);
-
   async function fill(item: Item, signal: AbortSignal): Promise<boolean> {
     try {
       const { whole, gaps } = await read(item.id, signal, report);
-      for (const field of fields) if (item[field] === undefined) item[field] = whole[field];
+      const open: ReadonlySet<string> = new Set(fields.filter((field) => item[field] === undefined));
+      for (const field of fields) if (open.has(field)) item[field] = whole[field];
       account.filled += 1;
-      const lost = gaps.filter((gap) => gap.fields.some((field) => isOpen(item, field)));
+      // Also where the field is there: a list in it may lack values.
+      const lost = gaps.filter((gap) => gap.fields.some((field) => open.has(field)));
       addGaps(report, lost);
       return lost.length === 0;
     } catch (error) {

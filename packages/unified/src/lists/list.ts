@@ -1,18 +1,17 @@
-import { InvalidInputError, InvalidResponseError, UnsupportedCapabilityError } from "@mdmkit/runtime";
+import { InvalidInputError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import type { NoteDrift } from "../contract/drift.ts";
 import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions } from "../contract/methods.ts";
 import type { ListGap } from "../contract/model.ts";
 import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
 import { assertListOptions } from "../input/options.ts";
-import { count } from "../mapping/values.ts";
 import { countIn } from "../records/drift.ts";
 import { observing } from "../records/observe.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "../records/record.ts";
 import { createMatcher, fieldOf, filtersAmong, pick } from "./filters.ts";
 import { createHydrator, type HydrationPlan } from "./hydrate.ts";
 import { createListing } from "./listing.ts";
-import { readAround } from "./read-around.ts";
+import { createPageLoader } from "./load-page.ts";
 
 type ListContract<Item, Filters> = ResourceContract<object, Item, Filters, never, never>;
 
@@ -59,27 +58,16 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   const matcherOf = (some: Partial<Filters>) =>
     Object.keys(some).length > 0 ? createMatcher<Item>(some) : undefined;
   const hydration = hydrationPlan(origin, contract, { ...options, onDrift, needed });
-  const observer = observing(vendor, contract.secrets, options.onExchange);
 
   return createListing(
     {
       seek,
-      async load(start, signal, length, split) {
-        const read = async (cursor: string | undefined, limit: number, attempts?: number) => {
-          const primary = { query: options.remoteQuery, signal, attempts, ...observer };
-          const filters = { ...narrowed, ...pushed };
-          const page = await contract.list({ cursor, limit, filters, signal, split, primary });
-          if (Array.isArray(page.items)) return { ...page, total: count(page.total) ?? undefined };
-          const message = "The response contains no list. Check that the base URL is the vendor's API.";
-          throw new InvalidResponseError(message, { ...origin, reason: "shape" });
-        };
-        if (seek !== "offset") return read(start, length);
-        return readAround(
-          { offset: Number(start ?? 0), size: length },
-          { split },
-          ({ offset, size }, { attempts }) => read(offset > 0 ? String(offset) : undefined, size, attempts),
-        );
-      },
+      load: createPageLoader(contract, {
+        origin,
+        filters: { ...narrowed, ...pushed },
+        query: options.remoteQuery,
+        observer: observing(vendor, contract.secrets, options.onExchange),
+      }),
       read(raw, note) {
         const item = isRecord(raw) ? read(raw, note) : undefined;
         return item?.id ? item : undefined; // a record without an id cannot be used or counted

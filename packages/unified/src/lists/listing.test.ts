@@ -171,7 +171,7 @@ describe("a list by cursor", () => {
   });
 
   it("is not complete when the adapter doubts that the vendor's pages belong together", async () => {
-    for (const doubt of ["shifted", "short", "total-shrank"] as const) {
+    for (const doubt of ["capped", "shifted", "short", "total-exceeded", "total-shrank"] as const) {
       const from = cursorSource({
         "": { items: [{ id: "a" }], next: "2" },
         2: { items: [{ id: "b" }], next: "3", doubt },

@@ -88,9 +88,9 @@ export function createTally<Item extends { id: string }>(
 /** In order of importance: the report gives the first. */
 const REASONS: readonly IncompleteReason[] = [
   "loop",
+  "capped",
   "total-shrank",
   "shifted",
-  "capped",
   "short",
   "total-exceeded",
   "repeated",

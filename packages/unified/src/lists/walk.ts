@@ -19,6 +19,12 @@ import {
 import { createSplitBudget } from "./read-around.ts";
 import { createTally } from "./tally.ts";
 
+type LoadContext = {
+  readonly split: SplitBudget;
+  /** The total rules the page out. The number of records that come if it is right: those that overlap the page before. */
+  readonly ruledOut?: 0 | 1 | undefined;
+};
+
 /** The pages of one list of one vendor. */
 export type PageSource<Raw, Item> = {
   readonly seek: Seek;
@@ -27,7 +33,7 @@ export type PageSource<Raw, Item> = {
     cursor: string | undefined,
     signal: AbortSignal,
     limit: number,
-    split: SplitBudget,
+    context: LoadContext,
   ): Promise<Page<Raw>>;
   /** Maps one record; undefined when it cannot be read at all. */
   read(raw: Raw | null, note: NoteDrift): Item | undefined;
@@ -68,7 +74,7 @@ export async function* walk<Raw, Item extends { id: string }>(
   for (let position: Position | undefined = start; position; ) {
     let page: Page<Raw>;
     try {
-      page = await reader.take(position);
+      page = await reader.take(position, held !== undefined);
     } catch (error) {
       if (held) yield handOut(held, position);
       throw error;
@@ -82,13 +88,14 @@ export async function* walk<Raw, Item extends { id: string }>(
     position = looped ? undefined : following(seek, position, page, options.size);
     // An unreadable record cannot be compared with the next page.
     if (position && endsUnreadable) position = { ...position, overlap: 0 };
-    if (position) reader.prepare(position, page.total);
+    const mayEnd = position !== undefined && endsByTotal(seek, position, page);
+    if (position) reader.prepare(position, page.total, mayEnd);
     if (held && fresh.length > 0) yield handOut(held, current);
     if (!held || fresh.length > 0) {
       const previous = encodePosition(seek, preceding(seek, current, options.size));
       held = { items: fresh, previous, lastId: tally.lastId() };
     }
-    if (position && endsByTotal(seek, position, page)) continue;
+    if (mayEnd) continue;
     yield handOut(held, position);
     held = undefined;
   }
@@ -126,28 +133,31 @@ function createReadAhead<Raw, Item>(source: PageSource<Raw, Item>, { size, ahead
   let surplus = createSurplus(signal);
   const split = createSplitBudget();
 
-  const request = (position: Position, ends: AbortSignal) =>
-    source.load(vendorCursor(source.seek, position), ends, requestSize(position, size), split);
-  const load = (position: Position) => {
-    const page = request(position, surplus.signal);
+  const request = (position: Position, ends: AbortSignal, isRuledOut: boolean) =>
+    source.load(vendorCursor(source.seek, position), ends, requestSize(position, size), {
+      split,
+      ruledOut: isRuledOut ? position.overlap : undefined,
+    });
+  const load = (position: Position, isRuledOut = false) => {
+    const page = request(position, surplus.signal, isRuledOut);
     page.catch(() => {}); // awaited later; until then a failure must not be an unhandled rejection
     queue.push({ position, page });
   };
 
   return {
-    take(position: Position): Promise<Page<Raw>> {
+    take(position: Position, isRuledOut: boolean): Promise<Page<Raw>> {
       const head = queue.shift();
       if (head && isSamePosition(head.position, position)) return head.page;
-      return request(position, signal);
+      return request(position, signal, isRuledOut);
     },
-    prepare(next: Position, total: number | undefined): void {
+    prepare(next: Position, total: number | undefined, isRuledOut: boolean): void {
       // Pages were read ahead assuming full pages. After a short page they would leave a gap.
       if (queue[0] && !isSamePosition(queue[0].position, next)) {
         surplus.abort();
         surplus = createSurplus(signal);
         queue = [];
       }
-      if (ahead > 0 && queue.length === 0) load(next);
+      if (ahead > 0 && queue.length === 0) load(next, isRuledOut);
       if (source.seek !== "offset" || total === undefined) return;
       while (queue.length < ahead) {
         const position = assumedFollowing(queue.at(-1)?.position ?? next, size);

@@ -19,29 +19,30 @@ export function macAddresses(texts: readonly Maybe<string>[]): string[] | undefi
 }
 
 function withColons(mac: string): string {
-  if (mac.charAt(2) === ":") return mac;
+  const separator = mac.charAt(2);
+  if (separator === ":") return mac;
+  if (separator === "-") return mac.replaceAll("-", ":");
   return mac.replace(/[^0-9a-f]/g, "").replace(/..(?=.)/g, "$&:");
 }
 
 /** An address of the device, in its usual form; one that no other device can reach, such as 127.0.0.1, reads as absent. */
 export function ipAddress(value: Maybe<string>, drift?: Drift): Maybe<string> {
   const address = parsed(value, drift);
-  return address && (address.reach === "none" ? undefined : address.text);
+  return address ? address.text : address;
 }
 
 /** An address on the internet; any other reads as absent, since it is that of a proxy or of a private network. */
 export function publicIpAddress(value: Maybe<string>, drift?: Drift): Maybe<string> {
   const address = parsed(value, drift);
-  return address && (address.reach === "public" ? address.text : undefined);
+  return address && (address.isPublic ? address.text : undefined);
 }
 
 function parsed(value: Maybe<string>, drift?: Drift): Maybe<IpAddress> {
   const written = text(value, drift);
   if (written == null) return written;
-  if (isPlaceholder(written)) return undefined;
   const address = parseIpAddress(written);
-  if (!address) drift?.note("unknown-value", value);
-  return address;
+  if (address === undefined && !isPlaceholder(written)) drift?.note("unknown-value", value);
+  return address ?? undefined;
 }
 
 /** Addresses as `ipAddress` gives them, each once. Undefined where there is none. */

@@ -68,10 +68,14 @@ const HARDWARE_IDS: ReadonlySet<string> = new Set([
   "030201000504070608090a0b0c0d0e0f",
 ]);
 
+/** The beginning of an id whose first two bytes differ, and of none of those above. */
+const UNLIKE = /^(?!0)([0-9a-f]{2})(?!\1)[0-9a-f]{2}/i;
+
 const REPEATED_BYTE = /^(..)\1+$/;
 
 /** Whether a hardware id, such as the UUID of a board, is that of many devices. */
 export function isSharedHardwareId(id: string): boolean {
+  if (UNLIKE.test(id)) return false; // nearly all end here
   const digits = id.replace(/[{}-]/g, "").toLowerCase();
   return HARDWARE_IDS.has(digits) || REPEATED_BYTE.test(digits) || isRow(digits);
 }

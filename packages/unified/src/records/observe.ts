@@ -28,6 +28,17 @@ export function observing(
   };
 }
 
+/** An observer that keeps exchanges until they are released: those of a page that does not exist are of no interest. */
+export function deferring({ onExchange }: Pick<PrimaryCall, "onExchange">) {
+  const kept: Exchange[] = [];
+  return {
+    observer: onExchange ? { onExchange: (exchange: Exchange) => void kept.push(exchange) } : {},
+    release(): void {
+      for (const exchange of kept) onExchange?.(exchange);
+    },
+  };
+}
+
 /** Takes the paths out wherever a record may stand: vendors wrap records in pages of many forms. */
 function withoutSecrets<Value>(value: Value, paths: readonly (readonly string[])[]): Value {
   if (typeof value !== "object" || value === null) return value;

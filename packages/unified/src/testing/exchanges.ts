@@ -4,6 +4,7 @@ import { ACTION_NAMES } from "../contract/actions.ts";
 import type { ResourceName } from "../contract/capabilities.ts";
 import { leaksIn, openAccount } from "./account.ts";
 import { callAction, inputFor } from "./call-action.ts";
+import { failureOf } from "./failure.ts";
 import { propertyNames } from "./reads.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
@@ -23,6 +24,38 @@ export function testExchanges(test: VendorTest, resource: ResourceName): void {
         expect(exchange).toMatchObject({ status: 200, data: expect.anything() });
       }
       expect(leaksIn(exchanges, account.secrets)).toEqual([]);
+    });
+
+    it("tells of no page that does not exist", async () => {
+      const size = openAccount(test).ids(resource).length;
+      const exchangesOf = async (pageSize: number) => {
+        const exchanges: Exchange[] = [];
+        const onExchange = (exchange: Exchange) => void exchanges.push(exchange);
+        await openAccount(test).of(resource).list({ pageSize, onExchange }).page();
+        return exchanges.length;
+      };
+      // A full page is checked by reading on, a larger one is not.
+      expect(await exchangesOf(size)).toBeLessThanOrEqual(await exchangesOf(size + 1));
+    });
+
+    it("refuses additional query parameters that the list sends itself", async () => {
+      const { of } = openAccount(test);
+      const sent = new Map<string, Set<string>>();
+      const onExchange = ({ operation, url }: Exchange) => {
+        const names = [...new URL(url).searchParams.keys()].map((name) => name.replace(/[[.].*$/, ""));
+        sent.set(operation, new Set([...names, ...(sent.get(operation) ?? [])]));
+      };
+      await of(resource).list({ onExchange }).toArray();
+      const [names] = sent.values();
+      for (const name of names ?? []) {
+        const account = openAccount(test);
+        const listing = account.of(resource).list({ remoteQuery: { [name]: "1" } });
+        const error = await failureOf(() => listing.toArray());
+        expect(error).toMatchObject({ code: "invalid-input", outcome: "not-sent" });
+        expect(error.message).toContain(name);
+        const [operation] = sent.keys();
+        expect(account.sandbox.requests.map((request) => request.operation)).not.toContain(operation);
+      }
     });
 
     it.runIf(hasActions)("tells the calls of actions, and no secret of the document", async () => {

@@ -22,6 +22,10 @@ const PAGE_FAULTS: readonly Case[] = [
   { fault: { type: "empty-page", page: 1 }, reasons: ["short"] },
   { fault: { type: "empty-page", page: 2 }, reasons: ["short", "shifted"] },
   { fault: { type: "empty-page", page: 2, times: FOREVER }, reasons: ["short", "shifted"] },
+  { fault: { type: "lost-row", page: 1 }, reasons: ["short", "shifted"] },
+  { fault: { type: "lost-row", page: 2 }, reasons: ["short", "shifted"] },
+  { fault: { type: "lost-row", page: 2, row: 4 }, reasons: [null, "short", "shifted"] },
+  { fault: { type: "wrong-total", by: 3 }, reasons: ["short"] },
   { fault: { type: "total-shrinks", by: 3 }, reasons: ["total-shrank"] },
   { fault: { type: "delete-mid-walk", which: "first" }, reasons: ["total-shrank", "shifted"] },
   { fault: { type: "delete-mid-walk", which: "last" }, reasons: ["total-shrank"] },
@@ -55,6 +59,56 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
       if (tellsTotal) expect(reasons).toContain(reason);
       expect(account.network.inFlight).toBe(0);
     });
+
+    // 20 records are four pages, or with a record of each read twice, five.
+    it.runIf(isPaged).each([-3, -4, -7, -23])("reads on though the total is wrong by %i", async (by) => {
+      const account = openAccount(test);
+      const operation = await operationOf(account, list);
+      account.sandbox.inject({ type: "wrong-total", operation, by });
+      const listing = account.of(resource).list(PAGE);
+      const ids = (await listing.toArray()).map(({ id }) => id);
+      expect(ids.sort()).toEqual([...account.ids(resource)].sort());
+      if (tellsTotal) expect(listing.report).toMatchObject({ complete: false, reason: "total-exceeded" });
+    });
+
+    it.runIf(isPaged).each([1, 3, 5])(
+      "gives whole pages and no empty one, by %i, at the end",
+      async (pageSize) => {
+        const account = openAccount(test);
+        let cursor: string | null | undefined;
+        const pages: number[] = [];
+        for (; cursor !== null; ) {
+          const { items, next } = await account.of(resource).list({ pageSize, cursor }).page();
+          pages.push(items.length);
+          cursor = next;
+        }
+        expect(pages.reduce((sum, count) => sum + count, 0)).toBe(account.ids(resource).length);
+        if (tellsTotal) expect(pages.at(-1)).toBeGreaterThan(0);
+      },
+    );
+
+    it.runIf(isPaged).each([0, 2, 4])(
+      "reads around the record at %i, which makes its page fail",
+      async (row) => {
+        const account = openAccount(test);
+        const all = await list(account);
+        const operation = await operationOf(account, list);
+        account.sandbox.inject({ type: "failing-row", row, operation });
+        const listing = account.of(resource).list();
+        const records = await listing.toArray().catch((error: unknown) => {
+          // A list that comes whole, or leads to the records, cannot go around it.
+          expect(error).toMatchObject({ code: "vendor-unavailable", status: 500, operation });
+          expect(["apps", "organizations"]).toContain(resource);
+          expect(listing.report).toMatchObject({ complete: false, reason: "failed" });
+          return undefined;
+        });
+        if (!records) return;
+        expect(listing.report.complete).toBe(false);
+        if (resource === "apps") return;
+        expect(listing.report).toMatchObject({ reason: "unreadable", unreadable: 1 });
+        expect(records).toHaveLength(all.length - 1);
+      },
+    );
 
     it.runIf(isPaged).each(["first", "last"])(
       "reads ahead without missing that the %s record is deleted",

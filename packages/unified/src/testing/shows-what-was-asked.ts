@@ -43,6 +43,8 @@ const showsCustomFields: Shows = (shown, asked, before) => {
   );
 };
 
+const showsList: Shows = (shown, asked) => (asked === null ? isCleared(shown) : isEqual(shown, asked));
+
 /** Every address with what was said of it, and no other; the primary one is the one that says so, or else the first. */
 const showsEmails: Shows = (shown, asked) => {
   const wanted = listOf(asked);
@@ -65,10 +67,12 @@ const BY_FIELD: Readonly<Record<string, Shows>> = {
   name: showsName,
   owner: showsRef,
   policy: showsRef,
+  organization: showsRef,
   tags: showsLabels,
   notes: showsNotes,
   custom_fields: showsCustomFields,
   emails: showsEmails,
+  mac_addresses: showsList,
 };
 
 /** What a field must show after a write; texts, numbers and flags the value itself. */

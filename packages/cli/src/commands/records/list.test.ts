@@ -79,6 +79,15 @@ test("a failure on a later page leaves well-formed JSON", async () => {
   expect(parsed(outcome)).toMatchObject({ report: { complete: false, reason: "failed", records: 100 } });
 });
 
+test("says that the server lacks an operation, and not that a record does not exist", async () => {
+  const account = await createAccount({ fault: { type: "absent", operation: "systems_list", times: 9 } });
+  const outcome = await runCli(["devices", "list"], { env: account.env });
+  await account.close();
+  expect(outcome.code).toBe(6);
+  expect(outcome.stderr).toContain("systems_list: 404: the server does not have this operation.");
+  expect(outcome.stderr).toContain("Check `baseUrl`");
+});
+
 test("exits silently when the reader closes stdout", async () => {
   const outcome = await runCli(["devices", "list", "--sandbox", "--output", "ndjson", "--quiet"], {
     closesAfter: 1,

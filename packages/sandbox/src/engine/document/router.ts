@@ -1,7 +1,8 @@
 import type { OperationSchemas } from "./operation-schemas.ts";
 
 export type Match = { operationId: string; operation: OperationSchemas; path: Record<string, string> };
-export type Router = (method: string, pathname: string) => Match | undefined;
+export type Router = (method: string, pathname: string, options?: RouterOptions) => Match | undefined;
+type RouterOptions = { readonly ignoreCase?: boolean };
 
 type Segment = { literal: string } | { parameter: string };
 type Route = { operationId: string; operation: OperationSchemas; segments: Segment[] };
@@ -27,14 +28,18 @@ function compare(a: Route, b: Route): number {
   return 0;
 }
 
-function match(route: Route, parts: readonly string[]): Match | undefined {
+function match(route: Route, parts: readonly string[], ignoreCase: boolean): Match | undefined {
   const path: Record<string, string> = {};
   for (const [at, segment] of route.segments.entries()) {
     const part = parts[at] ?? "";
     if ("parameter" in segment) path[segment.parameter] = part;
-    else if (segment.literal !== part) return undefined;
+    else if (segment.literal !== part && !(ignoreCase && isSameWord(segment.literal, part))) return undefined;
   }
   return { operationId: route.operationId, operation: route.operation, path };
+}
+
+function isSameWord(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 /** Finds the operation of a method and path (below the base path); undefined where the document has none. */
@@ -48,10 +53,10 @@ export function createRouter(operations: Readonly<Record<string, OperationSchema
     routes.set(key, group);
   }
   for (const group of routes.values()) group.sort(compare);
-  return (method, pathname) => {
+  return (method, pathname, { ignoreCase = false } = {}) => {
     const parts = split(pathname).map(decode);
     for (const route of routes.get(`${method.toUpperCase()} ${parts.length}`) ?? []) {
-      const found = match(route, parts);
+      const found = match(route, parts, ignoreCase);
       if (found) return found;
     }
     return undefined;

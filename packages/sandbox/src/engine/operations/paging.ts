@@ -16,7 +16,7 @@ export type Page = { rows: Row[]; total: number };
 
 /** The page size and offset a call asks for, by offset or by page number, after the operation's pagination annotation. */
 export function readPage(
-  call: Call,
+  call: Pick<Call, "operation" | "query"> & { readonly body?: unknown },
   { max = Number.POSITIVE_INFINITY, fallback = 10 }: PageRules = {},
 ): { limit: number; skip: number; asked: number } {
   const facts = call.operation.pagination;

@@ -78,6 +78,8 @@ function parseMultipart(text: string): [name: string, value: string][] | undefin
 
 function fieldOf(part: string): [name: string, value: string] | undefined {
   const end = part.indexOf("\r\n\r\n");
-  const name = /^content-disposition:.*?[;\s]name="([^"]*)"/im.exec(part.slice(0, end))?.[1];
+  // .NET writes names without quotes.
+  const named = /^content-disposition:.*?[;\s]name=(?:"([^"]*)"|([^\s;"]+))/im.exec(part.slice(0, end));
+  const name = named?.[1] ?? named?.[2];
   return end === -1 || name === undefined ? undefined : [name, part.slice(end + 4)];
 }

@@ -18,6 +18,7 @@ describe("readParameter", () => {
     ["text that is no number", { schema: { type: "integer" } }, ["12a"], "12a"],
     ["empty text, which is not zero", { schema: { type: "integer" } }, [""], ""],
     ["a boolean", { schema: { type: "boolean" } }, ["false"], false],
+    ["a boolean in capitals", { schema: { type: "boolean" } }, ["True"], true],
     ["a comma-joined list", { schema: list, explode: false }, ["1,2", "3"], [1, 2, 3]],
     ["a repeated list", { schema: list, explode: true }, ["1", "2"], [1, 2]],
     [

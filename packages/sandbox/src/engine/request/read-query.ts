@@ -17,7 +17,8 @@ function coerce(text: string, schema: JsonSchema): unknown {
   const wanted = types(schema);
   const numeric = wanted.includes("integer") || wanted.includes("number");
   if (numeric && text.trim() !== "" && Number.isFinite(Number(text))) return Number(text);
-  if (wanted.includes("boolean") && (text === "true" || text === "false")) return text === "true";
+  // Clients in Python write `True`.
+  if (wanted.includes("boolean") && /^(true|false)$/i.test(text)) return text.toLowerCase() === "true";
   return text;
 }
 
@@ -26,23 +27,35 @@ function separator(style: string | undefined): string {
   return style === "pipeDelimited" ? "|" : ",";
 }
 
+type ReadOptions = {
+  readonly sent: readonly string[];
+  readonly validator: Validator;
+  /** Whether commas separate values of a repeated parameter, or the server takes what is before the first. */
+  readonly commas?: "separate" | "cut" | undefined;
+};
+
 /**
  * One parameter's value with the type its schema gives it; undefined when it was not sent. A value that does not
  * fit stays text, so that validation refuses it.
  */
-export function readParameter(
-  parameter: ParameterSchema,
-  { sent, validator }: { sent: readonly string[]; validator: Validator },
-): unknown {
+export function readParameter(parameter: ParameterSchema, { sent, validator, commas }: ReadOptions): unknown {
   const [first] = sent;
   if (first === undefined) return undefined;
   const schema = validator.resolve(parameter.schema);
   if (typeof schema !== "object" || !types(schema).includes("array")) return coerce(first, schema);
-  const joined = parameter.explode === false || parameter.in !== "query";
-  const parts = joined ? sent.flatMap((text) => text.split(separator(parameter.style))) : sent;
+  const parts = partsOf(parameter, { sent, commas });
   const items = schema.items;
   const itemSchema = isSchema(items) ? validator.resolve(items) : true;
   return parts.filter((part) => part !== "").map((part) => coerce(part, itemSchema));
+}
+
+function partsOf(
+  { explode, in: place, style }: ParameterSchema,
+  { sent, commas }: Pick<ReadOptions, "sent" | "commas">,
+): readonly string[] {
+  if (explode === false || place !== "query") return sent.flatMap((text) => text.split(separator(style)));
+  if (commas === undefined) return sent;
+  return sent.flatMap((text) => text.split(",", commas === "cut" ? 1 : undefined));
 }
 
 function isSchema(value: unknown): value is JsonSchema {

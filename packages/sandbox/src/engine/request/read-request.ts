@@ -72,7 +72,7 @@ function readParameters(
     const where = `${parameter.in} parameter ${parameter.name}`;
     const sent =
       parameter.in === "query" ? search.getAll(parameter.name) : asSent(request.headers.get(parameter.name));
-    const value = readParameter(parameter, { sent, validator });
+    const value = readParameter(parameter, { sent, validator, commas: commasOf(operation) });
     if (value !== undefined) {
       const lenient = overLimit === "cut" && parameter.name === (operation.pagination?.limit ?? "limit");
       const checked = lenient ? withinMaximum(value, validator.resolve(parameter.schema)) : value;
@@ -89,6 +89,12 @@ function readParameters(
     }
   }
   return { values, problems };
+}
+
+/** What a server does to a repeated parameter whose values a client joined by commas. */
+function commasOf({ quirks }: OperationSchemas): "separate" | "cut" | undefined {
+  if (quirks?.includes("commas-separate")) return "separate";
+  return quirks?.includes("cut-at-comma") ? "cut" : undefined;
 }
 
 function withinMaximum(value: unknown, schema: JsonSchema): unknown {

@@ -22,6 +22,8 @@ export type VendorModel<State = unknown, Credentials = unknown, Scheme = string>
   readonly origins?: readonly string[];
   /** Whether a page size above the document's maximum is cut without an error or refused. */
   readonly overLimit: "cut" | "reject";
+  /** Whether the server takes literal segments of a path in any letter case. Default: it does not. */
+  readonly ignoresPathCase?: boolean;
   /** What tests may look at and change. */
   readonly state: State;
   /** Operations whose rules, rendering or query language the document does not describe. `handle` responds to them. */

@@ -28,14 +28,14 @@ export function refusedCredentials(
   return { status: 401, message: "Unauthorized" };
 }
 
-/** Why the organization does not do: the rules of `x-org-id`. */
+/** Why the organization does not do: the rules of `x-org-id`. An empty header counts as none. */
 export function refusedOrganization(
   { headers, operation }: Pick<Call, "headers" | "operation">,
   { organizationId, multiTenant }: { organizationId: string; multiTenant: boolean },
 ): Refusal | undefined {
-  const sent = headers.get("x-org-id");
+  const sent = headers.get("x-org-id") ?? "";
   const above = operation.quirks?.includes("org-header-refused") ?? false;
-  if (sent === null) {
+  if (sent === "") {
     return multiTenant && !above ? { status: 401, message: "x-org-id is required" } : undefined;
   }
   if (above) return { status: 403, message: "x-org-id is not supported by this route" };

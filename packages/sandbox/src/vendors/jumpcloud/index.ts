@@ -55,6 +55,7 @@ export const jumpcloud: VendorFactory<
     origin: "https://console.jumpcloud.sandbox.example",
     basePath: "/api",
     origins: ["https://admin-oauth.id.jumpcloud.com"],
+    ignoresPathCase: true,
     overLimit: options.overLimit ?? "cut",
     document,
     state,

@@ -1,6 +1,7 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { anyText, refTo, testVendor, testWriteRoundTrip, type VendorTest } from "@mdmkit/unified/testing";
 import fc from "fast-check";
+import { urlSafeId } from "../../mapping/url-safe-id.ts";
 import { type Shows, showsOf } from "../../testing/shows-what-was-asked.ts";
 import { lineage } from "./generated/lineage.ts";
 import { jamfPro } from "./index.ts";
@@ -64,6 +65,16 @@ const test: VendorTest = {
     apps: { name: "Field Notes", app_id: "com.example.field-notes" },
   }),
   creates: {
+    devices: {
+      name: "Front desk",
+      asset_tag: "IT-778",
+      serial_number: "C02ZC2QYLVDL",
+      udid: "45436edf-864e-4364-982a-330b01d39e65",
+      platform: "macos",
+      owner: { id: "1" },
+      organization: { id: "1" },
+      mac_addresses: ["6a:2c:4b:b7:65:b5", "82:45:58:44:dc:01"],
+    },
     users: {
       name: "Kim Hollis",
       emails: [{ email: "kim.hollis@example.com", type: "work", is_primary: true }],
@@ -149,6 +160,16 @@ testWriteRoundTrip({
   shows: { custom_fields: showsFields },
   values: ({ ids }) => ({
     owner: refTo(ids("users")),
+    organization: refTo(ids("organizations")),
+    platform: fc.constantFrom("macos", "windows", "ios", null),
+    serial_number: fc.oneof(
+      fc.stringMatching(/^[A-Z0-9]{10,12}$/),
+      fc.constantFrom(null, "0123456789", " C02 "),
+    ),
+    udid: fc.oneof(fc.uuid(), fc.constantFrom(null, "03000200-0400-0500-0006-000700080009")),
+    mac_addresses: fc.option(
+      fc.uniqueArray(fc.stringMatching(/^0[0-9a-f](:[0-9a-f]{2}){5}$/), { minLength: 1, maxLength: 3 }),
+    ),
     custom_fields: fc.option(
       fc.dictionary(fieldName, fieldValue, { minKeys: 1, maxKeys: 2, noNullPrototype: true }),
     ),
@@ -165,9 +186,11 @@ function appIdsOf(state: JamfProState): string[] {
       .slice(0, rows.length)
       .flatMap(({ id, mobileDeviceId, applications }) =>
         asApplications(applications).map(({ bundleId, identifier, path }) =>
-          typeof id === "string"
-            ? `computer-${id}:${bundleId}:${path}`
-            : `mobile-${mobileDeviceId}:${identifier}`,
+          urlSafeId(
+            typeof id === "string"
+              ? `computer-${id}:${bundleId}:${path}`
+              : `mobile-${mobileDeviceId}:${identifier}`,
+          ),
         ),
       );
   });

@@ -25,6 +25,7 @@ describe("what Jamf Pro can do", () => {
     expectTypeOf(mdm.organizations.list()).toExtend<Listing<Organization>>();
     expectTypeOf(mdm.devices.command).returns.resolves.toEqualTypeOf<CommandState>();
     expectTypeOf(mdm.devices.enableLostMode).returns.resolves.toEqualTypeOf<ActionResult>();
+    never((): Promise<Device> => mdm.devices.create({ name: "x", platform: "macos", serial_number: "S1" }));
     never((): Promise<App> => mdm.apps.create({ name: "x", version: "1", app_id: "com.example.x" }));
     never(() => mdm.devices.sync("computer-1"));
     never(() => mdm.devices.disableLostMode("mobile-1"));
@@ -32,8 +33,10 @@ describe("what Jamf Pro can do", () => {
   });
 
   it("and what it cannot is not", () => {
-    // @ts-expect-error devices enroll by themselves
-    never(() => mdm.devices.create({ name: "x" }));
+    // @ts-expect-error mobile devices appear by enrolling
+    never(() => mdm.devices.create({ name: "x", platform: "ios" }));
+    // @ts-expect-error groups have conditions or members of their own
+    never(() => mdm.devices.create({ name: "x", tags: [] }));
     // @ts-expect-error a locked Mac is unlocked with its PIN
     never(() => mdm.devices.unlock("computer-1"));
     // @ts-expect-error there are no messages to users

@@ -1,17 +1,14 @@
 import { isRow, type Row, textOf } from "../../../engine/records/values.ts";
 import type { Call, ResourceCall, VendorResponse } from "../../../engine/request/call.ts";
+import { classicXml } from "./classic-xml.ts";
 import type { Context, Handler, Handlers } from "./handler.ts";
 import { written } from "./mobile-devices.ts";
 
-/** JSON is returned as text, and only if it is accepted. The XML for other clients is not modelled. */
+/** JSON is returned as text, and only if it is accepted; other clients get XML. */
 export function classicJson(call: Call, body: Row): VendorResponse {
   if (!(call.headers.get("accept") ?? "").includes("json")) {
-    return {
-      status: 200,
-      text: "<?xml version='1.0'?><xml/>",
-      contentType: "text/xml;charset=UTF-8",
-      quirk: "xml-by-default",
-    };
+    const contentType = "text/xml;charset=UTF-8";
+    return { status: 200, text: classicXml(body), contentType, quirk: "xml-by-default" };
   }
   const text = JSON.stringify(body);
   return { status: 200, text, contentType: "text/plain;charset=UTF-8", quirk: "json-as-text-plain" };

@@ -45,6 +45,14 @@ const update =
     return withNode(response(state.computers.update(id, changed) ?? changed));
   };
 
+const PLATFORMS: Readonly<Record<string, string>> = { MAC: "Mac", WINDOWS: "Windows" };
+
+/** A new record names its platform otherwise than it shows it. */
+function shownGeneral(general: unknown): unknown {
+  if (!isRow(general) || typeof general.platform !== "string") return general;
+  return { ...general, platform: PLATFORMS[general.platform] ?? null };
+}
+
 /** Whether a compliance vendor considers a device compliant; unknown for unmanaged devices. */
 const compliance: Handler = ({ id, record }) => {
   const applicable = typeof valueAt(record, "general.managementId") === "string";
@@ -75,8 +83,10 @@ export const computerHandlers = {
   updateComputerV1: update((row) => json(toV1(row))),
   createComputer(call, { state }) {
     const body = isRow(call.body) ? call.body : {};
+    const { udid, general } = body;
+    const blank = { ...blankOf(schemas.ComputerInventoryV4, schemas), ...(udid == null ? {} : { udid }) };
     const { id } = state.computers.insert(
-      changedComputer(blankOf(schemas.ComputerInventoryV4, schemas), body),
+      changedComputer(blank, { ...body, general: shownGeneral(general) }),
     );
     return json({ id, href: `${call.operation.path}/${id}` }, { status: 201 });
   },

@@ -136,6 +136,12 @@ describe("Classic commands", () => {
     const path = (ids: string) => `/JSSResource/mobiledevicecommands/command/UpdateInventory/id/${ids}`;
     expect((await call(path(phone.id), { method: "POST" })).status).toBe(201);
     expect(sandbox.state.commands.all).toMatchObject([{ type: "UpdateInventory", id: phone.id }]);
+    const { uuid } = sandbox.state.commands.all[0] ?? {};
+    const again = await call(path(phone.id), { method: "POST" });
+    expect(uuid).toEqual(expect.any(String));
+    expect(again.text).toMatch(/<uuid>[0-9a-f-]{36}<\/uuid><command>UpdateInventory<\/command>/);
+    expect(again.text).toContain(`<id>${phone.id}</id>`);
+    expect(again.text).toContain("<status>Command sent</status>");
     expect((await call(path(`${phone.id},9999`), { method: "POST" })).status).toBe(404);
   });
 });

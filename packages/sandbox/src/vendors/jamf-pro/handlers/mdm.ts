@@ -128,14 +128,38 @@ const push: Handler = (call, context) => {
 function classicCommand(call: Call, context: Context, kind: DeviceType): ReturnType<Handler> {
   const { state, fail } = context;
   const { id: ids = "", command: type = "" } = call.path;
+  const orders: { id: string; command: Command | undefined }[] = [];
   for (const id of ids.split(",")) {
     const row = state.devicesOf(kind).get(id);
     if (row === undefined) return fail(call, { status: 404, message: "Not Found" });
-    if (state.order(kind, { id, row, type }) === undefined) {
-      return fail(call, { status: 400, message: "The device is not managed" });
-    }
+    orders.push({ id, command: state.order(kind, { id, row, type }) });
   }
-  return written(kind === "computer" ? "computer_command" : "mobile_device_command", ids, 201);
+  if (kind === "mobile") return mobileCommandXml(type, orders);
+  if (orders.some(({ command }) => command === undefined))
+    return fail(call, { status: 400, message: "The device is not managed" });
+  return written("computer_command", ids, 201);
+}
+
+/** A command's UUID, and a status for each device: one that is not managed does not fail the request. */
+function mobileCommandXml(type: string, orders: readonly { id: string; command: Command | undefined }[]) {
+  const element = (name: string, content: string) => `<${name}>${content}</${name}>`;
+  const devices = orders.map(({ id, command }) =>
+    element(
+      "mobile_device",
+      element("id", id) +
+        (command ? element("management_id", command.managementId) : "") +
+        element("status", command ? "Command sent" : "Device not managed"),
+    ),
+  );
+  const uuid = orders.find(({ command }) => command)?.command?.uuid;
+  const text = element(
+    "mobile_device_command",
+    (uuid === undefined ? "" : element("uuid", uuid)) +
+      element("command", type) +
+      element("mobile_devices", devices.join("")),
+  );
+  const xml = `<?xml version="1.0" encoding="UTF-8"?>${text}`;
+  return { status: 201, text: xml, contentType: "text/xml;charset=UTF-8" };
 }
 
 /** The names of command states in the path of the flush operation. */

@@ -1,5 +1,5 @@
 import type { AppleCommand } from "@mdmkit/applivery";
-import { type ActionInputs, isRecord, type Platform, text } from "@mdmkit/unified/vendor";
+import { type ActionInputs, appleModel, isRecord, type Platform, text } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { AppliveryDevice } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
@@ -115,5 +115,5 @@ const isMac = (device: AppliveryDevice): boolean => applePlatformOf(device) === 
 
 export function applePlatformOf(device: AppliveryDevice): Platform | null | undefined {
   const { model, os } = summaryOf(device);
-  return platformOf({ family: "apple", model, os });
+  return platformOf({ family: "apple", model: appleModel([model]), os });
 }

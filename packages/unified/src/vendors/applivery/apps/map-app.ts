@@ -3,6 +3,7 @@ import {
   type App,
   type AppIdType,
   type AppInstallState,
+  appleModel,
   type Complete,
   type Drift,
   first,
@@ -34,7 +35,7 @@ export function mapAppliveryApp(app: AppliveryApp, drift?: Drift): Complete<App>
   const identifier = identifierOf(app, drift);
   const platform = platformOf({
     family: familyOf(device, drift),
-    model: modelOf(summary.model, drift),
+    model: appleModel([modelOf(summary.model, drift)]),
     os: text(summary.os, drift),
   });
   return {

@@ -1,4 +1,5 @@
 import {
+  appleModel,
   type Complete,
   type Device,
   type Drift,
@@ -37,7 +38,8 @@ export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Comp
   const record = recordOf(device);
   const summary = summaryOf(device, drift);
   const kind = devicePlatformOf(device);
-  const platform = platformOf({ family: familyOf(device, drift), model: summary.model, os: summary.os });
+  const model = appleModel([summary.model]);
+  const platform = platformOf({ family: familyOf(device, drift), model, os: summary.os });
   const isApple = kind === "apple";
   const isWindows = kind === "windows";
   const status = enrollmentStatus(device, drift);
@@ -61,7 +63,7 @@ export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Comp
     netbios_name: undefined,
     serial_number: summary.serialNumber,
     asset_tag: undefined, // customers keep it in a smart attribute of their own name
-    type: formFactorOf(summary, platform),
+    type: formFactorOf({ model, osVersionName: summary.osVersionName }, platform),
     platform,
     manufacturer: first(summary.manufacturer, isApple ? "Apple" : undefined),
     model: summary.model,

@@ -1,4 +1,4 @@
-import type { DeviceType, Platform } from "@mdmkit/unified/vendor";
+import { appleModel, type DeviceType, type Platform } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
 import { enrollmentStatus, isManaged } from "./enrollment.ts";
 import { formFactorOf, platformOf } from "./platform.ts";
@@ -18,8 +18,12 @@ describe("the platform of what Applivery calls apple", () => {
     [undefined, "iOS", "unknown", "other"],
     [undefined, undefined, "unknown", "other"],
   ])("%s with %s is %s", (model, os, platform, type) => {
-    const found = platformOf({ family: "apple", model, os });
-    expect([found, formFactorOf({ model, osVersionName: undefined }, found)]).toEqual([platform, type]);
+    const known = appleModel([model]);
+    const found = platformOf({ family: "apple", model: known, os });
+    expect([found, formFactorOf({ model: known, osVersionName: undefined }, found)]).toEqual([
+      platform,
+      type,
+    ]);
   });
 });
 
@@ -31,7 +35,7 @@ describe("the form factor of Windows", () => {
     ["PowerEdge R750", "Windows Server 2022 Standard", "server"],
     [undefined, undefined, "workstation"],
   ])("%s with %s is %s", (model, osVersionName, type) => {
-    expect(formFactorOf({ model, osVersionName }, "windows")).toBe(type);
+    expect(formFactorOf({ model: appleModel([model]), osVersionName }, "windows")).toBe(type);
   });
 });
 

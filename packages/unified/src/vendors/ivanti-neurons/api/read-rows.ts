@@ -6,21 +6,22 @@ type Rows<Row> = { readonly rows: readonly Row[]; readonly total: number | undef
 /** Where `start` ends: further records need `searchAfterValues`, whose form is not documented. */
 const REACH = 10_000;
 
-/** Reads rows of a list from `start` on. A request does not go across the end of what `start` reaches, only beyond it. */
+/**
+ * Reads rows of a list from `start` on. A list that ends exactly where `start` does may have more, and a page across that end that
+ * is refused is read up to it.
+ */
 export async function readRows<Row>(
   { start, limit }: { start: number; limit: number },
   load: (rows: number) => Promise<Rows<Row>>,
 ): Promise<Rows<Row> & Pick<Page<Row>, "doubt">> {
-  // A list by offset reads the last record once more.
-  const isBeyond = start >= REACH - 1;
-  const size = isBeyond ? limit : Math.min(limit, REACH - start);
   try {
-    const { rows, total } = await load(size);
-    const isCut = isBeyond || (size < limit && (total ?? 0) <= REACH);
-    return { rows, total, ...(isCut && start + rows.length === REACH && { doubt: "capped" as const }) };
+    const { rows, total } = await load(limit);
+    const isCut = rows.length < limit && start + rows.length === REACH;
+    return { rows, total, ...(isCut && { doubt: "capped" as const }) };
   } catch (error) {
-    if (!isBeyond || !MdmError.is(error) || error.code !== "validation") throw error;
-    return { rows: [], total: undefined, doubt: "capped" };
+    if (start + limit <= REACH || !MdmError.is(error) || error.code !== "validation") throw error;
+    const part = start < REACH ? await load(REACH - start) : { rows: [], total: undefined };
+    return { ...part, doubt: "capped" };
   }
 }
 

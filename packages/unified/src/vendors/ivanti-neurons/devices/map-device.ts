@@ -39,7 +39,7 @@ import {
   policyOf,
   serialNumberOf,
 } from "./device-parts.ts";
-import { formFactorOf, isApple, platformOf } from "./platform.ts";
+import { familyOf, formFactorOf, isApple, modelOf, platformBy } from "./platform.ts";
 
 type RegistrationState = NonNullable<IvantiNeuronsSchemas["RegistrationState"]>;
 type OwnershipType = NonNullable<IvantiNeuronsSchemas["OwnershipType"]>;
@@ -73,9 +73,11 @@ const OS_NAMES: Partial<Record<Platform, string>> = {
 
 /** A device; rows of lists lack groups, encryption, updates and what was joined. The people in the record are its owner. */
 export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drift): Complete<Device> {
-  const platform = platformOf(device, drift);
+  const family = familyOf(device, drift);
+  const model = modelOf(device, drift);
+  const platform = platformBy(family, model);
   const enrollment = lookup(ENROLLMENT_STATUS, device.registrationState, "unknown", drift);
-  const apple = isApple(platform);
+  const apple = isApple(family);
   const isComputer = platform === "macos" || platform === "windows";
   const registeredAt = time(device.lastRegistrationTime, drift);
   const checkedInAt = latest(time(device.lastCheckin, drift), time(device.clientLastCheckin, drift));
@@ -91,7 +93,7 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     netbios_name: undefined,
     serial_number: serialNumberOf(device, platform, drift),
     asset_tag: undefined, // a custom attribute in some tenants, under a name of their own
-    type: formFactorOf(device, platform, drift),
+    type: formFactorOf(platform, model),
     platform,
     manufacturer: hardwareText(said(device.manufacturer, drift), drift),
     model: first(
@@ -103,7 +105,7 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     tags: maybeList(device.groups, drift)?.map((group) => namedRef(group, drift)),
     notes: undefined,
 
-    os_name: platform ? OS_NAMES[platform] : undefined,
+    os_name: family === "ios" && model ? model.osName : platform ? OS_NAMES[platform] : undefined,
     os_version: osVersion(device, platform, drift),
     os_build: said(device.osBuildVersion, drift),
     os_version_extra: osVersionExtra(device, platform, drift),
@@ -161,8 +163,8 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     meid: said(device.meid, drift),
     iccids: iccidsOf(device, drift),
     management_id: undefined, // commands take the id
-    enrollment_type: enrollmentType(device, platform, drift),
-    is_supervised: isSupervised(device, platform, drift),
+    enrollment_type: enrollmentType(device, family, drift),
+    is_supervised: isSupervised(device, family, drift),
     is_user_approved: undefined,
     compliance_status: complianceStatus(device, drift),
     lost_mode: lostMode(device, drift),

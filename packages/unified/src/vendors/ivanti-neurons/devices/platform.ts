@@ -1,5 +1,13 @@
 import type { IvantiNeuronsSchemas } from "@mdmkit/ivanti-neurons";
-import { type DeviceType, type Drift, lookup, type Platform, text } from "@mdmkit/unified/vendor";
+import {
+  type AppleModel,
+  appleModel,
+  type DeviceType,
+  type Drift,
+  lookup,
+  type Platform,
+  text,
+} from "@mdmkit/unified/vendor";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 
 type PlatformType = NonNullable<IvantiNeuronsSchemas["PlatformType"]>;
@@ -22,13 +30,25 @@ export const PLATFORM_TYPE: Partial<Record<Platform, PlatformType>> = {
   windows: "WINDOWS_PHONE",
 };
 
-/** iPads and Apple TVs say IOS; their model tells them apart. */
+/** The vendor's word for the system: iPads, Apple TVs and watches say IOS. */
+export function familyOf(device: IvantiNeuronsDevice, drift?: Drift): Platform | null | undefined {
+  return lookup(PLATFORM, device.platformType, "unknown", drift);
+}
+
 export function platformOf(device: IvantiNeuronsDevice, drift?: Drift): Platform | null | undefined {
-  const platform = lookup(PLATFORM, device.platformType, "unknown", drift);
-  if (platform !== "ios") return platform;
-  const model = modelsOf(device, drift);
-  if (/\bapple ?tv/i.test(model)) return "unknown";
-  return /\bipad/i.test(model) ? "ipados" : "ios";
+  return platformBy(familyOf(device, drift), modelOf(device, drift));
+}
+
+/** Of Apple's devices that say IOS the model tells which they are. */
+export function platformBy(
+  family: Platform | null | undefined,
+  model: AppleModel | undefined,
+): Platform | null | undefined {
+  return family === "ios" && model ? model.platform : family;
+}
+
+export function modelOf(device: IvantiNeuronsDevice, drift?: Drift): AppleModel | undefined {
+  return appleModel([text(device.deviceModel, drift), text(device.prettyModel, drift)]);
 }
 
 export function isApple(platform: Platform | null | undefined): boolean {
@@ -37,20 +57,12 @@ export function isApple(platform: Platform | null | undefined): boolean {
 
 /** Form factor as far as the model tells: Android tablets and Windows laptops look like any other. */
 export function formFactorOf(
-  device: IvantiNeuronsDevice,
   platform: Platform | null | undefined,
-  drift?: Drift,
+  model: AppleModel | undefined,
 ): DeviceType | undefined {
   if (!platform) return undefined;
-  const model = modelsOf(device, drift);
-  if (/virtual machine|virtualbox|vmware|parallels/i.test(model)) return "virtual_machine";
+  if (model?.type) return model.type;
   if (platform === "ipados") return "tablet";
   if (platform === "ios" || platform === "android") return "mobile";
-  if (platform === "windows") return "workstation";
-  if (platform !== "macos") return "other";
-  if (/macbook/i.test(model)) return "laptop";
-  return /imac|mac ?mini|mac ?pro|mac ?studio/i.test(model) ? "desktop" : "workstation";
+  return platform === "windows" || platform === "macos" ? "workstation" : "other";
 }
-
-const modelsOf = (device: IvantiNeuronsDevice, drift?: Drift): string =>
-  `${text(device.deviceModel, drift) ?? ""} ${text(device.prettyModel, drift) ?? ""}`;

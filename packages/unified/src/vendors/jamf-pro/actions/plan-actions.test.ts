@@ -1,5 +1,6 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import type { SandboxOptions } from "@mdmkit/sandbox";
+import { connect, type Vendor } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
 import { openJamfPro } from "../fixtures/account.ts";
 
@@ -159,6 +160,29 @@ describe("enableLostMode", () => {
 });
 
 describe("sync", () => {
+  it("of a mobile device tells the command's id, by which its status can be asked for", async () => {
+    const { mdm, sandbox } = open();
+    const result = await mdm.devices.sync("mobile-1");
+    const [command] = sandbox.state.commands.all;
+    expect(result).toMatchObject({ status: "pending", command_id: command?.uuid });
+    expect(await mdm.devices.command("mobile-1", result.command_id ?? "")).toMatchObject({
+      status: "pending",
+    });
+  });
+
+  it("of one that is not managed any more when the command arrives is an error with the vendor's words", async () => {
+    const { sandbox, vendor } = open();
+    const row = Object(sandbox.state.mobileDevices.get("1"));
+    const plan = await vendor.devices.actions.sync(row);
+    sandbox.state.mobileDevices.update("1", { general: { ...row.general, managementId: null } });
+    if ("unsupported" in plan) throw new Error(plan.unsupported);
+    const [{ operation, ...input } = { operation: "" }] = plan.steps;
+    await expect(connect<Vendor>(vendor).raw.request(operation, input)).rejects.toMatchObject({
+      code: "conflict",
+      vendorMessage: "Device not managed",
+    });
+  });
+
   it("pushes to a computer and asks a mobile device for its inventory", async () => {
     const { mdm, sandbox } = open();
     expect(await mdm.devices.sync("computer-1")).toMatchObject({ status: "accepted", command_id: null });

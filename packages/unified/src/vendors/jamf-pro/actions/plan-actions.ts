@@ -1,4 +1,5 @@
 import { text, type Unsupported } from "@mdmkit/unified/vendor";
+import { classicText } from "../api/classic-id.ts";
 import { vendorId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
 import type { Inventory } from "../devices/inventory.ts";
@@ -75,7 +76,10 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
         ? ifSupervised(device, () => planCommand(device, { commandType: "SHUT_DOWN_DEVICE" }))
         : planCommand(device, { commandType: "SHUT_DOWN_DEVICE" }),
 
-    /** A computer is woken to check in; a mobile device is asked for its inventory, for which only the Classic API has a call. */
+    /**
+     * A computer is woken to check in; a mobile device is asked for its inventory, by an operation of the Classic API. No MDM
+     * command does the same: each asks for one part of the inventory, and Jamf's own command line keeps the Classic operation.
+     */
     async sync(device: JamfProDevice): Promise<Planned> {
       const managementId = managementIdOf(device);
       if (!managementId) return NOT_MANAGED;
@@ -83,7 +87,10 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
         return { steps: [{ operation: "sendBlankPush", body: { clientManagementIds: [managementId] } }] };
       }
       const path = { command: "UpdateInventory", id: vendorId(device) } as const;
-      return { steps: [{ operation: "createMobileDeviceCommandURL", path }] };
+      return {
+        steps: [{ operation: "createMobileDeviceCommandURL", path }],
+        commandId: (answer) => classicText(answer, "uuid"),
+      };
     },
 
     /** Apple wants the token that the device handed over when it enrolled; a single read has it, if any. */

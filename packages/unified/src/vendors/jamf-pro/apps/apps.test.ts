@@ -85,6 +85,28 @@ describe("the list of apps", () => {
     expect(listing.report).toMatchObject({ complete: false, reason });
   });
 
+  it.each(["tvOS", "watchOS", "visionOS"])(
+    "knows by its list that an app of a %s device is mobile",
+    async (deviceType) => {
+      const { mdm, sandbox } = openJamfPro({ devices: 12 });
+      const { mobileDevices } = sandbox.state;
+      const [id = ""] = mobileDevices.ids();
+      mobileDevices.update(id, {
+        deviceType,
+        applications: [{ name: "Example", identifier: "com.example.tv" }],
+      });
+      const mobile = mdm.apps.list({ device_type: "mobile" });
+      const found = await mobile.toArray();
+      expect(found.map(({ app_id }) => app_id)).toContain("com.example.tv");
+      expect(found.every((app) => app.id.startsWith("mobile-") || app.id.startsWith("managed-"))).toBe(true);
+      expect(mobile.report).toMatchObject({ complete: true, undecided: 0 });
+      expect(mobile.plan.pushed).toEqual(["device_type"]);
+      const ipads = mdm.apps.list({ platform: "ipados" });
+      expect((await ipads.toArray()).map(({ app_id }) => app_id)).not.toContain("com.example.tv");
+      expect(ipads.report).toMatchObject({ complete: false, reason: "undecided", undecided: 1 });
+    },
+  );
+
   it.each(["", "x", "computer:0:1:0:-", "managed:0:0:0:-::x", "server:0:1:0:-::x", "computer:0:1:0:-:x:"])(
     "refuses the cursor %j before any request",
     async (cursor) => {
@@ -114,7 +136,7 @@ describe("the list of apps", () => {
     const others = apps.list({ platform: "macos" });
     const found = ids(await others.toArray());
     expect(found.filter((id) => id.startsWith("computer-1:"))).toEqual([]);
-    expect(found).toContain("computer-2:com.example.b:/Applications/B.app");
+    expect(found).toContain("computer-2:com.example.b:~2FApplications~2FB.app");
     expect(others.report).toMatchObject({ complete: false, unreadable: 1, reason: "unreadable" });
     await expect(apps.get("computer-1:com.example.a")).rejects.toBeInstanceOf(InvalidResponseError);
   });
@@ -136,14 +158,11 @@ describe("filters of apps", () => {
     expect(filtersOf("listMobileDeviceDetails").at(-1)).toBe("mobileDeviceId==3");
   });
 
-  it.each(["", "2", "computer-2;id==1", "managed-1"])(
-    "find nothing on the device %j, unasked",
-    async (id) => {
-      const { mdm, operations } = openJamfPro();
-      expect(await mdm.apps.list({ device: { id } }).toArray()).toEqual([]);
-      expect(operations()).toEqual([]);
-    },
-  );
+  it.each(["2", "computer-2;id==1", "managed-1"])("find nothing on the device %j, unasked", async (id) => {
+    const { mdm, operations } = openJamfPro();
+    expect(await mdm.apps.list({ device: { id } }).toArray()).toEqual([]);
+    expect(operations()).toEqual([]);
+  });
 });
 
 describe("a single app", () => {
@@ -151,8 +170,8 @@ describe("a single app", () => {
     const { mdm } = openWith([app("Notes"), app("Notes", "/Users/Shared/Notes.app")]);
     const copies = (await mdm.apps.list({ device: { id: "computer-1" } }).toArray()).map(({ id }) => id);
     expect(copies).toEqual([
-      "computer-1:com.example.notes:/Applications/Notes.app",
-      "computer-1:com.example.notes:/Users/Shared/Notes.app",
+      "computer-1:com.example.notes:~2FApplications~2FNotes.app",
+      "computer-1:com.example.notes:~2FUsers~2FShared~2FNotes.app",
     ]);
     const [, copy = ""] = copies;
     expect(await mdm.apps.get(copy)).toMatchObject({ id: copy, install_path: "/Users/Shared/Notes.app" });

@@ -236,4 +236,19 @@ describe("a write", () => {
     const { asset_tag } = await mdm.devices.update("computer-1", { asset_tag: "NEW-1" });
     expect(asset_tag).toBe("NEW-1");
   });
+
+  it("reads 299 of 300 computers where one makes its page fail", async () => {
+    const { mdm, sandbox, operations } = openJamfPro({ devices: 600 });
+    const { computer } = sandbox.state.inventory.sizes;
+    sandbox.inject({ type: "failing-row", operation: "listComputers", row: 137 });
+    const listing = mdm.devices.list({ type: "desktop" });
+    expect(await listing.toArray()).toHaveLength(computer - 1);
+    expect(listing.report).toMatchObject({
+      complete: false,
+      reason: "unreadable",
+      unreadable: 1,
+      total: computer,
+    });
+    expect(operations().filter((name) => name === "listComputers").length).toBeLessThan(30);
+  });
 });

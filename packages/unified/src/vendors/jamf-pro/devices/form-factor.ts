@@ -1,15 +1,24 @@
-import { type DeviceType, type Drift, type Platform, text } from "@mdmkit/unified/vendor";
+import type { JamfProSchemas } from "@mdmkit/jamf-pro";
+import { appleModel, type DeviceType, type Drift, lookup, type Platform, text } from "@mdmkit/unified/vendor";
 import type { JamfProComputer } from "../api/record.ts";
 
-/** Newer Macs say `Mac14,2` whatever their form, so the model's name goes first. */
-export function formFactorOf({ hardware }: JamfProComputer, drift?: Drift): DeviceType {
-  const model = text(hardware?.model, drift) ?? "";
-  const identifier = text(hardware?.modelIdentifier, drift) ?? "";
-  const both = `${model} ${identifier}`;
-  if (/vmware|virtual|parallels|qemu/i.test(both)) return "virtual_machine";
-  if (/book/i.test(both)) return "laptop";
-  if (/xserve|server/i.test(both)) return "server";
-  return /mac/i.test(both) ? "desktop" : "other";
+type BatteryHealth = NonNullable<JamfProSchemas["ComputerHardware"]["batteryHealth"]>;
+
+/** A Mac without a battery says that its health is not supported. */
+const BY_BATTERY: Record<BatteryHealth, DeviceType | undefined> = {
+  NORMAL: "laptop",
+  SERVICE_RECOMMENDED: "laptop",
+  NON_GENUINE: "laptop",
+  UNSUPPORTED: "desktop",
+  UNKNOWN: undefined,
+};
+
+/** The model by both of its names, then the battery. A server older than a Mac has its identifier for a name. */
+export function formFactorOf({ general, hardware }: JamfProComputer, drift?: Drift): DeviceType {
+  const model = appleModel([text(hardware?.model, drift), text(hardware?.modelIdentifier, drift)]);
+  const platform = platformOf({ general }, drift);
+  const form = model?.type ?? lookup(BY_BATTERY, hardware?.batteryHealth, undefined, drift);
+  return form ?? (model || platform === "macos" || platform === "windows" ? "workstation" : "other");
 }
 
 const PLATFORMS: Readonly<Record<string, Platform>> = { mac: "macos", windows: "windows" };

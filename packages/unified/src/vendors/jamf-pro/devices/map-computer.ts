@@ -50,6 +50,7 @@ export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Co
     toRfc3339(general?.lastContactTime, drift),
     reportedAt,
   );
+  const udid = hardwareId(computer.udid, drift);
   return {
     id: unifiedId("computer", computer.id, drift),
     name: text(general?.name, drift),
@@ -128,8 +129,8 @@ export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Co
 
     remote_data: undefined, // attached by the engine
 
-    udid: hardwareId(computer.udid, drift),
-    hardware_uuid: hardwareId(computer.udid, drift), // a Mac's UDID is the UUID of its hardware
+    udid,
+    hardware_uuid: udid, // a Mac's UDID is the UUID of its hardware
     imeis: undefined,
     meid: undefined,
     iccids: undefined,

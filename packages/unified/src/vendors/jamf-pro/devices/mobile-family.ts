@@ -1,9 +1,15 @@
 import type { MobileDevice } from "@mdmkit/jamf-pro";
-import { type DeviceType, type Drift, isRecord, lookup, type Platform, text } from "@mdmkit/unified/vendor";
+import {
+  appleModel,
+  type DeviceType,
+  type Drift,
+  isRecord,
+  lookup,
+  type Platform,
+  text,
+} from "@mdmkit/unified/vendor";
 
-type Family = { osName: string; platform: Platform; type: DeviceType };
-
-const IPAD: Family = { osName: "iPadOS", platform: "ipados", type: "tablet" };
+type Family = { osName: string | undefined; platform: Platform; type: DeviceType | undefined };
 
 /** iPads say iOS too; their model tells them apart. */
 const FAMILY: Record<MobileDevice["deviceType"], Family> = {
@@ -25,9 +31,8 @@ export function familyOf(
 ): Family | null | undefined {
   const family = lookup(FAMILY, spelled(device.deviceType, drift), undefined, drift);
   const hardware: Named = isRecord(device.hardware) ? device.hardware : {};
-  const names = [text(hardware.model, drift), text(hardware.modelIdentifier, drift)];
-  const isPad = names.some((name) => /^ipad/i.test(name ?? ""));
-  return family === FAMILY.iOS && isPad ? IPAD : family;
+  const model = appleModel([text(hardware.model, drift), text(hardware.modelIdentifier, drift)]);
+  return family === FAMILY.iOS ? (model ?? family) : family;
 }
 
 /** Answers differ in case: one shape says `ios`. */

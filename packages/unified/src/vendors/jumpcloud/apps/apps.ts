@@ -35,6 +35,7 @@ export function createApps(client: JumpCloudApi) {
       const tables = tablesFor(filters);
       const items: (JumpCloudApp | null)[] = [];
       let doubt: Page<JumpCloudApp>["doubt"];
+      let mayBeLast = false;
       let place = cursor === undefined ? startOf(tables[0]) : parsePlace(cursor, tables);
       let before: Batch["read"] = [];
       // Only an empty response ends a table: a short one may have been cut by an undocumented limit.
@@ -48,13 +49,17 @@ export function createApps(client: JumpCloudApi) {
         const { apps, read, total } = batch;
         items.push(...apps);
         const isEnd = read.length === before.length;
-        doubt ??= doubtIn({ end: skip + apps.length, isEnd, total });
-        place = isEnd
-          ? startOf(tables[tables.indexOf(table) + 1])
-          : { table, skip: skip + apps.length, back: 0 };
+        const end = skip + apps.length;
+        doubt ??= doubtIn({ end, isEnd, total });
+        mayBeLast = table === tables.at(-1) && total !== undefined && end >= total;
+        place = isEnd ? startOf(tables[tables.indexOf(table) + 1]) : { table, skip: end, back: 0 };
         before = isEnd ? [] : read;
       }
-      return { items, doubt, ...(place && { next: writePlace({ ...place, back: backFrom(before) }) }) };
+      return {
+        items,
+        doubt,
+        ...(place && { next: writePlace({ ...place, back: backFrom(before) }), mayBeLast }),
+      };
     },
 
     async get(id: string, { primary }: GetRequest): Promise<JumpCloudApp> {

@@ -1,4 +1,5 @@
 import {
+  type AppleModel,
   type DeviceType,
   type Drift,
   flag,
@@ -13,22 +14,21 @@ import type { JumpCloudDevice } from "../api/record.ts";
 export function formFactorOf(
   device: JumpCloudDevice,
   platform: Platform,
-  model: string,
+  apple: AppleModel | undefined,
   drift?: Drift,
 ): DeviceType {
+  const { insights = {} } = device;
+  if (text(device.amazonInstanceID, drift)) return "virtual_machine";
+  if (apple?.type) return apple.type;
   if (platform === "ipados") return "tablet";
   if (platform === "ios" || platform === "android") return "mobile";
-  const { insights = {} } = device;
-  const vendor = text(device.hwVendor, drift) ?? "";
-  const hardwareVendor = text(insights.system_info?.[0]?.hardware_vendor, drift) ?? "";
-  if (VIRTUAL.test(`${vendor} ${hardwareVendor} ${model}`)) return "virtual_machine";
-  if (text(device.amazonInstanceID, drift)) return "virtual_machine";
   const edition = `${text(device.version, drift)} ${text(device.osVersionDetail?.osName, drift)}`;
   if (platform === "windows" && /server/i.test(edition)) return "server";
   if (platform === "linux" && flag(device.desktopCapable, drift) === false) return "server";
   const chassis = text(insights.chassis_info?.[0]?.chassis_types, drift) ?? "";
-  if (LAPTOP.test(chassis) || /macbook/i.test(model) || hasBattery(device, drift)) return "laptop";
-  if (DESKTOP.test(chassis) || /imac|mac ?mini|mac ?pro|mac ?studio/i.test(model)) return "desktop";
+  if (LAPTOP.test(chassis)) return "laptop";
+  if (DESKTOP.test(chassis)) return "desktop";
+  if (hasBattery(device, drift)) return "laptop";
   return platform === "windows" || platform === "macos" || platform === "linux" ? "workstation" : "other";
 }
 
@@ -39,6 +39,5 @@ function hasBattery({ insights }: JumpCloudDevice, drift?: Drift): boolean {
   );
 }
 
-const VIRTUAL = /vmware|virtualbox|innotek|qemu|kvm|xen|parallels|virtual machine/i;
 const LAPTOP = /laptop|notebook|portable|convertible|detachable/i;
 const DESKTOP = /desktop|tower|low profile|all in one|mini pc/i;

@@ -1,5 +1,6 @@
 import type { AppleMdmDevice, System } from "@mdmkit/jumpcloud";
 import {
+  appleModel,
   type Complete,
   count,
   type Device,
@@ -65,12 +66,19 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
   const android = googleEmmDevice?.deviceInformation ?? {};
   const info = insights.system_info?.[0];
   const chassis = insights.chassis_info?.[0];
-  const platform = platformOf(system, drift);
+  const family = platformOf(system, drift);
+  const hwVendor = hardwareText(system.hwVendor, drift);
+  const hardwareVendor = hardwareText(info?.hardware_vendor, drift);
+  const hardwareModel = hardwareText(info?.hardware_model, drift);
+  const appleName = hardwareText(apple.deviceInformation?.modelName, drift);
+  const chassisModel = hardwareText(chassis?.model, drift);
+  const knownModel = appleModel([hwVendor, hardwareVendor, hardwareModel, appleName, chassisModel]);
+  const platform = family === "ios" ? (knownModel?.platform ?? family) : family; // that of a watch, too
   const model = first(
-    hardwareText(info?.hardware_model, drift),
-    hardwareText(apple.deviceInformation?.modelName, drift),
+    hardwareModel,
+    appleName,
     hardwareText(android.hardwareInfo?.model, drift),
-    hardwareText(chassis?.model, drift),
+    chassisModel,
   );
   const createdAt = toRfc3339(system.created, drift); // by the agent's installation or an MDM's enrollment
   const androidEnrolledAt = toRfc3339(android.emmEnrollmentInfo?.enrollmentTime, drift);
@@ -98,15 +106,15 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
       drift,
     ),
     asset_tag: serialNumber(chassis?.smbios_tag, drift),
-    type: formFactorOf(system, platform, model ?? "", drift),
+    type: formFactorOf(system, platform, knownModel, drift),
     platform,
     manufacturer: told(
       system,
       first(
-        hardwareText(system.hwVendor, drift),
-        hardwareText(info?.hardware_vendor, drift),
+        hwVendor,
+        hardwareVendor,
         hardwareText(android.hardwareInfo?.manufacturer, drift),
-        isApple(platform) ? "Apple" : undefined,
+        isApple(family) ? "Apple" : undefined,
       ),
       drift,
     ),

@@ -1,3 +1,4 @@
+import { appleModel } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
 import { formFactorOf } from "./form-factor.ts";
 import { platformOf } from "./platform.ts";
@@ -33,11 +34,19 @@ describe("formFactorOf", () => {
     ["windows", "", { insights: { battery: [{}] } }, "workstation"],
     ["windows", "", { insights: { chassis_info: [{ chassis_types: "Sub Notebook" }] } }, "laptop"],
     ["windows", "", { insights: { chassis_info: [{ chassis_types: "Mini Tower" }] } }, "desktop"],
+    [
+      "windows",
+      "",
+      { insights: { chassis_info: [{ chassis_types: "Desktop" }], battery: [{ percent_remaining: 70 }] } },
+      "desktop", // the battery is that of a power supply
+    ],
+    ["macos", "Mac99,1", { insights: { battery: [{ percent_remaining: 70 }] } }, "laptop"],
+    ["macos", "Mac99,1", { insights: { battery: [] } }, "workstation"],
     ["macos", "Macmini9,1", {}, "desktop"],
     ["macos", "iMac21,1", {}, "desktop"],
     ["windows", "", {}, "workstation"],
     ["unknown", "", {}, "other"],
   ] as const)("calls %s %j with %j a %s", (platform, model, device, type) => {
-    expect(formFactorOf(device, platform, model)).toBe(type);
+    expect(formFactorOf(device, platform, appleModel([model]))).toBe(type);
   });
 });

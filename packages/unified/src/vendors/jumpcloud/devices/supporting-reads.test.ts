@@ -75,6 +75,20 @@ describe("reads that complete a device", () => {
     expect(listing.report.gaps).toEqual([]);
   });
 
+  it.each(["graph_systemMemberOf", "graph_systemTraversePolicy"] as const)(
+    "make a device partial when %s loses a row of its total",
+    async (operation) => {
+      const { mdm, sandbox, id } = open();
+      expect((await mdm.devices.get(id)).is_partial).toBe(false);
+      sandbox.inject({ type: "lost-row", operation, row: 0, ...forever });
+      expect((await mdm.devices.get(id)).is_partial).toBe(true);
+      const listing = mdm.devices.list({ hydrate: ["tags", "policy"] });
+      await listing.toArray();
+      const reason = "The vendor's list is not complete: short.";
+      expect(listing.report.gaps).toContainEqual(expect.objectContaining({ operation, reason }));
+    },
+  );
+
   it("may be forbidden or missing for a single record, but not fail", async () => {
     const { mdm, sandbox, id } = open();
     sandbox.inject({ type: "forbidden", operation: "graph_systemMemberOf" });

@@ -1,0 +1,36 @@
+import { createLimiter, type Limiter } from "@mdmkit/runtime";
+import { describe, expect, it } from "vitest";
+import { withPauseLimit } from "./pause-limit.ts";
+
+const LIMIT_MS = 10_000;
+
+function limited(): Limiter {
+  return withPauseLimit(createLimiter({ concurrency: 1 }), () => LIMIT_MS);
+}
+
+describe("a call during a pause of the vendor", () => {
+  it("fails at once when the pause is longer than it may wait", async () => {
+    const limiter = limited();
+    limiter.pause(60_000);
+    await expect(limiter.take({})).rejects.toMatchObject({ code: "rate-limit", retryAfter: 60 });
+  });
+
+  it("fails when such a pause begins while it is queued, and its place goes to the next", async () => {
+    const limiter = limited();
+    await limiter.take({});
+    const queued = limiter.take({});
+    limiter.pause(60_000);
+    await expect(queued).rejects.toMatchObject({ code: "rate-limit", retryAfter: 60 });
+  });
+
+  it("stays queued when the pause is short, or when it may wait as long as it takes", async () => {
+    for (const limiter of [limited(), withPauseLimit(createLimiter({ concurrency: 1 }), () => Infinity)]) {
+      await limiter.take({});
+      const leave = new AbortController();
+      const queued = limiter.take({ signal: leave.signal });
+      limiter.pause(5000);
+      leave.abort(new Error("still queued"));
+      await expect(queued).rejects.toThrow("still queued");
+    }
+  });
+});

@@ -1,0 +1,42 @@
+import { type Limiter, RateLimitError } from "@mdmkit/runtime";
+
+/**
+ * A limiter in which no call waits for a pause of the vendor that lasts longer than the call may wait. It fails at once with a
+ * `RateLimitError`, also when the pause begins while the call is queued. `remaining`: milliseconds that the current call may wait.
+ */
+export function withPauseLimit(limiter: Limiter, remaining: () => number): Limiter {
+  const queued = new Set<() => void>();
+  return {
+    paused: () => limiter.paused(),
+    release: () => limiter.release(),
+    pause(milliseconds) {
+      limiter.pause(milliseconds);
+      for (const check of queued) check();
+    },
+    take({ signal, onWait }) {
+      const endsAt = performance.now() + remaining();
+      const isTooLong = () => performance.now() + limiter.paused() > endsAt;
+      if (limiter.paused() > 0 && isTooLong()) return Promise.reject(pausedTooLong(limiter));
+      const stop = new AbortController();
+      const check = () => {
+        if (limiter.paused() > 0 && isTooLong()) stop.abort(pausedTooLong(limiter));
+      };
+      const turn = limiter.take({
+        signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
+        onWait(wait) {
+          onWait?.(wait);
+          check();
+        },
+      });
+      if (!turn) return undefined;
+      queued.add(check);
+      return turn.finally(() => queued.delete(check));
+    },
+  };
+}
+
+function pausedTooLong(limiter: Limiter): RateLimitError {
+  const retryAfter = Math.ceil(limiter.paused() / 1000);
+  const problem = `the vendor asked for a pause of ${retryAfter} s, longer than a call waits here.`;
+  return new RateLimitError(problem, { advice: "Call again after that.", retryAfter });
+}

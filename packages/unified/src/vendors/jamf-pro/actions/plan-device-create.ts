@@ -1,0 +1,104 @@
+import type { JamfProSchemas } from "@mdmkit/jamf-pro";
+import {
+  type DeviceCreate,
+  hardwareId,
+  isRecord,
+  macAddresses,
+  type Platform,
+  serialNumber,
+  text,
+} from "@mdmkit/unified/vendor";
+import { unifiedId } from "../api/device-id.ts";
+import { invalidInput } from "../api/errors.ts";
+import type { JamfProPlan } from "../generated/api/client.ts";
+import { readPerson } from "../users/person.ts";
+import type { UserReader } from "../users/read-users.ts";
+
+/** What a computer's record can be created with. Mobile devices appear by enrolling. */
+export type JamfProDeviceCreate = Pick<
+  DeviceCreate,
+  "name" | "asset_tag" | "serial_number" | "udid" | "owner" | "organization" | "remote_data"
+> & {
+  platform?: keyof typeof PLATFORM | null;
+  /** Two at most: of the network adapter, and of another one. */
+  mac_addresses?: string[] | null;
+};
+
+type General = JamfProSchemas["ComputerGeneralCreateV4"];
+
+const PLATFORM = { macos: "MAC", windows: "WINDOWS" } as const satisfies {
+  [Name in Platform]?: General["platform"];
+};
+
+export const CREATABLE = [
+  "name",
+  "asset_tag",
+  "serial_number",
+  "udid",
+  "platform",
+  "owner",
+  "organization",
+  "mac_addresses",
+] as const;
+
+/** Plans the record of a computer, by an operation that servers have from 11.30 on. It enrolls nothing. */
+export function createDeviceCreatePlanner({ users }: { users: UserReader }) {
+  return async (input: JamfProDeviceCreate): Promise<JamfProPlan> => {
+    const { owner } = input;
+    const body = {
+      ...(input.udid != null && { udid: identifying("udid", input.udid, hardwareId) }),
+      general: generalOf(input),
+      hardware: hardwareOf(input),
+      ...(owner != null && { userAndLocation: await readPerson(users, idOf("owner", owner)) }),
+    };
+    return { steps: [{ operation: "createComputer", body }], recordId: computerId };
+  };
+}
+
+function generalOf({ name, asset_tag, platform, organization }: JamfProDeviceCreate): General {
+  if (platform != null && !Object.hasOwn(PLATFORM, platform))
+    throw refused(
+      `\`platform\` must be one of ${Object.keys(PLATFORM).join(", ")}. Mobile devices appear by enrolling.`,
+    );
+  return {
+    name,
+    ...(asset_tag != null && { assetTag: asset_tag }),
+    ...(platform != null && { platform: PLATFORM[platform] }),
+    ...(organization != null && { siteId: idOf("organization", organization) }),
+  };
+}
+
+function hardwareOf({
+  serial_number,
+  mac_addresses,
+}: JamfProDeviceCreate): JamfProSchemas["ComputerHardwareCreate"] {
+  const given = mac_addresses ?? [];
+  const known = macAddresses(given) ?? [];
+  const [macAddress, altMacAddress, ...more] = known;
+  if (known.length < given.length || more.length > 0)
+    throw refused("`mac_addresses` must be one or two different addresses such as 00:1b:63:84:45:e6.");
+  return {
+    ...(serial_number != null && { serialNumber: identifying("serial_number", serial_number, serialNumber) }),
+    ...(macAddress !== undefined && { macAddress }),
+    ...(altMacAddress !== undefined && { altMacAddress }),
+  };
+}
+
+/** A placeholder that many computers have would read as absent. */
+function identifying(name: string, value: string, read: typeof serialNumber): string {
+  if (read(value) === value) return value;
+  throw refused(`\`${name}\` must identify one computer; this is a placeholder, or has blanks around it.`);
+}
+
+function idOf(name: string, ref: { readonly id?: unknown }): string {
+  const id = typeof ref.id === "string" ? text(ref.id) : undefined;
+  if (id != null) return id;
+  throw refused(`\`${name}\` needs an \`id\`.`);
+}
+
+function computerId(answer: unknown): string | undefined {
+  const id: unknown = isRecord(answer) ? Reflect.get(answer, "id") : undefined;
+  return typeof id === "string" ? unifiedId("computer", id) || undefined : undefined;
+}
+
+const refused = (message: string) => invalidInput("devices.create", message);
