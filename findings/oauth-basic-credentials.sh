@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # oauth4webapi 3.8.8 and simple-oauth2 5.1.0: a client id with hyphens in HTTP Basic
 #
-# Expected: RFC 6749 wants id and secret form-encoded before Basic. Form encoding leaves letters, digits, "-", "_" and "."
-#           alone, so the id of an app, a GUID, is sent as it is.
+# Expected: RFC 6749 wants id and secret form-encoded before Basic. Form encoding leaves letters, digits, "-", "_"
+#           and "." alone, so the id of an app, a GUID, is sent as it is.
 # Seen:     oauth4webapi (below openid-client) encodes "-", "_" and "." too: hyphens of the GUID are sent as %2D.
 #           A server that compares without decoding answers invalid_client; with simple-oauth2 the same id works.
 # So:       if a vendor refuses good credentials, use ClientSecretPost or an own ClientAuth function.
