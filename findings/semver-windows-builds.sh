@@ -3,7 +3,7 @@
 #
 # Expected: four numbers are no semantic version: null, as without `loose`, or the fourth is dropped as by coerce().
 # Seen:     the third number is cut: its last digit becomes the pre-release. 10.0.22631.3296 is 10.0.2263-1.3296, so
-#           it is older than 10.0.9999, it is not within ">=10.0.22000" (the first Windows 11), and builds 22630 to 22639
+#           it is older than 10.0.9999 and not within ">=10.0.22000" (the first Windows 11), and builds 22630 to 22639
 #           are pre-releases of one version. Each third number of two digits or more is cut (11.7.10.1).
 # So:       compare the parts as numbers. coerce() is no way out: it loses the revision that tells patch levels apart.
 . "${BASH_SOURCE[0]%/*}/lib/try.sh"
