@@ -76,6 +76,7 @@ export { hardwareId, hardwareText, serialNumber } from "./mapping/hardware.ts";
 export { imeis, ipAddress, ipAddresses, macAddresses, publicIpAddress } from "./mapping/network.ts";
 export { NO_NUMBER } from "./mapping/placeholders.ts";
 export { earliest, isRfc3339, latest, timestampToRfc3339, toRfc3339 } from "./mapping/rfc3339.ts";
+export { urlSafeId } from "./mapping/url-safe-id.ts";
 export {
   bytes,
   count,

@@ -25,6 +25,21 @@ test("reports the matches of filters that mdmkit applies", () => {
   );
 });
 
+test("counts records that a filter could not decide on", () => {
+  const report = {
+    records: 250,
+    matched: 4,
+    total: 250,
+    undecided: 3,
+    complete: false,
+    reason: "undecided",
+  } as const;
+  const [line] = lines(report, { localFilters: ["model"] });
+  expect(line).toContain(
+    "4 match model, 3 lack a field to compare: INCOMPLETE, a filter could not be applied",
+  );
+});
+
 test("lists gaps and drift as printable text", () => {
   const gaps = [{ fields: ["owner"], operation: "users_list", reason: "403\x1b[2J" }];
   const drift = [{ property: "os", problem: "unknown-value" as const, count: 2 }];

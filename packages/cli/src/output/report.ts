@@ -60,10 +60,11 @@ function hydrationLine({ fields, filled, skipped, failed }: NonNullable<ListRepo
 }
 
 function summary(report: ListReport, { label, style, localFilters, limit }: ReportOptions): string {
-  const { pages, records, matched, total, duplicates, unreadable } = report;
+  const { pages, records, matched, total, duplicates, unreadable, undecided } = report;
   const read = total === null ? `${records} ${label}` : `${records} of ${total} ${label}`;
   const parts = [`${read} read in ${pages} ${pages === 1 ? "page" : "pages"}`];
   if (localFilters.length > 0) parts.push(`${matched} match ${localFilters.join(", ")}`);
+  if (undecided > 0) parts.push(`${undecided} lack a field to compare`);
   if (duplicates > 0) parts.push(`${duplicates} duplicates dropped`);
   if (unreadable > 0) parts.push(`${unreadable} unreadable`);
   return `${parts.join(", ")}: ${statusOf(report, style, limit)}`;

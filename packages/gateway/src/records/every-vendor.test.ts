@@ -21,6 +21,22 @@ describe.each(VENDORS)("%s", (vendor) => {
     }
   });
 
+  it("has ids that a client can put into a path without encoding them", async () => {
+    for (const resource of ["devices", "users", "apps", "organizations"]) {
+      const { status, body } = await call("GET", of(vendor, resource, "limit=200"));
+      if (status !== 200) continue;
+      const ids: string[] = body.result.map(({ id }: { id: string }) => id);
+      expect(ids.filter((id) => !/^[\w.~:-]+$/.test(id) || /^\.+$/.test(id))).toEqual([]);
+      expect(new Set(ids).size).toBe(ids.length);
+      // Those with characters that were replaced, and others.
+      const some = [...ids.filter((id) => id.includes("~")).slice(0, 4), ...ids.slice(0, 2)];
+      for (const id of some) {
+        const one = await call("GET", of(vendor, `${resource}/${id}`));
+        if (one.status !== 405) expect([one.status, one.body.id]).toEqual([200, id]);
+      }
+    }
+  });
+
   it("has a mapping", async () => {
     const { status, body } = await call("GET", of(vendor, "meta"));
     expect(status).toBe(200);

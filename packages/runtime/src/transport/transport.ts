@@ -21,8 +21,8 @@ export function createTransport(options: Parameters<typeof settingsOf>[0]): Send
   return options.instrument?.(plain, options.vendor) ?? plain;
 }
 
-/** How long a server is taken to lack an operation; it may be updated while the client lives. */
-const ABSENT_MS = 10 * 60_000;
+/** How long a server is taken to lack an operation. Not longer: one that restarts may answer 404 to everything for a while. */
+const ABSENT_MS = 60_000;
 
 /** Reads that the server does not have are not requested again, for instance for each page of a list that they complete. */
 function createAbsentOperations(now: () => number) {

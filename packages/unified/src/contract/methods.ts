@@ -29,7 +29,7 @@ import type {
 export type ReadOptions = {
   /** Ends the call and its requests. */
   signal?: AbortSignal;
-  /** Extra query parameters for the vendor, untransformed. */
+  /** Extra query parameters for the vendor, untransformed. One that the request sets itself, such as the page size, is refused. */
   remoteQuery?: Readonly<Record<string, unknown>>;
   /** False leaves `remote_data`, the vendor's own record, out. Default: true. */
   remoteData?: boolean;

@@ -13,7 +13,7 @@ export interface paths {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -52,12 +52,12 @@ export interface paths {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -87,12 +87,12 @@ export interface paths {
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -120,7 +120,7 @@ export interface paths {
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
                 /** @description The `command_id` of an action's result. */
                 command_id: components["parameters"]["CommandId"];
@@ -153,7 +153,7 @@ export interface paths {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -187,12 +187,12 @@ export interface paths {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -228,7 +228,7 @@ export interface paths {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -267,12 +267,12 @@ export interface paths {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -308,7 +308,7 @@ export interface paths {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -342,12 +342,12 @@ export interface paths {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -2682,7 +2682,7 @@ export interface components {
         ExcludeFields: string[];
         /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
         SkipApiCall: boolean;
-        /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+        /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
         RemoteQuery: {
             [key: string]: unknown;
         };
@@ -2722,7 +2722,7 @@ export interface components {
         BodyPassthrough: boolean;
         /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
         IdempotencyKey: string;
-        /** @description Id of the record at the vendor. */
+        /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
         RecordId: string;
         /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
         DeviceType: components["schemas"]["DeviceType"];
@@ -2779,7 +2779,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Only devices with this name. */
                 name?: components["parameters"]["FilterName"];
@@ -2847,7 +2847,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
@@ -2899,12 +2899,12 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -2940,7 +2940,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
@@ -2948,7 +2948,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -2986,7 +2986,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
@@ -2996,7 +2996,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3033,7 +3033,7 @@ export interface operations {
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. A token that may use one account only needs not name it. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
@@ -3041,7 +3041,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3081,7 +3081,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
                 /** @description The `command_id` of an action's result. */
                 command_id: components["parameters"]["CommandId"];
@@ -3117,7 +3117,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Only users with this email address. */
                 email?: components["parameters"]["FilterEmail"];
@@ -3167,7 +3167,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
@@ -3217,12 +3217,12 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3256,7 +3256,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
@@ -3264,7 +3264,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3300,7 +3300,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
@@ -3310,7 +3310,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3353,7 +3353,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Only apps on this device, as `device[id]`. */
                 device?: components["parameters"]["FilterDevice"];
@@ -3411,7 +3411,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
                 device_type?: components["parameters"]["AppDeviceType"];
@@ -3465,12 +3465,12 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3506,7 +3506,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
@@ -3514,7 +3514,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3552,7 +3552,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
@@ -3562,7 +3562,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3605,7 +3605,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Most records on a page; about 25 if absent. A vendor with a smaller maximum gives fewer. */
                 limit?: components["parameters"]["Limit"];
@@ -3653,7 +3653,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
@@ -3703,12 +3703,12 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3742,7 +3742,7 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
@@ -3752,7 +3752,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record at the vendor. */
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;

@@ -28,6 +28,8 @@ export function testReads(test: VendorTest, resource: ResourceName): void {
       expectNone(records.flatMap((record) => recordProblems(schema, record)));
       expect(sandbox.violations).toEqual([]);
       expect(network.inFlight).toBe(0);
+      // Many clients put ids into paths as they are: see `urlSafeId`.
+      expect(records.map(({ id }) => id).filter((id) => !/^(?!\.+$)[\w.~:-]+$/.test(id))).toEqual([]);
     });
 
     it.each([0, 1, 4])(

@@ -9,6 +9,7 @@ import {
   type VendorTest,
 } from "@mdmkit/unified/testing";
 import fc from "fast-check";
+import { urlSafeId } from "../../mapping/url-safe-id.ts";
 import { lineage } from "./generated/lineage.ts";
 import { applivery } from "./index.ts";
 
@@ -184,7 +185,7 @@ function appIds(state: State): string[] {
         .map(({ identifier }) => {
           const copy = (seen.get(identifier) ?? 0) + 1;
           seen.set(identifier, copy);
-          return `${deviceIdOf(state, row)}:${identifier}${copy > 1 ? `#${copy}` : ""}`;
+          return urlSafeId(`${deviceIdOf(state, row)}:${identifier}${copy > 1 ? `#${copy}` : ""}`);
         });
     });
 }

@@ -1,6 +1,7 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { anyText, refTo, testVendor, testWriteRoundTrip, type VendorTest } from "@mdmkit/unified/testing";
 import fc from "fast-check";
+import { urlSafeId } from "../../mapping/url-safe-id.ts";
 import { type Shows, showsOf } from "../../testing/shows-what-was-asked.ts";
 import { lineage } from "./generated/lineage.ts";
 import { jamfPro } from "./index.ts";
@@ -185,9 +186,11 @@ function appIdsOf(state: JamfProState): string[] {
       .slice(0, rows.length)
       .flatMap(({ id, mobileDeviceId, applications }) =>
         asApplications(applications).map(({ bundleId, identifier, path }) =>
-          typeof id === "string"
-            ? `computer-${id}:${bundleId}:${path}`
-            : `mobile-${mobileDeviceId}:${identifier}`,
+          urlSafeId(
+            typeof id === "string"
+              ? `computer-${id}:${bundleId}:${path}`
+              : `mobile-${mobileDeviceId}:${identifier}`,
+          ),
         ),
       );
   });

@@ -1,5 +1,6 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { refTo, testVendor, testWriteRoundTrip, type VendorTest } from "@mdmkit/unified/testing";
+import { urlSafeId } from "../../mapping/url-safe-id.ts";
 import { lineage } from "./generated/lineage.ts";
 import { jumpcloud } from "./index.ts";
 
@@ -120,5 +121,5 @@ function appIds({ software }: State): string[] {
       ({ system_id, package_format, name, version, release_or_revision: revision, arch }) =>
         `${system_id}:linux_packages:${package_format}:${name}:${version}-${revision}:${arch}`,
     ),
-  ];
+  ].map(urlSafeId);
 }

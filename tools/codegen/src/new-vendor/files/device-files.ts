@@ -60,7 +60,7 @@ function reads({ names: { id: vendor, type, product } }: Plan, guess: DeviceGues
   const { isNumber, paging } = guess;
   const errors = ["InvalidInputError", ...(isNumber ? ["NotFoundError"] : [])].join(", ");
   return `import { ${errors} } from "@mdmkit/runtime";
-${paging.total === undefined ? "" : 'import { count } from "@mdmkit/unified/vendor";\n'}import type { DeviceFilters, GetRequest, Page, PageRequest } from "@mdmkit/unified/vendor";
+import { ${paging.total === undefined ? "" : "count, "}type DeviceFilters, type GetRequest, type Page, type PageRequest, readAround } from "@mdmkit/unified/vendor";
 import { pageItems, wholeRecord } from "../api/responses.ts";
 import type { ${type}ReadApi } from "../generated/api/client.ts";
 import { map${type}Device } from "./map-device.ts";
@@ -72,8 +72,8 @@ export function createDeviceReads(client: ${type}ReadApi) {
     pageSize: ${paging.max ?? 100},
     filters: [] as const,
 
-    async list({ cursor, limit, primary }: PageRequest<DeviceFilters>): Promise<Page<${type}Device>> {
-${listBody(guess)}    },
+    async list({ cursor, limit, split, primary }: PageRequest<DeviceFilters>): Promise<Page<${type}Device>> {
+${listBody(guess, type)}    },
 
     async get(id: string, { primary }: GetRequest): Promise<${type}Device> {
 ${getBody(guess, vendor)}    },
@@ -94,21 +94,39 @@ function positionOf(cursor: string | undefined, limit: number): [position: numbe
 `;
 }
 
-function listBody({ list, items, paging }: DeviceGuess): string {
+function listBody({ list, items, paging }: DeviceGuess, type: string): string {
   const { style, limit, position, firstPage, total } = paging;
-  const next = style === "offset" ? "position + items.length" : "position + 1";
-  const seen = style === "offset" ? next : `(position - ${firstPage}) * size + items.length`;
-  const totalLine =
-    total === undefined ? "" : `      const total = count(${dotted("response", total)}) ?? undefined;\n`;
-  const isLast = `items.length === 0${total === undefined ? "" : ` || ${seen} >= (total ?? Number.POSITIVE_INFINITY)`}`;
-  return `      const [position, size] = positionOf(cursor, limit);
-      const query = { ${keyOf(limit)}: size, ${property(position, "position")} };
-      const response = await client.${list}({ query }, primary);
-      const items = pageItems(${items === undefined ? "response" : optionalMember("response", items)}, ${JSON.stringify(list)});
-${totalLine}      // A page may have fewer records than requested and still not be the last.
-      const isLast = ${isLast};
-      return { items${total === undefined ? "" : ", total"}, ...(!isLast && { next: \`\${${next}}x\${size}\` }) };
+  const isOffset = style === "offset";
+  const next = isOffset ? "position + items.length" : "position + 1";
+  const before = isOffset
+    ? "position"
+    : firstPage === 0
+      ? "position * size"
+      : `(position - ${firstPage}) * size`;
+  const place = isOffset
+    ? "part.offset"
+    : `part.offset / part.size${firstPage === 0 ? "" : ` + ${firstPage}`}`;
+  const totalOf = total === undefined ? "" : `, total: count(${dotted("response", total)}) ?? undefined`;
+  const end =
+    total === undefined
+      ? `      // A page may have fewer records than requested and still not be the last.
+      if (items.length === 0) return read;
+      return { ...read, next: \`\${${next}}x\${size}\` };
+`
+      : `      const isBeyondTotal = offset + items.length >= (read.total ?? Number.POSITIVE_INFINITY);
+      // The total may be too low, so it does not end the list after a full page.
+      if (items.length === 0 || (items.length < size && isBeyondTotal)) return read;
+      return { ...read, next: \`\${${next}}x\${size}\`, mayBeLast: isBeyondTotal };
 `;
+  return `      const [position, size] = positionOf(cursor, limit);
+      const offset = ${before};
+      const read = await readAround<${type}Device>({ offset, size }, { split${isOffset ? "" : ", aligned: true"} }, async (part, call) => {
+        const query = { ${keyOf(limit)}: part.size, ${keyOf(position)}: ${place} };
+        const response = await client.${list}({ query }, { ...primary, ...call });
+        return { items: pageItems(${items === undefined ? "response" : optionalMember("response", items)}, ${JSON.stringify(list)})${totalOf} };
+      });
+      const { items } = read;
+${end}`;
 }
 
 function getBody({ get, parameter, isNumber, record, id }: DeviceGuess, vendor: string): string {

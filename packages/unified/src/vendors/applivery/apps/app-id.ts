@@ -1,4 +1,4 @@
-import type { Drift } from "@mdmkit/unified/vendor";
+import { type Drift, urlSafeId } from "@mdmkit/unified/vendor";
 import { deviceIdOf } from "../devices/device-id.ts";
 import type { AppliveryApp } from "./app-record.ts";
 import { keyOf } from "./app-record.ts";
@@ -7,10 +7,10 @@ import { keyOf } from "./app-record.ts";
 export function appIdOf(app: AppliveryApp, drift?: Drift): string {
   const deviceId = app.device ? deviceIdOf(app.device, drift) : "";
   const key = keyOf(app, drift);
-  return deviceId && key ? `${deviceId}:${key}` : "";
+  return deviceId && key ? urlSafeId(`${deviceId}:${key}`) : "";
 }
 
-/** The device's id and the app's key in an app id. Undefined for an invalid id. */
+/** The device's id and the app's key in an app id, both as they are in it. Undefined for an invalid id. */
 export function parseAppId(appId: string): { deviceId: string; key: string } | undefined {
   const [, deviceId, key] = /^([^:]+(?::(?:apple|android|windows|aosp))?):(.+)$/s.exec(appId) ?? [];
   return deviceId && key ? { deviceId, key } : undefined;

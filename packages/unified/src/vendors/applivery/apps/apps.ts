@@ -1,5 +1,5 @@
 import { NotFoundError } from "@mdmkit/runtime";
-import type { AppFilters, GetRequest, PageRequest } from "@mdmkit/unified/vendor";
+import { type AppFilters, type GetRequest, type PageRequest, urlSafeId } from "@mdmkit/unified/vendor";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { parseAppId } from "./app-id.ts";
 import { type AppliveryApp, keyOf } from "./app-record.ts";
@@ -35,7 +35,7 @@ async function getApp(
   const id = parseAppId(appId);
   const device = id && (await deviceOfApps(workspace, id.deviceId, request));
   const apps = device && (await readApps(workspace, device, request.primary));
-  const app = apps?.find((candidate) => keyOf(candidate) === id?.key);
+  const app = apps?.find((candidate) => urlSafeId(keyOf(candidate)) === id?.key);
   if (app) return app;
   throw new NotFoundError("there is no such app on the device.", {
     vendor: "applivery",

@@ -73,7 +73,7 @@ describe("an app", () => {
       device: pc,
     };
     expect(mapAppliveryApp(app)).toMatchObject({
-      id: `64b0000000000000000000b2:windows:${productCode}`,
+      id: "64b0000000000000000000b2:windows:~7B3A9F2E10-0001-4C1C-8C99-E6A4BCBF0001~7D",
       publisher: "Example",
       app_id_type: "product_code",
       platform: "windows",
@@ -93,7 +93,7 @@ describe("an app", () => {
 
   it("that is a second copy has an id of its own", () => {
     expect(onMac({ copy: 2 })).toMatchObject({
-      id: "64b0000000000000000000d4:apple:com.example.notes#2",
+      id: "64b0000000000000000000d4:apple:com.example.notes~232",
       app_id: "com.example.notes",
     });
   });

@@ -1,4 +1,5 @@
 import { NotFoundError } from "@mdmkit/runtime";
+import { urlSafeId } from "@mdmkit/unified/vendor";
 import type { Kind } from "../api/device-id.ts";
 import type { JamfProDevice } from "../api/record.ts";
 
@@ -8,12 +9,12 @@ type Maybe<T> = T | null | undefined;
 type Naming = { bundleId: Maybe<string>; path?: Maybe<string>; name: Maybe<string> };
 
 /**
- * `computer-12:com.example.notes:/Applications/Notes.app`. On a Mac several copies may be, which the path tells apart; an
+ * `computer-12:com.example.notes:~2FApplications~2FNotes.app`. On a Mac several copies may be, which the path tells apart; an
  * application without bundle id and path goes by its name. Empty where the device or the app does not say which it is.
  */
 export function installedAppId(deviceId: string, { bundleId, path, name }: Naming): string {
   const key = (bundleId ?? "") + (path ? `:${path}` : "") || name;
-  return deviceId && key ? `${deviceId}:${key}` : "";
+  return deviceId && key ? urlSafeId(`${deviceId}:${key}`) : "";
 }
 
 /** `managed-7`: an app that the server distributes. */

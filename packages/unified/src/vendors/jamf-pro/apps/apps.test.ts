@@ -136,7 +136,7 @@ describe("the list of apps", () => {
     const others = apps.list({ platform: "macos" });
     const found = ids(await others.toArray());
     expect(found.filter((id) => id.startsWith("computer-1:"))).toEqual([]);
-    expect(found).toContain("computer-2:com.example.b:/Applications/B.app");
+    expect(found).toContain("computer-2:com.example.b:~2FApplications~2FB.app");
     expect(others.report).toMatchObject({ complete: false, unreadable: 1, reason: "unreadable" });
     await expect(apps.get("computer-1:com.example.a")).rejects.toBeInstanceOf(InvalidResponseError);
   });
@@ -170,8 +170,8 @@ describe("a single app", () => {
     const { mdm } = openWith([app("Notes"), app("Notes", "/Users/Shared/Notes.app")]);
     const copies = (await mdm.apps.list({ device: { id: "computer-1" } }).toArray()).map(({ id }) => id);
     expect(copies).toEqual([
-      "computer-1:com.example.notes:/Applications/Notes.app",
-      "computer-1:com.example.notes:/Users/Shared/Notes.app",
+      "computer-1:com.example.notes:~2FApplications~2FNotes.app",
+      "computer-1:com.example.notes:~2FUsers~2FShared~2FNotes.app",
     ]);
     const [, copy = ""] = copies;
     expect(await mdm.apps.get(copy)).toMatchObject({ id: copy, install_path: "/Users/Shared/Notes.app" });

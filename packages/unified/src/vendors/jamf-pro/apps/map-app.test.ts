@@ -28,7 +28,7 @@ describe("an application on a computer", () => {
 
   it("becomes an app", () => {
     expect(mapped(on(slack))).toEqual({
-      id: "computer-12:com.tinyspeck.slackmacgap:/Applications/Slack.app",
+      id: "computer-12:com.tinyspeck.slackmacgap:~2FApplications~2FSlack.app",
       name: "Slack",
       version: "4.38.125",
       app_id: "com.tinyspeck.slackmacgap",
@@ -54,7 +54,7 @@ describe("an application on a computer", () => {
       { path: null },
       { install_path: null, is_system_app: undefined, id: "computer-12:com.tinyspeck.slackmacgap" },
     ],
-    [{ bundleId: "" }, { app_id: null, app_id_type: null, id: "computer-12::/Applications/Slack.app" }],
+    [{ bundleId: "" }, { app_id: null, app_id_type: null, id: "computer-12::~2FApplications~2FSlack.app" }],
     [{ bundleId: null, path: null }, { id: "computer-12:Slack.app" }],
     [{ name: "app" }, { name: "app" }],
     [{ name: ".app" }, { name: ".app" }],

@@ -1,4 +1,4 @@
-import { type Drift, text } from "@mdmkit/unified/vendor";
+import { type Drift, text, urlSafeId } from "@mdmkit/unified/vendor";
 import type { JumpCloudApp, SoftwareTable } from "../api/record.ts";
 import { packageVersion } from "./app-parts.ts";
 import { tableNamed } from "./software-tables.ts";
@@ -10,10 +10,10 @@ import { tableNamed } from "./software-tables.ts";
  */
 export function appId(app: JumpCloudApp, drift?: Drift): string {
   const id = sharedId(app, drift);
-  return id && app.copy ? `${id}#${app.copy}` : id;
+  return urlSafeId(id && app.copy ? `${id}#${app.copy}` : id);
 }
 
-/** The id without the number that tells copies apart. */
+/** The id without the number that tells copies apart, and with all characters as they are. */
 export function sharedId(app: JumpCloudApp, drift?: Drift): string {
   const system = text(app.system_id, drift);
   const table = tableNamed(app.insightTable);

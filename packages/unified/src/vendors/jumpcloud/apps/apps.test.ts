@@ -165,7 +165,7 @@ describe("packages of one name", () => {
   ];
   const ids = keys.map((key) => {
     const [named, copy] = key.split("#");
-    return `5f01:linux_packages:rpm:${named}:x86_64${copy ? `#${copy}` : ""}`;
+    return `5f01:linux_packages:rpm:${named}:x86_64${copy ? `~23${copy}` : ""}`;
   });
 
   it.each([1, 2, 3, 4, 5, 8, 100])("are all listed, in pages of %i", async (pageSize) => {

@@ -54,7 +54,7 @@ describe("installed software", () => {
   it("of a Mac becomes an app", () => {
     expect(recordProblems("App", mapJumpCloudApp(macApp))).toEqual([]);
     expect(mapped(macApp)).toEqual({
-      id: `${system_id}:apps:/System/Applications/App Store.app`,
+      id: `${system_id}:apps:~2FSystem~2FApplications~2FApp~20Store.app`,
       source_id: "com.apple.appstore",
       name: "App Store",
       version: "2.4",
@@ -72,7 +72,7 @@ describe("installed software", () => {
   it("of Windows becomes an app", () => {
     expect(recordProblems("App", mapJumpCloudApp(program))).toEqual([]);
     expect(mapped(program)).toEqual({
-      id: `${system_id}:programs:{2E8B8BDD-03DF-4C1C-8C99-E6A4BCBF43CE}`,
+      id: `${system_id}:programs:~7B2E8B8BDD-03DF-4C1C-8C99-E6A4BCBF43CE~7D`,
       source_id: "{2E8B8BDD-03DF-4C1C-8C99-E6A4BCBF43CE}",
       name: "Update for Windows 10 (KB4480730)",
       version: "2.51.0.0",
@@ -121,7 +121,11 @@ describe("installed software", () => {
     ],
     [
       { ...program, identifying_number: "" },
-      { app_id: null, app_id_type: undefined, id: `${system_id}:programs:${program.name}:2.51.0.0` },
+      {
+        app_id: null,
+        app_id_type: undefined,
+        id: `${system_id}:programs:Update~20for~20Windows~2010~20~28KB4480730~29:2.51.0.0`,
+      },
     ],
     [{ ...program, install_date: "" }, { installed_at: null }],
     [{ ...program, install_date: "7/24/2019" }, { installed_at: undefined }],
@@ -167,7 +171,7 @@ describe("the id of an app", () => {
   it("tells the versions of a package apart, and what nothing tells apart by its number", () => {
     expect(appId({ ...linuxPackage, version: "2" })).not.toBe(appId(linuxPackage));
     expect(appId({ ...linuxPackage, release_or_revision: "2" })).not.toBe(appId(linuxPackage));
-    expect(appId({ ...linuxPackage, copy: 2 })).toBe(`${appId(linuxPackage)}#2`);
+    expect(appId({ ...linuxPackage, copy: 2 })).toBe(`${appId(linuxPackage)}~232`);
     expect(appId({ system_id, insightTable: "programs", copy: 2 })).toBe("");
   });
 
