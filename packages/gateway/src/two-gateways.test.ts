@@ -184,7 +184,8 @@ describePostgres("two gateways on one PostgreSQL", (db) => {
     await proxy.cut();
     expect((await call(other, "GET", "/healthz")).status).toBe(200);
     const [ready, asked] = [await call(other, "GET", "/readyz"), await call(other, "GET", path)];
-    expect([ready.status, asked.status]).toEqual([503, 500]);
+    expect([ready.status, asked.status]).toEqual([503, 503]);
+    expect(Number(asked.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(asked.body.message).toBe("The database of this service does not respond.");
     await proxy.restore();
     while ((await call(other, "GET", "/readyz")).status !== 200);
