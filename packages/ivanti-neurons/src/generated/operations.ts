@@ -7,7 +7,7 @@ const permission2 = ["Device Management", "Device Read Only"] as const;
 const permission3 = ["Device Management"] as const;
 const permission4 = ["Device Actions", "Device Management"] as const;
 
-const page1 = { style: "offset", limit: "rows", offset: "start", default: 10, max: 500, items: "result.searchResults", total: "result.totalCount" } as const;
+const page1 = { style: "offset", limit: "rows", offset: "start", default: 10, max: 500, cap: 10000, items: "result.searchResults", total: "result.totalCount" } as const;
 const page2 = { style: "offset", limit: "rows", offset: "start", default: 50, max: 50, items: "result.searchResults", total: "result.totalCount" } as const;
 
 export const listDevices = { method: "GET", path: "/api/v1/device", permission: permission1, pagination: page1 } as const satisfies Operation;

@@ -17,6 +17,8 @@ export type Pagination = {
   /** Records per page the vendor gives when not asked, and the most it gives. */
   readonly default?: number;
   readonly max?: number;
+  /** How many records of a list the parameters reach, where the vendor documents an end. */
+  readonly cap?: number;
   /** Property of the body that holds the records, dotted when nested. Left out: the body itself is the array. */
   readonly items?: string;
   /** Property of the body that holds the next cursor, for style `cursor`. */

@@ -252,6 +252,22 @@ describe("the report", () => {
     expect(error).toMatchObject({ code: "invalid-response", reason: "incomplete", operation: "list" });
   });
 
+  it.each([
+    ["ends there", () => json([])],
+    ["is refused from there on", () => json({ message: "too far" }, { status: 400 })],
+  ])("says capped where a list %s", async (_what, end) => {
+    const { fetch } = scripted(json(records(2)), json([{ id: 2 }, { id: 3 }]), end());
+    const walk = client({ fetch }).paginate("capped", {}, { incomplete: "report" });
+    expect(await ids(walk)).toEqual([0, 1, 2, 3]);
+    expect(walk.report).toMatchObject({ records: 4, complete: false, reason: "capped" });
+  });
+
+  it("does not take a refused page before the cap for the end", async () => {
+    const { fetch } = scripted(json(records(2)), json({ message: "no" }, { status: 400 }));
+    const walk = client({ fetch }).paginate("capped", {}, { incomplete: "report" });
+    expect((await failure(ids(walk))).code).toBe("validation");
+  });
+
   it("does not call the rest of a list short", async () => {
     const { fetch } = vendor(5, (results) => json({ results, totalCount: 5 }));
     const walk = client({ fetch }).paginate("list", { query: { skip: 3 } });

@@ -1,4 +1,5 @@
 import { InvalidInputError, InvalidResponseError } from "../errors/errors.ts";
+import { MdmError } from "../errors/mdm-error.ts";
 import type { CallOptions, OperationInput, OperationResponse } from "../operation/call.ts";
 import type { Operation, Pagination } from "../operation/operation.ts";
 import { assertNotSet } from "../requests/prepare-request.ts";
@@ -11,7 +12,7 @@ import {
   pagingParameters,
   recordsBefore,
 } from "./page-parameters.ts";
-import { createPagingTally, emptyReport, type PagingReason, type PagingReport } from "./paging-report.ts";
+import { createPagingTally, emptyReport, type PagingReport } from "./paging-report.ts";
 import { itemsOf, totalOf, valueAt } from "./read-page.ts";
 
 export type Page<Item> = {
@@ -58,10 +59,17 @@ async function* pagesOf(list: List, report: PagingReport): AsyncGenerator<Page<u
   const pagination = paginationOf(list);
   const target = pagination.in ?? "query";
   let parameters: Parameters | undefined = firstParameters(pagination, input[target]);
-  const tally = createPagingTally(report, recordsBefore(pagination, parameters));
+  const tally = createPagingTally(report, {
+    before: recordsBefore(pagination, parameters),
+    cap: pagination.cap,
+  });
   const next = createFollower(list, pagination);
   while (parameters) {
-    const { data, response } = await list.request(id, { ...input, [target]: parameters }, callOptions);
+    const answer = await list
+      .request(id, { ...input, [target]: parameters }, callOptions)
+      .catch((error) => unlessCapped(error, tally.position(), pagination));
+    if (!answer) break;
+    const { data, response } = answer;
     const invalid = (problem: string) =>
       new InvalidResponseError(problem, { vendor, operation: id, status: response.status, reason: "shape" });
     const total = totalOf(pagination, data, response);
@@ -75,6 +83,15 @@ async function* pagesOf(list: List, report: PagingReport): AsyncGenerator<Page<u
   }
   tally.end();
   if (report.reason && callOptions?.incomplete !== "report") throw incomplete(list, report);
+}
+
+/** A page beyond the documented end may be refused. */
+function unlessCapped(
+  error: unknown,
+  position: number,
+  { cap = Number.POSITIVE_INFINITY }: Pagination,
+): undefined {
+  if (position < cap || !MdmError.is(error) || error.code !== "validation") throw error;
 }
 
 /** The paging of an operation. Throws where it has none, and where the call would change it from page to page. */
@@ -115,19 +132,8 @@ function createFollower({ baseUrl }: List, pagination: Pagination) {
   };
 }
 
-const PROBLEMS: Record<PagingReason, string> = {
-  short: "the list ended early",
-  "total-exceeded": "the list has more records than the vendor's total",
-  "total-shrank": "the vendor's total fell while the list was read",
-  shifted: "records moved between two pages",
-};
-
 function incomplete({ id, vendor }: List, { reason, records, total }: PagingReport): InvalidResponseError {
-  const count = total === null ? `${records} records` : `${records} records, total ${total}`;
-  return new InvalidResponseError(`${PROBLEMS[reason ?? "short"]} (${count}).`, {
-    vendor,
-    operation: id,
-    reason: "incomplete",
-    advice: 'Read it again, or pass `incomplete: "report"` and look at `report`.',
-  });
+  const problem = `the list may lack records: ${reason} (${records} came, the total is ${total ?? "unknown"}).`;
+  const advice = 'Read it again, or pass `incomplete: "report"` and look at `report`.';
+  return new InvalidResponseError(problem, { vendor, operation: id, reason: "incomplete", advice });
 }

@@ -1,5 +1,7 @@
 /** Why a list may lack records, though every page was read. */
 export type PagingReason =
+  /** It ends where the vendor documents that paging does. */
+  | "capped"
   /** Fewer records than the vendor's total. */
   | "short"
   /** More records than the vendor's total, which is therefore wrong. */
@@ -31,8 +33,11 @@ export const emptyReport = (): PagingReport => ({
 
 export type ReadPage = { readonly items: readonly unknown[]; readonly total: number | undefined };
 
-/** Follows the pages of a list. `before` is the number of records that the caller skipped. */
-export function createPagingTally(report: PagingReport, before: number) {
+/** Follows the pages of a list. `before` is the number of records that the caller skipped; paging ends at `cap`. */
+export function createPagingTally(
+  report: PagingReport,
+  { before, cap }: { before: number; cap?: number | undefined },
+) {
   let previous: { first: string; last: string; count: number } | undefined;
   const suspicions = new Set<PagingReason>();
   return {
@@ -56,6 +61,7 @@ export function createPagingTally(report: PagingReport, before: number) {
     },
     end(): void {
       const { total, records } = report;
+      if (before + records === cap) suspicions.add("capped");
       if (total !== null && before + records < total) suspicions.add("short");
       if (total !== null && before + records > total) suspicions.add("total-exceeded");
       report.reason = REASONS.find((reason) => suspicions.has(reason)) ?? null;
@@ -65,4 +71,4 @@ export function createPagingTally(report: PagingReport, before: number) {
 }
 
 /** In order of importance. */
-const REASONS: readonly PagingReason[] = ["total-shrank", "shifted", "short", "total-exceeded"];
+const REASONS: readonly PagingReason[] = ["capped", "total-shrank", "shifted", "short", "total-exceeded"];

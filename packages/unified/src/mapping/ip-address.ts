@@ -91,39 +91,40 @@ function parseIpv4(text: string): number | undefined {
 /** The eight groups of an IPv6 address, character by character: splitting it takes five times as long. */
 function parseIpv6(written: string): number[] | undefined {
   const text = written.includes(".") ? withoutPoints(written) : written;
-  const groups: number[] = [];
+  const groups = [0, 0, 0, 0, 0, 0, 0, 0];
+  let count = 0;
   let gap = -1; // the number of groups before `::`
-  let group = 0;
   let digits = 0;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
     const digit = hexDigit(code);
     if (digit >= 0) {
       digits += 1;
-      if (digits > 4) return undefined;
-      group = group * 16 + digit;
+      if (digits > 4 || count > 7) return undefined;
+      groups[count] = (groups[count] ?? 0) * 16 + digit;
       continue;
     }
     if (code !== COLON) return undefined;
-    if (digits > 0) groups.push(group);
+    if (digits > 0) count += 1;
     if (text.charCodeAt(index + 1) === COLON) {
       if (gap >= 0) return undefined;
-      gap = groups.length;
+      gap = count;
       index += 1;
     } else if (digits === 0 || index === text.length - 1) return undefined;
-    group = 0;
     digits = 0;
   }
-  if (digits > 0) groups.push(group);
-  if (gap < 0) return groups.length === 8 ? groups : undefined;
-  return groups.length < 8 ? withZeros(groups, gap) : undefined;
+  if (digits > 0) count += 1;
+  if (gap < 0) return count === 8 ? groups : undefined;
+  return count < 8 ? moveToEnd(groups, gap, count) : undefined;
 }
 
-/** Eight groups from those before and after `::`. */
-function withZeros(groups: readonly number[], gap: number): number[] {
-  const all = groups.slice(0, gap);
-  for (let zeros = groups.length; zeros < 8; zeros += 1) all.push(0);
-  return all.concat(groups.slice(gap));
+/** Moves the groups after `::` to the end; zeros stay in their place. */
+function moveToEnd(groups: number[], gap: number, count: number): number[] {
+  for (let from = count - 1; from >= gap; from -= 1) {
+    groups[from + 8 - count] = groups[from] ?? 0;
+    groups[from] = 0;
+  }
+  return groups;
 }
 
 function hexDigit(code: number): number {

@@ -5,7 +5,7 @@ import { text, unique, uniqueOfGiven } from "./values.ts";
 
 type Maybe<T> = T | null | undefined;
 
-const MAC = /^[0-9a-f]{2}([:-]?)[0-9a-f]{2}(?:\1[0-9a-f]{2}){4}$|^[0-9a-f]{4}(?:\.[0-9a-f]{4}){2}$/i;
+const MAC = /^[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}$|^[0-9a-f]{12}$|^[0-9a-f]{4}(?:\.[0-9a-f]{4}){2}$/i;
 
 /** Texts as MAC addresses in lower case with colons, each once. Undefined where there is none: every device has one. */
 export function macAddresses(texts: readonly Maybe<string>[]): string[] | undefined {
@@ -19,11 +19,13 @@ export function macAddresses(texts: readonly Maybe<string>[]): string[] | undefi
 }
 
 function withColons(mac: string): string {
-  const separator = mac.charAt(2);
-  if (separator === ":") return mac;
-  if (separator === "-") return mac.replaceAll("-", ":");
-  return mac.replace(/[^0-9a-f]/g, "").replace(/..(?=.)/g, "$&:");
+  if (mac.length === 17) return mac.includes("-") ? mac.replaceAll("-", ":") : mac;
+  const digits = mac.replaceAll(".", "");
+  return `${pairs(digits.slice(0, 6))}:${pairs(digits.slice(6))}`;
 }
+
+/** Three pairs of six digits. */
+const pairs = (six: string): string => `${six.slice(0, 2)}:${six.slice(2, 4)}:${six.slice(4)}`;
 
 /** An address of the device, in its usual form; one that no other device can reach, such as 127.0.0.1, reads as absent. */
 export function ipAddress(value: Maybe<string>, drift?: Drift): Maybe<string> {

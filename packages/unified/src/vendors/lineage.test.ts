@@ -51,7 +51,7 @@ const APPS: Record<string, Expected> = {
 
 const IVANTI: Record<string, Expected> = {
   platform: { both: ["deviceModel", "platformType", "prettyModel"] },
-  agent_installed: { both: ["clientVersion"], get: ["clientRegistered"] },
+  agent_installed: { both: ["clientVersion", "registrationState"], get: ["clientRegistered"] },
   "organization.name": { both: ["dmPartitionName"], get: ["deviceSpaceName"] },
   disk_encryption: {
     get: ["deviceModel", "osxFdeEnabled", "platformType", "prettyModel", "windowsEncrypted"],

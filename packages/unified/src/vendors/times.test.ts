@@ -98,7 +98,11 @@ describe("times are in order", () => {
   });
 
   it("where the day of a Jamf server is ahead of UTC", () => {
-    const general = { initialEntryDate: "2026-11-01", reportDate: LAST_OF_OCTOBER };
+    const general = {
+      initialEntryDate: "2026-11-01",
+      lastEnrolledDate: LAST_OF_OCTOBER,
+      reportDate: LAST_OF_OCTOBER,
+    };
     expect(computer(general)).toMatchObject({
       created_at: LAST_OF_OCTOBER,
       first_enrolled_at: LAST_OF_OCTOBER,

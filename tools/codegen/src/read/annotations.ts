@@ -27,6 +27,7 @@ const PAGINATION_KEYS: Readonly<Record<string, "text" | "number" | "object">> = 
   firstPage: "number",
   default: "number",
   max: "number",
+  cap: "number",
   items: "text",
   next: "text",
   total: "text",

@@ -35,6 +35,7 @@ export type OperationSchemas = {
     readonly firstPage?: number;
     readonly default?: number;
     readonly max?: number;
+    readonly cap?: number;
     readonly items?: string;
     readonly next?: string;
     readonly total?: string;

@@ -1,6 +1,9 @@
 import { isRow } from "../../../engine/records/values.ts";
 
-/** A body of the Classic API in XML: a list has its size and an element for each record, named by the singular. */
+/**
+ * A body of the Classic API in XML. A list has an element for each record, named by the singular, and the outermost one has its
+ * size; a list under a name in the singular is that element several times.
+ */
 export function classicXml(body: object): string {
   const [name = "", value] = Object.entries(body)[0] ?? [];
   const size = Array.isArray(value) ? `<size>${value.length}</size>` : "";
@@ -18,6 +21,8 @@ function contentOf(name: string, value: unknown): string {
 }
 
 function element(name: string, value: unknown): string {
+  if (Array.isArray(value) && singularOf(name) === name)
+    return value.map((item) => element(name, item)).join("");
   const content = contentOf(name, value);
   return content === "" ? `<${name}/>` : `<${name}>${content}</${name}>`;
 }

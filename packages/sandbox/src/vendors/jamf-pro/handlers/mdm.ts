@@ -1,9 +1,18 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
-import { asRows, asText, asTexts, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
+import {
+  asRows,
+  asText,
+  asTexts,
+  isRow,
+  present,
+  type Row,
+  valueAt,
+} from "../../../engine/records/values.ts";
 import { type Call, json } from "../../../engine/request/call.ts";
 import type { DeviceType } from "../inventory.ts";
 import { commandFields } from "../query/fields.ts";
 import type { Command } from "../state/commands.ts";
+import { classicXml } from "./classic-xml.ts";
 import type { Context, Handler, Handlers } from "./handler.ts";
 import { listOf, sourceOf } from "./lists.ts";
 import { unlockTokenOf, written } from "./mobile-devices.ts";
@@ -134,32 +143,34 @@ function classicCommand(call: Call, context: Context, kind: DeviceType): ReturnT
     if (row === undefined) return fail(call, { status: 404, message: "Not Found" });
     orders.push({ id, command: state.order(kind, { id, row, type }) });
   }
-  if (kind === "mobile") return mobileCommandXml(type, orders);
-  if (orders.some(({ command }) => command === undefined))
+  if (kind === "mobile") return { ...commandXml, text: classicXml(mobileCommand(type, orders)) };
+  const commands = orders.flatMap(({ command }) => command ?? []);
+  if (commands.length < orders.length)
     return fail(call, { status: 400, message: "The device is not managed" });
-  return written("computer_command", ids, 201);
+  return { ...commandXml, text: classicXml(computerCommands(commands)) };
 }
 
+const commandXml = { status: 201, contentType: "text/xml;charset=UTF-8" };
+
+type Orders = readonly { readonly id: string; readonly command: Command | undefined }[];
+
 /** A command's UUID, and a status for each device: one that is not managed does not fail the request. */
-function mobileCommandXml(type: string, orders: readonly { id: string; command: Command | undefined }[]) {
-  const element = (name: string, content: string) => `<${name}>${content}</${name}>`;
+function mobileCommand(type: string, orders: Orders): Row {
   const devices = orders.map(({ id, command }) =>
-    element(
-      "mobile_device",
-      element("id", id) +
-        (command ? element("management_id", command.managementId) : "") +
-        element("status", command ? "Command sent" : "Device not managed"),
-    ),
+    present({
+      id,
+      management_id: command?.managementId,
+      status: command ? "Command sent" : "Device not managed",
+    }),
   );
   const uuid = orders.find(({ command }) => command)?.command?.uuid;
-  const text = element(
-    "mobile_device_command",
-    (uuid === undefined ? "" : element("uuid", uuid)) +
-      element("command", type) +
-      element("mobile_devices", devices.join("")),
-  );
-  const xml = `<?xml version="1.0" encoding="UTF-8"?>${text}`;
-  return { status: 201, text: xml, contentType: "text/xml;charset=UTF-8" };
+  return { mobile_device_command: present({ uuid, command: type, mobile_devices: devices }) };
+}
+
+/** A command of its own for each computer. */
+function computerCommands(commands: readonly Command[]): Row {
+  const rows = commands.map(({ type, uuid, id }) => ({ name: type, command_uuid: uuid, computer_id: id }));
+  return { computer_command: { command: rows } };
 }
 
 /** The names of command states in the path of the flush operation. */

@@ -1,10 +1,11 @@
 import { MdmError } from "@mdmkit/runtime";
 import type { Page } from "@mdmkit/unified/vendor";
+import { listDevices } from "../generated/api/read-operations.ts";
 
 type Rows<Row> = { readonly rows: readonly Row[]; readonly total: number | undefined };
 
 /** Where `start` ends: further records need `searchAfterValues`, whose form is not documented. */
-const REACH = 10_000;
+const REACH = listDevices.pagination.cap;
 
 /**
  * Reads rows of a list from `start` on. A list that ends exactly where `start` does may have more, and a page across that end that

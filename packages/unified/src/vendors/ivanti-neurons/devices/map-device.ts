@@ -123,7 +123,7 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     public_ip: undefined,
 
     mdm_enabled: mdmEnabled(device, enrollment, drift),
-    agent_installed: agentInstalled(device, drift),
+    agent_installed: enrollment === "removed" ? undefined : agentInstalled(device, drift),
     agent_version: said(device.clientVersion, drift),
     approval_status: undefined,
     enrollment_status: enrollment,

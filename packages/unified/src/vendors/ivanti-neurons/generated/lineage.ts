@@ -51,7 +51,7 @@ export const lineage = createLineage({
           ip_addresses: { line: 118, both: ["ipAddress"] },
           mac_addresses: { line: 119, both: ["wifiMacAddress", "wifiMacAddressForInventory"] },
           mdm_enabled: { line: 125, both: ["authOnly", "mamOnly", "registrationState"] },
-          agent_installed: { line: 126, both: ["clientVersion"], get: ["clientRegistered"] },
+          agent_installed: { line: 126, both: ["clientVersion", "registrationState"], get: ["clientRegistered"] },
           agent_version: { line: 127, both: ["clientVersion"] },
           enrollment_status: { line: 129, both: ["registrationState"] },
           last_enrolled_at: { line: 132, both: ["lastRegistrationTime"] },

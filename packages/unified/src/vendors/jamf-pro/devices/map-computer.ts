@@ -102,7 +102,8 @@ export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Co
     approval_status: undefined,
     enrollment_status: enrollmentStatus(computer, drift),
     is_offline: undefined,
-    first_enrolled_at: enteredAt && earliest(enteredAt, enrolledAt, contactedAt), // the day of the record, which enrolling makes
+    // Enrolling makes the record on that day; one that was never enrolled was made by hand.
+    first_enrolled_at: enrolledAt && enteredAt ? earliest(enteredAt, enrolledAt, contactedAt) : undefined,
     last_enrolled_at: enrolledAt,
     last_activity_at: contactedAt && latest(contactedAt, enrolledAt),
     created_at: enteredAt && earliest(enteredAt, reportedAt), // the server's day can be ahead of UTC

@@ -192,6 +192,33 @@ describe("packages of one name", () => {
   });
 });
 
+describe("a table that loses a row", () => {
+  it.each([
+    ["systeminsights_list_apps", 3, "shifted"],
+    ["systeminsights_list_programs", 0, "shifted"],
+    ["systeminsights_list_linux_packages", 1, "shifted"],
+  ] as const)("makes the list incomplete: %s, row %i", async (operation, row, reason) => {
+    const { mdm, sandbox } = open();
+    sandbox.inject({ type: "lost-row", operation, row });
+    const listing = mdm.apps.list();
+    await listing.toArray();
+    expect(listing.report).toMatchObject({ complete: false, reason });
+  });
+
+  it("or has another total", async () => {
+    for (const [by, reason] of [
+      [2, "short"],
+      [-2, "total-exceeded"],
+    ] as const) {
+      const { mdm, sandbox } = open();
+      sandbox.inject({ type: "wrong-total", operation: "systeminsights_list_programs", by });
+      const listing = mdm.apps.list();
+      await listing.toArray();
+      expect(listing.report).toMatchObject({ complete: false, reason });
+    }
+  });
+});
+
 describe("rows without a name", () => {
   it("are not taken for rows that came before", async () => {
     const rows = [{ system_id: "5f01" }, rpm("bash", "5.1"), { system_id: "5f01" }, rpm("zlib", "1")];

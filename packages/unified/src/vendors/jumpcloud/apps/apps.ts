@@ -44,15 +44,20 @@ export function createApps(client: JumpCloudApi) {
         const part = { limit: limit - items.length, filter: filterFor(table, filters), before };
         const batch = await readSoftware(client, { ...place, ...part }, request);
         if (!batch && items.length === 0) throw repeating(table);
-        // Whoever reads the next page sees whether it goes on like that.
-        if (!batch) break;
-        const { apps, read, total } = batch;
+        // The next page shows whether it goes on like that.
+        if (!batch) {
+          doubt ??= "shifted";
+          break;
+        }
+        const { apps, read, total, isShifted } = batch;
         items.push(...apps);
         const isEnd = read.length === before.length;
         const end = skip + apps.length;
-        doubt ??= doubtIn({ end, isEnd, total });
+        doubt ??= isShifted ? "shifted" : doubtIn({ end, isEnd, total });
         mayBeLast = table === tables.at(-1) && total !== undefined && end >= total;
-        place = isEnd ? startOf(tables[tables.indexOf(table) + 1]) : { table, skip: end, back: 0 };
+        place = isEnd
+          ? startOf(tables[tables.indexOf(table) + 1])
+          : { table, skip: end, back: isRecord(read.at(-1)) ? 1 : 0 };
         before = isEnd ? [] : read;
       }
       return {

@@ -11,7 +11,7 @@ export const MOST_ROWS = 10_000;
 export type Place = {
   readonly table: SoftwareTable;
   readonly skip: number;
-  /** How many rows before it may have copies behind it, and are read again to number those. */
+  /** How many rows before it are read again: to number those that may have copies behind them, or to see that no row was lost. */
   readonly back: number;
 };
 
@@ -32,6 +32,8 @@ export type Batch = {
   readonly read: readonly Row[];
   /** How many rows the filtered table has, where the response says it. */
   readonly total: number | undefined;
+  /** Whether rows that were read again are others now, so that rows may be missing in between. */
+  readonly isShifted: boolean;
 };
 
 type Answer = Promise<{ data: readonly SoftwareRow[]; response: Response }>;
@@ -81,11 +83,12 @@ export async function readSoftware(
     return { items: rowItems(data, operation), total: totalOf(response) };
   });
   const rows = items.map((row) => (isRecord(row) ? { ...row, insightTable: table } : row));
-  if (before.length > 0 && rows.length > 0 && signOf(rows) === signOf(before.slice(-rows.length)))
+  const [again, fresh] = [rows.slice(0, back), rows.slice(back)];
+  if (before.length > 0 && fresh.length > 0 && signOf(fresh) === signOf(before.slice(-fresh.length)))
     return undefined;
-  const known = [...before, ...rows.slice(0, back)];
-  const fresh = rows.slice(back);
-  return { apps: numbered(fresh, known), read: [...known, ...fresh], total };
+  const known = before.length > 0 ? before : again;
+  const isShifted = before.length > 0 && back > 0 && signOf(again) !== signOf(before.slice(-back));
+  return { apps: numbered(fresh, known), read: [...known, ...fresh], total, isShifted };
 }
 
 /** Rows of the table, where the response says it. */
