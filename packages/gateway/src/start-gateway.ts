@@ -122,8 +122,8 @@ async function createAdminToken(store: Store, isRequested: boolean): Promise<str
 
 /** Adds a token to the audit log that no request created. One that cannot be recorded is not shown, so it is revoked. */
 async function recordToken({ audit, tokens }: Store, { id }: ApiToken): Promise<void> {
-  const nobody = { tokenId: null, tokenName: null, account: null, vendor: null };
-  const entry = { ...nobody, requestId: randomUUID(), operation: "createToken", recordId: id };
+  const noRequest = { tokenId: null, tokenName: null, account: null, vendor: null };
+  const entry = { ...noRequest, requestId: randomUUID(), operation: "createToken", recordId: id };
   try {
     await audit.append({ ...entry, vendorOperations: [], result: "done", status: null });
   } catch (error) {
