@@ -124,7 +124,7 @@ describe("the list", () => {
   it.each([
     { platform: "android" as const },
     { owner: { name: "x" } },
-    { serial_number: " " },
+    { serial_number: "N/A" },
     { name: "x" },
   ])("does not for %j", async (filters) => {
     const { mdm, sandbox } = await open();
