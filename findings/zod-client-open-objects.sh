@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# openapi-zod-client 1.18.3: properties beside typed additionalProperties, and responses of a range
+# openapi-zod-client 1.18.3: properties beside typed additionalProperties
 #
 # Expected: an object with `name` (text) and any number of further counters (integers) is z.object({ name }) with a
-#           catchall for the counters; the response `4XX` is an error of each status from 400 to 499.
+#           catchall for the counters.
 # Seen:     the properties are dropped and the schema is z.record(integer): the generated client refuses each valid
-#           answer that has a name. The status of the range is written as NaN, which equals no status.
-# So:       look for records and NaN in the generated file; spell error statuses out before generating.
+#           answer that has a name.
+# So:       look for z.record in the generated file and compare with the document.
 . "${BASH_SOURCE[0]%/*}/lib/try.sh"
 
 try openapi-zod-client@1.18.3 zod@3.25.76 ajv@8.20.0 <<'E2'
@@ -30,10 +30,7 @@ writeFileSync(
       "/summary": {
         get: {
           operationId: "getSummary",
-          responses: {
-            200: { description: "OK", content: json({ $ref: "#/components/schemas/Summary" }) },
-            "4XX": { description: "Refused", content: json({ type: "object", properties: {} }) },
-          },
+          responses: { 200: { description: "OK", content: json({ $ref: "#/components/schemas/Summary" }) } },
         },
       },
     },
@@ -44,7 +41,6 @@ execFileSync("node_modules/.bin/openapi-zod-client", ["openapi.json", "-o", "cli
 const client = readFileSync("client.ts", "utf8");
 
 seen("schema", /const Summary = .*/.exec(client)?.[0], "const Summary = z.record(z.number().int());");
-seen("status of 4XX", /status: .*/.exec(client)?.[0], "status: NaN,");
 
 const answer = { name: "Main site", iPad: 12, Mac: 7 };
 const accepts = {
