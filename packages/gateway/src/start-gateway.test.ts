@@ -3,7 +3,8 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { unpackPreparedDatabase } from "./fixtures/prepared-database.ts";
+import { StoreError } from "./errors/store-error.ts";
+import { openTestStore, unpackPreparedDatabase } from "./fixtures/prepared-database.ts";
 import { startGateway } from "./start-gateway.ts";
 
 let folder: string;
@@ -24,4 +25,27 @@ test("creates the first token only after it listens, so that a failed start lose
   const gateway = await startGateway({ ...options, port });
   await gateway.close();
   expect(gateway.token).toMatch(/^mdmkit_/);
+});
+
+test("records the admin token that a start issues", async () => {
+  const store = await openTestStore();
+  const gateway = await startGateway({ store, port: 0, log: () => {} });
+  const entries = await store.audit.list({ limit: 10 });
+  expect(entries).toEqual([
+    expect.objectContaining({ operation: "createToken", result: "done", tokenId: null, status: null }),
+  ]);
+  const [token] = await store.tokens.list();
+  expect(entries[0]?.recordId).toBe(token?.id);
+  await gateway.close();
+});
+
+test("issues no admin token that it cannot record", async () => {
+  const store = await openTestStore();
+  const append = async () => {
+    throw new StoreError("full", "The disk of the database is full.");
+  };
+  const full = { ...store, audit: { ...store.audit, append }, close: async () => {} };
+  await expect(startGateway({ store: full, port: 0, log: () => {} })).rejects.toThrow("full");
+  expect(await store.tokens.list()).toEqual([]);
+  await store.close();
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { isIP } from "node:net";
 import { InvalidInputError } from "@mdmkit/runtime";
 import { openSandboxAccounts, type SandboxSize } from "./accounts/sandbox-accounts.ts";
@@ -5,7 +6,7 @@ import { CALL_TIMEOUT_MS, createGateway, type GatewayOptions, VENDOR_TIMEOUT_MS 
 import { listen } from "./http/listen.ts";
 import { createJsonLog, type Log } from "./observe/log.ts";
 import { openStore } from "./store/open-store.ts";
-import type { IntegratedAccount, Store } from "./store/store.ts";
+import type { ApiToken, IntegratedAccount, Store } from "./store/store.ts";
 
 export type StartOptions = Pick<
   GatewayOptions,
@@ -114,7 +115,21 @@ async function createAdminToken(store: Store, isRequested: boolean): Promise<str
     accounts: "all",
   } as const;
   const issued = isRequested ? await store.tokens.create(input) : await store.tokens.createFirst(input);
-  return issued?.token;
+  if (!issued) return undefined;
+  await recordToken(store, issued.record);
+  return issued.token;
+}
+
+/** Adds a token to the audit log that no request created. One that cannot be recorded is not shown, so it is revoked. */
+async function recordToken({ audit, tokens }: Store, { id }: ApiToken): Promise<void> {
+  const noRequest = { tokenId: null, tokenName: null, account: null, vendor: null };
+  const entry = { ...noRequest, requestId: randomUUID(), operation: "createToken", recordId: id };
+  try {
+    await audit.append({ ...entry, vendorOperations: [], result: "done", status: null });
+  } catch (error) {
+    await tokens.revoke(id).catch(() => {}); // the first error matters
+    throw error;
+  }
 }
 
 /** Whether only this machine can reach a host. */

@@ -47,7 +47,7 @@ describePostgres("two gateways on one PostgreSQL", (db) => {
       for (const gateway of [one, other]) await gateway[Symbol.asyncDispose]();
       await proxy[Symbol.asyncDispose]();
     };
-  }, 60_000);
+  });
   afterAll(() => vendor.close());
 
   async function call(gateway: GatewayProcess, method: string, path: string, init: Init = {}) {

@@ -25,7 +25,7 @@ async function take(step: Step, { requests, kept }: { requests: VendorRequests; 
   const at = `${request.method} ${request.url}`;
   const text = await response.text();
   const body = jsonOf(text);
-  expect(response.status, `${at}: status of ${text}`).toBe(expected.status);
+  expect(response.status, `${at}: status of ${text.slice(0, 300)}`).toBe(expected.status);
   for (const [name, value] of Object.entries(expected.headers ?? {})) {
     expect({ [name]: response.headers.get(name) }, at).toEqual({ [name]: value });
   }

@@ -93,6 +93,7 @@ export type {
   Vendor,
   VendorRequest,
 } from "./contract/vendor.ts";
+export { filters } from "./generated/inputs.ts";
 export type {
   components as UnifiedComponents,
   operations as UnifiedOperations,

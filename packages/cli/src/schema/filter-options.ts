@@ -1,4 +1,4 @@
-import type { AppFilters, DeviceFilters, UserFilters } from "@mdmkit/unified";
+import { filters } from "@mdmkit/unified";
 import { operationSchemas } from "@mdmkit/unified/schemas";
 import { type VendorSupport, withVendors } from "../account/vendor-support.ts";
 import type { Call } from "../args/call.ts";
@@ -8,31 +8,6 @@ import { EXIT } from "../process/exit-code.ts";
 import { isObject } from "../process/json-input.ts";
 import { NAMES, type Resource } from "../resource.ts";
 import { type InputOption, type InputOptions, optionsOf } from "./input-options.ts";
-
-/** The list parameters that are filters; the others control paging and the form of the response. */
-const FILTERS: {
-  devices: Record<keyof DeviceFilters, true>;
-  users: Record<keyof UserFilters, true>;
-  apps: Record<keyof AppFilters, true>;
-  organizations: Record<string, true>;
-} = {
-  devices: {
-    name: true,
-    type: true,
-    model: true,
-    os_version: true,
-    platform: true,
-    serial_number: true,
-    tags: true,
-    owner: true,
-    policy: true,
-    organization: true,
-    updated_since: true,
-  },
-  users: { email: true },
-  apps: { device: true, device_type: true, name: true, app_id: true, platform: true, updated_since: true },
-  organizations: {},
-};
 
 /** Help texts of filters whose value is not compared for equality. */
 const SUMMARIES: Readonly<Record<string, string>> = {
@@ -44,7 +19,7 @@ export function filterOptions(resource: Resource): InputOptions {
   const parameters = operationSchemas[NAMES[resource].list]?.parameters ?? [];
   const properties = Object.fromEntries(
     parameters
-      .filter(({ name }) => Object.hasOwn(FILTERS[resource], name))
+      .filter(({ name }) => Object.hasOwn(filters[resource], name))
       .map(({ name, schema }) => [name, isObject(schema) ? schema : {}]),
   );
   return Object.fromEntries(

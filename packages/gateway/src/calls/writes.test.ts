@@ -28,6 +28,17 @@ describe("records", () => {
     expect((await call("GET", path)).status).toBe(404);
   });
 
+  it("creates a computer where the vendor can, and names the allowed values of a misspelled platform", async () => {
+    const path = of("jamf-pro", "devices");
+    const body = { name: "Front desk", platform: "macos", serial_number: "C02ZC2QYLVDL" };
+    const created = await call("POST", path, { body });
+    expect([created.status, created.body.name, created.body.platform]).toEqual([201, "Front desk", "macos"]);
+    expect((await call("GET", of("jamf-pro", `devices/${created.body.id}`))).status).toBe(200);
+    const wrong = await call("POST", path, { body: { ...body, platform: "osx" } });
+    expect([wrong.status, JSON.stringify(wrong.body)]).toEqual([400, expect.stringContaining("macos")]);
+    expect((await call("POST", of("jumpcloud", "devices"), { body })).status).toBe(405);
+  });
+
   it("replies to a deletion with the device as it was before, and needs no confirmation", async () => {
     const device = await firstDevice();
     const { status, body } = await call("DELETE", of("jumpcloud", `devices/${device.id}`));
@@ -101,10 +112,29 @@ describe("device actions", () => {
 
   it("sends nothing in a dry run", async () => {
     const device = await firstDevice();
-    const body = { action: "erase", pin: "123456", confirm: device.id, dry_run: true };
+    const body = { action: "erase", pin: "123456", dry_run: true };
     const { body: result } = await call("POST", of("jumpcloud", `devices/${device.id}/actions`), { body });
     expect([result.dry_run, result.requests.length]).toEqual([true, 1]);
     expect(sandboxes.jumpcloud.state.commands).toHaveLength(0);
+  });
+
+  it("refuses an input that the vendor or the device does not use, and sends nothing", async () => {
+    const mac = await firstDevice();
+    const confirmed = { action: "lock", pin: "123456" };
+    const shown = { ...confirmed, confirm: mac.id, message: "Call us" };
+    const unused = await call("POST", of("jumpcloud", `devices/${mac.id}/actions`), { body: shown });
+    expect([unused.status, unused.body.message]).toEqual([
+      422,
+      expect.stringContaining("does not use `message`"),
+    ]);
+    const phone = await firstDevice("jamf-pro", "type=mobile");
+    const body = { ...confirmed, confirm: phone.id };
+    const elsewhere = await call("POST", of("jamf-pro", `devices/${phone.id}/actions`), { body });
+    expect([elsewhere.status, elsewhere.body.message]).toEqual([
+      422,
+      expect.stringContaining("do not take `pin`"),
+    ]);
+    expect([sandboxes.jumpcloud.state.commands, sandboxes["jamf-pro"].state.commands.all]).toEqual([[], []]);
   });
 
   it("reports the status of a command", async () => {

@@ -1,6 +1,8 @@
 import type { RateLimit } from "@mdmkit/runtime";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { migrate } from "../database/migrate.ts";
+import { migrations } from "../database/migrations/index.ts";
 import { describeDatabases } from "../fixtures/databases.ts";
 import { createRun, type RunStep } from "../fixtures/replicas/run.ts";
 import { createSimulation } from "../fixtures/replicas/simulation.ts";
@@ -29,8 +31,9 @@ const limits: fc.Arbitrary<RateLimit> = fc.oneof(
 
 describeDatabases("any run of replicas", (db) => {
   test("keeps limits and pauses, and starts every caller in the end", async () => {
+    await migrate(db.database, migrations);
     const property = fc.asyncProperty(limits, fc.array(step, { maxLength: 30 }), async (rateLimit, steps) => {
-      await db.database.run("drop schema public cascade; create schema public");
+      await db.database.run("truncate gateway_account cascade");
       const simulation = await createSimulation(db.database);
       const run = createRun(simulation, rateLimit, REPLICAS);
       for (const each of steps) await run.play(each);

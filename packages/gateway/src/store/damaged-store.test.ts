@@ -4,8 +4,6 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
-  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -162,12 +160,4 @@ test("a copy of the folder opens elsewhere, as the backup that the README descri
   expect(await store.accounts.credentials(account?.id ?? "")).toMatchObject({ values: JUMPCLOUD.values });
   await store.close();
   rmSync(copy, { recursive: true });
-});
-
-test("a first start that was interrupted, even before its key, is completed", async () => {
-  rmSync(join(folder, "key"));
-  renameSync(database, `${database}.draft`);
-  rmSync(join(`${database}.draft`, "PG_VERSION"));
-  await (await open()).close();
-  expect(readFileSync(join(folder, "key"), "utf8").length).toBeGreaterThan(40);
 });

@@ -19,7 +19,10 @@ export type Members = { readonly [name: string]: Allowed };
 
 /** Why a value is not allowed; undefined if it is. The value itself is not shown: it may be a secret. */
 export function problemOf(name: string, allowed: Allowed, value: unknown): string | undefined {
-  if (typeof allowed === "string") return SIMPLE[allowed](value) ? undefined : mustBe(name, NAMES[allowed]);
+  if (typeof allowed === "string") {
+    const [is, what] = SIMPLE[allowed];
+    return is(value) ? undefined : mustBe(name, what);
+  }
   if (isWords(allowed))
     return isAmong(allowed, value) ? undefined : mustBe(name, `one of ${allowed.join(", ")}`);
   if ("pattern" in allowed) {
@@ -66,24 +69,15 @@ function firstOf<Item>(
 
 type Simple = Extract<Allowed, string>;
 
-const SIMPLE: Record<Simple, (value: unknown) => boolean> = {
-  text: (value) => typeof value === "string" && value.trim() !== "",
-  time: isRfc3339,
-  boolean: (value) => typeof value === "boolean",
-  number: (value) => Number.isFinite(value),
-  object: isRecord,
-  function: (value) => typeof value === "function",
-  any: () => true,
-};
-
-const NAMES: Record<Simple, string> = {
-  text: "a string that is not blank",
-  time: "a time such as 2026-11-01T08:30:00Z",
-  boolean: "true or false",
-  number: "a number",
-  object: "an object",
-  function: "a function",
-  any: "given",
+/** Whether a value is of a kind, and what it must be. */
+const SIMPLE: Record<Simple, readonly [is: (value: unknown) => boolean, what: string]> = {
+  text: [(value) => typeof value === "string" && value.trim() !== "", "a string that is not blank"],
+  time: [isRfc3339, "a time such as 2026-11-01T08:30:00Z"],
+  boolean: [(value) => typeof value === "boolean", "true or false"],
+  number: [(value) => Number.isFinite(value), "a number"],
+  object: [isRecord, "an object"],
+  function: [(value) => typeof value === "function", "a function"],
+  any: [() => true, "given"],
 };
 
 const isWords = (allowed: Exclude<Allowed, string>): allowed is readonly string[] => Array.isArray(allowed);

@@ -80,14 +80,14 @@ export function isSharedHardwareId(id: string): boolean {
   return HARDWARE_IDS.has(digits) || REPEATED_BYTE.test(digits) || isRow(digits);
 }
 
-/** Dates before 1971, where clocks and databases begin: in the years 1, 1601, 1900 and 1970 for example. */
-const EARLY =
-  /^(?:0000-00-00|(?:0\d{3}|1[0-8]\d{2}|19[0-6]\d|1970)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[T ](?:[01]\d|2[0-3]):[0-5]\d|$)/;
+/** Dates before 1971, where clocks and databases begin: in the years 1, 1601, 1900 and 1970 for example. And their last day. */
+const NO_TIME =
+  /^(?:0000-00-00|9999-12-31|(?:0\d{3}|1[0-8]\d{2}|19[0-6]\d|1970)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[T ](?:[01]\d|2[0-3]):[0-5]\d|$)/;
 
-/** Whether a date or a point in time is the first that a clock or a database can tell, or near it. */
+/** Whether a date or a point in time is the first or the last that a clock or a database can tell, or near the first. */
 export function isNoTime(time: string): boolean {
   // Nearly all end here.
-  return !time.startsWith("2") && EARLY.test(time);
+  return !time.startsWith("2") && NO_TIME.test(time);
 }
 
 /** Zeros alone, and addresses of groups, whose first byte is odd: that of all is `ff:ff:ff:ff:ff:ff`. */

@@ -40,7 +40,7 @@ export function testActionInputs(test: VendorTest): void {
           );
           if (first !== undefined || second !== undefined) expect(first).not.toEqual(second);
         }),
-        { numRuns: 40 * Object.keys(allowed).length },
+        { numRuns: 15 * Object.keys(allowed).length },
       );
     });
 

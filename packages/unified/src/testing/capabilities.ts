@@ -2,6 +2,7 @@ import { UnsupportedCapabilityError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import { ACTION_NAMES, toWireAction } from "../contract/actions.ts";
 import { RESOURCES, type ResourceName } from "../contract/capabilities.ts";
+import { filters } from "../generated/inputs.ts";
 import { type OpenAccount, openAccount } from "./account.ts";
 import { callAction } from "./call-action.ts";
 import { failureOf } from "./failure.ts";
@@ -9,25 +10,6 @@ import { problemsOf } from "./unified-schema.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
 const OPERATIONS = ["list", "get", "create", "update", "delete"] as const;
-const FILTERS = {
-  devices: [
-    "name",
-    "type",
-    "model",
-    "os_version",
-    "platform",
-    "serial_number",
-    "tags",
-    "owner",
-    "policy",
-    "organization",
-    "updated_since",
-  ],
-  users: ["email"],
-  apps: ["device", "device_type", "name", "app_id", "platform", "updated_since"],
-  organizations: [],
-} as const satisfies Record<ResourceName, readonly string[]>;
-
 /** The capability table, `supports` and the methods say the same of every operation. */
 export function testCapabilities(test: VendorTest): void {
   describe("capabilities", () => {
@@ -117,7 +99,7 @@ function lackingActions({ mdm, vendor }: OpenAccount): Lacking[] {
 function lackingFilters({ of, vendor }: OpenAccount): Lacking[] {
   return RESOURCES.flatMap((resource) => {
     const known: readonly string[] = vendor[resource]?.filters ?? [];
-    return [...FILTERS[resource], "no_such_filter"]
+    return [...Object.keys(filters[resource]), "no_such_filter"]
       .filter((name) => vendor[resource] && !known.includes(name))
       .map((name) => ({
         operation: `${resource}.list`,

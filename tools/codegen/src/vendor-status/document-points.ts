@@ -32,12 +32,13 @@ function rateLimitPoints({ document }: Api): OpenPoint[] {
 const PAGING =
   /^(limit|offset|skip|page|page[-_]?(size|number)|per[-_]?page|cursor|start|rows|after|page[-_]?token)$/i;
 
-/** Reads with parameters that look like paging, but without an annotation. */
+/** Reads with parameters that look like paging, but without an annotation. What clients send without a known effect is marked as such. */
 function pagingPoints({ operations }: Api, used: ReadonlySet<string>): OpenPoint[] {
   const open = operations.filter(
-    ({ method, pagination, parameters }) =>
+    ({ method, pagination, parameters, quirks }) =>
       method === "GET" &&
       !pagination &&
+      !quirks?.includes("paging-unknown") &&
       parameters.some(({ in: place, name }) => place === "query" && PAGING.test(name)),
   );
   if (open.length === 0) return [];

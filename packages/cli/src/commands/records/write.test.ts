@@ -114,6 +114,36 @@ test("exits with 6 if the vendor does not support the action on this device", as
   expect(writes()).toBe(0);
 });
 
+test.each([
+  [
+    ["devices", "create", "--json", '{"name":"x","platform":"osx"}'],
+    "`platform` must be one of windows, macos,",
+  ],
+  [
+    ["devices", "update-os", "computer-1", "--json", '{"install_action":"asap"}'],
+    "`install_action` must be one of",
+  ],
+  [["devices", "update-os", "computer-1", "--product-key", "x"], "Jamf Pro does not use `product_key` here."],
+])("%j names what is allowed, before any request", async (args, text) => {
+  const outcome = await runCli([...args, "--vendor", "jamf-pro", "--sandbox"]);
+  expect(outcome).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(text) });
+});
+
+test("create makes the record of a computer at Jamf Pro", async () => {
+  const options = ["--platform", "macos", "--serial-number", "C02ZC2QYLVDL", "--output", "json"];
+  const outcome = await runCli([
+    "devices",
+    "create",
+    "--name",
+    "Desk",
+    ...options,
+    "--vendor",
+    "jamf-pro",
+    "--sandbox",
+  ]);
+  expect(parsed(outcome)).toMatchObject({ name: "Desk", platform: "macos", serial_number: "C02ZC2QYLVDL" });
+});
+
 test("a missing required input is reported by its option", async () => {
   const outcome = await cli(["devices", "assign-user", mac.id]);
   expect(outcome).toMatchObject({ code: 2, stderr: expect.stringContaining("Missing option --user-id") });

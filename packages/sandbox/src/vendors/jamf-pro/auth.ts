@@ -41,6 +41,7 @@ const requestToken = (call: Call, { state, secrets, options, fail }: Context): V
   }
   const life = options.expiresIn ?? 1200;
   const access_token = state.tokens.issue(call.now + life * 1000);
+  state.clientTokens.add(access_token);
   return json({ access_token, token_type: "Bearer", scope: "api-role:1", expires_in: life });
 };
 
@@ -59,7 +60,11 @@ export const authHandlers = {
     return context.fail(call, { status: 401, message: "Unauthorized" });
   },
   keepAuthTokenAlive(call, context) {
-    context.state.tokens.end(tokenOf(call));
+    const token = tokenOf(call);
+    // Only a user's token can be exchanged; an API client requests another.
+    if (context.state.clientTokens.has(token))
+      return context.fail(call, { status: 401, message: "Unauthorized" });
+    context.state.tokens.end(token);
     return issue(call, context);
   },
   invalidateAuthToken(call, { state }) {

@@ -28,10 +28,7 @@ describe("keys", () => {
     const { call } = openJumpCloud();
     expect((await call("/systems")).status).toBe(200);
     const refused = await call("/systems", { headers: { "x-api-key": "wrong" } });
-    expect(refused).toMatchObject({
-      status: 401,
-      row: { code: 401, message: "Unauthorized", status: "UNAUTHENTICATED" },
-    });
+    expect(refused).toMatchObject({ status: 401, body: { message: "Unauthorized" } });
   });
 
   it("refuses without a body where the document has none", async () => {

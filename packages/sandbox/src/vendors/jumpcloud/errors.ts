@@ -32,12 +32,16 @@ const rpcCodes: Record<number, number> = {
   503: 14,
 };
 
-/** An error in the shape the document gives this operation and status; JumpCloud has four formats, and one without a body. */
+/**
+ * An error in the shape the document gives this operation and status; JumpCloud has four formats, and one without a body. In
+ * v1 there is nothing but a message, whatever the document says.
+ */
 export function jumpCloudError(
   schemas: Readonly<Record<string, JsonSchema>>,
   { operation, problem }: { operation: OperationSchemas | undefined; problem: Problem },
 ): VendorResponse {
-  const { status, message, details = [] } = problem;
+  const { status, details = [] } = problem;
+  const message = vendorMessage(problem.message, details);
   const declared = operation === undefined ? undefined : responseOf(operation, status);
   if (declared !== undefined && declared.schema === undefined) return { status };
   const whole = { code: status, message, status: statusNames[status] ?? "UNKNOWN" };
@@ -50,8 +54,18 @@ export function jumpCloudError(
     code: rpc ? (rpcCodes[status] ?? 13) : status,
     details: rpc ? [] : details.map((text) => ({ message: text })),
   };
-  const kept = Object.fromEntries(Object.entries(body).filter(([name]) => names.has(name)));
+  const isV1 = !operation?.path.startsWith("/v2/");
+  const omitted = (name: string) => isV1 && (name === "code" || name === "status");
+  const kept = Object.fromEntries(Object.entries(body).filter(([name]) => names.has(name) && !omitted(name)));
   return { status, body: kept, ...contentType };
+}
+
+/** What JumpCloud says of a page size above the maximum; of other requests its words are unknown. */
+function vendorMessage(message: string, details: readonly string[]): string {
+  const [, maximum] = /^query parameter limit: \/ must be <= (\d+)$/.exec(details[0] ?? "") ?? [];
+  return maximum === undefined
+    ? message
+    : `Bad Request: request parameter "limit" exceeds maximum value of ${maximum}`;
 }
 
 /** Names of a schema's properties, through `$ref` and `allOf`. */

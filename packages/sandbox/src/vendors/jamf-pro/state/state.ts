@@ -33,6 +33,8 @@ export type JamfProState = {
   /** Plans to update an operating system. */
   readonly updatePlans: Collection;
   readonly tokens: Tokens;
+  /** Those of API clients, which no request exchanges for another. */
+  readonly clientTokens: Set<string>;
   readonly inventory: Inventory;
   readonly fleet: Fleet;
   readonly lag: Lag;
@@ -89,6 +91,7 @@ export function createState(options: JamfProOptions, context: VendorContext): Ja
     updatePlans: createCollection({ ...numbered, size: 0, render: () => ({}) }),
     commands,
     tokens: createTokens({ seed: fleet.seed, kind: "jamf-token" }),
+    clientTokens: new Set(),
     inventory,
     fleet,
     lag: createLag(options.lag ?? 0),

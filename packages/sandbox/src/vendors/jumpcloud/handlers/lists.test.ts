@@ -38,7 +38,9 @@ describe("pages", () => {
 
   it("refuses such a limit instead, when told to", async () => {
     const { sandbox, call } = openJumpCloud({ overLimit: "reject" });
-    expect((await call("/systems?limit=101")).status).toBe(400);
+    const { status, body } = await call("/systems?limit=101");
+    const message = 'Bad Request: request parameter "limit" exceeds maximum value of 100';
+    expect([status, body]).toEqual([400, { message }]);
     expect(sandbox.violations[0]?.problems).toEqual(["query parameter limit: / must be <= 100"]);
   });
 

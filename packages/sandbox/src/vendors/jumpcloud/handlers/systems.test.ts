@@ -14,10 +14,8 @@ describe("systems", () => {
     const [row] = (await call("/systems?limit=1&sort=_id")).rows;
     expect((await call(`/systems/${String(row?._id)}`)).body).toEqual(row);
     expect(row?._id).toBe(row?.id);
-    expect(await call("/systems/0123456789abcdef01234567")).toMatchObject({
-      status: 404,
-      row: { code: 404, message: "Not Found", status: "NOT_FOUND" },
-    });
+    const unknown = await call("/systems/0123456789abcdef01234567");
+    expect([unknown.status, unknown.body]).toEqual([404, { message: "Not Found" }]);
   });
 
   it("put changes only what is sent, and the owner by its flat key", async () => {
@@ -83,7 +81,7 @@ describe("systems", () => {
     const { sandbox, call } = open();
     const id = await idOf(call, `os:$eq:${os}`);
     const response = await call(`/systems/${id}/command/builtin/lock`, { method: "POST" });
-    expect(response).toMatchObject({ status: 400, row: { code: 400, status: "INVALID_ARGUMENT" } });
+    expect(response).toMatchObject({ status: 400, row: { message: expect.any(String) } });
     expect(sandbox.state.commands).toEqual([]);
   });
 

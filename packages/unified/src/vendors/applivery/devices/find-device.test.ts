@@ -121,17 +121,15 @@ describe("the list", () => {
     expect(sandbox.requests.at(-1)?.query).toMatchObject(query);
   });
 
-  it.each([
-    { platform: "android" as const },
-    { owner: { name: "x" } },
-    { serial_number: " " },
-    { name: "x" },
-  ])("does not for %j", async (filters) => {
-    const { mdm, sandbox } = await open();
-    await mdm.devices.list(filters).toArray();
-    const { page: _page, limit: _limit, ...query } = sandbox.requests.at(-1)?.query ?? {};
-    expect(query).toEqual({ subType: "device", sort: "createdAt:asc" });
-  });
+  it.each([{ platform: "android" as const }, { owner: { name: "x" } }, { name: "x" }])(
+    "does not for %j",
+    async (filters) => {
+      const { mdm, sandbox } = await open();
+      await mdm.devices.list(filters).toArray();
+      const { page: _page, limit: _limit, ...query } = sandbox.requests.at(-1)?.query ?? {};
+      expect(query).toEqual({ subType: "device", sort: "createdAt:asc" });
+    },
+  );
 
   it("goes on from a cursor in the pages it was made with", async () => {
     const { mdm, devices } = await open();

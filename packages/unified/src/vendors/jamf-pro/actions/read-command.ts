@@ -4,6 +4,7 @@ import {
   type CommandProgress,
   type Drift,
   first,
+  latest,
   list,
   lookup,
   maybeList,
@@ -135,7 +136,7 @@ export function commandProgress(command: Command, drift?: Drift): CommandProgres
       text(commandError?.errorLocalizedDescription, drift),
       text(commandError?.errorEnglishDescription, drift),
     ),
-    updated_at: toRfc3339(command.dateCompleted, drift) ?? toRfc3339(command.dateSent, drift),
+    updated_at: latest(toRfc3339(command.dateCompleted, drift), toRfc3339(command.dateSent, drift)),
   };
 }
 

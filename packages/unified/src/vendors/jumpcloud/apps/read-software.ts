@@ -84,10 +84,12 @@ export async function readSoftware(
   });
   const rows = items.map((row) => (isRecord(row) ? { ...row, insightTable: table } : row));
   const [again, fresh] = [rows.slice(0, back), rows.slice(back)];
-  if (before.length > 0 && fresh.length > 0 && signOf(fresh) === signOf(before.slice(-fresh.length)))
-    return undefined;
-  const known = before.length > 0 ? before : again;
   const isShifted = before.length > 0 && back > 0 && signOf(again) !== signOf(before.slice(-back));
+  if (before.length > 0 && fresh.length > 0 && signOf(fresh) === signOf(before.slice(-fresh.length))) {
+    // A row that was lost before moves the last one behind the end of the page before.
+    return isShifted && fresh.length === 1 ? { apps: [], read: before, total, isShifted } : undefined;
+  }
+  const known = before.length > 0 ? before : again;
   return { apps: numbered(fresh, known), read: [...known, ...fresh], total, isShifted };
 }
 

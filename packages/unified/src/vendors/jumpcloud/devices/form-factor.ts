@@ -26,6 +26,7 @@ export function formFactorOf(
   if (platform === "windows" && /server/i.test(edition)) return "server";
   if (platform === "linux" && flag(device.desktopCapable, drift) === false) return "server";
   const chassis = text(insights.chassis_info?.[0]?.chassis_types, drift) ?? "";
+  if (/tablet/i.test(chassis)) return "tablet";
   if (LAPTOP.test(chassis)) return "laptop";
   if (DESKTOP.test(chassis)) return "desktop";
   if (hasBattery(device, drift)) return "laptop";

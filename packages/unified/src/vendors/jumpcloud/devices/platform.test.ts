@@ -34,6 +34,8 @@ describe("formFactorOf", () => {
     ["windows", "", { insights: { battery: [{}] } }, "workstation"],
     ["windows", "", { insights: { chassis_info: [{ chassis_types: "Sub Notebook" }] } }, "laptop"],
     ["windows", "", { insights: { chassis_info: [{ chassis_types: "Mini Tower" }] } }, "desktop"],
+    ["windows", "", { insights: { chassis_info: [{ chassis_types: "Tablet" }] } }, "tablet"],
+    ["windows", "", { insights: { chassis_info: [{ chassis_types: "Rack Mount Chassis" }] } }, "workstation"],
     [
       "windows",
       "",

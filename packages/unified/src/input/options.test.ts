@@ -1,0 +1,52 @@
+import { InvalidInputError } from "@mdmkit/runtime";
+import { describe, expect, it } from "vitest";
+import { connect } from "../client/connect.ts";
+import type { Vendor } from "../contract/vendor.ts";
+import { toyVendor } from "../fixtures/toy-vendor.ts";
+
+/** Calls as they come from JavaScript, and what was requested and sent. */
+function open() {
+  const { vendor, reads, sent } = toyVendor();
+  const create = () => ({ steps: [{ operation: "lock" }] });
+  const mdm = connect<Vendor>({
+    ...vendor,
+    devices: { ...vendor.devices, create, update: create, delete: create },
+  });
+  const devices: Record<"list" | "get" | "create" | "update" | "delete", (...given: never[]) => unknown> =
+    mdm.devices;
+  return { devices, reads, sent };
+}
+
+const LIST: readonly (readonly [object, string])[] = [
+  [{ remoteData: "no" }, "`remoteData` must be true or false."],
+  [{ remoteQuery: "a=1" }, "`remoteQuery` must be an object."],
+  [{ onExchange: {} }, "`onExchange` must be a function."],
+  [{ cursor: 7 }, "`cursor` must be a string."],
+  [{ hydrate: "name" }, "`hydrate` must be a list."],
+  [{ signal: null }, "`signal` must be an object."],
+  [{ pageSize: "10" }, "`pageSize` must be a number."],
+];
+
+describe("options", () => {
+  it.each(LIST)("of a list cannot be %j", (options, problem) => {
+    const { devices, reads } = open();
+    expect(() => Reflect.apply(devices.list, undefined, [options])).toThrow(problem);
+    expect(reads).toEqual([]);
+  });
+
+  it.each([
+    ["get", ["d1", { remotequery: {} }], "unknown option remotequery"],
+    ["get", ["d1", { type: "phone" }], "`type` must be one of workstation, server,"],
+    ["create", [{ name: "x" }, { dryrun: true }], "unknown option dryrun"],
+    ["create", [{ name: "x" }, { dryRun: "false" }], "`dryRun` must be true or false."],
+    ["create", [{ name: "x", platform: "osx" }], "`platform` must be one of windows, macos,"],
+    ["update", ["d1", { owner: "jane" }], "`owner` must be an object with id."],
+    ["delete", ["d1", { confirm: "d1", dryRun: 1 }], "`dryRun` must be true or false."],
+  ] as const)("and values of %s %j are refused, and nothing is sent", async (method, given, problem) => {
+    const { devices, reads, sent } = open();
+    const call = async () => Reflect.apply(devices[method], undefined, given);
+    await expect(call()).rejects.toBeInstanceOf(InvalidInputError);
+    await expect(call()).rejects.toThrow(problem);
+    expect([reads, sent]).toEqual([[], []]);
+  });
+});
