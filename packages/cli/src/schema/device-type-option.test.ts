@@ -21,7 +21,7 @@ test("--type selects between devices with the same id", async () => {
   const get = (...more: string[]) => sandbox("devices", "get", bare, "--output", "json", ...more);
   expect(parsed(await get("--type", "desktop"))).toMatchObject({ id: computer });
   expect(parsed(await get("--type", "mobile"))).toMatchObject({ id: mobile });
-  expect(await get()).toMatchObject({ code: 2, stderr: expect.stringContaining("give `type`") });
+  expect(await get()).toMatchObject({ code: 2, stderr: expect.stringContaining("Pass `type`") });
 });
 
 test("works with update, delete and actions", async () => {
