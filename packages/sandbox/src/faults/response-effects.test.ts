@@ -15,11 +15,7 @@ describe("faults of responses", () => {
       "Sun, 01 Nov 2026 12:01:30 GMT",
       null,
     ]);
-    expect(responses[0]?.row).toEqual({
-      code: 429,
-      message: "Too Many Requests",
-      status: "RESOURCE_EXHAUSTED",
-    });
+    expect(responses[0]?.row).toEqual({ message: "Too Many Requests" });
   });
 
   it.each([
@@ -34,7 +30,7 @@ describe("faults of responses", () => {
     sandbox.inject(fault);
     const response = await call("/systems");
     expect(response.status).toBe(status);
-    expect(response.row.code).toBe(status);
+    expect(response.row).toEqual({ message: expect.stringMatching(/\w/) });
     expect((await call("/systems")).status).toBe(200);
     expect(sandbox.violations).toEqual([]);
   });
