@@ -33,7 +33,10 @@ export function positionAfter(
   const read = start + page.rows;
   const isBeyondTotal = read >= (page.total ?? 0);
   if (page.rows > 0 && (page.rows >= page.limit || !isBeyondTotal)) {
-    return { next: { spaceId, start: read, before, total: page.total }, mayBeLast: isBeyondTotal && page.total !== undefined };
+    return {
+      next: { spaceId, start: read, before, total: page.total },
+      mayBeLast: isBeyondTotal && page.total !== undefined,
+    };
   }
   const following = spaceIds.find((id) => id > spaceId);
   if (following === undefined) return { mayBeLast: false };

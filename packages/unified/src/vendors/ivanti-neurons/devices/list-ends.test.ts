@@ -78,7 +78,9 @@ it("is short where a space ends without a total, before a larger space", async (
     if (space === "23001" && start > 0) return Response.json({ result: { searchResults: [] } });
     const totalCount = sizes[space] ?? 0;
     const count = Math.min(totalCount - start, Number(searchParams.get("rows")));
-    const searchResults = Array.from({ length: count }, (_, at) => ({ id: Number(space) * 100 + start + at }));
+    const searchResults = Array.from({ length: count }, (_, at) => ({
+      id: Number(space) * 100 + start + at,
+    }));
     return Response.json({ result: { searchResults, totalCount } });
   };
   const listing = connect(ivantiNeurons({ ...sandbox.options, fetch })).devices.list({ pageSize: 10 });
