@@ -8,7 +8,8 @@ type Listed = Pick<ListPlan, "vendor" | "resource" | "filters"> & {
 
 /** A hash that identifies a list: equal for equal vendor, resource, filters and vendor query, whatever their order. */
 export function markOf({ vendor, resource, filters, remoteQuery = {} }: Listed): string {
-  return hash(JSON.stringify([vendor, resource, sorted(filters), sorted(remoteQuery)]));
+  const facts = [vendor, resource, sorted(filters), sorted(remoteQuery)];
+  return hash(JSON.stringify(facts, (_, value) => (typeof value === "bigint" ? `${value}` : value)));
 }
 
 /** Adds the list's mark to a cursor, since the same position in another list means other records. */

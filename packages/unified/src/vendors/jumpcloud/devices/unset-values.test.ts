@@ -34,6 +34,7 @@ describe("what osquery writes where Windows is silent", () => {
         ],
         chassis_info: [{ model: "-1", smbios_tag: "-1", chassis_types: "-1" }],
         disk_info: [{ disk_index: 0, disk_size: "-1" }],
+        os_version: [{ build: "-1" }],
         battery: [{ percent_remaining: -1 }],
         bitlocker_info: [{ drive_letter: "C:", protection_status: -1 }],
       },
@@ -43,6 +44,7 @@ describe("what osquery writes where Windows is silent", () => {
       serial_number: undefined,
       manufacturer: undefined,
       model: undefined,
+      os_build: undefined,
       cpu_name: undefined,
       cpu_cores: undefined,
       memory_bytes: undefined,
@@ -93,6 +95,54 @@ describe("disk_encryption", () => {
     expect(read({ ...windows, agentVersion: "2.91", fde: { active: false } }).result.disk_encryption).toBe(
       false,
     );
+  });
+});
+
+describe("an Apple device in the MDM", () => {
+  const nothing = {
+    enrolled: false,
+    deviceInformation: { isSupervised: false, deviceCapacity: 0, availableDeviceCapacity: 0 },
+    securityInfo: {
+      filevaultEnabled: false,
+      isUserEnrollment: false,
+      passcodeCompliant: false,
+      passcodePresent: false,
+      userApprovedEnrollment: false,
+    },
+  };
+  const apple = (changes: object) =>
+    read({ _id: "m1", os: "Mac OS X", agentVersion: "", appleMdmDevice: { ...nothing, ...changes } }).result;
+  const { securityInfo } = nothing;
+
+  it("says nothing of its posture before it has answered", () => {
+    expect(apple({})).toMatchObject({
+      disk_encryption: undefined,
+      is_supervised: undefined,
+      is_user_approved: undefined,
+      passcode_present: undefined,
+      passcode_compliant: undefined,
+      storage_total_bytes: undefined,
+      mdm_enabled: undefined,
+    });
+  });
+
+  it("tells false once it has told its capacity", () => {
+    const deviceInformation = { isSupervised: false, deviceCapacity: 500 };
+    expect(apple({ deviceInformation })).toMatchObject({
+      disk_encryption: false,
+      is_supervised: false,
+      is_user_approved: false,
+      passcode_present: false,
+      passcode_compliant: false,
+    });
+  });
+
+  test.each([
+    [{ passcodePresent: true }, { disk_encryption: false, passcode_present: true }],
+    [{ filevaultEnabled: true }, { disk_encryption: true, passcode_present: false }],
+    [{ isUserEnrollment: true }, { passcode_compliant: false, is_user_approved: false }],
+  ])("tells false beside %j", (answered, expected) => {
+    expect(apple({ securityInfo: { ...securityInfo, ...answered } })).toMatchObject(expected);
   });
 });
 

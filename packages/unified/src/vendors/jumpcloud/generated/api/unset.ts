@@ -3,7 +3,7 @@ import { hide, isEmpty, isTold } from "@mdmkit/unified/vendor";
 
 /** Hides values that say nothing from `mapJumpCloudSystem`. */
 export function unsetInJumpCloudSystem(raw: object): void {
-  const record: { active?: unknown; agentVersion?: unknown; appleMdmDevice?: { deviceInformation?: { availableDeviceCapacity?: unknown; deviceCapacity?: unknown; iccid?: unknown; imei?: unknown; secondIccid?: unknown; secondImei?: unknown } | null } | null; desktopCapable?: unknown; domainInfo?: { partOfDomain?: unknown } | null; fde?: { active?: unknown } | null; googleEmmDevice?: { deviceInformation?: { deviceStateInfo?: { deviceSettings?: { isDeviceSecure?: unknown; encryptionStatus?: unknown; isEncrypted?: unknown } | null } | null; memoryInfo?: { totalInternalStorage?: unknown; totalRam?: unknown } | null; networkInfo?: { imei?: unknown } | null; softwareInfo?: { systemUpdateInfo?: { updateStatus?: unknown } | null } | null } | null } | null; insights?: { alf?: ({ global_state?: unknown } | null)[] | null; battery?: ({ percent_remaining?: unknown } | null)[] | null; bitlocker_info?: ({ protection_status?: unknown } | null)[] | null; disk_info?: ({ disk_size?: unknown } | null)[] | null; system_info?: ({ cpu_physical_cores?: unknown; physical_memory?: unknown } | null)[] | null } | null; mdm?: { dep?: unknown; enrollmentType?: unknown; userApproved?: unknown; vendor?: unknown } | null; networkInterfaces?: unknown } = raw;
+  const record: { active?: unknown; agentVersion?: unknown; appleMdmDevice?: { deviceInformation?: { availableDeviceCapacity?: unknown; deviceCapacity?: unknown; iccid?: unknown; imei?: unknown; isSupervised?: unknown; secondIccid?: unknown; secondImei?: unknown } | null; securityInfo?: { filevaultEnabled?: unknown; passcodeCompliant?: unknown; passcodePresent?: unknown; userApprovedEnrollment?: unknown; isUserEnrollment?: unknown } | null } | null; desktopCapable?: unknown; domainInfo?: { partOfDomain?: unknown } | null; fde?: { active?: unknown } | null; googleEmmDevice?: { deviceInformation?: { deviceStateInfo?: { deviceSettings?: { isDeviceSecure?: unknown; encryptionStatus?: unknown; isEncrypted?: unknown } | null } | null; memoryInfo?: { totalInternalStorage?: unknown; totalRam?: unknown } | null; networkInfo?: { imei?: unknown } | null; softwareInfo?: { systemUpdateInfo?: { updateStatus?: unknown } | null } | null } | null } | null; insights?: { alf?: ({ global_state?: unknown } | null)[] | null; battery?: ({ percent_remaining?: unknown } | null)[] | null; bitlocker_info?: ({ protection_status?: unknown } | null)[] | null; disk_info?: ({ disk_size?: unknown } | null)[] | null; os_version?: ({ build?: unknown } | null)[] | null; system_info?: ({ cpu_physical_cores?: unknown; physical_memory?: unknown } | null)[] | null } | null; mdm?: { dep?: unknown; enrollmentType?: unknown; userApproved?: unknown; vendor?: unknown } | null; networkInterfaces?: unknown } = raw;
   if (record.active === false && !isTold(record.agentVersion)) hide(record, "active");
   if (record.agentVersion === "") hide(record, "agentVersion");
   if (record.desktopCapable === false && !isTold(record.agentVersion)) hide(record, "desktopCapable");
@@ -16,8 +16,17 @@ export function unsetInJumpCloudSystem(raw: object): void {
       if (appleMdmDeviceDeviceInformation.deviceCapacity === 0) hide(appleMdmDeviceDeviceInformation, "deviceCapacity");
       if (appleMdmDeviceDeviceInformation.iccid === "") hide(appleMdmDeviceDeviceInformation, "iccid");
       if (appleMdmDeviceDeviceInformation.imei === "") hide(appleMdmDeviceDeviceInformation, "imei");
+      if (appleMdmDeviceDeviceInformation.isSupervised === false && !isTold(appleMdmDeviceDeviceInformation.deviceCapacity, 0)) hide(appleMdmDeviceDeviceInformation, "isSupervised");
       if (appleMdmDeviceDeviceInformation.secondIccid === "") hide(appleMdmDeviceDeviceInformation, "secondIccid");
       if (appleMdmDeviceDeviceInformation.secondImei === "") hide(appleMdmDeviceDeviceInformation, "secondImei");
+    }
+    const appleMdmDeviceSecurityInfo = appleMdmDevice.securityInfo;
+    if (appleMdmDeviceSecurityInfo) {
+      if (appleMdmDeviceSecurityInfo.filevaultEnabled === false && !isTold(appleMdmDeviceSecurityInfo.passcodeCompliant, false) && !isTold(appleMdmDeviceSecurityInfo.passcodePresent, false) && !isTold(appleMdmDeviceSecurityInfo.userApprovedEnrollment, false) && !isTold(appleMdmDeviceSecurityInfo.isUserEnrollment, false) && !isTold(record.appleMdmDevice?.deviceInformation?.deviceCapacity, 0)) hide(appleMdmDeviceSecurityInfo, "filevaultEnabled");
+      if (appleMdmDeviceSecurityInfo.isUserEnrollment === false) hide(appleMdmDeviceSecurityInfo, "isUserEnrollment");
+      if (appleMdmDeviceSecurityInfo.passcodeCompliant === false && !isTold(appleMdmDeviceSecurityInfo.filevaultEnabled, false) && !isTold(appleMdmDeviceSecurityInfo.passcodePresent, false) && !isTold(appleMdmDeviceSecurityInfo.userApprovedEnrollment, false) && !isTold(appleMdmDeviceSecurityInfo.isUserEnrollment, false) && !isTold(record.appleMdmDevice?.deviceInformation?.deviceCapacity, 0)) hide(appleMdmDeviceSecurityInfo, "passcodeCompliant");
+      if (appleMdmDeviceSecurityInfo.passcodePresent === false && !isTold(appleMdmDeviceSecurityInfo.filevaultEnabled, false) && !isTold(appleMdmDeviceSecurityInfo.passcodeCompliant, false) && !isTold(appleMdmDeviceSecurityInfo.userApprovedEnrollment, false) && !isTold(appleMdmDeviceSecurityInfo.isUserEnrollment, false) && !isTold(record.appleMdmDevice?.deviceInformation?.deviceCapacity, 0)) hide(appleMdmDeviceSecurityInfo, "passcodePresent");
+      if (appleMdmDeviceSecurityInfo.userApprovedEnrollment === false && !isTold(appleMdmDeviceSecurityInfo.filevaultEnabled, false) && !isTold(appleMdmDeviceSecurityInfo.passcodeCompliant, false) && !isTold(appleMdmDeviceSecurityInfo.passcodePresent, false) && !isTold(appleMdmDeviceSecurityInfo.isUserEnrollment, false) && !isTold(record.appleMdmDevice?.deviceInformation?.deviceCapacity, 0)) hide(appleMdmDeviceSecurityInfo, "userApprovedEnrollment");
     }
   }
   const domainInfo = record.domainInfo;
@@ -86,6 +95,13 @@ export function unsetInJumpCloudSystem(raw: object): void {
       for (const insightsDiskInfoItem of insightsDiskInfo) {
         if (!insightsDiskInfoItem) continue;
         if ((insightsDiskInfoItem.disk_size === "-1" || insightsDiskInfoItem.disk_size === "0")) hide(insightsDiskInfoItem, "disk_size");
+      }
+    }
+    const insightsOsVersion = insights.os_version;
+    if (Array.isArray(insightsOsVersion)) {
+      for (const insightsOsVersionItem of insightsOsVersion) {
+        if (!insightsOsVersionItem) continue;
+        if (insightsOsVersionItem.build === "-1") hide(insightsOsVersionItem, "build");
       }
     }
     const insightsSystemInfo = insights.system_info;
