@@ -196,7 +196,7 @@ def tells_errors(account):
     expect(body["details"]["failures"][0]["path"] == "query.limit", "the failure is elsewhere")
     expect_error(account.get("devices", [("sort_by", "name")]), 400, False)
     expect_error(account.request("PUT", "devices", body={}), 405, False)
-    expect_error(account.one("devices", "no-such-device"), 404, True)
+    expect_error(account.one("devices", "computer-999999"), 404, True)
     body = expect_error(account.request("POST", "users", body={}), 400, False)
     expect(body["truto_error_insight"]["missing_required_body_fields"]["value"] == ["name", "emails"], "other fields are missing")
 

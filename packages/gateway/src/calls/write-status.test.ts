@@ -118,9 +118,16 @@ describe("a read", () => {
 });
 
 describe("truto_is_remote_error", () => {
-  it("is true for a record that the vendor does not have, even if its adapter can tell without asking", async () => {
-    const { status, body: error } = await call("GET", of("jamf-pro", "devices/no-such-device"));
-    expect([status, error.truto_is_remote_error]).toEqual([404, true]);
+  it.each([
+    ["jamf-pro", "devices/computer-999999", true],
+    ["jamf-pro", "devices/zz", undefined],
+    ["jumpcloud", "devices/000000000000000000000000", true],
+    ["jumpcloud", "apps/xxx", undefined],
+    ["applivery", "users/zz", undefined],
+    ["ivanti-neurons", "users/zz", undefined],
+  ])("of %s %s, which the vendor does not have, is %s", async (vendor, path, isRemote) => {
+    const { status, body: error } = await call("GET", of(vendor, path));
+    expect([status, error.statusCode, error.truto_is_remote_error]).toEqual([404, 404, isRemote]);
   });
 
   it("is absent where this gateway refused by itself", async () => {

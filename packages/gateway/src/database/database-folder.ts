@@ -17,24 +17,26 @@ export function assertDatabaseExists(folder: string | undefined): void {
   if (!existsSync(join(folder, DATABASE))) throw new InvalidInputError(`No gateway database in ${folder}.`);
 }
 
+type Origin = {
+  readonly hasKey: boolean;
+  readonly wasLocked: boolean;
+  readonly create: (path: string) => Promise<void>;
+};
+
 /**
  * The path of the database in a data folder. It is created on the first start only: whatever looks as if it had been one is refused.
- * `create` makes it under another name, so that an interrupted first start leaves no incomplete database.
+ * `create` makes it under another name, so that an interrupted first start leaves no incomplete database. `wasLocked` says that
+ * a process has used the folder before.
  */
-export async function databaseFolder(
-  folder: string,
-  { hasKey, create }: { hasKey: boolean; create: (path: string) => Promise<void> },
-): Promise<string> {
+export async function databaseFolder(folder: string, { hasKey, wasLocked, create }: Origin): Promise<string> {
   const path = join(folder, DATABASE);
   if (existsSync(path)) {
     assertLooksComplete(path);
     return path;
   }
-  if (hasKey) {
-    const advice = `Restore ${path} from a backup, or move the key away to start with an empty database.`;
-    throw new StoreError("damaged", `${folder} has a key but no database.`, advice);
-  }
   const draft = `${path}.draft`;
+  if (hasKey || (wasLocked && !existsSync(draft)))
+    throw new StoreError("damaged", `${folder} was in use, but its database is missing.`, RESTORE);
   await rm(draft, { recursive: true, force: true });
   await create(draft);
   await rename(draft, path);

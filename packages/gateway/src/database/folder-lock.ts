@@ -1,7 +1,13 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { StoreError } from "../errors/store-error.ts";
 
 const FILE = "lock";
+
+/** Whether a process has locked the folder before. The file stays when the lock is released. */
+export function hasLock(folder: string): boolean {
+  return existsSync(join(folder, FILE));
+}
 
 /**
  * Locks a folder against other processes until the returned function is called or this process ends, however it ends. The lock is that

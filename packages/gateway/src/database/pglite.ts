@@ -5,7 +5,7 @@ import { prepareFolder } from "./data-folder.ts";
 import type { Database, Queryable, Row } from "./database.ts";
 import { assertDatabaseExists, databaseFolder } from "./database-folder.ts";
 import { assertSpace } from "./disk-space.ts";
-import { lockFolder } from "./folder-lock.ts";
+import { hasLock, lockFolder } from "./folder-lock.ts";
 
 export type EmbeddedOptions = {
   /** In memory without one. */
@@ -19,10 +19,11 @@ export async function openPglite({ folder, mustExist = false }: EmbeddedOptions 
   if (mustExist) assertDatabaseExists(folder);
   if (folder === undefined) return databaseOf(await start({}));
   await prepareFolder(folder);
+  const wasLocked = hasLock(folder);
   const unlock = await lockFolder(folder);
   try {
     const create = async (dataDir: string) => (await start({ dataDir })).close();
-    const path = await databaseFolder(folder, { hasKey: hasKeyFile(folder), create });
+    const path = await databaseFolder(folder, { hasKey: hasKeyFile(folder), wasLocked, create });
     return databaseOf(await start({ dataDir: path }), { path, release: unlock });
   } catch (error) {
     unlock();
@@ -38,10 +39,22 @@ async function start({ dataDir }: Pick<PGliteOptions, "dataDir">): Promise<PGlit
     words += `${text}\n`;
     return true;
   };
+  const server = new Server({ ...(dataDir !== undefined && { dataDir }), onStderr });
   try {
-    return await Server.create({ ...(dataDir !== undefined && { dataDir }), onStderr });
+    await server.waitReady;
+    return server;
   } catch (error) {
+    stopTimers(server);
     throw openingFailure(error, { path: dataDir, words });
+  }
+}
+
+/** A PostgreSQL that failed during its recovery keeps a timer, and with it this process. `close` needs one that has started. */
+function stopTimers(server: PGlite): void {
+  try {
+    server.Module._emscripten_force_exit(1);
+  } catch {
+    // It always throws; and there is no module when it could not be loaded.
   }
 }
 

@@ -123,7 +123,9 @@ function fromMdmError(error: MdmError, { redact, sent }: { redact: Redact; sent:
 const BY_RESPONSE: readonly ErrorCode[] = ["permission", "conflict", "validation", "rate-limit"];
 
 function isOwnRefusal({ status, code }: MdmError, sent: Sent): boolean {
-  return status === undefined && sent.length === 0 && BY_RESPONSE.includes(code);
+  if (sent.length > 0) return false;
+  // Adapters give this error the status 404 also for an id that the vendor cannot have, without asking.
+  return code === "not-found" || (status === undefined && BY_RESPONSE.includes(code));
 }
 
 /** No common client repeats it. */

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   cpSync,
   existsSync,
@@ -11,6 +13,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { unpackPreparedDatabase } from "../fixtures/prepared-database.ts";
 import { openStore } from "./open-store.ts";
@@ -24,6 +27,16 @@ const folder = join(parent, "data");
 const database = join(folder, "database");
 const inDatabase = (...path: string[]) => join(database, ...path);
 const open = () => openStore({ folder, loopback: true });
+
+/** A process that opens the store, and then runs `code`. */
+function spawnOpen(code: string) {
+  const url = new URL("./open-store.ts", import.meta.url).href;
+  const options = JSON.stringify({ folder, loopback: true });
+  const program = `const { openStore } = await import("${url}"); await openStore(${options}); ${code}`;
+  return spawn(process.execPath, ["--conditions=@mdmkit/source", "--input-type=module", "--eval", program], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+}
 
 /** All files with their sizes, to show that nothing was written. `lock` is that of the process. */
 function listing(path = folder): string[] {
@@ -55,7 +68,15 @@ describe("a data folder that was in use is not started as a new one", () => {
       },
       "PG_VERSION is missing",
     ],
-    ["itself", () => rmSync(database, { recursive: true }), "has a key but no database"],
+    ["itself", () => rmSync(database, { recursive: true }), "its database is missing"],
+    [
+      "itself and the key, which the environment may hold",
+      () => {
+        rmSync(database, { recursive: true });
+        rmSync(join(folder, "key"));
+      },
+      "its database is missing",
+    ],
   ])("when the database lacks %s", async (_, damage, problem) => {
     damage();
     const before = listing();
@@ -110,6 +131,17 @@ describe("a damaged database is reported with what PostgreSQL says", () => {
       advice: expect.stringContaining("backup"),
     });
     await expect(open()).rejects.toThrow(database);
+  });
+
+  test.each(["base", "pg_xact"])("%s is missing after kill -9, and the process ends", async (part) => {
+    const crashed = spawnOpen("process.kill(process.pid, 'SIGKILL')");
+    expect(await once(crashed, "close")).toEqual([null, "SIGKILL"]);
+    rmSync(inDatabase(part), { recursive: true });
+    const refused = spawnOpen("");
+    const [stderr, closed] = await Promise.all([text(refused.stderr), once(refused, "close")]);
+    expect(closed).toEqual([1, null]);
+    expect(stderr).toContain("does not start");
+    expect(stderr).toContain("Restore the folder from a backup.");
   });
 
   test("a table whose file is overwritten", async () => {

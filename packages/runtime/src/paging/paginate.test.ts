@@ -194,6 +194,19 @@ describe("guards", () => {
     expect(error).toMatchObject({ operation: "list", reason });
   });
 
+  it.each([
+    ["array", () => json(records(2)), () => new Response("")],
+    ["list", () => json({ results: records(2) }), () => json({})],
+    ["list", () => json({ results: records(2) }), () => json({ totalCount: 0 })],
+  ] as const)(
+    "refuses a later page of %s without a list, though no total is known",
+    async (id, first, second) => {
+      const walk = client(scripted(first(), second())).paginate(id);
+      expect(await failure(ids(walk))).toMatchObject({ code: "invalid-response", reason: "shape" });
+      expect(walk.report).toMatchObject({ pages: 1, records: 2, complete: false });
+    },
+  );
+
   it("takes a left-out or null list as none", async () => {
     expect(await ids(client(scripted(json({}))).paginate("list"))).toEqual([]);
     expect(await ids(client(scripted(json({ results: null, totalCount: 0 }))).paginate("list"))).toEqual([]);

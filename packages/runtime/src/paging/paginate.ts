@@ -73,7 +73,7 @@ async function* pagesOf(list: List, report: PagingReport): AsyncGenerator<Page<u
     const invalid = (problem: string) =>
       new InvalidResponseError(problem, { vendor, operation: id, status: response.status, reason: "shape" });
     const total = totalOf(pagination, data, response);
-    const items = itemsOf(pagination, data, tally.position() < Math.max(total ?? 0, report.total ?? 0));
+    const items = itemsOf(pagination, data, { isFirst: report.pages === 0, total });
     if (!items)
       throw invalid(`the response has no list of records (${pagination.items ?? "the body itself"}).`);
     if (!tally.page({ items, total })) throw invalid("the vendor returned the same page twice.");

@@ -1,11 +1,16 @@
 import type { Pagination } from "../operation/operation.ts";
 
-/** The records of a page; undefined when there are none where some should be. */
-export function itemsOf(pagination: Pagination, data: unknown, expected: boolean): unknown[] | undefined {
+/** The records of a page; undefined when there is no list where one should be: only the first page may leave out an empty one. */
+export function itemsOf(
+  pagination: Pagination,
+  data: unknown,
+  { isFirst, total = 0 }: { isFirst: boolean; total?: number | undefined },
+): unknown[] | undefined {
   const { items } = pagination;
   const found = items && data ? valueAt(data, items) : data;
   if (Array.isArray(found)) return found;
-  return !expected && (found === undefined || found === null) && saysNone(pagination, data) ? [] : undefined;
+  const mayBeAbsent = isFirst && total === 0 && (found === undefined || found === null);
+  return mayBeAbsent && saysNone(pagination, data) ? [] : undefined;
 }
 
 /** Whether a response without a list says that there are no records: an empty body, `{}`, or a total of 0. Pages by cursor say more. */

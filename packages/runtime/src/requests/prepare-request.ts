@@ -4,7 +4,7 @@ import type { CallOptions, OperationInput } from "../operation/call.ts";
 import type { Operation } from "../operation/operation.ts";
 import { jsonBody } from "./body-format.ts";
 import { headerValue } from "./header-value.ts";
-import { fillPath, writeQuery } from "./write-url.ts";
+import { assertPlainQuery, fillPath, writeQuery } from "./write-url.ts";
 
 /** The only way to the network; the global `fetch` fits. It must honor `init.signal`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -36,6 +36,7 @@ export function prepareRequest(
   client: RequestDefaults,
 ): PreparedRequest {
   const { method, arrays, body: { contentType, write } = jsonBody } = operation;
+  for (const each of [query, call.query]) assertPlainQuery(each, client.vendor);
   if (call.query)
     assertNotSet(
       Object.keys(query ?? {}).filter((name) => query?.[name] !== undefined),

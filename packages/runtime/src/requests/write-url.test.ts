@@ -1,6 +1,7 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { InvalidInputError } from "../errors/errors.ts";
-import { writeQuery } from "./write-url.ts";
+import { assertPlainQuery, writeQuery } from "./write-url.ts";
 
 const at = new Date("2026-11-01T08:30:00Z");
 const written = encodeURIComponent(at.toISOString());
@@ -14,7 +15,7 @@ describe("writeQuery", () => {
       { q: "a b", page: 2, all: false, id: 9007199254740993n },
       "?q=a%20b&page=2&all=false&id=9007199254740993",
     ],
-    [{ none: null, absent: undefined, empty: [], nothing: {}, nulls: [null] }, ""],
+    [{ none: null, absent: undefined, empty: [], nulls: [null], unset: { a: undefined } }, ""],
     [Object.assign(Object.create(null), { q: Object.assign(Object.create(null), { a: 1 }) }), "?q%5Ba%5D=1"],
   ])("writes query %#", (query, expected) => expect(writeQuery(query)).toBe(expected));
 
@@ -27,9 +28,22 @@ describe("writeQuery", () => {
     [{ f: new URLSearchParams("a=1") }],
     [{ f: { a: { b: 1 } } }],
     [{ f: [{ a: 1 }] }],
+    [{ f: {} }],
   ])("refuses a value that has no text, and does not show it: %#", (query) => {
     const write = () => writeQuery(query, { vendor: "acme" });
     expect(write).toThrow(InvalidInputError);
     expect(write).toThrow(/\[acme\] the query parameter "f/);
   });
+
+  it.each([new URLSearchParams({ f: "1" }), new Map([["f", 1]]), [["f", 1]], "f=1"])(
+    "refuses a query that is no plain object, of which nothing would be sent: %#",
+    (query) => {
+      const assert = () => assertPlainQuery(query, "acme");
+      expect(assert).toThrow(InvalidInputError);
+      expect(assert).toThrow("[acme] the query is not a plain object.");
+    },
+  );
+
+  it("takes plain objects of another realm", () =>
+    expect(writeQuery(runInNewContext("({ q: { a: 1 } })"))).toBe("?q%5Ba%5D=1"));
 });

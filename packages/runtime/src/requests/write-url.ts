@@ -18,9 +18,18 @@ export function fillPath(
   });
 }
 
+/** Throws for a query that is no plain object, such as `URLSearchParams`: nothing of it would be sent. */
+export function assertPlainQuery(query: unknown, vendor: string | undefined): void {
+  if (query === undefined || isPlainObject(query)) return;
+  throw new InvalidInputError("the query is not a plain object.", {
+    vendor,
+    advice: "Pass the parameters as an object, such as { name: value }.",
+  });
+}
+
 /**
  * The query with its question mark; arrays repeated or joined by commas, objects as `name[key]`, dates in RFC 3339. Null and
- * absent are left out. A value that has no text, such as a function or an object in an object, throws.
+ * absent are left out. A value that has no text, such as a function, an empty object or an object in an object, throws.
  */
 export function writeQuery(
   query: Readonly<Record<string, unknown>>,
@@ -35,7 +44,9 @@ export function writeQuery(
       if (arrays === "comma" && texts.length > 0) add(name, texts.join(","));
       else for (const text of texts) add(name, text);
     } else if (isPlainObject(value)) {
-      for (const [key, one] of Object.entries(value)) {
+      const members = Object.entries(value);
+      if (members.length === 0) throw withoutText(name, vendor);
+      for (const [key, one] of members) {
         if (!isGiven(one)) continue;
         add(`${name}[${key}]`, encodeURIComponent(queryText(`${name}[${key}]`, one, vendor)));
       }
@@ -46,10 +57,11 @@ export function writeQuery(
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
+/** Also of another realm, where `Object.prototype` is another one. */
 function isPlainObject(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** A value without a text must not be left out or be sent as `[object Object]`: the vendor would answer another question. */
@@ -57,7 +69,10 @@ function queryText(name: string, value: unknown, vendor: string | undefined): st
   if (typeof value === "string" || typeof value === "boolean" || typeof value === "bigint") return `${value}`;
   if (typeof value === "number" && Number.isFinite(value)) return `${value}`;
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
-  throw new InvalidInputError(`the query parameter "${name}" is not text, a number, a boolean or a time.`, {
-    vendor,
-  });
+  throw withoutText(name, vendor);
+}
+
+function withoutText(name: string, vendor: string | undefined): InvalidInputError {
+  const problem = `the query parameter "${name}" is not text, a number, a boolean or a time.`;
+  return new InvalidInputError(problem, { vendor });
 }

@@ -7,6 +7,7 @@ export type FleetOf = {
   /** The vendor of each account by the name of the account; null for one that could not be read at all. */
   readonly accounts: Readonly<Record<string, string | null>>;
   readonly filters: Readonly<Record<string, unknown>>;
+  readonly remoteQueryHash?: string | undefined;
 };
 
 /** The devices of several accounts, joined, with the outcome of each account. */
@@ -20,10 +21,12 @@ export function joinFleet<Found extends Entry>(
   const { records, outcomes, complete } = read;
   const plans = Object.entries(outcomes).map(([account, { plan }]) => ({ account, plan }));
   const keepsEnrollments = plans.flatMap(({ account, plan }) => (plan?.keepsEnrollments ? [account] : []));
+  const plan = plans.find(({ plan }) => plan)?.plan;
   const of = {
     accounts: Object.fromEntries(plans.map(({ account, plan }) => [account, plan?.vendor ?? null])),
     // All accounts were given the same ones.
-    filters: plans.find(({ plan }) => plan)?.plan?.filters ?? {},
+    filters: plan?.filters ?? {},
+    remoteQueryHash: plan?.remoteQueryHash,
   };
   return { ...joinDevices(records, { keepsEnrollments }), of, outcomes, complete };
 }

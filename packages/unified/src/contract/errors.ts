@@ -36,7 +36,7 @@ export function createVendorErrors(vendor: string, api: string): VendorErrors {
   };
 }
 
-export const INVALID_CURSOR = "Invalid cursor. Pass `next` or `previous` unchanged, with the same filters.";
+export const INVALID_CURSOR = "Invalid cursor. Pass a cursor of a page unchanged, with the same filters.";
 
 /** The error of a method that the vendor does not have. */
 export function unsupported(vendor: Vendor, operation: string): UnsupportedCapabilityError {

@@ -13,6 +13,8 @@ export type ListPlan = {
   readonly resource: string;
   /** As they were given. */
   readonly filters: Readonly<Record<string, unknown>>;
+  /** A hash of `remoteQuery`, whose values may be secret: equal for equal parameters. Absent where there are none. */
+  readonly remoteQueryHash?: string | undefined;
   /** Filters that the vendor applies. */
   readonly pushed: readonly string[];
   /** Filters that are applied here. */

@@ -90,10 +90,10 @@ describe("an input", () => {
     expect(await devices.assignUser("d1", { user_id: null })).toMatchObject({ status: "accepted" });
   });
 
-  it("passed through is an object", async () => {
+  it("passed through is a plain object", async () => {
     const { devices } = locking(PIN, "ios");
     const call = { ...sure, ...JSON.parse('{"remote_data":"x"}') };
-    await expect(devices.lock("d1", call)).rejects.toThrow("`remote_data` must be an object.");
+    await expect(devices.lock("d1", call)).rejects.toThrow("`remote_data` must be a plain object.");
     expect(await devices.lock("d1", { ...sure, ...JSON.parse('{"remote_data":null}') })).toMatchObject({
       status: "accepted",
     });

@@ -8,6 +8,8 @@ export type Allowed =
   | "boolean"
   | "number"
   | "object"
+  | "query"
+  | "signal"
   | "function"
   | "any"
   | readonly string[]
@@ -19,6 +21,7 @@ export type Members = { readonly [name: string]: Allowed };
 
 /** Why a value is not allowed; undefined if it is. The value itself is not shown: it may be a secret. */
 export function problemOf(name: string, allowed: Allowed, value: unknown): string | undefined {
+  if (allowed === "object" || allowed === "query") return problemOfObject(name, allowed, value);
   if (typeof allowed === "string") {
     const [is, what] = SIMPLE[allowed];
     return is(value) ? undefined : mustBe(name, what);
@@ -34,6 +37,15 @@ export function problemOf(name: string, allowed: Allowed, value: unknown): strin
     return firstOf(value.entries(), ([at, item]) => problemOf(`${name}[${at}]`, allowed.items, item));
   }
   return problemOfMembers(name, allowed, value);
+}
+
+/** A `Map` or `URLSearchParams` has no members of its own: nothing would be sent. */
+function problemOfObject(name: string, kind: "object" | "query", value: unknown): string | undefined {
+  if (!isPlainObject(value)) return mustBe(name, "a plain object");
+  const [is, what] = MEMBER[kind];
+  return firstOf(Object.entries(value), ([member, inner]) =>
+    is(inner) ? undefined : mustBe(`${name}.${member}`, what),
+  );
 }
 
 type WithMembers = Extract<Allowed, { members: Members }>;
@@ -67,7 +79,7 @@ function firstOf<Item>(
   return undefined;
 }
 
-type Simple = Extract<Allowed, string>;
+type Simple = Exclude<Extract<Allowed, string>, "object" | "query">;
 
 /** Whether a value is of a kind, and what it must be. */
 const SIMPLE: Record<Simple, readonly [is: (value: unknown) => boolean, what: string]> = {
@@ -75,10 +87,51 @@ const SIMPLE: Record<Simple, readonly [is: (value: unknown) => boolean, what: st
   time: [isRfc3339, "a time such as 2026-11-01T08:30:00Z"],
   boolean: [(value) => typeof value === "boolean", "true or false"],
   number: [(value) => Number.isFinite(value), "a number"],
-  object: [isRecord, "an object"],
+  signal: [(value) => isRecord(value) && "aborted" in value, "an AbortSignal"],
   function: [(value) => typeof value === "function", "a function"],
   any: [() => true, "given"],
 };
+
+/** What each member of a free object must be. */
+const MEMBER = {
+  object: [
+    isJson,
+    "a JSON value: text, a finite number, a boolean, null, a list or a plain object, not nested deeply",
+  ],
+  query: [
+    isQueryValue,
+    "text, a finite number, a boolean, a time, or a list or a plain object of these that is not empty",
+  ],
+} as const;
+
+const MOST_LEVELS = 50;
+
+/** An absent member is left out. A value that contains itself has no end of levels. */
+function isJson(value: unknown, level = 0): boolean {
+  if (value == null || typeof value === "string" || typeof value === "boolean") return true;
+  if (typeof value === "number") return Number.isFinite(value);
+  if (level === MOST_LEVELS || !(Array.isArray(value) || isPlainObject(value))) return false;
+  return Object.values(value).every((inner) => isJson(inner, level + 1));
+}
+
+function isQueryValue(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(isQueryText);
+  if (!isPlainObject(value)) return isQueryText(value);
+  const members = Object.values(value);
+  return members.length > 0 && members.every(isQueryText);
+}
+
+function isQueryText(value: unknown): boolean {
+  if (value instanceof Date) return !Number.isNaN(value.getTime());
+  return value == null || typeof value === "bigint" || (typeof value !== "object" && isJson(value));
+}
+
+/** Also of another realm, where `Object.prototype` is another one. */
+function isPlainObject(value: unknown): value is object {
+  if (!isRecord(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
 
 const isWords = (allowed: Exclude<Allowed, string>): allowed is readonly string[] => Array.isArray(allowed);
 const isAmong = (words: readonly unknown[], value: unknown): boolean => words.includes(value);

@@ -19,11 +19,13 @@ function open() {
 
 const LIST: readonly (readonly [object, string])[] = [
   [{ remoteData: "no" }, "`remoteData` must be true or false."],
-  [{ remoteQuery: "a=1" }, "`remoteQuery` must be an object."],
+  [{ remoteQuery: "a=1" }, "`remoteQuery` must be a plain object."],
+  [{ remoteQuery: new URLSearchParams("a=1") }, "`remoteQuery` must be a plain object."],
+  [{ remoteQuery: { n: {} } }, "`remoteQuery.n` must be text"],
   [{ onExchange: {} }, "`onExchange` must be a function."],
   [{ cursor: 7 }, "`cursor` must be a string."],
   [{ hydrate: "name" }, "`hydrate` must be a list."],
-  [{ signal: null }, "`signal` must be an object."],
+  [{ signal: null }, "`signal` must be an AbortSignal."],
   [{ pageSize: "10" }, "`pageSize` must be a number."],
 ];
 
@@ -37,6 +39,9 @@ describe("options", () => {
   it.each([
     ["get", ["d1", { remotequery: {} }], "unknown option remotequery"],
     ["get", ["d1", { type: "phone" }], "`type` must be one of workstation, server,"],
+    ["get", ["d1", { remoteQuery: new Map([["a", 1]]) }], "`remoteQuery` must be a plain object."],
+    ["update", ["d1", { custom_fields: new Map([["a", "b"]]) }], "`custom_fields` must be a plain object."],
+    ["update", ["d1", { custom_fields: { a: Number.NaN } }], "`custom_fields.a` must be a JSON value"],
     ["create", [{ name: "x" }, { dryrun: true }], "unknown option dryrun"],
     ["create", [{ name: "x" }, { dryRun: "false" }], "`dryRun` must be true or false."],
     ["create", [{ name: "x", platform: "osx" }], "`platform` must be one of windows, macos,"],

@@ -17,8 +17,8 @@ type Option =
 
 /** What the options of all methods may be; whole numbers are checked where they are used. */
 const OPTIONS: Readonly<Record<Option, Allowed>> = {
-  signal: "object",
-  remoteQuery: "object",
+  signal: "signal",
+  remoteQuery: "query",
   remoteData: "boolean",
   onExchange: "function",
   pageSize: "number",

@@ -10,6 +10,11 @@ describe("the mark of a list", () => {
   it("does not depend on the order of filters", () =>
     expect(markOf({ ...LIST, filters: { name: "a", platform: "ios" } })).toBe(markOf(LIST)));
 
+  it("takes a large number as its digits", () => {
+    const of = (id: bigint) => markOf({ ...LIST, remoteQuery: { id } });
+    expect(of(9007199254740993n)).not.toBe(of(9007199254740992n));
+  });
+
   it.each([
     { ...LIST, vendor: "other" },
     { ...LIST, resource: "users" },

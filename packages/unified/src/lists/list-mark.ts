@@ -8,8 +8,17 @@ type Listed = Pick<ListPlan, "vendor" | "resource" | "filters"> & {
 
 /** A hash that identifies a list: equal for equal vendor, resource, filters and vendor query, whatever their order. */
 export function markOf({ vendor, resource, filters, remoteQuery = {} }: Listed): string {
-  return hash(JSON.stringify([vendor, resource, sorted(filters), sorted(remoteQuery)]));
+  return hash(jsonOf([vendor, resource, sorted(filters), sorted(remoteQuery)]));
 }
+
+/** A hash of the vendor query, whatever its order; undefined where it has no parameter. */
+export function queryHash(query: Listed["remoteQuery"] = {}): string | undefined {
+  const given = sorted(query).filter(([, value]) => value !== undefined && value !== null);
+  return given.length > 0 ? hash(jsonOf(given)) : undefined;
+}
+
+const jsonOf = (facts: readonly unknown[]): string =>
+  JSON.stringify(facts, (_, value) => (typeof value === "bigint" ? `${value}` : value));
 
 /** Adds the list's mark to a cursor, since the same position in another list means other records. */
 export function markCursor(mark: string, cursor: string | null): string | null {

@@ -10,6 +10,7 @@ import { observing } from "../records/observe.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "../records/record.ts";
 import { createMatcher, fieldOf, filtersAmong, pick } from "./filters.ts";
 import { createHydrator, type HydrationPlan } from "./hydrate.ts";
+import { queryHash } from "./list-mark.ts";
 import { createListing } from "./listing.ts";
 import { createPageLoader } from "./load-page.ts";
 
@@ -79,6 +80,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         vendor: vendor.id,
         resource: name,
         filters: { ...filters },
+        remoteQueryHash: queryHash(options.remoteQuery),
         pushed: Object.keys(pushed),
         local: Object.keys(local),
         narrowed: Object.keys(narrowed).filter((filter) => Object.hasOwn(local, filter)),

@@ -21,16 +21,24 @@ type State = {
   /** Vendors by account; null for an account that could not be read. */
   vendors?: Record<string, string | null>;
   filters?: Record<string, unknown>;
+  remoteQueryHash?: string;
   gaps?: string[];
 };
 
 /** A snapshot as if these records had been read and joined. */
 function taken(records: readonly AccountDevice[], state: State = {}): FleetSnapshot<AccountDevice> {
-  const { incomplete = [], vendors = { hq: "toy", labs: "acme" }, filters = {}, gaps = [] } = state;
+  const {
+    incomplete = [],
+    vendors = { hq: "toy", labs: "acme" },
+    filters = {},
+    remoteQueryHash,
+    gaps = [],
+  } = state;
   const planOf = (vendor: string): ListPlan => ({
     vendor,
     resource: "devices",
     filters,
+    remoteQueryHash,
     pushed: [],
     local: [],
     narrowed: [],
@@ -136,6 +144,7 @@ describe("diffFleets", () => {
     [{ vendors: { hq: "toy", labs: "other" } }, "accounts"],
     [{ vendors: { hq: "toy", field: "acme" } }, "accounts"],
     [{ filters: { name: "Kim" } }, "filters"],
+    [{ remoteQueryHash: "1x" }, "remoteQueryHash"],
   ])("refuses snapshots of other accounts or filters: %o", (state, what) => {
     const compare = () => diffFleets(taken([HQ]), taken([HQ], state));
     expect(compare).toThrow(SnapshotMismatchError);

@@ -82,12 +82,12 @@ export function diffFleets<Found extends AccountDevice>(
 }
 
 /** An account that could not be read at all has no vendor, which is not a difference. */
-function comparable({ accounts, filters }: FleetOf, other: FleetOf): FleetOf {
+function comparable({ accounts, ...list }: FleetOf, other: FleetOf): FleetOf {
   const known = Object.entries(accounts).map(([account, vendor]) => [
     account,
     vendor ?? other.accounts[account] ?? null,
   ]);
-  return { accounts: Object.fromEntries(known), filters };
+  return { accounts: Object.fromEntries(known), ...list };
 }
 
 function nameOf({ accounts, filters }: FleetOf): string {

@@ -22,10 +22,10 @@ export type CompleteDiff<Item> = Changes<Item> & { readonly missing: readonly It
 export type Diff<Item> = CompleteDiff<Item> | (Changes<Item> & { readonly missing?: undefined });
 
 /**
- * What changed between two snapshots of one list with the same filters. A field changed when both records have a value or null
+ * What changed between two snapshots of one list with the same filters and `remoteQuery`. A field changed when both records have a value or null
  * and these differ. An absent field is not a change. Fields that were a gap in one of the lists (`report.gaps`) are not
- * compared. Throws `SnapshotMismatchError` for snapshots of different accounts, vendors, resources or filters, where a record may
- * be missing that still exists.
+ * compared. Throws `SnapshotMismatchError` for snapshots of different accounts, vendors, resources, filters or
+ * vendor queries, where a record may be missing that still exists.
  *
  * @example
  * const { created, updated, missing } = diff(parseSnapshot<Device>(text), today);

@@ -77,6 +77,7 @@ function isFleetFile<Found>(file: object): file is FleetSnapshotFile<Found> {
   return (
     isObjectOf(memberOf(of, "accounts"), (vendor) => vendor === null || isText(vendor)) &&
     isRecord(memberOf(of, "filters")) &&
+    (memberOf(of, "remoteQueryHash") === undefined || isText(memberOf(of, "remoteQueryHash"))) &&
     typeof memberOf(file, "complete") === "boolean" &&
     isObjectOf(memberOf(file, "reports"), isReport) &&
     isListOf(memberOf(file, "devices"), isFleetDevice)

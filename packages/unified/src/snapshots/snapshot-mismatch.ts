@@ -13,12 +13,15 @@ export class SnapshotMismatchError extends InvalidInputError {
 
 /** Throws `SnapshotMismatchError` unless both are of the same list. Its message has no values of filters, such as serial numbers. */
 export function assertSame<Of extends object>(before: Of, after: Of, nameOf: (of: Of) => string): void {
-  const differ = Object.keys(before).filter(
+  const differ = Object.keys({ ...before, ...after }).filter(
     (name) => !isEqualValue(Reflect.get(before, name), Reflect.get(after, name)),
   );
   if (differ.length === 0) return;
   throw new SnapshotMismatchError(
     `The snapshots belong to different lists (${nameOf(before)} and ${nameOf(after)}), which differ in ${differ.join(", ")}.`,
-    { differ, advice: "Compare snapshots of the same account with the same filters." },
+    {
+      differ,
+      advice: "Compare snapshots of the same account with the same filters and the same `remoteQuery`.",
+    },
   );
 }

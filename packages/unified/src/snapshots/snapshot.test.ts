@@ -39,6 +39,24 @@ describe("snapshot", () => {
     expect(() => diff<Device | User>(other, users)).toThrow("resource");
   });
 
+  it("is not compared with that of a list with another vendor query, which gives other records", async () => {
+    const { mdm } = account();
+    const remoteQuery = { filter: "os:$eq:Windows" };
+    const [all, some] = [
+      await snapshot(mdm.devices.list(), HQ),
+      await snapshot(mdm.devices.list({ remoteQuery }), HQ),
+    ];
+    const read = parseSnapshot<Device>(JSON.stringify(some));
+    expect(some.records.size).toBeLessThan(all.records.size);
+    for (const other of [some, read]) {
+      expect(() => diff(all, other)).toThrow("which differ in remoteQueryHash");
+      expect(() => diff(other, all)).toThrow(SnapshotMismatchError);
+    }
+    expect(JSON.stringify(some.of)).not.toContain("Windows");
+    const again = await snapshot(mdm.devices.list({ remoteQuery: { ...remoteQuery, unset: undefined } }), HQ);
+    expect(diff(read, again)).toEqual({ created: [], updated: [], missing: [] });
+  });
+
   it("is not compared with that of another account of the vendor, whose records are all others", async () => {
     const [hq, labs] = [account().mdm, account(30).mdm];
     const [before, after] = [
@@ -129,6 +147,7 @@ describe("a snapshot in a file", () => {
       { of: { ...of, account: undefined } },
       { of: { ...of, resource: null } },
       { of: { ...of, filters: [] } },
+      { of: { ...of, remoteQueryHash: 1 } },
       { records: {} },
       { records: [null] },
       { records: [{ id: 1 }] },

@@ -5,7 +5,7 @@ import { isRecord } from "../records/record.ts";
 import { invalidFile, isListOf, isReport, isText, memberOf, parseFile } from "./snapshot-file.ts";
 
 /** Identifies the list. Only snapshots of one list can be compared. */
-export type SnapshotOf = Pick<ListPlan, "vendor" | "resource" | "filters"> & {
+export type SnapshotOf = Pick<ListPlan, "vendor" | "resource" | "filters" | "remoteQueryHash"> & {
   /** The name of the account, as `snapshot` was given it. */
   readonly account: string;
 };
@@ -56,8 +56,8 @@ export async function snapshot<Item extends { id: string }>(
   const records = new Map<string, Item>();
   for await (const item of listing) records.set(item.id, item);
   const { report, plan } = listing;
-  const { vendor, resource, filters } = plan;
-  const of = { account, vendor, resource, filters };
+  const { vendor, resource, filters, remoteQueryHash } = plan;
+  const of = { account, vendor, resource, filters, remoteQueryHash };
   return snapshotOf({ of, records, report }, report.complete && plan.fromStart);
 }
 
@@ -102,6 +102,7 @@ function isSnapshotFile<Item>(file: object): file is SnapshotFile<Item> {
     isText(memberOf(of, "vendor")) &&
     isText(memberOf(of, "resource")) &&
     isRecord(memberOf(of, "filters")) &&
+    (memberOf(of, "remoteQueryHash") === undefined || isText(memberOf(of, "remoteQueryHash"))) &&
     typeof memberOf(file, "complete") === "boolean" &&
     isReport(memberOf(file, "report")) &&
     isListOf(memberOf(file, "records"), (record) => isText(memberOf(record, "id")))

@@ -1,19 +1,24 @@
 import { invalidCursor } from "./errors.ts";
 
-/** Where a list goes on: in which device space, at which record of it, and how many records the spaces before it have. */
-export type ListPosition = { spaceId: number; start: number; before: number };
+/**
+ * Where a list goes on: in which device space, at which record of it, how many records the spaces before it have, and how many
+ * this one has, once that is known.
+ */
+export type ListPosition = { spaceId: number; start: number; before: number; total?: number | undefined };
 
 /** The cursor of a position; callers pass it on unread. */
-export function writePosition({ spaceId, start, before }: ListPosition): string {
-  return `${spaceId}.${start}.${before}`;
+export function writePosition({ spaceId, start, before, total }: ListPosition): string {
+  return [spaceId, start, before, total ?? "-"].join(".");
 }
 
 export function readPosition(cursor: string): ListPosition {
-  const [, spaceId, start, before] = /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})$/.exec(cursor) ?? [];
+  const [, spaceId, start, before, total] =
+    /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})\.(\d{1,15}|-)$/.exec(cursor) ?? [];
   if (!spaceId || !start || !before) {
     throw invalidCursor("devices.list");
   }
-  return { spaceId: Number(spaceId), start: Number(start), before: Number(before) };
+  const counted = total === "-" ? undefined : Number(total);
+  return { spaceId: Number(spaceId), start: Number(start), before: Number(before), total: counted };
 }
 
 /**
@@ -28,7 +33,10 @@ export function positionAfter(
   const read = start + page.rows;
   const isBeyondTotal = read >= (page.total ?? 0);
   if (page.rows > 0 && (page.rows >= page.limit || !isBeyondTotal)) {
-    return { next: { spaceId, start: read, before }, mayBeLast: isBeyondTotal && page.total !== undefined };
+    return {
+      next: { spaceId, start: read, before, total: page.total },
+      mayBeLast: isBeyondTotal && page.total !== undefined,
+    };
   }
   const following = spaceIds.find((id) => id > spaceId);
   if (following === undefined) return { mayBeLast: false };

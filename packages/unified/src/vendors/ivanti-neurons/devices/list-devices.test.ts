@@ -64,7 +64,7 @@ describe("a list over device spaces", () => {
     expect(found).toEqual(whole);
   });
 
-  it.each(["", "next", "23001.0", "23001.-1.0", "a.0.0", "23001.0.0.0"])(
+  it.each(["", "next", "23001.0", "23001.-1.0", "a.0.0", "23001.0.0", "23001.0.0.x"])(
     "refuses the cursor %j",
     async (cursor) => {
       const { mdm, lists } = open();

@@ -36,9 +36,8 @@ export function createDeviceList(client: IvantiNeuronsReadApi, spaces: DeviceSpa
     const { ids: all, whole } = await spaces.listed({ signal, fresh: cursor === undefined });
     const wanted = filters.organization?.id;
     const spaceIds = wanted === undefined ? all : all.filter((id) => String(id) === wanted);
-    const position =
-      cursor === undefined ? { spaceId: spaceIds[0], start: 0, before: 0 } : readPosition(cursor);
-    const { spaceId, start, before } = position;
+    const first = { spaceId: spaceIds[0], start: 0, before: 0, total: undefined };
+    const { spaceId, start, before, total: known } = cursor === undefined ? first : readPosition(cursor);
     if (spaceId === undefined) return { items: [], total: 0, ...(whole ? {} : { doubt: "short" }) };
 
     const query = { dmPartitionId: spaceId, fq: filterQuery(filters), ...ORDER };
@@ -50,7 +49,7 @@ export function createDeviceList(client: IvantiNeuronsReadApi, spaces: DeviceSpa
     };
     const { rows, total, doubt } = await readRows({ start, limit }, async (size) => {
       const read = await readAround({ offset: start, size }, request, load);
-      return { rows: read.items, total: read.total };
+      return { rows: read.items, total: read.total ?? known };
     });
     const { next, mayBeLast } = positionAfter(
       { spaceId, start, before },

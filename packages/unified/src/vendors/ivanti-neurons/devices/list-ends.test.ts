@@ -67,6 +67,27 @@ describe.each(["devices", "users"] as const)("more %s than `start` is documented
   });
 });
 
+it("is short where a space ends without a total, before a larger space", async () => {
+  const sizes: Readonly<Record<string, number>> = { "23001": 30, "23002": 40 };
+  const { sandbox } = open({ spaces: 2 });
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const { searchParams } = new URL(String(input));
+    const space = searchParams.get("dmPartitionId");
+    if (space === null) return sandbox.fetch(input, init);
+    const start = Number(searchParams.get("start"));
+    if (space === "23001" && start > 0) return Response.json({ result: { searchResults: [] } });
+    const totalCount = sizes[space] ?? 0;
+    const count = Math.min(totalCount - start, Number(searchParams.get("rows")));
+    const searchResults = Array.from({ length: count }, (_, at) => ({
+      id: Number(space) * 100 + start + at,
+    }));
+    return Response.json({ result: { searchResults, totalCount } });
+  };
+  const listing = connect(ivantiNeurons({ ...sandbox.options, fetch })).devices.list({ pageSize: 10 });
+  expect(await listing.toArray()).toHaveLength(50);
+  expect(listing.report).toMatchObject({ complete: false, reason: "short", total: 70 });
+});
+
 describe("a device in two spaces", () => {
   /** The first device of the first space is in the second space, too: with others, or alone. */
   const shared = (isAlone: boolean) => {

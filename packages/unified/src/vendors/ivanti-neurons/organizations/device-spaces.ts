@@ -73,7 +73,7 @@ async function readSpaces(client: IvantiNeuronsReadApi, call: PrimaryCall | unde
   );
   for await (const page of pages) {
     spaces.push(...page.rows);
-    total = page.total;
+    total = page.total ?? total;
   }
   return { spaces: spaces.sort((one, other) => placeOf(one) - placeOf(other)), total };
 }

@@ -59,6 +59,21 @@ describe("device spaces", () => {
     expect(listing.report).toMatchObject({ complete: false, reason: "shifted", total: 120 });
   });
 
+  it("are called incomplete when the page that is missing has no total either", async () => {
+    const { sandbox } = open({ spaces: 120 });
+    const fetch: typeof globalThis.fetch = async (...call) => {
+      const answer = await sandbox.fetch(...call);
+      const { operation, query } = sandbox.requests.at(-1) ?? {};
+      const isSecond = operation === "listDeviceSpaces" && query?.start === "50";
+      return isSecond ? Response.json({ result: { searchResults: [] } }) : answer;
+    };
+    const { organizations, devices } = connect(ivantiNeurons({ ...sandbox.options, fetch }));
+    for (const listing of [organizations.list(), devices.list()]) {
+      for await (const { id } of listing) expect(id).not.toBe("");
+      expect(listing.report).toMatchObject({ complete: false, reason: "short" });
+    }
+  });
+
   it.each([
     ["cannot be read", { type: "bad-row", operation: "listDeviceSpaces" }, 3],
     ["is missing", { type: "empty-page", operation: "listDeviceSpaces", page: 2 }, 60],

@@ -85,6 +85,26 @@ describe("the list of apps", () => {
     expect(listing.report).toMatchObject({ complete: false, reason });
   });
 
+  it.each([
+    ["computer", "listComputers", "desktop"],
+    ["mobile", "listMobileDeviceDetails", "mobile"],
+  ] as const)("remembers how many %s devices there are when a page does not say", async (_, path, type) => {
+    const { sandbox } = openJamfPro();
+    const { baseUrl, credentials } = sandbox;
+    const { clientId, clientSecret } = credentials;
+    let pages = 0;
+    const fetch: typeof globalThis.fetch = async (...call) => {
+      const answer = await sandbox.fetch(...call);
+      if (sandbox.requests.at(-1)?.operation !== path) return answer;
+      return ++pages === 2 ? Response.json({ results: [] }) : answer;
+    };
+    const { apps } = connect(jamfPro({ baseUrl, clientId, clientSecret, fetch }));
+    const listing = apps.list({ device_type: type, pageSize: 10 });
+    await listing.toArray();
+    expect(pages).toBe(2);
+    expect(listing.report).toMatchObject({ complete: false, reason: "short" });
+  });
+
   it.each(["tvOS", "watchOS", "visionOS"])(
     "knows by its list that an app of a %s device is mobile",
     async (deviceType) => {

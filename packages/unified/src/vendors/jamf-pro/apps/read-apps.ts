@@ -14,7 +14,7 @@ export type AppBatch = {
   apps: readonly (JamfProApp | null)[];
   /** Whether the source has a page after this one. */
   end: PageEnd;
-  /** How many devices there are in all. */
+  /** How many devices there are in all, as this page or one before it says. */
   total?: number | undefined;
   /** Id of the last device. */
   lastDevice: string;
@@ -37,10 +37,11 @@ export function createAppReader(client: JamfProApi, reader: InventoryReader): Ap
     const read = await readPage(position, request, (place, call) =>
       reader.page(source, { ...place, filter, detail: "apps" }, call),
     );
+    const total = read.total ?? position.total;
     return {
       apps: read.items.flatMap((device) => (device ? appsOn(device) : [null])),
-      end: endOf(position, read),
-      total: read.total,
+      end: endOf(position, { items: read.items, total }),
+      total,
       lastDevice: idOf(read.items.findLast(isRecord)) || position.after,
       doubt: doubtIn(position, read),
     };
@@ -71,10 +72,11 @@ const idOf = (device: JamfProDevice | null | undefined): string => (isRecord(dev
 
 /** What the paging of devices shows, of which the count of apps would show nothing. */
 function doubtIn({ page, size, at, total, after }: AppPosition, read: DevicePage): AppBatch["doubt"] {
-  if (total !== undefined && read.total !== undefined && read.total < total) return "total-shrank";
+  const latest = read.total ?? total;
+  if (total !== undefined && latest !== undefined && latest < total) return "total-shrank";
   const counted = page * size + read.items.length;
-  if (read.total !== undefined && counted > read.total && read.items.length > 0) return "total-exceeded";
-  const isPart = read.total !== undefined && counted < read.total;
+  if (latest !== undefined && counted > latest && read.items.length > 0) return "total-exceeded";
+  const isPart = latest !== undefined && counted < latest;
   if (isPart && read.items.length < size) return "short";
   if (at > 0 || page === 0) return undefined;
   const first = idOf(read.items[0]);
