@@ -44,11 +44,15 @@ const TO_BE_FILLED = /^(?:to be filled by o\.?e\.?m\b[. ]*)+$/i;
 
 const BETWEEN = /[\s._/()]/g;
 
+/** How the texts above begin. Reading this first costs a fifth of taking the separators out. */
+const BEGINNING = /^[\s(]*(?:-1|as|ba|ch|de|em|inv|n[/.aou]|o\.?e|se|sy|t\.?b|to|type1|un)/i;
+
 const LONGEST = 64;
 
 export function isPlaceholder(text: string): boolean {
   if (text.length > LONGEST) return false;
-  return TEXTS.has(text.toLowerCase().replace(BETWEEN, "")) || isCounting(text) || TO_BE_FILLED.test(text);
+  if (!BEGINNING.test(text)) return isCounting(text);
+  return TEXTS.has(text.toLowerCase().replace(BETWEEN, "")) || TO_BE_FILLED.test(text);
 }
 
 /** Digits in their order, decimal ones again and again, from 0 or 1: `0123456789ABCDEF`, `123456`. */
