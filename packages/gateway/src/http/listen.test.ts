@@ -10,6 +10,17 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** Waits until the server accepts no new connection. */
+function untilRefused(url: string): Promise<void> {
+  const send = async () => {
+    const [answer] = await once(request(url, { agent: false }).end(), "response");
+    await text(answer);
+  };
+  return vi.waitFor(() => expect(send()).rejects.toMatchObject({ code: "ECONNREFUSED" }), {
+    timeout: 10_000,
+  });
+}
+
 it("closes while a stream is running", async () => {
   const endless = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(8)) });
   const gateway = { fetch: async () => new Response(endless), close() {} };
@@ -65,6 +76,7 @@ it("closes connections while it drains, and resets none that is in use", async (
   const late = send();
   await asked;
   const closing = server.close();
+  await untilRefused(server.url);
   events.emit("done");
   expect(await late).toEqual({ connection: "close", text: "late" });
   await closing;
@@ -82,10 +94,48 @@ it("lets clients leave before it closes idle connections", async () => {
   };
   expect(await send()).toBe("keep-alive");
   const closing = server.close();
+  await untilRefused(server.url);
   // The connection was idle when the server began to stop. Its next request is answered, and is its last.
   expect(await send()).toBe("close");
   await closing;
   expect(await fetch(server.url).catch(() => "closed")).toBe("closed");
+  agent.destroy();
+});
+
+it("refuses new connections while it drains", async () => {
+  const gateway = { fetch: async () => new Response("ok"), close() {} };
+  const server = await listen(gateway, { host: "127.0.0.1", port: 0, log: () => {}, drainMs: NEVER_MS });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const send = async () => {
+    const [answer] = await once(request(server.url, { agent }).end(), "response");
+    return text(answer);
+  };
+  await send();
+  const closing = server.close();
+  await untilRefused(server.url);
+  expect(await send()).toBe("ok");
+  await closing;
+  agent.destroy();
+});
+
+it("resets no connection under load", async () => {
+  const gateway = { fetch: async () => new Response("ok"), close() {} };
+  const server = await listen(gateway, { host: "127.0.0.1", port: 0, log: () => {}, drainMs: NEVER_MS });
+  const agent = new Agent({ keepAlive: true });
+  const endOf = async (): Promise<unknown> => {
+    try {
+      for (;;) {
+        const [answer] = await once(request(server.url, { agent }).end(), "response");
+        await text(answer);
+      }
+    } catch (error) {
+      return error;
+    }
+  };
+  const clients = Array.from({ length: 50 }, endOf);
+  for (let turn = 0; turn < 100; turn++) await new Promise((resolve) => setImmediate(resolve));
+  await server.close();
+  for (const end of await Promise.all(clients)) expect(end).toMatchObject({ code: "ECONNREFUSED" });
   agent.destroy();
 });
 

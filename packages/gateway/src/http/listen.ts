@@ -1,4 +1,5 @@
-import type { Server, Socket } from "node:net";
+import { Server as NetServer } from "node:net";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { createAdaptorServer } from "@hono/node-server";
 import { InvalidInputError } from "@mdmkit/runtime";
 import { errorLocation, type Log } from "../observe/log.ts";
@@ -21,6 +22,8 @@ const IDLE_MS = 600_000;
  * that the server closed could be one on which a request is on its way.
  */
 const DRAIN_MS = 1000;
+/** How long connections that wait are accepted when the server stops. */
+const BACKLOG_MS = 100;
 /** The time for the last bytes of responses. Streams, which could take hours, get no more. */
 const LINGER_MS = 1000;
 
@@ -59,7 +62,6 @@ export async function listen(
     serverOptions: { ...HEADERS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: 65_000 },
   });
   server.setTimeout(idleMs);
-  const connections = watchConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(listenError(error, { host, port })));
     server.listen(port, host, () => resolve());
@@ -70,10 +72,10 @@ export async function listen(
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`,
     async close() {
+      const { closed } = await stopListening(server);
       isClosing = true;
-      await waitAtMost(drainMs, [connections.gone()]);
+      await waitAtMost(drainMs, [closed]);
       const all = "closeAllConnections" in server ? server : undefined;
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       all?.closeIdleConnections();
       const written = waitAtMost(writeGraceMs, [closed, Promise.allSettled(writing)]);
       await waitAtMost(graceMs, [closed, Promise.allSettled(reading)]);
@@ -85,18 +87,29 @@ export async function listen(
   };
 }
 
-function watchConnections(server: Pick<Server, "on">): { gone(): Promise<void> } {
-  let count = 0;
-  let noteGone = () => {};
-  server.on("connection", (socket: Socket) => {
-    count++;
-    socket.once("close", () => {
-      if (--count === 0) noteGone();
-    });
-  });
-  return {
-    gone: () => (count === 0 ? Promise.resolve() : new Promise((resolve) => (noteGone = resolve))),
+/**
+ * Closes the listener and keeps the connections: whoever connects from now on is refused, and none is reset. Resolves when the last
+ * connection is closed. The `close` of an HTTP server would also close connections on which a request may be on its way.
+ */
+async function stopListening(server: NetServer): Promise<{ readonly closed: Promise<void> }> {
+  await emptyBacklog(server);
+  const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
+  return { closed };
+}
+
+/** Accepts the connections that wait, because the operating system resets them with the listener. One is accepted per turn. */
+async function emptyBacklog(server: NetServer): Promise<void> {
+  const end = performance.now() + BACKLOG_MS;
+  let isAccepted = true;
+  const note = () => {
+    isAccepted = true;
   };
+  server.on("connection", note);
+  while (isAccepted && performance.now() < end) {
+    isAccepted = false;
+    await nextTurn();
+  }
+  server.off("connection", note);
 }
 
 /** Waits until the first of them has ended, or the time is over. */

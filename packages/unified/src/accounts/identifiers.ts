@@ -1,7 +1,7 @@
 import type { Device } from "../contract/model.ts";
 import { serialNumber } from "../mapping/hardware.ts";
 import { macAddresses } from "../mapping/network.ts";
-import { isPlaceholder, isSharedHardwareId, isSharedMac } from "../mapping/placeholders.ts";
+import { isPlaceholder, isSharedHardwareId, isSharedImei, isSharedMac } from "../mapping/placeholders.ts";
 import { unique } from "../mapping/values.ts";
 
 /** Identifiers that can show that two records are one physical device, best first. */
@@ -27,7 +27,7 @@ export function identifiersOf(device: Device): Identifiers {
     serial_number: spelled([serialNumber(device.serial_number)]).filter(isDistinct), // some boards repeat their UUID there
     hardware_uuid: spelled([device.hardware_uuid]).filter(isDistinct).map(withoutSeparators),
     udid: spelled([device.udid]).filter(isDistinct).map(withoutSeparators),
-    imei: spelled(device.imeis ?? []).filter(isDistinct),
+    imei: spelled(device.imeis ?? []).filter((imei) => isDistinct(imei) && !isSharedImei(imei)),
     mac_address: (macAddresses(device.mac_addresses ?? []) ?? []).filter(isOfHardware),
   };
 }

@@ -42,6 +42,15 @@ describe("joining by serial number", () => {
     { mac_addresses: ["ff:ff:ff:ff:ff:ff"] },
     { mac_addresses: ["01:00:5e:00:00:fb"] },
     { mac_addresses: ["00-50-56-C0-00-08"] },
+    { serial_number: "To Be Filled By O.E.M. To Be Filled By O.E.M." },
+    { serial_number: "123456" },
+    { serial_number: "N.A." },
+    { hardware_uuid: "12345678-1234-5678-90AB-CDDEEFAABBCC" },
+    { imeis: ["004999010640000"] },
+    { imeis: ["123456789012345"] },
+    { mac_addresses: ["00:05:9a:3c:7a:00"] },
+    { mac_addresses: ["50:50:54:50:30:30"] },
+    { mac_addresses: ["20:41:53:59:4e:ff"] },
   ])("never joins by %o, which many devices have", (device) => {
     for (const other of ["hq", "field"]) {
       const joined = joinDevices([record("hq", device), record(other, { id: "2", ...device })]);

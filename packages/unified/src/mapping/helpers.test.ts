@@ -319,6 +319,7 @@ describe("addresses and serial numbers", () => {
     expect(imeis(["35 000000 000000 0", "350000000000000", "000000000000000"])).toEqual(["350000000000000"]);
     expect(imeis([null, undefined])).toEqual([]);
     expect(imeis([undefined, "00000000"])).toBeUndefined();
+    expect(imeis([undefined, "00-499901-064000-0", "123456789012345"])).toBeUndefined();
   });
 
   it("keep text and ids of hardware, and leave out what many devices have", () => {

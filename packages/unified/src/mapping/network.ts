@@ -1,6 +1,6 @@
 import type { Drift } from "../contract/drift.ts";
 import { type IpAddress, parseIpAddress } from "./ip-address.ts";
-import { isNoMac, isPlaceholder, isRow } from "./placeholders.ts";
+import { isNoMac, isPlaceholder, isSharedImei } from "./placeholders.ts";
 import { text, unique, uniqueOfGiven } from "./values.ts";
 
 type Maybe<T> = T | null | undefined;
@@ -60,5 +60,5 @@ export function imeis(texts: readonly Maybe<string>[]): string[] | undefined {
 
 function digitsOf(imei: Maybe<string>): Maybe<string> {
   const digits = imei?.replace(/\D/g, "");
-  return digits && isRow(digits) ? undefined : (digits ?? imei);
+  return digits && isSharedImei(digits) ? undefined : (digits ?? imei);
 }

@@ -9,11 +9,11 @@ export function isRfc3339(value: unknown): value is string {
   return typeof value === "string" && RFC3339.test(value) && isInMonth(value);
 }
 
-/** A time as RFC 3339 in UTC. Blank text is null; an invalid time is absent, as is the time at which a clock begins. */
-export function toRfc3339(value: Maybe<string>, drift?: Drift): Maybe<string> {
+/** A time as RFC 3339 in UTC. Blank text is null; an invalid time is absent, as is the one at which a clock begins. */
+export function toRfc3339(value: Maybe<string | number>, drift?: Drift): Maybe<string> {
   if (value == null) return value;
   if (value === "") return null;
-  if (typeof value === "string" && isNoTime(value)) return undefined;
+  if ((typeof value === "string" || typeof value === "number") && isNoTime(value)) return undefined;
   if (isRfc3339(value)) {
     return value.endsWith("Z") ? value : new Date(value).toISOString();
   }

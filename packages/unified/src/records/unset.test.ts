@@ -60,9 +60,12 @@ describe("mapRecord", () => {
 });
 
 describe("isTold", () => {
-  it.each([undefined, null, "", []])("is false for %j", (value) => {
-    expect(isTold(value)).toBe(false);
-  });
+  it.each([undefined, null, "", [], " ", "-", "N/A", "unknown", "-1", "0", "0.00", "$0.00", "1970-01-01"])(
+    "is false for %j",
+    (value) => {
+      expect(isTold(value)).toBe(false);
+    },
+  );
 
   it("is false for values that are unset themselves, and true for others", () => {
     expect([isTold("UNKNOWN", "UNKNOWN"), isTold(false, false)]).toEqual([false, false]);

@@ -1,4 +1,5 @@
 import type { Drift } from "../contract/drift.ts";
+import { isNoTime, isPlaceholder } from "../mapping/placeholders.ts";
 
 // What a vendor sends where nothing was set or collected is no statement. Code generated from the vendor's document hides
 // it while a record is mapped, so that mappers need not know, and `remote_data` stays what the vendor sent.
@@ -37,9 +38,15 @@ function restore(outer: number): void {
   }
 }
 
-/** Whether a property says something: it is there, not blank, not empty, and none of its own unset values. */
+/** Whether a property says something: it is there, not empty, no placeholder, and none of its own unset values. */
 export function isTold(value: unknown, ...unset: readonly unknown[]): boolean {
-  return value != null && value !== "" && !isEmpty(value) && !unset.includes(value);
+  if (typeof value === "string") return saysSomething(value.trim()) && !unset.includes(value);
+  return value != null && !isEmpty(value) && !unset.includes(value);
+}
+
+/** Text of blanks, signs and zeros, such as a price of `0.00`, says nothing. */
+function saysSomething(text: string): boolean {
+  return /[\p{L}1-9]/u.test(text) && !isPlaceholder(text) && !isNoTime(text);
 }
 
 export function isEmpty(value: unknown): boolean {

@@ -54,7 +54,14 @@ const IVANTI: Record<string, Expected> = {
   agent_installed: { both: ["clientVersion", "registrationState"], get: ["clientRegistered"] },
   "organization.name": { both: ["dmPartitionName"], get: ["deviceSpaceName"] },
   disk_encryption: {
-    get: ["deviceModel", "osxFdeEnabled", "platformType", "prettyModel", "windowsEncrypted"],
+    get: [
+      "bitLockerEncryptionStatus",
+      "deviceModel",
+      "osxFdeEnabled",
+      "platformType",
+      "prettyModel",
+      "windowsEncrypted",
+    ],
   },
   mdm_enabled: { both: ["authOnly", "mamOnly", "registrationState"] },
   iccids: { both: ["iccid"], get: ["serviceSubscriptions[].iccid"] },

@@ -41,7 +41,7 @@ const CASES: readonly Case[] = [
     becomes: {
       ALL_ENCRYPTED: true,
       BOOT_ENCRYPTED: true,
-      SOME_ENCRYPTED: false, // unless the boot partition is said to be
+      SOME_ENCRYPTED: undefined, // the boot partition tells
       NOT_ENCRYPTED: false,
       NOT_APPLICABLE: undefined,
     },

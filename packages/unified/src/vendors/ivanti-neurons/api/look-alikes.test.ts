@@ -34,11 +34,14 @@ describe("time", () => {
     [undefined, undefined],
   ])("reads %j as %j", (value, expected) => expect(time(value)).toBe(expected));
 
-  it.each([0, -1, "1970-01-01T00:00:00Z"])("reads %j as absent, without a note", (value) => {
+  it.each([
+    ...[0, -1, 1000, 86_400_000, -62_135_596_800_000, -62_135_769_600_000, -11_644_473_600_000],
+    ...["1970-01-01T00:00:00Z", "0", "-62135596800000"],
+  ])("reads %j as absent, without a note", (value) => {
     expect(noting((drift) => time(value, drift))).toEqual({ result: undefined, noted: [] });
   });
 
-  it.each([7, 1578033658, Number.NaN, 8.64e15 + 1, "yesterday"])(
+  it.each([7, 1578033658, 31_536_000_000, Number.NaN, 8.64e15 + 1, "yesterday"])(
     "does not guess at %j, and notes it",
     (value) => {
       expect(noting((drift) => time(value, drift))).toEqual({

@@ -1,4 +1,4 @@
-import { type Drift, NO_NUMBER, text, timestampToRfc3339, toRfc3339 } from "@mdmkit/unified/vendor";
+import { type Drift, text, timestampToRfc3339, toRfc3339 } from "@mdmkit/unified/vendor";
 
 type Maybe<T> = T | null | undefined;
 
@@ -22,12 +22,8 @@ const LATEST = Date.UTC(2200, 0);
 
 /** A point in time from milliseconds since 1970. A number of another magnitude is absent, since its unit would be a guess. */
 export function time(value: Maybe<number | string>, drift?: Drift): Maybe<string> {
-  if (value === null || value === undefined) return value;
   if (typeof value === "number" && value >= EARLIEST && value < LATEST) return timestampToRfc3339(value);
-  if (typeof value === "string") return toRfc3339(value, drift);
-  if (value === 0 || value === NO_NUMBER) return undefined;
-  drift?.note("not-a-date", value);
-  return undefined;
+  return toRfc3339(value, drift);
 }
 
 const SPACE = 0x20;

@@ -104,7 +104,27 @@ export function diskEncryption(
   drift?: Drift,
 ): Device["disk_encryption"] {
   if (platform === "macos") return flag(device.osxFdeEnabled, drift) ?? undefined;
-  return platform === "windows" ? (flag(device.windowsEncrypted, drift) ?? undefined) : undefined;
+  return platform === "windows" ? bitLocker(device, drift) : undefined;
+}
+
+/** BitLocker's words for a drive that is not encrypted, without separators. */
+const DECRYPTED: ReadonlySet<string> = new Set([
+  "DECRYPTED",
+  "DEVICENOTENCRYPTED",
+  "FULLYDECRYPTED",
+  "NOTENCRYPTED",
+  "UNENCRYPTED",
+]);
+
+/** False also stands for what BitLocker does not tell, so that it counts only beside a word that means it. */
+function bitLocker(device: IvantiNeuronsDevice, drift?: Drift): boolean | undefined {
+  const encrypted = flag(device.windowsEncrypted, drift);
+  if (encrypted !== false) return encrypted ?? undefined;
+  const word = said(device.bitLockerEncryptionStatus, drift);
+  if (!word) return undefined;
+  if (DECRYPTED.has(word.toUpperCase().replace(/[\s_-]/g, ""))) return false;
+  drift?.note("unknown-value", word);
+  return undefined;
 }
 
 /** Windows says 10.0 whatever it is; its build tells more. */

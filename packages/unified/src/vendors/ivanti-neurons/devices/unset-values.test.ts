@@ -17,7 +17,13 @@ describe("disk_encryption of Windows", () => {
     [{ windowsEncrypted: false, bitLockerEncryptionStatus: "UNKNOWN", osxFdeEnabled: false }, undefined],
     [{ windowsEncrypted: false, bitLockerEncryptionStatus: null }, undefined],
     [{ windowsEncrypted: false, bitLockerEncryptionStatus: "FULLY_DECRYPTED" }, false],
+    [{ windowsEncrypted: false, bitLockerEncryptionStatus: "Not encrypted" }, false],
+    [{ windowsEncrypted: false, bitLockerEncryptionStatus: "ENCRYPTION_IN_PROGRESS" }, undefined],
+    [{ windowsEncrypted: false, bitLockerEncryptionStatus: "ENCRYPTED" }, undefined],
+    [{ windowsEncrypted: false, bitLockerEncryptionStatus: "NOT_AVAILABLE" }, undefined],
+    [{ windowsEncrypted: false, bitLockerEncryptionStatus: "PROTECTION_OFF" }, undefined],
     [{ windowsEncrypted: true, bitLockerEncryptionStatus: "UNKNOWN" }, true],
+    [{ windowsEncrypted: true, bitLockerEncryptionStatus: "ENCRYPTED" }, true],
   ])("by %j", (row, expected) => {
     expect(read({ ...windows, ...row }).result.disk_encryption).toBe(expected);
   });

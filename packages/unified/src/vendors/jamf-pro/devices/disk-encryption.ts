@@ -32,7 +32,7 @@ export function diskEncryption(computer: JamfProComputer, drift?: Drift): Device
   const { operatingSystem, diskEncryption: section } = computer;
   const verdict = lookup(VERDICT, operatingSystem?.fileVault2Status, "unsaid", drift);
   if (typeof verdict === "boolean") return verdict;
-  if (verdict === "boot-partition") return bootPartition(computer, drift) ?? false;
+  if (verdict === "boot-partition") return bootPartition(computer, drift);
   return bootPartition(computer, drift) ?? flag(section?.fileVault2Enabled, drift);
 }
 

@@ -119,7 +119,7 @@ describe("disk_encryption", () => {
     ["ALL_ENCRYPTED", true],
     ["BOOT_ENCRYPTED", true],
     ["NOT_ENCRYPTED", false],
-    ["SOME_ENCRYPTED", false],
+    ["SOME_ENCRYPTED", undefined],
     ["NOT_APPLICABLE", undefined],
     [null, undefined],
   ] as const)("reads %s as %s", (status, expected) => expect(encryption(status)).toBe(expected));

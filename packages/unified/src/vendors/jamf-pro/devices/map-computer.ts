@@ -96,7 +96,7 @@ export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Co
     mac_addresses: macAddresses([text(hardware?.macAddress, drift), text(hardware?.altMacAddress, drift)]),
     public_ip: publicIpAddress(general?.lastIpAddress, drift),
 
-    mdm_enabled: flag(general?.mdmCapable?.capable, drift),
+    mdm_enabled: mdmEnabled(computer, drift),
     agent_installed: agentInstalled(computer, drift),
     agent_version: text(general?.jamfBinaryVersion, drift),
     approval_status: undefined,
@@ -188,6 +188,13 @@ function isCorporateOwned(
 /** Updates in the list are outstanding. An empty list tells nothing: most servers do not collect updates. */
 function patchStatus({ softwareUpdates }: JamfProComputer, drift?: Drift): Device["patch_status"] {
   return list(softwareUpdates, drift).length > 0 ? "updates_available" : undefined;
+}
+
+/** What a computer is capable of stays in the record of one that is no longer managed. */
+function mdmEnabled({ general }: JamfProComputer, drift?: Drift): Device["mdm_enabled"] {
+  const capable = flag(general?.mdmCapable?.capable, drift);
+  const managed = flag(general?.remoteManagement?.managed, drift);
+  return capable && managed === false ? undefined : capable;
 }
 
 /** The version stays in the record of a computer that is no longer managed. */

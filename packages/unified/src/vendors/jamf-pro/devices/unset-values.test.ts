@@ -45,6 +45,33 @@ describe("is_corporate_owned of a computer", () => {
   ])("by %s", (_, record, expected) => {
     expect(computer(record).result.is_corporate_owned).toBe(expected);
   });
+
+  test.each([
+    { poDate: "1970-01-01" },
+    { purchasePrice: "0" },
+    { purchasePrice: "0.00" },
+    { vendor: " " },
+    { vendor: "N/A" },
+    { vendor: "None" },
+    { vendor: "unknown" },
+    { poNumber: "-1" },
+    { poNumber: "0" },
+  ])("is not told by a purchase that has nothing but %j", (part) => {
+    expect(computer({ purchasing: { ...purchasing, ...part } }).result.is_corporate_owned).toBeUndefined();
+  });
+});
+
+test("a computer that is not managed is not in the MDM, whatever it is capable of", () => {
+  const general = { remoteManagement: { managed: false }, mdmCapable: { capable: true }, lastEnrolledDate };
+  expect(computer({ general }).result).toMatchObject({
+    mdm_enabled: undefined,
+    enrollment_status: "removed",
+  });
+});
+
+test("encryption of some partitions says nothing where the boot partition is not told", () => {
+  const operatingSystem = { version: "15.6.1", fileVault2Status: "SOME_ENCRYPTED" } as const;
+  expect(computer({ operatingSystem }).result.disk_encryption).toBeUndefined();
 });
 
 describe("a computer that was never enrolled", () => {

@@ -63,7 +63,7 @@ export const lineage = createLineage({
           ip_addresses: { line: 91, both: ["general.lastReportedIp", "general.lastReportedIpV4", "general.lastReportedIpV6"] },
           mac_addresses: { line: 96, both: ["hardware.altMacAddress", "hardware.macAddress"] },
           public_ip: { line: 97, both: ["general.lastIpAddress"] },
-          mdm_enabled: { line: 99, both: ["general.mdmCapable.capable"] },
+          mdm_enabled: { line: 99, both: ["general.mdmCapable.capable", "general.remoteManagement.managed"] },
           agent_installed: { line: 100, both: ["general.jamfBinaryVersion", "general.remoteManagement.managed"] },
           agent_version: { line: 101, both: ["general.jamfBinaryVersion"] },
           enrollment_status: { line: 103, both: ["general.remoteManagement.managed"] },

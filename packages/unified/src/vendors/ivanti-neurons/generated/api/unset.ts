@@ -3,12 +3,13 @@ import { hide, isEmpty, isTold } from "@mdmkit/unified/vendor";
 
 /** Hides values that say nothing from `mapIvantiNeuronsDevice`. */
 export function unsetInIvantiNeuronsDevice(raw: object): void {
-  const record: { activationLockEnabled?: unknown; totalCapacity?: unknown; androidDeviceOwnerModeEnabled?: unknown; androidManagedByGoogle?: unknown; androidWorkContainerEnabled?: unknown; availableCapacity?: unknown; availableOSUpdates?: unknown; batteryEstimatedChargeRemaining?: unknown; clientLastCheckin?: unknown; cloudBackupEnabled?: unknown; depEnrolled?: unknown; hardware?: { processor?: ({ cores?: unknown } | null)[] | null } | null; iccid?: unknown; imei?: unknown; imei2?: unknown; jailbroken?: unknown; lastCheckin?: unknown; lastCloudBackupDate?: unknown; lastRegistrationTime?: unknown; lostModeEnabled?: unknown; osxFdeEnabled?: unknown; osxSystemIntegrityProtectionEnabled?: unknown; osxFdeHasPersonalRecoveryKey?: unknown; osxFdeHasInstitutionalRecoveryKey?: unknown; ownershipType?: unknown; supervised?: unknown; userEnrolled?: unknown; windowsEncrypted?: unknown; bitLockerEncryptionStatus?: unknown } = raw;
+  const record: { activationLockEnabled?: unknown; totalCapacity?: unknown; androidDeviceOwnerModeEnabled?: unknown; androidManagedByGoogle?: unknown; androidWorkContainerEnabled?: unknown; availableCapacity?: unknown; availableOSUpdates?: unknown; batteryEstimatedChargeRemaining?: unknown; bitLockerEncryptionStatus?: unknown; clientLastCheckin?: unknown; cloudBackupEnabled?: unknown; depEnrolled?: unknown; hardware?: { processor?: ({ cores?: unknown } | null)[] | null } | null; iccid?: unknown; imei?: unknown; imei2?: unknown; jailbroken?: unknown; lastCheckin?: unknown; lastCloudBackupDate?: unknown; lastRegistrationTime?: unknown; lostModeEnabled?: unknown; osxFdeEnabled?: unknown; osxSystemIntegrityProtectionEnabled?: unknown; osxFdeHasPersonalRecoveryKey?: unknown; osxFdeHasInstitutionalRecoveryKey?: unknown; ownershipType?: unknown; supervised?: unknown; userEnrolled?: unknown; windowsEncrypted?: unknown } = raw;
   if (record.activationLockEnabled === false && !isTold(record.totalCapacity, 0)) hide(record, "activationLockEnabled");
   if (record.androidDeviceOwnerModeEnabled === false && !isTold(record.androidManagedByGoogle, false) && !isTold(record.androidWorkContainerEnabled, false)) hide(record, "androidDeviceOwnerModeEnabled");
   if (record.availableCapacity === 0) hide(record, "availableCapacity");
   if (isEmpty(record.availableOSUpdates)) hide(record, "availableOSUpdates");
   if (record.batteryEstimatedChargeRemaining === -1) hide(record, "batteryEstimatedChargeRemaining");
+  if (record.bitLockerEncryptionStatus === "UNKNOWN") hide(record, "bitLockerEncryptionStatus");
   if (record.clientLastCheckin === 0) hide(record, "clientLastCheckin");
   if (record.cloudBackupEnabled === false) hide(record, "cloudBackupEnabled");
   if (record.depEnrolled === false) hide(record, "depEnrolled");
