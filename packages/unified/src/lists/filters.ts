@@ -59,7 +59,13 @@ function testOf(name: string, wanted: unknown): Test {
   if (name === "email") return (item) => hasEmail(memberOf(item, field), wanted);
   if (name === "device_type") return (item) => isOfType(memberOf(item, field), wanted);
   if (name === "platform") return (item) => isMatch(known(memberOf(item, field), wanted), wanted);
+  if (name === "type") return (item) => isMatch(knownType(memberOf(item, field), wanted), wanted);
   return (item) => isMatch(memberOf(item, field), wanted);
+}
+
+/** A computer of unknown form may be a laptop or a desktop. */
+function knownType(type: unknown, wanted: unknown): unknown {
+  return type === "workstation" && (wanted === "laptop" || wanted === "desktop") ? undefined : type;
 }
 
 /** A platform that the vendor does not tell may be any, unless records of unknown platform are wanted. */
