@@ -1,3 +1,4 @@
+import { isPlainObject } from "@mdmkit/runtime";
 import { isRfc3339 } from "../mapping/rfc3339.ts";
 import { isRecord } from "../records/record.ts";
 
@@ -124,13 +125,6 @@ function isQueryValue(value: unknown): boolean {
 function isQueryText(value: unknown): boolean {
   if (value instanceof Date) return !Number.isNaN(value.getTime());
   return value == null || typeof value === "bigint" || (typeof value !== "object" && isJson(value));
-}
-
-/** Also of another realm, where `Object.prototype` is another one. */
-function isPlainObject(value: unknown): value is object {
-  if (!isRecord(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 const isWords = (allowed: Exclude<Allowed, string>): allowed is readonly string[] => Array.isArray(allowed);
