@@ -23,3 +23,9 @@ export function anyContains(fields: readonly string[], value: string): string {
 export function isOneOf(field: string, values: readonly string[]): string {
   return `${field}=in=(${values.map(quoted).join(",")})`;
 }
+
+/**
+ * Whether a filter can hold a text. Jamf's text comparison is looser than ours (no case, and blanks count), so its filters only
+ * narrow a list. They must leave out nothing that fits: a backslash, which databases read in their own ways, is not sent.
+ */
+export const isPlain = (value: string): boolean => value.trim() !== "" && !value.includes("\\");

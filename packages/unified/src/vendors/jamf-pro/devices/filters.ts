@@ -1,15 +1,9 @@
 import type { DeviceFilters, Platform } from "@mdmkit/unified/vendor";
 import { type Kind, kindOf } from "../api/device-id.ts";
-import { allOf, anyContains, contains } from "../api/rsql.ts";
+import { allOf, anyContains, contains, isPlain } from "../api/rsql.ts";
 import { isTime, reportedSince } from "./dated-devices.ts";
 
 type Filters = Partial<DeviceFilters>;
-
-/**
- * Jamf's text comparison is looser than ours (no case, and blanks count), so its filters only narrow a list. They must
- * leave out nothing that fits: a backslash, which databases read in their own ways, is not sent.
- */
-const isPlain = (value: string): boolean => value.trim() !== "" && !value.includes("\\");
 
 /**
  * For which values a filter is Jamf's alone. `desktop` and `mobile` name its two lists, as they do where an id needs a kind: whoever

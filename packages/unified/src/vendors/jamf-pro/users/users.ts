@@ -1,4 +1,5 @@
 import type { GetRequest, PageRequest, UserFilters } from "@mdmkit/unified/vendor";
+import { isPlain } from "../api/rsql.ts";
 import type { Server } from "../api/server-version.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { mapJamfProUser } from "./map-user.ts";
@@ -10,7 +11,7 @@ export function createUsers(client: JamfProApi, reader: UserReader, users: Serve
   return {
     pageSize: 1000,
     filters: ["email"] as const,
-    narrowed: { email: (value: string) => value.trim() !== "" && !value.includes("\\") },
+    narrowed: { email: isPlain },
     list: (request: PageRequest<UserFilters>) => reader.page(request),
     get: (id: string, { primary }: GetRequest) => reader.one(id, primary),
     map: mapJamfProUser,
