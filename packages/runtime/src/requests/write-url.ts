@@ -11,7 +11,7 @@ export function fillPath(
     const value = values[name];
     const text = typeof value === "object" ? "" : encodeURIComponent(String(value ?? ""));
     if (text === "" || text === "." || text === "..") {
-      const problem = `the path parameter "${name}" of ${template} is missing, empty or not a plain value.`;
+      const problem = `the path parameter "${name}" of ${template} is missing, empty, or not a string, number or boolean.`;
       throw new InvalidInputError(problem, { vendor });
     }
     return text;

@@ -83,7 +83,7 @@ describe("filtersAmong", () => {
   it("refuses a filter the vendor lacks, and names those it has", () => {
     expect(() => among({ tags: {} })).toThrow(UnsupportedCapabilityError);
     expect(() => among({ tags: {} })).toThrow(
-      "[acme] devices.list: There is no filter by tags; the list can be filtered by name.",
+      "[acme] devices.list: Unsupported filter tags. Supported filters: name.",
     );
   });
 });

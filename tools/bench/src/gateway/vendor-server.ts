@@ -29,7 +29,7 @@ async function answerOf(vendor: string, path: string, request: RequestInit): Pro
   const known = kept.get(key);
   if (known && request.method === "GET") return known;
   const sandbox = sandboxes.get(vendor);
-  if (!sandbox) throw new Error(`There is no ${vendor} here.`);
+  if (!sandbox) throw new Error(`Unknown vendor ${vendor}.`);
   const response = await sandbox.fetch(new URL(path, sandbox.baseUrl), request);
   const answer = { status: response.status, body: Buffer.from(await response.arrayBuffer()) };
   if (response.ok && request.method === "GET") kept.set(key, answer);
@@ -56,7 +56,7 @@ function isHealth(text: string): text is Health {
 
 const server = createServer(async (incoming, response) => {
   const [, health = "", vendor = "", path = ""] = /^\/(\w+)\/([^/]+)(\/.*)$/.exec(incoming.url ?? "") ?? [];
-  if (!isHealth(health)) throw new Error(`There is no vendor that ${health}.`);
+  if (!isHealth(health)) throw new Error(`Unknown health ${health}.`);
   if (requests.length < MOST_REQUESTS) requests.push(path);
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk);

@@ -39,7 +39,7 @@ export const appleActions: PlatformActions = {
   sync: (target, _input, workspace) => command(workspace, target, { RequestType: "DeviceInformation" }),
   clearPasscode: (target, _input, workspace) =>
     isMac(target.device)
-      ? { unsupported: "A Mac's passwords belong to its accounts; Apple has no such command for it." }
+      ? { unsupported: "Apple does not support clearing the passcode of a Mac." }
       : command(workspace, target, { RequestType: "ClearPasscode" }),
   enableLostMode: (target, { message, phone_number, footnote }, workspace) => {
     const shown = words({ Message: message, PhoneNumber: phone_number, Footnote: footnote });
@@ -47,7 +47,10 @@ export const appleActions: PlatformActions = {
     if (refused) return refused;
     if (shown.Message || shown.PhoneNumber)
       return command(workspace, target, { RequestType: "EnableLostMode", ...shown });
-    throw invalidInput("devices.enableLostMode", "Apple wants a `message` or a `phone_number` to show.");
+    throw invalidInput(
+      "devices.enableLostMode",
+      "Set `message` or `phone_number`. Lost mode requires one of them.",
+    );
   },
   disableLostMode: (target, _input, workspace) =>
     lostModeRefused(target) ?? command(workspace, target, { RequestType: "DisableLostMode" }),
@@ -103,11 +106,11 @@ function words(
 
 function supervised({ device }: ActionTarget): Planned | undefined {
   if (summaryOf(device).isSupervised !== false) return undefined;
-  return { unsupported: "Apple does this on supervised devices only, and this one is not supervised." };
+  return { unsupported: "Apple supports this on supervised devices only. This device is not supervised." };
 }
 
 function lostModeRefused(target: ActionTarget): Planned | undefined {
-  if (isMac(target.device)) return { unsupported: "A Mac has no lost mode." };
+  if (isMac(target.device)) return { unsupported: "Macs do not support lost mode." };
   return supervised(target);
 }
 

@@ -23,7 +23,7 @@ describe("a command", () => {
 
   it("that was canceled has failed, and says why", () => {
     const canceled = { status: "Pending", canceledAt: "2026-01-02T03:04:05.000Z" };
-    expect(mapCommand(canceled)).toMatchObject({ status: "failed", reason: "It was canceled." });
+    expect(mapCommand(canceled)).toMatchObject({ status: "failed", reason: "The command was canceled." });
   });
 
   it("of which nothing is known is pending, and an unknown word is told", () => {
@@ -58,6 +58,6 @@ describe("a command", () => {
     expect(await mdm.devices.restart(id)).toMatchObject({ status: "accepted", command_id: null });
     await expect(mdm.devices.command(id, "0".repeat(24))).rejects.toThrow(/only those to Apple devices/);
     const [mac] = await mdm.devices.list({ platform: "macos" }).toArray();
-    await expect(mdm.devices.command(mac?.id ?? "", "no id")).rejects.toThrow(/there is no such command/);
+    await expect(mdm.devices.command(mac?.id ?? "", "no id")).rejects.toThrow(/command not found/);
   });
 });

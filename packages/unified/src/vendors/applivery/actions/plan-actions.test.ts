@@ -162,8 +162,10 @@ describe("Android", () => {
 
   it("does not shut down, check in or update", async () => {
     expect(await actions.shutdown(managed, {})).toEqual(unsupported(/no such command for Android/));
-    expect(await actions.sync(managed, {})).toEqual(unsupported(/no such command/));
-    expect(await actions.updateOs(managed, { version: "15" })).toEqual(unsupported(/no such command/));
+    expect(await actions.sync(managed, {})).toEqual(unsupported(/does not support this action/));
+    expect(await actions.updateOs(managed, { version: "15" })).toEqual(
+      unsupported(/does not support this action/),
+    );
   });
 });
 

@@ -48,7 +48,7 @@ describe("a page", () => {
   });
 
   it.each([[{}], [{ items: null }], [{ items: "text" }]])("without a list is no answer: %j", (data) => {
-    expect(() => toPage(page(data), first, "listDevices")).toThrow(/holds no `items`/);
+    expect(() => toPage(page(data), first, "listDevices")).toThrow(/has no `items`/);
   });
 });
 

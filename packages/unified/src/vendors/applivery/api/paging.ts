@@ -29,7 +29,7 @@ type Part<Raw> = { items: readonly Raw[]; total: number | undefined; hasNext: bo
 
 function partOf<Raw>(answer: Answer<Raw>, operation: string): Part<Raw> {
   const data = dataOf(answer, operation);
-  if (!Array.isArray(data.items)) throw invalidResponse(operation, "The page holds no `items`.");
+  if (!Array.isArray(data.items)) throw invalidResponse(operation, "The page has no `items`.");
   const total = count(number(data.totalDocs)) ?? undefined;
   return { items: data.items, total, hasNext: data.hasNextPage === true };
 }

@@ -80,7 +80,7 @@ async function fromRow(
   if (row)
     return { ...row, ...(await recordBehind(workspace, row, request, createAospFinder(workspace, request))) };
   const facts = { vendor: "applivery", operation: "listDevices", status: 404 };
-  throw new NotFoundError("there is no such device in the list.", facts);
+  throw new NotFoundError("device not found.", facts);
 }
 
 /** The platform's record behind a row; nothing where the row does not lead to one. */

@@ -22,7 +22,7 @@ export async function targetOf(
   );
   if (target) return target;
   throw new UnsupportedCapabilityError(
-    "Nothing was sent: Applivery does not tell which record is behind this device.",
+    "Nothing was sent: Applivery does not report the platform and record id of this device.",
     { vendor: "applivery" },
   );
 }

@@ -34,7 +34,7 @@ export function createOrganizations(workspace: AppliveryWorkspace) {
         createSupportingReads("get", request.gaps),
       );
       if (mapAppliveryOrganization(organization).id === id) return organization;
-      throw new NotFoundError("a service account knows its own workspace only, and this is another.", {
+      throw new NotFoundError("organization not found. A service account can only read its own workspace.", {
         vendor: "applivery",
         operation: "getOrganization",
         status: 404,
@@ -55,7 +55,7 @@ async function readOrganization(
   const answer = await client.getOrganization({ path: { organizationId } }, primary);
   const organization = dataOf(answer, "getOrganization");
   if (!mapAppliveryOrganization(organization).id)
-    throw invalidResponse("getOrganization", "The answer holds no workspace.");
+    throw invalidResponse("getOrganization", "The response contains no workspace.");
   const first = await reads.read("listDevices", ["name"], () =>
     listDevices(workspace, { limit: 1, filters: {}, primary: { signal } }),
   );

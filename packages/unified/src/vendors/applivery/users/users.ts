@@ -42,7 +42,7 @@ export function createUsers(workspace: AppliveryWorkspace) {
 const USER_ID = /^[a-fA-F0-9]{24}$/;
 
 function noSuchUser(): NotFoundError {
-  return new NotFoundError("there is no such user: ids have 24 hexadecimal digits.", {
+  return new NotFoundError("user not found: user ids have 24 hexadecimal digits.", {
     vendor: "applivery",
     operation: "getMdmUser",
   });

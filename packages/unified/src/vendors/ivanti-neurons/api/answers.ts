@@ -9,7 +9,7 @@ export function listPart<Item>(
 ): { rows: readonly Item[]; total: number | undefined } {
   const { searchResults: rows, totalCount } = answer?.result ?? {};
   if (Array.isArray(rows)) return { rows, total: Number.isSafeInteger(totalCount) ? totalCount : undefined };
-  throw invalidResponse(operation, "The answer holds no list.");
+  throw invalidResponse(operation, "The response contains no list.");
 }
 
 /** The record of an envelope, if it is one. */
@@ -19,5 +19,5 @@ export function wholeRecord<Item extends { id: number }>(
 ): Item {
   const record = answer?.result;
   if (Number.isSafeInteger(record?.id) && record) return record;
-  throw invalidResponse(operation, "The answer holds no record.");
+  throw invalidResponse(operation, "The response contains no record.");
 }

@@ -54,7 +54,10 @@ export function createUsers(client: IvantiNeuronsApi) {
         if (found) return found;
       }
       const origin = { vendor: "ivanti-neurons", operation: "listUsers", status: 404 };
-      throw new NotFoundError("404, there is no such user, or this administrator does not see it.", origin);
+      throw new NotFoundError(
+        "404: the user does not exist, or this administrator cannot see it. Check the id.",
+        origin,
+      );
     },
 
     unset: unsetInIvantiNeuronsAccount,
@@ -71,7 +74,7 @@ export function planUserCreate({ name, emails }: UserCreate): IvantiNeuronsPlan 
   const isPlain = (address?.type ?? "primary") === "primary";
   if (!email || another || !isPlain || text(name) !== email) {
     const message =
-      "A new user takes one primary address and no name: give one in `emails`, and the same as `name`.";
+      "A new user has one primary email address, which is also the name. Set both `emails` and `name` to it.";
     throw invalidInput("users.create", message);
   }
   const body = {

@@ -23,7 +23,7 @@ export function createOsUpdatePlanner(client: JamfProApi) {
     if (!managementIdOf(device)) return NOT_MANAGED;
     const { toggle } = (await client.getUpdatePlanFeatureToggle({})) ?? {};
     if (toggle === false) {
-      return { unsupported: "Managed software updates are turned off on this Jamf Pro server." };
+      return { unsupported: "Managed software updates are disabled on this Jamf Pro server." };
     }
     return planFor(device, input);
   };

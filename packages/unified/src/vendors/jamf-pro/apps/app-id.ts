@@ -38,8 +38,9 @@ export function parseAppId(unified: string, operation: string): AppPlace {
 }
 
 export function noSuchApp(operation: string): NotFoundError {
-  return new NotFoundError(
-    "there is no app with this id. Use an id from a list, such as `computer-12:com.example.notes`.",
-    { vendor: "jamf-pro", operation, status: 404 },
-  );
+  return new NotFoundError("app not found. Use an id from a list, such as `computer-12:com.example.notes`.", {
+    vendor: "jamf-pro",
+    operation,
+    status: 404,
+  });
 }

@@ -31,7 +31,7 @@ export function createApps(client: JamfProApi, reader: InventoryReader) {
         const app = answer?.mobile_device_application;
         if (isRecord(app) && mapJamfProApp(app).id) return app;
         const origin = { vendor: "jamf-pro", operation: "findMobileDeviceApplicationsById" };
-        const message = "the answer holds no app. Is this Jamf Pro's API?";
+        const message = "the response contains no app. Check that `baseUrl` is a Jamf Pro server.";
         throw new InvalidResponseError(message, { ...origin, reason: "shape" });
       }
       const device = await reader.one(place.kind, place.deviceId, "apps", primary);

@@ -36,7 +36,7 @@ function managedId(unified: string, operation: string): number {
   if (place.kind === "managed") return place.id;
   throw invalidInput(
     operation,
-    "Jamf Pro changes the apps it distributes, such as `managed-7`; what is installed changes on the device only.",
+    "Jamf Pro can change only apps that it distributes, such as `managed-7`, not an app that is installed on a device.",
   );
 }
 

@@ -97,5 +97,5 @@ const OPERATIONS = {
 };
 
 export function unreadable(source: keyof typeof OPERATIONS): InvalidResponseError {
-  return invalidResponse(OPERATIONS[source], "the answer holds no list of applications.");
+  return invalidResponse(OPERATIONS[source], "the response contains no list of applications.");
 }

@@ -81,7 +81,7 @@ export function createInventoryReader(client: JamfProReadApi, inventory: Invento
     const [device] = items;
     if (device) return whole(device, device.mobileDeviceId, "listMobileDeviceDetails");
     const facts = { vendor: "jamf-pro", operation: "listMobileDeviceDetails", status: 404 };
-    throw new NotFoundError("there is no such mobile device, or this role does not see it.", facts);
+    throw new NotFoundError("the mobile device does not exist, or this role cannot see it.", facts);
   }
 
   const readPage: InventoryReader["page"] = (kind, page, options) =>
@@ -113,11 +113,11 @@ function checked<Item extends JamfProComputer | JamfProMobileDevice>(
   operation: string,
 ) {
   const items = answer?.results;
-  if (!Array.isArray(items)) throw invalidResponse(operation, "the answer holds no `results`.");
+  if (!Array.isArray(items)) throw invalidResponse(operation, "the response has no `results`.");
   return { items, total: number(answer?.totalCount) ?? undefined };
 }
 
 function whole<Item extends JamfProDevice>(device: Item, id: string | undefined, operation: string): Item {
   if (text(id)) return device;
-  throw invalidResponse(operation, "the answer holds no record.");
+  throw invalidResponse(operation, "the response contains no record.");
 }

@@ -99,11 +99,11 @@ function doubtIn({ end, isEnd, total = end }: { end: number; isEnd: boolean; tot
 
 function repeating(table: SoftwareTable): InvalidResponseError {
   const operation = `systeminsights_list_${table}`;
-  return invalidResponse(operation, "The same rows came twice; the walk would not end.");
+  return invalidResponse(operation, "JumpCloud returned the same rows twice.");
 }
 
 function unknownApp(operation: string): NotFoundError {
-  return notFound(operation, "JumpCloud knows no such app on that device.");
+  return notFound(operation, "app not found on this device.");
 }
 
 /** Text that stands for itself in a filter of JumpCloud's v2 API, where commas, bars and colons part values. */
