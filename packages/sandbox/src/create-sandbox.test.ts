@@ -159,7 +159,7 @@ describe("createSandbox", () => {
     expect(key).not.toBe("");
     // @ts-expect-error no such operation
     expect(() => sandbox.inject({ type: "hang", operation: "systems_lisst" })).toThrow(
-      'The vendor has no operation "systems_lisst"',
+      'Unknown operation "systems_lisst"',
     );
     // @ts-expect-error no such fault
     expect(() => sandbox.inject({ type: "nope" })).toThrow(

@@ -132,7 +132,7 @@ describe("device actions", () => {
     const elsewhere = await call("POST", of("jamf-pro", `devices/${phone.id}/actions`), { body });
     expect([elsewhere.status, elsewhere.body.message]).toEqual([
       422,
-      expect.stringContaining("do not take `pin`"),
+      expect.stringContaining("do not support `pin`"),
     ]);
     expect([sandboxes.jumpcloud.state.commands, sandboxes["jamf-pro"].state.commands.all]).toEqual([[], []]);
   });

@@ -53,17 +53,17 @@ describe("presence", () => {
     ["null", { ...whole, name: null }, "name", "none"],
     ["absent from a list, and told by single reads", listed, "storage_total_bytes", "not-in-list"],
     ["absent from a list, and in part told by single reads", listed, "organization", "not-in-list"],
-    ["absent from a single record that could have it", whole, "storage_total_bytes", "not-told"],
-    ["absent from a list that could have it", listed, "name", "not-told"],
+    ["absent from a single record that could have it", whole, "storage_total_bytes", "not-reported"],
+    ["absent from a list that could have it", listed, "name", "not-reported"],
     [
       "absent from a record that does not say where it is from",
       { id: "computer-1" },
       "storage_total_bytes",
-      "not-told",
+      "not-reported",
     ],
-    ["told of other kinds of device", whole, "carrier", "not-told"],
+    ["told of other kinds of device", whole, "carrier", "not-reported"],
     ["told of no device", whole, "edr_status", "unsupported"],
-    ["of a record that no mapper can have made", { id: "other-1" }, "name", "not-told"],
+    ["of a record that no mapper can have made", { id: "other-1" }, "name", "not-reported"],
   ])("%s", (_, device, field, expected) => expect(devices.presence(device, field)).toBe(expected));
 
   test("a resource the vendor does not have tells nothing", () => {
@@ -81,7 +81,7 @@ describe("explain", () => {
   test("an absent field: what its property holds where nothing was set", () => {
     const phone: Device = { id: "phone-1", remote_data: { network: { carrier: "none" } } };
     expect(devices.explain(phone, "carrier")).toMatchObject({
-      presence: "not-told",
+      presence: "not-reported",
       sources: [{ values: ["none"], unset: { values: ["none"], confidence: "observed" } }],
     });
   });

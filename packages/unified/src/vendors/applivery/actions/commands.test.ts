@@ -56,7 +56,7 @@ describe("a command", () => {
     const [pc] = await mdm.devices.list({ platform: "windows" }).toArray();
     const id = pc?.id ?? "";
     expect(await mdm.devices.restart(id)).toMatchObject({ status: "accepted", command_id: null });
-    await expect(mdm.devices.command(id, "0".repeat(24))).rejects.toThrow(/only those to Apple devices/);
+    await expect(mdm.devices.command(id, "0".repeat(24))).rejects.toThrow(/Apple devices only/);
     const [mac] = await mdm.devices.list({ platform: "macos" }).toArray();
     await expect(mdm.devices.command(mac?.id ?? "", "no id")).rejects.toThrow(/command not found/);
   });

@@ -51,7 +51,7 @@ describe("lock", () => {
   it("refuses one for a phone", async () => {
     const { mdm, sandbox } = open();
     const locking = mdm.devices.lock("mobile-1", { ...phone, pin: "246810" });
-    await expect(locking).rejects.toThrow("do not take `pin`; macos do.");
+    await expect(locking).rejects.toThrow("do not support `pin`; macos do.");
     expect(JSON.stringify(sandbox.requests)).not.toContain("246810");
   });
 });

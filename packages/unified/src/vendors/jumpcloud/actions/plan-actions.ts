@@ -112,7 +112,7 @@ export function createActionPlanners(client: JumpCloudApi) {
 }
 
 const WAYS = {
-  agent: "devices managed by its agent, or not with the agent of this device",
+  agent: "this device: its agent does not offer it",
   apple: "Apple devices",
   android: "Android devices",
 };
