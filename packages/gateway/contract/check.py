@@ -187,7 +187,7 @@ def acts(account, capabilities):
     raise Wrong("no device can be locked")
 
 
-def tells_errors(account):
+def returns_errors(account):
     stranger = Account(account.url, "wrong", account.account)
     expect_error(stranger.get("devices"), 401, False)
     missing = Account(account.url, account.token, "62f44730-dd91-461e-bd6a-aedd9e0ad79d")
@@ -227,7 +227,7 @@ def checks_of(vendor, account, capabilities):
             yield f"gets {resource}", partial(gets, account, resource)
     yield "filters", lambda: filters(account)
     yield "knows all formats", lambda: formats(account)
-    yield "tells errors", lambda: tells_errors(account)
+    yield "returns errors", lambda: returns_errors(account)
     yield "answers batches", lambda: answers_batches(account)
     yield "performs and follows an action", lambda: acts(account, capabilities)
     yield "creates, changes and deletes users", lambda: writes_users(account, capabilities["users"]["operations"])
@@ -253,7 +253,7 @@ for vendor in DEVICE_CHANGES:
     if account_id is None:
         continue
     account = Account(os.environ["GATEWAY_URL"], os.environ["GATEWAY_TOKEN"], account_id)
-    known = run(vendor, "tells its capabilities", lambda: expect_status(account.get("capabilities"), 200))
+    known = run(vendor, "returns its capabilities", lambda: expect_status(account.get("capabilities"), 200))
     for name, check in checks_of(vendor, account, known) if known else ():
         if name in sys.argv[1:] or len(sys.argv) == 1:
             run(vendor, name, check)

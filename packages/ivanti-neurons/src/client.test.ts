@@ -170,7 +170,7 @@ describe("failures hidden in a success", () => {
     await expect(open(answer).client.wipeDevices({ body: { ids: [1] } })).rejects.toBeInstanceOf(expected);
   });
 
-  it("are told apart from a check that counts no devices", async () => {
+  it("are distinguished from a check that counts no devices", async () => {
     const { client } = open({ errors: null, result: 0 });
     const query = { checkViability: true as const, ids: [1] };
     expect(await client.relinquishOwnership({ query })).toEqual({ errors: null, result: 0 });

@@ -114,7 +114,7 @@ describe("a user account", () => {
     expect((await client.getJamfProVersion()).version).toBe("Bearer t1");
   });
 
-  it("with a wrong password is told so, without the password", async () => {
+  it("with a wrong password gets an error without the password", async () => {
     const { options } = server();
     const client = createJamfProClient({ ...options, username: "admin", password: "made-up" });
     const error: unknown = await client.getJamfProVersion().catch((thrown: unknown) => thrown);

@@ -8,11 +8,11 @@ const { call, of, account, fetches, sandboxes, token } = gateway;
 /** Makes the vendor of an account wait with its responses until they are released. */
 function holdBack(vendor: "jumpcloud") {
   let answer = () => {};
-  const told = new Promise<void>((resolve) => {
+  const notified = new Promise<void>((resolve) => {
     answer = resolve;
   });
   const held: Fetch = async (url, init) => {
-    await told;
+    await notified;
     return sandboxes[vendor].fetch(url, init);
   };
   fetches.set(account(vendor), held);

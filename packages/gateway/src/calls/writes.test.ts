@@ -205,7 +205,7 @@ describe("audit log", () => {
     expect((await lastEntry()).vendor_operations.length).toBeGreaterThan(0);
   });
 
-  it("tells refused, failed and unknown apart", async () => {
+  it("distinguishes refused, failed and unknown", async () => {
     const { body: page } = await call("GET", of("jumpcloud", "users", "limit=1"));
     const path = of("jumpcloud", `users/${page.result[0].id}`);
     const results = [];
@@ -241,7 +241,7 @@ describe("audit log", () => {
     expect(await lastEntry()).toMatchObject({ account: null, vendor: null, status: 400 });
   });
 
-  it("tells a replay and a second write apart", async () => {
+  it("distinguishes a replay from a second write", async () => {
     const init = {
       body: { name: "Ada", emails: [{ email: "ada@example.com" }] },
       headers: { "idempotency-key": "replayed" },

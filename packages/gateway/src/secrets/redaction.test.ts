@@ -210,9 +210,9 @@ it.each(VENDORS)(
       body: { values: Object.fromEntries(others) },
     });
     expect([status, body.truto_is_remote_error]).toEqual([expect.any(Number), true]);
-    const told = emitted.slice(from).join("\n");
+    const output = emitted.slice(from).join("\n");
     for (const secret of [...secrets, bought.slice(0, 40)])
-      expect(Object.values(ECHOES).filter((echo) => told.includes(echo(secret)))).toEqual([]);
+      expect(Object.values(ECHOES).filter((echo) => output.includes(echo(secret)))).toEqual([]);
   },
 );
 

@@ -305,7 +305,7 @@ describe("an observer", () => {
     return seen;
   };
 
-  it("is told what went out and what came back, without the credential", async () => {
+  it("receives the request and the response, without the credential", async () => {
     const [exchange, ...others] = await watched(
       json([{ id: 1 }], { headers: { "x-request-id": "r1", "set-cookie": "session=made-up" } }),
     );

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import * as all from "./errors.ts";
 import type { ErrorCode, MdmError } from "./mdm-error.ts";
 
-it("tells its kinds apart by code", () => {
+it("distinguishes its kinds by code", () => {
   const error: MdmError = new all.InvalidResponseError("odd.", { reason: "shape" });
   expect([error.code, error.retryable, error instanceof all.InvalidResponseError && error.reason]).toEqual([
     "invalid-response",

@@ -246,7 +246,7 @@ describe("the report", () => {
   const page = (first: number, count: number, totalCount?: number) =>
     json({ results: records(first + count).slice(first), totalCount });
 
-  it("tells what was read", async () => {
+  it("reports what was read", async () => {
     expect(await read(page(0, 2, 3), page(2, 1, 3))).toEqual({
       found: [0, 1, 2],
       report: { pages: 2, records: 3, total: 3, complete: true, reason: null },

@@ -59,7 +59,7 @@ describe("which failures are repeated", () => {
     expect([seen.length, error.status, error.code]).toEqual([4, 502, "vendor-unavailable"]);
   });
 
-  it("makes as many attempts as it is told", async () => {
+  it("makes as many attempts as configured", async () => {
     const { fetch, seen } = scripted(status(500));
     await failure(client({ fetch, retry: { attempts: 1 } }).get({ path: { id: "1" } }));
     expect(seen).toHaveLength(1);

@@ -201,7 +201,7 @@ describe("the caller's signal", () => {
 });
 
 describe("what others get to see", () => {
-  it("tells hooks about attempts, waits and retries without query or secret", async () => {
+  it("notifies hooks of attempts, waits and retries without query or secret", async () => {
     const events: unknown[] = [];
     const note = (kind: string) => (event: unknown) => void events.push([kind, event]);
     const clock = fastClock();

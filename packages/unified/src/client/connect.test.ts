@@ -230,7 +230,7 @@ describe("list options", () => {
 });
 
 describe("onDrift", () => {
-  it("is told of lists, of single reads and of overrides that fail, with a count that runs on", async () => {
+  it("is notified of lists, of single reads and of overrides that fail, with a count that runs on", async () => {
     const { vendor } = toyVendor({ records: [{ id: "d1" }, { id: "d2" }] });
     const failing = () => {
       throw new Error("no");
@@ -284,7 +284,7 @@ describe("unknown options", () => {
     expect([sent, reads]).toEqual([[], []]);
   });
 
-  it("are told from those of the action", async () => {
+  it("are distinguished from those of the action", async () => {
     const { mdm } = acme(lockable);
     const call = { confirm: "S1", pin: "246810", message: "Call us", dryRun: true };
     expect(await mdm.devices.lock("d1", call)).toMatchObject({ status: "planned" });

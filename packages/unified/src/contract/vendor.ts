@@ -152,7 +152,7 @@ export type Plan<Step = PlannedRequest> = {
   recordId?(answer: unknown): string | undefined;
 };
 
-/** An absent property may be there as `undefined`, also for callers whose compiler tells the two apart. */
+/** An absent property may be there as `undefined`, also for callers whose compiler distinguishes the two. */
 export type Mapped<Item> = {
   [Name in keyof Item]: undefined extends Item[Name] ? Item[Name] | undefined : Item[Name];
 };

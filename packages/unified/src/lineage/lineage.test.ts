@@ -51,8 +51,8 @@ describe("presence", () => {
     ["a value", { ...whole, name: "Front desk" }, "name", "value"],
     ["false", { ...whole, is_offline: false }, "is_offline", "value"],
     ["null", { ...whole, name: null }, "name", "none"],
-    ["absent from a list, and told by single reads", listed, "storage_total_bytes", "not-in-list"],
-    ["absent from a list, and in part told by single reads", listed, "organization", "not-in-list"],
+    ["absent from a list, and present in single reads", listed, "storage_total_bytes", "not-in-list"],
+    ["absent from a list, and in part present in single reads", listed, "organization", "not-in-list"],
     ["absent from a single record that could have it", whole, "storage_total_bytes", "not-reported"],
     ["absent from a list that could have it", listed, "name", "not-reported"],
     [
@@ -61,12 +61,12 @@ describe("presence", () => {
       "storage_total_bytes",
       "not-reported",
     ],
-    ["told of other kinds of device", whole, "carrier", "not-reported"],
-    ["told of no device", whole, "edr_status", "unsupported"],
+    ["reported for other kinds of device", whole, "carrier", "not-reported"],
+    ["reported for no device", whole, "edr_status", "unsupported"],
     ["of a record that no mapper can have made", { id: "other-1" }, "name", "not-reported"],
   ])("%s", (_, device, field, expected) => expect(devices.presence(device, field)).toBe(expected));
 
-  test("a resource the vendor does not have tells nothing", () => {
+  test("a resource the vendor does not have has no presence", () => {
     expect(users.presence({ id: "u1", name: "U" }, "emails")).toBe("unsupported");
   });
 

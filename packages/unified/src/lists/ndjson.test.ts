@@ -62,7 +62,7 @@ describe("ndjson", () => {
     ]);
   });
 
-  it("tells a failure in its last line and as the error of the stream", async () => {
+  it("reports a failure in its last line and as the error of the stream", async () => {
     const { sandbox, mdm } = account(30);
     sandbox.inject({ type: "forbidden", operation: "systems_list", page: 2 });
     const { lines, error } = await readAll(ndjson(mdm.devices.list({ pageSize: 10 })));

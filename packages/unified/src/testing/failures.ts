@@ -83,7 +83,7 @@ const FAILURES: readonly Expectation[] = [
 /** Bodies that are the answer to no list and to no single read. */
 const NO_LIST = ["", "null", "{}", '"text"', "[null]", "7"];
 
-/** Every way a read can fail ends in one typed error that tells no secret. */
+/** Every failure of a read is one typed error without secrets. */
 export function testFailures(test: VendorTest, resource: ResourceName): void {
   const reads: Record<"list" | "get", (account: OpenAccount) => Promise<TestRecord[]>> = {
     list: ({ of }) => of(resource).list().toArray(),

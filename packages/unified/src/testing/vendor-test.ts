@@ -87,7 +87,7 @@ export type Difference =
       readonly reason: string;
     }
   | {
-      /** The vendor tells no total, so a list cut short looks complete. */
+      /** The vendor returns no total, so a truncated list looks complete. */
       readonly what: "no-total";
       readonly resource: ResourceName;
       readonly reason: string;

@@ -129,7 +129,7 @@ describe("executePlan", () => {
     expect(sent).toEqual(["lock"]);
   });
 
-  it("tells what was done before the failure, and invites to no repetition", async () => {
+  it("lists what was done before the failure, and does not suggest a repetition", async () => {
     const { vendor: acme } = toyVendor();
     const request = async (operation: string) => {
       if (operation === "lock") return { data: undefined, response: new Response() };

@@ -4,7 +4,7 @@ import { createSandbox, type VendorId } from "@mdmkit/sandbox";
 // Vendors in a process of their own. `/<health>/<vendor>/` and then the vendor's paths: answers of its sandbox, made once and then
 // kept, so that they cost nothing. A message is answered with the requests since the last one.
 const VENDORS: readonly VendorId[] = ["jumpcloud", "ivanti-neurons", "jamf-pro"];
-/** Of those that are told of. */
+/** Of those that are listed. */
 const MOST_REQUESTS = 1000;
 const SIZE = { devices: 250, users: 120 };
 

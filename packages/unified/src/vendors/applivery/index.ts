@@ -29,7 +29,7 @@ export function applivery(options: AppliveryOptions) {
     apps: createApps(workspace),
     organizations: createOrganizations(workspace),
 
-    /** A device tells whose it is; where there is none, only that the credential is good is known. */
+    /** A device has the workspace's name; without devices, only that the credential is valid is known. */
     async check({ signal }: ReadRequest): Promise<Account> {
       const paging = pageQuery(undefined, 1);
       const answer = await client.listDevices(

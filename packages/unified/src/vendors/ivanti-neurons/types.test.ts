@@ -106,9 +106,9 @@ describe("lists", () => {
     );
     // @ts-expect-error lists have it
     never(() => mdm.devices.list({ hydrate: ["name"] }));
-    // @ts-expect-error a single user tells no more
+    // @ts-expect-error a single user has no more
     never(() => mdm.users.list({ hydrate: ["name"] }));
-    // @ts-expect-error a single space tells no more
+    // @ts-expect-error a single space has no more
     never(() => mdm.organizations.list({ hydrate: ["name"] }));
   });
 });

@@ -26,7 +26,7 @@ describe("a command", () => {
     expect(mapCommand(canceled)).toMatchObject({ status: "failed", reason: "The command was canceled." });
   });
 
-  it("of which nothing is known is pending, and an unknown word is told", () => {
+  it("without a status is pending, and an unknown status is reported as drift", () => {
     expect(mapCommand({}).status).toBe("pending");
     const { result, noted } = noting((drift) => mapCommand({ status: "Parked" }, drift));
     expect(result.status).toBe("pending");

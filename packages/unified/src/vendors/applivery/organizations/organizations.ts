@@ -45,7 +45,7 @@ export function createOrganizations(workspace: AppliveryWorkspace) {
   };
 }
 
-/** The workspace, and its name as the first device tells it. */
+/** The workspace, and its name from the first device. */
 async function readOrganization(
   workspace: AppliveryWorkspace,
   { signal, primary }: ReadRequest,

@@ -31,7 +31,7 @@ export function createUsers(workspace: AppliveryWorkspace) {
     creatable: ["name", "emails"] as const,
     writable: ["name"] as const,
     ...createUserPlanners(workspace),
-    /** Refused as a conflict while devices or pending enrollments hang on the user; `appliveryFailure` tells which. */
+    /** Rejected as a conflict while the user has devices or pending enrollments; `appliveryFailure` returns which. */
     delete: (mdmUserId: string): AppliveryPlan => ({
       steps: [{ operation: "removeMdmUser", path: { organizationId, mdmUserId } }],
     }),

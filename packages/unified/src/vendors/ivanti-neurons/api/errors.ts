@@ -27,7 +27,7 @@ const NOT_MANAGED = {
 
 const MANAGED = new Set(["ACTIVE", "RETIRE_CANCELED", "WIPE_CANCELED"]);
 
-/** For actions without a check of the vendor's: the state decides, where it is told. */
+/** For actions without a check of the vendor's: the state decides, if it is known. */
 export function whileManaged(
   { registrationState }: IvantiNeuronsDevice,
   step: IvantiNeuronsPlan["steps"][number],

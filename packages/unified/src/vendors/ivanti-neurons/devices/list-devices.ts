@@ -28,7 +28,7 @@ export const narrowed = {
 
 /**
  * One list over all device spaces, a walk for each. Its total counts the spaces reached so far, since the vendor
- * tells no more.
+ * has no more.
  */
 export function createDeviceList(client: IvantiNeuronsReadApi, spaces: DeviceSpaces) {
   return async (request: PageRequest<DeviceFilters>): Promise<Page<IvantiNeuronsDevice>> => {

@@ -52,14 +52,14 @@ describe("a device that has answered nothing yet", () => {
     lastRegistrationTime: 0,
   };
 
-  it("tells no posture, numbers, addresses or times, without drift", () => {
+  it("reports no posture, numbers, addresses or times, without drift", () => {
     const { result, noted } = read(blank);
     expect(noted).toEqual([]);
-    const told = Object.entries(result).flatMap(([name, value]) => (value === undefined ? [] : name));
-    expect(told).toEqual(["id", "type", "platform", "os_name"]);
+    const reported = Object.entries(result).flatMap(([name, value]) => (value === undefined ? [] : name));
+    expect(reported).toEqual(["id", "type", "platform", "os_name"]);
   });
 
-  it("tells false and none once it has", () => {
+  it("reports false and none once it has", () => {
     const answered = { totalCapacity: 64, clientLastCheckin: 1_793_433_600_000 };
     expect(read({ ...blank, ...answered }).result).toMatchObject({
       is_jailbroken: false,

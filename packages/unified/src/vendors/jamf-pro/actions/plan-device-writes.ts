@@ -16,7 +16,7 @@ import { managementIdOf } from "./plan-commands.ts";
 export type JamfProDeviceUpdate = Pick<DeviceUpdate, "asset_tag" | "owner" | "remote_data"> & {
   /** Extension attributes by name: text, several texts where the attribute takes them, or null for none. */
   custom_fields?: Readonly<Record<string, string | readonly string[] | null>> | null;
-  /** Of a mobile device only if it is supervised. A Mac tells its own name again at its next inventory. */
+  /** Of a mobile device only if it is supervised. A Mac reports its own name again with its next inventory. */
   name?: string;
 };
 

@@ -102,9 +102,9 @@ export function createCommandReader(client: JamfProApi, reader: InventoryReader)
     { kind, id }: DeviceName,
     options: { signal: AbortSignal | undefined },
   ): Promise<boolean> {
-    const told = text(addressee?.managementId);
+    const addressedId = text(addressee?.managementId);
     const own = managementIdOf(await reader.one(kind, id, "identity", options));
-    return !told || !own || told === own;
+    return !addressedId || !own || addressedId === own;
   }
 }
 

@@ -186,7 +186,7 @@ describe("filters of apps", () => {
 });
 
 describe("a single app", () => {
-  it("is told from a copy of it by its path", async () => {
+  it("is distinguished from a copy of it by its path", async () => {
     const { mdm } = openWith([app("Notes"), app("Notes", "/Users/Shared/Notes.app")]);
     const copies = (await mdm.apps.list({ device: { id: "computer-1" } }).toArray()).map(({ id }) => id);
     expect(copies).toEqual([

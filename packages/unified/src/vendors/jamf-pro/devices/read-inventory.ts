@@ -43,7 +43,7 @@ const MOBILE_SECTIONS: Record<Detail, MobileDeviceSection[]> = {
     "EXTENSION_ATTRIBUTES",
   ],
   identity: ["GENERAL", "HARDWARE"],
-  apps: ["GENERAL", "HARDWARE", "APPLICATIONS"], // the model tells an iPad from an iPhone
+  apps: ["GENERAL", "HARDWARE", "APPLICATIONS"], // the model distinguishes an iPad from an iPhone
   count: ["GENERAL"],
 };
 

@@ -99,7 +99,7 @@ function totalOf({ headers }: Response): number | undefined {
   return total && /^\d+$/.test(total) ? Number(total) : undefined;
 }
 
-/** What tells some rows from others: an id among them, or all they hold where none has an id. */
+/** What distinguishes some rows from others: an id among them, or all their properties if none has an id. */
 function signOf(rows: readonly Row[]): string {
   const ids = rows.map((row) => (isRecord(row) ? sharedId(row) : ""));
   return ids.find(Boolean) ?? JSON.stringify(rows);
