@@ -22,9 +22,9 @@ describe("readErrorEnvelope", () => {
   });
 
   it.each([undefined, null, "text", 7, [], { attrs: { cityId: "SF" } }])(
-    "lets the bare answer %j pass",
-    (answer) => {
-      expect(readErrorEnvelope(answer, operations.getDeviceCustomAttributes)).toBeUndefined();
+    "accepts the bare response %j",
+    (response) => {
+      expect(readErrorEnvelope(response, operations.getDeviceCustomAttributes)).toBeUndefined();
     },
   );
 

@@ -163,7 +163,7 @@ describe("createSandbox", () => {
     );
     // @ts-expect-error no such fault
     expect(() => sandbox.inject({ type: "nope" })).toThrow(
-      /no fault "nope"; there are rate-limit, .*, hang$/,
+      /Unknown fault "nope". Known faults: rate-limit, .*, hang$/,
     );
     expect(sandbox.inject({ type: "hang", operation: "token" }).hits).toBe(0);
     // @ts-expect-error no such option

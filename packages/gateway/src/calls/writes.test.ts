@@ -374,9 +374,9 @@ describe("batch", () => {
     const person = { name: "Ada", emails: [{ email: "ada@example.com" }] };
     await gateway.connectAccount("jumpcloud");
     fetches.set(account("jumpcloud"), async (url, init) => {
-      const answer = await sandboxes.jumpcloud.fetch(url, init);
+      const response = await sandboxes.jumpcloud.fetch(url, init);
       if (init.method === "POST") leave.abort();
-      return answer;
+      return response;
     });
     const requests = [
       { method: "POST", path: of("jumpcloud", "users"), body: person },

@@ -41,7 +41,7 @@ describe("the table of errors in the README", () => {
       .slice(2)
       .map(([, code = "", name, , retryable]) => [code.replaceAll("`", ""), name, retryable]);
     const exceptions: Partial<Record<string, string>> = {
-      "invalid-response": "if cut off", // a broken answer may come whole the next time; one of another kind will not
+      "invalid-response": "if cut off", // a broken response may be complete the next time; one of another kind will not
       "accounts-failed": "if all are",
     };
     const mayRetry = (code: string, prototype: MdmError) =>

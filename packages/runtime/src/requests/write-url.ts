@@ -64,7 +64,7 @@ export function isPlainObject(value: unknown): value is object {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** A value without a text must not be left out or be sent as `[object Object]`: the vendor would answer another question. */
+/** A value without a text must not be left out or be sent as `[object Object]`: the vendor would process another query. */
 function queryText(name: string, value: unknown, vendor: string | undefined): string {
   if (typeof value === "string" || typeof value === "boolean" || typeof value === "bigint") return `${value}`;
   if (typeof value === "number" && Number.isFinite(value)) return `${value}`;

@@ -112,7 +112,7 @@ describe("explain", () => {
     expect(sources).toEqual([{ property: "kind", read: "list and get", operations: [], values: ["mac"] }]);
   });
 
-  test("what is joined, by the place in its own answer, and every value there", () => {
+  test("what is joined, by the place in its own response, and every value there", () => {
     const remote_data = { disks: [{ size: 1 }, { size: 2 }, {}, null], siteName: "HQ" };
     const [disks] = devices.explain({ ...whole, remote_data }, "storage_total_bytes").sources;
     expect(disks).toMatchObject({

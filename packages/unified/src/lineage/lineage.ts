@@ -35,7 +35,7 @@ export type UnsetLineage = {
   readonly confidence: "documented" | "observed" | "inferred";
 };
 
-/** A path of the raw record, the operation whose answer stands there, and where in that answer; empty: all of it. */
+/** A path of the raw record, the operation whose response is there, and the path in that response; empty: all of it. */
 export type OriginRow = readonly [path: string, operation: string, at: string];
 
 /** Paths of the raw record: those that `list` and `get` both read, and those that only one of them does. */
@@ -74,7 +74,7 @@ export type FieldSource = {
   readonly unset?: UnsetLineage;
 };
 
-/** An operation and the path in its answer. */
+/** An operation and the path in its response. */
 export type SourceOperation = { readonly operation: string; readonly property: string };
 
 export type Explanation = {

@@ -388,7 +388,7 @@ describe("listing.page", () => {
     expect(listing.report).toMatchObject({ complete: true, reason: null });
   });
 
-  it("throws what the vendor's answer throws", async () => {
+  it("throws what the vendor's response throws", async () => {
     const listing = listingOf(
       offsetSource(() => [], { limit: 4 }),
       { pageSize: 4, signal: AbortSignal.abort() },

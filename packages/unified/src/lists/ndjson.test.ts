@@ -8,7 +8,7 @@ import { ndjson } from "./ndjson.ts";
 
 const linesOf = (text: string) => text.split("\n").map((line) => (line === "" ? "" : JSON.parse(line)));
 
-/** Lets everything run that does not wait for an answer. */
+/** Lets everything run that does not wait for a response. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 /** What a reader gets of a stream, and the error it ends in. */

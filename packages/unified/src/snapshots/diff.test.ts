@@ -71,7 +71,7 @@ describe("diff", () => {
     expect("missing" in changes).toBe(false);
   });
 
-  it("takes null for an answer and an absent field for none", () => {
+  it("treats null as a value and an absent field as none", () => {
     expect(changed({ owner: null }, { owner: { id: "u1" } })).toHaveLength(1);
     expect(changed({ name: "A" }, { name: null })).toEqual([{ name: { before: "A", after: null } }]);
     expect(changed({}, { name: "A" })).toEqual([]);

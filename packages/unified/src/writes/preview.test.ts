@@ -112,7 +112,7 @@ describe("a preview and the request that is sent", () => {
 });
 
 describe("executePlan", () => {
-  it("sends the requests one after another and gives the last answer", async () => {
+  it("sends the requests one after another and returns the last response", async () => {
     const { vendor: acme, sent } = toyVendor();
     const steps = [
       { operation: "lock", path: { id: "1" } },

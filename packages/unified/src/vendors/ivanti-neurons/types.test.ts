@@ -25,7 +25,7 @@ describe("what Ivanti Neurons for MDM can do", () => {
     never(() => mdm.apps.list());
   });
 
-  it("has no state of commands: no answer names one", () => {
+  it("has no status of commands: no response has an id", () => {
     expectTypeOf(mdm.devices.sync).returns.resolves.toEqualTypeOf<ActionResult>();
     // @ts-expect-error no command can be asked for
     never(() => mdm.devices.command("1", "c1"));

@@ -21,7 +21,7 @@ const INSTALL_ACTIONS: Record<
   install_force_restart: "InstallForceRestart",
 };
 
-/** iPhone, iPad and Mac: commands of Apple's protocol. The device answers when it checks in. */
+/** iPhone, iPad and Mac: commands of Apple's protocol. The device responds when it checks in. */
 export const appleActions: PlatformActions = {
   lock: (target, { pin, message, phone_number }, workspace) =>
     command(workspace, target, {
@@ -83,9 +83,9 @@ function command(
   };
 }
 
-/** Applivery answers with the commands it made, one for each target. */
-function commandIdIn(answer: unknown): string | undefined {
-  const data: unknown = isRecord(answer) && "data" in answer ? answer.data : undefined;
+/** Applivery returns the commands it created, one for each target. */
+function commandIdIn(response: unknown): string | undefined {
+  const data: unknown = isRecord(response) && "data" in response ? response.data : undefined;
   const made: unknown = Array.isArray(data) ? data[0] : undefined;
   return isRecord(made) && "id" in made && typeof made.id === "string" ? made.id : undefined;
 }

@@ -13,7 +13,7 @@ import { recordIn } from "../api/answers.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { targetOf } from "../devices/target.ts";
 
-/** `Pending` is the only word that is documented; the others are those with which Apple's devices answer a command. */
+/** `Pending` is the only documented value; the others are those that Apple's devices return for a command. */
 const STATES: Record<string, ActionStatus> = {
   Pending: "pending",
   Idle: "pending",

@@ -95,12 +95,12 @@ describe("Apple", () => {
     });
   });
 
-  it("gives the id of the command, where the answer has one", async () => {
+  it("returns the id of the command, if the response has one", async () => {
     const plan = await actions.sync(mac, {});
     if (!("steps" in plan)) throw new Error("no plan");
     expect(plan.commandId?.({ status: true, data: [{ id: "c1" }] })).toBe("c1");
-    for (const answer of [undefined, {}, { data: [] }, { data: [{}] }, { data: "x" }]) {
-      expect(plan.commandId?.(answer)).toBeUndefined();
+    for (const response of [undefined, {}, { data: [] }, { data: [{}] }, { data: "x" }]) {
+      expect(plan.commandId?.(response)).toBeUndefined();
     }
   });
 

@@ -62,7 +62,7 @@ export function createActionPlanners(workspace: AppliveryWorkspace) {
       return { steps: [updateStep(workspace, target, change)] };
     },
 
-    /** Shown by Applivery's agent; without it the vendor answers that there is no such record. */
+    /** Shown by Applivery's agent; without it the vendor returns that the record does not exist. */
     async sendMessage(device: AppliveryDevice, { message }: Inputs["sendMessage"]): Promise<Planned> {
       const target = actionTarget(device);
       if ("unsupported" in target) return target;

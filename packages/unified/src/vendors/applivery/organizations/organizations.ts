@@ -52,8 +52,8 @@ async function readOrganization(
   reads: SupportingReads,
 ): Promise<AppliveryOrganization> {
   const { client, organizationId } = workspace;
-  const answer = await client.getOrganization({ path: { organizationId } }, primary);
-  const organization = dataOf(answer, "getOrganization");
+  const response = await client.getOrganization({ path: { organizationId } }, primary);
+  const organization = dataOf(response, "getOrganization");
   if (!mapAppliveryOrganization(organization).id)
     throw invalidResponse("getOrganization", "The response contains no workspace.");
   const first = await reads.read("listDevices", ["name"], () =>

@@ -45,8 +45,8 @@ export function createUserPlanners({ client, organizationId }: AppliveryWorkspac
 }
 
 /** The envelope is around the record that was made. */
-function createdId(answer: unknown): string | undefined {
-  const data: unknown = isRecord(answer) && "data" in answer ? answer.data : undefined;
+function createdId(response: unknown): string | undefined {
+  const data: unknown = isRecord(response) && "data" in response ? response.data : undefined;
   return isRecord(data) && "id" in data && typeof data.id === "string" ? data.id : undefined;
 }
 

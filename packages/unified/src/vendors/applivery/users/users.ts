@@ -23,8 +23,8 @@ export function createUsers(workspace: AppliveryWorkspace) {
 
     async get(mdmUserId: string, { primary }: GetRequest): Promise<MdmUser> {
       if (!USER_ID.test(mdmUserId)) throw noSuchUser();
-      const answer = await client.getMdmUser({ path: { organizationId, mdmUserId } }, primary);
-      return recordIn(answer, "getMdmUser");
+      const response = await client.getMdmUser({ path: { organizationId, mdmUserId } }, primary);
+      return recordIn(response, "getMdmUser");
     },
 
     map: mapAppliveryUser,
@@ -38,7 +38,7 @@ export function createUsers(workspace: AppliveryWorkspace) {
   };
 }
 
-/** The only form of a user's id; Applivery answers another with 400, though no such user is all there is to say. */
+/** The only form of a user's id; Applivery returns 400 for another one, which means that the user does not exist. */
 const USER_ID = /^[a-fA-F0-9]{24}$/;
 
 function noSuchUser(): NotFoundError {

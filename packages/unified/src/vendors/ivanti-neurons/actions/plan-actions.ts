@@ -104,7 +104,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
       return whileManaged(device, { operation: "enableLostMode", body });
     },
 
-    /** Goes on after the answer, at the device's next check-in. On Android the old owner's apps lose their data. */
+    /** Continues after the response, at the device's next check-in. On Android the old owner's apps lose their data. */
     assignUser: async (device: IvantiNeuronsDevice, { user_id }: Input<"assignUser">): Planned => {
       if (!/^\d{1,15}$/.test(user_id)) {
         throw invalidInput(

@@ -43,8 +43,8 @@ export function createDeviceList(client: IvantiNeuronsReadApi, spaces: DeviceSpa
     const query = { dmPartitionId: spaceId, fq: filterQuery(filters), ...ORDER };
     const load = async ({ offset, size }: Span, call: PrimaryCall) => {
       const paging = { ...query, rows: size, start: offset };
-      const answer = await client.listDevices({ query: paging }, { ...request.primary, ...call });
-      const { rows: items, ...facts } = listPart(answer, "listDevices");
+      const response = await client.listDevices({ query: paging }, { ...request.primary, ...call });
+      const { rows: items, ...facts } = listPart(response, "listDevices");
       return { items, ...facts };
     };
     const { rows, total, doubt } = await readRows({ start, limit }, async (size) => {

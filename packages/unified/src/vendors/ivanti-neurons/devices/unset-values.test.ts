@@ -29,7 +29,7 @@ describe("disk_encryption of Windows", () => {
   });
 });
 
-describe("a device that has answered nothing yet", () => {
+describe("a device that has not reported yet", () => {
   const blank: IvantiNeuronsDevice = {
     id: 2,
     platformType: "IOS",
@@ -60,8 +60,8 @@ describe("a device that has answered nothing yet", () => {
   });
 
   it("reports false and none once it has", () => {
-    const answered = { totalCapacity: 64, clientLastCheckin: 1_793_433_600_000 };
-    expect(read({ ...blank, ...answered }).result).toMatchObject({
+    const reported = { totalCapacity: 64, clientLastCheckin: 1_793_433_600_000 };
+    expect(read({ ...blank, ...reported }).result).toMatchObject({
       is_jailbroken: false,
       is_supervised: false,
       lost_mode: "disabled",

@@ -84,12 +84,12 @@ export function planUserCreate({ name, emails }: UserCreate): IvantiNeuronsPlan 
   } as const;
   return {
     steps: [{ operation: "createUser", body }],
-    recordId: (answer) => idText(recordOf(answer)),
+    recordId: (response) => idText(recordOf(response)),
   };
 }
 
-function recordOf(answer: unknown): unknown {
+function recordOf(response: unknown): unknown {
   const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
-  const result: unknown = isObject(answer) ? Reflect.get(answer, "result") : undefined;
+  const result: unknown = isObject(response) ? Reflect.get(response, "result") : undefined;
   return isObject(result) ? Reflect.get(result, "id") : undefined;
 }

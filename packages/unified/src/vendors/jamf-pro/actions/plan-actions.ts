@@ -89,7 +89,7 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
       const path = { command: "UpdateInventory", id: vendorId(device) } as const;
       return {
         steps: [{ operation: "createMobileDeviceCommandURL", path }],
-        commandId: (answer) => classicText(answer, "uuid"),
+        commandId: (response) => classicText(response, "uuid"),
       };
     },
 

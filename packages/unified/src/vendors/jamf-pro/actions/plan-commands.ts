@@ -13,7 +13,7 @@ export function planCommand(device: JamfProDevice, commandData: MdmCommand): Pla
   if (!managementId) return NOT_MANAGED;
   return {
     steps: [{ operation: "sendMdmCommand", body: { clientData: [{ managementId }], commandData } }],
-    commandId: (answer) => (Array.isArray(answer) ? idIn(answer[0], "id") : undefined),
+    commandId: (response) => (Array.isArray(response) ? idIn(response[0], "id") : undefined),
   };
 }
 
@@ -38,13 +38,13 @@ export function ifSupervised(device: JamfProDevice, plan: (device: JamfProMobile
   return { unsupported: "Apple supports this on supervised devices only. This device is not supervised." };
 }
 
-/** Reads the command's id out of an answer such as `{ deviceId, commandUuid }`. */
-export function commandUuid(answer: unknown): string | undefined {
-  return idIn(answer, "commandUuid");
+/** Returns the command's id from a response such as `{ deviceId, commandUuid }`. */
+export function commandUuid(response: unknown): string | undefined {
+  return idIn(response, "commandUuid");
 }
 
-export function idIn(answer: unknown, name: string): string | undefined {
-  const id: unknown = isRecord(answer) ? Reflect.get(answer, name) : undefined;
+export function idIn(response: unknown, name: string): string | undefined {
+  const id: unknown = isRecord(response) ? Reflect.get(response, name) : undefined;
   return typeof id === "string" && id !== "" ? id : undefined;
 }
 

@@ -98,8 +98,8 @@ function idOf(name: string, ref: { readonly id?: unknown }): string {
   throw refused(`\`${name}\` must have an \`id\`.`);
 }
 
-function computerId(answer: unknown): string | undefined {
-  const id: unknown = isRecord(answer) ? Reflect.get(answer, "id") : undefined;
+function computerId(response: unknown): string | undefined {
+  const id: unknown = isRecord(response) ? Reflect.get(response, "id") : undefined;
   return typeof id === "string" ? unifiedId("computer", id) || undefined : undefined;
 }
 

@@ -27,8 +27,8 @@ export function createApps(client: JamfProApi, reader: InventoryReader) {
       const place = parseAppId(unified, "apps.get");
       if (place.kind === "managed") {
         const path = { id: place.id };
-        const answer = await client.findMobileDeviceApplicationsById({ path }, primary);
-        const app = answer?.mobile_device_application;
+        const response = await client.findMobileDeviceApplicationsById({ path }, primary);
+        const app = response?.mobile_device_application;
         if (isRecord(app) && mapJamfProApp(app).id) return app;
         const origin = { vendor: "jamf-pro", operation: "findMobileDeviceApplicationsById" };
         const message = "the response contains no app. Check that `baseUrl` is a Jamf Pro server.";

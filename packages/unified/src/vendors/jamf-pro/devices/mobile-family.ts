@@ -35,7 +35,7 @@ export function familyOf(
   return family === FAMILY.iOS ? (model ?? family) : family;
 }
 
-/** Answers differ in case: one shape says `ios`. */
+/** Responses differ in case: one has `ios`. */
 function spelled(
   type: MobileDevice["deviceType"] | undefined,
   drift?: Drift,

@@ -10,7 +10,7 @@ import type { Inventory } from "./inventory.ts";
 /** What a read is for, which says the sections it needs. */
 type Detail = "full" | "identity" | "apps" | "count";
 
-/** APPLICATIONS would be most of an answer, and feeds apps only. */
+/** APPLICATIONS would be most of a response, and feeds apps only. */
 const COMPUTER_SECTIONS: Record<Detail, ComputerSection[]> = {
   full: [
     "GENERAL",
@@ -106,15 +106,15 @@ export function createInventoryReader(client: JamfProReadApi, inventory: Invento
   };
 }
 
-type Answer<Item> = { totalCount?: number; results?: readonly Item[] } | undefined;
+type PageResponse<Item> = { totalCount?: number; results?: readonly Item[] } | undefined;
 
 function checked<Item extends JamfProComputer | JamfProMobileDevice>(
-  answer: Answer<Item>,
+  response: PageResponse<Item>,
   operation: string,
 ) {
-  const items = answer?.results;
+  const items = response?.results;
   if (!Array.isArray(items)) throw invalidResponse(operation, "the response has no `results`.");
-  return { items, total: number(answer?.totalCount) ?? undefined };
+  return { items, total: number(response?.totalCount) ?? undefined };
 }
 
 function whole<Item extends JamfProDevice>(device: Item, id: string | undefined, operation: string): Item {

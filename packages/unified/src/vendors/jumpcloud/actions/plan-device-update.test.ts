@@ -49,7 +49,7 @@ describe("a device update", () => {
     [{ notes: null }, { description: "" }],
   ])("of %j sends %j", async (changes, body) => expect(await bodyOf(changes)).toEqual(body));
 
-  it("calls an answer that is no system invalid", async () => {
+  it("rejects a response that is not a system as invalid", async () => {
     const { client } = scriptedClient({ "GET /systems/d1": null });
     const planned = createDeviceUpdatePlanner(client)("d1", { custom_fields: {} });
     await expect(planned).rejects.toMatchObject({ code: "invalid-response", operation: "systems_get" });

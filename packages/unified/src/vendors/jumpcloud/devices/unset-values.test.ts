@@ -114,7 +114,7 @@ describe("an Apple device in the MDM", () => {
     read({ _id: "m1", os: "Mac OS X", agentVersion: "", appleMdmDevice: { ...nothing, ...changes } }).result;
   const { securityInfo } = nothing;
 
-  it("says nothing of its posture before it has answered", () => {
+  it("has no posture before it has reported", () => {
     expect(apple({})).toMatchObject({
       disk_encryption: undefined,
       is_supervised: undefined,
@@ -141,8 +141,8 @@ describe("an Apple device in the MDM", () => {
     [{ passcodePresent: true }, { disk_encryption: false, passcode_present: true }],
     [{ filevaultEnabled: true }, { disk_encryption: true, passcode_present: false }],
     [{ isUserEnrollment: true }, { passcode_compliant: false, is_user_approved: false }],
-  ])("reports false beside %j", (answered, expected) => {
-    expect(apple({ securityInfo: { ...securityInfo, ...answered } })).toMatchObject(expected);
+  ])("reports false beside %j", (reported, expected) => {
+    expect(apple({ securityInfo: { ...securityInfo, ...reported } })).toMatchObject(expected);
   });
 });
 
