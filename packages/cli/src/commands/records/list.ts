@@ -1,3 +1,4 @@
+import { isForSeveral } from "../../account/accounts.ts";
 import { type Command, defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
 import type { Resource } from "../../resource.ts";
@@ -6,6 +7,7 @@ import { assertFilters, filterHelp, filterOptions } from "../../schema/filter-op
 import { HYDRATE_OPTIONS, hydrateHelp, readHydrate } from "../../schema/hydrate-options.ts";
 import { bodyOf, specsOf } from "../../schema/input-options.ts";
 import { methodsOf } from "./find-id.ts";
+import { listAccounts } from "./list-accounts.ts";
 import { writeList } from "./write-list.ts";
 
 const LIST_OPTIONS = {
@@ -30,11 +32,19 @@ const LIST_OPTIONS = {
   },
 } as const satisfies OptionTable;
 
+const JOIN_OPTION = {
+  join: {
+    type: "switch",
+    summary: "one entry for each physical device of all accounts, with what its records were joined by",
+  },
+} as const satisfies OptionTable;
+
 const EXAMPLES: Record<Resource, readonly string[]> = {
   devices: [
     "mdmkit devices list --platform macos",
     "mdmkit devices list --sandbox --limit 5 --output json",
     "mdmkit devices list --fields serial_number,owner.name --output csv > devices.csv",
+    "mdmkit devices list --account all --join",
   ],
   users: [
     "mdmkit users list",
@@ -51,10 +61,11 @@ const EXAMPLES: Record<Resource, readonly string[]> = {
 /** `mdmkit devices list`, and the same for the other resources */
 export function listCommand(resource: Resource): Command {
   const filters = filterOptions(resource);
+  const options = { ...LIST_OPTIONS, ...(resource === "devices" ? JOIN_OPTION : {}) };
   return defineCommand({
     name: `${resource} list`,
     summary: `Lists ${resource}.`,
-    options: LIST_OPTIONS,
+    options,
     examples: EXAMPLES[resource],
     notes: [
       'In a table, "-" is a value the vendor does not provide, and "none" is an empty value. Standard output contains data ' +
@@ -63,7 +74,7 @@ export function listCommand(resource: Resource): Command {
     schemaOptions: specsOf(filters),
     help: async (call) => {
       const vendors = await call.allSupport();
-      const { hydrate: _fields, "hydrate-requests": _requests, ...others } = LIST_OPTIONS;
+      const { hydrate: _fields, "hydrate-requests": _requests, ...others } = options;
       return {
         schemaOptions: filterHelp(resource, vendors),
         options: { ...others, ...hydrateHelp(resource, vendors) },
@@ -72,10 +83,12 @@ export function listCommand(resource: Resource): Command {
 
     async run(call, { values, schemaValues }) {
       const fields = readFields(resource, values.fields);
-      await assertFilters(call, resource, Object.keys(schemaValues));
-      const hydrate = await readHydrate(call, resource, values.hydrate);
-      const { mdm } = await call.open();
-      const { list } = methodsOf(mdm, resource);
+      const { join: joinValue }: { join?: unknown } = values;
+      const join = joinValue === true;
+      const isCombined = join || isForSeveral(call.globals.account);
+      const vendors = isCombined ? await call.allSupport() : [await call.support()];
+      assertFilters(vendors, resource, Object.keys(schemaValues));
+      const hydrate = readHydrate(vendors, resource, values.hydrate);
       const options = {
         ...bodyOf(filters, schemaValues),
         hydrate,
@@ -83,10 +96,20 @@ export function listCommand(resource: Resource): Command {
         remoteData: values["remote-data"] ?? includesRemoteData(fields),
         signal: call.context.signal,
       };
+      const output = {
+        resource,
+        fields,
+        hydrated: hydrate,
+        verbatim: values["csv-verbatim"] ?? false,
+        limit: values.limit,
+      };
+      if (isCombined) {
+        const { prefetch, "page-size": pageSize } = values;
+        return listAccounts(call, { ...options, prefetch, pageSize }, { ...output, join });
+      }
+      const { list } = methodsOf((await call.open()).mdm, resource);
       const { plan } = list(options);
-      const listing = list({ ...options, ...paging(values, plan) });
-      const verbatim = values["csv-verbatim"] ?? false;
-      return writeList(call, listing, { resource, fields, hydrated: hydrate, verbatim, limit: values.limit });
+      return writeList(call, list({ ...options, ...paging(values, plan) }), output);
     },
   });
 }
