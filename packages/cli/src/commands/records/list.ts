@@ -3,29 +3,17 @@ import { type Command, defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
 import type { Resource } from "../../resource.ts";
 import { includesRemoteData, readFields } from "../../schema/fields.ts";
-import { assertFilters, filterHelp, filterOptions } from "../../schema/filter-options.ts";
-import { HYDRATE_OPTIONS, hydrateHelp, readHydrate } from "../../schema/hydrate-options.ts";
-import { bodyOf, specsOf } from "../../schema/input-options.ts";
+import { filterOptions } from "../../schema/filter-options.ts";
+import { specsOf } from "../../schema/input-options.ts";
 import { methodsOf } from "./find-id.ts";
 import { listAccounts } from "./list-accounts.ts";
+import { listHelp, READ_OPTIONS, readListOptions } from "./list-options.ts";
 import { writeList } from "./write-list.ts";
 
 const LIST_OPTIONS = {
   fields: { type: "text", value: "A,B.C", summary: "only these fields, such as id,name,owner.name" },
   limit: { type: "number", value: "N", summary: "maximum number of records" },
-  "page-size": {
-    type: "number",
-    value: "N",
-    summary: "records per vendor request (default: the vendor's maximum)",
-  },
-  ...HYDRATE_OPTIONS,
-  prefetch: {
-    type: "number",
-    value: "N",
-    min: 0,
-    summary: "pages to request ahead, at most 20 (default: 1)",
-  },
-  "remote-data": { type: "switch", summary: "include the vendor's record as remote_data" },
+  ...READ_OPTIONS,
   "csv-verbatim": {
     type: "switch",
     summary: "csv: do not escape text that a spreadsheet would run as a formula",
@@ -60,7 +48,6 @@ const EXAMPLES: Record<Resource, readonly string[]> = {
 
 /** `mdmkit devices list`, and the same for the other resources */
 export function listCommand(resource: Resource): Command {
-  const filters = filterOptions(resource);
   const options = { ...LIST_OPTIONS, ...(resource === "devices" ? JOIN_OPTION : {}) };
   return defineCommand({
     name: `${resource} list`,
@@ -71,45 +58,27 @@ export function listCommand(resource: Resource): Command {
       'In a table, "-" is a value the vendor does not provide, and "none" is an empty value. Standard output contains data ' +
         "only. The report, which states whether the list is complete, is on standard error.",
     ],
-    schemaOptions: specsOf(filters),
-    help: async (call) => {
-      const vendors = await call.allSupport();
-      const { hydrate: _fields, "hydrate-requests": _requests, ...others } = options;
-      return {
-        schemaOptions: filterHelp(resource, vendors),
-        options: { ...others, ...hydrateHelp(resource, vendors) },
-      };
-    },
+    schemaOptions: specsOf(filterOptions(resource)),
+    help: (call) => listHelp(call, resource, options),
 
     async run(call, { values, schemaValues }) {
       const fields = readFields(resource, values.fields);
       const { join: joinValue }: { join?: unknown } = values;
       const join = joinValue === true;
       const isCombined = join || isForSeveral(call.globals.account);
-      const vendors = isCombined ? await call.allSupport() : [await call.support()];
-      assertFilters(vendors, resource, Object.keys(schemaValues));
-      const hydrate = readHydrate(vendors, resource, values.hydrate);
-      const options = {
-        ...bodyOf(filters, schemaValues),
-        hydrate,
-        hydrateRequests: values["hydrate-requests"],
-        remoteData: values["remote-data"] ?? includesRemoteData(fields),
-        signal: call.context.signal,
-      };
+      const options = await readListOptions(call, resource, { values, schemaValues, isCombined });
+      const remoteData = values["remote-data"] ?? includesRemoteData(fields);
       const output = {
         resource,
         fields,
-        hydrated: hydrate,
+        hydrated: options.hydrate,
         verbatim: values["csv-verbatim"] ?? false,
         limit: values.limit,
       };
-      if (isCombined) {
-        const { prefetch, "page-size": pageSize } = values;
-        return listAccounts(call, { ...options, prefetch, pageSize }, { ...output, join });
-      }
+      if (isCombined) return listAccounts(call, { ...options, remoteData }, { ...output, join });
       const { list } = methodsOf((await call.open()).mdm, resource);
       const { plan } = list(options);
-      return writeList(call, list({ ...options, ...paging(values, plan) }), output);
+      return writeList(call, list({ ...options, remoteData, ...paging(values, plan) }), output);
     },
   });
 }
