@@ -5,7 +5,7 @@ type Source<Item> = Pick<Listing<Item>, "pages" | "report">;
 type Position = UnifiedComponents["schemas"]["ListPosition"];
 
 /**
- * All records of a list as one page in JSON, in pieces. If the list breaks off, `next_cursor` leads to the first record that is
+ * All records of a list as one page in JSON, in pieces. If the list ends early, `next_cursor` leads to the first record that is
  * missing, so that a client which follows cursors gets the error, or the rest.
  */
 export async function* streamList<Item extends AnyRecord>(
