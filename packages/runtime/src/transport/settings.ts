@@ -36,7 +36,7 @@ export type TransportOptions = {
 };
 
 /** `tenant` is the same text for all clients of a vendor's tenant, however its URL is spelled. It may contain a credential. */
-export type FindLimiter = (tenant: string | undefined, rateLimit: RateLimit | undefined) => Limiter;
+type FindLimiter = (tenant: string | undefined, rateLimit: RateLimit | undefined) => Limiter;
 
 export type Settings = ReturnType<typeof settingsOf>;
 
