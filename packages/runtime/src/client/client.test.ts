@@ -97,20 +97,19 @@ describe("what goes out", () => {
     expect(inspect(error)).not.toContain('break"');
   });
 
-  it.each([
-    { body: { name: "Ada \ud83d" } },
-    { query: { q: "\ud83d" } },
-    { path: { id: "\ud83d" } },
-  ])("refuses half of a surrogate pair, before anything is sent: %#", async (input) => {
-    const { fetch, seen } = scripted(ok);
-    const error = await failure(client({ fetch }).request("create", input));
-    expect([error.code, error.outcome, error.problem]).toEqual([
-      "invalid-input",
-      "not-sent",
-      "a text contains half of a surrogate pair.",
-    ]);
-    expect(seen).toEqual([]);
-  });
+  it.each([{ body: { name: "Ada \ud83d" } }, { query: { q: "\ud83d" } }, { path: { id: "\ud83d" } }])(
+    "refuses half of a surrogate pair, before anything is sent: %#",
+    async (input) => {
+      const { fetch, seen } = scripted(ok);
+      const error = await failure(client({ fetch }).request("create", input));
+      expect([error.code, error.outcome, error.problem]).toEqual([
+        "invalid-input",
+        "not-sent",
+        "a text contains half of a surrogate pair.",
+      ]);
+      expect(seen).toEqual([]);
+    },
+  );
 
   it("refuses a body that cannot be written", async () => {
     const error = await failure(client(scripted(ok)).create({ body: { a: 1n } }));

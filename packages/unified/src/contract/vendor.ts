@@ -146,8 +146,12 @@ export type PlannedRequest = {
 /** The exact vendor requests that carry out a write, in order. */
 export type Plan<Step = PlannedRequest> = {
   readonly steps: readonly Step[];
-  /** Reads the vendor's id of the command out of the last answer, where it gives one. */
-  commandId?(answer: unknown): string | undefined;
+  /**
+   * For actions: reads the vendor's id of the command out of the last answer. Null where the answer confirms the action without an
+   * id, undefined where it confirms nothing: the outcome is indeterminate then. Left out: any answer confirms it, except an empty one
+   * where the vendor's document has a body.
+   */
+  commandId?(answer: unknown): string | null | undefined;
   /** Reads the id of a new record out of the last answer, where that is not the record itself. */
   recordId?(answer: unknown): string | undefined;
 };

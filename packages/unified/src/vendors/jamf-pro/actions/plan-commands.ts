@@ -42,6 +42,11 @@ export function commandUuid(answer: unknown): string | undefined {
   return idIn(answer, "commandUuid");
 }
 
+/** A push has no id; its answer lists whom it did not reach, and the client throws if there are any. */
+export function pushConfirmation(answer: unknown): null | undefined {
+  return isRecord(answer) && "errorUuids" in answer && Array.isArray(answer.errorUuids) ? null : undefined;
+}
+
 export function idIn(answer: unknown, name: string): string | undefined {
   const id: unknown = isRecord(answer) ? Reflect.get(answer, name) : undefined;
   return typeof id === "string" && id !== "" ? id : undefined;
