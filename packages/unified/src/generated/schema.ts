@@ -719,7 +719,7 @@ export interface components {
          * @enum {string}
          */
         ListReportReason: "loop" | "short" | "capped" | "total-exceeded" | "total-shrank" | "shifted" | "repeated" | "unreadable" | "undecided" | "drifted" | "aborted" | "failed";
-        /** @description Fields missing from records of a list, and why. */
+        /** @description Fields missing from records, and why. */
         ListGap: {
             /** @description Names of the unified fields. */
             fields: string[];
@@ -1114,6 +1114,8 @@ export interface components {
             carrier?: string | null;
             /** @description True in a list response that lacks properties which `getDevice` gives for this vendor, and in a single record for which a supporting read was not permitted or ended early. */
             is_partial?: boolean | null;
+            /** @description Fields missing from a single record because another read failed or ended early, and why. Absent if there are none; a list has them in its `report`. */
+            gaps?: components["schemas"]["ListGap"][] | null;
         };
         /** @description The devices of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one stays. */
         DevicesByKey: {
@@ -1657,6 +1659,8 @@ export interface components {
             updated_at?: string | null;
             /** @description The vendor's own record, secrets removed. */
             remote_data?: components["schemas"]["RemoteData"] | null;
+            /** @description Fields missing from a single record because another read failed or ended early, and why. Absent if there are none; a list has them in its `report`. */
+            gaps?: components["schemas"]["ListGap"][] | null;
         };
         /** @description The users of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one stays. */
         UsersByKey: {
@@ -1850,6 +1854,8 @@ export interface components {
             updated_at?: string | null;
             /** @description The vendor's own record, secrets removed. */
             remote_data?: components["schemas"]["RemoteData"] | null;
+            /** @description Fields missing from a single record because another read failed or ended early, and why. Absent if there are none; a list has them in its `report`. */
+            gaps?: components["schemas"]["ListGap"][] | null;
         };
         /** @description The organizations of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one stays. */
         OrganizationsByKey: {
@@ -2294,6 +2300,7 @@ export interface components {
         /** @description A page of devices. */
         DevicePage: {
             headers: {
+                "X-List-Position": components["headers"]["ListPosition"];
                 [name: string]: unknown;
             };
             content: {
@@ -2408,6 +2415,7 @@ export interface components {
         /** @description The device itself, without an envelope. */
         OneDevice: {
             headers: {
+                "X-Record-Gaps": components["headers"]["RecordGaps"];
                 [name: string]: unknown;
             };
             content: {
@@ -2471,6 +2479,7 @@ export interface components {
         /** @description A page of users. */
         UserPage: {
             headers: {
+                "X-List-Position": components["headers"]["ListPosition"];
                 [name: string]: unknown;
             };
             content: {
@@ -2481,6 +2490,7 @@ export interface components {
         /** @description The user itself, without an envelope. */
         OneUser: {
             headers: {
+                "X-Record-Gaps": components["headers"]["RecordGaps"];
                 [name: string]: unknown;
             };
             content: {
@@ -2490,6 +2500,7 @@ export interface components {
         /** @description A page of apps. */
         AppPage: {
             headers: {
+                "X-List-Position": components["headers"]["ListPosition"];
                 [name: string]: unknown;
             };
             content: {
@@ -2509,6 +2520,7 @@ export interface components {
         /** @description A page of organizations. */
         OrganizationPage: {
             headers: {
+                "X-List-Position": components["headers"]["ListPosition"];
                 [name: string]: unknown;
             };
             content: {
@@ -2519,6 +2531,7 @@ export interface components {
         /** @description The organization itself, without an envelope. */
         OneOrganization: {
             headers: {
+                "X-Record-Gaps": components["headers"]["RecordGaps"];
                 [name: string]: unknown;
             };
             content: {
@@ -2753,6 +2766,10 @@ export interface components {
     };
     requestBodies: never;
     headers: {
+        /** @description With `truto_response_format=raw`: what other formats have in the body besides the records, as JSON, except for the drift of the report. */
+        ListPosition: {
+            "application/json": Record<string, unknown>;
+        };
         /** @description Seconds to wait before the next attempt. */
         RetryAfter: number;
         /** @description Requests allowed, at times with a window in seconds, such as `110;w=10`. Absent if the vendor does not say. */
@@ -2761,6 +2778,10 @@ export interface components {
         RateLimitRemaining: number;
         /** @description Seconds until the window starts again. Absent if the vendor does not say. */
         RateLimitReset: number;
+        /** @description With `truto_response_format=raw`: the `gaps` of the record, as JSON. Absent if there are none. */
+        RecordGaps: {
+            "application/json": components["schemas"]["ListGap"][];
+        };
     };
     pathItems: never;
 }

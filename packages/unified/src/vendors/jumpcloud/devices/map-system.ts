@@ -233,6 +233,7 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
       text(android.networkInfo?.telephonyInfo?.[0]?.carrierName, drift),
     ),
     is_partial: undefined, // set by the engine
+    gaps: undefined, // set by the engine
   };
 }
 
