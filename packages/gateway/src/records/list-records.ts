@@ -36,7 +36,7 @@ export async function listRecords<Item extends AnyRecord, Filters extends object
   assertNoSuperQuery(query);
   const key = keyRecords(resource.schema, query.truto_key_by);
   const log = recordExchanges(query.truto_response_format, call.facts);
-  const capability = `${resource.name}.list`;
+  const capability = `${resource.name}.list` as const;
   if (query.truto_skip_api_call)
     return useAccount({ ...call, callsVendor: false }, capability, () =>
       listReply<Item>(query, { key, log, page: EMPTY_PAGE }),

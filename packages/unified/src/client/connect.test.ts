@@ -280,7 +280,7 @@ describe("unknown options", () => {
       () => mdm.devices.lock("d1", { ...rehearsal, pin: "246810" }),
       () => mdm.devices.delete("d1", rehearsal),
     ];
-    for (const call of calls) await expect(call()).rejects.toThrow("unknown option dry_run");
+    for (const call of calls) await expect(call()).rejects.toThrow("Unknown option dry_run");
     expect([sent, reads]).toEqual([[], []]);
   });
 

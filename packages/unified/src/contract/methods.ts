@@ -1,6 +1,7 @@
 import type { Exchange } from "@mdmkit/runtime";
 import type { Listing } from "../contract/listing.ts";
 import type { ActionName, GuardedAction } from "./actions.ts";
+import type { Capability } from "./capabilities.ts";
 import type {
   ActionResult,
   App,
@@ -221,8 +222,11 @@ type MdmOf<V extends Vendor> = {
   readonly raw: V["client"];
   /** Throws what is wrong with the credentials, or says whose they are. */
   check(options?: CallSignal): Promise<Account>;
-  /** Whether the vendor supports a method, named as in code: `devices.update`, `users.list`, `devices.clearPasscode`. */
-  supports(capability: string): boolean;
+  /**
+   * Whether the vendor supports a method, named as in code: `devices.update`, `users.list`, `devices.clearPasscode`.
+   * Throws `InvalidInputError` for a name that no vendor has.
+   */
+  supports(capability: Capability): boolean;
   /** Operations, filters and actions that the vendor supports. Actions are named as in the gateway: `clear_passcode`. */
   capabilities(): Capabilities;
 } & (V extends { devices: infer Devices extends DeviceContract }

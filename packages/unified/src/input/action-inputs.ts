@@ -103,4 +103,4 @@ const usedInputs = (names: readonly string[]): string =>
   names.length > 0 ? `It uses ${names.join(", ")}.` : "It uses no inputs.";
 
 const refused = (origin: Origin, problem: string): InvalidInputError =>
-  new InvalidInputError(`Nothing was sent: ${problem}`, origin);
+  new InvalidInputError(problem, { ...origin, outcome: "not-sent" });

@@ -1,4 +1,4 @@
-import { type ActionName, GUARDED_ACTIONS, type Mdm, type Vendor } from "@mdmkit/unified";
+import { fromWireAction, GUARDED_ACTIONS } from "@mdmkit/unified";
 import { readConfirmation } from "../../account/confirm.ts";
 import type { Session } from "../../account/session.ts";
 import { actionRules, hasAction, type VendorSupport } from "../../account/vendor-support.ts";
@@ -21,9 +21,10 @@ const NOTE =
 
 /** `mdmkit devices lock`, and the same for all actions of the unified document; undefined for any other word. */
 export function actionCommand(word: string): Command | undefined {
-  if (!actionWords().includes(word)) return undefined;
+  const name = fromWireAction(snake(word));
+  if (!name) return undefined;
   const schema = bodySchema(schemaName(word), COMMON_PROPERTIES);
-  const isGuarded = GUARDED_ACTIONS.some((name) => name === camel(word));
+  const isGuarded = GUARDED_ACTIONS.some((guarded) => guarded === name);
   const own = { ...BODY_OPTIONS, ...WRITE_OPTIONS, ...(isGuarded ? CONFIRM_OPTION : {}) };
   return defineCommand({
     name: `devices ${word}`,
@@ -53,10 +54,11 @@ export function actionCommand(word: string): Command | undefined {
       const id = await findId(session, "devices", { argument, type: values.type, signal });
       const dryRun = values["dry-run"];
       const { confirm: option }: { confirm?: string } = values;
+      const act: ActionMethod = session.mdm.devices[name];
+      const plan = () => act(id, { ...body, dryRun: true, signal });
       const confirm = isGuarded
-        ? await confirmAction(call, session, { action: word, id, argument, option, dryRun })
+        ? await confirmAction(call, session, { action: word, id, argument, option, dryRun, plan })
         : undefined;
-      const act = actionMethod(session.mdm, camel(word));
       return writeOutcome(call, await act(id, { ...body, confirm, dryRun, signal }));
     },
   });
@@ -71,6 +73,7 @@ function confirmAction(
     argument: string;
     option: string | undefined;
     dryRun: boolean | undefined;
+    plan(): Promise<object>;
   },
 ): Promise<string | undefined> {
   const { signal } = context;
@@ -86,7 +89,7 @@ export function actionSummary(word: string): string {
 /** All actions of the unified document, including those that only some vendors support. */
 export const actionWords = (): string[] => enumOf("DeviceActionName").map(kebab);
 
-const schemaName = (word: string): string => `${capitalize(camel(word))}Action`;
+const schemaName = (word: string): string => `${capitalize(fromWireAction(snake(word)) ?? word)}Action`;
 
 /** Vendors that do not support the action, and on which platforms and with which inputs the others do. */
 function vendorNotes(word: string, vendors: readonly VendorSupport[]): string[] {
@@ -116,14 +119,5 @@ async function assertSupported(call: Call, word: string): Promise<void> {
   });
 }
 
-function actionMethod(mdm: Mdm<Vendor>, name: string): ActionMethod {
-  if (!isAction(mdm, name)) throw usageError(`Unknown action ${name}.`);
-  return mdm.devices[name];
-}
-
-const isAction = (mdm: Mdm<Vendor>, name: string): name is ActionName => mdm.supports(`devices.${name}`);
-
 const flag = (input: string): string => `--${kebab(input)}`;
-const camel = (word: string): string =>
-  word.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const capitalize = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

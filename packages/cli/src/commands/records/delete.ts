@@ -46,6 +46,7 @@ export function deleteCommand(resource: Resource): Command {
         argument,
         option: values.confirm,
         dryRun,
+        plan: () => methods.delete(id, { dryRun: true, signal }),
         read: () => methods.get(id, { remoteData: false, signal }),
       });
       const result = await methods.delete(id, { confirm, dryRun, signal });

@@ -106,6 +106,13 @@ test("on a terminal, shows the device and asks for its serial number", async () 
   expect(writes()).toBe(1);
 });
 
+test("on a terminal, names a missing input before it asks for a confirmation", async () => {
+  const args = ["devices", "lock", "computer-1", "--vendor", "jamf-pro", "--sandbox"];
+  const outcome = await runCli(args, { columns: 80, stdin: "computer-1\n" });
+  expect(outcome).toMatchObject({ code: 2, stderr: expect.stringContaining("`pin` is required") });
+  expect(outcome.stderr).not.toContain("to continue");
+});
+
 test.each(["wrong\n", "\n", undefined])("typing %j sends nothing", async (stdin) => {
   const outcome = await cli(
     ["devices", "retire", mac.id],

@@ -247,7 +247,9 @@ describe("what Jamf Pro does not have", () => {
   it("is not there", async () => {
     const { mdm } = open();
     expect(
-      ["sendMessage", "unlock", "clearActivationLock"].map((name) => mdm.supports(`devices.${name}`)),
+      (["sendMessage", "unlock", "clearActivationLock"] as const).map((name) =>
+        mdm.supports(`devices.${name}`),
+      ),
     ).toEqual([false, false, false]);
     // @ts-expect-error Jamf Pro has no call that shows a message
     await expect(mdm.devices.sendMessage("computer-1", { message: "x" })).rejects.toMatchObject({
