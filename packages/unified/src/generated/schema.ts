@@ -1186,7 +1186,9 @@ export interface components {
             unsettled?: boolean | null;
             /** @description The vendor operations that were carried out, for the outcomes `partial` and `applied`. */
             completed?: string[] | null;
-            /** @description The vendor operation that failed. */
+            /** @description What was refused before any operation of the vendor: resource and method or action, such as `devices.clear_passcode`. */
+            operation?: string | null;
+            /** @description The vendor operation that failed, by its id in the vendor's document. */
             vendor_operation?: string | null;
             /** @description The vendor's id of the request, for its support. */
             vendor_request_id?: string | null;
