@@ -689,7 +689,7 @@ export interface components {
          */
         ResponseFormat: "unified" | "raw" | "normalized" | "stream" | "debug";
         /**
-         * @description Form factor. `workstation` is a computer of unknown form. Unlike the other sets this one has no `unknown`: what fits nowhere, such as a watch, or is not understood, is `other`.
+         * @description Form factor. A model or a chassis decides first, then the edition of the system. `virtual_machine` comes before `server`. `workstation` is a computer of unknown form: it may be a `laptop`, `desktop`, `tablet`, `server` or `virtual_machine`. What is `mobile` with Android may be a tablet. Unlike the other sets this one has no `unknown`: what fits nowhere, such as a watch, or is not understood, is `other`.
          * @enum {string}
          */
         DeviceType: "workstation" | "server" | "mobile" | "tablet" | "laptop" | "desktop" | "virtual_machine" | "other";
@@ -2703,7 +2703,7 @@ export interface components {
         };
         /** @description Only devices with this name. */
         FilterName: string;
-        /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. */
+        /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Elsewhere, devices that may have this form are left out and counted as `undecided`. */
         FilterType: components["schemas"]["DeviceType"];
         /** @description Only devices of this model. */
         FilterModel: string;
@@ -2806,7 +2806,7 @@ export interface operations {
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Only devices with this name. */
                 name?: components["parameters"]["FilterName"];
-                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. */
+                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Elsewhere, devices that may have this form are left out and counted as `undecided`. */
                 type?: components["parameters"]["FilterType"];
                 /** @description Only devices of this model. */
                 model?: components["parameters"]["FilterModel"];
