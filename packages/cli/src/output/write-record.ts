@@ -12,9 +12,14 @@ export async function writeRecord(
   record: object,
   { fields }: Pick<OneOptions, "fields"> = {},
 ): Promise<void> {
-  const { gaps, ...rest }: { gaps?: unknown } = record;
+  const { gaps: _gaps, ...rest }: { gaps?: unknown } = record;
   const { output } = target.globals;
   await writeOne(target, output === "json" || output === "ndjson" ? record : rest, { fields });
+  await writeGaps(target, record);
+}
+
+/** Prints on stderr which fields of a record could not be read. */
+export async function writeGaps(target: Target, { gaps }: { gaps?: unknown }): Promise<void> {
   if (isGaps(gaps)) await target.info(...gaps.map(gapLine));
 }
 

@@ -23,8 +23,8 @@ async function sickAccount() {
 
 async function expectOthersWell(): Promise<void> {
   const vendors = ["jumpcloud", "applivery", "jamf-pro", "ivanti-neurons"];
-  const answers = await Promise.all(vendors.map((vendor) => call("GET", of(vendor, "devices", "limit=1"))));
-  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  const responses = await Promise.all(vendors.map((vendor) => call("GET", of(vendor, "devices", "limit=1"))));
+  expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   expect((await call("GET", "/readyz")).status).toBe(200);
 }
 
@@ -115,10 +115,10 @@ it("drops a vendor request when the client disconnects before the response", asy
   for (const format of ["unified", "stream"]) {
     const leave = new AbortController();
     const url = server.url + path(`truto_response_format=${format}`);
-    const answer = fetch(url, { headers, signal: leave.signal }).catch((error: unknown) => error);
+    const response = fetch(url, { headers, signal: leave.signal }).catch((error: unknown) => error);
     await vendor.arrived(vendor.requests + 1);
     leave.abort();
-    expect(await answer).toBeInstanceOf(DOMException);
+    expect(await response).toBeInstanceOf(DOMException);
     await vendor.idle();
   }
   await server.close();

@@ -74,14 +74,14 @@ describe("the document of a running gateway", () => {
   });
 
   it("is the document of the repository, with this server at any host name", async () => {
-    const answer = await fetch(`${gateway.url}/openapi.json`, {
+    const response = await fetch(`${gateway.url}/openapi.json`, {
       headers: {
         "x-forwarded-host": "elsewhere.example",
         "x-forwarded-proto": "https",
         forwarded: "host=elsewhere.example;proto=https",
       },
     });
-    const { servers, ...served } = await answer.json();
+    const { servers, ...served } = await response.json();
     const { servers: _ours, ...document } = await readOpenApi();
     expect(served).toEqual(document);
     expect(servers).toEqual([{ url: "/", description: "This gateway." }]);

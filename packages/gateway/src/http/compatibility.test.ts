@@ -36,8 +36,8 @@ describe("parameters", () => {
     ["PATCH", "organizations/1", [...ALL, ...WRITES]],
   ])("of %s %s are all known", async (method, path, query) => {
     const body = method === "POST" || method === "PATCH" ? { body: {} } : {};
-    const answer = await call(method, of("jamf-pro", path, query.join("&")), body);
-    const places = (answer.body.details?.failures ?? []).map((failure: { path: string }) => failure.path);
+    const response = await call(method, of("jamf-pro", path, query.join("&")), body);
+    const places = (response.body.details?.failures ?? []).map((failure: { path: string }) => failure.path);
     expect(places.filter((place: string) => place.startsWith("query."))).toEqual([]);
   });
 
@@ -150,7 +150,7 @@ describe("a deleted record", () => {
     ["jumpcloud", "devices"],
     ["applivery", "devices"],
     ["jamf-pro", "users"],
-  ])("of %s %s is the answer, whole", async (vendor, resource) => {
+  ])("of %s %s is the whole response", async (vendor, resource) => {
     const { body: page } = await call("GET", of(vendor, resource, "limit=1"));
     const [record] = page.result;
     const path = of(vendor, `${resource}/${record.id}`);

@@ -35,7 +35,7 @@ export type UnsetLineage = {
   readonly confidence: "documented" | "observed" | "inferred";
 };
 
-/** A path of the raw record, the operation whose answer stands there, and where in that answer; empty: all of it. */
+/** A path of the raw record, the operation whose response is there, and the path in that response; empty: all of it. */
 export type OriginRow = readonly [path: string, operation: string, at: string];
 
 /** Paths of the raw record: those that `list` and `get` both read, and those that only one of them does. */
@@ -57,9 +57,9 @@ type Constant = string | number | boolean | null;
 /**
  * Why a field has its state. `value`: has a value. `none`: null, the vendor says that there is none. `not-in-list`: absent, a
  * single read may fill it. `unsupported`: absent, the vendor never provides it. `not-read`: absent, another read
- * failed, as `gaps` says. `not-told`: absent in this record.
+ * failed, as `gaps` says. `not-reported`: absent in this record.
  */
-export type Presence = "value" | "none" | "not-in-list" | "not-read" | "unsupported" | "not-told";
+export type Presence = "value" | "none" | "not-in-list" | "not-read" | "unsupported" | "not-reported";
 
 export type FieldSource = {
   /** Path in the vendor's record, `remote_data`: `general.remoteManagement.managed`, `disks[].size`. */
@@ -75,7 +75,7 @@ export type FieldSource = {
   readonly unset?: UnsetLineage;
 };
 
-/** An operation and the path in its answer. */
+/** An operation and the path in its response. */
 export type SourceOperation = { readonly operation: string; readonly property: string };
 
 export type Explanation = {
@@ -137,11 +137,11 @@ function createResourceLineage<Item extends UnifiedRecord>(
     const value = record[field];
     if (value !== undefined) return value === null ? "none" : "value";
     const parts = partsOf(mapperOf(record), field);
-    if (parts.length === 0) return mappers.some((one) => one.fields[field]) ? "not-told" : "unsupported";
+    if (parts.length === 0) return mappers.some((one) => one.fields[field]) ? "not-reported" : "unsupported";
     if (record.gaps?.some(({ fields }) => fields.includes(field))) return "not-read";
     return record.is_partial === true && !record.gaps && parts.some(({ get }) => get)
       ? "not-in-list"
-      : "not-told";
+      : "not-reported";
   }
 
   return {

@@ -66,7 +66,7 @@ async function observe(id: VendorId, resource: string): Promise<Record<Method, R
 }
 
 function toldFields(record: object): string[] {
-  const told = Object.entries(record).filter(([, value]) => value !== undefined);
+  const reported = Object.entries(record).filter(([, value]) => value !== undefined);
   const engineFields: readonly string[] = ENGINE_FIELDS;
-  return told.map(([name]) => name).filter((name) => !engineFields.includes(name));
+  return reported.map(([name]) => name).filter((name) => !engineFields.includes(name));
 }

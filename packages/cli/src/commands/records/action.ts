@@ -10,11 +10,12 @@ import { EXIT } from "../../process/exit-code.ts";
 import { DEVICE_TYPE_OPTION, deviceTypeHelp } from "../../schema/device-type-option.ts";
 import { descriptionOf, enumOf, kebab, schemaOf, snake, specsOf } from "../../schema/input-options.ts";
 import { BODY_OPTIONS, bodySchema, readBody } from "../../schema/read-body.ts";
+import { IF_UNCHANGED_OPTION, readRecordBefore } from "../../schema/read-record.ts";
 import { type ActionMethod, findId, methodsOf } from "./find-id.ts";
 import { CONFIRM_OPTION, WRITE_OPTIONS, writeOutcome } from "./write-outcome.ts";
 
 /** Properties of an action's schema that are not its inputs. */
-const COMMON_PROPERTIES: readonly string[] = ["action", "confirm", "dry_run"];
+const COMMON_PROPERTIES: readonly string[] = ["action", "confirm", "dry_run", "if_unchanged"];
 
 const NOTE =
   "ID is the vendor's id, or serial:NUMBER. Options for secrets such as a PIN accept only -, and the value is read from standard input.";
@@ -25,7 +26,12 @@ export function actionCommand(word: string): Command | undefined {
   if (!name) return undefined;
   const schema = bodySchema(schemaName(word), COMMON_PROPERTIES);
   const isGuarded = GUARDED_ACTIONS.some((guarded) => guarded === name);
-  const own = { ...BODY_OPTIONS, ...WRITE_OPTIONS, ...(isGuarded ? CONFIRM_OPTION : {}) };
+  const own = {
+    ...BODY_OPTIONS,
+    ...WRITE_OPTIONS,
+    ...IF_UNCHANGED_OPTION,
+    ...(isGuarded ? CONFIRM_OPTION : {}),
+  };
   return defineCommand({
     name: `devices ${word}`,
     summary: descriptionOf(schemaOf(schemaName(word))),
@@ -49,17 +55,18 @@ export function actionCommand(word: string): Command | undefined {
         await assertSupported(call, word);
       };
       const body = await readBody(call.context, schema, { values, schemaValues, check });
+      const ifUnchanged = await readRecordBefore(call.context, values["if-unchanged"]);
       const session = await call.open();
       const { signal } = call.context;
       const id = await findId(session, "devices", { argument, type: values.type, signal });
       const dryRun = values["dry-run"];
       const { confirm: option }: { confirm?: string } = values;
       const act: ActionMethod = session.mdm.devices[name];
-      const plan = () => act(id, { ...body, dryRun: true, signal });
+      const plan = () => act(id, { ...body, ifUnchanged, dryRun: true, signal });
       const confirm = isGuarded
         ? await confirmAction(call, session, { action: word, id, argument, option, dryRun, plan })
         : undefined;
-      return writeOutcome(call, await act(id, { ...body, confirm, dryRun, signal }));
+      return writeOutcome(call, await act(id, { ...body, confirm, ifUnchanged, dryRun, signal }));
     },
   });
 }
@@ -96,8 +103,8 @@ function vendorNotes(word: string, vendors: readonly VendorSupport[]): string[] 
   const unsupported = vendors.filter((vendor) => !hasAction(vendor, snake(word))).map(({ name }) => name);
   const rules = vendors.flatMap(({ name, capabilities }) => {
     const capability = capabilities.devices.actions.find(({ action }) => action === snake(word));
-    const told = capability ? actionRules(capability, flag) : [];
-    return told.length > 0 ? [`${name}: ${told.join("; ")}`] : [];
+    const texts = capability ? actionRules(capability, flag) : [];
+    return texts.length > 0 ? [`${name}: ${texts.join("; ")}`] : [];
   });
   return [...(unsupported.length > 0 ? [`Not supported by ${unsupported.join(", ")}.`] : []), ...rules];
 }

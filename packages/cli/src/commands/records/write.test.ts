@@ -92,6 +92,33 @@ test.each([
   expect(writes()).toBe(0);
 });
 
+test.each([["restart"], ["delete", "--confirm", "*"]])(
+  "%s is sent only if owner and enrollment are as in --if-unchanged",
+  async (command, ...more) => {
+    const args = [
+      "devices",
+      command,
+      mac.id,
+      ...more.map((text) => text.replace("*", mac.serial)),
+      "--if-unchanged",
+      "-",
+    ];
+    const { stdout: record } = await cli(["devices", "get", mac.id, "--output", "json"]);
+    const before = JSON.stringify({ ...JSON.parse(record), enrollment_status: "pending" });
+    expect(await cli(args, { stdin: before })).toMatchObject({
+      code: 6,
+      stderr: expect.stringContaining("enrollment_status changed since the device was read"),
+    });
+    expect(await cli(args, { stdin: '["s3cret"]' })).toMatchObject({
+      code: 2,
+      stderr: expect.not.stringContaining("s3cret"),
+    });
+    expect(writes()).toBe(0);
+    expect(await cli(args, { stdin: record })).toMatchObject({ code: 0 });
+    expect(writes()).toBe(1);
+  },
+);
+
 test("sends the action with the right confirmation", async () => {
   const outcome = await cli(["devices", "retire", mac.id, "--confirm", mac.serial]);
   expect(outcome).toMatchObject({ code: 0, stdout: expect.stringMatching(/status +accepted/) });

@@ -7,13 +7,15 @@ export const { invalidInput, invalidCursor, invalidResponse } = createVendorErro
 
 /** What the vendor's guide says of platforms, for actions without a check. */
 export const ONLY = {
-  ios: { unsupported: "Only iPhones and iPads have lost mode here." },
+  ios: { unsupported: "Ivanti Neurons for MDM supports lost mode on iPhones and iPads only." },
   supervisedIos: { unsupported: "Only supervised iPhones and iPads can be restarted." },
   assignable: {
-    unsupported: "Only supervised iPhones and iPads and Android devices can be given to another user.",
+    unsupported: "Only Android devices and supervised iPhones and iPads can be assigned to another user.",
   },
 };
 export const NO_LOCK_MESSAGE = {
-  unsupported: "This device shows no message when it is locked; lock it without one.",
+  unsupported: "This device cannot show a message when it is locked. Lock it without `message`.",
 };
-export const NO_SPACE = { unsupported: "The device is in no device space, which a message needs." };
+export const NO_SPACE = {
+  unsupported: "Sending a message requires a device space, and the device is in none.",
+};

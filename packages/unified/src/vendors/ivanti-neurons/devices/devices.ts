@@ -52,9 +52,9 @@ async function readHardwareInventory(
     "getHardwareInventory",
     ["serial_number", "cpu_name", "cpu_cores"],
     async (unreadable) => {
-      const answer = await client.getHardwareInventory({ path: { deviceId: id } }, { signal });
-      if (!isRecord(answer)) unreadable();
-      return answer?.result;
+      const response = await client.getHardwareInventory({ path: { deviceId: id } }, { signal });
+      if (!isRecord(response)) unreadable();
+      return response?.result;
     },
   );
 }
@@ -101,8 +101,8 @@ export function createDeviceReads(client: IvantiNeuronsReadApi, spaces: DeviceSp
           spaces.nameOf(device.dmPartitionId ?? 0, { signal, unreadable }),
         ),
         reads.read("listDevicePolicies", ["policy"], async (unreadable) => {
-          const answer = await client.listDevicePolicies({ path: { deviceId: device.id } }, { signal });
-          const { rows, total = rows.length } = listPart(answer, "listDevicePolicies");
+          const response = await client.listDevicePolicies({ path: { deviceId: device.id } }, { signal });
+          const { rows, total = rows.length } = listPart(response, "listDevicePolicies");
           if (!rows.every(isRecord)) unreadable();
           if (rows.length < total) unreadable("The vendor's list is not complete: short.");
           return rows;
