@@ -7,8 +7,12 @@ export type ShapedReply = {
   /** What the body has no place for. */
   readonly headers?: Readonly<Record<string, string>>;
 };
-/** Lines of JSON, sent while the vendor is still being read. */
-export type StreamReply = { readonly kind: "stream"; readonly lines: ReadableStream<Uint8Array> };
+/** Records, sent while the vendor is still being read. */
+export type StreamReply = {
+  readonly kind: "stream";
+  readonly contentType: string;
+  readonly chunks: ReadableStream<Uint8Array>;
+};
 export type TextReply = { readonly kind: "text"; readonly text: string; readonly contentType: string };
 export type NothingReply = { readonly kind: "nothing" };
 
