@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { METHODS, type Method, readFleet } from "../fixtures/fleet-reads.ts";
 import type { FieldLineage } from "../lineage/lineage.ts";
+import { ENGINE_FIELDS } from "../records/record.ts";
 import { isVendorId, loadLineage, type VendorId, vendors } from "./index.ts";
 
 /** Fields that lineage has and no made-up fleet fills, each with the reason. */
@@ -42,6 +43,7 @@ function filledBy(
 }
 
 function toldFields(record: object): string[] {
-  const told = Object.entries(record).filter(([, value]) => value !== undefined);
-  return told.map(([name]) => name).filter((name) => name !== "remote_data" && name !== "is_partial");
+  const reported = Object.entries(record).filter(([, value]) => value !== undefined);
+  const engineFields: readonly string[] = ENGINE_FIELDS;
+  return reported.map(([name]) => name).filter((name) => !engineFields.includes(name));
 }
