@@ -45,8 +45,8 @@ export async function streamRecords(listing: Listing<object>, context: Context):
       return listing.report;
     },
   };
-  const tell = (error: MdmError) => Object(redactValue(error.toJSON(), redact));
-  return { kind: "stream", lines: withEnd(ndjson(source, { tell }), countStream(context)) };
+  const describeError = (error: MdmError) => Object(redactValue(error.toJSON(), redact));
+  return { kind: "stream", lines: withEnd(ndjson(source, { describeError }), countStream(context)) };
 }
 
 /** Ends the stream after its last line even when that reports a failure: aborting the connection could lose the line. */

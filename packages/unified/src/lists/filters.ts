@@ -68,7 +68,7 @@ function knownType(type: unknown, wanted: unknown): unknown {
   return type === "workstation" && (wanted === "laptop" || wanted === "desktop") ? undefined : type;
 }
 
-/** A platform that the vendor does not tell may be any, unless records of unknown platform are wanted. */
+/** A platform that the vendor does not report may be any, unless the filter is for unknown platforms. */
 function known(platform: unknown, wanted: unknown): unknown {
   return platform === "unknown" && wanted !== "unknown" ? undefined : platform;
 }

@@ -99,7 +99,7 @@ describe("hydrating", () => {
     },
   );
 
-  it("is refused for a field that a single record does not tell", () => {
+  it("is rejected for a field that a single record does not have", () => {
     const { vendor, reads } = toyVendor();
     const withGetOnly = { ...vendor, devices: { ...vendor.devices, getOnly: ["tags"] } } satisfies Vendor;
     const mdm = connect<Vendor>(withGetOnly);

@@ -17,7 +17,7 @@ function withFields(page: Page, fields: readonly string[]): Page {
   return fields.length === 0 ? page : { ...page, rows: page.rows.map((row) => pickFields(row, fields)) };
 }
 
-/** The query without its page, to tell queries apart. */
+/** The query without its page, to distinguish queries. */
 function queryKey({ search, body }: Call): string {
   const rest = [...search].filter(([name]) => name !== "limit" && name !== "skip" && name !== "fields");
   const filters = body === undefined ? [] : [asFilters(body)];
