@@ -192,7 +192,7 @@ function lastRequest(state: LimiterState, { now, rateLimit }: Context): PermitRe
   return isReturning || pause > 0 ? { held: 0, wanted: 0, pause } : undefined;
 }
 
-/** Tells each waiter once why it waits, as soon as that is known. */
+/** Notifies each waiter once of the reason, as soon as that is known. */
 function withNotices(state: LimiterState, { now, rateLimit }: Context): Step {
   const wait = waitReason(state, { now, rateLimit });
   const waiting = wait ? state.queue.filter(({ isNotified }) => !isNotified) : [];

@@ -77,7 +77,7 @@ const FORM_OF_MAC: ReadonlyMap<string, AppleModel> = new Map(
   ),
 );
 
-/** Words of hypervisors. A guest that says the identifier of real hardware, and nothing of these, passes for that. */
+/** Words of hypervisors. A guest with the identifier of real hardware, and without these, counts as real hardware. */
 const VIRTUAL =
   /\b(?:virtual ?(?:mac|box|machine|platform)|vmware|vmm\b|parallels|qemu|kvm\b|xen\b|innotek)/i;
 

@@ -104,7 +104,7 @@ export function listGraph(call: Call, context: Context, all: Row[]): VendorRespo
   return listRows(call, context, all);
 }
 
-/** One record; in v1 with the `fields` that are asked for. */
+/** One record; in v1 with the requested `fields`. */
 export function oneRecord(call: Call, row: Row): Row {
   return call.operation.path.startsWith("/v2/") ? row : pickFields(row, names(asText(call.query.fields)));
 }

@@ -129,5 +129,5 @@ async function findRow(
   return undefined;
 }
 
-/** The largest page of devices this adapter asks for; the vendor gives ten times that. */
+/** The largest page of devices that this adapter requests; the vendor allows ten times that. */
 export const LIST_PAGE_SIZE = 1000;
