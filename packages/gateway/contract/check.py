@@ -81,6 +81,8 @@ def streams_as_much(account, resource):
     expect(report is not None and report["complete"] is True, f"the last line says {last}")
     expect(report["records"] == len(records), "the last line counts otherwise")
     expect(len(records) == len(account.records(resource)), "the list has other records")
+    page = expect_status(account.get(resource, [("truto_response_format", "stream")]), 200)
+    expect(page["result"] == records and page["next_cursor"] is None, "the stream as one page has other records")
 
 
 def refuses(account, resource):

@@ -63,6 +63,7 @@ class Account:
 
     def stream(self, resource, query=()):
         """The records of a stream and its last line, which says whether they were all."""
-        response = self.get(resource, [("truto_response_format", "stream"), *query])
+        lines = {"Accept": "application/x-ndjson"}
+        response = self.request("GET", resource, [("truto_response_format", "stream"), *query], headers=lines)
         *records, last = [json.loads(line) for line in response.text.splitlines()]
         return response, records, last

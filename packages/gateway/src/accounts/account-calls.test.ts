@@ -1,6 +1,6 @@
 import type { Fetch } from "@mdmkit/runtime";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createTestGateway, textsOf } from "../fixtures/test-gateway.ts";
+import { createTestGateway, LINES, textsOf } from "../fixtures/test-gateway.ts";
 
 const gateway = await createTestGateway({ accountCallLimit: 3 });
 const { call, of, account, fetches, sandboxes, token } = gateway;
@@ -121,7 +121,9 @@ describe("a stream that has begun", () => {
     const reader = (await call("POST", "/admin/tokens", { body })).body;
     const path = of("jumpcloud", "devices", "truto_response_format=stream&limit=5");
     const stream = await gateway.gateway.fetch(
-      new Request(`http://gateway.test${path}`, { headers: { authorization: `Bearer ${reader.token}` } }),
+      new Request(`http://gateway.test${path}`, {
+        headers: { ...LINES.headers, authorization: `Bearer ${reader.token}` },
+      }),
     );
     const chunks = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
     expect((await chunks?.read())?.value?.trim().split("\n")).toHaveLength(5);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createTestGateway } from "../fixtures/test-gateway.ts";
+import { createTestGateway, LINES } from "../fixtures/test-gateway.ts";
 import { retryAtOnce, runUntilTimeout } from "../fixtures/time.ts";
 
 const gateway = await createTestGateway();
@@ -63,7 +63,7 @@ describe("an error of a vendor", () => {
     expect((await call("GET", path)).status).toBe(401);
     jumpcloud.reset();
     jumpcloud.inject({ type: "unauthorized", operation: "systems_list", page: 3, times: 9 });
-    const { status, text } = await call("GET", path);
+    const { status, text } = await call("GET", path, LINES);
     const last = JSON.parse(text.trimEnd().split("\n").at(-1) ?? "");
     expect(status).toBe(200);
     expect(last).toMatchObject({

@@ -5,15 +5,15 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -40,19 +40,19 @@ export interface paths {
     "/unified/mdm/devices/{id}": {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -83,11 +83,11 @@ export interface paths {
     "/unified/mdm/devices/{id}/actions": {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -113,7 +113,7 @@ export interface paths {
     "/unified/mdm/devices/{id}/actions/{command_id}": {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -145,15 +145,15 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -179,15 +179,15 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -220,15 +220,15 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -255,19 +255,19 @@ export interface paths {
     "/unified/mdm/apps/{id}": {
         parameters: {
             query: {
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -300,15 +300,15 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -334,15 +334,15 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -426,6 +426,129 @@ export interface paths {
          * @description Performs requests to this API one after another, each with a response of its own. A failed request does not stop the next. The token needs the same scopes as for each request alone.
          */
         post: operations["performBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/{resource}/meta/{method}": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: never;
+            path: {
+                /** @description The resource. */
+                resource: components["parameters"]["UnifiedResource"];
+                /** @description The method. Device actions are described in `/openapi.json`. */
+                method: components["parameters"]["UnifiedMethod"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the schemas of a method
+         * @description JSON Schemas of the parameters, the body and the record of a method, and where the fields of the record come from. A method that the connected vendor does not support is 405. No vendor is called.
+         */
+        get: operations["getMethodMeta"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batch-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Perform several requests by resource and method
+         * @description The batch of the reference API, for unified MDM resources: requests by resource and method, each after those that it depends on. A list is read to its end. `/unified/mdm/batch` takes requests by path instead, also device actions. The token needs for each request what it would need for the request alone.
+         */
+        post: operations["performBatchRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrated-account": {
+        parameters: {
+            query?: {
+                /** @description Most accounts on a page; all if absent. Empty counts as absent. */
+                limit?: components["parameters"]["AccountPageLimit"];
+                /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. Empty counts as absent. */
+                next_cursor?: components["parameters"]["AccountPageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the integrated accounts of a token
+         * @description The accounts that the token may use. There are no environments and no tenants, and so no properties and filters for them.
+         */
+        get: operations["listConnectedAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrated-account/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the integrated account. */
+                id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** Get an integrated account of a token */
+        get: operations["getConnectedAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrated-account/{id}/capabilities": {
+        parameters: {
+            query?: {
+                /** @description Which surface to describe; this service has only the unified one. Empty counts as absent. */
+                type?: components["parameters"]["CapabilityType"];
+                /** @description Only this resource. Empty counts as absent. */
+                resource?: components["parameters"]["CapabilityResource"];
+                /** @description Only these methods, separated by commas. Empty counts as absent. */
+                methods?: components["parameters"]["CapabilityMethods"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the integrated account. */
+                id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the methods that work with an integrated account
+         * @description The methods of each unified resource. `/unified/mdm/capabilities` also has filters and device actions. No vendor is called.
+         */
+        get: operations["getConnectedAccountCapabilities"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -684,7 +807,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description Shape of the response. `unified`: mapped records, as this document describes them. `raw`: the vendor's response unchanged, of any shape. `normalized`: as `unified`, with every unified field present, `null` where it would be absent, and without `remote_data`. `stream`: records as they arrive, one JSON object per line. `debug`: `unified` together with the exchange with the vendor.
+         * @description Shape of the response. `unified`: mapped records, as this document describes them. `raw`: the vendor's response unchanged, of any shape. `normalized`: as `unified`, with every unified field present, `null` where it would be absent, and without `remote_data`. `stream`: the whole list, sent while the vendor is read, as one page, or for `Accept: application/x-ndjson` as one record per line. `debug`: `unified` together with the exchange with the vendor.
          * @enum {string}
          */
         ResponseFormat: "unified" | "raw" | "normalized" | "stream" | "debug";
@@ -2064,6 +2187,175 @@ export interface components {
             /** @description A response for each request, in the same order. */
             result: components["schemas"]["BatchResponse"][];
         };
+        /**
+         * @description A resource of the unified model.
+         * @enum {string}
+         */
+        UnifiedResource: "devices" | "users" | "apps" | "organizations";
+        /** @description A JSON Schema with all that it refers to in `$defs`. */
+        JsonSchemaObject: {
+            [key: string]: unknown;
+        };
+        /** @description What a method takes and gives. Its schemas are JSON Schema 2020-12. */
+        MethodMeta: {
+            /** @description The method. */
+            method: components["schemas"]["ResourceOperation"];
+            /** @description Schema of the record. */
+            schema: components["schemas"]["JsonSchemaObject"];
+            /** @description Path of the API reference on this server. */
+            documentation_link: string;
+            /** @description Which properties of the vendor feed each field, for each kind of its records. In the reference API this is an expression. */
+            response_mapping: components["schemas"]["RecordMapping"][];
+            /** @description Schema of the query parameters. */
+            query_schema: components["schemas"]["JsonSchemaObject"];
+            /** @description Schema of the body; `null` if the method has none. */
+            request_body_schema: components["schemas"]["JsonSchemaObject"] | null;
+            /** @description Query parameters that have a default. */
+            default_query: {
+                [key: string]: unknown;
+            };
+            /** @description Always empty, because no property of a body has a default. */
+            default_body: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description One request of a batch. Expressions, loops (`loop_on`, `recurse`) and transformations (`type`) are not supported. */
+        BatchResource: {
+            /**
+             * @description Model and resource.
+             * @enum {string}
+             */
+            resource: "mdm/devices" | "mdm/users" | "mdm/apps" | "mdm/organizations";
+            /** @description The method. */
+            method: components["schemas"]["ResourceOperation"];
+            /** @description Key of the response in `result` and `errors`; the resource if absent. */
+            name?: string;
+            /** @description Id of the record, for get, update and delete. */
+            id?: string;
+            /** @description Query parameters. */
+            query?: {
+                [key: string]: unknown;
+            };
+            /** @description The body, for create and update. */
+            body?: {
+                [key: string]: unknown;
+            };
+            /** @description Names of requests to perform before. If one of them fails, this request is not sent. */
+            depends_on?: string | string[];
+            /** @description False leaves the records out of `result`. */
+            persist?: boolean;
+            /**
+             * @description Shape of the records.
+             * @enum {string}
+             */
+            response_format?: "unified" | "normalized";
+        };
+        /** @description Several requests to one account. */
+        BatchByResource: {
+            /**
+             * Format: uuid
+             * @description Connected vendor account to use.
+             */
+            integrated_account_id: string;
+            /** @description The requests, in order. */
+            resources: components["schemas"]["BatchResource"][];
+            /** @description Values for expressions, which are not supported. Only an empty object is accepted. */
+            args?: Record<string, unknown>;
+        };
+        /** @description A record of the resource that was requested. */
+        BatchRecord: {
+            [key: string]: unknown;
+        };
+        /** @description What came of the requests of a batch, by name. Requests of the same name share an entry. */
+        BatchRequestResult: {
+            /** @description The records. */
+            result: {
+                [key: string]: components["schemas"]["BatchRecord"][];
+            };
+            /** @description The errors; an empty array means success. */
+            errors: {
+                [key: string]: components["schemas"]["Error"][];
+            };
+        };
+        /**
+         * @description Result of the latest calls to the vendor. `needs_reauth`: it rejects the credentials. `error`: the server at its address is not its API. The next call that succeeds resets both.
+         * @enum {string}
+         */
+        AccountStatus: "active" | "needs_reauth" | "error";
+        /** @description A vendor. */
+        Integration: {
+            /** @description Id of the vendor, its product name in kebab-case. */
+            name: string;
+            /** @description Name of the product. */
+            label: string;
+            /**
+             * @description What kind of product it is.
+             * @enum {string}
+             */
+            category: "mdm";
+        };
+        /** @description An integrated account, as its users see it. */
+        ConnectedAccount: {
+            /**
+             * Format: uuid
+             * @description What `integrated_account_id` takes.
+             */
+            id: string;
+            /** @description Label for people. */
+            name: string;
+            /** @description Whether calls work. */
+            status: components["schemas"]["AccountStatus"];
+            /** @description Why not, for people. */
+            status_reason: string | null;
+            /** @description The vendor. */
+            integration: components["schemas"]["Integration"];
+            /**
+             * Format: date-time
+             * @description Time it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Time it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description One page of the integrated accounts that a token may use. */
+        ConnectedAccountList: {
+            /** @description The accounts of this page. */
+            result: components["schemas"]["ConnectedAccount"][];
+            /** @description Cursor of the next page; `null` on the last page. */
+            next_cursor: string | null;
+        };
+        /** @description The methods of a unified resource that work. */
+        UnifiedCapability: {
+            /**
+             * @description The unified model.
+             * @enum {string}
+             */
+            model: "mdm";
+            /** @description Name of the unified model. */
+            model_label: string;
+            /** @description The resource. */
+            resource: components["schemas"]["UnifiedResource"];
+            /** @description Its methods that work with the vendor. */
+            methods: components["schemas"]["ResourceOperation"][];
+            /** @description Always false, because mappings are the same for all accounts. */
+            env_overridden: boolean;
+            /** @description Path of the API reference on this server. */
+            docs_url: string;
+        };
+        /** @description What works with an integrated account. */
+        AccountCapabilities: {
+            /** @description The vendor. */
+            integration: components["schemas"]["Integration"];
+            /** @description The unified resources, none with `type=proxy`. */
+            unified: components["schemas"]["UnifiedCapability"][];
+            /** @description Empty, because this service does not pass requests to the vendor's own API. */
+            proxy: Record<string, unknown>[];
+            /** @description The account. */
+            account: components["schemas"]["ConnectedAccount"];
+        };
         /** @description One of the values of an account. */
         VendorOption: {
             /** @description Its name in `values`. */
@@ -2109,11 +2401,6 @@ export interface components {
             /** @description The vendors. */
             result: components["schemas"]["VendorDescription"][];
         };
-        /**
-         * @description Result of the latest calls to the vendor. `needs_reauth`: it rejects the credentials. `error`: the server at its address is not its API. The next call that succeeds resets both.
-         * @enum {string}
-         */
-        AccountStatus: "active" | "needs_reauth" | "error";
         /** @description A connected vendor account. Its credentials are never shown. */
         IntegratedAccount: {
             /**
@@ -2552,6 +2839,51 @@ export interface components {
                 "application/json": components["schemas"]["BatchResult"];
             };
         };
+        /** @description What the method takes and gives. */
+        MethodMeta: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["MethodMeta"];
+            };
+        };
+        /** @description What came of the requests. */
+        BatchRequestOutcome: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["BatchRequestResult"];
+            };
+        };
+        /** @description The integrated accounts that the token may use. */
+        ConnectedAccounts: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ConnectedAccountList"];
+            };
+        };
+        /** @description The integrated account. */
+        OneConnectedAccount: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ConnectedAccount"];
+            };
+        };
+        /** @description The methods that work. */
+        AccountCapabilities: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AccountCapabilities"];
+            };
+        };
         /** @description The vendors, and what an account of each needs. */
         Vendors: {
             headers: {
@@ -2674,81 +3006,95 @@ export interface components {
     parameters: {
         /** @description Connected vendor account to use. May be left out with a token for one account. */
         IntegratedAccountId: string;
-        /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+        /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
         ResponseFormat: components["schemas"]["ResponseFormat"];
-        /** @description True leaves `remote_data` out of the response. */
+        /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
         IgnoreRemoteData: boolean;
-        /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+        /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
         ExcludeFields: string[];
-        /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+        /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
         SkipApiCall: boolean;
-        /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+        /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
         RemoteQuery: {
             [key: string]: unknown;
         };
-        /** @description Only devices with this name. */
+        /** @description Only devices with this name. Empty counts as absent. */
         FilterName: string;
-        /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. */
+        /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Empty counts as absent. */
         FilterType: components["schemas"]["DeviceType"];
-        /** @description Only devices of this model. */
+        /** @description Only devices of this model. Empty counts as absent. */
         FilterModel: string;
-        /** @description Only devices with this operating system version. */
+        /** @description Only devices with this operating system version. Empty counts as absent. */
         FilterOsVersion: string;
-        /** @description Only devices of this platform. */
+        /** @description Only devices of this platform. Empty counts as absent. */
         FilterPlatform: components["schemas"]["Platform"];
-        /** @description Only the device with this serial number. */
+        /** @description Only the device with this serial number. Empty counts as absent. */
         FilterSerialNumber: string;
-        /** @description Only devices with this label, as `tags[id]` or `tags[name]`. */
+        /** @description Only devices with this label, as `tags[id]` or `tags[name]`. Empty counts as absent. */
         FilterTags: components["schemas"]["RefFilter"];
-        /** @description Only devices of this person, as `owner[id]`, `owner[name]` or `owner[emails]`. */
+        /** @description Only devices of this person, as `owner[id]`, `owner[name]` or `owner[emails]`. Empty counts as absent. */
         FilterOwner: components["schemas"]["OwnerFilter"];
-        /** @description Only devices under this policy, as `policy[id]` or `policy[name]`. */
+        /** @description Only devices under this policy, as `policy[id]` or `policy[name]`. Empty counts as absent. */
         FilterPolicy: components["schemas"]["RefFilter"];
-        /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. */
+        /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. Empty counts as absent. */
         FilterOrganization: components["schemas"]["RefFilter"];
-        /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. */
+        /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
         Limit: number;
-        /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. */
+        /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
         NextCursor: string;
-        /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
+        /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. Empty counts as absent. */
         KeyBy: string;
-        /** @description True does not apply `limit`; the vendor's own page size is used. */
+        /** @description True does not apply `limit`; the vendor's own page size is used. Empty counts as absent. */
         IgnoreLimit: boolean;
-        /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. */
+        /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
         SuperQuery: "apac" | "wnam";
-        /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
+        /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
         UpdatedSince: string;
-        /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. */
+        /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
         BodyPassthrough: boolean;
         /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
         IdempotencyKey: string;
         /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
         RecordId: string;
-        /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+        /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
         DeviceType: components["schemas"]["DeviceType"];
         /** @description The `command_id` of an action's result. */
         CommandId: string;
-        /** @description Only users with this email address. */
+        /** @description Only users with this email address. Empty counts as absent. */
         FilterEmail: string;
-        /** @description Only apps on this device, as `device[id]`. */
+        /** @description Only apps on this device, as `device[id]`. Empty counts as absent. */
         FilterDevice: components["schemas"]["DeviceFilter"];
-        /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+        /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
         AppDeviceType: components["schemas"]["AppDeviceType"];
-        /** @description Only apps with this title. */
+        /** @description Only apps with this title. Empty counts as absent. */
         FilterAppName: string;
-        /** @description Only apps with this platform identifier, such as a bundle id or a package name. */
+        /** @description Only apps with this platform identifier, such as a bundle id or a package name. Empty counts as absent. */
         FilterAppId: string;
-        /** @description Only apps on devices of this platform. */
+        /** @description Only apps on devices of this platform. Empty counts as absent. */
         FilterAppPlatform: components["schemas"]["Platform"];
+        /** @description The resource. */
+        UnifiedResource: components["schemas"]["UnifiedResource"];
+        /** @description The method. Device actions are described in `/openapi.json`. */
+        UnifiedMethod: components["schemas"]["ResourceOperation"];
+        /** @description Most accounts on a page; all if absent. Empty counts as absent. */
+        AccountPageLimit: number;
+        /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. Empty counts as absent. */
+        AccountPageCursor: string;
         /** @description Id of the integrated account. */
         AccountId: string;
+        /** @description Which surface to describe; this service has only the unified one. Empty counts as absent. */
+        CapabilityType: "all" | "unified" | "proxy";
+        /** @description Only this resource. Empty counts as absent. */
+        CapabilityResource: components["schemas"]["UnifiedResource"];
+        /** @description Only these methods, separated by commas. Empty counts as absent. */
+        CapabilityMethods: components["schemas"]["ResourceOperation"][];
         /** @description Id of the API token; not the token itself. */
         TokenId: string;
-        /** @description Only entries about this integrated account. */
+        /** @description Only entries about this integrated account. Empty counts as absent. */
         AuditAccount: string;
-        /** @description Only entries older than the one with this id: the last of the previous page. */
+        /** @description Only entries older than the one with this id: the last of the previous page. Empty counts as absent. */
         AuditBefore: string;
-        /** @description Most entries on a page; 100 if absent. */
+        /** @description Most entries on a page; 100 if absent. Empty counts as absent. */
         AuditLimit: number;
     };
     requestBodies: never;
@@ -2771,47 +3117,47 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description Only devices with this name. */
+                /** @description Only devices with this name. Empty counts as absent. */
                 name?: components["parameters"]["FilterName"];
-                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. */
+                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Empty counts as absent. */
                 type?: components["parameters"]["FilterType"];
-                /** @description Only devices of this model. */
+                /** @description Only devices of this model. Empty counts as absent. */
                 model?: components["parameters"]["FilterModel"];
-                /** @description Only devices with this operating system version. */
+                /** @description Only devices with this operating system version. Empty counts as absent. */
                 os_version?: components["parameters"]["FilterOsVersion"];
-                /** @description Only devices of this platform. */
+                /** @description Only devices of this platform. Empty counts as absent. */
                 platform?: components["parameters"]["FilterPlatform"];
-                /** @description Only the device with this serial number. */
+                /** @description Only the device with this serial number. Empty counts as absent. */
                 serial_number?: components["parameters"]["FilterSerialNumber"];
-                /** @description Only devices with this label, as `tags[id]` or `tags[name]`. */
+                /** @description Only devices with this label, as `tags[id]` or `tags[name]`. Empty counts as absent. */
                 tags?: components["parameters"]["FilterTags"];
-                /** @description Only devices of this person, as `owner[id]`, `owner[name]` or `owner[emails]`. */
+                /** @description Only devices of this person, as `owner[id]`, `owner[name]` or `owner[emails]`. Empty counts as absent. */
                 owner?: components["parameters"]["FilterOwner"];
-                /** @description Only devices under this policy, as `policy[id]` or `policy[name]`. */
+                /** @description Only devices under this policy, as `policy[id]` or `policy[name]`. Empty counts as absent. */
                 policy?: components["parameters"]["FilterPolicy"];
-                /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. */
+                /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. Empty counts as absent. */
                 organization?: components["parameters"]["FilterOrganization"];
-                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. */
+                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. */
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. Empty counts as absent. */
                 truto_key_by?: components["parameters"]["KeyBy"];
-                /** @description True does not apply `limit`; the vendor's own page size is used. */
+                /** @description True does not apply `limit`; the vendor's own page size is used. Empty counts as absent. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
-                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. */
+                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
                 updated_since?: components["parameters"]["UpdatedSince"];
             };
             header?: never;
@@ -2839,17 +3185,17 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
@@ -2887,19 +3233,19 @@ export interface operations {
     getDevice: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -2928,19 +3274,19 @@ export interface operations {
     deleteDevice: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
@@ -2974,21 +3320,21 @@ export interface operations {
     updateDevice: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
@@ -3029,11 +3375,11 @@ export interface operations {
     performDeviceAction: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
@@ -3074,7 +3420,7 @@ export interface operations {
     getDeviceCommand: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -3109,29 +3455,29 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description Only users with this email address. */
+                /** @description Only users with this email address. Empty counts as absent. */
                 email?: components["parameters"]["FilterEmail"];
-                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. */
+                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. */
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. Empty counts as absent. */
                 truto_key_by?: components["parameters"]["KeyBy"];
-                /** @description True does not apply `limit`; the vendor's own page size is used. */
+                /** @description True does not apply `limit`; the vendor's own page size is used. Empty counts as absent. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
-                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. */
+                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
                 updated_since?: components["parameters"]["UpdatedSince"];
             };
             header?: never;
@@ -3159,17 +3505,17 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
@@ -3209,15 +3555,15 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -3248,15 +3594,15 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
@@ -3292,17 +3638,17 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
@@ -3345,37 +3691,37 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description Only apps on this device, as `device[id]`. */
+                /** @description Only apps on this device, as `device[id]`. Empty counts as absent. */
                 device?: components["parameters"]["FilterDevice"];
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
-                /** @description Only apps with this title. */
+                /** @description Only apps with this title. Empty counts as absent. */
                 name?: components["parameters"]["FilterAppName"];
-                /** @description Only apps with this platform identifier, such as a bundle id or a package name. */
+                /** @description Only apps with this platform identifier, such as a bundle id or a package name. Empty counts as absent. */
                 app_id?: components["parameters"]["FilterAppId"];
-                /** @description Only apps on devices of this platform. */
+                /** @description Only apps on devices of this platform. Empty counts as absent. */
                 platform?: components["parameters"]["FilterAppPlatform"];
-                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. */
+                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. */
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. Empty counts as absent. */
                 truto_key_by?: components["parameters"]["KeyBy"];
-                /** @description True does not apply `limit`; the vendor's own page size is used. */
+                /** @description True does not apply `limit`; the vendor's own page size is used. Empty counts as absent. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
-                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. */
+                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
                 updated_since?: components["parameters"]["UpdatedSince"];
             };
             header?: never;
@@ -3403,19 +3749,19 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
@@ -3453,19 +3799,19 @@ export interface operations {
     getApp: {
         parameters: {
             query: {
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -3494,19 +3840,19 @@ export interface operations {
     deleteApp: {
         parameters: {
             query: {
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
@@ -3540,21 +3886,21 @@ export interface operations {
     updateApp: {
         parameters: {
             query: {
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
@@ -3597,27 +3943,27 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. */
+                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. */
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. Empty counts as absent. */
                 truto_key_by?: components["parameters"]["KeyBy"];
-                /** @description True does not apply `limit`; the vendor's own page size is used. */
+                /** @description True does not apply `limit`; the vendor's own page size is used. Empty counts as absent. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
-                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. */
+                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
                 updated_since?: components["parameters"]["UpdatedSince"];
             };
             header?: never;
@@ -3645,17 +3991,17 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
@@ -3695,15 +4041,15 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -3734,17 +4080,17 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
@@ -3850,6 +4196,135 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getMethodMeta: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: never;
+            path: {
+                /** @description The resource. */
+                resource: components["parameters"]["UnifiedResource"];
+                /** @description The method. Device actions are described in `/openapi.json`. */
+                method: components["parameters"]["UnifiedMethod"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["MethodMeta"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    performBatchRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The requests. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchByResource"];
+            };
+        };
+        responses: {
+            200: components["responses"]["BatchRequestOutcome"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listConnectedAccounts: {
+        parameters: {
+            query?: {
+                /** @description Most accounts on a page; all if absent. Empty counts as absent. */
+                limit?: components["parameters"]["AccountPageLimit"];
+                /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. Empty counts as absent. */
+                next_cursor?: components["parameters"]["AccountPageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ConnectedAccounts"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getConnectedAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the integrated account. */
+                id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneConnectedAccount"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getConnectedAccountCapabilities: {
+        parameters: {
+            query?: {
+                /** @description Which surface to describe; this service has only the unified one. Empty counts as absent. */
+                type?: components["parameters"]["CapabilityType"];
+                /** @description Only this resource. Empty counts as absent. */
+                resource?: components["parameters"]["CapabilityResource"];
+                /** @description Only these methods, separated by commas. Empty counts as absent. */
+                methods?: components["parameters"]["CapabilityMethods"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the integrated account. */
+                id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AccountCapabilities"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4109,11 +4584,11 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                /** @description Only entries about this integrated account. */
+                /** @description Only entries about this integrated account. Empty counts as absent. */
                 account?: components["parameters"]["AuditAccount"];
-                /** @description Only entries older than the one with this id: the last of the previous page. */
+                /** @description Only entries older than the one with this id: the last of the previous page. Empty counts as absent. */
                 before?: components["parameters"]["AuditBefore"];
-                /** @description Most entries on a page; 100 if absent. */
+                /** @description Most entries on a page; 100 if absent. Empty counts as absent. */
                 limit?: components["parameters"]["AuditLimit"];
             };
             header?: never;
