@@ -1,4 +1,11 @@
-import type { App, Device, Organization, UnifiedComponents, User } from "@mdmkit/unified";
+import {
+  type App,
+  type Device,
+  ENGINE_FIELDS,
+  type Organization,
+  type UnifiedComponents,
+  type User,
+} from "@mdmkit/unified";
 import { schemas } from "@mdmkit/unified/schemas";
 import { type Explanation, type Lineage, loadLineage } from "@mdmkit/unified/vendors";
 import type { Call } from "../operations/operation.ts";
@@ -49,7 +56,7 @@ export function mappingsOf(lineage: Lineage, resource: ResourceName): Schemas["R
   }
 }
 
-type FieldOf<Item> = Exclude<keyof Item & string, "remote_data" | "is_partial">;
+type FieldOf<Item> = Exclude<keyof Item & string, (typeof ENGINE_FIELDS)[number]>;
 
 /** One mapping for each mapper of a resource: the explanation of a record with only an id is that of its mapper. */
 function mappings<Item>(
@@ -87,13 +94,12 @@ function fieldMapping(name: string, { sources, constant }: Explanation): Schemas
   };
 }
 
-/** The fields of a record, from its schema. `remote_data` is the vendor's record and `is_partial` is about the response. */
+/** The fields of a record that come from the vendor, from its schema. */
 function fieldsOf<Item>(schemaName: string): FieldOf<Item>[] {
   const schema = schemas[schemaName];
   const properties = typeof schema === "object" ? schema.properties : undefined;
-  const names = Object.keys(properties ?? {}).filter(
-    (name) => name !== "remote_data" && name !== "is_partial",
-  );
+  const engineFields: readonly string[] = ENGINE_FIELDS;
+  const names = Object.keys(properties ?? {}).filter((name) => !engineFields.includes(name));
   // The boundary: the schema and the type are generated from one document.
   return names.sort() as FieldOf<Item>[];
 }
