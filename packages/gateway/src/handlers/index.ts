@@ -1,6 +1,7 @@
 import { GatewayError } from "../errors/gateway-error.ts";
 import type { Call, Handlers } from "../operations/operation.ts";
 import { json } from "../operations/reply.ts";
+import { explainRecord } from "../records/explain-record.ts";
 import { listRecords } from "../records/list-records.ts";
 import { createRecord, deleteRecord, getRecord, updateRecord } from "../records/one-record.ts";
 import { apps, devices, organizations, users } from "../records/resource.ts";
@@ -37,6 +38,7 @@ export function createHandlers(services: Services): Handlers {
       updateRecord(services, call, { resource: devices, typeOption: typeOf(call.query) }),
     deleteDevice: (call) =>
       deleteRecord(services, call, { resource: devices, typeOption: typeOf(call.query) }),
+    explainDevice: (call) => explainRecord(services, call, devices),
     performDeviceAction: (call) => performDeviceAction(services, call),
     async getDeviceCommand(call) {
       const { path, query, signal } = call;
@@ -50,6 +52,7 @@ export function createHandlers(services: Services): Handlers {
     listUsers: (call) =>
       listRecords(services, call, { resource: users, filters: pick(call.query, ["email"]) }),
     getUser: (call) => getRecord(services, call, { resource: users }),
+    explainUser: (call) => explainRecord(services, call, users),
     createUser: (call) => createRecord(services, call, { resource: users }),
     updateUser: (call) => updateRecord(services, call, { resource: users }),
     deleteUser: (call) => deleteRecord(services, call, { resource: users }),
@@ -57,6 +60,7 @@ export function createHandlers(services: Services): Handlers {
     listApps: (call) =>
       listRecords(services, call, { resource: apps, filters: pick(call.query, APP_FILTERS) }),
     getApp: (call) => getRecord(services, call, { resource: apps }),
+    explainApp: (call) => explainRecord(services, call, apps),
     createApp: (call) => {
       assertForMobile(call.query.device_type);
       return createRecord(services, call, { resource: apps });
@@ -66,6 +70,7 @@ export function createHandlers(services: Services): Handlers {
 
     listOrganizations: (call) => listRecords(services, call, { resource: organizations, filters: {} }),
     getOrganization: (call) => getRecord(services, call, { resource: organizations }),
+    explainOrganization: (call) => explainRecord(services, call, organizations),
     createOrganization: (call) => createRecord(services, call, { resource: organizations }),
     updateOrganization: (call) => updateRecord(services, call, { resource: organizations }),
 

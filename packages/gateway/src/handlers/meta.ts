@@ -1,8 +1,8 @@
 import type { App, Device, Organization, UnifiedComponents, User } from "@mdmkit/unified";
-import { schemas } from "@mdmkit/unified/schemas";
 import { type Explanation, type Lineage, loadLineage } from "@mdmkit/unified/vendors";
 import type { Call } from "../operations/operation.ts";
 import { type JsonReply, json } from "../operations/reply.ts";
+import { type FieldOf, fieldNames } from "../records/field-names.ts";
 import type { Services } from "./services.ts";
 
 type Schemas = UnifiedComponents["schemas"];
@@ -37,8 +37,6 @@ export async function getMeta(
   });
 }
 
-type FieldOf<Item> = Exclude<keyof Item & string, "remote_data" | "is_partial">;
-
 /** One mapping for each mapper of a resource: the explanation of a record with only an id is that of its mapper. */
 function mappingsOf<Item>(
   { data }: Lineage,
@@ -47,7 +45,9 @@ function mappingsOf<Item>(
   explain: (prefix: string, field: FieldOf<Item>) => Explanation,
 ): Schemas["RecordMapping"][] {
   return (data.resources[resource] ?? []).map(({ ids = "" }) => {
-    const fields = fieldsOf<Item>(schemaName).map((field) => fieldMapping(field, explain(ids, field)));
+    const fields = fieldNames<Item>(schemaName)
+      .sort()
+      .map((field) => fieldMapping(field, explain(ids, field)));
     return {
       id_prefix: ids,
       coverage: {
@@ -73,15 +73,4 @@ function fieldMapping(name: string, { sources, constant }: Explanation): Schemas
       operations: operations.map((one) => ({ ...one })),
     })),
   };
-}
-
-/** The fields of a record, from its schema. `remote_data` is the vendor's record and `is_partial` is about the response. */
-function fieldsOf<Item>(schemaName: string): FieldOf<Item>[] {
-  const schema = schemas[schemaName];
-  const properties = typeof schema === "object" ? schema.properties : undefined;
-  const names = Object.keys(properties ?? {}).filter(
-    (name) => name !== "remote_data" && name !== "is_partial",
-  );
-  // The boundary: the schema and the type are generated from one document.
-  return names.sort() as FieldOf<Item>[];
 }

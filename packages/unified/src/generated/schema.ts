@@ -80,6 +80,36 @@ export interface paths {
         patch: operations["updateDevice"];
         trace?: never;
     };
+    "/unified/mdm/devices/{id}/explain": {
+        parameters: {
+            query: {
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                type?: components["parameters"]["DeviceType"];
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Explain the fields of a device
+         * @description Reads a device and tells for each field which properties of the vendor's record it comes from, what they hold, and why a field is absent. Contains what the vendor sent, without secrets.
+         */
+        get: operations["explainDevice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/unified/mdm/devices/{id}/actions": {
         parameters: {
             query: {
@@ -215,6 +245,34 @@ export interface paths {
         patch: operations["updateUser"];
         trace?: never;
     };
+    "/unified/mdm/users/{id}/explain": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Explain the fields of a user
+         * @description Reads a user and tells for each field which properties of the vendor's record it comes from, what they hold, and why a field is absent. Contains what the vendor sent, without secrets.
+         */
+        get: operations["explainUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/unified/mdm/apps": {
         parameters: {
             query: {
@@ -295,6 +353,34 @@ export interface paths {
         patch: operations["updateApp"];
         trace?: never;
     };
+    "/unified/mdm/apps/{id}/explain": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Explain the fields of an app
+         * @description Reads an app and tells for each field which properties of the vendor's record it comes from, what they hold, and why a field is absent. Contains what the vendor sent, without secrets.
+         */
+        get: operations["explainApp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/unified/mdm/organizations": {
         parameters: {
             query: {
@@ -364,6 +450,34 @@ export interface paths {
          * @description Changes what the body names and leaves the rest alone.
          */
         patch: operations["updateOrganization"];
+        trace?: never;
+    };
+    "/unified/mdm/organizations/{id}/explain": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Explain the fields of an organization
+         * @description Reads an organization and tells for each field which properties of the vendor's record it comes from, what they hold, and why a field is absent. Contains what the vendor sent, without secrets.
+         */
+        get: operations["explainOrganization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/unified/mdm/capabilities": {
@@ -1327,12 +1441,83 @@ export interface components {
         };
         /** @description Changes to a device. A property not listed here is refused; `remote_data` carries anything else. */
         DeviceUpdate: components["schemas"]["DeviceWrite"];
+        /**
+         * @description `value`: it has one. `none`: it is `null`, the vendor says that there is none. `not-in-list`: absent, a single read may tell. `not-told`: absent, though the vendor can tell. `unsupported`: absent from every record of this vendor.
+         * @enum {string}
+         */
+        FieldPresence: "value" | "none" | "not-in-list" | "not-told" | "unsupported";
+        /** @description A vendor operation, and where in its response a property is. */
+        SourceOperation: {
+            /** @description The vendor's operationId. */
+            operation: string;
+            /** @description Path in the response. */
+            property: string;
+        };
+        /** @description A vendor property behind a field of a record, with what the vendor says there. */
+        FieldEvidence: {
+            /** @description Path in `remote_data`. */
+            property: string;
+            /**
+             * @description What has it.
+             * @enum {string}
+             */
+            read: "list and get" | "list" | "get";
+            /** @description Vendor operations that give it; none for what mdmkit itself notes. */
+            operations: components["schemas"]["SourceOperation"][];
+            /** @description The vendor's own values, of any JSON type; empty where the record has none. */
+            values: unknown[];
+        };
+        /** @description Why one field of a record is as it is. */
+        FieldExplanation: {
+            /** @description Name of the field. */
+            name: string;
+            /** @description Its value, of any JSON type; absent if the record does not have the field. */
+            value?: unknown;
+            /** @description Why it has a value or none. */
+            presence: components["schemas"]["FieldPresence"];
+            /** @description What the field is for every record, whatever the vendor sends. */
+            constant?: string | number | boolean | null;
+            /** @description Every vendor property that makes or decides the field. */
+            sources: components["schemas"]["FieldEvidence"][];
+        };
+        /** @description Why the fields of a record are as they are. */
+        RecordExplanation: {
+            /** @description Id of the vendor. */
+            vendor: string;
+            /** @description Id of the record. */
+            id: string;
+            /** @description An entry for each field that was asked for. */
+            fields: components["schemas"]["FieldExplanation"][];
+        };
+        /** @description A device as it was read before. Its owner and enrollment are compared with those that the vendor has now; other properties are ignored, so that a whole device can be given. A property that is absent is not compared. */
+        DeviceBefore: {
+            /** @description Id of the device. That of another device is refused. */
+            id?: string;
+            /** @description The person it was assigned to; `null` if there was none. */
+            owner?: components["schemas"]["OwnerRef"] | null;
+            /** @description The state of the enrollment. */
+            enrollment_status?: components["schemas"]["EnrollmentStatus"] | null;
+            /**
+             * Format: date-time
+             * @description When it was enrolled first.
+             */
+            first_enrolled_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was enrolled last.
+             */
+            last_enrolled_at?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description What every device action takes. */
         ActionOptions: {
             /** @description True plans the action and returns the vendor requests without sending them. */
             dry_run?: boolean | null;
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
+            /** @description The device as it was read before. If its owner or enrollment is another by now, the action is refused with 422 before a request is sent. */
+            if_unchanged?: components["schemas"]["DeviceBefore"] | null;
         };
         /** @description What every device action takes that cuts a user off or destroys data. */
         ConfirmedActionOptions: {
@@ -1970,13 +2155,6 @@ export interface components {
             /** @description Fields that single reads can fill. */
             in_get: number;
         };
-        /** @description A vendor operation, and where in its response a property is. */
-        SourceOperation: {
-            /** @description The vendor's operationId. */
-            operation: string;
-            /** @description Path in the response. */
-            property: string;
-        };
         /** @description A vendor property behind a unified field. */
         FieldSource: {
             /** @description Path in `remote_data`. */
@@ -2450,6 +2628,15 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The fields of the record, with what they come from. */
+        Explained: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["RecordExplanation"];
+            };
+        };
         /** @description The vendor took the action, or the dry run is done. */
         ActionOutcome: {
             headers: {
@@ -2716,6 +2903,10 @@ export interface components {
         IgnoreLimit: boolean;
         /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. */
         SuperQuery: "apac" | "wnam";
+        /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. */
+        Hydrate: string[];
+        /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. */
+        HydrateRequests: number;
         /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
         UpdatedSince: string;
         /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
@@ -2726,6 +2917,8 @@ export interface components {
         RecordId: string;
         /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
         DeviceType: components["schemas"]["DeviceType"];
+        /** @description Only these fields, several separated by commas; all if absent. */
+        ExplainFields: string[];
         /** @description The `command_id` of an action's result. */
         CommandId: string;
         /** @description Only users with this email address. */
@@ -2811,6 +3004,10 @@ export interface operations {
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
                 /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
                 /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
                 updated_since?: components["parameters"]["UpdatedSince"];
             };
@@ -3026,6 +3223,39 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    explainDevice: {
+        parameters: {
+            query: {
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                type?: components["parameters"]["DeviceType"];
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Explained"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     performDeviceAction: {
         parameters: {
             query: {
@@ -3131,6 +3361,10 @@ export interface operations {
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
                 /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
                 /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
                 updated_since?: components["parameters"]["UpdatedSince"];
             };
@@ -3340,6 +3574,37 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    explainUser: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Explained"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     listApps: {
         parameters: {
             query: {
@@ -3375,6 +3640,10 @@ export interface operations {
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
                 /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
                 /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
                 updated_since?: components["parameters"]["UpdatedSince"];
             };
@@ -3592,6 +3861,37 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    explainApp: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Explained"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     listOrganizations: {
         parameters: {
             query: {
@@ -3775,6 +4075,37 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    explainOrganization: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Explained"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
