@@ -480,6 +480,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/unified/mdm/accounts/devices": {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the devices of several accounts
+         * @description Every device of the accounts, each list read to its end. An account that fails does not stop the others: its error is in `outcomes`, and `complete` is then false.
+         */
+        get: operations["listAccountDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/accounts/devices/joined": {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Join the devices of several accounts
+         * @description One entry for each physical device: records are joined by serial number, then by hardware ids, then by the MAC address of a network adapter. `matches` says what joined them. Records that share an identifier and were not joined are in `conflicts`.
+         */
+        get: operations["joinAccountDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/accounts/users": {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the users of several accounts
+         * @description Every user of the accounts, each list read to its end. An account that fails does not stop the others: its error is in `outcomes`, and `complete` is then false.
+         */
+        get: operations["listAccountUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/accounts/apps": {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the apps of several accounts
+         * @description Every app of the accounts, each list read to its end. An account that fails does not stop the others: its error is in `outcomes`, and `complete` is then false.
+         */
+        get: operations["listAccountApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/accounts/organizations": {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the organizations of several accounts
+         * @description Every organization of the accounts, each list read to its end. An account that fails does not stop the others: its error is in `outcomes`, and `complete` is then false.
+         */
+        get: operations["listAccountOrganizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/unified/mdm/capabilities": {
         parameters: {
             query: {
@@ -2073,6 +2198,172 @@ export interface components {
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
         };
+        /** @description A device, and the account it was found in. */
+        AccountDevice: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description The record. */
+            device: components["schemas"]["Device"];
+        };
+        /** @description What became of the list of one account. */
+        AccountListOutcome: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description Label of the account, for people. */
+            name: string;
+            /** @description Id of the vendor. */
+            vendor: string;
+            /** @description True if every record of the account was read. */
+            complete: boolean;
+            /** @description Account of the walk through the vendor's pages; `null` if the list could not be started. */
+            report: components["schemas"]["ListReport"] | null;
+            /** @description Why the list failed; `null` if it did not. Records read before are in the result. */
+            error: components["schemas"]["Error"] | null;
+        };
+        /** @description All devices of several accounts. */
+        AccountDeviceList: {
+            /** @description The devices, in the order in which the accounts are listed in `outcomes`. */
+            result: components["schemas"]["AccountDevice"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description True only if the list of every account is complete. */
+            complete: boolean;
+            /** @description What became of each account. One that fails does not stop the others. */
+            outcomes: components["schemas"]["AccountListOutcome"][];
+        };
+        /** @description A record of an account. */
+        AccountRecordRef: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description Id of the record. */
+            id: string;
+        };
+        /**
+         * @description An identifier that can show that two records are one physical device, best first.
+         * @enum {string}
+         */
+        JoinKey: "serial_number" | "hardware_uuid" | "udid" | "imei" | "mac_address";
+        /**
+         * @description How strong the evidence of an identifier is, strongest first.
+         * @enum {string}
+         */
+        JoinStrength: "serial_number" | "hardware_id" | "mac_address";
+        /** @description Records that were joined because they share an identifier, directly or through another one of them. */
+        JoinMatch: {
+            /** @description The identifier. */
+            key: components["schemas"]["JoinKey"];
+            /** @description How strong the evidence is. A network adapter can move to another device. */
+            strength: components["schemas"]["JoinStrength"];
+            /** @description The records that share it. */
+            records: components["schemas"]["AccountRecordRef"][];
+        };
+        /** @description One physical device, and the records it was joined from. */
+        JoinedDevice: {
+            /** @description The merged device, each field from the first of `records` that has a value. It has no `remote_data`. */
+            device: components["schemas"]["Device"];
+            /** @description The record of each account, most recent activity first. */
+            records: components["schemas"]["AccountRecordRef"][];
+            /** @description Earlier enrollments, in an account that has a newer record of the device. */
+            earlier: components["schemas"]["AccountRecordRef"][];
+            /** @description What the records were joined by, strongest first; none for a device with one record. */
+            matches: components["schemas"]["JoinMatch"][];
+        };
+        /** @description Records that share an identifier and were not joined. */
+        JoinConflict: {
+            /** @description The identifier. */
+            key: components["schemas"]["JoinKey"];
+            /** @description How strong the evidence is. A network adapter can move to another device. */
+            strength: components["schemas"]["JoinStrength"];
+            /** @description `same_account`: an account has several of the records at the same time. Otherwise the field in which they differ, a better identifier or the platform. */
+            reason: string;
+            /** @description The records that share it. */
+            records: components["schemas"]["AccountRecordRef"][];
+        };
+        /** @description The physical devices of several accounts. */
+        JoinedDeviceList: {
+            /** @description One entry for each physical device. */
+            result: components["schemas"]["JoinedDevice"][];
+            /** @description Records that share an identifier and are not all of one device. */
+            conflicts: components["schemas"]["JoinConflict"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description True only if the list of every account is complete. */
+            complete: boolean;
+            /** @description What became of each account. One that fails does not stop the others. */
+            outcomes: components["schemas"]["AccountListOutcome"][];
+        };
+        /** @description A user, and the account it was found in. */
+        AccountUser: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description The record. */
+            user: components["schemas"]["User"];
+        };
+        /** @description All users of several accounts. */
+        AccountUserList: {
+            /** @description The users, in the order in which the accounts are listed in `outcomes`. */
+            result: components["schemas"]["AccountUser"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description True only if the list of every account is complete. */
+            complete: boolean;
+            /** @description What became of each account. One that fails does not stop the others. */
+            outcomes: components["schemas"]["AccountListOutcome"][];
+        };
+        /** @description An app, and the account it was found in. */
+        AccountApp: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description The record. */
+            app: components["schemas"]["App"];
+        };
+        /** @description All apps of several accounts. */
+        AccountAppList: {
+            /** @description The apps, in the order in which the accounts are listed in `outcomes`. */
+            result: components["schemas"]["AccountApp"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description True only if the list of every account is complete. */
+            complete: boolean;
+            /** @description What became of each account. One that fails does not stop the others. */
+            outcomes: components["schemas"]["AccountListOutcome"][];
+        };
+        /** @description An organization, and the account it was found in. */
+        AccountOrganization: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description The record. */
+            organization: components["schemas"]["Organization"];
+        };
+        /** @description All organizations of several accounts. */
+        AccountOrganizationList: {
+            /** @description The organizations, in the order in which the accounts are listed in `outcomes`. */
+            result: components["schemas"]["AccountOrganization"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description True only if the list of every account is complete. */
+            complete: boolean;
+            /** @description What became of each account. One that fails does not stop the others. */
+            outcomes: components["schemas"]["AccountListOutcome"][];
+        };
         /**
          * @description Operation on a resource.
          * @enum {string}
@@ -2712,6 +3003,51 @@ export interface components {
                 "application/json": components["schemas"]["Organization"] | components["schemas"]["OrganizationDebug"];
             };
         };
+        /** @description All devices of the accounts, with the outcome of each account. */
+        AccountDevices: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AccountDeviceList"];
+            };
+        };
+        /** @description The physical devices of the accounts, with the outcome of each account. */
+        JoinedDevices: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["JoinedDeviceList"];
+            };
+        };
+        /** @description All users of the accounts, with the outcome of each account. */
+        AccountUsers: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AccountUserList"];
+            };
+        };
+        /** @description All apps of the accounts, with the outcome of each account. */
+        AccountApps: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AccountAppList"];
+            };
+        };
+        /** @description All organizations of the accounts, with the outcome of each account. */
+        AccountOrganizations: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AccountOrganizationList"];
+            };
+        };
         /** @description What the connected vendor can do. */
         VendorCapabilities: {
             headers: {
@@ -2933,6 +3269,8 @@ export interface components {
         FilterAppId: string;
         /** @description Only apps on devices of this platform. */
         FilterAppPlatform: components["schemas"]["Platform"];
+        /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+        IntegratedAccountIds: string[];
         /** @description Id of the integrated account. */
         AccountId: string;
         /** @description Id of the API token; not the token itself. */
@@ -4100,6 +4438,222 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Explained"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAccountDevices: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Only devices with this name. */
+                name?: components["parameters"]["FilterName"];
+                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. */
+                type?: components["parameters"]["FilterType"];
+                /** @description Only devices of this model. */
+                model?: components["parameters"]["FilterModel"];
+                /** @description Only devices with this operating system version. */
+                os_version?: components["parameters"]["FilterOsVersion"];
+                /** @description Only devices of this platform. */
+                platform?: components["parameters"]["FilterPlatform"];
+                /** @description Only the device with this serial number. */
+                serial_number?: components["parameters"]["FilterSerialNumber"];
+                /** @description Only devices with this label, as `tags[id]` or `tags[name]`. */
+                tags?: components["parameters"]["FilterTags"];
+                /** @description Only devices of this person, as `owner[id]`, `owner[name]` or `owner[emails]`. */
+                owner?: components["parameters"]["FilterOwner"];
+                /** @description Only devices under this policy, as `policy[id]` or `policy[name]`. */
+                policy?: components["parameters"]["FilterPolicy"];
+                /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. */
+                organization?: components["parameters"]["FilterOrganization"];
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AccountDevices"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    joinAccountDevices: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Only devices with this name. */
+                name?: components["parameters"]["FilterName"];
+                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. */
+                type?: components["parameters"]["FilterType"];
+                /** @description Only devices of this model. */
+                model?: components["parameters"]["FilterModel"];
+                /** @description Only devices with this operating system version. */
+                os_version?: components["parameters"]["FilterOsVersion"];
+                /** @description Only devices of this platform. */
+                platform?: components["parameters"]["FilterPlatform"];
+                /** @description Only the device with this serial number. */
+                serial_number?: components["parameters"]["FilterSerialNumber"];
+                /** @description Only devices with this label, as `tags[id]` or `tags[name]`. */
+                tags?: components["parameters"]["FilterTags"];
+                /** @description Only devices of this person, as `owner[id]`, `owner[name]` or `owner[emails]`. */
+                owner?: components["parameters"]["FilterOwner"];
+                /** @description Only devices under this policy, as `policy[id]` or `policy[name]`. */
+                policy?: components["parameters"]["FilterPolicy"];
+                /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. */
+                organization?: components["parameters"]["FilterOrganization"];
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["JoinedDevices"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAccountUsers: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Only users with this email address. */
+                email?: components["parameters"]["FilterEmail"];
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AccountUsers"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAccountApps: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Only apps on this device, as `device[id]`. */
+                device?: components["parameters"]["FilterDevice"];
+                /** @description Only apps with this title. */
+                name?: components["parameters"]["FilterAppName"];
+                /** @description Only apps with this platform identifier, such as a bundle id or a package name. */
+                app_id?: components["parameters"]["FilterAppId"];
+                /** @description Only apps on devices of this platform. */
+                platform?: components["parameters"]["FilterAppPlatform"];
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AccountApps"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAccountOrganizations: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AccountOrganizations"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
