@@ -57,7 +57,9 @@ function mappings<Item>(
   explain: (prefix: string, field: FieldOf<Item>) => Explanation,
 ): Schemas["RecordMapping"][] {
   return (data.resources[resource] ?? []).map(({ ids = "" }) => {
-    const fields = fieldNames<Item>(schemaName).sort().map((field) => fieldMapping(field, explain(ids, field)));
+    const fields = fieldNames<Item>(schemaName)
+      .sort()
+      .map((field) => fieldMapping(field, explain(ids, field)));
     return {
       id_prefix: ids,
       coverage: {

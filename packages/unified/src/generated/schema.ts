@@ -1690,10 +1690,10 @@ export interface components {
         /** @description Changes to a device. A property not listed here is rejected; use `remote_data` for anything else. */
         DeviceUpdate: components["schemas"]["DeviceWrite"];
         /**
-         * @description `value`: it has one. `none`: it is `null`, the vendor says that there is none. `not-in-list`: absent, a single read may tell. `not-told`: absent, though the vendor can tell. `unsupported`: absent from every record of this vendor.
+         * @description `value`: it has one. `none`: it is `null`, the vendor says that there is none. `not-in-list`: absent, a single read may tell. `not-reported`: absent, though the vendor can tell. `unsupported`: absent from every record of this vendor.
          * @enum {string}
          */
-        FieldPresence: "value" | "none" | "not-in-list" | "not-told" | "unsupported";
+        FieldPresence: "value" | "none" | "not-in-list" | "not-reported" | "unsupported";
         /** @description A vendor operation, and where in its response a property is. */
         SourceOperation: {
             /** @description The vendor's operationId. */
@@ -4049,8 +4049,6 @@ export interface operations {
                 hydrate?: components["parameters"]["Hydrate"];
                 /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. */
                 hydrate_requests?: components["parameters"]["HydrateRequests"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
-                updated_since?: components["parameters"]["UpdatedSince"];
             };
             header?: never;
             path?: never;
@@ -4601,8 +4599,6 @@ export interface operations {
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
                 /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
-                updated_since?: components["parameters"]["UpdatedSince"];
             };
             header?: never;
             path?: never;
@@ -4918,8 +4914,6 @@ export interface operations {
                 hydrate?: components["parameters"]["Hydrate"];
                 /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. */
                 hydrate_requests?: components["parameters"]["HydrateRequests"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
-                updated_since?: components["parameters"]["UpdatedSince"];
             };
             header?: never;
             path?: never;
@@ -4992,8 +4986,6 @@ export interface operations {
                 integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
                 /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
-                updated_since?: components["parameters"]["UpdatedSince"];
             };
             header?: never;
             path?: never;
