@@ -15,7 +15,7 @@ export function readErrorEnvelope(data: unknown, operation: Operation): ErrorEnv
   return isFailure ? { status: 409 } : undefined;
 }
 
-/** Here 0 is an answer: no device is eligible, or none was waiting. */
+/** Here 0 is a result: no device is eligible, or none was waiting. */
 const MAY_COUNT_NONE: ReadonlySet<string> = new Set([
   relinquishOwnership.path,
   cancelRelinquishOwnership.path,

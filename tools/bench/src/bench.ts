@@ -51,6 +51,6 @@ const names = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS);
 for (const name of names) {
   const run = BENCHMARKS[name];
   if (!run)
-    throw new Error(`There is no benchmark ${name}; there are ${Object.keys(BENCHMARKS).join(", ")}.`);
+    throw new Error(`Unknown benchmark ${name}. Known benchmarks: ${Object.keys(BENCHMARKS).join(", ")}.`);
   await run();
 }

@@ -84,7 +84,7 @@ export async function createVendorSandbox(
     firstDevice,
   }: SandboxOptions,
 ) {
-  if (!isVendorId(id)) throw usageError(`There is no sandbox for ${id}.`);
+  if (!isVendorId(id)) throw usageError(`${id} has no sandbox.`);
   const { createSandbox } = await import("@mdmkit/sandbox");
   return createSandbox(id, { devices, users, seed, ...(firstDevice !== undefined && { firstDevice }) });
 }

@@ -84,7 +84,8 @@ export function createUseAccount({ store, opener, log, callLimit }: Parts): UseA
   };
 }
 
-function assertAllowed({ token }: CallFacts, account: string): void {
+/** Throws 403 when the token of a call must not use an account. */
+export function assertAllowed({ token }: CallFacts, account: string): void {
   if (token && (token.accounts === "all" || token.accounts.includes(account))) return;
   throw new GatewayError(403, "The token is not allowed to use this integrated account.");
 }

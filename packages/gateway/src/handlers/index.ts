@@ -5,10 +5,14 @@ import { explainRecord } from "../records/explain-record.ts";
 import { listRecords } from "../records/list-records.ts";
 import { createRecord, deleteRecord, getRecord, updateRecord } from "../records/one-record.ts";
 import { apps, devices, organizations, users } from "../records/resource.ts";
+import { joinAccountDevices, listAccounts } from "../several-accounts/list-accounts.ts";
 import { createAdministration } from "./administration.ts";
 import { performBatch } from "./batch.ts";
+import { performBatchRequest } from "./batch-by-resource.ts";
+import { createConnectedAccounts } from "./connected-accounts.ts";
 import { performDeviceAction } from "./device-actions.ts";
 import { getMeta } from "./meta.ts";
+import { getMethodMeta } from "./method-meta.ts";
 import { createServiceHandlers } from "./service.ts";
 import type { Services } from "./services.ts";
 
@@ -25,6 +29,7 @@ const DEVICE_FILTERS = [
   "organization",
   "updated_since",
 ] as const;
+const USER_FILTERS = ["email"] as const;
 const APP_FILTERS = ["device", "device_type", "name", "app_id", "platform", "updated_since"] as const;
 
 /** A handler for every operation of the unified document. */
@@ -50,7 +55,7 @@ export function createHandlers(services: Services): Handlers {
     },
 
     listUsers: (call) =>
-      listRecords(services, call, { resource: users, filters: pick(call.query, ["email"]) }),
+      listRecords(services, call, { resource: users, filters: pick(call.query, USER_FILTERS) }),
     getUser: (call) => getRecord(services, call, { resource: users }),
     explainUser: (call) => explainRecord(services, call, users),
     createUser: (call) => createRecord(services, call, { resource: users }),
@@ -74,12 +79,45 @@ export function createHandlers(services: Services): Handlers {
     createOrganization: (call) => createRecord(services, call, { resource: organizations }),
     updateOrganization: (call) => updateRecord(services, call, { resource: organizations }),
 
+    listAccountDevices: (call) =>
+      listAccounts(services, call, {
+        resource: devices,
+        filters: pick(call.query, DEVICE_FILTERS),
+        found: (integrated_account_id, device) => ({ integrated_account_id, device }),
+      }),
+    joinAccountDevices: (call) =>
+      joinAccountDevices(services, call, {
+        resource: devices,
+        filters: pick(call.query, DEVICE_FILTERS),
+      }),
+    listAccountUsers: (call) =>
+      listAccounts(services, call, {
+        resource: users,
+        filters: pick(call.query, USER_FILTERS),
+        found: (integrated_account_id, user) => ({ integrated_account_id, user }),
+      }),
+    listAccountApps: (call) =>
+      listAccounts(services, call, {
+        resource: apps,
+        filters: pick(call.query, APP_FILTERS),
+        found: (integrated_account_id, app) => ({ integrated_account_id, app }),
+      }),
+    listAccountOrganizations: (call) =>
+      listAccounts(services, call, {
+        resource: organizations,
+        filters: {},
+        found: (integrated_account_id, organization) => ({ integrated_account_id, organization }),
+      }),
+
     async getCapabilities({ facts, query }) {
       const call = { facts, query, callsVendor: false };
       return json(await services.useAccount(call, undefined, (mdm) => mdm.capabilities()));
     },
     getMeta: (call) => getMeta(services, call),
+    getMethodMeta: (call) => getMethodMeta(services, call),
     performBatch,
+    performBatchRequest,
+    ...createConnectedAccounts(services),
     ...createAdministration(services),
     ...createServiceHandlers(services),
   };

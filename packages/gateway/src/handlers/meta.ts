@@ -17,18 +17,10 @@ export async function getMeta(
   const lineage = await loadLineage(id);
   return json({
     vendor: id,
-    devices: mappingsOf<Device>(lineage, "devices", "Device", (prefix, field) =>
-      lineage.devices.explain({ id: prefix }, field),
-    ),
-    users: mappingsOf<User>(lineage, "users", "User", (prefix, field) =>
-      lineage.users.explain({ id: prefix, name: "" }, field),
-    ),
-    apps: mappingsOf<App>(lineage, "apps", "App", (prefix, field) =>
-      lineage.apps.explain({ id: prefix }, field),
-    ),
-    organizations: mappingsOf<Organization>(lineage, "organizations", "Organization", (prefix, field) =>
-      lineage.organizations.explain({ id: prefix }, field),
-    ),
+    devices: mappingsOf(lineage, "devices"),
+    users: mappingsOf(lineage, "users"),
+    apps: mappingsOf(lineage, "apps"),
+    organizations: mappingsOf(lineage, "organizations"),
     writes: Object.entries(lineage.data.writes).map(([name, { sends, reads = [] }]) => ({
       name: name.replace(".actions.", "."),
       sends: [...sends],
@@ -37,8 +29,28 @@ export async function getMeta(
   });
 }
 
+/** The mappings of a resource, one for each kind of the vendor's records. */
+export function mappingsOf(lineage: Lineage, resource: ResourceName): Schemas["RecordMapping"][] {
+  switch (resource) {
+    case "devices":
+      return mappings<Device>(lineage, resource, "Device", (id, field) =>
+        lineage.devices.explain({ id }, field),
+      );
+    case "users":
+      return mappings<User>(lineage, resource, "User", (id, field) =>
+        lineage.users.explain({ id, name: "" }, field),
+      );
+    case "apps":
+      return mappings<App>(lineage, resource, "App", (id, field) => lineage.apps.explain({ id }, field));
+    case "organizations":
+      return mappings<Organization>(lineage, resource, "Organization", (id, field) =>
+        lineage.organizations.explain({ id }, field),
+      );
+  }
+}
+
 /** One mapping for each mapper of a resource: the explanation of a record with only an id is that of its mapper. */
-function mappingsOf<Item>(
+function mappings<Item>(
   { data }: Lineage,
   resource: ResourceName,
   schemaName: string,

@@ -2,8 +2,12 @@
 export type JsonReply<Body> = { readonly kind: "json"; readonly body: Body };
 /** A body in a shape that the caller chose and the document leaves open: `raw`, `normalized`, without some fields. */
 export type ShapedReply = { readonly kind: "shaped"; readonly body: unknown };
-/** Lines of JSON, sent while the vendor is still being read. */
-export type StreamReply = { readonly kind: "stream"; readonly lines: ReadableStream<Uint8Array> };
+/** Records, sent while the vendor is still being read. */
+export type StreamReply = {
+  readonly kind: "stream";
+  readonly contentType: string;
+  readonly chunks: ReadableStream<Uint8Array>;
+};
 export type TextReply = { readonly kind: "text"; readonly text: string; readonly contentType: string };
 export type NothingReply = { readonly kind: "nothing" };
 

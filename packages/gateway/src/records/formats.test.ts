@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { createTestGateway } from "../fixtures/test-gateway.ts";
+import { createTestGateway, LINES } from "../fixtures/test-gateway.ts";
 
 const { call, of, sandboxes, gateway, token } = await createTestGateway();
-const list = (query = "", vendor = "jumpcloud") => call("GET", of(vendor, "devices", query));
+const list = (query = "", vendor = "jumpcloud", init = {}) => call("GET", of(vendor, "devices", query), init);
 
 it("returns 25 records by default, and cursors in both directions", async () => {
   const { body: first } = await list();
@@ -135,7 +135,8 @@ it("refuses parameters that it does not support", async () => {
 });
 
 it("streams in every shape, and reports at the end that it was complete", async () => {
-  const { text, headers } = await list("truto_response_format=stream&truto_exclude_fields=notes&limit=7");
+  const query = "truto_response_format=stream&truto_exclude_fields=notes&limit=7";
+  const { text, headers } = await list(query, "jumpcloud", LINES);
   const lines = text
     .trimEnd()
     .split("\n")

@@ -50,9 +50,8 @@ export async function listRecords<Item extends AnyRecord, Filters extends object
       signal: signalOf(call),
     });
     if (query.truto_response_format === "stream") {
-      const shape = recordShape(query);
-      const { clientSignal } = call;
-      return streamRecords(shape ? listing.map(shape) : listing, { ...account, metrics, clientSignal });
+      const { clientSignal, accept } = call;
+      return streamRecords(listing, { ...account, metrics, clientSignal, accept, shape: recordShape(query) });
     }
     const page = await listing.page();
     return listReply(query, { key, log, page: { ...page, report: listing.report } });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createTestGateway } from "../fixtures/test-gateway.ts";
+import { createTestGateway, LINES } from "../fixtures/test-gateway.ts";
 import { retryAtOnce, runUntilTimeout } from "../fixtures/time.ts";
 
 const gateway = await createTestGateway();
@@ -29,9 +29,9 @@ describe("an error of a vendor", () => {
   ];
   it.each(cases)("%j is %i", async (fault, status, insight) => {
     jumpcloud.inject(fault);
-    const { status: answered, body } = await call("GET", of("jumpcloud", "devices"));
+    const { status: actual, body } = await call("GET", of("jumpcloud", "devices"));
     expect(body).toMatchObject({ statusCode: status, truto_is_remote_error: true });
-    expect([answered, Object.keys(body.truto_error_insight)]).toEqual([status, [insight]]);
+    expect([actual, Object.keys(body.truto_error_insight)]).toEqual([status, [insight]]);
   });
 
   it("is 504 when the vendor hangs", async () => {
@@ -63,7 +63,7 @@ describe("an error of a vendor", () => {
     expect((await call("GET", path)).status).toBe(401);
     jumpcloud.reset();
     jumpcloud.inject({ type: "unauthorized", operation: "systems_list", page: 3, times: 9 });
-    const { status, text } = await call("GET", path);
+    const { status, text } = await call("GET", path, LINES);
     const last = JSON.parse(text.trimEnd().split("\n").at(-1) ?? "");
     expect(status).toBe(200);
     expect(last).toMatchObject({
@@ -106,9 +106,9 @@ describe("an unknown path", () => {
     ["GET", "/unified/mdm/devices?integrated_account_id=62f44730-dd91-461e-bd6a-aedd9e0ad79d", 404],
     ["GET", "/unified/mdm/devices?integrated_account_id=1", 400],
   ])("%s %s is %i", async (method, path, status) => {
-    const answer = await call(method, path);
-    expect([answer.status, answer.body.statusCode]).toEqual([status, status]);
-    if (status === 405) expect(answer.headers.get("allow")).toBeTruthy();
+    const response = await call(method, path);
+    expect([response.status, response.body.statusCode]).toEqual([status, status]);
+    if (status === 405) expect(response.headers.get("allow")).toBeTruthy();
   });
 });
 

@@ -65,11 +65,11 @@ async function* pagesOf(list: List, report: PagingReport): AsyncGenerator<Page<u
   });
   const next = createFollower(list, pagination);
   while (parameters) {
-    const answer = await list
+    const page = await list
       .request(id, { ...input, [target]: parameters }, callOptions)
       .catch((error) => unlessCapped(error, tally.position(), pagination));
-    if (!answer) break;
-    const { data, response } = answer;
+    if (!page) break;
+    const { data, response } = page;
     const invalid = (problem: string) =>
       new InvalidResponseError(problem, { vendor, operation: id, status: response.status, reason: "shape" });
     const total = totalOf(pagination, data, response);

@@ -11,7 +11,7 @@ export function fillPath(
     const value = values[name];
     const text = typeof value === "object" ? "" : encodeURIComponent(String(value ?? ""));
     if (text === "" || text === "." || text === "..") {
-      const problem = `the path parameter "${name}" of ${template} is missing, empty or not a plain value.`;
+      const problem = `the path parameter "${name}" of ${template} is missing, empty, or not a string, number or boolean.`;
       throw new InvalidInputError(problem, { vendor });
     }
     return text;
@@ -64,7 +64,7 @@ export function isPlainObject(value: unknown): value is object {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** A value without a text must not be left out or be sent as `[object Object]`: the vendor would answer another question. */
+/** A value without a text must not be left out or be sent as `[object Object]`: the vendor would process another query. */
 function queryText(name: string, value: unknown, vendor: string | undefined): string {
   if (typeof value === "string" || typeof value === "boolean" || typeof value === "bigint") return `${value}`;
   if (typeof value === "number" && Number.isFinite(value)) return `${value}`;

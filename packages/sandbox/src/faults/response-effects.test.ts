@@ -35,7 +35,7 @@ describe("faults of responses", () => {
     expect(sandbox.violations).toEqual([]);
   });
 
-  it("hits only the named operation, from the named call on, as often as told, until removed", async () => {
+  it("hits only the named operation, from the named call on, as often as configured, until removed", async () => {
     const { sandbox, call } = openJumpCloud();
     const fault = sandbox.inject({ type: "server-error", operation: "systemusers_list", page: 2, times: 5 });
     const statuses = [];

@@ -125,7 +125,7 @@ type HydrateOption<Contract> = Contract extends { getOnly: readonly (infer Field
 type ReadMethods<Contract, Item, Filters> = {
   /** Every record that passes the filters; nothing is requested before the list is iterated. */
   list(options?: Filters & ListOptions & HydrateOption<Contract>): Listing<RecordOf<Contract, Item>>;
-  /** One record with all the vendor tells of it. Throws `NotFoundError` for an unknown id. */
+  /** One record with every field that the vendor provides. Throws `NotFoundError` for an unknown id. */
   get(id: string, options?: ReadOptions & KindOption<Contract>): Promise<RecordOf<Contract, Item>>;
 };
 

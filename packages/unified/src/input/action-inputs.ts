@@ -66,7 +66,7 @@ export function assertPlatformInputs(
     if (isGiven && !isTaken)
       throw refused(
         origin,
-        `Devices with the platform ${platform ?? "unknown"} do not take \`${name}\`; ${on} do. Leave it out or pass null.`,
+        `Devices with the platform ${platform ?? "unknown"} do not support \`${name}\`; ${on} do. Leave it out or pass null.`,
       );
     if (!isGiven && isTaken && rule.need === "required")
       throw refused(origin, `\`${name}\` is required for devices with the platform ${platform}.`);

@@ -35,7 +35,7 @@ export type UnsetLineage = {
   readonly confidence: "documented" | "observed" | "inferred";
 };
 
-/** A path of the raw record, the operation whose answer stands there, and where in that answer; empty: all of it. */
+/** A path of the raw record, the operation whose response is there, and the path in that response; empty: all of it. */
 export type OriginRow = readonly [path: string, operation: string, at: string];
 
 /** Paths of the raw record: those that `list` and `get` both read, and those that only one of them does. */
@@ -56,9 +56,9 @@ type Constant = string | number | boolean | null;
 
 /**
  * Why a field has its state. `value`: has a value. `none`: null, the vendor says that there is none. `not-in-list`: absent, a
- * single read may fill it. `unsupported`: absent, the vendor never provides it. `not-told`: absent in this record.
+ * single read may fill it. `unsupported`: absent, the vendor never provides it. `not-reported`: absent in this record.
  */
-export type Presence = "value" | "none" | "not-in-list" | "unsupported" | "not-told";
+export type Presence = "value" | "none" | "not-in-list" | "unsupported" | "not-reported";
 
 export type FieldSource = {
   /** Path in the vendor's record, `remote_data`: `general.remoteManagement.managed`, `disks[].size`. */
@@ -74,7 +74,7 @@ export type FieldSource = {
   readonly unset?: UnsetLineage;
 };
 
-/** An operation and the path in its answer. */
+/** An operation and the path in its response. */
 export type SourceOperation = { readonly operation: string; readonly property: string };
 
 export type Explanation = {
@@ -113,7 +113,7 @@ export type Lineage = {
  *
  * @example
  * const lineage = createLineage(data);
- * lineage.devices.presence(device, "disk_encryption"); // "value", "none", "not-in-list", "unsupported" or "not-told"
+ * lineage.devices.presence(device, "disk_encryption"); // "value", "none", "not-in-list", "unsupported" or "not-reported"
  */
 export function createLineage(data: VendorLineage): Lineage {
   const { vendor, resources } = data;
@@ -136,8 +136,8 @@ function createResourceLineage<Item extends UnifiedRecord>(
     const value = record[field];
     if (value !== undefined) return value === null ? "none" : "value";
     const parts = partsOf(mapperOf(record), field);
-    if (parts.length === 0) return mappers.some((one) => one.fields[field]) ? "not-told" : "unsupported";
-    return record.is_partial === true && parts.some(({ get }) => get) ? "not-in-list" : "not-told";
+    if (parts.length === 0) return mappers.some((one) => one.fields[field]) ? "not-reported" : "unsupported";
+    return record.is_partial === true && parts.some(({ get }) => get) ? "not-in-list" : "not-reported";
   }
 
   return {

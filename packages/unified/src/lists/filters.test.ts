@@ -75,7 +75,8 @@ describe("filtersAmong", () => {
   const among = (options: { name?: string; pageSize?: number; tags?: object }) =>
     filtersAmong<{ name?: string }>(origin, ["name"], options, new Set(["pageSize"]));
 
-  it("tells filters from options", () => expect(among({ name: "x", pageSize: 5 })).toEqual({ name: "x" }));
+  it("distinguishes filters from options", () =>
+    expect(among({ name: "x", pageSize: 5 })).toEqual({ name: "x" }));
 
   it("takes a filter that is undefined for none", () =>
     expect(among({ name: undefined, tags: undefined })).toEqual({}));
@@ -83,7 +84,7 @@ describe("filtersAmong", () => {
   it("refuses a filter the vendor lacks, and names those it has", () => {
     expect(() => among({ tags: {} })).toThrow(UnsupportedCapabilityError);
     expect(() => among({ tags: {} })).toThrow(
-      "[acme] devices.list: There is no filter by tags; the list can be filtered by name.",
+      "[acme] devices.list: Unsupported filter tags. Supported filters: name.",
     );
   });
 });

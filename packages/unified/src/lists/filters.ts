@@ -118,10 +118,7 @@ export function filtersAmong<Filters extends object>(
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || otherOptions.has(name) || names.includes(name)) continue;
     const known = names.join(", ") || "nothing";
-    throw new UnsupportedCapabilityError(
-      `There is no filter by ${name}; the list can be filtered by ${known}.`,
-      origin,
-    );
+    throw new UnsupportedCapabilityError(`Unsupported filter ${name}. Supported filters: ${known}.`, origin);
   }
   return pick(options, (name, value) => value !== undefined && names.includes(name));
 }

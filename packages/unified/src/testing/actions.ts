@@ -170,7 +170,7 @@ export function testActions(test: VendorTest): void {
   }
 }
 
-/** What only the vendor's answer tells: a command's id, with which it is pending. */
+/** What only the vendor's response contains: a command's id, with which it is pending. */
 function outcomeOf({ status, command_id }: ActionResult): Pick<ActionResult, "status" | "command_id"> {
   expect(status === "pending").toBe(command_id !== null);
   return { status, command_id };

@@ -8,7 +8,7 @@ import { openAccount } from "./account.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
 type Listed = { id: string };
-/** A filter's value with the rule that says which records it stands for, told apart from the engine's own. */
+/** A filter's value with a rule for the records that match, independent of the engine's own. */
 type Selection = { readonly wanted: unknown; readonly fits: (record: Listed) => boolean };
 
 const MISSES = ["no such value", "a,b", "x|y", 'quoted "text"', "*", "0", "null"];

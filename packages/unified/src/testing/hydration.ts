@@ -7,14 +7,14 @@ import { failureOf } from "./failure.ts";
 import { until } from "./observed-fetch.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
-/** What a single record tells beyond the list: declared exactly, and filled on request within a budget. */
+/** What a single record has beyond the list: declared exactly, and filled on request within a budget. */
 export function testHydration(test: VendorTest, resource: ResourceName): void {
   const contract = openAccount(test).vendor[resource];
   const getOnly: readonly string[] = contract?.getOnly ?? [];
   const cost = contract?.getRequests ?? 1;
 
   describe(`hydrating ${resource}`, () => {
-    it("declares each field that get tells and the list does not, and no other", async () => {
+    it("declares each field that get returns and the list does not, and no other", async () => {
       const { of } = openAccount(test);
       const firstWith = new Map<string, string>();
       for (const listed of await of(resource).list().toArray()) {
@@ -40,7 +40,7 @@ export function testHydration(test: VendorTest, resource: ResourceName): void {
       }
     });
 
-    it("refuses a field that no single record tells, before any request", async () => {
+    it("rejects a field that no single record has, before any request", async () => {
       const account = openAccount(test);
       const error = await failureOf(async () => account.of(resource).list({ hydrate: ["id"] }));
       expect(error).toBeInstanceOf(UnsupportedCapabilityError);

@@ -44,7 +44,7 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
   const isPaged = openAccount(test).ids(resource).length > PAGE.pageSize;
 
   describe(`lists of ${resource} that lie`, () => {
-    it.runIf(isPaged).each(PAGE_FAULTS)("tells the reason for $fault", async ({ fault, reasons }) => {
+    it.runIf(isPaged).each(PAGE_FAULTS)("reports the reason for $fault", async ({ fault, reasons }) => {
       const account = openAccount(test);
       const operation = await operationOf(account, list);
       const handle = account.sandbox.inject({ ...fault, operation });

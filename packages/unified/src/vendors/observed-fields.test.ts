@@ -65,6 +65,6 @@ async function observe(id: VendorId, resource: string): Promise<Record<Method, R
 }
 
 function toldFields(record: object): string[] {
-  const told = Object.entries(record).filter(([, value]) => value !== undefined);
-  return told.map(([name]) => name).filter((name) => name !== "remote_data" && name !== "is_partial");
+  const reported = Object.entries(record).filter(([, value]) => value !== undefined);
+  return reported.map(([name]) => name).filter((name) => name !== "remote_data" && name !== "is_partial");
 }

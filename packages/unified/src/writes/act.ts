@@ -81,11 +81,11 @@ async function act<Name extends ActionName>(
   const requests = previewPlan(vendor, plan);
   if (dryRun) return { ...result, status: "planned", requests };
   // Not as an argument of the optional call, whose arguments are not evaluated when it is absent.
-  const answer = await executePlan(vendor, plan, {
+  const response = await executePlan(vendor, plan, {
     signal,
     ...observing(vendor, devices.secrets, call.onExchange),
   });
-  const commandId = plan.commandId?.(answer);
+  const commandId = plan.commandId?.(response);
   return commandId === undefined
     ? { ...result, status: "accepted", requests }
     : { ...result, status: "pending", command_id: commandId, requests };

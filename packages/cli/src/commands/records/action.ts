@@ -103,8 +103,8 @@ function vendorNotes(word: string, vendors: readonly VendorSupport[]): string[] 
   const unsupported = vendors.filter((vendor) => !hasAction(vendor, snake(word))).map(({ name }) => name);
   const rules = vendors.flatMap(({ name, capabilities }) => {
     const capability = capabilities.devices.actions.find(({ action }) => action === snake(word));
-    const told = capability ? actionRules(capability, flag) : [];
-    return told.length > 0 ? [`${name}: ${told.join("; ")}`] : [];
+    const texts = capability ? actionRules(capability, flag) : [];
+    return texts.length > 0 ? [`${name}: ${texts.join("; ")}`] : [];
   });
   return [...(unsupported.length > 0 ? [`Not supported by ${unsupported.join(", ")}.`] : []), ...rules];
 }

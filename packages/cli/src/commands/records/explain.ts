@@ -26,7 +26,7 @@ export function explainCommand(resource: Resource): Command {
       options: { ...OPTIONS, ...(isDevice ? deviceTypeHelp(await call.allSupport()) : {}) },
     }),
     notes: [
-      "PRESENCE: value, none (the vendor says that there is none), not-told (the vendor can tell, and did not), or unsupported. JSON has the operations and the vendor's own values.",
+      "PRESENCE: value, none (the vendor says that there is none), not-reported (the vendor can tell, and did not), or unsupported. JSON has the operations and the vendor's own values.",
     ],
     examples: [
       `mdmkit ${resource} explain ${isDevice ? "serial:C02XL0AAJG5J" : "42"}`,

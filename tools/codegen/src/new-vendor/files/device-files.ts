@@ -132,7 +132,7 @@ ${end}`;
 function getBody({ get, parameter, isNumber, record, id }: DeviceGuess, vendor: string): string {
   const facts = `{ vendor: ${JSON.stringify(vendor)}, operation: ${JSON.stringify(get)}, status: 404 }`;
   const guard = `      // Ids are numbers, so another id does not exist.
-      if (!/^\\d{1,15}$/.test(id)) throw new NotFoundError("404, there is no such device.", ${facts});
+      if (!/^\\d{1,15}$/.test(id)) throw new NotFoundError("404: device not found.", ${facts});
 `;
   const read = `await client.${get}({ path: { ${property(parameter, isNumber ? "Number(id)" : "id")} } }, primary)`;
   const found = record === undefined ? "response" : optionalMember("response", record);

@@ -21,7 +21,7 @@ export const GET_ONLY = [
   "passcode_present",
 ] as const;
 
-/** What only the row tells. */
+/** What only the row has. */
 const ROW_FIELDS = ["created_at", "updated_at", "organization"] as const;
 
 const OPERATIONS: Record<RecordPlatform, string> = {
@@ -40,7 +40,7 @@ export function findDevice(
   return id.kind === "record" ? fromRecord(workspace, id, request) : fromRow(workspace, id, request);
 }
 
-/** The record, and beside it what only the row tells: dates, the workspace's name. */
+/** The record, and beside it what only the row has: dates, the workspace's name. */
 async function fromRecord(
   workspace: AppliveryReadWorkspace,
   { id, platform }: Extract<DeviceId, { kind: "record" }>,
@@ -65,7 +65,7 @@ const POINTERS: Record<RecordPlatform, (id: string) => DeviceRow> = {
   windows: (id) => ({ type: "windows", winDevice: id }),
 };
 
-/** As much of a row as an id tells: which record there is. */
+/** As much of a row as an id contains: which record exists. */
 export function pointerTo({ id, platform }: { id: string; platform: RecordPlatform }): DeviceRow {
   return POINTERS[platform](id);
 }
@@ -80,7 +80,7 @@ async function fromRow(
   if (row)
     return { ...row, ...(await recordBehind(workspace, row, request, createAospFinder(workspace, request))) };
   const facts = { vendor: "applivery", operation: "listDevices", status: 404 };
-  throw new NotFoundError("there is no such device in the list.", facts);
+  throw new NotFoundError("device not found.", facts);
 }
 
 /** The platform's record behind a row; nothing where the row does not lead to one. */

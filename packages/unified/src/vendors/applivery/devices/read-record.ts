@@ -10,16 +10,16 @@ type Reader = (workspace: AppliveryReadWorkspace, key: string, call?: PrimaryCal
 
 const READERS: Record<RecordPlatform, Reader> = {
   async apple({ client, organizationId }, admDeviceId, call) {
-    const answer = await client.getAppleDevice({ path: { organizationId, admDeviceId } }, call);
-    return { apple: withoutSecrets(recordIn(answer, "getAppleDevice")) };
+    const response = await client.getAppleDevice({ path: { organizationId, admDeviceId } }, call);
+    return { apple: withoutSecrets(recordIn(response, "getAppleDevice")) };
   },
   async android({ client, organizationId }, emmDeviceId, call) {
-    const answer = await client.getAndroidDevice({ path: { organizationId, emmDeviceId } }, call);
-    return { android: recordIn(answer, "getAndroidDevice") };
+    const response = await client.getAndroidDevice({ path: { organizationId, emmDeviceId } }, call);
+    return { android: recordIn(response, "getAndroidDevice") };
   },
   async windows({ client, organizationId }, winDeviceId, call) {
-    const answer = await client.getWindowsDevice({ path: { organizationId, winDeviceId } }, call);
-    return { windows: recordIn(answer, "getWindowsDevice") };
+    const response = await client.getWindowsDevice({ path: { organizationId, winDeviceId } }, call);
+    return { windows: recordIn(response, "getWindowsDevice") };
   },
 };
 

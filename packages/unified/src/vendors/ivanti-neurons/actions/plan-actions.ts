@@ -93,7 +93,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
       if (!isMobileApple(device)) return ONLY.ios;
       const { message, phone_number, footnote } = input;
       if (footnote && footnote.length > 15) {
-        throw invalidInput("devices.enableLostMode", "`footnote` may have 15 characters.");
+        throw invalidInput("devices.enableLostMode", "`footnote` must have at most 15 characters.");
       }
       const body = {
         ...targets(device),
@@ -104,12 +104,12 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
       return whileManaged(device, { operation: "enableLostMode", body });
     },
 
-    /** Goes on after the answer, at the device's next check-in. On Android the old owner's apps lose their data. */
+    /** Continues after the response, at the device's next check-in. On Android the old owner's apps lose their data. */
     assignUser: async (device: IvantiNeuronsDevice, { user_id }: Input<"assignUser">): Planned => {
       if (!/^\d{1,15}$/.test(user_id)) {
         throw invalidInput(
           "devices.assignUser",
-          "`user_id` must be the id of a user, which has digits only.",
+          "`user_id` must be the id of a user, which consists of digits.",
         );
       }
       const isSupervised = isMobileApple(device) && device.supervised === true;

@@ -48,8 +48,8 @@ async function readHardwareInventory(
 ): Promise<IvantiNeuronsDevice["hardware"]> {
   if (!text(windowsDeviceType)) return undefined;
   return reads.read("getHardwareInventory", ["serial_number", "cpu_name", "cpu_cores"], async () => {
-    const answer = await client.getHardwareInventory({ path: { deviceId: id } }, { signal });
-    return answer?.result;
+    const response = await client.getHardwareInventory({ path: { deviceId: id } }, { signal });
+    return response?.result;
   });
 }
 
@@ -95,8 +95,8 @@ export function createDeviceReads(client: IvantiNeuronsReadApi, spaces: DeviceSp
           (await spaces.names({ signal })).get(device.dmPartitionId ?? 0),
         ),
         reads.read("listDevicePolicies", ["policy"], async () => {
-          const answer = await client.listDevicePolicies({ path: { deviceId: device.id } }, { signal });
-          return listPart(answer, "listDevicePolicies").rows;
+          const response = await client.listDevicePolicies({ path: { deviceId: device.id } }, { signal });
+          return listPart(response, "listDevicePolicies").rows;
         }),
       ]);
       return Object.assign(device, { deviceSpaceName, policies, hardware });

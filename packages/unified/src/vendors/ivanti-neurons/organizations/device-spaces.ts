@@ -60,7 +60,7 @@ function spaceIdOf(id: number | string | undefined): number | undefined {
   if (/^[1-9]\d{0,14}$/.test(String(id))) return Number(id);
   throw invalidInput(
     "ivantiNeurons",
-    "`deviceSpaceId` must be the `dmPartitionId` of a device space, a number.",
+    "`deviceSpaceId` must be the `dmPartitionId` of a device space, which is a number.",
   );
 }
 

@@ -89,7 +89,7 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
       const path = { command: "UpdateInventory", id: vendorId(device) } as const;
       return {
         steps: [{ operation: "createMobileDeviceCommandURL", path }],
-        commandId: (answer) => classicText(answer, "uuid"),
+        commandId: (response) => classicText(response, "uuid"),
       };
     },
 
@@ -102,7 +102,7 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
       });
       const tokens = [ios, watchos, visionos].map((details) => text(details?.unlockToken));
       const unlockToken = tokens.find((token) => token != null);
-      if (unlockToken == null) return { unsupported: "Jamf Pro holds no unlock token of the device." };
+      if (unlockToken == null) return { unsupported: "Jamf Pro has no unlock token of the device." };
       return planCommand(device, { commandType: "CLEAR_PASSCODE", unlockToken });
     },
 
@@ -112,7 +112,7 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
         if (!text(message) && !text(phone_number)) {
           throw invalidActionInput(
             "enableLostMode",
-            "Lost mode needs a `message` or a `phone_number` to show.",
+            "Set `message` or `phone_number`. Lost mode requires one of them.",
           );
         }
         return planCommand(device, {
@@ -144,5 +144,5 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
 
 /** The engine asks for the PIN of a Mac; what else is kept as a computer takes none. */
 const LOCKED_WITH_PIN: Unsupported = {
-  unsupported: "Jamf Pro locks Macs, and this computer has another or no platform.",
+  unsupported: "Jamf Pro can lock Macs only. The platform of this computer is another or unknown.",
 };

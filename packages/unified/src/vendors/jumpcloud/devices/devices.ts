@@ -20,7 +20,7 @@ import { readGoogleEmmDevice } from "./read-mdm.ts";
 
 export type DeviceOptions = { systemInsights: boolean; organizationNames: OrganizationNames };
 
-/** Groups and policies of a system, and all that Google EMM tells of an Android device. */
+/** Groups and policies of a system, and all that Google EMM returns of an Android device. */
 const GET_ONLY = [
   "carrier",
   "disk_encryption",

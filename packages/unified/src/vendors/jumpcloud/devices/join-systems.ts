@@ -76,7 +76,7 @@ function withInsights(systems: readonly System[]) {
 
 const idOf = (system: System): string => text(system._id) ?? text(system.id) ?? "";
 
-/** What only Apple's MDM protocol tells, for phones above all. */
+/** What only Apple's MDM protocol returns, for phones above all. */
 const APPLE_FIELDS = [
   "model",
   "os_version",

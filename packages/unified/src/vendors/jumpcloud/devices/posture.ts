@@ -84,7 +84,7 @@ export function isCorporateOwned(device: JumpCloudDevice, drift?: Drift): Device
   return mdm?.enrollmentType === "user" ? false : undefined;
 }
 
-/** Only Android tells: the values are those of Google's Android Management API. */
+/** Only for Android: the values are those of Google's Android Management API. */
 export function patchStatus({ softwareInfo }: AndroidInformation, drift?: Drift): Device["patch_status"] {
   const status = text(softwareInfo?.systemUpdateInfo?.updateStatus, drift)?.toUpperCase();
   if (!status) return undefined;
