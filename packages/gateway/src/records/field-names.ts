@@ -1,17 +1,16 @@
+import { ENGINE_FIELDS } from "@mdmkit/unified";
 import { schemas } from "@mdmkit/unified/schemas";
 import { GatewayError } from "../errors/gateway-error.ts";
 
-/** `remote_data` is the vendor's record itself, and `is_partial` is about the response. */
-const NO_FIELDS: readonly string[] = ["remote_data", "is_partial"];
-
-/** The fields of a record that mappers fill. */
-export type FieldOf<Item> = Exclude<keyof Item & string, "remote_data" | "is_partial">;
+/** The fields of a record that come from the vendor. */
+export type FieldOf<Item> = Exclude<keyof Item & string, (typeof ENGINE_FIELDS)[number]>;
 
 /** The names of these fields, from the schema of the record. */
 export function fieldNames<Item>(schemaName: string): FieldOf<Item>[] {
   const schema = schemas[schemaName];
   const properties = typeof schema === "object" ? schema.properties : undefined;
-  const names = Object.keys(properties ?? {}).filter((name) => !NO_FIELDS.includes(name));
+  const engineFields: readonly string[] = ENGINE_FIELDS;
+  const names = Object.keys(properties ?? {}).filter((name) => !engineFields.includes(name));
   // The boundary: the schema and the type are generated from one document.
   return names as FieldOf<Item>[];
 }

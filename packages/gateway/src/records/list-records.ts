@@ -3,6 +3,7 @@ import { type JsonReply, json, type ShapedReply, type StreamReply, shaped } from
 import { type ExchangeLog, lastExchange, rawResponse, recordExchanges } from "./exchanges.ts";
 import { namedFields } from "./field-names.ts";
 import { type KeyedPage, keyRecords } from "./key-records.ts";
+import { positionHeader } from "./raw-headers.ts";
 import { assertNoSuperQuery, type CommonQuery, type RecordCall, type RecordServices } from "./record-call.ts";
 import type { AnyRecord, Lists, Resource } from "./resource.ts";
 import { recordShape } from "./shape-record.ts";
@@ -100,14 +101,12 @@ function listReply<Item extends AnyRecord>(
   query: ListQuery,
   { key, log, page }: { key: ReturnType<typeof keyRecords>; log: ExchangeLog; page: ReadPage<Item> },
 ): ListReply<Item> {
-  if (query.truto_response_format === "raw") return shaped(rawResponse(log));
-  const { items, next, previous, report } = page;
+  const { items, report } = page;
+  const position = positionOf(page);
+  if (query.truto_response_format === "raw") return shaped(rawResponse(log), positionHeader(position));
   const withPosition = <Shown>({ result, keys }: KeyedPage<Shown>) => ({
     result,
-    next_cursor: next,
-    prev_cursor: previous,
-    result_count: items.length,
-    is_partial_response: items.some((item) => item.is_partial === true),
+    ...position,
     report: report && { ...report, keys },
   });
   const shape = recordShape(query);
@@ -118,6 +117,16 @@ function listReply<Item extends AnyRecord>(
   }
   const list = withPosition(key(items, (item) => item));
   return json(debug ? { result: list, ...debug } : list);
+}
+
+function positionOf({ items, next, previous, report }: ReadPage<AnyRecord>): Position {
+  return {
+    next_cursor: next,
+    prev_cursor: previous,
+    result_count: items.length,
+    is_partial_response: items.some((item) => item.is_partial === true),
+    report,
+  };
 }
 
 function debugList(log: ExchangeLog, { next, report }: ReadPage<unknown>): DebugList | null {

@@ -6,10 +6,9 @@ import {
   type JoinMatch,
   joinDevices,
 } from "@mdmkit/unified";
-import type { Services } from "../handlers/services.ts";
 import { type JsonReply, json } from "../operations/reply.ts";
 import type { AnyRecord, Lists, Resource } from "../records/resource.ts";
-import { type AccountList, readAccounts, type SeveralCall } from "./read-accounts.ts";
+import { type AccountList, readAccounts, type SeveralCall, type SeveralServices } from "./read-accounts.ts";
 
 type Schemas = UnifiedComponents["schemas"];
 type Outcomes = {
@@ -20,7 +19,7 @@ type Outcomes = {
 
 /** The records of several accounts. `found` puts a record together with the id of its account. */
 export async function listAccounts<Item extends AnyRecord, Filters extends object, Found>(
-  services: Services,
+  services: SeveralServices,
   call: SeveralCall,
   wish: {
     readonly resource: Resource<Lists<Item, Filters>>;
@@ -43,7 +42,7 @@ type Ref = Schemas["AccountRecordRef"];
 
 /** The physical devices of several accounts. */
 export async function joinAccountDevices<Filters extends object>(
-  services: Services,
+  services: SeveralServices,
   call: SeveralCall,
   wish: { readonly resource: Resource<Lists<Device, Filters>>; readonly filters: Filters },
 ): Promise<JsonReply<Schemas["JoinedDeviceList"]>> {

@@ -1,14 +1,17 @@
 import type { HydrateOptions, Listing, ListOptions, UnifiedComponents } from "@mdmkit/unified";
-import type { Services } from "../handlers/services.ts";
-import { errorLocation } from "../observe/log.ts";
+import { errorLocation, type Log } from "../observe/log.ts";
 import { type CallFacts, withFacts } from "../operations/call-facts.ts";
 import { namedFields } from "../records/field-names.ts";
+import type { RecordServices } from "../records/record-call.ts";
 import type { AnyRecord, Lists, Resource } from "../records/resource.ts";
 import { isExpected, toErrorResponse } from "../responses/error-response.ts";
-import type { IntegratedAccount } from "../store/store.ts";
+import type { IntegratedAccount, Store } from "../store/store.ts";
 import { chosenAccounts } from "./chosen-accounts.ts";
 
 type Outcome = UnifiedComponents["schemas"]["AccountListOutcome"];
+
+/** What handlers of several accounts work with. */
+export type SeveralServices = RecordServices & { readonly store: Store; readonly log: Log };
 
 export type SeveralCall = {
   readonly query: {
@@ -40,7 +43,7 @@ type Wish<Item, Filters> = { readonly resource: Resource<Lists<Item, Filters>>; 
  * aborted, this throws.
  */
 export async function readAccounts<Item extends AnyRecord, Filters extends object>(
-  services: Services,
+  services: SeveralServices,
   call: SeveralCall,
   { resource, filters }: Wish<Item, Filters>,
 ): Promise<AccountList<Item>[]> {
@@ -70,7 +73,7 @@ type Reading<Item, Filters> = {
 };
 
 async function readAccount<Item extends AnyRecord, Filters extends object>(
-  { useAccount, log }: Services,
+  { useAccount, log }: SeveralServices,
   { facts, signal }: SeveralCall,
   { account, resource, options }: Reading<Item, Filters>,
 ): Promise<AccountList<Item>> {

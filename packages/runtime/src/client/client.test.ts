@@ -97,6 +97,20 @@ describe("what goes out", () => {
     expect(inspect(error)).not.toContain('break"');
   });
 
+  it.each([{ body: { name: "Ada \ud83d" } }, { query: { q: "\ud83d" } }, { path: { id: "\ud83d" } }])(
+    "refuses half of a surrogate pair, before anything is sent: %#",
+    async (input) => {
+      const { fetch, seen } = scripted(ok);
+      const error = await failure(client({ fetch }).request("create", input));
+      expect([error.code, error.outcome, error.problem]).toEqual([
+        "invalid-input",
+        "not-sent",
+        "a text contains half of a surrogate pair.",
+      ]);
+      expect(seen).toEqual([]);
+    },
+  );
+
   it("refuses a body that cannot be written", async () => {
     const error = await failure(client(scripted(ok)).create({ body: { a: 1n } }));
     expect([error.code, error.operation]).toEqual(["invalid-input", "create"]);
@@ -244,6 +258,13 @@ describe("the path-style client", () => {
     const http = byPath(client(scripted(new Response("", { status: 403 }))));
     expect((await failure(http.DELETE("/systems/{id}", byIdParams))).operation).toBe("remove");
     expect((await failure(http.GET("/systems/{id}", byIdParams))).permission).toEqual(["systems"]);
+  });
+
+  it("refuses half of a surrogate pair", async () => {
+    const { fetch, seen } = scripted(ok);
+    const params = { ...byIdParams.params, query: { fields: ["\ud83d"] } };
+    const error = await failure(byPath(client({ fetch })).GET("/systems/{id}", { params }));
+    expect([error.code, error.vendor, seen]).toEqual(["invalid-input", "acme", []]);
   });
 
   it("refuses malformed JSON and gives undefined for nothing", async () => {

@@ -78,10 +78,9 @@ export type Capability =
 
 /** Whether a vendor supports a method. Throws `InvalidInputError` for a name that no vendor has. */
 export function isSupported(vendor: Vendor, capability: Capability): boolean {
-  const [resource, member] = capability.split(".");
   for (const name of RESOURCES)
     for (const operation of OPERATIONS)
-      if (name === resource && operation === member) return vendor[name]?.[operation] !== undefined;
+      if (capability === `${name}.${operation}`) return vendor[name]?.[operation] !== undefined;
   if (capability === "devices.command") return vendor.devices?.command !== undefined;
   const action = ACTION_NAMES.find((name) => capability === `devices.${name}`);
   if (action) return vendor.devices?.actions?.[action] !== undefined;

@@ -146,8 +146,12 @@ export type PlannedRequest = {
 /** The exact vendor requests that carry out a write, in order. */
 export type Plan<Step = PlannedRequest> = {
   readonly steps: readonly Step[];
-  /** Returns the vendor's id of the command from the last response, if that has one. */
-  commandId?(response: unknown): string | undefined;
+  /**
+   * For actions: returns the vendor's id of the command from the last response. Null if the response confirms the action without an
+   * id, undefined if it does not confirm it: the outcome is indeterminate then. Without this member any response confirms it, except an
+   * empty one where the vendor's document has a body.
+   */
+  commandId?(response: unknown): string | null | undefined;
   /** Returns the id of a new record from the last response, if that is not the record itself. */
   recordId?(response: unknown): string | undefined;
 };

@@ -1051,7 +1051,7 @@ export interface components {
          */
         ResponseFormat: "unified" | "raw" | "normalized" | "stream" | "debug";
         /**
-         * @description Form factor. `workstation` is a computer of unknown form. Unlike the other sets this one has no `unknown`: a device without a value here, such as a watch, or with an unknown type is `other`.
+         * @description Form factor. A model or a chassis decides first, then the edition of the system. `virtual_machine` comes before `server`. `workstation` is a computer of unknown form: it may be a `laptop`, `desktop`, `tablet`, `server` or `virtual_machine`. What is `mobile` with Android may be a tablet. Unlike the other sets this one has no `unknown`: a device without a value here, such as a watch, or with an unknown type is `other`.
          * @enum {string}
          */
         DeviceType: "workstation" | "server" | "mobile" | "tablet" | "laptop" | "desktop" | "virtual_machine" | "other";
@@ -1081,7 +1081,7 @@ export interface components {
          * @enum {string}
          */
         ListReportReason: "loop" | "short" | "capped" | "total-exceeded" | "total-shrank" | "shifted" | "repeated" | "unreadable" | "undecided" | "drifted" | "aborted" | "failed";
-        /** @description Fields missing from records of a list, and why. */
+        /** @description Fields missing from records, and why. */
         ListGap: {
             /** @description Names of the unified fields. */
             fields: string[];
@@ -1476,6 +1476,8 @@ export interface components {
             carrier?: string | null;
             /** @description True in a list response that lacks properties which `getDevice` returns for this vendor, and in a single record for which a supporting read was not permitted or ended early. */
             is_partial?: boolean | null;
+            /** @description Fields missing from a single record because another read failed or ended early, and why. Absent if there are none; a list has them in its `report`. */
+            gaps?: components["schemas"]["ListGap"][] | null;
         };
         /** @description The devices of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one is kept. */
         DevicesByKey: {
@@ -1546,7 +1548,9 @@ export interface components {
             unsettled?: boolean | null;
             /** @description The vendor operations that were carried out, for the outcomes `partial` and `applied`. */
             completed?: string[] | null;
-            /** @description The vendor operation that failed. */
+            /** @description What was refused before any operation of the vendor: resource and method or action, such as `devices.clear_passcode`. */
+            operation?: string | null;
+            /** @description The vendor operation that failed, by its id in the vendor's document. */
             vendor_operation?: string | null;
             /** @description The vendor's id of the request, for its support. */
             vendor_request_id?: string | null;
@@ -1690,10 +1694,10 @@ export interface components {
         /** @description Changes to a device. A property not listed here is rejected; use `remote_data` for anything else. */
         DeviceUpdate: components["schemas"]["DeviceWrite"];
         /**
-         * @description `value`: it has one. `none`: it is `null`, the vendor says that there is none. `not-in-list`: absent, a single read may tell. `not-reported`: absent, though the vendor can tell. `unsupported`: absent from every record of this vendor.
+         * @description `value`: it has one. `none`: it is `null`, the vendor says that there is none. `not-in-list`: absent, a single read may tell. `not-reported`: absent, though the vendor can report it. `not-read`: absent because another read failed. `unsupported`: absent from every record of this vendor.
          * @enum {string}
          */
-        FieldPresence: "value" | "none" | "not-in-list" | "not-reported" | "unsupported";
+        FieldPresence: "value" | "none" | "not-in-list" | "not-reported" | "not-read" | "unsupported";
         /** @description A vendor operation, and where in its response a property is. */
         SourceOperation: {
             /** @description The vendor's operationId. */
@@ -2090,6 +2094,8 @@ export interface components {
             updated_at?: string | null;
             /** @description The vendor's own record, secrets removed. */
             remote_data?: components["schemas"]["RemoteData"] | null;
+            /** @description Fields missing from a single record because another read failed or ended early, and why. Absent if there are none; a list has them in its `report`. */
+            gaps?: components["schemas"]["ListGap"][] | null;
         };
         /** @description The users of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one is kept. */
         UsersByKey: {
@@ -2283,6 +2289,8 @@ export interface components {
             updated_at?: string | null;
             /** @description The vendor's own record, secrets removed. */
             remote_data?: components["schemas"]["RemoteData"] | null;
+            /** @description Fields missing from a single record because another read failed or ended early, and why. Absent if there are none; a list has them in its `report`. */
+            gaps?: components["schemas"]["ListGap"][] | null;
         };
         /** @description The organizations of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one is kept. */
         OrganizationsByKey: {
@@ -3050,6 +3058,7 @@ export interface components {
         /** @description A page of devices. */
         DevicePage: {
             headers: {
+                "X-List-Position": components["headers"]["ListPosition"];
                 [name: string]: unknown;
             };
             content: {
@@ -3164,6 +3173,7 @@ export interface components {
         /** @description The device itself, without an envelope. */
         OneDevice: {
             headers: {
+                "X-Record-Gaps": components["headers"]["RecordGaps"];
                 [name: string]: unknown;
             };
             content: {
@@ -3236,6 +3246,7 @@ export interface components {
         /** @description A page of users. */
         UserPage: {
             headers: {
+                "X-List-Position": components["headers"]["ListPosition"];
                 [name: string]: unknown;
             };
             content: {
@@ -3246,6 +3257,7 @@ export interface components {
         /** @description The user itself, without an envelope. */
         OneUser: {
             headers: {
+                "X-Record-Gaps": components["headers"]["RecordGaps"];
                 [name: string]: unknown;
             };
             content: {
@@ -3255,6 +3267,7 @@ export interface components {
         /** @description A page of apps. */
         AppPage: {
             headers: {
+                "X-List-Position": components["headers"]["ListPosition"];
                 [name: string]: unknown;
             };
             content: {
@@ -3274,6 +3287,7 @@ export interface components {
         /** @description A page of organizations. */
         OrganizationPage: {
             headers: {
+                "X-List-Position": components["headers"]["ListPosition"];
                 [name: string]: unknown;
             };
             content: {
@@ -3284,6 +3298,7 @@ export interface components {
         /** @description The organization itself, without an envelope. */
         OneOrganization: {
             headers: {
+                "X-Record-Gaps": components["headers"]["RecordGaps"];
                 [name: string]: unknown;
             };
             content: {
@@ -3543,7 +3558,7 @@ export interface components {
         };
         /** @description Only devices with this name. Empty counts as absent. */
         FilterName: string;
-        /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Empty counts as absent. */
+        /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Elsewhere, devices that may have this form are left out and counted as `undecided`. Empty counts as absent. */
         FilterType: components["schemas"]["DeviceType"];
         /** @description Only devices of this model. Empty counts as absent. */
         FilterModel: string;
@@ -3630,6 +3645,10 @@ export interface components {
     };
     requestBodies: never;
     headers: {
+        /** @description With `truto_response_format=raw`: what other formats have in the body besides the records, as JSON, except for the drift of the report. */
+        ListPosition: {
+            "application/json": Record<string, unknown>;
+        };
         /** @description Seconds to wait before the next attempt. */
         RetryAfter: number;
         /** @description Requests allowed, at times with a window in seconds, such as `110;w=10`. Absent if the vendor does not report it. */
@@ -3638,6 +3657,10 @@ export interface components {
         RateLimitRemaining: number;
         /** @description Seconds until the window starts again. Absent if the vendor does not say. */
         RateLimitReset: number;
+        /** @description With `truto_response_format=raw`: the `gaps` of the record, as JSON. Absent if there are none. */
+        RecordGaps: {
+            "application/json": components["schemas"]["ListGap"][];
+        };
     };
     pathItems: never;
 }
@@ -3660,7 +3683,7 @@ export interface operations {
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Only devices with this name. Empty counts as absent. */
                 name?: components["parameters"]["FilterName"];
-                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Empty counts as absent. */
+                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Elsewhere, devices that may have this form are left out and counted as `undecided`. Empty counts as absent. */
                 type?: components["parameters"]["FilterType"];
                 /** @description Only devices of this model. Empty counts as absent. */
                 model?: components["parameters"]["FilterModel"];
@@ -4802,7 +4825,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Only devices with this name. Empty counts as absent. */
                 name?: components["parameters"]["FilterName"];
-                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Empty counts as absent. */
+                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Elsewhere, devices that may have this form are left out and counted as `undecided`. Empty counts as absent. */
                 type?: components["parameters"]["FilterType"];
                 /** @description Only devices of this model. Empty counts as absent. */
                 model?: components["parameters"]["FilterModel"];
@@ -4856,7 +4879,7 @@ export interface operations {
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Only devices with this name. Empty counts as absent. */
                 name?: components["parameters"]["FilterName"];
-                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Empty counts as absent. */
+                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Elsewhere, devices that may have this form are left out and counted as `undecided`. Empty counts as absent. */
                 type?: components["parameters"]["FilterType"];
                 /** @description Only devices of this model. Empty counts as absent. */
                 model?: components["parameters"]["FilterModel"];

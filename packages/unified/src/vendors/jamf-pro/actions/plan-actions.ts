@@ -1,5 +1,5 @@
 import { text, type Unsupported } from "@mdmkit/unified/vendor";
-import { classicText } from "../api/classic-id.ts";
+import { classicCommand } from "../api/classic-id.ts";
 import { vendorId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
 import type { Inventory } from "../devices/inventory.ts";
@@ -16,6 +16,7 @@ import {
   NOT_MANAGED,
   type Planned,
   planCommand,
+  pushConfirmation,
 } from "./plan-commands.ts";
 import { computerUpdate } from "./plan-device-writes.ts";
 import { createOsUpdatePlanner } from "./plan-os-update.ts";
@@ -84,12 +85,13 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
       const managementId = managementIdOf(device);
       if (!managementId) return NOT_MANAGED;
       if (!isMobileDevice(device)) {
-        return { steps: [{ operation: "sendBlankPush", body: { clientManagementIds: [managementId] } }] };
+        const body = { clientManagementIds: [managementId] };
+        return { steps: [{ operation: "sendBlankPush", body }], commandId: pushConfirmation };
       }
       const path = { command: "UpdateInventory", id: vendorId(device) } as const;
       return {
         steps: [{ operation: "createMobileDeviceCommandURL", path }],
-        commandId: (response) => classicText(response, "uuid"),
+        commandId: classicCommand,
       };
     },
 

@@ -95,7 +95,7 @@ export const lineage = createLineage({
           last_enrolled_at: { line: 178, both: ["appleMdmDevice.createdAt", "created"], get: ["googleEmmDevice.deviceInformation.emmEnrollmentInfo.enrollmentTime"] },
           last_activity_at: { line: 179, both: ["appleMdmDevice.createdAt", "created", "lastContact", "os", "osFamily"], get: ["googleEmmDevice.deviceInformation.deviceStateInfo.lastPolicySyncTime", "googleEmmDevice.deviceInformation.deviceStateInfo.lastStatusReportTime", "googleEmmDevice.deviceInformation.emmEnrollmentInfo.enrollmentTime"] },
           created_at: { line: 184, both: ["created"] },
-          disk_encryption: { line: 187, both: ["appleMdmDevice.securityInfo.filevaultEnabled", "fde.active", "insights.bitlocker_info[].drive_letter", "insights.bitlocker_info[].protection_status", "insights.disk_encryption[].encrypted"], get: ["googleEmmDevice.deviceInformation.deviceStateInfo.deviceSettings.isEncrypted"] },
+          disk_encryption: { line: 187, both: ["appleMdmDevice.deviceInformation.modelName", "appleMdmDevice.securityInfo.filevaultEnabled", "fde.active", "hwVendor", "insights.bitlocker_info[].drive_letter", "insights.bitlocker_info[].protection_status", "insights.chassis_info[].model", "insights.disk_encryption[].encrypted", "insights.system_info[].hardware_model", "insights.system_info[].hardware_vendor", "os", "osFamily"], get: ["googleEmmDevice.deviceInformation.deviceStateInfo.deviceSettings.isEncrypted"] },
           firewall_enabled: { line: 188, both: ["insights.alf[].global_state", "insights.windows_security_center[].firewall"] },
           udid: { line: 208, both: ["appleMdmDevice.udid"] },
           hardware_uuid: { line: 209, both: ["insights.system_info[].uuid"] },
