@@ -61,7 +61,7 @@ export function testActionInputs(test: VendorTest): void {
   });
 }
 
-/** The first and the last device of those that an action tells apart: by platform, by the calls it takes, by why it takes none. */
+/** The first and the last device of each group that an action distinguishes: by platform, by its calls, by why there are none. */
 async function devicesFor(test: VendorTest, name: ActionName): Promise<string[]> {
   const groups = new Map<string, string[]>();
   for (const { id, preview } of (await performanceOf(test, name)).actions) {
