@@ -16,7 +16,8 @@ const MISSES = ["no such value", "a,b", "x|y", 'quoted "text"', "*", "0", "null"
 /** Each filter gives exactly the records that the whole list says it should. */
 export function testFilters(test: VendorTest, resource: ResourceName): void {
   const filters: readonly string[] = openAccount(test).vendor[resource]?.filters ?? [];
-  const documented: Members = allowedFilters[resource];
+  const all: Readonly<Record<string, Members>> = allowedFilters;
+  const documented = all[resource] ?? {};
   const selections = (records: readonly Listed[], name: string) => {
     const isAllowed = ({ wanted }: Selection) =>
       problemOf(name, documented[name] ?? "any", wanted) === undefined;
