@@ -67,7 +67,7 @@ export const deviceHandlers = {
   assignDevices,
 } satisfies Handlers;
 
-/** Windows alone is known to tell of its hardware. */
+/** Only Windows is known to report its hardware. */
 function hardwareOf(row: Row, { devices, inventory, fleet }: IvantiNeuronsState): Row | null {
   const device = inventory.device(devices.indexOf(String(row.id)) ?? 0);
   if (device.platform !== "windows" || fleet.isFresh(device.index)) return null;
