@@ -71,6 +71,11 @@ it("returns the vendor's own response with raw", async () => {
   expect(body.results[0]).toHaveProperty("_id");
 });
 
+it("returns one page of the vendor with raw, as the vendor filters it", async () => {
+  const { body } = await list("limit=2&name=none&truto_response_format=raw");
+  expect(body.results).toHaveLength(2);
+});
+
 it("returns all fields with normalized, null where absent", async () => {
   const { body } = await list("limit=1&truto_response_format=normalized");
   expect(body.result[0].edr_status).toBeNull();

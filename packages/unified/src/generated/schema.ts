@@ -918,7 +918,7 @@ export interface components {
         ListPosition: {
             /** @description Cursor of the next page; `null` on the last page. */
             next_cursor: string | null;
-            /** @description Cursor of the previous page; `null` on the first page, and if the vendor does not support it. */
+            /** @description Cursor of the previous page; `null` on the first page, if the vendor does not support it, and if this service applies filters. */
             prev_cursor: string | null;
             /** @description Records on this page, also those that `truto_key_by` leaves out. Not the size of the fleet; see `report.total`. */
             result_count: number;
@@ -3038,7 +3038,7 @@ export interface components {
         FilterPolicy: components["schemas"]["RefFilter"];
         /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. Empty counts as absent. */
         FilterOrganization: components["schemas"]["RefFilter"];
-        /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
+        /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
         Limit: number;
         /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
         NextCursor: string;
@@ -3147,7 +3147,7 @@ export interface operations {
                 policy?: components["parameters"]["FilterPolicy"];
                 /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. Empty counts as absent. */
                 organization?: components["parameters"]["FilterOrganization"];
-                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
@@ -3467,7 +3467,7 @@ export interface operations {
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Only users with this email address. Empty counts as absent. */
                 email?: components["parameters"]["FilterEmail"];
-                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
@@ -3711,7 +3711,7 @@ export interface operations {
                 app_id?: components["parameters"]["FilterAppId"];
                 /** @description Only apps on devices of this platform. Empty counts as absent. */
                 platform?: components["parameters"]["FilterAppPlatform"];
-                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
@@ -3953,7 +3953,7 @@ export interface operations {
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
