@@ -105,6 +105,7 @@ export type {
 export { type KeyedRecords, keyBy } from "./lists/key-by.ts";
 export { type NdjsonOptions, ndjson } from "./lists/ndjson.ts";
 export { type Normalized, normalized, raw, without } from "./records/formats.ts";
+export { ENGINE_FIELDS } from "./records/record.ts";
 export {
   type CompleteDiff,
   type Diff,

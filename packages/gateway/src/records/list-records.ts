@@ -1,7 +1,9 @@
-import type { ListOptions, PageOptions, UnifiedComponents } from "@mdmkit/unified";
+import type { HydrateOptions, ListOptions, PageOptions, UnifiedComponents } from "@mdmkit/unified";
 import { type JsonReply, json, type ShapedReply, type StreamReply, shaped } from "../operations/reply.ts";
 import { type ExchangeLog, lastExchange, rawResponse, recordExchanges } from "./exchanges.ts";
+import { namedFields } from "./field-names.ts";
 import { type KeyedPage, keyRecords } from "./key-records.ts";
+import { positionHeader } from "./raw-headers.ts";
 import {
   assertNoSuperQuery,
   type CommonQuery,
@@ -27,6 +29,8 @@ type ListQuery = CommonQuery & {
   readonly truto_key_by?: string;
   readonly truto_ignore_limit?: boolean;
   readonly truto_super_query?: string;
+  readonly hydrate?: readonly string[];
+  readonly hydrate_requests?: number;
 };
 
 const DEFAULT_LIMIT = 25;
@@ -40,6 +44,7 @@ export async function listRecords<Item extends AnyRecord, Filters extends object
   const { query } = call;
   assertNoSuperQuery(query);
   const key = keyRecords(resource.schema, query.truto_key_by);
+  const hydrate = hydrateOptions<Item>(query, resource.schema);
   const log = recordExchanges(query.truto_response_format, call.facts);
   const capability = `${resource.name}.list` as const;
   if (query.truto_skip_api_call)
@@ -47,7 +52,10 @@ export async function listRecords<Item extends AnyRecord, Filters extends object
       listReply<Item>(query, { key, log, page: EMPTY_PAGE }),
     );
   return useAccount(call, capability, async (mdm, account) => {
-    const listing = resource.of(mdm).list({ ...filters, ...listOptions(query, log), signal: signalOf(call) });
+    const listing = resource.of(mdm).list({
+      ...{ ...filters, ...listOptions(query, log), ...hydrate },
+      signal: signalOf(call),
+    });
     if (query.truto_response_format === "stream") {
       const { clientSignal, accept } = call;
       return streamRecords(listing, { ...account, metrics, clientSignal, accept, shape: recordShape(query) });
@@ -68,6 +76,16 @@ function pageOptions(query: ListQuery, budget: PageBudget): PageOptions {
     ...(!query.truto_ignore_limit && { limit: query.limit ?? DEFAULT_LIMIT }),
     ...budget,
     ...(query.truto_response_format === "raw" && { requests: 1 }),
+  };
+}
+
+function hydrateOptions<Item>(
+  { hydrate: names, hydrate_requests: hydrateRequests }: ListQuery,
+  schema: string,
+): HydrateOptions<keyof Item & string> {
+  return {
+    ...(names && { hydrate: namedFields<Item>(schema, { parameter: "hydrate", names }) }),
+    ...(hydrateRequests !== undefined && { hydrateRequests }),
   };
 }
 
@@ -95,14 +113,12 @@ function listReply<Item extends AnyRecord>(
   query: ListQuery,
   { key, log, page }: { key: ReturnType<typeof keyRecords>; log: ExchangeLog; page: ReadPage<Item> },
 ): ListReply<Item> {
-  if (query.truto_response_format === "raw") return shaped(rawResponse(log));
-  const { items, next, previous, report } = page;
+  const { items, report } = page;
+  const position = positionOf(page);
+  if (query.truto_response_format === "raw") return shaped(rawResponse(log), positionHeader(position));
   const withPosition = <Shown>({ result, keys }: KeyedPage<Shown>) => ({
     result,
-    next_cursor: next,
-    prev_cursor: previous,
-    result_count: items.length,
-    is_partial_response: items.some((item) => item.is_partial === true),
+    ...position,
     report: report && { ...report, keys },
   });
   const shape = recordShape(query);
@@ -113,6 +129,16 @@ function listReply<Item extends AnyRecord>(
   }
   const list = withPosition(key(items, (item) => item));
   return json(debug ? { result: list, ...debug } : list);
+}
+
+function positionOf({ items, next, previous, report }: ReadPage<AnyRecord>): Position {
+  return {
+    next_cursor: next,
+    prev_cursor: previous,
+    result_count: items.length,
+    is_partial_response: items.some((item) => item.is_partial === true),
+    report,
+  };
 }
 
 function debugList(log: ExchangeLog, { next, report }: ReadPage<unknown>): DebugList | null {

@@ -57,6 +57,21 @@ describe("an error of a vendor", () => {
     expect(body.details.failures).toEqual([{ path: "query.limit", message: "must be integer" }]);
   });
 
+  it("names the vendor's operation, or what was refused before any, in names of the wire", async () => {
+    const { body: page } = await call("GET", of("jumpcloud", "devices", "limit=1"));
+    const [{ id }] = page.result;
+    const actions = of("jumpcloud", `devices/${id}/actions`);
+    const cleared = { action: "clear_passcode", new_passcode: "1", confirm: id };
+    jumpcloud.inject({ type: "forbidden", operation: "systems_get" });
+    const { body: forbidden } = await call("POST", actions, { body: cleared });
+    expect(forbidden.details).toMatchObject({ vendor_operation: "systems_get" });
+    expect(forbidden.details).not.toHaveProperty("operation");
+    const { body: refused } = await call("POST", actions, { body: { ...cleared, confirm: "another" } });
+    expect(refused.message).toMatch(/^\[jumpcloud\] devices\.clear_passcode: /);
+    expect(refused.details).toMatchObject({ code: "confirmation", operation: "devices.clear_passcode" });
+    expect(refused.details).not.toHaveProperty("vendor_operation");
+  });
+
   it("is the status of a refused stream, and the last line of a stream that fails later", async () => {
     jumpcloud.inject({ type: "unauthorized", operation: "systems_list", times: 9 });
     const path = of("jumpcloud", "devices", "truto_response_format=stream&limit=10");

@@ -34,5 +34,6 @@ export function toResponse(
     return { status, headers: { ...rateLimit, "content-type": reply.contentType }, body: reply.chunks };
   if (reply.kind === "text")
     return { status, headers: { "content-type": reply.contentType }, body: reply.text };
-  return jsonResponse(status, reply.body, rateLimit);
+  const headers = reply.kind === "shaped" ? reply.headers : undefined;
+  return jsonResponse(status, reply.body, { ...rateLimit, ...headers });
 }

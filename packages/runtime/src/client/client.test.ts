@@ -97,6 +97,20 @@ describe("what goes out", () => {
     expect(inspect(error)).not.toContain('break"');
   });
 
+  it.each([{ body: { name: "Ada \ud83d" } }, { query: { q: "\ud83d" } }, { path: { id: "\ud83d" } }])(
+    "refuses half of a surrogate pair, before anything is sent: %#",
+    async (input) => {
+      const { fetch, seen } = scripted(ok);
+      const error = await failure(client({ fetch }).request("create", input));
+      expect([error.code, error.outcome, error.problem]).toEqual([
+        "invalid-input",
+        "not-sent",
+        "a text contains half of a surrogate pair.",
+      ]);
+      expect(seen).toEqual([]);
+    },
+  );
+
   it("refuses a body that cannot be written", async () => {
     const error = await failure(client(scripted(ok)).create({ body: { a: 1n } }));
     expect([error.code, error.operation]).toEqual(["invalid-input", "create"]);
@@ -246,6 +260,13 @@ describe("the path-style client", () => {
     expect((await failure(http.GET("/systems/{id}", byIdParams))).permission).toEqual(["systems"]);
   });
 
+  it("refuses half of a surrogate pair", async () => {
+    const { fetch, seen } = scripted(ok);
+    const params = { ...byIdParams.params, query: { fields: ["\ud83d"] } };
+    const error = await failure(byPath(client({ fetch })).GET("/systems/{id}", { params }));
+    expect([error.code, error.vendor, seen]).toEqual(["invalid-input", "acme", []]);
+  });
+
   it("refuses malformed JSON and gives undefined for nothing", async () => {
     const http = byPath(client(scripted(new Response("{]}"), new Response(""))));
     expect(await failure(http.GET("/systems/{id}", byIdParams))).toMatchObject({ reason: "malformed-json" });
@@ -289,7 +310,7 @@ describe("the client itself", () => {
 
   it("refuses an operation it does not have", async () => {
     const acme = client(scripted(ok));
-    // @ts-expect-error there is no such operation
+    // @ts-expect-error unknown operation
     expect((await failure(acme.request("toString"))).code).toBe("invalid-input");
   });
 });

@@ -65,6 +65,15 @@ describe("faults of responses", () => {
     expect(() => JSON.parse(response.text)).toThrow(SyntaxError);
   });
 
+  it("empty-body comes after the request was carried out", async () => {
+    const { sandbox, call } = openJumpCloud();
+    const [row] = sandbox.state.systems.rows("id").slice(0, 1);
+    sandbox.inject({ type: "empty-body" });
+    const response = await call(`/systems/${String(row?._id)}`, { method: "DELETE" });
+    expect(response).toMatchObject({ status: 200, text: "" });
+    expect(sandbox.state.systems.count()).toBe(59);
+  });
+
   it("html is a login page with status 200", async () => {
     const { sandbox, call } = openJumpCloud();
     sandbox.inject({ type: "html" });
@@ -109,6 +118,6 @@ describe("faults of responses", () => {
   });
 
   it("knows all of the faults the README lists", () => {
-    expect(faultTypes).toHaveLength(27);
+    expect(faultTypes).toHaveLength(28);
   });
 });

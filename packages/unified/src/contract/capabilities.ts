@@ -56,13 +56,13 @@ function resourceCapabilities(contract: Vendor[ResourceName]): Capabilities["use
   if (!contract) return { operations: [], filters: [] };
   return {
     operations: OPERATIONS.filter((name) => contract[name]),
-    filters: contract.filters.map((name) => ({ name, applied_by: placeOf(name, contract) })),
+    filters: contract.filters.map((name) => ({ name, applied_by: appliedBy(name, contract) })),
     is_list_partial: contract.getOnly !== undefined,
   };
 }
 
 /** Where a filter is applied may depend on its value. This gives the best case. */
-function placeOf(
+function appliedBy(
   name: string,
   { pushed = {}, narrowed = {} }: NonNullable<Vendor[ResourceName]>,
 ): Capabilities["users"]["filters"][number]["applied_by"] {
@@ -78,10 +78,9 @@ export type Capability =
 
 /** Whether a vendor supports a method. Throws `InvalidInputError` for a name that no vendor has. */
 export function isSupported(vendor: Vendor, capability: Capability): boolean {
-  const [resource, member] = capability.split(".");
   for (const name of RESOURCES)
     for (const operation of OPERATIONS)
-      if (name === resource && operation === member) return vendor[name]?.[operation] !== undefined;
+      if (capability === `${name}.${operation}`) return vendor[name]?.[operation] !== undefined;
   if (capability === "devices.command") return vendor.devices?.command !== undefined;
   const action = ACTION_NAMES.find((name) => capability === `devices.${name}`);
   if (action) return vendor.devices?.actions?.[action] !== undefined;

@@ -146,8 +146,12 @@ export type PlannedRequest = {
 /** The exact vendor requests that carry out a write, in order. */
 export type Plan<Step = PlannedRequest> = {
   readonly steps: readonly Step[];
-  /** Returns the vendor's id of the command from the last response, if that has one. */
-  commandId?(response: unknown): string | undefined;
+  /**
+   * For actions: returns the vendor's id of the command from the last response. Null if the response confirms the action without an
+   * id, undefined if it does not confirm it: the outcome is indeterminate then. Without this member any response confirms it, except an
+   * empty one where the vendor's document has a body.
+   */
+  commandId?(response: unknown): string | null | undefined;
   /** Returns the id of a new record from the last response, if that is not the record itself. */
   recordId?(response: unknown): string | undefined;
 };
@@ -158,7 +162,7 @@ export type Mapped<Item> = {
 };
 
 export type ResourceContract<Raw, Item, Filters, Create, Update> = {
-  /** Largest page the vendor serves; the engine asks for it unless the caller wants less. */
+  /** Largest page of the vendor; the engine requests it unless the caller sets a smaller one. */
   readonly pageSize: number;
   /** Filters that make sense here: pushed to the vendor, or applied to a field its list fills. */
   readonly filters: readonly (keyof Filters & string)[];
@@ -181,7 +185,7 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
    * as absent.
    */
   unset?(raw: Raw): void;
-  /** Fields that `get` fills and `list` does not, or not for every record; they can be asked for with `hydrate`. */
+  /** Fields that `get` fills and `list` does not, or not for every record; `hydrate` reads them on request. */
   readonly getOnly?: readonly (keyof Item & string)[] | undefined;
   /**
    * A device that enrolls again is a new record here, and the vendor keeps the record of the earlier enrollment as it was. Not

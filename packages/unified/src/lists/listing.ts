@@ -96,7 +96,7 @@ export function createListing<Raw, Item extends { id: string }>(
     },
     async page(wanted = {}) {
       const filling = planPage(wanted, plan, {
-        hydrates: matchesHydrated !== undefined,
+        hydrates: options.hydrator !== undefined,
         overlapsAt: source.seek === "offset" ? (options.mostPerPage ?? plan.pageSize) : undefined,
       });
       const { size, limit } = filling;

@@ -1,6 +1,7 @@
 import { AbortedError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
+import { ENGINE_FIELDS } from "../records/record.ts";
 import { openAccount, type TestRecord } from "./account.ts";
 import { expectNone } from "./expectations.ts";
 import { failureOf } from "./failure.ts";
@@ -123,9 +124,11 @@ async function usesInList(test: VendorTest, resource: ResourceName, operation: s
   return account.sandbox.requests.some((request) => request.operation === operation);
 }
 
+const ENGINE: readonly string[] = ENGINE_FIELDS;
+
 const fieldsOf = (record: TestRecord): string[] =>
   Object.entries(record).flatMap(([name, value]) =>
-    value === undefined || name === "remote_data" || name === "is_partial" ? [] : [name],
+    value === undefined || ENGINE.includes(name) ? [] : [name],
   );
 
 const fieldsAmong = (record: object, fields: readonly string[]): Record<string, unknown> =>

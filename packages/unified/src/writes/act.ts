@@ -17,6 +17,7 @@ import { assertConfirmed } from "./confirm.ts";
 import { executePlan, withRemote } from "./execute.ts";
 import { assertUnchanged, readFresh } from "./freshness.ts";
 import { previewPlan } from "./preview.ts";
+import { readCommandId } from "./read-command-id.ts";
 
 type ActionOptions = WriteOptions &
   Freshness & { confirm?: string; type?: DeviceType; remote_data?: object | null };
@@ -85,8 +86,7 @@ async function act<Name extends ActionName>(
     signal,
     ...observing(vendor, devices.secrets, call.onExchange),
   });
-  const commandId = plan.commandId?.(response);
-  return commandId === undefined
-    ? { ...result, status: "accepted", requests }
-    : { ...result, status: "pending", command_id: commandId, requests };
+  const commandId = readCommandId(vendor, plan, response);
+  const status = commandId === null ? "accepted" : "pending";
+  return { ...result, status, command_id: commandId, requests };
 }

@@ -1,7 +1,9 @@
+import { ENGINE_FIELDS } from "@mdmkit/unified";
 import { type Explanation, loadLineage } from "@mdmkit/unified/vendors";
 import { type Command, defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
 import { display } from "../../output/value.ts";
+import { writeGaps } from "../../output/write-record.ts";
 import { writeRows } from "../../output/write-result.ts";
 import { EXIT } from "../../process/exit-code.ts";
 import { NAMES, type Resource } from "../../resource.ts";
@@ -26,7 +28,7 @@ export function explainCommand(resource: Resource): Command {
       options: { ...OPTIONS, ...(isDevice ? deviceTypeHelp(await call.allSupport()) : {}) },
     }),
     notes: [
-      "PRESENCE: value, none (the vendor says that there is none), not-told (the vendor can tell, and did not), or unsupported. JSON has the operations and the vendor's own values.",
+      "PRESENCE: value, none (the vendor says that there is none), not-reported (the vendor can report it, and did not), not-read (another read failed, as shown on stderr), or unsupported. JSON has the operations and the vendor's own values.",
     ],
     examples: [
       `mdmkit ${resource} explain ${isDevice ? "serial:C02XL0AAJG5J" : "42"}`,
@@ -46,6 +48,7 @@ export function explainCommand(resource: Resource): Command {
         ...lineage.explain(record, field),
       }));
       await writeRows(call, { rows: explained.map(rowOf), json: explained, cuttable: ["value", "sources"] });
+      await writeGaps(call, record);
       return EXIT.ok;
     },
   });
@@ -55,10 +58,10 @@ export function explainCommand(resource: Resource): Command {
 type Explainer = { explain(record: object, field: string): Explanation };
 
 /** Fields that mappers fill. */
-const fieldsOf = (resource: Resource): string[] =>
-  Object.keys(propertiesOf(NAMES[resource].record)).filter(
-    (name) => name !== "remote_data" && name !== "is_partial",
-  );
+function fieldsOf(resource: Resource): string[] {
+  const engineFields: readonly string[] = ENGINE_FIELDS;
+  return Object.keys(propertiesOf(NAMES[resource].record)).filter((name) => !engineFields.includes(name));
+}
 
 function rowOf({
   field,

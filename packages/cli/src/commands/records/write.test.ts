@@ -25,6 +25,16 @@ test("finds a device by serial number", async () => {
   expect(parsed(outcome)).toEqual({ id: mac.id });
 });
 
+test("names the fields of a record that could not be read", async () => {
+  const forbidden = { type: "forbidden", operation: "graph_systemMemberOf", times: 3 } as const;
+  account.sandbox.inject(forbidden);
+  const table = await cli(["devices", "get", mac.id]);
+  expect(table.stderr).toMatch(/^Missing tags: graph_systemMemberOf: .*403/m);
+  expect(table.stdout).not.toContain("gaps");
+  const json = await cli(["devices", "get", mac.id, "--output", "json"]);
+  expect(parsed(json)).toMatchObject({ is_partial: true, gaps: [{ fields: ["tags"] }] });
+});
+
 test.each([
   ["serial:NOSUCH", "No device with this serial number was found."],
   [

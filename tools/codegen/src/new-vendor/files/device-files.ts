@@ -150,6 +150,7 @@ function property(name: string, value: string): string {
 const ATTACHED: Readonly<Record<string, string>> = {
   remote_data: "attached by the engine",
   is_partial: "set by the engine",
+  gaps: "set by the engine",
 };
 
 function mapper({ names: { type, product }, fields }: Plan, { id, isNumber }: DeviceGuess): string {

@@ -1,6 +1,4 @@
-import { createVendorErrors, type Unsupported } from "@mdmkit/unified/vendor";
-import type { IvantiNeuronsPlan } from "../generated/api/client.ts";
-import type { IvantiNeuronsDevice } from "./record.ts";
+import { createVendorErrors } from "@mdmkit/unified/vendor";
 
 export const { invalidInput, invalidCursor, invalidResponse } = createVendorErrors(
   "ivanti-neurons",
@@ -21,16 +19,3 @@ export const NO_LOCK_MESSAGE = {
 export const NO_SPACE = {
   unsupported: "Sending a message requires a device space, and the device is in none.",
 };
-const NOT_MANAGED = {
-  unsupported: "The device is no longer managed: it is retired or wiped, or will be soon.",
-};
-
-const MANAGED = new Set(["ACTIVE", "RETIRE_CANCELED", "WIPE_CANCELED"]);
-
-/** For actions without a check of the vendor's: the state decides, if it is known. */
-export function whileManaged(
-  { registrationState }: IvantiNeuronsDevice,
-  step: IvantiNeuronsPlan["steps"][number],
-): IvantiNeuronsPlan | Unsupported {
-  return registrationState && !MANAGED.has(registrationState) ? NOT_MANAGED : { steps: [step] };
-}

@@ -182,6 +182,7 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     phone_number: said(device.phoneNumber, drift),
     carrier: first(said(device.subscriberCarrierNetwork, drift), said(device.currentCarrierNetwork, drift)),
     is_partial: undefined, // set by the engine
+    gaps: undefined, // set by the engine
   };
 }
 

@@ -29,10 +29,22 @@ describe("disk_encryption of Windows", () => {
   });
 });
 
+describe("compliance_status", () => {
+  test.each([
+    [{ complianceState: false, lastCheckin: 1596026443798 }, "non_compliant"],
+    [{ complianceState: true, clientLastCheckin: 1596026443798 }, "compliant"],
+    [{ complianceState: false, lastCheckin: null, policyViolationCount: 0 }, undefined],
+    [{ complianceState: true, lastCheckin: 0 }, undefined],
+  ] as const)("of a device with %j", (row, expected) => {
+    expect(read({ ...windows, ...row }).result.compliance_status).toBe(expected);
+  });
+});
+
 describe("a device that has not reported yet", () => {
   const blank: IvantiNeuronsDevice = {
     id: 2,
     platformType: "IOS",
+    complianceState: true,
     jailbroken: false,
     supervised: false,
     lostModeEnabled: false,

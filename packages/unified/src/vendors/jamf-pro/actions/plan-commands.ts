@@ -43,6 +43,13 @@ export function commandUuid(response: unknown): string | undefined {
   return idIn(response, "commandUuid");
 }
 
+/** A push has no id; its response lists whom it did not reach, and the client throws if there are any. */
+export function pushConfirmation(response: unknown): null | undefined {
+  return isRecord(response) && "errorUuids" in response && Array.isArray(response.errorUuids)
+    ? null
+    : undefined;
+}
+
 export function idIn(response: unknown, name: string): string | undefined {
   const id: unknown = isRecord(response) ? Reflect.get(response, name) : undefined;
   return typeof id === "string" && id !== "" ? id : undefined;

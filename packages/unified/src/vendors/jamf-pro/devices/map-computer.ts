@@ -154,6 +154,7 @@ export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Co
     phone_number: undefined,
     carrier: undefined,
     is_partial: undefined, // set by the engine
+    gaps: undefined, // set by the engine
   };
 }
 

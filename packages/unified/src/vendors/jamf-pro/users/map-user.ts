@@ -27,6 +27,7 @@ export function mapJamfProUser(user: JamfProUser, drift?: Drift): Complete<User>
     created_at: undefined,
     updated_at: undefined,
     remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
   };
 }
 

@@ -184,7 +184,7 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
     created_at: createdAt,
     updated_at: undefined,
 
-    disk_encryption: diskEncryption(system, drift),
+    disk_encryption: diskEncryption(system, platform, drift),
     firewall_enabled: firewallEnabled(insights, drift),
     edr_installed: undefined, // the Windows security center lists antivirus products, which are no proof of EDR
     edr_status: undefined,
@@ -245,6 +245,7 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
       text(android.networkInfo?.telephonyInfo?.[0]?.carrierName, drift),
     ),
     is_partial: undefined, // set by the engine
+    gaps: undefined, // set by the engine
   };
 }
 

@@ -146,6 +146,18 @@ describe("an Apple device in the MDM", () => {
   });
 });
 
+test.each([
+  ["Mac OS X", false, false],
+  ["iOS", false, undefined],
+  ["iPadOS", true, undefined],
+] as const)("FileVault is read of Macs alone: %s, %j", (os, filevaultEnabled, expected) => {
+  const appleMdmDevice = {
+    deviceInformation: { deviceCapacity: 64 },
+    securityInfo: { filevaultEnabled, passcodePresent: true },
+  };
+  expect(read({ _id: "m1", os, appleMdmDevice }).result.disk_encryption).toBe(expected);
+});
+
 describe("firewall_enabled", () => {
   const firewall = (word: unknown) =>
     read({ ...windows, insights: { windows_security_center: [{ firewall: word }] } });
