@@ -37,7 +37,7 @@ describe("hydrate", () => {
 });
 
 describe("explain", () => {
-  it("tells what each field of a record comes from, with the vendor's own values", async () => {
+  it("returns what each field of a record comes from, with the vendor's own values", async () => {
     const { body: page } = await call("GET", of("jamf-pro", "devices", "limit=1&type=desktop"));
     const [{ id, serial_number }] = page.result;
     const { status, body } = await call(

@@ -99,7 +99,7 @@ export interface paths {
         };
         /**
          * Explain the fields of a device
-         * @description Reads a device and tells for each field which properties of the vendor's record it comes from, what they hold, and why a field is absent. Contains what the vendor sent, without secrets.
+         * @description Reads a device and returns for each field which properties of the vendor's record it comes from, their values, and why a field is absent. Contains what the vendor sent, without secrets.
          */
         get: operations["explainDevice"];
         put?: never;
@@ -262,7 +262,7 @@ export interface paths {
         };
         /**
          * Explain the fields of a user
-         * @description Reads a user and tells for each field which properties of the vendor's record it comes from, what they hold, and why a field is absent. Contains what the vendor sent, without secrets.
+         * @description Reads a user and returns for each field which properties of the vendor's record it comes from, their values, and why a field is absent. Contains what the vendor sent, without secrets.
          */
         get: operations["explainUser"];
         put?: never;
@@ -370,7 +370,7 @@ export interface paths {
         };
         /**
          * Explain the fields of an app
-         * @description Reads an app and tells for each field which properties of the vendor's record it comes from, what they hold, and why a field is absent. Contains what the vendor sent, without secrets.
+         * @description Reads an app and returns for each field which properties of the vendor's record it comes from, their values, and why a field is absent. Contains what the vendor sent, without secrets.
          */
         get: operations["explainApp"];
         put?: never;
@@ -469,7 +469,7 @@ export interface paths {
         };
         /**
          * Explain the fields of an organization
-         * @description Reads an organization and tells for each field which properties of the vendor's record it comes from, what they hold, and why a field is absent. Contains what the vendor sent, without secrets.
+         * @description Reads an organization and returns for each field which properties of the vendor's record it comes from, their values, and why a field is absent. Contains what the vendor sent, without secrets.
          */
         get: operations["explainOrganization"];
         put?: never;
@@ -1694,7 +1694,7 @@ export interface components {
         /** @description Changes to a device. A property not listed here is rejected; use `remote_data` for anything else. */
         DeviceUpdate: components["schemas"]["DeviceWrite"];
         /**
-         * @description `value`: it has one. `none`: it is `null`, the vendor says that there is none. `not-in-list`: absent, a single read may tell. `not-reported`: absent, though the vendor can report it. `not-read`: absent because another read failed. `unsupported`: absent from every record of this vendor.
+         * @description `value`: it has one. `none`: it is `null`, the vendor says that there is none. `not-in-list`: absent, a single read may have it. `not-reported`: absent, though the vendor can report it. `not-read`: absent because another read failed. `unsupported`: absent from every record of this vendor.
          * @enum {string}
          */
         FieldPresence: "value" | "none" | "not-in-list" | "not-reported" | "not-read" | "unsupported";

@@ -77,7 +77,7 @@ export function testAborts(test: VendorTest, resource: ResourceName): void {
     expect(listing.report).toMatchObject({ complete: false, reason: "aborted" });
   });
 
-  it(`asks for nothing before ${resource}.list is iterated`, async () => {
+  it(`requests nothing before ${resource}.list is iterated`, async () => {
     const account = openAccount(test);
     account.of(resource).list();
     await turns(5);

@@ -23,7 +23,7 @@ export type OpenAccount = TestAccount & {
   readonly mdm: Mdm<Vendor>;
   of(resource: ResourceName): AnyResource;
   readonly network: ObservedFetch;
-  /** Waits the transport asked for, in milliseconds; none of them is waited. */
+  /** Waits that the transport requested, in milliseconds; none of them takes time. */
   readonly waits: readonly number[];
   /** Everything that hooks received. */
   readonly events: readonly unknown[];

@@ -66,7 +66,7 @@ export function testActionInputs(test: VendorTest): void {
   });
 }
 
-/** One or more devices of each platform, and of each group of devices that a vendor's actions may tell apart. */
+/** One or more devices of each platform, and of each group of devices that a vendor's actions may distinguish. */
 async function devicesOf({ mdm }: OpenAccount): Promise<DeviceOf[]> {
   return (await mdm.devices.list().toArray()).map(({ id, platform }) => ({ id, platform }));
 }

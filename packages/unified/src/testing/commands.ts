@@ -10,7 +10,7 @@ import { failureOf } from "./failure.ts";
 import { problemsOf } from "./unified-schema.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
-/** Where a command stands: an action that says `pending` can be asked for, if the vendor can be asked at all. */
+/** Status of commands: that of a `pending` action can be read, if the vendor supports it. */
 export function testCommands(test: VendorTest): void {
   const { vendor } = openAccount(test);
 

@@ -32,7 +32,7 @@ const PAGE_FAULTS: readonly Case[] = [
   { fault: { type: "insert-mid-walk" }, reasons: [null, "shifted"] },
 ];
 
-/** A list that lies, shrinks or goes round in circles ends, and never calls itself complete when it is not. */
+/** A list that is inconsistent, shrinks or loops ends, and is never reported as complete when it is not. */
 export function testListFaults(test: VendorTest, resource: ResourceName): void {
   const list = ({ of }: OpenAccount) => of(resource).list(PAGE).toArray();
   const schema = SCHEMAS[resource];
@@ -40,10 +40,10 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
     (entry) => entry.what === "no-total" && entry.resource === resource,
   );
 
-  // A list that one page holds whole has no other page to lie about.
+  // A list of a single page has no other page that could be wrong.
   const isPaged = openAccount(test).ids(resource).length > PAGE.pageSize;
 
-  describe(`lists of ${resource} that lie`, () => {
+  describe(`inconsistent lists of ${resource}`, () => {
     it.runIf(isPaged).each(PAGE_FAULTS)("reports the reason for $fault", async ({ fault, reasons }) => {
       const account = openAccount(test);
       const operation = await operationOf(account, list);
