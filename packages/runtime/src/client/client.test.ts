@@ -207,7 +207,7 @@ describe("what a vendor's client adds", () => {
 
   it("names the vendor and the path when a parameter is missing", async () => {
     const acme = client({ fetch: scripted(ok).fetch });
-    const message = /^\[acme\] (get: )?the path parameter "id" of .*\/systems\/\{id\} is missing/;
+    const message = /^\[acme\] get: the path parameter "id" of .*\/systems\/\{id\} is missing/;
     const path = { id: "" };
     expect((await failure(acme.get({ path }))).message).toMatch(message);
     expect((await failure(byPath(acme).GET("/systems/{id}", { params: { path } }))).message).toMatch(message);

@@ -34,8 +34,12 @@ export type Pagination = {
 export type BodyFormat = {
   /** Left out where the platform sets the header. */
   readonly contentType?: string;
-  write(body: unknown): string | FormData;
+  write(body: unknown): BodyInit;
 };
+
+/** Writes a parameter with its name: encoded as part of the URL, or as the value of a header. */
+export type ParameterWriter = (name: string, value: unknown) => string;
+export type ParameterWriters = Readonly<Record<string, ParameterWriter>>;
 
 /** One vendor operation, as the generated table lists it; whatever equals the method's default is left out. */
 export type Operation = {
@@ -51,10 +55,18 @@ export type Operation = {
   readonly pagination?: Pagination;
   /** Array query parameters are joined by commas; default: repeated. */
   readonly arrays?: "comma";
+  /** Writers of the parameters that are not written like that, by name. */
+  readonly parameters?: { readonly [Place in "path" | "query" | "header"]?: ParameterWriters };
+  /** Writes the cookies, where the operation has some. */
+  readonly cookies?: (values: Readonly<Record<string, unknown>>) => string;
   /** How the body is written. Default: JSON. */
   readonly body?: BodyFormat;
+  /** Media types of the response. Default: JSON. */
+  readonly accept?: string;
   /** The response is text, not JSON. */
   readonly text?: true;
+  /** The response is a `Blob`, not JSON. */
+  readonly bytes?: true;
 };
 
 export type OperationTable = Readonly<Record<string, Operation>>;
