@@ -4603,7 +4603,7 @@ export interface components {
         ApplicationsGetResponse: Record<string, unknown>;
         ApplicationsPostLogoRequest: {
             /** Format: binary */
-            image?: string;
+            image?: Blob;
         };
         Apps: {
             appVersion?: string;
