@@ -1,5 +1,6 @@
 import type { Api, ApiOperation, ApiParameter, Body } from "../read/api.ts";
 import type { Schema, SchemaObject } from "../read/openapi.ts";
+import { mediaOf } from "../read/read-api.ts";
 import { header, jsonLiteral } from "./print.ts";
 import { schemaId, toJsonSchema } from "./to-json-schema.ts";
 
@@ -129,10 +130,10 @@ function schemasOf(operation: ApiOperation) {
   };
 }
 
-function parameterSchema({ name, in: place, required, schema, content, style, explode }: ApiParameter) {
-  const [media] = Object.entries(content ?? {});
-  const [contentType, { schema: held = true } = {}] = media ?? [];
-  const shape = toJsonSchema(schema ?? held);
+function parameterSchema({ name, in: place, required, schema, style, explode, ...rest }: ApiParameter) {
+  const media = mediaOf(rest);
+  const shape = toJsonSchema(schema ?? media?.schema ?? true);
+  const contentType = media?.contentType;
   return { name, in: place, required: required === true, schema: shape, style, explode, contentType };
 }
 

@@ -27,9 +27,9 @@ export function checkOperationIds({ operations }: Api, { locate, problems }: Con
 /** Checks for valid OpenAPI that cannot become a client. */
 export function checkApi(api: Api, context: Context): void {
   checkCollections(api, context);
+  checkPlans(api, context);
   for (const operation of api.operations) {
     checkName(operation, context);
-    checkPlan(api, operation, context);
     checkResponses(operation, context);
     if (operation.pagination) checkPagination(api, operation, context);
   }
@@ -53,11 +53,16 @@ function checkName({ id, pointer }: ApiOperation, { locate, problems }: Context)
   problems.error(locate(child(pointer, "operationId")), message, "Rename it in overlay.yaml.");
 }
 
-/** Everything that a call can hold must have a notation in a request. */
-function checkPlan({ document }: Api, operation: ApiOperation, { locate, problems }: Context): void {
-  planOperation(document, operation, (pointer, message, fix) =>
-    problems.error(locate(pointer), `${operation.id}: ${message}`, fix),
-  );
+/** Everything that a call can hold must have a notation in a request. What several operations share is reported once. */
+function checkPlans({ document, operations }: Api, { locate, problems }: Context): void {
+  const reported = new Set<string>();
+  for (const operation of operations) {
+    planOperation(document, operation, (pointer, message, fix) => {
+      const key = `${pointer} ${message}`;
+      if (!reported.has(key)) problems.error(locate(pointer), `${operation.id}: ${message}`, fix);
+      reported.add(key);
+    });
+  }
 }
 
 /** Of several kinds of responses, the client parses one. */

@@ -2,7 +2,7 @@ import type { ApiParameter } from "../read/api.ts";
 import { child } from "../read/json.ts";
 import type { OpenApi, Schema, Styling } from "../read/openapi.ts";
 import { removeAction, updateAction } from "../read/overlay-action.ts";
-import { formatOf } from "../read/read-api.ts";
+import { formatOf, mediaOf } from "../read/read-api.ts";
 import { isNested, membersOf, type ValueTypes, valueTypesOf } from "./value-types.ts";
 
 /** Reports what cannot be written: the pointer of its cause, the message, and the overlay action that would mend it. */
@@ -41,11 +41,11 @@ export function planParameter(
   parameter: ApiParameter,
   complain: Complain,
 ): WriterPlan | undefined {
-  const { in: place, name, pointer, content } = parameter;
+  const { in: place, name, pointer } = parameter;
   const what = `${place} parameter ${name}`;
-  const [media] = Object.entries(content ?? {});
+  const media = mediaOf(parameter);
   if (media) {
-    const [contentType, { schema }] = media;
+    const { contentType, schema } = media;
     const written = { document, what, schema, pointer: child(pointer, "content", contentType) };
     return planContent(contentType, written, place, complain);
   }

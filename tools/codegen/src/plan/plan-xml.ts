@@ -1,6 +1,6 @@
 import { child, isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import { follow, type Located, type OpenApi, type Schema, type SchemaObject } from "../read/openapi.ts";
-import { updateAction } from "../read/overlay-action.ts";
+import { removeAction } from "../read/overlay-action.ts";
 import type { Complain } from "./plan-parameter.ts";
 
 /**
@@ -16,8 +16,8 @@ export function planXmlItems(
   for (const { name, node, pointer } of xmlProperties(document, schema, [])) {
     const target = targetOf(document, node);
     const refuse = (problem: string) => {
-      const fix = updateAction(pointer, "{ xml: … }");
-      complain(pointer, `property ${name} is ${problem} in XML, which the client cannot write`, fix);
+      const message = `property ${name} is ${problem} in XML, which the client cannot write`;
+      complain(pointer, message, removeAction(child(pointer, "xml")));
     };
     const {
       name: element = name,
@@ -28,7 +28,7 @@ export function planXmlItems(
     } = xmlOf(node) ?? xmlOf(target) ?? {};
     if (attribute === true) refuse("an attribute");
     if (namespace !== undefined || prefix !== undefined) refuse("in a namespace");
-    if (element !== name) refuse(`an element of another name, ${element}`);
+    if (element !== name) refuse(`an element <${element}>`);
     if (target?.items === undefined) continue;
     if (wrapped === false) refuse("a list without an element around it");
     const item = xmlOf(target.items)?.name;

@@ -140,6 +140,11 @@ function responsesOf(document: OpenApi, operation: Operation): ApiResponse[] {
   });
 }
 
+/** The media type of a parameter that has no style. */
+export function mediaOf({ content }: Pick<Parameter, "content">): ReturnType<typeof pickMedia> {
+  return pickMedia(content);
+}
+
 /** The media type that is used, by order of preference. */
 function pickMedia(
   content: Content | undefined,

@@ -16,7 +16,7 @@ type Part = readonly [name: string, value: string, contentType?: string | undefi
 
 /** A body as the value its content type stands for; undefined when it cannot be read. */
 export function parseBody(text: string, declared: Declared, validator: Validator): unknown {
-  const type = declared.contentType.toLowerCase();
+  const type = mediaTypeOf(declared.contentType);
   if (type === "application/x-www-form-urlencoded")
     return parseForm([...new URLSearchParams(text)], declared, validator);
   if (type === "multipart/form-data") {
@@ -29,7 +29,12 @@ export function parseBody(text: string, declared: Declared, validator: Validator
 
 /** The content type a request names, without parameters. */
 export function contentTypeOf(headers: Headers): string {
-  return (headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  return mediaTypeOf(headers.get("content-type") ?? "");
+}
+
+/** A media type without parameters. */
+export function mediaTypeOf(contentType: string): string {
+  return (contentType.split(";")[0] ?? "").trim().toLowerCase();
 }
 
 /** Form fields with the types their schemas give them; an array is repeated fields, unless its encoding has another style. */
@@ -46,7 +51,7 @@ function parseForm(
       in: "query",
       name,
       schema: property,
-      explode: true,
+      explode: (encoding[name]?.style ?? "form") === "form",
       ...(contentType && { contentType }),
       ...encoding[name],
     };

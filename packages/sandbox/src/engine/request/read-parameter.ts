@@ -112,7 +112,7 @@ function pairsOf(parameter: ParameterSchema, { sent, fields = [], validator }: R
   const { explode = style === "form" } = parameter;
   if (style === "deepObject") {
     return fields.flatMap(([key, value]): Field[] =>
-      parameterName(key) === name && key.endsWith("]") ? [[key.slice(name.length + 1, -1), value]] : [],
+      key.startsWith(`${name}[`) && key.endsWith("]") ? [[key.slice(name.length + 1, -1), value]] : [],
     );
   }
   if (place === "query" && explode) {

@@ -2,7 +2,7 @@ import type { JsonSchema, OperationSchemas } from "../document/operation-schemas
 import type { Match } from "../document/router.ts";
 import type { Validator } from "../document/validator.ts";
 import type { Call } from "./call.ts";
-import { contentTypeOf, parseBody } from "./parse-body.ts";
+import { contentTypeOf, mediaTypeOf, parseBody } from "./parse-body.ts";
 import { explodedNames, type Field, parameterName, readParameter } from "./read-parameter.ts";
 
 export type IncomingRequest = {
@@ -137,7 +137,7 @@ function isAccepted(
   { contentType }: { contentType: string },
   { quirks }: OperationSchemas,
 ): boolean {
-  if (type === contentType.toLowerCase()) return true;
+  if (type === mediaTypeOf(contentType)) return true;
   return FORMS.includes(type) && FORMS.includes(contentType) && (quirks?.includes("either-form") ?? false);
 }
 
