@@ -42,7 +42,7 @@ export function statusOf({
   return status === 400 ? statusOfCode(vendorCode, status) : status;
 }
 
-/** A success may hide a failure, and answers without an envelope exist: only `status` false is one. */
+/** A success may be a failure, and responses without an envelope exist: only `status` false is one. */
 export function readErrorEnvelope(data: unknown): ErrorEnvelope | undefined {
   if (!isRecord(data) || data.status !== false) return undefined;
   const { code, message } = isRecord(data.error) ? data.error : {};

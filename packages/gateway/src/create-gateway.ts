@@ -34,7 +34,7 @@ export type GatewayOptions = {
   /** Time limit of all attempts of one vendor request together. Default: 60,000. */
   readonly vendorTimeoutMs?: number;
   /**
-   * How long a call may wait for a vendor that answers 429 or asks for a pause, from the start of the call; afterwards the 429 is
+   * How long a call may wait for a vendor that returns 429 or requests a pause, from the start of the call; afterwards the 429 is
    * passed on. Streams that have begun wait longer. Default: 10,000, because common clients give up after 30 seconds.
    */
   readonly pauseLimitMs?: number;

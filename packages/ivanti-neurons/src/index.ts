@@ -83,7 +83,7 @@ const open = defineClient<IvantiNeuronsOptions, IvantiNeuronsOperationTypes, Iva
     return username && password ? basic({ username, password, vendor: VENDOR }) : undefined;
   },
   configure({ cluster, baseUrl = cluster && `https://${cluster}.mobileiron.com`, username }) {
-    // A host serves many tenants, and only the administrator tells them apart.
+    // A host serves many tenants, and only the administrator identifies the tenant.
     return { baseUrl, tenant: username && `${baseUrl} ${username}`, readErrorEnvelope };
   },
 });

@@ -77,6 +77,7 @@ export {
 } from "./requests/parameter-styles.ts";
 export type { Fetch, PreparedRequest } from "./requests/prepare-request.ts";
 export { isPlainObject } from "./requests/text-of.ts";
+export { isWellFormed } from "./requests/well-formed.ts";
 export { jsonBodyOf } from "./requests/write-json.ts";
 export { xmlBody } from "./requests/xml-body.ts";
 export { wait } from "./timing/wait.ts";

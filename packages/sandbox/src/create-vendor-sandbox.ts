@@ -98,7 +98,9 @@ function assertKnown(id: string, options: CommonOptions, { options: own }: Vendo
   const known = Object.keys({ ...COMMON_OPTIONS, ...own });
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown === undefined) return;
-  throw new TypeError(`The sandbox of ${id} has no option "${unknown}"; there are ${known.join(", ")}`);
+  throw new TypeError(
+    `Unknown option "${unknown}" of the sandbox of ${id}. Known options: ${known.join(", ")}`,
+  );
 }
 
 function start(parts: { factory: AnyFactory; options: CommonOptions; time: Time }): {

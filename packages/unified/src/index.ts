@@ -1,3 +1,4 @@
+export { type ErrorCode, MdmError } from "@mdmkit/runtime";
 export type { AccountOutcome, AccountOutcomes, AccountSource } from "./accounts/account-source.ts";
 export {
   type Combined,
@@ -22,9 +23,11 @@ export { readDevices } from "./client/read-devices.ts";
 export {
   type ActionInputs,
   type ActionName,
+  fromWireAction,
   GUARDED_ACTIONS,
   type GuardedAction,
 } from "./contract/actions.ts";
+export type { Capability } from "./contract/capabilities.ts";
 export type { Listing, ListPage, ListPlan, WalkControl } from "./contract/listing.ts";
 export type {
   ActionMethods,
@@ -102,6 +105,7 @@ export type {
 export { type KeyedRecords, keyBy } from "./lists/key-by.ts";
 export { type NdjsonOptions, ndjson } from "./lists/ndjson.ts";
 export { type Normalized, normalized, raw, without } from "./records/formats.ts";
+export { ENGINE_FIELDS } from "./records/record.ts";
 export {
   type CompleteDiff,
   type Diff,

@@ -1,5 +1,5 @@
 import { AbortedError, MdmError } from "@mdmkit/runtime";
-import type { Mdm, Vendor } from "@mdmkit/unified";
+import type { Capability, Mdm, Vendor } from "@mdmkit/unified";
 import { GatewayError } from "../errors/gateway-error.ts";
 import { errorLocation, type Log } from "../observe/log.ts";
 import type { CallFacts } from "../operations/call-facts.ts";
@@ -17,7 +17,7 @@ export type UseAccount = <Result>(
     readonly callsVendor?: boolean;
   },
   /** What the vendor must support, such as `devices.list`; undefined for nothing. */
-  capability: string | undefined,
+  capability: Capability | undefined,
   run: (mdm: Mdm<Vendor>, account: AccountInUse) => Result | Promise<Result>,
 ) => Promise<Result>;
 
@@ -84,7 +84,8 @@ export function createUseAccount({ store, opener, log, callLimit }: Parts): UseA
   };
 }
 
-function assertAllowed({ token }: CallFacts, account: string): void {
+/** Throws 403 when the token of a call must not use an account. */
+export function assertAllowed({ token }: CallFacts, account: string): void {
   if (token && (token.accounts === "all" || token.accounts.includes(account))) return;
   throw new GatewayError(403, "The token is not allowed to use this integrated account.");
 }

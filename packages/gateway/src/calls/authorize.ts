@@ -37,8 +37,9 @@ export function withOnlyAccount(
 ): URLSearchParams {
   const [account, ...others] = token && token.accounts !== "all" ? token.accounts : [];
   const isTaken = parameters.some((parameter) => parameter.in === "query" && parameter.name === ACCOUNT);
-  if (account === undefined || others.length > 0 || !isTaken || search.has(ACCOUNT)) return search;
-  return new URLSearchParams([...search, [ACCOUNT, account]]);
+  if (account === undefined || others.length > 0 || !isTaken || search.get(ACCOUNT)) return search;
+  const further = [...search].filter(([name]) => name !== ACCOUNT);
+  return new URLSearchParams([...further, [ACCOUNT, account]]);
 }
 
 /** The account id in a request, of which only the form is checked. */

@@ -10,7 +10,7 @@ import { auditResult, createBeginWrite } from "./audit.ts";
 import { authorize, withOnlyAccount } from "./authorize.ts";
 import { raceAbort, withDeadline } from "./deadline.ts";
 import { performOnce } from "./idempotency.ts";
-import type { PerformOptions, Received, Route } from "./route.ts";
+import { isBatch, type PerformOptions, type Received, type Route } from "./route.ts";
 
 /** Performs one request: checks token, scope and input, runs the handler, and adds writes to the audit log. Never rejects. */
 export async function perform(
@@ -29,8 +29,8 @@ export async function perform(
 }
 
 /** The requests of a batch have entries of their own. */
-function isAudited({ id, schemas }: Route): boolean {
-  return schemas.safety !== "read" && id !== "performBatch";
+function isAudited(route: Route): boolean {
+  return route.schemas.safety !== "read" && !isBatch(route);
 }
 
 /** The response to an error, which is logged if it is unexpected. */
@@ -53,7 +53,8 @@ async function checkAndRun(
   const { parameters, body } = checkInput(route, received, { text, facts, options });
   const { clientSignal, dispatch } = received;
   // The boundary: what was validated against the document takes the types generated from it.
-  const call = { ...parameters, body, clientSignal, facts, dispatch } as unknown as Call<never>;
+  const accept = received.headers.get("accept");
+  const call = { ...parameters, body, accept, clientSignal, facts, dispatch } as unknown as Call<never>;
   const run = () => runHandler(route, call, options);
   if (!("Idempotency-Key" in parameters.header)) return run();
   const key = String(parameters.header["Idempotency-Key"]);

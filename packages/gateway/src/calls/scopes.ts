@@ -11,7 +11,11 @@ export function assertScope({ token }: Pick<CallFacts, "token">, scope: Scope): 
 }
 
 /** Operations whose handler checks the scope, because it depends on the body. */
-const CHECKED_BY_HANDLER: readonly OperationId[] = ["performDeviceAction", "performBatch"];
+const CHECKED_BY_HANDLER: readonly OperationId[] = [
+  "performDeviceAction",
+  "performBatch",
+  "performBatchRequest",
+];
 
 /** The scope that an operation needs; undefined where it needs none, or where its handler checks it. */
 export function neededScope({ id, area, schemas }: Route): Scope | undefined {

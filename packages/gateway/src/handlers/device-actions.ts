@@ -1,4 +1,10 @@
-import { GUARDED_ACTIONS, type Mdm, type UnifiedComponents, type Vendor } from "@mdmkit/unified";
+import {
+  fromWireAction,
+  GUARDED_ACTIONS,
+  type Mdm,
+  type UnifiedComponents,
+  type Vendor,
+} from "@mdmkit/unified";
 import { assertScope } from "../calls/scopes.ts";
 import type { Call, RequestBodyOf } from "../operations/operation.ts";
 import { type JsonReply, json } from "../operations/reply.ts";
@@ -56,7 +62,7 @@ export async function performDeviceAction(
     ...(query.type && { type: query.type }),
     ...(query.remote_query && { remoteQuery: query.remote_query }),
   };
-  const result = await useAccount({ facts, query }, `devices.${camelCase(body.action)}`, (mdm) =>
+  const result = await useAccount({ facts, query }, `devices.${fromWireAction(body.action)}`, (mdm) =>
     perform(body.action, mdm.devices, { id: path.id, body, options }),
   );
   return json(result);
@@ -84,10 +90,6 @@ function inputsOf<Given extends Confirmable & { action: string }>(body: Given): 
   return inputs;
 }
 
-function camelCase(name: string): string {
-  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
 function isGuarded(name: ActionName): boolean {
-  return GUARDED_ACTIONS.some((guarded) => guarded === camelCase(name));
+  return GUARDED_ACTIONS.some((guarded) => guarded === fromWireAction(name));
 }

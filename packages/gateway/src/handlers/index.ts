@@ -6,8 +6,11 @@ import { createRecord, deleteRecord, getRecord, updateRecord } from "../records/
 import { apps, devices, organizations, users } from "../records/resource.ts";
 import { createAdministration } from "./administration.ts";
 import { performBatch } from "./batch.ts";
+import { performBatchRequest } from "./batch-by-resource.ts";
+import { createConnectedAccounts } from "./connected-accounts.ts";
 import { performDeviceAction } from "./device-actions.ts";
 import { getMeta } from "./meta.ts";
+import { getMethodMeta } from "./method-meta.ts";
 import { createServiceHandlers } from "./service.ts";
 import type { Services } from "./services.ts";
 
@@ -74,7 +77,10 @@ export function createHandlers(services: Services): Handlers {
       return json(await services.useAccount(call, undefined, (mdm) => mdm.capabilities()));
     },
     getMeta: (call) => getMeta(services, call),
+    getMethodMeta: (call) => getMethodMeta(services, call),
     performBatch,
+    performBatchRequest,
+    ...createConnectedAccounts(services),
     ...createAdministration(services),
     ...createServiceHandlers(services),
   };

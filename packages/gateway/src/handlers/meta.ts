@@ -1,4 +1,11 @@
-import type { App, Device, Organization, UnifiedComponents, User } from "@mdmkit/unified";
+import {
+  type App,
+  type Device,
+  ENGINE_FIELDS,
+  type Organization,
+  type UnifiedComponents,
+  type User,
+} from "@mdmkit/unified";
 import { schemas } from "@mdmkit/unified/schemas";
 import { type Explanation, type Lineage, loadLineage } from "@mdmkit/unified/vendors";
 import type { Call } from "../operations/operation.ts";
@@ -17,18 +24,10 @@ export async function getMeta(
   const lineage = await loadLineage(id);
   return json({
     vendor: id,
-    devices: mappingsOf<Device>(lineage, "devices", "Device", (prefix, field) =>
-      lineage.devices.explain({ id: prefix }, field),
-    ),
-    users: mappingsOf<User>(lineage, "users", "User", (prefix, field) =>
-      lineage.users.explain({ id: prefix, name: "" }, field),
-    ),
-    apps: mappingsOf<App>(lineage, "apps", "App", (prefix, field) =>
-      lineage.apps.explain({ id: prefix }, field),
-    ),
-    organizations: mappingsOf<Organization>(lineage, "organizations", "Organization", (prefix, field) =>
-      lineage.organizations.explain({ id: prefix }, field),
-    ),
+    devices: mappingsOf(lineage, "devices"),
+    users: mappingsOf(lineage, "users"),
+    apps: mappingsOf(lineage, "apps"),
+    organizations: mappingsOf(lineage, "organizations"),
     writes: Object.entries(lineage.data.writes).map(([name, { sends, reads = [] }]) => ({
       name: name.replace(".actions.", "."),
       sends: [...sends],
@@ -37,10 +36,30 @@ export async function getMeta(
   });
 }
 
-type FieldOf<Item> = Exclude<keyof Item & string, "remote_data" | "is_partial">;
+/** The mappings of a resource, one for each kind of the vendor's records. */
+export function mappingsOf(lineage: Lineage, resource: ResourceName): Schemas["RecordMapping"][] {
+  switch (resource) {
+    case "devices":
+      return mappings<Device>(lineage, resource, "Device", (id, field) =>
+        lineage.devices.explain({ id }, field),
+      );
+    case "users":
+      return mappings<User>(lineage, resource, "User", (id, field) =>
+        lineage.users.explain({ id, name: "" }, field),
+      );
+    case "apps":
+      return mappings<App>(lineage, resource, "App", (id, field) => lineage.apps.explain({ id }, field));
+    case "organizations":
+      return mappings<Organization>(lineage, resource, "Organization", (id, field) =>
+        lineage.organizations.explain({ id }, field),
+      );
+  }
+}
+
+type FieldOf<Item> = Exclude<keyof Item & string, (typeof ENGINE_FIELDS)[number]>;
 
 /** One mapping for each mapper of a resource: the explanation of a record with only an id is that of its mapper. */
-function mappingsOf<Item>(
+function mappings<Item>(
   { data }: Lineage,
   resource: ResourceName,
   schemaName: string,
@@ -75,13 +94,12 @@ function fieldMapping(name: string, { sources, constant }: Explanation): Schemas
   };
 }
 
-/** The fields of a record, from its schema. `remote_data` is the vendor's record and `is_partial` is about the response. */
+/** The fields of a record that come from the vendor, from its schema. */
 function fieldsOf<Item>(schemaName: string): FieldOf<Item>[] {
   const schema = schemas[schemaName];
   const properties = typeof schema === "object" ? schema.properties : undefined;
-  const names = Object.keys(properties ?? {}).filter(
-    (name) => name !== "remote_data" && name !== "is_partial",
-  );
+  const engineFields: readonly string[] = ENGINE_FIELDS;
+  const names = Object.keys(properties ?? {}).filter((name) => !engineFields.includes(name));
   // The boundary: the schema and the type are generated from one document.
   return names.sort() as FieldOf<Item>[];
 }

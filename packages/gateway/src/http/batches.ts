@@ -1,4 +1,4 @@
-import { areaOf, type Route } from "../calls/route.ts";
+import { areaOf, isBatch, type Route } from "../calls/route.ts";
 import { GatewayError } from "../errors/gateway-error.ts";
 import type { CallFacts } from "../operations/call-facts.ts";
 import type { Dispatch } from "../operations/operation.ts";
@@ -21,8 +21,8 @@ export function createBatches(fetch: (request: Request) => Response | Promise<Re
   const batchOf = new WeakMap<Request, CallFacts>();
   return {
     factsOf: (request) => batchOf.get(request),
-    assertAllowed({ id, area }) {
-      if (area !== "records" || id === "performBatch") throw notAllowed();
+    assertAllowed(route) {
+      if (route.area !== "records" || isBatch(route)) throw notAllowed();
     },
     dispatcherFor: ({ url, headers }, facts) => {
       return async ({ method, path, body }, signal) => {

@@ -13,6 +13,7 @@ import { type CallResponse, jsonResponse } from "../responses/response.ts";
 import { unredacted } from "../secrets/redaction.ts";
 import { type Batches, createBatches } from "./batches.ts";
 import { type Env, useMiddleware } from "./middleware.ts";
+import { adviceFor } from "./reference-paths.ts";
 
 export type Gateway = {
   /** Responds to a request. */
@@ -119,12 +120,14 @@ function logCall(
   });
 }
 
-/** 405 where the path exists with another method, otherwise 404. */
+/** 405 where the path exists with another method, otherwise 404; with what to use instead. */
 function notFound(path: string, routes: readonly Route[]): GatewayError {
   const allowed = routes.filter(({ schemas }) => patternOf(schemas.path).test(path));
-  if (allowed.length === 0) return new GatewayError(404, "Unknown path. /docs lists all paths.");
+  const advice = adviceFor(path) ?? "/docs lists all paths.";
+  if (allowed.length === 0) return new GatewayError(404, `Unknown path. ${advice}`);
   const allow = allowed.map(({ schemas }) => schemas.method).join(", ");
-  return new GatewayError(405, `This path supports only ${allow}.`, { headers: { allow } });
+  const only = `This path supports only ${allow}.`;
+  return new GatewayError(405, adviceFor(path) ? `${only} ${advice}` : only, { headers: { allow } });
 }
 
 function patternOf(path: string): RegExp {

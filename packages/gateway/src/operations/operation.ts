@@ -51,6 +51,8 @@ export type Call<Id extends OperationId> = {
   readonly path: Parameters<Id, "path">;
   readonly query: QueryOf<Id>;
   readonly body: RequestBodyOf<Id>;
+  /** The `Accept` header. */
+  readonly accept: string | null;
   /** Aborts when the client disconnects. */
   readonly clientSignal: AbortSignal;
   /** Aborts when the client disconnects or the call times out; no longer after a write to a vendor has begun. */

@@ -2,6 +2,7 @@ import type { ListOptions, UnifiedComponents } from "@mdmkit/unified";
 import { type JsonReply, json, type ShapedReply, type StreamReply, shaped } from "../operations/reply.ts";
 import { type ExchangeLog, lastExchange, rawResponse, recordExchanges } from "./exchanges.ts";
 import { type KeyedPage, keyRecords } from "./key-records.ts";
+import { positionHeader } from "./raw-headers.ts";
 import { assertNoSuperQuery, type CommonQuery, type RecordCall, type RecordServices } from "./record-call.ts";
 import type { AnyRecord, Lists, Resource } from "./resource.ts";
 import { recordShape } from "./shape-record.ts";
@@ -35,7 +36,7 @@ export async function listRecords<Item extends AnyRecord, Filters extends object
   assertNoSuperQuery(query);
   const key = keyRecords(resource.schema, query.truto_key_by);
   const log = recordExchanges(query.truto_response_format, call.facts);
-  const capability = `${resource.name}.list`;
+  const capability = `${resource.name}.list` as const;
   if (query.truto_skip_api_call)
     return useAccount({ ...call, callsVendor: false }, capability, () =>
       listReply<Item>(query, { key, log, page: EMPTY_PAGE }),
@@ -43,9 +44,8 @@ export async function listRecords<Item extends AnyRecord, Filters extends object
   return useAccount(call, capability, async (mdm, account) => {
     const listing = resource.of(mdm).list({ ...filters, ...listOptions(query, log), signal: signalOf(call) });
     if (query.truto_response_format === "stream") {
-      const shape = recordShape(query);
-      const { clientSignal } = call;
-      return streamRecords(shape ? listing.map(shape) : listing, { ...account, metrics, clientSignal });
+      const { clientSignal, accept } = call;
+      return streamRecords(listing, { ...account, metrics, clientSignal, accept, shape: recordShape(query) });
     }
     const page = await listing.page();
     return listReply(query, { key, log, page: { ...page, report: listing.report } });
@@ -84,14 +84,12 @@ function listReply<Item extends AnyRecord>(
   query: ListQuery,
   { key, log, page }: { key: ReturnType<typeof keyRecords>; log: ExchangeLog; page: ReadPage<Item> },
 ): ListReply<Item> {
-  if (query.truto_response_format === "raw") return shaped(rawResponse(log));
-  const { items, next, previous, report } = page;
+  const { items, report } = page;
+  const position = positionOf(page);
+  if (query.truto_response_format === "raw") return shaped(rawResponse(log), positionHeader(position));
   const withPosition = <Shown>({ result, keys }: KeyedPage<Shown>) => ({
     result,
-    next_cursor: next,
-    prev_cursor: previous,
-    result_count: items.length,
-    is_partial_response: items.some((item) => item.is_partial === true),
+    ...position,
     report: report && { ...report, keys },
   });
   const shape = recordShape(query);
@@ -102,6 +100,16 @@ function listReply<Item extends AnyRecord>(
   }
   const list = withPosition(key(items, (item) => item));
   return json(debug ? { result: list, ...debug } : list);
+}
+
+function positionOf({ items, next, previous, report }: ReadPage<AnyRecord>): Position {
+  return {
+    next_cursor: next,
+    prev_cursor: previous,
+    result_count: items.length,
+    is_partial_response: items.some((item) => item.is_partial === true),
+    report,
+  };
 }
 
 function debugList(log: ExchangeLog, { next, report }: ReadPage<unknown>): DebugList | null {

@@ -20,6 +20,7 @@ export type CommonQuery = {
 /** What handlers of all resources need of a call. */
 export type RecordCall = {
   readonly query: CommonQuery;
+  readonly accept: string | null;
   readonly clientSignal: AbortSignal;
   readonly signal: AbortSignal;
   readonly facts: CallFacts;

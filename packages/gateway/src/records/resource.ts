@@ -9,7 +9,12 @@ import type {
 } from "@mdmkit/unified";
 
 /** What the records of all resources have in common. */
-export type AnyRecord = { id: string; remote_data?: object | null; is_partial?: boolean | null };
+export type AnyRecord = {
+  id: string;
+  remote_data?: object | null;
+  is_partial?: boolean | null;
+  gaps?: UnifiedComponents["schemas"]["ListGap"][] | null;
+};
 type TypeOption = { type?: UnifiedComponents["schemas"]["DeviceType"] | undefined };
 
 export type Lists<Item, Filters> = { list(options: Filters & ListOptions): Listing<Item> };

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import { type ErrorCode, InvalidResponseError, MdmError, withOutcome } from "@mdmkit/runtime";
+import { composeMessage, type ErrorCode, InvalidResponseError, MdmError, withOutcome } from "@mdmkit/runtime";
 import type { UnifiedComponents } from "@mdmkit/unified";
 import { type Failure, GatewayError, REQUIRED } from "../errors/gateway-error.ts";
 import { StoreError } from "../errors/store-error.ts";
@@ -101,7 +101,7 @@ function fromMdmError(error: MdmError, { redact, sent }: { redact: Redact; sent:
     error.retryAfter === undefined || status === FAILED_DEPENDENCY
       ? {}
       : { "retry-after": String(Math.ceil(error.retryAfter)) };
-  const body = { ...envelope(status, redact(error.message)), details: detailsOf(error, redact) };
+  const body = { ...envelope(status, redact(messageOf(error))), details: detailsOf(error, redact) };
   if (!isRemote) return { body, headers };
   const { vendorCode, vendorMessage } = error;
   const vendorError = {
@@ -145,8 +145,30 @@ function mayHaveChanged({ outcome }: { readonly outcome?: string | null | undefi
   return outcome === "indeterminate" || outcome === "partial" || outcome === "applied";
 }
 
+/** A method of the library, such as `devices.clearPasscode`. Operations of vendors are named otherwise. */
+const METHOD = /^(devices|users|apps|organizations)\.\w+$/;
+
+/** As requests to this service spell it: `devices.clear_passcode`. */
+function inWireNames(method: string): string {
+  return method.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function messageOf(error: MdmError): string {
+  const { operation, problem, message } = error;
+  if (operation === undefined || !METHOD.test(operation)) return message;
+  return composeMessage(problem, { ...error, operation: inWireNames(operation) });
+}
+
+/** What failed: an operation of the vendor, or before that a method of this service. */
+function operationOf({ operation }: MdmError): Pick<Details, "operation" | "vendor_operation"> {
+  if (operation === undefined) return {};
+  return METHOD.test(operation) ? { operation: inWireNames(operation) } : { vendor_operation: operation };
+}
+
+type Details = NonNullable<ErrorBody["details"]>;
+
 function detailsOf(error: MdmError, redact: Redact): ErrorBody["details"] {
-  const { code, retryable, problem, advice, outcome, completed, operation, requestId } = error;
+  const { code, retryable, problem, advice, outcome, completed, requestId } = error;
   return {
     code,
     retryable,
@@ -155,7 +177,7 @@ function detailsOf(error: MdmError, redact: Redact): ErrorBody["details"] {
     ...(outcome && { outcome }),
     ...(outcome === "indeterminate" && { unsettled: true }),
     ...(completed && { completed: [...completed] }),
-    ...(operation !== undefined && { vendor_operation: operation }),
+    ...operationOf(error),
     ...(requestId !== undefined && { vendor_request_id: redact(requestId) }),
   };
 }

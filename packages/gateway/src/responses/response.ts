@@ -31,8 +31,9 @@ export function toResponse(
   const status = Number(Object.keys(responses).find((code) => code.startsWith("2")) ?? 200);
   if (reply.kind === "nothing") return { status, headers: { ...rateLimit }, body: null };
   if (reply.kind === "stream")
-    return { status, headers: { ...rateLimit, "content-type": "application/x-ndjson" }, body: reply.lines };
+    return { status, headers: { ...rateLimit, "content-type": reply.contentType }, body: reply.chunks };
   if (reply.kind === "text")
     return { status, headers: { "content-type": reply.contentType }, body: reply.text };
-  return jsonResponse(status, reply.body, rateLimit);
+  const headers = reply.kind === "shaped" ? reply.headers : undefined;
+  return jsonResponse(status, reply.body, { ...rateLimit, ...headers });
 }

@@ -152,7 +152,7 @@ export interface JamfProOperations {
   /** Create a record by hand; nothing is enrolled. Permission: Create Computers. Write. Documented. */
   createComputer(input: JamfProOperationTypes["createComputer"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createComputer"]["response"]>;
 
-  /** Get the sections asked for of a computer. Permission: Read Computers. Read. Documented. */
+  /** Get the requested sections of a computer. Permission: Read Computers. Read. Documented. */
   getComputer(input: JamfProOperationTypes["getComputer"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputer"]["response"]>;
 
   /** Delete the record; the Mac keeps its MDM profile and agent. Permission: Delete Computers. Destructive. Documented. */
@@ -192,7 +192,7 @@ export interface JamfProOperations {
   listComputersV3(input?: JamfProOperationTypes["listComputersV3"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputersV3"]["response"]>;
 
   /**
-   * Get the sections asked for of a computer. Permission: Read Computers. Read. Documented.
+   * Get the requested sections of a computer. Permission: Read Computers. Read. Documented.
    * @deprecated Marked as deprecated in the vendor's document.
    */
   getComputerV3(input: JamfProOperationTypes["getComputerV3"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerV3"]["response"]>;
@@ -222,7 +222,7 @@ export interface JamfProOperations {
   listComputersV1(input?: JamfProOperationTypes["listComputersV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputersV1"]["response"]>;
 
   /**
-   * Get the sections asked for of a computer. Permission: Read Computers. Read. Documented.
+   * Get the requested sections of a computer. Permission: Read Computers. Read. Documented.
    * @deprecated Marked as deprecated in the vendor's document.
    */
   getComputerV1(input: JamfProOperationTypes["getComputerV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerV1"]["response"]>;
@@ -260,7 +260,7 @@ export interface JamfProOperations {
   /** List mobile devices, a few properties each. Permission: Read Mobile Devices. Read. Documented. */
   listMobileDevices(input?: JamfProOperationTypes["listMobileDevices"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMobileDevices"]["response"]>;
 
-  /** List the sections asked for of mobile devices. Permission: Read Mobile Devices. Read. Documented. */
+  /** List the requested sections of mobile devices. Permission: Read Mobile Devices. Read. Documented. */
   listMobileDeviceDetails(input?: JamfProOperationTypes["listMobileDeviceDetails"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMobileDeviceDetails"]["response"]>;
 
   /** Get a few properties of a mobile device. Permission: Read Mobile Devices. Read. Documented. */

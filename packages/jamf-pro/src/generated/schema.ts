@@ -161,7 +161,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get the sections asked for of a computer */
+        /** Get the requested sections of a computer */
         get: operations["getComputer"];
         put?: never;
         post?: never;
@@ -337,7 +337,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the sections asked for of a computer
+         * Get the requested sections of a computer
          * @deprecated
          */
         get: operations["getComputerV3"];
@@ -405,7 +405,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the sections asked for of a computer
+         * Get the requested sections of a computer
          * @deprecated
          */
         get: operations["getComputerV1"];
@@ -509,7 +509,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the sections asked for of mobile devices */
+        /** List the requested sections of mobile devices */
         get: operations["listMobileDeviceDetails"];
         put?: never;
         post?: never;
@@ -1571,7 +1571,7 @@ export interface components {
         ApiErrorCause: {
             /** @description For example INVALID_TOKEN, INVALID_ID or INVALID_PRIVILEGE. */
             code?: string;
-            /** @description Null in live answers, although declared a plain string. */
+            /** @description Null in live responses, although declared a plain string. */
             field: string | null;
             description?: string;
             id?: string | null;
@@ -1668,7 +1668,7 @@ export interface components {
             totalCount?: number;
             results?: components["schemas"]["ComputerInventoryV4"][];
         };
-        /** @description A computer. A section that was not asked for is null, which does not mean that it is empty. */
+        /** @description A computer. A section that was not requested is null, which does not mean that it is empty. */
         ComputerInventoryV4: {
             /** @description Digits. A mobile device may have the same id. */
             id?: string;
@@ -1734,14 +1734,14 @@ export interface components {
             initialEntryDate?: string | null;
             distributionPoint?: string | null;
             enrollmentMethod?: components["schemas"]["EnrollmentMethod"] | null;
-            /** @description Id -1 and name None stand for no site. */
+            /** @description Id -1 and name None mean no site. */
             site?: components["schemas"]["ComputerSite"] | null;
             itunesStoreAccountActive?: boolean | null;
             enrolledViaAutomatedDeviceEnrollment?: boolean | null;
             userApprovedMdm?: boolean | null;
             declarativeDeviceManagementEnabled?: boolean | null;
             extensionAttributes?: components["schemas"]["ComputerExtensionAttribute"][] | null;
-            /** @description UUID that MDM commands take; null when the device cannot take commands. */
+            /** @description UUID for MDM commands; null if the device cannot receive commands. */
             managementId?: string | null;
             lastLoggedInUsernameSelfService?: string | null;
             /** Format: date-time */
@@ -1880,7 +1880,7 @@ export interface components {
             lvmManaged?: boolean | null;
         };
         ComputerUserAndLocation: {
-            /** @description Key to the user; null or empty when nobody is assigned. */
+            /** @description Key of the user; null or empty if no user is assigned. */
             username?: string | null;
             realname?: string | null;
             email?: string | null;
@@ -1914,7 +1914,7 @@ export interface components {
             make?: string | null;
             /** @description Marketing name, such as MacBook Air (M1, 2020). */
             model?: string | null;
-            /** @description Such as MacBookAir10,1; new ones such as Mac14,2 do not tell laptop from desktop. */
+            /** @description Such as MacBookAir10,1; new ones such as Mac14,2 do not distinguish laptop and desktop. */
             modelIdentifier?: string | null;
             serialNumber?: string | null;
             /** Format: int64 */
@@ -2625,7 +2625,7 @@ export interface components {
              * @enum {string|null}
              */
             type?: "ios" | "tvos" | "watchos" | "visionos" | "unknown" | null;
-            /** @description UUID that MDM commands take. */
+            /** @description UUID for MDM commands. */
             managementId?: string | null;
             softwareUpdateDeviceId?: string | null;
         };
@@ -2635,7 +2635,7 @@ export interface components {
             totalCount?: number;
             results?: components["schemas"]["MobileDeviceResponse"][];
         };
-        /** @description A mobile device in a list of details. `deviceType` tells which sections it has. */
+        /** @description A mobile device in a list of details. Which sections it has depends on `deviceType`. */
         MobileDeviceResponse: components["schemas"]["MobileDeviceIosInventory"] | components["schemas"]["MobileDeviceTvOsInventory"] | components["schemas"]["MobileDeviceWatchOsInventory"] | components["schemas"]["MobileDeviceVisionOsInventory"];
         MobileDeviceIosInventory: components["schemas"]["MobileDeviceInventory"] & {
             general?: components["schemas"]["MobileDeviceIosGeneral"] | null;
@@ -2794,7 +2794,7 @@ export interface components {
             mdmProfileExpirationDate?: string | null;
             timeZone?: string | null;
             declarativeDeviceManagementEnabled?: boolean | null;
-            /** @description UUID that MDM commands take. */
+            /** @description UUID for MDM commands. */
             managementId?: string | null;
             extensionAttributes?: components["schemas"]["MobileDeviceExtensionAttribute"][] | null;
             lastLoggedInUsernameSelfService?: string | null;
@@ -2857,7 +2857,7 @@ export interface components {
         MobileDeviceNetwork: {
             cellularTechnology?: string | null;
             voiceRoamingEnabled?: boolean | null;
-            /** @description May hold blanks. */
+            /** @description May contain blanks. */
             imei?: string | null;
             iccid?: string | null;
             meid?: string | null;
@@ -2883,7 +2883,7 @@ export interface components {
             subscriberCarrierNetwork?: string | null;
             eid?: string | null;
             iccid?: string | null;
-            /** @description May hold blanks. */
+            /** @description May contain blanks. */
             imei?: string | null;
             dataPreferred?: boolean | null;
             roaming?: boolean | null;
@@ -3278,7 +3278,7 @@ export interface components {
             results?: components["schemas"]["MdmCommand"][];
         };
         MdmCommand: {
-            /** @description `id` of the answer to the order. */
+            /** @description `id` of the response to the order. */
             uuid?: string;
             /** Format: date-time */
             dateSent?: string;
@@ -3801,7 +3801,7 @@ export interface components {
         };
         AssignmentDtoV1: {
             deviceId: string;
-            /** @description True puts the device in, false takes it out. */
+            /** @description True adds the device, false removes it. */
             selected: boolean;
         };
         DeviceGroup: {
@@ -3880,7 +3880,7 @@ export interface components {
         };
         Assignment: {
             mobileDeviceId?: string;
-            /** @description True puts the device in, false takes it out. */
+            /** @description True adds the device, false removes it. */
             selected?: boolean;
         };
         SmartGroupSearchResults: {
@@ -4517,7 +4517,7 @@ export interface components {
             email_address?: string;
             phone_number?: string;
             position?: string;
-            /** @description Live answers only. */
+            /** @description Live responses only. */
             managed_apple_id?: string;
             enable_custom_photo_url?: boolean;
             /** @description Counts only while `enable_custom_photo_url` is true. */
@@ -4532,7 +4532,7 @@ export interface components {
                 vpp_assignments?: components["schemas"]["classic_id_name"][];
                 total_vpp_code_count?: number;
             };
-            /** @description Live answers only; what it holds beside the size is not documented. */
+            /** @description Live responses only; its content beside the size is not documented. */
             user_groups?: {
                 size?: number;
             } & {
@@ -4728,7 +4728,7 @@ export interface components {
         page: number;
         /** @description Page size. Pages of large sections take long; applications make megabytes. */
         "page-size": number;
-        /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+        /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
         filter: string;
         /** @description Sections to return; repeated, not joined by commas. */
         "computer-section": components["schemas"]["ComputerSectionV4"][];
@@ -4949,7 +4949,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -5312,7 +5312,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -5447,7 +5447,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -5688,7 +5688,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -5876,7 +5876,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6025,7 +6025,7 @@ export interface operations {
                 page?: number;
                 "page-size"?: number;
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
                 platform?: boolean;
             };
@@ -6235,7 +6235,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6393,7 +6393,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6533,7 +6533,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6610,7 +6610,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6725,7 +6725,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6758,7 +6758,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6788,7 +6788,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6843,7 +6843,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6873,7 +6873,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6903,7 +6903,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6934,7 +6934,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -7139,7 +7139,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -7240,7 +7240,7 @@ export interface operations {
     listUpdateStatuses: {
         parameters: {
             query?: {
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;

@@ -213,7 +213,7 @@ export interface JumpCloudOperations {
   /** List users. Permission: commandrunner.legacy or users or users.readonly. Read. Documented. */
   systemusers_list(input?: JumpCloudOperationTypes["systemusers_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_list"]["response"]>;
 
-  /** Create a user; answers 200. Permission: users. Write. Documented. */
+  /** Create a user; returns 200. Permission: users. Write. Documented. */
   systemusers_post(input: JumpCloudOperationTypes["systemusers_post"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_post"]["response"]>;
 
   /** Get a user. Permission: users or users.readonly. Read. Documented. */

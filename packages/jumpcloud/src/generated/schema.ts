@@ -131,7 +131,7 @@ export interface paths {
         /** List users */
         get: operations["systemusers_list"];
         put?: never;
-        /** Create a user; answers 200 */
+        /** Create a user; returns 200 */
         post: operations["systemusers_post"];
         delete?: never;
         options?: never;
@@ -2318,7 +2318,7 @@ export interface paths {
         };
         /**
          * List uptimes
-         * @description Filter by system_id, days; takes gte besides eq and in.
+         * @description Filter by system_id, days; supports gte besides eq and in.
          */
         get: operations["systeminsights_list_uptime"];
         put?: never;
@@ -2966,7 +2966,7 @@ export interface components {
             hostname?: string;
             /** @description May carry blanks; trim and compare case-insensitively. */
             hwVendor?: string;
-            /** @description Same as `_id`; live answers only. */
+            /** @description Same as `_id`; live responses only. */
             id?: string;
             isPolicyBound?: boolean;
             /**
@@ -3033,7 +3033,7 @@ export interface components {
                 unsupportedOs?: number;
             };
             primarySystemUser?: {
-                /** @description User id, or null when nobody is assigned. */
+                /** @description User id, or null if no user is assigned. */
                 id?: string | null;
             };
             provisionMetadata?: {
@@ -3127,7 +3127,7 @@ export interface components {
             sort?: string;
             /** @description Names of properties to return, in a list or separated by blanks. */
             fields?: string | string[];
-            /** @description Conditions on properties, or several of them in the lists `and` and `or`; or a list of conditions that all have to hold, each an object or a text such as `os:$eq:Windows`. */
+            /** @description Conditions on properties, or several of them in the lists `and` and `or`; or a list of conditions that all have to match, each an object or a text such as `os:$eq:Windows`. */
             filter?: components["schemas"]["SearchCondition"] | (components["schemas"]["SearchCondition"] | string)[];
         };
         systemsSearchlist: {
@@ -3177,7 +3177,7 @@ export interface components {
             /** @description May be an empty string. */
             displayname?: string;
             email?: string;
-            /** @description Null in live answers, although declared a plain string. */
+            /** @description Null in live responses, although declared a plain string. */
             employeeIdentifier?: string | null;
             employeeType?: string;
             enable_managed_uid?: boolean;
@@ -3187,7 +3187,7 @@ export interface components {
             external_source_type?: string;
             externally_managed?: boolean;
             firstname?: string;
-            /** @description Same as `_id`; live answers only. */
+            /** @description Same as `_id`; live responses only. */
             id?: string;
             jobTitle?: string;
             lastname?: string;
@@ -3228,7 +3228,7 @@ export interface components {
             state?: "STAGED" | "ACTIVATED" | "SUSPENDED";
             sudo?: boolean;
             suspended?: boolean;
-            /** @description Live answers only. */
+            /** @description Live responses only. */
             systemUsername?: string;
             totp_enabled?: boolean;
             unix_guid?: number;
@@ -3908,7 +3908,7 @@ export interface components {
         ApplemdmsDeviceslistResponse: components["schemas"]["apple-mdm-device"][];
         /** @description Every property may be absent. */
         "apple-mdm-device": {
-            /** @description Live answers only. */
+            /** @description Live responses only. */
             appleMdmId?: string;
             /** @description ISO 8601 with milliseconds. */
             createdAt?: string;
@@ -4652,7 +4652,7 @@ export interface components {
                 "text/plain": components["schemas"]["Error"];
             };
         };
-        /** @description OK; what the body holds is not transcribed. */
+        /** @description OK; the content of the body is not transcribed. */
         Untranscribed: {
             headers: {
                 [name: string]: unknown;
@@ -4688,7 +4688,7 @@ export interface components {
         "v2-limit": number;
         /** @description Property names to return. */
         "v2-fields": string[];
-        /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+        /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
         "v2-filter": string[];
         /** @description Property names, `-` for descending. */
         "v2-sort": string[];
@@ -5477,7 +5477,7 @@ export interface operations {
                 limit?: components["parameters"]["v2-limit"];
                 /** @description Number of rows to skip. */
                 skip?: components["parameters"]["skip"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
             };
             header?: {
@@ -5509,7 +5509,7 @@ export interface operations {
     graph_systemMemberOf: {
         parameters: {
             query?: {
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -5551,7 +5551,7 @@ export interface operations {
                 limit?: components["parameters"]["v2-limit"];
                 /** @description Number of rows to skip. */
                 skip?: components["parameters"]["skip"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
             };
             header?: {
@@ -5587,7 +5587,7 @@ export interface operations {
                 limit?: components["parameters"]["v2-limit"];
                 /** @description Number of rows to skip. */
                 skip?: components["parameters"]["skip"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
             };
             header?: {
@@ -5623,7 +5623,7 @@ export interface operations {
                 limit?: components["parameters"]["v2-limit"];
                 /** @description Number of rows to skip. */
                 skip?: components["parameters"]["skip"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
             };
             header?: {
@@ -5657,7 +5657,7 @@ export interface operations {
             query?: {
                 /** @description Property names to return. */
                 fields?: components["parameters"]["v2-fields"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -5695,7 +5695,7 @@ export interface operations {
     systems_ListSoftwareAppsWithStatuses: {
         parameters: {
             query?: {
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -5794,7 +5794,7 @@ export interface operations {
                 limit?: components["parameters"]["v2-limit"];
                 /** @description Number of rows to skip. */
                 skip?: components["parameters"]["skip"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
             };
             header?: {
@@ -5890,7 +5890,7 @@ export interface operations {
     graph_userMemberOf: {
         parameters: {
             query?: {
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -5975,7 +5975,7 @@ export interface operations {
             query?: {
                 /** @description Property names to return. */
                 fields?: components["parameters"]["v2-fields"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -6201,7 +6201,7 @@ export interface operations {
                 skip?: components["parameters"]["skip"];
                 /** @description Property names, `-` for descending. */
                 sort?: components["parameters"]["v2-sort"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
             };
             header?: {
@@ -6261,7 +6261,7 @@ export interface operations {
             query?: {
                 /** @description Property names to return. */
                 fields?: components["parameters"]["v2-fields"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -6353,7 +6353,7 @@ export interface operations {
                 limit?: components["parameters"]["v2-limit"];
                 /** @description Number of rows to skip. */
                 skip?: components["parameters"]["skip"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
             };
             header?: {
@@ -6387,7 +6387,7 @@ export interface operations {
             query?: {
                 /** @description Property names to return. */
                 fields?: components["parameters"]["v2-fields"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -6427,7 +6427,7 @@ export interface operations {
             query?: {
                 /** @description Property names to return. */
                 fields?: components["parameters"]["v2-fields"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -6494,7 +6494,7 @@ export interface operations {
             query?: {
                 /** @description Property names to return. */
                 fields?: components["parameters"]["v2-fields"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -6556,7 +6556,7 @@ export interface operations {
     softwareApps_list: {
         parameters: {
             query?: {
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -6715,7 +6715,7 @@ export interface operations {
     softwareAppStatuses_list: {
         parameters: {
             query?: {
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -6821,7 +6821,7 @@ export interface operations {
                 limit?: components["parameters"]["v2-limit"];
                 /** @description Number of rows to skip. */
                 skip?: components["parameters"]["skip"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
             };
             header?: {
@@ -6934,7 +6934,7 @@ export interface operations {
                 limit?: components["parameters"]["v2-limit"];
                 /** @description Number of rows to skip. */
                 skip?: components["parameters"]["skip"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Property names, `-` for descending. */
                 sort?: components["parameters"]["v2-sort"];

@@ -90,14 +90,14 @@ describe("the token request", () => {
   it.each([
     ["not-json", "upstream error"],
     ["shape", "{}"],
-  ])("says when the answer is %s", async (reason, body) => {
+  ])("reports when the response is %s", async (reason, body) => {
     const { fetch } = scripted(new Response(body));
     expect(await failure(client({ fetch, auth: clientCredentials(options) }).get(byId))).toMatchObject({
       reason,
     });
   });
 
-  it("gives up on a token endpoint that does not answer", async () => {
+  it("gives up on a token endpoint that does not respond", async () => {
     vi.useFakeTimers();
     const { fetch } = scripted(hanging);
     const auth = clientCredentials(options);
@@ -117,9 +117,9 @@ describe("the token", () => {
   });
 
   it("is not lost to the others when one caller gives up", async () => {
-    let answer = (_response: Response) => {};
+    let response = (_response: Response) => {};
     const slow = new Promise<Response>((resolve) => {
-      answer = resolve;
+      response = resolve;
     });
     const { fetch } = scripted(() => slow, json({ id: 1 }));
     const acme = client({ fetch, auth: clientCredentials(options) });
@@ -129,7 +129,7 @@ describe("the token", () => {
     await settled();
     controller.abort();
     expect((await first).code).toBe("aborted");
-    answer(json({ access_token: "t" }));
+    response(json({ access_token: "t" }));
     expect(await second).toEqual({ id: 1 });
   });
 

@@ -75,6 +75,6 @@ export function defineClient<
     if (auth && baseUrl) {
       return createVendorClient(table, { rateLimit, ...options, ...configured, vendor, baseUrl, auth });
     }
-    throw new InvalidInputError("the options are incomplete.", { vendor, advice: `Give ${requires}.` });
+    throw new InvalidInputError("the options are incomplete.", { vendor, advice: `Set ${requires}.` });
   };
 }

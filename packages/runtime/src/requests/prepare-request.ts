@@ -4,6 +4,7 @@ import type { CallOptions, OperationInput } from "../operation/call.ts";
 import type { Operation, ParameterWriters } from "../operation/operation.ts";
 import { headerValue } from "./header-value.ts";
 import { assertPlain, isGiven, textOf } from "./text-of.ts";
+import { assertWellFormed } from "./well-formed.ts";
 import { jsonBody } from "./write-json.ts";
 import { fillPath, writeQuery, writerOf } from "./write-url.ts";
 
@@ -48,8 +49,9 @@ export function prepareRequest(
   client: RequestDefaults,
 ): PreparedRequest {
   const { method, arrays, parameters = {}, body: { write } = jsonBody } = operation;
-  const { path, query, body } = input;
+  const { path, query, cookie, body } = input;
   for (const each of [query, call.query]) if (each !== undefined) assertPlain(each, "query");
+  assertWellFormed([path, query, cookie, call.query, body], client.vendor);
   if (call.query)
     assertNotSet(
       Object.keys(query ?? {}).filter((name) => query?.[name] !== undefined),

@@ -1,12 +1,11 @@
 import { InvalidInputError } from "../errors/errors.ts";
 
 /**
- * A value as text: times in RFC 3339, the rest as it reads. A value that has no text, such as an object, NaN or half of a
- * surrogate pair, throws: it must not be left out or be sent as something else, since the vendor would act on another input.
+ * A value as text: times in RFC 3339, the rest as it reads. A value that has no text, such as an object or NaN, throws: it must
+ * not be left out or be sent as something else, since the vendor would act on another input.
  */
 export function textOf(name: string, value: unknown): string {
-  if (typeof value === "string" && !/\p{Surrogate}/u.test(value)) return value;
-  if (typeof value === "boolean" || typeof value === "bigint" || Number.isFinite(value)) return `${value}`;
+  if (["string", "boolean", "bigint"].includes(typeof value) || Number.isFinite(value)) return `${value}`;
   if (value instanceof Date && Number.isFinite(value.getTime())) return value.toISOString();
   throw new InvalidInputError(`the value of "${name}" is not text, a number, a boolean or a time.`);
 }

@@ -33,7 +33,6 @@ describe("writeQuery", () => {
     [{ f: [null] }],
     [{ f: ["a", undefined] }],
     [{ f: { a: null } }],
-    [{ f: "\ud800" }],
     [{ f: Number.POSITIVE_INFINITY }],
   ])("refuses a value that has no text, and does not show it: %#", (query) => {
     const write = () => writeQuery(query);
@@ -55,12 +54,9 @@ describe("writeQuery", () => {
 });
 
 describe("fillPath", () => {
-  it.each([["\ud800"], [Number.NaN], [{}], [["a"]], [() => 1], [""], [".."]])(
-    "refuses the value %j",
-    (id) => {
-      expect(() => fillPath("/devices/{id}", { id })).toThrow(InvalidInputError);
-    },
-  );
+  it.each([[Number.NaN], [{}], [["a"]], [() => 1], [""], [".."]])("refuses the value %j", (id) => {
+    expect(() => fillPath("/devices/{id}", { id })).toThrow(InvalidInputError);
+  });
 
   it("fills parts of a segment", () =>
     expect(fillPath("/diff/{a}...{b}.json", { a: "x/y", b: 7 })).toBe("/diff/x%2Fy...7.json"));

@@ -52,7 +52,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 function escaped(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what XML 1.0 cannot carry
-  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(text)) {
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u.test(text)) {
     throw invalid("a string contains a character that XML does not allow.");
   }
   return text.replace(/[&<>"\r]/g, (character) => ENTITIES[character] ?? character);

@@ -73,7 +73,7 @@ describe("rate", () => {
     ]);
   });
 
-  it("tells why and how long a caller waits", () => {
+  it("reports why and how long a caller waits", () => {
     const clock = manualClock();
     const limiter = createLimiter({ requests: 1, seconds: 5 }, clock);
     const waits: LimiterWait[] = [];

@@ -68,7 +68,7 @@ describe("deadline", () => {
   const timed = (options: Partial<ClientOptions> & Pick<ClientOptions, "fetch">) =>
     client({ ...options, fetch: options.fetch ?? fetch, now: Date.now, wait });
 
-  it("ends a request that gets no answer", async () => {
+  it("ends a request that gets no response", async () => {
     const { fetch, seen } = scripted(hanging);
     const call = failure(timed({ fetch }).get(byId, { timeoutMs: 5000 }));
     await vi.advanceTimersByTimeAsync(5000);
@@ -201,7 +201,7 @@ describe("the caller's signal", () => {
 });
 
 describe("what others get to see", () => {
-  it("tells hooks about attempts, waits and retries without query or secret", async () => {
+  it("notifies hooks of attempts, waits and retries without query or secret", async () => {
     const events: unknown[] = [];
     const note = (kind: string) => (event: unknown) => void events.push([kind, event]);
     const clock = fastClock();

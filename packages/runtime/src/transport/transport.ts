@@ -21,7 +21,7 @@ export function createTransport(options: Parameters<typeof settingsOf>[0]): Send
   return options.instrument?.(plain, options.vendor) ?? plain;
 }
 
-/** How long a server is taken to lack an operation. Not longer: one that restarts may answer 404 to everything for a while. */
+/** How long a server counts as lacking an operation. Not longer: one that restarts may return 404 for everything for a while. */
 const ABSENT_MS = 60_000;
 
 /** Reads that the server does not have are not requested again, for instance for each page of a list that they complete. */

@@ -59,6 +59,10 @@ export function malformedJson(): Effect {
   };
 }
 
+export function emptyBody(): Effect {
+  return { after: ({ status, headers = {} }) => spoiled({ status, headers }) };
+}
+
 export function clockSkew(fault: Kind<"clock-skew">): Effect {
   return {
     after: (response, { now }) => ({

@@ -41,8 +41,10 @@ export function createReadMethods<Item extends UnifiedRecord, Filters extends ob
       });
       const read = createRecordReader(contract, { from: "get", remoteData });
       const record = read(raw, onDrift);
-      // A supporting read was not permitted, or incomplete.
-      if (contract.getOnly && gaps.length > 0) record.is_partial = true;
+      if (gaps.length > 0) {
+        record.gaps = gaps;
+        if (contract.getOnly) record.is_partial = true;
+      }
       return record;
     },
     list: (options = {}) => createList(origin, name, contract, options, onDrift),

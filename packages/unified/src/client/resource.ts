@@ -50,13 +50,13 @@ export function createResource<
     if (options.dryRun) return { dry_run: true, requests: previewPlan(vendor, plan) };
     const { signal, onExchange } = options;
     const call = { signal, ...observing(vendor, contract?.secrets, onExchange) };
-    return { answer: await executePlan(vendor, plan, call), plan };
+    return { response: await executePlan(vendor, plan, call), plan };
   };
 
-  const idOf = ({ answer, plan }: { answer: unknown; plan: Plan }): string => {
+  const idOf = ({ response, plan }: { response: unknown; plan: Plan }): string => {
     const id = plan.recordId
-      ? plan.recordId(answer)
-      : contract && isRecord(answer) && mapRecord(contract, answer).id;
+      ? plan.recordId(response)
+      : contract && isRecord(response) && mapRecord(contract, response).id;
     if (id) return id;
     const message = "The record was created, but the response contains no id.";
     throw new InvalidResponseError(message, { ...originOf("create"), reason: "shape" });

@@ -53,6 +53,13 @@ export function toWireAction(action: ActionName): WireAction {
   return WIRE_NAMES[action];
 }
 
+/** Method of an action of `specs/unified`: `clearPasscode` for `clear_passcode`. Undefined for any other word. */
+export function fromWireAction(action: WireAction): ActionName;
+export function fromWireAction(action: string): ActionName | undefined;
+export function fromWireAction(action: string): ActionName | undefined {
+  return ACTION_NAMES.find((name) => WIRE_NAMES[name] === action);
+}
+
 /** Every action of the vocabulary, whether or not a vendor has it. */
 export const ACTION_NAMES: readonly ActionName[] = Object.keys(WIRE_NAMES).filter(isActionName);
 

@@ -33,7 +33,7 @@ export type WalkControl = { readonly signal?: AbortSignal };
 
 /**
  * A list not read yet. Iterate it by record (`for await`), by page (`pages()`) or into an array (`toArray()`);
- * each starts a walk of its own. `report` tells of the latest walk and is final when that ends: look at
+ * each starts a walk of its own. `report` describes the latest walk and is final when that ends: look at
  * `report.complete`, and for a list from a cursor at `plan.fromStart`, before concluding that a record does not exist.
  */
 export type Listing<Item> = AsyncIterable<Item> & {

@@ -1,6 +1,7 @@
 import type { Exchange } from "@mdmkit/runtime";
 import type { Listing } from "../contract/listing.ts";
 import type { ActionName, GuardedAction } from "./actions.ts";
+import type { Capability } from "./capabilities.ts";
 import type {
   ActionResult,
   App,
@@ -124,7 +125,7 @@ type HydrateOption<Contract> = Contract extends { getOnly: readonly (infer Field
 type ReadMethods<Contract, Item, Filters> = {
   /** Every record that passes the filters; nothing is requested before the list is iterated. */
   list(options?: Filters & ListOptions & HydrateOption<Contract>): Listing<RecordOf<Contract, Item>>;
-  /** One record with all the vendor tells of it. Throws `NotFoundError` for an unknown id. */
+  /** One record with every field that the vendor provides. Throws `NotFoundError` for an unknown id. */
   get(id: string, options?: ReadOptions & KindOption<Contract>): Promise<RecordOf<Contract, Item>>;
 };
 
@@ -221,8 +222,11 @@ type MdmOf<V extends Vendor> = {
   readonly raw: V["client"];
   /** Throws what is wrong with the credentials, or says whose they are. */
   check(options?: CallSignal): Promise<Account>;
-  /** Whether the vendor supports a method, named as in code: `devices.update`, `users.list`, `devices.clearPasscode`. */
-  supports(capability: string): boolean;
+  /**
+   * Whether the vendor supports a method, named as in code: `devices.update`, `users.list`, `devices.clearPasscode`.
+   * Throws `InvalidInputError` for a name that no vendor has.
+   */
+  supports(capability: Capability): boolean;
   /** Operations, filters and actions that the vendor supports. Actions are named as in the gateway: `clear_passcode`. */
   capabilities(): Capabilities;
 } & (V extends { devices: infer Devices extends DeviceContract }

@@ -2,7 +2,7 @@ import type { components, operations } from "../generated/schema.ts";
 
 type Schemas = components["schemas"];
 
-/** A managed computer, phone, tablet or server. Value, `null` (none) and absent (the vendor cannot tell) are three answers. */
+/** A managed computer, phone, tablet or server. Value, `null` (none) and absent (the vendor does not provide it) are three different states. */
 export type Device = Schemas["Device"];
 export type DeviceCreate = Schemas["DeviceCreate"];
 export type DeviceUpdate = Schemas["DeviceUpdate"];

@@ -146,13 +146,17 @@ export type PlannedRequest = {
 /** The exact vendor requests that carry out a write, in order. */
 export type Plan<Step = PlannedRequest> = {
   readonly steps: readonly Step[];
-  /** Reads the vendor's id of the command out of the last answer, where it gives one. */
-  commandId?(answer: unknown): string | undefined;
-  /** Reads the id of a new record out of the last answer, where that is not the record itself. */
-  recordId?(answer: unknown): string | undefined;
+  /**
+   * For actions: returns the vendor's id of the command from the last response. Null if the response confirms the action without an
+   * id, undefined if it does not confirm it: the outcome is indeterminate then. Without this member any response confirms it, except an
+   * empty one where the vendor's document has a body.
+   */
+  commandId?(response: unknown): string | null | undefined;
+  /** Returns the id of a new record from the last response, if that is not the record itself. */
+  recordId?(response: unknown): string | undefined;
 };
 
-/** An absent property may be there as `undefined`, also for callers whose compiler tells the two apart. */
+/** An absent property may be there as `undefined`, also for callers whose compiler distinguishes the two. */
 export type Mapped<Item> = {
   [Name in keyof Item]: undefined extends Item[Name] ? Item[Name] | undefined : Item[Name];
 };

@@ -39,14 +39,27 @@ export function following(
   const index = position.index + records;
   if (records <= 0) return undefined;
   // The total may be too low, so it ends no list after a full page.
-  const isShort = page.items.length < requestSize(position, size);
-  return isShort && index >= (page.total ?? 0) ? undefined : { index, overlap: overlapFor(size) };
+  const isEnd = page.total === undefined ? !isAlmostFull(position, page, size) : index >= page.total;
+  return isShort(position, page, size) && isEnd ? undefined : { index, overlap: overlapFor(size) };
 }
 
-/** Whether the total alone says that there is nothing at `next`, the position after a full page. */
-export function endsByTotal(seek: Seek, next: Position, page: Page<unknown>): boolean {
+/** Whether nothing is expected at `next`, the position after a page: by the total, or without one because the page is short. */
+export function mayEndAt(
+  seek: Seek,
+  next: Position,
+  { page, position, size }: { page: Page<unknown>; position: Position; size: PageSize },
+): boolean {
   if (seek === undefined) return page.mayBeLast === true;
-  return page.total !== undefined && next.index >= page.total;
+  return page.total === undefined ? isShort(position, page, size) : next.index >= page.total;
+}
+
+function isShort(position: Position, { items }: Page<unknown>, size: PageSize): boolean {
+  return items.length < requestSize(position, size);
+}
+
+/** Without a total, a page that is more than half full may lack records that the vendor dropped. The next page shows it. */
+function isAlmostFull(position: Position, { items }: Page<unknown>, size: PageSize): boolean {
+  return items.length * 2 > requestSize(position, size);
 }
 
 /** The position after an offset page that is not read yet, assuming that it will be full. */

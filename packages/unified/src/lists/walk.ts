@@ -6,9 +6,9 @@ import { countIn } from "../records/drift.ts";
 import {
   assumedFollowing,
   encodePosition,
-  endsByTotal,
   following,
   isSamePosition,
+  mayEndAt,
   type PageSize,
   type Position,
   preceding,
@@ -68,7 +68,7 @@ export async function* walk<Raw, Item extends { id: string }>(
     ...page,
     next: encodePosition(seek, next, lastId),
   });
-  // A page that the total calls the last one. The vendor is asked for what follows before it is handed out.
+  // A page that is probably the last one. The vendor is asked for what follows before it is handed out.
   let held: HeldPage<Item> | undefined;
 
   for (let position: Position | undefined = start; position; ) {
@@ -88,7 +88,8 @@ export async function* walk<Raw, Item extends { id: string }>(
     position = looped ? undefined : following(seek, position, page, options.size);
     // An unreadable record cannot be compared with the next page.
     if (position && endsUnreadable) position = { ...position, overlap: 0 };
-    const mayEnd = position !== undefined && endsByTotal(seek, position, page);
+    const mayEnd =
+      position !== undefined && mayEndAt(seek, position, { page, position: current, size: options.size });
     if (position) reader.prepare(position, page.total, mayEnd);
     if (held && fresh.length > 0) yield handOut(held, current);
     if (!held || fresh.length > 0) {

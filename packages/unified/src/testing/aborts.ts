@@ -9,7 +9,7 @@ import type { VendorTest } from "./vendor-test.ts";
 
 type Read = (account: OpenAccount, signal?: AbortSignal) => Promise<unknown>;
 
-/** A caller who leaves, and a vendor who never answers. */
+/** A caller that aborts, and a vendor that never responds. */
 export function testAborts(test: VendorTest, resource: ResourceName): void {
   const reads: Record<"list" | "get", Read> = {
     list: ({ of }, signal) => of(resource).list({ pageSize: 8, prefetch: 3, signal }).toArray(),

@@ -25,7 +25,7 @@ export type OpenAccount = TestAccount & {
   readonly network: ObservedFetch;
   /** Waits the transport asked for, in milliseconds; none of them is waited. */
   readonly waits: readonly number[];
-  /** Everything hooks were told. */
+  /** Everything that hooks received. */
   readonly events: readonly unknown[];
   /** Requests since the last time this was asked. */
   newRequests(): TestRequest[];

@@ -114,6 +114,19 @@ export function testActions(test: VendorTest): void {
       );
     });
 
+    it("is indeterminate where the response is empty, unless the vendor's document has none", async () => {
+      const account = openAccount(test);
+      const { id, requests } = await acceptedBy(account);
+      const operation = requests.at(-1)?.operation ?? "";
+      account.sandbox.inject({ type: "empty-body", operation });
+      const call = await inputOf(account, name, { id });
+      const result = await callAction(account.mdm, name, id, call).catch((error) => error);
+      const expected = account.vendor.operations[operation]?.returnsBody
+        ? { code: "invalid-response", operation, outcome: "indeterminate", retryable: false }
+        : { status: "accepted", command_id: null };
+      expect(result).toMatchObject(expected);
+    });
+
     it.runIf(isGuarded(name))("is refused without the right confirmation, before any write", async () => {
       const account = openAccount(test);
       const { id } = await acceptedBy(account);
@@ -170,7 +183,7 @@ export function testActions(test: VendorTest): void {
   }
 }
 
-/** What only the vendor's answer tells: a command's id, with which it is pending. */
+/** What only the vendor's response contains: a command's id, with which it is pending. */
 function outcomeOf({ status, command_id }: ActionResult): Pick<ActionResult, "status" | "command_id"> {
   expect(status === "pending").toBe(command_id !== null);
   return { status, command_id };

@@ -70,22 +70,25 @@ export function testBadRecords(test: VendorTest, resource: ResourceName): void {
 
     const field = test.drift[resource]?.text ?? "";
 
-    it.runIf(field)("are told as they come, without the value, and counted on by the next list", async () => {
-      const account = openAccount(test);
-      const operation = await operationOf(account, list);
-      const fault = { type: "drifted-field", field, value: { text: MARK } };
-      account.sandbox.inject({ ...fault, operation, times: Number.POSITIVE_INFINITY });
-      const { events, of } = observed(account.vendor);
-      const listing = of(resource).list();
-      await listing.toArray();
-      const count = listing.report.drift[0]?.count ?? 0;
-      await of(resource).list().toArray();
-      const event = { vendor: account.vendor.id, resource, property: field, problem: "wrong-type" };
-      expect(events).toEqual(Array.from({ length: 2 * count }, (_, at) => ({ ...event, count: at + 1 })));
-      expect(leaksIn(events, [MARK, ...account.secrets])).toEqual([]);
-    });
+    it.runIf(field)(
+      "are reported as they occur, without the value, and the next list continues the count",
+      async () => {
+        const account = openAccount(test);
+        const operation = await operationOf(account, list);
+        const fault = { type: "drifted-field", field, value: { text: MARK } };
+        account.sandbox.inject({ ...fault, operation, times: Number.POSITIVE_INFINITY });
+        const { events, of } = observed(account.vendor);
+        const listing = of(resource).list();
+        await listing.toArray();
+        const count = listing.report.drift[0]?.count ?? 0;
+        await of(resource).list().toArray();
+        const event = { vendor: account.vendor.id, resource, property: field, problem: "wrong-type" };
+        expect(events).toEqual(Array.from({ length: 2 * count }, (_, at) => ({ ...event, count: at + 1 })));
+        expect(leaksIn(events, [MARK, ...account.secrets])).toEqual([]);
+      },
+    );
 
-    it.runIf(field)("are told of a single read, too", async () => {
+    it.runIf(field)("are reported for a single read, too", async () => {
       const { vendor, of: unspoiled } = openAccount(test);
       const { events, of } = observed(spoiling(vendor, resource, field));
       const records = await unspoiled(resource).list().toArray();

@@ -13,7 +13,7 @@ export function callAction(
   input: object,
 ): Promise<ActionResult> {
   const method: unknown = Reflect.get(mdm.devices, name);
-  if (typeof method !== "function") throw new Error(`there is no method ${name}`);
+  if (typeof method !== "function") throw new Error(`method ${name} not found`);
   return method(id, input);
 }
 

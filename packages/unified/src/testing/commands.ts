@@ -15,7 +15,7 @@ export function testCommands(test: VendorTest): void {
   const { vendor } = openAccount(test);
 
   describe.runIf(vendor.devices?.command)("devices.command", () => {
-    it("tells where each command stands that an action gave an id for", async () => {
+    it("returns the status of each command whose id an action returned", async () => {
       const pending = await pendingResults(test);
       expect(pending.length).toBeGreaterThan(0);
       for (const { account, id, command_id } of pending) {

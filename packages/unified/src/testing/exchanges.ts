@@ -8,12 +8,12 @@ import { failureOf } from "./failure.ts";
 import { propertyNames } from "./reads.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
-/** What an observer of a read is told: the vendor call behind the answer, fit to be shown. */
+/** What an observer of a read receives: the vendor call behind the response, without secrets. */
 export function testExchanges(test: VendorTest, resource: ResourceName): void {
   const hasActions = resource === "devices" && openAccount(test).vendor.devices?.actions !== undefined;
 
   describe(`observing ${resource}`, () => {
-    it("tells the call behind each page, and no secret", async () => {
+    it("reports the call behind each page, and no secret", async () => {
       const account = openAccount(test);
       const exchanges: Exchange[] = [];
       const onExchange = (exchange: Exchange) => void exchanges.push(exchange);
@@ -26,7 +26,7 @@ export function testExchanges(test: VendorTest, resource: ResourceName): void {
       expect(leaksIn(exchanges, account.secrets)).toEqual([]);
     });
 
-    it("tells of no page that does not exist", async () => {
+    it("reports no page that does not exist", async () => {
       const size = openAccount(test).ids(resource).length;
       const exchangesOf = async (pageSize: number) => {
         const exchanges: Exchange[] = [];
@@ -58,7 +58,7 @@ export function testExchanges(test: VendorTest, resource: ResourceName): void {
       }
     });
 
-    it.runIf(hasActions)("tells the calls of actions, and no secret of the document", async () => {
+    it.runIf(hasActions)("reports the calls of actions, and no secret of the document", async () => {
       const { vendor } = openAccount(test);
       const exchanges: Exchange[] = [];
       for (const name of ACTION_NAMES.filter((action) => vendor.devices?.actions?.[action])) {
@@ -85,7 +85,7 @@ export function testExchanges(test: VendorTest, resource: ResourceName): void {
       expect(leaksIn(exchanges, words)).toEqual([]);
     });
 
-    it("tells the call behind a single record", async () => {
+    it("reports the call behind a single record", async () => {
       const account = openAccount(test);
       const exchanges: Exchange[] = [];
       const id = account.ids(resource)[0] ?? "";

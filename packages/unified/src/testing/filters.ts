@@ -8,7 +8,7 @@ import { openAccount } from "./account.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
 type Listed = { id: string };
-/** A filter's value with the rule that says which records it stands for, told apart from the engine's own. */
+/** A filter's value with a rule for the records that match, independent of the engine's own. */
 type Selection = { readonly wanted: unknown; readonly fits: (record: Listed) => boolean };
 
 const MISSES = ["no such value", "a,b", "x|y", 'quoted "text"', "*", "0", "null"];
@@ -86,13 +86,16 @@ export function testFilters(test: VendorTest, resource: ResourceName): void {
   });
 }
 
-/** Whether the record lacks what the filter compares: a computer of unknown form may be a laptop or a desktop. */
+const FORMS_OF_COMPUTERS: readonly unknown[] = ["laptop", "desktop", "tablet", "server", "virtual_machine"];
+
+/** Whether the record lacks what the filter compares: a computer of unknown form may have any. */
 function isOpen(record: Listed, name: string, wanted: unknown): boolean {
   const field = FIELD_OF[name] ?? name;
   const value: unknown = Reflect.get(record, field);
   if (value === undefined || (field === "platform" && value === "unknown")) return true;
-  if (field === "type" && value === "workstation" && (wanted === "laptop" || wanted === "desktop"))
-    return true;
+  if (field === "type" && value === "workstation" && FORMS_OF_COMPUTERS.includes(wanted)) return true;
+  const isAndroid = Reflect.get(record, "platform") === "android";
+  if (field === "type" && value === "mobile" && isAndroid && wanted === "tablet") return true;
   const members = isObject(wanted) ? Object.entries(wanted) : [];
   const isLacking = (ref: object) =>
     members.some(([member, given]) => given !== undefined && Reflect.get(ref, member) === undefined);

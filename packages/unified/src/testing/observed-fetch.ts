@@ -10,7 +10,7 @@ export type ObservedFetch = {
   newCalls(): string[];
 };
 
-/** Counts what goes through a `fetch`. A call is in flight until its answer or failure is there. */
+/** Counts what goes through a `fetch`. A call is in flight until its response or failure. */
 export function observeFetch(inner: typeof fetch): ObservedFetch {
   const watchers = new Map<number, () => void>();
   const seen = { calls: 0, inFlight: 0, most: 0 };

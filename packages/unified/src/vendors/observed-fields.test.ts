@@ -2,6 +2,7 @@ import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, test } from "vitest";
 import { connect } from "../client/connect.ts";
 import type { FieldLineage } from "../lineage/lineage.ts";
+import { ENGINE_FIELDS } from "../records/record.ts";
 import type { AnyResource } from "../testing/account.ts";
 import { isVendorId, loadLineage, loadVendor, type VendorId, vendors } from "./index.ts";
 
@@ -65,6 +66,7 @@ async function observe(id: VendorId, resource: string): Promise<Record<Method, R
 }
 
 function toldFields(record: object): string[] {
-  const told = Object.entries(record).filter(([, value]) => value !== undefined);
-  return told.map(([name]) => name).filter((name) => name !== "remote_data" && name !== "is_partial");
+  const reported = Object.entries(record).filter(([, value]) => value !== undefined);
+  const engineFields: readonly string[] = ENGINE_FIELDS;
+  return reported.map(([name]) => name).filter((name) => !engineFields.includes(name));
 }

@@ -16,7 +16,7 @@ export type Fleet = {
   /** Where the records are in the envelope. */
   readonly rowsAt: readonly string[];
   /** What supporting reads get. */
-  readonly otherAnswer: string;
+  readonly otherResponse: string;
 };
 
 export type Span = { readonly skip: number; readonly limit: number };

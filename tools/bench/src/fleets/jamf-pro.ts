@@ -81,5 +81,5 @@ export const jamfProFleet: Fleet = {
   },
   envelope: (rows, total) => `{"totalCount":${total},"results":[${rows}]}`,
   rowsAt: ["results"],
-  otherAnswer: '{"totalCount":0,"results":[]}',
+  otherResponse: '{"totalCount":0,"results":[]}',
 };

@@ -1,6 +1,6 @@
 import { startGateway } from "@mdmkit/gateway";
 
-// A gateway as the command starts it, with PGlite in a folder unless DATABASE_URL names a PostgreSQL. A message is answered with
+// A gateway as the command starts it, with PGlite in a folder unless DATABASE_URL names a PostgreSQL. The response to a message is
 // what the process has used.
 export type GatewayReady = { readonly url: string; readonly token: string };
 export type GatewayUsage = {

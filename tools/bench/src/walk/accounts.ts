@@ -52,5 +52,5 @@ const accounts: Readonly<Record<string, Account>> = {
 export function accountOf(vendor: string): Account {
   const account = accounts[vendor];
   if (account) return account;
-  throw new Error(`There is no account of ${vendor}; there are ${Object.keys(accounts).join(", ")}.`);
+  throw new Error(`Unknown vendor ${vendor}. Vendors with an account: ${Object.keys(accounts).join(", ")}.`);
 }

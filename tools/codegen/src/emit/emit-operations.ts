@@ -1,5 +1,5 @@
 import { planOperation } from "../plan/plan-operation.ts";
-import type { Api, ApiOperation } from "../read/api.ts";
+import { type Api, type ApiOperation, successesOf } from "../read/api.ts";
 import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import { header, keyOf, literal } from "./print.ts";
 import { createWriterPrinter, WRITER_NAMES, type WriterPrinter } from "./print-plan.ts";
@@ -81,6 +81,7 @@ function entryOf(
   writers: WriterPrinter,
 ): [key: string, value: string][] {
   const plan = planOperation(document, operation);
+  const successes = successesOf(operation);
   const entries: [string, JsonValue | undefined | false][] = [
     ["method", operation.method],
     ["path", operation.path.replace(/#.*/, "")], // A fragment distinguishes paths in the document and is not sent.
@@ -90,6 +91,7 @@ function entryOf(
     ["accept", plan.accept],
     ["text", plan.response === "text"],
     ["bytes", plan.response === "bytes"],
+    ["returnsBody", operation.safety !== "read" && successes.every(({ format }) => format !== undefined)],
   ];
   const printed = entries.flatMap(([key, value]): [string, string][] =>
     value ? [[key, literal(value)]] : [],

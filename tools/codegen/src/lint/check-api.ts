@@ -92,12 +92,12 @@ function checkPagination(api: Api, operation: ApiOperation, { locate, problems }
   )) {
     const key = Object.entries(pagination.raw).find(([, value]) => value === name)?.[0];
     const at = key ? child(annotation, key) : child(annotation, "order", name);
-    const message = `x-mdmkit-pagination of ${id} names ${name}, but the operation has no such ${place}`;
+    const message = `x-mdmkit-pagination of ${id} names ${name}, but the operation does not have that ${place}`;
     problems.error(locate(at), message, "Correct the name, or add the parameter.");
   }
   if (itemSchemaOf(api, operation) !== undefined) return;
   const where =
-    pagination.items === undefined ? "the response is not a list" : `there is no list at ${pagination.items}`;
+    pagination.items === undefined ? "the response is not a list" : `no list at ${pagination.items}`;
   const message = `x-mdmkit-pagination of ${id} finds no records: ${where}`;
   problems.error(locate(annotation), message, "Correct `items`, or the schema of the response.");
 }

@@ -169,10 +169,10 @@ describe("a vendor that cannot be created", () => {
 
   it.each([
     [["Bad_Id", "--from", document], '"Bad_Id"  not a vendor id. Use lower-case words joined by hyphens.\n'],
-    [["unified", "--from", document], "unified  the name is reserved. Give another id.\n"],
+    [["unified", "--from", document], "unified  the name is reserved. Use another id.\n"],
     [
       ["jumpcloud", "--from", document],
-      "specs/jumpcloud  it already exists. Give another id, or remove it first.\n",
+      "specs/jumpcloud  it already exists. Use another id, or remove it first.\n",
     ],
     [["newest", "--from", "/nowhere/api.yaml"], "the file cannot be read: ENOENT"],
     [["newest", "--from", join(repository, "README.md")], "README.md"],

@@ -39,7 +39,7 @@ function readActions(overlay: JsonValue, { problems, placeOf }: OverlayContext):
   return overlay.actions.flatMap((body, index) => {
     const pointer = child("#", "actions", index);
     if (!isObject(body) || typeof body.target !== "string") {
-      problems.error(placeOf(pointer), "an action has no target", "Give it a `target` in JSONPath.");
+      problems.error(placeOf(pointer), "an action has no target", "Add a `target` in JSONPath.");
       return [];
     }
     if (typeof body.description !== "string" || body.description.trim() === "") {

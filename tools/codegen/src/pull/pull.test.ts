@@ -181,7 +181,7 @@ describe("references", () => {
 
 describe("invalid arguments", () => {
   it.each([
-    [["pull"], "Give exactly one vendor."],
+    [["pull"], "Specify exactly one vendor."],
     [["pull", "../acme"], '"../acme" is not a vendor id'],
     [["pull", "acme", "--form", "x"], "Unknown option '--form'"],
     [["pul"], "Unknown command: pul. Did you mean pull?"],

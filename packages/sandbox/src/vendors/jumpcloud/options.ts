@@ -1,4 +1,4 @@
-/** What a sandbox of JumpCloud can be told beyond the common options. */
+/** Options of a JumpCloud sandbox beyond the common ones. */
 export type JumpCloudOptions = {
   /** The administrator serves several organizations, so that `x-org-id` is required. Default: false. */
   multiTenant?: boolean;

@@ -170,7 +170,7 @@ function deviceIdOf({ recordId }: Pick<State, "recordId">, row: { id?: unknown; 
   return `${row.type === "aosp" ? rowId : recordId(rowId)}:${String(row.type)}`;
 }
 
-/** What is on each device. Windows tells packages only, Android also what is gone, and a Mac may have an app twice. */
+/** What is on each device. Windows reports packages only, Android also what was removed, and a Mac may have an app twice. */
 function appIds(state: State): string[] {
   return state.devices
     .rows("id")

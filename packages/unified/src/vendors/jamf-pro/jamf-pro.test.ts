@@ -119,7 +119,7 @@ const test: VendorTest = {
     ...(["bare-list", "no-total"] as const).map((what) => ({
       what,
       resource: "organizations" as const,
-      reason: "Sites come whole, as an array that tells no total",
+      reason: "Sites are returned in one array, without a total",
     })),
     ...["first_name", "last_name"].map((elsewhere) => ({
       what: "update-shows-elsewhere" as const,

@@ -38,7 +38,7 @@ export function parseYaml(text: string, shown: string): unknown {
     throw problemAt(
       { file: shown, line: 1, column: 1 },
       `YAML: more than ${MAX_VALUES} values`,
-      "Give it as JSON, or only a part of it.",
+      "Pass it as JSON, or only a part of it.",
     );
   }
   const documents = loadDocuments(text, shown);

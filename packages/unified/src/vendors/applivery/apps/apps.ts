@@ -37,7 +37,7 @@ async function getApp(
   const apps = device && (await readApps(workspace, device, request.primary));
   const app = apps?.find((candidate) => urlSafeId(keyOf(candidate)) === id?.key);
   if (app) return app;
-  throw new NotFoundError("there is no such app on the device.", {
+  throw new NotFoundError("app not found on this device.", {
     vendor: "applivery",
     operation: "apps.get",
     status: 404,

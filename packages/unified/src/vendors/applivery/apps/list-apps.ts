@@ -30,7 +30,7 @@ export function listApps(workspace: AppliveryWorkspace, request: Request): Promi
   return deviceId ? ofDevice(workspace, deviceId, request) : ofAllDevices(workspace, request);
 }
 
-/** The device as far as its apps need it: an id that names an Android or Windows record tells enough by itself. */
+/** The device as far as its apps need it: an id of an Android or Windows record is sufficient. */
 export function deviceOfApps(
   workspace: AppliveryWorkspace,
   deviceId: string,

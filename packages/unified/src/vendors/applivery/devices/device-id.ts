@@ -32,7 +32,7 @@ export function deviceIdOf(device: AppliveryDevice, drift?: Drift): string {
   return rowId && platform === "aosp" ? `${rowId}:aosp` : rowId;
 }
 
-/** The record's id as a row tells it. */
+/** The record's id from a row. */
 export function pointerOf(device: AppliveryDevice, drift?: Drift): string | undefined {
   const platform = devicePlatformOf(device);
   if (platform === "apple") return text(device.admDevice, drift) ?? undefined;

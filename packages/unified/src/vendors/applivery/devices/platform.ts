@@ -20,7 +20,7 @@ export function familyOf(device: Parameters<typeof devicePlatformOf>[0], drift?:
 
 type System = { family: Maybe<Family>; model: AppleModel | undefined; os: Maybe<string> };
 
-/** Of Apple's systems the model tells which, and the name of the system where it can mean only one. */
+/** For Apple the model decides the system, or the name of the system if it is unambiguous. */
 export function platformOf({ family, model, os }: System): Maybe<Platform> {
   if (family !== "apple") return family;
   if (model) return model.platform;

@@ -19,9 +19,11 @@ export function createDevices(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
     async delete(id: string): Promise<IvantiNeuronsPlan> {
       const device = await read(id);
       if (device.registrationState === "ACTIVE" || device.registrationState === "WIPE_PENDING") {
-        throw new ConflictError("Nothing was sent: the device is still managed. Retire it first.", {
+        throw new ConflictError("The device is still managed.", {
           vendor: "ivanti-neurons",
           operation: "devices.delete",
+          outcome: "not-sent",
+          advice: "Retire it first.",
         });
       }
       return { steps: [{ operation: "deleteDevices", query: { deviceIds: [device.id] } }] };

@@ -252,7 +252,7 @@ describe("input that cannot be sent", () => {
     const { mdm, device, sent } = open();
     const id = device("IOS");
     const locking = mdm.devices.lock(id, { confirm: id, pin: "246810" });
-    await expect(locking).rejects.toThrow("Devices with the platform ios do not take `pin`; macos do.");
+    await expect(locking).rejects.toThrow("Devices with the platform ios do not support `pin`; macos do.");
     expect(sent()).toEqual([]);
   });
 });

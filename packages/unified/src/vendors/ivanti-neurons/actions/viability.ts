@@ -23,5 +23,7 @@ export async function objectionTo(
   if (rows.length === 0 && !total) return undefined;
   const codes = rows.flatMap(({ actionExceptionCodes }: Row) => list(actionExceptionCodes));
   const said = codes.length > 0 ? ` (${codes.join(", ")})` : "";
-  return { unsupported: `Ivanti Neurons for MDM says that this device cannot take the command now${said}.` };
+  return {
+    unsupported: `Ivanti Neurons for MDM reports that this device cannot receive the command now${said}.`,
+  };
 }

@@ -39,7 +39,7 @@ export function cpuNameOf({ hardware }: IvantiNeuronsDevice, drift?: Drift): Dev
   return hardwareText(said(processor?.name, drift), drift) || undefined;
 }
 
-/** The cores of all processors; absent unless every one of them tells. */
+/** The cores of all processors; absent unless every one of them has a number. */
 export function cpuCoresOf({ hardware }: IvantiNeuronsDevice, drift?: Drift): Device["cpu_cores"] {
   const cores = list(hardware?.processor, drift).map((processor) => count(processor.cores, drift));
   const total = cores.reduce<number>((sum, one) => sum + (one ?? Number.NaN), 0);
@@ -127,7 +127,7 @@ function bitLocker(device: IvantiNeuronsDevice, drift?: Drift): boolean | undefi
   return undefined;
 }
 
-/** Windows says 10.0 whatever it is; its build tells more. */
+/** Windows always reports 10.0; its build is more specific. */
 export function osVersion(
   device: IvantiNeuronsDevice,
   platform: OnPlatform,
@@ -153,7 +153,7 @@ export function patchStatus(device: IvantiNeuronsDevice): Device["patch_status"]
   return lists.some((one) => Array.isArray(one) && one.length > 0) ? "updates_available" : undefined;
 }
 
-/** The ways in that are told: Apple's, and for Android that the whole device is managed. */
+/** The enrollment types that are known: Apple's, and for Android that the whole device is managed. */
 export function enrollmentType(
   device: IvantiNeuronsDevice,
   platform: OnPlatform,

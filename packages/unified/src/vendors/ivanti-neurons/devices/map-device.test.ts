@@ -279,7 +279,7 @@ describe("posture", () => {
     ["ANDROID", { androidSecurityPatchLevel: "2018-01-01", osEdition: null }, "2018-01-01"],
     ["WINDOWS_PHONE", { androidSecurityPatchLevel: null, osEdition: "Windows 10 Pro" }, "Windows 10 Pro"],
     ["IOS", { androidSecurityPatchLevel: null, osEdition: null }, undefined],
-  ] as const)("adds to the version of %s what %j tells", (platformType, row, expected) => {
+  ] as const)("adds to the version of %s what %j contains", (platformType, row, expected) => {
     expect(map({ platformType, ...row }).os_version_extra).toBe(expected);
   });
 });

@@ -127,7 +127,7 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     agent_version: said(device.clientVersion, drift),
     approval_status: undefined,
     enrollment_status: enrollment,
-    is_offline: undefined, // a policy tells who has been silent for too long, not who cannot be reached
+    is_offline: undefined, // a policy reports devices without recent contact, not devices that cannot be reached
     first_enrolled_at: undefined,
     last_enrolled_at: registeredAt,
     last_activity_at: checkedInAt && latest(checkedInAt, registeredAt),
@@ -182,6 +182,7 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     phone_number: said(device.phoneNumber, drift),
     carrier: first(said(device.subscriberCarrierNetwork, drift), said(device.currentCarrierNetwork, drift)),
     is_partial: undefined, // set by the engine
+    gaps: undefined, // set by the engine
   };
 }
 
@@ -196,7 +197,7 @@ function mdmEnabled(
   return enrollment === "enrolled" ? true : undefined;
 }
 
-/** A version that is left from an agent that is not registered any more tells neither. */
+/** A version left by an agent that is no longer registered shows neither. */
 function agentInstalled(device: IvantiNeuronsDevice, drift?: Drift): Device["agent_installed"] {
   const isRegistered = flag(device.clientRegistered, drift);
   if (!said(device.clientVersion, drift)) return isRegistered ?? undefined;

@@ -88,7 +88,7 @@ export const lineage = createLineage({
           clientLastCheckin: { values: [0], confidence: "inferred" },
           clientRegistered: { values: [], confidence: "inferred" },
           cloudBackupEnabled: { values: [false], confidence: "observed" },
-          complianceState: { values: [], confidence: "observed" },
+          complianceState: { values: [true, false], unless: ["lastCheckin", "clientLastCheckin"], confidence: "inferred" },
           depEnrolled: { values: [false], confidence: "observed" },
           "hardware.processor[].cores": { values: [0, -1], confidence: "inferred" },
           iccid: { values: [null, ""], unless: ["totalCapacity"], confidence: "observed" },

@@ -22,6 +22,7 @@ export function mapIvantiNeuronsAccount(account: Account, drift?: Drift): Comple
     created_at: createdAt,
     updated_at: modifiedAt && latest(modifiedAt, createdAt),
     remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
   };
 }
 

@@ -42,10 +42,11 @@ export function qualifyId(id: string, type: DeviceType | undefined): string {
 export function parseId(unified: string): { kind: Kind; id: string } {
   const [, kind, id] = /^(computer|mobile)-(\d+)$/.exec(unified) ?? [];
   if (id !== undefined) return { kind: kind === "mobile" ? "mobile" : "computer", id };
-  throw new NotFoundError(
-    "there is no device with this id. Use an id from a list, such as `computer-12` or `mobile-12`.",
-    { vendor: "jamf-pro", operation: "devices.get", status: 404 },
-  );
+  throw new NotFoundError("device not found. Use an id from a list, such as `computer-12` or `mobile-12`.", {
+    vendor: "jamf-pro",
+    operation: "devices.get",
+    status: 404,
+  });
 }
 
 /** The vendor's own id, for requests about a device that was read. */

@@ -9,7 +9,7 @@ type Maybe<T> = T | null | undefined;
 type Naming = { bundleId: Maybe<string>; path?: Maybe<string>; name: Maybe<string> };
 
 /**
- * `computer-12:com.example.notes:~2FApplications~2FNotes.app`. On a Mac several copies may be, which the path tells apart; an
+ * `computer-12:com.example.notes:~2FApplications~2FNotes.app`. On a Mac there may be several copies, which the path distinguishes; an
  * application without bundle id and path goes by its name. Empty where the device or the app does not say which it is.
  */
 export function installedAppId(deviceId: string, { bundleId, path, name }: Naming): string {
@@ -22,7 +22,7 @@ export function managedAppId(id: number | undefined): string {
   return Number.isSafeInteger(id) ? `managed-${id}` : "";
 }
 
-/** The applications of a device; none where it tells of none. */
+/** The applications of a device; none if it reports none. */
 export const applicationsOf = ({ applications }: JamfProDevice): readonly (Application | null)[] =>
   applications ?? [];
 
@@ -38,8 +38,9 @@ export function parseAppId(unified: string, operation: string): AppPlace {
 }
 
 export function noSuchApp(operation: string): NotFoundError {
-  return new NotFoundError(
-    "there is no app with this id. Use an id from a list, such as `computer-12:com.example.notes`.",
-    { vendor: "jamf-pro", operation, status: 404 },
-  );
+  return new NotFoundError("app not found. Use an id from a list, such as `computer-12:com.example.notes`.", {
+    vendor: "jamf-pro",
+    operation,
+    status: 404,
+  });
 }

@@ -44,8 +44,8 @@ export async function datedKinds(
     ]);
     return all !== undefined && all === dated;
   };
-  const answers = await Promise.all(kinds.map(isDated));
-  return kinds.filter((_, at) => answers[at]);
+  const areDated = await Promise.all(kinds.map(isDated));
+  return kinds.filter((_, at) => areDated[at]);
 }
 
 /** Kinds as a cursor holds them, by their first letters. */

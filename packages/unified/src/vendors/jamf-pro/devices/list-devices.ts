@@ -39,7 +39,7 @@ export function createDeviceList(reader: InventoryReader, join: DeviceJoiner): D
     });
     const other = kinds.find((candidate) => candidate !== kind);
     const end = endOf(position, read);
-    // At the end of the computers the next page tells it anyway.
+    // At the end of the computers the next page shows it anyway.
     const countOthers = async () =>
       other && end !== "last" ? reader.count(other, rsqlOf(other, filters, dated), counting) : undefined;
     const others = position.others ?? (await countOthers());

@@ -5,7 +5,7 @@ import type { JamfProReadApi } from "../generated/api/client.ts";
 
 type Details = Pick<JamfProMobileDevice, "compliance" | "initialEntryTimestamp">;
 
-/** Reads what only a single device tells: the compliance verdict, and when a mobile device was first recorded. */
+/** Reads what only a single device has: the compliance verdict, and when a mobile device was first recorded. */
 export function createDetailReader(client: JamfProReadApi) {
   return async (
     kind: Kind,

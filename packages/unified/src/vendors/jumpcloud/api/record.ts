@@ -50,7 +50,7 @@ export type SoftwareTable = "apps" | "programs" | "linux_packages";
 /** A row of System Insights and the table it is from, whose columns it has; this is `remote_data` of an app. */
 export type JumpCloudApp = SoftwareRow & {
   insightTable?: SoftwareTable;
-  /** Which of several on the system that nothing tells apart, from 2 on. */
+  /** Number among identical rows of the system, from 2 on. */
   copy?: number;
 };
 

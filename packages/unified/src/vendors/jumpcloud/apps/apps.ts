@@ -17,7 +17,7 @@ import { PLATFORM_OF, SOFTWARE_TABLES, tableNamed } from "./software-tables.ts";
 
 type Filters = PageRequest<AppFilters>["filters"];
 
-/** Installed software as System Insights tells it: table after table, the whole fleet in each. */
+/** Installed software from System Insights: table after table, the whole fleet in each. */
 export function createApps(client: JumpCloudApi) {
   return {
     pageSize: MOST_ROWS,
@@ -91,7 +91,7 @@ export function createApps(client: JumpCloudApi) {
   };
 }
 
-/** What the total of a table tells of its rows. */
+/** What the total of a table shows about its rows. */
 function doubtIn({ end, isEnd, total = end }: { end: number; isEnd: boolean; total: number | undefined }) {
   if (end > total) return "total-exceeded";
   return isEnd && end < total ? "short" : undefined;
@@ -99,11 +99,11 @@ function doubtIn({ end, isEnd, total = end }: { end: number; isEnd: boolean; tot
 
 function repeating(table: SoftwareTable): InvalidResponseError {
   const operation = `systeminsights_list_${table}`;
-  return invalidResponse(operation, "The same rows came twice; the walk would not end.");
+  return invalidResponse(operation, "JumpCloud returned the same rows twice.");
 }
 
 function unknownApp(operation: string): NotFoundError {
-  return notFound(operation, "JumpCloud knows no such app on that device.");
+  return notFound(operation, "app not found on this device.");
 }
 
 /** Text that stands for itself in a filter of JumpCloud's v2 API, where commas, bars and colons part values. */

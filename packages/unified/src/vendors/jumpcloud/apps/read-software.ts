@@ -4,7 +4,7 @@ import type { JumpCloudApp, SoftwareRow, SoftwareTable } from "../api/record.ts"
 import type { JumpCloudApi, JumpCloudTypes } from "../generated/api/client.ts";
 import { sharedId } from "./app-id.ts";
 
-/** The most rows one answer is asked for. */
+/** The maximum number of rows of one request. */
 export const MOST_ROWS = 10_000;
 
 /** Where a walk through the tables stands. */
@@ -36,7 +36,7 @@ export type Batch = {
   readonly isShifted: boolean;
 };
 
-type Answer = Promise<{ data: readonly SoftwareRow[]; response: Response }>;
+type RowsResponse = Promise<{ data: readonly SoftwareRow[]; response: Response }>;
 
 type Source = {
   readonly operation: string;
@@ -46,7 +46,7 @@ type Source = {
     client: JumpCloudApi,
     query: JumpCloudTypes["systeminsights_list_apps"]["input"]["query"],
     options?: PrimaryCall,
-  ): Answer;
+  ): RowsResponse;
 };
 
 const SOURCES: { readonly [Table in SoftwareTable]: Source } = {
@@ -99,7 +99,7 @@ function totalOf({ headers }: Response): number | undefined {
   return total && /^\d+$/.test(total) ? Number(total) : undefined;
 }
 
-/** What tells some rows from others: an id among them, or all they hold where none has an id. */
+/** What distinguishes some rows from others: an id among them, or all their properties if none has an id. */
 function signOf(rows: readonly Row[]): string {
   const ids = rows.map((row) => (isRecord(row) ? sharedId(row) : ""));
   return ids.find(Boolean) ?? JSON.stringify(rows);

@@ -15,7 +15,7 @@ export const PLATFORM_OF: Record<SoftwareTable, Platform> = {
   linux_packages: "linux",
 };
 
-/** What tells its apps apart on that platform. */
+/** The property that distinguishes its apps on that platform. */
 export const APP_ID_TYPE: Record<SoftwareTable, AppIdType> = {
   apps: "bundle_id",
   programs: "product_code",

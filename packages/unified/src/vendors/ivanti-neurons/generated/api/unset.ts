@@ -3,7 +3,7 @@ import { hide, isEmpty, isTold } from "@mdmkit/unified/vendor";
 
 /** Hides values that say nothing from `mapIvantiNeuronsDevice`. */
 export function unsetInIvantiNeuronsDevice(raw: object): void {
-  const record: { activationLockEnabled?: unknown; totalCapacity?: unknown; androidDeviceOwnerModeEnabled?: unknown; androidManagedByGoogle?: unknown; androidWorkContainerEnabled?: unknown; availableCapacity?: unknown; availableOSUpdates?: unknown; batteryEstimatedChargeRemaining?: unknown; bitLockerEncryptionStatus?: unknown; clientLastCheckin?: unknown; cloudBackupEnabled?: unknown; depEnrolled?: unknown; hardware?: { processor?: ({ cores?: unknown } | null)[] | null } | null; iccid?: unknown; imei?: unknown; imei2?: unknown; jailbroken?: unknown; lastCheckin?: unknown; lastCloudBackupDate?: unknown; lastRegistrationTime?: unknown; lostModeEnabled?: unknown; osxFdeEnabled?: unknown; osxSystemIntegrityProtectionEnabled?: unknown; osxFdeHasPersonalRecoveryKey?: unknown; osxFdeHasInstitutionalRecoveryKey?: unknown; ownershipType?: unknown; supervised?: unknown; userEnrolled?: unknown; windowsEncrypted?: unknown } = raw;
+  const record: { activationLockEnabled?: unknown; totalCapacity?: unknown; androidDeviceOwnerModeEnabled?: unknown; androidManagedByGoogle?: unknown; androidWorkContainerEnabled?: unknown; availableCapacity?: unknown; availableOSUpdates?: unknown; batteryEstimatedChargeRemaining?: unknown; bitLockerEncryptionStatus?: unknown; clientLastCheckin?: unknown; cloudBackupEnabled?: unknown; complianceState?: unknown; lastCheckin?: unknown; depEnrolled?: unknown; hardware?: { processor?: ({ cores?: unknown } | null)[] | null } | null; iccid?: unknown; imei?: unknown; imei2?: unknown; jailbroken?: unknown; lastCloudBackupDate?: unknown; lastRegistrationTime?: unknown; lostModeEnabled?: unknown; osxFdeEnabled?: unknown; osxSystemIntegrityProtectionEnabled?: unknown; osxFdeHasPersonalRecoveryKey?: unknown; osxFdeHasInstitutionalRecoveryKey?: unknown; ownershipType?: unknown; supervised?: unknown; userEnrolled?: unknown; windowsEncrypted?: unknown } = raw;
   if (record.activationLockEnabled === false && !isTold(record.totalCapacity, 0)) hide(record, "activationLockEnabled");
   if (record.androidDeviceOwnerModeEnabled === false && !isTold(record.androidManagedByGoogle, false) && !isTold(record.androidWorkContainerEnabled, false)) hide(record, "androidDeviceOwnerModeEnabled");
   if (record.availableCapacity === 0) hide(record, "availableCapacity");
@@ -12,6 +12,7 @@ export function unsetInIvantiNeuronsDevice(raw: object): void {
   if (record.bitLockerEncryptionStatus === "UNKNOWN") hide(record, "bitLockerEncryptionStatus");
   if (record.clientLastCheckin === 0) hide(record, "clientLastCheckin");
   if (record.cloudBackupEnabled === false) hide(record, "cloudBackupEnabled");
+  if ((record.complianceState === true || record.complianceState === false) && !isTold(record.lastCheckin, 0) && !isTold(record.clientLastCheckin, 0)) hide(record, "complianceState");
   if (record.depEnrolled === false) hide(record, "depEnrolled");
   if ((record.iccid === null || record.iccid === "") && !isTold(record.totalCapacity, 0)) hide(record, "iccid");
   if ((record.imei === null || record.imei === "") && !isTold(record.totalCapacity, 0)) hide(record, "imei");
