@@ -72,7 +72,7 @@ describe("styled", () => {
     [{ style: "form" }, Number.NaN],
     [{ style: "form" }, {}],
     [{ style: "form" }, { a: { b: 1 } }],
-    [{ style: "form" }, { a: null }],
+    [{ style: "form" }, { a: null, b: undefined }],
     [{ style: "form" }, new Map([["a", 1]])],
     [{ style: "deepObject" }, { a: ["b"] }],
     [{ style: "deepObject" }, "a"],

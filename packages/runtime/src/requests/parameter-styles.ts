@@ -1,6 +1,6 @@
 import { InvalidInputError } from "../errors/errors.ts";
 import type { ParameterWriter, ParameterWriters } from "../operation/operation.ts";
-import { isPlainObject, textOf } from "./text-of.ts";
+import { isGiven, isPlainObject, textOf } from "./text-of.ts";
 import { writeJson } from "./write-json.ts";
 import { writeQuery } from "./write-url.ts";
 
@@ -46,7 +46,7 @@ export function styled({ style, explode, allowReserved, header }: ParameterStyle
   };
 
   const writeObject = (name: string, label: string, value: object): string => {
-    const given = Object.entries(value).filter(([, one]) => one !== undefined);
+    const given = Object.entries(value).filter(([, one]) => isGiven(one));
     if (given.length === 0) throw inexpressible(name, "is an object without properties");
     const members = given.map(([key, one]) => [member(name, key), member(`${name}.${key}`, one)]);
     if (style === "deepObject")

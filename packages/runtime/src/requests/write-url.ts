@@ -21,7 +21,7 @@ export function fillPath(
 
 /**
  * The query with its question mark: each parameter as `writers` says, else arrays repeated or joined by commas, and objects as
- * `name[key]`. What is null or absent is left out; in a list, and for a value that has no text, that throws.
+ * `name[key]`. What is null or absent is left out. In a list that throws, and a value without a text throws everywhere.
  */
 export function writeQuery(
   query: Readonly<Record<string, unknown>>,
@@ -39,7 +39,7 @@ export function writeQuery(
       else for (const text of texts) add(name, text);
     } else if (isPlainObject(value) && Object.keys(value).length > 0) {
       for (const [key, one] of Object.entries(value))
-        if (one !== undefined) add(`${name}[${key}]`, encoded(`${name}[${key}]`, one));
+        if (isGiven(one)) add(`${name}[${key}]`, encoded(`${name}[${key}]`, one));
     } else add(name, encoded(name, value));
   }
   const search = pairs.filter(Boolean).join("&");
